@@ -1,0 +1,297 @@
+"""Every table's columns, dtypes and key; `conform` holds a frame to them, `write_table` puts it on disk.
+
+Dtypes are set here and never inferred. Text columns are ``str`` (missing: NaN), whole numbers that may be
+missing ``Int64``, other numbers ``float64`` (missing: NaN), dates ``datetime64[us]``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import pandas as pd
+
+from analysis.errors import TableError
+
+__all__ = [
+    "FORMULA_STARTS",
+    "TABLES",
+    "VOICES",
+    "Table",
+    "by_article",
+    "conform",
+    "empty",
+    "guard_formulas",
+    "write_table",
+    "write_whole",
+]
+
+VOICES = ("own", "quoted", "paraphrased")
+SECTIONS = ("headline", "subhead", "body", "caption", "credit", "appeal")
+HOLDER_KINDS = ("outlet", "person", "other", "unresolved")
+SCOPES = ("asserted", "denied", "reported", "question")
+BASES = ("stated", "inferred", "missing")
+
+#: First characters that a spreadsheet may run as a formula (OWASP, "CSV injection", and full-width forms).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+TEXT, COUNT, MAYBE_COUNT, NUMBER, FLAG, DATE = "str", "int64", "Int64", "float64", "bool", "datetime64[us]"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The contract of one table: key columns, every column's dtype, and the values that a column may take."""
+
+    name: str
+    key: tuple[str, ...]
+    dtypes: dict[str, str]
+    choices: dict[str, tuple[str, ...]]
+
+
+def _table(name: str, key: str, columns: dict[str, str], **choices: tuple[str, ...]) -> Table:
+    return Table(name, tuple(key.split()), columns, choices)
+
+
+def _columns(**groups: str) -> dict[str, str]:
+    """Column names grouped by dtype, in the order written: ``_columns(str="a b", int64="c")``."""
+    return {name: dtype for dtype, names in groups.items() for name in names.split()}
+
+
+_SPAN = {"start": COUNT, "end": COUNT}
+_SCORES = {"value": NUMBER, "n": COUNT}
+_BASIS = {
+    f"{what}_{column}": TEXT for what in ("outlet", "headline", "url") for column in ("basis", "evidence")
+}
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        _table(
+            "articles",
+            "article_id",
+            _columns(str="article_id file outlet_id outlet headline url")
+            | {"published_earliest": DATE, "published_latest": DATE}
+            | _columns(str="published_basis published_evidence raw text sha256 language")
+            | _BASIS,
+            published_basis=BASES,
+            outlet_basis=BASES,
+            headline_basis=BASES,
+            url_basis=BASES,
+        ),
+        _table(
+            "quarantine",
+            "file row",
+            {"file": TEXT, "row": MAYBE_COUNT} | _columns(str="article_id reason sha256"),
+        ),
+        _table("repairs", "article_id repair", {"article_id": TEXT, "repair": TEXT, "n": COUNT}),
+        _table(
+            "raw_offsets",
+            "article_id start",
+            {"article_id": TEXT, **_SPAN, "field": TEXT, "raw_start": COUNT, "raw_end": COUNT},
+            field=("headline", "document"),
+        ),
+        _table(
+            "sentences",
+            "article_id sentence_index",
+            {"article_id": TEXT, "sentence_index": COUNT, "paragraph_index": COUNT, "section": TEXT, **_SPAN},
+            section=SECTIONS,
+        ),
+        _table(
+            "segments",
+            "article_id segment_index",
+            {"article_id": TEXT, "segment_index": COUNT, "sentence_index": COUNT, **_SPAN}
+            | _columns(str="voice holder_kind holder_id"),
+            voice=VOICES,
+            holder_kind=HOLDER_KINDS,
+        ),
+        _table(
+            "mentions",
+            "article_id mention_index",
+            {"article_id": TEXT, "mention_index": COUNT, "sentence_index": COUNT, **_SPAN}
+            | {"surface": TEXT, "kind": TEXT, "person_id": TEXT, "group_index": MAYBE_COUNT}
+            | {"confidence": NUMBER, "candidates": TEXT, "rule": TEXT},
+            kind=("proper", "nominal", "pronoun", "first_person"),
+        ),
+        _table(
+            "quotes",
+            "article_id quote_index",
+            {"article_id": TEXT, "quote_index": COUNT, "attribution_index": COUNT, "kind": TEXT}
+            | {"content_start": COUNT, "content_end": COUNT}
+            | {"quoted_start": MAYBE_COUNT, "quoted_end": MAYBE_COUNT}
+            | {"cue": TEXT, "cue_start": MAYBE_COUNT, "cue_end": MAYBE_COUNT}
+            | {"source": TEXT, "source_start": MAYBE_COUNT, "source_end": MAYBE_COUNT}
+            | {"source_kind": TEXT, "person_id": TEXT, "is_closed": "boolean", "rule": TEXT},
+            kind=("direct", "mixed", "indirect", "headline"),
+            source_kind=("person", "other", "unresolved"),
+        ),
+        _table(
+            "valences",
+            "article_id unit unit_index",
+            {"article_id": TEXT, "unit": TEXT, "unit_index": COUNT}
+            | _columns(float64="neg neu pos compound")
+            | {"n_lexicon": COUNT, "lexicon": TEXT},
+            unit=("sentence", "segment"),
+        ),
+        _table(
+            "sentiments",
+            "article_id mention_index method",
+            {"article_id": TEXT, "mention_index": COUNT}
+            | _columns(str="method target_id voice holder_kind holder_id")
+            | _SPAN
+            | _SCORES,
+            voice=VOICES,
+            holder_kind=HOLDER_KINDS,
+        ),
+        _table(
+            "frame_hits",
+            "article_id start frame_id indicator",
+            {"article_id": TEXT, **_SPAN, "sentence_index": COUNT}
+            | _columns(str="section frame_id indicator surface function")
+            | {"weight": NUMBER}
+            | _columns(str="scope voice holder_kind holder_id about_id"),
+            section=SECTIONS,
+            scope=SCOPES,
+            voice=VOICES,
+            holder_kind=HOLDER_KINDS,
+        ),
+        _table(
+            "axis_scores",
+            "unit_kind unit_id axis_id voice section",
+            _columns(str="unit_kind unit_id axis_id voice section")
+            | _columns(float64="balance intensity coverage lower upper")
+            | {
+                "n": COUNT,
+                "n_positive": COUNT,
+                "n_negative": COUNT,
+                "n_sentences": COUNT,
+                "n_articles": COUNT,
+            },
+            voice=("all", *VOICES),
+            section=("all", *SECTIONS),
+        ),
+        _table(
+            "person_scores",
+            "article_id person_id measure facet",
+            _columns(str="article_id person_id measure facet") | _SCORES,
+        ),
+    )
+}
+
+
+def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Hold a frame to its table: columns in order, dtypes set, values allowed, key unique.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Has every column of the table; more columns are refused.
+    name : str
+        A key of `TABLES`.
+
+    Returns
+    -------
+    DataFrame
+        A new frame with a fresh RangeIndex; row order is kept.
+
+    Raises
+    ------
+    TableError
+        Names the table, the column and what is allowed.
+    """
+    table = TABLES[name]
+    missing = [column for column in table.dtypes if column not in frame.columns]
+    surplus = [column for column in frame.columns if column not in table.dtypes]
+    if missing or surplus:
+        raise TableError(
+            f"Table `{name}` must have the columns {', '.join(table.dtypes)}; "
+            f"missing: {', '.join(missing) or 'none'}, not known: {', '.join(map(str, surplus)) or 'none'}."
+        )
+    try:
+        result = frame[list(table.dtypes)].astype(table.dtypes).reset_index(drop=True)
+    except (TypeError, ValueError) as error:
+        raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
+    _check_choices(result, table)
+    _check_key(result, table)
+    return result
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Make the table without rows."""
+    return conform(pd.DataFrame({column: [] for column in TABLES[name].dtypes}), name)
+
+
+def _check_choices(frame: pd.DataFrame, table: Table) -> None:
+    for column, allowed in table.choices.items():
+        found = set(frame[column].dropna().unique()) - set(allowed)
+        if found:
+            raise TableError(
+                f"Column `{column}` of table `{table.name}` must be one of {', '.join(allowed)}; "
+                f"found {', '.join(sorted(found))}."
+            )
+
+
+def _check_key(frame: pd.DataFrame, table: Table) -> None:
+    if table.name == "quarantine":  # a whole file has no row number and may fail for several reasons
+        return
+    twice = frame.duplicated(list(table.key))
+    if twice.any():
+        values = frame.loc[twice, list(table.key)].iloc[0].to_dict()
+        raise TableError(
+            f"Table `{table.name}` must have one row for each {', '.join(table.key)}; {values} stands twice."
+        )
+
+
+def by_article(frame: pd.DataFrame) -> Iterator[tuple[str, slice]]:
+    """Yield each article's id and the slice of rows that hold it; rows of an article must stand together.
+
+    Examples
+    --------
+    >>> list(by_article(pd.DataFrame({"article_id": ["a", "a", "b"]})))
+    [('a', slice(0, 2, None)), ('b', slice(2, 3, None))]
+    """
+    ids = frame["article_id"].to_numpy(dtype=object)
+    if not len(ids):
+        return
+    starts = [0, *((ids[1:] != ids[:-1]).nonzero()[0] + 1).tolist(), len(ids)]
+    for start, end in zip(starts, starts[1:], strict=False):
+        yield ids[start], slice(start, end)
+
+
+def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put an apostrophe before text cells that a spreadsheet might run as a formula; numbers stay as they are."""
+    guarded = frame.copy()
+    for column in guarded.columns:
+        if pd.api.types.is_string_dtype(guarded[column].dtype):
+            text = guarded[column]
+            guarded[column] = text.where(~text.str.startswith(FORMULA_STARTS, na=False), "'" + text)
+    return guarded
+
+
+def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> Path:
+    """Write a file whole or not at all: to a temporary name in its folder, then `os.replace`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).chmod(0o644)
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
+    """Write a frame as ``name.parquet`` (exact) and ``name.csv`` (spreadsheet-safe), each whole or absent."""
+    guarded = guard_formulas(frame).to_csv(index=False, lineterminator="\n").encode()
+    return [
+        write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False)),
+        write_whole(folder / f"{name}.csv", lambda file: file.write(guarded)),
+    ]
