@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
@@ -63,9 +64,7 @@ def _columns(**groups: str) -> dict[str, str]:
 
 _SPAN = {"start": COUNT, "end": COUNT}
 _SCORES = {"value": NUMBER, "n": COUNT}
-_BASIS = {
-    f"{what}_{column}": TEXT for what in ("outlet", "headline", "url") for column in ("basis", "evidence")
-}
+_BASIS = {f"{what}_{column}": TEXT for what in ("outlet", "headline", "url") for column in ("basis", "evidence")}
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -257,12 +256,12 @@ def by_article(frame: pd.DataFrame) -> Iterator[tuple[str, slice]]:
     if not len(ids):
         return
     starts = [0, *((ids[1:] != ids[:-1]).nonzero()[0] + 1).tolist(), len(ids)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         yield ids[start], slice(start, end)
 
 
 def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
-    """Put an apostrophe before text cells that a spreadsheet might run as a formula; numbers stay as they are."""
+    """Put an apostrophe before text cells that a spreadsheet might run as a formula; numbers stay."""
     guarded = frame.copy()
     for column in guarded.columns:
         if pd.api.types.is_string_dtype(guarded[column].dtype):

@@ -1,0 +1,337 @@
+"""The study file as typed objects: Study, Person, Relation, Work, Frame, Axis, Event, GridRow.
+
+Everything the code knows about a story stands in the study's ``study.yaml``; no module names a person, an outlet
+or a frame. `read_study` turns the file into a `Study` or raises a `StudyError` that names line, key and what is allowed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from analysis.errors import StudyError
+from analysis.study_file import Lines, read_yaml
+
+__all__ = [
+    "SHIPPED",
+    "Axis",
+    "Event",
+    "Frame",
+    "GridRow",
+    "Indicator",
+    "Person",
+    "Relation",
+    "Study",
+    "Work",
+    "read_study",
+]
+
+#: The study that this repository ships.
+SHIPPED = Path(__file__).resolve().parent.parent / "seeds"
+
+FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
+Where = Literal["headline", "own", "quoted", "paraphrased"]
+SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class About(_Part):
+    """What the study is: its id, title, story and question."""
+
+    id: str = Field(pattern=SLUG)
+    title: str
+    story: str = ""
+    question: str = ""
+    language: str = "en"
+
+
+class Person(_Part):
+    """Someone the study follows.
+
+    ``aliases`` are further names as written in text; ``roles`` are nouns that describe the person ("rapper").
+    ``pronouns`` may be missing when it is not known.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    pronouns: Literal["he", "she", "they"] | None = None
+    roles: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and every alias."""
+        return (self.name, *self.aliases)
+
+
+class Relation(_Part):
+    """How people of the study relate. ``parent`` has ``parents`` and ``children``; every other kind ``members``."""
+
+    kind: Literal["spouse", "partner", "parent", "sibling", "bandmate", "friend", "colleague", "rival"]
+    members: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everyone the relation names."""
+        return (*self.members, *self.parents, *self.children)
+
+
+class Work(_Part):
+    """A title that is not evidence: its words are masked from sentiment and frames."""
+
+    title: str
+    kind: str = "work"
+    by: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    released: str | None = None
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The title and every alias."""
+        return (self.title, *self.aliases)
+
+
+class Indicator(_Part):
+    """One entry of a codebook: what to match, its weight, where it may match and whom it must concern."""
+
+    match: str
+    weight: float = Field(default=1.0, gt=0)
+    where: tuple[Where, ...] = get_args(Where)
+    about: str | None = None
+
+
+class FunctionIndicators(_Part):
+    """The indicators of one of Entman's functions, with whom they must concern unless an indicator says so itself."""
+
+    definition: str = ""
+    indicators: tuple[Indicator, ...]
+
+    @field_validator("indicators", mode="before")
+    @classmethod
+    def _plain_strings(cls, value: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            return value
+        return [{"match": item} if isinstance(item, str) else item for item in value]
+
+
+class Frame(_Part):
+    """A frame with its codebook: definition, Entman's functions, indicators, examples that test them."""
+
+    label: str
+    definition: str
+    about: str | None = None
+    functions: dict[FrameFunction, FunctionIndicators]
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+class Axis(_Part):
+    """Two frames against each other; a positive balance leans to ``positive``."""
+
+    label: str
+    positive: str
+    negative: str
+
+
+class Event(_Part):
+    """Something dated that articles tell of, with the basis of its date."""
+
+    label: str
+    earliest: date
+    latest: date
+    basis: Literal["stated", "inferred"]
+    evidence: str
+    words: tuple[str, ...] = ()
+
+
+class Cues(_Part):
+    """Attributing words that the study adds to the general list."""
+
+    add: tuple[str, ...] = ()
+
+
+class LexiconEntries(_Part):
+    """Words and phrases that the study adds to VADER's lexicon, with their valence in [-4, 4]."""
+
+    words: dict[str, float] = Field(default_factory=dict)
+
+    @field_validator("words")
+    @classmethod
+    def _in_range(cls, value: dict[str, float]) -> dict[str, float]:
+        for word, valence in value.items():
+            if not -4 <= valence <= 4:
+                raise ValueError(f"the valence of `{word}` must lie in [-4, 4]; found {valence}")
+        return value
+
+
+class Outlet(_Part):
+    """An outlet's name as charts show it; the order in the file is the order on every chart."""
+
+    name: str
+
+
+class GridRow(_Part):
+    """One report: a notebook and the values of its parameters."""
+
+    notebook: str
+    parameters: dict[str, Any] = Field(default_factory=dict)
+
+
+class Study(_Part):
+    """A whole study file; see each part's docstring. ``path`` is the file, ``folder`` where its articles are."""
+
+    path: Path
+    study: About
+    articles: str = "articles.csv"
+    outlets: dict[str, Outlet] = Field(default_factory=dict)
+    people: dict[str, Person] = Field(default_factory=dict)
+    relations: dict[str, Relation] = Field(default_factory=dict)
+    works: dict[str, Work] = Field(default_factory=dict)
+    cues: Cues = Cues()
+    lexicon: LexiconEntries = LexiconEntries()
+    frames: dict[str, Frame] = Field(default_factory=dict)
+    axes: dict[str, Axis] = Field(default_factory=dict)
+    events: dict[str, Event] = Field(default_factory=dict)
+    grid: tuple[GridRow, ...] = ()
+    minimum_articles: int = Field(default=10, ge=2)
+
+    @property
+    def id(self) -> str:
+        """The study's slug."""
+        return self.study.id
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the study file; other paths in it are relative to this one."""
+        return self.path.parent
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title of every work."""
+        return tuple(title for work in self.works.values() for title in work.titles)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the study file's bytes."""
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+
+
+def read_study(path: str | Path | None = None) -> Study:
+    """Read a study file, or the ``study.yaml`` of a folder; without a path the shipped study.
+
+    Raises
+    ------
+    StudyError
+        Names file, line and key, and what is allowed there.
+    """
+    file = Path(path) if path is not None else SHIPPED
+    file = (file / "study.yaml" if file.is_dir() else file).resolve()
+    if not file.is_file():
+        raise StudyError(f"A study must be a folder with a study.yaml, or such a file; {file} is not there.")
+    content, lines = read_yaml(file)
+    try:
+        study = Study(path=file, **content)
+    except (ValidationError, TypeError) as error:
+        raise StudyError(_explain(error, file, lines)) from error
+    _check_references(study, lines)
+    return study
+
+
+def _explain(error: ValidationError | TypeError, file: Path, lines: Lines) -> str:
+    """Say the first thing that is wrong in the words of the file's author."""
+    if isinstance(error, TypeError):
+        return f"{file} must not name `path`: it is set by the reader."
+    first = error.errors()[0]
+    at = tuple(str(part) for part in first["loc"])
+    line = next((lines[at[:depth]] for depth in range(len(at), 0, -1) if at[:depth] in lines), 1)
+    where, key = ".".join(at), at[-1] if at else "study"
+    if first["type"] == "extra_forbidden":
+        return f"{file} line {line}: `{where}` is not a known key; allowed: {', '.join(_allowed(at[:-1]))}."
+    if first["type"] == "missing":
+        return f"{file} line {line}: `{where}` is missing; it must be given."
+    found = first["input"] if isinstance(first["input"], str) else type(first["input"]).__name__
+    if key == "[key]":
+        where = ".".join(at[:-1])
+    return f"{file} line {line}: `{where}` must be right; {first['msg']}; found {found!r}."
+
+
+def _allowed(at: tuple[str, ...]) -> list[str]:
+    """List the keys allowed at a place: walk the models' types along the path."""
+    kind: Any = Study
+    for part in at:
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            kind = kind.model_fields[part].annotation
+        else:
+            kind = [item for item in get_args(kind) if item is not Ellipsis][-1]
+    names = list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
+    return [name for name in names if name != "path"]
+
+
+def _check_references(study: Study, lines: Lines) -> None:
+    """Refuse ids that nothing declares and names that two people share."""
+
+    def refuse(at: tuple[str, ...], what: str) -> None:
+        line = next((lines[at[:depth]] for depth in range(len(at), 0, -1) if at[:depth] in lines), 1)
+        raise StudyError(f"{study.path} line {line}: `{'.'.join(at)}` {what}.")
+
+    def known(ids: tuple[str, ...], allowed: tuple[str, ...], kind: str, *at: str) -> None:
+        for item in ids:
+            if item not in allowed:
+                refuse(
+                    at,
+                    f"must name {kind}; `{item}` is not one of {', '.join(allowed) or 'none (none is declared)'}",
+                )
+
+    people, relations, frames = tuple(study.people), tuple(study.relations), tuple(study.frames)
+    for clash in set(people) & set(relations):
+        refuse(("relations", clash), "must not have the id of a person")
+    for name, relation in study.relations.items():
+        known(relation.people, people, "people of the study", "relations", name)
+        if (relation.kind == "parent") != bool(relation.parents and relation.children):
+            refuse(("relations", name), "of kind parent, and no other, must have `parents` and `children`")
+        if relation.kind != "parent" and len(relation.members) < 2:
+            refuse(("relations", name, "members"), "must name two or more people")
+    for name, work in study.works.items():
+        known(work.by, people, "people of the study", "works", name, "by")
+    for name, axis in study.axes.items():
+        known((axis.positive, axis.negative), frames, "frames of the study", "axes", name)
+        if axis.positive == axis.negative:
+            refuse(("axes", name), "must have two different frames")
+    for name, frame in study.frames.items():
+        known(
+            (frame.about,) if frame.about else (),
+            (*people, *relations),
+            "a person or a relation",
+            "frames",
+            name,
+        )
+        for function, part in frame.functions.items():
+            for index, indicator in enumerate(part.indicators):
+                about = (indicator.about,) if indicator.about not in (None, "anyone") else ()
+                at = ("frames", name, "functions", function, "indicators", str(index))
+                known(about, (*people, *relations), "a person, a relation or `anyone`", *at)
+    for name, event in study.events.items():
+        if event.earliest > event.latest:
+            refuse(("events", name), f"must not end ({event.latest}) before it begins ({event.earliest})")
+    _check_names(study, refuse)
+
+
+def _check_names(study: Study, refuse: Any) -> None:
+    owner: dict[str, str] = {}
+    for person_id, person in study.people.items():
+        for name in person.names:
+            if not name.strip():
+                refuse(("people", person_id), "must not have an empty name")
+            other = owner.setdefault(name.casefold(), person_id)
+            if other != person_id:
+                refuse(("people", person_id), f"must not share the alias `{name}` with `{other}`")
