@@ -1,7 +1,8 @@
 """The study file as typed objects: Study, Person, Relation, Work, Frame, Axis, Event, GridRow.
 
 Everything the code knows about a story stands in the study's ``study.yaml``; no module names a person, an outlet
-or a frame. `read_study` turns the file into a `Study` or raises a `StudyError` that names line, key and what is allowed.
+or a frame. `read_study` turns the file into a `Study` or raises a `StudyError` that names line, key and what is
+allowed there.
 """
 
 from __future__ import annotations

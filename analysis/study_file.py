@@ -50,9 +50,8 @@ def read_yaml(path: Path) -> tuple[dict[str, Any], Lines]:
 def _refuse_anchors(path: Path, text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise StudyError(
-                f"{path} line {event.start_mark.line + 1 if event.start_mark else 1} must not use an alias (*{event.anchor})."
-            )
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise StudyError(f"{path} line {line} must not use an alias (*{event.anchor}).")
 
 
 def _plain(node: yaml.Node, at: tuple[str, ...], lines: Lines, path: Path) -> Any:
