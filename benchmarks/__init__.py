@@ -1,0 +1,1 @@
+"""Speed, memory and validity of the steps, measured against named peers; never part of the tests."""

@@ -1,0 +1,1 @@
+"""How well each step agrees with people: one module a measurement, run by name."""
