@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import TableError
@@ -27,6 +28,7 @@ __all__ = [
     "conform",
     "empty",
     "guard_formulas",
+    "rows_at",
     "write_table",
     "write_whole",
 ]
@@ -258,6 +260,41 @@ def by_article(frame: pd.DataFrame) -> Iterator[tuple[str, slice]]:
     starts = [0, *((ids[1:] != ids[:-1]).nonzero()[0] + 1).tolist(), len(ids)]
     for start, end in pairwise(starts):
         yield ids[start], slice(start, end)
+
+
+def rows_at(spans: pd.DataFrame, article_ids: pd.Series, positions: pd.Series) -> np.ndarray:
+    """Find, for each position in an article's text, the row of the span that holds it.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        Columns article_id, start, end; the spans of one article do not overlap.
+    article_ids, positions : Series
+        Of one length, M.
+
+    Returns
+    -------
+    ndarray of int64, shape (M,)
+        Row numbers (positions, not labels) of ``spans``; -1 where no span holds the position.
+
+    Examples
+    --------
+    >>> spans = pd.DataFrame({"article_id": ["a", "a", "b"], "start": [0, 5, 0], "end": [4, 9, 3]})
+    >>> rows_at(spans, pd.Series(["a", "a", "b", "c"]), pd.Series([5, 4, 2, 0]))
+    array([ 1, -1,  2, -1])
+    """
+    if not len(spans):
+        return np.full(len(article_ids), -1)
+    codes, known = pd.factorize(spans["article_id"])
+    wanted = pd.Index(known).get_indexer(pd.Index(article_ids))
+    start, end = spans["start"].to_numpy(), spans["end"].to_numpy()
+    position = np.asarray(positions)
+    width = int(max(end.max(), position.max(initial=0))) + 2
+    order = np.argsort(codes * width + start, kind="stable")
+    keys = (codes * width + start)[order]
+    row = order[np.maximum(np.searchsorted(keys, wanted * width + position, side="right") - 1, 0)]
+    held = (wanted >= 0) & (codes[row] == wanted) & (start[row] <= position) & (position < end[row])
+    return np.where(held, row, -1)
 
 
 def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,40 @@
+"""environment.yml, pyproject.toml and the lock say the same."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def split_requirement(line: str) -> tuple[str, str]:
+    name = re.match(r"[A-Za-z0-9_.-]+", line).group()
+    return name.lower().replace("_", "-"), line[len(name) :].replace(" ", "")
+
+
+def declared() -> dict[str, str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    return dict(map(split_requirement, lines)) | {"python": project["requires-python"]}
+
+
+def test_the_conda_environment_says_the_same_as_pyproject():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    conda = [line for line in environment["dependencies"] if isinstance(line, str)]
+    pip = [line for item in environment["dependencies"] if isinstance(item, dict) for line in item["pip"]]
+    found = dict(map(split_requirement, conda + pip))
+    assert found.pop("-e", None) is None
+    assert {name: bound for name, bound in found.items() if name not in ("pip",)} == declared()
+
+
+def test_the_lock_holds_every_declared_package_within_its_bounds():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = {name.lower().replace("_", "-") for name in re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE)}
+    assert set(declared()) - {"python"} <= locked
+
+
+def test_the_packages_that_the_project_is_built_on_are_declared():
+    fixed = "jupyterlab pandas nltk vadersentiment matplotlib seaborn papermill pytest".split()
+    assert set(fixed) <= set(declared())
