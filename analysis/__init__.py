@@ -1,1 +1,33 @@
-"""Read how news outlets tell one story: quotes, sentiment and frames, each number followed back to a sentence."""
+"""How news outlets tell one story: quotes, sentiment and frames, each number followed back to a sentence.
+
+>>> import analysis
+>>> analysis.read().articles["outlet"].tolist()
+['US Today', 'Billboard', 'Sportskeeda']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.pipeline import read
+    from analysis.reading import Reading, open_reading
+    from analysis.study import Study, read_study
+
+__all__ = ["Reading", "Study", "open_reading", "read", "read_study"]
+
+#: Where each public name lives; imported on first use, so that ``import analysis`` stays light.
+_HOMES = {
+    "Reading": "analysis.reading",
+    "Study": "analysis.study",
+    "open_reading": "analysis.reading",
+    "read": "analysis.pipeline",
+    "read_study": "analysis.study",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,97 @@
+"""A Reading: the set of tables of one run. Notebooks, charts and reports take it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import TableError
+from analysis.study import Study, read_study
+from analysis.tables import TABLES, conform, rows_at, write_table
+from analysis.text.clean import raw_offset
+
+__all__ = ["Reading", "open_reading"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Every table of one run (columns and keys: `analysis.tables.TABLES`), and the study it was read with.
+
+    ``notes`` holds what the loader flagged: dates that are missing, columns that it ignored, texts that stand twice.
+    """
+
+    study: Study
+    articles: pd.DataFrame
+    quarantine: pd.DataFrame
+    repairs: pd.DataFrame
+    raw_offsets: pd.DataFrame
+    sentences: pd.DataFrame
+    segments: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    valences: pd.DataFrame
+    sentiments: pd.DataFrame
+    frame_hits: pd.DataFrame
+    axis_scores: pd.DataFrame
+    person_scores: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name, in the order of the work."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name in TABLES}
+
+    def text(self, article_id: str) -> str:
+        """Give the text of an article that every offset refers to."""
+        found = self.articles.loc[self.articles["article_id"] == article_id, "text"]
+        if found.empty:
+            known = ", ".join(self.articles["article_id"].head(20))
+            raise TableError(f"`article_id` must be one of {known}; found `{article_id}`.")
+        return str(found.iloc[0])
+
+    def with_words(
+        self, frame: pd.DataFrame, start: str = "start", end: str = "end", name: str = "words"
+    ) -> pd.DataFrame:
+        """Add the words of each row's span (columns ``start``, ``end``) from the article's text."""
+        texts = dict(zip(self.articles["article_id"], self.articles["text"], strict=True))
+        spans = zip(frame["article_id"], frame[start].to_numpy(), frame[end].to_numpy(), strict=True)
+        return frame.assign(**{name: [None if pd.isna(a) else texts[i][int(a) : int(b)] for i, a, b in spans]})
+
+    def with_sentences(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Add the sentence in which each row's ``start`` lies: columns ``sentence_index`` and ``sentence``."""
+        rows = rows_at(self.sentences, frame["article_id"], frame["start"])
+        spans = self.sentences.iloc[rows.clip(min=0)]
+        located = pd.DataFrame({"article_id": frame["article_id"].to_numpy()}).assign(
+            start=spans["start"].to_numpy(), end=spans["end"].to_numpy()
+        )
+        words = self.with_words(located)["words"].where(rows >= 0).to_numpy()
+        return frame.assign(sentence_index=spans["sentence_index"].to_numpy(), sentence=words)
+
+    def raw_offset(self, article_id: str, position: int) -> tuple[str, int]:
+        """Follow a character of an article's text to the untouched source: (headline or document, offset)."""
+        return raw_offset(self.raw_offsets, article_id, position)
+
+    def write(self, folder: str | Path) -> list[Path]:
+        """Write every table as Parquet and CSV under its name, each file whole or absent."""
+        return [path for name, table in self.tables.items() for path in write_table(table, Path(folder), name)]
+
+
+def open_reading(folder: str | Path, study: str | Path | Study | None = None) -> Reading:
+    """Open the tables that `Reading.write` left in a folder.
+
+    Raises
+    ------
+    TableError
+        A table is not there or does not have its columns.
+    """
+    tables: dict[str, Any] = {}
+    for field in fields(Reading):
+        if field.name in TABLES:
+            path = Path(folder) / f"{field.name}.parquet"
+            if not path.is_file():
+                raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
+            tables[field.name] = conform(pd.read_parquet(path), field.name)
+    return Reading(study=study if isinstance(study, Study) else read_study(study), **tables)

@@ -1,0 +1,138 @@
+"""Mentions of people -> the sentiment toward each, with its holder: the outlet, or the source of the words.
+
+A ladder of methods with one interface; none falls back on another:
+
+- ``sentence``: VADER of the whole sentence, also where it spans two voices;
+- ``clause``: VADER of the clause around the mention, inside the segment that has one holder.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.sentiment.clauses import find_clauses
+from analysis.sentiment.lexicon import Lexicon
+from analysis.sentiment.vader import score_texts
+from analysis.sentiment.valences import UNSCORED_SECTIONS
+from analysis.tables import VOICES, conform, rows_at
+
+__all__ = ["METHODS", "score_people", "score_sentiments"]
+
+METHODS = ("clause", "sentence")
+
+Spans = list[tuple[int, int]]
+
+
+def score_sentiments(
+    texts: dict[str, str],
+    sentences: pd.DataFrame,
+    segments: pd.DataFrame,
+    mentions: pd.DataFrame,
+    lexicon: Lexicon,
+) -> pd.DataFrame:
+    """Score the sentiment toward each person at each mention, by every method.
+
+    Parameters
+    ----------
+    texts : dict of str
+        Article id -> text to score, from `analysis.sentiment.valences.scoring_texts`.
+    sentences, segments, mentions : DataFrame
+        Tables of those names. Mentions without a person, and those in credits or captions, are left out.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    DataFrame
+        Table ``sentiments``: ``start``, ``end`` is the stretch whose words were scored, ``value`` its compound in
+        [-1, 1], NA with ``n`` 0 where it holds no word of the lexicon; else ``n`` is 1.
+    """
+    mentions = mentions[mentions["person_id"].notna()].reset_index(drop=True)
+    in_sentence = rows_at(sentences, mentions["article_id"], mentions["start"])
+    in_segment = rows_at(segments, mentions["article_id"], mentions["start"])
+    scored = ~sentences["section"].isin(UNSCORED_SECTIONS).to_numpy()
+    keep = (in_sentence >= 0) & (in_segment >= 0) & scored[in_sentence]
+    mentions, in_sentence, in_segment = mentions[keep], in_sentence[keep], in_segment[keep]
+    whole = sentences.iloc[in_sentence]
+    spans = {
+        "sentence": list(zip(whole["start"].tolist(), whole["end"].tolist(), strict=True)),
+        "clause": _clauses_at(texts, segments, in_segment, mentions),
+    }
+    holders = segments.iloc[in_segment]
+    base = mentions[["article_id", "mention_index"]].assign(
+        target_id=mentions["person_id"],
+        **{column: holders[column].to_numpy() for column in ("voice", "holder_kind", "holder_id")},
+    )
+    frames = [_score(texts, base, spans[method], lexicon).assign(method=method) for method in METHODS]
+    return conform(pd.concat(frames), "sentiments")
+
+
+def _clauses_at(texts: dict[str, str], segments: pd.DataFrame, rows: np.ndarray, mentions: pd.DataFrame) -> Spans:
+    """Find the clause around each mention; each segment is split once."""
+    known: dict[int, Spans] = {}
+    ids, starts, ends = (segments[column].to_numpy() for column in ("article_id", "start", "end"))
+    found = []
+    for row, position in zip(rows.tolist(), mentions["start"].tolist(), strict=True):
+        if row not in known:
+            known[row] = find_clauses(texts[ids[row]], int(starts[row]), int(ends[row]))
+        found.append(next(span for span in known[row] if span[0] <= position < span[1]))
+    return found
+
+
+def _score(texts: dict[str, str], base: pd.DataFrame, spans: Spans, lexicon: Lexicon) -> pd.DataFrame:
+    ids = base["article_id"].tolist()
+    wanted = [(article_id, *span) for article_id, span in zip(ids, spans, strict=True)]
+    distinct = {span: index for index, span in enumerate(dict.fromkeys(wanted))}
+    scores = score_texts([texts[article_id][start:end] for article_id, start, end in distinct], lexicon)
+    rows = np.array([distinct[span] for span in wanted], dtype=int)
+    return base.assign(
+        start=[start for start, _ in spans],
+        end=[end for _, end in spans],
+        value=scores.measured()["compound"][rows] if len(rows) else np.array([], dtype=float),
+        n=(scores.n_lexicon[rows] > 0).astype(int) if len(rows) else np.array([], dtype=int),
+    )
+
+
+def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Average the sentiment toward each person in each article, by voice and over all voices.
+
+    What people say of themselves (holder and target the same person) is left out: a portrait is drawn by others.
+
+    Returns
+    -------
+    DataFrame
+        Table ``person_scores``: measure ``sentiment_<method>``, facet a voice or ``all``; ``value`` the mean over the
+        ``n`` mentions that have a score, NA where ``n`` is 0. The total is the n-weighted mean of its voices.
+        Measure ``mentions`` counts all mentions of the person in the article (facet ``all``).
+    """
+    others = sentiments[
+        ~((sentiments["holder_kind"] == "person") & (sentiments["holder_id"] == sentiments["target_id"]))
+    ]
+    parts = [_means(others.assign(facet=others["voice"])), _means(others.assign(facet="all"))]
+    counts = (
+        mentions[mentions["person_id"].notna()]
+        .groupby(["article_id", "person_id"], sort=False)
+        .size()
+        .rename("n")
+        .reset_index()
+        .assign(measure="mentions", facet="all", value=lambda frame: frame["n"].astype(float))
+    )
+    frame = pd.concat([*parts, counts])
+    order = {article_id: index for index, article_id in enumerate(articles["article_id"])}
+    facets = {facet: index for index, facet in enumerate(("all", *VOICES))}
+    frame = frame.sort_values(
+        ["article_id", "person_id", "measure", "facet"],
+        key=lambda column: (
+            column.map({"article_id": order, "facet": facets}.get(str(column.name), {}).get)
+            if column.name in ("article_id", "facet")
+            else column
+        ),
+    )
+    return conform(frame, "person_scores")
+
+
+def _means(frame: pd.DataFrame) -> pd.DataFrame:
+    grouped = frame.groupby(["article_id", "target_id", "method", "facet"], sort=False)
+    result = grouped.agg(value=("value", "mean"), n=("n", "sum")).reset_index()
+    result["measure"] = "sentiment_" + result.pop("method")
+    return result.rename(columns={"target_id": "person_id"})

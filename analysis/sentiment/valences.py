@@ -1,0 +1,98 @@
+"""Sentences and segments -> their VADER scores, with titles, names and credits out of the count."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.sentiment.lexicon import Lexicon, mask_spans, read_lexicon
+from analysis.sentiment.vader import score_texts
+from analysis.study import Study
+from analysis.tables import by_article, conform
+from analysis.text.titles import find_titles
+
+__all__ = ["LEXICONS", "UNSCORED_SECTIONS", "choose_lexicon", "score_valences", "scoring_texts", "straighten"]
+
+#: Lexicons by the name that parameters use: VADER's own, or VADER's with the study's additions.
+LEXICONS = ("study", "plain")
+#: Credits and captions of pictures, often of other stories, never count.
+UNSCORED_SECTIONS = ("credit", "caption")
+
+#: One character for one, so that offsets hold. VADER reads only straight marks: "isn’t" is no negation to it.
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": " "})
+
+
+def straighten(text: str) -> str:
+    """Write curly marks and dashes as VADER knows them, one character for one.
+
+    Examples
+    --------
+    >>> straighten("It isn’t “good”—is it?")
+    'It isn\\'t "good" is it?'
+    """
+    return text.translate(_STRAIGHT)
+
+
+def choose_lexicon(study: Study, name: str = "study") -> Lexicon:
+    """Give VADER's lexicon with the study's additions, or (``plain``) without."""
+    if name not in LEXICONS:
+        raise ValueError(f"`lexicon` must be one of {', '.join(LEXICONS)}; found `{name}`.")
+    words = study.lexicon.words if name == "study" else {}
+    return read_lexicon({straighten(word): value for word, value in words.items()})
+
+
+def scoring_texts(articles: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> dict[str, str]:
+    """Make the text of each article that is scored: same length, marks straight, titles of works and names masked."""
+    titles = {work_id: work.titles for work_id, work in study.works.items()}
+    proper = mentions[mentions["kind"] == "proper"]
+    starts, ends = proper["start"].to_numpy(), proper["end"].to_numpy()
+    names = {
+        article_id: list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
+        for article_id, rows in by_article(proper)
+    }
+    texts = {}
+    for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
+        masked = [(span.start, span.end) for span in find_titles(text, titles)] + names.get(article_id, [])
+        texts[article_id] = mask_spans(straighten(text), masked)
+    return texts
+
+
+def score_valences(
+    texts: dict[str, str], sentences: pd.DataFrame, segments: pd.DataFrame, lexicon: Lexicon
+) -> pd.DataFrame:
+    """Score every sentence and segment outside credits and captions.
+
+    Parameters
+    ----------
+    texts : dict of str
+        Article id -> text to score, from `scoring_texts`.
+    sentences, segments : DataFrame
+        Tables of those names.
+    lexicon : Lexicon
+        From `choose_lexicon`; its name stands in every row.
+
+    Returns
+    -------
+    DataFrame
+        Table ``valences``. A unit without a word of the lexicon has NA scores and ``n_lexicon`` 0.
+    """
+    scored = sentences[~sentences["section"].isin(UNSCORED_SECTIONS)]
+    parts = segments.merge(scored[["article_id", "sentence_index"]], on=["article_id", "sentence_index"])
+    units = pd.concat(
+        [
+            scored.rename(columns={"sentence_index": "unit_index"}).assign(unit="sentence"),
+            parts.rename(columns={"segment_index": "unit_index"}).assign(unit="segment"),
+        ]
+    )[["article_id", "unit", "unit_index", "start", "end"]]
+    scores = score_texts(
+        [
+            texts[article_id][start:end]
+            for article_id, start, end in zip(
+                units["article_id"].tolist(), units["start"].tolist(), units["end"].tolist(), strict=True
+            )
+        ],
+        lexicon,
+    )
+    frame = units.drop(columns=["start", "end"]).assign(
+        **scores.measured(), n_lexicon=scores.n_lexicon, lexicon=lexicon.name
+    )
+    return conform(frame, "valences")
