@@ -1,0 +1,88 @@
+"""Sentence boundaries against a treebank (CoNLL-U with ``# newdoc``, ``# newpar`` and ``# text =`` comments).
+
+Paragraphs are given. `boundary_f1` counts sentence ends inside paragraphs (the last of each is given away), `span_f1`
+whole sentences, start and end both right. The baseline breaks at blanks after ``.``, ``!`` or ``?``.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.text.sentences import split_sentences
+from benchmarks.validity.bootstrap import document_intervals, f1
+
+__all__ = ["count_document", "read_documents", "run"]
+
+Spans = list[tuple[int, int]]
+Paragraph = tuple[str, Spans]
+
+_PLAIN = re.compile(r"\S.*?(?:[.!?](?=\s)|\Z)", re.DOTALL)
+
+
+def read_documents(path: Path) -> list[list[Paragraph]]:
+    """Read a .conllu file into documents of paragraphs: each its text and the spans of its sentences."""
+    documents: list[list[Paragraph]] = []
+    text, spans, is_glued = "", [], False
+    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+        words = re.search(r"^# text = (.*)$", block, re.MULTILINE)
+        if not words:
+            continue
+        if re.search(r"^# newdoc", block, re.MULTILINE) or not documents:
+            documents.append([])
+        if re.search(r"^# new(?:par|doc)", block, re.MULTILINE) or not documents[-1]:
+            text, spans = "", []
+        else:
+            text += "" if is_glued else " "
+            documents[-1].pop()
+        spans = [*spans, (len(text), len(text) + len(words[1].rstrip()))]
+        text += words[1].rstrip()
+        is_glued = "SpaceAfter=No" in block.rstrip().rsplit("\t", 1)[-1]
+        documents[-1].append((text, spans))
+    return documents
+
+
+def count_document(document: list[Paragraph], split: Callable[[str], Spans]) -> np.ndarray:
+    """Count right, found and gold boundaries, then right, found and gold spans."""
+    counts = np.zeros(6, dtype=int)
+    for text, gold in document:
+        found = split(text)
+        found_ends, gold_ends = ({end for _, end in spans[:-1]} for spans in (found, gold))
+        for index, (ours, theirs) in enumerate(((found_ends, gold_ends), (set(found), set(gold)))):
+            counts[3 * index : 3 * index + 3] += (len(ours & theirs), len(ours), len(theirs))  # type: ignore[arg-type]
+    return counts
+
+
+def run(path: Path) -> dict[str, Any]:
+    """Measure `split_sentences` and the plainest rule on one treebank file."""
+    documents = read_documents(path)
+    texts = [text for document in documents for text, _ in document]
+    started = time.perf_counter()
+    for text in texts:
+        split_sentences(text)
+    seconds = time.perf_counter() - started
+    counts = np.array([count_document(document, split_sentences) for document in documents])
+    plain = np.array([count_document(document, _split_plainly) for document in documents])
+    n_bytes = sum(len(text.encode()) for text in texts)
+    return {
+        "name": "sentences",
+        "n": int(counts[:, 5].sum()),
+        "scores": _score(counts.sum(axis=0)),
+        "intervals": document_intervals(counts, _score),
+        "baseline": _score(plain.sum(axis=0)),
+        "seconds": round(seconds, 4),
+        "mb_per_s": round(n_bytes / 1e6 / seconds, 2),
+    }
+
+
+def _split_plainly(text: str) -> Spans:
+    return [found.span() for found in _PLAIN.finditer(text)]
+
+
+def _score(totals: np.ndarray) -> dict[str, float]:
+    return {"boundary_f1": round(f1(*totals[:3]), 4), "span_f1": round(f1(*totals[3:]), 4)}
