@@ -1,0 +1,1 @@
+"""The tables of a whole corpus -> outlets and times side by side."""

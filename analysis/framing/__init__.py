@@ -1,0 +1,1 @@
+"""Sentences and a codebook -> frame hits with their scope, holder and target; balance on each axis."""
