@@ -1,0 +1,198 @@
+"""A source of articles -> the table of articles; bad records are set aside and their neighbours are unharmed."""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.dates import DATE_PREFIX, read_published
+from analysis.corpus.decode import MAX_CHARACTERS, Unreadable
+from analysis.corpus.documents import read_folder
+from analysis.corpus.files import read_csv, read_frame, read_json_lines
+from analysis.corpus.outlets import outlet_ids
+from analysis.corpus.records import Kept, Record
+from analysis.errors import ArticlesError
+from analysis.study import Study
+from analysis.tables import TABLES, conform
+
+__all__ = ["Loaded", "Note", "read_articles"]
+
+
+class Note(NamedTuple):
+    """A fact to know about an article that was accepted, or (without an id) about the source."""
+
+    article_id: str | None
+    kind: str
+    message: str
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a source held.
+
+    `articles` and `quarantine` are tables of `analysis.tables`; `kept` the bytes of each row of `quarantine`;
+    `n_records` counts what the source holds: ``len(articles) + len(quarantine)``.
+    """
+
+    articles: pd.DataFrame
+    quarantine: pd.DataFrame
+    notes: list[Note] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    n_records: int = 0
+
+
+def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, date_format: str | None = None) -> Loaded:
+    """Read articles from a CSV, JSON Lines, a folder of ``.txt`` files or a frame.
+
+    Parameters
+    ----------
+    source : path, DataFrame or None
+        None stands for the study's own `articles`. A CSV holds `text`, or names in `file` a document in its folder.
+    study : Study
+        Gives ids of outlets and the place of its articles.
+    date_format : str, optional
+        A `strptime` format for dates not written YYYY-MM-DD.
+
+    Returns
+    -------
+    Loaded
+        `articles` has one row a record that was accepted, in the order of the source; `text` and `language` are not
+        filled yet. `quarantine` has one row a record that was not, with the reason.
+
+    Raises
+    ------
+    ArticlesError
+        There is no such source, or it is of a kind that is not read.
+    """
+    ignored: list[str] = []
+    accepted: dict[str, tuple[Record, dict[str, Any]]] = {}
+    aside: list[Record] = []
+    notes: list[Note] = []
+    n_records = 0
+    with _long_fields():
+        for record in _records(source, study, ignored):
+            n_records += 1
+            try:
+                article_id = _article_id(record, accepted)
+                accepted[article_id] = record, _article(record, date_format, notes)
+            except Unreadable as error:
+                record.fault = str(error)
+                aside.append(record)
+    if ignored:
+        notes.append(Note(None, "columns ignored", ", ".join(ignored)))
+    rows = [row for _, row in accepted.values()]
+    return Loaded(_table(rows, study), _quarantine(aside), notes, [record.kept for record in aside], n_records)
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """Let a CSV field be longer than 131,072 characters while a source is read."""
+    before = csv.field_size_limit(sys.maxsize)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _records(source: Path | str | pd.DataFrame | None, study: Study, ignored: list[str]) -> Iterator[Record]:
+    if isinstance(source, pd.DataFrame):
+        return read_frame(source, ignored)
+    path = study.folder / study.articles if source is None else Path(source)
+    if path.is_dir():
+        return read_folder(path, ignored)
+    if not path.is_file():
+        raise ArticlesError(f"Articles must be a file or folder that is there; {path} is not.")
+    readers = {".csv": read_csv, ".tsv": read_csv, ".jsonl": read_json_lines, ".ndjson": read_json_lines}
+    if path.suffix.lower() not in readers:
+        raise ArticlesError(f"Articles must be a folder or end in {', '.join(readers)}; {path.name} does not.")
+    return readers[path.suffix.lower()](path, ignored)
+
+
+def _article_id(record: Record, accepted: dict[str, tuple[Record, dict[str, Any]]]) -> str:
+    """Give the record's id, or raise for what is wrong with the record."""
+    if record.fault:
+        raise Unreadable(record.fault)
+    article_id = record.fields.get("article_id", "")
+    if not article_id.strip():
+        raise Unreadable("must have an `article_id`; the field is empty")
+    if article_id in accepted:
+        raise Unreadable(f"must have an id of its own; {article_id!r} is taken by {accepted[article_id][0].where}")
+    text = record.fields.get("text", "")
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(f"must be an article of at most {MAX_CHARACTERS:,} characters; its size is {len(text):,}")
+    if not _has_words(text):
+        raise Unreadable("must have text; no text was found" if not text.strip() else "must have words; no text found")
+    return article_id
+
+
+_WORD = re.compile(r"[^\W_]")
+
+
+def _has_words(text: str) -> bool:
+    body = DATE_PREFIX.sub("", text[:10_000]) + text[10_000:]
+    return _WORD.search(html.unescape(body) if len(body) < 10_000 else body) is not None
+
+
+def _article(record: Record, date_format: str | None, notes: list[Note]) -> dict[str, Any]:
+    fields = record.fields
+    article_id, raw = fields["article_id"], fields["text"]
+    published = read_published(fields, raw, date_format)
+    notes += [Note(article_id, "text repaired", repair) for repair in record.repairs]
+    if published.flag:
+        kind = "date missing" if published.basis == "missing" else "date doubtful"
+        notes.append(Note(article_id, kind, published.flag))
+    row: dict[str, Any] = {column: fields.get(column) for column in TABLES["articles"].dtypes}
+    for what in ("outlet", "headline", "url"):
+        row |= _given(what, fields)
+    if row["outlet"]:
+        row["outlet"] = unicodedata.normalize("NFC", row["outlet"])
+    return row | {
+        "file": fields.get("file") or record.file,
+        "raw": raw,
+        "text": None,
+        "sha256": record.sha256,
+        **{f"published_{name}": value for name, value in published._asdict().items() if name != "flag"},
+    }
+
+
+def _given(what: str, fields: dict[str, str]) -> dict[str, str | None]:
+    """Give a value, its basis and its evidence; a blank value is missing, whatever basis is written beside it."""
+    value = fields.get(what, "")
+    if not value.strip():
+        return {what: None, f"{what}_basis": "missing"}
+    basis = fields.get(f"{what}_basis", "stated")
+    return {what: value, f"{what}_basis": basis if basis in ("stated", "inferred") else "inferred"}
+
+
+def _table(rows: list[dict[str, Any]], study: Study) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(TABLES["articles"].dtypes), dtype=object)
+    made = outlet_ids([name if isinstance(name, str) else None for name in frame["outlet"]], study)
+    given = frame["outlet_id"].tolist()
+    frame["outlet_id"] = [own or other for own, other in zip(given, made, strict=True)]
+    for column in ("published_earliest", "published_latest"):
+        frame[column] = pd.to_datetime(frame[column])
+    return conform(frame, "articles")
+
+
+def _quarantine(aside: list[Record]) -> pd.DataFrame:
+    rows = [
+        {
+            "file": record.file,
+            "row": record.row,
+            "article_id": record.fields.get("article_id"),
+            "reason": f"{record.where}: the record {record.fault}.",
+            "sha256": record.sha256,
+        }
+        for record in aside
+    ]
+    return conform(pd.DataFrame(rows, columns=list(TABLES["quarantine"].dtypes), dtype=object), "quarantine")
