@@ -16,14 +16,14 @@ from analysis.corpus import read_articles
 from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
 from analysis.people.mentions import find_mentions
-from analysis.people.resolution import resolve_quoted
+from analysis.people.quoted import resolve_quoted
 from analysis.reading import Reading
 from analysis.sentiment.targets import score_people, score_sentiments
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.study import Study, read_study
-from analysis.tables import conform
+from analysis.tables import TABLES, conform
 from analysis.text.clean import clean_articles
 from analysis.text.sentences import find_sentences
 
@@ -81,7 +81,8 @@ def read(
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
     outlets = score_outlet_axes(tables["frame_hits"], tables["sentences"], tables["articles"], study)
     tables["axis_scores"] = conform(pd.concat([tables["axis_scores"], outlets], ignore_index=True), "axis_scores")
-    return Reading(study=study, quarantine=loaded.quarantine, notes=tuple(loaded.notes), **tables)
+    notes = conform(pd.DataFrame(loaded.notes, columns=list(TABLES["notes"].dtypes)), "notes")
+    return Reading(study=study, quarantine=loaded.quarantine, notes=notes, kept=loaded.kept, **tables)
 
 
 def read_batch(articles: pd.DataFrame, study: Study, *, lexicon: str = "study") -> Tables:

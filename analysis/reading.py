@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.records import Kept
 from analysis.errors import TableError
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, conform, rows_at, write_table
@@ -21,11 +23,13 @@ class Reading:
     """Every table of one run (columns and keys: `analysis.tables.TABLES`), and the study it was read with.
 
     ``notes`` holds what the loader flagged: dates that are missing, columns that it ignored, texts that stand twice.
+    ``kept`` are the quarantined records byte for byte, in the order of ``quarantine``.
     """
 
     study: Study
     articles: pd.DataFrame
     quarantine: pd.DataFrame
+    notes: pd.DataFrame
     repairs: pd.DataFrame
     raw_offsets: pd.DataFrame
     sentences: pd.DataFrame
@@ -37,7 +41,7 @@ class Reading:
     frame_hits: pd.DataFrame
     axis_scores: pd.DataFrame
     person_scores: pd.DataFrame
-    notes: tuple[str, ...] = ()
+    kept: Sequence[Kept] = ()
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:

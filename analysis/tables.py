@@ -88,6 +88,7 @@ TABLES: dict[str, Table] = {
             "file row",
             {"file": TEXT, "row": MAYBE_COUNT} | _columns(str="article_id reason sha256"),
         ),
+        _table("notes", "article_id kind message", _columns(str="article_id kind message")),
         _table("repairs", "article_id repair", {"article_id": TEXT, "repair": TEXT, "n": COUNT}),
         _table(
             "raw_offsets",
@@ -236,7 +237,7 @@ def _check_choices(frame: pd.DataFrame, table: Table) -> None:
 
 
 def _check_key(frame: pd.DataFrame, table: Table) -> None:
-    if table.name == "quarantine":  # a whole file has no row number and may fail for several reasons
+    if table.name in ("quarantine", "notes"):  # a whole file has no row number and may fail for several reasons
         return
     twice = frame.duplicated(list(table.key))
     if twice.any():
