@@ -1,0 +1,103 @@
+"""A Reading as a whole: its tables agree with each other and lead back to the untouched documents."""
+
+import hashlib
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.errors import TableError
+from analysis.study import SHIPPED
+from analysis.tables import TABLES, conform
+
+SHA256 = {
+    "000_69af431e6ccc7184.txt": "01bf49ea76e317a41b89e69db4ce1a076aeb6bf86f4f5f6714bbf53cf0d86247",
+    "001_c2f0f5e8921239a9.txt": "bd41ba857aef898f81238c9b0bb3aabf253c627cedcaa56e6c761c93e3d50072",
+    "002_18f62c2dfa6f69a7.txt": "bfbf0341960554b808133c55c0d9a8051b2e48c2b56ed7f93b39c3ab05793dec",
+}
+SPANS = "sentences segments mentions frame_hits sentiments".split()
+#: Marks that a repair may write for another mark; every other character is the document's own.
+WRITTEN = {"\n": "\n \r", " ": " \n\xa0\t"}
+
+
+def test_the_documents_are_those_that_were_collected():
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (SHIPPED / "articles").iterdir()}
+    assert found == SHA256
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_keeps_to_the_house(shipped, name):
+    if name in shipped.tables:
+        pd.testing.assert_frame_equal(conform(shipped.tables[name], name), shipped.tables[name])
+
+
+@pytest.mark.parametrize("name", SPANS)
+def test_every_span_lies_in_its_article_and_holds_words(shipped, name):
+    frame = shipped.with_words(shipped.tables[name])
+    assert len(frame)
+    assert (frame["start"] < frame["end"]).all()
+    assert frame["words"].str.len().eq(frame["end"] - frame["start"]).all()
+    assert frame["words"].str.strip().ne("").all() or name == "segments"
+
+
+def test_a_mention_and_a_hit_are_the_words_they_say_they_are(shipped):
+    for name in ("mentions", "frame_hits"):
+        frame = shipped.with_words(shipped.tables[name])
+        assert frame["words"].tolist() == frame["surface"].tolist()
+
+
+def test_every_letter_of_an_article_is_found_in_the_untouched_document(shipped):
+    files = dict(zip(shipped.articles["article_id"], shipped.articles["file"], strict=True))
+    for article_id, file in files.items():
+        path = next((SHIPPED / "articles").glob(f"*{file.split('/')[-1]}"))
+        document, text = path.read_text(encoding="utf-8"), shipped.text(article_id)
+        runs = shipped.raw_offsets[shipped.raw_offsets["article_id"] == article_id]
+        assert runs["end"].max() == len(text)
+        for run in runs.itertuples():
+            if run.end - run.start == run.raw_end - run.raw_start:
+                assert text[run.start : run.end] == document[run.raw_start : run.raw_end]
+            else:
+                assert not text[run.start : run.end].isalnum()
+
+
+def test_segments_tile_their_sentences(shipped):
+    for _, parts in shipped.segments.groupby(["article_id", "sentence_index"]):
+        assert (parts["start"].iloc[1:].to_numpy() == parts["end"].iloc[:-1].to_numpy()).all()
+    ends = shipped.segments.groupby(["article_id", "sentence_index"]).agg(start=("start", "min"), end=("end", "max"))
+    sentences = shipped.sentences.set_index(["article_id", "sentence_index"])[["start", "end"]]
+    pd.testing.assert_frame_equal(ends.sort_index(), sentences.sort_index(), check_names=False)
+
+
+def test_an_article_reads_the_same_alone_as_in_company(shipped):
+    rows = shipped.articles[["article_id", "outlet", "raw", "headline"]].rename(columns={"raw": "text"})
+    alone = analysis.read(articles=rows.iloc[[1]])
+    for name in "sentences segments mentions quotes valences sentiments frame_hits person_scores".split():
+        together = shipped.tables[name]
+        expected = together[together["article_id"] == "001"].reset_index(drop=True)
+        columns = [column for column in expected.columns if column != "holder_id"]
+        pd.testing.assert_frame_equal(alone.tables[name][columns], expected[columns])
+
+
+def test_the_plain_lexicon_is_one_parameter_away(shipped):
+    plain = analysis.read(lexicon="plain")
+    assert plain.valences["lexicon"].unique().tolist() == ["vader-3.3.2"]
+    assert shipped.valences["lexicon"].str.startswith("vader-3.3.2+study:").all()
+    assert plain.valences["n_lexicon"].sum() < shipped.valences["n_lexicon"].sum()
+
+
+def test_a_reading_on_disk_opens_as_it_was_written(shipped, tmp_path):
+    shipped.write(tmp_path)
+    opened = analysis.open_reading(tmp_path)
+    for name, table in shipped.tables.items():
+        pd.testing.assert_frame_equal(opened.tables[name], table)
+    (tmp_path / "quotes.parquet").unlink()
+    with pytest.raises(TableError, match=r"must hold `quotes.parquet`"):
+        analysis.open_reading(tmp_path)
+
+
+def test_words_and_sentences_are_shown_beside_a_span(shipped):
+    frame = shipped.with_sentences(shipped.with_words(shipped.mentions.head(3)))
+    for row in frame.itertuples():
+        assert row.words in row.sentence
+    with pytest.raises(TableError, match="`article_id` must be one of 000, 001, 002; found `9`"):
+        shipped.text("9")
