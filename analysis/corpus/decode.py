@@ -10,7 +10,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Decoded", "Unreadable", "decode_text"]
+__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Decoded", "Unreadable", "decode_text", "refuse_binary", "wide_encoding"]
 
 MAX_CHARACTERS = 2_000_000
 #: No encoding of Unicode takes more than four bytes a character.
@@ -58,14 +58,11 @@ _MAGIC = {
 _FORBIDDEN = re.compile(rb"[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]|\xf0[\x80-\x8f]")
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf1-\xf4][\x80-\xbf]{3}")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-#: What a Windows-1252 text holds outside ASCII: typographic marks, and letters that stand in words.
-_TYPOGRAPHIC = "€‚„…‘’“”•–—™\xa0£§©«®°·»½¼¾¡¿×"
-_ODD_1252 = re.compile(
-    rf"[^\x00-\x7f{_TYPOGRAPHIC}À-ÖØ-öø-üŠšŒœŽžŸ]"  # rare signs, and þ-like bytes of other encodings
-    r"|(?<=[a-z])[À-ÖØ-ÞŠŒŽŸ]"  # a capital after a small letter
-    r"|(?<![^\W\d_])[B-ÖØ-ßá-öø-ü](?<=[À-ü])(?![^\W\d_])"  # an accented letter alone, other than à
-    r"|[^\W\d_][€‚„…•™\xa0£§©®°·½¼¾¡¿×](?<![…\xa0™®])[^\W\d_]"  # a sign inside a word
-)
+#: What a Windows-1252 text holds outside ASCII: marks that stand anywhere, signs that stand between words, letters.
+_MARKS_1252 = frozenset("‘’“”‚„–—…\xa0\xad™®")
+_SIGNS_1252 = frozenset("€•‹›«»£¥§©°±²³´µ·ªº¹¼½¾¡¿×†‡‰")
+_LETTERS_1252 = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýŠšŒœŽžŸ")
+_WIDE = re.compile(r"[^\x00-\x7f]")
 
 
 def decode_text(data: bytes) -> Decoded:
@@ -83,19 +80,24 @@ def decode_text(data: bytes) -> Decoded:
     >>> decode_text(b"plain")
     Decoded(text='plain', repair='')
     """
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            raise Unreadable(f"must be text; it is {kind} (not text)")
+    refuse_binary(data)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
-    wide = _wide_encoding(data)
+    wide = wide_encoding(data)
     if wide:
         return Decoded(_decode_marked(data, wide).text, f"read as {wide.upper()} without a byte order mark")
     try:
         return Decoded(_check_text(data.decode("utf-8")))
     except UnicodeDecodeError as error:
         return _decode_damaged(data, error)
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raise `Unreadable` for what begins like a well-known kind of file that is no text."""
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            raise Unreadable(f"must be text; it is {kind} (not text)")
 
 
 def _decode_marked(data: bytes, encoding: str) -> Decoded:
@@ -114,7 +116,7 @@ def _check_text(text: str) -> str:
     return text
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def wide_encoding(data: bytes) -> str | None:
     """Tell UTF-16 without a mark by its NULs, which stand at every other byte of Latin text."""
     sample = data[:4096]
     if len(data) % 2 or len(sample) < 4:
@@ -142,12 +144,25 @@ def _decode_damaged(data: bytes, error: UnicodeDecodeError) -> Decoded:
 
 
 def _windows_1252(data: bytes) -> str | None:
-    """Read Windows-1252 if every character outside ASCII is one that such texts hold where they hold it."""
+    """Read Windows-1252 if each character outside ASCII stands where texts in that encoding have it."""
     try:
-        text = _check_text(data.decode("cp1252"))
+        text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    return None if _ODD_1252.search(text) or _BINARY.search(text) else text
+    if _BINARY.search(text) or any(_is_odd(text, found.start()) for found in _WIDE.finditer(text)):
+        return None
+    return text
+
+
+def _is_odd(text: str, at: int) -> bool:
+    """Tell a character that other encodings leave behind: a sign inside a word, a lone or misplaced capital letter."""
+    character, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if character in _SIGNS_1252:
+        return before.isalpha() and after.isalpha()
+    if character in _LETTERS_1252:
+        is_alone = not before.isalpha() and not after.isalpha() and character not in "àÀ"
+        return is_alone or (character.isupper() and before.islower())
+    return character not in _MARKS_1252
 
 
 def _replace_damaged(data: bytes) -> Decoded:

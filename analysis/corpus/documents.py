@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.corpus.decode import MAX_BYTES, Unreadable, decode_text
-from analysis.corpus.records import Record, Slice
+from analysis.corpus.records import LargeFile, Note, Record
 
 __all__ = ["fill_document", "read_folder"]
 
 
-def read_folder(folder: Path, ignored: list[str]) -> Iterator[Record]:
+def read_folder(folder: Path, notes: list[Note]) -> Iterator[Record]:
     """Read every ``.txt`` of a folder, in the order of names; the id is the name without its ending.
 
-    Folders inside are not read, nor are files of other kinds: their names are added to `ignored`.
+    Folders inside are not read, nor are files of other kinds; a note lists them.
     """
+    ignored = []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() == ".txt":
             record = Record(path.name, None, None, {"article_id": path.stem})
@@ -24,15 +25,19 @@ def read_folder(folder: Path, ignored: list[str]) -> Iterator[Record]:
             yield record
         elif not path.name.startswith("."):
             ignored.append(path.name)
+    notes += [Note(None, "files ignored", ", ".join(ignored))] if ignored else []
 
 
 def fill_document(record: Record, folder: Path, name: str) -> None:
-    """Put a document's text and bytes into its record, or say in `record.fault` why that cannot be."""
+    """Put a document's text and bytes into its record, or say in `record.fault` why that cannot be.
+
+    Bytes that must not be read leave `record.kept` as it was.
+    """
     try:
         path = _inside(folder, name)
         size = path.stat().st_size
         if size > MAX_BYTES:
-            record.kept = Slice(path)
+            record.kept = LargeFile(path)
             raise Unreadable(f"must be an article of at most {MAX_BYTES:,} bytes; its size is {size:,}")
         record.kept = path.read_bytes()
         record.fields["text"], repair = decode_text(record.kept)

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, Protocol
+
+import pandas as pd
 
 from analysis.corpus.outlets import slug
-from analysis.corpus.records import Kept, Slice, read_slice
+from analysis.corpus.records import Kept, LargeFile, read_kept
 from analysis.tables import write_table, write_whole
-
-if TYPE_CHECKING:
-    from analysis.corpus.read import Loaded
 
 __all__ = ["write_quarantine"]
 
 
-def write_quarantine(loaded: Loaded, folder: Path) -> Path:
+class SetAside(Protocol):
+    """What a `Loaded` and a `Reading` have in common."""
+
+    @property
+    def quarantine(self) -> pd.DataFrame:
+        """The table of what was set aside."""
+
+    @property
+    def kept(self) -> Sequence[Kept]:
+        """The bytes of each of its rows."""
+
+
+def write_quarantine(loaded: SetAside, folder: Path) -> Path:
     """Write each record set aside as ``NNNN-<file>-<row>``, and ``quarantine.csv`` (and Parquet) with the reasons.
 
-    Row N of the table (from 0) belongs to the file that begins with N. A record that must not be read (a link out of
-    the folder, a pipe) has a reason and no file.
+    The row of the table at position N (from 0) belongs to the file that begins with N. A record that must not be read
+    (a link out of the folder, a pipe) has a reason and no file.
     """
     target = folder / "quarantine"
     target.mkdir(parents=True, exist_ok=True)
@@ -28,13 +41,9 @@ def write_quarantine(loaded: Loaded, folder: Path) -> Path:
     for number, (file, row, kept) in enumerate(rows):
         if kept is not None:
             name = f"{number:04d}-{slug(str(file)) or 'record'}" + ("" if row is None else f"-{row}")
-            _write(target / name, kept)
+            write_whole(target / name, partial(_copy, kept))
     return target
 
 
-def _write(path: Path, kept: Kept) -> None:
-    def copy(file: Any) -> None:
-        for piece in read_slice(kept) if isinstance(kept, Slice) else [kept]:
-            file.write(piece)
-
-    write_whole(path, copy)
+def _copy(kept: bytes | LargeFile, file: IO[bytes]) -> None:
+    file.writelines(read_kept(kept))

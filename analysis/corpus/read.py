@@ -11,29 +11,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.csv_file import read_csv
 from analysis.corpus.dates import DATE_PREFIX, read_published
 from analysis.corpus.decode import MAX_CHARACTERS, Unreadable
 from analysis.corpus.documents import read_folder
-from analysis.corpus.files import read_csv, read_frame, read_json_lines
+from analysis.corpus.flags import find_flags
+from analysis.corpus.frames import read_frame
+from analysis.corpus.json_lines import read_json_lines
 from analysis.corpus.outlets import outlet_ids
-from analysis.corpus.records import Kept, Record
+from analysis.corpus.records import Kept, Note, Record
 from analysis.errors import ArticlesError
 from analysis.study import Study
 from analysis.tables import TABLES, conform
 
-__all__ = ["Loaded", "Note", "read_articles"]
-
-
-class Note(NamedTuple):
-    """A fact to know about an article that was accepted, or (without an id) about the source."""
-
-    article_id: str | None
-    kind: str
-    message: str
+__all__ = ["Loaded", "read_articles"]
 
 
 @dataclass(slots=True)
@@ -74,13 +69,12 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
     ArticlesError
         There is no such source, or it is of a kind that is not read.
     """
-    ignored: list[str] = []
     accepted: dict[str, tuple[Record, dict[str, Any]]] = {}
     aside: list[Record] = []
     notes: list[Note] = []
     n_records = 0
     with _long_fields():
-        for record in _records(source, study, ignored):
+        for record in _records(source, study, notes):
             n_records += 1
             try:
                 article_id = _article_id(record, accepted)
@@ -88,10 +82,10 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
             except Unreadable as error:
                 record.fault = str(error)
                 aside.append(record)
-    if ignored:
-        notes.append(Note(None, "columns ignored", ", ".join(ignored)))
     rows = [row for _, row in accepted.values()]
-    return Loaded(_table(rows, study), _quarantine(aside), notes, [record.kept for record in aside], n_records)
+    articles = _table(rows, study)
+    notes += find_flags(articles)
+    return Loaded(articles, _quarantine(aside), notes, [record.kept for record in aside], n_records)
 
 
 @contextmanager
@@ -104,18 +98,18 @@ def _long_fields() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _records(source: Path | str | pd.DataFrame | None, study: Study, ignored: list[str]) -> Iterator[Record]:
+def _records(source: Path | str | pd.DataFrame | None, study: Study, notes: list[Note]) -> Iterator[Record]:
     if isinstance(source, pd.DataFrame):
-        return read_frame(source, ignored)
+        return read_frame(source, notes)
     path = study.folder / study.articles if source is None else Path(source)
     if path.is_dir():
-        return read_folder(path, ignored)
+        return read_folder(path, notes)
     if not path.is_file():
         raise ArticlesError(f"Articles must be a file or folder that is there; {path} is not.")
     readers = {".csv": read_csv, ".tsv": read_csv, ".jsonl": read_json_lines, ".ndjson": read_json_lines}
     if path.suffix.lower() not in readers:
         raise ArticlesError(f"Articles must be a folder or end in {', '.join(readers)}; {path.name} does not.")
-    return readers[path.suffix.lower()](path, ignored)
+    return readers[path.suffix.lower()](path, notes)
 
 
 def _article_id(record: Record, accepted: dict[str, tuple[Record, dict[str, Any]]]) -> str:

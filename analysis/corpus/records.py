@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["COLUMNS", "Kept", "Record", "Slice"]
+__all__ = ["COLUMNS", "Kept", "LargeFile", "Note", "Record", "read_kept", "whole_characters"]
 
 #: The columns that mean something; others are ignored and listed.
 COLUMNS = frozenset(
@@ -15,16 +18,21 @@ COLUMNS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Bytes left where they are, because they are many: ``[start, end)`` of a file, None for its end."""
+class Note(NamedTuple):
+    """A fact to know about an article that was accepted, or (without an id) about the source."""
+
+    article_id: str | None
+    kind: str
+    message: str
+
+
+class LargeFile(NamedTuple):
+    """A file that is left where it is, because it is large."""
 
     path: Path
-    start: int = 0
-    end: int | None = None
 
 
-Kept = bytes | Slice | None
+Kept = bytes | LargeFile | None
 
 
 @dataclass(slots=True)
@@ -32,7 +40,7 @@ class Record:
     """One record of a source.
 
     `fields` holds columns of `COLUMNS` that are not empty, as written; `fault`, if any, says why it is no article.
-    `row` is the line on which the record begins (from 1, with the header), or the position in a frame (from 0);
+    `row` is the line on which the record begins (from 1, the header counted), or the position in a frame (from 0);
     None for a document of its own. `kept` holds its bytes, None where they must not be read.
     """
 
@@ -52,20 +60,30 @@ class Record:
     @property
     def sha256(self) -> str | None:
         """Hash of the record's bytes."""
-        if isinstance(self.kept, Slice):
-            digest = hashlib.sha256()
-            for chunk in read_slice(self.kept):
-                digest.update(chunk)
-            return digest.hexdigest()
-        return None if self.kept is None else hashlib.sha256(self.kept).hexdigest()
+        if self.kept is None:
+            return None
+        digest = hashlib.sha256()
+        for piece in read_kept(self.kept):
+            digest.update(piece)
+        return digest.hexdigest()
 
 
-def read_slice(part: Slice, size: int = 1 << 20):  # type: ignore[no-untyped-def]
-    """Yield the bytes of a slice in pieces."""
-    with part.path.open("rb") as file:
-        file.seek(part.start)
-        left = part.end - part.start if part.end is not None else None
-        while chunk := file.read(size if left is None else min(size, left)):
-            yield chunk
-            if left is not None:
-                left -= len(chunk)
+def read_kept(kept: bytes | LargeFile, size: int = 1 << 20) -> Iterator[bytes]:
+    """Yield the bytes of a record, a large file in pieces."""
+    if isinstance(kept, bytes):
+        yield kept
+        return
+    with kept.path.open("rb") as file:
+        while piece := file.read(size):
+            yield piece
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def whole_characters(text: str, column: str, repairs: list[str]) -> str:
+    """Put U+FFFD for halves of characters (surrogates), which no file can hold, and note it in `repairs`."""
+    whole, n = _SURROGATE.subn("\ufffd", text)
+    if n:
+        repairs.append(f"U+FFFD put for {n} half characters in `{column}`")
+    return whole

@@ -28,7 +28,11 @@ class Row(NamedTuple):
 
 
 def split_rows(
-    lines: Iterable[bytes], delimiter: str, starts_row: Callable[[list[str]], bool] = lambda fields: False
+    lines: Iterable[bytes],
+    delimiter: str,
+    starts_row: Callable[[list[str]], bool] = lambda fields: False,
+    *,
+    first_line: int = 1,
 ) -> Iterator[Row]:
     """Split physical lines into rows.
 
@@ -36,7 +40,7 @@ def split_rows(
     next. `starts_row` tells of the fields of a line inside quotation marks whether it is surely a row of its own: then
     the mark before it was never closed.
     """
-    source, waiting, number = iter(lines), deque[bytes](), 1
+    source, waiting, number = iter(lines), deque[bytes](), first_line
     while True:
         taken: list[bytes] = []
         feed = _feed(source, waiting, taken, delimiter, starts_row)

@@ -1,0 +1,56 @@
+"""A pandas frame -> records, one a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus.decode import Unreadable, decode_text
+from analysis.corpus.records import COLUMNS, Note, Record, whole_characters
+
+__all__ = ["read_frame"]
+
+
+def read_frame(frame: pd.DataFrame, notes: list[Note]) -> Iterator[Record]:
+    """Read the rows of a frame with `article_id` and `text`; whole numbers serve as ids, dates as dates."""
+    columns = [str(name) for name in frame.columns]
+    known = [name for name in columns if name in COLUMNS]
+    ignored = [name for name in columns if name not in COLUMNS]
+    notes += [Note(None, "columns ignored", ", ".join(ignored))] if ignored else []
+    if not {"article_id", "text"} <= set(known) or len(set(known)) < len(known):
+        found = ", ".join(columns) or "none"
+        fault = f"must have the columns article_id and text, each once; columns found: {found[:400]}"
+        yield Record(None, None, found.encode(), fault=fault)
+        return
+    values = [frame[name].astype(object).tolist() for name in known]
+    for position, row in enumerate(zip(*values, strict=True)):
+        yield _record(position, dict(zip(known, row, strict=True)))
+
+
+def _record(position: int, row: dict[str, Any]) -> Record:
+    record = Record(None, position, repr(row).encode("utf-8", "backslashreplace"))
+    try:
+        for name, value in row.items():
+            written = _written(name, value, record.repairs)
+            if written:
+                record.fields[name] = written
+    except Unreadable as error:
+        record.fault = str(error)
+    return record
+
+
+def _written(name: str, value: Any, repairs: list[str]) -> str | None:
+    """Give a cell as text: None where it is missing."""
+    if isinstance(value, str):
+        return whole_characters(value, name, repairs)
+    if isinstance(value, bytes) and name == "text":
+        text, repair = decode_text(value)
+        repairs += [repair] if repair else []
+        return text
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return None
+    if name == "text" or not pd.api.types.is_scalar(value):
+        raise Unreadable(f"must have a string as `{name}`; found a {type(value).__name__}")
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

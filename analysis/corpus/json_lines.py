@@ -1,0 +1,103 @@
+"""JSON Lines -> records, one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis.corpus.decode import Unreadable, decode_text
+from analysis.corpus.lines import read_lines
+from analysis.corpus.records import COLUMNS, LargeFile, Note, Record, whole_characters
+
+__all__ = ["read_json_lines"]
+
+
+def read_json_lines(path: Path, notes: list[Note]) -> Iterator[Record]:
+    """Read one JSON object a line: strings stay as written, numbers too where they serve as ids."""
+    ignored: dict[str, None] = {}
+    try:
+        for number, line in enumerate(_whole_lines(path, notes), 1):
+            if line.strip():
+                yield _record(path, number, line, ignored)
+    except Unreadable as error:
+        yield Record(path.name, None, LargeFile(path), fault=str(error))
+    notes += [Note(None, "columns ignored", ", ".join(ignored))] if ignored else []
+
+
+def _whole_lines(path: Path, notes: list[Note]) -> Iterator[bytes]:
+    """Join what a carriage return alone has parted: in JSON Lines it is a blank."""
+    pieces: list[bytes] = []
+    for piece in read_lines(path, notes):
+        pieces.append(piece)
+        if piece.endswith(b"\n"):
+            yield b"".join(pieces)
+            pieces = []
+    if pieces:
+        yield b"".join(pieces)
+
+
+class _Object(dict[str, Any]):
+    """A JSON object that remembers a key of `COLUMNS` that was written twice."""
+
+    twice = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    result = _Object()
+    for key, value in pairs:
+        if key in result and key in COLUMNS:
+            result.twice = key
+        result[key] = value
+    return result
+
+
+class _Number(str):
+    """A number as it was written."""
+
+    __slots__ = ()
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
+
+
+def _record(path: Path, number: int, line: bytes, ignored: dict[str, None]) -> Record:
+    record = Record(path.name, number, line)
+    try:
+        text, repair = decode_text(line)
+        value = _decoder.decode(text.strip())
+        if not isinstance(value, _Object):
+            raise Unreadable("must be a JSON object; it is another value")
+        if value.twice:
+            raise Unreadable(f"must name `{value.twice}` once; the key stands twice")
+        ignored |= {whole_characters(key, key, []): None for key in value if key not in COLUMNS}
+        record.repairs += [repair] if repair else []
+        record.fields = _fields(value, record.repairs)
+    except json.JSONDecodeError as error:
+        record.fault = f"must be one JSON object; {error.msg} at character {error.pos}"
+    except RecursionError:
+        record.fault = "must be one JSON object; it is nested too deep"
+    except Unreadable as error:
+        record.fault = str(error)
+    return record
+
+
+def _fields(value: dict[str, Any], repairs: list[str]) -> dict[str, str]:
+    """Keep strings, and numbers as they were written; refuse what a column cannot hold."""
+    fields = {}
+    for key, item in value.items():
+        if key not in COLUMNS or item is None or item == "":
+            continue
+        if not isinstance(item, str) or (isinstance(item, _Number) and key == "text"):
+            raise Unreadable(f"must have a string as `{key}`; found a {_kind(item)}")
+        fields[key] = whole_characters(str(item), key, repairs)
+    if not isinstance(value.get("text"), str):
+        raise Unreadable(f"must have a string as `text`; {'found null' if 'text' in value else 'there is none'}")
+    return fields
+
+
+def _kind(item: Any) -> str:
+    if isinstance(item, bool):
+        return "truth value"
+    return {"_Number": "number", "_Object": "object"}.get(type(item).__name__, "list")
