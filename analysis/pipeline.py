@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.compare.axes import score_outlet_axes
 from analysis.corpus import read_articles
+from analysis.corpus.language import find_languages
 from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
 from analysis.people.mentions import find_mentions
@@ -89,7 +90,7 @@ def read_batch(articles: pd.DataFrame, study: Study, *, lexicon: str = "study") 
     """Take one batch of articles through every step that needs no other article."""
     words = choose_lexicon(study, lexicon)
     articles, raw_offsets, repairs = clean_articles(articles)
-    articles = conform(articles, "articles")
+    articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
     sentences = find_sentences(articles, study.titles)
     mentions = find_mentions(articles, sentences, study)
     quotes = find_quotes(articles, sentences, mentions, study)
