@@ -36,12 +36,14 @@ def write_quarantine(loaded: SetAside, folder: Path) -> Path:
     """
     target = folder / "quarantine"
     target.mkdir(parents=True, exist_ok=True)
+    for left in target.glob("[0-9]*-*"):  # of an earlier run
+        left.unlink()
     write_table(loaded.quarantine, target, "quarantine")
     rows = zip(loaded.quarantine["file"].tolist(), loaded.quarantine["row"].tolist(), loaded.kept, strict=True)
     for number, (file, row, kept) in enumerate(rows):
         if kept is not None:
-            name = f"{number:04d}-{slug(str(file)) or 'record'}" + ("" if row is None else f"-{row}")
-            write_whole(target / name, partial(_copy, kept))
+            parts = [f"{number:04d}", slug(file) if isinstance(file, str) else "record", None if pd.isna(row) else row]
+            write_whole(target / "-".join(str(part) for part in parts if part is not None), partial(_copy, kept))
     return target
 
 

@@ -1,0 +1,188 @@
+import pytest
+
+HEAD = "article_id,outlet,published,text\n"
+
+
+def ids(loaded):
+    return loaded.articles["article_id"].tolist()
+
+
+def reasons(loaded):
+    return loaded.quarantine["reason"].tolist()
+
+
+def test_a_row_becomes_an_article_with_its_date_and_outlet(load):
+    row = load("a.csv", HEAD + 'x1,The Daily,2024-01-05,"Ada said: ""Yes."""\n').articles.iloc[0]
+    assert row["raw"] == 'Ada said: "Yes."'
+    assert (row["file"], row["outlet_id"], row["outlet"], row["outlet_basis"]) == (
+        "a.csv",
+        "daily",
+        "The Daily",
+        "stated",
+    )
+    assert str(row["published_earliest"].date()) == str(row["published_latest"].date()) == "2024-01-05"
+    assert row["published_basis"] == "stated"
+    assert row[["text", "language", "headline", "url"]].isna().all()
+    assert row["headline_basis"] == row["url_basis"] == "missing"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_that_names_the_columns(load, delimiter):
+    text = "\n".join(delimiter.join(row) for row in (["article_id", "outlet", "text"], ["1", "A", "Some words"]))
+    assert load("a.csv", text).articles["raw"].tolist() == ["Some words"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_any_line_end_parts_rows(load, ending):
+    loaded = load("a.csv", ending.join(["article_id,text", "1,One word", "2,Two words"]))
+    assert ids(loaded) == ["1", "2"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_in_any_encoding_of_unicode_is_read(load, encoding):
+    loaded = load("a.csv", (HEAD + "é1,Café,2024-01-05,“Oui” — she said\n").encode(encoding))
+    assert loaded.articles[["article_id", "outlet", "raw"]].values.tolist() == [["é1", "Café", "“Oui” — she said"]]
+
+
+def test_ids_and_names_are_kept_exactly_as_written(load):
+    names = ["007", "1e5", "NA", "123456789012345678901", "null", "1.0", "True"]
+    loaded = load("a.csv", "article_id,outlet,text\n" + "".join(f"{name},{name},Words of {name}\n" for name in names))
+    assert ids(loaded) == names
+    assert loaded.articles["outlet"].tolist() == names
+
+
+@pytest.mark.parametrize(
+    "header", ["x1,The Daily,Words", "article_id,outlet,body", "article_id,text,text", "id;text", ""]
+)
+def test_a_file_without_header_or_text_column_or_with_two_is_set_aside_whole(load, header):
+    loaded = load("a.csv", header + "\nx1,The Daily,Words\n")
+    assert (len(loaded.articles), len(loaded.quarantine), loaded.n_records) == (0, 1, 1)
+    assert "columns found:" in reasons(loaded)[0]
+    assert loaded.quarantine["row"].isna().all()
+
+
+def test_rows_with_a_surplus_or_missing_field_are_set_aside_by_number_and_shift_nothing(load):
+    loaded = load(
+        "a.csv", HEAD + "1,A,2024-01-05,Good one\n2,A,2024-01-05,too,many\n3,A,too few\n4,B,2024-01-06,Good two\n"
+    )
+    assert loaded.articles[["article_id", "outlet", "raw"]].values.tolist() == [
+        ["1", "A", "Good one"],
+        ["4", "B", "Good two"],
+    ]
+    assert loaded.quarantine["row"].tolist() == [3, 4]
+    assert reasons(loaded) == [
+        "a.csv line 3: the record must have 4 fields as the header does; it has 5.",
+        "a.csv line 4: the record must have 4 fields as the header does; it has 3.",
+    ]
+    assert loaded.kept == [b"2,A,2024-01-05,too,many\n", b"3,A,too few\n"]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '2,A,2024-01-05,"never closed',
+        '2,A,2024-01-05,"closed" too early"',
+        '2,"A,2024-01-05,never closed',
+    ],
+)
+@pytest.mark.parametrize("good", ["Plain words", '"Quoted, words"', '"She said: ""No."""', '"""No,"" she said."'])
+def test_a_quotation_mark_that_is_never_closed_swallows_no_row(load, bad, good):
+    rows = [f"1,A,2024-01-05,{good}", bad, f"3,A,2024-01-05,{good}", f"4,A,2024-01-05,{good}"]
+    loaded = load("a.csv", HEAD + "\n".join(rows) + "\n")
+    assert ids(loaded) == ["1", "3", "4"]
+    assert loaded.quarantine["row"].tolist() == [3]
+    assert loaded.kept == [bad.encode() + b"\n"]
+
+
+def test_a_cell_may_hold_many_lines_with_commas(load):
+    loaded = load(
+        "a.csv", HEAD + '1,A,2024-01-05,"One, two, three, four\n\nfive, six, seven, eight"\n2,A,2024-01-05,Next\n'
+    )
+    assert ids(loaded) == ["1", "2"]
+    assert loaded.articles["raw"].tolist()[0].count("\n") == 2
+
+
+def test_a_bad_row_behind_a_long_cell_is_named_by_its_line(load):
+    loaded = load("a.csv", HEAD + '1,A,2024-01-05,"One\ntwo\nthree"\n2,A\n')
+    assert loaded.quarantine["row"].tolist() == [5]
+
+
+def test_a_cell_of_150000_characters_is_read(load):
+    loaded = load("a.csv", HEAD + f'1,A,2024-01-05,"{"word " * 30_000}"\n')
+    assert loaded.articles["raw"].str.len().tolist() == [150_000]
+
+
+def test_a_cell_of_more_than_two_million_characters_is_set_aside_and_its_neighbour_read(load):
+    loaded = load("a.csv", HEAD + f"1,A,2024-01-05,{'word ' * 400_001}\n2,A,2024-01-05,Words\n")
+    assert ids(loaded) == ["2"]
+    assert "its size is 2,000,005" in reasons(loaded)[0]
+
+
+def test_a_row_in_another_encoding_is_repaired_or_set_aside_alone(load):
+    rows = [
+        "1,A,,“One” – café\n".encode(),
+        "2,A,,“Two” – café\n".encode("cp1252"),
+        b"3,A,,bad \xff\xfe\xfd bytes\n",
+        b"4,A,,Four\n",
+    ]
+    loaded = load("a.csv", HEAD.encode() + b"".join(rows))
+    assert loaded.articles["raw"].tolist() == ["“One” – café", "“Two” – café", "Four"]
+    assert [note for note in loaded.notes if note.kind == "text repaired"] == [
+        ("2", "text repaired", "read as Windows-1252")
+    ]
+    assert loaded.kept == [rows[2]]
+
+
+def test_an_id_that_is_taken_names_both_rows(load):
+    loaded = load("a.csv", HEAD + "1,A,,First words\n2,A,,Other words\n1,B,,Second words\n")
+    assert loaded.articles["raw"].tolist() == ["First words", "Other words"]
+    assert reasons(loaded) == ["a.csv line 4: the record must have an id of its own; '1' is taken by a.csv line 2."]
+    assert loaded.quarantine["article_id"].tolist() == ["1"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b\u2060", "... !? —", "&nbsp;", "___"])
+def test_a_row_without_words_is_set_aside(load, text):
+    loaded = load("a.csv", HEAD + f"1,A,,{text}\n2,A,,Word\n")
+    assert ids(loaded) == ["2"]
+    assert "no text" in reasons(loaded)[0]
+
+
+def test_a_row_without_an_id_is_set_aside(load):
+    loaded = load("a.csv", HEAD + " ,A,,Some words\n")
+    assert reasons(loaded) == ["a.csv line 2: the record must have an `article_id`; the field is empty."]
+
+
+def test_unknown_columns_are_ignored_and_listed(load):
+    loaded = load("a.csv", "article_id,text,mood\n1,Words,glad\n")
+    assert loaded.notes[0] == (None, "columns ignored", "mood")
+
+
+def test_a_picture_named_csv_is_set_aside_whole(load):
+    loaded = load("a.csv", b"\x89PNG\r\n\x1a\n" + bytes(2000))
+    assert reasons(loaded) == ["a.csv: the record must be text; it is a PNG picture (not text)."]
+
+
+def test_an_index_names_documents_in_its_folder(load, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "one.txt").write_text(" date 2024-01-05 Words of one")
+    loaded = load(
+        "a.csv", "article_id,file\n001,docs/one.txt\n002,docs/two.txt\n003,../../outside.txt\n004,\n005,docs\n"
+    )
+    assert loaded.articles[["article_id", "file", "published_basis"]].values.tolist() == [
+        ["001", "docs/one.txt", "stated"]
+    ]
+    assert reasons(loaded) == [
+        "a.csv line 3: the record must be there; No such file or directory.",
+        "a.csv line 4: the record must be there; No such file or directory.",
+        "a.csv line 5: the record must name a `file`; the field is empty.",
+        "a.csv line 6: the record must be a regular file; it is a folder, pipe or device.",
+    ]
+
+
+def test_a_document_outside_the_folder_of_its_index_is_not_read(load, tmp_path):
+    outside = tmp_path.parent / f"{tmp_path.name}-outside.txt"
+    outside.write_text("Secret words")
+    loaded = load("a.csv", f"article_id,file\n1,../{outside.name}\n2,{outside}\n")
+    assert len(loaded.articles) == 0
+    assert all("it leads out of it" in reason for reason in reasons(loaded))
+    assert b"Secret" not in b"".join(loaded.kept)

@@ -1,0 +1,176 @@
+import os
+
+import pandas as pd
+import pytest
+
+from analysis.corpus import Note, read_articles, write_quarantine
+from analysis.errors import ArticlesError
+
+
+def frame(**columns):
+    return pd.DataFrame(columns)
+
+
+def test_a_folder_gives_one_article_a_document_with_the_date_before_its_text(tmp_path, study):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "b.txt").write_text(" date 2024-01-05 The harbour is open.")
+    (folder / "a.txt").write_text("One short sentence.")
+    (folder / "notes.md").write_text("not read")
+    (folder / ".hidden").write_text("not read")
+    (folder / "inner").mkdir()
+    loaded = read_articles(folder, study)
+    found = loaded.articles[["article_id", "file", "published_basis"]].values.tolist()
+    assert found == [["a", "a.txt", "missing"], ["b", "b.txt", "stated"]]
+    assert Note(None, "files ignored", "inner, notes.md") in loaded.notes
+    assert Note("a", "date missing", "no date is given") in loaded.notes
+
+
+def test_links_out_loops_pipes_and_folders_named_txt_are_set_aside_unread(tmp_path, study):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("Secret words")
+    (folder / "good.txt").write_text("Good words")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    (folder / "folder.txt").mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    loaded = read_articles(folder, study)
+    assert loaded.articles["article_id"].tolist() == ["good"]
+    assert loaded.quarantine["file"].tolist() == ["folder.txt", "link.txt", "loop.txt", "pipe.txt"]
+    assert loaded.kept == [None] * 4
+
+
+def test_a_document_that_cannot_be_opened_is_set_aside(tmp_path, study, monkeypatch):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Words")
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    loaded = read_articles(folder, study)
+    assert loaded.quarantine["reason"].tolist() == ["a.txt: the record must be readable; Permission denied."]
+
+
+def test_a_document_of_more_than_two_million_characters_is_set_aside(tmp_path, study):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "long.txt").write_text("word " * 400_001)
+    (folder / "longer.txt").write_bytes(b"word " * 1_700_000)
+    loaded = read_articles(folder, study)
+    assert all("its size is" in reason for reason in loaded.quarantine["reason"])
+    written = write_quarantine(loaded, tmp_path / "out")
+    assert (written / "0001-longer-txt").read_bytes() == b"word " * 1_700_000
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xef\xbb\xbf", b"  \n ", "\u200b\u200b".encode(), b"... --- !!!", b" date 2024-01-05 "]
+)
+def test_a_document_without_words_is_set_aside(tmp_path, study, data):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(data)
+    loaded = read_articles(folder, study)
+    assert len(loaded.articles) == 0
+    assert "no text" in loaded.quarantine["reason"].tolist()[0]
+    assert loaded.kept == [data]
+
+
+def test_a_frame_is_read_with_ids_and_dates_of_other_types(study):
+    loaded = read_articles(
+        frame(
+            article_id=["007", 7, "NA"],
+            outlet=["The Daily", None, "NA"],
+            published=[pd.Timestamp("2024-01-05"), pd.NaT, "2024-01-06"],
+            text=["One word", b"Two w\xc3\xb6rds", "Three words"],
+        ),
+        study,
+    )
+    assert loaded.articles["article_id"].tolist() == ["007", "7", "NA"]
+    assert loaded.articles["raw"].tolist() == ["One word", "Two wörds", "Three words"]
+    assert loaded.articles["published_basis"].tolist() == ["stated", "missing", "stated"]
+    assert loaded.articles["outlet_id"].tolist()[0] == "daily"
+    assert loaded.articles["outlet"].isna().tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize("text", [None, float("nan"), 12, ["words"]])
+def test_a_row_of_a_frame_without_a_string_as_text_is_set_aside(study, text):
+    loaded = read_articles(frame(article_id=["1", "2"], text=pd.Series([text, "Words"], dtype=object)), study)
+    assert loaded.articles["article_id"].tolist() == ["2"]
+    assert loaded.quarantine["reason"].tolist()[0].startswith("table row 0: the record must have ")
+
+
+def test_a_categorical_text_column_is_read(study):
+    loaded = read_articles(frame(article_id=["1"], text=pd.Categorical(["Words"])), study)
+    assert loaded.articles["raw"].tolist() == ["Words"]
+
+
+def test_a_frame_without_text_is_set_aside_whole(study):
+    loaded = read_articles(frame(article_id=["1"], body=["Words"]), study)
+    assert loaded.quarantine["reason"].tolist() == [
+        "table: the record must have the columns article_id and text, each once; columns found: article_id, body."
+    ]
+
+
+def test_an_empty_frame_gives_empty_tables(study):
+    loaded = read_articles(frame(article_id=[], text=[]), study)
+    assert (len(loaded.articles), len(loaded.quarantine), loaded.n_records) == (0, 0, 0)
+
+
+def test_a_source_that_is_not_there_or_of_another_kind_is_refused(tmp_path, study):
+    with pytest.raises(ArticlesError, match=r"must be a file or folder that is there; .*nowhere.csv is not\."):
+        read_articles(tmp_path / "nowhere.csv", study)
+    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    with pytest.raises(
+        ArticlesError, match=r"must be a folder or end in .csv, .tsv, .jsonl, .ndjson; a.xlsx does not\."
+    ):
+        read_articles(tmp_path / "a.xlsx", study)
+
+
+def test_the_same_text_under_two_ids_is_kept_and_flagged(study):
+    loaded = read_articles(frame(article_id=["a", "b"], text=["Some  words", "Some words\n"]), study)
+    assert len(loaded.articles) == 2
+    assert Note("b", "same text", "the text is that of article 'a'") in loaded.notes
+
+
+def test_hidden_tag_characters_are_flagged_and_flags_of_regions_are_not(study):
+    hidden = "Words" + "".join(chr(0xE0000 + ord(letter)) for letter in "obey")
+    scotland = "Words \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+    loaded = read_articles(frame(article_id=["a", "b"], text=[hidden, scotland]), study)
+    assert [note for note in loaded.notes if note.kind == "hidden characters"] == [
+        ("a", "hidden characters", "4 invisible tag characters")
+    ]
+
+
+def test_outlets_that_look_alike_keep_apart_and_are_flagged(study):
+    names = ["BBC", "bbc", "\u0412\u0412\u0421", "Cafe\u0301", "Caf\u00e9", "..", "/", "x" * 300]
+    loaded = read_articles(
+        frame(article_id=list("abcdefgh"), outlet=names, text=[f"Words {n}" for n in range(8)]), study
+    )
+    ids = loaded.articles["outlet_id"].tolist()
+    assert ids[3] == ids[4] == "cafe"
+    assert len(set(ids)) == 7
+    assert all(name.replace("-", "").isalnum() and len(name) < 80 for name in ids)
+    assert Note(None, "outlets look alike", "BBC, bbc, ВВС (\\u0412\\u0412\\u0421)") in loaded.notes
+
+
+def test_what_is_named_inferred_is_never_stated(study):
+    loaded = read_articles(
+        frame(article_id=["a"], text=["Words"], outlet=["A"], outlet_basis=["inferred"], url_basis=["stated"]), study
+    )
+    assert loaded.articles[["outlet_basis", "url_basis"]].values.tolist() == [["inferred", "missing"]]
+
+
+def test_records_set_aside_are_written_byte_for_byte_with_reasons(load, tmp_path):
+    loaded = load("a.csv", b"article_id,text\n1,=good\n2,\xff\xfe\xfd\n3,a,b\n")
+    folder = write_quarantine(loaded, tmp_path / "out")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "0000-a-csv-3",
+        "0001-a-csv-4",
+        "quarantine.csv",
+        "quarantine.parquet",
+    ]
+    assert (folder / "0000-a-csv-3").read_bytes() == b"2,\xff\xfe\xfd\n"
+    assert pd.read_parquet(folder / "quarantine.parquet")["row"].tolist() == [3, 4]
