@@ -1,0 +1,22 @@
+"""Draw a tidy table as a matplotlib Axes: one function a chart; nothing is computed and nothing is saved here."""
+
+from analysis.charts.course import plot_course
+from analysis.charts.frames import plot_balance, plot_evidence
+from analysis.charts.outlets import plot_profile
+from analysis.charts.people import plot_people
+from analysis.charts.quotes import plot_quoted_words
+from analysis.charts.sentiment import plot_person_sentiment, plot_tone
+from analysis.charts.timeline import plot_collected, plot_over_time
+
+__all__ = [
+    "plot_balance",
+    "plot_collected",
+    "plot_course",
+    "plot_evidence",
+    "plot_over_time",
+    "plot_people",
+    "plot_person_sentiment",
+    "plot_profile",
+    "plot_quoted_words",
+    "plot_tone",
+]

@@ -1,0 +1,88 @@
+"""Draw the course of tone and frames through articles, sentence by sentence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from analysis.charts.style import (
+    FULL,
+    GREY,
+    INK,
+    POSITIVE,
+    Mark,
+    dot_handle,
+    legend,
+    new_axes,
+    rows_on_y,
+    say_no_data,
+    styled,
+)
+
+__all__ = ["plot_course"]
+
+_REACH = 0.32  # how far from its lane's middle a compound of 1 goes
+_STRIP = 0.41  # where the marks of the frames stand
+_UP, _DOWN = Mark(POSITIVE, "^"), Mark("#c8780a", "v", filled=False)
+
+
+@styled
+def plot_course(
+    table: pd.DataFrame, *, positive: str, negative: str, ax: Axes | None = None, width: float = FULL
+) -> Axes:
+    """Draw each article as a lane: a bar a sentence for its tone, a mark above or below for evidence of a frame.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a sentence: ``article`` (name of the lane), ``sentence_index``, ``compound`` in [-1, 1]
+        (NA: no word of the lexicon), ``quoted_share`` of its characters in [0, 1], ``n_positive`` and
+        ``n_negative`` asserted hits of the two frames.
+    positive, negative : str
+        Names of the frames marked above (pole +1) and below (pole -1).
+    """
+    articles = list(dict.fromkeys(table["article"]))
+    ax = new_axes(ax, len(articles), width=width, row=0.85, around=1.0)
+    if table.empty:
+        return say_no_data(ax)
+    lane = table["article"].map({article: row for row, article in enumerate(articles)}).to_numpy(dtype=float)
+    x = table["sentence_index"].to_numpy() + 1
+    quoted = table["quoted_share"].to_numpy() >= 0.5
+    tone = table["compound"].to_numpy(dtype=float)
+    ax.hlines(range(len(articles)), 0.4, _lengths(table, articles) + 0.6, color="#888888", linewidth=0.7)
+    for chosen, colour, hatch in ((~quoted, INK, ""), (quoted, GREY, "/////")):
+        bars = chosen & ~np.isnan(tone)
+        heights = -_REACH * tone[bars]
+        ax.bar(x[bars], heights, bottom=lane[bars], width=0.7, linewidth=0.4, color=colour, hatch=hatch, edgecolor=INK)
+    silent = np.isnan(tone)
+    ax.plot(x[silent], lane[silent], linestyle="none", marker=".", markersize=2.5, color="#888888")
+    for column, mark, side in (("n_positive", _UP, -1), ("n_negative", _DOWN, 1)):
+        hit = table[column].to_numpy() > 0
+        ax.plot(x[hit], lane[hit] + side * _STRIP, **mark.dot(markersize=4.5, markeredgewidth=1.0))
+    rows_on_y(ax, articles, [f"n = {n}" for n in _lengths(table, articles)])
+    ax.hlines(
+        np.arange(1, len(articles)) - 0.5, 0, 1, transform=ax.get_yaxis_transform(), color="#d5d5d8", linewidth=0.6
+    )
+    _lane_scale(ax, len(articles))
+    ax.set_xlim(0, x.max() + 1)
+    ax.set_xlabel("sentence of the article (n = sentences)")
+    bars_of = [Patch(facecolor=INK), Patch(facecolor=GREY, hatch="/////", edgecolor=INK)]
+    names = ["tone, outlet's words", "tone, mostly quoted", f"{positive}", f"{negative}"]
+    legend(ax, [*bars_of, dot_handle(_UP, markersize=4.5), dot_handle(_DOWN, markersize=4.5)], names)
+    return ax
+
+
+def _lengths(table: pd.DataFrame, articles: list[str]) -> np.ndarray:
+    return table.groupby("article")["sentence_index"].max().reindex(articles).to_numpy() + 1
+
+
+def _lane_scale(ax: Axes, lanes: int) -> None:
+    """Write the scale of the tone beside each lane."""
+    side = ax.secondary_yaxis("right")
+    places = [lane + shift for lane in range(lanes) for shift in (-_REACH, 0, _REACH)]
+    side.set_yticks(places, labels=["+1", "0", "−1"] * lanes, fontsize=6)
+    side.set_ylabel("VADER compound of the sentence", fontsize=7)
+    side.spines["right"].set_visible(False)
+    side.tick_params(length=2)

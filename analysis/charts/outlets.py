@@ -1,0 +1,65 @@
+"""Draw outlets side by side on every signed measure."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.style import (
+    FULL,
+    INK,
+    SERIES,
+    Mark,
+    dot_handle,
+    legend,
+    margin_notes,
+    new_axes,
+    rows_on_y,
+    say_no_data,
+    signed,
+    styled,
+)
+
+__all__ = ["plot_profile"]
+
+
+@styled
+def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw one row a measure and one mark an outlet, on a signed scale.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a measure and outlet: ``measure``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n`` and
+        ``unit``, what n counts. Beyond six outlets all marks look alike.
+    """
+    measures, outlets = list(dict.fromkeys(table["measure"])), list(dict.fromkeys(table["outlet"]))
+    ax = new_axes(ax, len(measures), width=width, row=0.3)
+    if not table["n"].sum():
+        return say_no_data(ax)
+    few = len(outlets) <= len(SERIES)
+    marks = {outlet: SERIES[turn] if few else Mark(INK, "o", filled=False) for turn, outlet in enumerate(outlets)}
+    shifts = np.linspace(-0.2, 0.2, len(outlets)) if len(outlets) > 1 and few else np.zeros(len(outlets))
+    for (outlet, mark), shift in zip(marks.items(), shifts, strict=True):
+        rows = table[table["outlet"] == outlet]
+        y = np.array([measures.index(measure) for measure in rows["measure"]]) + shift
+        ax.plot(rows["value"], y, **mark.dot(clip_on=False, zorder=3, markersize=5.5 if few else 4))
+    rows_on_y(ax, measures, width=34)
+    margin_notes(ax, range(len(measures)), _notes(table, measures, outlets), title="n, in this order" if few else "n")
+    signed(ax, 1.06)
+    ax.set_xticks(np.linspace(-1, 1, 5))
+    ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
+    ax.set_xlabel("value (−1 to +1)")
+    if few:
+        legend(ax, [dot_handle(mark) for mark in marks.values()], outlets)
+    return ax
+
+
+def _notes(table: pd.DataFrame, measures: list[str], outlets: list[str]) -> list[str]:
+    """Say each outlet's n where there are few outlets, else their sum."""
+    counts = table.pivot(index="measure", columns="outlet", values="n").loc[measures, outlets].to_numpy()
+    units = table.drop_duplicates("measure").set_index("measure")["unit"]
+    few = len(outlets) <= len(SERIES)
+    shown = [" · ".join(map(str, row)) if few else f"{sum(row):,}" for row in counts.tolist()]
+    return [f"{numbers} {units[measure]}" for numbers, measure in zip(shown, measures, strict=True)]

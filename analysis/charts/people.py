@@ -1,0 +1,54 @@
+"""Draw who stands in which outlet's articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from analysis.charts.style import FULL, label, new_axes, say_no_data, styled
+
+__all__ = ["plot_people"]
+
+
+@styled
+def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw a heat map of people by outlet.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a person and outlet: ``person``, ``outlet``, ``n`` mentions, ``per_100`` mentions per 100 sentences
+        (NA: the outlet has no sentence), ``n_sentences`` of the outlet.
+    """
+    people, outlets = list(dict.fromkeys(table["person"])), list(dict.fromkeys(table["outlet"]))
+    ax = new_axes(ax, len(people), width=width, row=0.34, around=0.9 if len(outlets) <= 3 else 2.0)
+    if not table["n"].sum():
+        return say_no_data(ax)
+    rate = table.pivot(index="person", columns="outlet", values="per_100").loc[people, outlets]
+    count = table.pivot(index="person", columns="outlet", values="n").loc[people, outlets]
+    sentences = table.groupby("outlet")["n_sentences"].max()
+    sns.heatmap(
+        rate,
+        ax=ax,
+        cmap="cividis_r",
+        vmin=0,
+        annot=count,
+        fmt="d",
+        annot_kws={"fontsize": 7},
+        linewidths=0.8,
+        linecolor="white",
+        cbar_kws={"label": "mentions per 100 sentences", "pad": 0.02},
+    )
+    many = len(outlets) > 3
+    names = [f"{label(name, 24)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
+    turn: dict[str, Any] = {"rotation": 55, "ha": "right", "rotation_mode": "anchor"} if many else {}
+    ax.set_xticks(ax.get_xticks(), labels=names, **turn)
+    ax.set_yticks(ax.get_yticks(), labels=[label(name) for name in people], rotation=0)
+    ax.tick_params(length=0)
+    ax.grid(False)
+    ax.set_xlabel("n = sentences of the outlet" if many else "")
+    ax.set_ylabel("")
+    return ax

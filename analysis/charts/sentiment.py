@@ -1,0 +1,124 @@
+"""Draw the tone of outlets and the sentiment toward people, split by voice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.style import (
+    FULL,
+    VOICE_LABELS,
+    VOICE_MARKS,
+    dot_handle,
+    label,
+    legend,
+    margin_notes,
+    new_axes,
+    rows_on_y,
+    say_no_data,
+    signed,
+    styled,
+)
+
+__all__ = ["plot_person_sentiment", "plot_tone"]
+
+_VOICES = ("own", "quoted", "paraphrased")
+
+
+@styled
+def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw the tone of every stretch of text that can be scored, one lane an outlet and voice, and the means.
+
+    Parameters
+    ----------
+    points : DataFrame
+        One row a scored stretch: ``outlet``, ``voice``, ``compound`` in [-1, 1].
+    means : DataFrame
+        One row an outlet and voice: ``outlet``, ``voice``, ``tone`` (NA: nothing scored), ``lower``, ``upper``
+        (NA: too few articles), ``n`` scored of ``n_units``.
+    """
+    outlets = list(dict.fromkeys(means["outlet"]))
+    means = means[means["voice"].isin(_VOICES)]
+    voices = [voice for voice in _VOICES if means.loc[means["voice"] == voice, "n"].sum()]
+    ax = new_axes(ax, len(outlets), width=width, row=0.22 + 0.16 * len(voices))
+    if not voices:
+        return say_no_data(ax)
+    shifts = dict(zip(voices, np.linspace(-0.27, 0.27, len(voices)) if len(voices) > 1 else [0.0], strict=True))
+    for voice, shift in shifts.items():
+        mark = VOICE_MARKS[voice]
+        rows = points[points["voice"] == voice]
+        y = np.array([outlets.index(outlet) for outlet in rows["outlet"]], dtype=float) + shift
+        ax.plot(rows["compound"], y, **mark.dot(markersize=3.6, markeredgewidth=0.7, alpha=0.55, clip_on=False))
+        rows = means[means["voice"] == voice]
+        y = np.array([outlets.index(outlet) for outlet in rows["outlet"]], dtype=float) + shift
+        ax.hlines(y, rows["lower"], rows["upper"], color=mark.colour, linewidth=1.2)
+        ax.vlines(rows["tone"], y - 0.13, y + 0.13, color="#111111", linewidth=2.2, zorder=4)
+    rows_on_y(ax, outlets)
+    shown = means[means["voice"].isin(voices)]
+    positions = [outlets.index(outlet) + shifts[voice] for outlet, voice in shown[["outlet", "voice"]].to_numpy()]
+    notes = [f"{n} of {total}" for n, total in shown[["n", "n_units"]].to_numpy()]
+    margin_notes(ax, positions, notes, title="n scored")
+    signed(ax, 1.05)
+    ax.set_xticks(np.linspace(-1, 1, 5))
+    ax.set_xlabel("VADER compound of a stretch of one voice in one sentence (−1 negative, +1 positive)")
+    handles = [dot_handle(VOICE_MARKS[voice], markersize=4) for voice in voices]
+    mean = dot_handle(VOICE_MARKS["all"], marker="|", markersize=9, markeredgewidth=2.2)
+    legend(ax, [*handles, mean], [*(VOICE_LABELS[voice] for voice in voices), "mean"])
+    return ax
+
+
+@styled
+def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw the sentiment toward each person by outlet, one mark a voice.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
+        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions.
+    """
+    groups = list(dict.fromkeys(zip(table["person"], table["outlet"], strict=True)))
+    people = list(dict.fromkeys(person for person, _ in groups))
+    ax = new_axes(ax, len(groups) + 0.9 * len(people), width=width, row=0.23)
+    if not table["n"].sum():
+        return say_no_data(ax)
+    place = {group: row + 0.9 * people.index(group[0]) for row, group in enumerate(groups)}
+    voices = [voice for voice in _VOICES if table.loc[table["voice"] == voice, "n"].sum()]
+    shifts = np.linspace(-0.16, 0.16, len(voices)) if len(voices) > 1 else [0.0]
+    for voice, shift in zip(voices, shifts, strict=True):
+        rows = table[table["voice"] == voice]
+        y = np.array([place[group] for group in zip(rows["person"], rows["outlet"], strict=True)]) + shift
+        ax.hlines(y, rows["lower"], rows["upper"], color=VOICE_MARKS[voice].colour, linewidth=1.2)
+        ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
+    _person_rows(ax, place)
+    counts = table.set_index(["person", "outlet", "voice"])["n"].to_dict()
+    notes = [" · ".join(str(counts.get((*group, voice), 0)) for voice in voices) for group in groups]
+    margin_notes(ax, [place[group] for group in groups], notes, title="n: " + " · ".join(voices))
+    signed(ax, 1.05)
+    ax.set_xticks(np.linspace(-1, 1, 5))
+    ax.set_xlabel("sentiment toward the person, mean over scored mentions (−1 negative, +1 positive)")
+    legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
+    return ax
+
+
+def _person_rows(ax: Axes, place: dict[tuple[str, str], float]) -> None:
+    """Write outlets on the rows and each person above theirs."""
+    rows_on_y(ax, [outlet for _, outlet in place])
+    ax.set_yticks(list(place.values()), labels=[label(outlet, 26, 1) for _, outlet in place])
+    ax.set_ylim(max(place.values()) + 0.6, -1.25)
+    first: dict[str, float] = {}
+    for (person, _), y in place.items():
+        first.setdefault(person, y)
+    for person, y in first.items():
+        ax.text(
+            -0.01,
+            y - 0.85,
+            label(person, 30, 1),
+            transform=ax.get_yaxis_transform(),
+            ha="right",
+            va="center",
+            fontweight="bold",
+        )
+        if y:
+            ax.axhline(y - 1.2, color="#d5d5d8", linewidth=0.6)

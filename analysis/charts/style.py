@@ -1,0 +1,239 @@
+"""What every chart shares: type, colours, marks, room for labels, and how an empty table looks.
+
+Colours are the six of Petroff (2021, "Accessible color sequences for data visualization"), which stay apart for
+colour-blind readers; every colour comes with a marker or a hatch, so that a grey print says the same.
+Text comes from strangers: math text is off, so that `$` and `_` in a name stay what they are.
+"""
+
+from __future__ import annotations
+
+import functools
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar, cast
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+__all__ = [
+    "FULL",
+    "GREY",
+    "HALF",
+    "INK",
+    "NEGATIVE",
+    "POSITIVE",
+    "SERIES",
+    "VOICE_LABELS",
+    "VOICE_MARKS",
+    "Mark",
+    "dot_handle",
+    "label",
+    "legend",
+    "margin_notes",
+    "new_axes",
+    "plural",
+    "poles",
+    "rows_on_y",
+    "say_no_data",
+    "signed",
+    "styled",
+]
+
+#: Widths of one and of two journal columns, in inches.
+HALF, FULL = 3.5, 7.2
+
+BLUE, ORANGE, RED, PURPLE, GREY, VIOLET = "#5790fc", "#f89c20", "#e42536", "#964a8b", "#9c9ca1", "#7a21dd"
+INK = "#222222"
+Draw = TypeVar("Draw", bound=Callable[..., Axes])
+POSITIVE, NEGATIVE = BLUE, ORANGE
+
+STYLE: dict[Any, Any] = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": 8,
+    "axes.titlesize": 9,
+    "axes.titlelocation": "left",
+    "axes.labelsize": 8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "x",
+    "axes.edgecolor": "#666666",
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.unicode_minus": True,
+    "grid.color": "#e3e3e6",
+    "grid.linewidth": 0.6,
+    "legend.frameon": False,
+    "legend.fontsize": 7.5,
+    "lines.markersize": 6,
+    "hatch.linewidth": 0.7,
+    "text.parse_math": False,
+    "text.usetex": False,
+}
+
+
+class Mark(NamedTuple):
+    """How one series looks: colour, marker, hatch of its bars, and whether its marker is filled."""
+
+    colour: str
+    marker: str
+    hatch: str = ""
+    filled: bool = True
+
+    def dot(self, **more: Any) -> dict[str, Any]:
+        """Give keyword arguments for `Axes.plot` that draw this mark without a line."""
+        return {
+            "color": self.colour,
+            "marker": self.marker,
+            "linestyle": "none",
+            "markerfacecolor": self.colour if self.filled else "white",
+            "markeredgecolor": self.colour,
+            "markeredgewidth": 1.3,
+        } | more
+
+
+#: A voice looks the same on every chart.
+VOICE_MARKS = {
+    "all": Mark(INK, "D"),
+    "own": Mark(BLUE, "o"),
+    "quoted": Mark("#c8780a", "^", "////", filled=False),
+    "paraphrased": Mark(PURPLE, "s", "....", filled=False),
+}
+
+VOICE_LABELS = {"all": "all voices", "own": "outlet's own words", "quoted": "quoted", "paraphrased": "paraphrased"}
+
+#: Series without a meaning of their own (people, outlets), in the order of the study file.
+SERIES = (
+    Mark(BLUE, "o"),
+    Mark(ORANGE, "s", "////"),
+    Mark(PURPLE, "^", "...."),
+    Mark(RED, "D", "xxxx"),
+    Mark(VIOLET, "v", "----"),
+    Mark("#5e5e63", "P", "++++"),
+)
+
+
+def styled(draw: Draw) -> Draw:
+    """Draw under this style; settings outside are left as they were."""
+
+    @functools.wraps(draw)
+    def draw_styled(*args: Any, **options: Any) -> Any:
+        with mpl.rc_context(STYLE):
+            return draw(*args, **options)
+
+    return cast(Draw, draw_styled)
+
+
+def new_axes(ax: Axes | None, rows: float, *, width: float = FULL, row: float = 0.3, around: float = 0.95) -> Axes:
+    """Return `ax`, or the axes of a new figure that is high enough for its rows (inches a row, inches around)."""
+    if ax is not None:
+        return ax
+    figure = Figure(figsize=(width, around + row * max(rows, 2)), layout="constrained")
+    return figure.add_subplot()
+
+
+def label(text: object, width: int = 26, lines: int = 2) -> str:
+    """Fit a name into a few short lines; what cannot be printed is left out.
+
+    Examples
+    --------
+    >>> label("The Very Long Name of a Daily Paper of Record and Sundry Matters", 20)
+    'The Very Long Name\\nof a Daily Paper of…'
+    """
+    clean = "".join(character if character.isprintable() else " " for character in str(text))
+    parts = textwrap.wrap(clean, width, break_long_words=True) or ["(no name)"]
+    if len(parts) > lines:
+        parts = [*parts[: lines - 1], parts[lines - 1][: width - 1].rstrip() + "…"]
+    return "\n".join(parts)
+
+
+def rows_on_y(ax: Axes, names: Sequence[object], notes: Sequence[str] = (), *, width: int = 26) -> None:
+    """Write one name a row, the first on top, with a note such as its n on a line of its own."""
+    lines = [label(name, width) for name in names]
+    if notes:
+        lines = [f"{name}\n({note})" for name, note in zip(lines, notes, strict=True)]
+    ax.set_yticks(np.arange(len(names)), labels=lines)
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.tick_params(axis="y", length=0)
+
+
+def margin_notes(ax: Axes, positions: Iterable[float], notes: Sequence[str], *, title: str = "") -> None:
+    """Write what each row rests on to the right of the axes, under a title such as ``n``."""
+    place = ax.get_yaxis_transform()
+    for position, note in zip(positions, notes, strict=True):
+        ax.text(1.02, position, note, transform=place, ha="left", va="center", fontsize=7, color="#444444")
+    if title:
+        ax.annotate(
+            title,
+            (1.02, 1),
+            xytext=(0, 4),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            fontsize=7,
+            color="#444444",
+            va="bottom",
+            fontweight="bold",
+        )
+
+
+def signed(ax: Axes, limit: float = 1.0, *, axis: str = "x") -> None:
+    """Make a signed scale symmetric around a line at 0."""
+    if axis == "x":
+        ax.set_xlim(-limit, limit)
+        ax.axvline(0, color="#777777", linewidth=0.9, zorder=1)
+    else:
+        ax.set_ylim(-limit, limit)
+        ax.axhline(0, color="#777777", linewidth=0.9, zorder=1)
+
+
+def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str]) -> None:
+    """Put a legend above the axes, on as few lines as its names allow; names that begin with `_` are kept."""
+    if handles:
+        room = 13.2 * cast(Figure, ax.get_figure(root=True)).get_size_inches()[0]
+        lines = np.ceil(sum(len(label(name, 30, 1)) + 6 for name in names) / room)
+        ax.legend(
+            handles=list(handles),
+            labels=[label(name, 30, 1) for name in names],
+            loc="lower left",
+            bbox_to_anchor=(0, 1.0),
+            ncols=int(np.ceil(len(names) / lines)),
+            borderaxespad=0.3,
+            handletextpad=0.5,
+            columnspacing=1.3,
+        )
+
+
+def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
+    """Name the two directions of the horizontal axis, and its measure with its unit between them."""
+    ax.set_xlabel(f"← {label(negative, 30, 1)}      {middle}      {label(positive, 30, 1)} →")
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Count a thing in words.
+
+    Examples
+    --------
+    >>> plural(1, "hit"), plural(2, "hit"), plural(0, "person", "people")
+    ('1 hit', '2 hits', '0 people')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def dot_handle(mark: Mark, **more: Any) -> Line2D:
+    """Make a legend handle of a mark."""
+    return Line2D([], [], **mark.dot(**more))
+
+
+def say_no_data(ax: Axes, what: str = "no data (n = 0)") -> Axes:
+    """Say in the middle of otherwise empty axes that there is nothing to draw."""
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.grid(False)
+    ax.text(0.5, 0.5, what, transform=ax.transAxes, ha="center", va="center", color="#555555")
+    return ax

@@ -1,0 +1,175 @@
+"""Draw what was published when: dates are intervals, and a stated one looks unlike an inferred one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import matplotlib.dates as mdates
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from analysis.charts.style import (
+    FULL,
+    INK,
+    SERIES,
+    Mark,
+    dot_handle,
+    legend,
+    margin_notes,
+    new_axes,
+    plural,
+    rows_on_y,
+    say_no_data,
+    signed,
+    styled,
+)
+
+__all__ = ["plot_collected", "plot_over_time"]
+
+_DAY = np.timedelta64(1, "D")
+_DASHES = (0, (1.2, 0.8))
+
+
+@styled
+def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw when each article was published, one row an article.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an article: ``article`` (name of the row), ``published_earliest``, ``published_latest``,
+        ``published_basis`` {stated, inferred, missing}, ``n_words``, ``n_sentences``.
+    """
+    ax = new_axes(ax, len(table), width=width, row=0.3, around=1.0)
+    if table.empty:
+        return say_no_data(ax)
+    y = np.arange(len(table), dtype=float)
+    dated = table["published_earliest"].notna().to_numpy()
+    rows_on_y(ax, table["article"].tolist(), width=30)
+    notes = [f"{words} words, {n} sentences" for words, n in table[["n_words", "n_sentences"]].to_numpy().tolist()]
+    margin_notes(ax, y, notes, title="n")
+    for row in y[~dated]:
+        ax.text(0.5, row, "no date", transform=ax.get_yaxis_transform(), ha="center", va="center", color="#777777")
+    if dated.any():
+        _intervals(ax, table[dated], y[dated], Mark(INK, "o"))
+        _date_axis(ax, table[dated])
+        _write_above(ax, table[dated], y[dated], _days(table[dated]))
+    legend(ax, *_basis_legend(table))
+    return ax
+
+
+@styled
+def plot_over_time(
+    table: pd.DataFrame, value: str, *, n: str, unit: str, ax: Axes | None = None, width: float = FULL
+) -> Axes:
+    """Draw a signed measure of each article over its date of publication.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an article: ``outlet``, ``published_earliest``, ``published_latest``, ``published_basis``, the
+        columns named by `value` and `n`.
+    value, n : str
+        The column to draw, in [-1, 1] (NA: not measured), and the column that counts what it rests on.
+    unit : str
+        Label of the vertical axis, with its unit and what n counts.
+    """
+    shown = table[table["published_earliest"].notna() & table[value].notna()]
+    outlets = list(dict.fromkeys(table["outlet"]))
+    ax = new_axes(ax, 6, width=width, row=0.36, around=0.9)
+    if shown.empty:
+        return say_no_data(ax)
+    marks = {name: SERIES[turn] if len(outlets) <= len(SERIES) else Mark(INK, "o") for turn, name in _turns(outlets)}
+    for outlet in outlets:
+        rows = shown[shown["outlet"] == outlet]
+        _intervals(ax, rows, rows[value].to_numpy(dtype=float), marks[outlet])
+    signed(ax, 1.15, axis="y")
+    ax.set_yticks(np.linspace(-1, 1, 5))
+    ax.grid(axis="y")
+    ax.set_ylabel(unit)
+    _date_axis(ax, shown)
+    if len(shown) <= 12:
+        _write_above(ax, shown, shown[value].to_numpy(), [f"n = {count}" for count in shown[n]])
+    handles, names = _basis_legend(shown)
+    if len(outlets) <= len(SERIES):
+        handles = [*(dot_handle(mark) for mark in marks.values()), *handles]
+        names = [*marks, *names]
+    left_out = len(table) - len(shown)
+    ax.set_xlabel(ax.get_xlabel() + f"; n = {plural(len(shown), 'article')}, {left_out} without a date or a value")
+    legend(ax, handles, names)
+    return ax
+
+
+def _turns(names: list[str]) -> list[tuple[int, str]]:
+    return [(turn % len(SERIES), name) for turn, name in enumerate(names)]
+
+
+def _intervals(ax: Axes, rows: pd.DataFrame, y: np.ndarray, mark: Mark) -> None:
+    """Draw each article from its earliest to its latest day: solid if stated, dashed with an open mark if inferred."""
+    earliest, latest, middle = rows["published_earliest"].to_numpy(), _after(rows), _middle(rows)
+    stated = (rows["published_basis"] == "stated").to_numpy()
+    for chosen, style in ((stated, "-"), (~stated, _DASHES)):
+        if chosen.any():
+            line: dict[str, Any] = {"colors": mark.colour, "linewidth": 2.0, "linestyles": [style]}
+            ax.hlines(y[chosen], earliest[chosen], latest[chosen], **line)
+            look = mark._replace(filled=style == "-")
+            ax.plot(middle[chosen], y[chosen], **look.dot(markersize=4.5, markeredgewidth=1.0, zorder=3))
+            ends: dict[str, Any] = {
+                "marker": "|",
+                "linestyle": "none",
+                "color": mark.colour,
+                "markersize": 9,
+                "markeredgewidth": 0.9,
+            }
+            ax.plot(np.concatenate([earliest[chosen], latest[chosen]]), np.tile(y[chosen], 2), **ends)
+
+
+def _days(rows: pd.DataFrame) -> list[str]:
+    """Say each interval in words: one day, or the first and the last."""
+    first, last = (rows[f"published_{end}"].dt.strftime("%Y-%m-%d").tolist() for end in ("earliest", "latest"))
+    return [one if one == two else f"{one} to {two}" for one, two in zip(first, last, strict=True)]
+
+
+def _write_above(ax: Axes, rows: pd.DataFrame, y: np.ndarray, notes: list[str]) -> None:
+    """Write a note above each mark; toward the edges of the axes it grows inwards."""
+    low, high = ax.get_xlim()
+    for place, row, note in zip(mdates.date2num(_middle(rows)), y, notes, strict=True):
+        share = (place - low) / (high - low)
+        side = "left" if share < 0.2 else "right" if share > 0.8 else "center"
+        ax.annotate(note, (place, row), xytext=(0, 6), textcoords="offset points", ha=side, va="bottom", fontsize=6.5)
+
+
+def _middle(rows: pd.DataFrame) -> np.ndarray:
+    earliest = rows["published_earliest"].to_numpy()
+    return earliest + (_after(rows) - earliest) / 2
+
+
+def _after(rows: pd.DataFrame) -> np.ndarray:
+    """Give the end of the last day on which each article may have been published."""
+    return rows["published_latest"].fillna(rows["published_earliest"]).to_numpy() + _DAY
+
+
+def _date_axis(ax: Axes, rows: pd.DataFrame) -> None:
+    first, last = rows["published_earliest"].min(), rows["published_latest"].max()
+    room = max((last - first) * 0.06, pd.Timedelta(days=3))
+    ax.set_xlim(first - room, last + room)
+    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    ax.set_xlabel("date of publication (UTC)")
+
+
+def _basis_legend(rows: pd.DataFrame) -> tuple[list[Line2D], list[str]]:
+    looks = {
+        "stated": ("date stated", Line2D([], [], color=INK, linewidth=2, marker="o", markersize=4)),
+        "inferred": (
+            "date inferred: an interval",
+            Line2D(
+                [], [], color=INK, linewidth=2, linestyle=_DASHES, marker="o", markersize=4, markerfacecolor="white"
+            ),
+        ),
+    }
+    found = [look for basis, look in looks.items() if (rows["published_basis"] == basis).any()]
+    return [handle for _, handle in found], [name for name, _ in found]

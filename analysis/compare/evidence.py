@@ -1,0 +1,123 @@
+"""The tables of a whole corpus -> what stands behind a number: spans with their sentences and places in the source.
+
+``raw`` names the field of the untouched document (headline or document) and the offset in it.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pandas as pd
+
+from analysis.compare.outlets import TablesOfReading, outlets_of, tone_of_segments
+from analysis.framing.axes import counted_hits
+
+__all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence"]
+
+
+class TextOfReading(TablesOfReading, Protocol):
+    """A Reading that can show its text."""
+
+    @property
+    def sentiments(self) -> pd.DataFrame: ...
+
+    def with_words(
+        self, frame: pd.DataFrame, start: str = "start", end: str = "end", name: str = "words"
+    ) -> pd.DataFrame: ...
+
+    def with_sentences(self, frame: pd.DataFrame) -> pd.DataFrame: ...
+
+    def raw_offset(self, article_id: str, position: int) -> tuple[str, int]: ...
+
+
+def frame_evidence(reading: TextOfReading, axis: str) -> pd.DataFrame:
+    """List every hit of an axis's two frames with its sentence.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``scope``, ``counts`` (whether it
+        enters the balance), ``voice``, ``holder``, ``about``, ``sentence``, ``raw``.
+    """
+    poles = reading.study.axes[axis]
+    hits = reading.frame_hits
+    counted = set(counted_hits(hits, reading.study).index)
+    hits = hits.assign(counts=[row in counted for row in hits.index])
+    hits = hits[hits["frame_id"].isin([poles.positive, poles.negative])].rename(columns={"surface": "words"})
+    labels = {frame_id: frame.label for frame_id, frame in reading.study.frames.items()}
+    hits = hits.assign(frame=hits["frame_id"].map(labels), about=_names(hits["about_id"], reading))
+    hits = hits.assign(holder=_holders(hits, reading))
+    columns = ["frame", "words", "scope", "counts", "voice", "holder", "about"]
+    return _placed(reading, hits, columns)
+
+
+def tone_evidence(reading: TextOfReading, *, most: int = 5) -> pd.DataFrame:
+    """List the stretches with the lowest and the highest valence of each outlet, `most` of each.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``start``, ``end``, ``outlet``, ``voice``, ``compound``, ``words``, ``sentence``, ``raw``.
+    """
+    points = tone_of_segments(reading).dropna(subset=["compound"])
+    points = points.sort_values("compound", kind="stable")
+    grouped = points.groupby("outlet_id", sort=False)
+    ends = pd.concat([grouped.head(most), grouped.tail(most)])
+    ends = ends[~ends.index.duplicated()].drop(columns=["outlet", "outlet_id"])
+    return _placed(reading, reading.with_words(ends), ["voice", "compound", "words"], order="compound")
+
+
+def person_evidence(reading: TextOfReading, *, method: str = "clause") -> pd.DataFrame:
+    """List every scored mention of a person with the words that were scored and whose they are.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``start``, ``end`` (of the words scored), ``outlet``, ``person``, ``mention``, ``voice``,
+        ``holder``, ``value`` in [-1, 1], ``words``, ``sentence``, ``raw``.
+    """
+    scored = reading.sentiments[(reading.sentiments["method"] == method) & (reading.sentiments["n"] > 0)]
+    surfaces = reading.mentions[["article_id", "mention_index", "surface"]].rename(columns={"surface": "mention"})
+    scored = scored.merge(surfaces, on=["article_id", "mention_index"])
+    scored = scored.assign(person=_names(scored["target_id"], reading), holder=_holders(scored, reading))
+    return _placed(reading, reading.with_words(scored), ["person", "mention", "voice", "holder", "value", "words"])
+
+
+def quote_evidence(reading: TextOfReading) -> pd.DataFrame:
+    """List every quotation with its source and cue.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``start``, ``end`` (of the content), ``outlet``, ``kind``, ``said_by`` (NA: not resolved),
+        ``cue``, ``words``, ``raw``.
+    """
+    quotes = reading.quotes.rename(columns={"content_start": "start", "content_end": "end", "source": "as_written"})
+    named = _names(quotes["person_id"], reading)
+    quotes = quotes.assign(said_by=named.fillna(quotes["as_written"]).mask(quotes["source_kind"] == "unresolved"))
+    return _placed(reading, reading.with_words(quotes), ["kind", "said_by", "cue", "words"]).drop(columns="sentence")
+
+
+def _placed(reading: TextOfReading, frame: pd.DataFrame, columns: list[str], *, order: str = "start") -> pd.DataFrame:
+    """Add outlet, sentence and the place in the source; sort by outlet, article and `order`."""
+    outlets = outlets_of(reading.articles, reading.study)
+    place = {article_id: row for row, article_id in enumerate(outlets["article_id"])}
+    frame = reading.with_sentences(frame).merge(outlets[["article_id", "outlet"]], on="article_id", how="left")
+    frame = frame.assign(place=frame["article_id"].map(place)).sort_values(["place", order], kind="stable")
+    spans = zip(frame["article_id"], frame["start"], strict=True)
+    frame["raw"] = [" ".join(map(str, reading.raw_offset(article_id, start))) for article_id, start in spans]
+    return frame[["article_id", "start", "end", "outlet", *columns, "sentence", "raw"]].reset_index(drop=True)
+
+
+def _names(ids: pd.Series, reading: TablesOfReading) -> pd.Series:
+    """Name people; ids of relations stay as they are."""
+    names = {person_id: person.name for person_id, person in reading.study.people.items()}
+    return ids.map(lambda one: names.get(one, one), na_action="ignore")
+
+
+def _holders(frame: pd.DataFrame, reading: TablesOfReading) -> list[str]:
+    """Name the holder of each row: a person, an outlet, someone else, or nobody that could be found."""
+    people = _names(frame["holder_id"], reading)
+    outlets = dict(outlets_of(reading.articles, reading.study)[["outlet_id", "outlet"]].to_numpy().tolist())
+    rest = {"other": "someone else", "unresolved": "not resolved"}
+    return [rest.get(kind) or outlets.get(name, name) for kind, name in zip(frame["holder_kind"], people, strict=True)]

@@ -1,0 +1,103 @@
+"""The tables of a whole corpus -> tidy tables along time: of publication, and of the sentences in an article."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.compare.outlets import TablesOfReading, outlets_of
+from analysis.framing.axes import counted_hits
+from analysis.sentiment.valences import UNSCORED_SECTIONS
+
+__all__ = ["course_of_articles", "publication_windows", "scores_over_time"]
+
+_WINDOW = ["published_earliest", "published_latest", "published_basis"]
+
+
+def publication_windows(reading: TablesOfReading) -> pd.DataFrame:
+    """Say when each article was published, and how long it is; articles without an outlet come last.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``article`` (id and outlet), ``outlet``, ``published_earliest``, ``published_latest`` (days,
+        both inclusive; NA: no date), ``published_basis`` {stated, inferred, missing}, ``n_words``, ``n_sentences``.
+    """
+    named = _named(reading)
+    sentences = reading.sentences.groupby("article_id").size()
+    table = named.merge(reading.articles[["article_id", *_WINDOW, "text"]], on="article_id")
+    table["n_words"] = [len(text.split()) for text in table["text"]]
+    table["n_sentences"] = table["article_id"].map(sentences).fillna(0).astype(int)
+    return table[["article_id", "article", "outlet", *_WINDOW, "n_words", "n_sentences"]]
+
+
+def scores_over_time(reading: TablesOfReading, axis: str) -> pd.DataFrame:
+    """Give balance and tone of each article with its date of publication.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``article``, ``outlet``, the publication interval and its basis, ``balance`` in [-1, 1] over
+        ``n_hits`` asserted hits, ``tone`` (mean VADER compound of sentences, in [-1, 1]) over ``n_scored`` sentences
+        with a word of the lexicon. NA where nothing was found.
+    """
+    scores = reading.axis_scores
+    chosen = (scores["unit_kind"] == "article") & (scores["axis_id"] == axis) & (scores["section"] == "all")
+    balance = scores[chosen & (scores["voice"] == "all")].set_index("unit_id")
+    tone = reading.valences[reading.valences["unit"] == "sentence"].groupby("article_id")["compound"]
+    table = publication_windows(reading)[["article_id", "article", "outlet", *_WINDOW]]
+    ids = table["article_id"]
+    return table.assign(
+        balance=ids.map(balance["balance"]).astype(float),
+        n_hits=ids.map(balance["n"]).fillna(0).astype(int),
+        tone=ids.map(tone.mean()).astype(float),
+        n_scored=ids.map(tone.count()).fillna(0).astype(int),
+    )
+
+
+def course_of_articles(reading: TablesOfReading, axis: str, *, most: int = 20) -> pd.DataFrame:
+    """Follow tone and evidence of both frames through each article, sentence by sentence.
+
+    Parameters
+    ----------
+    axis : str
+        An axis of the study.
+    most : int
+        Articles shown; the first in the order of outlets and dates.
+
+    Returns
+    -------
+    DataFrame
+        Key ``article_id``, ``sentence_index``: ``article``, ``section``, ``start``, ``end``, ``compound`` in [-1, 1]
+        (NA: no word of the lexicon), ``quoted_share`` of the sentence's characters in [0, 1], ``n_positive`` and
+        ``n_negative`` asserted hits of the axis's frames. Credits and captions are left out, their indexes with them.
+    """
+    key = ["article_id", "sentence_index"]
+    sentences = reading.sentences[~reading.sentences["section"].isin(UNSCORED_SECTIONS)]
+    columns = [*key, "section", "start", "end"]
+    table = _named(reading).head(most)[["article_id", "article"]].merge(sentences[columns], on="article_id")
+    valences = reading.valences[reading.valences["unit"] == "sentence"].rename(columns={"unit_index": key[1]})
+    table = table.merge(valences[[*key, "compound"]], on=key, how="left")
+    segments = reading.segments.assign(length=reading.segments["end"] - reading.segments["start"])
+    quoted = segments[segments["voice"] == "quoted"].groupby(key)["length"].sum().rename("quoted")
+    table = table.merge(quoted.reset_index(), on=key, how="left")
+    table["quoted_share"] = (table.pop("quoted").fillna(0) / (table["end"] - table["start"])).clip(upper=1)
+    hits = counted_hits(reading.frame_hits, reading.study)
+    poles = reading.study.axes[axis]
+    for column, frame_id in (("n_positive", poles.positive), ("n_negative", poles.negative)):
+        counts = hits[hits["frame_id"] == frame_id].groupby(key).size().rename(column)
+        table = table.merge(counts.reset_index(), on=key, how="left")
+        table[column] = table[column].fillna(0).astype(int)
+    return table
+
+
+def _named(reading: TablesOfReading) -> pd.DataFrame:
+    """Every article with its outlet and a name for charts, by outlet and date."""
+    outlets = outlets_of(reading.articles, reading.study)
+    without = reading.articles.loc[reading.articles["outlet_id"].isna(), ["article_id"]]
+    named = pd.concat([outlets, without], ignore_index=True)
+    dates = reading.articles.set_index("article_id")["published_earliest"]
+    named["date"] = named["article_id"].map(dates)
+    named["place"] = pd.factorize(named["outlet_id"], use_na_sentinel=False)[0]
+    named = named.sort_values(["place", "date"], kind="stable", ignore_index=True)
+    names = named["outlet"].fillna("outlet missing")
+    return named.assign(article=named["article_id"] + " " + names)[["article_id", "article", "outlet_id", "outlet"]]
