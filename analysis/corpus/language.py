@@ -17,7 +17,8 @@ FEWEST_LETTERS = 40
 
 
 def find_languages(texts: pd.Series) -> pd.Series:
-    """Find the language of each text: an ISO 639-1 code by py3langid (naive Bayes over byte n-grams, Lui 2012).
+    """Find the language of each text: an ISO 639-1 code by py3langid (naive Bayes over byte n-grams; Lui and
+    Baldwin 2012).
 
     Missing where the text has fewer than `FEWEST_LETTERS` letters or the model is less than 90 % certain. Quotations
     in a second language and mixed texts go unseen. Takes about 0.6 ms a text, and 0.4 s to load the model once.
