@@ -180,6 +180,60 @@ TABLES: dict[str, Table] = {
             "article_id person_id measure facet",
             _columns(str="article_id person_id measure facet") | _SCORES,
         ),
+        _table(
+            "copies",
+            "article_id",
+            _columns(str="article_id cluster_id")
+            | {"similarity": NUMBER, "is_first": "boolean", "n_copies": COUNT, "n_words": COUNT, "own_share": NUMBER},
+        ),
+        _table(
+            "shared_quotes",
+            "utterance_id article_id quote_index",
+            _columns(str="utterance_id article_id")
+            | {"quote_index": COUNT, "attribution_index": COUNT, "kind": TEXT, **_SPAN, "variant": TEXT}
+            | {"similarity": NUMBER, "is_reference": FLAG, "is_first": "boolean"}
+            | {"lag_earliest": NUMBER, "lag_latest": NUMBER}
+            | _columns(int64="n_words n_same n_dropped n_altered n_added n_articles")
+            | {"is_supported": "boolean"},
+            kind=("direct", "headline", "indirect"),
+            variant=("verbatim", "trimmed", "joined", "altered", "paraphrased", "reattributed"),
+        ),
+        _table(
+            "coverage",
+            "item_kind item_id outlet_id",
+            _columns(str="item_kind item_id outlet_id")
+            | {"covered": "boolean", "n_articles": COUNT, "n_observed": COUNT}
+            | {"window_earliest": DATE, "window_latest": DATE},
+            item_kind=("utterance", "person", "event"),
+        ),
+        _table(
+            "contrasts",
+            "measure facet unit_a unit_b copies",
+            _columns(str="measure facet unit_a unit_b copies")
+            | _columns(float64="mean_a mean_b difference lower upper p q")
+            | _columns(int64="n_a n_b n_effective")
+            | {"method": TEXT, "seed": COUNT},
+            copies=("with", "without"),
+        ),
+        _table(
+            "narrated_times",
+            "article_id start",
+            {"article_id": TEXT, **_SPAN, "sentence_index": COUNT}
+            | _columns(str="surface kind")
+            | {"earliest": DATE, "latest": DATE}
+            | _columns(str="precision rule event_id"),
+            kind=("date", "relative", "duration", "age"),
+            precision=("day", "week", "month", "season", "year", "decade", "open"),
+        ),
+        _table(
+            "keyness",
+            "unit_a unit_b voice term",
+            _columns(str="unit_a unit_b voice term")
+            | _columns(float64="g2 effect p q")
+            | _columns(int64="n_a n_b total_a total_b")
+            | {"is_small": FLAG},
+            voice=("all", *VOICES),
+        ),
     )
 }
 
