@@ -1,0 +1,1 @@
+"""Sentiment: the valence of sentences, and sentiment by holder and target."""
