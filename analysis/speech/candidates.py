@@ -1,0 +1,172 @@
+"""Blocks -> candidates: every cue word with the source and the content that the grammar reads for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from analysis.speech.blocks import Block
+from analysis.speech.cues import CueForm
+from analysis.speech.grammar import Subject, find_main_subject, find_subject, noun_phrase_after
+
+__all__ = ["Candidate", "find_candidates"]
+
+Span = tuple[int, int]  # of tokens
+
+
+class CueWords(dict[str, CueForm | None]):
+    """The cue form of each word as written, looked up when it is first asked for; None for other words."""
+
+    def __init__(self, cues: Mapping[str, CueForm]) -> None:
+        self.cues = cues
+
+    def __missing__(self, written: str) -> CueForm | None:
+        self[written] = form = self.cues.get(written.lower())
+        return form
+
+
+class Candidate(NamedTuple):
+    """A cue word at token ``cue``, its source, the token spans of its content, and on which side that stands."""
+
+    cue: int
+    form: CueForm
+    source: Subject | None
+    pieces: tuple[Span, ...]
+    side: str
+
+
+_REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dCwPTeio#.a-]+|(?<=[CwT#]),(?=[T#]))*[.,)]*\Z")
+_COMMA_FOLLOWS = re.compile(r"(?:[aT#]|p[dCwPT#.q-]{1,10})*,(?!a*v)")
+_TO_THAT = re.compile(r"(?:[aTo#]|[pg]?d{0,2}[CwPeiq#.-]{1,6}|,){0,4}t")
+_TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?d{0,2}[CwPei#.-]{1,8}|,[pa]){0,4}[,:-]?Q")
+_HEARER = re.compile(r"o|d{0,1}[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C+")
+_ADVERBS = re.compile(r"[aT#]*")
+_TAIL = re.compile(r"(?<=[Qq])a*v|,a*v|,p?w*(?=\Z)|;")
+
+
+def find_candidates(block: Block, cues: CueWords) -> Iterator[Candidate]:
+    """Read source and content of every cue word of a block, in order."""
+    previous: Subject | None = None
+    for place, form in enumerate(map(cues.__getitem__, block.words)):
+        if form is None:
+            continue
+        candidate = _according(block, place, form) if form.kind == "according" else _read(block, place, form, previous)
+        if candidate is not None:
+            yield candidate
+            previous = candidate.source or previous
+
+
+def _read(block: Block, cue: int, form: CueForm, previous: Subject | None) -> Candidate | None:
+    if form.form == "noun":
+        return _noun(block, cue, form)
+    subject, left = _source(block, cue, form, previous)
+    right = cue + 1
+    if subject is not None and subject.relation == "inverted":
+        right = subject.last
+    pieces, side = _content(block, left, right, form)
+    return Candidate(cue, form, subject, pieces, side) if pieces else None
+
+
+def _source(block: Block, cue: int, form: CueForm, previous: Subject | None) -> tuple[Subject | None, int]:
+    """Give the source of a verb and the token where the verb's own clause begins."""
+    classes = block.classes
+    if cue and classes[cue - 1] in "Qq,-" and form.form in ("past", "s") and form.kind in ("say", "write", "ask"):
+        after = noun_phrase_after(block, cue + 1)
+        if after is not None and classes[cue + 1] not in "oT":
+            return after._replace(relation="inverted"), cue
+    if form.form != "ing" or (cue and classes[cue - 1] == "x"):
+        subject = find_subject(block, cue)
+        if subject is not None:
+            return subject, subject.first
+    main = previous or find_main_subject(block)
+    if main is not None and main.last <= cue:
+        return main._replace(relation="main"), cue
+    return None, cue
+
+
+def _content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[Span, ...], str]:
+    """Tell on which side of the cue its content stands, and which tokens it has."""
+    classes = block.classes
+    before = classes[left - 1] if left else ""
+    is_quote = (before in ("Q", "q") and _may_be_tagged(block, left - 1)) or (
+        before == "," and classes[left - 2] in "Qq"
+    )
+    if is_quote or (left > 1 and before in ",-"):
+        piece = _left_piece(block, left)
+        if _REST_IS_ADVERBIAL.match(classes, right):
+            return (piece,), "left"
+        found = _COMMA_FOLLOWS.match(classes, right)
+        if found:
+            return (piece, (found.end(), _end(block, found.end()))), "both"
+        if is_quote:
+            return (piece,), "left"
+    start = _start(block, right, form)
+    end = _end(block, start)
+    return (((start, end),), "right") if start < end else ((), "right")
+
+
+def _left_piece(block: Block, left: int) -> Span:
+    """Take a quotation alone where it is parted from what precedes it, else all from the beginning of the block."""
+    classes, last = block.classes, left
+    while last > 1 and classes[last - 1] in ",-":
+        last -= 1
+    place = last - 1
+    if classes[place] in "Qq" and (place == 0 or classes[place - 1] in ",:.-" or classes[:place] == "c"):
+        return place, last
+    return 0, last
+
+
+def _may_be_tagged(block: Block, place: int) -> bool:
+    """Tell whether a quotation ends as one does before "she said": with a comma or an end mark inside or outside."""
+    return block.text[block.quotes[place].end - 1] in ",?!…—–-"
+
+
+def _start(block: Block, right: int, form: CueForm) -> int:
+    """Find where the content after a cue begins: at "that", at a quotation, else after hearer and adverbs."""
+    classes = block.classes
+    found = _TO_QUOTE.match(classes, right)
+    if found:
+        return found.end() - 1
+    found = _TO_THAT.match(classes, right)
+    if found:
+        return found.end() - 1
+    if form.kind == "tell":
+        found = _HEARER.match(classes, right)
+        if found:
+            right = found.end()
+    start = _ADVERBS.match(classes, right).end()
+    while start < len(classes) and classes[start] in ",:":
+        start += 1
+    return start
+
+
+def _end(block: Block, start: int) -> int:
+    found = _TAIL.search(block.classes, start)
+    end = found.start() if found else len(block.words)
+    while end > start and block.classes[end - 1] in ".,":
+        end -= 1
+    return end
+
+
+def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
+    classes = block.classes
+    if cue + 1 >= len(classes) or classes[cue + 1] not in "tgps":
+        return None
+    end = _end(block, cue + 1)
+    source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in "Pd" else None
+    return Candidate(cue, form, source, ((cue + 1, end),), "noun")
+
+
+def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
+    source = noun_phrase_after(block, cue + 2)
+    if source is None:
+        return None
+    classes = block.classes
+    comma = classes.find(",", source.last)
+    if cue < 2:
+        if comma < 0:
+            return None
+        return Candidate(cue, form, source, ((comma + 1, _end(block, comma + 1)),), "right")
+    left = cue - 1 if classes[cue - 1] in ",-" else cue
+    return Candidate(cue, form, source, ((0, left),), "left")

@@ -1,0 +1,203 @@
+"""English words that attribute: verbs and nouns of saying, thinking, showing and judging, with their inflected forms.
+
+The list is our own compilation for news English. It follows the verb classes of Levin (1993, "English Verb Classes
+and Alternations", ch. 29, 33, 37: verbs of characterising, judgement and communication) and the frames of FrameNet
+(Statement, Telling, Questioning, Request, Commitment, Opinion, Judgment_communication, Evidence) down to the words
+that a newspaper reader meets. A study adds its own by ``cues.add`` in its study file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["NOUNS", "VERBS", "CueForm", "cue_forms", "inflect"]
+
+
+class CueForm(NamedTuple):
+    """A word that may attribute: its dictionary form, which form it is, and what kind of cue."""
+
+    lemma: str
+    form: str  #: base, s, past, participle (past and participle alike: past), ing; noun
+    kind: str  #: a key of `VERBS`, or noun
+
+
+#: Verbs by kind. `say` takes a quotation or a clause; `tell` a hearer, then a clause.
+VERBS: dict[str, str] = {
+    "say": """
+        acknowledge add admit affirm allege announce argue assert attest aver avow boast brag caution claim clarify
+        comment complain concede conclude concur confess confide confirm contend counter declare demur deny detail
+        disclose divulge echo emphasize emphasise enthuse estimate exclaim explain gloat grumble gripe grouse gush
+        hint imply insinuate insist interject joke kid lament lie maintain mention moan muse mutter note object observe
+        offer opine joke posit predict proclaim profess prophesy protest quip rationalize reaffirm reason reassert
+        recall reckon recount reiterate relate relay remark remember reminisce repeat reply report respond restate
+        retort reveal rule say scoff sigh signal speculate spill state stipulate stress submit suggest surmise swear
+        tease testify theorize underline underscore venture volunteer vouch warn whine wonder answer begin continue
+        interrupt finish snap bark bellow blurt boom chant chime chirp chuckle cry croon deadpan drawl exult fume groan
+        growl grunt holler howl intone laugh mumble murmur narrate plead rage rant rave roar scream shout shriek shrug
+        smile snarl sneer sniff snort sob sputter stammer thunder wail whimper whisper yell hiss vent summarize
+        summarise elaborate ad-lib pronounce postulate propound certify verify specify spell sum reckon foretell
+        foresee forecast project
+        """,
+    "write": """
+        write tweet retweet post blog caption email text type pen read publish print headline sing rap rhyme title
+        """,
+    "tell": """
+        tell assure inform remind notify advise brief convince persuade reassure promise warn teach update
+        """,
+    "ask": """
+        ask inquire enquire query question quiz wonder challenge grill press
+        """,
+    "order": """
+        urge beg beseech implore demand order command direct instruct call invite encourage exhort request require
+        recommend propose push advocate advise petition appeal ask press lobby prod entreat compel authorize
+        counsel bid dare forbid ban mandate
+        """,
+    "promise": """
+        vow pledge promise swear threaten offer guarantee commit agree refuse decline volunteer plan intend decide
+        resolve aim seek try consent opt choose hesitate
+        """,
+    "think": """
+        believe think feel know hope fear want wish expect suppose suspect guess doubt consider regard view see
+        understand realize realise recognize recognise assume presume imagine anticipate dream worry regret mean judge
+        deem hold envision envisage conceive figure perceive sense believe love like hate dislike prefer care favor
+        favour need decide determine learn discover hear ponder contemplate mull reflect remember forget forecast
+        appreciate desire crave long yearn loathe despise admire respect trust distrust mistrust resent
+        """,
+    "show": """
+        show find indicate suggest demonstrate reveal prove document point illustrate reflect imply underscore
+        highlight uncover rank rate poll measure list contain prove support depict portray
+        """,
+    "judge": """
+        accuse applaud assail attack back bash belittle berate blame blast boo castigate celebrate champion charge
+        chastise chide cite commend compare compliment condemn congratulate credit criticize criticise damn decry
+        defend demonize denigrate denounce deplore deride diss discredit dismiss disparage disavow disown dispute
+        eulogize embrace endorse excoriate extol fault hail harangue honor hammer insult jab jeer lambaste lampoon laud mock
+        nominate oppose pan praise pillory rail rap rebuff rebuke rebut refute reject renounce repudiate reprimand
+        ridicule rip roast salute scold scorn shame slam slander slight smear snub support tag taunt thank tout trash
+        trumpet trounce vilify welcome skewer savage knock ding needle heckle decry bemoan bewail mourn question
+        reprove reproach upbraid criticise second echo vote urge hype pitch sell criticize badmouth shade troll
+        """,
+    "describe": """
+        call describe characterize characterise brand dub label depict portray paint term cast liken compare name refer
+        regard define identify paraphrase quote cite deem declare classify picture
+        """,
+    "talk": """
+        talk speak discuss address refer allude reference mention outline explain discuss detail describe express
+        voice articulate convey communicate debate tout promote raise air broach chat dwell hold opine testify lecture
+        preach gossip rehash recite rattle list unveil present reject issue deliver invoke stump lay float spread cover
+        open gush vent unload dish share
+        """,
+    "seem": "seem appear sound look",
+}
+
+#: Nouns that carry a claim, a wish or a judgement.
+NOUNS = """
+    accusation allegation announcement argument assertion assessment assumption assurance belief charge claim comment
+    commitment complaint concern conclusion confession confidence contention conviction criticism declaration denial
+    doubt estimate expectation explanation fear feeling finding forecast guess hint hope idea impression indication
+    insistence judgment lie message notion observation opinion perception plan pledge prediction promise proof proposal
+    question reminder report revelation rumor rumour sense sentiment signal speculation statement stance suggestion
+    suspicion testimony theory thought threat tweet view viewpoint vow warning wish worry word
+    """
+
+_IRREGULAR = {
+    "say": "says said said saying",
+    "tell": "tells told told telling",
+    "write": "writes wrote written writing",
+    "think": "thinks thought thought thinking",
+    "feel": "feels felt felt feeling",
+    "know": "knows knew known knowing",
+    "mean": "means meant meant meaning",
+    "see": "sees saw seen seeing",
+    "foresee": "foresees foresaw foreseen foreseeing",
+    "foretell": "foretells foretold foretold foretelling",
+    "hold": "holds held held holding",
+    "understand": "understands understood understood understanding",
+    "find": "finds found found finding",
+    "show": "shows showed shown showing",
+    "swear": "swears swore sworn swearing",
+    "speak": "speaks spoke spoken speaking",
+    "begin": "begins began begun beginning",
+    "sing": "sings sang sung singing",
+    "read": "reads read read reading",
+    "hear": "hears heard heard hearing",
+    "forget": "forgets forgot forgotten forgetting",
+    "choose": "chooses chose chosen choosing",
+    "seek": "seeks sought sought seeking",
+    "teach": "teaches taught taught teaching",
+    "bid": "bids bid bid bidding",
+    "forbid": "forbids forbade forbidden forbidding",
+    "cast": "casts cast cast casting",
+    "forecast": "forecasts forecast forecast forecasting",
+    "sell": "sells sold sold selling",
+    "lay": "lays laid laid laying",
+    "spread": "spreads spread spread spreading",
+    "retell": "retells retold retold retelling",
+    "lie": "lies lied lied lying",
+    "panic": "panics panicked panicked panicking",
+    "shoot": "shoots shot shot shooting",
+    "spell": "spells spelled spelled spelling",
+}
+
+#: Verbs of more than one syllable that double their last letter, and short ones that the rule below would miss.
+_DOUBLING = frozenset(
+    "admit commit submit refer infer concur rebut regret permit compel extol quip ad-lib quiz".split()
+)
+#: Short verbs that look as if they doubled but do not.
+_SINGLE = frozenset("vow view air aim boo need dis".split())
+_VOWELS = frozenset("aeiou")
+
+
+def inflect(verb: str) -> dict[str, str]:
+    """Give the forms of a verb: base, s, past, participle, ing.
+
+    Known failures: an irregular verb that is not in our list is inflected as a regular one.
+
+    Examples
+    --------
+    >>> inflect("deny")
+    {'base': 'deny', 's': 'denies', 'past': 'denied', 'participle': 'denied', 'ing': 'denying'}
+    >>> inflect("quip")["past"], inflect("write")["past"], inflect("declare")["ing"], inflect("stress")["s"]
+    ('quipped', 'wrote', 'declaring', 'stresses')
+    """
+    names = ("s", "past", "participle", "ing")
+    if verb in _IRREGULAR:
+        return {"base": verb, **dict(zip(names, _IRREGULAR[verb].split(), strict=True))}
+    ends_in_y = verb.endswith("y") and verb[-2] not in _VOWELS
+    stem = verb[:-1] if verb.endswith("e") else verb + verb[-1] if _doubles(verb) else verb
+    past = verb[:-1] + "ied" if ends_in_y else stem + "ed"
+    plural = (
+        verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    )
+    ing = verb if verb.endswith(("ee", "oe", "ye")) else stem
+    return {"base": verb, "s": plural, "past": past, "participle": past, "ing": ing + "ing"}
+
+
+def _doubles(verb: str) -> bool:
+    if verb in _DOUBLING:
+        return True
+    one_syllable = sum(letter in _VOWELS for letter in verb) == 1 and len(verb) > 2
+    return one_syllable and verb not in _SINGLE and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS
+
+
+@lru_cache(maxsize=8)
+def cue_forms(add: Iterable[str] = ()) -> dict[str, CueForm]:
+    """Give every form of every cue word; of two verbs with one form the first in the list counts.
+
+    Parameters
+    ----------
+    add : tuple of str
+        Further verbs, in their dictionary form; they count as verbs of saying.
+    """
+    forms: dict[str, CueForm] = {}
+    for kind, verbs in [("say", " ".join(add)), *VERBS.items()]:
+        for verb in verbs.split():
+            for form, word in inflect(verb).items():
+                forms.setdefault(word, CueForm(verb, form, kind))
+    forms["according"] = CueForm("according", "according", "according")
+    for noun in NOUNS.split():
+        for word in (noun, inflect(noun)["s"]):
+            forms.setdefault(word, CueForm(noun, "noun", "noun"))
+    return forms
