@@ -133,17 +133,18 @@ def _valences_of_batch(tokens: _Tokens, lexicon: Lexicon) -> tuple[np.ndarray, n
     differs = ((n_upper > 0) & (n_upper < tokens.n))[row]
 
     padded = np.append(tokens.code, [vocabulary.pad] * 3)  # index -3..-1 and past the end read the pad
+    is_upper = np.append(tokens.is_upper, [False] * 3)
     near = {d: np.where((place + d >= 0) & (place + d < n), padded[hits + d], vocabulary.pad) for d in range(-3, 3)}
     value = vocabulary.value[near[0]]
     no, is_or = vocabulary.row["no"], np.isin(near[-1], [vocabulary.row["or"], vocabulary.row["nor"]])
     is_followed = vocabulary.is_known[near[1]] & (near[1] != vocabulary.pad)
     after_no = (near[-1] == no) | (near[-2] == no) | (near[-3] == no) & is_or
     value = np.where(after_no, value * N_SCALAR, np.where((near[0] == no) & is_followed, 0.0, value))
-    value += _emphasis(value, tokens.is_upper[hits] & differs)
+    value += _emphasis(value, is_upper[hits] & differs)
     for distance, damping in ((1, 1.0), (2, 0.95), (3, 0.9)):
         code = near[-distance]
         boost = vocabulary.boost[code] * np.where(value < 0, -1, 1)
-        boost += _emphasis(value, tokens.is_upper[hits - distance] & differs & (boost != 0))
+        boost += _emphasis(value, is_upper[hits - distance] & differs & (boost != 0))
         value = value + boost * damping
         value = np.where(vocabulary.is_negation[code], value * N_SCALAR, value)
 
