@@ -27,7 +27,7 @@ _STOP = re.compile(
     r"|\n\n"
 )
 _NEXT = re.compile(
-    r"\s*+(?P<opening>[\"“‘'(\[«]*+)\s?(?P<dash>[-–—]*+)\s?(?P<word>[\w$€£#@&][\w'’-]{0,30})?(?P<mark>[^\w\s])?"
+    r"\s*+(?P<opening>[\"“‘'`(\[«]*+)\s?(?P<dash>[-–—]*+)\s?(?P<word>[\w$€£#@&][\w'’-]{0,30})?(?P<mark>[^\w\s])?"
 )
 _TAG = re.compile(
     r"\s(?:[A-Z][\w.'’-]{0,30}\s){1,3}(\w{3,12})(?:[,.;:\n]|\Z|"
@@ -123,7 +123,7 @@ class _Judge:
         word, opening = following["word"].replace("’", "'"), following["opening"]
         before = self._word_before(start, at)
         form = before.capitalize() if len(before) > 1 and before.isupper() else before
-        begins = not following["dash"] and (word in words.OPENERS or opening[:1] in ('"', "“", "''"))
+        begins = not following["dash"] and (word in words.OPENERS or opening.startswith(('"', "“", "''", "``")))
         if form in words.NEVER_LAST:
             return False
         if form in words.BEFORE_NAMES:
@@ -157,7 +157,7 @@ def _title_pattern(titles: tuple[str, ...]) -> re.Pattern[str] | None:
     if not forms:
         return None
     either = "|".join(sorted(forms, key=len, reverse=True))
-    either = re.sub("[\"“”]", '["“”]', re.sub("['‘’]", "['‘’]", either))
+    either = re.sub('["“”]', '["“”]', re.sub("['‘’]", "['‘’]", either))
     return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE)
 
 

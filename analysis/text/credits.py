@@ -1,0 +1,52 @@
+"""Where a picture's credit stands in a text: “… - Source: Getty”, “(Photo by A. Name/Getty Images)”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["find_credits"]
+
+Span = tuple[int, int]
+
+#: Words one of which every credit holds; a text without them is not searched.
+_HINTS = ("Getty", "hoto", "PHOTO", "mage", "ource:", "redit", "/AP", "AFP", "euters", "EUTERS", "ourtesy", "creen")
+
+_AGENCY = (
+    r"(?:Getty(?: Images)?|AP(?: Photo| Images)?|AFP|EPA|UPI|Reuters|REUTERS|Shutterstock|WireImage|FilmMagic|Alamy"
+    r"|Splash(?: News)?|Backgrid|BACKGRID|Imago|IMAGO|ZUMA(?: Press)?|Sipa(?: USA)?|Everett(?: Collection)?"
+    r"|Wikimedia(?: Commons)?|Instagram|Twitter|YouTube|Facebook|TikTok|Netflix|Bloomberg|Invision|X(?![\w ]))"
+)
+_PICTURE = r"(?:Photo(?:graph)?|PHOTO|Image|IMAGE|Picture|Screenshot|Screengrab|Video)s?"
+_NAME = r"[A-Z][\w.'’-]{0,25}"
+_FOR = rf"(?: (?:for|via|of) {_NAME}(?: {_NAME}){{0,4}})?"
+
+_SOURCE = rf"(?:{_NAME} ){{0,4}}(?:{_NAME}/)?{_AGENCY}(?: ?/ ?{_AGENCY})?"
+
+_CREDIT = re.compile(
+    rf"\((?:{_PICTURE}|Source|Credit|Courtesy|via)s?"
+    r"(?: (?:by|via|of|from|courtesy|credit|source)\b|:|/)[^()\n]{1,160}\)"
+    rf"|\((?:[^()\n/]{{2,80}}/)?(?:[^()\n/]{{2,40}}/)?Getty Images{_FOR}\)"
+    r"|\(AP Photo/[^()\n]{2,80}\)"
+    rf"|(?:[-–—|] ?)?\b(?:{_PICTURE} )?(?:[Ss]ource|[Cc]redit): ?{_SOURCE}"
+    rf"|\b{_PICTURE} (?:[Ss]ource|[Cc]redit): ?{_NAME}(?: {_NAME}){{0,3}}"
+    rf"|\b{_PICTURE}(?: by| via| courtesy of|:) ?{_SOURCE}{_FOR}"
+    rf"|\b(?:{_NAME} ){{1,3}}{_NAME}/(?:{_AGENCY}/)?(?:Getty Images|AP\b|AFP|WireImage|FilmMagic){_FOR}"
+    rf"|\b(?:AP Photo|REUTERS|Reuters)/(?:{_NAME} ){{0,3}}{_NAME}"
+)
+
+
+def find_credits(text: str) -> Iterator[Span]:
+    """Find the credits of pictures in text order.
+
+    General forms only: a word for a picture or its source together with an agency or a platform, or anything such a
+    word opens inside parentheses. Prose that merely speaks of photographs ("photos by fans") is not one.
+
+    Examples
+    --------
+    >>> [*find_credits("At the gala - Source: Getty"), *find_credits("He took photos by the sea.")]
+    [(12, 27)]
+    """
+    if any(hint in text for hint in _HINTS):
+        for found in _CREDIT.finditer(text):
+            yield found.span()
