@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from analysis.framing.matching import Match, Matcher
+from analysis.framing.matching import Match, Matcher, entries
 from analysis.framing.scope import find_scope
 from analysis.study import Study
 from analysis.tables import by_article, conform
@@ -26,7 +26,7 @@ def find_hits(
     study: Study,
 ) -> pd.DataFrame:
     """Find the codebook's indicators in each article."""
-    matcher = Matcher(study.frames)
+    matcher = Matcher(entries(study.frames), study.study.language)
     titles = {work_id: work.titles for work_id, work in study.works.items()}
     parts = {name: dict(by_article(table)) for name, table in (("s", sentences), ("v", segments), ("m", mentions))}
     rows: list[tuple] = []
@@ -80,7 +80,7 @@ def _article_rows(article_id, text, sentences, segments, mentions, matcher, mask
     ):
         if section in SILENT_SECTIONS:
             continue
-        for match in sorted(matcher.find(text, start, end), key=lambda m: m[:2]):
+        for match in sorted(matcher.find(text, [(start, end)]), key=lambda m: m[:2]):
             if any(a < match.end and match.start < b for a, b in masked):
                 continue
             at = bisect_right(starts, match.start) - 1
