@@ -32,7 +32,7 @@ _CREDIT = re.compile(
     rf"|\b{_PICTURE} (?:[Ss]ource|[Cc]redit): ?{_NAME}(?: {_NAME}){{0,3}}"
     rf"|\b{_PICTURE}(?: by| via| courtesy of|:) ?{_SOURCE}{_FOR}"
     rf"|\b(?:{_NAME} ){{1,3}}{_NAME}/(?:{_AGENCY}/)?(?:Getty Images|AP\b|AFP|WireImage|FilmMagic){_FOR}"
-    rf"|\b(?:AP Photo|REUTERS|Reuters)/(?:{_NAME} ){{0,3}}{_NAME}"
+    rf"|\bAP Photo/{_NAME}(?: {_NAME}){{0,3}}|\bREUTERS/{_NAME}(?: {_NAME}){{1,3}}"
 )
 
 
