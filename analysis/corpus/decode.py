@@ -10,7 +10,16 @@ import codecs
 import re
 from typing import NamedTuple
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "Decoded", "Unreadable", "decode_text", "refuse_binary", "wide_encoding"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "Decoded",
+    "Unreadable",
+    "decode_part",
+    "decode_text",
+    "refuse_binary",
+    "wide_encoding",
+]
 
 MAX_CHARACTERS = 2_000_000
 #: No encoding of Unicode takes more than four bytes a character.
@@ -87,6 +96,11 @@ def decode_text(data: bytes) -> Decoded:
     wide = wide_encoding(data)
     if wide:
         return Decoded(_decode_marked(data, wide).text, f"read as {wide.upper()} without a byte order mark")
+    return decode_part(data)
+
+
+def decode_part(data: bytes) -> Decoded:
+    """Decode a row or line of a file, which has no mark of its own: UTF-8, or what is left to do if it is not."""
     try:
         return Decoded(_check_text(data.decode("utf-8")))
     except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.corpus.decode import MAX_BYTES, Unreadable, decode_text
 from analysis.corpus.records import LargeFile, Note, Record
 
-__all__ = ["fill_document", "read_folder"]
+__all__ = ["fill_document", "read_document", "read_folder"]
 
 
 def read_folder(folder: Path, notes: list[Note]) -> Iterator[Record]:
@@ -20,12 +20,17 @@ def read_folder(folder: Path, notes: list[Note]) -> Iterator[Record]:
     ignored = []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() == ".txt":
-            record = Record(path.name, None, None, {"article_id": path.stem})
-            fill_document(record, folder, path.name)
-            yield record
+            yield from read_document(path, notes)
         elif not path.name.startswith("."):
             ignored.append(path.name)
     notes += [Note(None, "files ignored", ", ".join(ignored))] if ignored else []
+
+
+def read_document(path: Path, notes: list[Note]) -> Iterator[Record]:
+    """Read a ``.txt`` as an article whose id is the name without its ending."""
+    record = Record(path.name, None, None, {"article_id": path.stem})
+    fill_document(record, path.parent, path.name)
+    yield record
 
 
 def fill_document(record: Record, folder: Path, name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.decode import Unreadable, decode_text
+from analysis.corpus.decode import Unreadable, decode_part
 from analysis.corpus.lines import read_lines
 from analysis.corpus.records import COLUMNS, LargeFile, Note, Record, whole_characters
 
@@ -65,7 +65,7 @@ _decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_Number, parse_
 def _record(path: Path, number: int, line: bytes, ignored: dict[str, None]) -> Record:
     record = Record(path.name, number, line)
     try:
-        text, repair = decode_text(line)
+        text, repair = decode_part(line)
         value = _decoder.decode(text.strip())
         if not isinstance(value, _Object):
             raise Unreadable("must be a JSON object; it is another value")

@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.corpus.csv_file import read_csv
 from analysis.corpus.dates import DATE_PREFIX, read_published
 from analysis.corpus.decode import MAX_CHARACTERS, Unreadable
-from analysis.corpus.documents import read_folder
+from analysis.corpus.documents import read_document, read_folder
 from analysis.corpus.flags import find_flags
 from analysis.corpus.frames import read_frame
 from analysis.corpus.json_lines import read_json_lines
@@ -47,7 +47,7 @@ class Loaded:
 
 
 def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, date_format: str | None = None) -> Loaded:
-    """Read articles from a CSV, JSON Lines, a folder of ``.txt`` files or a frame.
+    """Read articles from a CSV, JSON Lines, a ``.txt`` file or a folder of them, or a frame.
 
     Parameters
     ----------
@@ -98,6 +98,15 @@ def _long_fields() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
+_READERS = {
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".txt": read_document,
+}
+
+
 def _records(source: Path | str | pd.DataFrame | None, study: Study, notes: list[Note]) -> Iterator[Record]:
     if isinstance(source, pd.DataFrame):
         return read_frame(source, notes)
@@ -106,10 +115,9 @@ def _records(source: Path | str | pd.DataFrame | None, study: Study, notes: list
         return read_folder(path, notes)
     if not path.is_file():
         raise ArticlesError(f"Articles must be a file or folder that is there; {path} is not.")
-    readers = {".csv": read_csv, ".tsv": read_csv, ".jsonl": read_json_lines, ".ndjson": read_json_lines}
-    if path.suffix.lower() not in readers:
-        raise ArticlesError(f"Articles must be a folder or end in {', '.join(readers)}; {path.name} does not.")
-    return readers[path.suffix.lower()](path, notes)
+    if path.suffix.lower() not in _READERS:
+        raise ArticlesError(f"Articles must be a folder or end in {', '.join(_READERS)}; {path.name} does not.")
+    return _READERS[path.suffix.lower()](path, notes)
 
 
 def _article_id(record: Record, accepted: dict[str, tuple[Record, dict[str, Any]]]) -> str:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.corpus.decode import MAX_BYTES, Unreadable, decode_text
+from analysis.corpus.decode import MAX_BYTES, Unreadable, decode_part
 
 __all__ = ["Row", "split_rows"]
 
@@ -90,7 +90,7 @@ def _decoded(number: int, data: bytes, fields: list[str], fault: str, delimiter:
     if fault or data.isascii():
         return Row(number, data, fields, fault)
     try:
-        text, repair = decode_text(data)
-        return Row(number, data, next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), "", repair)
+        text, repair = decode_part(data)
+        return Row(number, data, next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []), "", repair)
     except Unreadable as error:
         return Row(number, data, [], str(error))

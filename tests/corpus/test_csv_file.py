@@ -133,6 +133,16 @@ def test_a_row_in_another_encoding_is_repaired_or_set_aside_alone(load):
     assert loaded.kept == [rows[2]]
 
 
+@pytest.mark.parametrize("row", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfeG\0I\0"])
+def test_a_row_of_marks_of_byte_order_is_set_aside(load, row):
+    loaded = load("a.csv", HEAD.encode() + row + b"\n2,A,,Words\n")
+    assert (ids(loaded), loaded.quarantine["row"].tolist()) == (["2"], [2])
+
+
+def test_an_id_may_begin_like_a_kind_of_file(load):
+    assert ids(load("a.csv", "article_id,text\nGIF89,Words\nPAR1,Wörds\n")) == ["GIF89", "PAR1"]
+
+
 def test_an_id_that_is_taken_names_both_rows(load):
     loaded = load("a.csv", HEAD + "1,A,,First words\n2,A,,Other words\n1,B,,Second words\n")
     assert loaded.articles["raw"].tolist() == ["First words", "Other words"]

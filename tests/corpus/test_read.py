@@ -26,6 +26,10 @@ def test_a_folder_gives_one_article_a_document_with_the_date_before_its_text(tmp
     assert Note("a", "date missing", "no date is given") in loaded.notes
 
 
+def test_a_single_document_is_read(load):
+    assert load("a.txt", "Some words").articles[["article_id", "raw"]].values.tolist() == [["a", "Some words"]]
+
+
 def test_links_out_loops_pipes_and_folders_named_txt_are_set_aside_unread(tmp_path, study):
     folder = tmp_path / "docs"
     folder.mkdir()
@@ -124,7 +128,7 @@ def test_a_source_that_is_not_there_or_of_another_kind_is_refused(tmp_path, stud
         read_articles(tmp_path / "nowhere.csv", study)
     (tmp_path / "a.xlsx").write_bytes(b"PK")
     with pytest.raises(
-        ArticlesError, match=r"must be a folder or end in .csv, .tsv, .jsonl, .ndjson; a.xlsx does not\."
+        ArticlesError, match=r"must be a folder or end in .csv, .tsv, .jsonl, .ndjson, .txt; a.xlsx does not\."
     ):
         read_articles(tmp_path / "a.xlsx", study)
 
