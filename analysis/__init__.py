@@ -1,8 +1,8 @@
 """How news outlets tell one story: quotes, sentiment and frames, each number followed back to a sentence.
 
 >>> import analysis
->>> analysis.read().articles["outlet"].tolist()
-['US Today', 'Billboard', 'Sportskeeda']
+>>> analysis.read().articles["article_id"].tolist()
+['000', '001', '002']
 """
 
 from __future__ import annotations
