@@ -9,8 +9,11 @@ __all__ = ["find_credits"]
 
 Span = tuple[int, int]
 
-#: Words one of which every credit holds; a text without them is not searched.
-_HINTS = ("Getty", "hoto", "PHOTO", "mage", "ource:", "redit", "/AP", "AFP", "euters", "EUTERS", "ourtesy", "creen")
+#: One of these stands in every credit; lines without them are not searched.
+_HINTS = (
+    *("Getty", "Photo", "PHOTO", "Image", "IMAGE", "Picture:", "Screenshot", "Screengrab", "ource:", "redit:"),
+    *("Credit", "Source", "Courtesy", "(via", "(Via", "/AP", "AFP", "REUTERS/", "Video", "/WireImage", "/FilmMagic"),
+)
 
 _AGENCY = (
     r"(?:Getty(?: Images)?|AP(?: Photo| Images)?|AFP|EPA|UPI|Reuters|REUTERS|Shutterstock|WireImage|FilmMagic|Alamy"
@@ -47,6 +50,11 @@ def find_credits(text: str) -> Iterator[Span]:
     >>> [*find_credits("At the gala - Source: Getty"), *find_credits("He took photos by the sea.")]
     [(12, 27)]
     """
-    if any(hint in text for hint in _HINTS):
-        for found in _CREDIT.finditer(text):
-            yield found.span()
+    if not any(hint in text for hint in _HINTS):
+        return
+    start = 0
+    for line in text.split("\n"):
+        if any(hint in line for hint in _HINTS):
+            for found in _CREDIT.finditer(line):
+                yield start + found.start(), start + found.end()
+        start += len(line) + 1

@@ -23,7 +23,6 @@ __all__ = ["Seam", "find_seams"]
 BLANK, BREAK = " ", "\n\n"
 MAX_HEADING = 300  # characters looked back for the heading or caption that ends without a full stop
 
-_SEAM = re.compile(r"[^\s(\[{A-Z‘'#@/$&+*_–—-][A-Z]|[A-Z]{3}[a-z]")
 _RIGHT = re.compile(r"[A-Z][\w'’-]{0,30}")
 _BEFORE_STOP = re.compile(r"([\w'’./@:-]{0,40}?)[.!?…]+\Z")
 _LETTERS = re.compile(r"[^\W\d_]{1,30}\Z")
@@ -40,6 +39,20 @@ _LINKS = frozenset(
     "a about after against and as at before between but by during for from her his in into its like my near of on or"
     " our over than that the their through to toward towards under until upon via was were when who with your".split()
 )
+
+
+def _shape_table() -> bytes:
+    """Map each ASCII character to its part in a seam: A capital, q double mark, blank (any opener), x the rest."""
+    table = bytearray(b"x" * 256)
+    for character in b"ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        table[character] = ord("A")
+    for character in b" \n\t([{'#@/$&+*_-<":
+        table[character] = ord(" ")
+    table[ord('"')] = ord("q")
+    return bytes(table)
+
+
+_SHAPES = _shape_table()
 
 
 class Seam(NamedTuple):
@@ -110,27 +123,30 @@ class _Page:
 
     def seams(self) -> Iterator[tuple[int, str, bool]]:
         """Yield position and filler of each seam, and whether the text before it ends as a sentence does."""
-        for found in _SEAM.finditer(self.text):
-            at, character = found.start() + 1, found[0][0]
-            if character in ".!?…":
-                if self._follows_sentence(at):
-                    is_gap = character == "…" or self.text[at - 2] in ".…" or self._is_quoted(at)
-                    yield at, BLANK if is_gap else BREAK, True
-            elif character in '"“”’)':
-                position = self._seam_at_mark(at, character)
-                if position is not None:
-                    yield position, BREAK, True
-            elif character.isdigit():
-                if _YEAR.search(self.text, max(0, at - 5), at) and self._right(at) in words.OPENERS:
-                    yield at, BREAK, False
-            elif len(found[0]) > 2:
-                right = self._right(found.end() - 2)
-                if right in words.OPENERS and right not in ("As", "Is") and self._opens(found.end() - 2):
-                    yield found.end() - 2, BREAK, False
-            elif character.isalpha():
-                filler = self._filler_in_word(at)
-                if filler:
-                    yield at, filler, False
+        shape = self.text.replace("“", '"').replace("”", '"').encode("ascii", "replace").translate(_SHAPES)
+        for at in _find_all(shape, b"xA", 1):
+            yield from self._seam_after(at, self.text[at - 1])
+        for at in _find_all(shape, b"xqA", 2):
+            yield from self._seam_at_mark(at, self.text[at - 1])
+        for at in _find_all(shape, b"AAAx", 2):
+            right = self._right(at)
+            if right in words.OPENERS and right not in ("As", "Is") and self._opens(at):
+                yield at, BREAK, False
+
+    def _seam_after(self, at: int, character: str) -> Iterator[tuple[int, str, bool]]:
+        if character in ".!?…":
+            if self._follows_sentence(at):
+                is_gap = character == "…" or self.text[max(0, at - 2)] in ".…" or self._is_quoted(at)
+                yield at, BLANK if is_gap else BREAK, True
+        elif character in "’)":
+            yield from self._seam_at_mark(at, character)
+        elif character.isdigit():
+            if _YEAR.search(self.text, max(0, at - 5), at) and self._right(at) in words.OPENERS:
+                yield at, BREAK, False
+        elif character.isalpha():
+            filler = self._filler_in_word(at)
+            if filler:
+                yield at, filler, False
 
     def edges_of_credits(self) -> Iterator[tuple[int, str, bool]]:
         """Yield the end of each credit that the text goes on behind."""
@@ -166,17 +182,16 @@ class _Page:
             return len(right) > 1 and right in words.OPENERS
         return not (len(right) == 2 and right.isupper()) or left.islower()
 
-    def _seam_at_mark(self, at: int, mark: str) -> int | None:
+    def _seam_at_mark(self, at: int, mark: str) -> Iterator[tuple[int, str, bool]]:
         """Judge “tried.”Since”, “said:"I just” and “(Laughs.)I was”."""
-        before = self.text[max(0, at - 2) : at - 1]
-        starts = self.quotations[0]
+        before = self.text[max(0, at - 2) : at - 1] or " "
+        starts = self.quotations[0] if mark == '"' else []
         index = bisect_right(starts, at) - 1
-        if mark == "“" or (mark == '"' and index >= 0 and starts[index] == at):
-            return at - 1 if before and before in ":.!?…)”" else None
-        if before and before in ".!?…":
-            return at
-        is_aside = mark == ")" and before.isalnum()
-        return at if is_aside and self._right(at) in words.OPENERS else None
+        if mark == "“" or (index >= 0 and starts[index] == at):
+            if before in ":.!?…)”":
+                yield at - 1, BREAK, True
+        elif before in ".!?…" or (mark == ")" and before.isalnum() and self._right(at) in words.OPENERS):
+            yield at, BREAK, True
 
     def _filler_in_word(self, at: int) -> str | None:
         """Judge “with JaneJohn at the gala”, “the year of tipsWhy she went” and “worried aboutJane”."""
@@ -200,3 +215,11 @@ class _Page:
 
     def _begins(self, at: int, word: str) -> bool:
         return self._opens(at) or self.counts[word] > 0 or bool(_NAMES_FOLLOW.match(self.text, at))
+
+
+def _find_all(shape: bytes, pattern: bytes, offset: int) -> Iterator[int]:
+    """Yield where the capital of each match stands."""
+    at = shape.find(pattern)
+    while at >= 0:
+        yield at + offset
+        at = shape.find(pattern, at + 1)

@@ -14,7 +14,6 @@ PARAGRAPH_BREAK = "\n\n"
 MAX_WRAPPED_LINE = 100  # characters; lines of hard-wrapped text are shorter
 
 _BLANKS = re.compile(r"\A[\n ]++|[\n ]++\Z| *+\n[\n ]*+|  ++")
-_UNTIDY = re.compile(r"\A[\n ]|[\n ]\Z|  | \n|\n |\n\n\n|(?<!\n)\n(?!\n)")
 
 
 def part_paragraphs(draft: Draft) -> None:
@@ -29,7 +28,7 @@ def part_paragraphs(draft: Draft) -> None:
 
 
 def _tidy_blanks(draft: Draft) -> None:
-    if not _UNTIDY.search(draft.text):
+    if _is_tidy(draft.text):
         return
     line_end = " " if _is_hard_wrapped(draft.text) else PARAGRAPH_BREAK
     blanks: list[Edit] = []
@@ -42,6 +41,12 @@ def _tidy_blanks(draft: Draft) -> None:
         if tidy != found[0]:
             blanks.append(Edit(*found.span(), tidy))
     draft.apply(blanks, "blanks")
+
+
+def _is_tidy(text: str) -> bool:
+    """Tell fast whether every line end is one of a pair and no blank stands beside another or at a line's end."""
+    untidy = any(pattern in text for pattern in ("  ", " \n", "\n ", "\n\n\n"))
+    return not untidy and text.count("\n") == 2 * text.count("\n\n") and text == text.strip("\n ")
 
 
 def _is_hard_wrapped(text: str) -> bool:

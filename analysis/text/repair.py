@@ -48,18 +48,20 @@ def repair_characters(draft: Draft) -> None:
     """
     if "&" in draft.text:
         draft.apply(_entities(draft.text), "entities")
-    if draft.text.isascii() and not _ODD.search(draft.text):
+    if not _ODD.search(draft.text):
         return
     draft.apply(_mojibake(draft.text), "mojibake")
     draft.apply(_marks_in_c1(draft.text), "mojibake")
-    if _ODD.search(draft.text):
-        for name, pattern, to in _CHARACTERS:
+    odd = "".join(set(_ODD.findall(draft.text)))
+    for name, pattern, to in _CHARACTERS:
+        if pattern.search(odd) or (pattern is _ESCAPE and "\x1b" in odd):
             draft.apply((Edit(*found.span(), to) for found in pattern.finditer(draft.text)), name)
+    if _TAGS_OF_FLAG.search(odd):
         draft.apply(_tag_characters(draft.text), "tag characters")
-    if not draft.text.isascii():
+    if any(map(combining, odd)):
         draft.apply(_surplus_marks(draft.text), "surplus marks")
-        if not is_normalized("NFC", draft.text):
-            draft.apply(_composed(draft.text), "composed characters")
+    if not is_normalized("NFC", draft.text):
+        draft.apply(_composed(draft.text), "composed characters")
 
 
 def _entities(text: str) -> Iterator[Edit]:

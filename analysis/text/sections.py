@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from analysis.text.credits import find_credits
 
@@ -15,7 +16,6 @@ MAX_CREDIT = 320  # characters; a longer paragraph that holds a credit is prose
 MAX_APPEAL = 220
 MAX_LIST_GAP = 2  # more headings than these in a row are a list
 
-_PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _BYLINE = re.compile(
     r"(?:By|BY|Written by|Reported by) [A-Z][\w.'’-]+(?: (?:and|[A-Z][\w.'’-]*)){1,6}(?:,[^.]{0,80})?\Z"
 )
@@ -83,10 +83,20 @@ def split_sections(text: str, headline_end: int) -> list[tuple[int, int, str]]:
     >>> [section for _, _, section in split_sections(text, headline_end=13)]
     ['headline', 'body', 'subhead', 'body', 'appeal']
     """
-    spans = [found.span() for found in _PARAGRAPH.finditer(text)]
+    spans = list(_paragraphs(text))
     kinds = [_kind(text[start:end], start < headline_end) for start, end in spans]
     _settle_headings(kinds, has_headline=headline_end > 0)
     return [(*span, kind) for span, kind in zip(spans, kinds, strict=True)]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            indent = len(line) - len(line.lstrip())
+            yield start + indent, start + indent + len(bare)
+        start += len(line) + 1
 
 
 def _kind(paragraph: str, is_headline: bool) -> str:
