@@ -87,22 +87,20 @@ def _split(array: pa.StringArray, lexicon: Lexicon) -> _Tokens:
     encoded = pieces.dictionary_encode()
     ids, distinct = encoded.indices.to_numpy(), pc.ascii_rtrim(encoded.dictionary, _ASCII_BLANKS)
     row = np.repeat(np.arange(len(n), dtype=np.int32), n)
-    is_empty = pc.equal(distinct, "").to_numpy(zero_copy_only=False)
+    is_empty = pc.binary_length(distinct).to_numpy() == 0
     if is_empty.any():  # before a leading and between two blanks
         keep = ~is_empty[ids]
         row, ids = row[keep], ids[keep]
         n = np.bincount(row, minlength=len(n))
     stripped = pc.ascii_trim(distinct, string.punctuation)
     words = pc.if_else(pc.greater(pc.utf8_length(stripped), 2), stripped, distinct)
-    lower = pc.utf8_lower(pc.replace_substring(words, "İ", "i\u0307"))  # as Python writes it; Arrow would write "i"
-    code = _look_up(lower, vocabulary)
-    has_nt = pc.match_substring(lower, "n't").to_numpy(zero_copy_only=False)
-    code = np.where(has_nt & (code == vocabulary.other), vocabulary.nt, code)
+    code = _look_up(pc.ascii_lower(words), vocabulary)
     is_upper = pc.ascii_is_upper(words).to_numpy(zero_copy_only=False).copy()
 
     foreign = np.flatnonzero(pc.invert(pc.string_is_ascii(words)).to_numpy(zero_copy_only=False))
-    written = words.take(pa.array(foreign)).to_pylist()
-    is_upper[foreign] = list(map(str.isupper, written))  # outside ASCII, Arrow's rules differ from Python's
+    written = words.take(pa.array(foreign)).to_pylist()  # outside ASCII, Arrow's rules of case differ from Python's
+    is_upper[foreign] = [word.isupper() for word in written]
+    code[foreign] = _look_up(pa.array([word.lower() for word in written], pa.string()), vocabulary)
     odd = [i for i, word in zip(foreign, written, strict=True) if not lexicon.odd_characters.isdisjoint(word)]
     return _Tokens(
         row=row,
@@ -116,11 +114,15 @@ def _split(array: pa.StringArray, lexicon: Lexicon) -> _Tokens:
     )
 
 
-def _look_up(words: pa.StringArray, vocabulary: SimpleNamespace) -> np.ndarray:
-    """Row of each word in the vocabulary."""
-    if len(words) < MANY:
-        return np.array([vocabulary.row.get(word, vocabulary.other) for word in words.to_pylist()], dtype=np.int32)
-    return pc.index_in(words, value_set=vocabulary.words).fill_null(vocabulary.other).to_numpy()
+def _look_up(lower: pa.StringArray, vocabulary: SimpleNamespace) -> np.ndarray:
+    """Row of each lower-case word in the vocabulary."""
+    if len(lower) < MANY:
+        find, other = vocabulary.row.get, vocabulary.other
+        code = np.array([find(word, other) for word in lower.to_pylist()], dtype=np.int32)
+    else:
+        code = pc.index_in(lower, value_set=vocabulary.words).fill_null(vocabulary.other).to_numpy()
+    has_nt = pc.match_substring(lower, "n't").to_numpy(zero_copy_only=False)
+    return np.where(has_nt & (code == vocabulary.other), vocabulary.nt, code)
 
 
 def _valences_of_batch(tokens: _Tokens, lexicon: Lexicon) -> tuple[np.ndarray, np.ndarray]:
@@ -136,7 +138,7 @@ def _valences_of_batch(tokens: _Tokens, lexicon: Lexicon) -> tuple[np.ndarray, n
     is_upper = np.append(tokens.is_upper, [False] * 3)
     near = {d: np.where((place + d >= 0) & (place + d < n), padded[hits + d], vocabulary.pad) for d in range(-3, 3)}
     value = vocabulary.value[near[0]]
-    no, is_or = vocabulary.row["no"], np.isin(near[-1], [vocabulary.row["or"], vocabulary.row["nor"]])
+    no, is_or = vocabulary.row["no"], (near[-1] == vocabulary.row["or"]) | (near[-1] == vocabulary.row["nor"])
     is_followed = vocabulary.is_known[near[1]] & (near[1] != vocabulary.pad)
     after_no = (near[-1] == no) | (near[-2] == no) | (near[-3] == no) & is_or
     value = np.where(after_no, value * N_SCALAR, np.where((near[0] == no) & is_followed, 0.0, value))
@@ -148,7 +150,7 @@ def _valences_of_batch(tokens: _Tokens, lexicon: Lexicon) -> tuple[np.ndarray, n
         value = value + boost * damping
         value = np.where(vocabulary.is_negation[code], value * N_SCALAR, value)
 
-    rare = np.isin(near[-1], [vocabulary.row["so"], vocabulary.row["this"]])
+    rare = (near[-1] == vocabulary.row["so"]) | (near[-1] == vocabulary.row["this"])
     for code in near.values():
         rare |= vocabulary.is_rare[code]
     value[rare] = _by_reference_in_batch(tokens, hits[rare], place[rare], n[rare], differs[rare], lexicon)

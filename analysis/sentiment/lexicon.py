@@ -95,7 +95,9 @@ def read_lexicon(additions: Mapping[str, float] | None = None) -> Lexicon:
     >>> read_lexicon({"dubs": 2.0}).values["dubs"]
     2.0
     """
-    entries = {" ".join(entry.lower().split()): float(value) for entry, value in (additions or {}).items()}
+    if not additions:
+        return _read(())
+    entries = {" ".join(entry.lower().split()): float(value) for entry, value in additions.items()}
     for entry, value in entries.items():
         if not entry or (len(entry) < 3 and not _WORD.fullmatch(entry)):
             raise StudyError(f"A lexicon entry must be a word, or a phrase of 3 characters or more; found `{entry}`.")

@@ -89,7 +89,7 @@ def score_texts(texts: Sequence[str], lexicon: Lexicon | None = None) -> Scores:
     lexicon = lexicon or read_lexicon()
     texts = lexicon.join_phrases(texts)
     chunks = [_score(texts[i : i + CHUNK], lexicon) for i in range(0, max(len(texts), 1), CHUNK)]
-    neg, neu, pos, compound, n_lexicon = np.hstack(chunks) if len(chunks) > 1 else chunks[0]
+    neg, neu, pos, compound, n_lexicon = chunks[0] if len(chunks) == 1 else np.hstack(chunks)
     return Scores(neg, neu, pos, compound, n_lexicon.astype(np.int64), lexicon.name)
 
 
