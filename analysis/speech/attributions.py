@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.speech.blocks import Block, WordClasses, read_blocks
-from analysis.speech.candidates import Candidate, CueWords, find_candidates
+from analysis.speech.blocks import TITLES, Block, WordClasses, read_blocks
+from analysis.speech.candidates import Candidate, CueWords, find_candidates, is_tagged
 from analysis.speech.cues import cue_forms
-from analysis.speech.grammar import Subject, find_main_subject
+from analysis.speech.grammar import Subject, find_labelled, find_last_subject, noun_phrase_after
 from analysis.speech.scorer import features, read_weights, score
 from analysis.text.quotation import quoted_spans
 
@@ -19,6 +19,9 @@ Span = tuple[int, int]
 
 #: A cue whose score is higher is taken; chosen on PolNeAR's training articles for the best F1.
 THRESHOLD = -0.5
+
+
+_NOT_QUOTED = re.compile(r"[^Qqk,.c-]")
 
 
 class Piece(NamedTuple):
@@ -47,57 +50,120 @@ def find_attributions(
     forms = cue_forms(add)
     words, classes = CueWords(forms), WordClasses(forms)
     weights = read_weights() if weights is None else weights
-    found: list[Attribution] = []
-    last_block: Block | None = None
+
+    def judge(block: Block, candidate: Candidate) -> float:
+        return score(features(block, candidate), weights)
+
+    linker = _Linker()
     for block in read_blocks(text, sentences, quoted_spans(text), classes):
-        chosen = _choose(block, [(c, score(features(block, c), weights)) for c in find_candidates(block, words)])
-        here = [_attribution(block, c) for c in chosen]
-        covered = {q for a in here for p in a.pieces if p.quoted for q in [p.quoted]}
-        here += _uncued(block, [p for p, q in block.quotes.items() if (q.start, q.end) not in covered], found, here)
-        found += here
-    return found
+        scored = find_candidates(block, words, judge)
+        linker.read(block, _choose(block, scored), [candidate for candidate, _ in scored])
+    return linker.found
 
 
 def _choose(block: Block, scored: list[tuple[Candidate, float]]) -> list[Candidate]:
     chosen: list[tuple[Candidate, float]] = []
     for candidate, value in scored:
-        if value <= THRESHOLD:
+        if value <= THRESHOLD or not candidate.pieces:
             continue
         if chosen:
             other, other_value = chosen[-1]
-            if candidate.cue - other.cue <= 2 and candidate.side != "left":
+            if candidate.cue - other.cue <= 2 and candidate.side == "right":
                 if value > other_value:
                     chosen[-1] = (candidate, value)
                 continue
         chosen.append((candidate, value))
-    return [candidate for candidate, _ in chosen]
+    kept = [candidate for candidate, _ in chosen]
+    tagged = [c for c in kept if c.side.startswith("tag")]
+    return [c for c in kept if not any(_is_inside(c, tag) for tag in tagged)]
+
+
+def _is_inside(candidate: Candidate, tag: Candidate) -> bool:
+    """Tell whether the quotation that a candidate introduces is tagged: Those who think “...,” she said."""
+    return candidate.side == "right" and candidate.cue < tag.cue and candidate.pieces[0][1] >= tag.pieces[0][1] - 1
+
+
+class _Linker:
+    """Goes from block to block and joins quotations to the cues and sources that stand in other blocks."""
+
+    def __init__(self) -> None:
+        self.found: list[Attribution] = []
+        self.speaker: Attribution | None = None  # the last attribution with a quotation
+        self.cue: Span | None = None  # of the words that announce a quotation in the next block
+        self.source: Span | None = None  # in focus: who would speak if a quotation followed
+        self.announced = False
+
+    def read(self, block: Block, chosen: list[Candidate], candidates: list[Candidate]) -> None:
+        """Add the attributions of one block."""
+        if not block.classes.strip("Qqk.-"):
+            for place in block.quotes:
+                self._read_alone(block, place)
+            return
+        here = [_attribution(block, candidate) for candidate in chosen]
+        covered = {piece.quoted for attribution in here for piece in attribution.pieces}
+        left = [place for place, quote in block.quotes.items() if quote[:2] not in covered]
+        here += [found for found in (_uncued(block, place, candidates) for place in left) if found]
+        self.found += here
+        self.speaker = next((a for a in here if a.kind != "indirect"), None)
+        self._look_ahead(block, candidates)
+
+    def _look_ahead(self, block: Block, candidates: list[Candidate]) -> None:
+        """Keep what announces a quotation: a cue without content at the end, else the last subject."""
+        self.announced = block.classes.rstrip(".").endswith((":", ",", "-")) or block.text[block.ends[-1] - 1] in ":,"
+        open_cues = [c for c in candidates if c.form.form != "noun" and c.form.form != "base"]
+        self.cue = None
+        subject = find_last_subject(block)
+        if self.announced and open_cues:
+            cue = open_cues[-1]
+            self.cue = block.starts[cue.cue], block.ends[cue.cue]
+            subject = cue.source or subject
+        self.source = (block.starts[subject.first], block.ends[subject.last - 1]) if subject else None
+
+    def _read_alone(self, block: Block, place: int) -> None:
+        """Read a quotation that is a block of its own."""
+        quote = block.quotes[place]
+        piece = Piece(block.starts[place], block.ends[place], quote[:2], quote.is_closed)
+        if self.speaker and not self.announced and (quote.continues or not block.begins_paragraph):
+            grown = self.speaker._replace(pieces=(*self.speaker.pieces, piece))
+            self.found[self.found.index(self.speaker)] = self.speaker = grown
+            return
+        if block.words[place] in TITLES:
+            return
+        source = self.source or (self.speaker.source if self.speaker else None)
+        rule = "announced" if self.announced else "in focus"
+        self.speaker = Attribution("direct", (piece,), self.cue, source, rule)
+        self.found.append(self.speaker)
+        self.announced, self.cue = False, None
 
 
 def _attribution(block: Block, candidate: Candidate) -> Attribution:
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span)]
-    source = candidate.source
     return Attribution(
         _kind(block, candidate.pieces),
         tuple(pieces),
         (block.starts[candidate.cue], block.ends[candidate.cue]),
-        (block.starts[source.first], block.ends[source.last - 1]) if source else None,
+        _span(block, candidate.source),
         candidate.side,
     )
 
 
+def _span(block: Block, subject: Subject | None) -> Span | None:
+    return (block.starts[subject.first], block.ends[subject.last - 1]) if subject else None
+
+
 def _kind(block: Block, spans: Sequence[Span]) -> str:
     classes = "".join(block.classes[first:last] for first, last in spans)
-    if "Q" not in classes and "q" not in classes:
+    if not any(quote in classes for quote in "Qqk"):
         return "indirect"
-    return "mixed" if re.search(r"[^Qq,.c-]", classes) else "direct"
+    return "mixed" if _NOT_QUOTED.search(classes) else "direct"
 
 
 def _pieces(block: Block, first: int, last: int) -> list[Piece]:
     """Cut the content of a token span into stretches of one quotation each at most."""
-    places = [place for place in range(first, last) if block.classes[place] in "Qq"]
+    only = not _NOT_QUOTED.search(block.classes, first, last)
+    places = [p for p in range(first, last) if p in block.quotes and (only or block.words[p] not in TITLES)]
     if not places:
         return [Piece(block.starts[first], block.ends[last - 1], None, None)]
-    only = not re.search(r"[^Qq,.c-]", block.classes[first:last])
     pieces = []
     for number, place in enumerate(places):
         quote = block.quotes[place]
@@ -107,23 +173,21 @@ def _pieces(block: Block, first: int, last: int) -> list[Piece]:
     return pieces
 
 
-def _uncued(block: Block, places: list[int], before: list[Attribution], here: list[Attribution]) -> list[Attribution]:
-    """Read the quotations that no cue of their block introduces."""
-    result: list[Attribution] = []
-    for place in places:
-        quote = block.quotes[place]
-        if block.classes[place] == "q" and len(block.text[quote.start : quote.end].split()) < 3:
-            continue
-        piece = Piece(block.starts[place], block.ends[place], (quote.start, quote.end), quote.is_closed)
-        if not block.classes.strip("Qq.") and before and before[-1].kind != "indirect" and not block.begins_paragraph:
-            before[-1] = before[-1]._replace(pieces=(*before[-1].pieces, piece))
-            continue
-        if not block.classes.strip("Qq.") and before and quote.continues:
-            before[-1] = before[-1]._replace(pieces=(*before[-1].pieces, piece))
-            continue
-        subject = find_main_subject(block)
-        source = (block.starts[subject.first], block.ends[subject.last - 1]) if subject else None
-        if source is None and before:
-            source = before[-1].source
-        result.append(Attribution("direct", (piece,), None, source, "no cue"))
-    return result
+def _uncued(block: Block, place: int, candidates: list[Candidate]) -> Attribution | None:
+    """Read a quotation that no chosen cue introduces."""
+    quote = block.quotes[place]
+    if block.words[place] in TITLES or (block.classes[place] != "Q" and len(block.text[slice(*quote[:2])].split()) < 3):
+        return None
+    piece = Piece(block.starts[place], block.ends[place], quote[:2], quote.is_closed)
+    near = [c for c in candidates if any(first <= place < last for first, last in c.pieces)]
+    if near and not (block.classes[place - 1 : place] == ":" and find_labelled(block, place - 1)):
+        best = min(near, key=lambda c: abs(c.cue - place))
+        cue, source = (block.starts[best.cue], block.ends[best.cue]), best.source
+        return Attribution("direct", (piece,), cue, _span(block, source), "nearest cue")
+    if is_tagged(block, place) and place + 1 < len(block.words):
+        source = noun_phrase_after(block, place + 1)
+    elif place and block.classes[place - 1] == ":":
+        source = find_labelled(block, place - 1) or find_last_subject(block, place)
+    else:
+        source = find_last_subject(block, place)
+    return Attribution("direct", (piece,), None, _span(block, source), "no cue")

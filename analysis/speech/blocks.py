@@ -4,15 +4,16 @@ A block is a sentence, or several where a quotation runs over their borders. Eac
 class, so that the grammar of attributions can be written as patterns over the string of classes:
 
 ===  =======================================  ===  ==========================================
-Q    a quotation that reads like sentences    q    any other quotation: a title, a few words
+Q    a quotation that reads like sentences    k    any other that ends as before "she said": “a mess,”
+q    any other: a title, a few words          g    "to"
 n    subject pronoun                          C    a capitalised word (not one of the below)
 o    object pronoun                           P    a possessive ("Roe’s")
 d    determiner or possessive pronoun         #    a number
 p    preposition                              T    a word for a day or a time
-g    "to"                                     v    a form of a cue verb (said, saying, says)
-t    "that"                                   i e  other words in -ing, in -ed
-s    other subordinating word                 x    auxiliary, modal, "not"
-c    "and", "or", "but"                       a    adverb
+t    "that"                                   v    a form of a cue verb (said, saying, says)
+s    other subordinating word                 i e  other words in -ing, in -ed
+m    quantifier that may stand alone ("many") c    "and", "or", "but"                       x    auxiliary, modal, "not"
+                                         a    adverb
 w    any other word
 ===  =======================================  ===  ==========================================
 
@@ -30,12 +31,16 @@ from typing import NamedTuple
 from analysis.speech.cues import CueForm
 from analysis.text.quotation import Quoted
 
-__all__ = ["Block", "WordClasses", "read_blocks"]
+__all__ = ["TITLES", "Block", "WordClasses", "ends_as_tagged", "read_blocks"]
 
 _TOKEN = re.compile(r"\w+(?:[’'&./-]\w+)*|--|[^\w\s]")
+_TAG = re.compile(r"(?:n|[dm]?[CPw.]{1,4})a*v")
 _MARKS = "\"“”„‟«»'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
-_SENTENCES, _PHRASE = "“Q”", "“q”"  # stand in for a quotation among the words; no token has marks
+# What stands in for a quotation among the words; no token has marks.
+_SENTENCES, _PHRASE, _TAGGED_PHRASE, _TITLE, _TAGGED_TITLE = "“Q”", "“q”", "“k”", "“T”", "“K”"
+_QUOTES = {_SENTENCES: "Q", _PHRASE: "q", _TAGGED_PHRASE: "k", _TITLE: "q", _TAGGED_TITLE: "k"}
+TITLES = (_TITLE, _TAGGED_TITLE)
 _DASHES = frozenset(("-", "–", "—", "--", "―"))
 
 
@@ -48,8 +53,9 @@ _CLASS = _classes(
        he’s she’s it’s they’re we’re you’re i’m he's she's it's they're we're you're i'm he’d she’d they’d he'd she'd
        they'd i’ve we’ve they’ve i've we've they've he’ll she’ll they’ll he'll she'll they'll there""",
     o="him them me us himself herself themselves itself myself yourself ourselves",
-    d="""the a an this these those his her their its my our your some any no every each both another all
-       several many most few more one two three four five six seven eight nine ten""",
+    d="the a an his her their its my our your no every",
+    m="""this these those some any each both another all several many most few more none neither either
+       one two three four five six seven eight nine ten""",
     p="""of in on at by for with from about as into over after before during against between among under through
        across toward towards without within upon despite beyond amid behind beside besides near around off out up
        down like than alongside outside inside via regarding concerning following including""",
@@ -89,7 +95,7 @@ class WordClasses(dict[str, str]):
     """Class of each word as written, worked out when it is first asked for."""
 
     def __init__(self, cues: Mapping[str, CueForm]) -> None:
-        super().__init__({_SENTENCES: "Q", _PHRASE: "q"})
+        super().__init__(_QUOTES)
         self.cues = cues
 
     def __missing__(self, written: str) -> str:
@@ -104,20 +110,32 @@ def read_blocks(
     """Read the blocks of a text, in order."""
     words, starts, ends, folded = _read_tokens(text, quotes)
     classes = "".join(map(classes_of.__getitem__, words))
-    blocks, places, at, first = [], sorted(folded), 0, 0
+    spans: list[tuple[int, int, bool]] = []
+    last = 0
     for start, end, begins in _merge(text, sentences, quotes):
-        first = bisect_left(starts, start, first)
+        first = bisect_left(starts, start, last)
         last = bisect_left(starts, end, first)
+        if spans and not begins and _is_tag(text, classes, first, last, folded):
+            spans[-1] = (spans[-1][0], last, spans[-1][2])
+        elif first < last:
+            spans.append((first, last, begins))
+    blocks, places, at = [], sorted(folded), 0
+    for first, last, begins in spans:
         inside = {}
         while at < len(places) and places[at] < last:
             inside[places[at] - first] = folded[places[at]]
             at += 1
         line = classes[first:last]
-        blocks.append(
-            Block(text, words[first:last], starts[first:last], ends[first:last], line, line[::-1], inside, begins)
-        )
-        first = last
+        block = Block(text, words[first:last], starts[first:last], ends[first:last], line, line[::-1], inside, begins)
+        blocks.append(block)
     return blocks
+
+
+def _is_tag(text: str, classes: str, first: int, last: int, folded: Mapping[int, Quoted]) -> bool:
+    """Tell whether a sentence only says who spoke the quotation before it: “Why?” Roe wondered."""
+    if not first or classes[first - 1] not in "Qk" or not ends_as_tagged(text[slice(*folded[first - 1][:2])]):
+        return False
+    return bool(_TAG.match(classes, first, last))
 
 
 def _read_tokens(text: str, quotes: Sequence[Quoted]) -> tuple[list[str], list[int], list[int], dict[int, Quoted]]:
@@ -131,7 +149,7 @@ def _read_tokens(text: str, quotes: Sequence[Quoted]) -> tuple[list[str], list[i
         words += _TOKEN.findall(text, position, before)
         starts += [found.start() for found in _TOKEN.finditer(text, position, before)]
         folded[len(words)] = quote
-        words.append(_SENTENCES if _reads_like_sentences(text, quote) else _PHRASE)
+        words.append(_stand_in(text[quote.start : quote.end]))
         starts.append(before)
         ends_of_quotes.append(after)
         position = after
@@ -178,13 +196,27 @@ def _with_marks(text: str, quote: Quoted, floor: int) -> tuple[int, int]:
     return before, after
 
 
-def _reads_like_sentences(text: str, quote: Quoted) -> bool:
-    """Tell whether a quotation begins with a capital or ends like a clause, and is not a title of capitalised words."""
-    content = text[quote.start : quote.end]
-    if content[-1] in ",.?!…—–-":
-        return not content[0].islower()
+def _stand_in(content: str) -> str:
+    """Tell what a quotation reads like: sentences (a capital first, or the end of a clause), a title, a phrase.
+
+    Examples
+    --------
+    >>> [_stand_in(quote) for quote in ("We did it,", "a great man", "a mess,", "Am I the Drama?", "Fox & Friends")]
+    ['“Q”', '“q”', '“k”', '“K”', '“T”']
+    """
     words = content.split(None, 12)
-    return not content[0].islower() and any(word[0].islower() and len(word) > 4 for word in words)
+    is_tagged = ends_as_tagged(content)
+    capitals = sum(word[0].isupper() for word in words)
+    if 2 <= len(words) <= 12 and 2 * capitals > len(words) and all(w[0].isupper() for w in words if len(w) > 4):
+        return _TAGGED_TITLE if is_tagged else _TITLE
+    if content[0].islower() or not (content[-1] in ",.?!…—–-" or any(w[0].islower() and len(w) > 4 for w in words)):
+        return _TAGGED_PHRASE if is_tagged else _PHRASE
+    return _SENTENCES
+
+
+def ends_as_tagged(content: str) -> bool:
+    """Tell whether a quotation ends as one does before the words that tag it: “Yes,” she said."""
+    return content.rstrip("'’ ").endswith((",", "?", "!", "…", "—", "–", "-"))
 
 
 def _class_of(written: str, word: str, cues: Mapping[str, CueForm]) -> str:

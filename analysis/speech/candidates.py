@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from analysis.speech.blocks import Block
+from analysis.speech.blocks import Block, ends_as_tagged
 from analysis.speech.cues import CueForm
-from analysis.speech.grammar import Subject, find_main_subject, find_subject, noun_phrase_after
+from analysis.speech.grammar import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "CueWords", "find_candidates", "is_tagged"]
 
 Span = tuple[int, int]  # of tokens
 
@@ -36,46 +36,61 @@ class Candidate(NamedTuple):
     side: str
 
 
-_REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dCwPTeio#.a-]+|(?<=[CwT#]),(?=[T#]))*[.,)]*\Z")
-_COMMA_FOLLOWS = re.compile(r"(?:[aT#]|p[dCwPT#.q-]{1,10})*,(?!a*v)")
-_TO_THAT = re.compile(r"(?:[aTo#]|[pg]?d{0,2}[CwPeiq#.-]{1,6}|,){0,4}t")
-_TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?d{0,2}[CwPei#.-]{1,8}|,[pa]){0,4}[,:-]?Q")
-_HEARER = re.compile(r"o|d{0,1}[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C+")
+_REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dmCwPTeiqo#.a-]+|(?<=[CwT#]),(?=[T#]))*[.,)]*\Z")
+_COMMA_FOLLOWS = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10})*,(?!a*v)")
+_TO_THAT = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,6}|,){0,4}t")
+_TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,8}|,[pa]){0,4}(?:[,:-]?Q|[,:-][qk])")
+_HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C+")
 _ADVERBS = re.compile(r"[aT#]*")
-_TAIL = re.compile(r"(?<=[Qq])a*v|,a*v|,p?w*(?=\Z)|;")
+_TAIL = re.compile(r"(?<=[Qk])a*v|,a*v|,p?w*(?=\Z)|;")
+_ENDS = re.compile(r"[PdmCTaw.#q-]*[,.]|[pdmCwTa.#]*\Z")
 
 
-def find_candidates(block: Block, cues: CueWords) -> Iterator[Candidate]:
-    """Read source and content of every cue word of a block, in order."""
+def find_candidates(
+    block: Block, cues: CueWords, judge: Callable[[Block, Candidate], float]
+) -> list[tuple[Candidate, float]]:
+    """Read source and content of every cue word of a block, in order, and judge each.
+
+    A cue without content (yet) has no pieces. A cue that `judge` gives more than 0 lends its source to those after
+    it that have none of their own.
+    """
+    found = []
     previous: Subject | None = None
     for place, form in enumerate(map(cues.__getitem__, block.words)):
         if form is None:
             continue
         candidate = _according(block, place, form) if form.kind == "according" else _read(block, place, form, previous)
         if candidate is not None:
-            yield candidate
-            previous = candidate.source or previous
+            value = judge(block, candidate)
+            found.append((candidate, value))
+            if value > 0 and candidate.source and candidate.source.relation != "main" and form.kind != "according":
+                previous = candidate.source
+    return found
 
 
 def _read(block: Block, cue: int, form: CueForm, previous: Subject | None) -> Candidate | None:
     if form.form == "noun":
         return _noun(block, cue, form)
-    subject, left = _source(block, cue, form, previous)
     right = cue + 1
+    if form.kind == "put":
+        if block.words[right : right + 1] != ["it"]:
+            return None
+        right += 1
+    subject, left = _source(block, cue, form, previous)
     if subject is not None and subject.relation == "inverted":
         right = subject.last
     pieces, side = _content(block, left, right, form)
-    return Candidate(cue, form, subject, pieces, side) if pieces else None
+    return Candidate(cue, form, subject, pieces, side)
 
 
 def _source(block: Block, cue: int, form: CueForm, previous: Subject | None) -> tuple[Subject | None, int]:
     """Give the source of a verb and the token where the verb's own clause begins."""
     classes = block.classes
-    if cue and classes[cue - 1] in "Qq,-" and form.form in ("past", "s") and form.kind in ("say", "write", "ask"):
+    if form.form in ("past", "s") and _may_be_inverted(block, cue, form):
         after = noun_phrase_after(block, cue + 1)
-        if after is not None and classes[cue + 1] not in "oT":
+        if after is not None and (classes[cue - 1] in "Qk" or _ENDS.match(classes, after.last)):
             return after._replace(relation="inverted"), cue
-    if form.form != "ing" or (cue and classes[cue - 1] == "x"):
+    if form.form != "ing" or (cue and classes[cue - 1] in "xwC"):
         subject = find_subject(block, cue)
         if subject is not None:
             return subject, subject.first
@@ -85,25 +100,41 @@ def _source(block: Block, cue: int, form: CueForm, previous: Subject | None) -> 
     return None, cue
 
 
+def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:
+    """Tell whether a noun phrase may stand behind its verb: “...,” said Roe."""
+    if not 0 < cue < len(block.words) - 1 or form.kind not in ("say", "write", "ask"):
+        return False
+    before, after = block.classes[cue - 1], block.classes[cue + 1]
+    if before in "Qk":
+        return after not in "oT"
+    return before == "," and after in "dmCw" and not find_apposed(block, cue)
+
+
 def _content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[Span, ...], str]:
     """Tell on which side of the cue its content stands, and which tokens it has."""
     classes = block.classes
     before = classes[left - 1] if left else ""
-    is_quote = (before in ("Q", "q") and _may_be_tagged(block, left - 1)) or (
-        before == "," and classes[left - 2] in "Qq"
-    )
+    is_quote = is_tagged(block, left - 1) or (before == "," and classes[left - 2] in "Qqk")
     if is_quote or (left > 1 and before in ",-"):
         piece = _left_piece(block, left)
+        side = "tag" if is_quote else "left"
         if _REST_IS_ADVERBIAL.match(classes, right):
-            return (piece,), "left"
+            return (piece,), side
         found = _COMMA_FOLLOWS.match(classes, right)
-        if found:
-            return (piece, (found.end(), _end(block, found.end()))), "both"
+        if found and found.end() < len(classes):
+            return (piece, (found.end(), _end(block, found.end()))), side + " both"
         if is_quote:
-            return (piece,), "left"
+            return (piece,), side
     start = _start(block, right, form)
     end = _end(block, start)
     return (((start, end),), "right") if start < end else ((), "right")
+
+
+def is_tagged(block: Block, place: int) -> bool:
+    """Tell whether a quotation ends as one does before "she said"."""
+    if place < 0 or block.classes[place] not in "Qk":
+        return False
+    return ends_as_tagged(block.text[slice(*block.quotes[place][:2])])
 
 
 def _left_piece(block: Block, left: int) -> Span:
@@ -112,14 +143,9 @@ def _left_piece(block: Block, left: int) -> Span:
     while last > 1 and classes[last - 1] in ",-":
         last -= 1
     place = last - 1
-    if classes[place] in "Qq" and (place == 0 or classes[place - 1] in ",:.-" or classes[:place] == "c"):
+    if classes[place] in "Qqk" and (place == 0 or classes[place - 1] in ",:.-" or classes[:place] == "c"):
         return place, last
     return 0, last
-
-
-def _may_be_tagged(block: Block, place: int) -> bool:
-    """Tell whether a quotation ends as one does before "she said": with a comma or an end mark inside or outside."""
-    return block.text[block.quotes[place].end - 1] in ",?!…—–-"
 
 
 def _start(block: Block, right: int, form: CueForm) -> int:

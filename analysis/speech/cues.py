@@ -90,6 +90,7 @@ VERBS: dict[str, str] = {
         open gush vent unload dish share
         """,
     "seem": "seem appear sound look",
+    "put": "put",  # only before "it": as Roe put it
 }
 
 #: Nouns that carry a claim, a wish or a judgement.
@@ -136,6 +137,7 @@ _IRREGULAR = {
     "spread": "spreads spread spread spreading",
     "retell": "retells retold retold retelling",
     "lie": "lies lied lied lying",
+    "put": "puts put put putting",
     "panic": "panics panicked panicked panicking",
     "shoot": "shoots shot shot shooting",
     "spell": "spells spelled spelled spelling",
@@ -143,7 +145,7 @@ _IRREGULAR = {
 
 #: Verbs of more than one syllable that double their last letter, and short ones that the rule below would miss.
 _DOUBLING = frozenset(
-    "admit commit submit refer infer concur rebut regret permit compel extol quip ad-lib quiz".split()
+    "admit commit submit refer prefer infer defer confer concur rebut regret permit compel extol quip ad-lib quiz".split()
 )
 #: Short verbs that look as if they doubled but do not.
 _SINGLE = frozenset("vow view air aim boo need dis".split())

@@ -28,9 +28,10 @@ def features(block: Block, candidate: Candidate) -> list[str]:
     word_before = words[cue - 1].lower() if cue else "^"
     source = candidate.source
     relation = source.relation if source else "none"
-    start, end = candidate.pieces[0]
+    start, end = candidate.pieces[0] if candidate.pieces else (0, 0)
     length = sum(last - first for first, last in candidate.pieces)
     kind = form.kind
+    begins = classes[start] if start < end else "$"
     found = [
         "bias",
         f"lemma {form.lemma}",
@@ -41,8 +42,8 @@ def features(block: Block, candidate: Candidate) -> list[str]:
         f"kind {kind} side {candidate.side}",
         f"side {candidate.side} source {relation}",
         f"kind {kind} source {relation}",
-        f"content begins {classes[start]}",
-        f"kind {kind} content begins {classes[start]}",
+        f"content begins {begins}",
+        f"kind {kind} content begins {begins}",
         f"length {min(length, 12) // 2}",
     ]
     if next_word in _SHOWN:
@@ -54,7 +55,7 @@ def features(block: Block, candidate: Candidate) -> list[str]:
     if source:
         found.append(f"source ends {classes[source.last - 1]}")
         found.append(f"source begins {classes[source.first]}")
-    if "Q" in classes[start:end]:
+    if any(quote in classes[start:end] for quote in "Qk"):
         found.append(f"kind {kind} quotation")
     return found
 

@@ -101,10 +101,21 @@ def _read_annotations(lines: str, text: str) -> list[Gold]:
                 parts.setdefault(role.rstrip("0123456789"), []).extend(spans.get(span_id, []))
             if "Content" in parts:
                 cue = parts.get("Cue")
-                content = sorted(parts["Content"])
+                content = _join(text, sorted(parts["Content"]))
                 kind, quoted = _read_kind(text, content)
                 gold.append(Gold(content, cue[0] if cue else None, parts.get("Source", []), kind, quoted))
     return gold
+
+
+def _join(text: str, spans: list[Span]) -> list[Span]:
+    """Take the union of pieces: those that overlap or have only blanks between them are one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _read_kind(text: str, content: list[Span]) -> tuple[str, list[Span]]:
