@@ -107,14 +107,14 @@ def read(study: Path | None, out: Path, articles: Path | None, date_format: str 
     """
     from tqdm import tqdm
 
+    from analysis import pipeline
     from analysis.corpus import write_quarantine
-    from analysis.pipeline import read as read_study_articles
+    from analysis.study import read_study
 
-    _refuse_inside(out, articles)
+    chosen = read_study(study)
+    _make_output(out, articles)
     with tqdm(desc="articles", unit="", disable=None) as bar:
-        reading = read_study_articles(
-            study, articles, lexicon=lexicon, date_format=date_format, progress=lambda n: bar.update(n)
-        )
+        reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
     files = reading.write(out)
     write_quarantine(reading, out)
     parameters = {
@@ -127,9 +127,13 @@ def read(study: Path | None, out: Path, articles: Path | None, date_format: str 
     _tell_quarantine(reading)
 
 
-def _refuse_inside(out: Path, articles: Path | None) -> None:
+def _make_output(out: Path, articles: Path | None) -> None:
+    """Make the output folder before any work, where it cannot become part of the input."""
     if articles is not None and articles.is_dir() and out.resolve().is_relative_to(articles.resolve()):
         raise StudyError(f"The output folder must not lie inside the articles; {out} does.")
+    if out.exists() and not out.is_dir():
+        raise StudyError(f"The output must be a folder; {out} is a file.")
+    out.mkdir(parents=True, exist_ok=True)
 
 
 def _tell_quarantine(loaded: Loaded | Reading) -> None:

@@ -1,0 +1,148 @@
+"""The commands, on small invented studies: what they print, write and refuse, and their exit codes."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+from analysis.tables import TABLES
+
+HEAD = "article_id,outlet,published,text\n"
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def study(tmp_path):
+    """A study of two people with one good article and one that is set aside."""
+    folder = tmp_path / "study"
+    folder.mkdir()
+    (folder / "study.yaml").write_text(
+        "study: {id: harbour, title: The harbour}\n"
+        "people:\n  ana: {name: Ana Ruiz, pronouns: she}\n  ben: {name: Ben Okafor, pronouns: he}\n"
+    )
+    (folder / "articles.csv").write_text(HEAD + "1,Daily,2024-01-05,Ana Ruiz praised the pilots.\n2,Daily,,\n")
+    return folder
+
+
+def test_every_command_shows_an_example():
+    for name in main.commands:
+        shown = run(name, "--help")
+        assert shown.exit_code == 0
+        assert f"narrative {name} " in shown.output
+
+
+def test_the_module_runs_as_a_program():
+    done = subprocess.run([sys.executable, "-m", "analysis", "--help"], capture_output=True, text=True, check=True)
+    assert all(name in done.stdout for name in main.commands)
+    assert done.stderr == ""
+
+
+def test_read_writes_every_table_and_says_what_it_set_aside(study, tmp_path):
+    out = tmp_path / "out"
+    done = run("read", study, "--out", out)
+    assert done.exit_code == 3
+    assert "1 records quarantined:\n  articles.csv line 3: the record must have text; no text was found." in done.stdout
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert {f"{name}.{kind}" for name in manifest["tables"] for kind in ("csv", "parquet")} == set(manifest["files"])
+    assert set(manifest["tables"]) <= set(TABLES)
+    assert (
+        manifest["articles"]["records"] == manifest["articles"]["accepted"] + manifest["articles"]["quarantined"] == 2
+    )
+    assert pd.read_parquet(out / "articles.parquet")["article_id"].tolist() == ["1"]
+    assert (out / "quarantine" / "0000-articles-csv-3").read_text() == "2,Daily,,\n"
+
+
+def test_reading_again_writes_the_same_bytes(study, tmp_path):
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        run("read", study, "--out", folder)
+    first, second = ({p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()} for folder in folders)
+    assert first == second
+
+
+def test_other_articles_are_read_in_place_of_the_study_s_own(study, tmp_path):
+    other = tmp_path / "more.jsonl"
+    other.write_text('{"article_id": "x", "published": "05/01/2024", "text": "Ben Okafor spoke."}')
+    done = run("read", study, "--articles", other, "--out", tmp_path / "out", "--date-format", "%d/%m/%Y")
+    assert done.exit_code == 0
+    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
+    assert articles["published_earliest"].astype(str).tolist() == ["2024-01-05"]
+
+
+def test_check_tells_what_is_there_and_what_is_missing(study, tmp_path):
+    other = tmp_path / "more.csv"
+    other.write_text(
+        HEAD + "1,Daily,2024-01-05,Ana Ruiz praised the pilots of the harbour on Monday.\n"
+        "2,,yesterday,Le maire a dit lundi que le port serait ouvert au printemps prochain.\n"
+    )
+    done = run("check", study, "--articles", other)
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == "harbour: The harbour"
+    assert lines[2] == "  2 records: 2 articles, 0 quarantined"
+    assert "Not in the study's language (1): 2 (fr)" in lines
+    assert "People of the study whom no article names (1): ben" in lines
+    assert "Date missing (1): 2: a date must be written YYYY-MM-DD; found 'yesterday'" in lines
+    assert any(line.split() == ["(not", "known)", "1", "13", "0", "0", "0", "0", "1"] for line in lines)
+
+
+def test_check_leaves_with_three_where_a_record_is_bad(study):
+    assert run("check", study).exit_code == 3
+
+
+def test_check_of_no_articles_at_all_says_so(study):
+    (study / "articles.csv").write_text(HEAD)
+    done = run("check", study)
+    assert (done.exit_code, "0 records: 0 articles, 0 quarantined" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("command", ["check", "read"])
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (None, "is not there."),
+        ("study: {id: harbour, title: T}\npeopel: {}\n", "`peopel` is not a known key"),
+        ("study: {id: harbour, title: T}\narticles: gone.csv\n", "gone.csv is not."),
+    ],
+)
+def test_a_study_that_is_refused_is_one_line_and_exit_code_two(tmp_path, command, content, error):
+    path = tmp_path / "study.yaml"
+    if content:
+        path.write_text(content)
+    done = run(command, path, *(["--out", tmp_path / "out"] if command == "read" else []))
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: ")
+    assert error in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_an_output_folder_inside_the_articles_is_refused(study, tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("Ana Ruiz spoke.")
+    done = run("read", study, "--articles", texts, "--out", texts / "out")
+    assert (done.exit_code, list(texts.iterdir())) == (2, [texts / "a.txt"])
+    assert done.stderr.startswith("error: The output folder must not lie inside the articles;")
+
+
+def test_an_output_folder_that_is_a_file_is_refused(study, tmp_path):
+    (tmp_path / "out").write_text("")
+    done = run("read", study, "--out", tmp_path / "out")
+    assert (done.exit_code, done.stderr) == (2, f"error: The output must be a folder; {tmp_path / 'out'} is a file.\n")
+
+
+def test_nothing_that_a_terminal_obeys_is_printed(study):
+    (study / "articles.csv").write_bytes(
+        HEAD.encode() + b"\x1b[31mred,Daily\xe2\x80\xae,n.d.,Words of it\nb\x1b]0;x\x07,D,,\n"
+    )
+    done = run("check", study)
+    assert "\\x1b[31mred: a date must be" in done.stdout
+    assert not set("\x1b\x07\u202e") & set(done.output)
