@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis.charts.style import FULL, label, new_axes, say_no_data, styled
@@ -27,6 +26,8 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     ax = new_axes(ax, len(people), width=width, row=0.34, around=0.9 if len(outlets) <= 3 else 2.0)
     if not table["n"].sum():
         return say_no_data(ax)
+    import seaborn as sns  # slow to import, and only this chart needs it
+
     rate = table.pivot(index="person", columns="outlet", values="per_100").loc[people, outlets]
     count = table.pivot(index="person", columns="outlet", values="n").loc[people, outlets]
     sentences = table.groupby("outlet")["n_sentences"].max()

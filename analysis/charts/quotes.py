@@ -24,7 +24,7 @@ from analysis.charts.style import (
 
 __all__ = ["plot_quoted_words"]
 
-_REST = {"other": Mark(GREY, "o", "\\\\\\\\"), "unresolved": Mark("#f1f1f3", "o", "oo")}
+_REST = {"other": Mark(GREY, "o", "\\\\\\\\"), "unresolved": Mark("#f1f1f3", "o")}
 
 
 @styled
@@ -71,4 +71,4 @@ def _marks(table: pd.DataFrame) -> dict[tuple[str, str], Mark]:
 
 
 def _look(mark: Mark) -> dict[str, Any]:
-    return {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": "white" if mark.hatch != "oo" else "#777777"}
+    return {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": "white" if mark.hatch else "#777777"}

@@ -103,7 +103,7 @@ VOICE_MARKS = {
     "all": Mark(INK, "D"),
     "own": Mark(BLUE, "o"),
     "quoted": Mark("#c8780a", "^", "////", filled=False),
-    "paraphrased": Mark(PURPLE, "s", "....", filled=False),
+    "paraphrased": Mark(PURPLE, "s", "xxxx", filled=False),
 }
 
 VOICE_LABELS = {"all": "all voices", "own": "outlet's own words", "quoted": "quoted", "paraphrased": "paraphrased"}
@@ -112,10 +112,10 @@ VOICE_LABELS = {"all": "all voices", "own": "outlet's own words", "quoted": "quo
 SERIES = (
     Mark(BLUE, "o"),
     Mark(ORANGE, "s", "////"),
-    Mark(PURPLE, "^", "...."),
-    Mark(RED, "D", "xxxx"),
-    Mark(VIOLET, "v", "----"),
-    Mark("#5e5e63", "P", "++++"),
+    Mark(PURPLE, "^", "xxxx"),
+    Mark(RED, "D", "----"),
+    Mark(VIOLET, "v", "++++"),
+    Mark("#5e5e63", "P", "||||"),
 )
 
 

@@ -55,7 +55,7 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     if dated.any():
         _intervals(ax, table[dated], y[dated], Mark(INK, "o"))
         _date_axis(ax, table[dated])
-        _write_above(ax, table[dated], y[dated], _days(table[dated]))
+        _write_beside(ax, table[dated], y[dated], _days(table[dated]))
     legend(ax, *_basis_legend(table))
     return ax
 
@@ -91,7 +91,7 @@ def plot_over_time(
     ax.set_ylabel(unit)
     _date_axis(ax, shown)
     if len(shown) <= 12:
-        _write_above(ax, shown, shown[value].to_numpy(), [f"n = {count}" for count in shown[n]])
+        _write_beside(ax, shown, shown[value].to_numpy(), [f"n = {count}" for count in shown[n]])
     handles, names = _basis_legend(shown)
     if len(outlets) <= len(SERIES):
         handles = [*(dot_handle(mark) for mark in marks.values()), *handles]
@@ -132,13 +132,16 @@ def _days(rows: pd.DataFrame) -> list[str]:
     return [one if one == two else f"{one} to {two}" for one, two in zip(first, last, strict=True)]
 
 
-def _write_above(ax: Axes, rows: pd.DataFrame, y: np.ndarray, notes: list[str]) -> None:
-    """Write a note above each mark; toward the edges of the axes it grows inwards."""
+def _write_beside(ax: Axes, rows: pd.DataFrame, y: np.ndarray, notes: list[str]) -> None:
+    """Write a note to the right of each interval, or to the left where the axes end."""
     low, high = ax.get_xlim()
-    for place, row, note in zip(mdates.date2num(_middle(rows)), y, notes, strict=True):
-        share = (place - low) / (high - low)
-        side = "left" if share < 0.2 else "right" if share > 0.8 else "center"
-        ax.annotate(note, (place, row), xytext=(0, 6), textcoords="offset points", ha=side, va="bottom", fontsize=6.5)
+    begins, ends = mdates.date2num(rows["published_earliest"].to_numpy()), mdates.date2num(_after(rows))
+    for begin, end, row, note in zip(begins, ends, y, notes, strict=True):
+        right = (end - low) / (high - low) < 0.78
+        place, shift, side = (end, 6, "left") if right else (begin, -6, "right")
+        ax.annotate(
+            note, (place, row), xytext=(shift, 0), textcoords="offset points", ha=side, va="center", fontsize=6.5
+        )
 
 
 def _middle(rows: pd.DataFrame) -> np.ndarray:

@@ -1,0 +1,221 @@
+"""Tidy tables -> what they show, in sentences; every number is counted here and carries its n."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts.style import plural
+from analysis.compare.outlets import Poles
+from analysis.reading import Reading
+
+__all__ = [
+    "describe_balance",
+    "describe_corpus",
+    "describe_evidence",
+    "describe_people",
+    "describe_profile",
+    "describe_quoted",
+    "describe_time",
+    "describe_tone",
+]
+
+
+def describe_corpus(reading: Reading) -> str:
+    """Say what was read, what is not known of it, and what was set aside."""
+    articles, sentences = reading.articles, reading.sentences
+    words = sum(len(text.split()) for text in articles["text"])
+    outlets = articles["outlet_id"].nunique()
+    found = [
+        f"{plural(len(articles), 'article')} of {plural(outlets, 'outlet')} {_were(len(articles))} read: "
+        f"{words:,} words in {plural(len(sentences), 'sentence')}.",
+        _dates(articles),
+        _missing(articles),
+        f"{plural(len(reading.quarantine), 'record')} {_were(len(reading.quarantine))} set aside.",
+    ]
+    return " ".join(part for part in found if part) + "\n\n" + _few(reading)
+
+
+def _dates(articles: pd.DataFrame) -> str:
+    basis = articles["published_basis"].value_counts()
+    parts = [f"{basis[name]} {name}" for name in ("stated", "inferred", "missing") if basis.get(name)]
+    days = [articles["published_earliest"].min(), articles["published_latest"].max()]
+    span = "" if any(pd.isna(day) for day in days) else f", from {days[0]:%Y-%m-%d} to {days[1]:%Y-%m-%d}"
+    return f"Dates of publication: {_list(parts)}{span}." if parts else ""
+
+
+def _missing(articles: pd.DataFrame) -> str:
+    parts = []
+    for column, name in (("headline", "headline"), ("url", "address"), ("outlet_id", "outlet")):
+        ids = articles.loc[articles[column].isna(), "article_id"].tolist()
+        if ids:
+            parts.append(f"no {name}: {_list(ids[:10])}{f' and {len(ids) - 10:,} more' if len(ids) > 10 else ''}")
+    return f"Missing, and not made up: {'; '.join(parts)}." if parts else ""
+
+
+def _few(reading: Reading) -> str:
+    """Say what the number of articles an outlet allows."""
+    counts = reading.articles["outlet_id"].value_counts()
+    least = reading.study.minimum_articles
+    few = int((counts < least).sum())
+    if not few:
+        return f"Every outlet has {least} articles or more, so that intervals over articles are drawn."
+    return (
+        f"{few} of {plural(len(counts), 'outlet')} {'has' if few == 1 else 'have'} fewer than {least} articles: charts "
+        "show them as dots without intervals, and what is said of them is a close reading of these texts."
+    )
+
+
+def describe_tone(tone: pd.DataFrame) -> str:
+    """Compare the tone of outlets in their own words with that of the words they quote."""
+    sentences = []
+    for outlet, voices in _by_outlet(tone):
+        parts = [
+            f"{_signed(voices[voice]['tone'])} {name} (n = {voices[voice]['n']} of {voices[voice]['n_units']})"
+            for voice, name in (("own", "in its own words"), ("quoted", "in the words it quotes"))
+            if voices[voice]["n"]
+        ]
+        sentences.append(f"{outlet}: {_list(parts) if parts else 'nothing could be scored'}.")
+    return " ".join(["Mean VADER compound of the stretches that hold a word of its lexicon.", *sentences])
+
+
+def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
+    """Say how each outlet speaks of the people with the most scored mentions, by voice."""
+    counts = people[people["voice"] == "all"].groupby("person", sort=False)["n"].sum()
+    counts = counts[counts > 0].sort_values(ascending=False, kind="stable")
+    paragraphs = []
+    for person in counts.index[:most]:
+        parts = []
+        for outlet, voices in _by_outlet(people[people["person"] == person]):
+            said = [
+                f"{_signed(voices[voice]['value'])} {name} (n = {voices[voice]['n']})"
+                for voice, name in (("own", "own words"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
+                if voices[voice]["n"]
+            ]
+            parts.append(f"{outlet} {', '.join(said) if said else 'nothing scored'}")
+        paragraphs.append(f"{person}: {'; '.join(parts)}.")
+    return "\n\n".join(paragraphs) or "No mention of a person could be scored."
+
+
+def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
+    """Say to which frame each outlet leans, over all voices, in its own words and in quotes."""
+    paragraphs = []
+    for outlet, voices in _by_outlet(balance):
+        parts = [
+            f"{_signed(voices[voice]['balance'])} {name} ({_hits(voices[voice], poles)})"
+            for voice, name in (("all", "over all voices"), ("own", "in its own words"), ("quoted", "in quotes"))
+            if voices[voice]["n"]
+        ]
+        found = f"{outlet} {_lean(voices['all'], poles)}: {_list(parts)}."
+        paragraphs.append(found if parts else f"{outlet} holds no evidence of either frame.")
+    return "\n\n".join(paragraphs)
+
+
+def _hits(row: dict[str, Any], poles: Poles) -> str:
+    return f"{row['n_positive']} {poles.positive.lower()}, {row['n_negative']} {poles.negative.lower()}"
+
+
+def _lean(row: dict[str, Any], poles: Poles) -> str:
+    if not row["n"] or abs(row["balance"]) < 0.1:
+        return "is balanced"
+    return f"leans to “{poles.positive if row['balance'] > 0 else poles.negative}”"
+
+
+def describe_evidence(evidence: pd.DataFrame) -> str:
+    """Count what was found, and what of it enters the balance."""
+    if evidence.empty:
+        return "No indicator of either frame was found."
+    sentences = len(evidence[["article_id", "sentence"]].drop_duplicates())
+    scopes = evidence.loc[~evidence["counts"], "scope"].value_counts().to_dict()
+    aside = [f"{n} {'about someone else' if scope == 'asserted' else scope}" for scope, n in scopes.items()]
+    counted = (
+        f"{plural(len(evidence), 'hit')} in {plural(sentences, 'sentence')}; {int(evidence['counts'].sum())} count"
+    )
+    return f"{counted}, the others are set apart ({_list(aside)})." if aside else f"{counted}."
+
+
+def describe_quoted(words: pd.DataFrame) -> str:
+    """Say how much each outlet quotes, and whom most."""
+    sentences = []
+    for outlet, rows in words.groupby("outlet", sort=False):
+        records = sorted(rows.to_dict("records"), key=lambda row: -row["n_words"])
+        quoted, total = sum(row["n_words"] for row in records), records[0]["n_words_outlet"]
+        sources = [f"{row['source']} {row['n_words']:,}" for row in records if row["n_words"]]
+        said = f" ({_list(sources[:4])})" if sources else ""
+        share = f", {100 * quoted / total:.0f} of 100" if total else ""
+        sentences.append(f"{outlet}: {quoted:,} of {plural(total, 'word')} are quoted{share}{said}.")
+    return " ".join(sentences) or "No outlet quotes anyone."
+
+
+def describe_profile(profile: pd.DataFrame, *, most: int = 4) -> str:
+    """Name the measures on which outlets lie furthest apart."""
+    gaps = []
+    for measure, rows in profile.dropna(subset=["value"]).groupby("measure", sort=False):
+        records = sorted(rows.to_dict("records"), key=lambda row: row["value"])
+        if len(records) > 1:
+            gaps.append((records[-1]["value"] - records[0]["value"], measure, records[0], records[-1]))
+    gaps.sort(key=lambda gap: -gap[0])
+    sentences = [
+        f"{measure[:1].upper()}{measure[1:]}: from {_signed(low['value'])} ({low['outlet']}, n = {low['n']} {low['unit']}) "
+        f"to {_signed(high['value'])} ({high['outlet']}, n = {high['n']})."
+        for _, measure, low, high in gaps[:most]
+    ]
+    if not sentences:
+        return "No measure is known for two outlets, so there is nothing to compare."
+    return "\n\n".join(["The measures on which the outlets lie furthest apart:", *sentences])
+
+
+def describe_time(scores: pd.DataFrame) -> str:
+    """Say how much can be said about time: dated articles, their span, and first against last."""
+    dated = scores.dropna(subset=["published_earliest"]).sort_values("published_earliest", kind="stable")
+    if len(dated) < 2:
+        return f"{plural(len(dated), 'article')} with a date: nothing can be said about change."
+    inferred = int((dated["published_basis"] == "inferred").sum())
+    first, last = dated["published_earliest"].iloc[0], dated["published_latest"].max()
+    begin = dated[dated["published_latest"] < dated["published_earliest"].iloc[-1]]
+    end = dated[dated["published_latest"] >= dated["published_earliest"].iloc[-1]]
+    parts = [
+        f"{plural(len(dated), 'article')} with a date, from {first:%Y-%m-%d} to {last:%Y-%m-%d}; "
+        f"{inferred} of the dates {'is' if inferred == 1 else 'are'} inferred and drawn as an interval."
+    ]
+    for name, column, n in (("Balance", "balance", "n_hits"), ("Tone", "tone", "n_scored")):
+        if begin[column].notna().any() and end[column].notna().any():
+            parts.append(
+                f"{name} before the last window: {_values(begin, column, n)}; in it: {_values(end, column, n)}."
+            )
+    return " ".join(parts)
+
+
+def _values(rows: pd.DataFrame, column: str, n: str) -> str:
+    known = rows.dropna(subset=[column])
+    if len(known) > 6:
+        return f"mean {_signed(known[column].mean())} over {len(known):,} articles"
+    return _list([f"{_signed(v)} ({name}, n = {k})" for v, name, k in known[[column, "article", n]].to_numpy()])
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def _by_outlet(table: pd.DataFrame) -> list[tuple[str, dict[str, dict[str, Any]]]]:
+    """Give the rows of each outlet by voice."""
+    return [
+        (str(outlet), {str(row["voice"]): row for row in rows.to_dict("records")})  # type: ignore[misc]
+        for outlet, rows in table.groupby("outlet", sort=False)
+    ]
+
+
+def _were(n: int) -> str:
+    return "was" if n == 1 else "were"
+
+
+def _list(parts: Iterable[object]) -> str:
+    """Join with commas and "and".
+
+    >>> _list(["a", "b", "c"])
+    'a, b and c'
+    """
+    *first, last = map(str, parts) if parts else [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,154 @@
+"""Executed notebooks and a Reading -> self-contained pages; nothing of an article is live in them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis.reading import Reading
+from analysis.reports.show import show_table
+
+__all__ = ["index_page", "notebook_page"]
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+#: What a cell may show, with the attributes each tag may have; all else is shown as text.
+_TAGS = (
+    "a abbr b blockquote br caption code dd details div dl dt em figcaption figure h1 h2 h3 h4 hr i img li mark ol p "
+    "pre section small span strong sub summary sup table tbody td th thead tr u ul"
+).split()
+_ATTRIBUTES = {
+    "*": {"class", "id", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+_OUTPUTS = {"text/html", "text/plain"}
+
+
+@cache
+def _environment() -> Environment:
+    loader = FileSystemLoader(_TEMPLATES)
+    return Environment(autoescape=True, undefined=StrictUndefined, loader=loader, trim_blocks=True, lstrip_blocks=True)
+
+
+def _style() -> Markup:
+    return Markup((_TEMPLATES / "style.css").read_text(encoding="utf-8"))
+
+
+def _is_allowed(tag: str, name: str, value: str) -> bool:
+    if name == "src":
+        return tag == "img" and value.startswith("data:image/png;base64,")
+    if name == "href":
+        return value.startswith(("https://", "http://", "#"))
+    return name in _ATTRIBUTES["*"] or name in _ATTRIBUTES.get(tag, set())
+
+
+@cache
+def _exporter() -> Any:
+    from bleach import clean
+    from nbconvert import HTMLExporter
+    from nbconvert.preprocessors.sanitize import SanitizeHTML
+
+    class Sanitizer(SanitizeHTML):
+        """nbconvert's, but pictures may be data, and links http or https only."""
+
+        def sanitize_html_tags(self, html_str: str) -> str:
+            protocols = ["http", "https", "data"]
+            return str(clean(html_str, tags=_TAGS, attributes=_is_allowed, protocols=protocols, strip_comments=True))
+
+    exporter = HTMLExporter(
+        template_name="basic",
+        exclude_input=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+        mathjax_url="",
+        require_js_url="",
+    )
+    exporter.register_preprocessor(Sanitizer, enabled=True)
+    return exporter
+
+
+def notebook_page(notebook: Any, title: str) -> str:
+    """Turn an executed notebook into a page: its words, tables and figures, without its code.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Outputs other than HTML and plain text (streams and warnings too) are left out; HTML is sanitised.
+    title : str
+
+    Returns
+    -------
+    str
+        HTML with its style inside: no script, no address that anything is loaded from.
+    """
+    shown = copy.deepcopy(notebook)
+    for cell in shown.cells:
+        cell["metadata"] = {}
+        if cell["cell_type"] == "code":
+            cell["outputs"] = [output for output in cell["outputs"] if "data" in output]
+        for output in cell.get("outputs", []):
+            output["metadata"] = {}
+            kind = min(_OUTPUTS & set(output["data"]), default=None)
+            output["data"] = {kind: output["data"][kind]} if kind else {}
+    body, _ = _exporter().from_notebook_node(shown)
+    return _environment().get_template("page.html").render(title=title, body=Markup(body), style=_style())
+
+
+def index_page(
+    reading: Reading,
+    pages: Sequence[dict[str, str]],
+    figures: Sequence[dict[str, str]],
+    *,
+    tables: Sequence[str] = (),
+    methods: str = "",
+) -> str:
+    """Make the front page: what was read, what was set aside, the figures, and links to pages and tables.
+
+    Parameters
+    ----------
+    reading : Reading
+    pages : sequence of dict
+        ``name``, ``title``, ``error`` (empty: it ran) of each notebook.
+    figures : sequence of dict
+        ``name``, ``caption``, ``page`` (empty: none) and ``data`` (base64 of its PNG) of each figure.
+    tables : sequence of str
+        Names of the tables that stand under ``tables/``.
+    methods : str
+        One step a line.
+    """
+    collected = reading.articles[["article_id", "outlet", "headline"]].assign(published=_published(reading.articles))
+    reasons = pd.DataFrame(reading.quarantine, columns=["file", "row", "article_id", "reason"])
+    return (
+        _environment()
+        .get_template("index.html")
+        .render(
+            study=reading.study.study,
+            articles=Markup(show_table(collected, "Articles read", most=40).markup),
+            quarantine=Markup(show_table(reasons, "Set aside", most=40).markup) if len(reasons) else "",
+            n_articles=len(reading.articles),
+            n_quarantined=len(reading.quarantine),
+            pages=pages,
+            figures=figures,
+            tables=tables,
+            methods=[line.split(". ", 1)[-1].replace("**", "") for line in methods.splitlines() if line.strip()],
+            style=_style(),
+        )
+    )
+
+
+def _published(articles: pd.DataFrame) -> list[str | None]:
+    """Say each publication interval and its basis in words."""
+    columns = ["published_earliest", "published_latest", "published_basis"]
+    return [
+        None if pd.isna(first) else f"{first:%Y-%m-%d}{'' if first == last else f' to {last:%Y-%m-%d}'}, {basis}"
+        for first, last, basis in articles[columns].itertuples(index=False)
+    ]

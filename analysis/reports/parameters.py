@@ -1,0 +1,121 @@
+"""Read which parameters a notebook declares, and hold the values of a run to them before anything starts."""
+
+from __future__ import annotations
+
+import ast
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.errors import ReportError
+
+__all__ = ["Declared", "check_parameters", "declared_parameters"]
+
+_TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict}
+
+
+class Declared(NamedTuple):
+    """One parameter of a notebook: the types it takes, and its default."""
+
+    types: tuple[str, ...]
+    default: Any
+
+    @property
+    def kind(self) -> str:
+        """The types in words.
+
+        >>> Declared(("str", "None"), None).kind
+        'str or None'
+        """
+        return " or ".join(self.types)
+
+
+def declared_parameters(notebook: Path) -> dict[str, Declared]:
+    """Read the parameters that a notebook declares in its cell tagged ``parameters``.
+
+    Each is one line ``name = value``. Its type is that of the value; a parameter that is None by default takes text.
+
+    Raises
+    ------
+    ReportError
+        The notebook cannot be read, has no such cell, or the cell holds more than literals.
+    """
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReportError(f"Notebook {notebook} must be a readable notebook; {error}.") from error
+    tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", [])]
+    if len(tagged) != 1:
+        raise ReportError(f"Notebook {notebook.name} must have one cell tagged `parameters`; found {len(tagged)}.")
+    try:
+        body = ast.parse("".join(tagged[0]["source"])).body
+        return dict(_declared(statement) for statement in body)
+    except (SyntaxError, ValueError) as error:
+        raise ReportError(f"The `parameters` cell of {notebook.name} must hold only lines `name = value`.") from error
+
+
+def _declared(statement: ast.stmt) -> tuple[str, Declared]:
+    if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
+        raise ValueError("not a plain assignment")
+    default = ast.literal_eval(statement.value)
+    types = ("str", "None") if default is None else (type(default).__name__,)
+    return statement.targets[0].id, Declared(types, default)
+
+
+def check_parameters(notebook: Path, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Hold the values of a run to what its notebook declares.
+
+    Text is turned into a declared number, truth value, list or mapping, since study files and command lines hold text.
+
+    Returns
+    -------
+    dict
+        The values with the declared types: JSON values only.
+
+    Raises
+    ------
+    ReportError
+        Names the notebook, the parameter and what is allowed.
+    """
+    declared = declared_parameters(notebook)
+    checked = {}
+    for name, value in values.items():
+        if name not in declared:
+            allowed = ", ".join(declared) or "none"
+            raise ReportError(f"Parameter `{name}` must be one of {notebook.stem}'s: {allowed}.")
+        checked[name] = _typed(value, declared[name], name, notebook)
+    return checked
+
+
+def _typed(value: Any, declared: Declared, name: str, notebook: Path) -> Any:
+    candidates = [value]
+    if isinstance(value, str) and "str" not in declared.types:
+        try:
+            candidates = [json.loads(value)]
+        except ValueError:
+            candidates = [value]
+    for candidate in candidates:
+        if any(_is(candidate, kind) for kind in declared.types) and _is_json(candidate):
+            return candidate
+    raise ReportError(f"Parameter `{name}` of {notebook.stem} must be {declared.kind}; found {value!r}.")
+
+
+def _is(value: Any, kind: str) -> bool:
+    if kind == "None":
+        return value is None
+    if isinstance(value, bool):
+        return kind == "bool"
+    return isinstance(value, _TYPES.get(kind, ())) or (kind == "float" and isinstance(value, int))
+
+
+def _is_json(value: Any) -> bool:
+    """Whether papermill can write the value into a cell as it is: no tuples, no nan, no odd keys."""
+    if isinstance(value, list):
+        return all(_is_json(item) for item in value)
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _is_json(item) for key, item in value.items())
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or isinstance(value, str | bool | int)

@@ -1,0 +1,88 @@
+"""Say from what a figure was made: study, articles, notebook, parameters, code and library versions, by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis.reading import Reading
+
+__all__ = ["NOTEBOOKS", "Passport", "hash_files", "start_passport"]
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+#: The notebooks of this repository.
+NOTEBOOKS = _PACKAGE.parent / "notebooks"
+#: Libraries whose version can change a number or a drawing.
+_LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "seaborn", "vaderSentiment")
+_CODE = {".py", ".csv", ".json", ".html", ".css"}
+
+
+@dataclass(frozen=True)
+class Passport:
+    """What a figure was made from. Paths of a machine are never part of it.
+
+    ``articles`` is the hash over the ids and hashes of all articles in their order; ``charts`` the hash of the code
+    that draws and saves, ``code`` that of all of `analysis`.
+    """
+
+    study: str
+    study_sha256: str
+    articles: str
+    n_articles: int
+    notebook: str
+    notebook_sha256: str
+    parameters: Mapping[str, Any]
+    charts: str
+    code: str
+    versions: Mapping[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the passport as plain JSON values."""
+        return asdict(self)
+
+
+def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passport:
+    """Begin the passport of the figures of one notebook.
+
+    Parameters
+    ----------
+    reading : Reading
+        What the figures show.
+    notebook : str
+        Name of the notebook, without its folder and ending.
+    **parameters
+        The notebook's parameters that shape a figure; paths do not.
+    """
+    ids = zip(reading.articles["article_id"], reading.articles["sha256"], strict=True)
+    path = NOTEBOOKS / f"{notebook}.ipynb"
+    return Passport(
+        study=reading.study.id,
+        study_sha256=reading.study.sha256,
+        articles=_hash(f"{article_id}\0{sha256}\n".encode() for article_id, sha256 in ids),
+        n_articles=len(reading.articles),
+        notebook=notebook,
+        notebook_sha256=_hash([path.read_bytes()]) if path.is_file() else "",
+        parameters=parameters,
+        charts=hash_files([_PACKAGE / "charts", _PACKAGE / "reports" / "figures.py"]),
+        code=hash_files([_PACKAGE]),
+        versions={"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES},
+    )
+
+
+def hash_files(places: Iterable[Path]) -> str:
+    """Hash the code in files and folders: names relative to the package, and bytes."""
+    files = (file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place]))
+    code = [file for file in files if file.suffix in _CODE and file.is_file()]
+    return _hash(f"{file.relative_to(_PACKAGE).as_posix()}\0".encode() + file.read_bytes() for file in code)
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()

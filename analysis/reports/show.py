@@ -1,0 +1,82 @@
+"""Show tables and words in notebooks and pages: plain HTML in which nothing of an article is live."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+
+import pandas as pd
+
+__all__ = ["Shown", "say", "show_table"]
+
+
+class Shown:
+    """A piece of a page: its HTML, and the same as plain text."""
+
+    def __init__(self, markup: str, plain: str) -> None:
+        self.markup, self.plain = markup, plain
+
+    def __repr__(self) -> str:
+        return self.plain
+
+    def _repr_html_(self) -> str:
+        return self.markup
+
+
+def say(text: str) -> Shown:
+    """Show sentences as paragraphs; an empty line starts a new one.
+
+    Examples
+    --------
+    >>> say("a < b")._repr_html_()
+    '<div class="words mathjax_ignore"><p>a &lt; b</p></div>'
+    """
+    paragraphs = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n") if part.strip())
+    return Shown(f'<div class="words mathjax_ignore">{paragraphs}</div>', text)
+
+
+def show_table(table: pd.DataFrame, caption: str, *, most: int = 60, labels: Mapping[str, str] | None = None) -> Shown:
+    """Show a table with its caption; beyond `most` rows the caption says how many there are.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Missing values are shown as "–", numbers with two decimals, dates as days.
+    caption : str
+        What the rows are.
+    most : int
+        Rows shown.
+    labels : mapping of str, optional
+        Column names as readers should see them; the others lose their underscores.
+    """
+    names = {column: (labels or {}).get(column, str(column).replace("_", " ")) for column in table.columns}
+    shown = table.head(most)
+    more = f" (first {most:,} of {len(table):,} rows)" if len(table) > most else f" (n = {len(table):,} rows)"
+    kinds = {column: _kind(shown[column]) for column in table.columns}
+    head = "".join(f'<th scope="col"{kinds[column]}>{html.escape(names[column])}</th>' for column in names)
+    columns = [[f"<td{kinds[column]}>{html.escape(_text(value))}</td>" for value in shown[column]] for column in names]
+    rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
+    markup = (
+        f'<div class="table mathjax_ignore"><table><caption>{html.escape(caption + more)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+    return Shown(markup, caption + more)
+
+
+def _kind(column: pd.Series) -> str:
+    """Say how a column is set: numbers to the right, long text in a wide column that wraps."""
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return ' class="number"'
+    return ' class="long"' if column.map(_text).str.len().max() > 45 else ""
+
+
+def _text(value: object) -> str:
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.2f}".replace("-", "−")
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    return str(value)
