@@ -62,20 +62,26 @@ def find_attributions(
 
 
 def _choose(block: Block, scored: list[tuple[Candidate, float]]) -> list[Candidate]:
+    """Keep what scores high enough; of several cues before one content the best."""
     chosen: list[tuple[Candidate, float]] = []
     for candidate, value in scored:
         if value <= THRESHOLD or not candidate.pieces:
             continue
-        if chosen:
-            other, other_value = chosen[-1]
-            if candidate.cue - other.cue <= 2 and candidate.side == "right":
-                if value > other_value:
-                    chosen[-1] = (candidate, value)
-                continue
+        if chosen and _are_one(chosen[-1][0], candidate):
+            if value > chosen[-1][1] and candidate.form.form != "noun":
+                chosen[-1] = candidate, value
+            continue
         chosen.append((candidate, value))
     kept = [candidate for candidate, _ in chosen]
     tagged = [c for c in kept if c.side.startswith("tag")]
     return [c for c in kept if not any(_is_inside(c, tag) for tag in tagged)]
+
+
+def _are_one(first: Candidate, second: Candidate) -> bool:
+    """Tell whether two cues share a content: went on to say, said in a statement."""
+    if second.side not in ("right", "noun"):
+        return False
+    return second.cue - first.cue <= 2 or (first.side == "right" and second.cue < first.pieces[0][0])
 
 
 def _is_inside(candidate: Candidate, tag: Candidate) -> bool:
@@ -184,10 +190,16 @@ def _uncued(block: Block, place: int, candidates: list[Candidate]) -> Attributio
         best = min(near, key=lambda c: abs(c.cue - place))
         cue, source = (block.starts[best.cue], block.ends[best.cue]), best.source
         return Attribution("direct", (piece,), cue, _span(block, source), "nearest cue")
-    if is_tagged(block, place) and place + 1 < len(block.words):
+    cue = None
+    if block.classes[place + 1 : place + 3] == "-C":
+        cue, source = place + 1, noun_phrase_after(block, place + 2)
+    elif is_tagged(block, place) and place + 1 < len(block.words):
         source = noun_phrase_after(block, place + 1)
     elif place and block.classes[place - 1] == ":":
-        source = find_labelled(block, place - 1) or find_last_subject(block, place)
+        source = find_labelled(block, place - 1)
+        cue = place - 1 if source else None
+        source = source or find_last_subject(block, place)
     else:
         source = find_last_subject(block, place)
-    return Attribution("direct", (piece,), None, _span(block, source), "no cue")
+    cue_span = (block.starts[cue], block.ends[cue]) if cue is not None else None
+    return Attribution("direct", (piece,), cue_span, _span(block, source), "no verb")

@@ -35,6 +35,7 @@ __all__ = ["TITLES", "Block", "WordClasses", "ends_as_tagged", "read_blocks"]
 
 _TOKEN = re.compile(r"\w+(?:[’'&./-]\w+)*|--|[^\w\s]")
 _TAG = re.compile(r"(?:n|[dm]?[CPw.]{1,4})a*v")
+_SIGNATURE = re.compile(r"-C[CPp.]{0,5}(?:,.{0,8})?\Z")
 _MARKS = "\"“”„‟«»'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
 # What stands in for a quotation among the words; no token has marks.
@@ -71,7 +72,7 @@ _CLASS = _classes(
     a="""also then later still even often just already again once soon now always ever earlier ago here so too
        instead perhaps maybe indeed however further furthermore moreover meanwhile afterward afterwards thus therefore
        nevertheless nonetheless once more rather quite very much well only almost simply first""",
-    T="""monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    T="""monday tuesday wednesday thursday friday saturday sunday january february april june july august
        september october november december today yesterday tomorrow tonight morning afternoon evening night week
        weekend month year last next sept nov dec jan feb aug oct""",
 )
@@ -100,7 +101,8 @@ class WordClasses(dict[str, str]):
 
     def __missing__(self, written: str) -> str:
         word = written.lower()
-        self[written] = name = _CLASS.get(word) or _class_of(written, word, self.cues)
+        is_name = written.isupper() and len(written) > 1  # US, IT, MAY: not the small words they look like
+        self[written] = name = (not is_name and _CLASS.get(word)) or _class_of(written, word, self.cues)
         return name
 
 
@@ -132,8 +134,12 @@ def read_blocks(
 
 
 def _is_tag(text: str, classes: str, first: int, last: int, folded: Mapping[int, Quoted]) -> bool:
-    """Tell whether a sentence only says who spoke the quotation before it: “Why?” Roe wondered."""
-    if not first or classes[first - 1] not in "Qk" or not ends_as_tagged(text[slice(*folded[first - 1][:2])]):
+    """Tell whether a sentence only says who spoke the quotation before it: “Why?” Roe wondered. “Why?” — Jane Roe"""
+    if not first or classes[first - 1] not in "Qqk":
+        return False
+    if _SIGNATURE.match(classes, first, last):
+        return True
+    if not ends_as_tagged(text[slice(*folded[first - 1][:2])]):
         return False
     return bool(_TAG.match(classes, first, last))
 

@@ -196,8 +196,9 @@ def cue_forms(add: Iterable[str] = ()) -> dict[str, CueForm]:
     forms: dict[str, CueForm] = {}
     for kind, verbs in [("say", " ".join(add)), *VERBS.items()]:
         for verb in verbs.split():
-            for form, word in inflect(verb).items():
-                forms.setdefault(word, CueForm(verb, form, kind))
+            inflected = inflect(verb)
+            for form in ("past", "participle", "s", "ing", "base"):
+                forms.setdefault(inflected[form], CueForm(verb, form, kind))
     forms["according"] = CueForm("according", "according", "according")
     for noun in NOUNS.split():
         for word in (noun, inflect(noun)["s"]):
