@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from analysis.text.credits import find_credits
@@ -10,8 +11,8 @@ from analysis.text.credits import find_credits
 __all__ = ["split_sections"]
 
 MAX_HEADING = 160  # characters
-MAX_HEADING_WORDS = 26
-MAX_PLAIN_HEADING_WORDS = 15  # of a heading that is not In Title Case
+MAX_HEADING_WORDS = 25
+MAX_PLAIN_HEADING_WORDS = 14  # of a heading that is not In Title Case
 MAX_CREDIT = 320  # characters; a longer paragraph that holds a credit is prose
 MAX_APPEAL = 220
 MAX_LIST_GAP = 2  # more headings than these in a row are a list
@@ -26,8 +27,10 @@ _CREDIT_LINE = re.compile(
 )
 _CAPTION = re.compile(
     r"(?:Pictured|FILE PHOTO|FILE|File photo|Above|Left|Right|Left to right|From left|L-R|Caption)(?::| ?[-–—] )"
-    r"|[^()]*\((?:pictured|seen|above|left|right|far left|far right|center|centre|L|R)(?: [^()]{0,40})?\)\.?\Z"
-    r"|.*\b(?:in|seen in) this (?:\w+ ){0,3}(?:photo|image|picture|handout|still)\b"
+    r"|[^.]{0,100}\b(?:in|seen in) this (?:\w+ ){0,3}(?:photo|image|picture|handout|still)\b"
+)
+_POINTING = re.compile(
+    r"\((?:pictured|seen|above|left|right|far left|far right|center|centre|L|R)(?: [^()]{0,40})?\)\.?\Z"
 )
 _APPEAL = re.compile(
     r"(?:and |so |please |but )?(?:"
@@ -45,7 +48,6 @@ _APPEAL = re.compile(
     + ")",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"[.!?…:;,][\"”’'»)\]]*\Z|[\"”»]\Z|''\Z")
 _QUOTED_LEAD = re.compile(r"[\"“][^\"”]+[\"”] ?[-–—:]")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _SMALL_WORDS = frozenset(
@@ -84,7 +86,12 @@ def split_sections(text: str, headline_end: int) -> list[tuple[int, int, str]]:
     ['headline', 'body', 'subhead', 'body', 'appeal']
     """
     spans = list(_paragraphs(text))
-    kinds = [_kind(text[start:end], start < headline_end) for start, end in spans]
+    starts = [start for start, _ in spans]
+    credited = {bisect_right(starts, start) - 1 for start, _ in find_credits(text)}
+    kinds = [
+        "headline" if start < headline_end else _kind(text[start:end], index in credited)
+        for index, (start, end) in enumerate(spans)
+    ]
     _settle_headings(kinds, has_headline=headline_end > 0)
     return [(*span, kind) for span, kind in zip(spans, kinds, strict=True)]
 
@@ -99,33 +106,35 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _kind(paragraph: str, is_headline: bool) -> str:
-    if is_headline:
-        return "headline"
+def _kind(paragraph: str, has_credit: bool) -> str:
     size = len(paragraph)
     if size > MAX_CREDIT:
         return "body"
-    if _CREDIT_LINE.match(paragraph) or _BYLINE.match(paragraph) or next(find_credits(paragraph), None):
+    if has_credit or _CREDIT_LINE.match(paragraph) or _BYLINE.match(paragraph):
         return "credit"
     if size <= MAX_APPEAL and _APPEAL.match(paragraph):
         return "appeal"
-    if size <= MAX_APPEAL and _CAPTION.match(paragraph):
+    if size <= MAX_APPEAL and (_CAPTION.match(paragraph) or ("(" in paragraph and _POINTING.search(paragraph))):
         return "caption"
     return "subhead" if size <= MAX_HEADING and _is_heading(paragraph) else "body"
 
 
 def _is_heading(paragraph: str) -> bool:
     """Tell by its form whether a short paragraph is a heading."""
+    first, last = paragraph[0], paragraph[-1]
+    is_speech = last in "\"”»'’" and paragraph[-2:-1] in ".!?,…"
+    if last in ".!…:;," or first.islower() or (is_speech and last in '"”»'):
+        return False
     names = _WORD.findall(paragraph)
-    first = paragraph[0]
-    if not names or first.islower() or not (first.isalnum() or first in "“\"‘'$#¿¡") or paragraph.startswith("Q:"):
+    if not names or not (first.isalnum() or first in "“\"‘'$#") or paragraph.startswith("Q:"):
         return False
     is_title = len(names) > 1 and _is_title_case(names)
-    if _CLOSED.search(paragraph):
-        return is_title and len(names) < MAX_HEADING_WORDS and paragraph[-1] in '?"”»' and paragraph[-2] not in ".!?,…"
-    if first in '“"' and not _QUOTED_LEAD.match(paragraph):
+    if is_speech or last in '?"”»' or paragraph.endswith("''"):
+        return is_title and len(names) <= MAX_HEADING_WORDS
+    is_quoted = first in '“"'
+    if is_quoted and not _QUOTED_LEAD.match(paragraph):
         return False
-    return len(names) < (MAX_HEADING_WORDS if is_title or first in '“"' else MAX_PLAIN_HEADING_WORDS)
+    return len(names) <= (MAX_HEADING_WORDS if is_title or is_quoted else MAX_PLAIN_HEADING_WORDS)
 
 
 def _is_title_case(names: list[str]) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.tables import conform
+from analysis.tables import TABLES, conform
 from analysis.text import words
 from analysis.text.sections import split_sections
 
@@ -140,7 +140,9 @@ class _Judge:
     def _word_before(self, start: int, at: int) -> str:
         """Give the word that the full stop at `at` follows, its opening marks and the parts before a dash left out."""
         word = self.text[max(start, at - 24) : at].rpartition(" ")[2]
-        return re.split("[-–—]", word)[-1].lstrip("\"“‘'([*\n\t")
+        for dash in "-–—":
+            word = word.rpartition(dash)[2]
+        return word.lstrip("\"“‘'([*\n\t")
 
     def _is_name_with_letter(self, start: int, at: int) -> bool:
         """Tell whether the text has this name with its last letter ("Plan B") elsewhere without a full stop."""
@@ -182,16 +184,28 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
 
 
 def find_sentences(articles: pd.DataFrame, titles: Sequence[str] = ()) -> pd.DataFrame:
-    """Find the sentences of each article."""
-    rows = []
-    for article_id, text, headline in zip(
-        articles["article_id"].tolist(), articles["text"].tolist(), articles["headline"].tolist(), strict=True
-    ):
-        headline_end = len(headline) if isinstance(headline, str) else 0
-        index = 0
-        for paragraph, (start, end, section) in enumerate(split_sections(text, headline_end)):
-            for first, last in split_sentences(text[start:end], titles):
-                rows.append((article_id, index, paragraph, section, start + first, start + last))
-                index += 1
-    columns = ["article_id", "sentence_index", "paragraph_index", "section", "start", "end"]
-    return conform(pd.DataFrame(rows, columns=columns), "sentences")
+    """Find the sentences of each article, with the paragraph and the section that each stands in.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        `article_id`, `text` and `headline` as `clean_articles` returns them: the headline, where there is one, is the
+        beginning of the text.
+    titles : sequence of str
+        Titles of works; see `split_sentences`.
+
+    Returns
+    -------
+    DataFrame
+        Table `sentences`, key article_id, sentence_index. An article without text has no row.
+    """
+    rows: list[tuple[str, int, int, str, int, int]] = []
+    columns = (articles[name].tolist() for name in ("article_id", "text", "headline"))
+    for article_id, text, headline in zip(*columns, strict=True):
+        paragraphs = split_sections(text, len(headline) if isinstance(headline, str) else 0)
+        paragraph = 0
+        for index, (start, end) in enumerate(split_sentences(text, titles)):
+            while paragraphs[paragraph][1] <= start:
+                paragraph += 1
+            rows.append((article_id, index, paragraph, paragraphs[paragraph][2], start, end))
+    return conform(pd.DataFrame(rows, columns=list(TABLES["sentences"].dtypes)), "sentences")
