@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
 from importlib.metadata import version
@@ -23,7 +23,6 @@ from analysis.errors import StudyError
 if TYPE_CHECKING:
     from analysis.corpus import Loaded
     from analysis.reading import Reading
-    from analysis.study import Study
 
 __all__ = ["main"]
 
@@ -150,6 +149,7 @@ def _tell_quarantine(loaded: Loaded | Reading) -> None:
 
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
     """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
+    from analysis.reports.passport import hash_files
     from analysis.tables import write_whole
 
     hashes = reading.articles["article_id"] + " " + reading.articles["sha256"].fillna("")
@@ -167,19 +167,70 @@ def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: 
         "tables": {name: {"rows": len(table)} for name, table in reading.tables.items()},
         "files": {path.name: sha256(path.read_bytes()).hexdigest() for path in files},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-        "code": _code_hash(),
+        "code": hash_files([Path(__file__).parent]),
     }
     content = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     write_whole(out / "manifest.json", lambda file: file.write(content.encode()))
 
 
-def _code_hash() -> str:
-    """Hash the modules and word lists of this package by name and content."""
-    root = Path(__file__).parent
-    digest = sha256()
-    for path in sorted(path for path in root.rglob("*") if path.suffix in {".py", ".csv", ".json"}):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def _parameter(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Part ``name=value``; the notebooks say which names and types they take."""
+    for text in given:
+        if "=" not in text:
+            raise Refused(f"A parameter must be written name=value; found {text!r}.")
+    return dict(text.split("=", 1) for text in given)
+
+
+@main.command()
+@_study
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the report.  [default: reports/STUDY]")
+@click.option("--figures", type=click.Path(path_type=Path), help="Write the figures to this folder too.")
+@click.option("-p", "parameters", metavar="NAME=VALUE", multiple=True, callback=_parameter, help="A parameter.")
+@click.option("--only", metavar="NOTEBOOK", multiple=True, help="Run this notebook; may be given again.")
+@_articles
+@_date_format
+@_refusing
+def report(
+    study: Path | None,
+    out: Path | None,
+    figures: Path | None,
+    parameters: dict[str, str],
+    only: tuple[str, ...],
+    articles: Path | None,
+    date_format: str | None,
+) -> None:
+    """Run the notebooks of a study, and write pages, figures and an index.
+
+    \b
+    Example:
+      narrative report my_study
+      narrative report my_study --only 04_framing -p axis=growth-harm
+    """
+    from tqdm import tqdm
+
+    from analysis.reports.batch import run_report
+    from analysis.study import SHIPPED, read_study
+
+    chosen = read_study(study)
+    out = out or (Path("reports") if chosen.folder == SHIPPED else Path("reports") / chosen.id)
+    _make_output(out, articles)
+    with tqdm(desc="notebooks", unit="", total=len(only or chosen.grid) or None, disable=None) as bar:
+        done = run_report(
+            chosen,
+            out,
+            figures=figures,
+            parameters=parameters,
+            only=only or None,
+            articles=articles,
+            date_format=date_format,
+            progress=lambda name: bar.update(),
+        )
+    _say(f"{len(done.pages)} pages and {len(done.figures)} figures: {done.index}")
+    for name, error in done.failures.items():
+        _say(f"{name} failed: {error}")
+    if done.n_quarantined:
+        _say(f"{done.n_quarantined:,} records quarantined: {out / 'tables' / 'quarantine'}")
+    click.get_current_context().exit(done.exit_code)
 
 
 @main.command()
@@ -195,63 +246,14 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
       narrative check my_study
     """
     from analysis.corpus import read_articles
+    from analysis.corpus.health import describe_articles
     from analysis.study import read_study
 
-    checked = read_study(study)
-    loaded = read_articles(articles, checked, date_format=date_format)
-    _tell_study(checked)
-    _tell_articles(loaded, checked)
-    _tell_notes(loaded)
+    chosen = read_study(study)
+    loaded = read_articles(articles, chosen, date_format=date_format)
+    parts = ("people", "relations", "works", "frames", "axes", "events", "grid")
+    _say(f"{chosen.id}: {chosen.study.title}")
+    _say("  " + ", ".join(f"{name}: {len(getattr(chosen, name))}" for name in parts))
+    for line in describe_articles(loaded, chosen):
+        _say(line)
     _tell_quarantine(loaded)
-
-
-def _tell_study(study: Study) -> None:
-    _say(f"{study.id}: {study.study.title}")
-    parts: dict[str, Sized] = {
-        "people": study.people,
-        "relations": study.relations,
-        "works": study.works,
-        "frames": study.frames,
-        "axes": study.axes,
-        "events": study.events,
-        "grid": study.grid,
-    }
-    _say("  " + ", ".join(f"{name}: {len(part)}" for name, part in parts.items()))
-
-
-def _tell_articles(loaded: Loaded, study: Study) -> None:
-    from analysis.corpus.health import count_outlets, find_absent
-    from analysis.corpus.language import find_languages
-
-    articles = loaded.articles
-    _say(f"  {loaded.n_records:,} records: {len(articles):,} articles, {len(loaded.quarantine):,} quarantined")
-    if articles.empty:
-        return
-    outlets = count_outlets(articles, study).drop(columns="outlet_id").rename(columns={"missing": "no date"})
-    _say("\n" + outlets.fillna({"outlet": "(not known)"}).to_string(index=False))
-    people, silent = find_absent(articles, study)
-    language = find_languages(articles["raw"])
-    other = language.notna() & (language != study.study.language)
-    foreign = [f"{name} ({code})" for name, code in zip(articles["article_id"][other], language[other], strict=True)]
-    _say()
-    _tell("Not in the study's language", foreign)
-    _tell("Language not certain (short or mixed)", articles["article_id"][language.isna()].tolist())
-    _tell("No headline", articles["article_id"][articles["headline"].isna()].tolist())
-    _tell("No address", articles["article_id"][articles["url"].isna()].tolist())
-    _tell("People of the study whom no article names", people)
-    _tell("Outlets of the study without an article", silent)
-
-
-def _tell_notes(loaded: Loaded) -> None:
-    kinds: dict[str, list[str]] = {}
-    for note in loaded.notes:
-        kinds.setdefault(note.kind, []).append(": ".join(filter(None, (note.article_id, note.message))))
-    for kind, found in kinds.items():
-        _tell(kind.capitalize(), found)
-
-
-def _tell(what: str, found: list[str]) -> None:
-    """Print a finding with its count and the first ten cases; nothing where there are none."""
-    if found:
-        shown = "; ".join(found[:10]) + (f"; and {len(found) - 10:,} more" if len(found) > 10 else "")
-        _say(f"{what} ({len(found):,}): {shown}")

@@ -1,4 +1,4 @@
-"""The table of articles -> what it holds and what is missing, outlet by outlet."""
+"""What was read -> what it holds and what is missing, outlet by outlet."""
 
 from __future__ import annotations
 
@@ -6,9 +6,57 @@ import re
 
 import pandas as pd
 
+from analysis.corpus.language import find_languages
+from analysis.corpus.read import Loaded
 from analysis.study import Study
 
-__all__ = ["count_outlets", "find_absent"]
+__all__ = ["count_outlets", "describe_articles", "find_absent"]
+
+#: Cases that are named of each finding.
+SHOWN = 10
+
+
+def describe_articles(loaded: Loaded, study: Study) -> list[str]:
+    """Say in lines of text what a source holds: its outlets, what is missing, what was flagged, and other languages.
+
+    Examples
+    --------
+    >>> from analysis.corpus import read_articles
+    >>> from analysis.study import read_study
+    >>> describe_articles(read_articles(None, read_study()), read_study())[0]
+    '  3 records: 3 articles, 0 quarantined'
+    """
+    articles = loaded.articles
+    lines = [f"  {loaded.n_records:,} records: {len(articles):,} articles, {len(loaded.quarantine):,} quarantined"]
+    if articles.empty:
+        return lines
+    outlets = count_outlets(articles, study).drop(columns="outlet_id").rename(columns={"missing": "no date"})
+    lines += ["", *outlets.fillna({"outlet": "(not known)"}).to_string(index=False).split("\n"), ""]
+    findings = _missing(articles, study)
+    for note in loaded.notes:
+        findings.setdefault(note.kind.capitalize(), []).append(": ".join(filter(None, (note.article_id, note.message))))
+    return lines + [_finding(what, cases) for what, cases in findings.items() if cases]
+
+
+def _missing(articles: pd.DataFrame, study: Study) -> dict[str, list[str]]:
+    ids, language = articles["article_id"], find_languages(articles["raw"])
+    other = language.notna() & (language != study.study.language)
+    people, outlets = find_absent(articles, study)
+    return {
+        "Not in the study's language": [
+            f"{name} ({code})" for name, code in zip(ids[other], language[other], strict=True)
+        ],
+        "Language not certain (short or mixed)": ids[language.isna()].tolist(),
+        "No headline": ids[articles["headline"].isna()].tolist(),
+        "No address": ids[articles["url"].isna()].tolist(),
+        "People of the study whom no article names": people,
+        "Outlets of the study without an article": outlets,
+    }
+
+
+def _finding(what: str, cases: list[str]) -> str:
+    more = f"; and {len(cases) - SHOWN:,} more" if len(cases) > SHOWN else ""
+    return f"{what} ({len(cases):,}): {'; '.join(cases[:SHOWN])}{more}"
 
 
 def count_outlets(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
