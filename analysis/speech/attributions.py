@@ -74,7 +74,29 @@ def _choose(block: Block, scored: list[tuple[Candidate, float]]) -> list[Candida
         chosen.append((candidate, value))
     kept = [candidate for candidate, _ in chosen]
     tagged = [c for c in kept if c.side.startswith("tag")]
-    return [c for c in kept if not any(_is_inside(c, tag) for tag in tagged)]
+    kept = [c for c in kept if not any(_is_inside(c, tag) for tag in tagged)]
+    return [_trim(block, c, kept[number + 1 :]) for number, c in enumerate(kept)]
+
+
+def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candidate:
+    """End a content where the clause of a later cue begins that is no part of it: said A, but denied B; said A, Roe added."""
+    if candidate.side != "right":
+        return candidate
+    start, end = candidate.pieces[0]
+    for other in later:
+        if not start < other.cue < end:
+            continue
+        if other.side in ("left", "tag"):
+            end = other.pieces[0][1]
+            break
+        head = other.source.first if other.source and other.source.relation == "before" else other.cue
+        cut = len(block.classes[:head].rstrip("ax"))
+        if cut > start + 1 and block.classes[cut - 1] == "c" and (head == other.cue or block.classes[cut - 2] == ","):
+            end = cut - 1
+            break
+    while end > start + 1 and block.classes[end - 1] == ",":
+        end -= 1
+    return candidate._replace(pieces=((start, end),))
 
 
 def _are_one(first: Candidate, second: Candidate) -> bool:

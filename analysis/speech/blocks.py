@@ -10,8 +10,8 @@ n    subject pronoun                          C    a capitalised word (not one o
 o    object pronoun                           P    a possessive ("Roe’s")
 d    determiner or possessive pronoun         #    a number
 p    preposition                              T    a word for a day or a time
-t    "that"                                   v    a form of a cue verb (said, saying, says)
-s    other subordinating word                 i e  other words in -ing, in -ed
+t    "that"                                   v    a finite form of a cue verb (said, says)
+s    other subordinating word                 i e  words in -ing; other words in -ed
 m    quantifier that may stand alone ("many") c    "and", "or", "but"                       x    auxiliary, modal, "not"
                                          a    adverb
 w    any other word
@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import add
 from typing import NamedTuple
 
-from analysis.speech.cues import CueForm
+from analysis.speech.cues import ALSO_NOUNS, CueForm
 from analysis.text.quotation import Quoted
 
 __all__ = ["TITLES", "Block", "WordClasses", "ends_as_tagged", "read_blocks"]
@@ -237,7 +237,7 @@ def _class_of(written: str, word: str, cues: Mapping[str, CueForm]) -> str:
     if first.isdigit():
         return "#"
     cue = cues.get(word)
-    if cue is not None and cue.form not in ("noun", "base"):
+    if cue is not None and (cue.form in ("past", "participle") or (cue.form == "s" and cue.lemma not in ALSO_NOUNS)):
         return "v"
     if word.endswith("ly") and word not in _NOT_ADVERBS:
         return "a"

@@ -37,12 +37,12 @@ class Candidate(NamedTuple):
 
 
 _REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dmCwPTeiqo#.a-]+|(?<=[CwT#]),(?=[T#]))*[.,)]*\Z")
-_COMMA_FOLLOWS = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10})*,(?!a*v)")
+_COMMA_FOLLOWS = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10})*,(?!a*[vi])")
 _TO_THAT = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,6}|,){0,4}t")
 _TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,8}|,[pa]){0,4}(?:[,:-]?Q|[,:-][qk])")
 _HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C+")
 _ADVERBS = re.compile(r"[aT#]*")
-_TAIL = re.compile(r"(?<=[Qk])a*v|,a*v|,p?w*(?=\Z)|;")
+_TAIL = re.compile(r"(?<=[Qk])a*[vi]|,a*[vi]|,p?w*(?=\Z)|;")
 _ENDS = re.compile(r"[PdmCTaw.#q-]*[,.]|[pdmCwTa.#]*\Z")
 
 
@@ -114,7 +114,9 @@ def _content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[
     """Tell on which side of the cue its content stands, and which tokens it has."""
     classes = block.classes
     before = classes[left - 1] if left else ""
-    is_quote = is_tagged(block, left - 1) or (before == "," and classes[left - 2] in "Qqk")
+    if form.form == "ing" and before in "Qqk,":  # “...,” adding: the tag is another's
+        before = ""
+    is_quote = before and is_tagged(block, left - 1) or (before == "," and classes[left - 2] in "Qqk")
     if is_quote or (left > 1 and before in ",-"):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["NOUNS", "VERBS", "CueForm", "cue_forms", "inflect"]
+__all__ = ["ALSO_NOUNS", "NOUNS", "VERBS", "CueForm", "cue_forms", "inflect"]
 
 
 class CueForm(NamedTuple):
@@ -102,6 +102,21 @@ NOUNS = """
     question reminder report revelation rumor rumour sense sentiment signal speculation statement stance suggestion
     suspicion testimony theory thought threat tweet view viewpoint vow warning wish worry word
     """
+
+#: Verbs whose form in -s is a noun at least as often.
+ALSO_NOUNS = frozenset(
+    NOUNS.split()
+    + """address aim answer appeal attack attempt balk ban blame blast boast boo call cast cause challenge champion chant
+    chat cheer cite command compliment counsel counter cover credit cry deal debate demand detail direct dispute doubt
+    dream echo essay exchange favor fault figure finish float focus gesture greet groan growl hail harm help honor
+    insult interview invite issue jab joke judge kid label lack lament laugh lecture list lobby look love mandate mark
+    measure mention mock mourn murmur name need note object offer order outline pan paint panel paste pen picture
+    pitch point poll post praise press print process project protest push query quiz quote rage rank rant rap rate
+    read record reference regard regret relay release remark reply request respect response retort review rip roast
+    rule scream second shade share shout show sigh sign smile smear sound spell stop stress stump support tag talk
+    taunt tease term test text title tout toast trash trial troll trust type urge value vent venture voice volunteer
+    vote wail want welcome whisper witness work yell""".split()
+)
 
 _IRREGULAR = {
     "say": "says said said saying",

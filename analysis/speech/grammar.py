@@ -44,7 +44,7 @@ _MAIN = re.compile(
     r"(?P<np>n|(?:[dmP][aeiw#P&-]{0,4})?C[CP.&#-]*|[dmP][aeiw#PC.-]{1,5}?(?=[xvesp,(])|[dmP][aei]*w|m(?=[xvp])|w(?=[xvas]))"
 )
 _CLAUSE = re.compile(
-    r"(?:\A|[,;:.stcQqk-])[ac]*(?P<np>n|(?:[dmP][aeiw#P&-]{0,4})?C[CP.&#-]*|[dmP][aeiw#P-]{1,4}?|m)(?=a*[xv])"
+    r"(?:\A|[,;:.stcQqk-])[ac]*(?P<np>(?:n|(?:[dmP][aeiw#P&-]{0,4})?C[CP.&#-]*)(?=a*[xve])|(?:[dmP][aeiw#P-]{1,4}?|m)(?=a*[xv]))"
 )
 _LABEL = re.compile(r"(?P<np>[Cw.]{0,3}C[CP.]{0,4}d?)(?=\Z|[-(,.;]|[pc]|\))")
 _AFTER = re.compile(r"a*(?:n|o|[dm]{0,2}[CwP#.ie&-]*[Cw#](?:[pg][dm]{0,2}[CwP#.&-]*[Cw#])*|m)")
