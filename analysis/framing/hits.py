@@ -7,7 +7,7 @@ from bisect import bisect_right
 import pandas as pd
 
 from analysis.framing.matching import Match, Matcher, entries
-from analysis.framing.scope import find_scope
+from analysis.framing.scope import find_scopes
 from analysis.study import Study
 from analysis.tables import by_article, conform
 from analysis.text.titles import find_titles
@@ -91,7 +91,7 @@ def _article_rows(article_id, text, sentences, segments, mentions, matcher, mask
             rows.append(
                 (article_id, match.start, match.end, index, section, entry.frame_id, entry.indicator)
                 + (text[match.start : match.end], entry.function, entry.weight)
-                + (find_scope(text, start, end, match.start, match.end), *voice)
+                + (find_scopes(text, (start, end), [(match.start, match.end)])[0], *voice)
                 + (_about(people.get(index, set()), entry.about, study),)
             )
     return rows

@@ -1,29 +1,210 @@
-"""A match in its sentence -> asserted, denied, reported or question."""
+"""Words in their sentence -> whether they are asserted, denied, reported (hearsay) or open (question, condition).
+
+A cue reaches over the words to its right, up to a number of words for its kind and never beyond the edge of its
+clause; sayings such as *is false* or *was called off* reach back over their subject. Where several cues reach a
+place, denied goes before reported, and reported before question.
+
+- A verb of denying, avoiding or ending inside the reach of a negation cancels both: *never denied the split*.
+- A negation denies nothing in *not only*, *didn't hesitate to*, *no doubt*, *never been closer* and their like.
+- Adjuncts and what is merely talked about are taken to be so: *hasn't seen him since the split*, *declined to
+  discuss the split* assert the split.
+- So are *this feud* and *the ongoing feud* under an avoiding or in a question, and any definite object of a negation
+  (*nobody expected the split*) but of verbs of having (*never felt the love*); nothing is under a verb of denying.
+- *has not confirmed the split* is hearsay, not denial.
+- A question is what a question mark ends, unless the mark belongs to a title.
+
+Known failures: irony; denial that is spread over sentences (*Cheating? He says he never would.*); negation from the
+verb phrase back to a long subject (*A reunion of the two stars anytime soon is unlikely*); scope that crosses a
+coordination (*denied the affair and the beating* is right, *denied that she left and that he cheated* loses the
+second part after *and* with a verb); hearsay told only by tense or by *would*; *may* as a name or at the
+start of a sentence is taken for a verb; a cue inside an indicator never acts on that indicator.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
-__all__ = ["find_scope"]
-
-_DENIAL = re.compile(
-    r"(?i)\b(?:no|not|never|without|neither|nor|hardly|n['’]t|\w+n['’]t|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)"
-    r"|laugh(?:s|ed|ing)? off|instead of|rather than|dismiss(?:es|ed|ing)?|avoid(?:s|ed|ing)?|shut(?:s|ting)? down)\b"
+from analysis.framing.scope_cues import (
+    AFFIRMING,
+    ATTITUDES,
+    CUES,
+    EDGE,
+    FREE,
+    POSSESSING,
+    PROSPECTS,
+    REACH,
+    RETRACTIONS,
+    SHARED,
 )
-_REPORT = re.compile(
-    r"(?i)\b(?:reportedly|allegedly|alleged|rumou?rs?|rumou?red|reports of|accus(?:es|ed|ing)|claims? that|supposedly|purported(?:ly)?)\b"
+from analysis.framing.syntax import WORD
+
+__all__ = ["find_scopes"]
+
+Span = tuple[int, int]
+
+#: No cue reaches over more words, nor over words longer than this on average, so that time is linear in the text.
+FARTHEST, LONG_WORD = max(REACH.values()), 40
+
+_MARKS = re.compile(r"[.!?;](?=\W|\Z)")
+_REVERSING = frozenset({"denial", "avoiding", "ending"})
+_SCOPE = {"negator": "denied", "denial": "denied", "avoiding": "denied", "ending": "denied"}
+_SCOPE |= {"report": "reported", "doubt": "question"}
+_UNCONFIRMED = re.compile(r"(?:\W+\w+){0,2}?\W+(?:confirm|announc|verif|substantiat|prove)", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:this|these|those|the|their|his|her|our|my|its)\b|['’]s?(?= )", re.IGNORECASE)
+_PREPOSITIONS = frozenset("about over on in of for by with from to at".split())
+_SETTINGS = frozenset("in amid during".split())
+_BE = frozenset("be is are was were been become mean means".split())
+_GIVEN = re.compile(
+    r"\b(?:this|these|those|(?:the|their|his|her) (?:\w+[ -])?(?:ongoing|continuing|current|existing))\b", re.IGNORECASE
 )
-_BREAK = re.compile(r"[;:—]|, (?:but|however|and)\b")
-WINDOW = 60
 
 
-def find_scope(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> str:
-    """Tell in what scope the words at ``[start, end)`` stand: first version, cues in a window before them."""
-    before = text[max(sentence_start, start - WINDOW) : start]
-    breaks = [found.end() for found in _BREAK.finditer(before)]
-    before = before[breaks[-1] :] if breaks else before
-    if _DENIAL.search(before):
-        return "denied"
-    if _REPORT.search(before) or re.match(r"(?i)alleged|reported|rumou?red", text[start:end]):
-        return "reported"
-    return "question" if text[start:sentence_end].rstrip("\"”’' )").endswith("?") else "asserted"
+class _Cue(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    last: int
+
+
+class _Subject(NamedTuple):
+    """A stretch of text of which something to its right says that it is not so, or may be so."""
+
+    first: int
+    last: int
+    scope: str
+
+
+def find_scopes(text: str, sentence: Span, spans: Sequence[Span], titles: Sequence[Span] = ()) -> list[str]:
+    """Tell the scope of each span of one sentence: asserted, denied, reported or question.
+
+    Parameters
+    ----------
+    text : str
+    sentence : (start, end)
+        Nothing outside of it is looked at.
+    spans : sequence of (start, end)
+        Words inside the sentence.
+    titles : sequence of (start, end)
+        Titles of works, whose question marks ask nothing.
+
+    Examples
+    --------
+    >>> line = "She denied the feud but spoke of heartbreak."
+    >>> find_scopes(line, (0, len(line)), [(15, 19), (33, 43)])
+    ['denied', 'asserted']
+    """
+    edges = [found.span() for found in EDGE.finditer(text, *sentence)]
+    cues = _find_cues(text, sentence, edges)
+    ends = [cue.end for cue in cues]
+    backward = _find_backward(text, sentence, edges)
+    marks = [
+        found.start()
+        for found in _MARKS.finditer(text, *sentence)
+        if not any(first <= found.start() < last for first, last in titles)
+    ]
+    return [_scope(text, sentence, span, _near(cues, ends, span[0]), backward, marks) for span in spans]
+
+
+def _near(cues: Sequence[_Cue], ends: Sequence[int], start: int) -> Sequence[_Cue]:
+    """Give the cues before a place that may reach it: each takes up a word, and none reaches over more than a few."""
+    at = bisect_right(ends, start)
+    return cues[max(0, at - FARTHEST) : at]
+
+
+def _scope(
+    text: str,
+    sentence: Span,
+    span: Span,
+    cues: Sequence[_Cue],
+    backward: Sequence[_Subject],
+    marks: Sequence[int],
+) -> str:
+    start, end = span
+    found = {_SCOPE[cue.kind] for cue in cues if start < cue.last and not _is_given(text, cue, start)}
+    after = bisect_left(backward, end, key=lambda item: item.last)
+    found.update(item.scope for item in backward[after : after + 3] if item.first <= start)
+    if SHARED.match(text, end, sentence[1]):
+        found.add("reported")
+    if FREE.match(text, end, sentence[1]):
+        found.add("denied")
+    mark = bisect_left(marks, end)
+    if mark < len(marks) and text[marks[mark]] == "?":
+        question = max(sentence[0], start - LONG_WORD)
+        if not _is_given(text, _Cue(question, question, "doubt", end), start):
+            found.add("question")
+    return next((scope for scope in ("denied", "reported", "question") if scope in found), "asserted")
+
+
+def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
+    """Find the cues of a sentence with the place where the reach of each ends."""
+    cues: list[_Cue] = []
+    spent = sentence[0]
+    for found in CUES.finditer(text, *sentence):
+        if found.start() < spent:
+            continue
+        kind, start = str(found.lastgroup), found.end()
+        harmless = kind == "negator" and AFFIRMING.match(text, start, sentence[1])
+        harmless = harmless or (kind in ("negator", "avoiding") and ATTITUDES.match(text, start, sentence[1]))
+        if harmless:
+            spent = harmless.end()
+            continue
+        open_ = _UNCONFIRMED.match(text, start, sentence[1]) if kind == "negator" else None
+        if open_:
+            kind, start = "report", open_.end()
+        within = [
+            cue for cue in cues[-FARTHEST:] if cue.end <= found.start() < cue.last and _SCOPE[cue.kind] == "denied"
+        ]
+        if kind in _REVERSING and within:
+            cues.remove(within[-1])
+            continue
+        cues.append(_Cue(found.start(), start, kind, _last(text, sentence, start, kind, edges)))
+    return cues
+
+
+def _last(text: str, sentence: Span, start: int, kind: str, edges: Sequence[Span]) -> int:
+    if kind == "report" and text[start : start + 1] == ",":
+        start += 1
+    at = bisect_left(edges, (start,))
+    last = min(sentence[1], start + LONG_WORD * REACH[kind], edges[at][0] if at < len(edges) else sentence[1])
+    words = list(islice(WORD.finditer(text, start, last), REACH[kind]))
+    return words[-1].end() if words else start
+
+
+def _find_backward(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Subject]:
+    """Find subjects of which words to their right say that they are not so, or may be so, back to the clause's edge."""
+    subjects = []
+    for pattern, scope in ((RETRACTIONS, "denied"), (PROSPECTS, "question")):
+        for found in pattern.finditer(text, *sentence):
+            at = bisect_left(edges, (found.start(),))
+            subjects.append(_Subject(edges[at - 1][1] if at else sentence[0], found.start(), scope))
+    return sorted(subjects, key=lambda subject: subject.last)
+
+
+def _is_given(text: str, cue: _Cue, start: int) -> bool:
+    """Tell whether the words are taken to be so whatever the cue says: *this feud*, *the ongoing feud*.
+
+    Under a negation every definite object is (*nobody expected the split*), unless the verb says that it is had, felt,
+    given or the like (*never felt the love*).
+    """
+    if cue.kind == "denial":
+        before = [word.lower() for word in WORD.findall(text, cue.end, start)]
+        return _ends_in_noun_phrase(text, _DEFINITE, cue.end, start, most=2) and not _SETTINGS.isdisjoint(before[-4:-1])
+    if cue.kind not in ("negator", "avoiding", "doubt"):
+        return False
+    if _ends_in_noun_phrase(text, _GIVEN, cue.end, start, most=3):
+        return True
+    if cue.kind != "negator" or not _ends_in_noun_phrase(text, _DEFINITE, cue.end, start, most=1):
+        return False
+    before = [word.lower() for word in WORD.findall(text, cue.end, start)]
+    return bool(before) and (POSSESSING.isdisjoint(before) or not _PREPOSITIONS.isdisjoint(before[-3:-1]))
+
+
+def _ends_in_noun_phrase(text: str, determiner: re.Pattern[str], first: int, last: int, *, most: int) -> bool:
+    """Tell whether a determiner and at most so many words, none of them a form of *be*, stand right before a place."""
+    marks = list(determiner.finditer(text, first, last))
+    between = WORD.findall(text, marks[-1].end(), last) if marks else []
+    return bool(marks) and len(between) <= most and _BE.isdisjoint(between)
