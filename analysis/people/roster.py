@@ -1,13 +1,14 @@
-"""The people of a study, made ready for reading: names, short names, genders, roles and relations."""
+"""The people of a study, made ready for reading: names, short names, pronouns, roles and relations."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from analysis.study import Person, Relation, Study
 
-__all__ = ["Roster", "compile_roster"]
+__all__ = ["Roster", "compile_roster", "folded"]
 
 
 @dataclass(frozen=True)
@@ -15,63 +16,77 @@ class Roster:
     """What the reader of an article knows of the study's people.
 
     ``full`` maps a folded name or alias to its person, ``short`` a folded first or last name to everyone who has
-    it; a short name counts only once a full one has been read. ``pattern`` finds both, longest first.
+    it; a short name counts only once a full one has been read. ``pattern`` finds both, longest first. ``roles`` maps
+    a role in lower case to its holders, ``makers`` a work to the people it is by.
     """
 
-    genders: dict[str, str | None]
-    full: dict[str, str]
-    short: dict[str, tuple[str, ...]]
-    roles: dict[str, tuple[str, ...]]
-    relations: dict[str, Relation]
-    works: dict[str, tuple[str, ...]]
-    titles: dict[str, tuple[str, ...]]
+    genders: Mapping[str, str | None]
+    full: Mapping[str, str]
+    short: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, tuple[str, ...]]
+    relations: Mapping[str, Relation]
+    makers: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, tuple[str, ...]]
     pattern: re.Pattern[str] | None = field(repr=False)
 
 
 def compile_roster(study: Study) -> Roster:
     """Make the people of a study ready for reading."""
-    full = {_folded(name): person_id for person_id, person in study.people.items() for name in person.names}
-    short: dict[str, list[str]] = {}
-    for person_id, person in study.people.items():
-        for name in _short_names(person):
-            if _folded(name) not in full and person_id not in short.setdefault(_folded(name), []):
-                short[_folded(name)].append(person_id)
-    spoken = {name for person in study.people.values() for name in (*person.names, *_short_names(person))}
-    roles: dict[str, list[str]] = {}
-    for person_id, person in study.people.items():
-        for role in person.roles:
-            roles.setdefault(role.lower(), []).append(person_id)
+    full = {folded(name): person_id for person_id, person in study.people.items() for name in person.names}
+    shorts = {person_id: _short_names(person) for person_id, person in study.people.items()}
+    spelled = {name for person_id, person in study.people.items() for name in (*person.names, *shorts[person_id])}
     return Roster(
         genders={person_id: person.pronouns for person_id, person in study.people.items()},
         full=full,
-        short={name: tuple(ids) for name, ids in short.items()},
-        roles={role: tuple(ids) for role, ids in roles.items()},
+        short=_holders({p: [n for n in map(folded, names) if n not in full] for p, names in shorts.items()}),
+        roles=_holders({p: [role.lower() for role in person.roles] for p, person in study.people.items()}),
         relations=dict(study.relations),
-        works={work_id: work.by for work_id, work in study.works.items()},
+        makers={work_id: work.by for work_id, work in study.works.items()},
         titles={work_id: work.titles for work_id, work in study.works.items()},
-        pattern=_pattern(spoken),
+        pattern=_pattern(spelled),
     )
 
 
-def _short_names(person: Person) -> list[str]:
-    """First and last words of names of several words; a lone letter is nobody's name.
+def folded(name: str) -> str:
+    """Give a name the form in which names are compared.
 
     Examples
     --------
-    >>> _short_names(Person(name="Jane Q. Public", aliases=["Ann B", "Mrs Doe"]))
-    ['Jane', 'Public', 'Ann', 'Mrs', 'Doe']
+    >>> folded("O’Neil  Jones")
+    "o'neil jones"
     """
-    words = [name.split() for name in person.names]
-    ends = [end for parts in words if len(parts) > 1 for end in (parts[0], parts[-1])]
-    return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and end[0].isupper()]
-
-
-def _folded(name: str) -> str:
     return " ".join(name.replace("’", "'").casefold().split())
 
 
+def _holders(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Turn people's words into each word's people."""
+    found: dict[str, list[str]] = {}
+    for person_id, mine in words.items():
+        for word in dict.fromkeys(mine):
+            found.setdefault(word, []).append(person_id)
+    return {word: tuple(people) for word, people in found.items()}
+
+
+def _short_names(person: Person) -> list[str]:
+    """First and last words of names of several words.
+
+    A lone letter is nobody's name, and the last word of a name that goes on in a longer one is no surname.
+
+    Examples
+    --------
+    >>> _short_names(Person(name="Ann B", aliases=["Jo Mae", "Jo Mae Doe"]))
+    ['Ann', 'Jo', 'Doe']
+    """
+    names = [name.split() for name in person.names if " " in name]
+    ends = []
+    for words in names:
+        goes_on = any(other[: len(words)] == words and len(other) > len(words) for other in names)
+        ends += words[:1] if goes_on else [words[0], words[-1]]
+    return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and end[0].isupper()]
+
+
 def _pattern(names: set[str]) -> re.Pattern[str] | None:
-    """Match any name: its first letters as written, the others in either case, words parted by any blank."""
+    """Match any name: first letters as written, the others in either case, words parted by any one blank."""
     if not names:
         return None
     longest_first = sorted(names, key=lambda name: (-len(name), name))
@@ -80,5 +95,5 @@ def _pattern(names: set[str]) -> re.Pattern[str] | None:
 
 def _spelled(name: str) -> str:
     words = [re.escape(word[0]) + (f"(?i:{re.escape(word[1:])})" if word[1:] else "") for word in name.split()]
-    joined = r"\s(?:[A-Z]\.\s)?".join(words) if len(words) == 2 else r"\s".join(words)
-    return re.sub(r"['’]", "['’]", joined)
+    middle_initial = r"\s(?:[A-Z]\.\s)?" if len(words) == 2 else r"\s"
+    return re.sub(r"['’]", "['’]", middle_initial.join(words))

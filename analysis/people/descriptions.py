@@ -1,0 +1,123 @@
+"""Text -> descriptions that may mean people of the study: kin of someone, roles, groups. Whom they mean is decided later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from analysis.people.kinship import GROUPS, KIN
+from analysis.people.roster import Roster
+from analysis.text.titles import TitleSpan
+
+__all__ = ["Description", "Finder", "compile_finder", "find_descriptions"]
+
+
+class Description(NamedTuple):
+    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``role``, ``roles`` or ``group``.
+
+    `owner` is where the possessor of kin stands. `makers` are the people whose work stands in the phrase (the “Up”
+    rapper), empty where none does.
+    """
+
+    start: int
+    end: int
+    kind: str
+    head: str
+    owner: int = -1
+    makers: tuple[str, ...] = ()
+
+
+class Finder(NamedTuple):
+    """The patterns of one roster."""
+
+    possessed: re.Pattern[str]
+    definite: re.Pattern[str]
+    paired: frozenset[str]
+
+
+_STOP = (
+    "a an the his her their my our your its this that these those of to and or but with for in on at "
+    "by from as than is was were are "
+    "be been has had have who whom whose which when while if not he she they we i it said says told"
+)
+_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w’'-]+,?\s"
+_TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
+#: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
+_COMPOUND = (
+    r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
+)
+_RANKED = re.compile(
+    r"\b(?:first|second|third|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    r"(?:\b(?:is|was|were|are|be|been|being|become|became|becomes|as)|['’](?:s|re|m))\s(?:[a-z]+ly\s)?\Z", re.IGNORECASE
+)
+
+
+def compile_finder(roster: Roster) -> Finder:
+    """Make the patterns for a roster's roles and the nouns of kinship and of groups."""
+    own_nouns = {noun.lower() for relation in roster.relations.values() for noun in relation.nouns}
+    kinds = {relation.kind for relation in roster.relations.values()}
+    kin = _any(noun for noun, asked in KIN.items() if kinds.intersection(asked.kinds)) or r"(?!)"
+    groups = _any({*(noun for noun, asked in GROUPS.items() if kinds.intersection(asked)), *own_nouns}) or r"(?!)"
+    roles = _any({*roster.roles, *(role + "s" for role in roster.roles)}) or r"(?!)"
+    return Finder(
+        re.compile(
+            rf"(?:\b(?P<own>[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|(?P<of>['’]s?))\s(?P<rest>(?:{_MODIFIER}){{0,4}}?)"
+            rf"(?P<head>{kin})\b(?!\s(?:{kin})\b){_COMPOUND}"
+        ),
+        re.compile(
+            rf"\b(?P<det>[Tt]he(?:se)?(?:\stwo)?|[Bb]oth(?:\sthe)?|[Tt]wo)\s(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+            rf"(?P<head>{groups}|(?P<role>{roles}))\b{_COMPOUND}"
+        ),
+        frozenset(role + "s" for role in roster.roles if role + "s" not in roster.roles),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Match any of the words, longest first, in lower case or as written."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def find_descriptions(
+    text: str, finder: Finder, roster: Roster, titles: Sequence[TitleSpan], names: Mapping[int, int]
+) -> list[Description]:
+    """Find descriptions in text order.
+
+    Parameters
+    ----------
+    names : mapping of end to start
+        Where people of the study are named: "Ann’s husband" is described from the name on.
+
+    Notes
+    -----
+    "a rapper" and "the first rapper to …" describe nobody in particular and are left out, and so is what follows a
+    form of *be* ("she is the rapper who …").
+    """
+    found = []
+    for match in finder.possessed.finditer(text):
+        start = match.start() if match["own"] else names.get(match.start(), -1)
+        if start >= 0:
+            found.append(Description(start, match.end(), "kin", match["head"].lower(), start))
+    for match in finder.definite.finditer(text):
+        if match["role"] is None:
+            if match["det"] != "Two" or match["head"] == "exes":
+                found.append(Description(*match.span(), "group", match["head"]))
+        elif not _is_indefinite(text, match, finder, roster):
+            within = [title.work_id for title in titles if match.start() < title.start < match.end()]
+            makers = {maker for work in within for maker in roster.makers[work]}
+            kind = "roles" if match["det"] != "The" and match["det"] != "the" else "role"
+            found.append(Description(*match.span(), kind, match["head"].lower(), -1, tuple(sorted(makers))))
+    return sorted(found)
+
+
+def _is_indefinite(text: str, match: re.Match[str], finder: Finder, roster: Roster) -> bool:
+    """Tell a description of nobody in particular: ranked, said of somebody else, or of the wrong number."""
+    is_many = match["head"].lower() in finder.paired
+    says_many = match["det"] not in ("The", "the")
+    is_said = not is_many and _IS.search(text, max(0, match.start() - 24), match.start())
+    return bool(
+        is_many != says_many or _RANKED.search(match["rest"]) or is_said or text.startswith(" of ", match.end())
+    )

@@ -1,0 +1,110 @@
+"""Descriptions -> the people meant: kin of somebody, roles, groups."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.people.antecedents import PRONOUNS, features, shares, weights
+from analysis.people.descriptions import Description
+from analysis.people.kinship import GROUPS, KIN, groups_of, kin_of
+from analysis.people.state import Mention, State
+
+__all__ = ["read_description"]
+
+
+def read_description(state: State, description: Description) -> None:
+    """Decide whom a description means, and remember it; one that means nobody of the study leaves no row."""
+    _READERS[description.kind](state, description)
+
+
+def _kin(state: State, description: Description) -> None:
+    """Decide on kin ("his estranged wife"): the possessor's, through the study's relations; a name beside it says which."""
+    kin, (start, end) = KIN[description.head], description[:2]
+    owners, doubted = _owners(state, description)
+    found = kin_of(state.roster, owners, kin) if owners else []
+    beside = state.beside(end)
+    if doubted:
+        found = list(dict.fromkeys(p for owner in doubted for p in kin_of(state.roster, [owner], kin)))
+    if beside in found:
+        state.keep(Mention(start, end, "nominal", beside, None, 0.9, None, "kin"))
+    elif not found or (state.is_strange_beside(end) and not kin.is_plural):
+        return
+    elif doubted or (len(found) > 1 and not kin.is_plural):
+        state.keep(Mention(start, end, "nominal", None, None, None, "|".join(found), "kin, undecided"))
+    elif kin.is_plural:
+        state.keep_group(start, end, "nominal", found, 0.9, "kin")
+    else:
+        state.keep(Mention(start, end, "nominal", found[0], None, 0.9, None, "kin"))
+
+
+def _owners(state: State, description: Description) -> tuple[tuple[str, ...], list[str]]:
+    """Give the possessors that are decided, and those between whom it is open."""
+    at = description.owner
+    group = next((one.people for one in reversed(state.groups) if one.start == at), None)
+    if group:
+        return group, []
+    if at in state.name_at:
+        return (state.name_at[at],), []
+    mention = state.meant.get(at)
+    if mention is None:
+        return (), []
+    return (
+        ((mention.person_id,), [])
+        if mention.person_id
+        else ((), (mention.candidates or "").split("|") if mention.candidates else [])
+    )
+
+
+def _group(state: State, description: Description) -> None:
+    """Decide on a group by its noun ("the couple"): of the relations that it can name, the one last in focus."""
+    own = [r.members or r.children for r in state.roster.relations.values() if description.head in r.nouns]
+    kinds = GROUPS.get(description.head, ())
+    groups = own or (
+        groups_of(state.roster, kinds, state.last_named(0, description.start))
+        or groups_of(state.roster, kinds, dict.fromkeys(state.is_named, 0))
+    )
+    if groups:
+        state.keep_group(*description[:2], "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
+
+
+def _roles(state: State, description: Description) -> None:
+    """Decide on "both rappers": the two who have the role and were named last."""
+    holders = state.roster.roles[description.head[:-1]]
+    named = state.last_named(0, description.start)
+    latest = sorted((p for p in holders if p in named), key=lambda p: -named[p])[:2]
+    if len(latest) == 2:
+        state.keep_group(*description[:2], "nominal", [p for p in holders if p in latest], 0.7, "roles in focus")
+
+
+def _role(state: State, description: Description) -> None:
+    """Decide on "the rapper": by the name beside it, by a work in it, by who else can be meant, else by focus as a pronoun."""
+    start, end = description[:2]
+    holders = [p for p in state.roster.roles[description.head] if p in state.is_named]
+    if (beside := state.beside(end)) in holders:
+        state.keep(Mention(start, end, "nominal", beside, None, 0.95, None, "role of the name beside it"))
+        return
+    if state.is_strange_beside(end) and state.scene.text[end : end + 1] != ",":
+        return
+    holders = [p for p in holders if p in description.makers] or holders
+    gender = _gender_after(state.scene.text, end)
+    holders = [p for p in holders if gender is None or state.roster.genders[p] in (gender, None)] or holders
+    if len(holders) == 1:
+        state.keep(Mention(start, end, "nominal", holders[0], None, 0.85, None, "role"))
+    elif holders:
+        others = frozenset(state.scene.of) - frozenset(holders)
+        found = shares(features(state.scene, start, end, None, state.links, others)[0], weights())
+        total = sum(found.values())
+        state.keep(state.decide(start, end, "nominal", {p: s / total for p, s in found.items()}, "role in focus"))
+
+
+_POSSESSIVE = re.compile(r"[^.!?;:“”\"\n,]{0,80}?\b(his|her)\b")
+_CLAUSE = re.compile(r"\b(?:that|who|when|while|because|if|as)\b|[A-Z]")
+
+
+def _gender_after(text: str, end: int) -> str | None:
+    """Pronoun of a possessive in the same clause after a description ("The rapper shot to fame with her debut")."""
+    found = _POSSESSIVE.match(text, end)
+    return PRONOUNS[found[1]] if found and not _CLAUSE.search(found[0]) else None
+
+
+_READERS = {"kin": _kin, "group": _group, "roles": _roles, "role": _role}

@@ -1,0 +1,151 @@
+"""One article read from left to right: names are known, pronouns and descriptions are decided one after the other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import groupby
+
+from analysis.people.antecedents import PRONOUNS, Link, Name, Scene, pronoun_role
+from analysis.people.descriptions import Description, Finder, find_descriptions
+from analysis.people.names import Named, find_names
+from analysis.people.phrases import read_description
+from analysis.people.plural import read_they, read_we
+from analysis.people.roster import Roster
+from analysis.people.singular import read_single
+from analysis.people.state import Mention, Speaker, State
+from analysis.people.strangers import find_described, find_strangers
+from analysis.text.quotation import quoted_spans
+from analysis.text.titles import TitleSpan, find_titles
+
+__all__ = ["read_article", "reread_article"]
+
+Span = tuple[int, int]
+
+_FORMS = re.compile(
+    r"\b(?:[Hh](?:e|im|is|imself|er|ers|erself)|[Ss]he|[Tt]he(?:y|m|irs?|mselves)|HE|SHE|HIM|HIS|HER|THEY|THEM|THEIR"
+    r"|I|[Mm](?:e|y|ine|yself)|ME|MY|[Ww]e|WE|[Uu]s|[Oo]ur(?:s|selves)?|OUR)\b(?!-|\.\w)"
+)
+_FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
+_SINGULAR_FIRST = frozenset("i me my mine myself".split())
+
+
+def read_article(text: str, sentences: Sequence[Span], roster: Roster, finder: Finder) -> list[Mention]:
+    """Find every mention of one article; the first person in quotations is left open, outside them it is the outlet's own."""
+    quotes = [(span[0], span[1]) for span in quoted_spans(text)]
+    forms = [m.span() for m in _FORMS.finditer(text) if m[0].lower() not in _FIRST or _is_inside(m.start(), quotes)]
+    titles = find_titles(text, roster.titles)
+    names = find_names(text, sentences, roster, [title[:2] for title in titles])
+    if not names:
+        return [_open(text, span, "nobody of the study is named") for span in forms]
+    state = _state(text, sentences, roster, names, titles, quotes, ())
+    described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
+    _read(state, forms, described, ())
+    return state.mentions
+
+
+def reread_article(
+    text: str,
+    sentences: Sequence[Span],
+    roster: Roster,
+    finder: Finder,
+    mentions: Sequence[Mention],
+    speakers: Sequence[Speaker],
+) -> list[Mention]:
+    """Read the quotations again, now that it is known who speaks; every mention outside them stays as it was decided."""
+    names = [
+        Named(m.start, m.end, m.person_id, m.confidence or 0.0, m.rule)
+        for m in mentions
+        if m.kind == "proper" and m.person_id
+    ]
+    spans = [speaker[:2] for speaker in speakers]
+    titles = find_titles(text, roster.titles)
+    state = _state(text, sentences, roster, names, titles, [(s[0], s[1]) for s in quoted_spans(text)], speakers)
+    forms = [m.span() for start, end in spans for m in _FORMS.finditer(text, start, end)]
+    described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
+    standing = [m for m in mentions if m.kind != "proper" and not _is_inside(m.start, spans)]
+    _read(state, forms, [one for one in described if _is_inside(one.start, spans)], standing)
+    return state.mentions
+
+
+def _is_inside(position: int, spans: Sequence[Span]) -> bool:
+    index = bisect_left(spans, (position + 1,)) - 1
+    return index >= 0 and position < spans[index][1]
+
+
+def _open(text: str, span: Span, rule: str) -> Mention:
+    is_first = text[span[0] : span[1]].lower() in _FIRST
+    return Mention(*span, "first_person" if is_first else "pronoun", rule="left to the quotation" if is_first else rule)
+
+
+def _state(
+    text: str,
+    sentences: Sequence[Span],
+    roster: Roster,
+    names: Sequence[Named],
+    titles: Sequence[TitleSpan],
+    quotes: Sequence[Span],
+    speakers: Sequence[Speaker],
+) -> State:
+    taken = sorted([name[:2] for name in names] + [title[:2] for title in titles])
+    strangers = find_strangers(text, taken)
+    everyone = [Name(n.start, n.end, n.person_id, roster.genders[n.person_id], "study") for n in names]
+    everyone += [Name(*someone) for someone in (*strangers, *find_described(text))]
+    state = State(Scene(text, sentences, everyone, quotes), roster, names, [s.start for s in strangers], speakers)
+    state.mentions = [Mention(n.start, n.end, "proper", n.person_id, None, n.confidence, None, n.rule) for n in names]
+    return state
+
+
+def _read(state: State, forms: Sequence[Span], described: Sequence[Description], standing: Sequence[Mention]) -> None:
+    """Go through pronouns, descriptions and what is decided already, in text order; a possessor before its phrase."""
+    begun = {one.start: one for one in described if one.kind == "kin"}
+    events: list[tuple[int, int, Span | Description | list[Mention]]] = [(span[0], 0, span) for span in forms]
+    events += [(one.start, 1, one) for one in described]
+    events += [(m[0].start, 0, m) for m in _rows_together(standing)]
+    for _, _, event in sorted(events, key=lambda event: event[:2]):
+        if isinstance(event, Description):
+            read_description(state, event)
+        elif isinstance(event, list):
+            _keep_standing(state, event)
+        else:
+            _read_form(state, *event, begun.get(event[0]))
+
+
+def _rows_together(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    return [list(rows) for _, rows in groupby(mentions, key=lambda m: (m.start, m.end))]
+
+
+def _keep_standing(state: State, rows: list[Mention]) -> None:
+    first = rows[0]
+    gender = PRONOUNS.get(state.scene.text[first.start : first.end].lower())
+    if gender:
+        sentence = state.scene.sentence_at(first.start)
+        found = {first.person_id: first.confidence or 0.0} if first.person_id else {}
+        state.links.append(
+            Link(first.start, sentence, pronoun_role(state.scene, sentence, first.start, first.end), gender, found)
+        )
+    state.keep(*rows)
+
+
+def _read_form(state: State, start: int, end: int, kin: Description | None) -> None:
+    form = state.scene.text[start:end].lower()
+    if form in PRONOUNS:
+        read_single(state, start, end, kin)
+        return
+    if form not in _FIRST:
+        read_they(state, start, end)
+        return
+    speaker = state.speaker_at(start)
+    if speaker is None:
+        state.keep(_open(state.scene.text, (start, end), ""))
+    elif form in _SINGULAR_FIRST:
+        state.keep(_source(start, end, speaker))
+    else:
+        read_we(state, start, end, speaker)
+
+
+def _source(start: int, end: int, speaker: Speaker) -> Mention:
+    if speaker.person_id:
+        return Mention(start, end, "first_person", speaker.person_id, None, 0.95, None, "source of the quotation")
+    return Mention(start, end, "first_person", rule="somebody else" if speaker.kind == "other" else "source not known")

@@ -1,0 +1,87 @@
+"""He and she -> the person meant."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.people.antecedents import PRONOUNS, Link, features, shares, weights
+from analysis.people.descriptions import Description
+from analysis.people.kinship import KIN, kin_of
+from analysis.people.state import Mention, State
+
+__all__ = ["read_single"]
+
+#: Odds of those who have such kin as the pronoun possesses ("his wife"), over those who are not known to.
+KIN_ODDS = 3.0
+#: Odds of the person whom the words before a quotation say that it is about.
+TOPIC_ODDS = 4.0
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s(?:[^\s,;.:]+\s){0,7}?\Z")
+
+
+def read_single(state: State, start: int, end: int, kin: Description | None) -> None:
+    """Decide whom a form of *he* or *she* means, and remember it.
+
+    Parameters
+    ----------
+    state : State
+        The article so far.
+    start, end : int
+        Where the pronoun stands.
+    kin : Description, optional
+        The description that it begins ("his wife").
+    """
+    gender = PRONOUNS[state.scene.text[start:end].lower()]
+    owner = _owner_by_apposition(state, kin, gender) if kin else None
+    if owner:
+        state.links.append(Link(start, state.scene.sentence_at(start), "P", gender, {owner: 0.95}))
+        state.keep(Mention(start, end, "pronoun", owner, None, 0.95, None, "kin of the name beside it"))
+        return
+    speaker = state.speaker_at(start)
+    excluded = frozenset((speaker.person_id,)) if speaker and speaker.person_id else frozenset[str]()
+    people, link = features(state.scene, start, end, gender, state.links, excluded)
+    found = shares(people, weights())
+    if kin:
+        found = _raise(
+            found,
+            {p for p in found if p in state.roster.genders and kin_of(state.roster, [p], KIN[kin.head])},
+            KIN_ODDS,
+        )
+    if speaker:
+        found = _raise(found, _topic(state, speaker.start), TOPIC_ODDS)
+    state.links.append(link._replace(shares=found))
+    state.keep(state.decide(start, end, "pronoun", found, "antecedent"))
+
+
+def _owner_by_apposition(state: State, kin: Description, gender: str) -> str | None:
+    """In "his wife Ann" the pronoun is whose wife Ann is."""
+    named = state.beside(kin.end)
+    owners = [
+        person
+        for person, own in state.roster.genders.items()
+        if named
+        and own in (gender, None)
+        and person in state.is_named
+        and named in kin_of(state.roster, [person], KIN[kin.head])
+    ]
+    return owners[0] if len(owners) == 1 else None
+
+
+def _raise(found: dict[str, float], people: set[str], odds: float) -> dict[str, float]:
+    """Multiply the odds of some people; the share of "none of them" is kept in proportion."""
+    scaled = {person: share * (odds if person in people else 1.0) for person, share in found.items()}
+    total = sum(scaled.values()) + max(0.0, 1 - sum(found.values()))
+    return {person: share / total for person, share in scaled.items()} if total else {}
+
+
+def _topic(state: State, quotation: int) -> set[str]:
+    """Whom the sentence before a quotation, or around it, says that it is about: the first name after *about*."""
+    scene = state.scene
+    sentence = scene.sentence_at(quotation)
+    for one in (sentence, sentence - 1):
+        if one < 0:
+            break
+        start, end = scene.sentences[one]
+        for at, person in state.name_at.items():
+            if start <= at < min(end, quotation) and _ABOUT.search(scene.text, start, at):
+                return {person}
+    return set()

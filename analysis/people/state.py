@@ -1,0 +1,130 @@
+"""What is known while one article is read from left to right: who was named where, and what was decided so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from analysis.people.antecedents import Link, Name, Scene
+from analysis.people.names import Named
+from analysis.people.roster import Roster
+
+__all__ = ["CONFIDENT", "Group", "Mention", "Speaker", "State"]
+
+#: Below this confidence nobody is decided on: `person_id` stays NA and `candidates` are named.
+CONFIDENT = 0.5
+#: A person of the study with less than this share is no candidate.
+POSSIBLE = 0.1
+
+Span = tuple[int, int]
+
+
+class Mention(NamedTuple):
+    """A row of table `mentions` without its article and its place in the order."""
+
+    start: int
+    end: int
+    kind: str
+    person_id: str | None = None
+    group_index: int | None = None
+    confidence: float | None = None
+    candidates: str | None = None
+    rule: str = ""
+
+
+class Speaker(NamedTuple):
+    """Whose words stand in a quotation: a person of the study, somebody else (``other``) or nobody known."""
+
+    start: int
+    end: int
+    person_id: str | None
+    kind: str
+
+
+class Group(NamedTuple):
+    """Several people meant at once."""
+
+    start: int
+    end: int
+    people: tuple[str, ...]
+
+
+class State:
+    """One article under reading."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        roster: Roster,
+        names: Sequence[Named],
+        strangers: Sequence[int],
+        speakers: Sequence[Speaker],
+    ) -> None:
+        self.scene, self.roster = scene, roster
+        self.speakers = speakers
+        self.speaker_starts = [speaker.start for speaker in speakers]
+        self.name_at = {name.start: name.person_id for name in names}
+        self.name_before = {name.end: name for name in names}
+        self.strangers = frozenset(strangers)
+        self.is_named = {name.person_id for name in names}
+        self.mentions: list[Mention] = []
+        self.links: list[Link] = []
+        self.groups: list[Group] = []
+        self.meant: dict[int, Mention] = {}
+        self.last: dict[str, list[int]] = {}
+        for name in names:
+            self.last.setdefault(name.person_id, []).append(name.start)
+
+    def speaker_at(self, position: int) -> Speaker | None:
+        """Whose quotation holds a position."""
+        index = bisect_right(self.speaker_starts, position) - 1
+        return self.speakers[index] if index >= 0 and position < self.speakers[index].end else None
+
+    def keep(self, *mentions: Mention) -> None:
+        """Add a mention, or the rows of a group."""
+        self.mentions += mentions
+        first = mentions[0]
+        self.meant[first.start] = first
+        people = tuple(m.person_id for m in mentions if m.person_id)
+        if len(people) > 1:
+            self.groups.append(Group(first.start, first.end, people))
+        for person in people:
+            self.last.setdefault(person, []).append(first.start)
+        if first.kind == "nominal" and len(people) == 1:
+            self.scene.add(Name(first.start, first.end, people[0], self.roster.genders[people[0]], "study"))
+
+    def keep_group(self, start: int, end: int, kind: str, people: Sequence[str], confidence: float, rule: str) -> None:
+        """Add one row for each member."""
+        self.keep(*(Mention(start, end, kind, p, i, confidence, None, rule) for i, p in enumerate(people)))
+
+    def decide(self, start: int, end: int, kind: str, shares: Mapping[str, float], rule: str) -> Mention:
+        """Decide on the person with the largest share, or on nobody below `CONFIDENT`."""
+        if not shares:
+            return Mention(start, end, kind, rule="nobody to mean")
+        best = max(shares, key=lambda person: shares[person])
+        share, is_known = round(shares[best], 3), best in self.roster.genders
+        if share >= CONFIDENT:
+            return Mention(
+                start, end, kind, best if is_known else None, None, share, None, rule if is_known else "somebody else"
+            )
+        possible = sorted(person for person, s in shares.items() if s >= POSSIBLE and person in self.roster.genders)
+        return Mention(start, end, kind, None, None, share, "|".join(possible) or None, rule + ", undecided")
+
+    def beside(self, end: int) -> str | None:
+        """Person of the study named right after a description, with or without a comma."""
+        return self.name_at.get(self._next(end))
+
+    def is_strange_beside(self, end: int) -> bool:
+        """Whether somebody else is named right after a description."""
+        return self._next(end) in self.strangers
+
+    def _next(self, end: int) -> int:
+        return end + (2 if self.scene.text[end : end + 1] == "," else 1)
+
+    def last_named(self, first: int, stop: int) -> dict[str, int]:
+        """Where each person was last named, described or meant within a stretch."""
+        found = {
+            person: max((at for at in places if first <= at < stop), default=-1) for person, places in self.last.items()
+        }
+        return {person: at for person, at in found.items() if at >= 0}

@@ -1,0 +1,167 @@
+"""Text -> people in it who are not in the study, named or described: they compete for every pronoun."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.people.lexicon import FUNCTION_WORDS, GENDERED, HONORIFICS, OFFICES, given_names, not_people
+
+__all__ = ["Stranger", "find_described", "find_strangers"]
+
+Span = tuple[int, int]
+
+
+class Stranger(NamedTuple):
+    """Somebody who is not in the study: the span, who it is (the first full form), the pronoun, and how sure it is.
+
+    `certainty` is ``person`` (a given name, a title or an age says so), ``maybe`` (a capitalised name that is no known
+    place, organisation or thing) or ``described`` ("his mother").
+    """
+
+    start: int
+    end: int
+    entity: str
+    gender: str | None
+    certainty: str
+
+
+class _Run(NamedTuple):
+    """Capitalised words in a row, without function words and titles before them."""
+
+    start: int
+    end: int
+    words: list[str]
+    is_titled: bool
+    gender: str | None
+    begins: bool
+
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
+_WORD = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}][^\W_]*(?:['’][{_UPPER}][^\W_]+|-[{_UPPER}][^\W_]*)*)"
+_PARTICLE = "(?:de|van|von|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|ben|el|ter|ten|af|zu)"
+_RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\. {_WORD}|(?<=\bM[rs]s)\. {_WORD})*")
+_BEFORE = re.compile(r"([\w-]+)[.,]? ?\Z")
+_SENTENCE_END = frozenset('.!?:;\n•—–"“”‘([')
+_PERSONAL = re.compile(
+    r", \d\d,|,? (?:\(?\d\d\)|who\b|(?:said|says|told|tells|added|wrote|tweeted|explained|asked|replied|recalled|thought|married)\b)"
+)
+
+
+def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Stranger]:
+    """Find names of people by their capitals, given names, titles and the words around them.
+
+    Parameters
+    ----------
+    text : str
+        Cleaned text.
+    taken : sequence of (start, end)
+        Spans in text order that are spoken for: names of the study's people, titles of works.
+
+    Notes
+    -----
+    A surname or first name alone is the person last named in full with it whose pronoun agrees. A single word at the
+    beginning of a sentence is only a name when something beside its capital says so.
+
+    Examples
+    --------
+    >>> [s.entity for s in find_strangers("On Monday Mary Poole of Acme Records met Mr. Reed. Poole smiled.")]
+    ['Mary Poole', 'Reed', 'Mary Poole']
+    """
+    people: dict[str, list[Stranger]] = {}
+    found = []
+    for match, begins in _runs(text, taken):
+        run = _strip(text, match, begins)
+        if run is None:
+            continue
+        known = _known(people.get(" ".join(run.words), ()), run.gender)
+        person = known._replace(start=run.start, end=run.end) if known else _judge(text, run)
+        if person is None:
+            continue
+        if known is None:
+            for name in {person.entity, run.words[0], run.words[-1]}:
+                people.setdefault(name, []).append(person)
+        found.append(person)
+    return found
+
+
+def _runs(text: str, taken: Sequence[Span]) -> list[tuple[re.Match[str], bool]]:
+    """Give runs of capitalised words outside the taken spans, and whether each begins a sentence or a quotation."""
+    runs = []
+    starts = [start for start, _ in taken]
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if match[0] in FUNCTION_WORDS or (start and text[start - 1].isalnum()):
+            continue
+        index = bisect_right(starts, end - 1) - 1
+        if index >= 0 and taken[index][1] > start:
+            continue
+        before = text[max(0, start - 3) : start].rstrip()
+        runs.append((match, not before or before[-1] in _SENTENCE_END))
+    return runs
+
+
+def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
+    """Take function words and titles off a run; None where nothing of a name is left, or "the" makes it a thing."""
+    start, end = match.span()
+    words = match[0].split(" ")
+    given = given_names()
+    while words and (words[0] in FUNCTION_WORDS or (begins and len(words[0]) > 4 and words[0].endswith("ly"))):
+        if words[0] == "The" and len(words) > 1 and words[1] not in given:
+            return None
+        start, words, begins = start + len(words[0]) + 1, words[1:], False
+    found = _BEFORE.search(text, max(0, start - 30), start)
+    lead = found[1].lower() if found else ""
+    is_titled = lead in HONORIFICS or lead in GENDERED or lead in OFFICES
+    gender = HONORIFICS.get(lead) or GENDERED.get(lead)
+    while len(words) > 1 and (title := words[0].rstrip(".").lower()) and (title in HONORIFICS or title in OFFICES):
+        is_titled, gender = True, HONORIFICS.get(title) or gender
+        start, words = start + len(words[0]) + 1, words[1:]
+    if not words or (not is_titled and lead in ("the", "a", "an") and words[0] not in given):
+        return None
+    return _Run(start, end, words, is_titled, gender, begins)
+
+
+def _known(people: Sequence[Stranger], gender: str | None) -> Stranger | None:
+    return next((one for one in reversed(people) if gender is None or one.gender in (gender, None)), None)
+
+
+def _judge(text: str, run: _Run) -> Stranger | None:
+    """Tell whether a name that was not read before is a person's."""
+    given, others, words = given_names(), not_people(), run.words
+    name, first = " ".join(words), words[0]
+    is_given = first in given and (len(words) > 1 or first not in others)
+    if not run.is_titled:
+        kinds = (
+            {others.get(word) for word in words[1:]}
+            | {others.get(name)}
+            | ({others.get(first)} if not is_given else set())
+        )
+        if kinds - {None, "place"} or others.get(name) or (first in others and not is_given):
+            return None
+        if len(words) == 1 and first.isupper() and len(first) > 1:
+            return None
+    is_sure = run.is_titled or is_given or bool(_PERSONAL.match(text, run.end))
+    if len(words) == 1 and run.begins and not is_sure:
+        return None
+    gender = run.gender or (given[first] or None if is_given else None)
+    return Stranger(run.start, run.end, name, gender, "person" if is_sure else "maybe")
+
+
+_NOUNS = "|".join(sorted(GENDERED, key=lambda noun: (-len(noun), noun)))
+_DESCRIBED = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|\w[’']s) (?:[a-z-]+ )?({_NOUNS})\b(?!,? [{_UPPER}]|-)"
+)
+
+
+def find_described(text: str) -> list[Stranger]:
+    """Find people who are only described, by nouns that tell their pronoun ("her mother", "an actress").
+
+    Each place is a person of its own; a description that stands before a name is part of it.
+    """
+    return [
+        Stranger(match.start(1), match.end(1), f"{match[1]} at {match.start(1)}", GENDERED[match[1]], "described")
+        for match in _DESCRIBED.finditer(text)
+    ]
