@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -41,13 +42,15 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         annot_kws={"fontsize": 7},
         linewidths=0.8,
         linecolor="white",
+        xticklabels=False,
+        yticklabels=False,
         cbar_kws={"label": "mentions per 100 sentences", "pad": 0.02},
     )
     many = len(outlets) > 3
     names = [f"{label(name, 24)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
     turn: dict[str, Any] = {"rotation": 55, "ha": "right", "rotation_mode": "anchor"} if many else {}
-    ax.set_xticks(ax.get_xticks(), labels=names, **turn)
-    ax.set_yticks(ax.get_yticks(), labels=[label(name) for name in people], rotation=0)
+    ax.set_xticks(np.arange(len(outlets)) + 0.5, labels=names, **turn)
+    ax.set_yticks(np.arange(len(people)) + 0.5, labels=[label(name) for name in people], rotation=0)
     ax.tick_params(length=0)
     ax.grid(False)
     ax.set_xlabel("n = sentences of the outlet" if many else "")

@@ -174,18 +174,16 @@ def describe_time(scores: pd.DataFrame) -> str:
         return f"{plural(len(dated), 'article')} with a date: nothing can be said about change."
     inferred = int((dated["published_basis"] == "inferred").sum())
     first, last = dated["published_earliest"].iloc[0], dated["published_latest"].max()
-    begin = dated[dated["published_latest"] < dated["published_earliest"].iloc[-1]]
-    end = dated[dated["published_latest"] >= dated["published_earliest"].iloc[-1]]
+    is_latest = dated["published_latest"] >= dated["published_earliest"].iloc[-1]  # windows that overlap stay together
     parts = [
         f"{plural(len(dated), 'article')} with a date, from {first:%Y-%m-%d} to {last:%Y-%m-%d}; "
         f"{inferred} of the dates {'is' if inferred == 1 else 'are'} inferred and drawn as an interval."
     ]
     for name, column, n in (("Balance", "balance", "n_hits"), ("Tone", "tone", "n_scored")):
-        if begin[column].notna().any() and end[column].notna().any():
-            parts.append(
-                f"{name} before the last window: {_values(begin, column, n)}; in it: {_values(end, column, n)}."
-            )
-    return " ".join(parts)
+        earlier, latest = dated[~is_latest], dated[is_latest]
+        if earlier[column].notna().any() and latest[column].notna().any():
+            parts.append(f"{name}, latest: {_values(latest, column, n)}; earlier: {_values(earlier, column, n)}.")
+    return "\n\n".join(parts)
 
 
 def _values(rows: pd.DataFrame, column: str, n: str) -> str:

@@ -1,0 +1,228 @@
+"""Charts draw what the table says, say its n, and stay calm with nothing, with much and with hostile names."""
+
+import re
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from analysis.charts import (
+    plot_balance,
+    plot_collected,
+    plot_course,
+    plot_evidence,
+    plot_over_time,
+    plot_people,
+    plot_person_sentiment,
+    plot_profile,
+    plot_quoted_words,
+    plot_tone,
+)
+from analysis.charts.style import SERIES, VOICE_MARKS
+
+POLES = {"positive": "thaw", "negative": "frost"}
+HOSTILE = ["$$ \\input{x}", "_under", "<script>alert(1)</script>", "a\nb\x1b[31m", "Very Long Name " * 20]
+VOICES = ("all", "own", "quoted", "paraphrased")
+
+
+def balance(outlets):
+    rows = [(name, voice, 0.5, np.nan, np.nan, 4, 3, 9, 1) for name in outlets for voice in VOICES]
+    columns = "outlet voice balance lower upper n n_with_hit n_sentences n_articles"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def evidence(outlets):
+    rows = [(name, pole, voice, 2, 10, 20.0) for name in outlets for pole in (1, -1) for voice in VOICES[1:]]
+    return pd.DataFrame(rows, columns="outlet pole voice n n_sentences per_100".split())
+
+
+def tone(outlets):
+    rows = [(name, voice, 0.25, np.nan, np.nan, 2, 5) for name in outlets for voice in VOICES]
+    return pd.DataFrame(rows, columns="outlet voice tone lower upper n n_units".split())
+
+
+def points(outlets):
+    rows = [(name, voice, value) for name in outlets for voice in VOICES[1:] for value in (0.0, 0.5)]
+    return pd.DataFrame(rows, columns=["outlet", "voice", "compound"])
+
+
+def people(outlets, names=("Ana", "Ben")):
+    rows = [(who, name, voice, 0.1, np.nan, np.nan, 3) for who in names for name in outlets for voice in VOICES]
+    return pd.DataFrame(rows, columns="person outlet voice value lower upper n".split())
+
+
+def mentions(outlets, names=("Ana", "Ben")):
+    rows = [(who, name, 3, 20, 15.0) for who in names for name in outlets]
+    return pd.DataFrame(rows, columns="person outlet n n_sentences per_100".split())
+
+
+def course(outlets):
+    rows = [
+        (name, i, 0.5 if i else np.nan, float(i == 1), int(i == 1), int(i == 2)) for name in outlets for i in range(3)
+    ]
+    columns = "article sentence_index compound quoted_share n_positive n_negative"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def quoted(outlets):
+    sources = (("Ana", "person"), ("someone else", "other"), ("source not resolved", "unresolved"))
+    rows = [(name, source, kind, 10, 1, 100, 10.0) for name in outlets for source, kind in sources]
+    columns = "outlet source source_kind n_words n_quotes n_words_outlet per_100"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def articles(outlets):
+    days = pd.to_datetime(["2024-01-01"] * len(outlets))
+    basis = ["stated" if turn % 2 == 0 else "inferred" for turn in range(len(outlets))]
+    latest = [day + pd.Timedelta(days=9 * (kind == "inferred")) for day, kind in zip(days, basis, strict=True)]
+    table = pd.DataFrame({"article": list(outlets), "outlet": list(outlets), "published_earliest": days})
+    return table.assign(published_latest=latest, published_basis=basis, n_words=90, n_sentences=9, balance=0.5, n=7)
+
+
+def profile(outlets):
+    rows = [(measure, name, 0.5, 4, "hits") for measure in ("balance", "tone") for name in outlets]
+    return pd.DataFrame(rows, columns="measure outlet value n unit".split())
+
+
+CHARTS = {
+    "balance": lambda names, **ax: plot_balance(balance(names), **POLES, **ax),
+    "evidence": lambda names, **ax: plot_evidence(evidence(names), **POLES, **ax),
+    "tone": lambda names, **ax: plot_tone(points(names), tone(names), **ax),
+    "person": lambda names, **ax: plot_person_sentiment(people(names), **ax),
+    "people": lambda names, **ax: plot_people(mentions(names), **ax),
+    "course": lambda names, **ax: plot_course(course(names), **POLES, **ax),
+    "quoted": lambda names, **ax: plot_quoted_words(quoted(names), **ax),
+    "collected": lambda names, **ax: plot_collected(articles(names), **ax),
+    "over_time": lambda names, **ax: plot_over_time(articles(names), "balance", n="n", unit="balance", **ax),
+    "profile": lambda names, **ax: plot_profile(profile(names), **ax),
+}
+each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+
+
+def words(ax):
+    found = [text.get_text() for text in ax.figure.findobj(Text) if text.get_text()]
+    legend = ax.get_legend()
+    return found + ([text.get_text() for text in legend.get_texts()] if legend else [])
+
+
+@each_chart
+@pytest.mark.parametrize("many", [1, 3, 6, 20])
+def test_a_chart_shows_one_or_twenty_outlets_and_says_n(chart, many):
+    ax = chart([f"Outlet {number}" for number in range(many)])
+    ax.figure.draw_without_rendering()
+    assert any(re.match(r"n\b", text) or "n =" in text for text in words(ax))
+
+
+@each_chart
+def test_a_chart_without_rows_says_no_data(chart):
+    assert "no data (n = 0)" in words(chart([]))
+
+
+@each_chart
+def test_names_from_strangers_are_drawn_as_they_are(chart):
+    ax = chart(HOSTILE)
+    ax.figure.draw_without_rendering()  # would raise on broken math text
+    names = [text for text in ax.figure.findobj(Text) if any(mark in text.get_text() for mark in ("$", "_under"))]
+    assert names
+    assert not any(text.get_parse_math() for text in names)
+    assert not any("\x1b" in text.get_text() for text in ax.figure.findobj(Text))
+
+
+@each_chart
+def test_a_chart_draws_on_the_axes_it_is_given_and_changes_no_setting(chart):
+    before = dict(mpl.rcParams)
+    given = Figure().add_subplot()
+    assert chart(["One", "Two"], ax=given) is given
+    assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize("name", ["balance", "evidence", "tone", "person", "profile"])
+def test_a_signed_scale_is_symmetric_around_zero(name):
+    low, high = CHARTS[name](["One", "Two"]).get_xlim()
+    assert low == -high
+
+
+def test_time_runs_to_the_right_and_the_signed_scale_is_symmetric():
+    low, high = CHARTS["over_time"](["One", "Two"]).get_ylim()
+    assert low == -high
+
+
+def test_outlets_stand_in_the_order_of_the_table_from_the_top():
+    ax = CHARTS["balance"](["Zeta", "Alpha"])
+    assert [text.get_text().split("\n")[0] for text in ax.get_yticklabels()] == ["Zeta", "Alpha"]
+    bottom, top = ax.get_ylim()
+    assert bottom > top
+
+
+def test_the_balance_of_each_voice_is_where_the_table_says():
+    table = balance(["One"])
+    table["balance"] = [0.1, -0.5, 1.0, np.nan]
+    table["n"] = [9, 4, 5, 0]
+    drawn = [list(line.get_xdata()) for line in plot_balance(table, **POLES).get_lines()]
+    assert drawn[:3] == [[0.1], [-0.5], [1.0]]
+    assert "9 hits in 3\nof 9 sentences" in words(plot_balance(table, **POLES))
+
+
+def test_an_interval_is_drawn_only_where_the_table_has_one():
+    table = balance(["One", "Two"]).query("voice == 'all'")
+    table = table.assign(lower=[np.nan, 0.2], upper=[np.nan, 0.7])
+    segments = plot_balance(table, **POLES).collections[0].get_segments()
+    finite = [segment for segment in segments if len(segment) and np.isfinite(segment).all()]
+    assert len(finite) == 1
+    assert finite[0][:, 0].tolist() == [0.2, 0.7]
+
+
+def test_evidence_grows_left_for_the_one_frame_and_right_for_the_other():
+    widths = [bar.get_width() for bar in plot_evidence(evidence(["One"]), **POLES).patches]
+    assert sorted(widths) == [-20.0] * 3 + [20.0] * 3
+
+
+def test_evidence_leaves_out_voices_without_any():
+    table = evidence(["One"])
+    table.loc[table["voice"] == "paraphrased", ["n", "per_100"]] = 0
+    assert "paraphrased" not in words(plot_evidence(table, **POLES))
+
+
+def test_a_stated_date_is_filled_and_solid_an_inferred_one_open_and_dashed():
+    ax = plot_collected(articles(["One", "Two"]))
+    marks = [line for line in ax.get_lines() if line.get_marker() == "o"]
+    assert [mark.get_markerfacecolor() == "white" for mark in marks] == [False, True]
+    styles = [lines.get_linestyle()[0][1] for lines in ax.collections]
+    assert styles[0] is None
+    assert styles[1] is not None
+
+
+def test_an_inferred_date_is_drawn_from_its_first_to_the_end_of_its_last_day():
+    table = articles(["One", "Two"]).iloc[1:]
+    segment = plot_over_time(table, "balance", n="n", unit="balance").collections[0].get_segments()[0]
+    assert segment[1, 0] - segment[0, 0] == 10
+
+
+def test_articles_without_a_date_are_counted_not_drawn():
+    table = articles(["One", "Two"])
+    table.loc[1, ["published_earliest", "published_latest"]] = pd.NaT
+    ax = plot_over_time(table, "balance", n="n", unit="balance")
+    assert ax.get_xlabel() == "date of publication (UTC); n = 1 article, 1 without a date or a value"
+    assert "no date" in words(plot_collected(table))
+
+
+def test_a_sentence_without_a_score_has_a_dot_and_no_bar():
+    ax = plot_course(course(["One"]), **POLES)
+    assert len(ax.patches) == 2
+    dots = [line for line in ax.get_lines() if line.get_marker() == "."]
+    assert dots[0].get_xdata().tolist() == [1]
+
+
+def test_each_voice_and_each_series_can_be_told_apart_without_colour():
+    for marks in (VOICE_MARKS.values(), SERIES):
+        assert len({(mark.marker, mark.filled) for mark in marks}) == len(marks)
+    assert len({mark.hatch for mark in SERIES}) == len(SERIES)
+
+
+def test_a_source_that_is_not_known_never_wears_the_colour_of_a_person():
+    table = quoted(["One"])
+    colours = [bar.get_facecolor() for bar in plot_quoted_words(table).patches]
+    assert len(set(colours)) == 3

@@ -1,0 +1,39 @@
+"""Along time: publication as an interval, and the sentences of an article in their order."""
+
+import pandas as pd
+
+from analysis.compare.timeline import course_of_articles, publication_windows, scores_over_time
+
+
+def test_every_article_has_its_window_by_outlet_and_date_and_one_without_an_outlet_comes_last(reading):
+    windows = publication_windows(reading)
+    assert windows["article"].tolist() == ["t2 The Tide", "t1 The Tide", "a1 The Anchor", "x1 outlet missing"]
+    assert windows["published_basis"].tolist() == ["stated", "stated", "stated", "missing"]
+    assert windows.loc[3, ["published_earliest", "outlet"]].isna().all()
+    assert windows[["n_words", "n_sentences"]].to_numpy().tolist() == [[7, 2], [2, 1], [7, 2], [2, 1]]
+
+
+def test_each_article_has_its_balance_and_its_mean_over_sentences(reading):
+    scores = scores_over_time(reading, "growth-harm").set_index("article_id")
+    assert scores.loc["a1", ["balance", "n_hits", "n_scored"]].tolist() == [1.0, 1, 2]
+    assert round(scores.loc["a1", "tone"], 9) == 0.05
+    assert pd.isna(scores.loc["x1", "balance"])
+    assert scores.loc["x1", "n_hits"] == 0
+
+
+def test_the_course_counts_asserted_hits_in_each_sentence(reading):
+    course = course_of_articles(reading, "growth-harm").set_index(["article_id", "sentence_index"])
+    columns = ["compound", "n_positive", "n_negative"]
+    assert course.loc[("a1", 0), columns].tolist() == [0.6, 1, 0]
+    assert course.loc[("a1", 1), columns].tolist() == [-0.5, 0, 0]  # the denied hit does not count
+    assert course.loc[("t1", 0), columns].tolist() == [-0.5, 0, 1]
+
+
+def test_the_course_says_how_much_of_a_sentence_is_quoted(reading):
+    course = course_of_articles(reading, "growth-harm").set_index(["article_id", "sentence_index"])
+    assert course.loc[("a1", 0), "quoted_share"] == 0
+    assert course.loc[("a1", 1), "quoted_share"] == 0.5
+
+
+def test_the_course_shows_the_first_articles_only(reading):
+    assert course_of_articles(reading, "growth-harm", most=1)["article_id"].unique().tolist() == ["t2"]
