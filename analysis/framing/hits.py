@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.framing.concern import Concern, Place, Spoken
+from analysis.framing.masks import is_part_of_name
 from analysis.framing.matching import Match, Matcher, entries
 from analysis.framing.scope import find_scopes
+from analysis.framing.scope_cues import EDGE
 from analysis.study import Study
-from analysis.tables import by_article, conform
+from analysis.tables import TABLES, by_article, conform
 from analysis.text.titles import find_titles
 
 __all__ = ["SILENT_SECTIONS", "find_hits"]
 
-#: Sections whose words are never evidence: photo credits, captions of other stories, calls to subscribe.
+#: Sections whose words are never evidence: photo credits, captions (often of other stories), calls to subscribe.
 SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
+
+Span = tuple[int, int]
+
+
+class _Segment(NamedTuple):
+    start: int
+    end: int
+    voice: str | None
+    holder_kind: str | None
+    holder_id: str | None
+
+
+class _Article(NamedTuple):
+    """What a hit has to know of its article: sentences that may hold evidence, voices, people, titles and names."""
+
+    text: str
+    sentences: list[tuple[int, int, int, str]]
+    segments: list[_Segment]
+    mentions: list[Spoken]
+    titles: list[Span]
+    names: list[Span]
 
 
 def find_hits(
@@ -25,95 +51,146 @@ def find_hits(
     mentions: pd.DataFrame,
     study: Study,
 ) -> pd.DataFrame:
-    """Find the codebook's indicators in each article."""
+    """Find the codebook's indicators in each article.
+
+    Words inside the title of a work or inside a name are no evidence, nor is anything in a caption, a credit or a
+    call to subscribe. Where indicators overlap, the longest counts, so that no word counts twice
+    for a frame.
+
+    Parameters
+    ----------
+    articles, sentences, segments, mentions : DataFrame
+        Tables of those names; rows of an article stand together.
+    study : Study
+        Its frames are the codebook; its works, people and relations tell what is masked and who is concerned.
+
+    Returns
+    -------
+    DataFrame
+        Table `frame_hits`, in text order. Every hit is kept, also what is denied or concerns others; `scope` and
+        `about_id` tell. `about_id` is a person, a relation or NA (unknown). Voice and holder are NA where no segment
+        holds the hit.
+
+    Raises
+    ------
+    StudyError
+        An indicator is not written in the syntax of `analysis.framing.syntax`.
+    """
     matcher = Matcher(entries(study.frames), study.study.language)
+    rows = [
+        row
+        for article_id, article in _read_articles(articles, sentences, segments, mentions, study)
+        for row in _article_rows(article_id, article, matcher, study)
+    ]
+    return conform(pd.DataFrame(rows, columns=list(TABLES["frame_hits"].dtypes)), "frame_hits")
+
+
+def _read_articles(
+    articles: pd.DataFrame, sentences: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataFrame, study: Study
+) -> Iterator[tuple[str, _Article]]:
+    """Cut the tables of a batch into the articles' own lists."""
     titles = {work_id: work.titles for work_id, work in study.works.items()}
-    parts = {name: dict(by_article(table)) for name, table in (("s", sentences), ("v", segments), ("m", mentions))}
-    rows: list[tuple] = []
+    sentence_rows = _rows(sentences, "start end sentence_index section")
+    segment_rows = _rows(segments, "start end voice holder_kind holder_id")
+    mention_rows = _rows(mentions, "start end person_id kind sentence_index")
     for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
-        none = slice(0, 0)
-        rows.extend(
-            _article_rows(
-                article_id,
+        spoken, names = _gather(mention_rows.get(article_id, []))
+        yield (
+            article_id,
+            _Article(
                 text,
-                sentences.iloc[parts["s"].get(article_id, none)],
-                segments.iloc[parts["v"].get(article_id, none)],
-                mentions.iloc[parts["m"].get(article_id, none)],
-                matcher,
+                [row for row in sentence_rows.get(article_id, []) if row[3] not in SILENT_SECTIONS],
+                [_Segment(*row) for row in segment_rows.get(article_id, [])],
+                spoken,
                 [(span.start, span.end) for span in find_titles(text, titles)],
-                study,
-            )
+                names,
+            ),
         )
-    columns = (
-        "article_id start end sentence_index section frame_id indicator surface function weight scope voice "
-        "holder_kind holder_id about_id"
-    )
-    frame = pd.DataFrame(rows, columns=columns.split())
-    frame = frame.drop_duplicates(["article_id", "start", "frame_id", "indicator"])
-    return conform(frame, "frame_hits")
 
 
-def _article_rows(article_id, text, sentences, segments, mentions, matcher, masked, study) -> list[tuple]:  # type: ignore[no-untyped-def]
-    masked = sorted(masked + _spans(mentions[mentions["kind"] == "proper"]))
-    voices = list(
-        zip(
-            segments["start"].tolist(),
-            segments["end"].tolist(),
-            segments["voice"].tolist(),
-            segments["holder_kind"].tolist(),
-            segments["holder_id"].tolist(),
-            strict=True,
-        )
-    )
-    starts = [voice[0] for voice in voices]
-    people: dict[int, set[str]] = {}
-    for index, person_id in zip(mentions["sentence_index"].tolist(), mentions["person_id"].tolist(), strict=True):
-        if isinstance(person_id, str):
-            people.setdefault(index, set()).add(person_id)
-    rows = []
-    for index, section, start, end in zip(
-        sentences["sentence_index"].tolist(),
-        sentences["section"].tolist(),
-        sentences["start"].tolist(),
-        sentences["end"].tolist(),
-        strict=True,
-    ):
-        if section in SILENT_SECTIONS:
-            continue
-        for match in sorted(matcher.find(text, [(start, end)]), key=lambda m: m[:2]):
-            if any(a < match.end and match.start < b for a, b in masked):
+def _rows(table: pd.DataFrame, columns: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Rows of a table by article, as tuples of some columns; missing text is None."""
+    lists = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in columns.split()]
+    rows = list(zip(*lists, strict=True))
+    return {article_id: rows[where] for article_id, where in by_article(table)}
+
+
+def _gather(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Spoken], list[Span]]:
+    """Join the rows of group mentions; tell names apart."""
+    people: dict[tuple[int, int, str, int], set[str]] = {}
+    for start, end, person_id, kind, sentence in rows:
+        people.setdefault((start, end, kind, sentence), set()).update([person_id] if person_id else [])
+    spoken = [Spoken(start, end, frozenset(ids), kind, at) for (start, end, kind, at), ids in people.items()]
+    return sorted(spoken, key=lambda item: item[:2]), [item[:2] for item in spoken if item.kind == "proper"]
+
+
+def _article_rows(article_id: str, article: _Article, matcher: Matcher, study: Study) -> Iterator[tuple[Any, ...]]:
+    text, masked = article.text, sorted(article.titles + article.names)
+    concern = Concern(text, article.mentions, study)
+    starts = [segment.start for segment in article.segments]
+    by_sentence: dict[int, list[Match]] = {}
+    for match in matcher.find(text, [row[:2] for row in article.sentences]):
+        by_sentence.setdefault(match.sentence, []).append(match)
+    for at, found in by_sentence.items():
+        start, end, index, section = article.sentences[at]
+        kept = []
+        for match in found:
+            segment = _segment(article.segments, starts, match.start)
+            place = "headline" if section == "headline" else segment.voice
+            if place is not None and place not in match.entry.where:
                 continue
-            at = bisect_right(starts, match.start) - 1
-            voice = voices[at][2:] if at >= 0 and match.start < voices[at][1] else (None, None, None)
-            if not _may_match(match, section, voice[0]):
-                continue
-            entry = match.entry
-            rows.append(
-                (article_id, match.start, match.end, index, section, entry.frame_id, entry.indicator)
-                + (text[match.start : match.end], entry.function, entry.weight)
-                + (find_scopes(text, (start, end), [(match.start, match.end)])[0], *voice)
-                + (_about(people.get(index, set()), entry.about, study),)
+            if not _is_masked(masked, match) and not is_part_of_name(text, (start, end), match.start, match.end):
+                kept.append(match)
+        kept = _longest(kept)
+        scopes = find_scopes(text, (start, end), [match[:2] for match in kept], article.titles)
+        for match, scope in zip(kept, scopes, strict=True):
+            entry, segment = match.entry, _segment(article.segments, starts, match.start)
+            where = Place(match.start, match.end, _clause(text, (start, end), match), index, *segment[2:])
+            yield (
+                article_id,
+                match.start,
+                match.end,
+                index,
+                section,
+                entry.frame_id,
+                entry.indicator,
+                text[match.start : match.end],
+                entry.function,
+                entry.weight,
+                scope,
+                *segment[2:],
+                concern.resolve(where, entry.about),
             )
-    return rows
 
 
-def _spans(mentions: pd.DataFrame) -> list[tuple[int, int]]:
-    return list(zip(mentions["start"].tolist(), mentions["end"].tolist(), strict=True))
+def _segment(segments: Sequence[_Segment], starts: Sequence[int], position: int) -> _Segment:
+    at = bisect_right(starts, position) - 1
+    if at >= 0 and position < segments[at].end:
+        return segments[at]
+    return _Segment(position, position, None, None, None)
 
 
-def _may_match(match: Match, section: str, voice: str | None) -> bool:
-    place = "headline" if section == "headline" else voice
-    return place is None or place in match.entry.where
+def _is_masked(masked: Sequence[Span], match: Match) -> bool:
+    at = bisect_right(masked, (match.end,))
+    return any(end > match.start for _, end in masked[max(0, at - 3) : at])
 
 
-def _about(people: set[str], about: str | None, study: Study) -> str | None:
-    """Name whom a hit concerns: the required relation where only its members are in the sentence."""
-    if about is None or about == "anyone":
-        return about if about is None else None
-    members = set(study.relations[about].people) if about in study.relations else {about}
-    if people & members and not people - members:
-        return about
-    outside = sorted(people - members)
-    if outside and not people & members:
-        return outside[0]
-    return about if people & members else None
+def _longest(matches: Sequence[Match]) -> list[Match]:
+    """Of overlapping matches keep the longest, the earlier of equals; in text order.
+
+    "child support" is strain and not support, "love confession" counts once. Frames that claim the very same words
+    both have them.
+    """
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
+        rivals = [other for other in kept if other.start < match.end and match.start < other.end]
+        if all(other[:2] == match[:2] and other.entry.frame_id != match.entry.frame_id for other in rivals):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match[:2])
+
+
+def _clause(text: str, sentence: Span, match: Match) -> Span:
+    """Give the clause around a match: what no edge cuts off."""
+    edges = [edge.span() for edge in EDGE.finditer(text, *sentence)]
+    first = max((end for _, end in edges if end <= match.start), default=sentence[0])
+    return first, min((start for start, _ in edges if start >= match.end), default=sentence[1])

@@ -32,7 +32,7 @@ _DENIALS = (
     r"|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disavow(?:s|ed|ing)?|debunk(?:s|ed|ing)?|s?quash(?:es|ed|ing)?"
     r"|downplay(?:s|ed|ing)?|(?:laugh|shrug|brush|wav|scoff)(?:s|e|es|ed|ing)? (?:\w+ )?(?:off|away|at)"
     r"|play(?:s|ed|ing)? down|sh(?:uts?|utting|oots?|ot|ooting) down|rul(?:es?|ed|ing) out"
-    r"|pour(?:s|ed|ing)? cold water on|put(?:s|ting)? to rest|(?:dispel|silenc)(?:s|led|ling|e|es|ed|ing)?"
+    r"|pour(?:s|ed|ing)? cold water on|put(?:s|ting)? to rest|(?:dispel(?:s|led|ling)?|silenc(?:es|ed|ing))"
     r"|(?:false|fake|bogus|baseless|unfounded|untrue|debunked)(?= (?:\w+ ){0,2}(?:rumou?r|claim|report|allegation|accusation|stor))"
 )
 

@@ -1,0 +1,211 @@
+"""A hit among its mentions -> whom it concerns: a person, a relation such as the couple, or unknown.
+
+Rules, first that applies:
+
+1. Whom the words of the hit itself name or describe (*got my back*, *his ex-wife*, *the former couple*).
+2. The target: whoever is named first after the hit in its clause, if not the one who acts.
+3. The one who acts: whoever is named last before the hit in its clause; in quoted or paraphrased speech without
+   such a mention, the source.
+
+A person of the study whom the relation does not hold draws the hit away: love for a third person is not the couple's,
+grief over a friend is not strain between the two. So do a noun for outsiders who act or are acted on (*fans love
+her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that praises), and
+a word that turns the hit back on the one who acts (*proud of himself*).
+Where only one member is left, the hit concerns both if the other member is the last other person named in the five
+sentences before, or is named in the two after; where nobody is named in the sentence, if both members and nobody else
+were named in the last sentence that names anyone. Otherwise it concerns the one person, or is unknown (NA).
+
+Known failures: people outside the study whom no mention marks and no noun on the list describes (*an affair with a
+dancer* is told as the couple's, rightly; *a feud with a dancer* too, wrongly); the target of a relative clause; a
+target named only in the next sentence; an actor named after the hit (*“I adore her,” says a friend* where the source
+is not resolved); passive voice without *by*.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from analysis.study import Study
+
+__all__ = ["Concern", "Place", "Spoken"]
+
+Span = tuple[int, int]
+People = frozenset[str]
+
+#: How far, in sentences, one looks for the other member.
+BEFORE, AFTER = 5, 2
+
+_OUTSIDERS = (
+    r"fans?|followers|listeners|critics?|reviewers?|audiences?|public|viewers|haters|trolls|users|netizens|media|press"
+    r"|paparazzi|label|spokes(?:person|man|woman)|rep|manager|producers?|director|industry|peers|neighbou?rs?|police"
+    r"|world|everyone|everybody|people|friends?|mother|mom|mum|father|dad|parents|sisters?|brothers?|cousin|grandmother"
+    r"|daughters?|sons?|kids|child|children|bab(?:y|ies)|celebrit(?:y|ies)|stars|artists|rapper|rival|rivals|model|dancer"
+    r"|bandmates?|groupmates?|team|company|music|game|craft|art|fashion|football|basketball|sports?|city|food|money"
+)
+_ACTS = re.compile(
+    rf"\b(?P<who>{_OUTSIDERS})(?:['’]s?)? (?:(?:who|that|have|has|had|are|is|were|was|will|would|can|could|do|did|also|still"
+    r"|even|both|all|just|then|once|always|often|long|really|\w+ly) ){0,3}\Z",
+    re.IGNORECASE,
+)
+_ACTED_ON = re.compile(
+    r"\W+(?:for|of|to|towards?|with|from|by|at|between|against|on|over) (?:(?!and\b)[\w’'-]+ ){0,3}?"
+    rf"(?:{_OUTSIDERS})\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
+)
+NOBODY: People = frozenset()
+
+
+class Spoken(NamedTuple):
+    """One mention: its span, the people meant (none if unresolved), kind, and the sentence it is in."""
+
+    start: int
+    end: int
+    people: People
+    kind: str
+    sentence: int
+
+
+class Place(NamedTuple):
+    """Where a hit stands: its span, its clause, its sentence, and who speaks (kind and id, as in table `segments`)."""
+
+    start: int
+    end: int
+    clause: Span
+    sentence: int
+    voice: str | None
+    holder_kind: str | None
+    holder_id: str | None
+
+
+class Concern:
+    """The mentions of one article, in text order, ready to tell whom a hit concerns."""
+
+    def __init__(self, text: str, mentions: Sequence[Spoken], study: Study) -> None:
+        self._text, self._mentions = text, mentions
+        self._starts = [mention.start for mention in mentions]
+        self._relations = {name: frozenset(relation.people) for name, relation in study.relations.items()}
+        self._children = {child for relation in study.relations.values() for child in relation.children}
+        self._by_sentence: dict[int, set[str]] = {}
+        for mention in mentions:
+            self._by_sentence.setdefault(mention.sentence, set()).update(mention.people)
+
+    def resolve(self, place: Place, about: str | None) -> str | None:
+        """Name whom a hit concerns.
+
+        Parameters
+        ----------
+        place : Place
+        about : str or None
+            The person or relation that the codebook asks for; None or ``anyone`` where it asks for none.
+
+        Returns
+        -------
+        str or None
+            ``about``, or the id of another person or relation; None if unknown.
+        """
+        asked = about if about and about != "anyone" else None
+        members = self._relations.get(asked, frozenset({asked})) if asked else NOBODY
+        own = self._own(place)
+        if members and members <= own:
+            return asked
+        actor = self._actor(place)
+        target = self._target(place, actor or NOBODY)
+        if _SELF.match(self._text, place.end, place.clause[1]) or self._is_of_outsiders(place):
+            return self._name(own | (actor or target or NOBODY))
+        if not own and (actor is None or target is None):
+            return None
+        return self._decide(place, asked, members, own | (actor or NOBODY), target or NOBODY)
+
+    def _decide(self, place: Place, asked: str | None, members: People, acting: People, target: People) -> str | None:
+        people = acting | target
+        if members and members <= acting:
+            return asked
+        if not members or people - members:
+            return self._name(people)
+        if place.voice not in (None, "own"):
+            if place.holder_kind != "person":
+                return asked if members <= people else self._name(people)
+            people |= members & {str(place.holder_id)}
+        if members <= people or self._is_near(place.sentence, members, people):
+            return asked
+        return self._name(people)
+
+    def _own(self, place: Place) -> People:
+        """Whom the words of the hit itself name, or the description that holds them."""
+        at = bisect_left(self._starts, place.end)
+        return NOBODY.union(*(item.people for item in self._mentions[max(0, at - 8) : at] if item.end > place.start))
+
+    def _actor(self, place: Place) -> People | None:
+        """Whoever is named last before the hit, with all that *and* joins; else the source; None if not resolved."""
+        named = list(self._before(place, place.clause[0]))
+        if not named and place.voice in (None, "own"):
+            named = list(self._before(place, 0))
+        if not named:
+            return frozenset({place.holder_id}) if place.holder_id and place.holder_kind == "person" else NOBODY
+        people = named[0].people
+        for later, earlier in pairwise(named):
+            if self._text[earlier.end : later.start].strip() not in ("and", "&", ","):
+                break
+            people |= earlier.people
+        return people or None
+
+    def _target(self, place: Place, actor: People) -> People | None:
+        """Whoever is named first after the hit in its clause and does not act; nobody, or None if not resolved."""
+        last = place.clause[1]
+        at = bisect_left(self._starts, place.end)
+        for item in takewhile(lambda item: item.start < last, self._mentions[at : at + 12]):
+            if _is_plural(self._text, item) or (item.people and item.people <= actor):
+                continue
+            return item.people or None
+        return NOBODY
+
+    def _before(self, place: Place, first: int) -> Iterator[Spoken]:
+        """Yield the mentions before a hit in its sentence, from a place on, the nearest first."""
+        at = bisect_left(self._starts, place.start)
+        for item in self._mentions[max(0, at - 12) : at][::-1]:
+            if item.start < first or item.sentence != place.sentence:
+                return
+            if item.end <= place.start and not _is_plural(self._text, item):
+                yield item
+
+    def _is_of_outsiders(self, place: Place) -> bool:
+        """Tell whether a noun for people outside the study acts right before the hit, or is acted on after it."""
+        acts = _ACTS.search(self._text, max(place.clause[0], place.start - 80), place.start)
+        acted_on = _ACTED_ON.match(self._text, place.end, place.clause[1])
+        ends = [found.end(group) - 1 for found, group in ((acts, "who"), (acted_on, 0)) if found]
+        return any(not self._is_resolved(end) for end in ends)
+
+    def _is_resolved(self, position: int) -> bool:
+        at = bisect_right(self._starts, position)
+        return any(item.people and position < item.end for item in self._mentions[max(0, at - 4) : at])
+
+    def _is_near(self, sentence: int, members: People, people: People) -> bool:
+        """Tell whether the members who are missing are named nearby, with no outsider named in between."""
+        missing = members - people - self._by_sentence.get(sentence, set())
+        for index in range(sentence - 1, sentence - 1 - BEFORE, -1):
+            named = self._by_sentence.get(index, set()) - self._children
+            if not missing or named - members:
+                break
+            missing -= named
+        return not missing or any(
+            missing <= self._by_sentence.get(sentence + after, set()) for after in range(1, AFTER + 1) if people
+        )
+
+    def _name(self, people: People) -> str | None:
+        """Name people by the smallest relation that holds them all; a single person by itself; None where none does."""
+        if len(people) < 2:
+            return next(iter(people), None)
+        holding = [name for name, members in self._relations.items() if people <= members]
+        return min(holding, key=lambda name: len(self._relations[name]), default=None)
+
+
+def _is_plural(text: str, item: Spoken) -> bool:
+    """Tell an unresolved *they* or *their*, which names nobody, from a person who is not known."""
+    return not item.people and (item.kind == "first_person" or text[item.start : item.end].lower().startswith("the"))
