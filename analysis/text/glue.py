@@ -16,7 +16,7 @@ from typing import NamedTuple
 from analysis.text import words
 from analysis.text.credits import find_credits
 from analysis.text.quotation import quoted_spans
-from analysis.text.sentences import split_sentences
+from analysis.text.sentences import begins_dialogue_tag, split_sentences
 
 __all__ = ["Seam", "find_seams"]
 
@@ -190,7 +190,9 @@ class _Page:
         if mark == "“" or (index >= 0 and starts[index] == at):
             if before in ":.!?…)”":
                 yield at - 1, BREAK, True
-        elif before in ".!?…" or (mark == ")" and before.isalnum() and self._right(at) in words.OPENERS):
+        elif before in ".!?…":
+            yield at, BLANK if mark == ")" or begins_dialogue_tag(self.text, at) else BREAK, True
+        elif mark == ")" and before.isalnum() and self._right(at) in words.OPENERS:
             yield at, BREAK, True
 
     def _filler_in_word(self, at: int) -> str | None:

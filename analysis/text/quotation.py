@@ -13,9 +13,14 @@ __all__ = ["Quoted", "quoted_spans"]
 
 Span = tuple[int, int]
 
-_MARK = re.compile(r"[\"“”„‟«»]|'{2,}|``|‘‘|’’|\n\n")
-_OPENING = ("“", "„", "‟", "«", "``", "‘‘")
-_CLOSING = ("”", "»", "’’")
+_DOUBLE = re.compile(r"[\"“”„‟«»]|'{2,}|``|‘‘|’’|\n\n")
+_SINGLE = re.compile(
+    r"(?<![^\s(\[—–])['‘](?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
+    r"|(?<=[,.?!…])['’](?=[\s.,;:)\]—–]|\Z)|\n\n",
+    re.IGNORECASE,
+)
+_OPENING = ("“", "„", "‟", "«", "``", "‘‘", "‘")
+_CLOSING = ("”", "»", "’’", "’")
 _BEFORE_OPENING = " \n\t([{—–-/:‘'“\"*"
 _AFTER_CLOSING = " \n\t.,;:!?…)]}—–-'’\"”*/"
 _FEET_AND_INCHES = re.compile(r"\d['’′] ?\d{1,2}\Z")
@@ -50,24 +55,33 @@ def quoted_spans(text: str) -> list[Quoted]:
 
     Notes
     -----
-    Apostrophes, single quotation marks and feet and inches (6'2") are not marks. Known failure: a quotation in
-    double marks inside another in the same marks ends the outer one.
+    Apostrophes and feet and inches (6'2") are not marks. Single quotation marks count only in a text without any
+    double one, as British outlets print it, and only where the closing one follows punctuation ('I tried,' she said);
+    titles ('Am I Next' is out) are then left alone. A quotation that nothing closes before the next one opens ends
+    with the last sentence before that. Known failure: a quotation in double marks inside another in the same marks
+    ends the outer one.
 
     Examples
     --------
     >>> [(start, end, is_closed) for start, end, is_closed, _ in quoted_spans("“Yes,” she said. “No")]
     [(1, 5, True), (18, 20, False)]
     """
+    marks = [found.span() for found in _DOUBLE.finditer(text)]
+    if any(text[start] != "\n" for start, _ in marks):
+        return _read(text, marks)
+    singles = [found.span() for found in _SINGLE.finditer(text)] if "'" in text or "‘" in text else []
+    return [quoted for quoted in _read(text, singles) if quoted.is_closed]
+
+
+def _read(text: str, marks: list[Span]) -> list[Quoted]:
+    """Read the marks, paragraph by paragraph; the breaks between paragraphs stand among them."""
     reader = _Reader(text)
-    marks: list[Span] = []
-    begin = 0
-    for found in _MARK.finditer(text):
-        if found[0] != "\n\n":
-            marks.append(found.span())
-            continue
-        reader.read_paragraph(begin, found.start(), marks)
-        marks, begin = [], found.end()
-    reader.read_paragraph(begin, len(text), marks)
+    begin, first = 0, 0
+    for index, (start, end) in enumerate(marks):
+        if text[start] == "\n":
+            reader.read_paragraph(begin, start, marks[first:index])
+            begin, first = end, index + 1
+    reader.read_paragraph(begin, len(text), marks[first:])
     return reader.pieces
 
 
@@ -92,7 +106,7 @@ class _Reader:
             role = self._role(mark, opened is not None, len(marks) - index)
             if role == "open":
                 if opened is not None:
-                    self._add(opened, mark[0], False, continues)
+                    self._add(opened, self._last_sentence_end(opened, mark[0]), False, continues)
                     self.waiting, continues = [], False
                 opened = mark[1]
             elif role == "close" and opened is not None:
@@ -125,6 +139,10 @@ class _Reader:
         if content.strip():
             start += len(content) - len(content.lstrip())
             self.pieces.append(Quoted(start, start + len(content.strip()), is_closed, continues))
+
+    def _last_sentence_end(self, start: int, end: int) -> int:
+        """Give where the last whole sentence of ``text[start:end]`` ends, or `end` where there is none."""
+        return max((self.text.rfind(stop, start, end) + 1 for stop in (". ", "? ", "! ", "… ")), default=0) or end
 
     def _trim(self, mark: Span, is_open: bool) -> Span:
         """Take two of three apostrophes: the outer ones."""

@@ -22,6 +22,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _SUSPECT = re.compile(r"[^\x00-\x7f‘’“”–—…][^\x00-\x7f]|Ã ")
 _LOST_CLOSING_MARK = re.compile("â€(?=[\ufffd\\s.,;:!?)]|\\Z)\ufffd?")  # ”, whose last byte has no cp1252 character
 _ASCII_OR_NOT = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+_NEXT_LINE = re.compile("(?<![\x80-\x84\x86-\xff])\x85")  # alone; behind another such character it may be mojibake
 _CP1252_MARK = re.compile("[\x91-\x94\x96\x97]")
 _ODD = re.compile(r"[^\n -~‘’“”–—…]")
 _ESCAPE = re.compile("\x1b(?:\\[[0-?]{0,32}[ -/]{0,8}[@-~]|\\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\\\))")
@@ -50,6 +51,7 @@ def repair_characters(draft: Draft) -> None:
         draft.apply(_entities(draft.text), "entities")
     if not _ODD.search(draft.text):
         return
+    draft.apply((Edit(*found.span(), "\n") for found in _NEXT_LINE.finditer(draft.text)), "line ends")
     draft.apply(_mojibake(draft.text), "mojibake")
     draft.apply(_marks_in_c1(draft.text), "mojibake")
     odd = "".join(set(_ODD.findall(draft.text)))

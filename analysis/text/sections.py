@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 
 from analysis.text.credits import find_credits
 
@@ -15,7 +16,7 @@ MAX_HEADING_WORDS = 25
 MAX_PLAIN_HEADING_WORDS = 14  # of a heading that is not In Title Case
 MAX_CREDIT = 320  # characters; a longer paragraph that holds a credit is prose
 MAX_APPEAL = 220
-MAX_LIST_GAP = 2  # more headings than these in a row are a list
+MAX_HEADINGS_IN_A_ROW = 2  # more are a list
 
 _BYLINE = re.compile(
     r"(?:By|BY|Written by|Reported by) [A-Z][\w.'’-]+(?: (?:and|[A-Z][\w.'’-]*)){1,6}(?:,[^.]{0,80})?\Z"
@@ -144,14 +145,12 @@ def _is_title_case(names: list[str]) -> bool:
 
 def _settle_headings(kinds: list[str], *, has_headline: bool) -> None:
     """Keep the headings that head something; the first may be the headline, a run of them is a list."""
-    end = len(kinds)
-    while end:
-        begin = end
-        while begin and kinds[begin - 1] == "subhead":
-            begin -= 1
-        if begin < end and (end - begin > MAX_LIST_GAP or "body" not in kinds[end:]):
-            first = 1 if begin == 0 and not has_headline and end < len(kinds) else 0
-            kinds[begin + first : end] = ["body"] * (end - begin - first)
-        end = begin - 1 if begin else 0
-    if kinds and kinds[0] == "subhead" and not has_headline:
+    position = 0
+    last_body = max((index for index, kind in enumerate(kinds) if kind == "body"), default=-1)
+    if not has_headline and kinds[:1] == ["subhead"] and last_body > 0:
         kinds[0] = "headline"
+    for kind, run in groupby(tuple(kinds)):
+        length = sum(1 for _ in run)
+        if kind == "subhead" and (length > MAX_HEADINGS_IN_A_ROW or position > last_body):
+            kinds[position : position + length] = ["body"] * length
+        position += length

@@ -16,7 +16,7 @@ from analysis.tables import TABLES, conform
 from analysis.text import words
 from analysis.text.sections import split_sections
 
-__all__ = ["find_sentences", "split_sentences"]
+__all__ = ["begins_dialogue_tag", "find_sentences", "split_sentences"]
 
 Span = tuple[int, int]
 
@@ -30,13 +30,15 @@ _NEXT = re.compile(
     r"\s*+(?P<opening>[\"“‘'`(\[«]*+)\s?(?P<dash>[-–—]*+)\s?(?P<word>[\w$€£#@&][\w'’-]{0,30})?(?P<mark>[^\w\s])?"
 )
 _TAG = re.compile(
-    r"\s(?:[A-Z][\w.'’-]{0,30}\s){1,3}(\w{3,12})(?:[,.;:\n]|\Z|"
-    r"\s(?:in|on|at|to|of|with|as|when|while|after|before|about|during|the|a|his|her)\b)"
+    r"\s?(?:[A-Z][\w.'’-]{0,30}\s){1,3}(\w{3,12})(?:[,.;:\n]|\Z|"
+    r"\s(?:in|on|at|to|of|with|as|when|while|after|before|about|during|the|a|his|her|today|yesterday|later|[A-Z]\w{2,8}day)\b)"
 )
 _NAME_WITH_LETTER = re.compile(r"\b[A-Z][\w'’-]{1,30} [A-Z](?!\w|\.?[ -][A-Z])(?!\.[^\n])")
 _HANGING = re.compile(
     r"(?:With|In|On|At|After|Before|For|Of|As|When|While|Since|From|By|During|Through|Like|Besides)\b[^,]{0,200}\Z"
 )
+_NICKNAME = re.compile(r"\s[\"“][\w.-]{1,30}[\"”] [A-Z]")
+_ELLIPSIS = re.compile(r"(?:…|\. ?\. ?\.)+\Z")
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]{1,5}|[A-Z])\Z")
 _LETTERS_WITH_STOPS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 
@@ -84,6 +86,12 @@ def split_sentences(text: str, titles: Sequence[str] = ()) -> list[Span]:
     return spans
 
 
+def begins_dialogue_tag(text: str, position: int) -> bool:
+    """Tell whether a name and a verb of speech stand at the position, as behind “Why?” in “Why?” Jane asked."""
+    tag = _TAG.match(text, position)
+    return tag is not None and tag[1] in words.SPEECH_VERBS
+
+
 class _Judge:
     """Says of each end mark of one text whether a sentence ends there."""
 
@@ -108,9 +116,10 @@ class _Judge:
             return len(stop) > 1 or word in words.OPENERS or not _HANGING.match(self.text, start, at)
         if stop == ".":
             return self._ends_at_full_stop(start, at, following)
+        if _ELLIPSIS.match(stop) and not found["close"]:
+            return word not in ("I", "I'm", "I’m")
         if stop[0] in "!?" and found["close"]:
-            tag = _TAG.match(self.text, found.end())
-            return not (tag and tag[1] in words.SPEECH_VERBS)
+            return not begins_dialogue_tag(self.text, found.end())
         return True
 
     def _is_careless(self, start: int, at: int) -> bool:
@@ -133,16 +142,18 @@ class _Judge:
         if form in words.SOMETIMES_LAST or _LETTERS_WITH_STOPS.match(before):
             return begins
         if len(before) == 1 and before.isupper() and before != "I":
-            return begins or self._is_name_with_letter(start, at)
+            is_nickname = _NICKNAME.match(self.text, at + 1)
+            return (begins and not is_nickname) or self._is_name_with_letter(start, at)
         is_number_of_item = before.isdigit() and len(before) < 3 and at - len(before) - start < 3
         return not is_number_of_item
 
     def _word_before(self, start: int, at: int) -> str:
         """Give the word that the full stop at `at` follows, its opening marks and the parts before a dash left out."""
-        word = self.text[max(start, at - 24) : at].rpartition(" ")[2]
+        near = self.text[max(start, at - 24) : at]
+        word = near.split()[-1] if near and not near[-1].isspace() else ""
         for dash in "-–—":
             word = word.rpartition(dash)[2]
-        return word.lstrip("\"“‘'([*\n\t")
+        return word.lstrip("\"“‘'([*")
 
     def _is_name_with_letter(self, start: int, at: int) -> bool:
         """Tell whether the text has this name with its last letter ("Plan B") elsewhere without a full stop."""

@@ -1,0 +1,75 @@
+import pytest
+
+from analysis.text.quotation import Quoted, quoted_spans
+
+
+def contents(text: str) -> list[str]:
+    return [text[quoted.start : quoted.end] for quoted in quoted_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Yes,” she said. “No.”", ["Yes,", "No."]),
+        ('"Yes," she said. "No."', ["Yes,", "No."]),
+        ("''Yes,'' she said. ''He said 'no.'''", ["Yes,", "He said 'no.'"]),
+        ("``Yes,'' she said.", ["Yes,"]),
+        ("‘‘Yes,’’ she said.", ["Yes,"]),
+        ("«Oui», „ja“ and »nein« mean it.", ["Oui", "ja", "nein"]),
+        ('“I’m sure," he said. "So am I,” she said.', ["I’m sure,", "So am I,"]),
+        ('He said:"I tried."She left.', ["I tried."]),
+        ('" I tried " she said.', ["I tried"]),
+        ('(“yes”)—"no"—', ["yes", "no"]),
+        ("”Wrong way,” he said. “Wrong end“ she said.", ["Wrong way,", "Wrong end"]),
+        ('They called it "hard," "good" and "new".', ["hard,", "good", "new"]),
+        ("'I tried,' she said. 'It isn't easy!'", ["I tried,", "It isn't easy!"]),
+    ],
+)
+def test_contents_of_every_style_of_marks(text, expected):
+    assert contents(text) == expected
+    assert all(quoted.is_closed for quoted in quoted_spans(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It isn't the Migos' song, rock 'n' roll, the '90s.",
+        'He is 6\'2" tall and the 12" single is out.',
+        '“” ""',
+        "'Am I Next' is the dogs' song.",
+        "A stray mark” here",
+    ],
+)
+def test_apostrophes_inches_and_empty_marks_are_no_quotations(text):
+    assert quoted_spans(text) == []
+
+
+def test_feet_and_inches_inside_a_quotation_do_not_close_it():
+    assert contents('"She is 5\'2" and I like it," he said.') == ["She is 5'2\" and I like it,"]
+
+
+def test_a_quotation_over_paragraphs_is_one_piece_a_paragraph():
+    assert quoted_spans("“One.\n\n“Two.\n\n“Three,” he said.") == [
+        Quoted(1, 5, is_closed=True, continues=False),
+        Quoted(8, 12, is_closed=True, continues=True),
+        Quoted(15, 21, is_closed=True, continues=True),
+    ]
+
+
+def test_a_paragraph_that_only_closes_belongs_to_the_quotation_before():
+    assert quoted_spans("“One.\n\nTwo,” he said.") == [Quoted(1, 5, True, False), Quoted(7, 11, True, True)]
+
+
+def test_an_unclosed_mark_ends_with_its_paragraph():
+    text = "“One never ends.\n\nShe left with “a bag” in hand."
+    assert quoted_spans(text)[0] == Quoted(1, 16, is_closed=False, continues=False)
+    assert contents(text) == ["One never ends.", "a bag"]
+
+
+def test_an_unclosed_mark_ends_with_the_last_sentence_before_the_next():
+    assert contents("He said “I love her. Later he said “I miss her.”") == ["I love her.", "I miss her."]
+    assert [quoted.is_closed for quoted in quoted_spans("“A. B said “C.”")] == [False, True]
+
+
+def test_separate_quotations_do_not_continue_each_other():
+    assert [quoted.continues for quoted in quoted_spans("“One.”\n\n“Two.”")] == [False, False]
