@@ -1,0 +1,227 @@
+"""Quotes and articles of a corpus -> table `shared_quotes`: every utterance, who told it, and with what changes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from math import isnan
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.alignment import aligned_runs, solid_runs
+from analysis.compare.paraphrases import Paraphrase, Source, find_paraphrases
+from analysis.compare.tellings import Telling, Tellings, read_tellings
+from analysis.compare.utterances import Part, find_parts
+from analysis.compare.variants import Difference, Wording, choose_reference, compare_wordings
+from analysis.tables import TABLES, conform
+
+__all__ = ["find_shared_quotes"]
+
+SUPPORTED = 0.8  # share of a headline's quoted words that one quotation of its body must hold
+
+
+def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Keep a ledger of quotations: one row a piece of a quotation and utterance that it tells.
+
+    Parameters
+    ----------
+    quotes, articles : DataFrame
+        Tables of the whole corpus.
+
+    Returns
+    -------
+    DataFrame
+        Table `shared_quotes`, key `utterance_id`, `article_id`, `quote_index`, ordered by utterance (in the order in
+        which the corpus first tells them), then article. Utterances that one article alone tells are there too:
+        `n_articles` is 1.
+
+        `utterance_id` names the reference, ``article_id:quote_index``: the fullest telling that the others agree with
+        (`choose_reference`). `variant` and the counts say how the telling (all pieces of one attribution; each piece
+        repeats them) differs from it: reattributed (another speaker than most tellings name) before joined (runs on
+        into another utterance) before altered before trimmed before verbatim. `similarity` is Dice's: twice the words
+        that are the same, over the words of both. `start`, `end`: where in the article the piece tells this utterance.
+        Indirect quotes that retell the utterance in the outlet's words (`find_paraphrases`) are paraphrased; their
+        `n_words`, `n_same` and `similarity` count content stems.
+
+        `is_first` and the lag (days after the first publication, at least and at most) follow from publication
+        intervals: NA where they do not decide, or where the article is not dated. `is_supported` is given for
+        headlines only: False where no quotation of the body holds four fifths of the words, in order.
+    """
+    tellings = read_tellings(quotes, articles)
+    utterances = [_Utterance(tellings, group) for group in _groups(find_parts(tellings))]
+    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    sources = [utterance.source(number, texts) for number, utterance in enumerate(utterances)]
+    for paraphrase in find_paraphrases(quotes, articles, sources):
+        utterances[paraphrase.number].retold.append(paraphrase)
+    rows = [row for utterance in utterances for row in utterance.rows()]
+    frame = pd.DataFrame(rows, columns=list(TABLES["shared_quotes"].dtypes))
+    supported = _supported(tellings)
+    keys = zip(frame["article_id"].tolist(), frame["attribution_index"].tolist(), frame["kind"].tolist(), strict=True)
+    frame["is_supported"] = pd.array(
+        [supported.get((article, index)) if kind == "headline" else None for article, index, kind in keys], "boolean"
+    )
+    return conform(frame, "shared_quotes")
+
+
+def _groups(parts: list[Part]) -> Iterator[list[tuple[Part, bool]]]:
+    """Give each utterance's parts, each with whether its telling has several."""
+    times = Counter(part.telling for part in parts)
+    groups: dict[int, list[tuple[Part, bool]]] = defaultdict(list)
+    for part in parts:
+        groups[part.utterance].append((part, times[part.telling] > 1))
+    yield from groups.values()
+
+
+class _Lag(NamedTuple):
+    is_first: bool | None
+    earliest: float | None
+    latest: float | None
+
+
+class _Utterance:
+    """The tellings of one utterance and what they have in common."""
+
+    def __init__(self, tellings: Tellings, group: list[tuple[Part, bool]]) -> None:
+        self.tellings = tellings
+        self.parts = [part for part, _ in group]
+        self.is_joined = [joined for _, joined in group]
+        self.members = [tellings.rows[part.telling] for part in self.parts]
+        self.wordings = [self._wording(part) for part in self.parts]
+        self.reference = choose_reference(self.wordings, self.is_joined)
+        self.speaker = self._speaker()
+        self.retold: list[Paraphrase] = []
+
+    def _wording(self, part: Part) -> Wording:
+        first = self.tellings.rows[part.telling].first
+        where = slice(first + part.low, first + part.high)
+        return Wording(tuple(self.tellings.keys[where].tolist()), tuple(self.tellings.is_note[where].tolist()))
+
+    def _speaker(self) -> str | None:
+        """Whom most tellings name; the reference decides a tie."""
+        named = Counter(telling.speaker for telling in self.members if telling.speaker)
+        most = [speaker for speaker, times in named.items() if times == max(named.values())]
+        own = self.members[self.reference].speaker
+        return own if own in most or not most else most[0]
+
+    def source(self, number: int, texts: dict[str, str]) -> Source:
+        """Give the reference's words, for finding paraphrases."""
+        telling = self.members[self.reference]._replace(speaker=self.speaker)
+        spans = self._spans(self.parts[self.reference], telling)
+        return Source(number, telling, " ".join(texts[telling.article_id][start:end] for _, start, end in spans))
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """Give the rows of table `shared_quotes`, `is_supported` left open."""
+        reference = self.wordings[self.reference]
+        utterance_id = self._id()
+        everyone: list[Telling | Paraphrase] = [*self.members, *self.retold]
+        dates = {member.article_id: (member.earliest, member.latest) for member in everyone}
+        n_articles, extremes = len(dates), _extremes(dates)
+        for number, (part, telling) in enumerate(zip(self.parts, self.members, strict=True)):
+            difference = compare_wordings(reference, self.wordings[number])
+            similarity = 2 * difference.n_same / (len(reference.words) + part.high - part.low)
+            lag = _lag(telling, extremes)
+            for quote_index, start, end in self._spans(part, telling):
+                yield (
+                    utterance_id,
+                    telling.article_id,
+                    quote_index,
+                    telling.attribution_index,
+                    "headline" if telling.is_headline else "direct",
+                    start,
+                    end,
+                    self._variant(number, difference),
+                    similarity,
+                    number == self.reference,
+                    *lag,
+                    part.high - part.low,
+                    *difference,
+                    n_articles,
+                    None,
+                )
+        for row in self.retold:
+            counts = (row.n_words, row.n_same, 0, 0, 0)
+            yield (
+                utterance_id,
+                row.article_id,
+                row.quote_index,
+                row.attribution_index,
+                "indirect",
+                row.start,
+                row.end,
+                "paraphrased",
+                row.similarity,
+                False,
+                *_lag(row, extremes),
+                *counts,
+                n_articles,
+                None,
+            )
+
+    def _id(self) -> str:
+        part, telling = self.parts[self.reference], self.members[self.reference]
+        quote_index = next(self._spans(part, telling))[0]
+        return f"{telling.article_id}:{quote_index}"
+
+    def _variant(self, number: int, difference: Difference) -> str:
+        speaker = self.members[number].speaker
+        if speaker and self.speaker and speaker != self.speaker:
+            return "reattributed"
+        return "joined" if self.is_joined[number] else difference.variant
+
+    def _spans(self, part: Part, telling: Telling) -> Iterator[tuple[int, int, int]]:
+        """Give the pieces of a part: quote_index and its stretch of the article's text."""
+        ends = [first for _, first in telling.pieces[1:]] + [telling.last]
+        for (quote_index, first), last in zip(telling.pieces, ends, strict=True):
+            low, high = max(first, telling.first + part.low), min(last, telling.first + part.high)
+            if low < high:
+                yield quote_index, int(self.tellings.starts[low]), int(self.tellings.ends[high - 1])
+
+
+_Dates = tuple[float, float]
+
+
+def _lag(telling: Telling | Paraphrase, extremes: list[tuple[str, _Dates]]) -> _Lag:
+    if isnan(telling.earliest):
+        return _Lag(None, None, None)
+    others = [dates for article_id, dates in extremes if article_id != telling.article_id]
+    dated = [dates for dates in others if not isnan(dates[0])]
+    first: bool | None = None
+    if any(latest < telling.earliest for _, latest in dated):
+        first = False
+    elif len(dated) == len(others) and all(telling.latest < earliest for earliest, _ in others):
+        first = True
+    every = [*dated, (telling.earliest, telling.latest)]
+    soonest, at_latest = min(earliest for earliest, _ in every), min(latest for _, latest in every)
+    return _Lag(first, max(0.0, telling.earliest - at_latest), telling.latest - soonest)
+
+
+def _extremes(dates: dict[str, _Dates]) -> list[tuple[str, _Dates]]:
+    """Give the articles that decide who was first: the two soonest by either end of their interval, and undated ones.
+
+    Two, because an article is compared with the others only.
+    """
+    dated = [item for item in dates.items() if not isnan(item[1][0])]
+    undated = [item for item in dates.items() if isnan(item[1][0])]
+    chosen = sorted(dated, key=lambda item: item[1][0])[:2] + sorted(dated, key=lambda item: item[1][1])[:2]
+    return list(dict(chosen + undated[:2]).items())
+
+
+def _supported(tellings: Tellings) -> dict[tuple[str, int], bool]:
+    """For each quotation of a headline: whether one quotation of the same article's body holds its words."""
+    bodies: dict[str, list[list[int]]] = defaultdict(list)
+    for telling in tellings.rows:
+        if not telling.is_headline:
+            bodies[telling.article_id].append(tellings.words(telling))
+    found = {}
+    for telling in tellings.rows:
+        if telling.is_headline:
+            words = tellings.words(telling)
+            held = [_held(words, body) for body in bodies[telling.article_id]]
+            found[telling.article_id, telling.attribution_index] = max(held, default=0.0) >= SUPPORTED
+    return found
+
+
+def _held(words: list[int], body: list[int]) -> float:
+    runs = solid_runs(aligned_runs(words, body), least=min(len(words), 2))
+    return sum(run.length for run in runs) / len(words)

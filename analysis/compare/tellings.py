@@ -1,0 +1,178 @@
+"""Quotes and articles -> tellings: each attribution's quoted words as one sequence, with speaker and dates."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.wording import is_content, read_words
+
+__all__ = ["Telling", "Tellings", "days_apart", "read_dates", "read_tellings", "speaker_of"]
+
+
+class Telling(NamedTuple):
+    """The quoted words of one attribution in one article; its words are numbers `first:last` of `Tellings`.
+
+    `pieces` are its rows of the table quotes, as (quote_index, number of its first word). `speaker` is a person_id, or
+    the last name of a source outside the study; None where nobody knows. Days count from 1970; NaN where undated.
+    """
+
+    article_id: str
+    attribution_index: int
+    is_headline: bool
+    speaker: str | None
+    earliest: float
+    latest: float
+    pieces: tuple[tuple[int, int], ...]
+    first: int
+    last: int
+
+
+@dataclass
+class Tellings:
+    """All tellings and their words end to end (arrays of one length; see `analysis.compare.wording.Word`)."""
+
+    rows: list[Telling]
+    keys: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    opens: np.ndarray
+    is_note: np.ndarray
+    is_content: np.ndarray
+    first: np.ndarray
+    vocabulary: list[str]
+
+    def words(self, telling: Telling) -> list[int]:
+        """Give the words of a telling as numbers of `vocabulary`."""
+        return self.keys[telling.first : telling.last].tolist()
+
+
+@dataclass
+class _Words:
+    """Growing arrays of words; `Tellings` once all are read."""
+
+    vocabulary: dict[str, int] = field(default_factory=dict)
+    keys: array = field(default_factory=lambda: array("i"))
+    starts: array = field(default_factory=lambda: array("i"))
+    ends: array = field(default_factory=lambda: array("i"))
+    opens: array = field(default_factory=lambda: array("b"))
+    is_note: array = field(default_factory=lambda: array("b"))
+
+    def add(self, text: str, start: int, end: int) -> None:
+        number = self.vocabulary.setdefault
+        for word in read_words(text, start, end):
+            self.keys.append(number(word.key, len(self.vocabulary)))
+            self.starts.append(word.start)
+            self.ends.append(word.end)
+            self.opens.append(word.opens)
+            self.is_note.append(word.is_note)
+
+    def tellings(self, rows: list[Telling]) -> Tellings:
+        vocabulary = list(self.vocabulary)
+        keys = np.array(self.keys, np.int32)
+        content = np.array([is_content(key) for key in vocabulary], bool)
+        return Tellings(
+            rows=rows,
+            keys=keys,
+            starts=np.array(self.starts, np.int64),
+            ends=np.array(self.ends, np.int64),
+            opens=np.array(self.opens, bool),
+            is_note=np.array(self.is_note, bool),
+            is_content=content[keys] if len(keys) else np.zeros(0, bool),
+            first=np.array([*(row.first for row in rows), len(keys)], np.int64),
+            vocabulary=vocabulary,
+        )
+
+
+def read_tellings(quotes: pd.DataFrame, articles: pd.DataFrame) -> Tellings:
+    """Read the words between quotation marks, one sequence an attribution.
+
+    Pieces of one attribution (“A,” she said. “B.”) are run together, as another outlet may print them. Indirect
+    quotes have no such words. Pieces without a word are left out.
+
+    Parameters
+    ----------
+    quotes, articles : DataFrame
+        Tables of the same articles.
+    """
+    dates = read_dates(articles)
+    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    words, rows = _Words(), []
+    for (article_id, index, is_headline), pieces in _attributions(quotes):
+        text, first, kept = texts[article_id], len(words.keys), []
+        for piece in pieces:
+            before = len(words.keys)
+            words.add(text, piece.start, piece.end)
+            if len(words.keys) > before:
+                kept.append((piece.quote_index, before))
+        if kept:
+            speaker = next((piece.speaker for piece in pieces if piece.speaker), None)
+            rows.append(
+                Telling(
+                    article_id, index, is_headline, speaker, *dates[article_id], tuple(kept), first, len(words.keys)
+                )
+            )
+    return words.tellings(rows)
+
+
+class _Piece(NamedTuple):
+    quote_index: int
+    start: int
+    end: int
+    speaker: str | None
+
+
+def read_dates(articles: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Give each article's publication as first and last possible day since 1970; NaN where it is not dated."""
+    days = [_days(articles[f"published_{end}"]).tolist() for end in ("earliest", "latest")]
+    return dict(zip(articles["article_id"].tolist(), zip(*days, strict=True), strict=True))
+
+
+def _days(dates: pd.Series) -> np.ndarray:
+    days = dates.to_numpy("datetime64[D]")
+    return np.where(np.isnat(days), np.nan, days.astype(np.int64))
+
+
+def _attributions(quotes: pd.DataFrame) -> Iterator[tuple[tuple[str, int, bool], list[_Piece]]]:
+    """Join the quoted rows of each attribution, in the order of their first piece."""
+    columns = "article_id quote_index attribution_index kind quoted_start quoted_end source source_kind person_id"
+    quoted = quotes.loc[quotes["quoted_start"].notna(), columns.split()]
+    found: dict[tuple[str, int, bool], list[_Piece]] = {}
+    for article_id, index, attribution, kind, start, end, source, source_kind, person in quoted.itertuples(
+        index=False, name=None
+    ):
+        key = article_id, attribution, kind == "headline"
+        piece = _Piece(index, int(start), int(end), speaker_of(source_kind, person, source))
+        found.setdefault(key, []).append(piece)
+    yield from found.items()
+
+
+_LAST_NAME = re.compile(r"\b([A-Z][\w’'-]+)\s*(?:,|\Z)")
+
+
+def speaker_of(source_kind: object, person_id: object, source: object) -> str | None:
+    """Name a speaker so that two outlets' words for the same one agree; None where nobody knows.
+
+    >>> speaker_of("person", "jo-lee", "she"), speaker_of("other", None, "lawyer Ann Poe")
+    ('jo-lee', '?poe')
+    """
+    if source_kind == "person" and isinstance(person_id, str):
+        return person_id
+    if source_kind == "other" and isinstance(source, str) and (name := _LAST_NAME.search(source)):
+        return f"?{name[1].casefold()}"
+    return None
+
+
+def days_apart(one: Telling, two: Telling) -> float:
+    """Give the least number of days between two tellings' publication; 0 where one is undated.
+
+    Publication times are intervals: [1, 5] and [4, 9] may be the same day.
+    """
+    apart = max(two.earliest - one.latest, one.earliest - two.latest)
+    return max(apart, 0.0) if apart == apart else 0.0

@@ -1,0 +1,112 @@
+"""Text -> its words, in a form in which two outlets' spellings of the same spoken word are equal."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["FUNCTION_WORDS", "Word", "is_content", "read_words"]
+
+
+class Word(NamedTuple):
+    """A word at ``text[start:end]``.
+
+    `key` is what is compared. `opens` is True where the word begins a sentence (or the text). `is_note` marks an
+    editor's addition: words in brackets (“[because]”) or parentheses (“(Laughs.)”).
+    """
+
+    key: str
+    start: int
+    end: int
+    opens: bool
+    is_note: bool
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Closed classes of English (articles, pronouns, auxiliaries, prepositions, conjunctions, particles, fillers), our own
+#: list: words that two unrelated quotations share by chance.
+FUNCTION_WORDS = _words(
+    "a an the this that these those some any no each every both all such what which who whom whose when where why how"
+    " i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours"
+    " ourselves they them their theirs themselves one ones there here"
+    " am is are was were be been being do does did done doing have has had having will would shall should can could may"
+    " might must let go goes going gonna gotta got get gets getting want wanna"
+    " i'm i've i'd i'll you're you've you'd you'll he's he'd he'll she's she'd she'll it's it'd it'll we're we've we'd"
+    " we'll they're they've they'd they'll that's there's here's what's who's let's"
+    " isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't won't wouldn't shan't shouldn't can't"
+    " couldn't cannot ain't not"
+    " of to in on at by for from with without about into onto over under after before between through during against"
+    " as than like up down out off away back around"
+    " and or but nor so yet if because while although though unless until since whether then too also just only even"
+    " very really still ever never now again much many more most less least quite well oh yeah yes uh um okay ok know"
+    " mean say said think thing things lot kind sort"
+)
+
+#: Swear words that outlets print whole or masked; whole ones are masked here, so that both spellings are one key.
+_SWEARS = _words(
+    "shit shits shitty bullshit fuck fucks fucked fucker fuckers fuckin fucking motherfucker motherfuckers"
+    " motherfucking bitch bitches ass asses asshole assholes goddamn pussy dick cunt nigga niggas nigger"
+)
+_MASK = re.compile(r"[*@$#–-]")
+
+# A run of letters and digits that goes on over an apostrophe (don't), a masked stretch (sh*t, f***), a point or comma
+# between digits (2.5) or a short word with a dash for a mask (s–t, s--t, never a single hyphen: "ex-wife").
+_WORD = re.compile(
+    r"(?<![^\W_])[^\W\d_]{1,2}(?:–|--)[^\W\d_]{1,4}(?![^\W_])"
+    r"|[^\W_]+(?:(?:[’'](?=[^\W_])|[*@$#]+|(?<=\d)[.,](?=\d))[^\W_]*)*"
+)
+_BREAK = re.compile(r"[.!?…][^\w\s]*\s|\n")
+
+
+def read_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Read the words of a stretch of text; their positions are those of the whole text.
+
+    Keys fold case, curly apostrophes and the spellings of a masked swear word, of which only the first letter counts.
+    A hyphenated word is several words ("head-to-head"), as outlets do not agree about hyphens.
+
+    Examples
+    --------
+    >>> [word.key for word in read_words("“That sh*t hard, she’s gonna do her BIG one.”")]
+    ['that', 's*', 'hard', "she's", 'gonna', 'do', 'her', 'big', 'one']
+    >>> [word.key for word in read_words("I like him. (Laughs.)") if word.is_note]
+    ['laughs']
+    """
+    end = len(text) if end is None else end
+    words: list[Word] = []
+    opens, depth, before = True, 0, start
+    for found in _WORD.finditer(text, start, end):
+        between = text[before : found.start()]
+        if between != " ":
+            opens = opens or _BREAK.search(between) is not None
+            depth = _depth(between, depth)
+        words.append(Word(_key(found[0]), found.start(), found.end(), opens, depth > 0))
+        opens, before = False, found.end()
+    return words
+
+
+def _depth(between: str, depth: int) -> int:
+    for character in between:
+        if character in "[(":
+            depth = 1
+        elif character in "])":
+            depth = 0
+    return depth
+
+
+def _key(written: str) -> str:
+    key = written.casefold().replace("’", "'")
+    if key in _SWEARS or (len(key) > 1 and _MASK.search(key)):
+        return f"{key[0]}*"
+    return key
+
+
+def is_content(key: str) -> bool:
+    """Tell whether a word carries content: neither a function word nor a single letter.
+
+    >>> is_content("album"), is_content("the")
+    (True, False)
+    """
+    return len(key) > 1 and key not in FUNCTION_WORDS

@@ -1,0 +1,1 @@
+"""A generated corpus: invented people and outlets, and effects that the analysis must find again."""

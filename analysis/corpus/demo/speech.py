@@ -1,0 +1,84 @@
+"""Invented utterances, and what outlets do to them: trim, alter, join, attribute to somebody else."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.corpus.demo.phrases import LOOKALIKES, SAYINGS, SLOTS, STOCK
+
+__all__ = ["Said", "alter", "make_utterance", "respell", "trim"]
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
+
+
+class Said(NamedTuple):
+    """An utterance: who said which sentences."""
+
+    speaker: str
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All sentences."""
+        return " ".join(self.sentences)
+
+
+def make_utterance(speaker: str, random: np.random.Generator) -> Said:
+    """Invent one to four sentences; some are stock phrases, and some utterances are one lookalike only."""
+    if random.random() < 0.04:
+        return Said(speaker, (_fill(str(random.choice(LOOKALIKES)), random),))
+    sentences = [_fill(str(random.choice(SAYINGS)), random) for _ in range(random.integers(1, 5))]
+    if random.random() < 0.3:
+        stock = str(random.choice(STOCK))
+        if stock.endswith(","):
+            sentences[0] = f"{stock} {_lower(sentences[0])}"
+        else:
+            sentences.insert(int(random.integers(0, len(sentences) + 1)), stock)
+    return Said(speaker, tuple(sentences))
+
+
+def _fill(pattern: str, random: np.random.Generator) -> str:
+    return _SLOT.sub(lambda slot: SLOTS[slot[1]][random.integers(len(SLOTS[slot[1]]))], pattern)
+
+
+def _lower(sentence: str) -> str:
+    return sentence if sentence.startswith(("I ", *SLOTS["place"])) else sentence[0].lower() + sentence[1:]
+
+
+def trim(text: str, random: np.random.Generator) -> str:
+    """Drop a sentence at an end, or the first or last words; at least half of the words stay.
+
+    >>> trim("One two three four. Five six seven eight.", np.random.default_rng(0))
+    'three four. Five six seven eight.'
+    """
+    sentences = _SENTENCE_END.split(text)
+    if len(sentences) > 1 and random.random() < 0.6:
+        kept = max((len(sentences) + 1) // 2, len(sentences) - 1)
+        start = int(random.integers(0, len(sentences) - kept + 1))
+        return " ".join(sentences[start : start + kept])
+    words = text.split(" ")
+    n_dropped = int(random.integers(1, max(2, len(words) // 2)))
+    return " ".join(words[n_dropped:] if random.random() < 0.5 else words[:-n_dropped])
+
+
+def alter(text: str, random: np.random.Generator) -> str:
+    """Replace a word in eight (one at least) by another; never two in a row."""
+    words = text.split(" ")
+    n_altered = max(1, len(words) // 8)
+    places = random.permutation(np.arange(int(random.integers(0, 2)), len(words), 2))[:n_altered]
+    pool = SLOTS["noun"] + SLOTS["adj"]
+    for place in places.tolist():
+        tail = words[place][len(words[place].rstrip(".,?!;")) :]
+        words[place] = f"{pool[random.integers(len(pool))]}{tail}"
+    return " ".join(words)
+
+
+def respell(text: str, random: np.random.Generator) -> str:
+    """Change nothing but typography: case of the first letter, dashes, the last mark."""
+    text = text[0].lower() + text[1:] if random.random() < 0.3 and not text.startswith("I ") else text
+    text = text.replace("; ", " — ") if random.random() < 0.5 else text
+    return text[:-1] + "," if random.random() < 0.5 and text.endswith(".") else text
