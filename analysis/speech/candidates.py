@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.speech.blocks import Block, ends_as_tagged
+from analysis.speech.blocks import Block
 from analysis.speech.cues import CueForm
 from analysis.speech.grammar import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
+from analysis.speech.vocabulary import ends_as_tagged
 
-__all__ = ["Candidate", "CueWords", "find_candidates", "is_tagged"]
+__all__ = ["Candidate", "find_candidates", "is_tagged"]
 
 Span = tuple[int, int]  # of tokens
 
-
-class CueWords(dict[str, CueForm | None]):
-    """The cue form of each word as written, looked up when it is first asked for; None for other words."""
-
-    def __init__(self, cues: Mapping[str, CueForm]) -> None:
-        self.cues = cues
-
-    def __missing__(self, written: str) -> CueForm | None:
-        self[written] = form = self.cues.get(written.lower())
-        return form
+#: No content is read beyond this number of tokens from its cue: a bound for text without sentences.
+REACH = 250
 
 
 class Candidate(NamedTuple):
-    """A cue word at token ``cue``, its source, the token spans of its content, and on which side that stands."""
+    """A cue word at token ``cue``, its source, the token spans of its content, and how that stands to the cue.
+
+    ``side`` is tag (a quotation before the cue), left, right, noun (after a noun), or both parts with "both".
+    """
 
     cue: int
     form: CueForm
@@ -36,54 +32,86 @@ class Candidate(NamedTuple):
     side: str
 
 
-_REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dmCwPTeiqo#.a-]+|(?<=[CwT#]),(?=[T#]))*[.,)]*\Z")
-_COMMA_FOLLOWS = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10})*,(?!a*[vi])")
+_BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
+_REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dmCwPTeiqo#.a-]++|(?<=[CwT#]),(?=[T#]))*+[.,)]*+\Z")
+_COMMA_FOLLOWS = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10}+){0,9}+,(?!a?[vi])")
 _TO_THAT = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,6}|,){0,4}t")
 _TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,8}|,[pa]){0,4}(?:[,:-]?Q|[,:-][qk])")
-_HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C+")
-_ADVERBS = re.compile(r"[aT#]*")
-_TAIL = re.compile(r"(?<=[Qk])a*[vi]|,a*[vi]|,p?w*(?=\Z)|;")
-_ENDS = re.compile(r"[PdmCTaw.#q-]*[,.]|[pdmCwTa.#]*\Z")
+_HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C{1,5}")
+_ADVERBS = re.compile(r"[aT#]{0,9}[,:]{0,3}")
+_TAIL = re.compile(r"(?<=[Qk])a?[vi]|,a?[vi]|,p?w{0,9}(?=\Z)|;")
+_ENDS = re.compile(r"[PdmCTaw.#q-]{0,20}[,.]|[pdmCwTa.#]{0,20}\Z")
 
 
-def find_candidates(
-    block: Block, cues: CueWords, judge: Callable[[Block, Candidate], float]
-) -> list[tuple[Candidate, float]]:
+def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) -> list[tuple[Candidate, float]]:
     """Read source and content of every cue word of a block, in order, and judge each.
 
     A cue without content (yet) has no pieces. A cue that `judge` gives more than 0 lends its source to those after
     it that have none of their own.
     """
-    found = []
-    previous: Subject | None = None
-    for place, form in enumerate(map(cues.__getitem__, block.words)):
-        if form is None:
-            continue
-        candidate = _according(block, place, form) if form.kind == "according" else _read(block, place, form, previous)
+    found: list[tuple[Candidate, float]] = []
+    last: Subject | None = None
+    main = find_main_subject(block) if block.cues else None
+    for place, form in block.cues:
+        candidate = _read(block, place, form, last or main)
         if candidate is not None:
             value = judge(block, candidate)
             found.append((candidate, value))
-            if value > 0 and candidate.source and candidate.source.relation != "main" and form.kind != "according":
-                previous = candidate.source
+            if value > 0 and candidate.source and candidate.source.relation not in ("main", "according"):
+                last = candidate.source
     return found
 
 
-def _read(block: Block, cue: int, form: CueForm, previous: Subject | None) -> Candidate | None:
-    if form.form == "noun":
+def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candidate | None:
+    if form.kind == "according":
+        return _according(block, cue, form)
+    if form.kind == "noun":
         return _noun(block, cue, form)
     right = cue + 1
-    if form.kind == "put":
-        if block.words[right : right + 1] != ["it"]:
+    if form.then:
+        right = _past(block, right, form.then)
+        if not right:
             return None
-        right += 1
-    subject, left = _source(block, cue, form, previous)
-    if subject is not None and subject.relation == "inverted":
-        right = subject.last
+    if form.form in ("past", "participle") and _is_passive(block, cue):
+        return _passive(block, cue, form)
+    source, left = _source(block, cue, form, lent)
+    if source is not None and source.relation == "inverted":
+        right = source.last
+    if form.form == "ing" and left == cue:
+        left = 0  # “...,” she said, adding: what stands before is another's
     pieces, side = _content(block, left, right, form)
-    return Candidate(cue, form, subject, pieces, side)
+    return Candidate(cue, form, source, pieces, side)
 
 
-def _source(block: Block, cue: int, form: CueForm, previous: Subject | None) -> tuple[Subject | None, int]:
+def _is_passive(block: Block, cue: int) -> bool:
+    """Tell whether a form of "be" stands before a cue, adverbs aside."""
+    place = cue - 1
+    while place > max(0, cue - 4) and block.classes[place] == "a":
+        place -= 1
+    return place >= 0 and block.words[place].lower() in _BE
+
+
+def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
+    """Read what is said of the subject of a passive: Roe [was accused] of theft [by Doe]."""
+    subject = find_subject(block, cue)
+    right, source = cue + 1, None
+    if block.words[right : right + 1] == ["by"]:
+        source = noun_phrase_after(block, right + 1)
+        right = source.last if source else right
+    rest = right, _end(block, right)
+    pieces = ([subject[:2]] if subject else []) + ([rest] if rest[0] < rest[1] else [])
+    return Candidate(cue, form, source and source._replace(relation="agent"), tuple(pieces), "passive")
+
+
+def _past(block: Block, right: int, then: tuple[str, ...]) -> int:
+    """Give the token after the words that must follow a cue; 0 if they do not."""
+    for words in map(str.split, then):
+        if [word.lower() for word in block.words[right : right + len(words)]] == words:
+            return right + len(words)
+    return 0
+
+
+def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tuple[Subject | None, int]:
     """Give the source of a verb and the token where the verb's own clause begins."""
     classes = block.classes
     if form.form in ("past", "s") and _may_be_inverted(block, cue, form):
@@ -94,9 +122,8 @@ def _source(block: Block, cue: int, form: CueForm, previous: Subject | None) -> 
         subject = find_subject(block, cue)
         if subject is not None:
             return subject, subject.first
-    main = previous or find_main_subject(block)
-    if main is not None and main.last <= cue:
-        return main._replace(relation="main"), cue
+    if lent is not None and lent.last <= cue:
+        return lent._replace(relation="main"), cue
     return None, cue
 
 
@@ -114,13 +141,11 @@ def _content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[
     """Tell on which side of the cue its content stands, and which tokens it has."""
     classes = block.classes
     before = classes[left - 1] if left else ""
-    if form.form == "ing" and before in "Qqk,":  # “...,” adding: the tag is another's
-        before = ""
     is_quote = before and is_tagged(block, left - 1) or (before == "," and classes[left - 2] in "Qqk")
     if is_quote or (left > 1 and before in ",-"):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
-        if _REST_IS_ADVERBIAL.match(classes, right):
+        if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, right):
             return (piece,), side
         found = _COMMA_FOLLOWS.match(classes, right)
         if found and found.end() < len(classes):
@@ -147,31 +172,23 @@ def _left_piece(block: Block, left: int) -> Span:
     place = last - 1
     if classes[place] in "Qqk" and (place == 0 or classes[place - 1] in ",:.-" or classes[:place] == "c"):
         return place, last
-    return 0, last
+    return max(0, last - REACH), last
 
 
 def _start(block: Block, right: int, form: CueForm) -> int:
     """Find where the content after a cue begins: at "that", at a quotation, else after hearer and adverbs."""
     classes = block.classes
-    found = _TO_QUOTE.match(classes, right)
+    found = _TO_QUOTE.match(classes, right) or _TO_THAT.match(classes, right)
     if found:
         return found.end() - 1
-    found = _TO_THAT.match(classes, right)
-    if found:
-        return found.end() - 1
-    if form.kind == "tell":
-        found = _HEARER.match(classes, right)
-        if found:
-            right = found.end()
-    start = _ADVERBS.match(classes, right).end()
-    while start < len(classes) and classes[start] in ",:":
-        start += 1
-    return start
+    hearer = _HEARER.match(classes, right) if form.kind == "tell" else None
+    return _ADVERBS.match(classes, hearer.end() if hearer else right).end()  # type: ignore[union-attr]
 
 
 def _end(block: Block, start: int) -> int:
-    found = _TAIL.search(block.classes, start)
-    end = found.start() if found else len(block.words)
+    """Find where the content that begins at a token ends."""
+    found = _TAIL.search(block.classes, start, start + REACH)
+    end = found.start() if found else min(len(block.words), start + REACH)
     while end > start and block.classes[end - 1] in ".,":
         end -= 1
     return end

@@ -8,8 +8,6 @@ that a newspaper reader meets. A study adds its own by ``cues.add`` in its study
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["ALSO_NOUNS", "NOUNS", "VERBS", "CueForm", "cue_forms", "inflect"]
@@ -21,6 +19,7 @@ class CueForm(NamedTuple):
     lemma: str
     form: str  #: base, s, past, participle (past and participle alike: past), ing; noun
     kind: str  #: a key of `VERBS`, or noun
+    then: tuple[str, ...] = ()  #: the word is a cue only before one of these
 
 
 #: Verbs by kind. `say` takes a quotation or a clause; `tell` a hearer, then a clause.
@@ -38,7 +37,8 @@ VERBS: dict[str, str] = {
         growl grunt holler howl intone laugh mumble murmur narrate plead rage rant rave roar scream shout shriek shrug
         smile snarl sneer sniff snort sob sputter stammer thunder wail whimper whisper yell hiss vent summarize
         summarise elaborate ad-lib pronounce postulate propound certify verify specify spell sum reckon foretell
-        foresee forecast project
+        foresee forecast project put_it make_clear make_it_clear make_plain go_on fire_back shoot_back hit_back cut_in
+        weigh_in
         """,
     "write": """
         write tweet retweet post blog caption email text type pen read publish print headline sing rap rhyme title
@@ -90,7 +90,6 @@ VERBS: dict[str, str] = {
         open gush vent unload dish share
         """,
     "seem": "seem appear sound look",
-    "put": "put",  # only before "it": as Roe put it
 }
 
 #: Nouns that carry a claim, a wish or a judgement.
@@ -153,8 +152,12 @@ _IRREGULAR = {
     "retell": "retells retold retold retelling",
     "lie": "lies lied lied lying",
     "put": "puts put put putting",
-    "panic": "panics panicked panicked panicking",
+    "make": "makes made made making",
+    "go": "goes went gone going",
     "shoot": "shoots shot shot shooting",
+    "hit": "hits hit hit hitting",
+    "cut": "cuts cut cut cutting",
+    "panic": "panics panicked panicked panicking",
     "spell": "spells spelled spelled spelling",
 }
 
@@ -199,21 +202,32 @@ def _doubles(verb: str) -> bool:
     return one_syllable and verb not in _SINGLE and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS
 
 
-@lru_cache(maxsize=8)
-def cue_forms(add: Iterable[str] = ()) -> dict[str, CueForm]:
+def cue_forms(add: tuple[str, ...] = ()) -> dict[str, CueForm]:
     """Give every form of every cue word; of two verbs with one form the first in the list counts.
 
     Parameters
     ----------
     add : tuple of str
-        Further verbs, in their dictionary form; they count as verbs of saying.
+        Further verbs in their dictionary form, alone or with the words that must follow ("open up"); they count as
+        verbs of saying.
+
+    Examples
+    --------
+    >>> cue_forms()["denied"]
+    CueForm(lemma='deny', form='past', kind='say', then=())
+    >>> cue_forms(("open up",))["opened"]
+    CueForm(lemma='open', form='past', kind='say', then=('up',))
     """
     forms: dict[str, CueForm] = {}
-    for kind, verbs in [("say", " ".join(add)), *VERBS.items()]:
-        for verb in verbs.split():
+    own = " ".join(phrase.strip().lower().replace(" ", "_") for phrase in add)
+    for kind, verbs in [("say", own), *VERBS.items()]:
+        for verb, *rest in (phrase.split("_") for phrase in verbs.split()):
             inflected = inflect(verb)
             for form in ("past", "participle", "s", "ing", "base"):
-                forms.setdefault(inflected[form], CueForm(verb, form, kind))
+                word = inflected[form]
+                known = forms.setdefault(word, CueForm(verb, form, kind, (" ".join(rest),) if rest else ()))
+                if rest and known.then and known.lemma == verb:
+                    forms[word] = known._replace(then=(*dict.fromkeys((*known.then, " ".join(rest))),))
     forms["according"] = CueForm("according", "according", "according")
     for noun in NOUNS.split():
         for word in (noun, inflect(noun)["s"]):

@@ -1,72 +1,123 @@
-"""A transparent linear score: is this cue word, with what the grammar reads around it, an attribution?"""
+"""A transparent linear score: is this cue word, with what the grammar reads around it, an attribution?
+
+A candidate is described in six groups of features; each feature has one weight, in ``weights.csv``, fitted on the
+training articles of PolNeAR by ``benchmarks/fit_cues.py`` (logistic regression). The score is the sum of the weights
+of the features that are there: the log odds that a reader would mark an attribution.
+"""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
+from analysis.speech.cues import CueForm
 
-__all__ = ["features", "read_weights", "score"]
+__all__ = ["Scorer", "features", "read_scorer"]
 
 WEIGHTS = Path(__file__).with_name("weights.csv")
 _SHOWN = frozenset(
-    "that to of for on about by in with as at it if how whether from against not be been is was are were has have had"
-    " would will could should may might can did do does a an the this his her their its and or but who which when".split()
+    """that to of for on about by in with as at it if how whether from against not be been is was are were has have had
+    would will could should may might can did do does a an the this his her their its and or but who which when""".split()
 )
+
+Key = tuple[object, ...]
+
+
+def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
+    """Give what each group of features rests on; few values each, so that sums can be kept."""
+    classes, words, cue, form = block.classes, block.words, candidate.cue, candidate.form
+    after, before = classes[cue + 1 : cue + 2], classes[cue - 1] if cue else ""
+    word_after = words[cue + 1].lower() if after else ""
+    word_before = words[cue - 1].lower() if cue else ""
+    source = candidate.source
+    start, end = candidate.pieces[0] if candidate.pieces else (0, 0)
+    content = classes[start:end]
+    length = sum([last - first for first, last in candidate.pieces])
+    return (
+        form,
+        (form.form, before, word_before if word_before in _SHOWN else ""),
+        (form.kind, form.form, after, word_after if word_after in _SHOWN else ""),
+        (form.kind, candidate.side, source.relation if source else "none"),
+        (form.kind, content[:1], "Q" in content or "k" in content),
+        (min(length, 12) // 2, classes[source.first] + classes[source.last - 1] if source else ""),
+    )
+
+
+def _name_cue(form: CueForm) -> Iterable[str]:
+    return "bias", f"lemma {form.lemma}", f"kind {form.kind} form {form.form}"
+
+
+def _name_before(form: str, before: str, word: str) -> Iterable[str]:
+    yield f"form {form} before {before or '^'}"
+    if word:
+        yield f"word before {word}"
+        yield f"form {form} word before {word}"
+
+
+def _name_after(kind: str, form: str, after: str, word: str) -> Iterable[str]:
+    yield f"kind {kind} next {after or '$'}"
+    yield f"form {form} next {after or '$'}"
+    if word:
+        yield f"next word {word}"
+        yield f"kind {kind} next word {word}"
+
+
+def _name_source(kind: str, side: str, relation: str) -> Iterable[str]:
+    return f"kind {kind} side {side}", f"side {side} source {relation}", f"kind {kind} source {relation}"
+
+
+def _name_content(kind: str, begins: str, is_quoted: bool) -> Iterable[str]:
+    yield f"content begins {begins or '$'}"
+    yield f"kind {kind} content begins {begins or '$'}"
+    if is_quoted:
+        yield f"kind {kind} quotation"
+
+
+def _name_shape(length: int, ends: str) -> Iterable[str]:
+    yield f"length {length}"
+    if ends:
+        yield f"source begins {ends[0]}"
+        yield f"source ends {ends[1]}"
+
+
+_NAMES = (lambda *form: _name_cue(CueForm(*form)), _name_before, _name_after, _name_source, _name_content, _name_shape)
 
 
 def features(block: Block, candidate: Candidate) -> list[str]:
     """Name what speaks for or against an attribution."""
-    classes, words, cue = block.classes, block.words, candidate.cue
-    form = candidate.form
-    next_class = classes[cue + 1] if cue + 1 < len(classes) else "$"
-    before = classes[cue - 1] if cue else "^"
-    next_word = words[cue + 1].lower() if cue + 1 < len(classes) else "$"
-    word_before = words[cue - 1].lower() if cue else "^"
-    source = candidate.source
-    relation = source.relation if source else "none"
-    start, end = candidate.pieces[0] if candidate.pieces else (0, 0)
-    length = sum(last - first for first, last in candidate.pieces)
-    kind = form.kind
-    begins = classes[start] if start < end else "$"
-    found = [
-        "bias",
-        f"lemma {form.lemma}",
-        f"kind {kind} form {form.form}",
-        f"kind {kind} next {next_class}",
-        f"form {form.form} before {before}",
-        f"form {form.form} next {next_class}",
-        f"kind {kind} side {candidate.side}",
-        f"side {candidate.side} source {relation}",
-        f"kind {kind} source {relation}",
-        f"content begins {begins}",
-        f"kind {kind} content begins {begins}",
-        f"length {min(length, 12) // 2}",
-    ]
-    if next_word in _SHOWN:
-        found.append(f"next word {next_word}")
-        found.append(f"kind {kind} next word {next_word}")
-    if word_before in _SHOWN:
-        found.append(f"word before {word_before}")
-        found.append(f"form {form.form} word before {word_before}")
-    if source:
-        found.append(f"source ends {classes[source.last - 1]}")
-        found.append(f"source begins {classes[source.first]}")
-    if any(quote in classes[start:end] for quote in "Qk"):
-        found.append(f"kind {kind} quotation")
-    return found
+    return [name for names, key in zip(_NAMES, _describe(block, candidate), strict=True) for name in names(*key)]
+
+
+class _Sums(dict[Key, float]):
+    """Sum of the weights of one group of features, kept by what the group rests on."""
+
+    def __init__(self, names: object, weights: Mapping[str, float]) -> None:
+        self.names, self.weights = names, weights
+
+    def __missing__(self, key: Key) -> float:
+        self[key] = total = sum(self.weights.get(name, 0.0) for name in self.names(*key))  # type: ignore[operator]
+        return total
+
+
+class Scorer:
+    """Scores candidates; above 0 an attribution is more likely than not."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.groups = [_Sums(names, weights) for names in _NAMES]
+
+    def __call__(self, block: Block, candidate: Candidate) -> float:
+        """Give the log odds that a candidate is an attribution."""
+        cue, before, after, source, content, shape = _describe(block, candidate)
+        one, two, three, four, five, six = self.groups
+        return one[cue] + two[before] + three[after] + four[source] + five[content] + six[shape]
 
 
 @lru_cache(maxsize=1)
-def read_weights() -> dict[str, float]:
+def read_scorer() -> Scorer:
     """Read the weight of each feature."""
     with WEIGHTS.open(newline="", encoding="utf-8") as file:
-        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
-
-
-def score(names: list[str], weights: dict[str, float]) -> float:
-    """Sum the weights of the features that are there; above 0 an attribution is more likely than not."""
-    return sum([weights.get(name, 0.0) for name in names])
+        return Scorer({row["feature"]: float(row["weight"]) for row in csv.DictReader(file)})

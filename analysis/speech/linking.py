@@ -1,0 +1,163 @@
+"""Chosen cues -> attributions: pieces of content, and quotations whose cue or source stands in another block."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.speech.blocks import Block
+from analysis.speech.candidates import Candidate, is_tagged
+from analysis.speech.grammar import Subject, find_label, find_last_subject, noun_phrase_after
+from analysis.speech.vocabulary import TITLES
+
+__all__ = ["Attribution", "Linker", "Piece"]
+
+Span = tuple[int, int]
+
+_NOT_QUOTED = re.compile(r"[^Qqk,.c-]")
+_ONLY_QUOTED = "Qqk.-"
+#: A cue further away from a quotation than this many tokens does not introduce it.
+NEAR = 80
+
+
+class Piece(NamedTuple):
+    """A contiguous stretch of content; `quoted` are the words between marks, if it has any."""
+
+    start: int
+    end: int
+    quoted: Span | None
+    is_closed: bool | None
+
+
+class Attribution(NamedTuple):
+    """Spans of one attribution.
+
+    `kind` is direct (all between marks), mixed or indirect; `rule` says why it was read.
+    """
+
+    kind: str
+    pieces: tuple[Piece, ...]
+    cue: Span | None
+    source: Span | None
+    rule: str
+
+
+class Linker:
+    """Goes from block to block and joins quotations to the cues and sources that stand in other blocks."""
+
+    def __init__(self) -> None:
+        self.found: list[Attribution] = []
+        self.speaking: int | None = None  # place in `found` of the last attribution with a quotation
+        self.before: tuple[Block, list[Candidate]] | None = None  # the last block with words of its own
+        self.is_announced = False
+
+    def read(self, block: Block, chosen: list[Candidate], candidates: list[Candidate]) -> None:
+        """Add the attributions of one block."""
+        if not block.classes.strip(_ONLY_QUOTED):
+            for place in block.quotes:
+                self._read_alone(block, place)
+            return
+        first = len(self.found)
+        self.found += [_attribute(block, candidate) for candidate in chosen]
+        covered = {piece.quoted for attribution in self.found[first:] for piece in attribution.pieces}
+        open_places = [place for place, quote in block.quotes.items() if quote[:2] not in covered]
+        self.found += [found for found in (_uncued(block, place, candidates) for place in open_places) if found]
+        self.speaking = next((n for n in range(first, len(self.found)) if self.found[n].kind != "indirect"), None)
+        self.before = block, candidates
+        self.is_announced = block.classes[-1] in ":,-"
+
+    def _read_alone(self, block: Block, place: int) -> None:
+        """Read a quotation that is a block of its own."""
+        piece = _quoted_piece(block, place)
+        goes_on = block.quotes[place].continues or not block.begins_paragraph
+        if self.speaking is not None and not self.is_announced and goes_on:
+            last = self.found[self.speaking]
+            self.found[self.speaking] = last._replace(pieces=(*last.pieces, piece))
+        elif block.words[place] not in TITLES:
+            cue, source = self._look_back()
+            rule = "announced" if self.is_announced else "in focus"
+            self.found.append(Attribution("direct", (piece,), cue, source, rule))
+            self.speaking = len(self.found) - 1
+            self.is_announced = False
+
+    def _look_back(self) -> tuple[Span | None, Span | None]:
+        """Give the cue that announces a quotation at the end of the block before, and who would speak."""
+        if self.before is None:
+            return None, None
+        block, candidates = self.before
+        subject, cue = find_last_subject(block), None
+        verbs = [c for c in candidates if c.form.form not in ("noun", "base")]
+        if self.is_announced and verbs:
+            cue = _span(block, (verbs[-1].cue, verbs[-1].cue + 1))
+            subject = verbs[-1].source or subject
+        return cue, _span(block, subject)
+
+
+def _attribute(block: Block, candidate: Candidate) -> Attribution:
+    pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span)]
+    cue = block.starts[candidate.cue], block.ends[candidate.cue]
+    kind = _kind(block, candidate.pieces)
+    return Attribution(kind, tuple(pieces), cue, _span(block, candidate.source), candidate.side)
+
+
+def _span(block: Block, tokens: Subject | Span | None) -> Span | None:
+    return (block.starts[tokens[0]], block.ends[tokens[1] - 1]) if tokens else None
+
+
+def _kind(block: Block, spans: Sequence[Span]) -> str:
+    classes = "".join([block.classes[first:last] for first, last in spans])
+    if not ("Q" in classes or "q" in classes or "k" in classes):
+        return "indirect"
+    return "mixed" if _NOT_QUOTED.search(classes) else "direct"
+
+
+def _pieces(block: Block, first: int, last: int) -> list[Piece]:
+    """Cut the content of a token span into stretches of one quotation each at most."""
+    if not block.quotes:
+        return [Piece(block.starts[first], block.ends[last - 1], None, None)]
+    is_all_quoted = not _NOT_QUOTED.search(block.classes, first, last)
+    places = [p for p in block.quotes if first <= p < last and (is_all_quoted or block.words[p] not in TITLES)]
+    if is_all_quoted:
+        return [_quoted_piece(block, place) for place in places]
+    if not places:
+        return [Piece(block.starts[first], block.ends[last - 1], None, None)]
+    starts = [block.starts[first], *(block.starts[place + 1] for place in places[:-1])]
+    ends = [*(block.ends[place] for place in places[:-1]), block.ends[last - 1]]
+    quotes = [block.quotes[place] for place in places]
+    return [Piece(s, e, q[:2], q.is_closed) for s, e, q in zip(starts, ends, quotes, strict=True)]
+
+
+def _quoted_piece(block: Block, place: int) -> Piece:
+    quote = block.quotes[place]
+    return Piece(block.starts[place], block.ends[place], quote[:2], quote.is_closed)
+
+
+def _uncued(block: Block, place: int, candidates: list[Candidate]) -> Attribution | None:
+    """Read a quotation that no chosen cue introduces; titles and phrases of one or two words are none."""
+    quote = block.quotes[place]
+    is_phrase = block.classes[place] != "Q" and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
+    if block.words[place] in TITLES or is_phrase:
+        return None
+    cue, source = _nearest(block, place, candidates)
+    return Attribution("direct", (_quoted_piece(block, place),), _span(block, cue), _span(block, source), "no cue")
+
+
+def _nearest(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:
+    """Give the tokens of the cue, and the source, that stand nearest to a quotation."""
+    classes = block.classes
+    label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
+    if label:
+        return (place - 1, place), label
+    low = bisect_left(candidates, place - NEAR, key=lambda c: c.cue)
+    high = bisect_left(candidates, place + NEAR, key=lambda c: c.cue)
+    near = [c for c in candidates[low:high] if any(first <= place < last for first, last in c.pieces)]
+    if near:
+        best = min(near, key=lambda c: abs(c.cue - place))
+        return (best.cue, best.cue + 1), best.source
+    if classes[place + 1 : place + 3] == "-C":
+        return (place + 1, place + 2), noun_phrase_after(block, place + 2)
+    if is_tagged(block, place) and place + 1 < len(classes):
+        return None, noun_phrase_after(block, place + 1)
+    return None, find_last_subject(block, place)
