@@ -1,14 +1,18 @@
-"""Frame hits of a whole corpus -> balance of each outlet, with an interval over its articles where it has enough."""
+"""Frame hits of a whole corpus -> the balance of outlets and of speakers, with an interval where articles are enough."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from analysis.framing.axes import score_groups
+from analysis.framing.axes import Facet, leave_one_out, score_units
 from analysis.study import Study
+from analysis.tables import conform, empty
 
-__all__ = ["score_outlet_axes"]
+__all__ = ["resample", "score_outlet_axes", "score_person_axes"]
 
 
 def score_outlet_axes(
@@ -17,12 +21,96 @@ def score_outlet_axes(
     articles: pd.DataFrame,
     study: Study,
     *,
+    copies: pd.DataFrame | None = None,
     seed: int = 0,
     draws: int = 2000,
 ) -> pd.DataFrame:
-    """Score each outlet on each axis: table `axis_scores`, ``unit_kind`` outlet."""
-    groups = {
-        outlet: part["article_id"].tolist() for outlet, part in articles.groupby("outlet_id", sort=False) if outlet
-    }
-    generator = np.random.default_rng(seed)
-    return score_groups("outlet", groups, frame_hits, sentences, study, draws=draws, generator=generator)
+    """Score each outlet on each axis of the study.
+
+    Parameters
+    ----------
+    frame_hits, sentences, articles : DataFrame
+        Tables of those names. Articles without an outlet are left out.
+    study : Study
+        Its `minimum_articles` is the number from which an outlet gets an interval.
+    copies : DataFrame, optional
+        Table `copies`: near-duplicates of one cluster are drawn together.
+    seed, draws : int
+        Of the resampling; an outlet's interval depends on no other outlet.
+
+    Returns
+    -------
+    DataFrame
+        Table `axis_scores`, ``unit_kind`` outlet, columns as in `analysis.framing.axes.score_axes`. ``lower`` and
+        ``upper`` are the 2.5 and 97.5 percentiles of the balance over resampled articles; for an outlet with a single
+        article the leave-one-sentence-out range; NA for one with more articles than one and fewer than the minimum.
+        Draws without a hit are left out.
+    """
+    known = articles[articles["outlet_id"].notna()]
+    units = {str(outlet): part["article_id"].tolist() for outlet, part in known.groupby("outlet_id", sort=False)}
+    clusters = dict(zip(copies["article_id"], copies["cluster_id"], strict=True)) if copies is not None else {}
+    numbers = [_number([clusters.get(article_id, article_id) for article_id in members]) for members in units.values()]
+
+    def interval(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        lower, upper = (np.where(n_articles == 1, end, np.nan) for end in leave_one_out(facet, n_articles))
+        firsts = np.concatenate([[0], np.cumsum(n_articles)])
+        for at, outlet in enumerate(units):
+            if n_articles[at] >= study.minimum_articles:
+                generator = np.random.default_rng([seed, crc32(outlet.encode())])
+                is_in = facet.unit == at
+                drawn = numbers[at][facet.article[is_in] - firsts[at]]
+                lower[at], upper[at] = resample(drawn, facet.signed[is_in], numbers[at].max() + 1, draws, generator)
+        return lower, upper
+
+    return score_units("outlet", units, frame_hits, sentences, study, interval)
+
+
+def _number(values: Sequence[object]) -> np.ndarray:
+    return pd.factorize(pd.Series(values, dtype=object))[0]
+
+
+def resample(
+    cluster: np.ndarray, signed: np.ndarray, n_clusters: int, draws: int, generator: np.random.Generator
+) -> tuple[float, float]:
+    """Give the 2.5 and 97.5 percentiles of the balance over resampled clusters of articles.
+
+    Parameters
+    ----------
+    cluster, signed : arrays of one length
+        The number of the cluster of each hit, and its signed weight.
+    n_clusters : int
+        Clusters without hits count too: they may be drawn.
+    """
+    sums = np.bincount(cluster, weights=signed, minlength=n_clusters)
+    totals = np.bincount(cluster, weights=np.abs(signed), minlength=n_clusters)
+    picks = generator.integers(n_clusters, size=(draws, n_clusters))
+    drawn = totals[picks].sum(axis=1)
+    known = drawn > 0
+    if not known.any():
+        return np.nan, np.nan
+    lower, upper = np.percentile(sums[picks].sum(axis=1)[known] / drawn[known], [2.5, 97.5])
+    return float(lower), float(upper)
+
+
+def score_person_axes(
+    frame_hits: pd.DataFrame, segments: pd.DataFrame, sentences: pd.DataFrame, study: Study
+) -> pd.DataFrame:
+    """Score what each person of the study says, over all articles.
+
+    Returns
+    -------
+    DataFrame
+        Table `axis_scores`, ``unit_kind`` person, columns as in `analysis.framing.axes.score_axes`; only words of
+        which the person is the source count. ``n_sentences`` are the sentences in which the person is a source,
+        ``n_articles`` the articles. ``lower`` and ``upper`` are the leave-one-sentence-out range.
+    """
+    spoken = segments[segments["holder_kind"] == "person"]
+    parts = []
+    for person_id in study.people:
+        own = spoken.loc[spoken["holder_id"] == person_id, ["article_id", "sentence_index"]].drop_duplicates()
+        heard = sentences.merge(own, on=["article_id", "sentence_index"])
+        hits = frame_hits[(frame_hits["holder_kind"] == "person") & (frame_hits["holder_id"] == person_id)]
+        units = {person_id: heard["article_id"].unique().tolist()}
+        if len(heard):
+            parts.append(score_units("person", units, hits, heard, study, leave_one_out))
+    return conform(pd.concat(parts, ignore_index=True), "axis_scores") if parts else empty("axis_scores")

@@ -1,21 +1,43 @@
-"""Frame hits -> balance between two frames, for each article, voice and section."""
+"""Frame hits -> the balance between two frames, for articles and groups of articles, by voice and section."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.framing.hits import SILENT_SECTIONS
-from analysis.study import Study
+from analysis.study import Axis, Study
 from analysis.tables import SECTIONS, TABLES, VOICES, conform
 
-__all__ = ["balance", "counted_hits", "score_axes", "score_groups"]
+__all__ = ["Facet", "Interval", "counted_hits", "leave_one_out", "score_axes", "score_facet", "score_units"]
+
+
+class Facet(NamedTuple):
+    """The counted hits of one voice and section: numbers of unit, article and sentence, and the signed weight of each.
+
+    Articles are numbered in the order of the units and their members, sentences over all articles.
+    """
+
+    unit: np.ndarray
+    article: np.ndarray
+    sentence: np.ndarray
+    signed: np.ndarray
+
+
+#: From a facet and the number of articles of each unit to the lower and upper end of its balance, NaN for none.
+Interval = Callable[[Facet, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 
 def counted_hits(frame_hits: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Keep the hits that count: asserted, and about whom the codebook says they must be."""
+    """Keep the hits that count as evidence: asserted, and about whom the codebook says they must be.
+
+    Hits that are denied, hearsay or open, or that concern others or nobody knows whom, stay in the table `frame_hits`
+    but enter no balance. The index is kept.
+    """
     wanted = {
         (frame_id, item.match): item.about or frame.about
         for frame_id, frame in study.frames.items()
@@ -29,95 +51,118 @@ def counted_hits(frame_hits: pd.DataFrame, study: Study) -> pd.DataFrame:
     return frame_hits[(frame_hits["scope"] == "asserted").to_numpy() & np.array(concerns, dtype=bool)]
 
 
-def balance(signed: np.ndarray) -> float:
-    """Balance (a - b) / (a + b) of signed weights; NaN without any."""
-    total = np.abs(signed).sum()
-    return float(signed.sum() / total) if total else float("nan")
-
-
 def score_axes(frame_hits: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Score each article on each axis: table `axis_scores`, ``unit_kind`` article."""
-    groups = {article_id: [article_id] for article_id in articles["article_id"].tolist()}
-    return score_groups("article", groups, frame_hits, sentences, study)
+    """Score each article on each axis of the study.
+
+    Returns
+    -------
+    DataFrame
+        Table `axis_scores`, ``unit_kind`` article, one row for each voice and "all" of them, and each section of the
+        article and "all". ``balance`` = (a - b) / (a + b) over the weights of counted hits, from -1 (only the
+        negative frame) to 1; NA without hits. ``intensity`` is hits per 100 sentences, ``coverage`` the share of
+        sentences with a hit; both count all sentences of the section but captions, credits and appeals, whoever
+        speaks in them, so that intensities add up over voices. ``lower`` and ``upper`` are the lowest and highest
+        balance when any one sentence is left out: how far it hangs on single sentences, not a confidence interval;
+        NA where hits stand in fewer than two sentences. Hits without a voice count in "all" only.
+    """
+    units = {article_id: [article_id] for article_id in articles["article_id"].tolist()}
+    return score_units("article", units, frame_hits, sentences, study, leave_one_out)
 
 
-def score_groups(
+def score_units(
     unit_kind: str,
-    groups: Mapping[str, Sequence[str]],
+    units: Mapping[str, Sequence[str]],
     frame_hits: pd.DataFrame,
     sentences: pd.DataFrame,
     study: Study,
-    *,
-    draws: int = 0,
-    generator: np.random.Generator | None = None,
+    interval: Interval,
 ) -> pd.DataFrame:
-    """Score groups of articles on each axis, by voice and section: table `axis_scores`."""
+    """Score groups of articles (unit id to the ids of its articles) on each axis: table `axis_scores`.
+
+    ``interval`` gives ``lower`` and ``upper``; everything else is as in `score_axes`. An article is of one unit.
+    """
     hits = counted_hits(frame_hits, study)
-    evidence = sentences[~sentences["section"].isin(SILENT_SECTIONS)]
-    rows = []
-    for unit_id, members in groups.items():
-        unit_hits = hits[hits["article_id"].isin(members)]
-        unit_sentences = evidence[evidence["article_id"].isin(members)]
-        for axis_id, axis in study.axes.items():
-            sign = np.select(
-                [unit_hits["frame_id"] == axis.positive, unit_hits["frame_id"] == axis.negative], [1.0, -1.0], 0.0
-            )
-            signed = unit_hits.assign(signed=sign * unit_hits["weight"].to_numpy())[sign != 0]
-            for voice, section, part, inside in _facets(signed, unit_sentences):
-                scores = _score(part, len(inside)) | {"n_articles": len(members)}
-                if len(members) == 1:
-                    scores |= _leave_one_out(part)
-                elif len(members) >= study.minimum_articles and generator is not None:
-                    scores |= _resampled(part, members, draws, generator)
-                rows.append(
-                    dict(zip(TABLES["axis_scores"].key, (unit_kind, unit_id, axis_id, voice, section), strict=True))
-                    | scores
-                )
-    return conform(pd.DataFrame(rows, columns=list(TABLES["axis_scores"].dtypes)), "axis_scores")
+    read = sentences[~sentences["section"].isin(SILENT_SECTIONS)]
+    parts = [_score_axis(axis_id, axis, units, hits, read, interval) for axis_id, axis in study.axes.items()]
+    frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(TABLES["axis_scores"].dtypes))
+    return conform(frame.assign(unit_kind=unit_kind), "axis_scores")
 
 
-def _facets(hits: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
-    sections = ["all", *(section for section in SECTIONS if section in set(sentences["section"]))]
-    for voice in ("all", *VOICES):
-        spoken = hits if voice == "all" else hits[hits["voice"] == voice]
-        for section in sections:
-            inside = sentences if section == "all" else sentences[sentences["section"] == section]
-            yield voice, section, spoken if section == "all" else spoken[spoken["section"] == section], inside
+def _score_axis(
+    axis_id: str,
+    axis: Axis,
+    units: Mapping[str, Sequence[str]],
+    hits: pd.DataFrame,
+    sentences: pd.DataFrame,
+    interval: Interval,
+) -> pd.DataFrame:
+    place_of = {article_id: at for at, article_id in enumerate(chain.from_iterable(units.values()))}
+    n_articles = np.array([len(members) for members in units.values()], np.int64)
+    unit_of = np.append(np.repeat(np.arange(len(units)), n_articles), -1)  # the last for articles of no unit
+    every = _facet(axis, hits, place_of, unit_of)
+    of_sentence = unit_of[[place_of.get(article_id, -1) for article_id in sentences["article_id"].tolist()]]
+    voices = hits["voice"].to_numpy(dtype=object)
+    sections, found_in = sentences["section"].to_numpy(dtype=object), hits["section"].to_numpy(dtype=object)
+    parts = []
+    for voice_at, voice in enumerate(("all", *VOICES)):
+        for section_at, section in enumerate(("all", *SECTIONS)):
+            is_in = (every.signed != 0) & ((voices == voice) | (voice == "all")) & (every.unit >= 0)
+            is_in &= (found_in == section) | (section == "all")
+            counted = of_sentence[(of_sentence >= 0) & ((sections == section) | (section == "all"))]
+            n_sentences = np.bincount(counted, minlength=len(units))
+            scores = score_facet(Facet(*(column[is_in] for column in every)), n_sentences, n_articles, interval)
+            keys = {"unit_id": list(units), "axis_id": axis_id, "voice": voice, "section": section}
+            order = {"order": np.arange(len(units)) * 100 + voice_at * 10 + section_at}
+            part = pd.DataFrame(keys | scores | order | {"n_articles": n_articles})
+            parts.append(part if section == "all" else part[n_sentences > 0])
+    return pd.concat(parts).sort_values("order", kind="stable").drop(columns="order")
 
 
-def _score(hits: pd.DataFrame, n_sentences: int) -> dict[str, float | int]:
-    signed = hits["signed"].to_numpy()
-    covered = len(hits[["article_id", "sentence_index"]].drop_duplicates())
-    return {
-        "balance": balance(signed),
-        "intensity": 100 * len(signed) / n_sentences if n_sentences else np.nan,
-        "coverage": covered / n_sentences if n_sentences else np.nan,
-        "lower": np.nan,
-        "upper": np.nan,
-        "n": len(signed),
-        "n_positive": int((signed > 0).sum()),
-        "n_negative": int((signed < 0).sum()),
-        "n_sentences": n_sentences,
-    }
+def _facet(axis: Axis, hits: pd.DataFrame, place_of: Mapping[str, int], unit_of: np.ndarray) -> Facet:
+    """Number the hits of an axis; hits of other frames get the weight 0, articles of no unit the numbers -1."""
+    sign = {axis.positive: 1.0, axis.negative: -1.0}
+    signs = np.array([sign.get(frame_id, 0.0) for frame_id in hits["frame_id"].tolist()])
+    article = np.array([place_of.get(article_id, -1) for article_id in hits["article_id"].tolist()], np.int64)
+    sentence, _ = pd.factorize(pd.MultiIndex.from_arrays([article, hits["sentence_index"]]))
+    return Facet(unit_of[article], article, sentence, signs * hits["weight"].to_numpy())
 
 
-def _leave_one_out(hits: pd.DataFrame) -> dict[str, float]:
-    """Range of the balance when any one sentence is left out; NaN where that leaves nothing."""
-    signed, at = hits["signed"].to_numpy(), hits["sentence_index"].to_numpy()
-    values = [balance(signed[at != index]) for index in np.unique(at)]
-    known = [value for value in values if not np.isnan(value)]
-    return {"lower": min(known, default=np.nan), "upper": max(known, default=np.nan)}
+def score_facet(
+    facet: Facet, n_sentences: np.ndarray, n_articles: np.ndarray, interval: Interval
+) -> dict[str, np.ndarray]:
+    """Score every unit on the hits of one facet; arrays over units, as are the numbers of sentences and articles."""
+    n_units = len(n_sentences)
+    _, first = np.unique(facet.sentence, return_index=True)
+    n = np.bincount(facet.unit, minlength=n_units)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        known = np.where(n_sentences > 0, n_sentences, np.nan)
+        lower, upper = interval(facet, n_articles)
+        return {
+            "balance": _sum(facet.signed, facet.unit, n_units) / _sum(np.abs(facet.signed), facet.unit, n_units),
+            "intensity": 100 * n / known,
+            "coverage": np.bincount(facet.unit[first], minlength=n_units) / known,
+            "lower": lower,
+            "upper": upper,
+            "n": n,
+            "n_positive": np.bincount(facet.unit[facet.signed > 0], minlength=n_units),
+            "n_negative": np.bincount(facet.unit[facet.signed < 0], minlength=n_units),
+            "n_sentences": n_sentences,
+        }
 
 
-def _resampled(
-    hits: pd.DataFrame, members: Sequence[str], draws: int, generator: np.random.Generator
-) -> dict[str, float]:
-    """95% percentile interval of the balance over resampled articles."""
-    sums = hits.assign(total=hits["signed"].abs()).groupby("article_id")[["signed", "total"]].sum()
-    sums = sums.reindex(list(members), fill_value=0.0).to_numpy()
-    drawn = sums[generator.integers(len(members), size=(draws, len(members)))].sum(axis=1)
-    known = drawn[:, 1] > 0
-    if not known.any():
-        return {}
-    lower, upper = np.percentile(drawn[known, 0] / drawn[known, 1], [2.5, 97.5])
-    return {"lower": float(lower), "upper": float(upper)}
+def leave_one_out(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the lowest and highest balance of each unit when the hits of any one sentence are left out."""
+    n_units = len(n_articles)
+    lower, upper = np.full(n_units, np.inf), np.full(n_units, -np.inf)
+    sentences, first, at = np.unique(facet.sentence, return_index=True, return_inverse=True)
+    unit, size = facet.unit[first], len(sentences)
+    signed = _sum(facet.signed, facet.unit, n_units)[unit] - _sum(facet.signed, at, size)
+    total = _sum(np.abs(facet.signed), facet.unit, n_units)[unit] - _sum(np.abs(facet.signed), at, size)
+    is_left = np.bincount(unit, minlength=n_units)[unit] > 1
+    np.minimum.at(lower, unit[is_left], signed[is_left] / total[is_left])
+    np.maximum.at(upper, unit[is_left], signed[is_left] / total[is_left])
+    return np.where(np.isfinite(lower), lower, np.nan), np.where(np.isfinite(upper), upper, np.nan)
+
+
+def _sum(values: np.ndarray, groups: np.ndarray, n_groups: int) -> np.ndarray:
+    return np.bincount(groups, weights=values, minlength=n_groups)
