@@ -119,9 +119,9 @@ def _csv(table: pd.DataFrame) -> bytes:
 
 
 def _counts(table: pd.DataFrame) -> dict[str, int]:
-    """Rows of the table, and the sum of each column that counts something."""
-    counts = {column: int(table[column].sum()) for column in table.columns if str(column) == "n"}
-    return {"rows": len(table)} | counts
+    """Rows of the table and the sum of its column ``n``, where voices would count twice over the rows of all voices."""
+    whole = table[table["voice"] == "all"] if "voice" in table.columns and (table["voice"] == "all").any() else table
+    return {"rows": len(table)} | ({"n": int(whole["n"].sum())} if "n" in whole.columns else {})
 
 
 def _writer(data: bytes) -> Callable[[IO[bytes]], Any]:

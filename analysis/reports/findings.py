@@ -155,10 +155,10 @@ def describe_profile(profile: pd.DataFrame, *, most: int = 4) -> str:
     for measure, rows in profile.dropna(subset=["value"]).groupby("measure", sort=False):
         records = sorted(rows.to_dict("records"), key=lambda row: row["value"])
         if len(records) > 1:
-            gaps.append((records[-1]["value"] - records[0]["value"], measure, records[0], records[-1]))
+            gaps.append((records[-1]["value"] - records[0]["value"], _capital(str(measure)), records[0], records[-1]))
     gaps.sort(key=lambda gap: -gap[0])
     sentences = [
-        f"{measure[:1].upper()}{measure[1:]}: from {_signed(low['value'])} ({low['outlet']}, n = {low['n']} {low['unit']}) "
+        f"{measure}: from {_signed(low['value'])} ({low['outlet']}, n = {low['n']} {low['unit']}) "
         f"to {_signed(high['value'])} ({high['outlet']}, n = {high['n']})."
         for _, measure, low, high in gaps[:most]
     ]
@@ -203,6 +203,10 @@ def _by_outlet(table: pd.DataFrame) -> list[tuple[str, dict[str, dict[str, Any]]
         (str(outlet), {str(row["voice"]): row for row in rows.to_dict("records")})  # type: ignore[misc]
         for outlet, rows in table.groupby("outlet", sort=False)
     ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _were(n: int) -> str:

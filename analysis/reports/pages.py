@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from nbformat import from_dict
 
 from analysis.reading import Reading
 from analysis.reports.show import show_table
@@ -94,13 +95,15 @@ def notebook_page(notebook: Any, title: str) -> str:
     for cell in shown.cells:
         cell["metadata"] = {}
         if cell["cell_type"] == "code":
-            cell["outputs"] = [output for output in cell["outputs"] if "data" in output]
-        for output in cell.get("outputs", []):
-            output["metadata"] = {}
-            kind = min(_OUTPUTS & set(output["data"]), default=None)
-            output["data"] = {kind: output["data"][kind]} if kind else {}
+            cell["outputs"] = [_shown(output) for output in cell["outputs"] if _OUTPUTS & set(output.get("data", ()))]
     body, _ = _exporter().from_notebook_node(shown)
     return _environment().get_template("page.html").render(title=title, body=Markup(body), style=_style())
+
+
+def _shown(output: Any) -> Any:
+    """Keep the one kind of an output that a page shows."""
+    kind = min(_OUTPUTS & set(output["data"]))
+    return from_dict({**output, "metadata": {}, "data": {kind: output["data"][kind]}})
 
 
 def index_page(
@@ -145,10 +148,11 @@ def index_page(
     )
 
 
-def _published(articles: pd.DataFrame) -> list[str | None]:
+def _published(articles: pd.DataFrame) -> pd.Series:
     """Say each publication interval and its basis in words."""
     columns = ["published_earliest", "published_latest", "published_basis"]
-    return [
+    words = [
         None if pd.isna(first) else f"{first:%Y-%m-%d}{'' if first == last else f' to {last:%Y-%m-%d}'}, {basis}"
         for first, last, basis in articles[columns].itertuples(index=False)
     ]
+    return pd.Series(words, index=articles.index, dtype="str")

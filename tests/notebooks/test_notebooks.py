@@ -1,0 +1,129 @@
+"""Notebooks ask a question, run anywhere, and the committed figures are what they draw of the shipped study."""
+
+import ast
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.image import imread
+
+from analysis.reports.batch import OWN, PARTS, run_report
+from analysis.reports.parameters import declared_parameters
+from analysis.reports.passport import NOTEBOOKS
+from analysis.study import read_study
+
+FIGURES = NOTEBOOKS.parent / "figures"
+each_notebook = pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    return ["".join(cell["source"]) for cell in json.loads(path.read_bytes())["cells"] if cell["cell_type"] == kind]
+
+
+@each_notebook
+def test_a_notebook_asks_a_question_and_ends_with_what_it_does_not_show(path):
+    words = cells(path, "markdown")
+    assert words[0].startswith("# ")
+    assert words[0].splitlines()[0].endswith("?")
+    assert words[-1].startswith("## What this does not show")
+
+
+@each_notebook
+def test_a_notebook_takes_a_study_a_stored_reading_and_a_folder_and_none_must_be_given(path):
+    declared = declared_parameters(path)
+    assert set(OWN) <= set(declared)
+    assert all(declared[name].default is None for name in OWN)
+
+
+@each_notebook
+def test_a_notebook_is_written_as_git_likes_it(path):
+    text = path.read_text(encoding="utf-8")
+    book = json.loads(text)
+    assert text == json.dumps(book, indent=1, ensure_ascii=False) + "\n"
+    assert book["metadata"]["kernelspec"]["name"] == "python3"
+    ids = [cell["id"] for cell in book["cells"]]
+    assert len(set(ids)) == len(ids)
+
+
+@each_notebook
+def test_a_cell_makes_one_thing_and_no_number_is_written_by_hand(path):
+    for source in cells(path, "code")[2:]:  # after parameters and loading
+        body = ast.parse(source).body
+        assert len(body) <= 2, source
+        assert isinstance(body[-1], ast.Expr), source
+        captions = [node.value for node in ast.walk(body[-1]) if isinstance(node, ast.Constant)]
+        words = " ".join(value for value in captions if isinstance(value, str) and " " in value)
+        assert not re.search(r"(?<![−+\w(])\b\d+\b(?! %| sentences| words)", words), words
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    out = tmp_path_factory.mktemp("report")
+    return run_report(read_study(), out, figures=out / "copy")
+
+
+def test_every_notebook_runs_on_the_shipped_study(report):
+    assert dict(report.failures) == {}
+    assert {path.stem for path in report.pages} == {path.stem for path in NOTEBOOKS.glob("*.ipynb")}
+    assert report.exit_code == 0
+
+
+def test_pages_load_nothing_and_link_only_to_what_is_there(report):
+    for page in [report.index, *report.pages]:
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert "default-src 'none'" in text
+        for target in re.findall(r'href="([^"#]+)"', text):
+            assert target.startswith("https://") or (page.parent / target).is_file(), target
+        for source in re.findall(r'src="([^"]{20})', text):
+            assert source == "data:image/png;base6"
+
+
+def test_pages_hold_no_code_and_no_path_of_this_machine(report):
+    for page in [report.index, *report.pages]:
+        text = page.read_text(encoding="utf-8")
+        assert "save_figure(" not in text
+        assert str(NOTEBOOKS.parent) not in text
+        assert str(report.index.parent) not in text
+
+
+def test_figures_say_what_they_show_and_stand_in_both_folders(report):
+    assert len(report.figures) >= 6
+    for name in report.figures:
+        for kind in PARTS:
+            made = report.index.parent / "figures" / f"{name}.{kind}"
+            assert made.read_bytes() == (report.index.parent / "copy" / made.name).read_bytes()
+        passport = json.loads(made.with_suffix(".json").read_bytes())
+        assert passport["caption"].endswith(".")
+        assert str(NOTEBOOKS.parent) not in json.dumps(passport)
+
+
+def test_the_committed_figures_are_those_of_the_shipped_study(report):
+    stale = "figures/ is stale; run `make report`"
+    made = report.index.parent / "figures"
+    assert {path.name for path in FIGURES.glob("*.json")} == {path.name for path in made.glob("*.json")}, stale
+    for path in made.glob("*.json"):
+        new, old = json.loads(path.read_bytes()), json.loads((FIGURES / path.name).read_bytes())
+        for key in ("study_sha256", "articles", "notebook_sha256", "charts", "parameters", "caption", "n"):
+            assert new[key] == old[key], f"{stale}: {path.stem}, {key}"
+        for kind in PARTS:
+            assert (FIGURES / f"{path.stem}.{kind}").is_file(), stale
+        same_table(path.with_suffix(".csv"), FIGURES / f"{path.stem}.csv", stale)
+        if new["versions"]["matplotlib"] == old["versions"]["matplotlib"]:
+            left, right = (imread(folder / f"{path.stem}.png") for folder in (made, FIGURES))
+            assert left.shape == right.shape, f"{stale}: the picture of {path.stem}"
+            assert np.abs(left - right).mean() < 0.002, f"{stale}: the picture of {path.stem}"
+
+
+def same_table(new, old, stale):
+    """Compare two tables cell by cell; numbers may differ in their last digits from one machine to another."""
+    new, old = (pd.read_csv(path, dtype=str, keep_default_na=False) for path in (new, old))
+    assert new.columns.tolist() == old.columns.tolist(), stale
+    assert len(new) == len(old), stale
+    for column in new:
+        left, right = (pd.to_numeric(table[column], errors="coerce") for table in (new, old))
+        numbers = left.notna() & right.notna()
+        assert np.allclose(left[numbers], right[numbers], rtol=1e-6, atol=1e-9), f"{stale}: {column}"
+        assert new.loc[~numbers, column].tolist() == old.loc[~numbers, column].tolist(), f"{stale}: {column}"

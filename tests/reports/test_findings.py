@@ -1,0 +1,91 @@
+"""Findings are sentences made from tables: another table, another sentence; nothing found is said to be nothing."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.outlets import Poles
+from analysis.reports import findings
+
+POLES = Poles("growth-harm", "growth or harm", "Growth", "Harm")
+
+
+def balance(value, positive, negative):
+    rows = [("The Tide", voice, np.nan, 0, 0, 0) for voice in ("all", "own", "quoted", "paraphrased")]
+    rows[0] = rows[1] = ("The Tide", "all", value, positive + negative, positive, negative)
+    rows[1] = ("The Tide", "own", value, positive + negative, positive, negative)
+    return pd.DataFrame(rows, columns=["outlet", "voice", "balance", "n", "n_positive", "n_negative"])
+
+
+def test_the_lean_of_an_outlet_is_named_with_its_hits():
+    assert findings.describe_balance(balance(0.5, 3, 1), POLES) == (
+        "The Tide leans to “Growth”: +0.50 over all voices (3 growth, 1 harm) and "
+        "+0.50 in its own words (3 growth, 1 harm)."
+    )
+
+
+def test_swapping_the_hits_swaps_the_lean():
+    assert findings.describe_balance(balance(-0.5, 1, 3), POLES).startswith("The Tide leans to “Harm”: −0.50")
+
+
+def test_an_outlet_without_evidence_leans_nowhere():
+    assert findings.describe_balance(balance(np.nan, 0, 0), POLES) == "The Tide holds no evidence of either frame."
+
+
+def test_the_widest_gap_comes_first_and_a_single_outlet_has_none():
+    rows = [("tone", "A", 0.1, 5), ("tone", "B", 0.2, 6), ("balance", "A", -1.0, 2), ("balance", "B", 1.0, 3)]
+    profile = pd.DataFrame(rows, columns=["measure", "outlet", "value", "n"]).assign(unit="hits")
+    assert findings.describe_profile(profile).split("\n\n")[1:] == [
+        "Balance: from −1.00 (A, n = 2 hits) to +1.00 (B, n = 3).",
+        "Tone: from +0.10 (A, n = 5 hits) to +0.20 (B, n = 6).",
+    ]
+    assert findings.describe_profile(profile[profile["outlet"] == "A"]) == (
+        "No measure is known for two outlets, so there is nothing to compare."
+    )
+
+
+def test_overlapping_windows_are_not_put_in_an_order():
+    scores = pd.DataFrame(
+        {
+            "article": ["a", "b", "c"],
+            "published_earliest": pd.to_datetime(["2024-01-01", "2024-03-01", "2024-03-05"]),
+            "published_latest": pd.to_datetime(["2024-01-01", "2024-03-09", "2024-03-05"]),
+            "published_basis": ["stated", "inferred", "stated"],
+            "balance": [1.0, -1.0, 0.5],
+            "n_hits": [1, 2, 3],
+            "tone": [np.nan, 0.2, 0.3],
+            "n_scored": [0, 4, 5],
+        }
+    )
+    assert findings.describe_time(scores) == (
+        "3 articles with a date, from 2024-01-01 to 2024-03-09; 1 of the dates is inferred and drawn as an interval."
+        "\n\nBalance, latest: −1.00 (b, n = 2) and +0.50 (c, n = 3); earlier: +1.00 (a, n = 1)."
+    )
+    assert findings.describe_time(scores[:1]) == "1 article with a date: nothing can be said about change."
+
+
+def test_hits_set_apart_are_counted_by_reason():
+    evidence = pd.DataFrame(
+        {
+            "article_id": ["a", "a", "a"],
+            "sentence": ["x", "x", "y"],
+            "scope": ["asserted", "denied", "asserted"],
+            "counts": [True, False, False],
+        }
+    )
+    assert findings.describe_evidence(evidence) == (
+        "3 hits in 2 sentences; 1 count, the others are set apart (1 denied and 1 about someone else)."
+    )
+    assert findings.describe_evidence(evidence[:0]) == "No indicator of either frame was found."
+
+
+def test_quoted_words_are_told_by_source():
+    words = pd.DataFrame(
+        {"outlet": ["A", "A"], "source": ["Ana", "Ben"], "n_words": [5, 20], "n_words_outlet": [100, 100]}
+    )
+    assert findings.describe_quoted(words) == "A: 25 of 100 words are quoted, 25 of 100 (Ben 20 and Ana 5)."
+
+
+def test_people_without_a_score_are_not_told_of():
+    rows = [("Ana", "A", voice, np.nan, 0) for voice in ("all", "own", "quoted", "paraphrased")]
+    people = pd.DataFrame(rows, columns=["person", "outlet", "voice", "value", "n"])
+    assert findings.describe_people(people) == "No mention of a person could be scored."

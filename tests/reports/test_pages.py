@@ -1,0 +1,87 @@
+"""Pages hold words, tables and figures, no code, and nothing that is live or loaded from elsewhere."""
+
+import re
+
+import nbformat
+
+from analysis.reports.pages import notebook_page
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    "<svg onload=alert(1)>",
+    "<style>@import 'http://evil.example/x.css'</style>",
+    "<img src='http://evil.example/x.png'>",
+    "</style></textarea><script>alert(1)</script>",
+    "<form action='http://evil.example'><input autofocus onfocus=alert(1)></form>",
+]
+
+
+def notebook(*outputs, words="# A question?"):
+    cells = [nbformat.v4.new_markdown_cell(words, id="m")]
+    made = [nbformat.v4.new_output("execute_result", data=data, execution_count=1) for data in outputs]
+    cells.append(nbformat.v4.new_code_cell("secret_code()", outputs=made, execution_count=1, id="c"))
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def tags(page):
+    """Find every tag of the body with its attributes."""
+    return re.findall(r"<[a-z][^>]*>", page.split("<main>")[1], re.IGNORECASE)
+
+
+def is_live(tag):
+    name = re.match(r"<([a-z0-9]+)", tag, re.IGNORECASE)[1].lower()
+    return (
+        name in {"script", "iframe", "svg", "style", "form", "input", "object", "embed", "link", "base", "meta"}
+        or re.search(r"\son\w+\s*=", tag)
+        or re.search(r"(?:href|src)=[\"'](?!https?:|#|data:image/png;base64,|\.\./index)", tag)
+        or (name == "img" and "http" in tag)
+    )
+
+
+def test_payloads_in_outputs_and_words_are_shown_as_text_or_dropped():
+    for payload in PAYLOADS:
+        for page in (
+            notebook_page(notebook({"text/html": f"<p>{payload}</p>"}), payload),
+            notebook_page(notebook(words=f"# Q?\n\n{payload}"), "t"),
+            notebook_page(notebook({"text/plain": payload}), "t"),
+        ):
+            assert [tag for tag in tags(page) if is_live(tag)] == [], payload
+
+
+def test_other_kinds_of_output_are_left_out():
+    page = notebook_page(
+        notebook({"application/javascript": "alert(1)"}, {"image/svg+xml": "<svg onload=alert(1)/>"}), "t"
+    )
+    assert "alert" not in page
+
+
+def test_code_warnings_and_paths_of_the_machine_are_not_shown():
+    book = notebook({"text/html": "<p>shown</p>"})
+    book.cells[1].outputs.append(nbformat.v4.new_output("stream", name="stderr", text="/home/me/warning.py"))
+    page = notebook_page(book, "t")
+    assert "shown" in page
+    assert "secret_code" not in page
+    assert "/home/me" not in page
+
+
+def test_figures_and_tables_of_the_project_survive():
+    figure = (
+        '<figure><img src="data:image/png;base64,AAAA" width="691" alt="A chart"><figcaption>C</figcaption></figure>'
+    )
+    table = '<table><caption>T</caption><thead><tr><th scope="col" class="number">n</th></tr></thead></table>'
+    page = notebook_page(notebook({"text/html": figure}, {"text/html": table}), "t")
+    assert 'src="data:image/png;base64,AAAA"' in page
+    assert 'alt="A chart"' in page
+    assert '<th class="number" scope="col">' in page
+
+
+def test_a_page_is_the_same_every_time_and_allows_nothing_from_outside():
+    book = notebook({"text/html": "<p>x</p>"})
+    page = notebook_page(book, "t")
+    assert page == notebook_page(book, "t")
+    assert "default-src 'none'" in page
+    assert "://" not in page

@@ -1,0 +1,49 @@
+"""Tables and words are shown as plain HTML in which nothing is live."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.reports.show import say, show_table
+
+
+def test_a_table_shows_missing_values_numbers_days_and_truths_as_readers_write_them():
+    table = pd.DataFrame(
+        {
+            "a": pd.array([1, None], dtype="Int64"),
+            "b": [-0.5, np.nan],
+            "c": [pd.Timestamp("2024-03-01"), pd.NaT],
+            "d": [True, False],
+            "e": ["NA", None],
+        }
+    )
+    markup = show_table(table, "Rows")._repr_html_()
+    cells = [part.split("<")[0] for part in markup.replace(' class="number"', "").split("<td>")[1:]]
+    assert cells == ["1", "−0.50", "2024-03-01", "yes", "NA", "–", "–", "–", "no", "–"]
+
+
+def test_nothing_in_a_table_is_live():
+    table = pd.DataFrame({"<b>x</b>": ["<script>alert(1)</script>"]})
+    markup = show_table(table, "<i>caption</i>")._repr_html_()
+    assert "<script>" not in markup
+    assert "<b>" not in markup
+    assert "<i>" not in markup
+    assert "&lt;script&gt;" in markup
+
+
+def test_a_caption_says_how_many_rows_there_are_and_how_many_are_shown():
+    table = pd.DataFrame({"a": range(5)})
+    assert "Rows (n = 5 rows)" in show_table(table, "Rows")._repr_html_()
+    shown = show_table(table, "Rows", most=2)._repr_html_()
+    assert "Rows (first 2 of 5 rows)" in shown
+    assert shown.count("<tr>") == 3
+
+
+def test_an_empty_table_is_shown_with_its_head():
+    shown = show_table(pd.DataFrame({"a": pd.Series([], dtype="str")}), "None")._repr_html_()
+    assert "n = 0 rows" in shown
+    assert "<th" in shown
+
+
+def test_words_become_paragraphs_and_math_marks_stay_text():
+    markup = say("One & two.\n\n$$x$$")._repr_html_()
+    assert markup == '<div class="words mathjax_ignore"><p>One &amp; two.</p><p>$$x$$</p></div>'
