@@ -51,9 +51,8 @@ def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) ->
     """
     found: list[tuple[Candidate, float]] = []
     last: Subject | None = None
-    main = find_main_subject(block) if block.cues else None
     for place, form in block.cues:
-        candidate = _read(block, place, form, last or main)
+        candidate = _read(block, place, form, last)
         if candidate is not None:
             value = judge(block, candidate)
             found.append((candidate, value))
@@ -122,6 +121,7 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
         subject = find_subject(block, cue)
         if subject is not None:
             return subject, subject.first
+    lent = lent or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue
     return None, cue
@@ -178,7 +178,9 @@ def _left_piece(block: Block, left: int) -> Span:
 def _start(block: Block, right: int, form: CueForm) -> int:
     """Find where the content after a cue begins: at "that", at a quotation, else after hearer and adverbs."""
     classes = block.classes
-    found = _TO_QUOTE.match(classes, right) or _TO_THAT.match(classes, right)
+    found = (block.quotes and _TO_QUOTE.match(classes, right)) or (
+        "t" in classes[right : right + 29] and _TO_THAT.match(classes, right)
+    )
     if found:
         return found.end() - 1
     hearer = _HEARER.match(classes, right) if form.kind == "tell" else None

@@ -61,10 +61,12 @@ class Linker:
             return
         first = len(self.found)
         self.found += [_attribute(block, candidate) for candidate in chosen]
-        covered = {piece.quoted for attribution in self.found[first:] for piece in attribution.pieces}
-        open_places = [place for place, quote in block.quotes.items() if quote[:2] not in covered]
-        self.found += [found for found in (_uncued(block, place, candidates) for place in open_places) if found]
-        self.speaking = next((n for n in range(first, len(self.found)) if self.found[n].kind != "indirect"), None)
+        self.speaking = None
+        if block.quotes:
+            covered = {piece.quoted for attribution in self.found[first:] for piece in attribution.pieces}
+            open_places = [place for place, quote in block.quotes.items() if quote[:2] not in covered]
+            self.found += [found for found in (_uncued(block, place, candidates) for place in open_places) if found]
+            self.speaking = next((n for n in range(first, len(self.found)) if self.found[n].kind != "indirect"), None)
         self.before = block, candidates
         self.is_announced = block.classes[-1] in ":,-"
 
@@ -107,6 +109,8 @@ def _span(block: Block, tokens: Subject | Span | None) -> Span | None:
 
 
 def _kind(block: Block, spans: Sequence[Span]) -> str:
+    if not block.quotes:
+        return "indirect"
     classes = "".join([block.classes[first:last] for first, last in spans])
     if not ("Q" in classes or "q" in classes or "k" in classes):
         return "indirect"
