@@ -39,7 +39,12 @@ _TO_THAT = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,6}|,){0,4}t")
 _TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,8}|,[pa]){0,4}(?:[,:-]?Q|[,:-][qk])")
 _HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C{1,5}")
 _ADVERBS = re.compile(r"[aT#]{0,9}[,:]{0,3}")
-_TAIL = re.compile(r"(?<=[Qk])a?[vi]|,a?[vi]|,p?w{0,9}(?=\Z)|;")
+# Where more than half of the contents that PolNeAR's readers marked after a cue end, if they come to such a place.
+_TAIL = r"(?<=[Qk])a?[vi]|,a?[vi]|,c[nvdC]|,p?w{0,9}(?=\Z)|;"
+_TAIL_OF_CLAUSE, _TAIL_OF_PHRASE = re.compile(_TAIL), re.compile(rf"{_TAIL}|,[nsdx]|-")
+_CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according"))
+_QUOTE_RESUMES = re.compile(r"[cst]{0,2}[Qqk]")
+_NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
 _ENDS = re.compile(r"[PdmCTaw.#q-]{0,20}[,.]|[pdmCwTa.#]{0,20}\Z")
 
 
@@ -97,7 +102,7 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
     if block.words[right : right + 1] == ["by"]:
         source = noun_phrase_after(block, right + 1)
         right = source.last if source else right
-    rest = right, _end(block, right)
+    rest = right, _end(block, right, form)
     pieces = ([subject[:2]] if subject else []) + ([rest] if rest[0] < rest[1] else [])
     return Candidate(cue, form, source and source._replace(relation="agent"), tuple(pieces), "passive")
 
@@ -149,12 +154,19 @@ def _content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[
             return (piece,), side
         found = _COMMA_FOLLOWS.match(classes, right)
         if found and found.end() < len(classes):
-            return (piece, (found.end(), _end(block, found.end()))), side + " both"
-        if is_quote:
+            resumes = _QUOTE_RESUMES.match(classes, found.end())
+            if bool(resumes) == bool(is_quote):
+                return (piece, (found.end(), _end(block, found.end(), form))), side + " both"
+        if is_quote or (form.lemma in _NEED_CLAUSE and _is_statement(classes, *piece) and classes[right] in "pT"):
             return (piece,), side
     start = _start(block, right, form)
-    end = _end(block, start)
+    end = _end(block, start, form)
     return (((start, end),), "right") if start < end else ((), "right")
+
+
+def _is_statement(classes: str, first: int, last: int) -> bool:
+    """Tell whether tokens look like a main clause: a finite verb, and no preposition or subordinating word first."""
+    return classes[first] not in "psiegT" and ("x" in classes[first:last] or "v" in classes[first:last])
 
 
 def is_tagged(block: Block, place: int) -> bool:
@@ -187,9 +199,10 @@ def _start(block: Block, right: int, form: CueForm) -> int:
     return _ADVERBS.match(classes, hearer.end() if hearer else right).end()  # type: ignore[union-attr]
 
 
-def _end(block: Block, start: int) -> int:
+def _end(block: Block, start: int, form: CueForm) -> int:
     """Find where the content that begins at a token ends."""
-    found = _TAIL.search(block.classes, start, start + REACH)
+    tail = _TAIL_OF_CLAUSE if form.kind in _CLAUSE_KINDS else _TAIL_OF_PHRASE
+    found = tail.search(block.classes, start, start + REACH)
     end = found.start() if found else min(len(block.words), start + REACH)
     while end > start and block.classes[end - 1] in ".,":
         end -= 1
@@ -200,7 +213,7 @@ def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
     classes = block.classes
     if cue + 1 >= len(classes) or classes[cue + 1] not in "tgps":
         return None
-    end = _end(block, cue + 1)
+    end = _end(block, cue + 1, form)
     source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in "Pd" else None
     return Candidate(cue, form, source, ((cue + 1, end),), "noun")
 
@@ -214,6 +227,6 @@ def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
     if cue < 2:
         if comma < 0:
             return None
-        return Candidate(cue, form, source, ((comma + 1, _end(block, comma + 1)),), "right")
+        return Candidate(cue, form, source, ((comma + 1, _end(block, comma + 1, form)),), "right")
     left = cue - 1 if classes[cue - 1] in ",-" else cue
     return Candidate(cue, form, source, ((0, left),), "left")
