@@ -3,6 +3,7 @@ import pytest
 
 from analysis.errors import StudyError
 from analysis.text.clean import clean_articles, clean_text, raw_offset
+from analysis.text.edits import raw_position
 
 
 def cleaned(raw: str) -> str:
@@ -164,3 +165,8 @@ def test_a_position_outside_the_text_is_refused_by_name():
     with pytest.raises(StudyError) as error:
         raw_offset(offsets, "a", 8)
     assert str(error.value) == "Article `a` must have a character 8; its text has 8."
+
+
+def test_all_characters_of_an_unequal_run_come_from_its_beginning():
+    runs = [(0, 1, 0, 1), (1, 3, 1, 9), (3, 4, 9, 10)]
+    assert [raw_position(runs, position) for position in range(4)] == [0, 1, 1, 9]
