@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Gap", "Run", "aligned_gaps", "aligned_runs", "solid_runs"]
+__all__ = ["Gap", "Run", "aligned_gaps", "aligned_runs", "aligned_telling", "solid_runs"]
 
 
+FAR = 8  # words between a lone word that is the same and the next run, beyond which it is chance
 SMALL = 3  # words at an end that count as replaced, not as dropped and added, where as many stand there
 
 
@@ -132,6 +133,15 @@ def solid_runs(runs: Sequence[Run], least: int = 3, near: int = 2) -> list[Run]:
                 gap = max(second.a - first.a - first.length, second.b - first.b - first.length)
                 kept[number] = gap <= near
     return [run for run, keep in zip(runs, kept, strict=True) if keep]
+
+
+def aligned_telling(a: Sequence[int], b: Sequence[int]) -> list[Run]:
+    """Align two tellings of one utterance: every word that is the same, but for lone ones far from all others.
+
+    >>> aligned_telling([1, 2, 3, 4, 5], [1, 2, 9, 5])
+    [Run(a=0, b=0, length=2), Run(a=4, b=3, length=1)]
+    """
+    return solid_runs(aligned_runs(a, b), least=min(2, len(a), len(b)), near=FAR)
 
 
 def aligned_gaps(runs: Sequence[Run], len_a: int, len_b: int) -> list[Gap]:

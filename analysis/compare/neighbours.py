@@ -92,7 +92,7 @@ def _following(words: np.ndarray, first: np.ndarray, owner: np.ndarray, depth: i
     columns = []
     for shift in range(depth):
         column = np.full(len(words), -1, np.int32)
-        column[: len(words) - shift] = words[shift:]
+        column[: max(len(words) - shift, 0)] = words[shift:]
         column[left <= shift] = -1
         columns.append(column)
     return columns

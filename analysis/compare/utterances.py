@@ -28,6 +28,7 @@ NEEDED = {
 }
 FUNCTION = 0.3
 NEAR = 7  # days: a statement goes round the outlets within a week
+LEAST_CONTENT = 0.6  # share of the content words of the telling that has fewer
 LONG_RUN = 8  # words in a row that are enough where two tellings overlap by less than half
 PHRASES = (3, 5)  # lengths of stock phrases: the longer one is looked for in runs that are as long
 NEVER = 100  # words: more than are ever compared
@@ -154,7 +155,7 @@ class _Evidence:
         least = min(
             self.n_content[one.last] - self.n_content[one.first], self.n_content[two.last] - self.n_content[two.first]
         )
-        enough = n_content + n_function >= min(length) / 2 and n_content >= least / 2
+        enough = n_content + n_function >= min(length) / 2 and n_content >= LEAST_CONTENT * least
         is_long = any(sum(count) >= LONG_RUN for count in counts)
         return n_content + FUNCTION * n_function >= NEEDED[speakers, is_near] and (enough or is_long)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.compare.alignment import aligned_gaps, aligned_runs, solid_runs
+from analysis.compare.alignment import aligned_gaps, aligned_telling
 
 __all__ = ["Difference", "Wording", "choose_reference", "compare_wordings"]
 
@@ -49,8 +49,7 @@ def compare_wordings(reference: Wording, telling: Wording) -> Difference:
     """
     if reference.words == telling.words:
         return Difference(len(telling.words), 0, 0, 0)
-    runs = aligned_runs(reference.words, telling.words)
-    runs = solid_runs(runs, least=min(2, len(reference.words), len(telling.words)))
+    runs = aligned_telling(reference.words, telling.words)
     n_same = sum(run.length for run in runs)
     altered = added = 0
     for gap in aligned_gaps(runs, len(reference.words), len(telling.words)):
@@ -66,8 +65,9 @@ def choose_reference(wordings: Sequence[Wording], is_joined: Sequence[bool]) -> 
     """Choose the telling to compare the others with: one that the others agree with most, at its fullest.
 
     A telling scores the words that the others share with it, less twice those that they would have altered. Tellings
-    cut out of a longer one (`is_joined`) are taken only where there is no other; ties go to the longer telling, then
-    to the first. Of many wordings the longest and the most frequent are compared.
+    cut out of a longer one (`is_joined`) are taken only where there is no other. Ties go to the telling with more
+    spoken words, then to the more frequent wording, the one with more notes, the first. Of many wordings the longest
+    and the most frequent are compared.
 
     Returns
     -------
@@ -84,11 +84,12 @@ def choose_reference(wordings: Sequence[Wording], is_joined: Sequence[bool]) -> 
     frequent = sorted(places.values(), key=lambda place: (-times[wordings[place].words], place))
     compared = sorted({*longest[: COMPARED // 2], *frequent[: COMPARED // 2]})
 
-    def score(place: int) -> tuple[bool, int, int, int]:
-        total = 0
+    def score(place: int) -> tuple[bool, int, int, int, int, int]:
+        words, is_note = wordings[place]
+        total = -len(words)  # a telling does not agree with itself
         for other in compared:
             difference = compare_wordings(wordings[place], wordings[other])
             total += times[wordings[other].words] * (difference.n_same - 2 * difference.n_altered)
-        return not is_joined[place], total, len(wordings[place].words), -place
+        return not is_joined[place], total, is_note.count(False), times[words], len(words), -place
 
     return max(compared, key=score)

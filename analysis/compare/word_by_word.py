@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.alignment import aligned_gaps, aligned_runs, solid_runs
+from analysis.compare.alignment import aligned_gaps, aligned_runs, aligned_telling
 from analysis.compare.wording import Word, read_words
 from analysis.errors import TableError
 
@@ -130,8 +130,7 @@ def _numbered(*sequences: list[str]) -> list[list[int]]:
 def _place(reference: _Telling, telling: _Telling) -> Iterator[_Cell]:
     """Give each word of a telling, and each that it drops, its place on the reference."""
     one, two = reference.keys, telling.keys
-    runs = aligned_runs(*_numbered(one, two))
-    runs = solid_runs(runs, least=min(2, len(one), len(two)))
+    runs = aligned_telling(*_numbered(one, two))
     for run in runs:
         for step in range(run.length):
             yield _cell(telling, run.b + step, (run.a + step, 0), "same")

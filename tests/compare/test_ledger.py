@@ -1,0 +1,299 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis.compare.ledger import find_shared_quotes
+from analysis.compare.word_by_word import align_utterance
+from analysis.corpus import read_articles
+from analysis.corpus.demo.ledger import plant_quotations
+from analysis.errors import TableError
+from analysis.study import read_study
+from analysis.tables import TABLES, conform
+from analysis.text.clean import clean_articles
+
+
+def told(*articles):
+    """Build articles and quotes from (article_id, day of May or None, [(speaker, words of each piece, kind)])."""
+    rows, quotes = [], []
+    for article_id, day, attributions in articles:
+        text, index = "", 0
+        for attribution, (speaker, pieces, kind) in enumerate(attributions):
+            for piece in pieces:
+                start = len(text) + 1
+                text += f"“{piece}” said somebody.\n\n"
+                span = {"content_start": start, "content_end": start + len(piece)}
+                if kind != "indirect":
+                    span |= {"quoted_start": start, "quoted_end": start + len(piece)}
+                who = {"source_kind": "person" if speaker else "unresolved", "person_id": speaker}
+                key = {"article_id": article_id, "quote_index": index, "attribution_index": attribution, "kind": kind}
+                quotes.append(key | span | who)
+                index += 1
+        published = date(2024, 5, day) if day else None
+        rows.append({"article_id": article_id, "text": text, "published_earliest": published})
+    frame = pd.DataFrame(rows).assign(published_latest=lambda rows: rows["published_earliest"])
+    dates = dict.fromkeys(("published_earliest", "published_latest"), "datetime64[us]")
+    frame = frame.reindex(columns=list(TABLES["articles"].dtypes)).astype(dates)
+    quote_frame = pd.DataFrame(quotes).reindex(columns=list(TABLES["quotes"].dtypes))
+    return conform(quote_frame, "quotes"), conform(frame, "articles")
+
+
+def direct(speaker, *pieces):
+    return speaker, pieces, "direct"
+
+
+def groups(ledger):
+    """Give each utterance as its (article, quote, variant)."""
+    columns = ["article_id", "quote_index", "variant"]
+    return [
+        list(part[columns].itertuples(index=False, name=None)) for _, part in ledger.groupby("utterance_id", sort=False)
+    ]
+
+
+WHOLE = "We built the harbour with our own hands. Nobody from the council came to help us."
+
+
+@pytest.mark.parametrize(
+    "telling, variant",
+    [
+        (direct("jo", WHOLE), "verbatim"),
+        (direct("jo", "we built the harbour with our own hands; nobody from the council came to help us"), "verbatim"),
+        (
+            direct("jo", "We built the harbour with our own hands.", "Nobody from the council came to help us."),
+            "verbatim",
+        ),
+        (direct("jo", "Nobody from the council came to help us."), "trimmed"),
+        (direct("jo", "We built the harbour with our own hands. Nobody came to help us."), "trimmed"),
+        (direct("jo", "We built the harbour with our bare hands. Nobody from the council came to help us."), "altered"),
+        (
+            direct("jo", "We built the harbour [wall] with our own hands. Nobody from the council came to help us."),
+            "verbatim",
+        ),
+        (direct("ann", WHOLE), "reattributed"),
+    ],
+    ids=["same", "typography", "in pieces", "one sentence", "cut inside", "another word", "editor's word", "speaker"],
+)
+def test_a_variant_says_what_an_outlet_did_to_the_words(telling, variant):
+    ledger = find_shared_quotes(
+        *told(("a", 1, [direct("jo", WHOLE)]), ("b", 2, [telling]), ("c", 3, [direct("jo", WHOLE)]))
+    )
+    assert ledger["utterance_id"].unique().tolist() == ["a:0"]
+    assert ledger.loc[ledger["article_id"] == "b", "variant"].unique().tolist() == [variant]
+
+
+def test_two_answers_run_together_are_joined_and_stay_two_utterances():
+    first, second = "We built the harbour with our own hands.", "My brother paints every boat in it himself."
+    quotes, articles = told(
+        ("a", 1, [direct("jo", first), direct("jo", second)]), ("b", 1, [direct("jo", f"{first} {second}")])
+    )
+    ledger = find_shared_quotes(quotes, articles)
+    assert groups(ledger) == [[("a", 0, "verbatim"), ("b", 0, "joined")], [("a", 1, "verbatim"), ("b", 0, "joined")]]
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    spans = ledger[ledger["article_id"] == "b"]
+    assert [texts["b"][start:end] for start, end in zip(spans["start"], spans["end"], strict=True)] == [
+        first[:-1],
+        second[:-1],
+    ]
+
+
+def test_halves_of_a_quotation_in_two_articles_are_trims_not_a_join():
+    first, second = "We built the harbour with our own hands.", "My brother paints every boat in it himself."
+    ledger = find_shared_quotes(
+        *told(
+            ("a", 1, [direct("jo", f"{first} {second}")]),
+            ("b", 1, [direct("jo", first)]),
+            ("c", 1, [direct("jo", second)]),
+        )
+    )
+    assert groups(ledger) == [[("a", 0, "verbatim"), ("b", 0, "trimmed"), ("c", 0, "trimmed")]]
+
+
+def test_a_fragment_belongs_to_the_sentence_of_its_speaker_that_is_near_in_time():
+    quotes, articles = told(
+        ("a", 1, [direct("jo", "I tried. Next question.")]),
+        ("b", 2, [direct("jo", "tried")]),
+        ("c", 2, [direct("ann", "tried")]),
+        ("d", 30, [direct("jo", "tried")]),
+    )
+    assert groups(find_shared_quotes(quotes, articles)) == [
+        [("a", 0, "verbatim"), ("b", 0, "trimmed")],
+        [("c", 0, "verbatim")],
+        [("d", 0, "verbatim")],
+    ]
+
+
+def test_sentences_that_share_only_function_words_are_two():
+    ledger = find_shared_quotes(
+        *told(
+            ("a", 1, [direct("jo", "I am so happy about the harbour")]),
+            ("b", 1, [direct("jo", "I am so happy about the train")]),
+        )
+    )
+    assert ledger["utterance_id"].nunique() == 2
+
+
+def test_a_phrase_that_many_people_use_joins_nobody():
+    stock = "at the end of the day we all want the same thing for this town"
+    sayings = ["the bakery burned down", "my uncle sells violins", "nobody counts the swans", "rain ruined the parade",
+               "our piano needs strings"]  # fmt: skip
+    articles = [
+        (f"a{number}", 1, [direct(f"speaker{number}", f"{saying}, {stock}")]) for number, saying in enumerate(sayings)
+    ]
+    assert find_shared_quotes(*told(*articles))["utterance_id"].nunique() == 5
+
+
+@pytest.mark.parametrize("day, is_first", [(1, [True, False]), (2, [None, None]), (None, [None, None])])
+def test_who_was_first_is_said_only_where_the_dates_decide(day, is_first):
+    ledger = find_shared_quotes(*told(("a", day, [direct("jo", WHOLE)]), ("b", 2, [direct("jo", WHOLE)])))
+    assert [None if pd.isna(value) else value for value in ledger["is_first"]] == is_first
+
+
+def test_the_lag_counts_days_after_the_first_publication():
+    ledger = find_shared_quotes(*told(("a", 1, [direct("jo", WHOLE)]), ("b", 4, [direct("jo", WHOLE)])))
+    assert ledger[["lag_earliest", "lag_latest"]].to_numpy().tolist() == [[0, 0], [3, 3]]
+
+
+def test_a_headline_is_supported_where_its_body_holds_the_words():
+    headlines = ("jo", ["built with our own hands"], "headline"), ("jo", ["We sank the council"], "headline")
+    ledger = find_shared_quotes(*told(("a", 1, [*headlines, direct("jo", WHOLE)])))
+    supported = ledger.set_index("quote_index")["is_supported"].sort_index()
+    assert [None if pd.isna(value) else value for value in supported] == [True, False, None]
+
+
+def test_an_indirect_quote_in_other_words_is_a_paraphrase_of_its_speakers_sentence():
+    retold = ("jo", ["that the council never came to help"], "indirect")
+    other = ("ann", ["that the council never came to help"], "indirect")
+    ledger = find_shared_quotes(*told(("a", 1, [direct("jo", WHOLE)]), ("b", 1, [retold, other])))
+    assert groups(ledger) == [[("a", 0, "verbatim"), ("b", 0, "paraphrased")]]
+
+
+def test_the_order_of_the_articles_does_not_change_who_belongs_together():
+    planted = plant_quotations(300, speakers=8, days=60, seed=3)
+    backwards = planted.articles.iloc[::-1], planted.quotes.iloc[::-1]
+    one = find_shared_quotes(planted.quotes, planted.articles)
+    two = find_shared_quotes(backwards[1], backwards[0])
+    assert pairs(one, "utterance_id") == pairs(two, "utterance_id")
+
+
+def test_a_corpus_without_quotes_has_an_empty_ledger():
+    quotes, articles = told(("a", 1, [direct("jo", WHOLE)]))
+    assert find_shared_quotes(quotes.iloc[:0], articles).empty
+
+
+def pairs(frame, column):
+    """Give every two quotes that share an utterance."""
+    found = set()
+    for _, part in frame.groupby(column):
+        members = sorted(set(zip(part["article_id"], part["quote_index"], strict=True)))
+        found |= {(one, two) for place, one in enumerate(members) for two in members[place + 1 :]}
+    return found
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_planted_utterances_are_found_again(seed):
+    planted = plant_quotations(2000, seed=seed, days=150)
+    true, found = (
+        pairs(planted.truth, "utterance"),
+        pairs(find_shared_quotes(planted.quotes, planted.articles), "utterance_id"),
+    )
+    assert len(true & found) >= 0.97 * len(found)
+    assert len(true & found) >= 0.97 * len(true)
+
+
+def test_words_stand_under_each_other():
+    telling = "We built the harbour with our bare hands. Nobody came."
+    quotes, articles = told(
+        ("a", 1, [direct("jo", WHOLE)]), ("b", 1, [direct("jo", telling)]), ("c", 1, [direct("jo", WHOLE)])
+    )
+    grid = align_utterance(find_shared_quotes(quotes, articles), articles, "a:0")
+    row = grid[grid["article_id"] == "b"]
+    assert " ".join(
+        f"{word}={operation[0]}" for word, operation in zip(row["word"], row["operation"], strict=True)
+    ) == (
+        "We=s built=s the=s harbour=s with=s our=s bare=c hands=s Nobody=s from=d the=d council=d came=s"
+        " to=d help=d us=d"
+    )
+    assert row["column"].tolist() == list(range(16))
+    assert row.loc[row["operation"] == "dropped", "start"].isna().all()
+
+
+def test_an_unknown_utterance_names_those_there_are():
+    quotes, articles = told(("a", 1, [direct("jo", WHOLE)]))
+    with pytest.raises(TableError, match=r"^`utterance_id` must be one of a:0; found `x`\.$"):
+        align_utterance(find_shared_quotes(quotes, articles), articles, "x")
+
+
+# The shipped study, checked by hand: who said which words in which article.
+PEACE = (
+    "I just want all peace, man, for us to win{} verybody gotta win. We got kids to take care of, we got to catch the"
+    " dubs"
+)
+TOUGH = (
+    "It was very tough, but it is what it is. It’s tough hiding. It’s tough dating in your 30s, too, but I like him."
+    " I love him, today. {}I was always scared of dating people [because] I’ve always been in a long relationship since"
+    " I was like 21."
+)
+SHIPPED = [
+    ("000", "headline", "offset", "We Got to Win—That’s Family"),
+    ("000", "direct", "offset", "No, no, no. " + PEACE.replace("{} v", ". Ev") + ","),
+    ("000", "direct", "offset", "That sh*t hard. She’s gonna do her big one, too."),
+    ("000", "direct", "cardi-b", "I tried. Next question."),
+    ("000", "direct", "cardi-b", TOUGH.format("")),
+    (
+        "002",
+        "direct",
+        "offset",
+        PEACE.replace("{} v", ", ev") + ". For sure. That sh*t hard, she’s gonna do her big one, too.",
+    ),
+    ("002", "mixed", "offset", "for sure."),
+    ("002", "headline", "cardi-b", "I want it to be amazing"),
+    ("002", "direct", "cardi-b", "I want the music to be great. I want it to be amazing,"),
+    ("002", "mixed", "cardi-b", "tried."),
+    ("002", "direct", "cardi-b", TOUGH.format("(Laughs.) ")),
+]
+
+
+@pytest.fixture(scope="module")
+def shipped_by_hand():
+    articles, _, _ = clean_articles(read_articles(None, read_study()).articles)
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    rows = []
+    for number, (article_id, kind, person, words) in enumerate(SHIPPED):
+        start = texts[article_id].rindex(words)
+        span = {"quoted_start": start, "quoted_end": start + len(words), "content_start": start, "content_end": start}
+        rows.append(
+            {"article_id": article_id, "quote_index": number, "attribution_index": number, "kind": kind}
+            | span
+            | {"source_kind": "person", "person_id": person}
+        )
+    quotes = pd.DataFrame(rows).reindex(columns=list(TABLES["quotes"].dtypes))
+    return find_shared_quotes(conform(quotes, "quotes"), articles), articles
+
+
+def test_the_shipped_study_tells_five_shared_utterances_and_one_unsupported_headline(shipped_by_hand):
+    ledger, _ = shipped_by_hand
+    assert groups(ledger) == [
+        [("000", 0, "verbatim")],
+        [("000", 1, "verbatim"), ("002", 5, "joined"), ("002", 6, "trimmed")],
+        [("000", 2, "verbatim"), ("002", 5, "joined")],
+        [("000", 3, "verbatim"), ("002", 9, "trimmed")],
+        [("000", 4, "trimmed"), ("002", 10, "verbatim")],
+        [("002", 7, "trimmed"), ("002", 8, "verbatim")],
+    ]
+    supported = ledger.dropna(subset="is_supported").set_index("quote_index")["is_supported"]
+    assert supported.to_dict() == {0: False, 7: True}
+
+
+def test_the_shipped_study_word_by_word(shipped_by_hand):
+    ledger, articles = shipped_by_hand
+
+    def differing(utterance_id):
+        grid = align_utterance(ledger, articles, utterance_id)
+        other = grid[grid["operation"] != "same"]
+        return list(zip(other["article_id"], other["operation"], other["word"], strict=True))
+
+    no = [("002", "dropped", word) for word in ("No", "no", "no")]
+    sure = [("002", "added", word) for word in ("For", "sure", "for", "sure")]
+    assert differing("000:1") == no + sure
+    assert differing("000:2") == []
+    assert differing("002:10") == [("000", "dropped", "Laughs")]
