@@ -62,7 +62,8 @@ class Reading:
         """Add the words of each row's span (columns ``start``, ``end``) from the article's text."""
         texts = dict(zip(self.articles["article_id"], self.articles["text"], strict=True))
         spans = zip(frame["article_id"], frame[start].to_numpy(), frame[end].to_numpy(), strict=True)
-        return frame.assign(**{name: [None if pd.isna(a) else texts[i][int(a) : int(b)] for i, a, b in spans]})
+        words = [None if pd.isna(a) else texts[i][int(a) : int(b)] for i, a, b in spans]
+        return frame.assign(**{name: pd.Series(words, index=frame.index, dtype="str")})
 
     def with_sentences(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Add the sentence in which each row's ``start`` lies: columns ``sentence_index`` and ``sentence``."""

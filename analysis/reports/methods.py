@@ -49,15 +49,15 @@ def _text(reading: Reading) -> str:
     repairs, sentences = int(reading.repairs["n"].sum()), reading.sentences
     silent = int(sentences["section"].isin(["credit", "caption"]).sum())
     return (
-        f"**Text.** {_count(repairs, 'repair')} (entities, glued paragraphs, blanks), each character mapped back to the "
-        f"untouched document; {_count(len(sentences), 'sentence')}, {silent:,} of them in credits or captions, "
+        f"**Text.** {_count(repairs, 'repair')} (entities, glued paragraphs, blanks), each character mapped back to "
+        f"the untouched document; {_count(len(sentences), 'sentence')}, {silent:,} of them in credits or captions, "
         "which no score counts."
     )
 
 
 def _people(reading: Reading) -> str:
     mentions = reading.mentions
-    kinds = ", ".join(f"{n:,} {kind.replace('_', ' ')}" for kind, n in mentions["kind"].value_counts().items())
+    kinds = ", ".join(f"{n:,} {str(kind).replace('_', ' ')}" for kind, n in mentions["kind"].value_counts().items())
     unresolved = int(mentions["person_id"].isna().sum())
     return (
         f"**People.** {_count(len(mentions), 'mention')} ({kinds}); {unresolved:,} unresolved: "
@@ -81,8 +81,8 @@ def _sentiment(reading: Reading) -> str:
     clause = reading.sentiments[reading.sentiments["method"] == "clause"]
     lexicon = ", ".join(scored["lexicon"].unique())
     return (
-        f"**Sentiment.** {_count(len(scored), 'sentence')} scored with `{lexicon}`, {silent:,} of them without a word of "
-        f"the lexicon (NA, not 0); sentiment toward a person at {_count(len(clause), 'mention')}, "
+        f"**Sentiment.** {_count(len(scored), 'sentence')} scored with `{lexicon}`, {silent:,} of them without a word "
+        f"of the lexicon (NA, not 0); sentiment toward a person at {_count(len(clause), 'mention')}, "
         f"{int(clause['n'].sum()):,} of them with a score."
     )
 
