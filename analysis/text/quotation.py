@@ -13,7 +13,8 @@ __all__ = ["Quoted", "quoted_spans"]
 
 Span = tuple[int, int]
 
-_DOUBLE = re.compile(r"[\"“”„‟«»]|'{2,}|``|‘‘|’’|\n\n")
+# Begins with one set of characters because only then does `re` skip what lies between fast.
+_DOUBLE = re.compile(r"[\"“”„‟«»'`‘’\n](?:(?<=[\"“”„‟«»])|(?<=\n)\n|(?<=')'++|(?<=`)`|(?<=‘)‘|(?<=’)’)")
 _SINGLE = re.compile(
     r"(?<![^\s(\[—–])['‘](?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
     r"|(?<=[,.?!…])['’](?=[\s.,;:)\]—–]|\Z)|\n\n",
