@@ -10,10 +10,20 @@ import numpy as np
 import pandas as pd
 
 from analysis.framing.hits import SILENT_SECTIONS
+from analysis.framing.matching import entries
 from analysis.study import Axis, Study
 from analysis.tables import SECTIONS, TABLES, VOICES, conform
 
-__all__ = ["Facet", "Interval", "counted_hits", "leave_one_out", "score_axes", "score_facet", "score_units"]
+__all__ = [
+    "Facet",
+    "Interval",
+    "concerns_target",
+    "counted_hits",
+    "leave_one_out",
+    "score_axes",
+    "score_facet",
+    "score_units",
+]
 
 
 class Facet(NamedTuple):
@@ -38,17 +48,16 @@ def counted_hits(frame_hits: pd.DataFrame, study: Study) -> pd.DataFrame:
     Hits that are denied, hearsay or open, or that concern others or nobody knows whom, stay in the table `frame_hits`
     but enter no balance. The index is kept.
     """
-    wanted = {
-        (frame_id, item.match): item.about or frame.about
-        for frame_id, frame in study.frames.items()
-        for part in frame.functions.values()
-        for item in part.indicators
-    }
-    pairs = zip(frame_hits["frame_id"].tolist(), frame_hits["indicator"].tolist(), strict=True)
-    about = [wanted.get(pair) for pair in pairs]
-    found = frame_hits["about_id"].tolist()
-    concerns = [want in (None, "anyone") or want == has for want, has in zip(about, found, strict=True)]
-    return frame_hits[(frame_hits["scope"] == "asserted").to_numpy() & np.array(concerns, dtype=bool)]
+    return frame_hits[(frame_hits["scope"] == "asserted").to_numpy() & concerns_target(frame_hits, study)]
+
+
+def concerns_target(frame_hits: pd.DataFrame, study: Study) -> np.ndarray:
+    """Tell of each hit whether it concerns whom the codebook asks for; always where it asks for nobody."""
+    wanted = {(entry.frame_id, entry.indicator): entry.about for entry in entries(study.frames)}
+    hits = zip(frame_hits["frame_id"].tolist(), frame_hits["indicator"].tolist(), frame_hits["about_id"], strict=True)
+    return np.array(
+        [wanted.get((f, i)) in (None, "anyone") or wanted[f, i] == about for f, i, about in hits], dtype=bool
+    )
 
 
 def score_axes(frame_hits: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, study: Study) -> pd.DataFrame:

@@ -171,8 +171,12 @@ def _segment(segments: Sequence[_Segment], starts: Sequence[int], position: int)
 
 
 def _is_masked(masked: Sequence[Span], match: Match) -> bool:
-    at = bisect_right(masked, (match.end,))
-    return any(end > match.start for _, end in masked[max(0, at - 3) : at])
+    """Tell whether the first or last word stands in a title or name; one in the gap of a phrase does no harm."""
+    for position in (match.start, match.end - 1):
+        at = bisect_right(masked, (position, len(masked) and masked[-1][1]))
+        if any(start <= position < end for start, end in masked[max(0, at - 3) : at]):
+            return True
+    return False
 
 
 def _longest(matches: Sequence[Match]) -> list[Match]:

@@ -8,6 +8,7 @@ place, denied goes before reported, and reported before question.
 - A negation denies nothing in *not only*, *didn't hesitate to*, *no doubt*, *never been closer* and their like.
 - Adjuncts and what is merely talked about are taken to be so: *hasn't seen him since the split*, *declined to
   discuss the split* assert the split.
+  What *or* joins to such talk is denied all the same: *didn't comment or quarrel*.
 - So are *this feud* and *the ongoing feud* under an avoiding or in a question, and any definite object of a negation
   (*nobody expected the split*) but of verbs of having (*never felt the love*); nothing is under a verb of denying.
 - *has not confirmed the split* is hearsay, not denial.
@@ -54,6 +55,7 @@ _REVERSING = frozenset({"denial", "avoiding", "ending"})
 _SCOPE = {"negator": "denied", "denial": "denied", "avoiding": "denied", "ending": "denied"}
 _SCOPE |= {"report": "reported", "doubt": "question"}
 _UNCONFIRMED = re.compile(r"(?:\W+\w+){0,2}?\W+(?:confirm|announc|verif|substantiat|prove)", re.IGNORECASE)
+_RESUMES = re.compile(r"\b(?:or|nor)\b|\band(?= \w+ing\b)")
 _DEFINITE = re.compile(r"\b(?:this|these|those|the|their|his|her|our|my|its)\b|['’]s?(?= )", re.IGNORECASE)
 _PREPOSITIONS = frozenset("about over on in of for by with from to at".split())
 _SETTINGS = frozenset("in amid during".split())
@@ -147,10 +149,16 @@ def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
         if found.start() < spent:
             continue
         kind, start = str(found.lastgroup), found.end()
-        harmless = kind == "negator" and AFFIRMING.match(text, start, sentence[1])
-        harmless = harmless or (kind in ("negator", "avoiding") and ATTITUDES.match(text, start, sentence[1]))
-        if harmless:
-            spent = harmless.end()
+        affirming = AFFIRMING.match(text, start, sentence[1]) if kind == "negator" else None
+        attitude = ATTITUDES.match(text, start, sentence[1]) if kind in ("negator", "avoiding") else None
+        if affirming:
+            spent = affirming.end()
+            continue
+        if attitude:
+            spent = attitude.end()
+            resumed = _RESUMES.search(text, spent, max(spent, _last(text, sentence, start, kind, edges)))
+            if resumed:
+                cues.append(_Cue(found.start(), resumed.end(), kind, _last(text, sentence, resumed.end(), kind, edges)))
             continue
         open_ = _UNCONFIRMED.match(text, start, sentence[1]) if kind == "negator" else None
         if open_:

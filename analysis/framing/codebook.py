@@ -1,0 +1,198 @@
+"""A codebook, the articles it reads and its own examples -> what is wrong with it, and what each indicator does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+import pandas as pd
+
+from analysis.framing.axes import counted_hits
+from analysis.framing.hits import SILENT_SECTIONS
+from analysis.framing.matching import Matcher, entries
+from analysis.study import Study
+
+__all__ = ["FINDINGS", "check_codebook", "describe_codebook"]
+
+#: What each finding means, and whether it is a problem or a note: the exit code speaks of problems only.
+FINDINGS = {
+    "include missed": ("problem", "an example that should count for the frame does not"),
+    "exclude counted": ("problem", "an example that should not count for the frame does"),
+    "overlap": ("problem", "two frames claim the same words"),
+    "too much": ("problem", "one indicator carries more than half of what counts for its frame"),
+    "never matches": ("problem", "an indicator matches nowhere, neither in the articles nor in the examples"),
+    "imbalance": ("problem", "one pole of an axis has more than half again as many indicators as the other"),
+    "low coverage": ("problem", "fewer than 1 in 100 sentences hold anything that counts for any frame"),
+    "inside a title": ("note", "the indicator matches inside the title of a work, where it is masked"),
+    "inside a name": ("note", "the indicator matches inside a name, where it is masked"),
+}
+
+#: With fewer hits than this no share of them is telling.
+_FEW_HITS = 10
+
+
+class Tables(Protocol):
+    """The tables of one Reading that a codebook is checked against."""
+
+    @property
+    def study(self) -> Study: ...
+    @property
+    def articles(self) -> pd.DataFrame: ...
+    @property
+    def sentences(self) -> pd.DataFrame: ...
+    @property
+    def frame_hits(self) -> pd.DataFrame: ...
+
+
+def check_codebook(reading: Tables, read: Callable[[Study, pd.DataFrame], Any]) -> pd.DataFrame:
+    """Check a study's codebook against its articles and its own examples.
+
+    Parameters
+    ----------
+    reading : Reading
+        The study as read.
+    read : callable
+        `analysis.pipeline.read`: takes the examples, one article each, through the same steps as the articles.
+
+    Returns
+    -------
+    DataFrame
+        One row a finding, problems first: ``level`` (problem or note), ``finding`` (a key of `FINDINGS`), ``frame_id``,
+        ``indicator`` (NA where it is about the whole frame), ``detail``. That an indicator never matches is a note as
+        long as the study has fewer articles than its `minimum_articles`: a codebook should hold for articles not seen.
+    """
+    study = reading.study
+    examples = _read_examples(study, read)
+    found = [
+        *_wrong_examples(study, examples),
+        *_overlaps(pd.concat([reading.frame_hits, examples.frame_hits] if examples else [reading.frame_hits])),
+        *_dominant(reading, study),
+        *_idle(reading, examples, study),
+        *_imbalance(study),
+        *_coverage(reading, study),
+        *_masked(study),
+    ]
+    few = reading.articles["article_id"].nunique() < study.minimum_articles
+    rows = [
+        ("note" if name == "never matches" and few else FINDINGS[name][0], name, frame_id, indicator, detail)
+        for name, frame_id, indicator, detail in found
+    ]
+    table = pd.DataFrame(rows, columns=["level", "finding", "frame_id", "indicator", "detail"]).astype("str")
+    return table.sort_values("level", ascending=False, kind="stable", ignore_index=True)
+
+
+def describe_codebook(reading: Tables) -> pd.DataFrame:
+    """List what each indicator does in the articles.
+
+    Returns
+    -------
+    DataFrame
+        One row an indicator, in the order of the codebook: ``frame_id``, ``function``, ``indicator``, ``weight``,
+        ``n`` hits, ``n_counted`` of them that enter the balance, ``n_articles`` in which one counts, ``share`` of all
+        that counts for the frame (NA if nothing does).
+    """
+    hits, counted = reading.frame_hits, counted_hits(reading.frame_hits, reading.study)
+    key = ["frame_id", "indicator"]
+    sizes, sizes_counted = hits.groupby(key).size(), counted.groupby(key).size()
+    articles = counted.groupby(key)["article_id"].nunique()
+    totals = counted.groupby("frame_id").size()
+    rows = [
+        (entry.frame_id, entry.function, entry.indicator, entry.weight)
+        + tuple(int(table.get((entry.frame_id, entry.indicator), 0)) for table in (sizes, sizes_counted, articles))
+        for entry in entries(reading.study.frames)
+    ]
+    names = ["frame_id", "function", "indicator", "weight", "n", "n_counted", "n_articles"]
+    table = pd.DataFrame(rows, columns=names)
+    return table.assign(share=table["n_counted"] / table["frame_id"].map(totals).astype("float64"))
+
+
+_Finding = tuple[str, str | None, str | None, str]
+
+
+def _read_examples(study: Study, read: Callable[[Study, pd.DataFrame], Any]) -> Any | None:
+    """Read every example as an article of its own, under an id that tells frame and list."""
+    rows = [
+        (f"{frame_id}/{kind}/{at}", sentence)
+        for frame_id, frame in study.frames.items()
+        for kind, sentences in (("include", frame.include), ("exclude", frame.exclude))
+        for at, sentence in enumerate(sentences)
+    ]
+    texts = pd.DataFrame(rows, columns=["article_id", "text"], dtype="str")
+    return read(study, texts.assign(outlet="codebook", published=None)) if rows else None
+
+
+def _wrong_examples(study: Study, examples: Any | None) -> Iterator[_Finding]:
+    if examples is None:
+        return
+    hits = counted_hits(examples.frame_hits, study)
+    counted = {(article_id.rsplit("/", 2)[0], article_id) for article_id in hits["article_id"]}
+    counted &= set(zip(hits["frame_id"], hits["article_id"], strict=True))
+    texts = dict(zip(examples.articles["article_id"], examples.articles["text"], strict=True))
+    for frame_id, frame in study.frames.items():
+        for kind, name in (("include", "include missed"), ("exclude", "exclude counted")):
+            for at in range(len(getattr(frame, kind))):
+                article_id = f"{frame_id}/{kind}/{at}"
+                if ((frame_id, article_id) in counted) != (kind == "include"):
+                    yield name, frame_id, None, texts.get(article_id, getattr(frame, kind)[at])
+
+
+def _overlaps(hits: pd.DataFrame) -> Iterator[_Finding]:
+    """Find words that two frames have hits on: the shorter of two hits is dropped before, so these are equals."""
+    same = hits.groupby(["article_id", "start", "end"])["frame_id"].transform("nunique") > 1
+    claimed: dict[tuple[str, str], set[str]] = {}
+    for frame_id, indicator, surface in hits.loc[same, ["frame_id", "indicator", "surface"]].itertuples(index=False):
+        claimed.setdefault((str(frame_id), str(indicator)), set()).add(str(surface).lower())
+    for (frame_id, indicator), words in claimed.items():
+        yield "overlap", frame_id, indicator, f"also of another frame: {', '.join(sorted(words)[:5])}"
+
+
+def _dominant(reading: Tables, study: Study) -> Iterator[_Finding]:
+    table = describe_codebook(reading)
+    totals = table.groupby("frame_id")["n_counted"].transform("sum")
+    for row in table[(table["share"] > 0.5) & (totals >= _FEW_HITS)].to_dict("records"):
+        yield (
+            "too much",
+            row["frame_id"],
+            row["indicator"],
+            f"{row['n_counted']} hits, {row['share']:.0%} of the frame's",
+        )
+
+
+def _idle(reading: Tables, examples: Any | None, study: Study) -> Iterator[_Finding]:
+    tables = [reading.frame_hits] + ([examples.frame_hits] if examples is not None else [])
+    seen = {pair for table in tables for pair in zip(table["frame_id"], table["indicator"], strict=True)}
+    for entry in entries(study.frames):
+        if (entry.frame_id, entry.indicator) not in seen:
+            yield (
+                "never matches",
+                entry.frame_id,
+                entry.indicator,
+                f"in {len(reading.articles)} articles and the examples",
+            )
+
+
+def _imbalance(study: Study) -> Iterator[_Finding]:
+    sizes = pd.Series([entry.frame_id for entry in entries(study.frames)], dtype="str").value_counts()
+    for axis_id, axis in study.axes.items():
+        n_positive, n_negative = int(sizes.get(axis.positive, 0)), int(sizes.get(axis.negative, 0))
+        if max(n_positive, n_negative) > 1.5 * min(n_positive, n_negative):
+            larger = axis.positive if n_positive > n_negative else axis.negative
+            yield "imbalance", larger, None, f"axis {axis_id}: {n_positive} indicators against {n_negative}"
+
+
+def _coverage(reading: Tables, study: Study) -> Iterator[_Finding]:
+    sentences = reading.sentences[~reading.sentences["section"].isin(SILENT_SECTIONS)]
+    hits = counted_hits(reading.frame_hits, study)
+    covered = len(hits[["article_id", "sentence_index"]].drop_duplicates())
+    if len(sentences) and covered < len(sentences) / 100:
+        yield "low coverage", None, None, f"{covered} of {len(sentences)} sentences"
+
+
+def _masked(study: Study) -> Iterator[_Finding]:
+    """Find indicators that match inside titles and names, as if these were ordinary words."""
+    matcher = Matcher(entries(study.frames), study.study.language)
+    names = [name for person in study.people.values() for name in person.names]
+    for finding, texts in (("inside a title", study.titles), ("inside a name", names)):
+        for text in dict.fromkeys(texts):
+            for match in matcher.find(text, [(0, len(text))]):
+                yield finding, match.entry.frame_id, match.entry.indicator, text

@@ -1,0 +1,190 @@
+"""How far a balance hangs on single indicators and on choices of method.
+
+`score_specifications` computes the balance under every combination of choices that a reasonable reader might make
+instead of ours (a multiverse; drawn as a specification curve, Simonsohn, Simmons and Nelson 2020);
+`contrast_specifications` sets two units side by side under each and `same_sign_share` sums it up. `score_influence`
+leaves out one indicator at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import StudyError
+from analysis.framing.axes import concerns_target, counted_hits
+from analysis.framing.hits import find_hits
+from analysis.study import Axis, Study
+
+__all__ = ["CHOICES", "contrast_specifications", "same_sign_share", "score_influence", "score_specifications"]
+
+#: Each choice and its values, ours first.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "lexicon": ("all indicators", "single words"),
+    "weights": ("codebook", "equal"),
+    "denials": ("out", "neutral", "flipped"),
+    "quotes": ("in", "out"),
+    "headline": ("in", "out"),
+    "counting": ("every hit", "once a sentence"),
+}
+
+
+def score_specifications(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    segments: pd.DataFrame,
+    mentions: pd.DataFrame,
+    study: Study,
+    axis_id: str,
+    units: Mapping[str, Sequence[str]] | None = None,
+) -> pd.DataFrame:
+    """Score units on an axis under every combination of `CHOICES`.
+
+    Parameters
+    ----------
+    articles, sentences, segments, mentions : DataFrame
+        Tables of those names: the codebook is applied anew with its single words only.
+    units : mapping of unit id to article ids, optional
+        Each article by itself if missing.
+
+    Returns
+    -------
+    DataFrame
+        One row a unit and combination: a column for each choice, ``unit_id``, ``balance`` (NA without hits), ``n``
+        (hits, or sentences where each counts once a frame). Denied hits are left out; or stand in the denominator
+        only (neutral); or count for the other frame (flipped).
+    """
+    units = units or {article_id: [article_id] for article_id in articles["article_id"].tolist()}
+    axis = study.axes[axis_id]
+    tables = (articles, sentences, segments, mentions)
+    found = {
+        "all indicators": find_hits(*tables, study),
+        "single words": find_hits(*tables, _single_words(study)),
+    }
+    unit_of = {article_id: unit_id for unit_id, members in units.items() for article_id in members}
+    signed = {
+        name: _signed(hits, study, axis).assign(unit_id=hits["article_id"].map(unit_of)) for name, hits in found.items()
+    }
+    rows = [
+        {**choice, "unit_id": unit_id, **scores}
+        for choice in _combinations()
+        for unit_id, scores in _scores(signed[choice["lexicon"]], choice, list(units))
+    ]
+    return pd.DataFrame(rows).astype({"balance": "float64", "n": "int64"})
+
+
+def contrast_specifications(table: pd.DataFrame, unit_a: str, unit_b: str) -> pd.DataFrame:
+    """Set two units side by side under each combination of choices.
+
+    Returns
+    -------
+    DataFrame
+        One row a combination, from the smallest ``difference`` (balance of a minus balance of b) to the largest, NA
+        last: the choices, ``balance_a``, ``balance_b``, ``difference`` in [-2, 2], ``rank`` from 1, ``is_main`` (the
+        combination of the study itself).
+
+    Raises
+    ------
+    StudyError
+        A unit is not in the table.
+    """
+    known = sorted(table["unit_id"].unique())
+    for unit in (unit_a, unit_b):
+        if unit not in known:
+            raise StudyError(f"A unit must be one of {', '.join(known)}; found `{unit}`.")
+    sides = [table[table["unit_id"] == unit].set_index(list(CHOICES))["balance"] for unit in (unit_a, unit_b)]
+    result = pd.concat(sides, axis=1, keys=["balance_a", "balance_b"]).reset_index()
+    result["difference"] = result["balance_a"] - result["balance_b"]
+    result = result.sort_values("difference", kind="stable", ignore_index=True)
+    is_main = np.logical_and.reduce([result[name] == values[0] for name, values in CHOICES.items()])
+    return result.assign(rank=np.arange(1, len(result) + 1), is_main=is_main)
+
+
+def same_sign_share(contrast: pd.DataFrame) -> float:
+    """Give the share of combinations whose difference has the sign of the study's own; NaN where that is 0 or NA."""
+    own = np.sign(contrast.loc[contrast["is_main"], "difference"].iloc[0])
+    return float((np.sign(contrast["difference"]) == own).mean()) if own in (-1, 1) else float("nan")
+
+
+def score_influence(
+    frame_hits: pd.DataFrame, study: Study, axis_id: str, units: Mapping[str, Sequence[str]] | None = None
+) -> pd.DataFrame:
+    """Leave out one indicator at a time.
+
+    Returns
+    -------
+    DataFrame
+        One row a unit and indicator that counts in it: ``unit_id``, ``frame_id``, ``indicator``, ``n`` of its hits,
+        ``share`` of the frame's weight in the unit, ``balance`` with it, ``balance_without`` (NA if nothing is left),
+        ``change`` (without minus with); the largest changes first.
+    """
+    axis = study.axes[axis_id]
+    hits = counted_hits(frame_hits, study)
+    hits = hits[hits["frame_id"].isin([axis.positive, axis.negative])]
+    units = units or {article_id: [article_id] for article_id in hits["article_id"].unique()}
+    rows = []
+    for unit_id, members in units.items():
+        own = hits[hits["article_id"].isin(members)]
+        signed = own["weight"].where(own["frame_id"] == axis.positive, -own["weight"])
+        total, size = signed.sum(), signed.abs().sum()
+        for (frame_id, indicator), part in signed.groupby([own["frame_id"], own["indicator"]], sort=False):
+            left = size - part.abs().sum()
+            without = (total - part.sum()) / left if left else np.nan
+            share = part.abs().sum() / own.loc[own["frame_id"] == frame_id, "weight"].sum()
+            rows.append((unit_id, frame_id, indicator, len(part), share, total / size, without, without - total / size))
+    names = ["unit_id", "frame_id", "indicator", "n", "share", "balance", "balance_without", "change"]
+    table = pd.DataFrame(rows, columns=names)
+    return table.sort_values("change", key=abs, ascending=False, kind="stable", ignore_index=True)
+
+
+def _combinations() -> Iterator[dict[str, str]]:
+    for values in product(*CHOICES.values()):
+        yield dict(zip(CHOICES, values, strict=True))
+
+
+def _single_words(study: Study) -> Study:
+    """Keep the indicators that are single words: what a plain word list would hold."""
+    frames = {}
+    for frame_id, frame in study.frames.items():
+        functions = {
+            name: part.model_copy(update={"indicators": tuple(i for i in part.indicators if _is_word(i.match))})
+            for name, part in frame.functions.items()
+        }
+        frames[frame_id] = frame.model_copy(update={"functions": functions})
+    return study.model_copy(update={"frames": frames})
+
+
+def _is_word(match: str) -> bool:
+    return not match.startswith("/") and not {" ", "-"} & set(match)
+
+
+def _signed(hits: pd.DataFrame, study: Study, axis: Axis) -> pd.DataFrame:
+    """Keep the hits of the axis that concern its target, asserted or denied, with their sign."""
+    signs = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0})
+    kept = signs.notna() & concerns_target(hits, study) & hits["scope"].isin(["asserted", "denied"])
+    return hits.assign(sign=signs)[kept]
+
+
+def _scores(
+    hits: pd.DataFrame, choice: Mapping[str, str], unit_ids: Sequence[str]
+) -> Iterator[tuple[str, dict[str, float]]]:
+    is_denied = hits["scope"] == "denied"
+    kept = ~is_denied | (choice["denials"] != "out")
+    if choice["quotes"] == "out":
+        kept &= hits["voice"] != "quoted"
+    if choice["headline"] == "out":
+        kept &= hits["section"] != "headline"
+    hits, is_denied = hits[kept], is_denied[kept]
+    sign = hits["sign"].where(~is_denied, 0.0 if choice["denials"] == "neutral" else -hits["sign"])
+    weight = hits["weight"] if choice["weights"] == "codebook" else pd.Series(1.0, index=hits.index)
+    table = hits.assign(sign=sign, weight=weight)
+    if choice["counting"] == "once a sentence":
+        key = ["unit_id", "article_id", "sentence_index", "sign"]
+        table = table.groupby(key)["weight"].max().reset_index()
+    for unit_id in unit_ids:
+        own = table[table["unit_id"] == unit_id]
+        total = own["weight"].sum()
+        yield unit_id, {"balance": (own["sign"] * own["weight"]).sum() / total if total else np.nan, "n": len(own)}
