@@ -3,8 +3,8 @@
 from analysis.charts.course import plot_course
 from analysis.charts.frames import plot_balance, plot_evidence
 from analysis.charts.outlets import plot_profile
-from analysis.charts.people import plot_people
-from analysis.charts.quotes import plot_quoted_words
+from analysis.charts.people import plot_mentions, plot_people
+from analysis.charts.quotes import plot_cues, plot_quoted_words, plot_voices
 from analysis.charts.sentiment import plot_person_sentiment, plot_tone
 from analysis.charts.timeline import plot_collected, plot_over_time
 
@@ -12,11 +12,14 @@ __all__ = [
     "plot_balance",
     "plot_collected",
     "plot_course",
+    "plot_cues",
     "plot_evidence",
+    "plot_mentions",
     "plot_over_time",
     "plot_people",
     "plot_person_sentiment",
     "plot_profile",
     "plot_quoted_words",
     "plot_tone",
+    "plot_voices",
 ]

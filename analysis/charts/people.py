@@ -1,4 +1,4 @@
-"""Draw who stands in which outlet's articles."""
+"""Draw who stands in which outlet's articles, and as what."""
 
 from __future__ import annotations
 
@@ -7,10 +7,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
-from analysis.charts.style import FULL, label, new_axes, say_no_data, styled
+from analysis.charts.style import (
+    FULL,
+    SERIES,
+    grouped_rows,
+    label,
+    legend,
+    margin_notes,
+    new_axes,
+    say_no_data,
+    styled,
+)
 
-__all__ = ["plot_people"]
+__all__ = ["plot_mentions", "plot_people"]
+
+_KINDS = {"proper": "name", "nominal": "description", "pronoun": "he, she, they", "first_person": "I, we"}
 
 
 @styled
@@ -55,4 +68,35 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     ax.grid(False)
     ax.set_xlabel("n = sentences of the outlet" if many else "")
     ax.set_ylabel("")
+    return ax
+
+
+@styled
+def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw as what each person stands in each outlet's articles: one bar, parted by kind of mention.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a person, outlet and kind: ``person``, ``outlet``, ``kind`` {proper, nominal, pronoun, first_person},
+        ``n`` mentions.
+    """
+    groups = list(dict.fromkeys(zip(table["person"], table["outlet"], strict=True)))
+    ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.22)
+    if not table["n"].sum():
+        return say_no_data(ax)
+    place = grouped_rows(ax, groups)
+    ends = dict.fromkeys(groups, 0)
+    for kind, mark in zip(_KINDS, SERIES, strict=False):
+        rows = table[table["kind"] == kind]
+        keys = list(zip(rows["person"], rows["outlet"], strict=True))
+        lengths = rows["n"].tolist()
+        look: dict[str, Any] = {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": "white"}
+        ax.barh([place[key] for key in keys], lengths, left=[ends[key] for key in keys], height=0.72, **look)
+        ends |= {key: ends[key] + length for key, length in zip(keys, lengths, strict=True)}
+    margin_notes(ax, [place[group] for group in groups], [str(ends[group]) for group in groups], title="n")
+    ax.set_xlim(0, 1.03 * max(ends.values()))
+    ax.set_xlabel("mentions (count)")
+    patches = [Patch(facecolor=mark.colour, hatch=mark.hatch, edgecolor="white") for mark in SERIES[: len(_KINDS)]]
+    legend(ax, patches, list(_KINDS.values()))
     return ax

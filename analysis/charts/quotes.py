@@ -8,21 +8,25 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.style import (
     FULL,
     GREY,
     SERIES,
+    VOICE_LABELS,
+    VOICE_MARKS,
     Mark,
     legend,
     margin_notes,
     new_axes,
+    plural,
     rows_on_y,
     say_no_data,
     styled,
 )
 
-__all__ = ["plot_quoted_words"]
+__all__ = ["plot_cues", "plot_quoted_words", "plot_voices"]
 
 _REST = {"other": Mark(GREY, "o", "\\\\\\\\"), "unresolved": Mark("#f1f1f3", "o")}
 
@@ -71,4 +75,65 @@ def _marks(table: pd.DataFrame) -> dict[tuple[str, str], Mark]:
 
 
 def _look(mark: Mark) -> dict[str, Any]:
-    return {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": "white" if mark.hatch else "#777777"}
+    pale = mark == _REST["unresolved"]
+    return {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": "#777777" if pale else "white"}
+
+
+@styled
+def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw how many of an outlet's words are its own, quoted and paraphrased.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an outlet and voice: ``outlet``, ``voice``, ``n_words``, ``share`` in [0, 1] (NA: no words),
+        ``n_articles``.
+    """
+    outlets = list(dict.fromkeys(table["outlet"]))
+    ax = new_axes(ax, len(outlets), width=width, row=0.42)
+    if not table["n_words"].sum():
+        return say_no_data(ax)
+    ends = np.zeros(len(outlets))
+    looks = {voice: _look(VOICE_MARKS[voice]) for voice in dict.fromkeys(table["voice"])}
+    for voice, look in looks.items():
+        share = table[table["voice"] == voice].set_index("outlet")["share"].reindex(outlets).fillna(0).to_numpy()
+        ax.barh(np.arange(len(outlets)), 100 * share, left=ends, height=0.62, **look)
+        ends += 100 * share
+    counts = table.groupby("outlet")[["n_words"]].sum()["n_words"]
+    articles = table.groupby("outlet")["n_articles"].max()
+    rows_on_y(ax, outlets, [plural(articles[name], "article") for name in outlets])
+    margin_notes(ax, range(len(outlets)), [plural(counts[name], "word") for name in outlets], title="n")
+    ax.set_xlim(0, 100)
+    ax.set_xlabel("share of words (%)")
+    legend(ax, [Patch(**look) for look in looks.values()], [VOICE_LABELS[voice] for voice in looks])
+    return ax
+
+
+@styled
+def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw how often each outlet attributes with each cue; beyond six outlets their sum.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a cue and outlet: ``cue``, ``outlet``, ``n`` attributions.
+    """
+    cues, outlets = list(dict.fromkeys(table["cue"])), list(dict.fromkeys(table["outlet"]))
+    ax = new_axes(ax, len(cues), width=width, row=0.24)
+    if not table["n"].sum():
+        return say_no_data(ax)
+    few = len(outlets) <= len(SERIES)
+    marks = dict(zip(outlets if few else ["all outlets"], SERIES, strict=False))
+    ends = np.zeros(len(cues))
+    for name, mark in marks.items():
+        rows = table[table["outlet"] == name] if few else table
+        length = rows.groupby("cue")["n"].sum().reindex(cues).fillna(0).to_numpy(dtype=float)
+        ax.barh(np.arange(len(cues)), length, left=ends, height=0.7, **_look(mark))
+        ends += length
+    rows_on_y(ax, cues, width=30)
+    margin_notes(ax, range(len(cues)), [f"{count:,.0f}" for count in ends], title="n")
+    ax.set_xlim(0, 1.03 * ends.max())
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_xlabel("attributions (count)")
+    legend(ax, [Patch(**_look(mark)) for mark in marks.values()], list(marks))
+    return ax

@@ -11,7 +11,7 @@ from analysis.charts.style import (
     VOICE_LABELS,
     VOICE_MARKS,
     dot_handle,
-    label,
+    grouped_rows,
     legend,
     margin_notes,
     new_axes,
@@ -79,11 +79,10 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
         scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions.
     """
     groups = list(dict.fromkeys(zip(table["person"], table["outlet"], strict=True)))
-    people = list(dict.fromkeys(person for person, _ in groups))
-    ax = new_axes(ax, len(groups) + 0.9 * len(people), width=width, row=0.23)
+    ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23)
     if not table["n"].sum():
         return say_no_data(ax)
-    place = {group: row + 0.9 * people.index(group[0]) for row, group in enumerate(groups)}
+    place = grouped_rows(ax, groups)
     voices = [voice for voice in _VOICES if table.loc[table["voice"] == voice, "n"].sum()]
     shifts = np.linspace(-0.16, 0.16, len(voices)) if len(voices) > 1 else [0.0]
     for voice, shift in zip(voices, shifts, strict=True):
@@ -91,7 +90,6 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
         y = np.array([place[group] for group in zip(rows["person"], rows["outlet"], strict=True)]) + shift
         ax.hlines(y, rows["lower"], rows["upper"], color=VOICE_MARKS[voice].colour, linewidth=1.2)
         ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
-    _person_rows(ax, place)
     counts = table.set_index(["person", "outlet", "voice"])["n"].to_dict()
     notes = [" · ".join(str(counts.get((*group, voice), 0)) for voice in voices) for group in groups]
     margin_notes(ax, [place[group] for group in groups], notes, title="n: " + " · ".join(voices))
@@ -100,25 +98,3 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
     ax.set_xlabel("sentiment toward the person, mean over scored mentions (−1 negative, +1 positive)")
     legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
     return ax
-
-
-def _person_rows(ax: Axes, place: dict[tuple[str, str], float]) -> None:
-    """Write outlets on the rows and each person above theirs."""
-    rows_on_y(ax, [outlet for _, outlet in place])
-    ax.set_yticks(list(place.values()), labels=[label(outlet, 26, 1) for _, outlet in place])
-    ax.set_ylim(max(place.values()) + 0.6, -1.25)
-    first: dict[str, float] = {}
-    for (person, _), y in place.items():
-        first.setdefault(person, y)
-    for person, y in first.items():
-        ax.text(
-            -0.01,
-            y - 0.85,
-            label(person, 30, 1),
-            transform=ax.get_yaxis_transform(),
-            ha="right",
-            va="center",
-            fontweight="bold",
-        )
-        if y:
-            ax.axhline(y - 1.2, color="#d5d5d8", linewidth=0.6)

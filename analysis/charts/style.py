@@ -30,6 +30,7 @@ __all__ = [
     "VOICE_MARKS",
     "Mark",
     "dot_handle",
+    "grouped_rows",
     "label",
     "legend",
     "margin_notes",
@@ -161,6 +162,22 @@ def rows_on_y(ax: Axes, names: Sequence[object], notes: Sequence[str] = (), *, w
     ax.set_yticks(np.arange(len(names)), labels=lines)
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)
+
+
+def grouped_rows(ax: Axes, groups: Sequence[tuple[str, str]]) -> dict[tuple[str, str], float]:
+    """Write the second name of each pair on a row, and the first once above its rows; give each pair's position."""
+    heads = list(dict.fromkeys(head for head, _ in groups))
+    place = {group: row + 0.9 * heads.index(group[0]) for row, group in enumerate(groups)}
+    ax.set_yticks(list(place.values()), labels=[label(name, 26, 1) for _, name in place])
+    ax.set_ylim(max(place.values()) + 0.6, -1.25)
+    ax.tick_params(axis="y", length=0)
+    beside = ax.get_yaxis_transform()
+    for head in heads:
+        top = min(y for (name, _), y in place.items() if name == head)
+        ax.text(-0.01, top - 0.85, label(head, 30, 1), transform=beside, ha="right", va="center", fontweight="bold")
+        if top:
+            ax.axhline(top - 1.2, color="#d5d5d8", linewidth=0.6)
+    return place
 
 
 def margin_notes(ax: Axes, positions: Iterable[float], notes: Sequence[str], *, title: str = "") -> None:

@@ -9,7 +9,8 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.compare.outlets import TablesOfReading, outlets_of, tone_of_segments
+from analysis.compare.grid import TablesOfReading, outlets_of
+from analysis.compare.outlets import tone_of_segments
 from analysis.framing.axes import counted_hits
 
 __all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.outlets import TablesOfReading, outlets_of
+from analysis.compare.grid import TablesOfReading, outlets_of
 from analysis.framing.axes import counted_hits
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 

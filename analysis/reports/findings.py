@@ -8,18 +8,21 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.style import plural
-from analysis.compare.outlets import Poles
+from analysis.compare.grid import Poles
 from analysis.reading import Reading
 
 __all__ = [
     "describe_balance",
     "describe_corpus",
+    "describe_cues",
     "describe_evidence",
+    "describe_mentions",
     "describe_people",
     "describe_profile",
     "describe_quoted",
     "describe_time",
     "describe_tone",
+    "describe_voices",
 ]
 
 
@@ -134,6 +137,44 @@ def describe_evidence(evidence: pd.DataFrame) -> str:
         f"{plural(len(evidence), 'hit')} in {plural(sentences, 'sentence')}; {int(evidence['counts'].sum())} count"
     )
     return f"{counted}, the others are set apart ({_list(aside)})." if aside else f"{counted}."
+
+
+def describe_mentions(kinds: pd.DataFrame) -> str:
+    """Say whom each outlet names most, and how much is not resolved."""
+    sentences = []
+    for outlet, rows in kinds.groupby("outlet", sort=False):
+        counts = rows.groupby("person", sort=False)["n"].sum().sort_values(ascending=False, kind="stable").to_dict()
+        total, open_ones = sum(counts.values()), counts.pop("not resolved", 0)
+        named = [f"{person} {n:,}" for person, n in counts.items() if n][:3]
+        said = f", most often {_list(named)}" if named else ""
+        sentences.append(f"{outlet}: {plural(total, 'mention')}{said}; {open_ones:,} not resolved.")
+    return " ".join(sentences) or "Nobody of the study is mentioned."
+
+
+def describe_cues(cues: pd.DataFrame) -> str:
+    """Say how many cues each outlet uses, and the most frequent."""
+    sentences = []
+    for outlet, rows in cues[~cues["cue"].isin(["other cues", "no cue"])].groupby("outlet", sort=False):
+        counts = rows[rows["n"] > 0].sort_values("n", ascending=False, kind="stable")
+        named = [f"“{cue}” {n:,}" for cue, n in counts[["cue", "n"]].to_numpy().tolist()[:3]]
+        total = int(cues.loc[cues["outlet"] == outlet, "n"].sum())
+        said = f", most often through {_list(named)}" if named else ""
+        sentences.append(f"{outlet}: {plural(total, 'attribution')}{said}.")
+    return " ".join(sentences) or "No words are attributed to anyone."
+
+
+def describe_voices(voices: pd.DataFrame) -> str:
+    """Say how much of each outlet is its own words, quoted and paraphrased."""
+    sentences = []
+    for outlet, rows in _by_outlet(voices):
+        total = sum(row["n_words"] for row in rows.values())
+        parts = [
+            f"{100 * rows[voice]['share']:.0f} % {name}"
+            for voice, name in (("own", "its own words"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
+            if total
+        ]
+        sentences.append(f"{outlet}: {_list(parts) if parts else 'nothing'} (n = {plural(total, 'word')}).")
+    return " ".join(sentences) or "No outlet was read."
 
 
 def describe_quoted(words: pd.DataFrame) -> str:

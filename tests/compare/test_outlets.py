@@ -4,18 +4,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare.grid import choose_axis, outlets_of
 from analysis.compare.outlets import (
     balance_by_outlet,
-    choose_axis,
     evidence_by_outlet,
-    outlets_of,
-    people_by_outlet,
     profile_of_outlets,
-    quoted_words,
-    sentiment_by_person,
     tone_by_outlet,
     tone_of_segments,
 )
+from analysis.compare.people import people_by_outlet, sentiment_by_person
+from analysis.compare.speech import quoted_words
 from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.tables import empty

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.outlets import Poles
+from analysis.compare.grid import Poles
 from analysis.reports import findings
 
 POLES = Poles("growth-harm", "growth or harm", "Growth", "Harm")
