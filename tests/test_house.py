@@ -80,7 +80,7 @@ def test_a_notebook_is_thin_and_committed_without_outputs(path):
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert not any(cell["outputs"] or cell["execution_count"] for cell in code)
     assert sum("parameters" in cell["metadata"].get("tags", []) for cell in code) == 1
-    source = "".join(line for cell in code for line in cell["source"])
+    source = "\n".join("".join(cell["source"]) for cell in code)
     for node in ast.walk(ast.parse(source)):
         assert not isinstance(node, ast.FunctionDef | ast.For | ast.While | ast.Lambda), ast.unparse(node)
     assert not re.search(r"\bimport (?:re|os|pathlib)\b", source)

@@ -17,8 +17,8 @@ def slug(name: str) -> str:
 
     Examples
     --------
-    >>> slug("US Today"), slug("Café del Mar"), slug("../etc")
-    ('us-today', 'cafe-del-mar', 'etc')
+    >>> slug("The Gazette"), slug("Café del Mar"), slug("../etc")
+    ('the-gazette', 'cafe-del-mar', 'etc')
     """
     plain = unicodedata.normalize("NFKD", name[:300]).encode("ascii", "ignore").decode().lower()
     return re.sub("[^a-z0-9]+", "-", plain)[:60].strip("-")
