@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-from analysis.corpus.dates import read_day
 from analysis.corpus.decode import Unreadable, decode_text
 from analysis.corpus.documents import fill_document
 from analysis.corpus.lines import read_lines
@@ -30,7 +28,7 @@ def read_csv(path: Path, notes: list[Note]) -> Iterator[Record]:
         delimiter, columns = _columns(next(lines, b""))
         ignored = [name for name in columns if name not in COLUMNS]
         notes += [Note(None, "columns ignored", ", ".join(ignored))] if ignored else []
-        for row in split_rows(lines, delimiter, partial(_starts_row, columns=columns), first_line=2):
+        for row in split_rows(lines, delimiter, columns, first_line=2):
             yield _record(path, row, columns)
     except Unreadable as error:
         yield Record(path.name, None, LargeFile(path), fault=str(error))
@@ -47,17 +45,6 @@ def _columns(header: bytes) -> tuple[str, list[str]]:
             return delimiter, columns
     found = ", ".join(next(csv.reader([text]), [])) or "none"
     raise Unreadable(f"must have the columns article_id and text (or file); columns found: {found[:400]}")
-
-
-def _starts_row(fields: list[str], columns: list[str]) -> bool:
-    """Tell a row by its number of fields and a date where the dates stand."""
-    if len(fields) != len(columns):
-        return False
-    dated = [value for name, value in zip(columns, fields, strict=True) if name.startswith("published") and value]
-    try:
-        return bool(dated and read_day(dated[0]))
-    except ValueError:
-        return False
 
 
 def _record(path: Path, row: Row, columns: list[str]) -> Record:

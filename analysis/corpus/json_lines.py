@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.decode import Unreadable, decode_part
+from analysis.corpus.decode import MAX_CHARACTERS, Unreadable, decode_part
 from analysis.corpus.lines import read_lines
 from analysis.corpus.records import COLUMNS, LargeFile, Note, Record, whole_characters
 
-__all__ = ["read_json_lines"]
+__all__ = ["MAX_LINE", "read_json_lines"]
+
+#: The longest article in the longest writing, twelve bytes a character (``\\ud83d\\ude00``), and some.
+MAX_LINE = 13 * MAX_CHARACTERS
 
 
 def read_json_lines(path: Path, notes: list[Note]) -> Iterator[Record]:
@@ -65,6 +68,8 @@ _decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_Number, parse_
 def _record(path: Path, number: int, line: bytes, ignored: dict[str, None]) -> Record:
     record = Record(path.name, number, line)
     try:
+        if len(line) > MAX_LINE:
+            raise Unreadable(f"must have at most {MAX_LINE:,} bytes; its size is {len(line):,}")
         text, repair = decode_part(line)
         value = _decoder.decode(text.strip())
         if not isinstance(value, _Object):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 import pandas as pd
 
 from analysis.corpus.outlets import slug
 from analysis.corpus.records import Kept, LargeFile, read_kept
-from analysis.tables import write_table, write_whole
+from analysis.tables import write_table
 
 __all__ = ["write_quarantine"]
 
@@ -43,9 +42,13 @@ def write_quarantine(loaded: SetAside, folder: Path) -> Path:
     for number, (file, row, kept) in enumerate(rows):
         if kept is not None:
             parts = [f"{number:04d}", slug(file) if isinstance(file, str) else "record", None if pd.isna(row) else row]
-            write_whole(target / "-".join(str(part) for part in parts if part is not None), partial(_copy, kept))
+            _write(target / "-".join(str(part) for part in parts if part is not None), kept)
     return target
 
 
-def _copy(kept: bytes | LargeFile, file: IO[bytes]) -> None:
-    file.writelines(read_kept(kept))
+def _write(path: Path, kept: bytes | LargeFile) -> None:
+    """Write a record whole or not at all, without waiting for the disk: there may be many, and the source has them."""
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as file:
+        file.writelines(read_kept(kept))
+    part.replace(path)

@@ -102,6 +102,23 @@ def test_a_cell_may_hold_many_lines_with_commas(load):
     assert loaded.articles["raw"].tolist()[0].count("\n") == 2
 
 
+def test_a_broken_row_of_many_lines_is_set_aside_as_one(load):
+    bad = '2,A,2024-01-05,"First he said "no".\n\nThen, however, he left, and\n""she"" stayed"\n'
+    loaded = load("a.csv", HEAD + "1,A,,Words\n" + bad + "3,A,2024-01-05,too,many\n4,A,,Words of four\n")
+    assert ids(loaded) == ["1", "4"]
+    assert loaded.quarantine["row"].tolist() == [3, 7]
+    assert loaded.kept[0].decode() == bad
+
+
+def test_a_row_without_end_is_set_aside_as_one_for_its_size(load, monkeypatch):
+    monkeypatch.setattr("analysis.corpus.rows.MAX_ROW", 10_000)
+    bad = '2,A,2024-01-05,"' + "word of a long, long article\n" * 1_000 + '"\n'
+    loaded = load("a.csv", HEAD + "1,A,,Words\n" + bad + "3,A,,Words of three\n")
+    assert ids(loaded) == ["1", "3"]
+    assert "the size of the row is over 10,000 bytes" in reasons(loaded)[0]
+    assert loaded.kept == [bad.encode()]
+
+
 def test_a_bad_row_behind_a_long_cell_is_named_by_its_line(load):
     loaded = load("a.csv", HEAD + '1,A,2024-01-05,"One\ntwo\nthree"\n2,A\n')
     assert loaded.quarantine["row"].tolist() == [5]

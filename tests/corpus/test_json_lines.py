@@ -70,3 +70,9 @@ def test_keys_that_mean_nothing_are_ignored_whatever_they_hold(load):
     loaded = load("a.jsonl", json.dumps({"article_id": "1", "text": "Words", "meta": {"a": [1]}, "score": 3}))
     assert len(loaded.articles) == 1
     assert (None, "columns ignored", "meta, score") in loaded.notes
+
+
+def test_a_line_that_is_too_long_is_set_aside(load):
+    loaded = read_with_neighbours(load, '{"article_id": "2", "text": "' + "word " * 5_200_001 + '"}')
+    assert loaded.articles["article_id"].tolist() == ["1", "3"]
+    assert "its size is 26,000,0" in loaded.quarantine["reason"].tolist()[0]
