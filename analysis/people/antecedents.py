@@ -1,7 +1,16 @@
 """Pronoun -> shares of the people it may mean, from where they are named and what they do in the sentence.
 
 Each person named nearby gets a sum of weighted features (`features`); a softmax over the people, with "none of
-them" at 0, turns the sums into shares. The weights stand in ``weights.csv``, learned by ``benchmarks/fit_pronouns.py``.
+them" at 0, turns the sums into shares. The weights stand in ``weights.csv``, learned by ``benchmarks/fit_pronouns.py``
+from the GAP corpus (Webster et al. 2018, Mind the GAP); the shares are used as confidences.
+
+A feature tells one of these things, for the person's last place before the pronoun (or first after it): who is named
+(``certainty``, ``gender unknown``, ``log times named``, ``named most``, ``named first in the text``); how the name
+stands (``after by``, ``in brackets``, ``second of a pair`` …); how far it is (``nearest``, ``rank``, ``names between``,
+``log distance``); what it does there and what the pronoun does (``same subject -> P``: a subject in the same sentence,
+a possessive pronoun; S subject form, O object, P possessive, R reflexive); which of the sentence's subjects and
+people it is (``last subject``, ``same left 0``); and for names after the pronoun, whether the pronoun stands in a
+phrase before the main clause (``fronted``). A pronoun that has been read is a place of its person too.
 """
 
 from __future__ import annotations
@@ -9,7 +18,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -17,36 +26,34 @@ from typing import NamedTuple
 
 from analysis.people.grammar import Parse, parse, role
 
-__all__ = ["PRONOUNS", "Link", "Name", "Scene", "features", "pronoun_role", "shares", "weights"]
+__all__ = ["CONFIDENT", "PRONOUNS", "Name", "Scene", "features", "read_pronoun", "resolve", "shares", "weights"]
 
 #: Third-person singular forms and the pronoun that each belongs to.
 PRONOUNS = dict.fromkeys("he him his himself".split(), "he") | dict.fromkeys("she her hers herself".split(), "she")
 
+#: From this share on a pronoun is decided; below it nobody is.
+CONFIDENT = 0.5
 #: People looked back to, and names looked through to find them.
 MAX_PEOPLE, MAX_NAMES = 4, 60
+#: Being named more often than this makes nobody likelier: the weights are learned on short texts.
+MAX_TIMES = 5
 
 Span = tuple[int, int]
 Features = list[tuple[str, float]]
 
 
 class Name(NamedTuple):
-    """A place where somebody is named. `certainty`: ``study``, ``person``, ``maybe`` (a name of whom or what), ``described``."""
+    """A place where somebody is named.
+
+    `certainty` is ``study``, ``person``, ``maybe`` (the name of a person or of something), ``described`` or
+    ``pronoun`` (one that has been read). `gender` is he, she, they or None.
+    """
 
     start: int
     end: int
     entity: str
     gender: str | None
     certainty: str
-
-
-class Link(NamedTuple):
-    """A pronoun that has been read: its place and the share of each person it may mean."""
-
-    start: int
-    sentence: int
-    role: str
-    gender: str
-    shares: Mapping[str, float]
 
 
 class _Place(NamedTuple):
@@ -62,15 +69,13 @@ class _Place(NamedTuple):
 class Scene:
     """A text, its sentences and the people named in it; a sentence is parsed when first asked about."""
 
-    def __init__(
-        self, text: str, sentences: Sequence[Span], names: Sequence[Name], quotes: Sequence[Span] = ()
-    ) -> None:
-        self.text, self.sentences, self.quotes = text, sentences, quotes
+    def __init__(self, text: str, sentences: Sequence[Span], names: Sequence[Name]) -> None:
+        self.text, self.sentences = text, sentences
         self.firsts = [start for start, _ in sentences]
-        self.quote_starts = [start for start, _ in quotes]
         self.names: list[Name] = []
         self.of: dict[str, list[Name]] = {}
         self.genders: dict[str, str | None] = {}
+        self.n_named: dict[str, int] = {}
         self.parses: dict[int, Parse] = {}
         self.places: dict[int, _Place] = {}
         for name in sorted(names):
@@ -81,15 +86,15 @@ class Scene:
         insort(self.names, name)
         insort(self.of.setdefault(name.entity, []), name)
         self.genders[name.entity] = self.genders.get(name.entity) or name.gender
+        self.n_named[name.entity] = self.n_named.get(name.entity, 0) + (name.certainty != "pronoun")
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a position."""
         return max(0, bisect_right(self.firsts, position) - 1)
 
-    def quote_at(self, position: int) -> int:
-        """Index of the quotation that holds a position; -1 outside quotations."""
-        index = bisect_right(self.quote_starts, position) - 1
-        return index if index >= 0 and position < self.quotes[index][1] else -1
+    def within(self, start: int, stop: int) -> list[Name]:
+        """Names that begin in a stretch, in text order."""
+        return self.names[bisect_left(self.names, (start,)) : bisect_left(self.names, (stop,))]
 
     def parse(self, sentence: int) -> Parse:
         """Tokens and tags of a sentence."""
@@ -105,12 +110,18 @@ class Scene:
             sentence = self.sentence_at(name.start)
             starts, tags = self.parse(sentence)
             first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
-            looks = _looks(self.text, starts, tags, first, last)
-            found = self.places[name.start] = _Place(sentence, first, last, role(tags, first, last), looks)
+            if name.certainty == "pronoun":
+                letter = pronoun_role(self, sentence, name.start, name.end)
+                doing = {"S": "subject", "P": "possessor"}.get(letter, "object")
+                looks: tuple[str, ...] = ("is a pronoun", f"is a pronoun {letter}")
+            else:
+                doing, looks = role(tags, first, last), _looks(self.text, starts, tags, first, last)
+            found = self.places[name.start] = _Place(sentence, first, last, doing, looks)
         return found
 
 
 _PREPOSITIONS = frozenset("by with of to for from like as between against in than".split())
+_DEATHS = re.compile(r"['’]s?\s(?:\w+\s)?(?:death|killing|murder|assassination|funeral|passing|suicide|execution)\b")
 
 
 def _looks(text: str, starts: list[int], tags: str, first: int, last: int) -> tuple[str, ...]:
@@ -125,11 +136,13 @@ def _looks(text: str, starts: list[int], tags: str, first: int, last: int) -> tu
             looks.append("after " + word)
     if tags.rfind("(", 0, first) > tags.rfind(")", 0, first):
         looks.append("in brackets")
-    before, after = tags[first - 1 : first], tags[last : last + 1]
-    if first and before == "c" and tags[first - 2 : first - 1] in ("N", ")"):
+    before, after = tags[first - 1 : first] if first else "", tags[last : last + 1]
+    if before == "c" and tags[first - 2 : first - 1] in ("N", ")"):
         looks.append("second of a pair")
     if after == "c" and tags[last + 1 : last + 2] == "N":
         looks.append("first of a pair")
+    elif after == "'" and _DEATHS.match(text, starts[last]):
+        looks.append("whose death")
     if last - first > 1:
         looks.append("several words")
     if first == 0:
@@ -142,14 +155,8 @@ def _looks(text: str, starts: list[int], tags: str, first: int, last: int) -> tu
 def pronoun_role(scene: Scene, sentence: int, start: int, end: int) -> str:
     """Tell subject (S), object (O), possessive (P) and reflexive (R) forms apart; "her" by the word after it."""
     form = scene.text[start:end].lower()
-    if form in ("he", "she"):
-        return "S"
-    if form == "him":
-        return "O"
-    if form in ("himself", "herself"):
-        return "R"
     if form != "her":
-        return "P"
+        return _ROLES.get(form, "S")
     starts, tags = scene.parse(sentence)
     after = bisect_left(starts, end)
     following = tags[after : after + 1]
@@ -158,6 +165,7 @@ def pronoun_role(scene: Scene, sentence: int, start: int, end: int) -> str:
     return "P" if following and following in "nsiN0vV'\"" else "O"
 
 
+_ROLES = {"him": "O", "himself": "R", "herself": "R", "his": "P", "hers": "P"}
 _BOUNDARY = re.compile(r"[bhw;\"]|c(?=[Pm]|N+r?[avVs])|,c")
 _FRONTED = re.compile(r",[dn0]{0,3}$")
 
@@ -172,146 +180,130 @@ class _View(NamedTuple):
     role: str
     token: int
     tags: str
-    quote: int
     people: list[str]
-    subjects: list[str]
-    lefts: dict[int, list[str]]
-    last: Link | None
-    between: frozenset[str]
     afters: list[str]
-    top: int
+    subjects: list[str]
+    lefts: tuple[list[str], list[str]]
+    at: int
+    most: int
 
 
 def features(
-    scene: Scene,
-    start: int,
-    end: int,
-    gender: str | None,
-    links: Sequence[Link] = (),
-    excluded: frozenset[str] = frozenset(),
-) -> tuple[list[tuple[str, Features]], Link]:
-    """Describe each person that a pronoun may mean.
+    scene: Scene, start: int, end: int, gender: str | None, excluded: frozenset[str] = frozenset()
+) -> list[tuple[str, Features]]:
+    """Describe each person that a pronoun, or a definite description in place of one, may mean.
+
+    Parameters
+    ----------
+    gender : str, optional
+        Of the pronoun; None for a description that anyone may fit.
+    excluded : frozenset of str
+        People who cannot be meant.
 
     Returns
     -------
-    people : list of (entity, features)
+    list of (entity, features)
         Features are (name, value) pairs; names as in ``weights.csv``.
-    link : Link
-        The pronoun itself, its shares still empty.
     """
     sentence = scene.sentence_at(start)
-    link = Link(start, sentence, pronoun_role(scene, sentence, start, end), gender or "", {})
-    last = next((one for one in reversed(links) if gender is None or one.gender == gender), None)
-    people = _people(scene, link, end, gender, last, excluded)
-    if not people:
-        return [], link
-    view = _view(scene, link, end, people, last)
-    return [
-        (entity, _describe(view, entity, nearest, is_after)) for entity, (nearest, is_after) in people.items()
-    ], link
+    index = bisect_left(scene.names, (start,))
+    people = _before(scene, index, start, gender, excluded)
+    after = _after(scene, index, end, scene.sentences[sentence][1], people, gender, excluded)
+    if not people and not after:
+        return []
+    view = _view(scene, start, end, sentence, index, [*people, *after], list(after))
+    described = [(entity, _describe(view, entity, name, _describe_before)) for entity, name in people.items()]
+    return described + [(entity, _describe(view, entity, name, _describe_after)) for entity, name in after.items()]
 
 
-def _people(
-    scene: Scene, link: Link, end: int, gender: str | None, last: Link | None, excluded: frozenset[str]
-) -> dict[str, tuple[Name, bool]]:
-    """Collect people before the pronoun, nearest first, then those named only after it in its sentence."""
-    found: dict[str, tuple[Name, bool]] = {}
-    at = bisect_left(scene.names, (link.start,))
-    for index in range(at - 1, max(-1, at - 1 - MAX_NAMES), -1):
-        name = scene.names[index]
+def _before(scene: Scene, index: int, start: int, gender: str | None, excluded: frozenset[str]) -> dict[str, Name]:
+    """Collect the last place of each person before the pronoun, nearest first."""
+    found: dict[str, Name] = {}
+    for name in reversed(scene.names[max(0, index - MAX_NAMES) : index]):
         entity = name.entity
-        if entity not in found and _fits(scene, entity, gender) and entity not in excluded and name.end <= link.start:
-            found[entity] = (name, False)
+        if entity not in found and name.end <= start and _may_mean(scene, entity, gender, excluded):
+            found[entity] = name
             if len(found) == MAX_PEOPLE:
                 break
-    if last:
-        for entity, share in last.shares.items():
-            if share > 0.2 and entity not in found and entity not in excluded:
-                earlier = scene.of[entity][bisect_left(scene.of[entity], (link.start,)) - 1]
-                if earlier.start < link.start:
-                    found[entity] = (earlier, False)
-    stop = scene.sentences[link.sentence][1]
-    for index in range(at, len(scene.names)):
-        name = scene.names[index]
-        if name.start >= stop:
-            break
-        if (
-            name.entity not in found
-            and _fits(scene, name.entity, gender)
-            and name.entity not in excluded
-            and name.start >= end
-        ):
-            found[name.entity] = (name, True)
     return found
 
 
-def _fits(scene: Scene, entity: str, gender: str | None) -> bool:
-    return gender is None or scene.genders[entity] in (gender, None)
+def _after(
+    scene: Scene,
+    index: int,
+    end: int,
+    stop: int,
+    before: Mapping[str, Name],
+    gender: str | None,
+    excluded: frozenset[str],
+) -> dict[str, Name]:
+    """Collect people who are named only after the pronoun, in its sentence."""
+    found: dict[str, Name] = {}
+    while index < len(scene.names) and scene.names[index].start < stop:
+        name = scene.names[index]
+        if name.start >= end and name.entity not in before and _may_mean(scene, name.entity, gender, excluded):
+            found.setdefault(name.entity, name)
+        index += 1
+    return found
 
 
-def _view(scene: Scene, link: Link, end: int, people: dict[str, tuple[Name, bool]], last: Link | None) -> _View:
-    starts, tags = scene.parse(link.sentence)
-    at = bisect_left(scene.names, (link.start,))
-    first = bisect_left(scene.names, (scene.firsts[max(0, link.sentence - 1)],))
-    near = [(scene.place(name), name.entity) for name in scene.names[first:at] if name.entity in people]
-    here = [(place, entity) for place, entity in near if place.sentence == link.sentence]
-    between = (
-        frozenset(
-            name.entity for name in scene.names[bisect_left(scene.names, (last.start,)) : at] if name.entity in people
-        )
-        if last
-        else frozenset()
-    )
+def _may_mean(scene: Scene, entity: str, gender: str | None, excluded: frozenset[str]) -> bool:
+    return entity not in excluded and (gender is None or scene.genders[entity] in (gender, None))
+
+
+def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people: list[str], afters: list[str]) -> _View:
+    starts, tags = scene.parse(sentence)
+    first = bisect_left(scene.names, (scene.firsts[max(0, sentence - 1)],))
+    near = [(scene.place(name), name.entity) for name in scene.names[first:index] if name.entity in people]
+    here = [(place, entity) for place, entity in near if place.sentence == sentence]
     return _View(
-        scene, link.start, end, link.sentence, link.role, bisect_left(starts, link.start), tags,
-        scene.quote_at(link.start) if scene.quotes else -1, list(people),
+        scene,
+        start,
+        end,
+        sentence,
+        pronoun_role(scene, sentence, start, end),
+        bisect_left(starts, start),
+        tags,
+        people,
+        afters,
         list(dict.fromkeys(entity for place, entity in here if place.role == "subject")),
-        {
-            0: list(dict.fromkeys(entity for _, entity in here)),
-            1: list(dict.fromkeys(entity for place, entity in near if place.sentence == link.sentence - 1)),
-        },
-        last, between, [entity for entity, (_, is_after) in people.items() if is_after], max(len(scene.of[entity]) for entity in people),
-    )  # fmt: skip
+        (
+            list(dict.fromkeys(entity for _, entity in here)),
+            list(dict.fromkeys(entity for place, entity in near if place.sentence == sentence - 1)),
+        ),
+        index,
+        max(scene.n_named[entity] for entity in people),
+    )
 
 
-def _describe(view: _View, entity: str, name: Name, is_after: bool) -> Features:
-    scene, mine = view.scene, view.role
-    named = scene.of[entity]
-    place = scene.place(name)
-    found: Features = [("person", 1.0), (f"certainty {named[0].certainty}", 1.0), ("log times named", log(len(named)))]
+def _describe(
+    view: _View, entity: str, name: Name, more: Callable[[_View, str, Name, _Place, Features], None]
+) -> Features:
+    scene = view.scene
+    first, n_named, place = scene.of[entity][0], scene.n_named[entity], scene.place(name)
+    found: Features = [
+        ("person", 1.0),
+        (f"certainty {first.certainty}", 1.0),
+        ("log times named", log(min(max(n_named, 1), MAX_TIMES))),
+    ]
     found += [(look, 1.0) for look in place.looks]
     if scene.genders[entity] is None:
         found.append(("gender unknown", 1.0))
-    if len(named) == view.top:
+    if n_named == view.most:
         found.append(("named most", 1.0))
-    if named[0] is scene.names[0]:
+    if first is scene.names[0]:
         found.append(("named first in the text", 1.0))
-    if scene.quotes and scene.quote_at(name.start) != view.quote:
-        found.append(("into a quotation" if view.quote >= 0 else "out of a quotation", 1.0))
-    if is_after:
-        _describe_after(view, entity, name, place, found)
-    else:
-        _describe_before(view, entity, name, place, found)
-    if view.last and (share := view.last.shares.get(entity, 0.0)) > 0.01:
-        gap = view.sentence - view.last.sentence
-        where = "same" if gap == 0 else "previous" if gap == 1 else "earlier"
-        found.append((f"pronoun before, {where}", share))
-        found.append((f"pronoun before, {where}, {view.last.role} -> {mine}", share))
-        if not view.between:
-            found.append((f"pronoun before, {where}, nobody between", share))
-        elif len(view.between) > 1 or entity not in view.between:
-            found.append((f"pronoun before, {where}, another between", share))
+    more(view, entity, name, place, found)
     return found
 
 
 def _describe_before(view: _View, entity: str, name: Name, place: _Place, found: Features) -> None:
-    mine, tags = view.role, view.tags
+    mine = view.role
     gap = view.sentence - place.sentence
     where = "same" if gap == 0 else "previous" if gap == 1 else "earlier" if gap <= 3 else "far"
-    names = view.scene.names
-    n_between = bisect_left(names, (view.start,)) - bisect_right(names, name)
-    found.append(("names between", min(n_between, 4)))
+    n_between = view.at - bisect_right(view.scene.names, name)
     found.append((f"rank {min(view.people.index(entity), 3)}", 1.0))
+    found.append(("names between", min(n_between, 4)))
     found.append(("log distance", log(1 + view.start - name.end) - 4))
     found.append((f"nearest {where}", 1.0))
     if gap <= 1:
@@ -320,7 +312,7 @@ def _describe_before(view: _View, entity: str, name: Name, place: _Place, found:
         if gap == 1 and view.token <= 1:
             found.append((f"pronoun begins, previous {place.role} -> {mine}", 1.0))
     if gap == 0:
-        between = tags[place.last : view.token]
+        between = view.tags[place.last : view.token]
         clause = "other clause" if _BOUNDARY.search(between) else "clause"
         found.append((f"same {clause} {place.role} -> {mine}", 1.0))
         if "," in between or "(" in between:
@@ -335,17 +327,16 @@ def _describe_before(view: _View, entity: str, name: Name, place: _Place, found:
 
 
 def _describe_after(view: _View, entity: str, name: Name, place: _Place, found: Features) -> None:
-    mine = view.role
     between = view.tags[view.token + 1 : place.first]
     found.append(("only after", 1.0))
     found.append(("log distance after", log(1 + name.start - view.end) - 4))
-    found.append((f"after {place.role} -> {mine}", 1.0))
+    found.append((f"after {place.role} -> {view.role}", 1.0))
     if "," in between:
         found.append(("after comma", 1.0))
     if view.afters[0] != entity:
         found.append(("after another person", 1.0))
     if view.tags[:1] in ("p", "b", "i") and _FRONTED.search(between):
-        found.append((f"fronted -> {mine}", 1.0))
+        found.append((f"fronted -> {view.role}", 1.0))
         found.append((f"fronted {place.role}", 1.0))
         if between.count(",") == 1:
             found.append(("fronted, one comma", 1.0))
@@ -360,10 +351,63 @@ def weights() -> dict[str, float]:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
 
 
-def shares(people: list[tuple[str, Features]], weight: Mapping[str, float]) -> dict[str, float]:
+def shares(people: Sequence[tuple[str, Features]], weight: Mapping[str, float]) -> dict[str, float]:
     """Turn features into each person's share; what is missing to 1 is the share of "none of them"."""
     raw = [sum([weight.get(key, 0.0) * value for key, value in described]) for _, described in people]
     top = max([0.0, *raw])
     powers = [exp(value - top) for value in raw]
     total = sum(powers) + exp(-top)
     return {entity: power / total for (entity, _), power in zip(people, powers, strict=True)}
+
+
+def read_pronoun(scene: Scene, start: int, end: int, found: Mapping[str, float]) -> str | None:
+    """Give the person with a share of at least `CONFIDENT`, and remember the pronoun as a place of that person."""
+    best = max(found, key=lambda entity: found[entity], default=None)
+    if best is None or found[best] < CONFIDENT:
+        return None
+    scene.add(Name(start, end, best, None, "pronoun"))
+    return best
+
+
+def resolve(
+    text: str,
+    sentences: Sequence[Span],
+    names: Sequence[Name],
+    pronouns: Sequence[tuple[int, int, str]],
+    weight: Mapping[str, float] | None = None,
+) -> list[dict[str, float]]:
+    """Read pronouns from left to right and give each one's shares.
+
+    Parameters
+    ----------
+    text : str
+        Cleaned text.
+    sentences : sequence of (start, end)
+        In text order.
+    names : sequence of Name
+        Everyone named in the text.
+    pronouns : sequence of (start, end, gender)
+        Forms of *he* and *she*, in text order.
+    weight : mapping, optional
+        Weights of the features, if not those of ``weights.csv``.
+
+    Returns
+    -------
+    list of dict
+        For each pronoun the share in [0, 1] of each person it may mean; what is missing to 1 is "none of them".
+
+    Examples
+    --------
+    >>> text = "Ann met Bo. She smiled."
+    >>> names = [Name(0, 3, "ann", "she", "study"), Name(8, 10, "bo", "he", "study")]
+    >>> [found] = resolve(text, [(0, 11), (12, 23)], names, [(12, 15, "she")])
+    >>> list(found), found["ann"] > 0.5
+    (['ann'], True)
+    """
+    scene = Scene(text, sentences, names)
+    decisions = []
+    for start, end, gender in pronouns:
+        found = shares(features(scene, start, end, gender), weights() if weight is None else weight)
+        read_pronoun(scene, start, end, found)
+        decisions.append(found)
+    return decisions

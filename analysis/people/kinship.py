@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.people.roster import Roster
 
-__all__ = ["GROUPS", "KIN", "RELATIONAL", "Kin", "groups_of", "kin_of"]
+__all__ = ["BONDS", "GROUPS", "KIN", "RELATIONAL", "Kin", "groups_of", "kin_of"]
 
 
 class Kin(NamedTuple):
@@ -71,6 +71,19 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "siblings": ("sibling",),
     "rivals": ("rival",),
     "besties": ("friend",),
+}
+
+#: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
+BONDS: dict[str, tuple[str, ...]] = {
+    "new relationship": ("partner", "spouse"),
+    "relationship": ("spouse", "partner"),
+    "romance": ("partner", "spouse"),
+    "marriage": ("spouse",),
+    "divorce": ("spouse",),
+    "separation": ("spouse",),
+    "split": ("spouse", "partner"),
+    "breakup": ("partner", "spouse"),
+    "engagement": ("partner", "spouse"),
 }
 
 #: Nouns that, after "their", speak of what two people have together.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from analysis.people.antecedents import PRONOUNS, features, shares, weights
+from analysis.people.antecedents import PRONOUNS
 from analysis.people.descriptions import Description
 from analysis.people.kinship import GROUPS, KIN, groups_of, kin_of
 from analysis.people.state import Mention, State
 
 __all__ = ["read_description"]
+
+#: Sentences back that a role looks for its holder.
+FOCUS_REACH = 6
 
 
 def read_description(state: State, description: Description) -> None:
@@ -91,10 +95,21 @@ def _role(state: State, description: Description) -> None:
     if len(holders) == 1:
         state.keep(Mention(start, end, "nominal", holders[0], None, 0.85, None, "role"))
     elif holders:
-        others = frozenset(state.scene.of) - frozenset(holders)
-        found = shares(features(state.scene, start, end, None, state.links, others)[0], weights())
-        total = sum(found.values())
-        state.keep(state.decide(start, end, "nominal", {p: s / total for p, s in found.items()}, "role in focus"))
+        state.keep(_in_focus(state, start, end, holders))
+
+
+def _in_focus(state: State, start: int, end: int, holders: Sequence[str]) -> Mention:
+    """Take the holder who was last a subject, in the sentences before it; else the one last named."""
+    scene = state.scene
+    quote = state.quote_at(start)
+    first = scene.firsts[max(0, scene.sentence_at(start) - FOCUS_REACH)]
+    places = [n for n in scene.within(first, start) if n.entity in holders and state.quote_at(n.start) == quote]
+    subjects = [name.entity for name in places if scene.place(name).role == "subject"]
+    if subjects:
+        return Mention(start, end, "nominal", subjects[-1], None, 0.7, None, "role in focus")
+    if places:
+        return Mention(start, end, "nominal", places[-1].entity, None, 0.6, None, "role last named")
+    return Mention(start, end, "nominal", None, None, None, "|".join(holders), "role, undecided")
 
 
 _POSSESSIVE = re.compile(r"[^.!?;:“”\"\n,]{0,80}?\b(his|her)\b")

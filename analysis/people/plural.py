@@ -45,7 +45,7 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
         if state.groups and state.groups[-1].start >= scene.firsts[max(0, sentence - GROUP_REACH)]
         else None
     )
-    has_rival = _has_plural(state, sentence, max(begins, last.end) if last else begins, start)
+    has_rival = _has_plural(state, sentence, max(begins, last.open) if last else begins, start)
     if last and (not has_rival or (is_together and last.start >= begins)):
         return last.people, "group before it", 0.8
     if is_together or not has_rival:
@@ -60,7 +60,7 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
 def _is_together(text: str, end: int) -> bool:
     """Tell whether the words after the pronoun speak of what two people have together."""
     stretch = re.split(r"[.!?;:“”\"]", text[end : end + 50], maxsplit=1)[0]
-    words = {word.lower() for word in _WORD.findall(stretch)[:3]}
+    words = {re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(stretch)[:3]}
     return bool(words & RELATIONAL or words & _SHARED)
 
 

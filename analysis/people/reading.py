@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 
-from analysis.people.antecedents import PRONOUNS, Link, Name, Scene, pronoun_role
+from analysis.people.antecedents import PRONOUNS, Name, Scene
 from analysis.people.descriptions import Description, Finder, find_descriptions
 from analysis.people.names import Named, find_names
 from analysis.people.phrases import read_description
@@ -53,7 +53,7 @@ def reread_article(
     mentions: Sequence[Mention],
     speakers: Sequence[Speaker],
 ) -> list[Mention]:
-    """Read the quotations again, now that it is known who speaks; every mention outside them stays as it was decided."""
+    """Read the quotations again, now that it is known who speaks; what was decided outside them stays."""
     names = [
         Named(m.start, m.end, m.person_id, m.confidence or 0.0, m.rule)
         for m in mentions
@@ -62,10 +62,14 @@ def reread_article(
     spans = [speaker[:2] for speaker in speakers]
     titles = find_titles(text, roster.titles)
     state = _state(text, sentences, roster, names, titles, [(s[0], s[1]) for s in quoted_spans(text)], speakers)
+    again = [m for m in mentions if m.candidates is not None and not _is_inside(m.start, spans)]
     forms = [m.span() for start, end in spans for m in _FORMS.finditer(text, start, end)]
+    forms += [m[:2] for m in again if m.kind == "pronoun"]
+    places = {m[:2] for m in again}
     described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
-    standing = [m for m in mentions if m.kind != "proper" and not _is_inside(m.start, spans)]
-    _read(state, forms, [one for one in described if _is_inside(one.start, spans)], standing)
+    described = [one for one in described if one[:2] in places or _is_inside(one.start, spans)]
+    standing = [m for m in mentions if m.kind != "proper" and m[:2] not in places and not _is_inside(m.start, spans)]
+    _read(state, forms, described, standing)
     return state.mentions
 
 
@@ -92,7 +96,7 @@ def _state(
     strangers = find_strangers(text, taken)
     everyone = [Name(n.start, n.end, n.person_id, roster.genders[n.person_id], "study") for n in names]
     everyone += [Name(*someone) for someone in (*strangers, *find_described(text))]
-    state = State(Scene(text, sentences, everyone, quotes), roster, names, [s.start for s in strangers], speakers)
+    state = State(Scene(text, sentences, everyone), roster, names, [s.start for s in strangers], quotes, speakers)
     state.mentions = [Mention(n.start, n.end, "proper", n.person_id, None, n.confidence, None, n.rule) for n in names]
     return state
 
@@ -107,25 +111,13 @@ def _read(state: State, forms: Sequence[Span], described: Sequence[Description],
         if isinstance(event, Description):
             read_description(state, event)
         elif isinstance(event, list):
-            _keep_standing(state, event)
+            state.keep(*event)
         else:
             _read_form(state, *event, begun.get(event[0]))
 
 
 def _rows_together(mentions: Sequence[Mention]) -> list[list[Mention]]:
     return [list(rows) for _, rows in groupby(mentions, key=lambda m: (m.start, m.end))]
-
-
-def _keep_standing(state: State, rows: list[Mention]) -> None:
-    first = rows[0]
-    gender = PRONOUNS.get(state.scene.text[first.start : first.end].lower())
-    if gender:
-        sentence = state.scene.sentence_at(first.start)
-        found = {first.person_id: first.confidence or 0.0} if first.person_id else {}
-        state.links.append(
-            Link(first.start, sentence, pronoun_role(state.scene, sentence, first.start, first.end), gender, found)
-        )
-    state.keep(*rows)
 
 
 def _read_form(state: State, start: int, end: int, kin: Description | None) -> None:

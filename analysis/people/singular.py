@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-from analysis.people.antecedents import PRONOUNS, Link, features, shares, weights
+from analysis.people.antecedents import CONFIDENT, PRONOUNS, Name, features, shares, weights
 from analysis.people.descriptions import Description
-from analysis.people.kinship import KIN, kin_of
+from analysis.people.kinship import BONDS, KIN, Kin, kin_of
 from analysis.people.state import Mention, State
 
 __all__ = ["read_single"]
@@ -14,8 +15,10 @@ __all__ = ["read_single"]
 #: Odds of those who have such kin as the pronoun possesses ("his wife"), over those who are not known to.
 KIN_ODDS = 3.0
 #: Odds of the person whom the words before a quotation say that it is about.
-TOPIC_ODDS = 4.0
+TOPIC_ODDS = 10.0
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s(?:[^\s,;.:]+\s){0,7}?\Z")
+
+_ABOUT_BOND = re.compile(rf"\babout (?P<whose>his|her) (?:[\w-]+ ){{0,2}}?(?P<bond>{'|'.join(BONDS)})\b")
 
 
 def read_single(state: State, start: int, end: int, kin: Description | None) -> None:
@@ -33,23 +36,24 @@ def read_single(state: State, start: int, end: int, kin: Description | None) -> 
     gender = PRONOUNS[state.scene.text[start:end].lower()]
     owner = _owner_by_apposition(state, kin, gender) if kin else None
     if owner:
-        state.links.append(Link(start, state.scene.sentence_at(start), "P", gender, {owner: 0.95}))
         state.keep(Mention(start, end, "pronoun", owner, None, 0.95, None, "kin of the name beside it"))
         return
     speaker = state.speaker_at(start)
     excluded = frozenset((speaker.person_id,)) if speaker and speaker.person_id else frozenset[str]()
-    people, link = features(state.scene, start, end, gender, state.links, excluded)
-    found = shares(people, weights())
+    found = shares(features(state.scene, start, end, gender, excluded), weights())
     if kin:
         found = _raise(
             found,
             {p for p in found if p in state.roster.genders and kin_of(state.roster, [p], KIN[kin.head])},
             KIN_ODDS,
         )
-    if speaker:
-        found = _raise(found, _topic(state, speaker.start), TOPIC_ODDS)
-    state.links.append(link._replace(shares=found))
-    state.keep(state.decide(start, end, "pronoun", found, "antecedent"))
+    if (quotation := state.quote_at(start)) >= 0:
+        found = _raise(found, _topic(state, state.quotes[quotation][0], found), TOPIC_ODDS)
+    decided = state.decide(start, end, "pronoun", found, "antecedent")
+    state.keep(decided)
+    if decided.person_id is None and (decided.confidence or 0.0) >= CONFIDENT:
+        stranger = max(found, key=lambda entity: found[entity])
+        state.scene.add(Name(start, end, stranger, None, "pronoun"))
 
 
 def _owner_by_apposition(state: State, kin: Description, gender: str) -> str | None:
@@ -73,15 +77,21 @@ def _raise(found: dict[str, float], people: set[str], odds: float) -> dict[str, 
     return {person: share / total for person, share in scaled.items()} if total else {}
 
 
-def _topic(state: State, quotation: int) -> set[str]:
-    """Whom the sentence before a quotation, or around it, says that it is about: the first name after *about*."""
+def _topic(state: State, quotation: int, found: Container[str]) -> set[str]:
+    """Whom the sentence around or before a quotation says that it is about.
+
+    That is the first fitting person after *about*, or who is on the other side of "about her marriage".
+    """
     scene = state.scene
     sentence = scene.sentence_at(quotation)
-    for one in (sentence, sentence - 1):
-        if one < 0:
-            break
+    for one in range(sentence, max(-1, sentence - 2), -1):
         start, end = scene.sentences[one]
-        for at, person in state.name_at.items():
-            if start <= at < min(end, quotation) and _ABOUT.search(scene.text, start, at):
-                return {person}
+        for name in scene.within(start, min(end, quotation)):
+            if name.entity in found and _ABOUT.search(scene.text, start, name.start):
+                return {name.entity}
+        about = _ABOUT_BOND.search(scene.text, start, min(end, quotation))
+        owner = state.meant.get(about.start("whose")) if about else None
+        if about and owner and owner.person_id:
+            kinds = BONDS[about["bond"]]
+            return set(kin_of(state.roster, [owner.person_id], Kin(kinds, "members", None)))
     return set()

@@ -6,14 +6,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.people.antecedents import Link, Name, Scene
+from analysis.people.antecedents import CONFIDENT, Name, Scene
 from analysis.people.names import Named
 from analysis.people.roster import Roster
 
 __all__ = ["CONFIDENT", "Group", "Mention", "Speaker", "State"]
 
-#: Below this confidence nobody is decided on: `person_id` stays NA and `candidates` are named.
-CONFIDENT = 0.5
 #: A person of the study with less than this share is no candidate.
 POSSIBLE = 0.1
 
@@ -43,10 +41,10 @@ class Speaker(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Several people meant at once."""
+    """Several people meant at once; what is possessed ("their hearts") stands after `open`."""
 
     start: int
-    end: int
+    open: int
     people: tuple[str, ...]
 
 
@@ -59,9 +57,11 @@ class State:
         roster: Roster,
         names: Sequence[Named],
         strangers: Sequence[int],
+        quotes: Sequence[Span],
         speakers: Sequence[Speaker],
     ) -> None:
         self.scene, self.roster = scene, roster
+        self.quotes, self.quote_starts = quotes, [start for start, _ in quotes]
         self.speakers = speakers
         self.speaker_starts = [speaker.start for speaker in speakers]
         self.name_at = {name.start: name.person_id for name in names}
@@ -69,12 +69,16 @@ class State:
         self.strangers = frozenset(strangers)
         self.is_named = {name.person_id for name in names}
         self.mentions: list[Mention] = []
-        self.links: list[Link] = []
         self.groups: list[Group] = []
         self.meant: dict[int, Mention] = {}
         self.last: dict[str, list[int]] = {}
         for name in names:
             self.last.setdefault(name.person_id, []).append(name.start)
+
+    def quote_at(self, position: int) -> int:
+        """Index of the quotation that holds a position; -1 outside quotations."""
+        index = bisect_right(self.quote_starts, position) - 1
+        return index if index >= 0 and position < self.quotes[index][1] else -1
 
     def speaker_at(self, position: int) -> Speaker | None:
         """Whose quotation holds a position."""
@@ -88,11 +92,12 @@ class State:
         self.meant[first.start] = first
         people = tuple(m.person_id for m in mentions if m.person_id)
         if len(people) > 1:
-            self.groups.append(Group(first.start, first.end, people))
+            self.groups.append(Group(first.start, first.end if first.kind == "nominal" else first.start, people))
         for person in people:
             self.last.setdefault(person, []).append(first.start)
-        if first.kind == "nominal" and len(people) == 1:
-            self.scene.add(Name(first.start, first.end, people[0], self.roster.genders[people[0]], "study"))
+        if len(people) == 1 and first.kind != "first_person":
+            certainty = "pronoun" if first.kind == "pronoun" else "study"
+            self.scene.add(Name(first.start, first.end, people[0], self.roster.genders[people[0]], certainty))
 
     def keep_group(self, start: int, end: int, kind: str, people: Sequence[str], confidence: float, rule: str) -> None:
         """Add one row for each member."""

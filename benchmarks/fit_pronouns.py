@@ -1,0 +1,95 @@
+"""Learn the weights of `analysis.people.antecedents` from GAP: ``python -m benchmarks.fit_pronouns OUT TSV [TSV …]``.
+
+A softmax over the people of each snippet and "none of them", with a quadratic penalty; where neither name is meant,
+any other reading is right. Pronouns before the annotated one are read with the weights of the round before. Prints
+cross-validated scores (five folds of snippets), then writes the weights of all snippets to OUT.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from analysis.people.antecedents import Features, Scene, features, read_pronoun, shares
+from benchmarks.validity.pronouns import Case, _count_gap, _score_gap, read_gap
+
+PENALTY, ROUNDS, STEPS, RARE, FOLDS = 2.0, 3, 300, 20, 5
+
+Described = list[tuple[str, Features]]
+
+
+def fit(cases: Sequence[Case]) -> dict[str, float]:
+    """Learn weights in rounds: each reads the pronouns before the annotated one with the last round's weights."""
+    weight: dict[str, float] = {}
+    gold = [next(iter(case.gold.values())) for case in cases]
+    for _ in range(ROUNDS):
+        weight = _learn([_describe(case, weight) for case in cases], gold)
+    return weight
+
+
+def _describe(case: Case, weight: dict[str, float]) -> Described:
+    scene = Scene(case.text, case.sentences, case.names)
+    for start, end, gender in case.pronouns:
+        found = features(scene, start, end, gender)
+        if start in case.gold:
+            return found
+        read_pronoun(scene, start, end, shares(found, weight))
+    return []
+
+
+def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> dict[str, float]:
+    """Minimise the penalised log loss with Adam; features seen fewer than `RARE` times are left out."""
+    seen = Counter(key for people in described for _, found in people for key, _ in found)
+    keys = sorted(key for key, n in seen.items() if n >= RARE)
+    place = {key: index for index, key in enumerate(keys)}
+    rows = [(case, entity, found) for case, people in enumerate(described) for entity, found in people]
+    values = np.zeros((len(rows), len(keys)))
+    for row, (_, _, found) in enumerate(rows):
+        for key, value in found:
+            if key in place:
+                values[row, place[key]] = value
+    case = np.array([row[0] for row in rows])
+    is_gold = np.array([row[1] == gold[row[0]] for row in rows])
+    is_given = np.array([row[1] in ("A", "B") for row in rows])
+    is_none = np.array([one is None for one in gold])[case]
+    weight, mean, square = np.zeros(len(keys)), np.zeros(len(keys)), np.zeros(len(keys))
+    for step in range(1, STEPS + 1):
+        power = np.exp(np.clip(values @ weight, -30, 30))
+        share = power / (np.bincount(case, power, minlength=len(gold)) + 1)[case]
+        other = power * ~is_given / (np.bincount(case, power * ~is_given, minlength=len(gold)) + 1)[case]
+        slope = values.T @ (share - np.where(is_none, other, is_gold)) + PENALTY * weight
+        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
+        rate = 0.15 * (1 - step / (STEPS + 1))
+        weight -= rate * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return dict(zip(keys, weight.tolist(), strict=True))
+
+
+def cross_validate(cases: Sequence[Case], seed: int = 0) -> dict[str, float]:
+    """Score each fold with the weights of the others."""
+    order = np.random.default_rng(seed).permutation(len(cases))
+    counts = []
+    for fold in range(FOLDS):
+        weight = fit([cases[i] for i in np.delete(order, np.s_[fold::FOLDS])])
+        counts += [_count_gap(cases[i], cases[i].shares(weight)) for i in order[fold::FOLDS]]
+    return _score_gap(np.array(counts).sum(axis=0))
+
+
+def main(arguments: list[str]) -> None:
+    """Learn from the files and write the table of weights."""
+    if len(arguments) < 2:
+        sys.exit("Usage: python -m benchmarks.fit_pronouns OUT TSV [TSV …]")
+    out, cases = Path(arguments[0]), [case for path in arguments[1:] for case in read_gap(Path(path))]
+    print("cross-validated:", cross_validate(cases))
+    with out.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("feature", "weight"))
+        table.writerows((key, f"{value:.2f}") for key, value in sorted(fit(cases).items()))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
