@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from analysis.study import Study
@@ -47,8 +47,8 @@ _OUTSIDERS = (
     r"|bandmates?|groupmates?|team|company|music|game|craft|art|fashion|football|basketball|sports?|city|food|money"
 )
 _ACTS = re.compile(
-    rf"\b(?P<who>{_OUTSIDERS})(?:['’]s?)? (?:(?:who|that|have|has|had|are|is|were|was|will|would|can|could|do|did|also|still"
-    r"|even|both|all|just|then|once|always|often|long|really|\w+ly) ){0,3}\Z",
+    rf"\b(?P<who>{_OUTSIDERS})(?:['’]s?)? (?:(?:who|that|have|has|had|are|is|were|was|will|would|can|could|do|did|also"
+    r"|still|even|both|all|just|then|once|always|often|long|really|\w+ly) ){0,3}\Z",
     re.IGNORECASE,
 )
 _ACTED_ON = re.compile(
@@ -149,22 +149,25 @@ class Concern:
             named = list(self._before(place, 0))
         if not named:
             return frozenset({place.holder_id}) if place.holder_id and place.holder_kind == "person" else NOBODY
-        people = named[0].people
-        for later, earlier in pairwise(named):
-            if self._text[earlier.end : later.start].strip() not in ("and", "&", ","):
-                break
-            people |= earlier.people
-        return people or None
+        return self._joined(named) or None
 
     def _target(self, place: Place, actor: People) -> People | None:
         """Whoever is named first after the hit in its clause and does not act; nobody, or None if not resolved."""
         last = place.clause[1]
         at = bisect_left(self._starts, place.end)
-        for item in takewhile(lambda item: item.start < last, self._mentions[at : at + 12]):
-            if _is_plural(self._text, item) or (item.people and item.people <= actor):
-                continue
-            return item.people or None
-        return NOBODY
+        coming = [item for item in self._mentions[at : at + 12] if item.start < last]
+        named = list(dropwhile(lambda item: _is_plural(self._text, item) or NOBODY < item.people <= actor, coming))
+        return self._joined(named) or None if named else NOBODY
+
+    def _joined(self, named: Sequence[Spoken]) -> People:
+        """Give the people of the first mention and of all that *and* joins to it, in either direction."""
+        people = named[0].people
+        for one, other in pairwise(named):
+            first, second = sorted((one, other))
+            if self._text[first.end : second.start].strip() not in ("and", "&", ","):
+                break
+            people |= other.people
+        return people
 
     def _before(self, place: Place, first: int) -> Iterator[Spoken]:
         """Yield the mentions before a hit in its sentence, from a place on, the nearest first."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -125,42 +127,39 @@ def _gather(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Spoken], list[Span]]:
 
 
 def _article_rows(article_id: str, article: _Article, matcher: Matcher, study: Study) -> Iterator[tuple[Any, ...]]:
-    text, masked = article.text, sorted(article.titles + article.names)
+    text, spans = article.text, [row[:2] for row in article.sentences]
     concern = Concern(text, article.mentions, study)
-    starts = [segment.start for segment in article.segments]
-    by_sentence: dict[int, list[Match]] = {}
-    for match in matcher.find(text, [row[:2] for row in article.sentences]):
-        by_sentence.setdefault(match.sentence, []).append(match)
-    for at, found in by_sentence.items():
-        start, end, index, section = article.sentences[at]
-        kept = []
-        for match in found:
-            segment = _segment(article.segments, starts, match.start)
-            place = "headline" if section == "headline" else segment.voice
-            if place is not None and place not in match.entry.where:
-                continue
-            if not _is_masked(masked, match) and not is_part_of_name(text, (start, end), match.start, match.end):
-                kept.append(match)
-        kept = _longest(kept)
-        scopes = find_scopes(text, (start, end), [match[:2] for match in kept], article.titles)
-        for match, scope in zip(kept, scopes, strict=True):
-            entry, segment = match.entry, _segment(article.segments, starts, match.start)
-            where = Place(match.start, match.end, _clause(text, (start, end), match), index, *segment[2:])
+    for at, found in groupby(_kept(article, matcher.find(text, spans)), key=lambda item: item[0].sentence):
+        hits = list(found)
+        edges = [edge.span() for edge in EDGE.finditer(text, *spans[at])]
+        scopes = find_scopes(text, spans[at], [match[:2] for match, _ in hits], article.titles)
+        for (match, segment), scope in zip(hits, scopes, strict=True):
+            entry, speaker = match.entry, segment[2:]
+            clause = _clause(spans[at], edges, match)
+            about = concern.resolve(Place(*match[:2], clause, article.sentences[at][2], *speaker), entry.about)
+            surface = text[match.start : match.end]
             yield (
-                article_id,
-                match.start,
-                match.end,
-                index,
-                section,
-                entry.frame_id,
-                entry.indicator,
-                text[match.start : match.end],
-                entry.function,
-                entry.weight,
-                scope,
-                *segment[2:],
-                concern.resolve(where, entry.about),
+                *(article_id, *match[:2], *article.sentences[at][2:], entry.frame_id, entry.indicator, surface),
+                *(entry.function, entry.weight, scope, *speaker, about),
             )
+
+
+def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Segment]]:
+    """Drop matches inside titles and names, where the codebook does not want them, and inside longer ones."""
+    starts = [segment.start for segment in article.segments]
+    masked = sorted(article.titles + article.names)
+    kept = []
+    for match in matches:
+        start, end, _, section = article.sentences[match.sentence]
+        segment = _segment(article.segments, starts, match.start)
+        place = "headline" if section == "headline" else segment.voice
+        if (
+            (place is None or place in match.entry.where)
+            and not _is_masked(masked, match)
+            and not is_part_of_name(article.text, (start, end), match.start, match.end)
+        ):
+            kept.append(match)
+    return [(match, _segment(article.segments, starts, match.start)) for match in _longest(kept)]
 
 
 def _segment(segments: Sequence[_Segment], starts: Sequence[int], position: int) -> _Segment:
@@ -173,8 +172,8 @@ def _segment(segments: Sequence[_Segment], starts: Sequence[int], position: int)
 def _is_masked(masked: Sequence[Span], match: Match) -> bool:
     """Tell whether the first or last word stands in a title or name; one in the gap of a phrase does no harm."""
     for position in (match.start, match.end - 1):
-        at = bisect_right(masked, (position, len(masked) and masked[-1][1]))
-        if any(start <= position < end for start, end in masked[max(0, at - 3) : at]):
+        at = bisect_right(masked, position, key=itemgetter(0))
+        if any(position < end for _, end in masked[max(0, at - 3) : at]):
             return True
     return False
 
@@ -186,15 +185,33 @@ def _longest(matches: Sequence[Match]) -> list[Match]:
     both have them.
     """
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
-        rivals = [other for other in kept if other.start < match.end and match.start < other.end]
-        if all(other[:2] == match[:2] and other.entry.frame_id != match.entry.frame_id for other in rivals):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match[:2])
+    for group in _touching(matches):
+        chosen: list[Match] = []
+        for match in sorted(group, key=lambda match: (match.start - match.end, match.start)):
+            rivals = [other for other in chosen if other.start < match.end and match.start < other.end]
+            if all(other[:2] == match[:2] and other.entry.frame_id != match.entry.frame_id for other in rivals):
+                chosen.append(match)
+        kept.extend(sorted(chosen, key=itemgetter(0, 1)))
+    return kept
 
 
-def _clause(text: str, sentence: Span, match: Match) -> Span:
+def _touching(matches: Sequence[Match]) -> Iterator[list[Match]]:
+    """Cut matches in text order into runs in which each overlaps what comes before it."""
+    group: list[Match] = []
+    end = 0
+    for match in matches:
+        if group and match.start >= end:
+            yield group
+            group = []
+        group.append(match)
+        end = max(end, match.end) if len(group) > 1 else match.end
+    if group:
+        yield group
+
+
+def _clause(sentence: Span, edges: Sequence[Span], match: Match) -> Span:
     """Give the clause around a match: what no edge cuts off."""
-    edges = [edge.span() for edge in EDGE.finditer(text, *sentence)]
-    first = max((end for _, end in edges if end <= match.start), default=sentence[0])
-    return first, min((start for start, _ in edges if start >= match.end), default=sentence[1])
+    before = bisect_right(edges, match.start, key=itemgetter(1)) - 1
+    after = bisect_left(edges, match.end, key=itemgetter(0))
+    first = edges[before][1] if before >= 0 else sentence[0]
+    return first, edges[after][0] if after < len(edges) else sentence[1]

@@ -39,7 +39,7 @@ def find_kwic(hits: pd.DataFrame, articles: pd.DataFrame, *, width: int = 60) ->
         keyword=[_flat(texts[at][start:end]) for at, start, end in spans],
         right=[_right(texts[at], end, width) for at, _, end in spans],
     )
-    lower = [table[side].str.lower().tolist() for side in ("keyword", "right")]
+    lower = [[words.lower() for words in table[side]] for side in ("keyword", "right")]
     order = sorted(range(len(table)), key=lambda row: (lower[0][row], lower[1][row]))
     return table.iloc[order].reset_index(drop=True)
 

@@ -14,11 +14,11 @@ place, denied goes before reported, and reported before question.
 - *has not confirmed the split* is hearsay, not denial.
 - A question is what a question mark ends, unless the mark belongs to a title.
 
-Known failures: irony; denial that is spread over sentences (*Cheating? He says he never would.*); negation from the
-verb phrase back to a long subject (*A reunion of the two stars anytime soon is unlikely*); scope that crosses a
-coordination (*denied the affair and the beating* is right, *denied that she left and that he cheated* loses the
-second part after *and* with a verb); hearsay told only by tense or by *would*; *may* as a name or at the
-start of a sentence is taken for a verb; a cue inside an indicator never acts on that indicator.
+Known failures (examples in the tests): what a second noun of a list shares with a first beyond the reach of its cue
+(*buried the hatchet and their old grudges*); *said no to the tour and yes to love*; denial by other means (*it would
+be wrong to speak of a feud*) or spread over sentences; what was not expected but happened (*never thought he would
+cheat*), rules of life (*you don't throw away a marriage*) and a subject clause (*what she cannot forgive is the
+betrayal*), all read as denials; irony; hearsay told by tense alone; a cue inside an indicator never acts on it.
 """
 
 from __future__ import annotations

@@ -24,124 +24,145 @@ __all__ = [
     "SHARED",
 ]
 
+
+def _either(lines: str) -> str:
+    """Join alternatives, several a line, into one pattern."""
+    return "|".join(lines.split("\n")[1:-1]).replace("    ", "")
+
+
 _NEGATORS = r"\w+n['’]t|not|never|no(?= )|nor|neither|none|nobody|nothing|cannot|hardly|barely|scarcely|zero"
 
 #: Verbs and phrases that say of their complement that it is not so.
-_DENIALS = (
-    r"den(?:y|ies|ied|ying|ials? of)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disput(?:e|es|ed|ing)"
-    r"|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disavow(?:s|ed|ing)?|debunk(?:s|ed|ing)?|s?quash(?:es|ed|ing)?"
-    r"|downplay(?:s|ed|ing)?|(?:laugh|shrug|brush|wav|scoff)(?:s|e|es|ed|ing)? (?:\w+ )?(?:off|away|at)"
-    r"|play(?:s|ed|ing)? down|sh(?:uts?|utting|oots?|ot|ooting) down|rul(?:es?|ed|ing) out"
-    r"|pour(?:s|ed|ing)? cold water on|put(?:s|ting)? to rest|(?:dispel(?:s|led|ling)?|silenc(?:es|ed|ing))"
-    r"|(?:false|fake|bogus|baseless|unfounded|untrue|debunked)(?= (?:\w+ ){0,2}(?:rumou?r|claim|report|allegation|accusation|stor))"
-)
+_DENIALS = _either(r"""
+    den(?:y|ies|ied|ying|ials? of)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disput(?:e|es|ed|ing)|disavow(?:s|ed|ing)?
+    reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|debunk(?:s|ed|ing)?|s?quash(?:es|ed|ing)?|downplay(?:s|ed|ing)?
+    (?:laugh|shrug|brush|wav|scoff)(?:s|e|es|ed|ing)? (?:\w+ )?(?:off|away|at)|play(?:s|ed|ing)? down
+    sh(?:uts?|utting|oots?|ot|ooting) down|rul(?:es?|ed|ing) out|pour(?:s|ed|ing)? cold water on
+    put(?:s|ting)? to rest|dispel(?:s|led|ling)?|silenc(?:es|ed|ing)
+    (?:false|fake|bogus|baseless|unfounded|untrue|debunked)(?= (?:\w+ ){0,2}(?:rumou?r|claim|report|alleg|accus|stor))
+""")
 
 #: Verbs and phrases that keep their complement from being so.
-_AVOIDING = (
-    r"avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|refrain(?:s|ed|ing)?|resist(?:s|ed|ing)?"
-    r"|stop(?:s|ped|ping)? short of|instead of|rather than|in lieu of|far from|anything but|without|lack(?:s|ed|ing)?(?: of)?|absence of|free (?:of|from)"
-    r"|(?:ris(?:e|es|en|ing)|rose) above|steer(?:s|ed|ing)? clear of|stay(?:s|ed|ing)? (?:out of|away from)"
-    r"|fail(?:s|ed|ing)? to|unable to|hesitat(?:e|es|ed|ing) to|too \w+ to|above any|prevent(?:s|ed|ing)?"
-)
+_AVOIDING = _either(r"""
+    avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|refrain(?:s|ed|ing)?|resist(?:s|ed|ing)?
+    stop(?:s|ped|ping)? short of|instead of|rather than|in lieu of|far from|anything but|without
+    lack(?:s|ed|ing)?(?: of)?|absence of|free (?:of|from)|(?:ris(?:e|es|en|ing)|rose) above
+    steer(?:s|ed|ing)? clear of|stay(?:s|ed|ing)? (?:out of|away from)|fail(?:s|ed|ing)? to|unable to
+    hesitat(?:e|es|ed|ing) to|too \w+ to|above any|prevent(?:s|ed|ing)?
+""")
 
-#: Verbs that end what their object names; only before an object, for "ended in divorce" ends nothing.
-_ENDING = (
-    r"(?:end(?:s|ed|ing)?|stop(?:s|ped|ping)?|quit(?:s|ting)?|ceas(?:e|es|ed|ing)|halt(?:s|ed|ing)?|drop(?:s|ped|ping)?"
-    r"|call(?:s|ed|ing)? off|withdr(?:aws?|ew|awn|awing)|rescind(?:s|ed|ing)?|cancel(?:s|led|ling|ed|ing)?"
-    r"|abandon(?:s|ed|ing)?|bur(?:y|ies|ied|ying)|put(?:s|ting)? (?:aside|an end to|away)|set(?:s|ting)? aside|squash(?:ed)?"
-    r"|let(?:s|ting)? go of|no longer|lost|los(?:e|es|ing))"
-    r"(?= (?:the|their|his|her|our|my|all|any|this|that|these|those|\w+ing|years of|months of|such|a|an|hope)\b)"
-    r"|rescinded|withdrawn|cancel+ed|no longer"
-)
+#: Verbs that end what their object names.
+_ENDING = _either(r"""
+    end(?:s|ed|ing)?|stop(?:s|ped|ping)?|quit(?:s|ting)?|ceas(?:e|es|ed|ing)|halt(?:s|ed|ing)?|drop(?:s|ped|ping)?
+    call(?:s|ed|ing)? off|withdr(?:aws?|ew|awn|awing)|rescind(?:s|ed|ing)?|cancel(?:s|led|ling|ed|ing)?|squash(?:ed)?
+    abandon(?:s|ed|ing)?|bur(?:y|ies|ied|ying)|put(?:s|ting)? (?:aside|an end to|away)|set(?:s|ting)? aside
+    let(?:s|ting)? go of|lost|los(?:e|es|ing)
+""")
+#: What has to follow them, for "ended in divorce" ends nothing.
+_OBJECT = r"(?= (?:the|their|his|her|our|my|all|any|this|that|these|those|\w+ing|years of|months of|such|a|an|hope)\b)"
 
-_REPORTS = (
-    r"reportedly|allegedly|supposedly|purportedly|apparently|alleg(?:e|es|ed|ing|ations?)|rumou?r(?:s|ed)?|purported"
-    r"|reported(?= \w+)|reports? (?:of|that|about)|unconfirmed|accus(?:e|es|ed|ing|ations?)|speculat(?:e|es|ed|ing|ion)"
-    r"|gossip|whispers|claim(?:s|ed|ing)?|suspect(?:s|ed|ing)?|suspicions?|believed to|said to|thought to"
-    r"|(?:sources?|insiders?|tipsters?|reports?) (?:\w+ ){0,5}?(?:say|says|said|claim|claims|claimed|told|tells|suggest|suggests|suggested)"
-    r"|according to (?:\w+ ){0,3}?(?:sources?|insiders?|reports?|rumou?rs?|tipsters?)"
-)
+_REPORTS = _either(r"""
+    reportedly|allegedly|supposedly|purportedly|apparently|alleg(?:e|es|ed|ing|ations?)|rumou?r(?:s|ed)?|purported
+    reported(?= \w+)|reports? (?:of|that|about)|unconfirmed|accus(?:e|es|ed|ing|ations?)|speculat(?:e|es|ed|ing|ion)
+    gossip|whispers|claim(?:s|ed|ing)?|suspect(?:s|ed|ing)?|suspicions?|believed to|said to|thought to
+    (?:sources?|insiders?|tipsters?|reports?) (?:\w+ ){0,5}?(?:says?|said|claim(?:s|ed)?|told|tells|suggest(?:s|ed)?)
+    according to (?:\w+ ){0,3}?(?:sources?|insiders?|reports?|rumou?rs?|tipsters?)
+""")
 
-_DOUBTS = (
-    r"whether|if|unless|wonder(?:s|ed|ing)?|may(?= [a-z])|might|could (?:be|have|soon|still|lead|end|get|go|mean|see|spell)"
-    r"|would have|perhaps|maybe|possibl[ey]|potential(?:ly)?|hypothetical|imagin(?:e|es|ed|ing)"
-)
+_DOUBTS = _either(r"""
+    whether|if|unless|wonder(?:s|ed|ing)?|may(?= [a-z])|might|would have|perhaps|maybe|possibl[ey]|potential(?:ly)?
+    could (?:be|have|soon|still|lead|end|get|go|mean|see|spell)|hypothetical|imagin(?:e|es|ed|ing)
+""")
 
 #: Cues that look to the right, and the kind that each is.
 CUES = re.compile(
-    rf"\b(?:(?P<avoiding>{_AVOIDING})|(?P<ending>{_ENDING})|(?P<negator>{_NEGATORS})|(?P<denial>{_DENIALS})"
-    rf"|(?P<report>{_REPORTS})|(?P<doubt>{_DOUBTS}))\b",
+    rf"\b(?:(?P<avoiding>{_AVOIDING})|(?P<ending>(?:{_ENDING}){_OBJECT}|rescinded|withdrawn|cancel+ed|no longer)"
+    rf"|(?P<negator>{_NEGATORS})|(?P<denial>{_DENIALS})|(?P<report>{_REPORTS})|(?P<doubt>{_DOUBTS}))\b",
     re.IGNORECASE,
 )
 
 #: How many words to the right each kind reaches at most.
 REACH = {"negator": 10, "denial": 12, "avoiding": 9, "ending": 5, "report": 9, "doubt": 10}
 
+_FALSE = "false|untrue|baseless|unfounded|bogus|fabricated|nonsense"
+_NO_MORE = _either(r"""
+    fake|lies|a lie|denied|dismissed|refuted|debunked|rejected|ruled out|called off|withdrawn|rescinded|dropped|squashed
+    resolved|over|gone|dead|behind (?:them|us|him|her)|in the past|a thing of the past|history
+""")
+
 #: What is said of a subject to its left: that it is not so, or is so no more.
 RETRACTIONS = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|being)(?:n['’]t| not)(?: \w+)? (?:true|real|happening|the case|accurate|over)"
-    r"|(?:is|are|was|were|be|been|being|as|were all)(?: \w+ly| completely| totally| all| now)?"
-    r" (?:false|untrue|baseless|unfounded|fake|bogus|fabricated|nonsense|lies|a lie|denied|dismissed|refuted|debunked"
-    r"|rejected|ruled out|called off|withdrawn|rescinded|dropped|squashed|resolved|over|gone|dead|behind (?:them|us|him|her)"
-    r"|in the past|a thing of the past|history)"
-    r"|(?:false|untrue|baseless|unfounded|bogus|fabricated|nonsense)(?=\W*(?:[.,;:!”\"]|\Z)| and))\b",
+    rf"|(?:is|are|was|were|be|been|being|as)(?: \w+ly| all| now)? (?:{_FALSE}|{_NO_MORE})"
+    rf"|(?:{_FALSE})(?=\W*(?:[.,;:!”\"]|\Z)| and))\b",
     re.IGNORECASE,
 )
 
 #: What is said of a subject to its left: that it may be so.
 PROSPECTS = re.compile(
     r"\b(?:(?:may|might|could)(?: well| soon| still)? be|is|are|seems?|looks?)(?: not| very| highly)?"
-    r" (?:possible|likely|unlikely|near|imminent|looming|on the (?:cards|table|horizon)|in the works|in question|uncertain)\b",
+    r" (?:possible|likely|unlikely|near|imminent|looming|on the (?:cards|table|horizon)|in the works|uncertain)\b",
     re.IGNORECASE,
 )
 
 #: Nouns of hearsay right after what they are about: "divorce rumors".
 SHARED = re.compile(
-    r"[ -](?:\w+ )?(?:rumou?rs?|allegations?|accusations?|claims?|reports?|speculation|gossip|whispers|buzz|chatter|talk)\b",
+    r"[ -](?:\w+ )?(?:rumou?rs?|allegations?|accusations?|claims?|reports?|speculation|gossip|whispers|buzz|chatter"
+    r"|talk)\b",
     re.IGNORECASE,
 )
 
 #: What is said by the word right after not to be there: "drama-free".
 FREE = re.compile(r"[ -]free\b", re.IGNORECASE)
 
-#: After a negator: words with which it denies nothing ("not only", "didn't hesitate", "no doubt", "never been closer").
+#: After a negator: words with which it denies nothing ("not only", "didn't hesitate", "never been closer").
+_HARMLESS = _either(r"""
+    only|just|merely|simply|solely|always|necessarily|entirely|exactly|mention|minc(?:e|ed|ing)|bat|wait|hid(?:e|ing|den)?
+    hold(?:ing)? back|held back|shy|hesita\w+|doubt\w*|wonder|secret|surprise|stranger|matter|question|denying|mistak\w+
+    less|coincidence|sooner|help (?:but|\w+ing)|contain|get enough|bear|(?<=be )more|(?<=been )more|happier|prouder
+    closer|better|stronger|louder|clearer|so (?:much|happy|proud|close)|loved \w+ more|but|short of|other than|first
+    last|fail\w*|stop(?:ped|ping)?|afraid|ashamed|shame|waste\w*|waver\w*|unlike|long (?:after|before|ago)
+    far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
+""")
 AFFIRMING = re.compile(
-    r"(?:\W+(?:even|ever|be|been|have|has|do|does|he|she|they|we|i|you|the|a|an|to|at all|really|once|for \w+)){0,3}\W+"
-    r"(?:only|just|merely|simply|solely|always|necessarily|entirely|exactly|mention|mince|minced|mincing|bat|wait|hide|hid"
-    r"|hiding|hidden|hold(?:ing)? back|held back|shy|hesita\w+|doubt\w*|wonder|secret|surprise|stranger|matter|question"
-    r"|denying|mistak\w+|less|coincidence|sooner|help (?:but|\w+ing)|contain|get enough|bear|(?<=be )more|(?<=been )more|happier|prouder|closer|better|stronger"
-    r"|louder|clearer|so (?:much|happy|proud|close)|loved \w+ more|but|short of|other than|first|last|fail\w*|stop(?:ped|ping)?"
-    r"|afraid|ashamed|shame|waste\w*|waver\w*|unlike|long (?:after|before|ago)|far (?:off|behind)|need to hide|think twice"
-    r"|thought twice|regret\w*|forg[eo]t\w*)\b",
+    r"(?:\W+(?:even|ever|be|been|have|has|do|does|he|she|they|we|i|you|the|a|an|to|at all|really|once|for \w+)){0,3}"
+    rf"\W+(?:{_HARMLESS})\b",
     re.IGNORECASE,
 )
 
-#: What the object of a negated verb is, if definite: not taken to be so ("didn't feel the love") after these verbs.
+#: After a negator or a verb of avoiding: what is talked of, or known, is taken to be so ("declined to discuss it").
+_TALK = _either(r"""
+    comment\w*|talk\w*|sp(?:eak\w*|oke\w*)|discuss\w*|address\w*|mention\w*|answer\w*|respond\w*|repl(?:y|ied|ying)
+    elaborat\w*|explain\w*|dwell\w*|car(?:e|ed|es)|worr(?:y|ied|ying)|mind|regret\w*|know|knew|aware|underst(?:and|ood)
+    reali[sz]e\w*|recover\w*|heal\w*|over(?:come|came)|surviv\w*|deal\w*|questions?|shy about|dodg\w*|sugarcoat\w*
+    ignor\w*
+""")
+ATTITUDES = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:{_TALK})\b", re.IGNORECASE)
+
+#: Verbs whose definite object a negation does deny ("never felt the love").
 POSSESSING = frozenset(
-    "be is are was were been being have has had having feel felt see saw find found want wanted need needed earn earned get"
-    " got win won give gave given show showed offer offered accept accepted return receive received deserve deserved gain"
-    " call called".split()
+    "be is are was were been being have has had having feel felt see saw find found want wanted need needed earn earned"
+    " get got win won give gave given show showed offer offered accept accepted return receive received deserve"
+    " deserved gain call called".split()
 )
 
-#: After a negator or a verb of avoiding: what is talked of, or known, is taken to be so ("declined to discuss the split").
-ATTITUDES = re.compile(
-    r"(?:\W+\w+){0,3}?\W+(?:comment\w*|talk\w*|sp(?:eak\w*|oke\w*)|discuss\w*|address\w*|mention\w*|answer\w*|respond\w*"
-    r"|repl(?:y|ied|ying)|elaborat\w*|explain\w*|dwell\w*|car(?:e|ed|es)|worr(?:y|ied|ying)|mind|regret\w*|know|knew|aware"
-    r"|understand|understood|reali[sz]e\w*|recover\w*|heal\w*|over(?:come|came)|surviv\w*|deal\w*|questions?|shy about"
-    r"|dodg\w*|sugarcoat\w*|ignor\w*)\b",
-    re.IGNORECASE,
-)
+_AFTER_COMMA = _either(r"""
+    but|yet|however|although|though|while|whereas|because|since|so|who|which|whose|where|when|after|before|as|despite
+    with|he|she|they|we|it|i|you|there|this|that|the|both|insist\w*|say\w*|said|add\w*|emphasi\w*|stress\w*|not\w*
+    explain\w*|claim\w*|call\w*|tell\w*|declar\w*|reveal\w*|admit\w*|and (?:he|she|they|we|i|it|\w+s|\w+ed|is|are)
+""")
+_AFTER_BLANK = _either(r"""
+    but|however|although|though|because|while|whereas|until|unless|except|after|before|during|since|amid|amidst|despite
+    following|when|due to|even as|as (?:he|she|they|the)
+""")
+_AFTER_AND = _either(r"""
+    he|she|they|we|i|it|said|says|insist\w*|remain\w*|still|instead|now|continu\w*|is|are|was|were|has|have|had|will|would
+    want\w*|\w+ed|calls
+""")
 
 #: Where the reach of a cue ends: punctuation, conjunctions, and adjuncts, whose content is taken to be so.
 EDGE = re.compile(
-    r"[;:?!—\n]| [–-] |\.(?=\W*\s)|[”»](?= )|,(?=[”\"])"
-    r"|, (?=(?:but|yet|however|although|though|while|whereas|because|since|so|who|which|whose|where|when|after|before|as"
-    r"|despite|with|he|she|they|we|it|i|you|there|this|that|the|both|insist\w*|say\w*|said|add\w*|emphasi\w*|stress\w*|not\w*"
-    r"|explain\w*|claim\w*|call\w*|tell\w*|declar\w*|reveal\w*|admit\w*|and (?:he|she|they|we|i|it|\w+s|\w+ed|is|are))\b)"
-    r"|, (?=(?-i:[A-Z]))"
-    r"| (?=(?:but|however|although|though|because|while|whereas|until|unless|except|after|before|during|since|amid|amidst"
-    r"|despite|following|when|due to|even as|as (?:he|she|they|the))\b)"
-    r"| (?=and (?:he|she|they|we|i|it|said|says|insist\w*|remain\w*|still|instead|now|continu\w*|is|are|was|were|has|have|had"
-    r"|will|would|want\w*|\w+ed|calls)\b)",
+    r"[;:?!—\n]| [–-] |\.(?=\W*\s)|[”»](?= )|,(?=[”\"])|, (?=(?-i:[A-Z]))"
+    rf"|, (?=(?:{_AFTER_COMMA})\b)| (?=(?:{_AFTER_BLANK})\b)| (?=and (?:{_AFTER_AND})\b)",
     re.IGNORECASE,
 )

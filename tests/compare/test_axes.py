@@ -1,0 +1,73 @@
+"""Outlets and speakers on an axis; the tables are written out, `growth` against `harm` for nobody in particular."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.compare.axes import resample, score_outlet_axes, score_person_axes
+from analysis.tables import TABLES, conform
+
+
+def outlet_row(table, outlet_id):
+    return table[(table["unit_id"] == outlet_id) & (table["voice"] == "all") & (table["section"] == "all")].iloc[0]
+
+
+def test_an_outlet_pools_the_hits_of_its_articles(reading):
+    table = score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, reading.study)
+    tide = outlet_row(table, "tide")
+    assert tide[["n", "n_positive", "n_negative", "n_articles", "balance"]].tolist() == [2, 1, 1, 2, 0.0]
+    assert (tide["lower"], tide["upper"]) == (-1.0, 1.0)  # of two articles, either may be drawn twice
+    assert set(table["unit_id"]) == {"tide", "anchor"}  # the article without an outlet is of no unit
+
+
+def test_an_outlet_of_one_article_has_the_range_of_its_sentences(reading):
+    table = score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, reading.study)
+    anchor = outlet_row(table, "anchor")
+    assert anchor["balance"] == 1 and math.isnan(anchor["lower"])  # its only hit stands in one sentence
+
+
+def test_below_the_minimum_an_outlet_has_no_interval(reading):
+    study = reading.study.model_copy(update={"minimum_articles": 3})
+    tide = outlet_row(score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, study), "tide")
+    assert tide["n_articles"] == 2 and math.isnan(tide["lower"]) and math.isnan(tide["upper"])
+
+
+def test_near_duplicates_are_drawn_together(reading):
+    copies = pd.DataFrame({"article_id": ["t1", "t2"], "cluster_id": ["c", "c"]})
+    table = score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, reading.study, copies=copies)
+    tide = outlet_row(table, "tide")
+    assert (tide["lower"], tide["upper"]) == (0.0, 0.0)  # one cluster, always drawn whole
+
+
+def test_an_interval_depends_on_the_seed_and_on_no_other_outlet(reading):
+    every = score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, reading.study, seed=1)
+    alone = reading.articles[reading.articles["outlet_id"] == "tide"]
+    one = score_outlet_axes(reading.frame_hits, reading.sentences, alone, reading.study, seed=1)
+    pd.testing.assert_series_equal(outlet_row(every, "tide"), outlet_row(one, "tide"), check_names=False)
+
+
+def test_resampling_agrees_with_the_interval_of_many_equal_articles():
+    generator = np.random.default_rng(0)
+    signed = np.array([1.0, -1.0] * 200)
+    lower, upper = resample(np.arange(400), signed, 400, 4000, generator)
+    assert (lower, upper) == pytest.approx((-1.96 / 20, 1.96 / 20), abs=0.01)
+
+
+def test_resampling_without_hits_has_no_interval():
+    lower, upper = resample(np.array([], dtype=int), np.array([]), 5, 10, np.random.default_rng(0))
+    assert math.isnan(lower) and math.isnan(upper)
+
+
+def test_a_person_is_scored_on_what_the_person_says(reading):
+    hits = reading.frame_hits.iloc[[1]].assign(scope="asserted", holder_kind="person", holder_id="ben")
+    table = score_person_axes(conform(hits, "frame_hits"), reading.segments, reading.sentences, reading.study)
+    ben = outlet_row(table, "ben")
+    assert ben[["unit_kind", "n", "balance", "n_sentences", "n_articles"]].tolist() == ["person", 1, -1.0, 2, 2]
+    assert set(table["unit_id"]) == {"ben"}  # nobody else is a source
+
+
+def test_without_speakers_there_are_no_persons_to_score(reading):
+    table = score_person_axes(reading.frame_hits, reading.segments.iloc[:0], reading.sentences, reading.study)
+    assert table.empty and list(table.columns) == list(TABLES["axis_scores"].dtypes)

@@ -1,0 +1,75 @@
+import pytest
+
+from analysis.errors import StudyError
+from analysis.framing.syntax import GAP, beginnings, parse_indicator, parse_pattern, stem
+
+
+@pytest.mark.parametrize("word", ["flexibility", "lying", "hoping", "happiness", "unities", "relational", "don’t"])
+def test_every_word_has_one_of_the_beginnings_of_its_stem(word):
+    assert word.startswith(beginnings(stem(word)))
+
+
+def test_a_language_without_known_suffixes_may_begin_in_any_way():
+    assert beginnings("ubermut", "de") == ("",)
+
+
+def test_a_plain_word_takes_its_inflected_forms_and_no_other_word():
+    (slot,) = parse_indicator("divorce")
+    assert [slot.takes(word) for word in ("Divorced", "divorces", "divorce’s", "divide")] == [True, True, True, False]
+
+
+def test_an_exact_form_takes_no_inflection_and_keeps_capitals_that_are_given():
+    (lower,), (upper,) = parse_indicator("=split"), parse_indicator("=Split")
+    assert [lower.takes("Split"), lower.takes("splits"), upper.takes("split"), upper.takes("Split")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_star_at_the_end_takes_every_word_that_begins_so():
+    (slot,) = parse_indicator("reconcil*")
+    assert slot.takes("Reconciliation") and not slot.takes("recon")
+
+
+def test_hyphens_and_blanks_part_slots_and_bars_part_words():
+    slots = parse_indicator("ex-wife|husband * court")
+    assert len(slots) == 4 and slots[2] == GAP
+    assert slots[1].takes("husbands") and not slots[1].takes("court")
+
+
+@pytest.mark.parametrize(
+    ("match", "message"),
+    [
+        ("* love", "Indicator `* love` must begin and end with a word; `*` alone is a gap between words."),
+        ("  ", "Indicator `  ` must begin and end with a word; `*` alone is a gap between words."),
+        ("love!", "Indicator `love!` must consist of words, `*`, `|`, `=` and hyphens; found `love!`."),
+        ("a|=b", "Indicator `a|=b` must consist of words, `*`, `|`, `=` and hyphens; found `=b`."),
+    ],
+)
+def test_a_wrong_indicator_is_refused_in_its_own_words(match, message):
+    with pytest.raises(StudyError) as caught:
+        parse_indicator(match)
+    assert str(caught.value) == message
+
+
+def test_a_very_long_indicator_is_refused():
+    with pytest.raises(StudyError, match="must have at most 500 characters; it has 600"):
+        parse_indicator("a" * 600)
+
+
+def test_what_stands_between_slashes_is_a_pattern_and_nothing_else_is():
+    assert parse_pattern("love") is None
+    assert parse_pattern("/ex(es)?/").search(b"two EXES")
+
+
+@pytest.mark.parametrize("match", ["/(?=a)b/", r"/(a)\1/", "/[/", "/((a{1,100}){1,100}){1,100}/"])
+def test_a_pattern_that_could_take_forever_or_is_wrong_is_refused(match):
+    with pytest.raises(StudyError, match="must be a regular expression of RE2"):
+        parse_pattern(match)
+
+
+def test_a_pattern_that_matches_nothing_at_all_is_refused():
+    with pytest.raises(StudyError, match="must not match the empty text"):
+        parse_pattern("/a*/")
