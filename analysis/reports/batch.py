@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-import multiprocessing
-import multiprocessing.context
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from hashlib import sha256
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from analysis.reports.methods import describe_methods
 from analysis.reports.pages import index_page
 from analysis.reports.parameters import check_parameters, declared_parameters
 from analysis.reports.passport import NOTEBOOKS
+from analysis.reports.warm import start_processes
 from analysis.study import GridRow, Study
 from analysis.tables import write_whole
 
@@ -34,7 +34,6 @@ __all__ = ["ReportResult", "run_report"]
 OWN = ("study", "stored", "out")
 #: The files of a figure.
 PARTS = (*FORMATS, "csv", "json")
-_IMPORTS = ["papermill", "nbconvert", "bleach", "matplotlib.figure", "analysis.reports.execute"]
 
 
 @dataclass(frozen=True)
@@ -96,13 +95,14 @@ def run_report(
     rows = _rows(study, parameters or {}, only)
     out = Path(out).resolve()
     out.mkdir(parents=True, exist_ok=True)
+    processes = start_processes()  # they import in the background while the study is read
     reading = read(study, articles, **reading_options)
     with tempfile.TemporaryDirectory(dir=out, prefix=".part-", ignore_cleanup_errors=True) as part:
         stored = Path(part) / "tables"
         reading.write(stored)
         own = {"study": str(study.path), "stored": str(stored)}
         runs = [_run(name, row, own, Path(part) / "runs" / name) for name, row in rows.items()]
-        outcomes = _run_all(runs, jobs, progress)
+        outcomes = _run_all(runs, jobs, processes, progress)
         failures = {run.name: outcomes[run.name].error for run in runs if outcomes[run.name].error}
         made = {run.name: run.folder for run in runs if run.name not in failures}
         drawn = _deliver(made, stored, out, figures)
@@ -157,12 +157,14 @@ def _run(name: str, row: GridRow, own: Mapping[str, str], folder: Path) -> Run:
     return Run(name, notebook, folder, {**{key: paths[key] for key in paths if key in declared}, **row.parameters})
 
 
-def _run_all(runs: Sequence[Run], jobs: int, progress: Callable[[str], object] | None) -> dict[str, Outcome]:
+def _run_all(
+    runs: Sequence[Run], jobs: int, processes: BaseContext, progress: Callable[[str], object] | None
+) -> dict[str, Outcome]:
     """Run each notebook in a fresh process, `jobs` at a time; a process that dies fails only its own run."""
     outcomes: dict[str, Outcome] = {}
     left = list(runs)
     while left:
-        with ProcessPoolExecutor(min(jobs, len(left)), mp_context=_processes(), max_tasks_per_child=1) as pool:
+        with ProcessPoolExecutor(min(jobs, len(left)), mp_context=processes, max_tasks_per_child=1) as pool:
             futures = {pool.submit(run_notebook, run): run.name for run in left}
             for future in as_completed(futures):
                 name, error = futures[future], future.exception()
@@ -179,15 +181,6 @@ def _run_all(runs: Sequence[Run], jobs: int, progress: Callable[[str], object] |
             left = left[1:]
         jobs = 1
     return outcomes
-
-
-def _processes() -> multiprocessing.context.BaseContext:
-    """Give fresh processes that start with the slow imports done, where the system can fork."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_IMPORTS)
-    return context
 
 
 def _deliver(made: Mapping[str, Path], stored: Path, out: Path, figures: Path | None) -> list[str]:

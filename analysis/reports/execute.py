@@ -43,7 +43,6 @@ def run_notebook(run: Run) -> Outcome:
     The folder becomes the current one of this process, so call this in a process of its own.
     """
     import nbformat
-    import papermill
 
     run.folder.mkdir(parents=True, exist_ok=True)
     os.chdir(run.folder)
@@ -51,28 +50,11 @@ def run_notebook(run: Run) -> Outcome:
     with Path("stderr.txt").open("wb") as file:
         os.dup2(file.fileno(), 2)  # what papermill and the kernel log is kept beside the run
     made = run.folder / f"{run.name}.ipynb"
-    error = ""
-    try:
-        papermill.execute_notebook(
-            run.notebook,
-            made,
-            run.parameters,
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            start_timeout=120,
-            execution_timeout=run.time_limit,
-            cwd=run.folder,
-        )
-    except papermill.PapermillExecutionError:
-        pass  # the failed cell is found in the notebook below, in its order on the page
-    except Exception as stopped:  # a dead kernel, a time limit: whatever it is, the other runs go on
-        error = _plain(stopped)
+    error = _execute(run, made)
     if not made.is_file():
         return Outcome(run.name, error or "nothing was written")
     notebook = nbformat.read(made, as_version=4)
-    failed = find_failure(notebook.cells)
-    error = f"{failed}: {error}" if failed and error else failed or error
+    error = find_failure(notebook.cells, error)
     _forget_times(notebook)
     nbformat.write(notebook, made)
     if not error:
@@ -82,18 +64,55 @@ def run_notebook(run: Run) -> Outcome:
     return Outcome(run.name, error)
 
 
-def find_failure(cells: list[Any]) -> str:
-    """Name the first code cell (counted from 1, as they stand in the notebook) that failed or never ran."""
-    written = [cell for cell in cells if not _by_papermill(cell)]
-    for number, cell in enumerate(written, 1):
-        if cell["cell_type"] != "code":
+def _execute(run: Run, made: Path) -> str:
+    """Let papermill run the notebook; say why it ended early, if it did for another reason than a cell's error."""
+    import papermill
+
+    from analysis.reports.warm import warm_kernel
+
+    try:
+        with warm_kernel() as kernel:
+            papermill.execute_notebook(
+                run.notebook,
+                made,
+                run.parameters,
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                start_timeout=120,
+                execution_timeout=run.time_limit,
+                cwd=run.folder,
+                **kernel,
+            )
+    except papermill.PapermillExecutionError:
+        return ""  # the notebook itself says which cell failed, and how
+    except Exception as stopped:  # a dead kernel, a time limit: whatever it is, the other runs go on
+        return _plain(stopped)
+    return ""
+
+
+def find_failure(cells: list[Any], stopped: str = "") -> str:
+    """Name the first code cell that failed or never ran (from 1, as cells stand in the notebook); empty if none.
+
+    Parameters
+    ----------
+    cells : list
+        Of the executed notebook.
+    stopped : str
+        Why the run ended early, if it did: then the last cell that was begun is the one.
+    """
+    begun = 0
+    for number, cell in enumerate((cell for cell in cells if not _by_papermill(cell)), 1):
+        if cell["cell_type"] != "code" or not "".join(cell["source"]).strip():
             continue
         for output in cell["outputs"]:
             if output["output_type"] == "error":
                 return f"cell {number}: {output['ename']}: {_COLOURS.sub('', output['evalue'])}"
-        if cell["execution_count"] is None and "".join(cell["source"]).strip():
-            return f"cell {number} did not run to its end"
-    return ""
+        if cell["metadata"].get("papermill", {}).get("start_time"):
+            begun = number
+        elif not stopped:
+            return f"cell {number} did not run"
+    return f"cell {begun}: {stopped}" if stopped else ""
 
 
 def title_of(notebook: Path) -> str:
