@@ -1,4 +1,4 @@
-"""Frame hits of a whole corpus -> the balance of outlets and of speakers, with an interval where articles are enough."""
+"""Frame hits of a whole corpus -> the balance of outlets and speakers, with an interval where articles are enough."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def score_outlet_axes(
     return score_units("outlet", units, frame_hits, sentences, study, interval)
 
 
-def _number(values: Sequence[object]) -> np.ndarray:
-    return pd.factorize(pd.Series(values, dtype=object))[0]
+def _number(clusters: Sequence[str]) -> np.ndarray:
+    return pd.factorize(np.array(clusters, dtype=object))[0]
 
 
 def resample(

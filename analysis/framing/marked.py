@@ -74,7 +74,7 @@ def mark_article(
     --------
     >>> from analysis.study import read_study
     >>> from analysis.tables import empty
-    >>> rows = [("a", 0, 0, "body", 0, 9)]
+    >>> rows = [("a", 0, 0, "body", 0, 10)]
     >>> sentences = pd.DataFrame(rows, columns=list(empty("sentences").columns))
     >>> "It is &lt;b&gt;." in mark_article("It is <b>.", sentences, empty("frame_hits"), read_study())
     True

@@ -8,6 +8,7 @@ __all__ = ["is_part_of_name"]
 
 #: Words that stay small in a heading, and so tell nothing about it.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to up with".split())
+_LONGEST_HEADING = 300
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
@@ -36,12 +37,14 @@ def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) 
 
 
 def is_heading(text: str, sentence: tuple[int, int]) -> bool:
-    """Tell whether more than six of ten weighty words of a sentence have a capital."""
+    """Tell whether more than six of ten weighty words of a sentence have a capital; a long one is no heading."""
+    if sentence[1] - sentence[0] > _LONGEST_HEADING:
+        return False
     words = [word for word in _WORD.findall(text, *sentence) if word.lower() not in _SMALL]
     return sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
 def _begins(text: str, first: int, start: int) -> bool:
     """Tell whether a place begins its sentence, a quotation, or what follows a colon."""
-    before = text[first:start].rstrip(" ")
+    before = text[max(first, start - 5) : start].rstrip(" ")
     return not before.strip("\"'“‘([ ") or before[-1] in '"“‘:([—?!.'
