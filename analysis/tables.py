@@ -222,7 +222,7 @@ TABLES: dict[str, Table] = {
             | _columns(str="surface kind")
             | {"earliest": DATE, "latest": DATE}
             | _columns(str="precision rule event_id"),
-            kind=("date", "relative", "duration", "age"),
+            kind=("date", "relative", "duration", "age", "event"),
             precision=("day", "week", "month", "season", "year", "decade", "open"),
         ),
         _table(

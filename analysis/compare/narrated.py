@@ -1,0 +1,180 @@
+"""Articles and sentences -> table `narrated_times`: which days and years each article tells of, and which events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.calendar import Span
+from analysis.compare.time_phrases import Phrase, find_phrases
+from analysis.study import Event, Study
+from analysis.tables import TABLES, by_article, conform
+
+__all__ = ["find_narrated_times"]
+
+SOON = timedelta(days=90)  # how far ahead of an article an event may lie that it tells of without a date
+
+
+class _Told(NamedTuple):
+    """A phrase or the words of an event, where they stand and what they say."""
+
+    start: int
+    end: int
+    kind: str
+    span: Span
+    rule: str
+    event_id: str | None
+
+
+def find_narrated_times(articles: pd.DataFrame, sentences: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Find what articles say about when: phrases of time, and words for the study's events.
+
+    Parameters
+    ----------
+    articles, sentences : DataFrame
+        Tables of the same articles.
+    study : Study
+        Its events are linked, the titles of its works skipped.
+
+    Returns
+    -------
+    DataFrame
+        Table `narrated_times`, key `article_id`, `start`, in text order. `kind` is date (named by the calendar),
+        relative (to the publication), duration, age, or event (words for an event of the study, no time in them).
+        `earliest` and `latest` bound the time that is told, resolved at both ends of the publication interval: a
+        "Tuesday" of an article from the 9th to the 18th is one of two. Either is NA where it is open or cannot be
+        resolved (undated articles, "a week later"). `precision` is that of the words, not of the interval.
+
+        `event_id` is the event whose words stand in the sentence and whose dates overlap the time that is told, the
+        nearest where several do; or, without such words, the one event that happened on the very day. Words without a
+        time are linked where one event alone fits and it does not lie after the article. What an article claims is
+        kept by article: its "second divorce" need not be another's.
+    """
+    titles = _any_of(study.titles)
+    events = _events(study.events)
+    parts = {article_id: sentences.iloc[rows] for article_id, rows in by_article(sentences)}
+    columns = "article_id text published_earliest published_latest".split()
+    rows: list[tuple[object, ...]] = []
+    for article_id, text, *published in articles[columns].itertuples(index=False, name=None):
+        if article_id not in parts:
+            continue
+        told = _day(published[0]), _day(published[1])
+        hidden = [match.span() for match in titles.finditer(text)] if titles else []
+        places = parts[article_id][["sentence_index", "start", "end"]].itertuples(index=False, name=None)
+        for number, item in _read(text, places, told, events):
+            if not any(start <= item.start < end for start, end in hidden):
+                surface = text[item.start : item.end]
+                rows.append((article_id, item.start, item.end, number, surface, item.kind, *item.span, *item[4:]))
+    frame = pd.DataFrame(rows, columns=list(TABLES["narrated_times"].dtypes))
+    return conform(frame.astype({"earliest": "datetime64[us]", "latest": "datetime64[us]"}), "narrated_times")
+
+
+_Published = tuple[date | None, date | None]
+#: Event, and the pattern of its words; events without words have None.
+_Events = dict[str, tuple[Event, re.Pattern[str] | None]]
+
+
+def _day(moment: pd.Timestamp) -> date | None:
+    return None if pd.isna(moment) else moment.date()
+
+
+def _any_of(words: Iterable[str], plural: str = "") -> re.Pattern[str] | None:
+    """Match any of the words or titles, the longest first."""
+    parts = [r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)}){plural}(?!\w)", re.IGNORECASE) if parts else None
+
+
+def _events(events: Mapping[str, Event]) -> _Events:
+    return {event_id: (event, _any_of(event.words, "s?")) for event_id, event in events.items()}
+
+
+def _read(
+    text: str, sentences: Iterable[tuple[int, int, int]], told: _Published, events: _Events
+) -> Iterator[tuple[int, _Told]]:
+    """Give what is told, each with the number of its sentence."""
+    phrases = find_phrases(text)
+    at = 0
+    for number, start, end in sentences:
+        while at < len(phrases) and phrases[at].start < start:
+            at += 1
+        inside = at
+        while inside < len(phrases) and phrases[inside].start < end:
+            inside += 1
+        for item in _of_sentence(text, start, end, phrases[at:inside], told, events):
+            yield number, item
+        at = inside
+
+
+def _of_sentence(
+    text: str, start: int, end: int, phrases: list[Phrase], told: _Published, events: _Events
+) -> list[_Told]:
+    words = {
+        event_id: [match.span() for match in pattern.finditer(text, start, end)]
+        for event_id, (_, pattern) in events.items()
+        if pattern
+    }
+    words = {event_id: spans for event_id, spans in words.items() if spans}
+    found = []
+    for phrase in phrases:
+        span = _resolved(phrase, told)
+        event_id = _event_of(phrase, span, words, events) if phrase.kind in ("date", "relative") else None
+        found.append(_Told(phrase.start, phrase.end, phrase.kind, span, phrase.rule, event_id))
+    dated = {item.event_id for item in found}
+    return sorted([*found, *_undated(words, dated, [(p.start, p.end) for p in phrases], told, events)])
+
+
+def _resolved(phrase: Phrase, told: _Published) -> Span:
+    """Resolve a phrase at both ends of the publication interval; open where the calendar does not reach."""
+    try:
+        first, last = phrase.resolve(told[0]), phrase.resolve(told[1])
+    except (ValueError, OverflowError):
+        return Span(None, None, "open")
+    return Span(first.earliest, last.latest, first.precision)
+
+
+def _event_of(phrase: Phrase, span: Span, words: dict[str, list[tuple[int, int]]], events: _Events) -> str | None:
+    """Choose the event that a phrase dates: by its words in the sentence, the nearest, else by its very day."""
+    if span.earliest is None or span.latest is None:
+        return None
+    fits = {
+        event_id
+        for event_id, (event, _) in events.items()
+        if event.earliest <= span.latest and span.earliest <= event.latest
+    }
+    named = [event_id for event_id in fits if event_id in words]
+    if named:
+        return min(
+            named, key=lambda event_id: (min(abs(start - phrase.start) for start, _ in words[event_id]), event_id)
+        )
+    same = [
+        i for i in fits if span.precision == "day" and events[i][0].earliest == events[i][0].latest == span.earliest
+    ]
+    return same[0] if len(same) == 1 and span.earliest == span.latest else None
+
+
+def _undated(
+    words: dict[str, list[tuple[int, int]]],
+    dated: set[str | None],
+    phrases: list[tuple[int, int]],
+    told: _Published,
+    events: _Events,
+) -> list[_Told]:
+    """Give the words of events that no phrase of their sentence dates, where one event alone can be meant."""
+    until = told[1] + SOON if told[1] else date.max
+    meant: dict[tuple[int, int], list[str]] = {}
+    for event_id, spans in words.items():
+        for place in spans:
+            if events[event_id][0].earliest <= until:
+                meant.setdefault(place, []).append(event_id)
+    found = []
+    for (start, end), ids in meant.items():
+        inside = any(start < last and first < end for first, last in phrases)
+        if len(ids) == 1 and ids[0] not in dated and not inside:
+            event = events[ids[0]][0]
+            span = Span(event.earliest, event.latest, "day" if event.earliest == event.latest else "open")
+            found.append(_Told(start, end, "event", span, "words of an event", ids[0]))
+    return found
