@@ -190,7 +190,7 @@ def _deliver(made: Mapping[str, Path], stored: Path, out: Path, figures: Path | 
     drawn: list[str] = []
     for name, folder in made.items():
         _put(folder / f"{name}.html", out / "pages" / f"{name}.html")
-        _put(folder / f"{name}.ipynb", out / "notebooks" / f"{name}.ipynb")
+        _put(folder / f"{name}.ipynb", out / "notebooks" / f"{name}.ipynb", (str(stored.parent), str(out)))
         for passport in sorted((folder / "figures").glob("*.json")):
             figure = passport.stem if passport.stem not in drawn else f"{passport.stem}-{name}"
             drawn.append(figure)
@@ -200,8 +200,12 @@ def _deliver(made: Mapping[str, Path], stored: Path, out: Path, figures: Path | 
     return drawn
 
 
-def _put(source: Path, target: Path) -> None:
-    write_whole(target, lambda file: file.write(source.read_bytes()))
+def _put(source: Path, target: Path, moved: tuple[str, str] = ("", "")) -> None:
+    """Copy a file whole; a notebook's parameters name where its tables stand now, not where they stood."""
+    content = source.read_bytes()
+    if moved[0]:
+        content = content.replace(moved[0].encode(), moved[1].encode())
+    write_whole(target, lambda file: file.write(content))
 
 
 def _sweep(folders: Iterable[Path], drawn: Sequence[str]) -> None:
