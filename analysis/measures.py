@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["MEASURES", "Measure"]
+__all__ = ["MEASURES", "Measure", "describe_measures"]
 
 
 @dataclass(frozen=True)
@@ -23,27 +23,39 @@ class Measure:
         """Label and unit as an axis shows them.
 
         >>> MEASURES["balance"].axis_label
-        'Frame balance (−1 to +1)'
+        'frame balance (−1 to +1)'
         """
         return f"{self.label} ({self.unit})"
 
 
 _VADER = "Hutto & Gilbert (2014), VADER 3.3.2"
-_OWN = "this project; see README, Method"
+_OWN = "this project"
+_SIGNED = "−1 negative, +1 positive"
 _INFINITY = float("inf")
 
 MEASURES: dict[str, Measure] = {
-    "compound": Measure("Valence", "VADER compound, −1 to +1", -1, 1, "sentences that hold a lexicon word", _VADER),
-    "tone": Measure("Tone", "mean VADER compound, −1 to +1", -1, 1, "sentences that hold a lexicon word", _VADER),
+    "valence": Measure("VADER compound of a stretch of one voice in one sentence", _SIGNED, -1, 1, "none", _VADER),
+    "tone": Measure("tone, mean VADER compound", _SIGNED, -1, 1, "sentences that hold a word of the lexicon", _VADER),
     "sentiment": Measure(
-        "Sentiment toward the person", "mean over mentions, −1 to +1", -1, 1, "mentions with a score", _OWN
+        "sentiment toward the person, mean over scored mentions", _SIGNED, -1, 1, "mentions with a score", _OWN
     ),
     "balance": Measure(
-        "Frame balance", "−1 to +1", -1, 1, "asserted hits of both frames, weights applied: (a − b) / (a + b)", _OWN
+        "frame balance", "−1 to +1", -1, 1, "asserted hits of both frames, weights applied: (a − b) / (a + b)", _OWN
     ),
-    "intensity": Measure("Frame intensity", "hits per 100 sentences", 0, _INFINITY, "sentences", _OWN),
-    "coverage": Measure("Frame coverage", "share of sentences with a hit", 0, 1, "sentences", _OWN),
-    "mentions": Measure("Mentions", "count", 0, _INFINITY, "none", _OWN),
-    "quoted_words": Measure("Quoted words", "count", 0, _INFINITY, "none", "direct quotations, Pareti (2015), PARC 3"),
-    "unresolved_share": Measure("Unresolved mentions", "share of mentions", 0, 1, "mentions of a person", _OWN),
+    "intensity": Measure("frame intensity", "hits per 100 sentences", 0, _INFINITY, "sentences", _OWN),
+    "coverage": Measure("frame coverage", "share of sentences with a hit", 0, 1, "sentences", _OWN),
+    "mentions": Measure("mentions", "count", 0, _INFINITY, "none", _OWN),
+    "quoted_words": Measure(
+        "words in quotation marks", "per 100 words of the outlet", 0, 100, "words of the outlet's articles", _OWN
+    ),
+    "attributions": Measure("attributions", "count", 0, _INFINITY, "none", "PARC 3 (Pareti 2015)"),
 }
+
+
+def describe_measures() -> str:
+    """Write the measures as a Markdown table, as the README shows them."""
+    rows = [
+        f"| {name.replace('_', ' ')} | {measure.unit} | {measure.denominator} | {measure.source} |"
+        for name, measure in MEASURES.items()
+    ]
+    return "\n".join(["| measure | unit | divided by | source |", "|---|---|---|---|", *rows]) + "\n"

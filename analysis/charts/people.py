@@ -20,6 +20,7 @@ from analysis.charts.style import (
     say_no_data,
     styled,
 )
+from analysis.measures import MEASURES
 
 __all__ = ["plot_mentions", "plot_people"]
 
@@ -96,7 +97,7 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         ends |= {key: ends[key] + length for key, length in zip(keys, lengths, strict=True)}
     margin_notes(ax, [place[group] for group in groups], [str(ends[group]) for group in groups], title="n")
     ax.set_xlim(0, 1.03 * max(ends.values()))
-    ax.set_xlabel("mentions (count)")
+    ax.set_xlabel(MEASURES["mentions"].axis_label)
     patches = [Patch(facecolor=mark.colour, hatch=mark.hatch, edgecolor="white") for mark in SERIES[: len(_KINDS)]]
     legend(ax, patches, list(_KINDS.values()))
     return ax

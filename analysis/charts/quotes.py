@@ -25,6 +25,7 @@ from analysis.charts.style import (
     say_no_data,
     styled,
 )
+from analysis.measures import MEASURES
 
 __all__ = ["plot_cues", "plot_quoted_words", "plot_voices"]
 
@@ -61,7 +62,7 @@ def plot_quoted_words(table: pd.DataFrame, *, ax: Axes | None = None, width: flo
     ]
     margin_notes(ax, range(len(outlets)), notes, title="n")
     ax.set_xlim(0, max(1.05 * ends.max(), 1))
-    ax.set_xlabel("words in quotation marks per 100 words of the outlet")
+    ax.set_xlabel(MEASURES["quoted_words"].axis_label)
     legend(ax, [Patch(**_look(mark)) for mark in marks.values()], [source for source, _ in marks])
     return ax
 
@@ -134,6 +135,6 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FUL
     margin_notes(ax, range(len(cues)), [f"{count:,.0f}" for count in ends], title="n")
     ax.set_xlim(0, 1.03 * ends.max())
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel("attributions (count)")
+    ax.set_xlabel(MEASURES["attributions"].axis_label)
     legend(ax, [Patch(**_look(mark)) for mark in marks.values()], list(marks))
     return ax
