@@ -44,13 +44,13 @@ def _describe(case: Case, weight: dict[str, float]) -> Described:
 
 def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> dict[str, float]:
     """Minimise the penalised log loss with Adam; features seen fewer than `RARE` times are left out."""
-    seen = Counter(key for people in described for _, found in people for key, _ in found)
+    seen = Counter(key for people in described for _, found in people for key in _names(found))
     keys = sorted(key for key, n in seen.items() if n >= RARE)
     place = {key: index for index, key in enumerate(keys)}
     rows = [(case, entity, found) for case, people in enumerate(described) for entity, found in people]
     values = np.zeros((len(rows), len(keys)))
     for row, (_, _, found) in enumerate(rows):
-        for key, value in found:
+        for key, value in [*((flag, 1.0) for flag in found.flags), *found.amounts]:
             if key in place:
                 values[row, place[key]] = value
     case = np.array([row[0] for row in rows])
@@ -67,6 +67,10 @@ def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> dict[s
         rate = 0.15 * (1 - step / (STEPS + 1))
         weight -= rate * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
     return dict(zip(keys, weight.tolist(), strict=True))
+
+
+def _names(found: Features) -> list[str]:
+    return found.flags + [name for name, _ in found.amounts]
 
 
 def cross_validate(cases: Sequence[Case], seed: int = 0) -> dict[str, float]:

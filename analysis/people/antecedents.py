@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -39,7 +39,13 @@ MAX_PEOPLE, MAX_NAMES = 4, 60
 MAX_TIMES = 5
 
 Span = tuple[int, int]
-Features = list[tuple[str, float]]
+
+
+class Features(NamedTuple):
+    """What speaks for or against one person: features that are there, and those that have an amount."""
+
+    flags: list[str]
+    amounts: list[tuple[str, float]]
 
 
 class Name(NamedTuple):
@@ -73,7 +79,8 @@ class Scene:
         self.text, self.sentences = text, sentences
         self.firsts = [start for start, _ in sentences]
         self.names: list[Name] = []
-        self.of: dict[str, list[Name]] = {}
+        self.starts: list[int] = []
+        self.first_of: dict[str, Name] = {}
         self.genders: dict[str, str | None] = {}
         self.n_named: dict[str, int] = {}
         self.parses: dict[int, Parse] = {}
@@ -83,10 +90,12 @@ class Scene:
 
     def add(self, name: Name) -> None:
         """Take in one more name."""
-        insort(self.names, name)
-        insort(self.of.setdefault(name.entity, []), name)
-        self.genders[name.entity] = self.genders.get(name.entity) or name.gender
-        self.n_named[name.entity] = self.n_named.get(name.entity, 0) + (name.certainty != "pronoun")
+        entity, at = name.entity, bisect_right(self.starts, name.start)
+        self.names.insert(at, name)
+        self.starts.insert(at, name.start)
+        self.first_of.setdefault(entity, name)
+        self.genders[entity] = self.genders.get(entity) or name.gender
+        self.n_named[entity] = self.n_named.get(entity, 0) + (name.certainty != "pronoun")
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a position."""
@@ -94,7 +103,7 @@ class Scene:
 
     def within(self, start: int, stop: int) -> list[Name]:
         """Names that begin in a stretch, in text order."""
-        return self.names[bisect_left(self.names, (start,)) : bisect_left(self.names, (stop,))]
+        return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
 
     def parse(self, sentence: int) -> Parse:
         """Tokens and tags of a sentence."""
@@ -185,6 +194,8 @@ class _View(NamedTuple):
     subjects: list[str]
     lefts: tuple[list[str], list[str]]
     at: int
+    previous: int
+    earlier: int
     most: int
 
 
@@ -203,17 +214,17 @@ def features(
     Returns
     -------
     list of (entity, features)
-        Features are (name, value) pairs; names as in ``weights.csv``.
+        Named as in ``weights.csv``.
     """
     sentence = scene.sentence_at(start)
-    index = bisect_left(scene.names, (start,))
+    index = bisect_left(scene.starts, start)
     people = _before(scene, index, start, gender, excluded)
     after = _after(scene, index, end, scene.sentences[sentence][1], people, gender, excluded)
     if not people and not after:
         return []
     view = _view(scene, start, end, sentence, index, [*people, *after], list(after))
-    described = [(entity, _describe(view, entity, name, _describe_before)) for entity, name in people.items()]
-    return described + [(entity, _describe(view, entity, name, _describe_after)) for entity, name in after.items()]
+    described = [(entity, _describe(view, entity, name, is_after=False)) for entity, name in people.items()]
+    return described + [(entity, _describe(view, entity, name, is_after=True)) for entity, name in after.items()]
 
 
 def _before(scene: Scene, index: int, start: int, gender: str | None, excluded: frozenset[str]) -> dict[str, Name]:
@@ -253,7 +264,7 @@ def _may_mean(scene: Scene, entity: str, gender: str | None, excluded: frozenset
 
 def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people: list[str], afters: list[str]) -> _View:
     starts, tags = scene.parse(sentence)
-    first = bisect_left(scene.names, (scene.firsts[max(0, sentence - 1)],))
+    first = bisect_left(scene.starts, scene.firsts[max(0, sentence - 1)])
     near = [(scene.place(name), name.entity) for name in scene.names[first:index] if name.entity in people]
     here = [(place, entity) for place, entity in near if place.sentence == sentence]
     return _View(
@@ -272,76 +283,82 @@ def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people:
             list(dict.fromkeys(entity for place, entity in near if place.sentence == sentence - 1)),
         ),
         index,
+        scene.firsts[max(0, sentence - 1)],
+        scene.firsts[max(0, sentence - 3)],
         max(scene.n_named[entity] for entity in people),
     )
 
 
-def _describe(
-    view: _View, entity: str, name: Name, more: Callable[[_View, str, Name, _Place, Features], None]
-) -> Features:
+def _describe(view: _View, entity: str, name: Name, *, is_after: bool) -> Features:
     scene = view.scene
-    first, n_named, place = scene.of[entity][0], scene.n_named[entity], scene.place(name)
-    found: Features = [
-        ("person", 1.0),
-        (f"certainty {first.certainty}", 1.0),
-        ("log times named", log(min(max(n_named, 1), MAX_TIMES))),
-    ]
-    found += [(look, 1.0) for look in place.looks]
+    first, n_named = scene.first_of[entity], scene.n_named[entity]
+    flags = ["person", "certainty " + first.certainty]
+    amounts = [("log times named", _LOGS[min(n_named, MAX_TIMES)])]
     if scene.genders[entity] is None:
-        found.append(("gender unknown", 1.0))
+        flags.append("gender unknown")
     if n_named == view.most:
-        found.append(("named most", 1.0))
+        flags.append("named most")
     if first is scene.names[0]:
-        found.append(("named first in the text", 1.0))
-    more(view, entity, name, place, found)
-    return found
+        flags.append("named first in the text")
+    if is_after:
+        _describe_after(view, entity, name, flags, amounts)
+    else:
+        _describe_before(view, entity, name, flags, amounts)
+    return Features(flags, amounts)
 
 
-def _describe_before(view: _View, entity: str, name: Name, place: _Place, found: Features) -> None:
-    mine = view.role
-    gap = view.sentence - place.sentence
-    where = "same" if gap == 0 else "previous" if gap == 1 else "earlier" if gap <= 3 else "far"
-    n_between = view.at - bisect_right(view.scene.names, name)
-    found.append((f"rank {min(view.people.index(entity), 3)}", 1.0))
-    found.append(("names between", min(n_between, 4)))
-    found.append(("log distance", log(1 + view.start - name.end) - 4))
-    found.append((f"nearest {where}", 1.0))
-    if gap <= 1:
-        found.append((f"{where} {place.role} -> {mine}", 1.0))
-        found.append((f"{where} left {min(view.lefts[gap].index(entity), 2)} -> {mine}", 1.0))
-        if gap == 1 and view.token <= 1:
-            found.append((f"pronoun begins, previous {place.role} -> {mine}", 1.0))
-    if gap == 0:
+_LOGS = [0.0, *(log(times) for times in range(1, MAX_TIMES + 1))]
+
+
+def _describe_before(view: _View, entity: str, name: Name, flags: list[str], amounts: list[tuple[str, float]]) -> None:
+    mine, scene = view.role, view.scene
+    n_between = view.at - bisect_right(scene.starts, name.start)
+    amounts.append(("names between", min(n_between, 4)))
+    amounts.append(("log distance", log(1 + view.start - name.end) - 4))
+    flags.append(f"rank {min(view.people.index(entity), 3)}")
+    if name.start < view.previous:
+        flags.append("nearest earlier" if name.start >= view.earlier else "nearest far")
+        flags += scene.place(name).looks
+        return
+    place = scene.place(name)
+    is_here = place.sentence == view.sentence
+    where = "same" if is_here else "previous"
+    left = view.lefts[0 if is_here else 1].index(entity)
+    flags += place.looks
+    flags += (f"nearest {where}", f"{where} {place.role} -> {mine}", f"{where} left {min(left, 2)} -> {mine}")
+    if is_here:
         between = view.tags[place.last : view.token]
         clause = "other clause" if _BOUNDARY.search(between) else "clause"
-        found.append((f"same {clause} {place.role} -> {mine}", 1.0))
+        flags.append(f"same {clause} {place.role} -> {mine}")
         if "," in between or "(" in between:
-            found.append(("comma between", 1.0))
+            flags.append("comma between")
+    elif view.token <= 1:
+        flags.append(f"pronoun begins, previous {place.role} -> {mine}")
     if entity in view.subjects:
         if view.subjects[-1] == entity:
-            found.append((f"last subject -> {mine}", 1.0))
+            flags.append("last subject -> " + mine)
         if view.subjects[0] == entity:
-            found.append((f"first subject -> {mine}", 1.0))
+            flags.append("first subject -> " + mine)
         if len(view.subjects) == 1:
-            found.append((f"only subject -> {mine}", 1.0))
+            flags.append("only subject -> " + mine)
 
 
-def _describe_after(view: _View, entity: str, name: Name, place: _Place, found: Features) -> None:
+def _describe_after(view: _View, entity: str, name: Name, flags: list[str], amounts: list[tuple[str, float]]) -> None:
+    place = view.scene.place(name)
     between = view.tags[view.token + 1 : place.first]
-    found.append(("only after", 1.0))
-    found.append(("log distance after", log(1 + name.start - view.end) - 4))
-    found.append((f"after {place.role} -> {view.role}", 1.0))
+    amounts.append(("log distance after", log(1 + name.start - view.end) - 4))
+    flags += place.looks
+    flags += ("only after", f"after {place.role} -> {view.role}")
     if "," in between:
-        found.append(("after comma", 1.0))
+        flags.append("after comma")
     if view.afters[0] != entity:
-        found.append(("after another person", 1.0))
+        flags.append("after another person")
     if view.tags[:1] in ("p", "b", "i") and _FRONTED.search(between):
-        found.append((f"fronted -> {view.role}", 1.0))
-        found.append((f"fronted {place.role}", 1.0))
+        flags += ("fronted -> " + view.role, "fronted " + place.role)
         if between.count(",") == 1:
-            found.append(("fronted, one comma", 1.0))
+            flags.append("fronted, one comma")
         if not view.lefts[0]:
-            found.append(("fronted, nobody before", 1.0))
+            flags.append("fronted, nobody before")
 
 
 @cache
@@ -353,7 +370,11 @@ def weights() -> dict[str, float]:
 
 def shares(people: Sequence[tuple[str, Features]], weight: Mapping[str, float]) -> dict[str, float]:
     """Turn features into each person's share; what is missing to 1 is the share of "none of them"."""
-    raw = [sum([weight.get(key, 0.0) * value for key, value in described]) for _, described in people]
+    raw = [
+        sum([weight.get(flag, 0.0) for flag in found.flags])
+        + sum([weight.get(name, 0.0) * amount for name, amount in found.amounts])
+        for _, found in people
+    ]
     top = max([0.0, *raw])
     powers = [exp(value - top) for value in raw]
     total = sum(powers) + exp(-top)

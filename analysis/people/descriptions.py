@@ -42,6 +42,8 @@ _STOP = (
     "be been has had have who whom whose which when while if not he she they we i it said says told"
 )
 _MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w’'-]+,?\s"
+#: What may stand before a determiner; a consumed character lets the search skip to it.
+_EDGE = r"(?:\A|[\s\"“”'‘’(\[—–/*….-])"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
 #: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
 _COMPOUND = (
@@ -65,12 +67,12 @@ def compile_finder(roster: Roster) -> Finder:
     roles = _any({*roster.roles, *(role + "s" for role in roster.roles)}) or r"(?!)"
     return Finder(
         re.compile(
-            rf"(?:\b(?P<own>[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|(?P<of>['’]s?))\s(?P<rest>(?:{_MODIFIER}){{0,4}}?)"
-            rf"(?P<head>{kin})\b(?!\s(?:{kin})\b){_COMPOUND}"
+            rf"(?:{_EDGE}(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?P<of>['’]s?))\s"
+            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{kin})\b(?!\s(?:{kin})\b){_COMPOUND}"
         ),
         re.compile(
-            rf"\b(?P<det>[Tt]he(?:se)?(?:\stwo)?|[Bb]oth(?:\sthe)?|[Tt]wo)\s(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
-            rf"(?P<head>{groups}|(?P<role>{roles}))\b{_COMPOUND}"
+            rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
+            rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)(?P<head>{groups}|(?P<role>{roles}))\b{_COMPOUND})"
         ),
         frozenset(role + "s" for role in roster.roles if role + "s" not in roster.roles),
     )
@@ -98,18 +100,18 @@ def find_descriptions(
     """
     found = []
     for match in finder.possessed.finditer(text):
-        start = match.start() if match["own"] else names.get(match.start(), -1)
+        start = match.start("own") if match["own"] else names.get(match.start(), -1)
         if start >= 0:
             found.append(Description(start, match.end(), "kin", match["head"].lower(), start))
     for match in finder.definite.finditer(text):
         if match["role"] is None:
             if match["det"] != "Two" or match["head"] == "exes":
-                found.append(Description(*match.span(), "group", match["head"]))
+                found.append(Description(*match.span("whole"), "group", match["head"]))
         elif not _is_indefinite(text, match, finder, roster):
             within = [title.work_id for title in titles if match.start() < title.start < match.end()]
             makers = {maker for work in within for maker in roster.makers[work]}
             kind = "roles" if match["det"] != "The" and match["det"] != "the" else "role"
-            found.append(Description(*match.span(), kind, match["head"].lower(), -1, tuple(sorted(makers))))
+            found.append(Description(*match.span("whole"), kind, match["head"].lower(), -1, tuple(sorted(makers))))
     return sorted(found)
 
 
@@ -117,7 +119,7 @@ def _is_indefinite(text: str, match: re.Match[str], finder: Finder, roster: Rost
     """Tell a description of nobody in particular: ranked, said of somebody else, or of the wrong number."""
     is_many = match["head"].lower() in finder.paired
     says_many = match["det"] not in ("The", "the")
-    is_said = not is_many and _IS.search(text, max(0, match.start() - 24), match.start())
+    is_said = not is_many and _IS.search(text, max(0, match.start() - 24), match.start("whole"))
     return bool(
         is_many != says_many or _RANKED.search(match["rest"]) or is_said or text.startswith(" of ", match.end())
     )

@@ -7,7 +7,6 @@ regular expression over it. The lists hold closed classes and the irregular verb
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Parse", "parse", "role", "tag"]
@@ -89,7 +88,6 @@ class Parse(NamedTuple):
     tags: str
 
 
-@lru_cache(maxsize=20_000)
 def tag(word: str) -> str:
     """Give one word its tag, whatever stands around it."""
     lower = word.lower().replace("’", "'")
@@ -112,6 +110,21 @@ def tag(word: str) -> str:
     return "s" if lower.endswith("s") and not lower.endswith("ss") else "n"
 
 
+class _Tags(dict[str, str]):
+    """Tags of words met before; emptied when it has grown large, so that memory stays bounded."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MAX_WORDS:
+            self.clear()
+        found = self[word] = tag(word)
+        return found
+
+
+#: Words whose tags are kept.
+MAX_WORDS = 50_000
+_TAGS = _Tags()
+
+
 def parse(text: str, start: int, end: int) -> Parse:
     """Give the tokens of one sentence their tags.
 
@@ -120,11 +133,8 @@ def parse(text: str, start: int, end: int) -> Parse:
     >>> parse("Ann’s brother met Bo.", 0, 21)
     Parse(starts=[0, 3, 6, 14, 18, 20], tags="N'nvN.")
     """
-    starts, tags = [], []
-    for found in _TOKEN.finditer(text, start, end):
-        starts.append(found.start())
-        tags.append(tag(found[0]))
-    return Parse(starts, "".join(tags))
+    starts = [found.start() for found in _TOKEN.finditer(text, start, end)]
+    return Parse(starts, "".join(map(_TAGS.__getitem__, _TOKEN.findall(text, start, end))))
 
 
 _SUBJECT = re.compile(r"(?:\([^)]{0,20}\)|,[^,;.]{1,20},)?r{0,2}(?:[avVs]|r$)")

@@ -23,9 +23,12 @@ __all__ = ["read_article", "reread_article"]
 
 Span = tuple[int, int]
 
+#: A form after a blank, mark or beginning; a consumed first character lets the search skip to it.
 _FORMS = re.compile(
-    r"\b(?:[Hh](?:e|im|is|imself|er|ers|erself)|[Ss]he|[Tt]he(?:y|m|irs?|mselves)|HE|SHE|HIM|HIS|HER|THEY|THEM|THEIR"
-    r"|I|[Mm](?:e|y|ine|yself)|ME|MY|[Ww]e|WE|[Uu]s|[Oo]ur(?:s|selves)?|OUR)\b(?!-|\.\w)"
+    r"(?:\A|[\s\"“”'‘’(\[—–/*….\])-])"
+    r"(h(?:e|is|er(?:s|self)?|im(?:self)?)|she|the(?:y|m(?:selves)?|irs?)|m(?:e|y(?:self)?|ine)|we|us|our(?:s(?:elves)?)?"
+    r"|H(?:e|is|er(?:s|self)?|im(?:self)?|E|IM|IS|ER)|S(?:he|HE)|T(?:he(?:y|m|irs?)|HE(?:Y|M|IR))|I"
+    r"|M(?:e|y(?:self)?|ine|E|Y)|W[eE]|Us|O(?:ur(?:s(?:elves)?)?|UR))\b(?!-|\.\w)"
 )
 _FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
 _SINGULAR_FIRST = frozenset("i me my mine myself".split())
@@ -34,7 +37,7 @@ _SINGULAR_FIRST = frozenset("i me my mine myself".split())
 def read_article(text: str, sentences: Sequence[Span], roster: Roster, finder: Finder) -> list[Mention]:
     """Find every mention of one article; the first person in quotations is left open, outside them it is the outlet's own."""
     quotes = [(span[0], span[1]) for span in quoted_spans(text)]
-    forms = [m.span() for m in _FORMS.finditer(text) if m[0].lower() not in _FIRST or _is_inside(m.start(), quotes)]
+    forms = [m.span(1) for m in _FORMS.finditer(text) if m[1].lower() not in _FIRST or _is_inside(m.start(1), quotes)]
     titles = find_titles(text, roster.titles)
     names = find_names(text, sentences, roster, [title[:2] for title in titles])
     if not names:
@@ -63,7 +66,7 @@ def reread_article(
     titles = find_titles(text, roster.titles)
     state = _state(text, sentences, roster, names, titles, [(s[0], s[1]) for s in quoted_spans(text)], speakers)
     again = [m for m in mentions if m.candidates is not None and not _is_inside(m.start, spans)]
-    forms = [m.span() for start, end in spans for m in _FORMS.finditer(text, start, end)]
+    forms = [m.span(1) for start, end in spans for m in _FORMS.finditer(text, max(0, start - 1), end)]
     forms += [m[:2] for m in again if m.kind == "pronoun"]
     places = {m[:2] for m in again}
     described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})

@@ -43,7 +43,6 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰ�
 _WORD = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}][^\W_]*(?:['’][{_UPPER}][^\W_]+|-[{_UPPER}][^\W_]*)*)"
 _PARTICLE = "(?:de|van|von|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|ben|el|ter|ten|af|zu)"
 _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\. {_WORD}|(?<=\bM[rs]s)\. {_WORD})*")
-_BEFORE = re.compile(r"([\w-]+)[.,]? ?\Z")
 _SENTENCE_END = frozenset('.!?:;\n•—–"“”‘([')
 _PERSONAL = re.compile(
     r", \d\d,|,? (?:\(?\d\d\)|who\b|(?:said|says|told|tells|added|wrote|tweeted|explained|asked|replied|recalled|thought|married)\b)"
@@ -112,8 +111,7 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
         if words[0] == "The" and len(words) > 1 and words[1] not in given:
             return None
         start, words, begins = start + len(words[0]) + 1, words[1:], False
-    found = _BEFORE.search(text, max(0, start - 30), start)
-    lead = found[1].lower() if found else ""
+    lead = _word_before(text, start)
     is_titled = lead in HONORIFICS or lead in GENDERED or lead in OFFICES
     gender = HONORIFICS.get(lead) or GENDERED.get(lead)
     while len(words) > 1 and (title := words[0].rstrip(".").lower()) and (title in HONORIFICS or title in OFFICES):
@@ -122,6 +120,12 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
     if not words or (not is_titled and lead in ("the", "a", "an") and words[0] not in given):
         return None
     return _Run(start, end, words, is_titled, gender, begins)
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before a place, in lower case and without a comma or full stop after it."""
+    words = text[max(0, start - 30) : start].split()
+    return words[-1].rstrip(".,").lower() if words else ""
 
 
 def _known(people: Sequence[Stranger], gender: str | None) -> Stranger | None:
@@ -152,7 +156,7 @@ def _judge(text: str, run: _Run) -> Stranger | None:
 
 _NOUNS = "|".join(sorted(GENDERED, key=lambda noun: (-len(noun), noun)))
 _DESCRIBED = re.compile(
-    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|\w[’']s) (?:[a-z-]+ )?({_NOUNS})\b(?!,? [{_UPPER}]|-)"
+    rf"[\s“\"‘(—’'](?:h(?:is|er)|the(?:ir)?|an?|s|H(?:is|er)|The(?:ir)?|An?) (?:[a-z-]+ )?({_NOUNS})\b(?!,? [{_UPPER}]|-)"
 )
 
 
