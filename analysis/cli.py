@@ -1,4 +1,4 @@
-"""The command line, ``python -m analysis`` or ``narrative``: read, report, check, codebook, suggest.
+"""The command line, ``python -m analysis`` or ``narrative``: read, report, check, codebook.
 
 Exit codes: 0 all went well; 2 refused, with one line that says why; 3 done, but something was set aside or failed.
 Libraries are loaded inside the commands, so that ``--help`` answers at once.
@@ -257,3 +257,33 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     for line in describe_articles(loaded, chosen):
         _say(line)
     _tell_quarantine(loaded)
+
+
+@main.command()
+@_study
+@_articles
+@_refusing
+def codebook(study: Path | None, articles: Path | None) -> None:
+    """Test a study's codebook by its own examples and articles: what does not count, and what counts too much.
+
+    Leaves with exit code 3 if there is a problem; notes are no problem.
+
+    \b
+    Example:
+      narrative codebook my_study
+    """
+    from analysis import pipeline
+    from analysis.framing.codebook import check_codebook, describe_codebook
+
+    reading = pipeline.read(study, articles)
+    indicators = describe_codebook(reading)
+    _say(indicators.drop(columns="share").to_string(index=False))
+    findings = check_codebook(reading, pipeline.read)
+    _say()
+    for (level, finding, frame_id), cases in findings.fillna("").groupby(["level", "finding", "frame_id"], sort=False):
+        shown = cases["detail"].where((cases["indicator"] == "") | (level == "problem"), cases["indicator"])
+        _say(f"{level}: {finding}, {frame_id or 'all frames'} ({len(cases)}): {'; '.join(shown)}")
+    problems = int((findings["level"] == "problem").sum())
+    _say(f"{len(indicators)} indicators, {problems} problems, {len(findings) - problems} notes")
+    if problems:
+        click.get_current_context().exit(PARTLY)

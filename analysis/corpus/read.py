@@ -138,11 +138,15 @@ def _article_id(record: Record, accepted: dict[str, tuple[Record, dict[str, Any]
 
 
 _WORD = re.compile(r"[^\W_]")
+_ENTITY = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def _has_words(text: str) -> bool:
-    body = DATE_PREFIX.sub("", text[:10_000]) + text[10_000:]
-    return _WORD.search(html.unescape(body) if len(body) < 10_000 else body) is not None
+    """Tell whether a letter or digit stands in a text, entities taken for the characters that they name."""
+    body = DATE_PREFIX.sub("", text, count=1)
+    if _WORD.search(_ENTITY.sub(" ", body)):
+        return True
+    return any(_WORD.search(html.unescape(entity)) for entity in _ENTITY.findall(body))
 
 
 def _article(record: Record, date_format: str | None, notes: list[Note]) -> dict[str, Any]:

@@ -103,6 +103,32 @@ def test_check_of_no_articles_at_all_says_so(study):
     assert (done.exit_code, "0 records: 0 articles, 0 quarantined" in done.stdout) == (0, True)
 
 
+def test_a_codebook_that_its_own_examples_contradict_is_a_problem(study):
+    frames = (
+        "frames:\n  praise:\n    label: Praise\n    definition: Words of praise.\n"
+        "    functions: {moral_evaluation: {indicators: [praise]}}\n    include: [%s]\n"
+    )
+    text = (study / "study.yaml").read_text()
+    (study / "study.yaml").write_text(text + frames % "Ana Ruiz praised the pilots.")
+    good = run("codebook", study)
+    assert (good.exit_code, good.stdout.splitlines()[-1][:24]) == (0, "1 indicators, 0 problems")
+    (study / "study.yaml").write_text(text + frames % "Ana Ruiz thanked the pilots.")
+    bad = run("codebook", study)
+    assert bad.exit_code == 3
+    assert "problem: include missed, praise (1): Ana Ruiz thanked the pilots." in bad.stdout.splitlines()
+
+
+def test_a_report_is_refused_before_it_starts_where_a_parameter_or_notebook_is_not_known(study, tmp_path):
+    for arguments, error in (
+        (["-p", "persn=ana"], "error: Parameter `persn` must be one of "),
+        (["-p", "persn"], "error: A parameter must be written name=value; found 'persn'."),
+        (["--only", "99_none"], "error: A notebook must be one of 00_corpus, "),
+    ):
+        done = run("report", study, "--out", tmp_path / "out", *arguments)
+        assert (done.exit_code, done.stderr.startswith(error)) == (2, True)
+    assert not list(tmp_path.glob("out/*"))
+
+
 @pytest.mark.parametrize("command", ["check", "read"])
 @pytest.mark.parametrize(
     ("content", "error"),

@@ -174,6 +174,11 @@ def test_a_row_without_words_is_set_aside(load, text):
     assert "no text" in reasons(loaded)[0]
 
 
+@pytest.mark.parametrize("text", ["&eacute;", "&#" + "9" * 6000 + ";", "1", "語", "&#xA9; word"])
+def test_a_row_of_one_letter_or_digit_is_read(load, text):
+    assert ids(load("a.csv", HEAD + f"1,A,,{text}\n")) == ["1"]
+
+
 def test_a_row_without_an_id_is_set_aside(load):
     loaded = load("a.csv", HEAD + " ,A,,Some words\n")
     assert reasons(loaded) == ["a.csv line 2: the record must have an `article_id`; the field is empty."]

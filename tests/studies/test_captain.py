@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import analysis
+from analysis.cli import main
 
 CAPTAIN = Path(__file__).parent / "captain"
 
@@ -65,3 +67,16 @@ def test_every_person_is_scored_by_voice_and_the_voices_add_up(reading):
     parts = measured.groupby(["article_id", "person_id"])["n"].sum()
     totals = scores[(scores["measure"] == "sentiment_sentence") & (scores["facet"] == "all")]
     assert totals.set_index(["article_id", "person_id"])["n"].sort_index().to_dict() == parts.sort_index().to_dict()
+
+
+def test_its_own_codebook_has_no_problem():
+    assert CliRunner().invoke(main, ["codebook", str(CAPTAIN)]).exit_code == 0
+
+
+def test_a_notebook_reports_on_it_by_the_same_command(tmp_path):
+    done = CliRunner().invoke(main, ["report", str(CAPTAIN), "--out", str(tmp_path), "--only", "04_framing"])
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "pages" / "04_framing.html").read_text(encoding="utf-8")
+    assert "Bitter exit" in page
+    assert "Northern Post" in page
+    assert "Final Whistle" in (tmp_path / "index.html").read_text(encoding="utf-8")
