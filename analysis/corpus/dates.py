@@ -90,7 +90,8 @@ def read_published(fields: dict[str, str], raw: str = "", date_format: str | Non
     if ends is None:
         return Published(None, None, "missing", evidence, "no date is given")
     basis, flag = _basis(basis, ends)
-    return Published(*ends, basis, evidence or _as_written(fields), flag or _doubt(ends, prefix))
+    flag = flag or _doubt(ends, prefix) or _moved(fields.get("published", ""), ends[0])
+    return Published(*ends, basis, evidence or _as_written(fields), flag)
 
 
 def _ends(fields: dict[str, str], date_format: str | None) -> tuple[date, date] | None:
@@ -121,6 +122,12 @@ def _doubt(ends: tuple[date, date], prefix: re.Match[str] | None) -> str:
     if prefix and not ends[0].isoformat() <= prefix[2] <= ends[1].isoformat():
         return f"the document itself says {prefix[1]!r}"
     return ""
+
+
+def _moved(written: str, day: date) -> str:
+    """Say so where a time with a zone falls on another day in UTC."""
+    is_time = _ISO.match(written.strip()) and not written.strip().startswith(day.isoformat())
+    return f"{written.strip()} is {day} in UTC" if is_time else ""
 
 
 def _as_written(fields: dict[str, str]) -> str | None:

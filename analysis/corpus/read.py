@@ -155,7 +155,7 @@ def _article(record: Record, date_format: str | None, notes: list[Note]) -> dict
     published = read_published(fields, raw, date_format)
     notes += [Note(article_id, "text repaired", repair) for repair in record.repairs]
     if published.flag:
-        kind = "date missing" if published.basis == "missing" else "date doubtful"
+        kind = "date missing" if published.basis == "missing" else "date flagged"
         notes.append(Note(article_id, kind, published.flag))
     row: dict[str, Any] = {column: fields.get(column) for column in TABLES["articles"].dtypes}
     for what in ("outlet", "headline", "url"):

@@ -59,6 +59,13 @@ def test_a_single_date_is_a_stated_interval_of_one_day():
     assert read_published({"published": "2024-01-05"}) == Published(DAY, DAY, "stated", "2024-01-05")
 
 
+def test_a_day_that_is_another_in_utc_is_flagged_and_its_writing_kept():
+    found = read_published({"published": "2024-01-05T23:30-05:00"})
+    assert found.flag == "2024-01-05T23:30-05:00 is 2024-01-06 in UTC"
+    assert found.evidence == "2024-01-05T23:30-05:00"
+    assert read_published({"published": "2024-01-05T12:30-05:00"}).flag == ""
+
+
 def test_an_interval_without_a_basis_is_inferred():
     fields = {"published_earliest": "2024-01-05", "published_latest": "2024-01-09"}
     assert read_published(fields)[:3] == (DAY, date(2024, 1, 9), "inferred")
