@@ -14,6 +14,7 @@ from analysis.charts.style import (
     dot_handle,
     legend,
     margin_notes,
+    name_x,
     new_axes,
     rows_on_y,
     say_no_data,
@@ -50,7 +51,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     signed(ax, 1.06)
     ax.set_xticks(np.linspace(-1, 1, 5))
     ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
-    ax.set_xlabel("value (−1 to +1)")
+    name_x(ax, "value (−1 to +1)")
     if few:
         legend(ax, [dot_handle(mark) for mark in marks.values()], outlets)
     return ax

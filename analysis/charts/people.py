@@ -13,6 +13,7 @@ from analysis.charts.style import (
     FULL,
     SERIES,
     grouped_rows,
+    inches,
     label,
     legend,
     margin_notes,
@@ -38,7 +39,7 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         (NA: the outlet has no sentence), ``n_sentences`` of the outlet.
     """
     people, outlets = list(dict.fromkeys(table["person"])), list(dict.fromkeys(table["outlet"]))
-    ax = new_axes(ax, len(people), width=width, row=0.34, around=0.9 if len(outlets) <= 3 else 2.0)
+    ax = new_axes(ax, len(people), width=width, row=0.34, around=0.9 if len(outlets) <= width / 2 else 2.0)
     if not table["n"].sum():
         return say_no_data(ax)
     import seaborn as sns  # slow to import, and only this chart needs it
@@ -60,7 +61,7 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         yticklabels=False,
         cbar_kws={"label": "mentions per 100 sentences", "pad": 0.02},
     )
-    many = len(outlets) > 3
+    many = len(outlets) > inches(ax) / 2
     names = [f"{label(name, 24)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
     turn: dict[str, Any] = {"rotation": 55, "ha": "right", "rotation_mode": "anchor"} if many else {}
     ax.set_xticks(np.arange(len(outlets)) + 0.5, labels=names, **turn)

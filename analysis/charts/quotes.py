@@ -19,6 +19,7 @@ from analysis.charts.style import (
     Mark,
     legend,
     margin_notes,
+    name_x,
     new_axes,
     plural,
     rows_on_y,
@@ -62,7 +63,7 @@ def plot_quoted_words(table: pd.DataFrame, *, ax: Axes | None = None, width: flo
     ]
     margin_notes(ax, range(len(outlets)), notes, title="n")
     ax.set_xlim(0, max(1.05 * ends.max(), 1))
-    ax.set_xlabel(MEASURES["quoted_words"].axis_label)
+    name_x(ax, MEASURES["quoted_words"].axis_label)
     legend(ax, [Patch(**_look(mark)) for mark in marks.values()], [source for source, _ in marks])
     return ax
 
@@ -105,7 +106,7 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     rows_on_y(ax, outlets, [plural(articles[name], "article") for name in outlets])
     margin_notes(ax, range(len(outlets)), [plural(counts[name], "word") for name in outlets], title="n")
     ax.set_xlim(0, 100)
-    ax.set_xlabel("share of words (%)")
+    name_x(ax, "share of words (%)")
     legend(ax, [Patch(**look) for look in looks.values()], [VOICE_LABELS[voice] for voice in looks])
     return ax
 
@@ -135,6 +136,6 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FUL
     margin_notes(ax, range(len(cues)), [f"{count:,.0f}" for count in ends], title="n")
     ax.set_xlim(0, 1.03 * ends.max())
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel(MEASURES["attributions"].axis_label)
+    name_x(ax, MEASURES["attributions"].axis_label)
     legend(ax, [Patch(**_look(mark)) for mark in marks.values()], list(marks))
     return ax

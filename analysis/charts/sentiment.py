@@ -14,6 +14,7 @@ from analysis.charts.style import (
     grouped_rows,
     legend,
     margin_notes,
+    name_x,
     new_axes,
     rows_on_y,
     say_no_data,
@@ -62,7 +63,7 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
     margin_notes(ax, positions, notes, title="n scored")
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))
-    ax.set_xlabel(MEASURES["valence"].axis_label)
+    name_x(ax, MEASURES["valence"].axis_label)
     handles = [dot_handle(VOICE_MARKS[voice], markersize=4) for voice in voices]
     mean = dot_handle(VOICE_MARKS["all"], marker="|", markersize=9, markeredgewidth=2.2)
     legend(ax, [*handles, mean], [*(VOICE_LABELS[voice] for voice in voices), "mean"])
@@ -96,6 +97,6 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
     margin_notes(ax, [place[group] for group in groups], notes, title="n: " + " · ".join(voices))
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))
-    ax.set_xlabel(MEASURES["sentiment"].axis_label)
+    name_x(ax, MEASURES["sentiment"].axis_label)
     legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
     return ax

@@ -17,6 +17,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.transforms import blended_transform_factory
 
 __all__ = [
     "FULL",
@@ -31,9 +32,11 @@ __all__ = [
     "Mark",
     "dot_handle",
     "grouped_rows",
+    "inches",
     "label",
     "legend",
     "margin_notes",
+    "name_x",
     "new_axes",
     "plural",
     "poles",
@@ -209,26 +212,42 @@ def signed(ax: Axes, limit: float = 1.0, *, axis: str = "x") -> None:
         ax.axhline(0, color="#777777", linewidth=0.9, zorder=1)
 
 
+def inches(ax: Axes) -> float:
+    """Give the width of the figure that the axes stand in."""
+    return float(cast(Figure, ax.get_figure(root=True)).get_size_inches()[0])
+
+
 def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str]) -> None:
     """Put a legend above the axes, on as few lines as its names allow; names that begin with `_` are kept."""
     if handles:
-        room = 13.2 * cast(Figure, ax.get_figure(root=True)).get_size_inches()[0]
-        lines = np.ceil(sum(len(label(name, 30, 1)) + 6 for name in names) / room)
+        narrow = inches(ax) < 5  # then a legend may begin at the edge of the figure
+        lines = np.ceil(sum(len(label(name, 30, 1)) + 6 for name in names) / (15 * inches(ax) - (0 if narrow else 12)))
+        figure = cast(Figure, ax.get_figure(root=True))
         ax.legend(
             handles=list(handles),
             labels=[label(name, 30, 1) for name in names],
             loc="lower left",
-            bbox_to_anchor=(0, 1.0),
+            bbox_to_anchor=(0.01, 1) if narrow else (0, 1),
+            bbox_transform=blended_transform_factory(figure.transFigure, ax.transAxes) if narrow else ax.transAxes,
             ncols=int(np.ceil(len(names) / lines)),
-            borderaxespad=0.3,
+            borderaxespad=1.5,  # above the title of the margin's notes
             handletextpad=0.5,
             columnspacing=1.3,
         )
 
 
+def name_x(ax: Axes, text: str) -> None:
+    """Name the horizontal axis, on more lines in a narrow figure."""
+    ax.set_xlabel(textwrap.fill(text, max(int(17 * inches(ax)) - 24, 20)))
+
+
 def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
     """Name the two directions of the horizontal axis, and its measure with its unit between them."""
-    ax.set_xlabel(f"← {label(negative, 30, 1)}      {middle}      {label(positive, 30, 1)} →")
+    ends = f"← {label(negative, 30, 1)}", f"{label(positive, 30, 1)} →"
+    if inches(ax) < 5:
+        ax.set_xlabel(f"{ends[0]}    {ends[1]}\n{middle}")
+    else:
+        ax.set_xlabel(f"{ends[0]}      {middle}      {ends[1]}")
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

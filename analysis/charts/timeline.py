@@ -16,8 +16,10 @@ from analysis.charts.style import (
     SERIES,
     Mark,
     dot_handle,
+    inches,
     legend,
     margin_notes,
+    name_x,
     new_axes,
     plural,
     rows_on_y,
@@ -55,7 +57,8 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     if dated.any():
         _intervals(ax, table[dated], y[dated], Mark(INK, "o"))
         _date_axis(ax, table[dated])
-        _write_beside(ax, table[dated], y[dated], _days(table[dated]))
+        if inches(ax) > 5:
+            _write_beside(ax, table[dated], y[dated], _days(table[dated]))
     legend(ax, *_basis_legend(table))
     return ax
 
@@ -97,7 +100,7 @@ def plot_over_time(
         handles = [*(dot_handle(mark) for mark in marks.values()), *handles]
         names = [*marks, *names]
     left_out = len(table) - len(shown)
-    ax.set_xlabel(ax.get_xlabel() + f"; n = {plural(len(shown), 'article')}, {left_out} without a date or a value")
+    name_x(ax, ax.get_xlabel() + f"; n = {plural(len(shown), 'article')}, {left_out} without a date or a value")
     legend(ax, handles, names)
     return ax
 
@@ -161,7 +164,7 @@ def _date_axis(ax: Axes, rows: pd.DataFrame) -> None:
     locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
-    ax.set_xlabel("date of publication (UTC)")
+    name_x(ax, "date of publication (UTC)")
 
 
 def _basis_legend(rows: pd.DataFrame) -> tuple[list[Line2D], list[str]]:

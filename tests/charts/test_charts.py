@@ -13,13 +13,16 @@ from analysis.charts import (
     plot_balance,
     plot_collected,
     plot_course,
+    plot_cues,
     plot_evidence,
+    plot_mentions,
     plot_over_time,
     plot_people,
     plot_person_sentiment,
     plot_profile,
     plot_quoted_words,
     plot_tone,
+    plot_voices,
 )
 from analysis.charts.style import SERIES, VOICE_MARKS
 
@@ -74,6 +77,21 @@ def quoted(outlets):
     return pd.DataFrame(rows, columns=columns.split())
 
 
+def kinds(outlets, names=("Ana", "not resolved")):
+    rows = [(who, name, kind, 2) for who in names for name in outlets for kind in ("proper", "nominal", "pronoun")]
+    return pd.DataFrame(rows, columns=["person", "outlet", "kind", "n"])
+
+
+def voices(outlets):
+    rows = [(name, voice, 30, 0.3, 1) for name in outlets for voice in VOICES[1:]]
+    return pd.DataFrame(rows, columns="outlet voice n_words share n_articles".split())
+
+
+def cues(outlets):
+    rows = [(cue, name, 2) for cue in ("said", "denied") for name in outlets]
+    return pd.DataFrame(rows, columns=["cue", "outlet", "n"])
+
+
 def articles(outlets):
     days = pd.to_datetime(["2024-01-01"] * len(outlets))
     basis = ["stated" if turn % 2 == 0 else "inferred" for turn in range(len(outlets))]
@@ -95,6 +113,9 @@ CHARTS = {
     "people": lambda names, **ax: plot_people(mentions(names), **ax),
     "course": lambda names, **ax: plot_course(course(names), **POLES, **ax),
     "quoted": lambda names, **ax: plot_quoted_words(quoted(names), **ax),
+    "mentions": lambda names, **ax: plot_mentions(kinds(names), **ax),
+    "voices": lambda names, **ax: plot_voices(voices(names), **ax),
+    "cues": lambda names, **ax: plot_cues(cues(names), **ax),
     "collected": lambda names, **ax: plot_collected(articles(names), **ax),
     "over_time": lambda names, **ax: plot_over_time(articles(names), "balance", n="n", unit="balance", **ax),
     "profile": lambda names, **ax: plot_profile(profile(names), **ax),
@@ -178,6 +199,24 @@ def test_an_interval_is_drawn_only_where_the_table_has_one():
 def test_evidence_grows_left_for_the_one_frame_and_right_for_the_other():
     widths = [bar.get_width() for bar in plot_evidence(evidence(["One"]), **POLES).patches]
     assert sorted(widths) == [-20.0] * 3 + [20.0] * 3
+
+
+def test_bars_of_a_person_stand_end_to_end_by_kind():
+    table = kinds(["One"], names=["Ana"]).assign(n=[3, 1, 2])
+    bars = [(bar.get_x(), bar.get_width()) for bar in plot_mentions(table).patches if bar.get_width()]
+    assert bars == [(0, 3), (3, 1), (4, 2)]
+
+
+def test_cues_of_many_outlets_are_drawn_as_their_sum():
+    ax = plot_cues(cues([f"Outlet {number}" for number in range(9)]))
+    assert [bar.get_width() for bar in ax.patches] == [18, 18]
+
+
+def test_a_narrow_figure_keeps_its_words_inside():
+    ax = plot_balance(balance(["A Paper of Some Length"]), **POLES, width=3.5)
+    ax.figure.draw_without_rendering()
+    box = ax.get_tightbbox()
+    assert 0 <= box.x0 < box.x1 <= ax.figure.bbox.x1
 
 
 def test_evidence_leaves_out_voices_without_any():

@@ -12,8 +12,8 @@ from analysis.compare.outlets import (
     tone_by_outlet,
     tone_of_segments,
 )
-from analysis.compare.people import people_by_outlet, sentiment_by_person
-from analysis.compare.speech import quoted_words
+from analysis.compare.people import descriptions_of_people, kinds_of_mentions, people_by_outlet, sentiment_by_person
+from analysis.compare.speech import cues_by_outlet, quoted_words, voices_by_outlet
 from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.tables import empty
@@ -95,6 +95,56 @@ def test_mentions_are_counted_per_hundred_sentences_of_the_outlet(reading):
     ]
 
 
+def test_mentions_are_counted_by_kind_and_those_of_nobody_apart(reading):
+    mentions = reading.mentions.assign(person_id=["ana", None, "ana", "ben"], kind=["proper", "pronoun"] * 2)
+    changed = Reading(study=reading.study, **(reading.tables | {"mentions": mentions}))
+    kinds = kinds_of_mentions(changed)
+    found = kinds[kinds["n"] > 0]
+    assert records(found, "person", "outlet", "kind", "n") == [
+        ("Ben Okafor", "The Tide", "pronoun", 1),
+        ("Ana Ruiz", "The Tide", "proper", 1),
+        ("Ana Ruiz", "The Anchor", "proper", 1),
+        ("not resolved", "The Anchor", "pronoun", 1),
+    ]
+    assert len(kinds) == 3 * 2 * 4
+
+
+def test_descriptions_are_counted_whatever_their_capitals_the_most_used_first(reading):
+    mentions = reading.mentions.assign(article_id="a1", mention_index=range(4), person_id="ana", kind="nominal").assign(
+        surface=["her wife", "The mayor", "the mayor", "The Mayor"]
+    )
+    changed = Reading(study=reading.study, **(reading.tables | {"mentions": mentions}))
+    assert records(descriptions_of_people(changed), "person", "outlet", "words", "n") == [
+        ("Ana Ruiz", "The Anchor", "The mayor", 3),
+        ("Ana Ruiz", "The Anchor", "her wife", 1),
+    ]
+
+
+def test_the_words_of_an_outlet_are_shared_out_between_its_voices(reading):
+    voices = voices_by_outlet(reading)
+    assert records(voices, "outlet", "voice", "n_words") == [
+        ("The Tide", "own", 7),
+        ("The Tide", "quoted", 2),
+        ("The Tide", "paraphrased", 0),
+        ("The Anchor", "own", 5),
+        ("The Anchor", "quoted", 2),
+        ("The Anchor", "paraphrased", 0),
+    ]
+    assert voices.groupby("outlet")["share"].sum().tolist() == [1.0, 1.0]
+
+
+def test_cues_are_counted_once_an_attribution_and_rare_ones_together(reading):
+    again = reading.quotes.assign(quote_index=1, attribution_index=[1, 0], cue=["Denied", "said"])
+    quotes = pd.concat([reading.quotes, again], ignore_index=True)
+    changed = Reading(study=reading.study, **(reading.tables | {"quotes": quotes}))
+    assert records(cues_by_outlet(changed, most=1), "cue", "outlet", "n") == [
+        ("said", "The Tide", 1),
+        ("said", "The Anchor", 1),
+        ("other cues", "The Tide", 0),
+        ("other cues", "The Anchor", 1),
+    ]
+
+
 def test_quoted_words_are_counted_by_source_and_outlet(reading):
     words = quoted_words(reading)
     assert records(words, "outlet", "source", "n_words", "n_quotes", "n_words_outlet") == [
@@ -152,7 +202,14 @@ def test_a_profile_holds_every_signed_measure_of_every_outlet(reading):
 
 def test_a_corpus_without_articles_gives_tables_without_rows(reading):
     none = without_rows(reading)
-    for make in (tone_by_outlet, sentiment_by_person, people_by_outlet, quoted_words):
+    for make in (
+        tone_by_outlet,
+        sentiment_by_person,
+        people_by_outlet,
+        quoted_words,
+        kinds_of_mentions,
+        cues_by_outlet,
+    ):
         assert make(none).empty
     for make in (balance_by_outlet, evidence_by_outlet, profile_of_outlets):
         assert make(none, "growth-harm").empty
