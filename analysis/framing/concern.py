@@ -160,11 +160,11 @@ class Concern:
         return self._joined(named) or None if named else NOBODY
 
     def _joined(self, named: Sequence[Spoken]) -> People:
-        """Give the people of the first mention and of all that *and* joins to it, in either direction."""
+        """Give the people of the first mention, of all that *and* joins to it and that it holds (*his* in *his wife*)."""
         people = named[0].people
         for one, other in pairwise(named):
             first, second = sorted((one, other))
-            if self._text[first.end : second.start].strip() not in ("and", "&", ","):
+            if first.end < second.start and self._text[first.end : second.start].strip() not in ("and", "&", ","):
                 break
             people |= other.people
         return people

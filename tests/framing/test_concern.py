@@ -69,6 +69,10 @@ def test_a_group_names_all_its_members(concern):
     assert concern("They split.", people={"They": ("ana", "cy")}) == "new-pair"
 
 
+def test_those_whom_and_joins_act_together(concern):
+    assert concern("Ana and Ben are said to be “full of love.”", source=("other", None)) == "pair"
+
+
 def test_an_outsider_named_in_between_keeps_the_other_member_away(concern):
     assert concern("Ben sang. Cy came. Ana was full of love.") == "ana"
     assert concern("Ben sang. Dot came. Ana was full of love.") == "pair"
