@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from analysis.speech.blocks import Block, read_blocks
 from analysis.speech.candidates import Candidate, find_candidates
 from analysis.speech.linking import Attribution, Linker
-from analysis.speech.scorer import read_scorer
+from analysis.speech.scorer import read_scorer, takes_gerund
 from analysis.speech.vocabulary import read_vocabulary
 from analysis.text.quotation import quoted_spans
 
 __all__ = ["THRESHOLD", "find_attributions"]
 
 Span = tuple[int, int]
+_TO_WHICH = re.compile(r",[pg]?s\Z")
 Scored = list[tuple[Candidate, float]]
 
 #: A cue whose score is higher is taken; chosen on PolNeAR's training articles for the best F1.
-THRESHOLD = -0.5
+THRESHOLD = -0.6
 
 
 def find_attributions(
@@ -64,7 +66,7 @@ def _choose(block: Block, scored: Scored) -> list[Candidate]:
     """Keep what scores high enough; of several cues before one content the best."""
     chosen: Scored = []
     for candidate, value in scored:
-        if value <= THRESHOLD or not candidate.pieces:
+        if not candidate.pieces or (value <= THRESHOLD and not takes_gerund(block, candidate)):
             continue
         if chosen and _are_one(chosen[-1][0], candidate):
             if value > chosen[-1][1] and candidate.form.form != "noun":
@@ -87,10 +89,9 @@ def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candida
         if other.side in ("left", "tag"):
             end = other.pieces[0][1]
             break
-        head = other.source.first if other.source and other.source.relation == "before" else other.cue
-        cut = len(block.classes[:head].rstrip("ax"))
-        if cut > start + 1 and block.classes[cut - 1] == "c" and (head == other.cue or block.classes[cut - 2] == ","):
-            end = cut - 1
+        cut = _beginning(block, other)
+        if cut > start + 1:
+            end = cut
             break
     while end > start + 1 and block.classes[end - 1] == ",":
         end -= 1
@@ -106,6 +107,17 @@ def _are_one(first: Candidate, second: Candidate) -> bool:
 
 def _is_inside(candidate: Candidate, tag: Candidate) -> bool:
     """Tell whether the quotation that a candidate introduces is tagged: Those who think “...,” she said."""
-    if candidate.side != "right" or not tag.side.startswith("tag"):
+    if candidate.side not in ("right", "noun") or not tag.side.startswith("tag"):
         return False
     return candidate.pieces[0][1] >= tag.pieces[0][1] - 1
+
+
+def _beginning(block: Block, candidate: Candidate) -> int:
+    """Give the token where the clause of a cue begins, if it is no part of what stands before it; else 0."""
+    classes, source = block.classes, candidate.source
+    has_own = source is not None and source.relation == "before"
+    head = len(classes[: source.first if has_own and source else candidate.cue].rstrip("ax"))
+    if head > 1 and classes[head - 1] == "c" and (not has_own or classes[head - 2] == ","):
+        return head - 1  # said A but denied B; said A, and Doe said B
+    found = _TO_WHICH.search(classes, max(0, head - 3), head)
+    return found.start() if has_own and found else 0

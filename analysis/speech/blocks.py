@@ -21,8 +21,8 @@ __all__ = ["Block", "read_blocks"]
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(r"\s*+(?:\w++(?:[’'&./-]\w++)*+|--|[^\w\s]|\Z)")
-_TAG = re.compile(r"(?:n|[dm]?[CPw.]{1,4})a*v")
+_TOKEN = re.compile(r"\s*+(?:(?:[A-Z]\.)++(?= ?[A-Z])|\w++(?:[’'&./-]\w++)*+|--|[^\w\s]|\Z)")
+_TAG = re.compile(r"(?:n|[dm]?[CPw.]{1,6}(?:,[^,Qk]{1,14},)?)a{0,2}v")
 _SIGNATURE = re.compile(r"-C[CPp.]{0,5}(?:,.{0,8})?\Z")
 _MARKS = "\"“”„‟«»'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
@@ -113,7 +113,7 @@ def _spans(
     for start, end, begins in _merge(text, sentences, quotes):
         first = bisect_left(tokens.starts, start, last)
         last = bisect_left(tokens.starts, end, first)
-        if spans and not begins and spans[-1][1] == first and _is_tag(text, classes, first, last, tokens.quotes):
+        if spans and spans[-1][1] == first and _is_tag(text, classes, first, last, tokens.quotes, begins):
             spans[-1] = (spans[-1][0], last, spans[-1][2])
         elif first < last:
             spans.append((first, last, begins))
@@ -135,12 +135,16 @@ def _merge(text: str, sentences: Sequence[Span], quotes: Sequence[Quoted]) -> It
         begins = number < len(sentences) and "\n\n" in text[end : sentences[number][0]]
 
 
-def _is_tag(text: str, classes: str, first: int, last: int, quotes: Mapping[int, Quoted]) -> bool:
+def _is_tag(
+    text: str, classes: str, first: int, last: int, quotes: Mapping[int, Quoted], begins_paragraph: bool
+) -> bool:
     """Tell whether a sentence only says who spoke the quotation before it: “Why?” Roe wondered. “Why?” — Jane Roe."""
     if not first or classes[first - 1] not in "Qqk":
         return False
     if _SIGNATURE.match(classes, first, last):
         return True
+    if begins_paragraph:
+        return False
     return ends_as_tagged(text[slice(*quotes[first - 1][:2])]) and bool(_TAG.match(classes, first, last))
 
 

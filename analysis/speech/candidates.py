@@ -45,6 +45,8 @@ _TAIL_OF_CLAUSE, _TAIL_OF_PHRASE = re.compile(_TAIL), re.compile(rf"{_TAIL}|,[ns
 _CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according"))
 _QUOTE_RESUMES = re.compile(r"[cst]{0,2}[Qqk]")
 _NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
+_QUOTES, _VERBS = ("Q", "q", "k"), ("x", "v", "e")
+_NAME_THEN_QUOTE = re.compile(r"[dm]?[Cw.]{1,6}(?:,[^,Qqk]{1,12},|[:,])[Qk]")
 _ENDS = re.compile(r"[PdmCTaw.#q-]{0,20}[,.]|[pdmCwTa.#]{0,20}\Z")
 
 
@@ -120,7 +122,12 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
     classes = block.classes
     if form.form in ("past", "s") and _may_be_inverted(block, cue, form):
         after = noun_phrase_after(block, cue + 1)
-        if after is not None and (classes[cue - 1] in "Qk" or _ENDS.match(classes, after.last)):
+        is_tag = (
+            classes[cue - 1 : cue] in ("Q", "q", "k", "") and classes[after.last : after.last + 1] not in _VERBS
+            if after
+            else False
+        )
+        if after is not None and (is_tag or _ENDS.match(classes, after.last)):
             return after._replace(relation="inverted"), cue
     if form.form != "ing" or (cue and classes[cue - 1] in "xwC"):
         subject = find_subject(block, cue)
@@ -133,11 +140,13 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
 
 
 def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:
-    """Tell whether a noun phrase may stand behind its verb: “...,” said Roe."""
-    if not 0 < cue < len(block.words) - 1 or form.kind not in ("say", "write", "ask"):
+    """Tell whether a noun phrase may stand behind its verb: “...,” said Roe; said Roe: “...”"""
+    if cue > len(block.words) - 2 or form.kind not in ("say", "write", "ask"):
         return False
-    before, after = block.classes[cue - 1], block.classes[cue + 1]
-    if before in "Qk":
+    before, after = block.classes[cue - 1 : cue], block.classes[cue + 1]
+    if not before:
+        return bool(_NAME_THEN_QUOTE.match(block.classes, 1))
+    if before in "Qk" or (before == "q" and form.lemma == "say"):
         return after not in "oT"
     return before == "," and after in "dmCw" and not find_apposed(block, cue)
 
@@ -147,6 +156,7 @@ def _content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[
     classes = block.classes
     before = classes[left - 1] if left else ""
     is_quote = before and is_tagged(block, left - 1) or (before == "," and classes[left - 2] in "Qqk")
+    is_quote = is_quote or (before in _QUOTES and form.lemma == "say" and right > left + 1)  # “...” said Roe
     if is_quote or (left > 1 and before in ",-"):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
@@ -223,10 +233,11 @@ def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
     if source is None:
         return None
     classes = block.classes
-    comma = classes.find(",", source.last)
     if cue < 2:
+        comma = max(classes.find(",", source.last, source.last + 40), classes.find(":", source.last, source.last + 40))
         if comma < 0:
             return None
-        return Candidate(cue, form, source, ((comma + 1, _end(block, comma + 1, form)),), "right")
+        content = comma + 1, _end(block, comma + 1, form)
+        return Candidate(cue, form, source, (content,) if content[0] < content[1] else (), "right")
     left = cue - 1 if classes[cue - 1] in ",-" else cue
     return Candidate(cue, form, source, ((0, left),), "left")

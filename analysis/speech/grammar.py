@@ -31,7 +31,7 @@ class Subject(NamedTuple):
 
 
 # Backwards: a pronoun; or words (with a part in brackets behind) up to their determiners; or a lone quantifier.
-_PHRASE = r"(?:n|(?:\)[^()]{1,8}\()?(?:[CwP#.qei-]{1,25}(?:v[CwP.-]{0,4}(?=d))?[dm]{0,2}|m))"
+_PHRASE = r"(?:n|(?:\)[^()]{1,8}\()?(?:[CwP#.qei]{1,25}(?:v[CwP.]{0,4}(?=d))?[dm]{0,2}|m))"
 _PHRASES = rf"{_PHRASE}(?:[pg]{_PHRASE}){{0,6}}(?:c{_PHRASE}(?=\Z|[,Qqkst;:-]))?"
 _AUXILIARIES = r"(?:[ax]|T{1,2}p?){0,8}(?:,[ap][^,]{0,6},|,(?=\)))?"
 _BEFORE = re.compile(rf"{_AUXILIARIES}(?P<np>{_PHRASES})")
@@ -41,16 +41,16 @@ _APPOSED = re.compile(rf"{_AUXILIARIES}{_ASIDE}(?P<np>{_PHRASES})")
 _RELATIVE = re.compile(rf"{_AUXILIARIES}(?P<pronoun>[st]),?(?P<np>{_PHRASES})")
 _LABEL = re.compile(r"(?P<np>[Cw.]{0,3}C[CP.]{0,4}d?)(?=\Z|[-(,.;pc)])")
 # Forwards.
-_NAME = r"(?:[dmP][aeiw#P&-]{0,4})?C[CP.&#-]{0,9}"
+_NAME = r"(?:[dmP][aeiw#P]{0,4})?C[CP.#]{0,9}"
 _MAIN = re.compile(
     r"[ac,.Qqk-]{0,9}(?:[spieT#g][^,:;Qqk]{1,25},)?[ac]{0,3}"
-    rf"(?P<np>n|{_NAME}|[dmP][aeiw#PC.-]{{1,5}}?(?=[xvesp,(])|[dmP][aei]{{0,4}}w|m(?=[xvp])|w(?=[xvas]))"
+    rf"(?P<np>n|{_NAME}|[dmP][aeiw#PC.]{{1,5}}?(?=[xvesp,(])|[dmP][aei]{{0,4}}w|m(?=[xvp])|w(?=[xvas]))"
 )
 _CLAUSE = re.compile(
     rf"(?:\A|[,;:.stcQqk-])[ac]{{0,3}}"
-    rf"(?P<np>(?:n|{_NAME})(?=a{{0,3}}[xve])|(?:[dmP][aeiw#P-]{{1,4}}?|m)(?=a{{0,3}}[xv]))"
+    rf"(?P<np>(?:n|{_NAME})(?=a{{0,3}}[xve])|(?:[dmP][aeiw#P]{{1,4}}?|m)(?=a{{0,3}}[xv]))"
 )
-_AFTER = re.compile(r"a{0,3}(?:n|o|[dm]{0,2}[CwP#.ie&-]{0,12}[Cw#](?:[pg][dm]{0,2}[CwP#.&-]{0,12}[Cw#]){0,4}|m)")
+_AFTER = re.compile(r"a{0,3}(?:n|o|d[iv]|[dm]{0,2}[CwP#.ie]{0,12}[Cw#](?:[pg][dm]{0,2}[CwP#.]{0,12}[Cw#]){0,4}|m)")
 
 
 def find_subject(block: Block, cue: int) -> Subject | None:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate, is_tagged
-from analysis.speech.grammar import Subject, find_label, find_last_subject, noun_phrase_after
+from analysis.speech.grammar import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
+from analysis.speech.reports import is_report
 from analysis.speech.vocabulary import TITLES
 
 __all__ = ["Attribution", "Linker", "Piece"]
@@ -34,7 +35,8 @@ class Piece(NamedTuple):
 class Attribution(NamedTuple):
     """Spans of one attribution.
 
-    `kind` is direct (all between marks), mixed or indirect; `rule` says why it was read.
+    `kind` is direct (all between marks), mixed or indirect; `rule` says why it was read. Without `is_report` the
+    content is only what the cue is about (see `reports`).
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Attribution(NamedTuple):
     cue: Span | None
     source: Span | None
     rule: str
+    is_report: bool = True
 
 
 class Linker:
@@ -100,21 +103,19 @@ class Linker:
 def _attribute(block: Block, candidate: Candidate) -> Attribution:
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span)]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
-    kind = _kind(block, candidate.pieces)
-    return Attribution(kind, tuple(pieces), cue, _span(block, candidate.source), candidate.side)
+    kind = _kind(block, candidate.pieces, pieces)
+    reports = any(piece.quoted for piece in pieces) or is_report(block, candidate)
+    return Attribution(kind, tuple(pieces), cue, _span(block, candidate.source), candidate.side, reports)
 
 
 def _span(block: Block, tokens: Subject | Span | None) -> Span | None:
     return (block.starts[tokens[0]], block.ends[tokens[1] - 1]) if tokens else None
 
 
-def _kind(block: Block, spans: Sequence[Span]) -> str:
-    if not block.quotes:
+def _kind(block: Block, spans: Sequence[Span], pieces: Sequence[Piece]) -> str:
+    if not any(piece.quoted for piece in pieces):
         return "indirect"
-    classes = "".join([block.classes[first:last] for first, last in spans])
-    if not ("Q" in classes or "q" in classes or "k" in classes):
-        return "indirect"
-    return "mixed" if _NOT_QUOTED.search(classes) else "direct"
+    return "mixed" if any(_NOT_QUOTED.search(block.classes, *span) for span in spans) else "direct"
 
 
 def _pieces(block: Block, first: int, last: int) -> list[Piece]:
@@ -142,16 +143,31 @@ def _uncued(block: Block, place: int, candidates: list[Candidate]) -> Attributio
     """Read a quotation that no chosen cue introduces; titles and phrases of one or two words are none."""
     quote = block.quotes[place]
     is_phrase = block.classes[place] != "Q" and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
-    if block.words[place] in TITLES or is_phrase:
+    if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
         return None
     cue, source = _nearest(block, place, candidates)
     return Attribution("direct", (_quoted_piece(block, place),), _span(block, cue), _span(block, source), "no cue")
+
+
+def _is_in_headline(block: Block, place: int) -> bool:
+    """Tell whether a quotation stands apart in a line whose words are capitalised anyway."""
+    classes = block.classes
+    if not _is_capitalised(classes):
+        return False
+    return classes[place - 1 : place] in (":", "-") or classes[place + 1 : place + 2] in (":", "-")
+
+
+def _is_capitalised(classes: str) -> bool:
+    names = classes.count("C")
+    return names > 3 and names > 2 * sum(classes.count(other) for other in "weivn")
 
 
 def _nearest(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:
     """Give the tokens of the cue, and the source, that stand nearest to a quotation."""
     classes = block.classes
     label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
+    if _is_capitalised(classes) and (label is None or label.first > 0) and classes[place + 1 : place + 2] != "-":
+        return None, find_main_subject(block)
     if label:
         return (place - 1, place), label
     low = bisect_left(candidates, place - NEAR, key=lambda c: c.cue)
@@ -161,7 +177,9 @@ def _nearest(block: Block, place: int, candidates: list[Candidate]) -> tuple[Spa
         best = min(near, key=lambda c: abs(c.cue - place))
         return (best.cue, best.cue + 1), best.source
     if classes[place + 1 : place + 3] == "-C":
-        return (place + 1, place + 2), noun_phrase_after(block, place + 2)
+        source = noun_phrase_after(block, place + 2)
+        verb = next((c.cue for c in candidates if source and c.cue == source.last), place + 1)
+        return (verb, verb + 1), source
     if is_tagged(block, place) and place + 1 < len(classes):
         return None, noun_phrase_after(block, place + 1)
     return None, find_last_subject(block, place)

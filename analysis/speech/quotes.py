@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.speech.attributions import Attribution, find_attributions
+from analysis.speech.attributions import find_attributions
+from analysis.speech.linking import Attribution, Piece
+from analysis.speech.people import Known, known_by_article, resolve
 from analysis.study import Study
 from analysis.tables import TABLES, by_article, conform
 
 __all__ = ["find_quotes"]
 
+Span = tuple[int, int]
+Row = tuple[object, ...]
+
 #: Sections whose sentences are nobody's report: credits of pictures, calls to subscribe.
 _NOT_READ = ("credit", "appeal")
 _HEADLINES = ("headline", "subhead")
-_PRONOUNS = frozenset("he she they it we i you who".split())
-_AFTER_HEAD = re.compile(
-    r",| \(| (?:who|which|that|of|for|in|at|from|with|on|to)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
+#: What the outlet puts into a quotation in brackets: (Laughs.), (pauses), (Points to a photo.)
+_ASIDE = re.compile(
+    r"\s*\((?:laughs?|laughing|laughter|pauses?|sighs?|smiles?|chuckles?|cries|nods|shrugs|applause|cheers|crosstalk"
+    r"|[A-Z]\w*(?: [\w’'-]+){0,6}\.)\.?\)\s*",
+    re.IGNORECASE,
 )
-
-
-class Known(NamedTuple):
-    """A mention of a person of the study."""
-
-    start: int
-    end: int
-    person_id: str | None
-    group_index: int | None
 
 
 def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -37,76 +35,75 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
     Parameters
     ----------
     articles, sentences, mentions : DataFrame
-        Tables of the same articles.
+        Tables of the same articles. Credits and appeals are not read.
     study : Study
         Adds cue verbs (``cues.add``).
 
     Returns
     -------
     DataFrame
-        Table `quotes`, key `article_id`, `quote_index`, in text order; one row a contiguous stretch, the stretches
-        of one attribution share `attribution_index`. `source_kind` is person (`person_id` says who), other (somebody
-        or something not in the study) or unresolved (a pronoun or description that may mean one of the study's
-        people, several people at once, or no source at all). `cue` and `source` are NA where the article has none.
+        Table `quotes`, key `article_id`, `quote_index`, in text order. One row a contiguous stretch; the stretches of
+        one attribution share `attribution_index`: a quotation goes on after its tag, in the next paragraph, after
+        "(Laughs.)", or a content holds several quotations. `kind` is headline for quotations in headlines and
+        subheads. `source_kind` is person (`person_id` says who), other (somebody or something that is not in the
+        study) or unresolved (a pronoun or description that may mean one of the study's people, several people at
+        once, or no source at all). `cue` and `source` are NA where the article has none.
+
+    Notes
+    -----
+    Reports of words and thoughts alone: what somebody only acts upon ("praised the album", "refused to go") is
+    not in the table (see `reports`). Known failures: irony, and contents that end without any mark before the
+    sentence does ("said she was sorry at a concert on Friday").
     """
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    people = _known_by_article(mentions)
+    people = known_by_article(mentions)
     starts, ends, sections = (sentences[column].tolist() for column in ("start", "end", "section"))
-    rows: list[tuple[object, ...]] = []
+    rows: list[Row] = []
     for article_id, where in by_article(sentences):
-        text = texts[article_id]
         spans = list(zip(starts[where], ends[where], sections[where], strict=True))
         read = [(start, end) for start, end, section in spans if section not in _NOT_READ]
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
-        found = find_attributions(text, read, study.cues.add)
-        rows += _rows(article_id, text, found, people.get(article_id, []), heads)
+        found = [a for a in find_attributions(texts[article_id], read, study.cues.add) if a.is_report]
+        rows += _rows(article_id, texts[article_id], found, people.get(article_id, []), heads)
     return conform(pd.DataFrame(rows, columns=list(TABLES["quotes"].dtypes)), "quotes")
 
 
-def _known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
-    columns = mentions[["article_id", "start", "end", "person_id", "group_index"]]
-    known: dict[str, list[Known]] = {}
-    for article_id, start, end, person, group in columns.itertuples(index=False, name=None):
-        person = person if isinstance(person, str) else None
-        known.setdefault(article_id, []).append(Known(start, end, person, None if pd.isna(group) else group))
-    return known
-
-
-def _rows(
-    article_id: str, text: str, found: list[Attribution], known: list[Known], heads: list[tuple[int, int]]
-) -> list[tuple[object, ...]]:
-    pieces = [(piece, number, attribution) for number, attribution in enumerate(found) for piece in attribution.pieces]
+def _rows(article_id: str, text: str, found: list[Attribution], known: list[Known], heads: list[Span]) -> Iterator[Row]:
+    """Give the rows of one article."""
+    sources = [resolve(text, attribution.source, known) for attribution in found]
+    pieces = [
+        (part, number)
+        for number, attribution in enumerate(found)
+        for piece in attribution.pieces
+        for part in _part(text, piece)
+    ]
     pieces.sort(key=lambda item: (item[0].start, item[1]))
-    rows: list[tuple[object, ...]] = []
-    for index, (piece, number, attribution) in enumerate(pieces):
-        kind = attribution.kind
-        if piece.quoted and any(start <= piece.start < end for start, end in heads):
-            kind = "headline"
-        person = _resolve(text, attribution.source, known)
-        quoted = piece.quoted or (None, None)
-        rows.append(
-            (article_id, index, number, kind, piece.start, piece.end, *quoted)
-            + (*_words(text, attribution.cue), *_words(text, attribution.source))
-            + (*person, piece.is_closed, attribution.rule)
+    for index, (piece, number) in enumerate(pieces):
+        attribution, (source, source_kind, person) = found[number], sources[number]
+        in_head = piece.quoted and any(start <= piece.start < end for start, end in heads)
+        yield (
+            *(article_id, index, number, "headline" if in_head else attribution.kind),
+            *(piece.start, piece.end, *(piece.quoted or (None, None))),
+            *_words(text, attribution.cue),
+            *_words(text, source),
+            *(source_kind, person, piece.is_closed, attribution.rule),
         )
-    return rows
 
 
-def _words(text: str, span: tuple[int, int] | None) -> tuple[str | None, int | None, int | None]:
+def _words(text: str, span: Span | None) -> tuple[str | None, int | None, int | None]:
     return (text[slice(*span)], *span) if span else (None, None, None)
 
 
-def _resolve(text: str, source: tuple[int, int] | None, known: list[Known]) -> tuple[str, str | None]:
-    """Say whom a source means: the mention that holds the head of its noun phrase decides."""
-    if source is None:
-        return "unresolved", None
-    start, end = source
-    cut = _AFTER_HEAD.search(text, start + 1, end)
-    head = (cut.start() if cut else end) - 1
-    holding = [m for m in known if m.start <= head < m.end]
-    if not holding:
-        return ("unresolved" if text[start:end].lower() in _PRONOUNS else "other"), None
-    widest = max(holding, key=lambda m: m.end - m.start)
-    people = {m.person_id for m in holding if m[:2] == widest[:2]}
-    person = people.pop() if len(people) == 1 else None
-    return ("person", person) if person else ("unresolved", None)
+def _part(text: str, piece: Piece) -> list[Piece]:
+    """Part a quotation at the outlet's asides."""
+    if piece.quoted is None or "(" not in text[slice(*piece.quoted)]:
+        return [piece]
+    first, last = piece.quoted
+    parts, start = [], piece.start
+    for aside in _ASIDE.finditer(text, first, last):
+        if aside.start() > first:
+            parts.append(Piece(start, aside.start(), (first, aside.start()), piece.is_closed))
+        start = first = aside.end()
+    if first < last:
+        parts.append(Piece(start, piece.end, (first, last), piece.is_closed))
+    return parts

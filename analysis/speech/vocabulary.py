@@ -71,7 +71,10 @@ _NOT_ADVERBS = frozenset("family rally reply july italy ally early supply daily 
 
 
 class Vocabulary(dict[str, str]):
-    """Class of each word as written, worked out when it is first asked for; ``cues`` has the words that may attribute."""
+    """Class of each word as written, worked out when it is first asked for.
+
+    ``cues`` has those of the words that may attribute.
+    """
 
     def __init__(self, forms: dict[str, CueForm]) -> None:
         super().__init__(_QUOTES)
@@ -108,7 +111,7 @@ def stand_in(content: str) -> str:
     words = content.split(None, 12)
     is_tagged = ends_as_tagged(content)
     capitals = sum(word[0].isupper() for word in words)
-    if 2 <= len(words) <= 12 and 2 * capitals > len(words) and all(w[0].isupper() for w in words if len(w) > 4):
+    if len(words) <= 12 and 2 * capitals > len(words) and all(w[0].isupper() for w in words if len(w) > 4):
         return _TAGGED_TITLE if is_tagged else _TITLE
     if content[0].islower() or not (content[-1] in ",.?!…—–-" or any(w[0].islower() and len(w) > 4 for w in words)):
         return _TAGGED_PHRASE if is_tagged else _PHRASE

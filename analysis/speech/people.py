@@ -1,0 +1,85 @@
+"""Sources and mentions -> the person of the study who speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+import pandas as pd
+
+__all__ = ["Known", "known_by_article", "resolve"]
+
+Span = tuple[int, int]
+
+_PRONOUNS = frozenset("he she they it we i you who".split())
+#: What ends the core of a noun phrase; the word before it is its head.
+_AFTER_HEAD = re.compile(
+    r",| \(| (?:who|which|that|of|for|in|at|from|with|on|to)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
+)
+#: What speaks for the person who owns it: Roe’s words, her statement.
+_VESSEL = re.compile(
+    r"(?:words?|comments?|remarks?|statements?|messages?|posts?|tweets?|captions?|stor(?:y|ies)|letters?|e?-?mails?|texts?"
+    r"|interviews?|speech|speeches|testimony|answers?|repl(?:y|ies)|response|lyrics?|songs?|albums?|memoirs?|books?)\Z"
+)
+#: Mentions that may hold a head begin at most this far before it (characters).
+WIDEST = 120
+
+
+class Known(NamedTuple):
+    """A mention of a person of the study."""
+
+    start: int
+    end: int
+    person_id: str | None
+
+
+def known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
+    """Give the mentions of each article, in text order."""
+    known: dict[str, list[Known]] = {}
+    for article_id, start, end, person in mentions[["article_id", "start", "end", "person_id"]].itertuples(
+        index=False, name=None
+    ):
+        known.setdefault(article_id, []).append(Known(start, end, person if isinstance(person, str) else None))
+    for found in known.values():
+        found.sort(key=lambda mention: mention[:2])
+    return known
+
+
+def resolve(text: str, source: Span | None, known: list[Known]) -> tuple[Span | None, str, str | None]:
+    """Say whom a source means.
+
+    The mention that holds the head of the noun phrase decides: "rapper Jane Roe" is Roe, "Jane Roe’s lawyer" is not,
+    but "Jane Roe’s statement" is. A capitalised line without a verb that we know (a headline) is its first name.
+
+    Returns
+    -------
+    source, source_kind, person_id
+    """
+    if source is None:
+        return None, "unresolved", None
+    start, end = source
+    cut = _AFTER_HEAD.search(text, start + 1, end)
+    core = text[start : cut.start() if cut else end].rstrip()
+    head = start + len(core) - 1
+    here = known[bisect_left(known, (head - WIDEST,)) : bisect_left(known, (end,))]
+    holding = [mention for mention in here if mention.start <= head < mention.end]
+    if not holding and _VESSEL.search(core):
+        holding = [m for m in here if start <= m.start and _owns(text, m)][-1:]
+    if not holding and len(core.split()) > 3 and core.istitle():
+        holding = [mention for mention in here if mention.start == start and not _owns(text, mention)]
+        source = holding[0][:2] if holding else source
+    if not holding:
+        return source, "unresolved" if core.lower() in _PRONOUNS else "other", None
+    widest = max(holding, key=lambda mention: mention.end - mention.start)
+    people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
+    person = people.pop() if len(people) == 1 else None
+    return source, "person" if person else "unresolved", person
+
+
+def _owns(text: str, mention: Known) -> bool:
+    return text[mention.end : mention.end + 2] in ("’s", "'s") or text[mention.start : mention.end].lower() in (
+        "his",
+        "her",
+        "their",
+    )

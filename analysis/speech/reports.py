@@ -1,0 +1,47 @@
+"""Candidates -> whether their content is what somebody says or thinks, or only what a word is about.
+
+PolNeAR's readers mark both "He said she won" and "He praised her album", "They refused to go". For the voices of an
+article only the first is somebody's words or thoughts; the second is the outlet's own telling of an act.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.speech.blocks import Block
+from analysis.speech.candidates import Candidate
+
+__all__ = ["is_report"]
+
+#: "that", "whether", "how", a participle ("denied going"), a pronoun; or a noun phrase with its finite verb.
+_CLAUSE = re.compile(r"[a,]{0,2}(?:[tsi]|(?:n|[^stpgio,;:Qqk]{1,9}?(?:p[^stpgio,;:Qqk]{1,6}?)?)a{0,2}[xv])")
+_INFINITIVE = re.compile(r"(?:o|[dm]?[CwP.]{1,4})?a?x?g")
+#: Verbs after which a bare noun phrase with any verb is a clause: "said family comes first".
+_TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppose reckon wish argue tell".split())
+#: Verbs of doing or not doing, whose infinitive is an act and no content of speech.
+_ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
+
+
+def is_report(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a content without quotation is a report of words or thoughts.
+
+    It is a clause ("that", "whether", a subject with its verb, a participle after "denied"); an infinitive after a
+    verb of asking, promising or wishing; whatever somebody is called or described as; what stands before ", she said"
+    or "according to". It is not an object ("praised the album"), an act ("refused to go"), a passive without agent
+    ("was asked") or how something seems.
+    """
+    form, side = candidate.form, candidate.side
+    if form.kind == "seem" or (side == "passive" and candidate.source is None) or not candidate.pieces:
+        return False
+    if side.startswith(("left", "tag")):
+        return True
+    first, last = candidate.pieces[-1]
+    if form.kind == "noun":
+        return block.classes[first] == "t"
+    if _CLAUSE.match(block.classes, first, last):
+        return form.kind != "judge" or block.classes[first] in "ts"
+    if form.kind in ("order", "promise", "think", "say", "tell"):
+        if _INFINITIVE.match(block.classes, first, last):
+            return form.lemma not in _ACTS
+        return form.lemma in _TAKE_CLAUSE and block.classes[first] not in "pg" and last - first > 2
+    return form.kind in ("describe", "according")
