@@ -1,0 +1,51 @@
+"""Templates, style and script of the reading room: all that a page needs stands in the page."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis.reports.room.names import live_url, number, signed, visible
+
+__all__ = ["render"]
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=visible,
+        loader=FileSystemLoader(_TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(number=number, signed=signed, live_url=live_url)
+    style, script = _own("room.css"), _own("room.js")
+    # Only this style and this script run, by their hashes: whatever else stands in a page is dead.
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    )
+    environment.globals.update(style=style, script=script, policy=Markup(policy))
+    return environment
+
+
+def render(template: str, **values: Any) -> Markup:
+    """Fill a template; every value is escaped."""
+    return Markup(_environment().get_template(template).render(**values))
+
+
+def _own(name: str) -> Markup:
+    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def _hash(source: str) -> str:
+    return "sha256-" + b64encode(sha256(source.encode()).digest()).decode()

@@ -1,0 +1,124 @@
+"""Ids of a study -> the words, classes and file names that its pages use; nothing of an id reaches a page as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from analysis.framing.marked import COLOURS
+from analysis.study import Study
+
+__all__ = ["Names", "article_file", "live_url", "number", "signed", "visible"]
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+#: Characters that a page must not carry though a document may hold them: controls, and marks that turn text around.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Names:
+    """What the pages call the people, relations, frames and outlets of a study.
+
+    Classes are numbers in the order of the study file, such as ``p0`` and ``f1``: ids are whatever a study says.
+    """
+
+    def __init__(self, study: Study, outlets: Iterable[tuple[str | None, str | None]] = ()) -> None:
+        self.study = study
+        self.people = {person_id: person.name for person_id, person in study.people.items()}
+        self.outlets = {some_id: name or some_id for some_id, name in outlets if some_id}
+        self.outlets |= {outlet_id: outlet.name for outlet_id, outlet in study.outlets.items()}
+        self._person_class = {person_id: f"p{at}" for at, person_id in enumerate(study.people)}
+        self._frame_class = {frame_id: f"f{at}" for at, frame_id in enumerate(study.frames)}
+
+    def name(self, some_id: str | None) -> str:
+        """Name a person, a relation's people or an outlet; an id that the study does not know names itself."""
+        if some_id in self.study.relations:
+            return " and ".join(self.people[person_id] for person_id in self.study.relations[some_id].people)
+        return self.people.get(some_id or "") or self.outlets.get(some_id or "") or some_id or ""
+
+    def frame(self, frame_id: str) -> str:
+        """Give the label of a frame."""
+        return self.study.frames[frame_id].label
+
+    def person_classes(self, some_id: str | None) -> list[str]:
+        """Give the class of a person, or those of a relation's people."""
+        relation = self.study.relations.get(some_id or "")
+        people = relation.people if relation else (some_id,)
+        return [self._person_class[person_id] for person_id in people if person_id in self._person_class]
+
+    def frame_class(self, frame_id: str) -> str:
+        """Give the class of a frame, and of its colour."""
+        at = self._frame_class[frame_id]
+        return f"{at} c{int(at[1:]) % len(COLOURS)}"
+
+
+def article_file(article_id: str) -> str:
+    """Name the page of an article, by its id where that is a safe name on every system, else with a hash of it.
+
+    Examples
+    --------
+    >>> article_file("007"), article_file("../BBC")
+    ('article-007.html', 'article-bbc.b661a805d5e9ab4f.html')
+    """
+    if _PLAIN.fullmatch(article_id):
+        return f"article-{article_id}.html"
+    slug = "-".join(re.findall("[a-z0-9]+", article_id.lower()))[:40]
+    digest = blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"article-{slug}.{digest}.html"
+
+
+def live_url(url: Any) -> str | None:
+    """Give an address that may be a link: http or https with a host, no blank or control in it; else None.
+
+    Examples
+    --------
+    >>> live_url("https://example.org/a?b=c")
+    'https://example.org/a?b=c'
+    >>> [live_url(url) for url in ("javascript:alert(1)", "//evil.example", "https://a b", None)]
+    [None, None, None, None]
+    """
+    if not isinstance(url, str) or re.search(r"[\s\\<>\"]", url) or _HIDDEN.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def visible(value: Any) -> Any:
+    """Show controls and marks of direction as the sign of a lost character; anything else stays as it is.
+
+    Examples
+    --------
+    >>> visible("a\\x1b[31mb")
+    'a�[31mb'
+    """
+    # `Markup` is a str too; its text was made visible when it was put in.
+    return _HIDDEN.sub("\ufffd", value) if type(value) is str else value
+
+
+def signed(value: Any) -> str:
+    """Write a score with its sign; a missing one is not measured.
+
+    Examples
+    --------
+    >>> signed(-0.5), signed(0.25), signed(None)
+    ('−0.50', '+0.25', 'not measured')
+    """
+    return "not measured" if pd.isna(value) else f"{value:+.2f}".replace("-", "−")
+
+
+def number(value: Any, digits: int = 2) -> str:
+    """Write a number; a missing one is a dash.
+
+    Examples
+    --------
+    >>> number(0.456), number(None)
+    ('0.46', '–')
+    """
+    return "–" if pd.isna(value) else f"{value:.{digits}f}".replace("-", "−")

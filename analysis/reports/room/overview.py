@@ -1,0 +1,95 @@
+"""A Reading -> outlets side by side: the balance of each axis, and who is named how often and in which light."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.reading import Reading
+from analysis.reports.room.marks import Row, row_dicts
+from analysis.reports.room.names import Names
+from analysis.tables import VOICES
+
+__all__ = ["AxisRow", "Outlets", "PersonRow", "side_by_side"]
+
+_SENTIMENT = "sentiment_clause"
+
+
+class AxisRow(NamedTuple):
+    """One axis in one voice: the score of each outlet, None where the outlet has none."""
+
+    axis: str
+    poles: tuple[str, str]
+    voice: str
+    scores: list[Row | None]
+
+
+class PersonRow(NamedTuple):
+    """One person: class, name, and for each outlet (mentions, sentiment, mentions with a sentiment)."""
+
+    css: str
+    name: str
+    cells: list[tuple[int, float | None, int]]
+
+
+class Outlets(NamedTuple):
+    """The columns (id, name, number of articles, number of sentences), and the rows of the two tables."""
+
+    columns: list[tuple[str, str, int, int]]
+    axes: list[AxisRow]
+    people: list[PersonRow]
+
+
+def side_by_side(reading: Reading, names: Names) -> Outlets:
+    """Set the outlets of a Reading next to each other, in the order of the study file, then of the articles.
+
+    Sentiment is the mean over all mentions of the person in the outlet's articles that have one (n-weighted over
+    articles), in every voice; None where none was measured. Articles without an outlet are in no column.
+    """
+    found = reading.articles["outlet_id"].dropna().unique().tolist()
+    order = [outlet_id for outlet_id in names.study.outlets if outlet_id in found]
+    order += [outlet_id for outlet_id in found if outlet_id not in order]
+    outlet_of = dict(zip(reading.articles["article_id"], reading.articles["outlet_id"], strict=True))
+    n_articles = reading.articles["outlet_id"].value_counts()
+    n_sentences = reading.sentences["article_id"].map(outlet_of).value_counts()
+    columns = [
+        (outlet_id, names.outlets.get(outlet_id, outlet_id), int(n_articles[outlet_id]), int(n_sentences.get(outlet_id, 0)))
+        for outlet_id in order
+    ]
+    return Outlets(columns, _axes(reading, names, order), _people(reading, names, order, outlet_of))
+
+
+def _axes(reading: Reading, names: Names, order: Sequence[str]) -> list[AxisRow]:
+    scores = reading.axis_scores
+    whole = scores[(scores["unit_kind"] == "outlet") & (scores["section"] == "all")]
+    found = {(row["axis_id"], row["voice"], row["unit_id"]): row for row in row_dicts(whole)}
+    return [
+        AxisRow(
+            axis.label,
+            (names.frame(axis.negative), names.frame(axis.positive)),
+            voice,
+            [found.get((axis_id, voice, outlet_id)) for outlet_id in order],
+        )
+        for axis_id, axis in names.study.axes.items()
+        for voice in ("all", *VOICES)
+    ]
+
+
+def _people(reading: Reading, names: Names, order: Sequence[str], outlet_of: dict[Any, Any]) -> list[PersonRow]:
+    scores = reading.person_scores[reading.person_scores["facet"] == "all"]
+    scores = scores.assign(outlet_id=scores["article_id"].map(outlet_of), total=scores["value"] * scores["n"])
+    sums = scores.groupby(["measure", "person_id", "outlet_id"])[["value", "total", "n"]].sum()
+    cells = {key: (value, total, int(n)) for key, value, total, n in sums.itertuples()}
+
+    def cell(person_id: str, outlet_id: str) -> tuple[int, float | None, int]:
+        mentions, _, _ = cells.get(("mentions", person_id, outlet_id), (0, 0.0, 0))
+        _, total, n = cells.get((_SENTIMENT, person_id, outlet_id), (0.0, 0.0, 0))
+        return int(mentions), total / n if n else None, n
+
+    rows = [
+        PersonRow("".join(names.person_classes(person_id)), name, [cell(person_id, outlet_id) for outlet_id in order])
+        for person_id, name in names.people.items()
+    ]
+    return [row for row in rows if any(mentions for mentions, _, _ in row.cells)]
