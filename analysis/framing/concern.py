@@ -160,7 +160,7 @@ class Concern:
         return self._joined(named) or None if named else NOBODY
 
     def _joined(self, named: Sequence[Spoken]) -> People:
-        """Give the people of the first mention and of those that *and* joins to it or it holds (*his* in *his wife*)."""
+        """Give whom the first mention means and those that *and* joins to it or it holds (*his* in *his wife*)."""
         people = named[0].people
         for one, other in pairwise(named):
             first, second = sorted((one, other))
