@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= ../shared/data
 
-.PHONY: report test lab bench lock setup clean
+.PHONY: report test lab bench lock setup readme clean
 .DELETE_ON_ERROR:
 
 report: $(READY)
@@ -23,6 +23,9 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks $(DATA)
 
 setup: $(READY)
+
+readme: $(READY)
+	$(BIN)/python -m analysis.reports.readme README.md
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; found " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12")'

@@ -1,0 +1,81 @@
+"""``python -m analysis.reports.readme README.md`` (``make readme``): write the README's counted parts from a reading.
+
+A part stands between ``<!-- name -->`` and ``<!-- /name -->``; everything else is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from analysis.compare.evidence import frame_evidence
+from analysis.compare.grid import choose_axis
+from analysis.compare.outlets import balance_by_outlet, tone_by_outlet
+from analysis.compare.people import sentiment_by_person
+from analysis.compare.speech import quoted_words
+from analysis.errors import ReportError
+from analysis.measures import describe_measures
+from analysis.reading import Reading
+from analysis.reports.findings import (
+    describe_balance,
+    describe_evidence,
+    describe_people,
+    describe_quoted,
+    describe_tone,
+)
+from analysis.reports.methods import describe_methods
+from analysis.tables import write_whole
+
+__all__ = ["counted_parts", "fill_parts"]
+
+
+def counted_parts(reading: Reading) -> dict[str, str]:
+    """Write each counted part of the README from a Reading: method, findings, measures."""
+    poles = choose_axis(reading.study)
+    findings = [
+        describe_balance(balance_by_outlet(reading, poles.axis_id), poles),
+        describe_evidence(frame_evidence(reading, poles.axis_id)),
+        describe_quoted(quoted_words(reading)),
+        describe_people(sentiment_by_person(reading)),
+        describe_tone(tone_by_outlet(reading)),
+    ]
+    return {
+        "methods": describe_methods(reading),
+        "findings": "\n".join(f"- {' '.join(finding.split())}" for finding in findings) + "\n",
+        "measures": describe_measures(),
+    }
+
+
+def fill_parts(text: str, parts: dict[str, str]) -> str:
+    """Put each part between its marks.
+
+    Raises
+    ------
+    ReportError
+        Names a part whose marks are not in the text.
+
+    Examples
+    --------
+    >>> fill_parts("<!-- n -->old<!-- /n -->", {"n": "new"})
+    '<!-- n -->\\nnew<!-- /n -->'
+    """
+    for name, part in parts.items():
+        pattern = re.compile(rf"(<!-- {name} -->).*?(<!-- /{name} -->)", re.DOTALL)
+        if not pattern.search(text):
+            raise ReportError(f"The text must hold <!-- {name} --> and <!-- /{name} -->; they are not there.")
+        filled = f"\n{part}"
+        text = pattern.sub(lambda marks, filled=filled: marks[1] + filled + marks[2], text)
+    return text
+
+
+def main(path: Path) -> None:
+    """Fill the README of the shipped study."""
+    from analysis.pipeline import read
+
+    text = fill_parts(path.read_text(encoding="utf-8"), counted_parts(read()))
+    write_whole(path, lambda file: file.write(text.encode()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
