@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from math import isnan
-from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.compare.alignment import aligned_runs, solid_runs
 from analysis.compare.paraphrases import Paraphrase, Source, find_paraphrases
+from analysis.compare.publication import lags
 from analysis.compare.tellings import Telling, Tellings, read_tellings
 from analysis.compare.utterances import Part, find_parts
 from analysis.compare.variants import Difference, Wording, choose_reference, compare_wordings
@@ -73,12 +72,6 @@ def _groups(parts: list[Part]) -> Iterator[list[tuple[Part, bool]]]:
     yield from groups.values()
 
 
-class _Lag(NamedTuple):
-    is_first: bool | None
-    earliest: float | None
-    latest: float | None
-
-
 class _Utterance:
     """The tellings of one utterance and what they have in common."""
 
@@ -116,11 +109,10 @@ class _Utterance:
         utterance_id = self._id()
         everyone: list[Telling | Paraphrase] = [*self.members, *self.retold]
         dates = {member.article_id: (member.earliest, member.latest) for member in everyone}
-        n_articles, extremes = len(dates), _extremes(dates)
+        lag, n_articles = lags(dates), len(dates)
         for number, (part, telling) in enumerate(zip(self.parts, self.members, strict=True)):
             difference = compare_wordings(reference, self.wordings[number])
             similarity = 2 * difference.n_same / (len(reference.words) + part.high - part.low)
-            lag = _lag(telling, extremes)
             for quote_index, start, end in self._spans(part, telling):
                 yield (
                     utterance_id,
@@ -133,7 +125,7 @@ class _Utterance:
                     self._variant(number, difference),
                     similarity,
                     number == self.reference,
-                    *lag,
+                    *lag[telling.article_id],
                     part.high - part.low,
                     *difference,
                     n_articles,
@@ -152,7 +144,7 @@ class _Utterance:
                 "paraphrased",
                 row.similarity,
                 False,
-                *_lag(row, extremes),
+                *lag[row.article_id],
                 *counts,
                 n_articles,
                 None,
@@ -176,35 +168,6 @@ class _Utterance:
             low, high = max(first, telling.first + part.low), min(last, telling.first + part.high)
             if low < high:
                 yield quote_index, int(self.tellings.starts[low]), int(self.tellings.ends[high - 1])
-
-
-_Dates = tuple[float, float]
-
-
-def _lag(telling: Telling | Paraphrase, extremes: list[tuple[str, _Dates]]) -> _Lag:
-    if isnan(telling.earliest):
-        return _Lag(None, None, None)
-    others = [dates for article_id, dates in extremes if article_id != telling.article_id]
-    dated = [dates for dates in others if not isnan(dates[0])]
-    first: bool | None = None
-    if any(latest < telling.earliest for _, latest in dated):
-        first = False
-    elif len(dated) == len(others) and all(telling.latest < earliest for earliest, _ in others):
-        first = True
-    every = [*dated, (telling.earliest, telling.latest)]
-    soonest, at_latest = min(earliest for earliest, _ in every), min(latest for _, latest in every)
-    return _Lag(first, max(0.0, telling.earliest - at_latest), telling.latest - soonest)
-
-
-def _extremes(dates: dict[str, _Dates]) -> list[tuple[str, _Dates]]:
-    """Give the articles that decide who was first: the two soonest by either end of their interval, and undated ones.
-
-    Two, because an article is compared with the others only.
-    """
-    dated = [item for item in dates.items() if not isnan(item[1][0])]
-    undated = [item for item in dates.items() if isnan(item[1][0])]
-    chosen = sorted(dated, key=lambda item: item[1][0])[:2] + sorted(dated, key=lambda item: item[1][1])[:2]
-    return list(dict(chosen + undated[:2]).items())
 
 
 def _supported(tellings: Tellings) -> dict[tuple[str, int], bool]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pandas as pd
 from nltk.stem.snowball import SnowballStemmer
 
-from analysis.compare.tellings import Telling, days_apart, read_dates, speaker_of
+from analysis.compare.publication import read_dates
+from analysis.compare.tellings import Telling, days_apart, speaker_of
 from analysis.compare.wording import is_content, read_words
 
 __all__ = ["Paraphrase", "Source", "find_paraphrases"]

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.compare.publication import read_dates
 from analysis.compare.wording import is_content, read_words
 
-__all__ = ["Telling", "Tellings", "days_apart", "read_dates", "read_tellings", "speaker_of"]
+__all__ = ["Telling", "Tellings", "days_apart", "read_tellings", "speaker_of"]
 
 
 class Telling(NamedTuple):
@@ -126,17 +127,6 @@ class _Piece(NamedTuple):
     start: int
     end: int
     speaker: str | None
-
-
-def read_dates(articles: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Give each article's publication as first and last possible day since 1970; NaN where it is not dated."""
-    days = [_days(articles[f"published_{end}"]).tolist() for end in ("earliest", "latest")]
-    return dict(zip(articles["article_id"].tolist(), zip(*days, strict=True), strict=True))
-
-
-def _days(dates: pd.Series) -> np.ndarray:
-    days = dates.to_numpy("datetime64[D]")
-    return np.where(np.isnat(days), np.nan, days.astype(np.int64))
 
 
 def _attributions(quotes: pd.DataFrame) -> Iterator[tuple[tuple[str, int, bool], list[_Piece]]]:

@@ -1,0 +1,101 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.compare.copies import find_copies
+from analysis.compare.publication import Lag, lags
+from analysis.tables import TABLES, conform, empty
+
+NAN = float("nan")
+
+
+def words(seed, n):
+    """Give n invented words, which no other seed has."""
+    return [f"w{seed}x{number}" for number in range(n)]
+
+
+def copies_of(texts, days=None, quotes=None):
+    frame = pd.DataFrame({"article_id": list(texts), "text": [" ".join(text) for text in texts.values()]})
+    frame = frame.reindex(columns=list(TABLES["articles"].dtypes))
+    dates = pd.to_datetime([f"2024-05-{day:02}" if day else None for day in days or [1] * len(texts)])
+    frame = frame.assign(published_earliest=dates, published_latest=dates)
+    return find_copies(conform(frame, "articles"), empty("quotes") if quotes is None else quotes).set_index(
+        "article_id"
+    )
+
+
+def test_a_cut_and_a_rewritten_opening_are_copies_and_another_story_is_none():
+    wire = words("a", 100)
+    found = copies_of({"wire": wire, "cut": wire[:40], "opened": words("b", 30) + wire[20:], "other": words("c", 100)})
+    assert found["cluster_id"].to_dict() == {"wire": "wire", "cut": "wire", "opened": "wire", "other": "other"}
+    assert found["n_copies"].tolist() == [3, 3, 3, 1]
+    assert found["similarity"].round(2).tolist()[:3] == [1.0, 1.0, 0.79]
+    assert np.isnan(found.loc["other", "similarity"])
+
+
+def test_own_words_are_those_that_no_other_article_has():
+    shared = words("a", 30)
+    found = copies_of({"one": shared + words("b", 70), "two": words("c", 10) + shared, "three": words("d", 4)})
+    assert found["own_share"].round(6).tolist()[:2] == [0.7, 0.25]
+    assert np.isnan(found.loc["three", "own_share"])
+    assert found["n_words"].tolist() == [100, 40, 4]
+
+
+def test_a_speech_that_two_reporters_quote_is_no_copy_but_is_not_their_own_either():
+    speech, rows = words("s", 100), []
+    texts = {"one": words("a", 30) + speech, "two": words("b", 30) + speech}
+    for article_id, text in texts.items():
+        start = len(" ".join(text[:30])) + 1
+        rows.append(
+            {"article_id": article_id, "quote_index": 0, "quoted_start": start, "quoted_end": len(" ".join(text))}
+        )
+    defaults = {
+        "attribution_index": 0,
+        "kind": "direct",
+        "content_start": 0,
+        "content_end": 0,
+        "source_kind": "unresolved",
+    }
+    quotes = conform(pd.DataFrame(rows).assign(**defaults).reindex(columns=list(TABLES["quotes"].dtypes)), "quotes")
+    found = copies_of(texts, quotes=quotes)
+    assert found["n_copies"].tolist() == [1, 1]
+    assert found["own_share"].round(3).tolist() == [0.231, 0.231]
+
+
+def test_a_cluster_is_named_after_the_article_that_was_published_first():
+    wire = words("a", 60)
+    found = copies_of({"late": wire, "early": wire, "undated": wire}, days=[3, 2, None])
+    assert found["cluster_id"].unique().tolist() == ["early"]
+    assert [None if pd.isna(value) else value for value in found["is_first"]] == [False, None, None]
+
+
+def test_a_shared_farewell_of_few_words_makes_no_copies():
+    farewell = words("bye", 12)
+    found = copies_of({f"a{number}": words(number, 60) + farewell for number in range(20)})
+    assert found["n_copies"].tolist() == [1] * 20
+    assert found["own_share"].tolist() == pytest.approx([60 / 72] * 20)
+
+
+def test_a_hundred_copies_are_one_cluster():
+    wire = words("a", 80)
+    found = copies_of({f"a{number}": wire + words(number, 10) for number in range(100)})
+    assert found["cluster_id"].nunique() == 1
+
+
+def test_a_corpus_of_nothing_has_no_copies():
+    assert copies_of({"one": []})["own_share"].isna().all()
+    assert find_copies(empty("articles"), empty("quotes")).empty
+
+
+@pytest.mark.parametrize(
+    "dates, expected",
+    [
+        ({"a": (1.0, 1.0)}, {"a": Lag(True, 0.0, 0.0)}),
+        ({"a": (1.0, 4.0), "b": (3.0, 3.0)}, {"a": Lag(None, 0.0, 3.0), "b": Lag(None, 0.0, 2.0)}),
+        ({"a": (1.0, 1.0), "b": (1.0, 1.0)}, {"a": Lag(None, 0.0, 0.0), "b": Lag(None, 0.0, 0.0)}),
+        ({"a": (1.0, 1.0), "b": (NAN, NAN)}, {"a": Lag(None, 0.0, 0.0), "b": Lag(None, None, None)}),
+    ],
+    ids=["alone", "intervals touch", "same day", "one undated"],
+)
+def test_who_was_first_is_said_only_where_the_dates_decide(dates, expected):
+    assert lags(dates) == expected
