@@ -24,7 +24,7 @@ from importlib.resources import files
 from math import exp, log
 from typing import NamedTuple
 
-from analysis.people.grammar import Parse, parse, role
+from analysis.people.grammar import Parse, role
 
 __all__ = ["CONFIDENT", "PRONOUNS", "Name", "Scene", "features", "read_pronoun", "resolve", "shares", "weights"]
 
@@ -109,7 +109,7 @@ class Scene:
         """Tokens and tags of a sentence."""
         found = self.parses.get(sentence)
         if found is None:
-            found = self.parses[sentence] = parse(self.text, *self.sentences[sentence])
+            found = self.parses[sentence] = Parse(self.text, *self.sentences[sentence])
         return found
 
     def place(self, name: Name) -> _Place:
@@ -117,14 +117,14 @@ class Scene:
         found = self.places.get(name.start)
         if found is None:
             sentence = self.sentence_at(name.start)
-            starts, tags = self.parse(sentence)
-            first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
+            parse = self.parse(sentence)
+            first, last = parse.token(name.start), parse.token(name.end)
             if name.certainty == "pronoun":
                 letter = pronoun_role(self, sentence, name.start, name.end)
                 doing = {"S": "subject", "P": "possessor"}.get(letter, "object")
                 looks: tuple[str, ...] = ("is a pronoun", f"is a pronoun {letter}")
             else:
-                doing, looks = role(tags, first, last), _looks(self.text, starts, tags, first, last)
+                doing, looks = role(parse.tags, first, last), _looks(self.text, parse, first, last)
             found = self.places[name.start] = _Place(sentence, first, last, doing, looks)
         return found
 
@@ -133,14 +133,13 @@ _PREPOSITIONS = frozenset("by with of to for from like as between against in tha
 _DEATHS = re.compile(r"['’]s?\s(?:\w+\s)?(?:death|killing|murder|assassination|funeral|passing|suicide|execution)\b")
 
 
-def _looks(text: str, starts: list[int], tags: str, first: int, last: int) -> tuple[str, ...]:
+def _looks(text: str, parse: Parse, first: int, last: int) -> tuple[str, ...]:
     """Name what stands around a name: its preposition, brackets, a pair, commas."""
-    looks = []
-    index = first - 1
+    looks, tags, index = [], parse.tags, first - 1
     while index >= 0 and tags[index] in "ndN0":
         index -= 1
     if index >= 0 and tags[index] in "pt":
-        word = text[starts[index] : starts[index + 1]].strip().lower()
+        word = text[parse.start(index) : parse.start(index + 1)].strip().lower()
         if word in _PREPOSITIONS:
             looks.append("after " + word)
     if tags.rfind("(", 0, first) > tags.rfind(")", 0, first):
@@ -150,7 +149,7 @@ def _looks(text: str, starts: list[int], tags: str, first: int, last: int) -> tu
         looks.append("second of a pair")
     if after == "c" and tags[last + 1 : last + 2] == "N":
         looks.append("first of a pair")
-    elif after == "'" and _DEATHS.match(text, starts[last]):
+    elif after == "'" and _DEATHS.match(text, parse.start(last)):
         looks.append("whose death")
     if last - first > 1:
         looks.append("several words")
@@ -166,8 +165,8 @@ def pronoun_role(scene: Scene, sentence: int, start: int, end: int) -> str:
     form = scene.text[start:end].lower()
     if form != "her":
         return _ROLES.get(form, "S")
-    starts, tags = scene.parse(sentence)
-    after = bisect_left(starts, end)
+    parse = scene.parse(sentence)
+    tags, after = parse.tags, parse.token(end)
     following = tags[after : after + 1]
     if following == "r":
         return "O" if tags[after + 1 : after + 2] in ("", ".", ",") else "P"
@@ -263,7 +262,7 @@ def _may_mean(scene: Scene, entity: str, gender: str | None, excluded: frozenset
 
 
 def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people: list[str], afters: list[str]) -> _View:
-    starts, tags = scene.parse(sentence)
+    parse = scene.parse(sentence)
     first = bisect_left(scene.starts, scene.firsts[max(0, sentence - 1)])
     near = [(scene.place(name), name.entity) for name in scene.names[first:index] if name.entity in people]
     here = [(place, entity) for place, entity in near if place.sentence == sentence]
@@ -273,8 +272,8 @@ def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people:
         end,
         sentence,
         pronoun_role(scene, sentence, start, end),
-        bisect_left(starts, start),
-        tags,
+        parse.token(start),
+        parse.tags,
         people,
         afters,
         list(dict.fromkeys(entity for place, entity in here if place.role == "subject")),

@@ -43,7 +43,7 @@ _STOP = (
 )
 _MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w’'-]+,?\s"
 #: What may stand before a determiner; a consumed character lets the search skip to it.
-_EDGE = r"(?:\A|[\s\"“”'‘’(\[—–/*….-])"
+_EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
 #: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
 _COMPOUND = (
@@ -98,28 +98,30 @@ def find_descriptions(
     "a rapper" and "the first rapper to …" describe nobody in particular and are left out, and so is what follows a
     form of *be* ("she is the rapper who …").
     """
+    padded = f" {text}"  # so that the first word has a character before it too
     found = []
-    for match in finder.possessed.finditer(text):
-        start = match.start("own") if match["own"] else names.get(match.start(), -1)
+    for match in finder.possessed.finditer(padded):
+        start = match.start("own") - 1 if match["own"] else names.get(match.start() - 1, -1)
         if start >= 0:
-            found.append(Description(start, match.end(), "kin", match["head"].lower(), start))
-    for match in finder.definite.finditer(text):
+            found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
+    for match in finder.definite.finditer(padded):
+        start, end = match.start("whole") - 1, match.end() - 1
         if match["role"] is None:
-            if match["det"] != "Two" or match["head"] == "exes":
-                found.append(Description(*match.span("whole"), "group", match["head"]))
-        elif not _is_indefinite(text, match, finder, roster):
-            within = [title.work_id for title in titles if match.start() < title.start < match.end()]
+            if match["det"].lower() != "two" or match["head"] == "exes":
+                found.append(Description(start, end, "group", match["head"]))
+        elif not _is_indefinite(padded, match, finder):
+            within = [title.work_id for title in titles if start < title.start < end]
             makers = {maker for work in within for maker in roster.makers[work]}
-            kind = "roles" if match["det"] != "The" and match["det"] != "the" else "role"
-            found.append(Description(*match.span("whole"), kind, match["head"].lower(), -1, tuple(sorted(makers))))
+            kind = "role" if match["det"].lower() == "the" else "roles"
+            found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
     return sorted(found)
 
 
-def _is_indefinite(text: str, match: re.Match[str], finder: Finder, roster: Roster) -> bool:
+def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
     """Tell a description of nobody in particular: ranked, said of somebody else, or of the wrong number."""
     is_many = match["head"].lower() in finder.paired
-    says_many = match["det"] not in ("The", "the")
-    is_said = not is_many and _IS.search(text, max(0, match.start() - 24), match.start("whole"))
-    return bool(
-        is_many != says_many or _RANKED.search(match["rest"]) or is_said or text.startswith(" of ", match.end())
-    )
+    start = match.start("whole")
+    if is_many != (match["det"].lower() != "the") or _RANKED.search(match["rest"]):
+        return True
+    is_said = not is_many and _IS.search(padded, max(0, start - 24), start)
+    return bool(is_said) or padded.startswith(" of ", match.end())

@@ -7,9 +7,11 @@ regular expression over it. The lists hold closed classes and the irregular verb
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["Parse", "parse", "role", "tag"]
+__all__ = ["Parse", "role", "tag"]
 
 _CLASSES = {
     "h": "that",
@@ -81,13 +83,6 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*|['’](?:s|re|m|d|ll|ve)\b|n['’
 _NOT_PAST = frozenset("bed need hundred sacred naked seed speed breed indeed red feed weed wed kindred".split())
 
 
-class Parse(NamedTuple):
-    """A sentence's token starts and its tags, one letter a token."""
-
-    starts: list[int]
-    tags: str
-
-
 def tag(word: str) -> str:
     """Give one word its tag, whatever stands around it."""
     lower = word.lower().replace("’", "'")
@@ -110,31 +105,60 @@ def tag(word: str) -> str:
     return "s" if lower.endswith("s") and not lower.endswith("ss") else "n"
 
 
-class _Tags(dict[str, str]):
-    """Tags of words met before; emptied when it has grown large, so that memory stays bounded."""
+class _Piece(NamedTuple):
+    """What stands between two blanks: the tags of its tokens and where in it each begins."""
 
-    def __missing__(self, word: str) -> str:
-        if len(self) > MAX_WORDS:
+    tags: str
+    offsets: tuple[int, ...]
+
+
+class _Pieces(dict[str, _Piece]):
+    """Pieces met before; emptied when it has grown large, so that memory stays bounded."""
+
+    def __missing__(self, piece: str) -> _Piece:
+        if len(self) > MAX_PIECES:
             self.clear()
-        found = self[word] = tag(word)
+        tokens = list(_TOKEN.finditer(piece))
+        found = self[piece] = _Piece("".join(tag(t[0]) for t in tokens), tuple(t.start() for t in tokens))
         return found
 
 
-#: Words whose tags are kept.
-MAX_WORDS = 50_000
-_TAGS = _Tags()
+#: Pieces whose tags are kept.
+MAX_PIECES = 50_000
+_PIECES = _Pieces()
 
 
-def parse(text: str, start: int, end: int) -> Parse:
-    """Give the tokens of one sentence their tags.
+class Parse:
+    """A sentence's tags, one letter a token, and where its tokens are.
 
     Examples
     --------
-    >>> parse("Ann’s brother met Bo.", 0, 21)
-    Parse(starts=[0, 3, 6, 14, 18, 20], tags="N'nvN.")
+    >>> sentence = Parse("Ann’s brother met Bo.", 0, 21)
+    >>> sentence.tags, sentence.token(18), sentence.start(4)
+    ("N'nvN.", 4, 18)
     """
-    starts = [found.start() for found in _TOKEN.finditer(text, start, end)]
-    return Parse(starts, "".join(map(_TAGS.__getitem__, _TOKEN.findall(text, start, end))))
+
+    __slots__ = ("_firsts", "_pieces", "_starts", "tags")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        pieces = text[start:end].split(" ")
+        self._pieces = list(map(_PIECES.__getitem__, pieces))
+        tags = [piece.tags for piece in self._pieces]
+        self.tags = "".join(tags)
+        self._starts = list(accumulate([len(piece) + 1 for piece in pieces], initial=start))
+        self._firsts = list(accumulate(map(len, tags), initial=0))
+
+    def token(self, position: int) -> int:
+        """Index of the first token that begins at a position or after it."""
+        piece = bisect_right(self._starts, position, 0, len(self._pieces)) - 1
+        if piece < 0:
+            return 0
+        return self._firsts[piece] + bisect_left(self._pieces[piece].offsets, position - self._starts[piece])
+
+    def start(self, token: int) -> int:
+        """Where a token begins."""
+        piece = bisect_right(self._firsts, token) - 1
+        return self._starts[piece] + self._pieces[piece].offsets[token - self._firsts[piece]]
 
 
 _SUBJECT = re.compile(r"(?:\([^)]{0,20}\)|,[^,;.]{1,20},)?r{0,2}(?:[avVs]|r$)")

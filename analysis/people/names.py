@@ -35,7 +35,9 @@ _DETERMINERS = frozenset(
     "a an the this that these those every each no another any some its his her their my our your whose one".split()
 )
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
-_BEFORE = re.compile(r"(\S+?)[.]?(\s|\s?[“\"‘'(\[—–-]\s?)\Z")
+_NO_NOUN = frozenset("of and in to".split())
+#: The word before, read backwards: right before a blank, without a mark between.
+_BEFORE = re.compile(r"\s\.?([^\s\"“”‘’(\[—–.]+)")
 _AFTER = re.compile(r"['’]s\b|\s?[,(]\s?\d\d\b|\s([^\W\d_][\w’'-]*)|\s?([^\w\s])")
 
 
@@ -62,28 +64,36 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
     if roster.pattern is None:
         return []
     firsts = [start for start, _ in sentences]
-    found = [(match, _trust(text, match, sentences, firsts)) for match in _matches(text, roster.pattern, masked)]
-    certain = {
-        person
-        for match, trust in found
-        if trust == "certain" and (person := roster.full.get(_key(match[0]))) is not None
-    }
-    fully = _first_full(found, roster, certain)
+    found = [
+        _Found(match.start(), match.end(), _key(match[0]), _trust(text, match, sentences, firsts))
+        for match in _matches(text, roster.pattern, masked)
+    ]
+    certain = {roster.full[one.key] for one in found if one.trust == "certain" and one.key in roster.full}
     names: list[Named] = []
     last_full: dict[str, int] = {}
-    for match, trust in found:
-        key = _key(match[0])
-        person = roster.full.get(key)
-        if trust == "ordinary" or (
-            trust == "plausible" and not certain.intersection((person,) if person else roster.short.get(key, ()))
-        ):
+    for one in found:
+        owners = roster.short.get(one.key, ())
+        person = roster.full.get(one.key)
+        is_doubtful = one.trust == "plausible" and certain.isdisjoint(owners if person is None else (person,))
+        if one.trust == "ordinary" or is_doubtful:
             continue
-        if person is not None:
-            last_full[person] = match.start()
-            names.append(Named(*match.span(), person, 1.0, "name"))
-        else:
-            names += _short(text, match, roster.short.get(key, ()), roster, last_full, fully, trust)
+        gender = _honorific(text, one.start) if owners else None
+        if person and (gender is None or roster.genders[person] in (gender, None)):
+            last_full[person] = one.start
+            names.append(Named(one.start, one.end, person, 1.0, "name"))
+            continue
+        seen = [p for p in owners if p in last_full or (one.trust == "plausible" and p in certain)]
+        names += _short(one, [p for p in seen if gender is None or roster.genders[p] in (gender, None)], last_full)
     return names
+
+
+class _Found(NamedTuple):
+    """A match, folded, and how far it is to be trusted: ``certain``, ``plausible`` or ``ordinary``."""
+
+    start: int
+    end: int
+    key: str
+    trust: str
 
 
 def _matches(text: str, pattern: re.Pattern[str], masked: Sequence[Span]) -> list[re.Match[str]]:
@@ -102,42 +112,26 @@ def _matches(text: str, pattern: re.Pattern[str], masked: Sequence[Span]) -> lis
 
 def _key(surface: str) -> str:
     """Fold a name as it stands in text; a middle initial that the study does not know is dropped."""
+    if " " not in surface and "\n" not in surface:
+        return folded(surface)
     words = folded(surface).split(" ")
     return " ".join(word for index, word in enumerate(words) if not (word.endswith(".") and 0 < index < len(words) - 1))
 
 
-def _first_full(found: Sequence[tuple[re.Match[str], str]], roster: Roster, certain: set[str]) -> dict[str, int]:
-    """Where each person is first named in full."""
-    first: dict[str, int] = {}
-    for match, trust in found:
-        person = roster.full.get(_key(match[0]))
-        if person is not None and (trust == "certain" or (trust == "plausible" and person in certain)):
-            first.setdefault(person, match.start())
-    return first
+def _honorific(text: str, start: int) -> str | None:
+    """Pronoun that a title before a name tells of ("Mrs.")."""
+    words = text[max(0, start - 20) : start].split()
+    return HONORIFICS.get(words[-1].rstrip(".").lower()) if words else None
 
 
-def _short(
-    text: str,
-    match: re.Match[str],
-    owners: tuple[str, ...],
-    roster: Roster,
-    last_full: dict[str, int],
-    fully: dict[str, int],
-    trust: str,
-) -> list[Named]:
+def _short(one: _Found, people: Sequence[str], last_full: dict[str, int]) -> list[Named]:
     """Decide whom a first or last name alone means."""
-    seen = [person for person in owners if person in last_full]
-    if not seen and trust == "plausible":
-        seen = [person for person in owners if person in fully]
-    before = _BEFORE.search(text, max(0, match.start() - 20), match.start())
-    gender = HONORIFICS.get(before[1].lower()) if before else None
-    fitting = [person for person in seen if gender is None or roster.genders[person] in (gender, None)]
-    if not fitting:
+    if not people:
         return []
-    if len(fitting) == 1:
-        return [Named(*match.span(), fitting[0], 0.95, "short name")]
-    latest = max(fitting, key=lambda person: last_full.get(person, -1))
-    return [Named(*match.span(), latest, 0.6, "short name of several")]
+    if len(people) == 1:
+        return [Named(one.start, one.end, people[0], 0.95, "short name")]
+    latest = max(people, key=lambda person: last_full.get(person, -1))
+    return [Named(one.start, one.end, latest, 0.6, "short name of several")]
 
 
 def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: Sequence[int]) -> str:
@@ -147,20 +141,18 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
         return "certain"
     sentence = max(0, bisect_right(firsts, start) - 1)
     begins, stops = sentences[sentence] if sentences else (0, len(text))
-    before = _BEFORE.search(text, max(begins, start - 40), start) if start > begins else None
-    word = before[1] if before and not before[2].strip() else ""
     after = _AFTER.match(text, end)
-    following = after[1] or "" if after else ""
-    lower, heading = word.lower().strip("“”\"'’(["), is_heading(text, begins, stops)
+    following = (after[1] or "") if after else ""
+    before = _BEFORE.match(text[max(begins, start - 40) : start][::-1]) if start > begins else None
+    word = before[1][::-1] if before else ""
+    lower = word.lower()
     if lower in HONORIFICS or lower in OFFICES:
         return "certain"
-    if lower in _DETERMINERS and not (
-        following and following[0].islower() and following not in ("of", "and", "in", "to")
-    ):
+    if lower in _DETERMINERS and (not following[:1].islower() or following in _NO_NOUN):
         return "ordinary"
     if following.lower() in _DETERMINERS or (following == "of" and not word):
         return "ordinary"
-    if heading or not word:
+    if not word or (not (word.islower() and len(word) > 4) and is_heading(text, begins, stops)):
         return _trust_capital(text, match, lower, following, after)
     if _is_name_part(word) or _is_name_part(following):
         return "ordinary"
@@ -198,6 +190,11 @@ _SMALL = frozenset(
 )
 
 
+#: Four long words in lower case: no heading.
+_RUNNING = re.compile(r"(?:[^\n]*?\s[a-z]{4}){4}")
+_WORD = re.compile(r"[^\W\d_][\w’']*")
+
+
 def is_heading(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch is written in Title Case or in capitals, as headlines are.
 
@@ -206,5 +203,7 @@ def is_heading(text: str, start: int, end: int) -> bool:
     >>> is_heading("Ann Breaks Her Silence on Bo", 0, 28), is_heading("Ann broke her silence on Bo Li.", 0, 31)
     (True, False)
     """
-    words = [word for word in re.findall(r"[^\W\d_][\w’']*", text[start : min(end, start + 300)]) if len(word) > 3]
+    if _RUNNING.match(text, start, end):
+        return False
+    words = [word for word in _WORD.findall(text, start, min(end, start + 300)) if len(word) > 3]
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)

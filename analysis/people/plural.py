@@ -66,8 +66,8 @@ def _is_together(text: str, end: int) -> bool:
 
 def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
     """Tell whether a plural noun stands in between that the group itself does not own ("their hearts")."""
-    starts, tags = state.scene.parse(sentence)
-    between = "".join(tag for at, tag in zip(starts, tags, strict=True) if first <= at < stop)
+    parse = state.scene.parse(sentence)
+    between = parse.tags[parse.token(first) : parse.token(stop)]
     return "s" in _OWN_PLURALS.sub("", between)
 
 

@@ -23,9 +23,9 @@ __all__ = ["read_article", "reread_article"]
 
 Span = tuple[int, int]
 
-#: A form after a blank, mark or beginning; a consumed first character lets the search skip to it.
+#: A form after a blank or mark; that the character is consumed lets the search skip from one to the next.
 _FORMS = re.compile(
-    r"(?:\A|[\s\"“”'‘’(\[—–/*….\])-])"
+    r"[\s\"“”'‘’(\[—–/*….\])-]"
     r"(h(?:e|is|er(?:s|self)?|im(?:self)?)|she|the(?:y|m(?:selves)?|irs?)|m(?:e|y(?:self)?|ine)|we|us|our(?:s(?:elves)?)?"
     r"|H(?:e|is|er(?:s|self)?|im(?:self)?|E|IM|IS|ER)|S(?:he|HE)|T(?:he(?:y|m|irs?)|HE(?:Y|M|IR))|I"
     r"|M(?:e|y(?:self)?|ine|E|Y)|W[eE]|Us|O(?:ur(?:s(?:elves)?)?|UR))\b(?!-|\.\w)"
@@ -37,7 +37,9 @@ _SINGULAR_FIRST = frozenset("i me my mine myself".split())
 def read_article(text: str, sentences: Sequence[Span], roster: Roster, finder: Finder) -> list[Mention]:
     """Find every mention of one article; the first person in quotations is left open, outside them it is the outlet's own."""
     quotes = [(span[0], span[1]) for span in quoted_spans(text)]
-    forms = [m.span(1) for m in _FORMS.finditer(text) if m[1].lower() not in _FIRST or _is_inside(m.start(1), quotes)]
+    forms = [
+        span for span in _find_forms(text, 0, len(text)) if not _is_first(text, span) or _is_inside(span[0], quotes)
+    ]
     titles = find_titles(text, roster.titles)
     names = find_names(text, sentences, roster, [title[:2] for title in titles])
     if not names:
@@ -66,7 +68,7 @@ def reread_article(
     titles = find_titles(text, roster.titles)
     state = _state(text, sentences, roster, names, titles, [(s[0], s[1]) for s in quoted_spans(text)], speakers)
     again = [m for m in mentions if m.candidates is not None and not _is_inside(m.start, spans)]
-    forms = [m.span(1) for start, end in spans for m in _FORMS.finditer(text, max(0, start - 1), end)]
+    forms = [form for start, end in spans for form in _find_forms(text, start, end)]
     forms += [m[:2] for m in again if m.kind == "pronoun"]
     places = {m[:2] for m in again}
     described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
@@ -76,13 +78,22 @@ def reread_article(
     return state.mentions
 
 
+def _find_forms(text: str, start: int, end: int) -> list[Span]:
+    """Find pronouns; a blank is put before the text so that its first word has one too."""
+    return [(m.start(1) - 1, m.end(1) - 1) for m in _FORMS.finditer(f" {text}", start, end + 1)]
+
+
+def _is_first(text: str, span: Span) -> bool:
+    return text[span[0] : span[1]].lower() in _FIRST
+
+
 def _is_inside(position: int, spans: Sequence[Span]) -> bool:
     index = bisect_left(spans, (position + 1,)) - 1
     return index >= 0 and position < spans[index][1]
 
 
 def _open(text: str, span: Span, rule: str) -> Mention:
-    is_first = text[span[0] : span[1]].lower() in _FIRST
+    is_first = _is_first(text, span)
     return Mention(*span, "first_person" if is_first else "pronoun", rule="left to the quotation" if is_first else rule)
 
 

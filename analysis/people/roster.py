@@ -38,7 +38,7 @@ def compile_roster(study: Study) -> Roster:
     return Roster(
         genders={person_id: person.pronouns for person_id, person in study.people.items()},
         full=full,
-        short=_holders({p: [n for n in map(folded, names) if n not in full] for p, names in shorts.items()}),
+        short=_holders({person_id: map(folded, names) for person_id, names in shorts.items()}),
         roles=_holders({p: [role.lower() for role in person.roles] for p, person in study.people.items()}),
         relations=dict(study.relations),
         makers={work_id: work.by for work_id, work in study.works.items()},

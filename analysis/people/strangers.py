@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from analysis.people.lexicon import FUNCTION_WORDS, GENDERED, HONORIFICS, OFFICES, given_names, not_people
@@ -89,10 +90,10 @@ def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Stranger]:
 def _runs(text: str, taken: Sequence[Span]) -> list[tuple[re.Match[str], bool]]:
     """Give runs of capitalised words outside the taken spans, and whether each begins a sentence or a quotation."""
     runs = []
-    starts = [start for start, _ in taken]
+    starts, nobody = [start for start, _ in taken], _nobody()
     for match in _RUN.finditer(text):
         start, end = match.span()
-        if match[0] in FUNCTION_WORDS or (start and text[start - 1].isalnum()):
+        if match[0] in nobody or (start and text[start - 1].isalnum()):
             continue
         index = bisect_right(starts, end - 1) - 1
         if index >= 0 and taken[index][1] > start:
@@ -100,6 +101,12 @@ def _runs(text: str, taken: Sequence[Span]) -> list[tuple[re.Match[str], bool]]:
         before = text[max(0, start - 3) : start].rstrip()
         runs.append((match, not before or before[-1] in _SENTENCE_END))
     return runs
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Words that, alone, are nobody's name."""
+    return FUNCTION_WORDS | (not_people().keys() - given_names().keys())
 
 
 def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
