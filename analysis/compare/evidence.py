@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import pandas as pd
@@ -37,8 +38,8 @@ def frame_evidence(reading: TextOfReading, axis: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``scope``, ``counts`` (whether it
-        enters the balance), ``voice``, ``holder``, ``about``, ``sentence``, ``raw``.
+        ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``sentence``, ``scope``, ``counts``
+        (whether it enters the balance), ``voice``, ``holder``, ``about``, ``raw``.
     """
     poles = reading.study.axes[axis]
     hits = reading.frame_hits
@@ -48,8 +49,7 @@ def frame_evidence(reading: TextOfReading, axis: str) -> pd.DataFrame:
     labels = {frame_id: frame.label for frame_id, frame in reading.study.frames.items()}
     hits = hits.assign(frame=hits["frame_id"].map(labels), about=_names(hits["about_id"], reading))
     hits = hits.assign(holder=_holders(hits, reading))
-    columns = ["frame", "words", "scope", "counts", "voice", "holder", "about"]
-    return _placed(reading, hits, columns)
+    return _placed(reading, hits, ["frame", "words"], ["scope", "counts", "voice", "holder", "about"])
 
 
 def tone_evidence(reading: TextOfReading, *, most: int = 5) -> pd.DataFrame:
@@ -99,15 +99,17 @@ def quote_evidence(reading: TextOfReading) -> pd.DataFrame:
     return _placed(reading, reading.with_words(quotes), ["kind", "said_by", "cue", "words"]).drop(columns="sentence")
 
 
-def _placed(reading: TextOfReading, frame: pd.DataFrame, columns: list[str], *, order: str = "start") -> pd.DataFrame:
-    """Add outlet, sentence and the place in the source; sort by outlet, article and `order`."""
+def _placed(
+    reading: TextOfReading, frame: pd.DataFrame, before: list[str], after: Sequence[str] = (), *, order: str = "start"
+) -> pd.DataFrame:
+    """Add outlet, sentence (between the columns) and place in the source; sort by outlet, article and `order`."""
     outlets = outlets_of(reading.articles, reading.study)
     place = {article_id: row for row, article_id in enumerate(outlets["article_id"])}
     frame = reading.with_sentences(frame).merge(outlets[["article_id", "outlet"]], on="article_id", how="left")
     frame = frame.assign(place=frame["article_id"].map(place)).sort_values(["place", order], kind="stable")
     spans = zip(frame["article_id"], frame["start"], strict=True)
     frame["raw"] = [" ".join(map(str, reading.raw_offset(article_id, start))) for article_id, start in spans]
-    return frame[["article_id", "start", "end", "outlet", *columns, "sentence", "raw"]].reset_index(drop=True)
+    return frame[["article_id", "start", "end", "outlet", *before, "sentence", *after, "raw"]].reset_index(drop=True)
 
 
 def _names(ids: pd.Series, reading: TablesOfReading) -> pd.Series:
