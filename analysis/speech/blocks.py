@@ -17,7 +17,7 @@ from analysis.speech.cues import CueForm
 from analysis.speech.vocabulary import Vocabulary, ends_as_tagged, stand_in
 from analysis.text.quotation import Quoted
 
-__all__ = ["Block", "read_blocks"]
+__all__ = ["Block", "is_capitalised", "read_blocks"]
 
 Span = tuple[int, int]
 
@@ -71,11 +71,21 @@ def read_blocks(
             *(part[first:last] for part in tokens[:3]),
             line,
             line[::-1],
-            [(place - first, form) for place, form in cues[at_cue:to_cue] if place >= first],
+            [
+                (place - first, form)
+                for place, form in cues[at_cue:to_cue]
+                if place == first or (place > first and (classes[place] != "C" or is_capitalised(line)))
+            ],
             {place - first: tokens.quotes[place] for place in places[at_quote:to_quote] if place >= first},
             begins,
         )
         at_cue, at_quote = to_cue, to_quote
+
+
+def is_capitalised(classes: str) -> bool:
+    """Tell by its classes whether a line is capitalised throughout, as headlines are."""
+    names = classes.count("C")
+    return names > 3 and names > 2 * sum(map(classes.count, "weivn"))
 
 
 def _read_tokens(text: str, quotes: Sequence[Quoted]) -> _Tokens:

@@ -34,7 +34,6 @@ class Candidate(NamedTuple):
 
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
 _REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dmCwPTeiqo#.a-]++|(?<=[CwT#]),(?=[T#]))*+[.,)]*+\Z")
-_COMMA_FOLLOWS = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10}+){0,9}+,(?!a?[vi])")
 _TO_THAT = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,6}|,){0,4}t")
 _TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,8}|,[pa]){0,4}(?:[,:-]?Q|[,:-][qk])")
 _HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C{1,5}")
@@ -43,9 +42,11 @@ _ADVERBS = re.compile(r"[aT#]{0,9}[,:]{0,3}")
 _TAIL = r"(?<=[Qk])a?[vi]|,a?[vi]|,c[nvdC]|,p?w{0,9}(?=\Z)|;"
 _TAIL_OF_CLAUSE, _TAIL_OF_PHRASE = re.compile(_TAIL), re.compile(rf"{_TAIL}|,[nsdx]|-")
 _CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according"))
-_QUOTE_RESUMES = re.compile(r"[cst]{0,2}[Qqk]")
+# “...,” said Roe, who owns it, “...” and: Roe, she said on Friday, would ...
+_QUOTE_RESUMES = re.compile(r"(?:(?!,a?[vi])[^Qqk;]){0,40}?,(?=[cst]{0,2}[Qqk])")
+_CLAUSE_RESUMES = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10}+){0,9}+,(?!a?[vi]|[cst]{0,2}[Qqk])")
 _NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
-_QUOTES, _VERBS = ("Q", "q", "k"), ("x", "v", "e")
+_QUOTES = ("Q", "q", "k")
 _NAME_THEN_QUOTE = re.compile(r"[dm]?[Cw.]{1,6}(?:,[^,Qqk]{1,12},|[:,])[Qk]")
 _ENDS = re.compile(r"[PdmCTaw.#q-]{0,20}[,.]|[pdmCwTa.#]{0,20}\Z")
 
@@ -123,7 +124,7 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
     if form.form in ("past", "s") and _may_be_inverted(block, cue, form):
         after = noun_phrase_after(block, cue + 1)
         is_tag = (
-            classes[cue - 1 : cue] in ("Q", "q", "k", "") and classes[after.last : after.last + 1] not in _VERBS
+            classes[cue - 1 : cue] in ("Q", "q", "k", "") and classes[after.last : after.last + 1] != "x"
             if after
             else False
         )
@@ -162,11 +163,9 @@ def _content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[
         side = "tag" if is_quote else "left"
         if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, right):
             return (piece,), side
-        found = _COMMA_FOLLOWS.match(classes, right)
+        found = (_QUOTE_RESUMES if is_quote else _CLAUSE_RESUMES).match(classes, right)
         if found and found.end() < len(classes):
-            resumes = _QUOTE_RESUMES.match(classes, found.end())
-            if bool(resumes) == bool(is_quote):
-                return (piece, (found.end(), _end(block, found.end(), form))), side + " both"
+            return (piece, (found.end(), _end(block, found.end(), form))), side + " both"
         if is_quote or (form.lemma in _NEED_CLAUSE and _is_statement(classes, *piece) and classes[right] in "pT"):
             return (piece,), side
     start = _start(block, right, form)

@@ -93,10 +93,17 @@ def find_main_subject(block: Block) -> Subject | None:
 def find_last_subject(block: Block, end: int | None = None) -> Subject | None:
     """Find the subject of the last clause before a token whose verb we know; if there is none, the main subject."""
     end = len(block.classes) if end is None else end
-    last = None
-    for last in _CLAUSE.finditer(block.classes, max(0, end - 200), end):
-        pass
-    return Subject(*last.span("np"), "focus") if last else find_main_subject(block)
+    subjects = [found.span("np") for found in _CLAUSE.finditer(block.classes, max(0, end - 200), end)]
+    people = [span for span in subjects if _may_speak(block, *span)]
+    last = (people or subjects)[-1:]
+    return Subject(*last[0], "focus") if last else find_main_subject(block)
+
+
+def _may_speak(block: Block, first: int, last: int) -> bool:
+    """Tell whether a noun phrase is a name or a personal pronoun."""
+    if block.classes[first] == "n":
+        return not block.words[first].lower().startswith(("it", "there"))
+    return "C" in block.classes[first:last]
 
 
 def noun_phrase_after(block: Block, first: int) -> Subject | None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.speech.blocks import Block
+from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate, is_tagged
 from analysis.speech.grammar import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
 from analysis.speech.reports import is_report
@@ -19,6 +19,7 @@ Span = tuple[int, int]
 
 _NOT_QUOTED = re.compile(r"[^Qqk,.c-]")
 _ONLY_QUOTED = "Qqk.-"
+_NO_SUBJECT = "acspgT,.eiQqk-"
 #: A cue further away from a quotation than this many tokens does not introduce it.
 NEAR = 80
 
@@ -62,24 +63,44 @@ class Linker:
             for place in block.quotes:
                 self._read_alone(block, place)
             return
-        first = len(self.found)
-        self.found += [_attribute(block, candidate) for candidate in chosen]
+        first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
+        lent = self.found[speaking].source if speaking is not None else None
+        self.found += [_attribute(block, candidate, lent) for candidate in chosen]
         self.speaking = None
         if block.quotes:
             covered = {piece.quoted for attribution in self.found[first:] for piece in attribution.pieces}
             open_places = [place for place, quote in block.quotes.items() if quote[:2] not in covered]
-            self.found += [found for found in (_uncued(block, place, candidates) for place in open_places) if found]
-            self.speaking = next((n for n in range(first, len(self.found)) if self.found[n].kind != "indirect"), None)
+            for place in open_places:
+                self._read_open(block, place, candidates, speaking)
+            said = (n for n in range(first, len(self.found)) if self.found[n].kind != "indirect")
+            self.speaking = next(said, self.speaking)
         self.before = block, candidates
         self.is_announced = block.classes[-1] in ":,-"
+
+    def _read_open(self, block: Block, place: int, candidates: list[Candidate], speaking: int | None) -> None:
+        """Read a quotation that no chosen cue of its block introduces; titles and very short phrases are none."""
+        quote = block.quotes[place]
+        is_phrase = block.classes[place] != "Q" and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
+        if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
+            return
+        cue, source = _nearest(block, place, candidates)
+        if speaking is not None and cue is None and (source is None or not block.classes[:place].strip(_NO_SUBJECT)):
+            self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
+            self.speaking = speaking
+            return
+        spans = _span(block, cue), _span(block, source)
+        self.found.append(Attribution("direct", (_quoted_piece(block, place),), *spans, "no cue"))
+
+    def _grow(self, number: int, piece: Piece) -> None:
+        last = self.found[number]
+        self.found[number] = last._replace(pieces=(*last.pieces, piece))
 
     def _read_alone(self, block: Block, place: int) -> None:
         """Read a quotation that is a block of its own."""
         piece = _quoted_piece(block, place)
         goes_on = block.quotes[place].continues or not block.begins_paragraph
         if self.speaking is not None and not self.is_announced and goes_on:
-            last = self.found[self.speaking]
-            self.found[self.speaking] = last._replace(pieces=(*last.pieces, piece))
+            self._grow(self.speaking, piece)
         elif block.words[place] not in TITLES:
             cue, source = self._look_back()
             rule = "announced" if self.is_announced else "in focus"
@@ -100,12 +121,13 @@ class Linker:
         return cue, _span(block, subject)
 
 
-def _attribute(block: Block, candidate: Candidate) -> Attribution:
+def _attribute(block: Block, candidate: Candidate, lent: Span | None) -> Attribution:
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span)]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
     reports = any(piece.quoted for piece in pieces) or is_report(block, candidate)
-    return Attribution(kind, tuple(pieces), cue, _span(block, candidate.source), candidate.side, reports)
+    source = _span(block, candidate.source) or (lent if candidate.form.form == "ing" else None)
+    return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports)
 
 
 def _span(block: Block, tokens: Subject | Span | None) -> Span | None:
@@ -139,34 +161,20 @@ def _quoted_piece(block: Block, place: int) -> Piece:
     return Piece(block.starts[place], block.ends[place], quote[:2], quote.is_closed)
 
 
-def _uncued(block: Block, place: int, candidates: list[Candidate]) -> Attribution | None:
-    """Read a quotation that no chosen cue introduces; titles and phrases of one or two words are none."""
-    quote = block.quotes[place]
-    is_phrase = block.classes[place] != "Q" and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
-    if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
-        return None
-    cue, source = _nearest(block, place, candidates)
-    return Attribution("direct", (_quoted_piece(block, place),), _span(block, cue), _span(block, source), "no cue")
-
-
 def _is_in_headline(block: Block, place: int) -> bool:
     """Tell whether a quotation stands apart in a line whose words are capitalised anyway."""
     classes = block.classes
-    if not _is_capitalised(classes):
+    if not is_capitalised(classes):
         return False
     return classes[place - 1 : place] in (":", "-") or classes[place + 1 : place + 2] in (":", "-")
-
-
-def _is_capitalised(classes: str) -> bool:
-    names = classes.count("C")
-    return names > 3 and names > 2 * sum(classes.count(other) for other in "weivn")
 
 
 def _nearest(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:
     """Give the tokens of the cue, and the source, that stand nearest to a quotation."""
     classes = block.classes
     label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
-    if _is_capitalised(classes) and (label is None or label.first > 0) and classes[place + 1 : place + 2] != "-":
+    is_apart = label is not None and (label.first == 0 or classes[label.first - 1] == "-")
+    if is_capitalised(classes) and not is_apart and classes[place + 1 : place + 2] != "-":
         return None, find_main_subject(block)
     if label:
         return (place - 1, place), label
