@@ -49,12 +49,14 @@ _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
 _COMPOUND = (
     r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
 )
-_RANKED = re.compile(
-    r"\b(?:first|second|third|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b",
+_OTHERS = re.compile(
+    r"\b(?:first|second|third|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
     re.IGNORECASE,
 )
 _IS = re.compile(
-    r"(?:\b(?:is|was|were|are|be|been|being|become|became|becomes|as)|['’](?:s|re|m))\s(?:[a-z]+ly\s)?\Z", re.IGNORECASE
+    r"(?:\b(?:is|was|were|are|be|been|being|become|became|becomes|becoming|as)|['’](?:s|re|m))\s"
+    r"(?:(?:[a-z]+ly|now|also|still|then)\s)?\Z",
+    re.IGNORECASE,
 )
 
 
@@ -121,7 +123,7 @@ def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
     """Tell a description of nobody in particular: ranked, said of somebody else, or of the wrong number."""
     is_many = match["head"].lower() in finder.paired
     start = match.start("whole")
-    if is_many != (match["det"].lower() != "the") or _RANKED.search(match["rest"]):
+    if is_many != (match["det"].lower() not in ("the", "two")) or _OTHERS.search(match["rest"]):
         return True
     is_said = not is_many and _IS.search(padded, max(0, start - 24), start)
     return bool(is_said) or padded.startswith(" of ", match.end())

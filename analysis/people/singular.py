@@ -38,9 +38,7 @@ def read_single(state: State, start: int, end: int, kin: Description | None) -> 
     if owner:
         state.keep(Mention(start, end, "pronoun", owner, None, 0.95, None, "kin of the name beside it"))
         return
-    speaker = state.speaker_at(start)
-    excluded = frozenset((speaker.person_id,)) if speaker and speaker.person_id else frozenset[str]()
-    found = shares(features(state.scene, start, end, gender, excluded), weights())
+    found = shares(features(state.scene, start, end, gender, _excluded(state, start, end)), weights())
     if kin:
         found = _raise(
             found,
@@ -54,6 +52,17 @@ def read_single(state: State, start: int, end: int, kin: Description | None) -> 
     if decided.person_id is None and (decided.confidence or 0.0) >= CONFIDENT:
         stranger = max(found, key=lambda entity: found[entity])
         state.scene.add(Name(start, end, stranger, None, "pronoun"))
+
+
+def _excluded(state: State, start: int, end: int) -> frozenset[str]:
+    """Who cannot be meant: inside a quotation its source, in a cue beside one ("…,” he said) whoever is named in it."""
+    speaker = state.speaker_at(start)
+    if speaker:
+        return frozenset((speaker.person_id,)) if speaker.person_id else frozenset()
+    quotation = state.quote_beside(start, end)
+    if quotation is None:
+        return frozenset()
+    return frozenset(name.entity for name in state.scene.within(*quotation) if name.certainty != "pronoun")
 
 
 def _owner_by_apposition(state: State, kin: Description, gender: str) -> str | None:

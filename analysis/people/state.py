@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -16,6 +17,8 @@ __all__ = ["CONFIDENT", "Group", "Mention", "Speaker", "State"]
 POSSIBLE = 0.1
 
 Span = tuple[int, int]
+
+_CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
 
 class Mention(NamedTuple):
@@ -80,6 +83,15 @@ class State:
         index = bisect_right(self.quote_starts, position) - 1
         return index if index >= 0 and position < self.quotes[index][1] else -1
 
+    def quote_beside(self, start: int, end: int) -> Span | None:
+        """The quotation that a pronoun is in the cue of: right before it, or after a few words and a comma or colon."""
+        index = bisect_right(self.quote_starts, start) - 1
+        if index >= 0 and 0 <= start - self.quotes[index][1] <= 3:
+            return self.quotes[index]
+        if index + 1 < len(self.quotes) and _CUE.fullmatch(self.scene.text, end, self.quotes[index + 1][0]):
+            return self.quotes[index + 1]
+        return None
+
     def speaker_at(self, position: int) -> Speaker | None:
         """Whose quotation holds a position."""
         index = bisect_right(self.speaker_starts, position) - 1
@@ -114,6 +126,8 @@ class State:
                 start, end, kind, best if is_known else None, None, share, None, rule if is_known else "somebody else"
             )
         possible = sorted(person for person, s in shares.items() if s >= POSSIBLE and person in self.roster.genders)
+        if not possible:
+            return Mention(start, end, kind, rule="somebody else")
         return Mention(start, end, kind, None, None, share, "|".join(possible) or None, rule + ", undecided")
 
     def beside(self, end: int) -> str | None:
