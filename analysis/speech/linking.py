@@ -83,7 +83,11 @@ class Linker:
         is_phrase = block.classes[place] != "Q" and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
         if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
             return
-        cue, source = _nearest(block, place, candidates)
+        found = _find_near(block, place, candidates)
+        if found:
+            self.found.append(_attribute(block, found, None)._replace(rule="nearest cue"))
+            return
+        cue, source = _find_announcer(block, place, candidates)
         if speaking is not None and cue is None and (source is None or not block.classes[:place].strip(_NO_SUBJECT)):
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
@@ -169,25 +173,31 @@ def _is_in_headline(block: Block, place: int) -> bool:
     return classes[place - 1 : place] in (":", "-") or classes[place + 1 : place + 2] in (":", "-")
 
 
-def _nearest(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:
-    """Give the tokens of the cue, and the source, that stand nearest to a quotation."""
-    classes = block.classes
-    label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
-    is_apart = label is not None and (label.first == 0 or classes[label.first - 1] == "-")
-    if is_capitalised(classes) and not is_apart and classes[place + 1 : place + 2] != "-":
-        return None, find_main_subject(block)
-    if label:
-        return (place - 1, place), label
+def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candidate | None:
+    """Find the cue, though it scored low, whose content holds a quotation and that stands nearest to it."""
+    if is_capitalised(block.classes) or block.classes[place - 1 : place] == ":":
+        return None
     low = bisect_left(candidates, place - NEAR, key=lambda c: c.cue)
     high = bisect_left(candidates, place + NEAR, key=lambda c: c.cue)
     near = [c for c in candidates[low:high] if any(first <= place < last for first, last in c.pieces)]
-    if near:
-        best = min(near, key=lambda c: abs(c.cue - place))
-        return (best.cue, best.cue + 1), best.source
+    return min(near, key=lambda c: abs(c.cue - place), default=None)
+
+
+def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:
+    """Find cue and source of a quotation that no cue holds: ROE: “...”; “...” - Roe; “...,” Roe went on; a subject."""
+    classes = block.classes
+    label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
+    if label and (label.first == 0 or classes[label.first - 1] == "-" or not is_capitalised(classes)):
+        return (place - 1, place), label
     if classes[place + 1 : place + 3] == "-C":
         source = noun_phrase_after(block, place + 2)
         verb = next((c.cue for c in candidates if source and c.cue == source.last), place + 1)
         return (verb, verb + 1), source
+    if is_capitalised(classes):
+        return None, find_main_subject(block)
     if is_tagged(block, place) and place + 1 < len(classes):
         return None, noun_phrase_after(block, place + 1)
+    verb = next((c for c in reversed(candidates) if c.cue < place and c.form.form not in ("noun", "base")), None)
+    if verb and classes[place - 1] == ":":
+        return (verb.cue, verb.cue + 1), verb.source or find_last_subject(block, place)
     return None, find_last_subject(block, place)
