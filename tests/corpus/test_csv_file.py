@@ -94,6 +94,13 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_row(load, bad, good):
     assert loaded.kept == [bad.encode() + b"\n"]
 
 
+def test_a_mark_that_a_later_row_seems_to_close_swallows_no_row_with_a_date(load):
+    rows = ['2,A,2024-01-05,"never closed', "3,A,2024-01-05,Plain words", '4,A,2024-01-05,Words with a mark"']
+    loaded = load("a.csv", HEAD + "\n".join(rows) + "\n")
+    assert ids(loaded) == ["3", "4"]
+    assert reasons(loaded) == ["a.csv line 2: the record must keep the rules of quotation marks; one is never closed."]
+
+
 def test_a_cell_may_hold_many_lines_with_commas(load):
     loaded = load(
         "a.csv", HEAD + '1,A,2024-01-05,"One, two, three, four\n\nfive, six, seven, eight"\n2,A,2024-01-05,Next\n'

@@ -47,6 +47,10 @@ def test_a_character_cut_at_the_end_becomes_the_replacement_sign(kept):
     assert decode_text(data) == ("She said \ufffd", "U+FFFD put for damaged bytes at 9")
 
 
+def test_an_apostrophe_cut_after_its_first_byte_is_not_taken_for_a_letter():
+    assert decode_text(b"She said he won" + "’".encode()[:1]).text == "She said he won\ufffd"
+
+
 def test_many_damaged_bytes_are_refused():
     with pytest.raises(Unreadable, match="byte 3 and others are neither"):
         decode_text(b"abc\xff def\xff ghi\xfe jkl")
@@ -71,6 +75,11 @@ def test_other_single_byte_encodings_are_not_taken_for_windows_1252(encoding):
     text = "“It’s Zoë,” he said." if encoding == "mac_roman" else "Это очень простая новость о городе и о людях."
     with pytest.raises(Unreadable):
         decode_text(text.encode(encoding))
+
+
+def test_signs_inside_words_are_not_taken_for_windows_1252():
+    with pytest.raises(Unreadable):
+        decode_text("Było miło, ale było krótko".encode("cp1250"))
 
 
 @pytest.mark.parametrize(

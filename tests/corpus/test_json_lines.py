@@ -44,6 +44,11 @@ def test_a_bad_line_is_set_aside_by_number_and_its_neighbours_are_read(load, bad
     assert loaded.n_records == 3
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_of_byte_order_is_no_part_of_the_first_line(load, encoding):
+    assert load("a.jsonl", (GOOD % "1").encode(encoding)).articles["article_id"].tolist() == ["1"]
+
+
 def test_a_last_line_that_is_cut_is_set_aside(load):
     loaded = load("a.jsonl", (GOOD % "1") + "\n" + (GOOD % "2")[:40])
     assert loaded.articles["article_id"].tolist() == ["1"]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import Note, read_articles, write_quarantine
+from analysis.corpus.records import LargeFile
 from analysis.errors import ArticlesError
 
 
@@ -65,6 +66,7 @@ def test_a_document_of_more_than_two_million_characters_is_set_aside(tmp_path, s
     (folder / "longer.txt").write_bytes(b"word " * 1_700_000)
     loaded = read_articles(folder, study)
     assert all("its size is" in reason for reason in loaded.quarantine["reason"])
+    assert isinstance(loaded.kept[1], LargeFile)  # not held in memory
     written = write_quarantine(loaded, tmp_path / "out")
     assert (written / "0001-longer-txt").read_bytes() == b"word " * 1_700_000
 
@@ -99,11 +101,19 @@ def test_a_frame_is_read_with_ids_and_dates_of_other_types(study):
     assert loaded.articles["outlet"].isna().tolist() == [False, True, False]
 
 
-@pytest.mark.parametrize("text", [None, float("nan"), 12, ["words"]])
-def test_a_row_of_a_frame_without_a_string_as_text_is_set_aside(study, text):
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (None, "must have text; no text was found"),
+        (float("nan"), "must have text; no text was found"),
+        (12, "must have a string as `text`; found a int"),
+        (["words"], "must have a string as `text`; found a list"),
+    ],
+)
+def test_a_row_of_a_frame_without_a_string_as_text_is_set_aside(study, text, cause):
     loaded = read_articles(frame(article_id=["1", "2"], text=pd.Series([text, "Words"], dtype=object)), study)
     assert loaded.articles["article_id"].tolist() == ["2"]
-    assert loaded.quarantine["reason"].tolist()[0].startswith("table row 0: the record must have ")
+    assert loaded.quarantine["reason"].tolist() == [f"table row 0: the record {cause}."]
 
 
 def test_a_categorical_text_column_is_read(study):
@@ -178,3 +188,9 @@ def test_records_set_aside_are_written_byte_for_byte_with_reasons(load, tmp_path
     ]
     assert (folder / "0000-a-csv-3").read_bytes() == b"2,\xff\xfe\xfd\n"
     assert pd.read_parquet(folder / "quarantine.parquet")["row"].tolist() == [3, 4]
+
+
+def test_records_of_an_earlier_run_do_not_stay_in_the_quarantine(load, tmp_path):
+    write_quarantine(load("a.csv", b"article_id,text\n1,\n2,\n"), tmp_path / "out")
+    folder = write_quarantine(load("a.csv", b"article_id,text\n1,\n"), tmp_path / "out")
+    assert [path.name for path in folder.glob("0*")] == ["0000-a-csv-2"]
