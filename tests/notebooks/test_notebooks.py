@@ -106,15 +106,21 @@ def test_the_committed_figures_are_those_of_the_shipped_study(report):
     assert {path.name for path in FIGURES.glob("*.json")} == {path.name for path in made.glob("*.json")}, stale
     for path in made.glob("*.json"):
         new, old = json.loads(path.read_bytes()), json.loads((FIGURES / path.name).read_bytes())
-        for key in ("study_sha256", "articles", "notebook_sha256", "charts", "parameters", "caption", "n"):
+        for key in ("study_sha256", "articles", "notebook_sha256", "parameters", "caption", "n"):
             assert new[key] == old[key], f"{stale}: {path.stem}, {key}"
         for kind in PARTS:
             assert (FIGURES / f"{path.stem}.{kind}").is_file(), stale
         same_table(path.with_suffix(".csv"), FIGURES / f"{path.stem}.csv", stale)
         if new["versions"]["matplotlib"] == old["versions"]["matplotlib"]:
-            left, right = (imread(folder / f"{path.stem}.png") for folder in (made, FIGURES))
-            assert left.shape == right.shape, f"{stale}: the picture of {path.stem}"
-            assert np.abs(left - right).mean() < 0.002, f"{stale}: the picture of {path.stem}"
+            same_picture(made / f"{path.stem}.png", FIGURES / f"{path.stem}.png", stale)
+
+
+def same_picture(new, old, stale):
+    """Compare two pictures; a processor may round a few dots another way, a changed word is more than that."""
+    left, right = imread(new), imread(old)
+    assert left.shape == right.shape, f"{stale}: the picture of {new.stem}"
+    differs = (np.abs(left - right) > 0.1).any(axis=2).mean()
+    assert differs < 5e-5, f"{stale}: the picture of {new.stem}"
 
 
 def same_table(new, old, stale):
