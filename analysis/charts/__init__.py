@@ -5,6 +5,7 @@ from analysis.charts.frames import plot_balance, plot_evidence
 from analysis.charts.outlets import plot_profile
 from analysis.charts.people import plot_mentions, plot_people
 from analysis.charts.quotes import plot_cues, plot_quoted_words, plot_voices
+from analysis.charts.robustness import plot_specifications
 from analysis.charts.sentiment import plot_person_sentiment, plot_tone
 from analysis.charts.timeline import plot_collected, plot_over_time
 
@@ -20,6 +21,7 @@ __all__ = [
     "plot_person_sentiment",
     "plot_profile",
     "plot_quoted_words",
+    "plot_specifications",
     "plot_tone",
     "plot_voices",
 ]

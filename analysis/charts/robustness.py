@@ -1,0 +1,67 @@
+"""Draw one contrast under every combination of choices: a specification curve over the choices that make it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.style import BLUE, FULL, INK, new_axes, rows_on_y, say_no_data, styled
+
+__all__ = ["plot_specifications"]
+
+#: Height of the curve, in rows of choices.
+CURVE = 9
+
+
+@styled
+def plot_specifications(
+    table: pd.DataFrame,
+    choices: Mapping[str, Sequence[str]],
+    *,
+    contrast: str,
+    ax: Axes | None = None,
+    width: float = FULL,
+) -> Axes:
+    """Draw the difference under each combination (above) and which choices make it (below).
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a combination, by ``rank``: ``difference`` in [-2, 2] (NA: no evidence on one side), ``is_main`` and a
+        column for each choice.
+    choices : mapping of str to sequence of str
+        Column -> its values, the study's own first.
+    contrast : str
+        What the difference is, for the vertical axis.
+
+    Notes
+    -----
+    The curve stands in axes of its own in the upper part of the returned ones, ``ax.child_axes[0]``.
+    """
+    rows = [(name, value) for name, values in choices.items() for value in values]
+    shown = table[table["difference"].notna()]
+    ax = new_axes(ax, len(rows) + CURVE, width=width, row=0.2, around=0.6)
+    if shown.empty:
+        return say_no_data(ax)
+    rows_on_y(ax, [f"{name}: {value}" for name, value in rows], width=40)
+    ax.set_ylim(len(rows) - 0.5, -0.5 - CURVE)
+    for y, (name, value) in enumerate(rows):
+        x = shown.loc[shown[name] == value, "rank"]
+        ax.plot(x, np.full(len(x), y), "|", color=INK, markersize=5, markeredgewidth=1)
+    for y in np.cumsum([len(values) for values in choices.values()])[:-1]:
+        ax.axhline(y - 0.5, color="#d5d5d8", linewidth=0.6)
+    ax.set_xlabel(f"combination of choices, from the smallest difference to the largest (n = {len(shown)})")
+    part = CURVE / (len(rows) + CURVE)
+    curve = ax.inset_axes((0, 1 - part * 0.94, 1, part * 0.94), sharex=ax)
+    curve.plot(shown["rank"], shown["difference"], "o", color=BLUE, markersize=2.6)
+    own = shown[shown["is_main"]]
+    curve.plot(own["rank"], own["difference"], "D", color=INK, markersize=5, label="the study's own choices")
+    curve.axhline(0, color="#777777", linewidth=0.9)
+    curve.set_ylim(-2.1, 2.1)
+    curve.set_ylabel(f"{contrast}\n(−2 to +2)")
+    curve.tick_params(axis="x", labelbottom=False)
+    curve.legend(loc="lower right" if shown["difference"].median() > 0 else "upper right")
+    return ax
