@@ -47,7 +47,7 @@ def test_the_curve_marks_each_combination_and_the_study_s_own(contrast):
     points, own, _ = ax.child_axes[0].get_lines()
     assert len(points.get_xdata()) == len(contrast.table)
     assert list(own.get_ydata()) == contrast.table.loc[contrast.table["is_main"], "difference"].tolist()
-    assert [label.get_text() for label in ax.get_yticklabels()][0] == "lexicon: all indicators"
+    assert next(label.get_text() for label in ax.get_yticklabels()) == "lexicon: all indicators"
 
 
 def test_one_outlet_has_nothing_to_stand_beside(shipped):
