@@ -35,9 +35,10 @@ class Article(NamedTuple):
     paragraphs: list[Paragraph]
     strips: list[Strip]
     balances: list[Row]
-    hits: list[Row]
-    people: list[Row]
-    quotes: list[Row]
+    hits: Sequence[Row]
+    people: Sequence[Row]
+    quotes: Sequence[Row]
+    headline: list[tuple[int, str]]
     source: list[tuple[int | None, str]]
 
     @property
@@ -106,12 +107,13 @@ def _article(row: Row, parts: dict[str, list[dict[str, Any]]], names: Names) -> 
         hits=parts["frame_hits"],
         people=parts["mentions"],
         quotes=parts["quotes"],
+        headline=[(one["sentence_index"], one["words"]) for one in parts["sentences"] if one["field"] == "headline"],
         source=_source(row["raw"], parts["sentences"]),
     )
 
 
 def _has_say(score: Row) -> bool:
-    return score["voice"] == "all" or score["voice"] in VOICES and score["n"] > 0
+    return score["voice"] == "all" or (score["voice"] in VOICES and score["n"] > 0)
 
 
 def _source(raw: str, sentences: Sequence[Row]) -> list[tuple[int | None, str]]:

@@ -105,7 +105,8 @@ def _with_valences(sentences: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     valences = reading.valences[reading.valences["unit"] == "sentence"]
     valences = valences.rename(columns={"unit_index": "sentence_index"})
     key = ["article_id", "sentence_index"]
-    return sentences.merge(valences[[*key, "compound", "n_lexicon"]], on=key, how="left")
+    merged = sentences.merge(valences[[*key, "compound", "n_lexicon"]], on=key, how="left")
+    return merged.astype({"n_lexicon": "Int64"})
 
 
 def _with_sentiments(mentions: pd.DataFrame, reading: Reading) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from analysis.reading import Reading
 from analysis.reports.room.article import read_room
@@ -44,5 +45,5 @@ def _only(reading: Reading, article_id: str) -> Reading:
     """Keep the rows of one article."""
     columns = {name: "article_id" for name, table in reading.tables.items() if "article_id" in table.columns}
     columns["axis_scores"] = "unit_id"
-    kept = {name: reading.tables[name] for name in columns}
+    kept: dict[str, Any] = {name: reading.tables[name] for name in columns}
     return replace(reading, **{name: table[table[columns[name]] == article_id] for name, table in kept.items()})

@@ -31,9 +31,8 @@ def _environment() -> Environment:
     environment.filters.update(number=number, signed=signed, live_url=live_url)
     style, script = _own("room.css"), _own("room.js")
     # Only this style and this script run, by their hashes: whatever else stands in a page is dead.
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-    )
+    own = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    policy = f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
     environment.globals.update(style=style, script=script, policy=Markup(policy))
     return environment
 

@@ -1,4 +1,4 @@
-"""An article's evidence -> its paragraphs as marked stretches of text, each with the notes that say why it is marked."""
+"""An article's evidence -> its paragraphs as stretches of text, each with the notes that say why it is marked."""
 
 from __future__ import annotations
 
@@ -120,9 +120,7 @@ class _Cutter:
 
     def quotes_in(self, start: int, end: int) -> tuple[Row, ...]:
         """Give the quotes whose content starts in a span."""
-        return tuple(
-            self._quotes[bisect_left(self._quote_starts, start) : bisect_left(self._quote_starts, end)]
-        )
+        return tuple(self._quotes[bisect_left(self._quote_starts, start) : bisect_left(self._quote_starts, end)])
 
     def stretches(self, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Stretch]:
         """Part a sentence into plain stretches and those that marks cover."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
@@ -55,7 +53,12 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     n_articles = reading.articles["outlet_id"].value_counts()
     n_sentences = reading.sentences["article_id"].map(outlet_of).value_counts()
     columns = [
-        (outlet_id, names.outlets.get(outlet_id, outlet_id), int(n_articles[outlet_id]), int(n_sentences.get(outlet_id, 0)))
+        (
+            outlet_id,
+            names.outlets.get(outlet_id, outlet_id),
+            int(n_articles[outlet_id]),
+            int(n_sentences.get(outlet_id, 0)),
+        )
         for outlet_id in order
     ]
     return Outlets(columns, _axes(reading, names, order), _people(reading, names, order, outlet_of))

@@ -1,4 +1,4 @@
-"""An article's sentences and hits -> bars for a strip: one a sentence, up for one frame of an axis, down for the other."""
+"""An article's sentences and hits -> one bar a sentence: up for one frame of an axis, down for the other."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 
 class Bar(NamedTuple):
-    """One sentence: heights of what counts for either frame, whether anything is marked that does not count, its words."""
+    """One sentence: the height of what counts for either frame; whether anything else is marked; what it tells."""
 
     sentence_index: int
     up: float

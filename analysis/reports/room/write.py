@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from analysis.reading import Reading
-from analysis.reports.room.article import read_room
+from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.evidence import evidence_tables
 from analysis.reports.room.layout import render
 from analysis.reports.room.names import Names, article_file
@@ -38,28 +41,39 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[
     """
     folder = Path(folder)
     names = Names(reading.study, zip(reading.articles["outlet_id"], reading.articles["outlet"], strict=True))
-    tables = evidence_tables(reading)
-    written = []
-    for name, table in tables.items():
-        data = guard_formulas(table).to_csv(index=False, lineterminator="\n").encode("utf-8", "replace")
-        written.append(write_whole(folder / "evidence" / f"{name}.csv", lambda file, data=data: file.write(data)))
-    ids = reading.articles["article_id"].tolist()
-    files = [article_file(article_id) for article_id in ids]
-    shown = []
-    for at, article in enumerate(read_room(reading, names, tables)):
-        around = {"previous": files[at - 1] if at else "", "next": files[at + 1] if at + 1 < len(files) else ""}
-        page = render("article.html", article=article, names=names, tables=list(tables), home=home, **around)
+    evidence = evidence_tables(reading)
+    written = [_write_csv(folder / "evidence" / f"{name}.csv", table) for name, table in evidence.items()]
+    shared: dict[str, Any] = {"names": names, "tables": list(evidence), "home": home}
+    files = ["", *map(article_file, reading.articles["article_id"]), ""]
+    cards = []
+    for at, article in enumerate(read_room(reading, names, evidence)):
+        page = render("article.html", article=article, previous=files[at], next=files[at + 2], **shared)
         written.append(_write(folder / article.file, page))
-        shown.append(article._replace(paragraphs=[], source=[], strips=article.strips if at < MOST_STRIPS else []))
-    outlets = side_by_side(reading, names)
-    page = render(
-        "overview.html", study=reading.study, outlets=outlets, articles=shown, names=names, tables=list(tables), home=home
-    )
+        cards.append(_card(article, with_strips=at < MOST_STRIPS))
+    page = render("overview.html", outlets=side_by_side(reading, names), articles=cards, **shared)
     written.append(_write(folder / "index.html", page))
     for path in set(folder.glob("article-*.html")) - set(written):
         path.unlink()
     return written
 
 
+def _card(article: Article, *, with_strips: bool) -> dict[str, Any]:
+    """Keep of an article what the overview shows, so that not all texts stay in memory."""
+    return {
+        "file": article.file,
+        "title": article.title,
+        "outlet": article.row["outlet"],
+        "published": article.row["published_earliest"],
+        "n_hits": len(article.hits),
+        "n_mentions": len(article.people),
+        "n_quotes": len(article.quotes),
+        "strips": article.strips if with_strips else [],
+    }
+
+
 def _write(path: Path, page: str) -> Path:
     return write_whole(path, lambda file: file.write(page.encode("utf-8", "replace")))
+
+
+def _write_csv(path: Path, table: pd.DataFrame) -> Path:
+    return _write(path, guard_formulas(table).to_csv(index=False, lineterminator="\n"))
