@@ -62,10 +62,10 @@ def fill_parts(text: str, parts: dict[str, str]) -> str:
     """
     for name, part in parts.items():
         pattern = re.compile(rf"(<!-- {name} -->).*?(<!-- /{name} -->)", re.DOTALL)
-        if not pattern.search(text):
+        found = pattern.search(text)
+        if not found:
             raise ReportError(f"The text must hold <!-- {name} --> and <!-- /{name} -->; they are not there.")
-        filled = f"\n{part}"
-        text = pattern.sub(lambda marks, filled=filled: marks[1] + filled + marks[2], text)
+        text = f"{text[: found.end(1)]}\n{part}{text[found.start(2) :]}"
     return text
 
 
