@@ -199,6 +199,17 @@ TABLES: dict[str, Table] = {
             variant=("verbatim", "trimmed", "joined", "altered", "paraphrased", "reattributed"),
         ),
         _table(
+            "quote_contexts",
+            "utterance_id article_id quote_index",
+            _columns(str="utterance_id article_id")
+            | {"quote_index": COUNT}
+            | _columns(str="cue cue_colour adverbs")
+            | {"position": NUMBER}
+            | _columns(Int64="before_start before_end after_start after_end")
+            | {"tone": NUMBER, "n_tone": COUNT, "frames": TEXT},
+            cue_colour=("plain", "firm", "doubted", "conceded", "warm", "hostile", "felt", "other"),
+        ),
+        _table(
             "coverage",
             "item_kind item_id outlet_id",
             _columns(str="item_kind item_id outlet_id")

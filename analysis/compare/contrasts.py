@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.compare.resampling import adjust_p, contrast_paired_ratios, contrast_ratios, ratio
 from analysis.tables import TABLES, conform
 
-__all__ = ["REST", "contrast_units", "pairs_of"]
+__all__ = ["REST", "adjust_family", "contrast_units", "pairs_of"]
 
 #: The unit that stands for all others together.
 REST = "(all others)"
@@ -76,8 +76,13 @@ def contrast_units(
                 key = (str(measure), str(facet), *pair, with_or_without)
                 rows.append((*key, *_contrast(part, units, pair, key, minimum, draws, seed)))
     frame = pd.DataFrame(rows, columns=[column for column in TABLES["contrasts"].dtypes if column != "q"])
-    frame["q"] = frame.groupby("copies")["p"].transform(lambda p: adjust_p(p.to_numpy(float)))
-    return conform(frame, "contrasts")
+    return adjust_family(frame)
+
+
+def adjust_family(contrasts: pd.DataFrame) -> pd.DataFrame:
+    """Set `q`, the false discovery rate over all rows with the same `copies`."""
+    q = contrasts.groupby("copies")["p"].transform(lambda p: adjust_p(p.to_numpy(float)))
+    return conform(contrasts.assign(q=q), "contrasts")
 
 
 class _Unit:

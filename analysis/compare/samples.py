@@ -67,7 +67,7 @@ def _axis(tables: Tables, study: Study, axis_id: str) -> pd.DataFrame:
     """Take apart balance, intensity and coverage on one axis; definitions as in `analysis.framing.axes`."""
     axis = study.axes[axis_id]
     hits = counted_hits(tables["frame_hits"], study)
-    sign = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0})
+    sign = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0}).astype(float)
     hits = hits.assign(numerator=sign * hits["weight"], denominator=hits["weight"])[sign.notna().to_numpy()]
     read = tables["sentences"][~tables["sentences"]["section"].isin(SILENT_SECTIONS)]
     sentences = read.groupby("article_id", sort=False).size().rename("denominator").astype(float).reset_index()
@@ -113,6 +113,6 @@ def sides_of_day(samples: pd.DataFrame, articles: pd.DataFrame, first: object, l
 
 def voices_as_units(samples: pd.DataFrame) -> pd.DataFrame:
     """Make the voice the unit and take it out of the facet, so that voices can be contrasted within articles."""
-    split = samples["facet"].str.rpartition(":")
-    voices = samples.assign(unit_id=split[2], facet=split[0].replace("", "all"))
+    parts = [facet.rpartition(":") for facet in samples["facet"].tolist()]
+    voices = samples.assign(unit_id=[voice for _, _, voice in parts], facet=[rest or "all" for rest, _, _ in parts])
     return voices[voices["unit_id"] != "all"].reset_index(drop=True)

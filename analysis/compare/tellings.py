@@ -94,8 +94,9 @@ class _Words:
 def read_tellings(quotes: pd.DataFrame, articles: pd.DataFrame) -> Tellings:
     """Read the words between quotation marks, one sequence an attribution.
 
-    Pieces of one attribution (“A,” she said. “B.”) are run together, as another outlet may print them. Indirect
-    quotes have no such words. Pieces without a word are left out.
+    Pieces of one attribution (“A,” she said. “B.”) are run together, as another outlet may print them; an editor's note
+    between two of them (“A. (Laughs.) B.”) is read with the first. Indirect quotes have no such words. Pieces without a
+    word are left out.
 
     Parameters
     ----------
@@ -107,9 +108,10 @@ def read_tellings(quotes: pd.DataFrame, articles: pd.DataFrame) -> Tellings:
     words, rows = _Words(), []
     for (article_id, index, is_headline), pieces in _attributions(quotes):
         text, first, kept = texts[article_id], len(words.keys), []
-        for piece in pieces:
+        for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
             before = len(words.keys)
-            words.add(text, piece.start, piece.end)
+            is_noted = after is not None and _NOTE.fullmatch(text, piece.end, after.start)
+            words.add(text, piece.start, after.start if after and is_noted else piece.end)
             if len(words.keys) > before:
                 kept.append((piece.quote_index, before))
         if kept:
@@ -143,6 +145,7 @@ def _attributions(quotes: pd.DataFrame) -> Iterator[tuple[tuple[str, int, bool],
     yield from found.items()
 
 
+_NOTE = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*")
 _LAST_NAME = re.compile(r"\b([A-Z][\w’'-]+)\s*(?:,|\Z)")
 
 

@@ -1,0 +1,94 @@
+"""Tables of all batches -> the tables that need the whole corpus, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.compare.contexts import find_contexts
+from analysis.compare.contrasts import adjust_family, contrast_units, pairs_of
+from analysis.compare.copies import find_copies
+from analysis.compare.coverage import find_coverage
+from analysis.compare.keyness import find_keyness
+from analysis.compare.ledger import find_shared_quotes
+from analysis.compare.narrated import find_narrated_times
+from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
+from analysis.study import Study
+
+__all__ = ["compare_all", "contrast_all"]
+
+EVERY_UTTERANCE = 1000  # articles up to which utterances of a single article have their rows in `coverage`
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.DataFrame]:
+    """Make every table that needs the whole corpus.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        articles, sentences, segments, mentions, quotes, valences, sentiments and frame_hits of all batches.
+    study : Study
+    seed : int
+        Of the draws behind `contrasts`.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        shared_quotes, quote_contexts, copies, narrated_times, coverage, contrasts, keyness.
+    """
+    articles, quotes = tables["articles"], tables["quotes"]
+    shared_quotes = find_shared_quotes(quotes, articles)
+    copies = find_copies(articles, quotes)
+    narrated_times = find_narrated_times(articles, tables["sentences"], study)
+    least = 1 if len(articles) <= EVERY_UTTERANCE else 2
+    return {
+        "shared_quotes": shared_quotes,
+        "quote_contexts": find_contexts(shared_quotes, tables),
+        "copies": copies,
+        "narrated_times": narrated_times,
+        "coverage": find_coverage(
+            shared_quotes, tables["mentions"], narrated_times, articles, study, least_articles=least
+        ),
+        "contrasts": contrast_all(tables, copies, study, seed=seed),
+        "keyness": find_keyness(articles, tables["segments"], pairs_of(_outlets(articles, study))),
+    }
+
+
+def contrast_all(
+    tables: Tables, copies: pd.DataFrame, study: Study, *, seed: int = 0, draws: int = 2000
+) -> pd.DataFrame:
+    """Contrast outlets with each other, the times after and before each event, and own words with quoted ones.
+
+    Parameters
+    ----------
+    tables, copies, study
+        As in `compare_all`.
+
+    Returns
+    -------
+    DataFrame
+        Table `contrasts`. Units are outlets; ``after:EVENT`` and ``before:EVENT``; own and quoted, whose facet names no
+        voice. The false discovery rate is one over all of them.
+    """
+    articles = tables["articles"]
+    samples = measure_samples(tables, study)
+    options = {"minimum": study.minimum_articles, "draws": draws, "seed": seed}
+    parts = [
+        contrast_units(samples, pairs_of(_outlets(articles, study)), copies, **options),
+        contrast_units(voices_as_units(samples), [("own", "quoted")], copies, **options),
+    ]
+    for event_id, event in study.events.items():
+        sides = sides_of_day(samples, articles, event.earliest, event.latest)
+        if sides["unit_id"].nunique() == 2:
+            named = sides.assign(unit_id=sides["unit_id"] + f":{event_id}")
+            parts.append(contrast_units(named, [(f"after:{event_id}", f"before:{event_id}")], copies, **options))
+    return adjust_family(pd.concat(parts, ignore_index=True))
+
+
+def _outlets(articles: pd.DataFrame, study: Study) -> list[str]:
+    """Give the outlets that have articles, in the order of the study file, others after them."""
+    present = articles["outlet_id"].dropna().unique().tolist()
+    return [outlet for outlet in study.outlets if outlet in present] + [o for o in present if o not in study.outlets]
