@@ -24,6 +24,7 @@ from analysis.reports.methods import describe_methods
 from analysis.reports.pages import index_page
 from analysis.reports.parameters import check_parameters, declared_parameters
 from analysis.reports.passport import NOTEBOOKS
+from analysis.reports.room import write_room
 from analysis.reports.warm import start_processes
 from analysis.study import GridRow, Study
 from analysis.tables import write_whole
@@ -71,7 +72,7 @@ def run_report(
     study : Study
         Its grid says which notebooks run with which parameters; an empty grid runs each notebook once.
     out : Path
-        Folder that receives ``index.html``, ``pages/``, ``notebooks/``, ``figures/`` and ``tables/``.
+        Folder that receives ``index.html``, ``room/``, ``pages/``, ``notebooks/``, ``figures/`` and ``tables/``.
     figures : Path, optional
         A second folder for the figures, such as the one that is committed.
     parameters : mapping, optional
@@ -107,6 +108,7 @@ def run_report(
         made = {run.name: run.folder for run in runs if run.name not in failures}
         drawn = _deliver(made, stored, out, figures)
     write_quarantine(reading, out / "tables")
+    write_room(reading, out / "room", home="../index.html")
     if only is None and not failures:
         _sweep([out / "figures", *([figures] if figures else [])], drawn)
     index = _write_index(reading, _rows(study, parameters or {}, None), failures, out)
