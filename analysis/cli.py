@@ -1,4 +1,4 @@
-"""The command line, ``python -m analysis`` or ``narrative``: read, report, check, codebook.
+"""The command line, ``python -m analysis`` or ``narrative``: read, report, check, codebook, suggest people.
 
 Exit codes: 0 all went well; 2 refused, with one line that says why; 3 done, but something was set aside or failed.
 Libraries are loaded inside the commands, so that ``--help`` answers at once.
@@ -287,3 +287,49 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     _say(f"{len(indicators)} indicators, {problems} problems, {len(findings) - problems} notes")
     if problems:
         click.get_current_context().exit(PARTLY)
+
+
+@main.group()
+def suggest() -> None:
+    """Suggest parts of a study file from its articles.
+
+    \b
+    Example:
+      narrative suggest people my_study
+    """
+
+
+@suggest.command()
+@_study
+@_articles
+@click.option("--least", default=2, show_default=True, help="Leave out names with fewer places.")
+@_refusing
+def people(study: Path | None, articles: Path | None, least: int) -> None:
+    """List whom the articles name, as lines for `people:` of a study file, with places to judge them by.
+
+    \b
+    Example:
+      narrative suggest people my_study --least 3
+    """
+    from analysis import pipeline
+    from analysis.corpus.outlets import slug
+    from analysis.people.suggest import suggest_people
+
+    reading = pipeline.read(study, articles)
+    known = {_bare(name) for person in reading.study.people.values() for name in person.names}
+    known |= {_bare(title) for title in reading.study.titles}
+    names = suggest_people(reading.articles, reading.sentences)
+    _say("people:")
+    for name, n, n_articles, pronouns, contexts in names[names["n"] >= least].values.tolist():
+        entry = {"name": name} | ({"pronouns": pronouns} if isinstance(pronouns, str) else {})
+        fields = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items())
+        mark = "#" if _bare(name) in known else ""
+        _say(f"  {mark}{slug(name) or 'person'}: {{{fields}}}  # places: {n}, articles: {n_articles}")
+        for context in contexts.split(" | "):
+            _say(f"    # {context}")
+    if known:
+        _say("# Lines that begin with # name people and works that the study has already.")
+
+
+def _bare(name: str) -> str:
+    return name.casefold().strip("?!. ")

@@ -3,14 +3,17 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.tables import TABLES
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 HEAD = "article_id,outlet,published,text\n"
 
 
@@ -31,11 +34,22 @@ def study(tmp_path):
     return folder
 
 
-def test_every_command_shows_an_example():
-    for name in main.commands:
-        shown = run(name, "--help")
-        assert shown.exit_code == 0
-        assert f"narrative {name} " in shown.output
+#: Every command as it is typed.
+COMMANDS = [
+    f"{name} {inner}".strip() for name, command in main.commands.items() for inner in getattr(command, "commands", [""])
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_an_example(command):
+    shown = run(*command.split(), "--help")
+    assert shown.exit_code == 0
+    assert f"narrative {command} " in shown.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_the_readme(command):
+    assert f"narrative {command} " in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_module_runs_as_a_program():
@@ -116,6 +130,19 @@ def test_a_codebook_that_its_own_examples_contradict_is_a_problem(study):
     bad = run("codebook", study)
     assert bad.exit_code == 3
     assert "problem: include missed, praise (1): Ana Ruiz thanked the pilots." in bad.stdout.splitlines()
+
+
+def test_people_are_suggested_as_lines_of_a_study_file(study):
+    (study / "articles.csv").write_text(
+        HEAD + "1,Daily,,Ana Ruiz met Carla Dorn in May. Ana Ruiz praised Carla Dorn. She thanked her.\n"
+    )
+    done = run("suggest", "people", study)
+    lines = done.stdout.splitlines()
+    assert done.exit_code == 0
+    assert lines[0] == "people:"
+    assert any(line.startswith("  #ana-ruiz: {") for line in lines)
+    (carla,) = [line for line in lines if line.startswith("  carla-dorn: {")]
+    assert yaml.safe_load(carla)["carla-dorn"]["name"] == "Carla Dorn"
 
 
 def test_a_report_is_refused_before_it_starts_where_a_parameter_or_notebook_is_not_known(study, tmp_path):
