@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import importlib
 import json
+import math
 import sys
 from pathlib import Path
+from typing import Any
 
 SHARED = {"__init__", "__main__", "bootstrap"}
 
@@ -21,7 +23,16 @@ def main(arguments: list[str]) -> None:
     name, path = arguments[0], Path(arguments[1])
     if not path.exists():
         sys.exit(f"PATH must be labelled data on this machine; {path} is absent.")
-    print(json.dumps(importlib.import_module(f"benchmarks.validity.{name}").run(path)))
+    print(json.dumps(_without_nan(importlib.import_module(f"benchmarks.validity.{name}").run(path)), allow_nan=False))
+
+
+def _without_nan(value: Any) -> Any:
+    """Write what is not known as null: JSON has no nan."""
+    if isinstance(value, dict):
+        return {key: _without_nan(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(item) for item in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 if __name__ == "__main__":
