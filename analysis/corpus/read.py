@@ -69,7 +69,8 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
     ArticlesError
         There is no such source, or it is of a kind that is not read.
     """
-    accepted: dict[str, tuple[Record, dict[str, Any]]] = {}
+    rows: list[dict[str, Any]] = []
+    taken: dict[str, str] = {}  # id -> where it stands
     aside: list[Record] = []
     notes: list[Note] = []
     n_records = 0
@@ -77,12 +78,12 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
         for record in _records(source, study, notes):
             n_records += 1
             try:
-                article_id = _article_id(record, accepted)
-                accepted[article_id] = record, _article(record, date_format, notes)
+                article_id = _article_id(record, taken)
+                rows.append(_article(record, date_format, notes))
+                taken[article_id] = record.where
             except Unreadable as error:
                 record.fault = str(error)
                 aside.append(record)
-    rows = [row for _, row in accepted.values()]
     articles = _table(rows, study)
     notes += find_flags(articles)
     return Loaded(articles, _quarantine(aside), notes, [record.kept for record in aside], n_records)
@@ -120,15 +121,15 @@ def _records(source: Path | str | pd.DataFrame | None, study: Study, notes: list
     return _READERS[path.suffix.lower()](path, notes)
 
 
-def _article_id(record: Record, accepted: dict[str, tuple[Record, dict[str, Any]]]) -> str:
+def _article_id(record: Record, taken: dict[str, str]) -> str:
     """Give the record's id, or raise for what is wrong with the record."""
     if record.fault:
         raise Unreadable(record.fault)
     article_id = record.fields.get("article_id", "")
     if not article_id.strip():
         raise Unreadable("must have an `article_id`; the field is empty")
-    if article_id in accepted:
-        raise Unreadable(f"must have an id of its own; {article_id!r} is taken by {accepted[article_id][0].where}")
+    if article_id in taken:
+        raise Unreadable(f"must have an id of its own; {article_id!r} is taken by {taken[article_id]}")
     text = record.fields.get("text", "")
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(f"must be an article of at most {MAX_CHARACTERS:,} characters; its size is {len(text):,}")
@@ -138,7 +139,7 @@ def _article_id(record: Record, accepted: dict[str, tuple[Record, dict[str, Any]
 
 
 _WORD = re.compile(r"[^\W_]")
-_ENTITY = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&#?\w{1,32};")
 
 
 def _has_words(text: str) -> bool:
