@@ -6,7 +6,16 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["FUNCTION_WORDS", "GENDERED", "HONORIFICS", "OFFICES", "PERSONAL_VERBS", "given_names", "not_people"]
+__all__ = [
+    "FUNCTION_WORDS",
+    "GENDERED",
+    "HONORIFICS",
+    "OFFICES",
+    "PERSONAL_VERBS",
+    "TITLE_PARTS",
+    "given_names",
+    "not_people",
+]
 
 #: Titles before a name and the pronoun they tell of.
 HONORIFICS: dict[str, str | None] = {
@@ -68,6 +77,12 @@ OFFICES = frozenset(
 )  # fmt: skip
 
 
+#: Further words of titles before a name ("former Vice President X", "Senators X and Y").
+TITLE_PARTS = frozenset(
+    "former vice prime deputy acting chief attorney ambassador senators sens reps gov govs sen rep sgt capt cmdr maj justices "
+    "presidents u.s u.n u.k commissioner superintendent sheriff councilman councilwoman assemblyman senior junior then-president".split()
+)
+
 #: Verbs that a headline gives to people; a word before one of them is a name.
 PERSONAL_VERBS = frozenset(
     "said says told tells admits admitted reveals revealed shares shared praises praised slams "
@@ -99,7 +114,7 @@ FUNCTION_WORDS = frozenset(
     "Everyone Someone Anyone Nobody Whether Either Neither Than Thus Hence Therefore Moreover "
     "Furthermore Additionally "
     "Today Tonight Yesterday Tomorrow Soon Often Sometimes Always Ago Given Based Asked Named Called Known "
-    "Source Photo Read Watch Related Advertisement Update Updated Breaking Exclusive News".split()
+    "See Click Via Source Photo Read Watch Related Advertisement Update Updated Breaking Exclusive News".split()
 )
 
 

@@ -19,7 +19,7 @@ from analysis.people.strangers import find_described, find_strangers
 from analysis.text.quotation import quoted_spans
 from analysis.text.titles import TitleSpan, find_titles
 
-__all__ = ["read_article", "reread_article"]
+__all__ = ["find_forms", "read_article", "reread_article"]
 
 Span = tuple[int, int]
 
@@ -38,7 +38,7 @@ def read_article(text: str, sentences: Sequence[Span], roster: Roster, finder: F
     """Find every mention of one article; the first person in quotations is left open, outside them it is the outlet's own."""
     quotes = [(span[0], span[1]) for span in quoted_spans(text)]
     forms = [
-        span for span in _find_forms(text, 0, len(text)) if not _is_first(text, span) or _is_inside(span[0], quotes)
+        span for span in find_forms(text, 0, len(text)) if not _is_first(text, span) or _is_inside(span[0], quotes)
     ]
     titles = find_titles(text, roster.titles)
     names = find_names(text, sentences, roster, [title[:2] for title in titles])
@@ -68,7 +68,7 @@ def reread_article(
     titles = find_titles(text, roster.titles)
     state = _state(text, sentences, roster, names, titles, [(s[0], s[1]) for s in quoted_spans(text)], speakers)
     again = [m for m in mentions if m.candidates is not None and not _is_inside(m.start, spans)]
-    forms = [form for start, end in spans for form in _find_forms(text, start, end)]
+    forms = [form for start, end in spans for form in find_forms(text, start, end)]
     forms += [m[:2] for m in again if m.kind == "pronoun"]
     places = {m[:2] for m in again}
     described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
@@ -78,7 +78,7 @@ def reread_article(
     return state.mentions
 
 
-def _find_forms(text: str, start: int, end: int) -> list[Span]:
+def find_forms(text: str, start: int, end: int) -> list[Span]:
     """Find pronouns; a blank is put before the text so that its first word has one too."""
     return [(m.start(1) - 1, m.end(1) - 1) for m in _FORMS.finditer(f" {text}", start, end + 1)]
 

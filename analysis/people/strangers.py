@@ -8,9 +8,21 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from analysis.people.lexicon import FUNCTION_WORDS, GENDERED, HONORIFICS, OFFICES, given_names, not_people
+from analysis.people.lexicon import (
+    FUNCTION_WORDS,
+    GENDERED,
+    HONORIFICS,
+    OFFICES,
+    PERSONAL_VERBS,
+    TITLE_PARTS,
+    given_names,
+    not_people,
+)
 
 __all__ = ["Stranger", "find_described", "find_strangers"]
+
+#: A longer run of capitals is a heading, not a name.
+MAX_WORDS = 4
 
 Span = tuple[int, int]
 
@@ -44,6 +56,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰ�
 _WORD = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}][^\W_]*(?:['’][{_UPPER}][^\W_]+|-[{_UPPER}][^\W_]*)*)"
 _PARTICLE = "(?:de|van|von|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|ben|el|ter|ten|af|zu)"
 _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\. {_WORD}|(?<=\bM[rs]s)\. {_WORD})*")
+_WHEN = frozenset("in on by since until late early last next this mid of from".split())
 _SENTENCE_END = frozenset('.!?:;\n•—–"“”‘([')
 _PERSONAL = re.compile(
     r", \d\d,|,? (?:\(?\d\d\)|who\b|(?:said|says|told|tells|added|wrote|tweeted|explained|asked|replied|recalled|thought|married)\b)"
@@ -76,7 +89,7 @@ def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Stranger]:
         run = _strip(text, match, begins)
         if run is None:
             continue
-        known = _known(people.get(" ".join(run.words), ()), run.gender)
+        known = _known(people.get(_plain(run.words), ()), run.gender)
         person = known._replace(start=run.start, end=run.end) if known else _judge(text, run)
         if person is None:
             continue
@@ -119,14 +132,22 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
             return None
         start, words, begins = start + len(words[0]) + 1, words[1:], False
     lead = _word_before(text, start)
-    is_titled = lead in HONORIFICS or lead in GENDERED or lead in OFFICES
+    if len(words) > 1 and lead in _WHEN and not_people().get(words[0]) == "time":
+        start, words, lead = start + len(words[0]) + 1, words[1:], ""
+    is_titled = _is_title(lead) or lead in GENDERED
     gender = HONORIFICS.get(lead) or GENDERED.get(lead)
-    while len(words) > 1 and (title := words[0].rstrip(".").lower()) and (title in HONORIFICS or title in OFFICES):
+    while words and _is_title(title := words[0].rstrip(".").lower()):
         is_titled, gender = True, HONORIFICS.get(title) or gender
         start, words = start + len(words[0]) + 1, words[1:]
     if not words or (not is_titled and lead in ("the", "a", "an") and words[0] not in given):
         return None
+    if len(words) > MAX_WORDS or not FUNCTION_WORDS.isdisjoint(words):
+        return None
     return _Run(start, end, words, is_titled, gender, begins)
+
+
+def _is_title(word: str) -> bool:
+    return word in HONORIFICS or word in OFFICES or word in TITLE_PARTS
 
 
 def _word_before(text: str, start: int) -> str:
@@ -139,26 +160,40 @@ def _known(people: Sequence[Stranger], gender: str | None) -> Stranger | None:
     return next((one for one in reversed(people) if gender is None or one.gender in (gender, None)), None)
 
 
+def _plain(words: Sequence[str]) -> str:
+    """A name without middle initials, so that "Ann B. Lee" is Ann Lee.
+
+    Examples
+    --------
+    >>> _plain(["Ann", "B.", "Lee"])
+    'Ann Lee'
+    """
+    return " ".join(word for index, word in enumerate(words) if word[-1] != "." or index in (0, len(words) - 1))
+
+
 def _judge(text: str, run: _Run) -> Stranger | None:
     """Tell whether a name that was not read before is a person's."""
     given, others, words = given_names(), not_people(), run.words
-    name, first = " ".join(words), words[0]
+    name, first = _plain(words), words[0]
     is_given = first in given and (len(words) > 1 or first not in others)
-    if not run.is_titled:
-        kinds = (
-            {others.get(word) for word in words[1:]}
-            | {others.get(name)}
-            | ({others.get(first)} if not is_given else set())
-        )
-        if kinds - {None, "place"} or others.get(name) or (first in others and not is_given):
-            return None
-        if len(words) == 1 and first.isupper() and len(first) > 1:
-            return None
+    if not run.is_titled and not _may_be_person(name, words, is_given):
+        return None
     is_sure = run.is_titled or is_given or bool(_PERSONAL.match(text, run.end))
     if len(words) == 1 and run.begins and not is_sure:
         return None
     gender = run.gender or (given[first] or None if is_given else None)
     return Stranger(run.start, run.end, name, gender, "person" if is_sure else "maybe")
+
+
+def _may_be_person(name: str, words: Sequence[str], is_given: bool) -> bool:
+    """Tell names from places, organisations, times, peoples, acronyms and headings, as far as lists and capitals can."""
+    others = not_people()
+    if others.get(name) or (name.isupper() and len(name) > 2) or (not is_given and words[0] in others):
+        return False
+    rest = words[1:]
+    if any(others.get(word) not in (None, "place") or word.lower() in PERSONAL_VERBS for word in rest):
+        return False
+    return "-" not in name or all(part not in others for word in words for part in word.split("-"))
 
 
 _NOUNS = "|".join(sorted(GENDERED, key=lambda noun: (-len(noun), noun)))
