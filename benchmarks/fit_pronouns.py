@@ -15,8 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.people.antecedents import Features, Scene, features, read_pronoun, shares
-from benchmarks.validity.pronouns import Case, _count_gap, _score_gap, read_gap
+from analysis.people.antecedents import read_pronoun, shares
+from analysis.people.features import Features, features
+from analysis.people.scene import Scene
+from benchmarks.validity.pronouns import Case, count_gap, read_gap, score_gap
 
 PENALTY, ROUNDS, STEPS, RARE, FOLDS = 2.0, 3, 300, 20, 5
 
@@ -79,8 +81,8 @@ def cross_validate(cases: Sequence[Case], seed: int = 0) -> dict[str, float]:
     counts = []
     for fold in range(FOLDS):
         weight = fit([cases[i] for i in np.delete(order, np.s_[fold::FOLDS])])
-        counts += [_count_gap(cases[i], cases[i].shares(weight)) for i in order[fold::FOLDS]]
-    return _score_gap(np.array(counts).sum(axis=0))
+        counts += [count_gap(cases[i], cases[i].shares(weight)) for i in order[fold::FOLDS]]
+    return score_gap(np.array(counts).sum(axis=0))
 
 
 def main(arguments: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Text -> descriptions that may mean people of the study: kin of someone, roles, groups. Whom they mean is decided later."""
+"""Text -> descriptions that may mean people of the study: kin of someone, roles, groups; whom is decided later."""
 
 from __future__ import annotations
 

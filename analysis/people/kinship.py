@@ -1,4 +1,4 @@
-"""Nouns of kinship and company -> people, through the study's relations: "her husband", "their children", "the couple"."""
+"""Nouns of kinship and company -> people, through the study's relations: "her husband", "the couple"."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ RELATIONAL = frozenset(
 def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
     """List whom a noun of kinship can mean for its possessors, by the first kind of relation that knows anyone.
 
-    Children of the same parents are siblings, and parents of the same children partners, where nothing else is declared.
+    Children of the same parents are siblings, where nothing else is declared.
     """
     for kind in kin.kinds:
         found = [

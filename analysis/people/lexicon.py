@@ -36,12 +36,14 @@ HONORIFICS: dict[str, str | None] = {
 GENDERED: dict[str, str] = {
     noun: pronoun
     for pronoun, nouns in {
-        "he": "husband father son brother uncle nephew grandfather grandson boyfriend widower stepfather stepson dad fiancé "
-        "man boy gentleman actor waiter businessman policeman fireman king prince brother-in-law "
+        "he": "husband father son brother uncle nephew grandfather grandson boyfriend widower stepfather stepson dad "
+        "fiancé man boy gentleman actor waiter businessman policeman fireman king prince brother-in-law "
         "father-in-law son-in-law "
         "half-brother ex-husband ex-boyfriend groom stepbrother godfather spokesman chairman congressman",
-        "she": "wife mother daughter sister aunt niece grandmother granddaughter girlfriend widow stepmother stepdaughter mom mum "
-        "fiancée woman girl lady actress waitress businesswoman policewoman queen princess "
+        "she": "wife mother daughter sister aunt niece grandmother granddaughter girlfriend widow stepmother "
+        "stepdaughter "
+        "mom mum fiancée woman girl "
+        "lady actress waitress businesswoman policewoman queen princess "
         "sister-in-law mother-in-law "
         "daughter-in-law half-sister ex-wife ex-girlfriend bride stepsister godmother spokeswoman "
         "chairwoman congresswoman "
@@ -79,8 +81,9 @@ OFFICES = frozenset(
 
 #: Further words of titles before a name ("former Vice President X", "Senators X and Y").
 TITLE_PARTS = frozenset(
-    "former vice prime deputy acting chief attorney ambassador senators sens reps gov govs sen rep sgt capt cmdr maj justices "
-    "presidents u.s u.n u.k commissioner superintendent sheriff councilman councilwoman assemblyman senior junior then-president".split()
+    "former vice prime deputy acting chief attorney ambassador senators sens reps gov govs sen rep sgt capt cmdr maj "
+    "justices presidents u.s u.n u.k commissioner superintendent sheriff councilman councilwoman assemblyman senior "
+    "junior then-president".split()
 )
 
 #: Verbs that a headline gives to people; a word before one of them is a name.

@@ -59,7 +59,7 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
     -----
     A short name (first or last word of a full name) counts after its full name, in a heading also before. Where
     several people own it, Mr or Mrs decides, else the one last named in full (confidence .6).
-    Known failure: a name of one word that is only ever said in headings is missed unless words around it speak of a person.
+    Known failure: a name of one word that only headings say is missed unless words around it speak of a person.
     """
     if roster.pattern is None:
         return []
@@ -200,7 +200,7 @@ def is_heading(text: str, start: int, end: int) -> bool:
 
     Examples
     --------
-    >>> is_heading("Ann Breaks Her Silence on Bo", 0, 28), is_heading("Ann broke her silence on Bo Li.", 0, 31)
+    >>> is_heading("Ann Breaks Long Silence on Bo", 0, 29), is_heading("Ann broke her silence on Bo Li.", 0, 31)
     (True, False)
     """
     if _RUNNING.match(text, start, end):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.people.antecedents import PRONOUNS
 from analysis.people.descriptions import Description
 from analysis.people.kinship import GROUPS, KIN, groups_of, kin_of
+from analysis.people.scene import PRONOUNS
 from analysis.people.state import Mention, State
 
 __all__ = ["read_description"]
@@ -22,7 +22,7 @@ def read_description(state: State, description: Description) -> None:
 
 
 def _kin(state: State, description: Description) -> None:
-    """Decide on kin ("his estranged wife"): the possessor's, through the study's relations; a name beside it says which."""
+    """Decide on kin ("his estranged wife") through the study's relations; a name beside it says which."""
     kin, (start, end) = KIN[description.head], description[:2]
     owners, doubted = _owners(state, description)
     found = kin_of(state.roster, owners, kin) if owners else []
@@ -81,7 +81,7 @@ def _roles(state: State, description: Description) -> None:
 
 
 def _role(state: State, description: Description) -> None:
-    """Decide on "the rapper": by the name beside it, by a work in it, by who else can be meant, else by focus as a pronoun."""
+    """Decide on "the rapper": by the name beside it, a work in it, or the only one who can be meant; else by focus."""
     start, end = description[:2]
     holders = [p for p in state.roster.roles[description.head] if p in state.is_named]
     if (beside := state.beside(end)) in holders:

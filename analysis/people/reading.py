@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 
-from analysis.people.antecedents import PRONOUNS, Name, Scene
 from analysis.people.descriptions import Description, Finder, find_descriptions
 from analysis.people.names import Named, find_names
 from analysis.people.phrases import read_description
 from analysis.people.plural import read_they, read_we
 from analysis.people.roster import Roster
+from analysis.people.scene import PRONOUNS, Name, Scene
 from analysis.people.singular import read_single
 from analysis.people.state import Mention, Speaker, State
 from analysis.people.strangers import find_described, find_strangers
@@ -35,7 +35,7 @@ _SINGULAR_FIRST = frozenset("i me my mine myself".split())
 
 
 def read_article(text: str, sentences: Sequence[Span], roster: Roster, finder: Finder) -> list[Mention]:
-    """Find every mention of one article; the first person in quotations is left open, outside them it is the outlet's own."""
+    """Find every mention of one article; the first person is left open in quotations, and the outlet's own outside."""
     quotes = [(span[0], span[1]) for span in quoted_spans(text)]
     forms = [
         span for span in find_forms(text, 0, len(text)) if not _is_first(text, span) or _is_inside(span[0], quotes)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from analysis.people.antecedents import CONFIDENT, PRONOUNS, Name, features, shares, weights
+from analysis.people.antecedents import CONFIDENT, shares, weights
 from analysis.people.descriptions import Description
+from analysis.people.features import features
 from analysis.people.kinship import BONDS, KIN, Kin, kin_of
+from analysis.people.scene import PRONOUNS, Name
 from analysis.people.state import Mention, State
 
 __all__ = ["read_single"]

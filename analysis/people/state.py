@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.people.antecedents import CONFIDENT, Name, Scene
+from analysis.people.antecedents import CONFIDENT
 from analysis.people.names import Named
 from analysis.people.roster import Roster
+from analysis.people.scene import Name, Scene
 
 __all__ = ["CONFIDENT", "Group", "Mention", "Speaker", "State"]
 

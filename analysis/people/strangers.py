@@ -59,7 +59,8 @@ _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\
 _WHEN = frozenset("in on by since until late early last next this mid of from".split())
 _SENTENCE_END = frozenset('.!?:;\n•—–"“”‘([')
 _PERSONAL = re.compile(
-    r", \d\d,|,? (?:\(?\d\d\)|who\b|(?:said|says|told|tells|added|wrote|tweeted|explained|asked|replied|recalled|thought|married)\b)"
+    r", \d\d,|,? (?:\(?\d\d\)|who\b"
+    r"|(?:said|says|told|tells|added|wrote|tweeted|explained|asked|replied|recalled|thought|married)\b)"
 )
 
 
@@ -186,7 +187,7 @@ def _judge(text: str, run: _Run) -> Stranger | None:
 
 
 def _may_be_person(name: str, words: Sequence[str], is_given: bool) -> bool:
-    """Tell names from places, organisations, times, peoples, acronyms and headings, as far as lists and capitals can."""
+    """Tell names from places, organisations, times, acronyms and headings, as far as lists and capitals can."""
     others = not_people()
     if others.get(name) or (name.isupper() and len(name) > 2) or (not is_given and words[0] in others):
         return False
@@ -198,7 +199,8 @@ def _may_be_person(name: str, words: Sequence[str], is_given: bool) -> bool:
 
 _NOUNS = "|".join(sorted(GENDERED, key=lambda noun: (-len(noun), noun)))
 _DESCRIBED = re.compile(
-    rf"[\s“\"‘(—’'](?:h(?:is|er)|the(?:ir)?|an?|s|H(?:is|er)|The(?:ir)?|An?) (?:[a-z-]+ )?({_NOUNS})\b(?!,? [{_UPPER}]|-)"
+    rf"[\s“\"‘(—’'](?:h(?:is|er)|the(?:ir)?|an?|s|H(?:is|er)|The(?:ir)?|An?) "
+    rf"(?:[a-z-]+ )?({_NOUNS})\b(?!,? [{_UPPER}]|-)"
 )
 
 

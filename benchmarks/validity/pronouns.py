@@ -1,4 +1,4 @@
-"""Whom he and she mean, against people: GAP snippets (.tsv) or a treebank with coreference (.conllu, GUM's ``Entity=``).
+"""Whom he and she mean, against people: GAP snippets (.tsv) or a treebank with coreference (.conllu, as GUM's).
 
 GAP (Webster et al. 2018, Mind the GAP)
     The two names of a snippet are the study's people, with the pronoun's gender; the page title is not looked at.
@@ -22,16 +22,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.people.antecedents import CONFIDENT, PRONOUNS, Name, resolve
+from analysis.people.antecedents import CONFIDENT, resolve
 from analysis.people.lexicon import HONORIFICS, given_names
 from analysis.people.names import find_names
 from analysis.people.roster import compile_roster
+from analysis.people.scene import PRONOUNS, Name
 from analysis.people.strangers import find_described, find_strangers
 from analysis.study import About, Person, Study
 from analysis.text.sentences import split_sentences
 from benchmarks.validity.bootstrap import document_intervals, f1
 
-__all__ = ["Case", "read_gap", "run"]
+__all__ = ["Case", "count_gap", "read_gap", "run", "score_gap"]
 
 Span = tuple[int, int]
 _FORM = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
@@ -57,7 +58,7 @@ def run(path: Path) -> dict[str, Any]:
     is_gap = path.suffix == ".tsv"
     start = time.perf_counter()
     cases = read_gap(path) if is_gap else read_treebank(path)
-    count, score = (_count_gap, _score_gap) if is_gap else (_count_treebank, _score_treebank)
+    count, score = (count_gap, score_gap) if is_gap else (_count_treebank, _score_treebank)
     counts = np.array([count(case, case.shares()) for case in cases])
     seconds = time.perf_counter() - start
     plain = np.array([count(case, _nearest(case, both_sides=is_gap)) for case in cases])
@@ -115,7 +116,7 @@ def _gap_case(row: dict[str, str]) -> Case:
     return Case(text, sentences, names, pronouns, {at: gold})
 
 
-def _count_gap(case: Case, shares: dict[int, dict[str, float]]) -> list[int]:
+def count_gap(case: Case, shares: dict[int, dict[str, float]]) -> list[int]:
     """Count right, found and gold names of masculine, then of feminine pronouns."""
     ((at, gold),) = case.gold.items()
     found = shares.get(at, {})
@@ -127,7 +128,8 @@ def _count_gap(case: Case, shares: dict[int, dict[str, float]]) -> list[int]:
     return counts + nothing if gender == "he" else nothing + counts
 
 
-def _score_gap(totals: np.ndarray) -> dict[str, float]:
+def score_gap(totals: np.ndarray) -> dict[str, float]:
+    """Turn the counts of all cases into F1 scores."""
     masculine, feminine = totals[:3], totals[3:]
     both = masculine + feminine
     scores = {"overall_f1": f1(*both), "masculine_f1": f1(*masculine), "feminine_f1": f1(*feminine)}

@@ -1,0 +1,220 @@
+"""What speaks for and against each person that a pronoun may mean.
+
+A feature tells one of these things, for the person's last place before the pronoun (or first after it): who is named
+(``certainty``, ``gender unknown``, ``log times named``, ``named most``, ``named first in the text``); how the name
+stands (``after by``, ``in brackets``, ``second of a pair`` …); how far it is (``nearest``, ``rank``, ``names between``,
+``log distance``); what it does there and what the pronoun does (``same subject -> P``: a subject in the same sentence,
+a possessive pronoun; S subject form, O object, P possessive, R reflexive); which of the sentence's subjects and
+people it is (``last subject``, ``same left 0``); and for names after the pronoun, whether the pronoun stands in a
+phrase before the main clause (``fronted``). A pronoun that has been read is a place of its person too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from math import log
+from typing import NamedTuple
+
+from analysis.people.scene import Name, Scene, pronoun_role
+
+__all__ = ["Features", "features"]
+
+#: People looked back to, and names looked through to find them.
+MAX_PEOPLE, MAX_NAMES = 4, 60
+#: Being named more often than this makes nobody likelier: the weights are learned on short texts.
+MAX_TIMES = 5
+
+
+class Features(NamedTuple):
+    """What speaks for or against one person: features that are there, and those that have an amount."""
+
+    flags: list[str]
+    amounts: list[tuple[str, float]]
+
+
+_BOUNDARY = re.compile(r"[bhw;\"]|c(?=[Pm]|N+r?[avVs])|,c")
+_FRONTED = re.compile(r",[dn0]{0,3}$")
+
+
+class _View(NamedTuple):
+    """What all people that one pronoun may mean are compared by."""
+
+    scene: Scene
+    start: int
+    end: int
+    sentence: int
+    role: str
+    token: int
+    tags: str
+    people: list[str]
+    afters: list[str]
+    subjects: list[str]
+    lefts: tuple[list[str], list[str]]
+    at: int
+    previous: int
+    earlier: int
+    most: int
+
+
+def features(
+    scene: Scene, start: int, end: int, gender: str | None, excluded: frozenset[str] = frozenset()
+) -> list[tuple[str, Features]]:
+    """Describe each person that a pronoun, or a definite description in place of one, may mean.
+
+    Parameters
+    ----------
+    gender : str, optional
+        Of the pronoun; None for a description that anyone may fit.
+    excluded : frozenset of str
+        People who cannot be meant.
+
+    Returns
+    -------
+    list of (entity, features)
+        Named as in ``weights.csv``.
+    """
+    sentence = scene.sentence_at(start)
+    index = bisect_left(scene.starts, start)
+    people = _before(scene, index, start, gender, excluded)
+    after = _after(scene, index, end, scene.sentences[sentence][1], people, gender, excluded)
+    if not people and not after:
+        return []
+    view = _view(scene, start, end, sentence, index, [*people, *after], list(after))
+    described = [(entity, _describe(view, entity, name, is_after=False)) for entity, name in people.items()]
+    return described + [(entity, _describe(view, entity, name, is_after=True)) for entity, name in after.items()]
+
+
+def _before(scene: Scene, index: int, start: int, gender: str | None, excluded: frozenset[str]) -> dict[str, Name]:
+    """Collect the last place of each person before the pronoun, nearest first."""
+    found: dict[str, Name] = {}
+    for name in reversed(scene.names[max(0, index - MAX_NAMES) : index]):
+        entity = name.entity
+        if entity not in found and name.end <= start and _may_mean(scene, entity, gender, excluded):
+            found[entity] = name
+            if len(found) == MAX_PEOPLE:
+                break
+    return found
+
+
+def _after(
+    scene: Scene,
+    index: int,
+    end: int,
+    stop: int,
+    before: Mapping[str, Name],
+    gender: str | None,
+    excluded: frozenset[str],
+) -> dict[str, Name]:
+    """Collect people who are named only after the pronoun, in its sentence."""
+    found: dict[str, Name] = {}
+    while index < len(scene.names) and scene.names[index].start < stop:
+        name = scene.names[index]
+        if name.start >= end and name.entity not in before and _may_mean(scene, name.entity, gender, excluded):
+            found.setdefault(name.entity, name)
+        index += 1
+    return found
+
+
+def _may_mean(scene: Scene, entity: str, gender: str | None, excluded: frozenset[str]) -> bool:
+    return entity not in excluded and (gender is None or scene.genders[entity] in (gender, None))
+
+
+def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people: list[str], afters: list[str]) -> _View:
+    parse = scene.parse(sentence)
+    first = bisect_left(scene.starts, scene.firsts[max(0, sentence - 1)])
+    near = [(scene.place(name), name.entity) for name in scene.names[first:index] if name.entity in people]
+    here = [(place, entity) for place, entity in near if place.sentence == sentence]
+    return _View(
+        scene,
+        start,
+        end,
+        sentence,
+        pronoun_role(scene, sentence, start, end),
+        parse.token(start),
+        parse.tags,
+        people,
+        afters,
+        list(dict.fromkeys(entity for place, entity in here if place.role == "subject")),
+        (
+            list(dict.fromkeys(entity for _, entity in here)),
+            list(dict.fromkeys(entity for place, entity in near if place.sentence == sentence - 1)),
+        ),
+        index,
+        scene.firsts[max(0, sentence - 1)],
+        scene.firsts[max(0, sentence - 3)],
+        max(scene.n_named[entity] for entity in people),
+    )
+
+
+def _describe(view: _View, entity: str, name: Name, *, is_after: bool) -> Features:
+    scene = view.scene
+    first, n_named = scene.first_of[entity], scene.n_named[entity]
+    flags = ["person", "certainty " + first.certainty]
+    amounts = [("log times named", _LOGS[min(n_named, MAX_TIMES)])]
+    if scene.genders[entity] is None:
+        flags.append("gender unknown")
+    if n_named == view.most:
+        flags.append("named most")
+    if first is scene.names[0]:
+        flags.append("named first in the text")
+    if is_after:
+        _describe_after(view, entity, name, flags, amounts)
+    else:
+        _describe_before(view, entity, name, flags, amounts)
+    return Features(flags, amounts)
+
+
+_LOGS = [0.0, *(log(times) for times in range(1, MAX_TIMES + 1))]
+
+
+def _describe_before(view: _View, entity: str, name: Name, flags: list[str], amounts: list[tuple[str, float]]) -> None:
+    mine, scene = view.role, view.scene
+    n_between = view.at - bisect_right(scene.starts, name.start)
+    amounts.append(("names between", min(n_between, 4)))
+    amounts.append(("log distance", log(1 + view.start - name.end) - 4))
+    flags.append(f"rank {min(view.people.index(entity), 3)}")
+    if name.start < view.previous:
+        flags.append("nearest earlier" if name.start >= view.earlier else "nearest far")
+        flags += scene.place(name).looks
+        return
+    place = scene.place(name)
+    is_here = place.sentence == view.sentence
+    where = "same" if is_here else "previous"
+    left = view.lefts[0 if is_here else 1].index(entity)
+    flags += place.looks
+    flags += (f"nearest {where}", f"{where} {place.role} -> {mine}", f"{where} left {min(left, 2)} -> {mine}")
+    if is_here:
+        between = view.tags[place.last : view.token]
+        clause = "other clause" if _BOUNDARY.search(between) else "clause"
+        flags.append(f"same {clause} {place.role} -> {mine}")
+        if "," in between or "(" in between:
+            flags.append("comma between")
+    elif view.token <= 1:
+        flags.append(f"pronoun begins, previous {place.role} -> {mine}")
+    if entity in view.subjects:
+        if view.subjects[-1] == entity:
+            flags.append("last subject -> " + mine)
+        if view.subjects[0] == entity:
+            flags.append("first subject -> " + mine)
+        if len(view.subjects) == 1:
+            flags.append("only subject -> " + mine)
+
+
+def _describe_after(view: _View, entity: str, name: Name, flags: list[str], amounts: list[tuple[str, float]]) -> None:
+    place = view.scene.place(name)
+    between = view.tags[view.token + 1 : place.first]
+    amounts.append(("log distance after", log(1 + name.start - view.end) - 4))
+    flags += place.looks
+    flags += ("only after", f"after {place.role} -> {view.role}")
+    if "," in between:
+        flags.append("after comma")
+    if view.afters[0] != entity:
+        flags.append("after another person")
+    if view.tags[:1] in ("p", "b", "i") and _FRONTED.search(between):
+        flags += ("fronted -> " + view.role, "fronted " + place.role)
+        if between.count(",") == 1:
+            flags.append("fronted, one comma")
+        if not view.lefts[0]:
+            flags.append("fronted, nobody before")
