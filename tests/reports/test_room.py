@@ -1,6 +1,7 @@
 """The reading room shows every word of an article, says why it is marked, and lets nothing of an article live."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -9,6 +10,10 @@ import pytest
 import analysis
 from analysis.errors import TableError
 from analysis.reports.room import show_article, write_room
+from analysis.reports.room.marks import mark_paragraphs
+from analysis.reports.room.names import Names
+from analysis.reports.room.overview import side_by_side
+from analysis.reports.room.strip import Bar, strip_bars
 from analysis.study import read_study
 
 STUDY = """\
@@ -185,6 +190,79 @@ def test_a_denied_hit_is_dashed_and_one_that_does_not_count_is_pale(room):
     assert any({"hit", "f0", "asserted", "v-own"} <= one and "aside" not in one for one in classes)
 
 
+def mention(start, end, person_id):
+    facts = {"surface": "", "kind": "nominal", "confidence": 1.0, "candidates": None, "rule": "r", "voice": "own"}
+    return facts | {
+        "start": start,
+        "end": end,
+        "person_id": person_id,
+        "field": "document",
+        "raw_start": 0,
+        "raw_end": 1,
+    }
+
+
+def test_marks_that_overlap_nest_in_every_piece_they_share_and_have_one_note(study):
+    sentence = {"paragraph_index": 0, "section": "body", "start": 0, "end": 13}
+    spans = [(0, 5), (3, 8), (10, 12)]
+    parts = {
+        "sentences": [sentence],
+        "segments": [{"start": 0, "end": 4, "voice": "quoted"}, {"start": 4, "end": 13, "voice": "own"}],
+        "quotes": [{"content_start": 6, "quote_index": 7}],
+        "frame_hits": [],
+        "mentions": [mention(*span, "ana") for span in spans],
+    }
+    (paragraph,) = mark_paragraphs("abcdefghijklm", parts, Names(study))
+    (marked,) = paragraph.sentences
+    assert [
+        [
+            (piece.text, piece.voice, [spans.index(mark[:2]) for mark in piece.marks], piece.quote)
+            for piece in stretch.pieces
+        ]
+        for stretch in marked.stretches
+    ] == [
+        [
+            ("abc", "quoted", [0], None),
+            ("d", "quoted", [0, 1], None),
+            ("e", "own", [0, 1], None),
+            ("f", "own", [1], None),
+            ("gh", "own", [1], 7),
+        ],
+        [("ij", "own", [], None)],
+        [("kl", "own", [2], None)],
+        [("m", "own", [], None)],
+    ]
+    assert [len(stretch.notes) for stretch in marked.stretches] == [2, 0, 1, 0]
+
+
+def test_a_bar_sums_the_weights_that_count_up_to_its_full_height(study):
+    hits = [
+        {"sentence_index": 0, "frame_id": "growth", "weight": 1.0, "counts": True},
+        {"sentence_index": 0, "frame_id": "growth", "weight": 2.0, "counts": True},
+        {"sentence_index": 0, "frame_id": "harm", "weight": 9.0, "counts": True},
+        {"sentence_index": 1, "frame_id": "harm", "weight": 1.0, "counts": False},
+    ]
+    sentences = [{"sentence_index": index, "words": "So.", "section": "body"} for index in range(2)]
+    assert strip_bars(sentences, hits, study.axes["growth-harm"]) == [
+        Bar(0, 22.5, 30.0, False, False, "Sentence 0: +3.0, −9.0. So."),
+        Bar(1, 0.0, 0.0, True, False, "Sentence 1: a mark that does not count. So."),
+    ]
+
+
+def test_sentiment_of_an_outlet_weighs_its_articles_by_their_mentions(reading, study):
+    rows = [
+        ("a", "ana", "mentions", "all", 9.0, 9),
+        ("a", "ana", "sentiment_clause", "all", 0.5, 3),
+        ("a", "ana", "sentiment_clause", "own", -1.0, 3),
+        ("b", "ana", "mentions", "all", 2.0, 2),
+        ("b", "ana", "sentiment_clause", "all", -0.5, 1),
+    ]
+    scores = pd.DataFrame(rows, columns=list(reading.person_scores.columns))
+    same = reading.articles.assign(outlet_id="tide", outlet="The Tide")
+    (row,) = side_by_side(replace(reading, articles=same, person_scores=scores), Names(study)).people
+    assert row.cells == [(11, 0.25, 4)]
+
+
 def test_the_sources_of_quotes_stand_beside_their_paragraph(room):
     _, first, second = (room / "article-a.html").read_text(encoding="utf-8").split("<aside")
     for aside, anchor in ((first, "#s1"), (second, "#s2")):
@@ -294,6 +372,9 @@ def test_a_notebook_shows_the_same_text_without_script(reading):
     assert "<script" not in markup
     assert 'id="article-a-s0"' in markup
     assert markup.count("<mark") > 5
+    notes = re.findall('<span class="note"[^>]*>', markup)
+    assert notes
+    assert all(note.endswith(" hidden>") for note in notes)  # a notebook that is not trusted drops the style
 
 
 def test_an_article_that_is_not_there_is_named(reading):

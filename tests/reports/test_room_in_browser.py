@@ -191,6 +191,7 @@ def test_choices_keep_the_marks_that_fit_and_show_all_brings_them_back(article):
     everything = article.js(PLACES)
     article.choose("Frame", "f1")
     assert article.js(PLACES) == ["spill", "spill"]
+    assert article.js("document.querySelectorAll('.text .why[tabindex=\"0\"]').length") == 2
     article.choose("Voice", "v-own")
     assert article.js(PLACES) == ["spill"]
     assert article.js("document.querySelector('output').value") == "1 marked places in 1 sentences"
