@@ -79,7 +79,7 @@ def _choose(block: Block, scored: Scored) -> list[Candidate]:
 
 
 def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candidate:
-    """End a content where the clause of a later cue begins that is no part of it: said A, but denied B; said A, Roe added."""
+    """End a content where a later cue's clause begins that is no part of it: said A, but denied B; A, Roe added."""
     if candidate.side != "right":
         return candidate
     start, end = candidate.pieces[0]

@@ -67,17 +67,19 @@ def read_blocks(
             to_quote += 1
         line = classes[first:last]
         yield Block(
-            text,
-            *(part[first:last] for part in tokens[:3]),
-            line,
-            line[::-1],
-            [
+            text=text,
+            words=tokens.words[first:last],
+            starts=tokens.starts[first:last],
+            ends=tokens.ends[first:last],
+            classes=line,
+            backwards=line[::-1],
+            cues=[
                 (place - first, form)
                 for place, form in cues[at_cue:to_cue]
                 if place == first or (place > first and (classes[place] != "C" or is_capitalised(line)))
             ],
-            {place - first: tokens.quotes[place] for place in places[at_quote:to_quote] if place >= first},
-            begins,
+            quotes={place - first: tokens.quotes[place] for place in places[at_quote:to_quote] if place >= first},
+            begins_paragraph=begins,
         )
         at_cue, at_quote = to_cue, to_quote
 
@@ -85,7 +87,7 @@ def read_blocks(
 def is_capitalised(classes: str) -> bool:
     """Tell by its classes whether a line is capitalised throughout, as headlines are."""
     names = classes.count("C")
-    return names > 3 and names > 2 * sum(map(classes.count, "weivn"))
+    return names > 2 and names > 3 * sum(map(classes.count, "weivn"))
 
 
 def _read_tokens(text: str, quotes: Sequence[Quoted]) -> _Tokens:

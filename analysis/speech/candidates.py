@@ -7,16 +7,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
+from analysis.speech.contents import REACH, find_content, find_end
 from analysis.speech.cues import CueForm
 from analysis.speech.grammar import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
-from analysis.speech.vocabulary import ends_as_tagged
 
-__all__ = ["Candidate", "find_candidates", "is_tagged"]
+__all__ = ["Candidate", "find_candidates"]
 
 Span = tuple[int, int]  # of tokens
-
-#: No content is read beyond this number of tokens from its cue: a bound for text without sentences.
-REACH = 250
 
 
 class Candidate(NamedTuple):
@@ -33,21 +30,8 @@ class Candidate(NamedTuple):
 
 
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
-_REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dmCwPTeiqo#.a-]++|(?<=[CwT#]),(?=[T#]))*+[.,)]*+\Z")
-_TO_THAT = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,6}|,){0,4}t")
-_TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,8}|,[pa]){0,4}(?:[,:-]?Q|[,:-][qk])")
-_HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C{1,5}")
-_ADVERBS = re.compile(r"[aT#]{0,9}[,:]{0,3}")
-# Where more than half of the contents that PolNeAR's readers marked after a cue end, if they come to such a place.
-_TAIL = r"(?<=[Qk])a?[vi]|,a?[vi]|,c[nvdC]|,p?w{0,9}(?=\Z)|;"
-_TAIL_OF_CLAUSE, _TAIL_OF_PHRASE = re.compile(_TAIL), re.compile(rf"{_TAIL}|,[nsdx]|-")
-_CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according"))
-# “...,” said Roe, who owns it, “...” and: Roe, she said on Friday, would ...
-_QUOTE_RESUMES = re.compile(r"(?:(?!,a?[vi])[^Qqk;]){0,40}?,(?=[cst]{0,2}[Qqk])")
-_CLAUSE_RESUMES = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10}+){0,9}+,(?!a?[vi]|[cst]{0,2}[Qqk])")
-_NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
-_QUOTES = ("Q", "q", "k")
 _NAME_THEN_QUOTE = re.compile(r"[dm]?[Cw.]{1,6}(?:,[^,Qqk]{1,12},|[:,])[Qk]")
+_BEFORE_INVERTED = ("Q", "q", "k", "")
 _ENDS = re.compile(r"[PdmCTaw.#q-]{0,20}[,.]|[pdmCwTa.#]{0,20}\Z")
 
 
@@ -86,8 +70,16 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
         right = source.last
     if form.form == "ing" and left == cue:
         left = 0  # “...,” she said, adding: what stands before is another's
-    pieces, side = _content(block, left, right, form)
+    pieces, side = find_content(block, left, right, form)
+    if source is not None and source.relation == "relative" and side == "right" and pieces:
+        pieces = (_within_commas(block, source, *pieces[0]),)
     return Candidate(cue, form, source, pieces, side)
+
+
+def _within_commas(block: Block, source: Subject, start: int, end: int) -> Span:
+    """End a content with the relative clause that it stands in: Roe, who said that she was sorry, left."""
+    comma = block.classes.find(",", start, end) if block.classes[source.last - 2] == "," else -1
+    return start, comma if comma > start else end
 
 
 def _is_passive(block: Block, cue: int) -> bool:
@@ -104,8 +96,10 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
     right, source = cue + 1, None
     if block.words[right : right + 1] == ["by"]:
         source = noun_phrase_after(block, right + 1)
+        if source and "as" in block.words[source.first : source.last]:
+            source = source._replace(last=block.words.index("as", source.first))
         right = source.last if source else right
-    rest = right, _end(block, right, form)
+    rest = right, find_end(block, right, form)
     pieces = ([subject[:2]] if subject else []) + ([rest] if rest[0] < rest[1] else [])
     return Candidate(cue, form, source and source._replace(relation="agent"), tuple(pieces), "passive")
 
@@ -123,13 +117,10 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
     classes = block.classes
     if form.form in ("past", "s") and _may_be_inverted(block, cue, form):
         after = noun_phrase_after(block, cue + 1)
-        is_tag = (
-            classes[cue - 1 : cue] in ("Q", "q", "k", "") and classes[after.last : after.last + 1] != "x"
-            if after
-            else False
-        )
-        if after is not None and (is_tag or _ENDS.match(classes, after.last)):
-            return after._replace(relation="inverted"), cue
+        if after is not None:
+            is_tag = classes[cue - 1 : cue] in _BEFORE_INVERTED and classes[after.last : after.last + 1] != "x"
+            if is_tag or _ENDS.match(classes, after.last):
+                return after._replace(relation="inverted"), cue
     if form.form != "ing" or (cue and classes[cue - 1] in "xwC"):
         subject = find_subject(block, cue)
         if subject is not None:
@@ -152,77 +143,11 @@ def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:
     return before == "," and after in "dmCw" and not find_apposed(block, cue)
 
 
-def _content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[Span, ...], str]:
-    """Tell on which side of the cue its content stands, and which tokens it has."""
-    classes = block.classes
-    before = classes[left - 1] if left else ""
-    is_quote = before and is_tagged(block, left - 1) or (before == "," and classes[left - 2] in "Qqk")
-    is_quote = is_quote or (before in _QUOTES and form.lemma == "say" and right > left + 1)  # “...” said Roe
-    if is_quote or (left > 1 and before in ",-"):
-        piece = _left_piece(block, left)
-        side = "tag" if is_quote else "left"
-        if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, right):
-            return (piece,), side
-        found = (_QUOTE_RESUMES if is_quote else _CLAUSE_RESUMES).match(classes, right)
-        if found and found.end() < len(classes):
-            return (piece, (found.end(), _end(block, found.end(), form))), side + " both"
-        if is_quote or (form.lemma in _NEED_CLAUSE and _is_statement(classes, *piece) and classes[right] in "pT"):
-            return (piece,), side
-    start = _start(block, right, form)
-    end = _end(block, start, form)
-    return (((start, end),), "right") if start < end else ((), "right")
-
-
-def _is_statement(classes: str, first: int, last: int) -> bool:
-    """Tell whether tokens look like a main clause: a finite verb, and no preposition or subordinating word first."""
-    return classes[first] not in "psiegT" and ("x" in classes[first:last] or "v" in classes[first:last])
-
-
-def is_tagged(block: Block, place: int) -> bool:
-    """Tell whether a quotation ends as one does before "she said"."""
-    if place < 0 or block.classes[place] not in "Qk":
-        return False
-    return ends_as_tagged(block.text[slice(*block.quotes[place][:2])])
-
-
-def _left_piece(block: Block, left: int) -> Span:
-    """Take a quotation alone where it is parted from what precedes it, else all from the beginning of the block."""
-    classes, last = block.classes, left
-    while last > 1 and classes[last - 1] in ",-":
-        last -= 1
-    place = last - 1
-    if classes[place] in "Qqk" and (place == 0 or classes[place - 1] in ",:.-" or classes[:place] == "c"):
-        return place, last
-    return max(0, last - REACH), last
-
-
-def _start(block: Block, right: int, form: CueForm) -> int:
-    """Find where the content after a cue begins: at "that", at a quotation, else after hearer and adverbs."""
-    classes = block.classes
-    found = (block.quotes and _TO_QUOTE.match(classes, right)) or (
-        "t" in classes[right : right + 29] and _TO_THAT.match(classes, right)
-    )
-    if found:
-        return found.end() - 1
-    hearer = _HEARER.match(classes, right) if form.kind == "tell" else None
-    return _ADVERBS.match(classes, hearer.end() if hearer else right).end()  # type: ignore[union-attr]
-
-
-def _end(block: Block, start: int, form: CueForm) -> int:
-    """Find where the content that begins at a token ends."""
-    tail = _TAIL_OF_CLAUSE if form.kind in _CLAUSE_KINDS else _TAIL_OF_PHRASE
-    found = tail.search(block.classes, start, start + REACH)
-    end = found.start() if found else min(len(block.words), start + REACH)
-    while end > start and block.classes[end - 1] in ".,":
-        end -= 1
-    return end
-
-
 def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
     classes = block.classes
     if cue + 1 >= len(classes) or classes[cue + 1] not in "tgps":
         return None
-    end = _end(block, cue + 1, form)
+    end = find_end(block, cue + 1, form)
     source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in "Pd" else None
     return Candidate(cue, form, source, ((cue + 1, end),), "noun")
 
@@ -236,7 +161,7 @@ def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
         comma = max(classes.find(",", source.last, source.last + 40), classes.find(":", source.last, source.last + 40))
         if comma < 0:
             return None
-        content = comma + 1, _end(block, comma + 1, form)
+        content = comma + 1, find_end(block, comma + 1, form)
         return Candidate(cue, form, source, (content,) if content[0] < content[1] else (), "right")
     left = cue - 1 if classes[cue - 1] in ",-" else cue
-    return Candidate(cue, form, source, ((0, left),), "left")
+    return Candidate(cue, form, source, ((max(0, left - REACH), left),), "left")

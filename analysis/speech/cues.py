@@ -22,26 +22,28 @@ class CueForm(NamedTuple):
     then: tuple[str, ...] = ()  #: the word is a cue only before one of these
 
 
-#: Verbs by kind. `say` takes a quotation or a clause; `tell` a hearer, then a clause.
+#: Verbs by kind. `say` takes a quotation or a clause; `tell` a hearer, then a clause. "_" parts a verb from what must
+#: follow it.
 VERBS: dict[str, str] = {
     "say": """
-        acknowledge add admit affirm allege announce argue assert attest aver avow boast brag caution claim clarify
-        comment complain concede conclude concur confess confide confirm contend counter declare demur deny detail
-        disclose divulge echo emphasize emphasise enthuse estimate exclaim explain gloat grumble gripe grouse gush
-        hint imply insinuate insist interject joke kid lament lie maintain mention moan muse mutter note object observe
-        offer opine joke posit predict proclaim profess prophesy protest quip rationalize reaffirm reason reassert
-        recall reckon recount reiterate relate relay remark remember reminisce repeat reply report respond restate
-        retort reveal rule say scoff sigh signal speculate spill state stipulate stress submit suggest surmise swear
-        tease testify theorize underline underscore venture volunteer vouch warn whine wonder answer begin continue
-        interrupt finish snap bark bellow blurt boom chant chime chirp chuckle cry croon deadpan drawl exult fume groan
-        growl grunt holler howl intone laugh mumble murmur narrate plead rage rant rave roar scream shout shriek shrug
-        smile snarl sneer sniff snort sob sputter stammer thunder wail whimper whisper yell hiss vent summarize
-        summarise elaborate ad-lib pronounce postulate propound certify verify specify spell sum reckon foretell
-        foresee forecast project put_it make_clear make_it_clear make_plain go_on fire_back shoot_back hit_back cut_in
-        weigh_in
+        acknowledge add admit affirm allege announce argue assert attest aver avow boast brag caution claim
+        clarify comment complain concede conclude concur confess confide confirm contend counter declare demur
+        deny detail disclose divulge echo emphasize emphasise enthuse estimate exclaim explain gloat grumble
+        gripe grouse gush hint imply insinuate insist interject joke kid lament lie maintain mention moan muse
+        mutter note object observe offer opine posit predict proclaim profess prophesy protest quip rationalize
+        reaffirm reason reassert recall reckon recount reiterate relate relay remark remember reminisce repeat
+        reply report respond restate retort reveal rule say scoff sigh signal speculate spill state stipulate
+        stress submit suggest surmise swear tease testify theorize underline underscore venture volunteer vouch
+        warn whine wonder answer begin continue interrupt finish snap bark bellow blurt boom chant chime chirp
+        chuckle cry croon deadpan drawl exult fume groan growl grunt holler howl intone laugh mumble murmur
+        narrate plead rage rant rave roar scream shout shriek shrug smile snarl sneer sniff snort sob sputter
+        stammer thunder wail whimper whisper yell hiss vent summarize summarise elaborate ad-lib pronounce
+        postulate propound certify verify specify spell sum foretell foresee forecast project put_it make_clear
+        make_it_clear make_plain go_on fire_back shoot_back hit_back cut_in weigh_in
         """,
     "write": """
-        write tweet retweet post blog caption email text type pen read publish print headline sing rap rhyme title
+        write tweet retweet post blog caption email text type pen read publish print headline sing rap rhyme
+        title
         """,
     "tell": """
         tell assure inform remind notify advise brief convince persuade reassure promise warn teach update
@@ -50,71 +52,75 @@ VERBS: dict[str, str] = {
         ask inquire enquire query question quiz wonder challenge grill press
         """,
     "order": """
-        urge beg beseech implore demand order command direct instruct call invite encourage exhort request require
-        recommend propose push advocate advise petition appeal ask press lobby prod entreat compel authorize
-        counsel bid dare forbid ban mandate
+        urge beg beseech implore demand order command direct instruct call invite encourage exhort request
+        require recommend propose push advocate advise petition appeal ask press lobby prod entreat compel
+        authorize counsel bid dare forbid ban mandate
         """,
     "promise": """
-        vow pledge promise swear threaten offer guarantee commit agree refuse decline volunteer plan intend decide
-        resolve aim seek try consent opt choose hesitate
+        vow pledge promise swear threaten offer guarantee commit agree refuse decline volunteer plan intend
+        decide resolve aim seek try consent opt choose hesitate
         """,
     "think": """
         believe think feel know hope fear want wish expect suppose suspect guess doubt consider regard view see
-        understand realize realise recognize recognise assume presume imagine anticipate dream worry regret mean judge
-        deem hold envision envisage conceive figure perceive sense believe love like hate dislike prefer care favor
-        favour need decide determine learn discover hear ponder contemplate mull reflect remember forget forecast
-        appreciate desire crave long yearn loathe despise admire respect trust distrust mistrust resent
+        understand realize realise recognize recognise assume presume imagine anticipate dream worry regret mean
+        judge deem hold envision envisage conceive figure perceive sense love like hate dislike prefer care
+        favor favour need decide determine learn discover hear ponder contemplate mull reflect remember forget
+        forecast appreciate desire crave long yearn loathe despise admire respect trust distrust mistrust resent
         """,
     "show": """
         show find indicate suggest demonstrate reveal prove document point illustrate reflect imply underscore
-        highlight uncover rank rate poll measure list contain prove support depict portray
+        highlight uncover rank rate poll measure list contain support depict portray
         """,
     "judge": """
-        accuse applaud assail attack back bash belittle berate blame blast boo castigate celebrate champion charge
-        chastise chide cite commend compare compliment condemn congratulate credit criticize criticise damn decry
-        defend demonize denigrate denounce deplore deride diss discredit dismiss disparage disavow disown dispute
-        eulogize embrace endorse excoriate extol fault hail harangue honor hammer insult jab jeer lambaste lampoon laud mock
-        nominate oppose pan praise pillory rail rap rebuff rebuke rebut refute reject renounce repudiate reprimand
-        ridicule rip roast salute scold scorn shame slam slander slight smear snub support tag taunt thank tout trash
-        trumpet trounce vilify welcome skewer savage knock ding needle heckle decry bemoan bewail mourn question
-        reprove reproach upbraid criticise second echo vote urge hype pitch sell criticize badmouth shade troll
+        accuse applaud assail attack back bash belittle berate blame blast boo castigate celebrate champion
+        charge chastise chide cite commend compare compliment condemn congratulate credit criticize criticise
+        damn decry defend demonize denigrate denounce deplore deride diss discredit dismiss disparage disavow
+        disown dispute eulogize embrace endorse excoriate extol fault hail harangue honor hammer insult jab jeer
+        lambaste lampoon laud mock nominate oppose pan praise pillory rail rap rebuff rebuke rebut refute reject
+        renounce repudiate reprimand ridicule rip roast salute scold scorn shame slam slander slight smear snub
+        support tag taunt thank tout trash trumpet trounce vilify welcome skewer savage knock ding needle heckle
+        bemoan bewail mourn question reprove reproach upbraid second echo vote urge hype pitch sell badmouth
+        shade troll
         """,
     "describe": """
-        call describe characterize characterise brand dub label depict portray paint term cast liken compare name refer
-        regard define identify paraphrase quote cite deem declare classify picture
+        call describe characterize characterise brand dub label depict portray paint term cast liken compare
+        name refer regard define identify paraphrase quote cite deem declare classify picture
         """,
     "talk": """
-        talk speak discuss address refer allude reference mention outline explain discuss detail describe express
-        voice articulate convey communicate debate tout promote raise air broach chat dwell hold opine testify lecture
-        preach gossip rehash recite rattle list unveil present reject issue deliver invoke stump lay float spread cover
-        open gush vent unload dish share
+        talk speak discuss address refer allude reference mention outline explain detail describe express voice
+        articulate convey communicate debate tout promote raise air broach chat dwell hold opine testify lecture
+        preach gossip rehash recite rattle list unveil present reject issue deliver invoke stump lay float
+        spread cover open gush vent unload dish share
         """,
     "seem": "seem appear sound look",
 }
 
 #: Nouns that carry a claim, a wish or a judgement.
 NOUNS = """
-    accusation allegation announcement argument assertion assessment assumption assurance belief charge claim comment
-    commitment complaint concern conclusion confession confidence contention conviction criticism declaration denial
-    doubt estimate expectation explanation fear feeling finding forecast guess hint hope idea impression indication
-    insistence judgment lie message notion observation opinion perception plan pledge prediction promise proof proposal
-    question reminder report revelation rumor rumour sense sentiment signal speculation statement stance suggestion
-    suspicion testimony theory thought threat tweet view viewpoint vow warning wish worry word
+    accusation allegation announcement argument assertion assessment assumption assurance belief charge claim
+    comment commitment complaint concern conclusion confession confidence contention conviction criticism
+    declaration denial doubt estimate expectation explanation fear feeling finding forecast guess hint hope idea
+    impression indication insistence judgment lie message notion observation opinion perception plan pledge
+    prediction promise proof proposal question reminder report revelation rumor rumour sense sentiment signal
+    speculation statement stance suggestion suspicion testimony theory thought threat tweet view viewpoint vow
+    warning wish worry word
     """
 
 #: Verbs whose form in -s is a noun at least as often.
 ALSO_NOUNS = frozenset(
     NOUNS.split()
-    + """address aim answer appeal attack attempt balk ban blame blast boast boo call cast cause challenge champion chant
-    chat cheer cite command compliment counsel counter cover credit cry deal debate demand detail direct dispute doubt
-    dream echo essay exchange favor fault figure finish float focus gesture greet groan growl hail harm help honor
-    insult interview invite issue jab joke judge kid label lack lament laugh lecture list lobby look love mandate mark
-    measure mention mock mourn murmur name need note object offer order outline pan paint panel paste pen picture
-    pitch point poll post praise press print process project protest push query quiz quote rage rank rant rap rate
-    read record reference regard regret relay release remark reply request respect response retort review rip roast
-    rule scream second shade share shout show sigh sign smile smear sound spell stop stress stump support tag talk
-    taunt tease term test text title tout toast trash trial troll trust type urge value vent venture voice volunteer
-    vote wail want welcome whisper witness work yell""".split()
+    + """
+    address aim answer appeal attack attempt balk ban blame blast boast boo call cast cause challenge champion
+    chant chat cheer cite command compliment counsel counter cover credit cry deal debate demand detail direct
+    dispute doubt dream echo essay exchange favor fault figure finish float focus gesture greet groan growl hail
+    harm help honor insult interview invite issue jab joke judge kid label lack lament laugh lecture list lobby
+    look love mandate mark measure mention mock mourn murmur name need note object offer order outline pan paint
+    panel paste pen picture pitch point poll post praise press print process project protest push query quiz
+    quote rage rank rant rap rate read record reference regard regret relay release remark reply request respect
+    response retort review rip roast rule scream second shade share shout show sigh sign smile smear sound spell
+    stop stress stump support tag talk taunt tease term test text title tout toast trash trial troll trust type
+    urge value vent venture voice volunteer vote wail want welcome whisper witness work yell
+    """.split()
 )
 
 _IRREGULAR = {
@@ -163,7 +169,8 @@ _IRREGULAR = {
 
 #: Verbs of more than one syllable that double their last letter, and short ones that the rule below would miss.
 _DOUBLING = frozenset(
-    "admit commit submit refer prefer infer defer confer concur rebut regret permit compel extol quip ad-lib quiz".split()
+    """admit commit submit refer prefer infer defer confer concur rebut regret permit compel extol quip ad-lib
+    quiz""".split()
 )
 #: Short verbs that look as if they doubled but do not.
 _SINGLE = frozenset("vow view air aim boo need dis".split())

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.candidates import Candidate, is_tagged
+from analysis.speech.candidates import Candidate
+from analysis.speech.contents import is_tagged
 from analysis.speech.grammar import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
 from analysis.speech.reports import is_report
 from analysis.speech.vocabulary import TITLES
@@ -149,7 +150,8 @@ def _pieces(block: Block, first: int, last: int) -> list[Piece]:
     if not block.quotes:
         return [Piece(block.starts[first], block.ends[last - 1], None, None)]
     is_all_quoted = not _NOT_QUOTED.search(block.classes, first, last)
-    places = [p for p in block.quotes if first <= p < last and (is_all_quoted or block.words[p] not in TITLES)]
+    inside = [place for place in range(first, last) if place in block.quotes]
+    places = [place for place in inside if is_all_quoted or block.words[place] not in TITLES]
     if is_all_quoted:
         return [_quoted_piece(block, place) for place in places]
     if not places:
@@ -191,8 +193,8 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
         return (place - 1, place), label
     if classes[place + 1 : place + 3] == "-C":
         source = noun_phrase_after(block, place + 2)
-        verb = next((c.cue for c in candidates if source and c.cue == source.last), place + 1)
-        return (verb, verb + 1), source
+        at = next((c.cue for c in candidates if source and c.cue == source.last), place + 1)
+        return (at, at + 1), source
     if is_capitalised(classes):
         return None, find_main_subject(block)
     if is_tagged(block, place) and place + 1 < len(classes):

@@ -23,9 +23,8 @@ _NOT_READ = ("credit", "appeal")
 _HEADLINES = ("headline", "subhead")
 #: What the outlet puts into a quotation in brackets: (Laughs.), (pauses), (Points to a photo.)
 _ASIDE = re.compile(
-    r"\s*\((?:laughs?|laughing|laughter|pauses?|sighs?|smiles?|chuckles?|cries|nods|shrugs|applause|cheers|crosstalk"
-    r"|[A-Z]\w*(?: [\w’'-]+){0,6}\.)\.?\)\s*",
-    re.IGNORECASE,
+    r"\s*\((?:(?i:laughs?|laughing|laughter|pauses?|sighs?|smiles?|chuckles?|cries|nods|shrugs|applause|cheers|crosstalk)"
+    r"|[A-Z]\w*(?: [\w’'-]+){0,6}\.)\.?\)\s*"
 )
 
 
@@ -47,7 +46,10 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         "(Laughs.)", or a content holds several quotations. `kind` is headline for quotations in headlines and
         subheads. `source_kind` is person (`person_id` says who), other (somebody or something that is not in the
         study) or unresolved (a pronoun or description that may mean one of the study's people, several people at
-        once, or no source at all). `cue` and `source` are NA where the article has none.
+        once, or no source at all). `cue` and `source` are NA where the article has none. `rule` says where the
+        content was found: tag (a quotation before its cue), left, right or on both sides of the cue, after a noun,
+        of a passive; announced by the paragraph before; "in focus" (no cue: who the paragraph before is about);
+        "nearest cue" and "no cue" where nothing surer was there.
 
     Notes
     -----

@@ -12,6 +12,10 @@ from analysis.tables import TABLES, conform
 __all__ = ["split_segments"]
 
 
+#: Quotation marks of one or two characters, and the blanks inside them.
+MARKS = "\"“”„‟«»'`‘’ "
+
+
 class Voiced(NamedTuple):
     """A stretch of an article that is not the outlet's own."""
 
@@ -40,7 +44,8 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
         Table `segments`, key `article_id`, `segment_index`. The segments of a sentence tile it: no gaps, no
         overlaps. `holder_id` is an outlet_id where `holder_kind` is outlet, a person_id where it is person, else NA.
     """
-    voiced = _voiced_by_article(quotes)
+    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    voiced = _voiced_by_article(quotes, texts)
     outlets = dict(zip(articles["article_id"].tolist(), articles["outlet_id"].tolist(), strict=True))
     rows: list[tuple[object, ...]] = []
     current, index, cuts = None, 0, []
@@ -58,7 +63,7 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
     return conform(pd.DataFrame(rows, columns=list(TABLES["segments"].dtypes)), "segments")
 
 
-def _voiced_by_article(quotes: pd.DataFrame) -> dict[str, list[Voiced]]:
+def _voiced_by_article(quotes: pd.DataFrame, texts: dict[str, str]) -> dict[str, list[Voiced]]:
     columns = ["article_id", "content_start", "content_end", "quoted_start", "quoted_end", "source_kind", "person_id"]
     found: dict[str, list[Voiced]] = {}
     for article_id, start, end, first, last, kind, person in quotes[columns].itertuples(index=False, name=None):
@@ -66,13 +71,22 @@ def _voiced_by_article(quotes: pd.DataFrame) -> dict[str, list[Voiced]]:
         stretches = found.setdefault(article_id, [])
         if pd.isna(first):
             stretches.append(Voiced(start, end, "paraphrased", *holder))
-        else:
-            stretches.append(Voiced(int(first), int(last), "quoted", *holder))
-            if start < first - 1:  # a mark alone before the words is no paraphrase
-                stretches.append(Voiced(start, int(first) - 1, "paraphrased", *holder))
-            if last + 1 < end:
-                stretches.append(Voiced(int(last) + 1, end, "paraphrased", *holder))
+            continue
+        stretches.append(Voiced(int(first), int(last), "quoted", *holder))
+        before, after = _without_marks(texts[article_id], start, int(first), int(last), end)
+        for left, right in ((start, before), (after, end)):
+            if left < right:
+                stretches.append(Voiced(left, right, "paraphrased", *holder))
     return found
+
+
+def _without_marks(text: str, start: int, first: int, last: int, end: int) -> tuple[int, int]:
+    """Give the end of what stands before the marks of a quotation, and the start of what stands after them."""
+    while first > start and text[first - 1] in MARKS:
+        first -= 1
+    while last < end and text[last] in MARKS:
+        last += 1
+    return first, last
 
 
 def _flatten(stretches: list[Voiced]) -> list[Voiced]:
@@ -98,16 +112,16 @@ def _flatten(stretches: list[Voiced]) -> list[Voiced]:
     return sorted(result)
 
 
-def _tile(start: int, end: int, cuts: list[Voiced], at: int, outlet: object) -> Iterator[Voiced]:
+def _tile(start: int, end: int, cuts: list[Voiced], at: int, outlet: str | None) -> Iterator[Voiced]:
     """Give the pieces of one sentence in order; what no cut holds is the outlet's own."""
-    own = ("own", "outlet", outlet)
+    own = Voiced(start, end, "own", "outlet", outlet)
     while start < end:
         cut = cuts[at] if at < len(cuts) and cuts[at].start < end else None
         if cut is None:
-            yield Voiced(start, end, *own)
+            yield own._replace(start=start)
             return
         if cut.start > start:
-            yield Voiced(start, cut.start, *own)
+            yield own._replace(start=start, end=cut.start)
         start, stop = max(start, cut.start), min(cut.end, end)
-        yield Voiced(start, stop, *cut[2:])
+        yield cut._replace(start=start, end=stop)
         start, at = stop, at + 1

@@ -68,10 +68,10 @@ def run(path: Path) -> dict:
     return {
         "name": "quotes",
         "n": int(counts[:, _COLUMNS["gold"]].sum()),
-        "scores": _score(counts.sum(axis=0)),
+        "scores": _measured(counts),
         "intervals": document_intervals(counts, _score),
-        "baseline": _score(plain.sum(axis=0)),
-        "by_outlet": {outlet: _score(counts[outlets == outlet].sum(axis=0)) for outlet in dict.fromkeys(outlets)},
+        "baseline": _measured(plain),
+        "by_outlet": {outlet: _measured(counts[outlets == outlet]) for outlet in dict.fromkeys(outlets)},
         "seconds": round(seconds, 3),
         "mb_per_s": round(size / seconds, 2),
     }
@@ -272,8 +272,22 @@ def _score(totals: np.ndarray) -> dict[str, float]:
         "attribution_f1": f1(n["gold_right_all"], n["found_all"], n["gold_all"]),
     }
     for kind in KINDS:
-        recall = n[f"gold_right_{kind}"] / n[f"gold_{kind}"] if n[f"gold_{kind}"] else float("nan")
-        precision = n[f"found_right_{kind}"] / n[f"found_{kind}"] if n[f"found_{kind}"] else float("nan")
-        both = precision + recall
-        scores[f"attribution_f1_{kind}"] = 2 * precision * recall / both if both else 0.0
+        scores[f"attribution_f1_{kind}"] = _kind_f1(
+            n[f"gold_right_{kind}"], n[f"gold_{kind}"], n[f"found_right_{kind}"], n[f"found_{kind}"]
+        )
     return {name: round(value, 4) for name, value in scores.items()}
+
+
+def _measured(counts: np.ndarray) -> dict[str, float | None]:
+    """Score the documents together; a measure without any case is missing."""
+    return {name: None if np.isnan(value) else value for name, value in _score(counts.sum(axis=0)).items()}
+
+
+def _kind_f1(gold_right: int, gold: int, found_right: int, found: int) -> float:
+    """Give the harmonic mean of recall by the annotation's kind and precision by ours."""
+    if not gold and not found:
+        return float("nan")
+    if not gold_right or not found_right:
+        return 0.0
+    recall, precision = gold_right / gold, found_right / found
+    return 2 * precision * recall / (precision + recall)

@@ -1,0 +1,99 @@
+"""Where the content of a cue stands, and which tokens it has."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.speech.blocks import Block
+from analysis.speech.cues import CueForm
+from analysis.speech.vocabulary import ends_as_tagged
+
+__all__ = ["REACH", "find_content", "find_end", "is_tagged"]
+
+Span = tuple[int, int]  # of tokens
+
+#: No content is read beyond this number of tokens from its cue: a bound for text without sentences.
+REACH = 250
+
+_REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dmCwPTeiqo#.a-]++|(?<=[CwT#]),(?=[T#]))*+[.,)]*+\Z")
+_TO_THAT = re.compile(r"(?!i)(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,6}|,(?=[apT])|(?<=[aTwC]),){0,4}t")
+_TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,8}|,[pa]){0,4}(?:[,:-]?Q|[,:-][qk])")
+_HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C{1,5}")
+_ADVERBS = re.compile(r"[aT#]{0,9}[,:]{0,3}")
+# Where more than half of the contents that PolNeAR's readers marked after a cue end, if they come to such a place.
+_TAIL = r"(?<=[Qk])a?[vi]|,a?[vi]|,c[nvdC]|,p?w{0,9}(?=\Z)|;"
+_TAIL_OF_CLAUSE, _TAIL_OF_PHRASE = re.compile(_TAIL), re.compile(rf"{_TAIL}|,[nsdx]|-")
+_CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according"))
+# “...,” said Roe, who owns it, “...” and: Roe, she said on Friday, would ...
+_QUOTE_RESUMES = re.compile(r"(?:(?!,a?[vi])[^Qqk;]){0,40}?,(?=[cst]{0,2}[Qqk])")
+_CLAUSE_RESUMES = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10}+){0,9}+,(?!a?[vi]|[cst]{0,2}[Qqk])")
+_NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
+_QUOTES = ("Q", "q", "k")
+
+
+def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[Span, ...], str]:
+    """Tell on which side of the cue its content stands, and which tokens it has."""
+    classes = block.classes
+    before = classes[left - 1] if left else ""
+    is_quote = (before and is_tagged(block, left - 1)) or (before == "," and classes[left - 2] in "Qqk")
+    is_quote = is_quote or (before in _QUOTES and form.lemma == "say" and right > left + 1)  # “...” said Roe
+    if is_quote or (left > 1 and before in ",-"):
+        piece = _left_piece(block, left)
+        side = "tag" if is_quote else "left"
+        if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, right):
+            return (piece,), side
+        found = (_QUOTE_RESUMES if is_quote else _CLAUSE_RESUMES).match(classes, right)
+        if found and found.end() < len(classes):
+            return (piece, (found.end(), find_end(block, found.end(), form))), side + " both"
+        if is_quote or (form.lemma in _NEED_CLAUSE and _is_statement(classes, *piece) and classes[right] in "pT"):
+            return (piece,), side
+    start = _start(block, right, form)
+    end = find_end(block, start, form)
+    return (((start, end),), "right") if start < end else ((), "right")
+
+
+def _is_statement(classes: str, first: int, last: int) -> bool:
+    """Tell whether tokens look like a main clause: a finite verb, and no preposition or subordinating word first."""
+    return classes[first] not in "psiegT" and ("x" in classes[first:last] or "v" in classes[first:last])
+
+
+def is_tagged(block: Block, place: int) -> bool:
+    """Tell whether a quotation ends as one does before "she said"."""
+    if place < 0 or block.classes[place] not in "Qk":
+        return False
+    return ends_as_tagged(block.text[slice(*block.quotes[place][:2])])
+
+
+def _left_piece(block: Block, left: int) -> Span:
+    """Take a quotation alone where it is parted from what precedes it, else all from the beginning of the block."""
+    classes, last = block.classes, left
+    while last > 1 and classes[last - 1] in ",-":
+        last -= 1
+    place = last - 1
+    if classes[place] in "Qqk" and (place == 0 or classes[place - 1] in ",:.-" or classes[:place] == "c"):
+        return place, last
+    return max(0, last - REACH), last
+
+
+def _start(block: Block, right: int, form: CueForm) -> int:
+    """Find where the content after a cue begins: at "that", at a quotation, else after hearer and adverbs."""
+    classes = block.classes
+    found = (block.quotes and _TO_QUOTE.match(classes, right)) or (
+        "t" in classes[right : right + 29] and _TO_THAT.match(classes, right)
+    )
+    if found:
+        return found.end() - 1
+    hearer = _HEARER.match(classes, right) if form.kind == "tell" else None
+    right = hearer.end() if hearer else right
+    adverbs = _ADVERBS.match(classes, right)
+    return adverbs.end() if adverbs else right
+
+
+def find_end(block: Block, start: int, form: CueForm) -> int:
+    """Find where the content that begins at a token ends."""
+    tail = _TAIL_OF_CLAUSE if form.kind in _CLAUSE_KINDS else _TAIL_OF_PHRASE
+    found = tail.search(block.classes, start, start + REACH)
+    end = found.start() if found else min(len(block.words), start + REACH)
+    while end > start and block.classes[end - 1] in ".,":
+        end -= 1
+    return end

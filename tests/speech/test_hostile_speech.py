@@ -1,0 +1,36 @@
+"""Text that no editor wrote: everything is found, nothing is swallowed, nothing fails."""
+
+import pytest
+
+from analysis.speech.attributions import find_attributions
+from analysis.text.sentences import split_sentences
+
+
+def test_five_thousand_quotations_are_five_thousand():
+    text = " ".join(f"“We won case {n},” Jane Roe said." for n in range(5_000))
+    assert len(find_attributions(text, split_sentences(text))) == 5_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“ab " * 10_000,
+        '"' * 5_000,
+        "said " * 20_000,
+        "word " * 20_000,
+        "of the " * 10_000,
+        "in a " * 10_000 + "said so.",
+        "He said, " * 5_000,
+        "“a,” he said " * 3_000,
+        "Roe, " * 10_000 + "said.",
+        "x" * 200_000,
+        "“" + "word. " * 10_000,
+        "\n\n".join(["“Yes,”"] * 3_000),
+        "",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_no_text_is_too_odd(text):
+    for found in find_attributions(text, split_sentences(text)):
+        for piece in found.pieces:
+            assert 0 <= piece.start < piece.end <= len(text)
