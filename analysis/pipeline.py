@@ -16,6 +16,7 @@ from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
+from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
 from analysis.reading import Reading
@@ -76,21 +77,37 @@ def read(
     """
     study = study if isinstance(study, Study) else read_study(study)
     loaded = read_articles(articles, study, date_format=date_format)
+    corrections = read_corrections(study)
     parts = []
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
-        parts.append(read_batch(batch, study, lexicon=lexicon))
+        parts.append(read_batch(batch, study, corrections, lexicon=lexicon))
         if progress:
             progress(len(batch))
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
     outlets = score_outlet_axes(tables["frame_hits"], tables["sentences"], tables["articles"], study)
     tables["axis_scores"] = conform(pd.concat([tables["axis_scores"], outlets], ignore_index=True), "axis_scores")
-    notes = conform(pd.DataFrame(loaded.notes, columns=list(TABLES["notes"].dtypes)), "notes")
+    rows = [*loaded.notes, *_corrected(tables["articles"], corrections)]
+    notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
     return Reading(study=study, quarantine=loaded.quarantine, notes=notes, kept=loaded.kept, **tables)
 
 
-def read_batch(articles: pd.DataFrame, study: Study, *, lexicon: str = "study") -> Tables:
-    """Take one batch of articles through every step that needs no other article."""
+def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Note how many of a coder's corrections were applied to each article."""
+    applied = corrections[corrections["article_id"].isin(articles["article_id"])]
+    return [
+        (str(article_id), "corrections applied", f"{len(rows)} by {', '.join(sorted(set(rows['coder'])))}")
+        for article_id, rows in applied.groupby("article_id", sort=False)
+    ]
+
+
+def read_batch(
+    articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None = None, *, lexicon: str = "study"
+) -> Tables:
+    """Take one batch of articles through every step that needs no other article.
+
+    ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch.
+    """
     words = choose_lexicon(study, lexicon)
     articles, raw_offsets, repairs = clean_articles(articles)
     articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
@@ -98,6 +115,8 @@ def read_batch(articles: pd.DataFrame, study: Study, *, lexicon: str = "study") 
     mentions = find_mentions(articles, sentences, study)
     quotes = find_quotes(articles, sentences, mentions, study)
     mentions = resolve_quoted(mentions, quotes, articles, sentences, study)
+    if corrections is not None:
+        mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])
     segments = split_segments(articles, sentences, quotes)
     texts = scoring_texts(articles, mentions, study)
     sentiments = score_sentiments(texts, sentences, segments, mentions, words)

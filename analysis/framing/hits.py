@@ -132,7 +132,7 @@ def _article_rows(article_id: str, article: _Article, matcher: Matcher, study: S
     for at, found in groupby(_kept(article, matcher.find(text, spans)), key=lambda item: item[0].sentence):
         hits = list(found)
         edges = [edge.span() for edge in EDGE.finditer(text, *spans[at])]
-        scopes = find_scopes(text, spans[at], [match[:2] for match, _ in hits], article.titles)
+        scopes = find_scopes(text, spans[at], [match[:2] for match, _ in hits], _within(article.titles, spans[at]))
         for (match, segment), scope in zip(hits, scopes, strict=True):
             entry, speaker = match.entry, segment[2:]
             clause = _clause(spans[at], edges, match)
@@ -142,6 +142,12 @@ def _article_rows(article_id: str, article: _Article, matcher: Matcher, study: S
                 *(article_id, *match[:2], *article.sentences[at][2:], entry.frame_id, entry.indicator, surface),
                 *(entry.function, entry.weight, scope, *speaker, about),
             )
+
+
+def _within(titles: list[Span], sentence: Span) -> list[Span]:
+    """Give the titles that begin in a sentence; they stand in text order."""
+    first, last = (bisect_left(titles, place, key=itemgetter(0)) for place in sentence)
+    return titles[first:last]
 
 
 def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Segment]]:
