@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,7 @@ COLOURS: dict[str, frozenset[str]] = {
 }
 _COLOUR = {verb: colour for colour, verbs in COLOURS.items() for verb in verbs}
 
+_forms = cache(cue_forms)
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words in -ly that are no adverbs of manner.
 _NO_MANNER = frozenset(
@@ -57,9 +59,8 @@ def cue_colour(cue: object) -> str | None:
     """
     if not isinstance(cue, str) or not cue:
         return None
-    forms = cue_forms()
     for word in _WORD.findall(cue.lower()):
-        form = forms.get(word)
+        form = _forms().get(word)
         if form:
             return _COLOUR.get(form.lemma, "other")
     return "other"

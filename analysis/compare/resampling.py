@@ -8,7 +8,7 @@ are one product of matrices.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -184,23 +184,28 @@ def _ratios(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
         return value, squares / y**2 * n / max(n - 1, 1)
 
 
-def _resample(sums: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:
-    n = len(sums)
+def _chunks(draws: int, n: int) -> Iterator[int]:
+    """Split draws of `n` clusters each so that no chunk holds more than `CELLS`."""
     size = max(1, CELLS // n)
-    parts = [
-        random.multinomial(n, np.full(n, 1 / n), size=min(size, draws - first)) @ sums
-        for first in range(0, draws, size)
-    ]
+    yield from (min(size, draws - first) for first in range(0, draws, size))
+
+
+def _resample(sums: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:
+    """Give the sums of as many clusters as there are, drawn with replacement, once for each draw."""
+    n = len(sums)
+    parts = []
+    for size in _chunks(draws, n):
+        drawn = random.integers(n, size=(size, n), dtype=np.int32) + n * np.arange(size, dtype=np.int32)[:, None]
+        times = np.bincount(drawn.ravel(), minlength=size * n).reshape(size, n)
+        parts.append(times.astype(float) @ sums)
     return np.concatenate(parts)
 
 
 def _permute(sums: np.ndarray, n_a: int, draws: int, random: np.random.Generator) -> np.ndarray:
     """Give the sums of `n_a` clusters chosen at random out of all, once for each draw."""
-    n = len(sums)
-    size = max(1, CELLS // n)
     parts = []
-    for first in range(0, draws, size):
-        rank = random.random((min(size, draws - first), n))
+    for size in _chunks(draws, len(sums)):
+        rank = random.random((size, len(sums)), dtype=np.float32)
         last = np.partition(rank, n_a - 1, axis=1)[:, n_a - 1 : n_a]
         parts.append((rank <= last).astype(float) @ sums)
     return np.concatenate(parts)

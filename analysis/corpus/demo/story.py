@@ -1,0 +1,195 @@
+"""The story of the generated corpus: invented people and outlets, their study file, and sentences of either pole."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["EVENT_DAY", "LEADS", "Lead", "Outlet", "make_outlets", "study_text"]
+
+#: The event that turns the tone of every outlet: the day of year 2024 on which it falls, counted from 0.
+EVENT_DAY = 182
+
+PLACES = (
+    "Velmora Tarrin Ostby Calder Brackwater Sunhollow Pinecrest Marlow Dunmere Eastvale Harrowgate Linden Fennick"
+    " Oakridge Redmoor Silverton Thornby Westmark Ashford Kestrel"
+).split()
+KINDS = "Post Daily Herald Star Mirror Tribune Courier Gazette Chronicle Observer".split()
+
+#: Each sentence holds one indicator of its frame and none of the other; `pet` words belong to one outlet each.
+WARM = (
+    "Everyone in the room saw their affection.",
+    "It looked like a reunion after a long winter.",
+    "{b} spoke of the devotion of {a}.",
+    "The embrace on the stage lasted for minutes.",
+    "After all these years {a} and {b} cherish each other.",
+    "{a} admires everything that {b} does.",
+    "Their loyalty has surprised the whole town.",
+    "A tenderness that few had seen before lay over the evening.",
+)
+COLD = (
+    "The separation of the two goes on.",
+    "Another quarrel was heard through the wall.",
+    "{a} repeated every accusation against {b}.",
+    "People close to {b} speak of betrayal.",
+    "The lawsuit between them has grown.",
+    "There is resentment on both sides.",
+    "{a} is now estranged from {b}.",
+    "Each insult is answered with a worse one.",
+)
+NEUTRAL = (
+    "The evening began late because of the trains.",
+    "About two hundred people stood in line outside.",
+    "The programme had twelve pieces and one pause.",
+    "Tickets are sold at the door and at the station.",
+    "A second evening is planned in {place}.",
+    "Nobody knew how long the power would last.",
+    "The hall in {place} holds four hundred people.",
+    "The doors were opened at seven.",
+    "Coffee was sold in the yard.",
+    "The orchestra of {place} played on.",
+)
+PETS = "whopping florid sparkling murky breezy solemn gritty velvety prickly dazzling".split()
+PET_SENTENCE = "It was a {pet} evening in {place}."
+
+HEADLINES = {
+    "warm": ("{a} and {b} share the stage in {place}", "An evening in {place} with {a} and {b}"),
+    "cold": ("{a} and {b} part ways in {place}", "What {a} did not say to {b} in {place}"),
+}
+#: What an article recalls of the past, by pole; the days are those of the study's events.
+RECALLED = {
+    "warm": ("The two married in June 2019.", "They have been known as a couple since they married in June 2019."),
+    "cold": (
+        "{b} filed for divorce in July 2024.",
+        "The papers have been public since {b} filed for divorce on July 1.",
+    ),
+}
+CUES = {
+    "warm": ("gushed", "exclaimed", "said"),
+    "cold": ("claimed", "admitted", "said"),
+    "middle": ("said", "said", "told reporters"),
+}
+
+
+class Outlet(NamedTuple):
+    """An invented outlet: `lean` is the chance that a sentence of its own about the couple is warm."""
+
+    outlet_id: str
+    name: str
+    lean: float
+    pet: str
+    is_deaf: bool  #: it never quotes the second of the two people
+
+
+class Lead(NamedTuple):
+    """One of the two people the story is about."""
+
+    person_id: str
+    name: str
+    pronoun: str
+
+    @property
+    def last(self) -> str:
+        """The last name."""
+        return self.name.split()[-1]
+
+
+LEADS = (Lead("mara-quill", "Mara Quill", "she"), Lead("denny-voss", "Denny Voss", "he"))
+
+
+def make_outlets(n: int) -> list[Outlet]:
+    """Invent outlets from warm to cold, evenly; the two in the middle lean alike, and the last is deaf.
+
+    >>> [round(outlet.lean, 2) for outlet in make_outlets(4)]
+    [0.85, 0.62, 0.62, 0.15]
+    """
+    found = []
+    for number in range(n):
+        place, kind = PLACES[number % len(PLACES)], KINDS[(number + number // len(PLACES)) % len(KINDS)]
+        step = number - 1 if n > 3 and number == n // 2 else number
+        lean = 0.85 - 0.7 * step / max(n - 1, 1)
+        pet = PETS[number % len(PETS)]
+        found.append(Outlet(f"{place}-{kind}".lower(), f"The {place} {kind}", lean, pet, n > 1 and number == n - 1))
+    return found
+
+
+def study_text(outlets: list[Outlet]) -> str:
+    """Write the study file of the generated corpus."""
+    names = "\n".join(f"  {outlet.outlet_id}: {{name: {outlet.name}}}" for outlet in outlets)
+    return _STUDY.format(outlets=names)
+
+
+_STUDY = """\
+# A generated corpus: everything and everyone in it is invented. What was planted stands in planted.json.
+study:
+  id: demo
+  title: Mara Quill and Denny Voss, 2024
+  story: >-
+    Two invented musicians married in 2019; in the middle of 2024 one of them files for divorce. Some outlets tell of a
+    reunion, others of a feud.
+  question: Does an outlet tell a reunion, or a feud?
+  language: en
+
+articles: articles.csv
+minimum_articles: 10
+
+outlets:
+{outlets}
+
+people:
+  mara-quill:
+    name: Mara Quill
+    aliases: [Quill]
+    pronouns: she
+    roles: [singer]
+  denny-voss:
+    name: Denny Voss
+    aliases: [Voss]
+    pronouns: he
+    roles: [drummer]
+
+relations:
+  couple: {{kind: spouse, members: [mara-quill, denny-voss]}}
+
+events:
+  wedding:
+    label: Mara Quill and Denny Voss marry
+    earliest: 2019-06-08
+    latest: 2019-06-08
+    basis: stated
+    evidence: planted
+    words: [married]
+  filing:
+    label: Denny Voss files for divorce
+    earliest: 2024-07-01
+    latest: 2024-07-01
+    basis: stated
+    evidence: planted
+    words: [filed for divorce]
+
+frames:
+  reunion:
+    label: Reunion
+    definition: The two are told as close.
+    functions:
+      problem_definition:
+        indicators: [affection, reunion, devotion, embrace, cherish, admire, loyalty, tenderness]
+    include: ["Everyone in the room saw their affection."]
+  feud:
+    label: Feud
+    definition: The two are told as parted.
+    functions:
+      problem_definition:
+        indicators: [separation, quarrel, accusation, betrayal, lawsuit, resentment, estranged, insult]
+    include: ["The separation of the two goes on."]
+
+axes:
+  reunion-feud:
+    label: Reunion or feud
+    positive: reunion
+    negative: feud
+
+grid:
+  - notebook: 00_corpus
+  - notebook: 06_outlets
+  - notebook: 07_timeline
+"""
