@@ -6,7 +6,7 @@ from analysis.charts.outlets import plot_profile
 from analysis.charts.people import plot_mentions, plot_people
 from analysis.charts.quotes import plot_cues, plot_quoted_words, plot_voices
 from analysis.charts.robustness import plot_specifications
-from analysis.charts.sentiment import plot_person_sentiment, plot_tone
+from analysis.charts.sentiment import plot_person_sentiment, plot_portrait, plot_tone
 from analysis.charts.timeline import plot_collected, plot_over_time
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "plot_over_time",
     "plot_people",
     "plot_person_sentiment",
+    "plot_portrait",
     "plot_profile",
     "plot_quoted_words",
     "plot_specifications",

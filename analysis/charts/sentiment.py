@@ -12,6 +12,7 @@ from analysis.charts.style import (
     VOICE_MARKS,
     dot_handle,
     grouped_rows,
+    label,
     legend,
     margin_notes,
     name_x,
@@ -23,9 +24,11 @@ from analysis.charts.style import (
 )
 from analysis.measures import MEASURES
 
-__all__ = ["plot_person_sentiment", "plot_tone"]
+__all__ = ["plot_person_sentiment", "plot_portrait", "plot_tone"]
 
 _VOICES = ("own", "quoted", "paraphrased")
+#: Names in a note under a chart; beyond them it counts.
+_MOST_NAMES = 12
 
 
 @styled
@@ -72,7 +75,7 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
 
 @styled
 def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
-    """Draw the sentiment toward each person by outlet, one mark a voice.
+    """Draw the sentiment toward each person by outlet, one mark a voice; people without a score are named below.
 
     Parameters
     ----------
@@ -80,7 +83,32 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
         One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
         scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions.
     """
-    groups = list(dict.fromkeys(zip(table["person"], table["outlet"], strict=True)))
+    scored = table.groupby("person", sort=False)["n"].sum()
+    left_out = [str(person) for person in scored.index[scored == 0]]
+    ax = _marks_by_voice(table[table["person"].map(scored) > 0], "person", "outlet", ax, width)
+    if left_out and len(left_out) < len(scored):
+        listed = ", ".join(label(name, 30, 1) for name in left_out[:_MOST_NAMES])
+        more = f" and {len(left_out) - _MOST_NAMES:,} more" if len(left_out) > _MOST_NAMES else ""
+        name_x(ax, ax.get_xlabel(), note=f"nothing scored: {listed}{more}")
+    return ax
+
+
+@styled
+def plot_portrait(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw the sentiment toward one person by holder: each outlet in its own words, and the sources it gives words to.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an outlet, holder and voice: ``outlet``, ``holder``, ``voice``, ``value`` in [-1, 1] (NA: nothing
+        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions.
+    """
+    return _marks_by_voice(table, "outlet", "holder", ax, width)
+
+
+def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, width: float) -> Axes:
+    """Draw one row a pair of names, grouped by the first, with one mark a voice and what each rests on."""
+    groups = list(dict.fromkeys(zip(table[head], table[row], strict=True)))
     ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23)
     if not table["n"].sum():
         return say_no_data(ax)
@@ -89,10 +117,10 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
     shifts = np.linspace(-0.16, 0.16, len(voices)) if len(voices) > 1 else [0.0]
     for voice, shift in zip(voices, shifts, strict=True):
         rows = table[table["voice"] == voice]
-        y = np.array([place[group] for group in zip(rows["person"], rows["outlet"], strict=True)]) + shift
+        y = np.array([place[group] for group in zip(rows[head], rows[row], strict=True)]) + shift
         ax.hlines(y, rows["lower"], rows["upper"], color=VOICE_MARKS[voice].colour, linewidth=1.2)
         ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
-    counts = table.set_index(["person", "outlet", "voice"])["n"].to_dict()
+    counts = table.set_index([head, row, "voice"])["n"].to_dict()
     notes = [" · ".join(str(counts.get((*group, voice), 0)) for voice in voices) for group in groups]
     margin_notes(ax, [place[group] for group in groups], notes, title="n: " + " · ".join(voices))
     signed(ax, 1.05)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.compare.grid import TablesOfReading, outlets_of
+from analysis.compare.grid import TablesOfReading, by_others, outlets_of
 from analysis.compare.outlets import tone_of_segments
 from analysis.framing.axes import counted_hits
 
@@ -19,9 +19,6 @@ __all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence
 
 class TextOfReading(TablesOfReading, Protocol):
     """A Reading that can show its text."""
-
-    @property
-    def sentiments(self) -> pd.DataFrame: ...
 
     def with_words(
         self, frame: pd.DataFrame, start: str = "start", end: str = "end", name: str = "words"
@@ -68,8 +65,10 @@ def tone_evidence(reading: TextOfReading, *, most: int = 5) -> pd.DataFrame:
     return _placed(reading, reading.with_words(ends), ["voice", "compound", "words"], order="compound")
 
 
-def person_evidence(reading: TextOfReading, *, method: str = "clause") -> pd.DataFrame:
+def person_evidence(reading: TextOfReading, *, method: str = "clause", person: str | None = None) -> pd.DataFrame:
     """List every scored mention of a person with the words that were scored and whose they are.
+
+    What people say of themselves is left out, as it is from the numbers. ``person`` keeps one id of the study.
 
     Returns
     -------
@@ -77,15 +76,17 @@ def person_evidence(reading: TextOfReading, *, method: str = "clause") -> pd.Dat
         ``article_id``, ``start``, ``end`` (of the words scored), ``outlet``, ``person``, ``mention``, ``voice``,
         ``holder``, ``value`` in [-1, 1], ``words``, ``sentence``, ``raw``.
     """
-    scored = reading.sentiments[(reading.sentiments["method"] == method) & (reading.sentiments["n"] > 0)]
+    scored = by_others(reading.sentiments[(reading.sentiments["method"] == method) & (reading.sentiments["n"] > 0)])
+    if person is not None:
+        scored = scored[scored["target_id"] == person]
     surfaces = reading.mentions[["article_id", "mention_index", "surface"]].rename(columns={"surface": "mention"})
     scored = scored.merge(surfaces, on=["article_id", "mention_index"])
     scored = scored.assign(person=_names(scored["target_id"], reading), holder=_holders(scored, reading))
     return _placed(reading, reading.with_words(scored), ["person", "mention", "voice", "holder", "value", "words"])
 
 
-def quote_evidence(reading: TextOfReading) -> pd.DataFrame:
-    """List every quotation with its source and cue.
+def quote_evidence(reading: TextOfReading, *, person: str | None = None) -> pd.DataFrame:
+    """List every quotation with its source and cue; ``person`` keeps those of one id of the study.
 
     Returns
     -------
@@ -93,7 +94,8 @@ def quote_evidence(reading: TextOfReading) -> pd.DataFrame:
         ``article_id``, ``start``, ``end`` (of the content), ``outlet``, ``kind``, ``said_by`` (NA: not resolved),
         ``cue``, ``words``, ``raw``.
     """
-    quotes = reading.quotes.rename(columns={"content_start": "start", "content_end": "end", "source": "as_written"})
+    quotes = reading.quotes if person is None else reading.quotes[reading.quotes["person_id"] == person]
+    quotes = quotes.rename(columns={"content_start": "start", "content_end": "end", "source": "as_written"})
     named = _names(quotes["person_id"], reading)
     quotes = quotes.assign(said_by=named.fillna(quotes["as_written"]).mask(quotes["source_kind"] == "unresolved"))
     return _placed(reading, reading.with_words(quotes), ["kind", "said_by", "cue", "words"]).drop(columns="sentence")

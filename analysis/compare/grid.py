@@ -12,7 +12,18 @@ from analysis.errors import StudyError
 from analysis.study import Study
 from analysis.tables import VOICES
 
-__all__ = ["FACETS", "Poles", "TablesOfReading", "choose_axis", "grid_of", "means_of", "outlets_of"]
+__all__ = [
+    "FACETS",
+    "Poles",
+    "TablesOfReading",
+    "by_others",
+    "check_method",
+    "choose_axis",
+    "choose_person",
+    "grid_of",
+    "means_of",
+    "outlets_of",
+]
 
 #: Voices with their total.
 FACETS = ("all", *VOICES)
@@ -42,6 +53,8 @@ class TablesOfReading(Protocol):
     def axis_scores(self) -> pd.DataFrame: ...  # noqa: D102
     @property
     def person_scores(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def sentiments(self) -> pd.DataFrame: ...  # noqa: D102
 
 
 class Poles(NamedTuple):
@@ -66,6 +79,38 @@ def choose_axis(study: Study, axis: str | None = None) -> Poles:
     axis_id = axis or next(iter(study.axes))
     chosen = study.axes[axis_id]
     return Poles(axis_id, chosen.label, study.frames[chosen.positive].label, study.frames[chosen.negative].label)
+
+
+def choose_person(study: Study, person: str | None = None) -> str:
+    """Give the id of a person of the study; None is the first one.
+
+    Raises
+    ------
+    StudyError
+        The study has no such person.
+    """
+    if not study.people or person not in (None, *study.people):
+        allowed = ", ".join(study.people) or "none (none is declared)"
+        raise StudyError(f"`person` must be one of {allowed}; found `{person}`.")
+    return person or next(iter(study.people))
+
+
+def check_method(reading: TablesOfReading, method: str) -> None:
+    """Refuse a way of measuring sentiment toward people that the reading does not hold.
+
+    Raises
+    ------
+    StudyError
+        Names the methods that it holds.
+    """
+    known = sorted(reading.sentiments["method"].unique())
+    if known and method not in known:
+        raise StudyError(f"`method` must be one of {', '.join(known)}; found `{method}`.")
+
+
+def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what people say of themselves: a portrait is drawn by others."""
+    return sentiments[~((sentiments["holder_kind"] == "person") & (sentiments["holder_id"] == sentiments["target_id"]))]
 
 
 def outlets_of(articles: pd.DataFrame, study: Study) -> pd.DataFrame:

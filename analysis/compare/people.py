@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.grid import FACETS, TablesOfReading, grid_of, means_of, outlets_of
-from analysis.errors import StudyError
+from analysis.compare.grid import FACETS, TablesOfReading, check_method, grid_of, means_of, outlets_of
 
-__all__ = ["descriptions_of_people", "kinds_of_mentions", "people_by_outlet", "sentiment_by_person"]
+__all__ = ["compare_methods", "descriptions_of_people", "kinds_of_mentions", "people_by_outlet", "sentiment_by_person"]
 
 #: How a person can stand in a text, in the order of charts.
 KINDS = ("proper", "nominal", "pronoun", "first_person")
@@ -92,11 +91,14 @@ def sentiment_by_person(reading: TablesOfReading, *, method: str = "clause") -> 
         ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``value`` in
         [-1, 1], ``lower``, ``upper`` (95 %, articles resampled; NA below the study's ``minimum_articles``), ``n``
         mentions with a score, ``n_articles`` of the outlet.
+
+    Raises
+    ------
+    StudyError
+        The reading holds no such method.
     """
+    check_method(reading, method)
     scores = reading.person_scores
-    methods = [name.removeprefix("sentiment_") for name in scores["measure"].unique() if name != "mentions"]
-    if methods and method not in methods:
-        raise StudyError(f"`method` must be one of {', '.join(sorted(methods))}; found `{method}`.")
     known = set(scores["person_id"])
     people = [(person_id, person.name) for person_id, person in reading.study.people.items() if person_id in known]
     grid = pd.DataFrame(people, columns=["person_id", "person"]).merge(grid_of(reading, FACETS), how="cross")
@@ -106,6 +108,26 @@ def sentiment_by_person(reading: TablesOfReading, *, method: str = "clause") -> 
     parts = scores.assign(sum=(scores["value"] * scores["n"]).fillna(0.0), voice=scores["facet"])
     per_article = parts.rename(columns={"n": "count"}).set_index(["person_id", "outlet_id", "voice", "article_id"])
     return means_of(grid, per_article[["sum", "count"]], ["person_id", "outlet_id", "voice"], reading.study, "value")
+
+
+def compare_methods(reading: TablesOfReading) -> pd.DataFrame:
+    """Set every method of sentiment toward people beside the others, over all voices.
+
+    Returns
+    -------
+    DataFrame
+        ``person``, ``outlet``, then the mean of each method under its name (NA: nothing scored) and ``n_<method>``
+        mentions with a score. Rows where no method scored a mention are left out.
+    """
+    methods = reading.sentiments["method"].unique()
+    table = pd.DataFrame(columns=["person", "outlet"])
+    for turn, method in enumerate(methods):
+        people = sentiment_by_person(reading, method=method)
+        people = people.loc[people["voice"] == "all", ["person", "outlet", "value", "n"]]
+        people = people.rename(columns={"value": method, "n": f"n_{method}"})
+        table = table.merge(people, on=["person", "outlet"]) if turn else people
+    counts = table[[f"n_{method}" for method in methods]].sum(axis=1)
+    return table[counts > 0].reset_index(drop=True)
 
 
 def _sentences_of(reading: TablesOfReading) -> pd.Series:

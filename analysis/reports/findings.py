@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from analysis.charts.style import plural
 from analysis.compare.grid import Poles
 from analysis.reading import Reading
+from analysis.reports.words import capital, listed, signed, were
 
 __all__ = [
     "describe_balance",
@@ -32,11 +32,11 @@ def describe_corpus(reading: Reading) -> str:
     words = sum(len(text.split()) for text in articles["text"])
     outlets = articles["outlet_id"].nunique()
     found = [
-        f"{plural(len(articles), 'article')} of {plural(outlets, 'outlet')} {_were(len(articles))} read: "
+        f"{plural(len(articles), 'article')} of {plural(outlets, 'outlet')} {were(len(articles))} read: "
         f"{words:,} words in {plural(len(sentences), 'sentence')}.",
         _dates(articles),
         _missing(articles),
-        f"{plural(len(reading.quarantine), 'record')} {_were(len(reading.quarantine))} set aside.",
+        f"{plural(len(reading.quarantine), 'record')} {were(len(reading.quarantine))} set aside.",
     ]
     return " ".join(part for part in found if part) + "\n\n" + _few(reading)
 
@@ -46,7 +46,7 @@ def _dates(articles: pd.DataFrame) -> str:
     parts = [f"{basis[name]} {name}" for name in ("stated", "inferred", "missing") if basis.get(name)]
     days = [articles["published_earliest"].min(), articles["published_latest"].max()]
     span = "" if any(pd.isna(day) for day in days) else f", from {days[0]:%Y-%m-%d} to {days[1]:%Y-%m-%d}"
-    return f"Dates of publication: {_list(parts)}{span}." if parts else ""
+    return f"Dates of publication: {listed(parts)}{span}." if parts else ""
 
 
 def _missing(articles: pd.DataFrame) -> str:
@@ -54,7 +54,7 @@ def _missing(articles: pd.DataFrame) -> str:
     for column, name in (("headline", "headline"), ("url", "address"), ("outlet_id", "outlet")):
         ids = articles.loc[articles[column].isna(), "article_id"].tolist()
         if ids:
-            parts.append(f"no {name}: {_list(ids[:10])}{f' and {len(ids) - 10:,} more' if len(ids) > 10 else ''}")
+            parts.append(f"no {name}: {listed(ids[:10])}{f' and {len(ids) - 10:,} more' if len(ids) > 10 else ''}")
     return f"Missing, and not made up: {'; '.join(parts)}." if parts else ""
 
 
@@ -76,11 +76,11 @@ def describe_tone(tone: pd.DataFrame) -> str:
     sentences = []
     for outlet, voices in _by_outlet(tone):
         parts = [
-            f"{_signed(voices[voice]['tone'])} {name} (n = {voices[voice]['n']} of {voices[voice]['n_units']})"
+            f"{signed(voices[voice]['tone'])} {name} (n = {voices[voice]['n']} of {voices[voice]['n_units']})"
             for voice, name in (("own", "in its own words"), ("quoted", "in the words it quotes"))
             if voices[voice]["n"]
         ]
-        sentences.append(f"{outlet}: {_list(parts) if parts else 'nothing could be scored'}.")
+        sentences.append(f"{outlet}: {listed(parts) if parts else 'nothing could be scored'}.")
     return " ".join(["Mean VADER compound of the stretches that hold a word of its lexicon.", *sentences])
 
 
@@ -93,7 +93,7 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
         parts = []
         for outlet, voices in _by_outlet(people[people["person"] == person]):
             said = [
-                f"{_signed(voices[voice]['value'])} {name} (n = {voices[voice]['n']})"
+                f"{signed(voices[voice]['value'])} {name} (n = {voices[voice]['n']})"
                 for voice, name in (("own", "own words"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
                 if voices[voice]["n"]
             ]
@@ -107,11 +107,11 @@ def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
     paragraphs = []
     for outlet, voices in _by_outlet(balance):
         parts = [
-            f"{_signed(voices[voice]['balance'])} {name} ({_hits(voices[voice], poles)})"
+            f"{signed(voices[voice]['balance'])} {name} ({_hits(voices[voice], poles)})"
             for voice, name in (("all", "over all voices"), ("own", "in its own words"), ("quoted", "in quotes"))
             if voices[voice]["n"]
         ]
-        found = f"{outlet} {_lean(voices['all'], poles)}: {_list(parts)}."
+        found = f"{outlet} {_lean(voices['all'], poles)}: {listed(parts)}."
         paragraphs.append(found if parts else f"{outlet} holds no evidence of either frame.")
     return "\n\n".join(paragraphs)
 
@@ -136,7 +136,7 @@ def describe_evidence(evidence: pd.DataFrame) -> str:
     counted = (
         f"{plural(len(evidence), 'hit')} in {plural(sentences, 'sentence')}; {int(evidence['counts'].sum())} count"
     )
-    return f"{counted}, the others are set apart ({_list(aside)})." if aside else f"{counted}."
+    return f"{counted}, the others are set apart ({listed(aside)})." if aside else f"{counted}."
 
 
 def describe_mentions(kinds: pd.DataFrame) -> str:
@@ -146,7 +146,7 @@ def describe_mentions(kinds: pd.DataFrame) -> str:
         counts = rows.groupby("person", sort=False)["n"].sum().sort_values(ascending=False, kind="stable").to_dict()
         total, open_ones = sum(counts.values()), counts.pop("not resolved", 0)
         named = [f"{person} {n:,}" for person, n in counts.items() if n][:3]
-        said = f", most often {_list(named)}" if named else ""
+        said = f", most often {listed(named)}" if named else ""
         sentences.append(f"{outlet}: {plural(total, 'mention')}{said}; {open_ones:,} not resolved.")
     return " ".join(sentences) or "Nobody of the study is mentioned."
 
@@ -158,7 +158,7 @@ def describe_cues(cues: pd.DataFrame) -> str:
         counts = rows[rows["n"] > 0].sort_values("n", ascending=False, kind="stable")
         named = [f"“{cue}” {n:,}" for cue, n in counts[["cue", "n"]].to_numpy().tolist()[:3]]
         total = int(cues.loc[cues["outlet"] == outlet, "n"].sum())
-        said = f", most often through {_list(named)}" if named else ""
+        said = f", most often through {listed(named)}" if named else ""
         sentences.append(f"{outlet}: {plural(total, 'attribution')}{said}.")
     return " ".join(sentences) or "No words are attributed to anyone."
 
@@ -173,7 +173,7 @@ def describe_voices(voices: pd.DataFrame) -> str:
             for voice, name in (("own", "its own words"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
             if total
         ]
-        sentences.append(f"{outlet}: {_list(parts) if parts else 'nothing'} (n = {plural(total, 'word')}).")
+        sentences.append(f"{outlet}: {listed(parts) if parts else 'nothing'} (n = {plural(total, 'word')}).")
     return " ".join(sentences) or "No outlet was read."
 
 
@@ -184,7 +184,7 @@ def describe_quoted(words: pd.DataFrame) -> str:
         records = sorted(rows.to_dict("records"), key=lambda row: -row["n_words"])
         quoted, total = sum(row["n_words"] for row in records), records[0]["n_words_outlet"]
         sources = [f"{row['source']} {row['n_words']:,}" for row in records if row["n_words"]]
-        said = f" ({_list(sources[:4])})" if sources else ""
+        said = f" ({listed(sources[:4])})" if sources else ""
         share = f", {100 * quoted / total:.0f} of 100" if total else ""
         sentences.append(f"{outlet}: {quoted:,} of {plural(total, 'word')} are quoted{share}{said}.")
     return " ".join(sentences) or "No outlet quotes anyone."
@@ -196,11 +196,11 @@ def describe_profile(profile: pd.DataFrame, *, most: int = 4) -> str:
     for measure, rows in profile.dropna(subset=["value"]).groupby("measure", sort=False):
         records = sorted(rows.to_dict("records"), key=lambda row: row["value"])
         if len(records) > 1:
-            gaps.append((records[-1]["value"] - records[0]["value"], _capital(str(measure)), records[0], records[-1]))
+            gaps.append((records[-1]["value"] - records[0]["value"], capital(str(measure)), records[0], records[-1]))
     gaps.sort(key=lambda gap: -gap[0])
     sentences = [
-        f"{measure}: from {_signed(low['value'])} ({low['outlet']}, n = {low['n']} {low['unit']}) "
-        f"to {_signed(high['value'])} ({high['outlet']}, n = {high['n']})."
+        f"{measure}: from {signed(low['value'])} ({low['outlet']}, n = {low['n']} {low['unit']}) "
+        f"to {signed(high['value'])} ({high['outlet']}, n = {high['n']})."
         for _, measure, low, high in gaps[:most]
     ]
     if not sentences:
@@ -230,12 +230,8 @@ def describe_time(scores: pd.DataFrame) -> str:
 def _values(rows: pd.DataFrame, column: str, n: str) -> str:
     known = rows.dropna(subset=[column])
     if len(known) > 6:
-        return f"mean {_signed(known[column].mean())} over {len(known):,} articles"
-    return _list([f"{_signed(v)} ({name}, n = {k})" for v, name, k in known[[column, "article", n]].to_numpy()])
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
+        return f"mean {signed(known[column].mean())} over {len(known):,} articles"
+    return listed([f"{signed(v)} ({name}, n = {k})" for v, name, k in known[[column, "article", n]].to_numpy()])
 
 
 def _by_outlet(table: pd.DataFrame) -> list[tuple[str, dict[str, dict[str, Any]]]]:
@@ -244,21 +240,3 @@ def _by_outlet(table: pd.DataFrame) -> list[tuple[str, dict[str, dict[str, Any]]
         (str(outlet), {str(row["voice"]): row for row in rows.to_dict("records")})  # type: ignore[misc]
         for outlet, rows in table.groupby("outlet", sort=False)
     ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _were(n: int) -> str:
-    return "was" if n == 1 else "were"
-
-
-def _list(parts: Iterable[object]) -> str:
-    """Join with commas and "and".
-
-    >>> _list(["a", "b", "c"])
-    'a, b and c'
-    """
-    *first, last = map(str, parts) if parts else [""]
-    return f"{', '.join(first)} and {last}" if first else last

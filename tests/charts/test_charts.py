@@ -19,6 +19,7 @@ from analysis.charts import (
     plot_over_time,
     plot_people,
     plot_person_sentiment,
+    plot_portrait,
     plot_profile,
     plot_quoted_words,
     plot_tone,
@@ -55,6 +56,11 @@ def points(outlets):
 def people(outlets, names=("Ana", "Ben")):
     rows = [(who, name, voice, 0.1, np.nan, np.nan, 3) for who in names for name in outlets for voice in VOICES]
     return pd.DataFrame(rows, columns="person outlet voice value lower upper n".split())
+
+
+def portrait(outlets, holders=("in its own words", "Ana")):
+    rows = [(name, who, voice, 0.1, np.nan, np.nan, 3) for name in outlets for who in holders for voice in VOICES]
+    return pd.DataFrame(rows, columns="outlet holder voice value lower upper n".split())
 
 
 def mentions(outlets, names=("Ana", "Ben")):
@@ -110,6 +116,7 @@ CHARTS = {
     "evidence": lambda names, **ax: plot_evidence(evidence(names), **POLES, **ax),
     "tone": lambda names, **ax: plot_tone(points(names), tone(names), **ax),
     "person": lambda names, **ax: plot_person_sentiment(people(names), **ax),
+    "portrait": lambda names, **ax: plot_portrait(portrait(names), **ax),
     "people": lambda names, **ax: plot_people(mentions(names), **ax),
     "course": lambda names, **ax: plot_course(course(names), **POLES, **ax),
     "quoted": lambda names, **ax: plot_quoted_words(quoted(names), **ax),
@@ -160,7 +167,7 @@ def test_a_chart_draws_on_the_axes_it_is_given_and_changes_no_setting(chart):
     assert dict(mpl.rcParams) == before
 
 
-@pytest.mark.parametrize("name", ["balance", "evidence", "tone", "person", "profile"])
+@pytest.mark.parametrize("name", ["balance", "evidence", "tone", "person", "portrait", "profile"])
 def test_a_signed_scale_is_symmetric_around_zero(name):
     low, high = CHARTS[name](["One", "Two"]).get_xlim()
     assert low == -high
@@ -246,6 +253,33 @@ def test_articles_without_a_date_are_counted_not_drawn():
     ax = plot_over_time(table, "balance", n="n", unit="balance")
     assert ax.get_xlabel() == "date of publication (UTC); n = 1 article, 1 without a date or a value"
     assert "no date" in words(plot_collected(table))
+
+
+def test_people_without_a_score_are_named_below_the_chart_and_take_no_room_in_it():
+    table = people(["One", "Two"], names=["Ana", "Ben", "Cy"])
+    table.loc[table["person"] == "Ben", ["n", "value"]] = [0, np.nan]
+    table.loc[(table["person"] == "Cy") & (table["outlet"] == "Two"), ["n", "value"]] = [0, np.nan]
+    ax = plot_person_sentiment(table)
+    assert "Ben" not in words(ax)
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["One", "Two", "One", "Two"]
+    assert ax.get_xlabel().splitlines()[-1] == "nothing scored: Ben"
+
+
+def test_many_people_without_a_score_are_counted_and_none_is_mentioned_where_all_have_one():
+    table = people(["One"], names=[f"P{number}" for number in range(20)])
+    table.loc[table["person"] != "P0", ["n", "value"]] = [0, np.nan]
+    assert plot_person_sentiment(table).get_xlabel().endswith("P12 and 7 more")
+    assert "nothing scored" not in plot_person_sentiment(people(["One"])).get_xlabel()
+
+
+def test_a_portrait_has_a_row_for_each_holder_under_its_outlet_and_a_mark_for_each_voice():
+    table = portrait(["One", "Two"]).iloc[:-4]
+    table["value"] = np.linspace(-0.9, 0.9, len(table))
+    ax = plot_portrait(table)
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["in its own words", "Ana", "in its own words"]
+    drawn = [line.get_xdata().tolist() for line in ax.get_lines() if line.get_marker() in ("o", "^", "s")]
+    assert drawn == [table.loc[table["voice"] == voice, "value"].tolist() for voice in VOICES[1:]]
+    assert words(ax).count("3 · 3 · 3") == 3
 
 
 def test_a_sentence_without_a_score_has_a_dot_and_no_bar():

@@ -1,0 +1,36 @@
+"""How findings write numbers and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["capital", "listed", "signed", "were"]
+
+
+def signed(value: float) -> str:
+    """Write a number between −1 and +1 with its sign.
+
+    >>> signed(-0.25)
+    '−0.25'
+    """
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def capital(text: str) -> str:
+    """Begin with a capital letter and leave the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def were(n: int) -> str:
+    """Say "was" of one thing, "were" of many."""
+    return "was" if n == 1 else "were"
+
+
+def listed(parts: Iterable[object]) -> str:
+    """Join with commas and "and".
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    *first, last = map(str, parts) if parts else [""]
+    return f"{', '.join(first)} and {last}" if first else last
