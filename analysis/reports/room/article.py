@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.framing.hits import SILENT_SECTIONS
 from analysis.reading import Reading
 from analysis.reports.room.evidence import evidence_tables
-from analysis.reports.room.marks import Paragraph, Row, mark_paragraphs, row_dicts
+from analysis.reports.room.marks import Paragraph, Row, cut_rows, mark_paragraphs, plain_columns, row_dicts
 from analysis.reports.room.names import Names, article_file
 from analysis.reports.room.strip import Bar, strip_bars
 from analysis.tables import VOICES, by_article
@@ -81,9 +81,10 @@ def read_room(reading: Reading, names: Names, tables: Mapping[str, pd.DataFrame]
         "axis_scores": scores[scores["unit_kind"] == "article"].rename(columns={"unit_id": "article_id"}),
     }
     rows_of = {name: dict(by_article(frame)) for name, frame in frames.items()}
+    columns = {name: plain_columns(frame) for name, frame in frames.items()}
     for row in row_dicts(reading.articles):
         at = row["article_id"]
-        parts = {name: row_dicts(frames[name].iloc[rows_of[name].get(at, slice(0, 0))]) for name in frames}
+        parts = {name: cut_rows(columns[name], rows_of[name].get(at, slice(0, 0))) for name in frames}
         yield _article(row, parts, names)
 
 

@@ -11,7 +11,18 @@ import pandas as pd
 
 from analysis.reports.room.names import Names, number, signed
 
-__all__ = ["Mark", "Note", "Paragraph", "Piece", "Sentence", "Stretch", "mark_paragraphs", "row_dicts"]
+__all__ = [
+    "Mark",
+    "Note",
+    "Paragraph",
+    "Piece",
+    "Sentence",
+    "Stretch",
+    "cut_rows",
+    "mark_paragraphs",
+    "plain_columns",
+    "row_dicts",
+]
 
 Row = Mapping[str, Any]
 
@@ -73,8 +84,18 @@ def row_dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
     >>> row_dicts(pd.DataFrame({"n": pd.array([1, None], dtype="Int64"), "name": pd.Series(["a", None], dtype="str")}))
     [{'n': 1, 'name': 'a'}, {'n': None, 'name': None}]
     """
-    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns]
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+    return cut_rows(plain_columns(frame), slice(None))
+
+
+def plain_columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """Turn a table into lists by column, once for all of its articles; what is missing is None."""
+    return {name: frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns}
+
+
+def cut_rows(columns: Mapping[str, list[Any]], at: slice) -> list[dict[str, Any]]:
+    """Give the rows of a slice of such columns."""
+    cut = (column[at] for column in columns.values())
+    return [dict(zip(columns, values, strict=True)) for values in zip(*cut, strict=True)]
 
 
 def mark_paragraphs(text: str, parts: Mapping[str, Sequence[Row]], names: Names) -> list[Paragraph]:
