@@ -107,7 +107,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
         self.tags.append((tag, found))
-        if tag != "meta":
+        if tag not in ("meta", "wbr"):
             self.open.append((tag, found))
 
     def handle_endtag(self, tag):
@@ -163,7 +163,7 @@ def test_a_sentence_leads_to_its_characters_in_the_untouched_document(room):
     rows = cell_texts(room / "article-a.html", "Frames")
     start = TEXT.index("spill", TEXT.index("Bo"))
     assert rows[-1][1] == "spill"
-    assert rows[-1][-2:] == [f"{start - 4}–{start + 1}", f"document {start}–{start + 5}"]
+    assert rows[-1][-2:] == [f"{start - 4}–{start + 1}", f"{start}–{start + 5}"]
 
 
 def test_a_note_tells_indicator_scope_voice_holder_target_weight_and_place(room):
