@@ -115,9 +115,12 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
     place = grouped_rows(ax, groups)
     voices = [voice for voice in _VOICES if table.loc[table["voice"] == voice, "n"].sum()]
     shifts = np.linspace(-0.16, 0.16, len(voices)) if len(voices) > 1 else [0.0]
+    scored = table[table["voice"].isin(voices) & (table["n"] > 0)].groupby([head, row]).size()
+    crowded = scored.index[scored > 1]  # a mark that is alone on its row stands in its middle
     for voice, shift in zip(voices, shifts, strict=True):
         rows = table[table["voice"] == voice]
-        y = np.array([place[group] for group in zip(rows[head], rows[row], strict=True)]) + shift
+        here = list(zip(rows[head], rows[row], strict=True))
+        y = np.array([place[group] + shift * (group in crowded) for group in here])
         ax.hlines(y, rows["lower"], rows["upper"], color=VOICE_MARKS[voice].colour, linewidth=1.2)
         ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
     counts = table.set_index([head, row, "voice"])["n"].to_dict()

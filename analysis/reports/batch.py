@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
@@ -26,6 +25,7 @@ from analysis.reports.parameters import check_parameters, declared_parameters
 from analysis.reports.passport import NOTEBOOKS
 from analysis.reports.room import write_room
 from analysis.reports.warm import start_processes
+from analysis.reports.words import slug
 from analysis.study import GridRow, Study
 from analysis.tables import write_whole
 
@@ -145,8 +145,8 @@ def _name(notebook: str, values: Mapping[str, Any], taken: Iterable[str]) -> str
     >>> _name("05_person", {"person": "ana", "most": 3}, [])
     '05_person-ana-3'
     """
-    slug = "-".join(re.findall("[a-z0-9]+", " ".join(map(str, values.values())).lower()))[:40]
-    name = f"{notebook}-{slug}" if slug else notebook
+    ending = slug(" ".join(map(str, values.values())))
+    name = f"{notebook}-{ending}" if ending else notebook
     if name not in taken:
         return name
     return f"{name}-{sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:8]}"
@@ -219,6 +219,15 @@ def _sweep(folders: Iterable[Path], drawn: Sequence[str]) -> None:
                     passport.with_suffix(f".{kind}").unlink()
 
 
+def _page_of(facts: Mapping[str, Any], rows: Mapping[str, GridRow]) -> str:
+    """Name the run that drew a figure: of the runs of its notebook, the one whose parameters its passport holds."""
+
+    def agreement(name: str) -> int:
+        return sum(facts["parameters"].get(key) == value for key, value in rows[name].parameters.items())
+
+    return max((name for name, row in rows.items() if row.notebook == facts["notebook"]), key=agreement, default="")
+
+
 def _write_index(reading: Reading, rows: Mapping[str, GridRow], failures: Mapping[str, str], out: Path) -> Path:
     """Write the front page of what stands in the folder."""
     pages = [
@@ -231,7 +240,7 @@ def _write_index(reading: Reading, rows: Mapping[str, GridRow], failures: Mappin
         {
             "name": facts["name"],
             "caption": facts["caption"],
-            "page": next((page["name"] for page in pages if page["name"].startswith(facts["notebook"])), ""),
+            "page": _page_of(facts, {page["name"]: rows[page["name"]] for page in pages}),
             "data": base64.b64encode((out / "figures" / f"{facts['name']}.png").read_bytes()).decode(),
         }
         for facts in sorted(passports, key=lambda facts: (facts["notebook"], facts["name"]))

@@ -8,8 +8,9 @@ from analysis.reading import Reading, open_reading
 from analysis.reports.figures import save_figure
 from analysis.reports.passport import start_passport
 from analysis.reports.show import say, show_table
+from analysis.reports.words import slug
 
-__all__ = ["load", "save_figure", "say", "show_table", "start_passport"]
+__all__ = ["load", "save_figure", "say", "show_table", "slug", "start_passport"]
 
 
 def load(study: str | Path | None = None, stored: str | Path | None = None) -> Reading:

@@ -1,10 +1,11 @@
-"""How findings write numbers and lists."""
+"""How findings write numbers and lists, and how runs and figures are named."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-__all__ = ["capital", "listed", "signed", "were"]
+__all__ = ["capital", "listed", "signed", "slug", "were"]
 
 
 def signed(value: float) -> str:
@@ -34,3 +35,12 @@ def listed(parts: Iterable[object]) -> str:
     """
     *first, last = map(str, parts) if parts else [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def slug(text: object) -> str:
+    """Make a part of a file name: ASCII letters, digits and ``-``; empty if nothing of the text is left.
+
+    >>> slug("Ana Ruiz, 3")
+    'ana-ruiz-3'
+    """
+    return "-".join(re.findall("[a-z0-9]+", str(text).lower()))[:40]

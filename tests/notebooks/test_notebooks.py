@@ -66,8 +66,18 @@ def report(tmp_path_factory):
 
 def test_every_notebook_runs_on_the_shipped_study(report):
     assert dict(report.failures) == {}
-    assert {path.stem for path in report.pages} == {path.stem for path in NOTEBOOKS.glob("*.ipynb")}
+    grid = [(row.notebook, row.parameters.get("person")) for row in read_study().grid]
+    pages = {f"{notebook}-{person}" if person else notebook for notebook, person in grid}
+    assert {path.stem for path in report.pages} == pages
+    assert {notebook for notebook, _ in grid} == {path.stem for path in NOTEBOOKS.glob("*.ipynb")}
     assert report.exit_code == 0
+
+
+def test_two_portraits_do_not_overwrite_each_other(report):
+    for person in ("offset", "cardi-b"):
+        made = json.loads((report.index.parent / "figures" / f"portrait_of_{person}.json").read_bytes())
+        assert made["parameters"]["person"] == person
+        assert f'href="pages/05_person-{person}.html">page</a>' in report.index.read_text(encoding="utf-8")
 
 
 def test_pages_load_nothing_and_link_only_to_what_is_there(report):

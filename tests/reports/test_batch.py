@@ -88,6 +88,15 @@ def test_runs_of_one_notebook_are_named_by_their_values(study, notebooks):
     assert {name: row.parameters for name, row in rows.items()} == {"00_good-3": {"most": 3}, "00_good-4": {"most": 4}}
 
 
+def test_a_figure_leads_to_the_page_of_the_run_that_drew_it(study, notebooks):
+    notebooks("00_good", "1")
+    grid = "grid:\n- {notebook: 00_good, parameters: {most: 3}}\n- {notebook: 00_good, parameters: {most: 4}}\n"
+    rows = batch._rows(study(grid), {}, None)
+    assert batch._page_of({"notebook": "00_good", "parameters": {"most": 4}}, rows) == "00_good-4"
+    assert batch._page_of({"notebook": "00_good", "parameters": {}}, rows) == "00_good-3"
+    assert batch._page_of({"notebook": "01_gone", "parameters": {}}, rows) == ""
+
+
 def test_figures_that_are_no_longer_made_are_taken_away_and_other_files_stay(tmp_path):
     for name in ("old", "new"):
         for kind in batch.PARTS:
