@@ -31,6 +31,10 @@ def show_article(reading: Reading, article_id: str) -> Shown:
     ------
     TableError
         The article is not in the Reading.
+
+    Notes
+    -----
+    It brings a style of its own, which pages of executed notebooks do not let through: there, link to the reading room.
     """
     text = reading.text(article_id)
     one = _only(reading, article_id)
