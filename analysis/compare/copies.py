@@ -26,7 +26,7 @@ WIDTH = 5  # words of a shingle
 SAMPLE = 4  # one shingle in so many is sampled
 REACH = 3  # neighbours that a text is compared with, for each sampled shingle
 LEAST_SAMPLED = 2  # sampled shingles that candidates share
-COPIED = 0.6  # share of the shorter text's shingles that make it a copy
+COPIED = 0.5  # share of the shorter text's shingles that make it a copy
 SHORTEST = 20  # shingles: shorter texts are copies of none
 
 _WORD = re.compile(r"[^\W_]+")
@@ -44,8 +44,8 @@ def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Table `copies`, one row an article, in their order. Two articles belong together where three fifths of the
-        shingles of the shorter (20 at least) stand in the other; groups are closed under this relation. `cluster_id` is
+        Table `copies`, one row an article, in their order. Two articles belong together where half of the shingles
+        of the shorter (20 at least) stand in the other; groups are closed under this relation. `cluster_id` is
         the article_id of the member that was published first (undated ones last, then in the order of the table);
         `n_copies` counts the members; `similarity` in [0, 1] is the largest such share with another member, NA without
         one. `is_first`: surely the first of its cluster, NA where the dates do not decide. `own_share` in [0, 1] is
