@@ -8,6 +8,7 @@ from typing import NamedTuple
 __all__ = ["Gap", "Run", "aligned_gaps", "aligned_runs", "aligned_telling", "solid_runs"]
 
 
+LARGEST = 400_000_000  # bits of the table (50 MB): 20,000 words against 20,000
 FAR = 8  # words between a lone word that is the same and the next run, beyond which it is chance
 SMALL = 3  # words at an end that count as replaced, not as dropped and added, where as many stand there
 
@@ -40,7 +41,8 @@ def aligned_runs(a: Sequence[int], b: Sequence[int]) -> list[Run]:
     """Align two sequences by a longest common subsequence.
 
     The table of the subsequence is kept as one big integer a row (Hyyrö, 2004, "Bit-parallel LCS-length computation
-    revisited"), so that the cost is ``len(a) * len(b) / 64`` steps of the processor.
+    revisited"), so that the cost is ``len(a) * len(b) / 64`` steps of the processor. Where that exceeds `LARGEST` bits,
+    only what is the same at both ends is aligned.
 
     Returns
     -------
@@ -91,8 +93,8 @@ def _same(words: Sequence[int], one: int, two: int, length: int) -> bool:
 
 
 def _common(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
-    """Give the index pairs of a longest common subsequence."""
-    if not a or not b:
+    """Give the index pairs of a longest common subsequence; none where the table would be too large."""
+    if not a or not b or len(a) * len(b) > LARGEST:
         return []
     places: dict[int, int] = {}
     for i, word in enumerate(a):

@@ -32,7 +32,7 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
     -------
     DataFrame
         Table `shared_quotes`, key `utterance_id`, `article_id`, `quote_index`, ordered by utterance (in the order in
-        which the corpus first tells them), then article. Utterances that one article alone tells are there too:
+        which the corpus first tells them), then as in `quotes`. Utterances that one article alone tells are there too:
         `n_articles` is 1.
 
         `utterance_id` names the reference, ``article_id:quote_index``: the fullest telling that the others agree with
@@ -40,12 +40,19 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
         repeats them) differs from it: reattributed (another speaker than most tellings name) before joined (runs on
         into another utterance) before altered before trimmed before verbatim. `similarity` is Dice's: twice the words
         that are the same, over the words of both. `start`, `end`: where in the article the piece tells this utterance.
-        Indirect quotes that retell the utterance in the outlet's words (`find_paraphrases`) are paraphrased; their
-        `n_words`, `n_same` and `similarity` count content stems.
+        `kind` is headline, indirect or, for direct and mixed quotes, direct. Indirect quotes that retell the utterance
+        in the outlet's words (`find_paraphrases`) are paraphrased; their `n_words`, `n_same` and `similarity` count
+        content stems.
 
         `is_first` and the lag (days after the first publication, at least and at most) follow from publication
         intervals: NA where they do not decide, or where the article is not dated. `is_supported` is given for
         headlines only: False where no quotation of the body holds four fifths of the words, in order.
+
+    Notes
+    -----
+    Known failures: two answers that one outlet runs together stay one utterance where no article holds them apart and
+    too few tell either (see `analysis.compare.utterances`); a sentence that two people say word for word is one
+    utterance, reattributed; a short sentence in which an outlet altered the only telling word is another utterance.
     """
     tellings = read_tellings(quotes, articles)
     utterances = [_Utterance(tellings, group) for group in _groups(find_parts(tellings))]

@@ -122,3 +122,8 @@ def test_words_fold_case_marks_masks_and_hyphens():
 
 def test_a_word_opens_a_sentence_after_a_full_stop_but_not_inside_initials():
     assert [word.key for word in read_words("In the U.S. we did. Now you") if word.opens] == ["in", "we", "now"]
+
+
+def test_sequences_too_long_for_a_table_are_aligned_at_their_ends():
+    one, two = [1, 2, *range(10, 30_010), 3], [1, 2, *range(40_000, 70_000), 3]
+    assert aligned_runs(one, two) == [Run(0, 0, 2), Run(30_002, 30_002, 1)]
