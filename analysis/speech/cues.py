@@ -33,7 +33,7 @@ VERBS: dict[str, str] = {
         mutter note object observe offer opine posit predict proclaim profess prophesy protest quip rationalize
         reaffirm reason reassert recall reckon recount reiterate relate relay remark remember reminisce repeat
         reply report respond restate retort reveal rule say scoff sigh signal speculate spill state stipulate
-        stress submit suggest surmise swear tease testify theorize underline underscore venture volunteer vouch
+        stress submit suggest surmise swear testify theorize underline underscore venture volunteer vouch
         warn whine wonder answer begin continue interrupt finish snap bark bellow blurt boom chant chime chirp
         chuckle cry croon deadpan drawl exult fume groan growl grunt holler howl intone laugh mumble murmur
         narrate plead rage rant rave roar scream shout shriek shrug smile snarl sneer sniff snort sob sputter
@@ -87,7 +87,7 @@ VERBS: dict[str, str] = {
         name refer regard define identify paraphrase quote cite deem declare classify picture
         """,
     "talk": """
-        talk speak discuss address refer allude reference mention outline explain detail describe express voice
+        talk tease speak discuss address refer allude reference mention outline explain detail describe express voice
         articulate convey communicate debate tout promote raise air broach chat dwell hold opine testify lecture
         preach gossip rehash recite rattle list unveil present reject issue deliver invoke stump lay float
         spread cover open gush vent unload dish share

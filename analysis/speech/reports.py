@@ -26,9 +26,10 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     """Tell whether a content without quotation is a report of words or thoughts.
 
     It is a clause ("that", "whether", a subject with its verb, a participle after "denied"); an infinitive after a
-    verb of asking, promising or wishing; whatever somebody is called or described as; what stands before ", she said"
-    or "according to". It is not an object ("praised the album"), an act ("refused to go"), a passive without agent
-    ("was asked") or how something seems.
+    verb of asking, promising or wishing; what is said, asked for or promised in three words or more ("admitted the
+    challenges of fame"); whatever somebody is called or described as; what stands before ", she said" or "according
+    to". It is not an object ("praised the album"), an act ("refused to go"), a passive without agent ("was asked") or
+    how something seems.
     """
     form, side = candidate.form, candidate.side
     if form.kind == "seem" or (side == "passive" and candidate.source is None) or not candidate.pieces:
@@ -40,8 +41,9 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         return block.classes[first] == "t"
     if _CLAUSE.match(block.classes, first, last):
         return form.kind != "judge" or block.classes[first] in "ts"
-    if form.kind in ("order", "promise", "think", "say", "tell"):
-        if _INFINITIVE.match(block.classes, first, last):
-            return form.lemma not in _ACTS
-        return form.lemma in _TAKE_CLAUSE and block.classes[first] not in "pg" and last - first > 2
-    return form.kind in ("describe", "according")
+    if form.kind in ("order", "promise", "think", "say", "tell") and _INFINITIVE.match(block.classes, first, last):
+        return form.lemma not in _ACTS
+    if form.kind in ("order", "promise", "say"):
+        return form.lemma not in _ACTS and last - first > 2
+    takes_clause = form.lemma in _TAKE_CLAUSE and block.classes[first] != "p" and last - first > 2
+    return takes_clause or form.kind in ("describe", "according")

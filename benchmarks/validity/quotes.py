@@ -18,6 +18,9 @@ attribution_f1
     F1 of all attributions: the contents share at least 30% of their union and the cues overlap; one to one.
     Apart by kind: direct (nothing but quotations), mixed, indirect (no quotation). Recall by the annotation's kind,
     precision by ours.
+
+``table`` scores the attributions that the table `quotes` keeps: reports of words and thoughts, without the acts and
+attitudes that PolNeAR marks, too ("praised the plan", "refused to go"; see `analysis.speech.reports`).
 """
 
 from __future__ import annotations
@@ -62,8 +65,10 @@ def run(path: Path) -> dict:
     readings = [read_attributions(text) for _, text, _ in documents]
     seconds = time.process_time() - began
     found = [_to_raw(text, *reading) for (_, text, _), reading in zip(documents, readings, strict=True)]
-    counts = np.array([_count(text, gold, ours) for (_, text, gold), ours in zip(documents, found, strict=True)])
-    plain = np.array([_count(text, gold, find_plainly(text)) for _, text, gold in documents])
+    reports = [(cleaned, [a for a in attributions if a.is_report]) for cleaned, attributions in readings]
+    kept = [_to_raw(text, *reading) for (_, text, _), reading in zip(documents, reports, strict=True)]
+    counts, in_table = _count_all(documents, found), _count_all(documents, kept)
+    plain = _count_all(documents, [find_plainly(text) for _, text, _ in documents])
     outlets = np.array([name.split("_")[0] for name, _, _ in documents])
     size = sum(len(text.encode()) for _, text, _ in documents) / 1e6
     return {
@@ -72,6 +77,7 @@ def run(path: Path) -> dict:
         "scores": _measured(counts),
         "intervals": document_intervals(counts, _score),
         "baseline": _measured(plain),
+        "table": _measured(in_table),
         "by_outlet": {outlet: _measured(counts[outlets == outlet]) for outlet in dict.fromkeys(outlets)},
         "seconds": round(seconds, 3),
         "mb_per_s": round(size / seconds, 2),
@@ -209,6 +215,10 @@ def find_plainly(text: str) -> list[Gold]:
 _NAMES = ["gold", "spans_gold", "spans_found", "spans_right", "sourced", "source_right", "both_right"]
 _NAMES += [f"{what}_{kind}" for kind in ("all", *KINDS) for what in ("gold", "found", "gold_right", "found_right")]
 _COLUMNS = {name: place for place, name in enumerate(_NAMES)}
+
+
+def _count_all(documents: list[tuple[str, str, list[Gold]]], found: list[list[Gold]]) -> np.ndarray:
+    return np.array([_count(text, gold, ours) for (_, text, gold), ours in zip(documents, found, strict=True)])
 
 
 def _count(text: str, gold: list[Gold], found: list[Gold]) -> list[int]:

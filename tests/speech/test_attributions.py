@@ -216,6 +216,18 @@ def test_acts_objects_and_passives_without_agent_are_no_reports(text):
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Roe admitted the challenges of fame.", "the challenges of fame"),
+        ("Roe vowed to win her back.", "to win her back"),
+        ("Roe called him a great father.", "him a great father"),
+    ],
+)
+def test_what_is_admitted_vowed_or_called_is_a_report_without_a_clause(text, content):
+    assert [item[1] for item in read(text)] == [[content]]
+
+
 def test_a_headline_gives_its_quotation_to_the_first_name():
     text = "Jane Roe Breaks Long Media Silence With New Song: “We Got to Win”"
     assert [item[:3] for item in read(text)] == [("direct", ["“We Got to Win”"], None)]
