@@ -32,6 +32,8 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 _OUTPUTS = {"text/html", "text/plain"}
+#: Stands for what needs a style of its own, which a page does not let through.
+_ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
 
 
 @cache
@@ -103,7 +105,10 @@ def notebook_page(notebook: Any, title: str) -> str:
 def _shown(output: Any) -> Any:
     """Keep the one kind of an output that a page shows."""
     kind = min(_OUTPUTS & set(output["data"]))
-    return from_dict({**output, "metadata": {}, "data": {kind: output["data"][kind]}})
+    content = output["data"][kind]
+    if kind == "text/html" and "<style" in "".join(content):
+        content = _ELSEWHERE
+    return from_dict({**output, "metadata": {}, "data": {kind: content}})
 
 
 def index_page(

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analysis.framing.marked import COLOURS
 from analysis.study import Study
 
 __all__ = ["Names", "article_file", "live_url", "number", "signed", "visible"]
+
+#: Colours of frames that the style sheet has; a study with more frames uses them again.
+N_COLOURS = 6
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 #: Characters that a page must not carry though a document may hold them: controls, and marks that turn text around.
@@ -53,7 +55,7 @@ class Names:
     def frame_class(self, frame_id: str) -> str:
         """Give the class of a frame, and of its colour."""
         at = self._frame_class[frame_id]
-        return f"{at} c{int(at[1:]) % len(COLOURS)}"
+        return f"{at} c{int(at[1:]) % N_COLOURS}"
 
 
 def article_file(article_id: str) -> str:
