@@ -105,7 +105,7 @@ def stand_in(content: str) -> str:
 
     Examples
     --------
-    >>> [stand_in(quote) for quote in ("We did it,", "a great man", "a mess,", "Am I the Drama?", "Fox & Friends")]
+    >>> [stand_in(quote) for quote in ("We did it,", "a great man", "a mess,", "Who Is Next?", "Roe & Friends")]
     ['“Q”', '“q”', '“k”', '“K”', '“T”']
     """
     words = content.split(None, 12)
