@@ -397,3 +397,11 @@ def test_controls_and_marks_that_turn_text_are_shown_as_lost_characters(study, t
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "\ufffd[31m\ufffdcome" in text
+
+
+def test_an_inferred_date_is_an_interval_and_says_so_on_every_page(shipped, tmp_path):
+    write_room(shipped, tmp_path)
+    for page in ("index.html", "article-002.html"):
+        words = " ".join((tmp_path / page).read_text(encoding="utf-8").split())
+        assert "2025-09-09 to 2025-09-18 (inferred)" in words
+    assert "2023-05-24 (stated)" in (tmp_path / "index.html").read_text(encoding="utf-8")

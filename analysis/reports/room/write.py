@@ -63,7 +63,7 @@ def _card(article: Article, *, with_strips: bool) -> dict[str, Any]:
         "file": article.file,
         "title": article.title,
         "outlet": article.row["outlet"],
-        "published": article.row["published_earliest"],
+        "row": article.row,
         "n_hits": len(article.hits),
         "n_mentions": len(article.people),
         "n_quotes": len(article.quotes),
