@@ -24,10 +24,20 @@ Span = tuple[int, int]
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Weight of each feature, as learned; see ``weights.csv``."""
+def weights(*, favours_study: bool = False) -> dict[str, float]:
+    """Weight of each feature, as learned; see ``weights.csv``.
+
+    In GAP one of the two given names is meant nine times in ten, because the snippets were chosen so; that makes them
+    likelier than anybody else who is named. An article knows no such favour: unless it is asked for, people of the
+    study weigh as much as others whose name is surely a person's, and the rest moves with them.
+    """
     with (files("analysis.people") / "weights.csv").open(encoding="utf-8") as file:
-        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
+        found = {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
+    if not favours_study:
+        favour = found["certainty study"] - found["certainty person"]
+        for certainty in ("person", "maybe", "described"):
+            found[f"certainty {certainty}"] = round(found[f"certainty {certainty}"] + favour, 2)
+    return found
 
 
 def shares(people: Sequence[tuple[str, Features]], weight: Mapping[str, float]) -> dict[str, float]:

@@ -63,7 +63,8 @@ _IS = re.compile(
 def compile_finder(roster: Roster) -> Finder:
     """Make the patterns for a roster's roles and the nouns of kinship and of groups."""
     own_nouns = {noun.lower() for relation in roster.relations.values() for noun in relation.nouns}
-    kinds = {relation.kind for relation in roster.relations.values()}
+    kinds: set[str] = {relation.kind for relation in roster.relations.values()}
+    kinds |= {"sibling"} if "parent" in kinds else set()
     kin = _any(noun for noun, asked in KIN.items() if kinds.intersection(asked.kinds)) or r"(?!)"
     groups = _any({*(noun for noun, asked in GROUPS.items() if kinds.intersection(asked)), *own_nouns}) or r"(?!)"
     roles = _any({*roster.roles, *(role + "s" for role in roster.roles)}) or r"(?!)"

@@ -23,6 +23,8 @@ __all__ = ["Features", "features"]
 
 #: People looked back to, and names looked through to find them.
 MAX_PEOPLE, MAX_NAMES = 4, 60
+#: Tokens between a name and a pronoun that are looked at.
+MAX_TOKENS = 300
 #: Being named more often than this makes nobody likelier: the weights are learned on short texts.
 MAX_TIMES = 5
 
@@ -124,6 +126,7 @@ def _may_mean(scene: Scene, entity: str, gender: str | None, excluded: frozenset
 def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people: list[str], afters: list[str]) -> _View:
     parse = scene.parse(sentence)
     first = bisect_left(scene.starts, scene.firsts[max(0, sentence - 1)])
+    first = max(first, index - MAX_NAMES)
     near = [(scene.place(name), name.entity) for name in scene.names[first:index] if name.entity in people]
     here = [(place, entity) for place, entity in near if place.sentence == sentence]
     return _View(
@@ -171,7 +174,9 @@ _LOGS = [0.0, *(log(times) for times in range(1, MAX_TIMES + 1))]
 
 def _describe_before(view: _View, entity: str, name: Name, flags: list[str], amounts: list[tuple[str, float]]) -> None:
     mine, scene = view.role, view.scene
-    n_between = view.at - bisect_right(scene.starts, name.start)
+    n_between = sum(
+        [one.entity in view.people for one in scene.names[bisect_right(scene.starts, name.start) : view.at]]
+    )
     amounts.append(("names between", min(n_between, 4)))
     amounts.append(("log distance", log(1 + view.start - name.end) - 4))
     flags.append(f"rank {min(view.people.index(entity), 3)}")
@@ -182,11 +187,11 @@ def _describe_before(view: _View, entity: str, name: Name, flags: list[str], amo
     place = scene.place(name)
     is_here = place.sentence == view.sentence
     where = "same" if is_here else "previous"
-    left = view.lefts[0 if is_here else 1].index(entity)
+    left = _place_in(view.lefts[0 if is_here else 1], entity)
     flags += place.looks
     flags += (f"nearest {where}", f"{where} {place.role} -> {mine}", f"{where} left {min(left, 2)} -> {mine}")
     if is_here:
-        between = view.tags[place.last : view.token]
+        between = view.tags[max(place.last, view.token - MAX_TOKENS) : view.token]
         clause = "other clause" if _BOUNDARY.search(between) else "clause"
         flags.append(f"same {clause} {place.role} -> {mine}")
         if "," in between or "(" in between:
@@ -202,9 +207,13 @@ def _describe_before(view: _View, entity: str, name: Name, flags: list[str], amo
             flags.append("only subject -> " + mine)
 
 
+def _place_in(people: list[str], entity: str) -> int:
+    return people.index(entity) if entity in people else len(people)
+
+
 def _describe_after(view: _View, entity: str, name: Name, flags: list[str], amounts: list[tuple[str, float]]) -> None:
     place = view.scene.place(name)
-    between = view.tags[view.token + 1 : place.first]
+    between = view.tags[view.token + 1 : place.first][:MAX_TOKENS]
     amounts.append(("log distance after", log(1 + name.start - view.end) - 4))
     flags += place.looks
     flags += ("only after", f"after {place.role} -> {view.role}")

@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.people.grammar import tag
-from analysis.people.lexicon import HONORIFICS, OFFICES, PERSONAL_VERBS, given_names, not_people
+from analysis.people.lexicon import (
+    FUNCTION_WORDS,
+    HONORIFICS,
+    OFFICES,
+    PERSONAL_VERBS,
+    given_names,
+    not_people,
+)
 from analysis.people.roster import Roster, folded
 
 __all__ = ["Named", "find_names", "is_heading"]
@@ -32,9 +39,10 @@ class Named(NamedTuple):
 
 
 _DETERMINERS = frozenset(
-    "a an the this that these those every each no another any some its his her their my our your whose one".split()
+    "a an the this these those every each no another any some its his her their my our your whose".split()
 )
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
+_JOINED = re.compile(r"(?: and| &|,) ")
 _NO_NOUN = frozenset("of and in to".split())
 #: The word before, read backwards: right before a blank, without a mark between.
 _BEFORE = re.compile(r"\s\.?([^\s\"“”‘’(\[—–.]+)")
@@ -148,20 +156,22 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     lower = word.lower()
     if lower in HONORIFICS or lower in OFFICES:
         return "certain"
-    if lower in _DETERMINERS and (not following[:1].islower() or following in _NO_NOUN):
-        return "ordinary"
-    if following.lower() in _DETERMINERS or (following == "of" and not word):
+    if lower in _DETERMINERS and (not following[:1].islower() or following in _NO_NOUN or tag(following) in "avVr"):
         return "ordinary"
     if not word or (not (word.islower() and len(word) > 4) and is_heading(text, begins, stops)):
+        joined = _JOINED.match(text, end)
+        if joined and match.re.match(text, joined.end()):
+            return "certain"
         return _trust_capital(text, match, lower, following, after)
-    if _is_name_part(word) or _is_name_part(following):
+    is_first = start - begins <= len(word) + 1
+    if _is_name_part(word, is_first=is_first) or _is_name_part(following):
         return "ordinary"
     return "certain"
 
 
 def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, after: re.Match[str] | None) -> str:
     """Judge a name whose capital may be due to its place: first in a sentence, or in a heading."""
-    if lower in _MODALS and lower != "to":
+    if (lower in _MODALS and lower != "to") or following.lower() in _DETERMINERS or (following == "of" and not lower):
         return "ordinary"
     if lower.capitalize() in given_names() or _is_thing(following):
         return "ordinary"
@@ -177,9 +187,14 @@ def _is_thing(word: str) -> bool:
     return bool(word) and word[0].isupper() and not_people().get(word) in ("organisation", "part of a place", "thing")
 
 
-def _is_name_part(word: str) -> bool:
-    """Tell whether a capitalised neighbour makes a longer name ("Carbon Offset", "Wave Records", "Trevon Diggs")."""
-    if not word or not word[0].isupper() or not word[-1].isalnum():
+def _is_name_part(word: str, *, is_first: bool = False) -> bool:
+    """Tell whether a capitalised neighbour makes a longer name ("Carbon Offset", "Wave Records", "Trevon Diggs").
+
+    The first word of a sentence owes its capital to its place, unless it is a given name or stands in our lists.
+    """
+    if not word or not word[0].isupper() or not word[-1].isalnum() or word in FUNCTION_WORDS:
+        return False
+    if is_first and word not in given_names() and word not in not_people():
         return False
     return not_people().get(word) not in ("time", "people of a place") and word.lower() not in _SMALL
 
@@ -193,6 +208,11 @@ _SMALL = frozenset(
 #: Four long words in lower case: no heading.
 _RUNNING = re.compile(r"(?:[^\n]*?\s[a-z]{4}){4}")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
+#: Words that headings in Title Case leave small.
+_SMALL_IN_HEADINGS = frozenset(
+    "a after against ahead amid an and as at before but by during for from her his in into is it its nor of off on "
+    "onto or our out over per so than that the their to up upon via vs when with without yet".split()
+)
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
@@ -200,10 +220,11 @@ def is_heading(text: str, start: int, end: int) -> bool:
 
     Examples
     --------
-    >>> is_heading("Ann Breaks Long Silence on Bo", 0, 29), is_heading("Ann broke her silence on Bo Li.", 0, 31)
+    >>> is_heading("Ann Breaks Her Silence on Bo", 0, 28), is_heading("Ann met Bo and Cy.", 0, 18)
     (True, False)
     """
     if _RUNNING.match(text, start, end):
         return False
-    words = [word for word in _WORD.findall(text, start, min(end, start + 300)) if len(word) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+    words = _WORD.findall(text, start, min(end, start + 300))
+    n_small = sum(word[0].islower() and word not in _SMALL_IN_HEADINGS for word in words)
+    return len(words) > 2 and n_small <= 0.1 * len(words)

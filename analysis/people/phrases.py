@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from analysis.people.descriptions import Description
 from analysis.people.kinship import GROUPS, KIN, groups_of, kin_of
-from analysis.people.scene import PRONOUNS
+from analysis.people.scene import PRONOUNS, Name
 from analysis.people.state import Mention, State
 
 __all__ = ["read_description"]
@@ -32,7 +33,8 @@ def _kin(state: State, description: Description) -> None:
     if beside in found:
         state.keep(Mention(start, end, "nominal", beside, None, 0.9, None, "kin"))
     elif not found or (state.is_strange_beside(end) and not kin.is_plural):
-        return
+        if kin.gender and not kin.is_plural and not state.is_strange_beside(end):
+            state.scene.add(Name(start, end, f"{description.head} at {start}", kin.gender, "described"))
     elif doubted or (len(found) > 1 and not kin.is_plural):
         state.keep(Mention(start, end, "nominal", None, None, None, "|".join(found), "kin, undecided"))
     elif kin.is_plural:
@@ -44,7 +46,8 @@ def _kin(state: State, description: Description) -> None:
 def _owners(state: State, description: Description) -> tuple[tuple[str, ...], list[str]]:
     """Give the possessors that are decided, and those between whom it is open."""
     at = description.owner
-    group = next((one.people for one in reversed(state.groups) if one.start == at), None)
+    groups = takewhile(lambda one: one.start >= at, reversed(state.groups))
+    group = next((one.people for one in groups if one.start == at), None)
     if group:
         return group, []
     if at in state.name_at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.people.grammar import tag
 from analysis.people.kinship import RELATIONAL, groups_of
 from analysis.people.state import Mention, Speaker, State
 
@@ -66,8 +67,13 @@ def _is_together(text: str, end: int) -> bool:
 
 def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
     """Tell whether a plural noun stands in between that the group itself does not own ("their hearts")."""
-    parse = state.scene.parse(sentence)
+    scene = state.scene
+    parse = scene.parse(sentence)
     between = parse.tags[parse.token(first) : parse.token(stop)]
+    begins = scene.firsts[sentence]
+    opening = _WORD.match(scene.text, begins)
+    if first <= begins < stop and opening and tag(opening[0].lower()) == "s" and not scene.within(begins, begins + 1):
+        return True
     return "s" in _OWN_PLURALS.sub("", between)
 
 

@@ -44,8 +44,8 @@ def read_article(text: str, sentences: Sequence[Span], roster: Roster, finder: F
     names = find_names(text, sentences, roster, [title[:2] for title in titles])
     if not names:
         return [_open(text, span, "nobody of the study is named") for span in forms]
-    state = _state(text, sentences, roster, names, titles, quotes, ())
     described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
+    state = _state(text, sentences, roster, names, titles, described, quotes, ())
     _read(state, forms, described, ())
     return state.mentions
 
@@ -66,12 +66,13 @@ def reread_article(
     ]
     spans = [speaker[:2] for speaker in speakers]
     titles = find_titles(text, roster.titles)
-    state = _state(text, sentences, roster, names, titles, [(s[0], s[1]) for s in quoted_spans(text)], speakers)
     again = [m for m in mentions if m.candidates is not None and not _is_inside(m.start, spans)]
     forms = [form for start, end in spans for form in find_forms(text, start, end)]
     forms += [m[:2] for m in again if m.kind == "pronoun"]
     places = {m[:2] for m in again}
     described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
+    quotes = [(span[0], span[1]) for span in quoted_spans(text)]
+    state = _state(text, sentences, roster, names, titles, described, quotes, speakers)
     described = [one for one in described if one[:2] in places or _is_inside(one.start, spans)]
     standing = [m for m in mentions if m.kind != "proper" and m[:2] not in places and not _is_inside(m.start, spans)]
     _read(state, forms, described, standing)
@@ -103,13 +104,16 @@ def _state(
     roster: Roster,
     names: Sequence[Named],
     titles: Sequence[TitleSpan],
+    described: Sequence[Description],
     quotes: Sequence[Span],
     speakers: Sequence[Speaker],
 ) -> State:
     taken = sorted([name[:2] for name in names] + [title[:2] for title in titles])
     strangers = find_strangers(text, taken)
     everyone = [Name(n.start, n.end, n.person_id, roster.genders[n.person_id], "study") for n in names]
-    everyone += [Name(*someone) for someone in (*strangers, *find_described(text))]
+    phrases = [one[:2] for one in described]  # decided on their own
+    others = [one for one in find_described(text) if not _is_inside(one.start, phrases)]
+    everyone += [Name(*someone) for someone in (*strangers, *others)]
     state = State(Scene(text, sentences, everyone), roster, names, [s.start for s in strangers], quotes, speakers)
     state.mentions = [Mention(n.start, n.end, "proper", n.person_id, None, n.confidence, None, n.rule) for n in names]
     return state

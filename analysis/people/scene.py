@@ -142,4 +142,5 @@ def pronoun_role(scene: Scene, sentence: int, start: int, end: int) -> str:
     return "P" if following and following in "nsiN0vV'\"" else "O"
 
 
-_ROLES = {"him": "O", "himself": "R", "herself": "R", "his": "P", "hers": "P"}
+_ROLES = dict.fromkeys("him me".split(), "O") | dict.fromkeys("his hers my mine".split(), "P")
+_ROLES |= dict.fromkeys("himself herself myself".split(), "R")

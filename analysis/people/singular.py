@@ -18,6 +18,8 @@ __all__ = ["read_single"]
 KIN_ODDS = 3.0
 #: Odds of the person whom the words before a quotation say that it is about.
 TOPIC_ODDS = 10.0
+#: Characters before a quotation that are searched for what it is about.
+TOPIC_REACH = 600
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s(?:[^\s,;.:]+\s){0,7}?\Z")
 
 _ABOUT_BOND = re.compile(rf"\babout (?P<whose>his|her) (?:[\w-]+ ){{0,2}}?(?P<bond>{'|'.join(BONDS)})\b")
@@ -97,6 +99,7 @@ def _topic(state: State, quotation: int, found: Container[str]) -> set[str]:
     sentence = scene.sentence_at(quotation)
     for one in range(sentence, max(-1, sentence - 2), -1):
         start, end = scene.sentences[one]
+        start = max(start, min(end, quotation) - TOPIC_REACH)
         for name in scene.within(start, min(end, quotation)):
             if name.entity in found and _ABOUT.search(scene.text, start, name.start):
                 return {name.entity}

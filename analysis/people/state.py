@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -107,9 +107,9 @@ class State:
         if len(people) > 1:
             self.groups.append(Group(first.start, first.end if first.kind == "nominal" else first.start, people))
         for person in people:
-            self.last.setdefault(person, []).append(first.start)
-        if len(people) == 1 and first.kind != "first_person":
-            certainty = "pronoun" if first.kind == "pronoun" else "study"
+            insort(self.last.setdefault(person, []), first.start)
+        if len(people) == 1:
+            certainty = "study" if first.kind == "nominal" else "pronoun"
             self.scene.add(Name(first.start, first.end, people[0], self.roster.genders[people[0]], certainty))
 
     def keep_group(self, start: int, end: int, kind: str, people: Sequence[str], confidence: float, rule: str) -> None:
@@ -144,7 +144,9 @@ class State:
 
     def last_named(self, first: int, stop: int) -> dict[str, int]:
         """Where each person was last named, described or meant within a stretch."""
-        found = {
-            person: max((at for at in places if first <= at < stop), default=-1) for person, places in self.last.items()
-        }
-        return {person: at for person, at in found.items() if at >= 0}
+        found = {}
+        for person, places in self.last.items():
+            index = bisect_left(places, stop) - 1
+            if index >= 0 and places[index] >= first:
+                found[person] = places[index]
+        return found

@@ -58,6 +58,7 @@ _PARTICLE = "(?:de|van|von|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|ben|e
 _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\. {_WORD}|(?<=\bM[rs]s)\. {_WORD})*")
 _WHEN = frozenset("in on by since until late early last next this mid of from".split())
 _SENTENCE_END = frozenset('.!?:;\n•—–"“”‘([')
+_OF_THING = re.compile(rf"[{_UPPER}]\w+ of \Z")
 _PERSONAL = re.compile(
     r", \d\d,|,? (?:\(?\d\d\)|who\b"
     r"|(?:said|says|told|tells|added|wrote|tweeted|explained|asked|replied|recalled|thought|married)\b)"
@@ -142,6 +143,8 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
         start, words = start + len(words[0]) + 1, words[1:]
     if not words or (not is_titled and lead in ("the", "a", "an") and words[0] not in given):
         return None
+    if lead == "of" and _OF_THING.search(text, max(0, start - 30), start):
+        return None
     if len(words) > MAX_WORDS or not FUNCTION_WORDS.isdisjoint(words):
         return None
     return _Run(start, end, words, is_titled, gender, begins)
@@ -199,17 +202,19 @@ def _may_be_person(name: str, words: Sequence[str], is_given: bool) -> bool:
 
 _NOUNS = "|".join(sorted(GENDERED, key=lambda noun: (-len(noun), noun)))
 _DESCRIBED = re.compile(
-    rf"[\s“\"‘(—’'](?:h(?:is|er)|the(?:ir)?|an?|s|H(?:is|er)|The(?:ir)?|An?) "
+    rf"[\s“\"‘(—’'](?:h(?:is|er)|the(?:ir)?|s|H(?:is|er)|The(?:ir)?) "
     rf"(?:[a-z-]+ )?({_NOUNS})\b(?!,? [{_UPPER}]|-)"
 )
 
 
 def find_described(text: str) -> list[Stranger]:
-    """Find people who are only described, by nouns that tell their pronoun ("her mother", "an actress").
+    """Find people who are only described, by nouns that tell their pronoun ("her mother", "the actress").
 
     Each place is a person of its own; a description that stands before a name is part of it.
     """
     return [
-        Stranger(match.start(1), match.end(1), f"{match[1]} at {match.start(1)}", GENDERED[match[1]], "described")
-        for match in _DESCRIBED.finditer(text)
+        Stranger(
+            match.start(1) - 1, match.end(1) - 1, f"{match[1]} at {match.start(1)}", GENDERED[match[1]], "described"
+        )
+        for match in _DESCRIBED.finditer(f" {text}")  # so that the first word has a character before it too
     ]

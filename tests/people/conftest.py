@@ -1,0 +1,86 @@
+"""Tiny invented articles, read with a small invented roster."""
+
+import pandas as pd
+import pytest
+
+from analysis.people.mentions import find_mentions
+from analysis.people.quoted import resolve_quoted
+from analysis.study import read_study
+from analysis.tables import TABLES, conform
+from analysis.text.quotation import quoted_spans
+from analysis.text.sentences import find_sentences
+
+STUDY = """
+study: {id: tiny, title: Tiny}
+people:
+  echo: {name: Echo, aliases: [Mara Lind, Mara Jo Lind], pronouns: she, roles: [singer, soul singer]}
+  pike: {name: Tom Pike, pronouns: he, roles: [singer, bassist]}
+  vale: {name: Rex Vale, pronouns: he, roles: [drummer, skier]}
+  lake: {name: Lake, aliases: [Lake Pike], pronouns: he}
+  fern: {name: Fern, pronouns: she}
+  ash: {name: Ash Moor, pronouns: they}
+relations:
+  couple: {kind: spouse, members: [echo, pike]}
+  new-couple: {kind: partner, members: [echo, vale]}
+  family: {kind: parent, parents: [echo, pike], children: [lake, fern]}
+works:
+  mara: {title: Mara, kind: album, by: [echo]}
+  low-tide: {title: Low Tide, kind: song, by: [pike]}
+"""
+
+
+@pytest.fixture
+def study(tmp_path):
+    (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
+    return read_study(tmp_path)
+
+
+def make_articles(texts, headlines=None):
+    frame = pd.DataFrame(dict.fromkeys(TABLES["articles"].dtypes), index=range(len(texts)))
+    frame["article_id"], frame["text"] = list(texts), list(texts.values())
+    frame["headline"] = [(headlines or {}).get(article_id) for article_id in texts]
+    for column in TABLES["articles"].choices:
+        frame[column] = "missing"
+    return conform(frame, "articles")
+
+
+def make_quotes(text, sources):
+    """One quotation a pair of marks, in order; a source is a person of the study, None (somebody else) or "?"."""
+    frame = pd.DataFrame(dict.fromkeys(TABLES["quotes"].dtypes), index=range(len(sources)))
+    spans = [(span[0], span[1]) for span in quoted_spans(text)]
+    frame["article_id"], frame["kind"] = "a", "direct"
+    frame["quote_index"] = frame["attribution_index"] = range(len(sources))
+    for column, side in (("start", 0), ("end", 1)):
+        frame[f"content_{column}"] = frame[f"quoted_{column}"] = [span[side] for span in spans[: len(sources)]]
+    frame["person_id"] = [source if source != "?" else None for source in sources]
+    frame["source_kind"] = [{None: "other", "?": "unresolved"}.get(source, "person") for source in sources]
+    return conform(frame, "quotes")
+
+
+def as_pairs(mentions):
+    """Mentions as (words, people), people of a group joined by |, nobody as ""."""
+    pairs = []
+    for _, rows in mentions.groupby(["start", "end"], sort=False):
+        pairs.append((rows["surface"].iloc[0], "|".join(rows["person_id"].dropna())))
+    return pairs
+
+
+@pytest.fixture
+def table(study):
+    """Read one text: table `mentions`; with sources also the quotations."""
+
+    def read(text, sources=None, headline=None):
+        articles = make_articles({"a": text}, {"a": headline})
+        sentences = find_sentences(articles, study.titles)
+        mentions = find_mentions(articles, sentences, study)
+        if sources is None:
+            return mentions
+        return resolve_quoted(mentions, make_quotes(text, sources), articles, sentences, study)
+
+    return read
+
+
+@pytest.fixture
+def pairs(table):
+    """Read one text: (words, people) of each mention."""
+    return lambda text, sources=None, headline=None: as_pairs(table(text, sources, headline))

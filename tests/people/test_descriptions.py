@@ -1,0 +1,102 @@
+"""Kin, roles and groups."""
+
+import pytest
+
+
+def described(pairs, text, sources=None):
+    found = pairs(text, sources)
+    return [
+        pair for pair in found if " " in pair[0] and pair[0] not in ("Tom Pike", "Rex Vale", "Mara Lind", "Ash Moor")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Pike thanked his estranged wife.", [("his estranged wife", "echo")]),
+        ("Mara Lind left her husband for her boyfriend.", [("her husband", "pike"), ("her boyfriend", "vale")]),
+        ("In May Echo’s ex-husband sang.", [("Echo’s ex-husband", "pike")]),
+        ("Tom Pike came with his wife, Echo, on Monday.", [("his wife", "echo")]),
+        ("Echo and Tom Pike love their three children.", [("their three children", "lake|fern")]),
+        ("Fern met her parents and her brother.", [("her parents", "echo|pike"), ("her brother", "lake")]),
+        ("Mara Lind came with her daughter.", [("her daughter", "fern")]),
+        ("Mara Lind came with her child.", [("her child", "")]),
+        ("Mara Lind came with her son, Lake, at noon.", [("her son", "lake")]),
+    ],
+)
+def test_kin_go_through_the_relations(pairs, text, expected):
+    assert described(pairs, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rex Vale thanked his wife.",
+        "Tom Pike saw his sister Mary Poole.",
+        "Tom Pike pays child support, and his child support is high.",
+        "Tom Pike has a wife.",
+        "A fan named John Reed came with his wife after Tom Pike had sung.",
+    ],
+)
+def test_kin_that_the_study_does_not_know_leave_no_mention(pairs, text):
+    assert described(pairs, text) == []
+
+
+def test_his_before_a_wife_named_beside_it_is_whose_wife_she_is(pairs):
+    assert pairs("Rex Vale and Tom Pike spoke. There was talk of his wife, Echo, at noon.")[2:] == [
+        ("his wife", "echo"),
+        ("his", "pike"),
+        ("Echo", "echo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Pike sang. The bassist left.", [("The bassist", "pike")]),
+        ("Tom Pike sang with Mara Lind. Then she paused. The singer left.", [("The singer", "echo")]),
+        ("Mara Lind and Tom Pike are here. The singer rose to fame with her debut.", [("The singer", "echo")]),
+        ("Mara Lind and Tom Pike met the “Low Tide” singer’s fans.", [("the “Low Tide” singer", "pike")]),
+        ("Tom Pike sang. Mara Lind sang. Both singers left.", [("Both singers", "echo|pike")]),
+        ("Fans know the skier Rex Vale.", [("the skier", "vale")]),
+    ],
+)
+def test_a_role_means_its_holder_in_focus(pairs, text, expected):
+    assert described(pairs, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Pike met a singer.",
+        "Tom Pike was the first singer to win.",
+        "Mara Lind is the singer who won.",
+        "Tom Pike met the singer Mary Poole.",
+        "Tom Pike saw the club’s bassist.",
+        "Tom Pike saw two singers.",
+        "Tom Pike met the singer of the year.",
+        "The drummer left early.",
+    ],
+)
+def test_a_role_of_nobody_in_particular_leaves_no_mention(pairs, text):
+    assert described(pairs, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Echo and Tom Pike met. The former couple left.", "echo|pike"),
+        ("Mara Lind, once with Tom Pike, dates Rex Vale. Echo and Rex Vale sang. The couple left.", "echo|vale"),
+        ("Tom Pike sang with Echo, and the exes left.", "echo|pike"),
+    ],
+)
+def test_a_group_means_the_people_of_a_relation_last_in_focus(pairs, text, expected):
+    assert described(pairs, text)[-1][1] == expected
+
+
+def test_nested_mentions_each_keep_a_row_the_outer_first(table):
+    found = table("Tom Pike thanked his wife.").query("start > 0")
+    assert found[["mention_index", "surface", "kind", "person_id"]].values.tolist() == [
+        [1, "his wife", "nominal", "echo"],
+        [2, "his", "pronoun", "pike"],
+    ]

