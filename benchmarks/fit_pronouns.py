@@ -20,7 +20,7 @@ from analysis.people.features import Features, features
 from analysis.people.scene import Scene
 from benchmarks.validity.pronouns import Case, count_gap, read_gap, score_gap
 
-PENALTY, ROUNDS, STEPS, RARE, FOLDS = 2.0, 3, 300, 20, 5
+PENALTY, ROUNDS, STEPS, RARE, FOLDS = 8.0, 3, 300, 20, 5
 
 Described = list[tuple[str, Features]]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from analysis.people.grammar import tag
 from analysis.people.kinship import GROUPS, KIN
 from analysis.people.roster import Roster
 from analysis.text.titles import TitleSpan
@@ -42,6 +43,7 @@ _STOP = (
     "be been has had have who whom whose which when while if not he she they we i it said says told"
 )
 _MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w’'-]+,?\s"
+_NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
 #: What may stand before a determiner; a consumed character lets the search skip to it.
 _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
@@ -110,7 +112,7 @@ def find_descriptions(
     for match in finder.definite.finditer(padded):
         start, end = match.start("whole") - 1, match.end() - 1
         if match["role"] is None:
-            if match["det"].lower() != "two" or match["head"] == "exes":
+            if _is_group(padded, match):
                 found.append(Description(start, end, "group", match["head"]))
         elif not _is_indefinite(padded, match, finder):
             within = [title.work_id for title in titles if start < title.start < end]
@@ -118,6 +120,14 @@ def find_descriptions(
             kind = "role" if match["det"].lower() == "the" else "roles"
             found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
     return sorted(found)
+
+
+def _is_group(padded: str, match: re.Match[str]) -> bool:
+    """Tell a group from "two couples" and from a number before a noun ("the two albums")."""
+    if match["head"] == "two":
+        following = _NEXT.match(padded, match.end())
+        return not match["rest"] and (following is None or tag(following[1]) in "vVar,.c")
+    return match["det"].lower() != "two" or match["head"] == "exes"
 
 
 def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:

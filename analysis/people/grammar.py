@@ -162,6 +162,8 @@ class Parse:
 
 
 _SUBJECT = re.compile(r"(?:\([^)]{0,20}\)|,[^,;.]{1,20},)?r{0,2}(?:[avVs]|r$)")
+#: What follows an apposition to a subject ("his mother, Ann, smiled").
+_CLOSED = re.compile(r"r{0,2}[avVs]")
 _JOINED = re.compile(r"(?:,?N+)*,?c(?:[dn]{0,3}N+|P[nN]+)r{0,2}[avVs]")
 
 
@@ -176,6 +178,8 @@ def role(tags: str, first: int, last: int) -> str:
     following = tags[last : last + 1]
     if following == "'":
         return "possessor"
+    if following == "," and tags[first - 1 : first] == "," and _CLOSED.match(tags, last + 1):
+        return "subject"
     if _SUBJECT.match(tags, last) or _JOINED.match(tags, last):
         before = tags[first - 1 : first]
         if not (before in "pt" and before):

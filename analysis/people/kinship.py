@@ -64,6 +64,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "lovebirds": ("spouse", "partner"),
     "lovers": ("partner", "spouse"),
     "husband and wife": ("spouse",),
+    "two": ("spouse", "partner", "bandmate", "sibling", "friend", "colleague", "rival"),
     "pair": ("spouse", "partner", "bandmate", "sibling", "friend", "colleague", "rival"),
     "duo": ("spouse", "partner", "bandmate", "sibling", "friend", "colleague", "rival"),
     "trio": ("bandmate", "sibling", "friend"),

@@ -15,6 +15,8 @@ __all__ = ["read_description"]
 
 #: Sentences back that a role looks for its holder.
 FOCUS_REACH = 6
+#: Nouns of any two people.
+PAIRS = frozenset(("two", "pair", "duo"))
 
 
 def read_description(state: State, description: Description) -> None:
@@ -64,6 +66,9 @@ def _owners(state: State, description: Description) -> tuple[tuple[str, ...], li
 
 def _group(state: State, description: Description) -> None:
     """Decide on a group by its noun ("the couple"): of the relations that it can name, the one last in focus."""
+    if description.head in PAIRS and (pair := _last_pair(state, description.start)):
+        state.keep_group(*description[:2], "nominal", pair, 0.8, "group before it")
+        return
     own = [r.members or r.children for r in state.roster.relations.values() if description.head in r.nouns]
     kinds = GROUPS.get(description.head, ())
     groups = own or (
@@ -72,6 +77,13 @@ def _group(state: State, description: Description) -> None:
     )
     if groups:
         state.keep_group(*description[:2], "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
+
+
+def _last_pair(state: State, start: int) -> tuple[str, ...]:
+    """The last two people named together, in this sentence or the one before it."""
+    first = state.scene.firsts[max(0, state.scene.sentence_at(start) - 1)]
+    groups = takewhile(lambda one: one.start >= first, reversed(state.groups))
+    return next((one.people for one in groups if len(one.people) == 2), ())
 
 
 def _roles(state: State, description: Description) -> None:

@@ -15,6 +15,12 @@ COMPANIONS = ("spouse", "partner", "bandmate", "sibling", "friend")
 #: Sentences back that a group stays in mind, and that two people who have something together do.
 GROUP_REACH, PAIR_REACH, TOGETHER_REACH = 2, 1, 6
 
+#: Plural nouns that *they* hardly means.
+TIMES = frozenset(
+    "seconds minutes hours days nights weeks weekends months years decades centuries times ages moments dollars "
+    "pounds euros percents miles inches yards feet always sometimes perhaps besides towards afterwards upwards news has was is "
+    "does this thus plus previous various".split()
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHARED = frozenset("shared joint mutual both each respective".split())
 _OWN_PLURALS = re.compile(r"T[nNi]*s")
@@ -68,13 +74,27 @@ def _is_together(text: str, end: int) -> bool:
 def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
     """Tell whether a plural noun stands in between that the group itself does not own ("their hearts")."""
     scene = state.scene
-    parse = scene.parse(sentence)
-    between = parse.tags[parse.token(first) : parse.token(stop)]
     begins = scene.firsts[sentence]
     opening = _WORD.match(scene.text, begins)
-    if first <= begins < stop and opening and tag(opening[0].lower()) == "s" and not scene.within(begins, begins + 1):
+    if first <= begins < stop and opening and _is_plural(opening[0]) and not scene.within(begins, begins + 1):
         return True
-    return "s" in _OWN_PLURALS.sub("", between)
+    parse = scene.parse(sentence)
+    at = parse.token(first)
+    between = parse.tags[at : parse.token(stop)]
+    owned = {at + found.end() - 1 for found in _OWN_PLURALS.finditer(between)}
+    return any(
+        letter == "s" and index not in owned and _is_plural(_word_at(scene.text, parse.start(index)))
+        for index, letter in enumerate(between, start=at)
+    )
+
+
+def _word_at(text: str, position: int) -> str:
+    found = _WORD.match(text, position)
+    return found[0] if found else ""
+
+
+def _is_plural(word: str) -> bool:
+    return tag(word.lower()) == "s" and word.lower() not in TIMES
 
 
 def read_we(state: State, start: int, end: int, speaker: Speaker) -> None:

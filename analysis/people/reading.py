@@ -122,7 +122,8 @@ def _state(
 def _read(state: State, forms: Sequence[Span], described: Sequence[Description], standing: Sequence[Mention]) -> None:
     """Go through pronouns, descriptions and what is decided already, in text order; a possessor before its phrase."""
     begun = {one.start: one for one in described if one.kind == "kin"}
-    events: list[tuple[int, int, Span | Description | list[Mention]]] = [(span[0], 0, span) for span in forms]
+    events: list[tuple[int, int, Span | Description | list[Mention] | Mention]] = [(span[0], 0, span) for span in forms]
+    events += [(name.start, 0, name) for name in state.mentions if name.person_id]
     events += [(one.start, 1, one) for one in described]
     events += [(m[0].start, 0, m) for m in _rows_together(standing)]
     for _, _, event in sorted(events, key=lambda event: event[:2]):
@@ -130,6 +131,8 @@ def _read(state: State, forms: Sequence[Span], described: Sequence[Description],
             read_description(state, event)
         elif isinstance(event, list):
             state.keep(*event)
+        elif isinstance(event, Mention):
+            state.join(event.start, event.end, event.person_id or "")
         else:
             _read_form(state, *event, begun.get(event[0]))
 

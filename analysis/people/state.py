@@ -19,6 +19,7 @@ POSSIBLE = 0.1
 
 Span = tuple[int, int]
 
+_LINK = re.compile(r"(?:,? and|,? &|,) \Z")
 _CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
 
@@ -75,6 +76,7 @@ class State:
         self.mentions: list[Mention] = []
         self.groups: list[Group] = []
         self.meant: dict[int, Mention] = {}
+        self.joined: dict[int, Group] = {}
         self.last: dict[str, list[int]] = {}
         for name in names:
             self.last.setdefault(name.person_id, []).append(name.start)
@@ -109,8 +111,19 @@ class State:
         for person in people:
             insort(self.last.setdefault(person, []), first.start)
         if len(people) == 1:
+            self.join(first.start, first.end, people[0])
             certainty = "study" if first.kind == "nominal" else "pronoun"
             self.scene.add(Name(first.start, first.end, people[0], self.roster.genders[people[0]], certainty))
+
+    def join(self, start: int, end: int, person: str) -> None:
+        """Remember a person as one of several joined by *and*: "he and Ann", "Bo, Cy and Di" are groups."""
+        link = _LINK.search(self.scene.text, max(0, start - 6), start)
+        before = self.joined.get(link.start()) if link else None
+        people = (*before.people, person) if before and person not in before.people else (person,)
+        group = Group(before.start if len(people) > 1 and before else start, end, people)
+        self.joined[end] = group
+        if link and len(people) > 1 and link[0] != ", ":
+            self.groups.append(group)
 
     def keep_group(self, start: int, end: int, kind: str, people: Sequence[str], confidence: float, rule: str) -> None:
         """Add one row for each member."""
