@@ -8,7 +8,6 @@ allowed there.
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -294,10 +293,6 @@ def _check_references(study: Study, lines: Lines) -> None:
                     f"must name {kind}; `{item}` is not one of {', '.join(allowed) or 'none (none is declared)'}",
                 )
 
-    for section in ("outlets", "people", "relations", "works", "frames", "axes", "events"):
-        for name in getattr(study, section):
-            if not re.match(SLUG, name):
-                refuse((section, name), "must be a slug: small letters, digits, - and _ between them")
     people, relations, frames = tuple(study.people), tuple(study.relations), tuple(study.frames)
     for clash in set(people) & set(relations):
         refuse(("relations", clash), "must not have the id of a person")
