@@ -134,7 +134,8 @@ def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
     """Tell a description of nobody in particular: ranked, said of somebody else, or of the wrong number."""
     is_many = match["head"].lower() in finder.paired
     start = match.start("whole")
-    if is_many != (match["det"].lower() not in ("the", "two")) or _OTHERS.search(match["rest"]):
+    determiner = match["det"].lower()
+    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(match["rest"]):
         return True
     is_said = not is_many and _IS.search(padded, max(0, start - 24), start)
     return bool(is_said) or padded.startswith(" of ", match.end())

@@ -17,9 +17,9 @@ GROUP_REACH, PAIR_REACH, TOGETHER_REACH = 2, 1, 6
 
 #: Plural nouns that *they* hardly means.
 TIMES = frozenset(
-    "seconds minutes hours days nights weeks weekends months years decades centuries times ages moments dollars "
-    "pounds euros percents miles inches yards feet always sometimes perhaps besides towards afterwards upwards news has was is "
-    "does this thus plus previous various".split()
+    "seconds minutes hours days nights weeks weekends months years decades centuries times ages moments dollars pounds "
+    "euros percents miles inches yards feet always sometimes perhaps besides towards afterwards upwards news has was "
+    "is does this thus plus previous various".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHARED = frozenset("shared joint mutual both each respective".split())
@@ -31,12 +31,15 @@ def read_they(state: State, start: int, end: int) -> None:
 
     Notes
     -----
-    A group named before it ("the couple", "he and his wife") is taken unless a plural noun ("fans") stands nearer.
+    Somebody of the study whose own pronoun is *they*, named in this sentence or the one before it, comes first. A group
+    named before it ("the couple", "he and his wife") is taken unless a plural noun ("fans") stands nearer.
     Else two people of one relation who were both named nearby are taken where no plural noun competes, or where
     the pronoun has what two people have together ("their marriage"). All else stays open.
     """
     people, rule, confidence = _antecedent(state, start, end)
-    if people:
+    if len(people) == 1:
+        state.keep(Mention(start, end, "pronoun", people[0], None, confidence, None, rule))
+    elif people:
         state.keep_group(start, end, "pronoun", people, confidence, rule)
     else:
         state.keep(Mention(start, end, "pronoun", rule=rule))
@@ -52,6 +55,9 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
         if state.groups and state.groups[-1].start >= scene.firsts[max(0, sentence - GROUP_REACH)]
         else None
     )
+    single = _of_their_own(state, scene.firsts[max(0, sentence - PAIR_REACH)], start)
+    if single and not (last and last.start > single[1]):
+        return (single[0],), "named nearby", 0.6
     has_rival = _has_plural(state, sentence, max(begins, last.open) if last else begins, start)
     if last and (not has_rival or (is_together and last.start >= begins)):
         return last.people, "group before it", 0.8
@@ -62,6 +68,13 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
         if groups:
             return groups[0], "both named nearby", 0.7 if is_together else 0.6
     return (), "somebody else" if has_rival else "nobody to mean", 0.0
+
+
+def _of_their_own(state: State, first: int, stop: int) -> tuple[str, int] | None:
+    """Somebody of the study whose own pronoun is *they*, and where they were last named in a stretch."""
+    named = state.last_named(first, stop)
+    own = [(at, person) for person, at in named.items() if state.roster.genders[person] == "they"]
+    return (max(own)[1], max(own)[0]) if own else None
 
 
 def _is_together(text: str, end: int) -> bool:

@@ -74,6 +74,7 @@ def test_a_role_means_its_holder_in_focus(pairs, text, expected):
         "Tom Pike met the singer Mary Poole.",
         "Tom Pike saw the club’s bassist.",
         "Tom Pike saw two singers.",
+        "Tom Pike told two singer friends.",
         "Tom Pike met the singer of the year.",
         "The drummer left early.",
     ],

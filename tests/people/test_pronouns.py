@@ -98,3 +98,8 @@ def test_in_the_cue_of_a_quotation_nobody_named_in_it_is_meant(table):
 
 def test_an_outlet_that_writes_in_capitals_is_read_too(table):
     assert pronouns(table, "MARA LIND CAME AND SHE SANG.") == [("SHE", "echo")]
+
+
+def test_they_may_be_the_pronoun_of_one_person(table):
+    assert pronouns(table, "At noon Ash Moor sang. They smiled, and fans loved them.")[0] == ("They", "ash")
+    assert pronouns(table, "Ash Moor met Echo and Tom Pike, and they sang.") == [("they", "echo|pike")]
