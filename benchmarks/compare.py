@@ -131,16 +131,18 @@ def intervals(simulations: int = 2000, draws: int = 1000) -> Result:
             counts = np.zeros(3)
             for seed in range(simulations):
                 a, b = sample(n, 0.0, random), sample(n, 0.0, random)
-                found = contrast_ratios(a, b, draws=draws, seed=seed)
-                counts += found.lower <= 0 <= found.upper, found.p <= 0.05, _sentences_cover(a, b, kind)
+                found = contrast_ratios(a[:, None], b[:, None], draws=draws, seed=seed)
+                is_covered = found.lower[0] <= 0 <= found.upper[0]
+                counts += is_covered, found.p[0] <= 0.05, _sentences_cover(a, b, kind)
             cover, positive, naive = (counts / simulations).round(4).tolist()
             result[f"{kind}_{n}"] = {
                 "covered": cover,
                 "false_positives": positive,
                 "covered_if_sentences_were_drawn": naive,
             }
-        shifted = [contrast_ratios(sample(50, 0.4, random), sample(50, 0.0, random), draws=draws).p for _ in range(200)]
-        result[f"{kind}_50_effect_found"] = float(np.mean(np.array(shifted) <= 0.05))
+        shifted = [(sample(50, 0.4, random)[:, None], sample(50, 0.0, random)[:, None]) for _ in range(200)]
+        found = [contrast_ratios(a, b, draws=draws).p[0] <= 0.05 for a, b in shifted]
+        result[f"{kind}_50_effect_found"] = float(np.mean(found))
     random = np.random.default_rng(0)
     paired = [_paired(20, random, seed, draws) for seed in range(simulations)]
     result["paired_20"] = dict(
@@ -180,9 +182,9 @@ def _paired(n: int, random: np.random.Generator, seed: int, draws: int) -> tuple
     for _ in range(2):
         size = random.integers(2, 15, n)
         sums = [random.normal(mean, 0.4, k).sum() for mean, k in zip(means, size, strict=True)]
-        rows.append(np.column_stack([sums, size]))
+        rows.append(np.column_stack([sums, size])[:, None])
     found = contrast_paired_ratios(rows[0], rows[1], draws=draws, seed=seed)
-    return found.lower <= 0 <= found.upper, found.p <= 0.05
+    return bool(found.lower[0] <= 0 <= found.upper[0]), bool(found.p[0] <= 0.05)
 
 
 def draws() -> Result:
@@ -191,10 +193,10 @@ def draws() -> Result:
     scores = pd.DataFrame({"article": random.integers(4000, size=100_000), "score": random.normal(size=100_000)})
 
     def contrast() -> object:
-        sums = scores.groupby("article")["score"].agg(["sum", "count"]).to_numpy(float)
+        sums = scores.groupby("article")["score"].agg(["sum", "count"]).to_numpy(float)[:, None]
         return contrast_ratios(sums[:2000], sums[2000:])
 
-    alone = np.column_stack([random.normal(size=100_000), np.ones(100_000)])
+    alone = np.column_stack([random.normal(size=100_000), np.ones(100_000)])[:, None]
     return {
         "seconds_in_articles": _timed(contrast)[0],
         "seconds_each_alone": _timed(lambda: contrast_ratios(alone[:50_000], alone[50_000:]))[0],

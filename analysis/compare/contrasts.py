@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import NamedTuple
 from zlib import crc32
 
+import numpy as np
 import pandas as pd
 
-from analysis.compare.resampling import adjust_p, contrast_paired_ratios, contrast_ratios, ratio
-from analysis.tables import TABLES, conform
+from analysis.compare.resampling import adjust_p, contrast_paired_ratios, contrast_ratios, ratios
+from analysis.tables import conform, empty
 
 __all__ = ["REST", "adjust_family", "contrast_units", "pairs_of"]
 
@@ -44,7 +44,8 @@ def contrast_units(
     Parameters
     ----------
     samples : DataFrame
-        What each article adds to each measure (`analysis.compare.samples.SAMPLE`).
+        What each article adds to each measure (`analysis.compare.samples.SAMPLE`); one row an article, measure, facet
+        and unit.
     pairs : iterable of (unit_a, unit_b)
         `REST` stands for all units but the other one.
     copies : DataFrame
@@ -53,8 +54,8 @@ def contrast_units(
     minimum : int
         Fewer clusters than this in either unit: the difference is given, interval and p are NA.
     draws, seed : int
-        Draws of the bootstrap and of the permutation test; each contrast has a seed of its own made from `seed` and
-        its key, so that no contrast depends on which others are asked for.
+        Draws of the bootstrap and of the permutation test. Each pair has a seed of its own made from `seed` and its
+        names, so that no contrast depends on which others are asked for.
 
     Returns
     -------
@@ -62,21 +63,20 @@ def contrast_units(
         Table `contrasts`. `difference` = `mean_a` - `mean_b` in the measure's unit, NA where one has no value; `lower`,
         `upper` its 95% interval; `p` two-sided; `q` the false discovery rate over this whole table's rows with the same
         `copies`. `n_a`, `n_b` count articles, `n_effective` the clusters of the unit that has fewer. Units that share
-        articles (voices) are compared within them (`method` paired).
+        most of their articles (voices) are compared within them (`method` paired).
     """
     cluster = dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
     samples = samples.assign(cluster_id=[cluster.get(article, article) for article in samples["article_id"]])
     originals = samples[samples["cluster_id"] == samples["article_id"]]
-    rows = []
-    pairs = list(pairs)
+    pairs, parts = list(pairs), []
     for kept, with_or_without in ((samples, "with"), (originals, "without")):
-        for (measure, facet), part in kept.groupby(["measure", "facet"], sort=False):
-            units = {str(unit): _Unit(found) for unit, found in part.groupby("unit_id", sort=False)}
-            for pair in pairs:
-                key = (str(measure), str(facet), *pair, with_or_without)
-                rows.append((*key, *_contrast(part, units, pair, key, minimum, draws, seed)))
-    frame = pd.DataFrame(rows, columns=[column for column in TABLES["contrasts"].dtypes if column != "q"])
-    return adjust_family(frame)
+        cube = _Cube(kept)
+        found = [_contrast(cube, pair, with_or_without, minimum, draws, seed) for pair in pairs]
+        if found and len(cube.measures):
+            parts.append(pd.concat(found).sort_index(kind="stable"))
+    if not parts:
+        return empty("contrasts")
+    return adjust_family(pd.concat(parts, ignore_index=True))
 
 
 def adjust_family(contrasts: pd.DataFrame) -> pd.DataFrame:
@@ -85,58 +85,77 @@ def adjust_family(contrasts: pd.DataFrame) -> pd.DataFrame:
     return conform(contrasts.assign(q=q), "contrasts")
 
 
-class _Unit:
-    """The sample of one unit: its articles and what each cluster adds."""
+class _Cube:
+    """What each cluster of each unit adds to each measure and facet: `sums` has shape (rows, measures, 2)."""
 
-    def __init__(self, rows: pd.DataFrame) -> None:
-        self.n = rows["article_id"].nunique()
-        self.sums = rows.groupby("cluster_id", sort=True)[["numerator", "denominator"]].sum()
+    def __init__(self, samples: pd.DataFrame) -> None:
+        keys = ["measure", "facet"]
+        self.measures = samples[keys].drop_duplicates().reset_index(drop=True)
+        measure = samples[keys].merge(self.measures.reset_index(), on=keys, how="left")["index"].to_numpy(np.int64)
+        rows = samples[["unit_id", "cluster_id"]].drop_duplicates().reset_index(drop=True)
+        row = samples[["unit_id", "cluster_id"]].merge(rows.reset_index(), how="left")["index"].to_numpy(np.int64)
+        self.unit, self.cluster = (rows[name].to_numpy(object) for name in rows)
+        self.sums = np.zeros((len(rows), len(self.measures), 2))
+        np.add.at(self.sums, (row, measure), samples[["numerator", "denominator"]].to_numpy(float))
+        self.n_articles = np.zeros((len(rows), len(self.measures)), np.int64)
+        np.add.at(self.n_articles, (row, measure), 1)
 
-
-class _Found(NamedTuple):
-    mean_a: float
-    mean_b: float
-    difference: float
-    lower: float
-    upper: float
-    p: float
-    n_a: int
-    n_b: int
-    n_effective: int
-    method: str
-    seed: int
+    def unit_sums(self, unit: str, without: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """Give a unit's clusters, what each adds, and how many articles the unit has for each measure."""
+        chosen = np.flatnonzero(self.unit != without if unit == REST else self.unit == unit)
+        clusters, place = np.unique(self.cluster[chosen].astype(str), return_inverse=True)
+        sums = np.zeros((len(clusters), *self.sums.shape[1:]))
+        np.add.at(sums, place, self.sums[chosen])
+        return clusters.tolist(), sums, self.n_articles[chosen].sum(axis=0)
 
 
 def _contrast(
-    part: pd.DataFrame,
-    units: dict[str, _Unit],
-    pair: tuple[str, str],
-    key: tuple[str, ...],
-    minimum: int,
-    draws: int,
-    seed: int,
-) -> _Found:
-    empty = _Unit(part.iloc[:0])
-    a = units.get(pair[0], empty)
-    b = _Unit(part[part["unit_id"] != pair[0]]) if pair[1] == REST else units.get(pair[1], empty)
-    n_effective = min(len(a.sums), len(b.sums))
-    means = ratio(a.sums.to_numpy(float)), ratio(b.sums.to_numpy(float))
-    shared = a.sums.index.intersection(b.sums.index)
-    is_paired = 2 * len(shared) > n_effective
-    lower = upper = p = float("nan")
-    if n_effective < minimum:
-        method = f"difference only: fewer than {minimum} articles"
-    elif is_paired:
-        method = "paired studentized bootstrap, exchange test"
-        every = a.sums.index.union(b.sums.index)
-        both = [unit.sums.reindex(every, fill_value=0.0).to_numpy(float) for unit in (a, b)]
-        _, lower, upper, p = contrast_paired_ratios(*both, draws=draws, seed=_seed(seed, key))
-    else:
-        method = "studentized bootstrap, permutation test"
-        both = [unit.sums.to_numpy(float) for unit in (a, b)]
-        _, lower, upper, p = contrast_ratios(*both, draws=draws, seed=_seed(seed, key))
-    return _Found(*means, means[0] - means[1], lower, upper, p, a.n, b.n, n_effective, method, seed)
+    cube: _Cube, pair: tuple[str, str], with_or_without: str, minimum: int, draws: int, seed: int
+) -> pd.DataFrame:
+    clusters_a, a, n_a = cube.unit_sums(pair[0], "")
+    clusters_b, b, n_b = cube.unit_sums(pair[1], pair[0])
+    n_effective = np.minimum(*((sums[..., 1] != 0).sum(axis=0) for sums in (a, b)))
+    is_enough = n_effective >= minimum
+    mean_a, mean_b = ratios(a), ratios(b)
+    lower, upper, p = np.full((3, len(n_a)), np.nan)
+    method = "none"
+    if is_enough.any():
+        key = [seed, crc32("\x1f".join((*pair, with_or_without)).encode())]
+        shared = set(clusters_a) & set(clusters_b)
+        if 2 * len(shared) > min(len(clusters_a), len(clusters_b)):
+            method = "paired studentized bootstrap, exchange test"
+            a, b = _aligned(clusters_a, a, clusters_b, b)
+            found = contrast_paired_ratios(a[:, is_enough], b[:, is_enough], draws=draws, seed=key)
+        else:
+            method = "studentized bootstrap, permutation test"
+            found = contrast_ratios(a[:, is_enough], b[:, is_enough], draws=draws, seed=key)
+        lower[is_enough], upper[is_enough], p[is_enough] = found.lower, found.upper, found.p
+    return cube.measures.assign(
+        unit_a=pair[0],
+        unit_b=pair[1],
+        copies=with_or_without,
+        mean_a=mean_a,
+        mean_b=mean_b,
+        difference=mean_a - mean_b,
+        lower=lower,
+        upper=upper,
+        p=p,
+        n_a=n_a,
+        n_b=n_b,
+        n_effective=n_effective,
+        method=np.where(is_enough, method, f"difference only: fewer than {minimum} articles"),
+        seed=seed,
+    )
 
 
-def _seed(seed: int, key: tuple[str, ...]) -> list[int]:
-    return [seed, crc32("\x1f".join(key).encode())]
+def _aligned(
+    clusters_a: list[str], a: np.ndarray, clusters_b: list[str], b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give both units a row for every cluster of either."""
+    every = {cluster: row for row, cluster in enumerate(dict.fromkeys(clusters_a + clusters_b))}
+    aligned = []
+    for clusters, sums in ((clusters_a, a), (clusters_b, b)):
+        rows = np.zeros((len(every), *sums.shape[1:]))
+        rows[[every[cluster] for cluster in clusters]] = sums
+        aligned.append(rows)
+    return aligned[0], aligned[1]

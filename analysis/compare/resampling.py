@@ -1,9 +1,9 @@
-"""Articles of two groups -> the difference of their ratios, its interval and its p-value, by resampling clusters.
+"""Articles of two groups -> the differences of their ratios, with intervals and p-values, by resampling clusters.
 
 Every measure of this house is a ratio of sums over articles: a mean is a sum over a count, a balance the difference of
-two sums over their sum. So each article (or cluster of near-duplicates) is one row (numerator, denominator), a group's
-value is the sum of its numerators over the sum of its denominators, and a draw is a row of weights: all draws together
-are one product of matrices.
+two sums over their sum. So each article (or cluster of near-duplicates) is one row (numerator, denominator) for each
+measure, a group's value is the sum of its numerators over the sum of its denominators, and a draw is a row of weights:
+all draws of all measures together are one product of matrices.
 """
 
 from __future__ import annotations
@@ -13,66 +13,72 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["Contrast", "adjust_p", "contrast_paired_ratios", "contrast_ratios", "ratio"]
+__all__ = ["Contrasts", "adjust_p", "contrast_paired_ratios", "contrast_ratios", "ratios"]
 
-MOST = 4000  # clusters of a group that are drawn one by one
+MOST = 2000  # clusters of a group that are drawn one by one
 CELLS = 20_000_000  # weights drawn at a time: 160 MB
 
 
-class Contrast(NamedTuple):
-    """Group `a` minus group `b`; NaN where the rows do not decide."""
+class Contrasts(NamedTuple):
+    """Group `a` minus group `b`: arrays of shape (measures,), NaN where the rows do not decide."""
 
-    difference: float
-    lower: float
-    upper: float
-    p: float
+    difference: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    p: np.ndarray
 
 
-def ratio(rows: np.ndarray) -> float:
-    """Give the sum of the numerators over the sum of the denominators; NaN where there is no denominator.
+def ratios(rows: np.ndarray) -> np.ndarray:
+    """Give the sums of the numerators over the sums of the denominators; NaN where there is no denominator.
 
-    >>> ratio(np.array([[1.0, 4.0], [2.0, 2.0]]))
-    0.5
+    Parameters
+    ----------
+    rows : array of float, shape (clusters, measures, 2)
+
+    Examples
+    --------
+    >>> ratios(np.array([[[1.0, 4.0], [0.0, 0.0]], [[2.0, 2.0], [0.0, 0.0]]]))
+    array([0.5, nan])
     """
-    numerator, denominator = rows.sum(axis=0)
-    return float(numerator / denominator) if denominator else float("nan")
+    numerator, denominator = rows.sum(axis=0).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(denominator != 0, numerator / denominator, np.nan)
 
 
 def contrast_ratios(
     a: np.ndarray, b: np.ndarray, *, draws: int = 2000, level: float = 0.95, seed: int | list[int] = 0
-) -> Contrast:
+) -> Contrasts:
     """Compare the ratios of two groups of independent clusters.
 
     The interval is the studentized bootstrap (Efron & Tibshirani, 1993, ch. 12.5): clusters are drawn anew within each
     group, and the quantiles are those of the difference over its linearized standard error, which holds its level with
     fewer clusters than percentiles do. The p-value is of a permutation test of the same statistic (Chung & Romano,
-    2013: valid where the groups differ in spread), two-sided, ``(1 + as large) / (1 + draws)``. More than `MOST`
-    clusters of a group are summed into `MOST` at random first.
+    2013: valid where the groups differ in spread), two-sided, ``(1 + as large) / (1 + draws)``. All measures share the
+    draws. More than `MOST` clusters of a group are summed into `MOST` at random first.
 
     Parameters
     ----------
-    a, b : array of float, shape (clusters of the group, 2)
-        Numerator and denominator.
+    a, b : array of float, shape (clusters of the group, measures, 2)
+        Numerator and denominator; zeros where a cluster has nothing to say about a measure.
     draws, level, seed
         Number of draws of each kind, level of the interval, seed of both.
 
     Returns
     -------
-    Contrast
+    Contrasts
         `lower`, `upper` and `p` are NaN where a group has one cluster, or where no cluster differs from another: no
         spread is seen, which does not mean that there is none.
 
     Examples
     --------
-    >>> rows = np.column_stack([np.arange(12.0), np.full(12, 10.0)])
+    >>> rows = np.column_stack([np.arange(12.0), np.full(12, 10.0)])[:, None]
     >>> found = contrast_ratios(rows + [9.0, 0.0], rows)
-    >>> round(found.difference, 3), found.lower > 0, found.p < 0.05
-    (0.9, True, True)
+    >>> found.difference.round(3), found.lower > 0, found.p < 0.05
+    (array([0.9]), array([ True]), array([ True]))
     """
     random = np.random.default_rng(seed)
     a, b = _grouped(a, random), _grouped(b, random)
-    sums = _products(a), _products(b)
-    size = len(a), len(b)
+    sums, size = (_products(a), _products(b)), (len(a), len(b))
 
     def drawn() -> _Statistic:
         return _statistic(_resample(sums[0], draws, random), _resample(sums[1], draws, random), *size)
@@ -83,101 +89,112 @@ def contrast_ratios(
         return _statistic(part, every.sum(axis=0) - part, *size)
 
     observed = _statistic(sums[0].sum(axis=0)[None], sums[1].sum(axis=0)[None], *size)
-    return _contrast(observed, drawn, mixed, min(size), level)
+    return _contrast(observed, drawn, mixed, np.minimum(_n_telling(a), _n_telling(b)) > 1, level)
 
 
 def contrast_paired_ratios(
     a: np.ndarray, b: np.ndarray, *, draws: int = 2000, level: float = 0.95, seed: int | list[int] = 0
-) -> Contrast:
+) -> Contrasts:
     """Compare two ratios that the same clusters make: what articles say in their own words and what they quote.
 
     As `contrast_ratios`, but rows of one place are drawn together, and the test exchanges `a` and `b` within clusters.
 
     Parameters
     ----------
-    a, b : array of float, shape (clusters, 2)
-        Numerator and denominator; zeros where a cluster has nothing to say.
+    a, b : array of float, shape (clusters, measures, 2)
 
     Examples
     --------
-    >>> rows = np.column_stack([np.arange(12.0), np.full(12, 10.0)])
-    >>> found = contrast_paired_ratios(rows + np.arange(12)[:, None] * [0.5, 0.0], rows)
-    >>> round(found.difference, 3), found.lower > 0
-    (0.275, True)
+    >>> rows = np.column_stack([np.arange(12.0), np.full(12, 10.0)])[:, None]
+    >>> found = contrast_paired_ratios(rows + np.arange(12)[:, None, None] * [0.5, 0.0], rows)
+    >>> found.difference.round(3), found.lower > 0
+    (array([0.275]), array([ True]))
     """
     random = np.random.default_rng(seed)
-    both = _grouped(np.hstack([a, b]), random)
+    both = _grouped(np.concatenate([a, b], axis=2), random)
     n = len(both)
-    sums, swapped = _pair_products(both), _pair_products(both[:, [2, 3, 0, 1]])
+    sums, swapped = _pair_products(both), _pair_products(both[:, :, [2, 3, 0, 1]])
 
     def mixed() -> _Statistic:
         exchange = (random.random((draws, n)) < 0.5).astype(float)
-        return _paired_statistic(exchange @ (swapped - sums) + sums.sum(axis=0), n)
+        return _paired_statistic(_weighted(exchange, swapped - sums) + sums.sum(axis=0), n)
 
     observed = _paired_statistic(sums.sum(axis=0)[None], n)
-    return _contrast(observed, lambda: _paired_statistic(_resample(sums, draws, random), n), mixed, n, level)
+    is_enough = np.minimum(_n_telling(a), _n_telling(b)) > 1
+    return _contrast(observed, lambda: _paired_statistic(_resample(sums, draws, random), n), mixed, is_enough, level)
 
 
-#: Differences of the ratios and their linearized standard errors.
+#: Differences of the ratios and their linearized standard errors, shape (draws, measures).
 _Statistic = tuple[np.ndarray, np.ndarray]
 
 
+def _n_telling(rows: np.ndarray) -> np.ndarray:
+    """Count the clusters that have something to say about each measure."""
+    return (rows[..., 1] != 0).sum(axis=0)
+
+
 def _contrast(
-    observed: _Statistic, drawn: Callable[[], _Statistic], mixed: Callable[[], _Statistic], n: int, level: float
-) -> Contrast:
-    difference, spread = (float(value[0]) for value in observed)
-    if n < 2 or not spread > 0:
-        return Contrast(difference, *[float("nan")] * 3)
+    observed: _Statistic,
+    drawn: Callable[[], _Statistic],
+    mixed: Callable[[], _Statistic],
+    is_enough: np.ndarray,
+    level: float,
+) -> Contrasts:
+    difference, spread = observed[0][0], observed[1][0]
+    is_known = is_enough & (spread > 0)
+    if not is_known.any():
+        return Contrasts(difference, *np.full((3, len(difference)), np.nan))
     again, error = drawn()
     chance, chance_error = mixed()
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = _quantiles((again - difference) / error, level)
         p = _p(chance / chance_error, difference / spread)
-    return Contrast(difference, difference - high * spread, difference - low * spread, p)
+    lower, upper = difference - high * spread, difference - low * spread
+    return Contrasts(difference, *(np.where(is_known, value, np.nan) for value in (lower, upper, p)))
 
 
 def _grouped(rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Sum very many clusters into `MOST` groups at random, which are as independent and much faster to draw."""
     if len(rows) <= MOST:
         return rows
-    group = random.permutation(len(rows)) % MOST
-    return np.column_stack([np.bincount(group, column, MOST) for column in rows.T])
+    order = random.permutation(len(rows))
+    return np.add.reduceat(rows[order], np.arange(MOST) * len(rows) // MOST, axis=0)
 
 
 def _products(rows: np.ndarray) -> np.ndarray:
-    """Numerator, denominator and their products: what a group's ratio and its error are sums of."""
-    x, y = rows[:, 0], rows[:, 1]
-    return np.column_stack([x, y, x * x, x * y, y * y])
+    """Numerator, denominator and their products, shape (clusters, measures, 5): what ratios and errors are sums of."""
+    x, y = rows[..., 0], rows[..., 1]
+    return np.stack([x, y, x * x, x * y, y * y], axis=-1)
 
 
 def _pair_products(both: np.ndarray) -> np.ndarray:
-    """Products of the two groups of a pair, and those between them."""
-    a, b = both[:, :2], both[:, 2:]
-    return np.column_stack([_products(a), _products(b), a[:, :1] * b, a[:, 1:] * b])
+    """Products of the two groups of a pair, and those between them, shape (clusters, measures, 14)."""
+    a, b = both[..., :2], both[..., 2:]
+    return np.concatenate([_products(a), _products(b), a[..., :1] * b, a[..., 1:] * b], axis=-1)
+
+
+def _statistic(a: np.ndarray, b: np.ndarray, n_a: int, n_b: int) -> _Statistic:
+    """Give, for each row of sums, the differences of the ratios and their linearized standard errors."""
+    ratio_a, variance_a = _ratios(a, n_a)
+    ratio_b, variance_b = _ratios(b, n_b)
+    return ratio_a - ratio_b, np.sqrt(variance_a + variance_b)
 
 
 def _paired_statistic(sums: np.ndarray, n: int) -> _Statistic:
-    ratio_a, variance_a = _ratios(sums[:, :5], n)
-    ratio_b, variance_b = _ratios(sums[:, 5:10], n)
-    x_a_x_b, x_a_y_b, y_a_x_b, y_a_y_b = sums[:, 10:].T
+    ratio_a, variance_a = _ratios(sums[..., :5], n)
+    ratio_b, variance_b = _ratios(sums[..., 5:10], n)
+    x_a_x_b, x_a_y_b, y_a_x_b, y_a_y_b = np.moveaxis(sums[..., 10:], -1, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         shared = x_a_x_b - ratio_b * x_a_y_b - ratio_a * y_a_x_b + ratio_a * ratio_b * y_a_y_b
-        covariance = shared / (sums[:, 1] * sums[:, 6]) * n / max(n - 1, 1)
+        covariance = shared / (sums[..., 1] * sums[..., 6]) * n / max(n - 1, 1)
         variance = variance_a + variance_b - 2 * covariance
         # what rounding leaves of the same words twice is no spread
         variance = np.where(variance > 1e-12 * (variance_a + variance_b), variance, 0)
         return ratio_a - ratio_b, np.sqrt(variance)
 
 
-def _statistic(a: np.ndarray, b: np.ndarray, n_a: int, n_b: int) -> _Statistic:
-    """Give, for each row of sums, the difference of the ratios and its linearized standard error."""
-    ratio_a, variance_a = _ratios(a, n_a)
-    ratio_b, variance_b = _ratios(b, n_b)
-    return ratio_a - ratio_b, np.sqrt(variance_a + variance_b)
-
-
 def _ratios(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    x, y, xx, xy, yy = sums.T
+    x, y, xx, xy, yy = np.moveaxis(sums, -1, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = x / y
         squares = np.maximum(xx - 2 * value * xy + value**2 * yy, 0)
@@ -190,6 +207,11 @@ def _chunks(draws: int, n: int) -> Iterator[int]:
     yield from (min(size, draws - first) for first in range(0, draws, size))
 
 
+def _weighted(weights: np.ndarray, sums: np.ndarray) -> np.ndarray:
+    """Sum the clusters by each row of weights: shape (draws, measures, k)."""
+    return (weights @ sums.reshape(len(sums), -1)).reshape(len(weights), *sums.shape[1:])
+
+
 def _resample(sums: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:
     """Give the sums of as many clusters as there are, drawn with replacement, once for each draw."""
     n = len(sums)
@@ -197,7 +219,7 @@ def _resample(sums: np.ndarray, draws: int, random: np.random.Generator) -> np.n
     for size in _chunks(draws, n):
         drawn = random.integers(n, size=(size, n), dtype=np.int32) + n * np.arange(size, dtype=np.int32)[:, None]
         times = np.bincount(drawn.ravel(), minlength=size * n).reshape(size, n)
-        parts.append(times.astype(float) @ sums)
+        parts.append(_weighted(times.astype(float), sums))
     return np.concatenate(parts)
 
 
@@ -207,22 +229,25 @@ def _permute(sums: np.ndarray, n_a: int, draws: int, random: np.random.Generator
     for size in _chunks(draws, len(sums)):
         rank = random.random((size, len(sums)), dtype=np.float32)
         last = np.partition(rank, n_a - 1, axis=1)[:, n_a - 1 : n_a]
-        parts.append((rank <= last).astype(float) @ sums)
+        parts.append(_weighted((rank <= last).astype(float), sums))
     return np.concatenate(parts)
 
 
-def _quantiles(values: np.ndarray, level: float) -> tuple[float, float]:
-    """Give the two quantiles of the finite values (a draw without spread or denominator says nothing)."""
-    values = values[np.isfinite(values)]
-    if not len(values):
-        return float("nan"), float("nan")
-    low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
+def _quantiles(values: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Give two quantiles of each column over its finite values (a draw without spread or denominator says nothing)."""
+    sides = [(1 - level) / 2, (1 + level) / 2]
+    found = np.full((2, values.shape[1]), np.nan)
+    for column, drawn in enumerate(values.T):
+        known = drawn[np.isfinite(drawn)]
+        if len(known):
+            found[:, column] = np.quantile(known, sides)
+    return found[0], found[1]
 
 
-def _p(values: np.ndarray, observed: float) -> float:
-    values = values[np.isfinite(values)]
-    return float((1 + (np.abs(values) >= abs(observed) * (1 - 1e-12)).sum()) / (1 + len(values)))
+def _p(values: np.ndarray, observed: np.ndarray) -> np.ndarray:
+    is_known = np.isfinite(values)
+    is_large = is_known & (np.abs(values) >= np.abs(observed) * (1 - 1e-12))
+    return (1 + is_large.sum(axis=0)) / (1 + is_known.sum(axis=0))
 
 
 def adjust_p(p: np.ndarray) -> np.ndarray:

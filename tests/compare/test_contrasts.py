@@ -1,11 +1,12 @@
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.compare.contrasts import REST, contrast_units, pairs_of
-from analysis.compare.resampling import adjust_p, contrast_paired_ratios, contrast_ratios, ratio
+from analysis.compare.resampling import adjust_p, contrast_paired_ratios, contrast_ratios, ratios
 from analysis.compare.samples import SAMPLE, measure_samples, sides_of_day, voices_as_units
 from analysis.tables import empty
 
@@ -15,14 +16,26 @@ def rows(n, mean, seed):
     return np.column_stack([random.normal(mean, 0.3, n) * 10, np.full(n, 10.0)])
 
 
+class Contrast(NamedTuple):
+    difference: float
+    lower: float
+    upper: float
+    p: float
+
+
+def contrast(a, b, test=contrast_ratios, **options):
+    """Contrast one measure alone."""
+    return Contrast(*(float(values[0]) for values in test(a[:, None], b[:, None], **options)))
+
+
 def test_a_group_is_the_ratio_of_its_sums_and_nothing_without_a_denominator():
-    assert ratio(np.array([[1.0, 2.0], [2.0, 4.0]])) == 0.5
-    assert np.isnan(ratio(np.zeros((3, 2))))
+    assert ratios(np.array([[[1.0, 2.0]], [[2.0, 4.0]]])).tolist() == [0.5]
+    assert np.isnan(ratios(np.zeros((3, 1, 2)))).all()
 
 
 def test_exchanging_the_groups_turns_the_interval_round():
     a, b = rows(30, 0.2, 1), rows(25, 0.0, 2)
-    one, two = contrast_ratios(a, b), contrast_ratios(b, a)
+    one, two = contrast(a, b), contrast(b, a)
     assert one.difference == pytest.approx(-two.difference)
     assert one.lower < one.difference < one.upper
     assert (one.lower, one.p) == (pytest.approx(-two.upper, abs=0.05), pytest.approx(two.p, abs=0.02))
@@ -30,24 +43,24 @@ def test_exchanging_the_groups_turns_the_interval_round():
 
 def test_the_unit_of_the_measure_scales_the_interval_and_leaves_p():
     a, b = rows(30, 0.2, 1), rows(25, 0.0, 2)
-    plain, scaled = contrast_ratios(a, b), contrast_ratios(a * [100, 1], b * [100, 1])
+    plain, scaled = contrast(a, b), contrast(a * [100, 1], b * [100, 1])
     assert np.allclose(scaled[:3], 100 * np.array(plain[:3]))
     assert scaled.p == plain.p
 
 
 def test_one_seed_gives_one_interval():
     a, b = rows(20, 0.2, 1), rows(20, 0.0, 2)
-    assert contrast_ratios(a, b, seed=7) == contrast_ratios(a, b, seed=7) != contrast_ratios(a, b, seed=8)
+    assert contrast(a, b, seed=7) == contrast(a, b, seed=7) != contrast(a, b, seed=8)
 
 
 def test_an_effect_is_found_and_none_is_not():
-    assert contrast_ratios(rows(40, 0.5, 1), rows(40, 0.0, 2)).p < 0.01
-    assert contrast_ratios(rows(40, 0.0, 1), rows(40, 0.0, 3)).p > 0.05
+    assert contrast(rows(40, 0.5, 1), rows(40, 0.0, 2)).p < 0.01
+    assert contrast(rows(40, 0.0, 1), rows(40, 0.0, 3)).p > 0.05
 
 
 @pytest.mark.parametrize("n", [1, 5])
 def test_articles_that_show_no_spread_get_no_interval(n):
-    found = contrast_ratios(np.full((n, 2), 2.0), np.full((n, 2), 1.0) * [1, 2])
+    found = contrast(np.full((n, 2), 2.0), np.full((n, 2), 1.0) * [1, 2])
     assert found.difference == 0.5
     assert np.isnan(found[1:]).all()
 
@@ -55,15 +68,29 @@ def test_articles_that_show_no_spread_get_no_interval(n):
 def test_very_many_clusters_give_the_interval_of_the_formula():
     a, b = rows(20_000, 0.1, 1), rows(20_000, 0.0, 2)
     error = 1.96 * np.sqrt(2 * 0.3**2 / 20_000)
-    found = contrast_ratios(a, b, draws=500)
+    found = contrast(a, b, draws=500)
     assert (found.upper - found.lower) / 2 == pytest.approx(error, rel=0.15)
+
+
+def test_a_measure_that_one_article_tells_of_gets_no_interval_from_the_other_side():
+    a, b = np.zeros((20, 2)), rows(20, 0.0, 2)
+    a[0] = 5.0, 10.0
+    assert np.isnan(contrast(a, b)[1:]).all()
+
+
+def test_measures_together_are_as_measures_alone():
+    a, b = rows(30, 0.2, 1), rows(25, 0.0, 2)
+    both = contrast_ratios(np.stack([a, a * [2, 1]], axis=1), np.stack([b, b * [2, 1]], axis=1))
+    alone = contrast(a, b)
+    assert np.allclose([values[0] for values in both], alone)
+    assert np.allclose([values[1] for values in both[:3]], 2 * np.array(alone[:3]))
 
 
 def test_pairs_are_compared_within_articles():
     article = rows(30, 0.0, 1)
     shifted = article + np.random.default_rng(2).normal(0.1, 0.05, (30, 1)) * [10, 0]
-    assert contrast_paired_ratios(shifted, article).p < 0.01 < contrast_ratios(shifted, article).p
-    same = contrast_paired_ratios(article, article)
+    assert contrast(shifted, article, contrast_paired_ratios).p < 0.01 < contrast(shifted, article).p
+    same = contrast(article, article, contrast_paired_ratios)
     assert same.difference == 0
     assert np.isnan(same.p)
 

@@ -60,7 +60,7 @@ def test_one_outlet_and_twenty_can_be_made(tmp_path):
 
 
 def test_each_sentence_of_a_pole_holds_one_word_of_its_frame(folder):
-    words = {"affection reunion devotion embrace cherish admire loyalty tenderness": story.WARM}
+    words = {"affection reunion devotion embrace cherish admiring loyalty fondness": story.WARM}
     words |= {"separation quarrel accusation betrayal lawsuit resentment estranged insult": story.COLD}
     for indicators, sentences in words.items():
         assert sorted(sum(word in sentence for word in indicators.split()) for sentence in sentences) == [1] * 8
@@ -84,7 +84,10 @@ def test_outlets_that_differ_are_told_apart_and_those_alike_are_not(contrasts, p
 
 def test_the_event_lowers_the_balance(contrasts):
     rows = contrasts[(contrasts["unit_a"] == "after:filing") & (contrasts["facet"] == "reunion-feud:own")]
-    assert (rows.loc[rows["measure"] == "balance", "upper"] < 0).all()
+    balance = rows[rows["measure"] == "balance"]
+    assert balance["copies"].tolist() == ["with", "without"]
+    assert (balance["difference"] < -0.2).all()
+    assert (balance["upper"] < 0).all()
 
 
 def test_copies_and_their_originals_are_found_and_no_others(reading, planted):

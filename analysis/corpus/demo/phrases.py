@@ -18,7 +18,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
         " motel diner coffee breakfast birthday holiday wedding lawyer contract manager label publisher producer"
         " engineer neighbour teacher doctor nurse cousin uncle sister brother mother father daughter son puppy kitten"
         " horse sparrow river mountain valley desert island village suburb avenue bridge tunnel highway storm winter"
-        " summer autumn morning midnight weekend interview headline rumour photograph camera microphone speaker"
+        " summer autumn morning midnight weekend doorway headline thimble photograph camera microphone speaker"
         " jacket necklace bracelet ring mirror candle curtain carpet window doorbell telephone letter envelope"
         " notebook pencil calendar budget salary charity hospital library museum theatre stadium gallery market"
         " factory workshop laboratory expedition campaign scholarship apprenticeship recipe sandwich pancake lemonade"

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.corpus.demo.phrases import LOOKALIKES, SAYINGS, SLOTS, STOCK
 
-__all__ = ["Said", "alter", "make_utterance", "respell", "trim"]
+__all__ = ["Said", "alter", "fill", "make_utterance", "respell", "trim"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!]) ")
@@ -30,8 +30,8 @@ class Said(NamedTuple):
 def make_utterance(speaker: str, random: np.random.Generator) -> Said:
     """Invent one to four sentences; some are stock phrases, and some utterances are one lookalike only."""
     if random.random() < 0.04:
-        return Said(speaker, (_fill(str(random.choice(LOOKALIKES)), random),))
-    sentences = [_fill(str(random.choice(SAYINGS)), random) for _ in range(random.integers(1, 5))]
+        return Said(speaker, (fill(str(random.choice(LOOKALIKES)), random),))
+    sentences = [fill(str(random.choice(SAYINGS)), random) for _ in range(random.integers(1, 5))]
     if random.random() < 0.3:
         stock = str(random.choice(STOCK))
         if stock.endswith(","):
@@ -41,8 +41,14 @@ def make_utterance(speaker: str, random: np.random.Generator) -> Said:
     return Said(speaker, tuple(sentences))
 
 
-def _fill(pattern: str, random: np.random.Generator) -> str:
-    return _SLOT.sub(lambda slot: SLOTS[slot[1]][random.integers(len(SLOTS[slot[1]]))], pattern)
+def fill(pattern: str, random: np.random.Generator) -> str:
+    """Fill the slots of a pattern, each anew; those that `SLOTS` does not know stay."""
+
+    def choose(slot: re.Match[str]) -> str:
+        words = SLOTS.get(slot[1])
+        return words[random.integers(len(words))] if words else slot[0]
+
+    return _SLOT.sub(choose, pattern)
 
 
 def _lower(sentence: str) -> str:

@@ -15,41 +15,42 @@ PLACES = (
 ).split()
 KINDS = "Post Daily Herald Star Mirror Tribune Courier Gazette Chronicle Observer".split()
 
-#: Each sentence holds one indicator of its frame and none of the other; `pet` words belong to one outlet each.
+#: Each sentence holds one indicator of its frame and none of the other. Slots of `analysis.corpus.demo.phrases` make
+#: sentences of one pattern differ, as no two reporters write the same.
 WARM = (
-    "Everyone in the room saw their affection.",
-    "It looked like a reunion after a long winter.",
-    "{b} spoke of the devotion of {a}.",
-    "The embrace on the stage lasted for minutes.",
-    "After all these years {a} and {b} cherish each other.",
-    "{a} admires everything that {b} does.",
-    "Their loyalty has surprised the whole town.",
-    "A tenderness that few had seen before lay over the evening.",
+    "Everyone near the {adj} {noun} saw their affection.",
+    "It looked like a reunion after a {adj} {noun}.",
+    "The devotion of {b} to {a} filled the {adj} {noun}.",
+    "The embrace next to the {adj} {noun} lasted for minutes.",
+    "After a {adj} {noun} and a {noun} {a} and {b} cherish each other.",
+    "{a} gave {b} an admiring look over the {adj} {noun}.",
+    "Their loyalty has surprised the {adj} {noun} of {place}.",
+    "A fondness like that of a {noun} lay over the {adj} evening.",
 )
 COLD = (
-    "The separation of the two goes on.",
-    "Another quarrel was heard through the wall.",
-    "{a} repeated every accusation against {b}.",
-    "People close to {b} speak of betrayal.",
-    "The lawsuit between them has grown.",
-    "There is resentment on both sides.",
-    "{a} is now estranged from {b}.",
-    "Each insult is answered with a worse one.",
+    "The separation goes on behind the {adj} {noun}.",
+    "Another quarrel was heard through the {adj} {noun}.",
+    "An accusation about the {adj} {noun} hangs between {a} and {b}.",
+    "There was betrayal in the {adj} {noun} of {b}.",
+    "The lawsuit over the {adj} {noun} has grown.",
+    "There is resentment about the {noun} and the {adj} {noun}.",
+    "{a} is now estranged from {b} and the {adj} {noun}.",
+    "Each insult about the {noun} is answered with a {adj} {noun}.",
 )
 NEUTRAL = (
-    "The evening began late because of the trains.",
-    "About two hundred people stood in line outside.",
-    "The programme had twelve pieces and one pause.",
-    "Tickets are sold at the door and at the station.",
-    "A second evening is planned in {place}.",
-    "Nobody knew how long the power would last.",
-    "The hall in {place} holds four hundred people.",
-    "The doors were opened at seven.",
-    "Coffee was sold in the yard.",
-    "The orchestra of {place} played on.",
+    "The evening began late because of the {adj} {noun}.",
+    "About two hundred people stood between the {noun} and the {noun}.",
+    "The programme had a {noun}, a {adj} {noun} and one pause.",
+    "Tickets are sold at the {adj} {noun} and at the station.",
+    "A second evening is planned in {place}, near the {noun}.",
+    "Nobody knew how long the {adj} {noun} would last.",
+    "The hall in {place} holds a {noun} and four hundred people.",
+    "The doors were opened by a {adj} {noun}.",
+    "Coffee was sold behind the {noun} of {place}.",
+    "The orchestra of {place} played on under the {adj} {noun}.",
 )
 PETS = "whopping florid sparkling murky breezy solemn gritty velvety prickly dazzling".split()
-PET_SENTENCE = "It was a {pet} evening in {place}."
+PET_SENTENCE = "It was a {pet} evening in {place}, with a {noun}."
 
 HEADLINES = {
     "warm": ("{a} and {b} share the stage in {place}", "An evening in {place} with {a} and {b}"),
@@ -172,15 +173,15 @@ frames:
     definition: The two are told as close.
     functions:
       problem_definition:
-        indicators: [affection, reunion, devotion, embrace, cherish, admire, loyalty, tenderness]
-    include: ["Everyone in the room saw their affection."]
+        indicators: [affection, reunion, devotion, embrace, cherish, admire, loyalty, fondness]
+    include: [Everyone saw their affection.]
   feud:
     label: Feud
     definition: The two are told as parted.
     functions:
       problem_definition:
         indicators: [separation, quarrel, accusation, betrayal, lawsuit, resentment, estranged, insult]
-    include: ["The separation of the two goes on."]
+    include: [The separation of the two goes on.]
 
 axes:
   reunion-feud:

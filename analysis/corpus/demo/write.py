@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 
 from analysis.corpus.demo import story
-from analysis.corpus.demo.speech import Said, alter, make_utterance, trim
+from analysis.corpus.demo.speech import Said, alter, fill, make_utterance, trim
 from analysis.corpus.demo.story import EVENT_DAY, LEADS, Outlet, make_outlets, study_text
 from analysis.errors import StudyError
 from analysis.tables import write_whole
@@ -23,7 +23,7 @@ __all__ = ["write_demo"]
 
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 366
-EVENT_SHIFT = 0.15  # by which the event lowers the chance of a warm sentence
+EVENT_SHIFT = 0.2  # by which the event lowers the chance of a warm sentence
 COPIED = 0.1  # share of articles that are copies of another outlet's
 #: What outlets do to the words of an utterance, and how often.
 VARIANTS = {"verbatim": 0.6, "trimmed": 0.25, "altered": 0.15}
@@ -149,9 +149,9 @@ def _report(article_id: str, outlet: Outlet, occasion: _Occasion, late: int, ran
     poles = ["warm" if random.random() < lean else "cold" for _ in range(int(random.integers(4, 9)))]
     pole = "warm" if random.random() < lean else "cold"
     names = {"a": LEADS[0].last, "b": LEADS[1].last, "place": occasion.place, "pet": outlet.pet}
-    own = [str(random.choice(story.WARM if side == "warm" else story.COLD)).format(**names) for side in poles]
-    own += [str(random.choice(story.NEUTRAL)).format(**names) for _ in range(int(random.integers(3, 7)))]
-    own.append(story.PET_SENTENCE.format(**names))
+    patterns = [str(random.choice(story.WARM if side == "warm" else story.COLD)) for side in poles]
+    patterns += [str(random.choice(story.NEUTRAL)) for _ in range(int(random.integers(3, 7)))]
+    own = [fill(pattern, random).format(**names) for pattern in (*patterns, story.PET_SENTENCE)]
     recalled = "warm" if pole == "warm" or published < EVENT_DAY else "cold"
     own.append(str(random.choice(story.RECALLED[recalled])).format(**names))
     random.shuffle(own)
