@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.compare.axes import score_outlet_axes
+from analysis.compare.axes import score_outlet_axes, score_person_axes
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.framing.axes import score_axes
@@ -86,7 +86,9 @@ def read(
             progress(len(batch))
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
     outlets = score_outlet_axes(tables["frame_hits"], tables["sentences"], tables["articles"], study)
-    tables["axis_scores"] = conform(pd.concat([tables["axis_scores"], outlets], ignore_index=True), "axis_scores")
+    people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
+    scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
+    tables["axis_scores"] = conform(scores, "axis_scores")
     rows = [*loaded.notes, *_corrected(tables["articles"], corrections)]
     notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
     return Reading(study=study, quarantine=loaded.quarantine, notes=notes, kept=loaded.kept, **tables)

@@ -101,3 +101,11 @@ def test_words_and_sentences_are_shown_beside_a_span(shipped):
         assert row.words in row.sentence
     with pytest.raises(TableError, match="`article_id` must be one of 000, 001, 002; found `9`"):
         shipped.text("9")
+
+
+def test_an_axis_is_scored_for_articles_outlets_and_the_people_who_speak(shipped):
+    scores = shipped.axis_scores[(shipped.axis_scores["voice"] == "all") & (shipped.axis_scores["section"] == "all")]
+    units = scores.groupby("unit_kind")["unit_id"].agg(set).to_dict()
+    assert units["article"] == {"000", "001", "002"}
+    assert units["outlet"] == set(shipped.study.outlets)
+    assert {"offset", "cardi-b"} <= units["person"]
