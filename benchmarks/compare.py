@@ -46,13 +46,13 @@ def ledger(seeds: int = 5, n: int = 5000) -> Result:
         for kind, variant in _variants(planted.truth, found):
             right, every = told.setdefault(kind, [0, 0])
             told[kind] = [right + (variant == kind), every + 1]
-    right, n_found, n_true = totals
+    n_right, n_found, n_true = totals.tolist()
     kinds = {kind: round(hits / every, 3) for kind, (hits, every) in sorted(told.items()) if kind != "unresolved"}
     return {
         "corpora": seeds,
         "quotations": seeds * n,
-        "precision": right / n_found,
-        "recall": right / n_true,
+        "precision": n_right / n_found,
+        "recall": n_right / n_true,
         "kind_recall": kinds,
     }
 
@@ -141,8 +141,8 @@ def intervals(simulations: int = 2000, draws: int = 1000) -> Result:
                 "covered_if_sentences_were_drawn": naive,
             }
         shifted = [(sample(50, 0.4, random)[:, None], sample(50, 0.0, random)[:, None]) for _ in range(200)]
-        found = [contrast_ratios(a, b, draws=draws).p[0] <= 0.05 for a, b in shifted]
-        result[f"{kind}_50_effect_found"] = float(np.mean(found))
+        is_found = [contrast_ratios(a, b, draws=draws).p[0] <= 0.05 for a, b in shifted]
+        result[f"{kind}_50_effect_found"] = float(np.mean(is_found))
     random = np.random.default_rng(0)
     paired = [_paired(20, random, seed, draws) for seed in range(simulations)]
     result["paired_20"] = dict(
