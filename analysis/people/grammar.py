@@ -138,27 +138,32 @@ class Parse:
     ("N'nvN.", 4, 18)
     """
 
-    __slots__ = ("_firsts", "_pieces", "_starts", "tags")
+    __slots__ = ("_firsts", "_pieces", "_span", "_text", "tags")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        pieces = text[start:end].split(" ")
-        self._pieces = list(map(_PIECES.__getitem__, pieces))
+        self._text, self._span = text, (start, end)
+        self._pieces = list(map(_PIECES.__getitem__, text[start:end].split(" ")))
         tags = [piece.tags for piece in self._pieces]
         self.tags = "".join(tags)
-        self._starts = list(accumulate([len(piece) + 1 for piece in pieces], initial=start))
-        self._firsts = list(accumulate(map(len, tags), initial=0))
+        self._firsts = [0, *accumulate(map(len, tags))]
 
     def token(self, position: int) -> int:
         """Index of the first token that begins at a position or after it."""
-        piece = bisect_right(self._starts, position, 0, len(self._pieces)) - 1
-        if piece < 0:
+        start, end = self._span
+        if position <= start:
             return 0
-        return self._firsts[piece] + bisect_left(self._pieces[piece].offsets, position - self._starts[piece])
+        if position >= end:
+            return len(self.tags)
+        piece = self._text.count(" ", start, position)
+        offset = position - max(start, self._text.rfind(" ", start, position) + 1)
+        return self._firsts[piece] + bisect_left(self._pieces[piece].offsets, offset)
 
     def start(self, token: int) -> int:
         """Where a token begins."""
         piece = bisect_right(self._firsts, token) - 1
-        return self._starts[piece] + self._pieces[piece].offsets[token - self._firsts[piece]]
+        start, end = self._span
+        rest = self._text[start:end].split(" ", piece)[piece]
+        return end - len(rest) + self._pieces[piece].offsets[token - self._firsts[piece]]
 
 
 _SUBJECT = re.compile(r"(?:\([^)]{0,20}\)|,[^,;.]{1,20},)?r{0,2}(?:[avVs]|r$)")

@@ -44,8 +44,6 @@ _DETERMINERS = frozenset(
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
 _JOINED = re.compile(r"(?: and| &|,) ")
 _NO_NOUN = frozenset("of and in to".split())
-#: The word before, read backwards: right before a blank, without a mark between.
-_BEFORE = re.compile(r"\s\.?([^\s\"“”‘’(\[—–.]+)")
 _AFTER = re.compile(r"['’]s\b|\s?[,(]\s?\d\d\b|\s([^\W\d_][\w’'-]*)|\s?([^\w\s])")
 
 
@@ -149,16 +147,18 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
         return "certain"
     sentence = max(0, bisect_right(firsts, start) - 1)
     begins, stops = sentences[sentence] if sentences else (0, len(text))
+    word = _word_before(text, begins, start)
+    is_running = len(word) > 2 and word.islower() and word not in _TELLING
+    if is_running and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
+        return "certain"
     after = _AFTER.match(text, end)
     following = (after[1] or "") if after else ""
-    before = _BEFORE.match(text[max(begins, start - 40) : start][::-1]) if start > begins else None
-    word = before[1][::-1] if before else ""
     lower = word.lower()
     if lower in HONORIFICS or lower in OFFICES:
         return "certain"
     if lower in _DETERMINERS and (not following[:1].islower() or following in _NO_NOUN or tag(following) in "avVr"):
         return "ordinary"
-    if not word or (not (word.islower() and len(word) > 4) and is_heading(text, begins, stops)):
+    if not word or (not is_running and is_heading(text, begins, stops)):
         joined = _JOINED.match(text, end)
         if joined and match.re.match(text, joined.end()):
             return "certain"
@@ -167,6 +167,14 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     if _is_name_part(word, is_first=is_first) or _is_name_part(following):
         return "ordinary"
     return "certain"
+
+
+def _word_before(text: str, begins: int, start: int) -> str:
+    """The word right before a name in its sentence, where only a blank stands between; "" otherwise."""
+    if start - begins < 2 or not text[start - 1].isspace():
+        return ""
+    word = text[max(begins, text.rfind(" ", begins, start - 1) + 1) : start - 1]
+    return word.rstrip(".") if word[-1:].isalnum() or word[-1:] == "." else ""
 
 
 def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, after: re.Match[str] | None) -> str:
@@ -178,9 +186,19 @@ def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, 
     if following.lower() in PERSONAL_VERBS or (after and after[0][0] in "'’(,"):
         return "certain"
     is_verb = bool(following) and following[0].islower() and tag(following) in "avVr"
-    if is_verb and not re.search(rf"\b{re.escape(match[0].lower())}\b", text):
+    if is_verb and not _stands_alone(text, match[0].lower()):
         return "certain"
     return "plausible"
+
+
+def _stands_alone(text: str, word: str) -> bool:
+    """Tell whether a word stands somewhere in the text as it is written here."""
+    at = text.find(word)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum() and not text[at + len(word) : at + len(word) + 1].isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _is_thing(word: str) -> bool:
@@ -213,6 +231,9 @@ _SMALL_IN_HEADINGS = frozenset(
     "a after against ahead amid an and as at before but by during for from her his in into is it its nor of off on "
     "onto or our out over per so than that the their to up upon via vs when with without yet".split()
 )
+
+#: Words that say something of the name after them, or that a heading may hold too.
+_TELLING = _DETERMINERS | _MODALS | _SMALL_IN_HEADINGS | OFFICES | HONORIFICS.keys()
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
