@@ -16,6 +16,8 @@ VALIDITY = (
     ("pronouns", "gap/gap-development.tsv"),
     ("pronouns", "ud/en_gum-ud-dev.conllu"),
     ("quotes", "polnear/dev"),
+    ("sentiment", "newsmtsc/rw_dev.jsonl"),
+    ("sentiment", "newsmtsc/mt_dev.jsonl"),
     ("tone", "vader/nyt_even_articles_GroundTruth.txt"),
 )
 SPEED = (("speed", "polnear/dev"), ("vader", ""), ("framing", None), ("compare", None))

@@ -1,0 +1,121 @@
+"""Sentences with a target -> the probability that they speak ill, neutrally or well of it, by a small linear model.
+
+Multinomial logistic regression on the features of `analysis.sentiment.features`, trained by
+``python -m benchmarks.train_linear PATH`` on NewsMTSC (Hamborg & Donnay 2021, "NewsMTSC: A Dataset for (Multi-)
+Target-dependent Sentiment Classification in Political News Articles", EACL). It learned from political news in
+English: on any other news it works outside its domain, and a chart that uses it must say so. `read_record` gives what
+it was trained on and how well it did.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from analysis.sentiment.features import GROUPS, N_BUCKETS, Features, find_features
+
+__all__ = ["FILE", "Model", "pack", "predict", "read_model", "read_record", "score_targets", "weigh"]
+
+#: The shipped weights with the record of their training: JSON, the arrays as base 85 of zlib-compressed int16.
+FILE = Path(__file__).with_name("linear_weights.json")
+#: Targets scored at once: bounds memory to about 40 MB.
+CHUNK = 2000
+
+
+class Model(NamedTuple):
+    """Weights of the three classes (buckets, 3) and how much a bucket's rarity counts (buckets,)."""
+
+    weights: np.ndarray
+    rarity: np.ndarray
+
+
+def score_targets(sentences: Sequence[str], spans: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Score the sentiment of sentences toward a target in each.
+
+    Parameters
+    ----------
+    sentences : sequence of str
+        As written; titles of works masked (`lexicon.mask_spans`). A sentence with two targets stands twice.
+    spans : sequence of (start, end)
+        Where the target stands in its sentence, half-open, in code points.
+
+    Returns
+    -------
+    array (targets, 3)
+        Probabilities of negative, neutral, positive; each row sums to 1. The value on the scale of the table
+        ``sentiments`` is positive less negative, in [-1, 1].
+
+    Notes
+    -----
+    Known failures: irony; sentiment carried by knowledge of the world; long sentences in which the blame of one
+    person is the praise of another.
+
+    Examples
+    --------
+    >>> sentences = ["Ms. Ray was praised as a brilliant leader.", "Ms. Ray was convicted of fraud and lying."]
+    >>> p = score_targets(sentences, [(0, 7), (0, 7)])
+    >>> (p[:, 2] - p[:, 0] > 0).tolist()
+    [True, False]
+    """
+    model = read_model()
+    chunks = [slice(start, start + CHUNK) for start in range(0, len(sentences), CHUNK)]
+    return np.vstack([np.empty((0, 3)), *(_score(sentences[chunk], spans[chunk], model) for chunk in chunks)])
+
+
+def _score(sentences: Sequence[str], spans: Sequence[tuple[int, int]], model: Model) -> np.ndarray:
+    features = find_features(sentences, spans)
+    return predict(features, weigh(features, model.rarity, len(sentences)), model.weights, len(sentences))
+
+
+def weigh(features: Features, rarity: np.ndarray, n_rows: int) -> np.ndarray:
+    """Give each feature's value: weight times rarity, each group of a row scaled to length 1 (not the dense one)."""
+    dense, near = GROUPS.index("dense"), GROUPS.index("near")
+    value = features.weight * np.where(features.group < near, rarity[features.bucket], 1.0)
+    key = features.row * len(GROUPS) + features.group
+    length = np.sqrt(np.bincount(key, weights=value * value, minlength=n_rows * len(GROUPS)))
+    return np.where(features.group == dense, value, value / np.maximum(length[key], 1e-9))
+
+
+def predict(features: Features, value: np.ndarray, weights: np.ndarray, n_rows: int) -> np.ndarray:
+    """Give the probabilities of the three classes, (rows, 3)."""
+    columns = [
+        np.bincount(features.row, weights=value * column[features.bucket], minlength=n_rows) for column in weights.T
+    ]
+    logits = np.stack(columns, axis=1)
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return odds / odds.sum(axis=1, keepdims=True)
+
+
+@lru_cache(maxsize=1)
+def _read() -> dict[str, Any]:
+    return json.loads(FILE.read_text(encoding="ascii"))
+
+
+def read_record() -> dict[str, Any]:
+    """Read what the shipped model was trained on, how, and its measured scores."""
+    return _read()["record"]
+
+
+@lru_cache(maxsize=1)
+def read_model() -> Model:
+    """Read the shipped weights."""
+    packed = _read()
+    octets = np.frombuffer(zlib.decompress(base64.b85decode(packed["arrays"])), dtype="<i2").reshape(4, N_BUCKETS)
+    *weights, rarity = octets.astype(float) * np.array(packed["units"])[:, None]
+    return Model(np.stack(weights, axis=1), rarity)
+
+
+def pack(model: Model, record: dict[str, Any]) -> str:
+    """Write a model and its record as the text of `FILE`; weights are rounded to 65,535 steps a class."""
+    rows = np.vstack([model.weights.T, model.rarity])
+    units = np.abs(rows).max(axis=1) / 32767
+    octets = np.rint(rows / units[:, None]).astype("<i2").tobytes()
+    arrays = base64.b85encode(zlib.compress(octets, 9)).decode("ascii")
+    return json.dumps({"record": record, "units": units.tolist(), "arrays": arrays}, indent=1) + "\n"

@@ -1,0 +1,118 @@
+"""Sentiment toward one target in one news sentence: NewsMTSC (Hamborg & Donnay 2021).
+
+PATH is one of its ``.jsonl`` files, or a folder of them, taken together. The file that the shipped linear model was
+trained on is told by its hash, and then measured by cross-validation: every target by a model that saw no sentence of
+its article (minutes).
+
+Definitions
+-----------
+linear_macro_f1, clause_macro_f1, sentence_macro_f1
+    Mean of the F1 of negative, neutral and positive: the linear model's likeliest class; VADER of the clause around
+    the target and of the sentence, negative up to -.05, positive from .05, neutral between and without a lexicon word.
+person_r
+    Correlation over people of ten mentions or more between the mean value of a person's mentions and the mean of
+    their labels (-1, 0, 1); ``person_r`` is the linear model's, ``person_r_clause`` and ``person_r_sentence`` VADER's.
+baseline
+    The reference's `polarity_scores` of the sentence as written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.sentiment.clauses import find_clauses
+from analysis.sentiment.features import find_features
+from analysis.sentiment.lexicon import mask_spans
+from analysis.sentiment.linear import read_record, score_targets
+from analysis.sentiment.vader import score_texts
+from analysis.sentiment.valences import straighten
+from benchmarks.newsmtsc import Targets, macro_f1, person_correlation, read_newsmtsc
+from benchmarks.train_linear import cross_validate
+from benchmarks.validity.bootstrap import document_intervals
+
+__all__ = ["run"]
+
+#: With fewer people of ten mentions, a correlation over people says nothing and is left out.
+FEWEST_PEOPLE = 20
+
+
+def run(path: Path) -> dict[str, Any]:
+    """Measure every method on the same targets."""
+    targets, trained_on = _read(path)
+    begin = time.process_time()
+    p = score_targets(targets.sentences, targets.spans)
+    seconds = time.process_time() - begin
+    if trained_on:
+        p = cross_validate(find_features(targets.sentences, targets.spans), targets)
+    values = {
+        "linear": (p[:, 2] - p[:, 0], p.argmax(1)),
+        "clause": _by_vader(_clauses(targets)),
+        "sentence": _by_vader(_masked(targets)),
+    }
+    plain = _by_vader(targets.sentences)
+    scores, intervals = _macro_f1s({name: classes for name, (_, classes) in values.items()}, targets)
+    for name, (value, _) in values.items():
+        scores |= _person_r(f"person_r_{name}".removesuffix("_linear"), value, targets)
+    baseline = _macro_f1s({"sentence": plain[1]}, targets)[0]["sentence_macro_f1"]
+    return {
+        "name": "sentiment",
+        "n": len(targets.classes),
+        "scores": scores,
+        "intervals": intervals,
+        "baseline": {f"{name}_macro_f1": baseline for name in values} | _person_r("person_r", plain[0], targets),
+        "cross_validated": trained_on,
+        "seconds": round(seconds, 3),
+        "targets_per_s": round(len(p) / seconds),
+        "mb_per_s": round(sum(len(text.encode()) for text in targets.sentences) / 1e6 / seconds, 2),
+    }
+
+
+def _read(path: Path) -> tuple[Targets, bool]:
+    """Read the targets, and say whether the shipped model was trained on any of the files."""
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    parts = [read_newsmtsc(file) for file in files]
+    hashes = {hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    lists = ([item for part in parts for item in part[field]] for field in (0, 1))
+    arrays = (np.concatenate([part[field] for part in parts]) for field in (2, 3, 4))
+    return Targets(*lists, *arrays), read_record()["sha256"] in hashes
+
+
+def _by_vader(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    compound = score_texts(texts).compound
+    return compound, np.where(compound <= -0.05, 0, np.where(compound >= 0.05, 2, 1))
+
+
+def _masked(targets: Targets) -> list[str]:
+    pairs = zip(targets.sentences, targets.spans, strict=True)
+    return [mask_spans(straighten(text), [span]) for text, span in pairs]
+
+
+def _clauses(targets: Targets) -> list[str]:
+    return [
+        next(text[a:b] for a, b in find_clauses(text) if a <= start < b)
+        for text, (start, _) in zip(_masked(targets), targets.spans, strict=True)
+    ]
+
+
+def _macro_f1s(found: dict[str, np.ndarray], targets: Targets) -> tuple[dict[str, float], dict[str, list[float]]]:
+    """Macro-F1 by method, and its interval by resampling articles."""
+    _, article = np.unique(targets.articles, return_inverse=True)
+    n = 9 * len(found)
+    cells = [article * n + 9 * i + 3 * targets.classes + classes for i, classes in enumerate(found.values())]
+    counts = np.bincount(np.concatenate(cells), minlength=(article.max() + 1) * n).reshape(-1, n)
+
+    def score(totals: np.ndarray) -> dict[str, float]:
+        confusions = totals.reshape(-1, 3, 3)
+        return {f"{name}_macro_f1": macro_f1(confusion) for name, confusion in zip(found, confusions, strict=True)}
+
+    return {name: round(value, 4) for name, value in score(counts.sum(0)).items()}, document_intervals(counts, score)
+
+
+def _person_r(name: str, values: np.ndarray, targets: Targets) -> dict[str, float]:
+    r, n = person_correlation(values, targets)
+    return {name: round(r, 4)} if n >= FEWEST_PEOPLE else {}
