@@ -144,6 +144,7 @@ def main(arguments: list[str]) -> None:
         "targets": len(train.classes),
         "articles": len(set(train.articles)),
         "domain": "political news in English",
+        "groups": list(GROUPS),
         "strength": STRENGTH,
         "folds_by_article": FOLDS,
         "macro_f1_cross_validated": score(p, train.classes),

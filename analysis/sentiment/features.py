@@ -23,7 +23,7 @@ __all__ = ["GROUPS", "N_BUCKETS", "Features", "find_features"]
 N_BUCKETS = 1 << 17
 #: Words; words with their side; their character 3- to 5-grams (all three weighted by nearness); phrases that touch
 #: the target; VADER and position. Each group but the last is scaled to length 1.
-GROUPS = ("word", "side", "char", "pair", "near", "dense")
+GROUPS = ("word", "side", "char", "near", "dense")
 #: At this distance, in tokens, a word counts half.
 HALF_DISTANCE = 6
 #: Stands for the target in what VADER reads: one word of no valence, whatever the target's own words.
@@ -91,15 +91,6 @@ def _words(around: Sequence[tuple[list[str], list[str]]]) -> Iterator[Features]:
     sides = np.stack([look_up(lambda word: f"l {word}"), look_up(lambda word: f"r {word}")])
     yield _entries(row, "word", look_up(lambda word: f"w {word}")[ids], weight)
     yield _entries(row, "side", sides[is_right.astype(int), ids], weight)
-
-    follows = np.flatnonzero(row[1:] == row[:-1])
-    word = look_up(lambda word: f"p {word}")[ids]
-    yield _entries(
-        row[follows],
-        "pair",
-        (word[follows] * 31 + word[follows + 1]) * 2654435761 % (1 << 32) % N_BUCKETS,
-        (weight[follows] + weight[follows + 1]) / 2,
-    )
 
     grams = [np.array([_bucket(gram) for gram in _grams(word)], dtype=int) for word in index]
     sizes = np.array([len(buckets) for buckets in grams], dtype=int)

@@ -83,6 +83,7 @@ def test_the_weights_ship_small_and_plain_with_their_record():
     assert FILE.stat().st_size <= 1_000_000
     record = read_record()
     assert {"data", "sha256", "domain", "macro_f1_cross_validated", "person_r_cross_validated"} <= record.keys()
+    assert record["groups"] == list(GROUPS), "the weights were learned from other features: train again"
     assert record["macro_f1_cross_validated"] >= 0.68
     assert record["person_r_cross_validated"] >= 0.78
     assert read_model().weights.shape == (N_BUCKETS, 3)
