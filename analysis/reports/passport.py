@@ -12,11 +12,12 @@ from typing import Any
 
 from analysis.reading import Reading
 
-__all__ = ["NOTEBOOKS", "Passport", "hash_files", "start_passport"]
+__all__ = ["NOTEBOOKS", "PACKAGE", "Passport", "hash_files", "start_passport"]
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+#: The folder of the package `analysis`.
+PACKAGE = Path(__file__).resolve().parent.parent
 #: The notebooks of this repository.
-NOTEBOOKS = _PACKAGE.parent / "notebooks"
+NOTEBOOKS = PACKAGE.parent / "notebooks"
 #: Libraries whose version can change a number or a drawing.
 _LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "seaborn", "vaderSentiment")
 _CODE = {".py", ".csv", ".json", ".html", ".css"}
@@ -68,8 +69,8 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
         notebook=notebook,
         notebook_sha256=_hash([path.read_bytes()]) if path.is_file() else "",
         parameters=parameters,
-        charts=hash_files([_PACKAGE / "charts", _PACKAGE / "reports" / "figures.py"]),
-        code=hash_files([_PACKAGE]),
+        charts=hash_files([PACKAGE / "charts", PACKAGE / "reports" / "figures.py"]),
+        code=hash_files([PACKAGE]),
         versions={"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES},
     )
 
@@ -78,7 +79,7 @@ def hash_files(places: Iterable[Path]) -> str:
     """Hash the code in files and folders: names relative to the package, and bytes."""
     files = (file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place]))
     code = [file for file in files if file.suffix in _CODE and file.is_file()]
-    return _hash(f"{file.relative_to(_PACKAGE).as_posix()}\0".encode() + file.read_bytes() for file in code)
+    return _hash(f"{file.relative_to(PACKAGE).as_posix()}\0".encode() + file.read_bytes() for file in code)
 
 
 def _hash(parts: Iterable[bytes]) -> str:

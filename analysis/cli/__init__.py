@@ -1,0 +1,37 @@
+"""The command line, ``python -m analysis`` or ``narrative``: one module for each command.
+
+Exit codes: 0 all went well; 2 refused, with one line that says why; 3 done, but something was set aside or failed.
+Libraries are loaded inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import click
+
+from analysis.cli.check import check, codebook
+from analysis.cli.read import read
+from analysis.cli.report import report
+from analysis.cli.suggest import suggest
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(version("narrative-analysis"), prog_name="narrative")
+def main() -> None:
+    """Show how news outlets tell one story: quotes, sentiment and frames, each number followed back to a sentence.
+
+    STUDY is a folder with a study.yaml, or such a file; without it, the study that is shipped.
+
+    \b
+    Example:
+      narrative check my_study
+      narrative read my_study --out tables
+      narrative report my_study
+    """
+
+
+for _command in (read, report, check, codebook, suggest):
+    main.add_command(_command)

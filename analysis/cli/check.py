@@ -1,0 +1,75 @@
+"""``narrative check`` and ``narrative codebook``: what a study holds, and whether its codebook does what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analysis.cli.common import (
+    PARTLY,
+    articles_option,
+    date_format_option,
+    refusing,
+    say,
+    study_argument,
+    tell_quarantine,
+)
+
+__all__ = ["check", "codebook"]
+
+
+@click.command()
+@study_argument
+@articles_option
+@date_format_option
+@refusing
+def check(study: Path | None, articles: Path | None, date_format: str | None) -> None:
+    """Say what a study holds, what is missing, what is wrong, and which articles are not English.
+
+    \b
+    Example:
+      narrative check my_study
+    """
+    from analysis.corpus import read_articles
+    from analysis.corpus.health import describe_articles
+    from analysis.study import read_study
+
+    chosen = read_study(study)
+    loaded = read_articles(articles, chosen, date_format=date_format)
+    parts = ("people", "relations", "works", "frames", "axes", "events", "grid")
+    say(f"{chosen.id}: {chosen.study.title}")
+    say("  " + ", ".join(f"{name}: {len(getattr(chosen, name))}" for name in parts))
+    for line in describe_articles(loaded, chosen):
+        say(line)
+    tell_quarantine(loaded)
+
+
+@click.command()
+@study_argument
+@articles_option
+@refusing
+def codebook(study: Path | None, articles: Path | None) -> None:
+    """Test a study's codebook by its own examples and articles: what does not count, and what counts too much.
+
+    Leaves with exit code 3 if there is a problem; notes are no problem.
+
+    \b
+    Example:
+      narrative codebook my_study
+    """
+    from analysis import pipeline
+    from analysis.framing.codebook import check_codebook, describe_codebook
+
+    reading = pipeline.read(study, articles)
+    indicators = describe_codebook(reading)
+    say(indicators.drop(columns="share").to_string(index=False))
+    findings = check_codebook(reading, pipeline.read)
+    say()
+    for (level, finding, frame_id), cases in findings.fillna("").groupby(["level", "finding", "frame_id"], sort=False):
+        shown = cases["detail"].where((cases["indicator"] == "") | (level == "problem"), cases["indicator"])
+        say(f"{level}: {finding}, {frame_id or 'all frames'} ({len(cases)}): {'; '.join(shown)}")
+    problems = int((findings["level"] == "problem").sum())
+    say(f"{len(indicators)} indicators, {problems} problems, {len(findings) - problems} notes")
+    if problems:
+        click.get_current_context().exit(PARTLY)

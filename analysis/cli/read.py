@@ -1,0 +1,93 @@
+"""``narrative read``: every table on disk, with a manifest."""
+
+from __future__ import annotations
+
+import json
+import platform
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli.common import (
+    articles_option,
+    date_format_option,
+    make_output,
+    refusing,
+    say,
+    study_argument,
+    tell_quarantine,
+)
+
+if TYPE_CHECKING:
+    from analysis.reading import Reading
+
+__all__ = ["read"]
+
+#: The packages whose version may change a number.
+PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSentiment")
+
+
+@click.command()
+@study_argument
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+@articles_option
+@date_format_option
+@click.option("--lexicon", type=click.Choice(["study", "plain"]), default="study", show_default=True)
+@refusing
+def read(study: Path | None, out: Path, articles: Path | None, date_format: str | None, lexicon: str) -> None:
+    """Write every table of a study as Parquet and CSV, with a manifest and what was set aside.
+
+    \b
+    Example:
+      narrative read my_study --out tables
+      narrative read my_study --articles more.jsonl --out tables
+    """
+    from tqdm import tqdm
+
+    from analysis import pipeline
+    from analysis.corpus import write_quarantine
+    from analysis.study import read_study
+
+    chosen = read_study(study)
+    make_output(out, articles)
+    with tqdm(desc="articles", unit="", disable=None) as bar:
+        reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
+    files = reading.write(out)
+    write_quarantine(reading, out)
+    parameters = {
+        "articles": None if articles is None else articles.name,
+        "date_format": date_format,
+        "lexicon": lexicon,
+    }
+    _write_manifest(reading, files, out, parameters)
+    say(f"{len(reading.tables)} tables of {len(reading.articles):,} articles written to {out}")
+    tell_quarantine(reading)
+
+
+def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
+    """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
+    from analysis.reports.passport import PACKAGE, hash_files
+    from analysis.tables import write_whole
+
+    hashes = reading.articles["article_id"] + " " + reading.articles["sha256"].fillna("")
+    accepted, aside = len(reading.articles), len(reading.quarantine)
+    manifest = {
+        "study": {"id": reading.study.id, "sha256": reading.study.sha256},
+        "articles": {
+            "records": accepted + aside,
+            "accepted": accepted,
+            "quarantined": aside,
+            "sha256": sha256("\n".join(hashes).encode()).hexdigest(),
+        },
+        "parameters": parameters,
+        "notes": reading.notes["kind"].value_counts().sort_index().to_dict(),
+        "tables": {name: {"rows": len(table)} for name, table in reading.tables.items()},
+        "files": {path.name: sha256(path.read_bytes()).hexdigest() for path in files},
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "code": hash_files([PACKAGE]),
+    }
+    content = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    write_whole(out / "manifest.json", lambda file: file.write(content.encode()))
