@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.compare.axes import score_outlet_axes, score_person_axes
+from analysis.compare.whole import compare_all
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.framing.axes import score_axes
@@ -89,6 +90,7 @@ def read(
     people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
     scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
     tables["axis_scores"] = conform(scores, "axis_scores")
+    tables |= compare_all(tables, study)
     rows = [*loaded.notes, *_corrected(tables["articles"], corrections)]
     notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
     return Reading(study=study, quarantine=loaded.quarantine, notes=notes, kept=loaded.kept, **tables)

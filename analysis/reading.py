@@ -41,6 +41,13 @@ class Reading:
     frame_hits: pd.DataFrame
     axis_scores: pd.DataFrame
     person_scores: pd.DataFrame
+    shared_quotes: pd.DataFrame
+    quote_contexts: pd.DataFrame
+    copies: pd.DataFrame
+    narrated_times: pd.DataFrame
+    coverage: pd.DataFrame
+    contrasts: pd.DataFrame
+    keyness: pd.DataFrame
     kept: Sequence[Kept] = ()
 
     @property
