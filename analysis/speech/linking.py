@@ -151,7 +151,7 @@ def _pieces(block: Block, first: int, last: int) -> list[Piece]:
         return [Piece(block.starts[first], block.ends[last - 1], None, None)]
     is_all_quoted = not _NOT_QUOTED.search(block.classes, first, last)
     inside = [place for place in range(first, last) if place in block.quotes]
-    places = [place for place in inside if is_all_quoted or block.words[place] not in TITLES]
+    places = [place for place in inside if is_all_quoted or not _is_title(block, place)]
     if is_all_quoted:
         return [_quoted_piece(block, place) for place in places]
     if not places:
@@ -165,6 +165,13 @@ def _pieces(block: Block, first: int, last: int) -> list[Piece]:
 def _quoted_piece(block: Block, place: int) -> Piece:
     quote = block.quotes[place]
     return Piece(block.starts[place], block.ends[place], quote[:2], quote.is_closed)
+
+
+def _is_title(block: Block, place: int) -> bool:
+    """Tell whether a quotation inside a content is a title; in a headline, all capitals, only a short one is."""
+    if block.words[place] not in TITLES:
+        return False
+    return not is_capitalised(block.classes) or len(block.text[slice(*block.quotes[place][:2])].split(None, 2)) < 3
 
 
 def _is_in_headline(block: Block, place: int) -> bool:

@@ -20,6 +20,13 @@ _SINGLE = re.compile(
     r"|(?<=[,.?!…])['’](?=[\s.,;:)\]—–]|\Z)|\n\n",
     re.IGNORECASE,
 )
+# In headings single marks quote whatever stands around them: ‘I Tried,’ Says Roe; Roe ‘not surprised’ by ruling.
+_IN_HEADING = re.compile(
+    r"(?<![^\s(\[—–:])(?P<open>['‘])(?=[\w…\[$£€#])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
+    r"(?:[^'‘’]|(?<=\w)['’](?=\w))++(?P<close>['’])(?!\w)",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 200
 _OPENING = ("“", "„", "‟", "«", "``", "‘‘", "‘")
 _CLOSING = ("”", "»", "’’", "’")
 _BEFORE_OPENING = " \n\t([{—–-/:‘'“\"*"
@@ -56,9 +63,11 @@ def quoted_spans(text: str) -> list[Quoted]:
 
     Notes
     -----
-    Apostrophes and feet and inches (6'2") are not marks. Single quotation marks count only in a text without any
-    double one, as British outlets print it, and only where the closing one follows punctuation ('I tried,' she said);
-    titles ('Am I Next' is out) are then left alone. A quotation that nothing closes before the next one opens ends
+    Apostrophes and feet and inches (6'2") are not marks. Single quotation marks count in headings without double
+    ones (paragraphs of one line without a full stop), as headlines are set; a
+    heading that is nothing but such words names nobody who says them. Elsewhere they count only in a text
+    without any double one, as British outlets print it, and only where the closing one follows punctuation ('I
+    tried,' she said); titles ('Am I Next' is out) are then left alone. A quotation that nothing closes before the next one opens ends
     with the last sentence before that. Known failure: a quotation in double marks inside another in the same marks
     ends the outer one.
 
@@ -80,10 +89,21 @@ def _read(text: str, marks: list[Span]) -> list[Quoted]:
     begin, first = 0, 0
     for index, (start, end) in enumerate(marks):
         if text[start] == "\n":
-            reader.read_paragraph(begin, start, marks[first:index])
+            reader.read_paragraph(begin, start, _heading_marks(text, begin, start) or marks[first:index])
             begin, first = end, index + 1
-    reader.read_paragraph(begin, len(text), marks[first:])
+    reader.read_paragraph(begin, len(text), _heading_marks(text, begin, len(text)) or marks[first:])
     return reader.pieces
+
+
+def _heading_marks(text: str, begin: int, end: int) -> list[Span]:
+    """Find the single marks of a heading that has no double ones, each opening one with its closing one."""
+    if not 0 < end - begin <= _LONGEST_HEADING:
+        return []
+    heading = text[begin:end].rstrip()
+    if "\n" in heading or heading.endswith((".", ":")) or _DOUBLE.search(heading):
+        return []
+    found = [match for match in _IN_HEADING.finditer(text, begin, end) if match[0] != heading.strip()]
+    return [match.span(mark) for match in found for mark in ("open", "close")]
 
 
 class _Reader:

@@ -47,6 +47,9 @@ KINDS = ("direct", "mixed", "indirect")
 MARKS = "\"“”„«»'‘’` \n\xa0"
 _STRETCH = re.compile(r"(?:[\"“„«]|''|``)(.+?)(?:[\"”»]|''|\n\n|$)", re.DOTALL)
 
+_SINGLE_STRETCH = re.compile(r"(?<!\w)['‘](?=\w)((?:[^'‘’\n]|(?<=\w)['’](?=\w))+)['’](?!\w)")
+_DOUBLE = re.compile(r"[\"“”„«»]|''|``")
+
 
 class Gold(NamedTuple):
     """One attribution, annotated or found."""
@@ -133,7 +136,9 @@ def _read_kind(text: str, content: list[Span]) -> tuple[str, list[Span]]:
         if before.endswith(("“", '"', "''", "``")):
             start -= 2 if before.endswith(("''", "``")) else 1
         place = start
-        for found in _STRETCH.finditer(text, start, end):
+        line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) % (len(text) + 1)]
+        is_single = not _DOUBLE.search(line) and not line.endswith(".")
+        for found in (_SINGLE_STRETCH if is_single else _STRETCH).finditer(text, start, end):
             rest += text[place : found.start()]
             quoted.append(_bare(text, *found.span(1)))
             place = found.end()

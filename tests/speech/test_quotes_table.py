@@ -105,6 +105,14 @@ def test_a_quotation_in_a_subhead_is_a_headline_quote(make, study):
     assert found["kind"].tolist() == ["headline"]
 
 
+def test_a_headline_in_single_marks_is_quoted_too(make, study):
+    text = "Jane Roe Says Storm Was 'the End of It All'\n\nIt rained, “hard” as she said, and the court was closed."
+    found = rows(make, study, {"a": text}, [("a", "Jane Roe", "roe")])
+    first = found.iloc[0]
+    assert (first["kind"], first["person_id"]) == ("headline", "roe")
+    assert text[first["quoted_start"] : first["quoted_end"]] == "the End of It All"
+
+
 def test_an_unclosed_quotation_says_so_and_swallows_no_more_than_its_paragraph(make, study):
     text = "Jane Roe said: “We won the case.\n\nIt rained. John Doe left."
     found = rows(make, study, {"a": text})

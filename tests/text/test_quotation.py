@@ -48,6 +48,21 @@ def test_feet_and_inches_inside_a_quotation_do_not_close_it():
     assert contents('"She is 5\'2" and I like it," he said.') == ["She is 5'2\" and I like it,"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Roe Speaks Out: ‘I Can’t Stop’", ["I Can’t Stop"]),
+        ("Roe 'not surprised' by the '90s fans' anger", ["not surprised"]),
+        ("‘I tried,’ says Roe?", ["I tried,"]),
+        ("‘All bets are off’", []),
+        ("He said ‘no’ to the dogs' song.", []),
+        ("Roe “hit ‘em” hard", ["hit ‘em"]),
+    ],
+)
+def test_single_marks_quote_in_headings_though_the_body_has_double_ones(heading, expected):
+    assert contents(f"{heading}\n\nIt isn't Roe's 'Next', “he” said.") == [*expected, "he"]
+
+
 def test_a_quotation_over_paragraphs_is_one_piece_a_paragraph():
     assert quoted_spans("“One.\n\n“Two.\n\n“Three,” he said.") == [
         Quoted(1, 5, is_closed=True, continues=False),
