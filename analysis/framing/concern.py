@@ -39,12 +39,15 @@ People = frozenset[str]
 #: How far, in sentences, one looks for the other member.
 BEFORE, AFTER = 5, 2
 
-_OUTSIDERS = (
+_PERSONS = (
     r"fans?|followers|listeners|critics?|reviewers?|audiences?|public|viewers|haters|trolls|users|netizens|media|press"
-    r"|paparazzi|label|spokes(?:person|man|woman)|rep|manager|producers?|director|industry|peers|neighbou?rs?|police"
+    r"|paparazzi|spokes(?:person|man|woman)|rep|manager|producers?|director|peers|neighbou?rs?|police"
     r"|world|everyone|everybody|people|friends?|mother|mom|mum|father|dad|parents|sisters?|brothers?|cousin|grandmother"
     r"|daughters?|sons?|kids|child|children|bab(?:y|ies)|celebrit(?:y|ies)|stars|artists|rapper|rival|rivals|model|dancer"
-    r"|bandmates?|groupmates?|team|company|music|game|craft|art|fashion|football|basketball|sports?|city|food|money"
+    r"|bandmates?|groupmates?|team"
+)
+_OUTSIDERS = (
+    rf"{_PERSONS}|label|industry|company|music|game|craft|art|fashion|football|basketball|sports?|city|food|money"
 )
 _ACTS = re.compile(
     rf"\b(?P<who>{_OUTSIDERS})(?:['’]s?)? (?:(?:who|that|have|has|had|are|is|were|was|will|would|can|could|do|did|also"
@@ -54,6 +57,12 @@ _ACTS = re.compile(
 _ACTED_ON = re.compile(
     r"\W+(?:for|of|to|towards?|with|from|by|at|between|against|on|over) (?:(?!and\b)[\w’'-]+ ){0,3}?"
     rf"(?:{_OUTSIDERS})\b",
+    re.IGNORECASE,
+)
+#: Without a preposition only people are acted on: who loves her song loves her for it, who loves her son does not.
+_OBJECT = re.compile(
+    rf"(?: (?:both|all|also|only|really|just|most))? (?:my|our|his|her|their|your|the|these|those) (?:[\w’'-]+ ){{0,2}}?"
+    rf"(?:{_PERSONS})\b(?!['’]s)",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -118,7 +127,8 @@ class Concern:
         actor = self._actor(place)
         target = self._target(place, actor or NOBODY)
         if _SELF.match(self._text, place.end, place.clause[1]) or self._is_of_outsiders(place):
-            return self._name(own | (actor or target or NOBODY))
+            found = self._name(own | (actor or target or NOBODY))
+            return None if found == asked and self._object(place) else found
         if not own and (actor is None or target is None):
             return None
         return self._decide(place, asked, members, own | (actor or NOBODY), target or NOBODY)
@@ -181,9 +191,12 @@ class Concern:
     def _is_of_outsiders(self, place: Place) -> bool:
         """Tell whether a noun for people outside the study acts right before the hit, or is acted on after it."""
         acts = _ACTS.search(self._text, max(place.clause[0], place.start - 80), place.start)
-        acted_on = _ACTED_ON.match(self._text, place.end, place.clause[1])
+        acted_on = _ACTED_ON.match(self._text, place.end, place.clause[1]) or self._object(place)
         ends = [found.end(group) - 1 for found, group in ((acts, "who"), (acted_on, 0)) if found]
         return any(not self._is_resolved(end) for end in ends)
+
+    def _object(self, place: Place) -> re.Match[str] | None:
+        return _OBJECT.match(self._text, place.end, place.clause[1])
 
     def _is_resolved(self, position: int) -> bool:
         at = bisect_right(self._starts, position)
