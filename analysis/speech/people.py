@@ -27,20 +27,21 @@ WIDEST = 120
 
 
 class Known(NamedTuple):
-    """A mention of a person of the study."""
+    """A mention of a person of the study; without `person_id` of somebody else (`is_other`), or of nobody knows whom."""
 
     start: int
     end: int
     person_id: str | None
+    is_other: bool = False
 
 
 def known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
     """Give the mentions of each article, in text order."""
     known: dict[str, list[Known]] = {}
-    for article_id, start, end, person in mentions[["article_id", "start", "end", "person_id"]].itertuples(
-        index=False, name=None
-    ):
-        known.setdefault(article_id, []).append(Known(start, end, person if isinstance(person, str) else None))
+    columns = mentions[["article_id", "start", "end", "person_id", "rule"]].itertuples(index=False, name=None)
+    for article_id, start, end, person, rule in columns:
+        one = Known(start, end, person if isinstance(person, str) else None, rule == "somebody else")
+        known.setdefault(article_id, []).append(one)
     for found in known.values():
         found.sort(key=lambda mention: mention[:2])
     return known
@@ -74,7 +75,7 @@ def resolve(text: str, source: Span | None, known: list[Known]) -> tuple[Span | 
     widest = max(holding, key=lambda mention: mention.end - mention.start)
     people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
     person = people.pop() if len(people) == 1 else None
-    return source, "person" if person else "unresolved", person
+    return source, "person" if person else "other" if widest.is_other else "unresolved", person
 
 
 def _owns(text: str, mention: Known) -> bool:

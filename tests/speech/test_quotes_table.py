@@ -68,6 +68,12 @@ def test_the_mention_at_the_head_of_the_source_decides_who_speaks(make, study, t
     assert found["person_id"].fillna("").tolist() == [person_id or ""]
 
 
+def test_a_pronoun_that_surely_means_somebody_else_is_a_known_source(make, study):
+    articles, sentences, mentions = make({"a": "“We won,” she said."}, [("a", "she", None)])
+    found = find_quotes(articles, sentences, mentions.assign(rule="somebody else"), study)
+    assert found["source_kind"].tolist() == ["other"]
+
+
 def test_without_any_source_nobody_is_guessed(make, study):
     found = rows(make, study, {"a": "“It rained all day long.”"})
     assert found["source_kind"].tolist() == ["unresolved"]
