@@ -61,8 +61,8 @@ _ACTED_ON = re.compile(
 )
 #: Without a preposition only people are acted on: who loves her song loves her for it, who loves her son does not.
 _OBJECT = re.compile(
-    rf"(?: (?:both|all|also|only|really|just|most))? (?:my|our|his|her|their|your|the|these|those) (?:[\w’'-]+ ){{0,2}}?"
-    rf"(?:{_PERSONS})\b(?!['’]s)",
+    rf"(?: (?:both|all|also|only|really|just|most))? (?:my|our|his|her|their|your|the|these|those) "
+    rf"(?:[\w’'-]+ ){{0,2}}?(?:{_PERSONS})\b(?!['’]s)",
     re.IGNORECASE,
 )
 _SELF = re.compile(

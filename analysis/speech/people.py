@@ -27,7 +27,7 @@ WIDEST = 120
 
 
 class Known(NamedTuple):
-    """A mention of a person of the study; without `person_id` of somebody else (`is_other`), or of nobody knows whom."""
+    """A mention of a person of the study, of somebody else (`is_other`), or not resolved."""
 
     start: int
     end: int

@@ -63,13 +63,12 @@ def quoted_spans(text: str) -> list[Quoted]:
 
     Notes
     -----
-    Apostrophes and feet and inches (6'2") are not marks. Single quotation marks count in headings without double
-    ones (paragraphs of one line without a full stop), as headlines are set; a
-    heading that is nothing but such words names nobody who says them. Elsewhere they count only in a text
-    without any double one, as British outlets print it, and only where the closing one follows punctuation ('I
-    tried,' she said); titles ('Am I Next' is out) are then left alone. A quotation that nothing closes before the next one opens ends
-    with the last sentence before that. Known failure: a quotation in double marks inside another in the same marks
-    ends the outer one.
+    Apostrophes and feet and inches (6'2") are not marks. Single quotation marks count in headings without double ones
+    (paragraphs of one line without a full stop), as headlines are set; a heading that is nothing but such words names
+    nobody who says them. Elsewhere they count only in a text without any double one, as British outlets print it, and
+    only where the closing one follows punctuation ('I tried,' she said); titles ('Am I Next' is out) are then left
+    alone. A quotation that nothing closes before the next one opens ends with the last sentence before that. Known
+    failure: a quotation in double marks inside another in the same marks ends the outer one.
 
     Examples
     --------
