@@ -68,8 +68,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     source, left = _source(block, cue, form, lent)
     if source is not None and source.relation == "inverted":
         right = source.last
-    if form.form == "ing" and left == cue:
-        left = 0  # “...,” she said, adding: what stands before is another's
+    if left == cue and (form.form == "ing" or (source is not None and source.relation == "main")):
+        left = 0  # “...,” she said, adding; “...,” she said in an interview published on Friday: it is another's
     pieces, side = find_content(block, left, right, form)
     if source is not None and source.relation == "relative" and side == "right" and pieces:
         pieces = (_within_commas(block, source, *pieces[0]),)

@@ -37,7 +37,7 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     before = classes[left - 1] if left else ""
     is_quote = (before and is_tagged(block, left - 1)) or (before == "," and classes[left - 2] in "Qqk")
     is_quote = is_quote or (before in _QUOTES and form.lemma == "say" and right > left + 1)  # “...” said Roe
-    if is_quote or (left > 1 and before in ",-"):
+    if is_quote or (left > 1 and before in ",-" and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
         if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, right):
@@ -49,7 +49,15 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
             return (piece,), side
     start = _start(block, right, form)
     end = find_end(block, start, form)
+    if not left and right == 1 and form.form in ("past", "participle"):
+        comma = classes.find(",", start, end)  # Asked about it, she smiled
+        end = comma if comma > start else end
     return (((start, end),), "right") if start < end else ((), "right")
+
+
+def _begins_with_participle(block: Block) -> bool:
+    """Tell whether a cue in -ed begins a block, so that what its comma ends is not said: Asked about it, Roe smiled."""
+    return any(place == 0 and form.form in ("past", "participle") for place, form in block.cues[:1])
 
 
 def _is_statement(classes: str, first: int, last: int) -> bool:

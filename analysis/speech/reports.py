@@ -44,6 +44,6 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     if form.kind in ("order", "promise", "think", "say", "tell") and _INFINITIVE.match(block.classes, first, last):
         return form.lemma not in _ACTS
     if form.kind in ("order", "promise", "say"):
-        return form.lemma not in _ACTS and last - first > 2
+        return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics
     takes_clause = form.lemma in _TAKE_CLAUSE and block.classes[first] != "p" and last - first > 2
     return takes_clause or form.kind in ("describe", "according")

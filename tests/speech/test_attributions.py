@@ -156,6 +156,17 @@ def test_a_participle_has_the_source_of_the_verb_before_it():
     ]
 
 
+def test_a_participle_that_begins_a_sentence_has_what_its_comma_ends():
+    assert read("Asked whether he would go back, Roe smiled.") == [
+        ("indirect", ["whether he would go back"], "Asked", None)
+    ]
+    assert read("Asked about Doe, Roe said that it rained.")[0][1:] == (["that it rained"], "said", "Roe")
+
+
+def test_a_participle_behind_a_tag_does_not_take_its_quotation():
+    assert read("“I won,” Roe said in a talk, published on Friday.") == [("direct", ["“I won,”"], "said", "Roe")]
+
+
 def test_a_second_verb_ends_the_content_of_the_first():
     found = read("Roe said that it was over, but Doe insisted that it was not.")
     assert [item[1:] for item in found] == [
@@ -210,6 +221,8 @@ def test_titles_nicknames_and_scare_quotes_are_not_speech(text):
         "Roe was asked to comment.",
         "The couple shared a difficult year.",
         "Roe seemed to like it.",
+        "Roe hit back at the critics of her album.",
+        "Asked by a reporter about the old house, Roe smiled.",
     ],
 )
 def test_acts_objects_and_passives_without_agent_are_no_reports(text):
