@@ -16,6 +16,7 @@ from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
+from analysis.people.cast import Casts
 from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
@@ -114,9 +115,10 @@ def read_batch(
     articles, raw_offsets, repairs = clean_articles(articles)
     articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
     sentences = find_sentences(articles, study.titles)
-    mentions = find_mentions(articles, sentences, study)
+    casts = Casts(articles, sentences, study)
+    mentions = find_mentions(articles, sentences, study, casts)
     quotes = find_quotes(articles, sentences, mentions, study)
-    mentions = resolve_quoted(mentions, quotes, articles, sentences, study)
+    mentions = resolve_quoted(mentions, quotes, articles, sentences, study, casts)
     if corrections is not None:
         mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])
     segments = split_segments(articles, sentences, quotes)

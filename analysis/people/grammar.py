@@ -66,29 +66,18 @@ _CLASSES = {
     "arrives attempts manages convinces confronts refuses promises opens drops breaks shares praises slams reacts "
     "addresses confirms denies claims insists adds notes argues warns urges blames accuses responds replies",
 }
-_TAG = {word: tag for tag, words in _CLASSES.items() for word in words.split()}
-_PUNCTUATION = {
-    ",": ",",
-    "(": "(",
-    ")": ")",
-    "[": "(",
-    "]": ")",
-    ";": ";",
-    ":": ";",
-    "—": ";",
-    "–": ";",
-    "--": ";",
-} | dict.fromkeys('“”"«»„', '"')
+_TAG = {word: tag for tag, words in _CLASSES.items() for word in words.split()} | {"'s": "'"}
+_TAG |= dict.fromkeys("([", "(") | dict.fromkeys(")]", ")") | dict.fromkeys((*";:—–", "--"), ";")
+_TAG |= dict.fromkeys('“”"«»„', '"') | {",": ","}
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*|['’](?:s|re|m|d|ll|ve)\b|n['’]t\b|['’]|--|[^\w\s]")
 _NOT_PAST = frozenset("bed need hundred sacred naked seed speed breed indeed red feed weed wed kindred".split())
 
 
 def tag(word: str) -> str:
     """Give one word its tag, whatever stands around it."""
-    lower = word.lower().replace("’", "'")
-    known = _TAG.get(lower) or _PUNCTUATION.get(word)
+    known = _TAG.get(word) or _TAG.get(lower := word.lower().replace("’", "'"))
     if known:
-        return "'" if lower == "'s" else known
+        return known
     first = word[0]
     if not first.isalnum():
         return "'" if first in "'’" else "." if first in ".!?…" else "o"
@@ -118,11 +107,16 @@ class _Pieces(dict[str, _Piece]):
     def __missing__(self, piece: str) -> _Piece:
         if len(self) > MAX_PIECES:
             self.clear()
-        tokens = list(_TOKEN.finditer(piece))
-        found = self[piece] = _Piece("".join(tag(t[0]) for t in tokens), tuple(t.start() for t in tokens))
+        if piece.isalnum():
+            found = _Piece(tag(piece), _FIRST)
+        else:
+            tokens = list(_TOKEN.finditer(piece))
+            found = _Piece("".join([tag(token[0]) for token in tokens]), tuple([token.start() for token in tokens]))
+        self[piece] = found
         return found
 
 
+_FIRST = (0,)
 #: Pieces whose tags are kept.
 MAX_PIECES = 50_000
 _PIECES = _Pieces()

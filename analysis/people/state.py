@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.people.antecedents import CONFIDENT
-from analysis.people.names import Named
-from analysis.people.roster import Roster
-from analysis.people.scene import Name, Scene
+from analysis.people.cast import Cast
+from analysis.people.scene import Name
 
 __all__ = ["CONFIDENT", "Group", "Mention", "Speaker", "State"]
 
@@ -56,24 +55,17 @@ class Group(NamedTuple):
 class State:
     """One article under reading."""
 
-    def __init__(
-        self,
-        scene: Scene,
-        roster: Roster,
-        names: Sequence[Named],
-        strangers: Sequence[int],
-        quotes: Sequence[Span],
-        speakers: Sequence[Speaker],
-    ) -> None:
-        self.scene, self.roster = scene, roster
-        self.quotes, self.quote_starts = quotes, [start for start, _ in quotes]
+    def __init__(self, cast: Cast, speakers: Sequence[Speaker]) -> None:
+        names, self.roster, self.scene = cast.names, cast.roster, cast.scene.copy()
+        self.quotes, self.quote_starts = cast.quotes, [start for start, _ in cast.quotes]
         self.speakers = speakers
         self.speaker_starts = [speaker.start for speaker in speakers]
         self.name_at = {name.start: name.person_id for name in names}
-        self.name_before = {name.end: name for name in names}
-        self.strangers = frozenset(strangers)
+        self.strangers = frozenset(stranger.start for stranger in cast.strangers)
         self.is_named = {name.person_id for name in names}
-        self.mentions: list[Mention] = []
+        self.mentions = [
+            Mention(n.start, n.end, "proper", n.person_id, None, n.confidence, None, n.rule) for n in names
+        ]
         self.groups: list[Group] = []
         self.meant: dict[int, Mention] = {}
         self.joined: dict[int, Group] = {}

@@ -91,7 +91,7 @@ def _without_marks(text: str, start: int, first: int, last: int, end: int) -> tu
 
 def _flatten(stretches: list[Voiced]) -> list[Voiced]:
     """Cut overlapping stretches into disjoint ones in text order: quoted before paraphrased, shorter before longer."""
-    stretches = sorted(set(stretches), key=lambda s: (s.voice != "quoted", s.end - s.start, s.start))
+    stretches = sorted(dict.fromkeys(stretches), key=lambda s: (s.voice != "quoted", s.end - s.start, s.start))
     edges = sorted({edge for s in stretches for edge in (s.start, s.end)})
     place = {edge: number for number, edge in enumerate(edges)}
     following = list(range(len(edges)))  # the next elementary interval that nobody holds yet
