@@ -163,7 +163,7 @@ class Parse:
 _SUBJECT = re.compile(r"(?:\([^)]{0,20}\)|,[^,;.]{1,20},)?r{0,2}(?:[avVs]|r$)")
 #: What follows an apposition to a subject ("his mother, Ann, smiled").
 _CLOSED = re.compile(r"r{0,2}[avVs]")
-_JOINED = re.compile(r"(?:,?N+)*,?c(?:[dn]{0,3}N+|P[nN]+)r{0,2}[avVs]")
+_JOINED = re.compile(r"(?:,?N++)*+,?c(?:[dn]{0,3}N+|P[nN]+)r{0,2}[avVs]")
 
 
 def role(tags: str, first: int, last: int) -> str:

@@ -19,6 +19,7 @@ POSSIBLE = 0.1
 Span = tuple[int, int]
 
 _LINK = re.compile(r"(?:,? and|,? &|,) \Z")
+_LINK_ENDS = ("d ", "& ", ", ")
 _CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
 
@@ -109,7 +110,8 @@ class State:
 
     def join(self, start: int, end: int, person: str) -> None:
         """Remember a person as one of several joined by *and*: "he and Ann", "Bo, Cy and Di" are groups."""
-        link = _LINK.search(self.scene.text, max(0, start - 6), start)
+        text = self.scene.text
+        link = _LINK.search(text, max(0, start - 6), start) if text[max(0, start - 2) : start] in _LINK_ENDS else None
         before = self.joined.get(link.start()) if link else None
         people = (*before.people, person) if before and person not in before.people else (person,)
         group = Group(before.start if len(people) > 1 and before else start, end, people)

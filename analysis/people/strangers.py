@@ -56,6 +56,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰ�
 _WORD = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}][^\W_]*(?:['’][{_UPPER}][^\W_]+|-[{_UPPER}][^\W_]*)*)"
 _PARTICLE = "(?:de|van|von|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|ben|el|ter|ten|af|zu)"
 _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\. {_WORD}|(?<=\bM[rs]s)\. {_WORD})*")
+_TITLES = HONORIFICS.keys() | OFFICES | TITLE_PARTS
 _WHEN = frozenset("in on by since until late early last next this mid of from".split())
 _SENTENCE_END = frozenset('.!?:;\n•—–"“”‘([')
 _OF_THING = re.compile(rf"[{_UPPER}]\w+ of \Z")
@@ -136,9 +137,9 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
     lead = _word_before(text, start)
     if len(words) > 1 and lead in _WHEN and not_people().get(words[0]) == "time":
         start, words, lead = start + len(words[0]) + 1, words[1:], ""
-    is_titled = _is_title(lead) or lead in GENDERED
+    is_titled = lead in _TITLES or lead in GENDERED
     gender = HONORIFICS.get(lead) or GENDERED.get(lead)
-    while words and _is_title(title := words[0].rstrip(".").lower()):
+    while words and (title := words[0].rstrip(".").lower()) in _TITLES:
         is_titled, gender = True, HONORIFICS.get(title) or gender
         start, words = start + len(words[0]) + 1, words[1:]
     if not words or (not is_titled and lead in ("the", "a", "an") and words[0] not in given):
@@ -150,13 +151,9 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
     return _Run(start, end, words, is_titled, gender, begins)
 
 
-def _is_title(word: str) -> bool:
-    return word in HONORIFICS or word in OFFICES or word in TITLE_PARTS
-
-
 def _word_before(text: str, start: int) -> str:
     """The word before a place, in lower case and without a comma or full stop after it."""
-    words = text[max(0, start - 30) : start].split()
+    words = text[max(0, start - 30) : start].rsplit(None, 1)
     return words[-1].rstrip(".,").lower() if words else ""
 
 
@@ -172,7 +169,9 @@ def _plain(words: Sequence[str]) -> str:
     >>> _plain(["Ann", "B.", "Lee"])
     'Ann Lee'
     """
-    return " ".join(word for index, word in enumerate(words) if word[-1] != "." or index in (0, len(words) - 1))
+    if len(words) < 3:
+        return " ".join(words)
+    return " ".join([word for index, word in enumerate(words) if word[-1] != "." or index in (0, len(words) - 1)])
 
 
 def _judge(text: str, run: _Run) -> Stranger | None:
