@@ -98,9 +98,9 @@ class State:
         self.mentions += mentions
         first = mentions[0]
         self.meant[first.start] = first
-        people = tuple(m.person_id for m in mentions if m.person_id)
+        people = [m.person_id for m in mentions if m.person_id]
         if len(people) > 1:
-            self.groups.append(Group(first.start, first.end if first.kind == "nominal" else first.start, people))
+            self.groups.append(Group(first.start, first.end if first.kind == "nominal" else first.start, tuple(people)))
         for person in people:
             insort(self.last.setdefault(person, []), first.start)
         if len(people) == 1:

@@ -37,9 +37,8 @@ class Known(NamedTuple):
 def known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
     """Give the mentions of each article, in text order."""
     known: dict[str, list[Known]] = {}
-    for article_id, start, end, person in mentions[["article_id", "start", "end", "person_id"]].itertuples(
-        index=False, name=None
-    ):
+    columns = (mentions[name].tolist() for name in ("article_id", "start", "end", "person_id"))
+    for article_id, start, end, person in zip(*columns, strict=True):
         known.setdefault(article_id, []).append(Known(start, end, person if isinstance(person, str) else None))
     for found in known.values():
         found.sort(key=lambda mention: mention[:2])

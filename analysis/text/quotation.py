@@ -80,7 +80,8 @@ def _read(text: str, marks: list[Span]) -> list[Quoted]:
     begin, first = 0, 0
     for index, (start, end) in enumerate(marks):
         if text[start] == "\n":
-            reader.read_paragraph(begin, start, marks[first:index])
+            if first < index or reader.waiting:
+                reader.read_paragraph(begin, start, marks[first:index])
             begin, first = end, index + 1
     reader.read_paragraph(begin, len(text), marks[first:])
     return reader.pieces
