@@ -44,7 +44,7 @@ class Cast:
     def strangers(self) -> list[Name]:
         """Names of people who are not in the study."""
         taken = sorted([name[:2] for name in self.names] + [title[:2] for title in self.titles])
-        return [Name(*stranger) for stranger in find_strangers(self.text, taken)]
+        return find_strangers(self.text, taken)
 
     @cached_property
     def scene(self) -> Scene:
@@ -52,7 +52,7 @@ class Cast:
         genders = self.roster.genders
         everyone = [Name(n.start, n.end, n.person_id, genders[n.person_id], "study") for n in self.names]
         phrases = [one[:2] for one in self.described]  # decided on their own
-        others = [Name(*one) for one in find_described(self.text) if not is_inside(one.start, phrases)]
+        others = [one for one in find_described(self.text) if not is_inside(one.start, phrases)]
         return Scene(self.text, self.sentences, [*everyone, *self.strangers, *others])
 
 

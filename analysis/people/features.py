@@ -59,13 +59,6 @@ class _View(NamedTuple):
     most: int
 
 
-class _Nearest(NamedTuple):
-    """The last place of a person before a pronoun, and the number of places of nearer people in between."""
-
-    name: Name
-    n_between: int
-
-
 def features(
     scene: Scene, start: int, end: int, gender: str | None, excluded: frozenset[str] = frozenset()
 ) -> list[tuple[str, Features]]:
@@ -91,15 +84,18 @@ def features(
     if not people and not after:
         return []
     view = _view(scene, start, end, sentence, index, {*people, *after}, list(after))
-    found = [(entity, _describe_before(view, entity, *place, rank)) for rank, (entity, place) in enumerate(people.items())]
+    found = [
+        (entity, _describe_before(view, entity, name, n_between, rank))
+        for rank, (entity, (name, n_between)) in enumerate(people.items())
+    ]
     return found + [(entity, _describe_after(view, entity, name)) for entity, name in after.items()]
 
 
 def _before(
     scene: Scene, index: int, start: int, fits: Container[str | None], excluded: Set[str]
-) -> dict[str, _Nearest]:
-    """Collect the last place of each person before the pronoun, nearest first."""
-    found: dict[str, _Nearest] = {}
+) -> dict[str, tuple[Name, int]]:
+    """Collect the last place of each person before the pronoun, nearest first, and how many of theirs are in between."""
+    found: dict[str, tuple[Name, int]] = {}
     n_places = n_nearer = at = 0
     for name in reversed(scene.names[max(0, index - MAX_NAMES) : index]):
         entity = name.entity
@@ -108,7 +104,7 @@ def _before(
         if entity in found:
             n_places += 1
         elif name.end <= start and scene.genders[entity] in fits and entity not in excluded:
-            found[entity] = _Nearest(name, n_nearer)
+            found[entity] = name, n_nearer
             if len(found) == MAX_PEOPLE:
                 break
             n_places += 1

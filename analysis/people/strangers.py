@@ -18,27 +18,14 @@ from analysis.people.lexicon import (
     given_names,
     not_people,
 )
+from analysis.people.scene import Name
 
-__all__ = ["Stranger", "find_described", "find_strangers"]
+__all__ = ["find_described", "find_strangers"]
 
 #: A longer run of capitals is a heading, not a name.
 MAX_WORDS = 4
 
 Span = tuple[int, int]
-
-
-class Stranger(NamedTuple):
-    """Somebody who is not in the study: the span, who it is (the first full form), the pronoun, and how sure it is.
-
-    `certainty` is ``person`` (a given name, a title or an age says so), ``maybe`` (a capitalised name that is no known
-    place, organisation or thing) or ``described`` ("his mother").
-    """
-
-    start: int
-    end: int
-    entity: str
-    gender: str | None
-    certainty: str
 
 
 class _Run(NamedTuple):
@@ -66,8 +53,11 @@ _PERSONAL = re.compile(
 )
 
 
-def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Stranger]:
+def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Name]:
     """Find names of people by their capitals, given names, titles and the words around them.
+
+    Each is as in `Name`, of certainty ``person`` (a given name, a title or an age says so) or ``maybe`` (a capitalised
+    name that is no known place, organisation or thing); the entity is the first full form.
 
     Parameters
     ----------
@@ -86,14 +76,14 @@ def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Stranger]:
     >>> [s.entity for s in find_strangers("On Monday Mary Poole of Acme Records met Mr. Reed. Poole smiled.")]
     ['Mary Poole', 'Reed', 'Mary Poole']
     """
-    people: dict[str, list[Stranger]] = {}
+    people: dict[str, list[Name]] = {}
     found = []
     for match, begins in _runs(text, taken):
         run = _strip(text, match, begins)
         if run is None:
             continue
         known = _known(people.get(_plain(run.words), ()), run.gender)
-        person = known._replace(start=run.start, end=run.end) if known else _judge(text, run)
+        person = Name(run.start, run.end, *known[2:]) if known else _judge(text, run)
         if person is None:
             continue
         if known is None:
@@ -114,8 +104,8 @@ def _runs(text: str, taken: Sequence[Span]) -> list[tuple[re.Match[str], bool]]:
         index = bisect_right(starts, end - 1) - 1
         if index >= 0 and taken[index][1] > start:
             continue
-        before = text[max(0, start - 3) : start].rstrip()
-        runs.append((match, not before or before[-1] in _SENTENCE_END))
+        before = text[max(0, start - 3) : start].rstrip()[-1:]
+        runs.append((match, not before or before in _SENTENCE_END))
     return runs
 
 
@@ -157,7 +147,7 @@ def _word_before(text: str, start: int) -> str:
     return words[-1].rstrip(".,").lower() if words else ""
 
 
-def _known(people: Sequence[Stranger], gender: str | None) -> Stranger | None:
+def _known(people: Sequence[Name], gender: str | None) -> Name | None:
     return next((one for one in reversed(people) if gender is None or one.gender in (gender, None)), None)
 
 
@@ -174,7 +164,7 @@ def _plain(words: Sequence[str]) -> str:
     return " ".join([word for index, word in enumerate(words) if word[-1] != "." or index in (0, len(words) - 1)])
 
 
-def _judge(text: str, run: _Run) -> Stranger | None:
+def _judge(text: str, run: _Run) -> Name | None:
     """Tell whether a name that was not read before is a person's."""
     given, others, words = given_names(), not_people(), run.words
     name, first = _plain(words), words[0]
@@ -185,7 +175,7 @@ def _judge(text: str, run: _Run) -> Stranger | None:
     if len(words) == 1 and run.begins and not is_sure:
         return None
     gender = run.gender or (given[first] or None if is_given else None)
-    return Stranger(run.start, run.end, name, gender, "person" if is_sure else "maybe")
+    return Name(run.start, run.end, name, gender, "person" if is_sure else "maybe")
 
 
 def _may_be_person(name: str, words: Sequence[str], is_given: bool) -> bool:
@@ -206,13 +196,13 @@ _DESCRIBED = re.compile(
 )
 
 
-def find_described(text: str) -> list[Stranger]:
+def find_described(text: str) -> list[Name]:
     """Find people who are only described, by nouns that tell their pronoun ("her mother", "the actress").
 
-    Each place is a person of its own; a description that stands before a name is part of it.
+    Their certainty is ``described``. Each place is a person of its own; a description that stands before a name is part of it.
     """
     return [
-        Stranger(
+        Name(
             match.start(1) - 1, match.end(1) - 1, f"{match[1]} at {match.start(1)}", GENDERED[match[1]], "described"
         )
         for match in _DESCRIBED.finditer(f" {text}")  # so that the first word has a character before it too
