@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import nan
 
 import pandas as pd
 
@@ -85,15 +86,15 @@ def _rows(article_id: str, text: str, found: list[Attribution], known: list[Know
         in_head = piece.quoted and any(start <= piece.start < end for start, end in heads)
         yield (
             *(article_id, index, number, "headline" if in_head else attribution.kind),
-            *(piece.start, piece.end, *(piece.quoted or (None, None))),
+            *(piece.start, piece.end, *(piece.quoted or (nan, nan))),
             *_words(text, attribution.cue),
             *_words(text, source),
             *(source_kind, person, piece.is_closed, attribution.rule),
         )
 
 
-def _words(text: str, span: Span | None) -> tuple[str | None, int | None, int | None]:
-    return (text[slice(*span)], *span) if span else (None, None, None)
+def _words(text: str, span: Span | None) -> tuple[str | None, float, float]:
+    return (text[slice(*span)], *span) if span else (None, nan, nan)
 
 
 def _part(text: str, piece: Piece) -> list[Piece]:

@@ -7,6 +7,8 @@ in any mixture. What a mark does follows from its shape, from the blanks around 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Quoted", "quoted_spans"]
@@ -41,7 +43,8 @@ class Quoted(NamedTuple):
     continues: bool = False
 
 
-def quoted_spans(text: str) -> list[Quoted]:
+@lru_cache(maxsize=2_000)
+def quoted_spans(text: str) -> Sequence[Quoted]:
     """Find the text between double quotation marks.
 
     Parameters
@@ -51,8 +54,8 @@ def quoted_spans(text: str) -> list[Quoted]:
 
     Returns
     -------
-    list of Quoted
-        Contents without their marks, in text order, never overlapping, never empty, each within one paragraph.
+    sequence of Quoted
+        Kept for the next step that asks for the same text. Contents without their marks, in text order, never overlapping, never empty, each within one paragraph.
 
     Notes
     -----
