@@ -10,7 +10,7 @@ from analysis.people.cast import Cast, Casts
 from analysis.people.reading import read_article
 from analysis.people.state import CONFIDENT, Mention
 from analysis.study import Study
-from analysis.tables import TABLES, conform
+from analysis.tables import from_rows
 
 __all__ = ["CONFIDENT", "find_mentions"]
 
@@ -40,7 +40,7 @@ def find_mentions(
     rows: list[tuple[object, ...]] = []
     for article_id in casts.sentences:
         rows += mention_rows(article_id, casts[article_id], read_article(casts[article_id]))
-    return conform(pd.DataFrame(rows, columns=list(TABLES["mentions"].dtypes)), "mentions")
+    return from_rows(rows, "mentions")
 
 
 def mention_rows(article_id: str, cast: Cast, found: list[Mention]) -> list[tuple[object, ...]]:

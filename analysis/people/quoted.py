@@ -9,7 +9,7 @@ from analysis.people.mentions import mention_rows
 from analysis.people.reading import reread_article
 from analysis.people.state import Mention, Speaker
 from analysis.study import Study
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import by_article, from_rows
 
 __all__ = ["resolve_quoted"]
 
@@ -51,7 +51,7 @@ def resolve_quoted(
         if article_id in speakers and any(m.person_id for m in found):
             found = reread_article(cast, found, speakers[article_id])
         rows += mention_rows(article_id, cast, found)
-    return conform(pd.DataFrame(rows, columns=list(TABLES["mentions"].dtypes)), "mentions")
+    return from_rows(rows, "mentions")
 
 
 def _speakers(quotes: pd.DataFrame) -> dict[str, list[Speaker]]:

@@ -12,7 +12,7 @@ from analysis.speech.attributions import find_attributions
 from analysis.speech.linking import Attribution, Piece
 from analysis.speech.people import Known, known_by_article, resolve
 from analysis.study import Study
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import by_article, from_rows
 
 __all__ = ["find_quotes"]
 
@@ -68,7 +68,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
         found = [a for a in find_attributions(texts[article_id], read, study.cues.add) if a.is_report]
         rows += _rows(article_id, texts[article_id], found, people.get(article_id, []), heads)
-    return conform(pd.DataFrame(rows, columns=list(TABLES["quotes"].dtypes)), "quotes")
+    return from_rows(rows, "quotes")
 
 
 def _rows(article_id: str, text: str, found: list[Attribution], known: list[Known], heads: list[Span]) -> Iterator[Row]:

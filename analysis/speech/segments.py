@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.tables import TABLES, conform
+from analysis.tables import from_rows
 
 __all__ = ["split_segments"]
 
@@ -60,7 +60,7 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
         for piece in _tile(start, end, cuts, at, outlets.get(article_id)):
             rows.append((article_id, index, sentence_index, *piece))
             index += 1
-    return conform(pd.DataFrame(rows, columns=list(TABLES["segments"].dtypes)), "segments")
+    return from_rows(rows, "segments")
 
 
 def _voiced_by_article(quotes: pd.DataFrame, texts: dict[str, str]) -> dict[str, list[Voiced]]:
