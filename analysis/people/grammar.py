@@ -108,7 +108,9 @@ class _Pieces(dict[str, _Piece]):
         if len(self) > MAX_PIECES:
             self.clear()
         if piece.isalnum():
-            found = _Piece(tag(piece), _FIRST)
+            found = _Piece(tag(piece), (0,))
+        elif piece[-1:] in (",", ".") and piece[:-1].isalnum():
+            found = _Piece(self[piece[:-1]].tags + piece[-1], (0, len(piece) - 1))
         else:
             tokens = list(_TOKEN.finditer(piece))
             found = _Piece("".join([tag(token[0]) for token in tokens]), tuple([token.start() for token in tokens]))
@@ -116,7 +118,6 @@ class _Pieces(dict[str, _Piece]):
         return found
 
 
-_FIRST = (0,)
 #: Pieces whose tags are kept.
 MAX_PIECES = 50_000
 _PIECES = _Pieces()

@@ -55,7 +55,7 @@ def read_single(state: State, start: int, end: int, kin: Description | None) -> 
     decided = state.decide(start, end, "pronoun", found, "antecedent")
     state.keep(decided)
     if decided.person_id is None and (decided.confidence or 0.0) >= CONFIDENT:
-        stranger = max(found, key=lambda entity: found[entity])
+        stranger = max(found, key=found.__getitem__)
         state.scene.add(Name(start, end, stranger, None, "pronoun"))
 
 

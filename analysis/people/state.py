@@ -127,7 +127,7 @@ class State:
         """Decide on the person with the largest share, or on nobody below `CONFIDENT`."""
         if not shares:
             return Mention(start, end, kind, rule="nobody to mean")
-        best = max(shares, key=lambda person: shares[person])
+        best = max(shares, key=shares.__getitem__)
         share, is_known = round(shares[best], 3), best in self.roster.genders
         if share >= CONFIDENT:
             return Mention(
