@@ -18,14 +18,12 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
-from analysis.people.scene import Name, Scene, pronoun_role
+from analysis.people.scene import MAX_TOKENS, Name, Scene, pronoun_role
 
 __all__ = ["Features", "features"]
 
-#: People looked back to, and names looked through to find them.
+#: People looked back to, and names looked through, on either side, to find them.
 MAX_PEOPLE, MAX_NAMES = 4, 60
-#: Tokens between a name and a pronoun that are looked at.
-MAX_TOKENS = 300
 #: Being named more often than this makes nobody likelier: the weights are learned on short texts.
 MAX_TIMES = 5
 
@@ -116,7 +114,7 @@ def _after(
 ) -> dict[str, Name]:
     """Collect people who are named only after the pronoun, in its sentence."""
     found: dict[str, Name] = {}
-    for name in scene.names[index : bisect_left(scene.starts, stop, index)]:
+    for name in scene.names[index : min(bisect_left(scene.starts, stop, index), index + MAX_NAMES)]:
         if name.start >= end and scene.genders[name.entity] in fits and name.entity not in excluded:
             found.setdefault(name.entity, name)
     return found

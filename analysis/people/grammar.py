@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 __all__ = ["Parse", "role", "tag"]
@@ -133,32 +134,27 @@ class Parse:
     ("N'nvN.", 4, 18)
     """
 
-    __slots__ = ("_firsts", "_pieces", "_span", "_text", "tags")
+    __slots__ = ("_firsts", "_pieces", "_starts", "tags")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self._text, self._span = text, (start, end)
-        self._pieces = list(map(_PIECES.__getitem__, text[start:end].split(" ")))
+        words = text[start:end].split(" ")
+        self._pieces = list(map(_PIECES.__getitem__, words))
         tags = [piece.tags for piece in self._pieces]
         self.tags = "".join(tags)
-        self._firsts = [0, *accumulate(map(len, tags))]
+        self._starts = list(map(add, accumulate(map(len, words), initial=0), count(start)))
+        self._firsts = list(accumulate(map(len, tags), initial=0))
 
     def token(self, position: int) -> int:
         """Index of the first token that begins at a position or after it."""
-        start, end = self._span
-        if position <= start:
-            return 0
-        if position >= end:
-            return len(self.tags)
-        piece = self._text.count(" ", start, position)
-        offset = position - max(start, self._text.rfind(" ", start, position) + 1)
-        return self._firsts[piece] + bisect_left(self._pieces[piece].offsets, offset)
+        piece = bisect_right(self._starts, position) - 1
+        if piece < 0 or piece == len(self._pieces):
+            return len(self.tags) if piece > 0 else 0
+        return self._firsts[piece] + bisect_left(self._pieces[piece].offsets, position - self._starts[piece])
 
     def start(self, token: int) -> int:
         """Where a token begins."""
         piece = bisect_right(self._firsts, token) - 1
-        start, end = self._span
-        rest = self._text[start:end].split(" ", piece)[piece]
-        return end - len(rest) + self._pieces[piece].offsets[token - self._firsts[piece]]
+        return self._starts[piece] + self._pieces[piece].offsets[token - self._firsts[piece]]
 
 
 _SUBJECT = re.compile(r"(?:\([^)]{0,20}\)|,[^,;.]{1,20},)?r{0,2}(?:[avVs]|r$)")

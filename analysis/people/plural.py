@@ -6,6 +6,7 @@ import re
 
 from analysis.people.grammar import tag
 from analysis.people.kinship import RELATIONAL, groups_of
+from analysis.people.scene import MAX_TOKENS
 from analysis.people.state import Mention, Speaker, State
 
 __all__ = ["read_they", "read_we"]
@@ -93,8 +94,9 @@ def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
     if first <= begins < stop and opening and _is_plural(opening[0]) and not scene.within(begins, begins + 1):
         return True
     parse = scene.parse(sentence)
-    at = parse.token(first)
-    between = parse.tags[at : parse.token(stop)]
+    last = parse.token(stop)
+    at = max(parse.token(first), last - MAX_TOKENS)
+    between = parse.tags[at:last]
     owned = {at + found.end() - 1 for found in _OWN_PLURALS.finditer(between)}
     return "s" in between and any(
         letter == "s" and index not in owned and _is_plural(_word_at(scene.text, parse.start(index)))

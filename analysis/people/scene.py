@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from analysis.people.grammar import Parse, role
 
-__all__ = ["PRONOUNS", "Name", "Place", "Scene", "is_inside", "pronoun_role"]
+__all__ = ["MAX_TOKENS", "PRONOUNS", "Name", "Place", "Scene", "is_inside", "pronoun_role"]
 
 #: Third-person singular forms and the pronoun that each belongs to.
 PRONOUNS = dict.fromkeys("he him his himself".split(), "he") | dict.fromkeys("she her hers herself".split(), "she")
+
+#: Tokens of a sentence that are looked through for one name or pronoun: a bound for text without sentences.
+MAX_TOKENS = 300
 
 Span = tuple[int, int]
 
@@ -130,7 +133,8 @@ def _looks(text: str, parse: Parse, first: int, last: int) -> tuple[str, ...]:
         word = text[parse.start(index) : parse.start(index + 1)].strip().lower()
         if word in _PREPOSITIONS:
             looks.append("after " + word)
-    if tags.rfind("(", 0, first) > tags.rfind(")", 0, first):
+    begins = max(0, first - MAX_TOKENS)
+    if tags.rfind("(", begins, first) > tags.rfind(")", begins, first):
         looks.append("in brackets")
     before, after = tags[first - 1 : first] if first else "", tags[last : last + 1]
     if before == "c" and tags[first - 2 : first - 1] in ("N", ")"):
