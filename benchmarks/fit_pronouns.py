@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.people.antecedents import read_pronoun, shares
+from analysis.people.antecedents import Weights, read_pronoun, shares
 from analysis.people.features import Features, features
 from analysis.people.scene import Scene
 from benchmarks.validity.pronouns import Case, count_gap, read_gap, score_gap
@@ -25,16 +25,16 @@ PENALTY, ROUNDS, STEPS, RARE, FOLDS = 8.0, 3, 300, 20, 5
 Described = list[tuple[str, Features]]
 
 
-def fit(cases: Sequence[Case]) -> dict[str, float]:
+def fit(cases: Sequence[Case]) -> Weights:
     """Learn weights in rounds: each reads the pronouns before the annotated one with the last round's weights."""
-    weight: dict[str, float] = {}
+    weight = Weights()
     gold = [next(iter(case.gold.values())) for case in cases]
     for _ in range(ROUNDS):
         weight = _learn([_describe(case, weight) for case in cases], gold)
     return weight
 
 
-def _describe(case: Case, weight: dict[str, float]) -> Described:
+def _describe(case: Case, weight: Weights) -> Described:
     scene = Scene(case.text, case.sentences, case.names)
     for start, end, gender in case.pronouns:
         found = features(scene, start, end, gender)
@@ -44,7 +44,7 @@ def _describe(case: Case, weight: dict[str, float]) -> Described:
     return []
 
 
-def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> dict[str, float]:
+def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> Weights:
     """Minimise the penalised log loss with Adam; features seen fewer than `RARE` times are left out."""
     seen = Counter(key for people in described for _, found in people for key in _names(found))
     keys = sorted(key for key, n in seen.items() if n >= RARE)
@@ -68,7 +68,7 @@ def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> dict[s
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
         rate = 0.15 * (1 - step / (STEPS + 1))
         weight -= rate * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return dict(zip(keys, weight.tolist(), strict=True))
+    return Weights(zip(keys, weight.tolist(), strict=True))
 
 
 def _names(found: Features) -> list[str]:

@@ -16,15 +16,22 @@ from math import exp
 from analysis.people.features import Features, features
 from analysis.people.scene import Name, Scene
 
-__all__ = ["CONFIDENT", "read_pronoun", "resolve", "shares", "weights"]
+__all__ = ["CONFIDENT", "Weights", "read_pronoun", "resolve", "shares", "weights"]
 
 #: From this share on a pronoun is decided; below it nobody is.
 CONFIDENT = 0.5
 Span = tuple[int, int]
 
 
+class Weights(dict[str, float]):
+    """Weights by feature; one that was not learned weighs nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 @cache
-def weights(*, favours_study: bool = False) -> dict[str, float]:
+def weights(*, favours_study: bool = False) -> Weights:
     """Weight of each feature, as learned; see ``weights.csv``.
 
     In GAP one of the two given names is meant nine times in ten, because the snippets were chosen so; that makes them
@@ -37,14 +44,13 @@ def weights(*, favours_study: bool = False) -> dict[str, float]:
         favour = found["certainty study"] - found["certainty person"]
         for certainty in ("person", "maybe", "described"):
             found[f"certainty {certainty}"] = round(found[f"certainty {certainty}"] + favour, 2)
-    return found
+    return Weights(found)
 
 
-def shares(people: Sequence[tuple[str, Features]], weight: Mapping[str, float]) -> dict[str, float]:
+def shares(people: Sequence[tuple[str, Features]], weight: Weights) -> dict[str, float]:
     """Turn features into each person's share; what is missing to 1 is the share of "none of them"."""
     raw = [
-        sum([weight.get(flag, 0.0) for flag in found.flags])
-        + sum([weight.get(name, 0.0) * amount for name, amount in found.amounts])
+        sum(map(weight.__getitem__, found.flags)) + sum([weight[name] * amount for name, amount in found.amounts])
         for _, found in people
     ]
     top = max([0.0, *raw])
@@ -67,7 +73,7 @@ def resolve(
     sentences: Sequence[Span],
     names: Sequence[Name],
     pronouns: Sequence[tuple[int, int, str]],
-    weight: Mapping[str, float] | None = None,
+    weight: Weights | None = None,
 ) -> list[dict[str, float]]:
     """Read pronouns from left to right and give each one's shares.
 
@@ -81,7 +87,7 @@ def resolve(
         Everyone named in the text.
     pronouns : sequence of (start, end, gender)
         Forms of *he* and *she*, in text order.
-    weight : mapping, optional
+    weight : Weights, optional
         Weights of the features, if not those of ``weights.csv``.
 
     Returns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.people.grammar import tag
@@ -33,7 +33,9 @@ class Finder(NamedTuple):
     """The patterns of one roster."""
 
     possessed: re.Pattern[str]
+    kin: tuple[str, ...]  #: the nouns, one of which stands in each match of `possessed`
     definite: re.Pattern[str]
+    heads: tuple[str, ...]  #: the same for `definite`
     paired: frozenset[str]
 
 
@@ -67,25 +69,37 @@ def compile_finder(roster: Roster) -> Finder:
     own_nouns = {noun.lower() for relation in roster.relations.values() for noun in relation.nouns}
     kinds: set[str] = {relation.kind for relation in roster.relations.values()}
     kinds |= {"sibling"} if "parent" in kinds else set()
-    kin = _any(noun for noun, asked in KIN.items() if kinds.intersection(asked.kinds)) or r"(?!)"
-    groups = _any({*(noun for noun, asked in GROUPS.items() if kinds.intersection(asked)), *own_nouns}) or r"(?!)"
-    roles = _any({*roster.roles, *(role + "s" for role in roster.roles)}) or r"(?!)"
+    kin = {noun for noun, asked in KIN.items() if kinds.intersection(asked.kinds)}
+    groups = {noun for noun, asked in GROUPS.items() if kinds.intersection(asked)} | own_nouns
+    roles = {*roster.roles, *(role + "s" for role in roster.roles)}
     return Finder(
         re.compile(
-            rf"(?:{_EDGE}(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?P<of>['’]s?))\s"
-            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{kin})\b(?!\s(?:{kin})\b){_COMPOUND}"
+            rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?<=['’])(?P<of>s?))\s"
+            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{_any(kin)})\b(?!\s(?:{_any(kin)})\b){_COMPOUND}"
         ),
+        tuple(kin),
         re.compile(
             rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
-            rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)(?P<head>{groups}|(?P<role>{roles}))\b{_COMPOUND})"
+            rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)(?P<head>{_any(groups)}|(?P<role>{_any(roles)}))\b{_COMPOUND})"
         ),
+        tuple(groups | roles),
         frozenset(role + "s" for role in roster.roles if role + "s" not in roster.roles),
     )
 
 
 def _any(words: Iterable[str]) -> str:
-    """Match any of the words, longest first, in lower case or as written."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    """Match any of the words, longest first; without words, nothing."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+
+
+def _matches(pattern: re.Pattern[str], padded: str, heads: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Search the paragraphs that hold one of the heads, each with the character before it."""
+    heads = [head for head in heads if head in padded]
+    end = -1 if heads else len(padded)
+    while end < len(padded):
+        start, end = end, padded.find("\n", end + 1) % (len(padded) + 1)
+        if any(padded.find(head, start + 1, end) > 0 for head in heads):
+            yield from pattern.finditer(padded, max(0, start), end)
 
 
 def find_descriptions(
@@ -105,11 +119,11 @@ def find_descriptions(
     """
     padded = f" {text}"  # so that the first word has a character before it too
     found = []
-    for match in finder.possessed.finditer(padded):
+    for match in _matches(finder.possessed, padded, finder.kin):
         start = match.start("own") - 1 if match["own"] else names.get(match.start() - 1, -1)
         if start >= 0:
             found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
-    for match in finder.definite.finditer(padded):
+    for match in _matches(finder.definite, padded, finder.heads):
         start, end = match.start("whole") - 1, match.end() - 1
         if match["role"] is None:
             if _is_group(padded, match):

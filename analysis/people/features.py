@@ -12,19 +12,18 @@ phrase before the main clause (``fronted``). A pronoun that has been read is a p
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Container, Set
+from functools import cache
 from math import log
 from typing import NamedTuple
 
-from analysis.people.scene import Name, Scene, pronoun_role
+from analysis.people.scene import MAX_TOKENS, Name, Scene, pronoun_role
 
 __all__ = ["Features", "features"]
 
-#: People looked back to, and names looked through to find them.
+#: People looked back to, and names looked through, on either side, to find them.
 MAX_PEOPLE, MAX_NAMES = 4, 60
-#: Tokens between a name and a pronoun that are looked at.
-MAX_TOKENS = 300
 #: Being named more often than this makes nobody likelier: the weights are learned on short texts.
 MAX_TIMES = 5
 
@@ -50,11 +49,9 @@ class _View(NamedTuple):
     role: str
     token: int
     tags: str
-    people: list[str]
     afters: list[str]
     subjects: list[str]
     lefts: tuple[list[str], list[str]]
-    at: int
     previous: int
     earlier: int
     most: int
@@ -79,56 +76,66 @@ def features(
     """
     sentence = scene.sentence_at(start)
     index = bisect_left(scene.starts, start)
-    people = _before(scene, index, start, gender, excluded)
-    after = _after(scene, index, end, scene.sentences[sentence][1], people, gender, excluded)
+    fits = (*(("he", "she", "they") if gender is None else (gender,)), None)
+    people = _before(scene, index, start, fits, excluded)
+    after = _after(scene, index, end, scene.sentences[sentence][1], fits, excluded.union(people))
     if not people and not after:
         return []
-    view = _view(scene, start, end, sentence, index, [*people, *after], list(after))
-    described = [(entity, _describe(view, entity, name, is_after=False)) for entity, name in people.items()]
-    return described + [(entity, _describe(view, entity, name, is_after=True)) for entity, name in after.items()]
+    view = _view(scene, start, end, sentence, index, {*people, *after}, list(after))
+    found = [
+        (entity, _describe_before(view, entity, name, n_between, rank))
+        for rank, (entity, (name, n_between)) in enumerate(people.items())
+    ]
+    return found + [(entity, _describe_after(view, entity, name)) for entity, name in after.items()]
 
 
-def _before(scene: Scene, index: int, start: int, gender: str | None, excluded: frozenset[str]) -> dict[str, Name]:
-    """Collect the last place of each person before the pronoun, nearest first."""
-    found: dict[str, Name] = {}
+def _before(
+    scene: Scene, index: int, start: int, fits: Container[str | None], excluded: Set[str]
+) -> dict[str, tuple[Name, int]]:
+    """Collect the last place of each person before the pronoun, nearest first, and how many of theirs are in between."""
+    found: dict[str, tuple[Name, int]] = {}
+    n_places = n_nearer = at = 0
     for name in reversed(scene.names[max(0, index - MAX_NAMES) : index]):
         entity = name.entity
-        if entity not in found and name.end <= start and _may_mean(scene, entity, gender, excluded):
-            found[entity] = name
+        if name.start != at:
+            at, n_nearer = name.start, n_places
+        if entity in found:
+            n_places += 1
+        elif name.end <= start and scene.genders[entity] in fits and entity not in excluded:
+            found[entity] = name, n_nearer
             if len(found) == MAX_PEOPLE:
                 break
+            n_places += 1
     return found
 
 
 def _after(
-    scene: Scene,
-    index: int,
-    end: int,
-    stop: int,
-    before: Mapping[str, Name],
-    gender: str | None,
-    excluded: frozenset[str],
+    scene: Scene, index: int, end: int, stop: int, fits: Container[str | None], excluded: Set[str]
 ) -> dict[str, Name]:
     """Collect people who are named only after the pronoun, in its sentence."""
     found: dict[str, Name] = {}
-    while index < len(scene.names) and scene.names[index].start < stop:
-        name = scene.names[index]
-        if name.start >= end and name.entity not in before and _may_mean(scene, name.entity, gender, excluded):
+    for name in scene.names[index : min(bisect_left(scene.starts, stop, index), index + MAX_NAMES)]:
+        if name.start >= end and scene.genders[name.entity] in fits and name.entity not in excluded:
             found.setdefault(name.entity, name)
-        index += 1
     return found
 
 
-def _may_mean(scene: Scene, entity: str, gender: str | None, excluded: frozenset[str]) -> bool:
-    return entity not in excluded and (gender is None or scene.genders[entity] in (gender, None))
-
-
-def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people: list[str], afters: list[str]) -> _View:
+def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people: Set[str], afters: list[str]) -> _View:
     parse = scene.parse(sentence)
-    first = bisect_left(scene.starts, scene.firsts[max(0, sentence - 1)])
-    first = max(first, index - MAX_NAMES)
-    near = [(scene.place(name), name.entity) for name in scene.names[first:index] if name.entity in people]
-    here = [(place, entity) for place, entity in near if place.sentence == sentence]
+    previous = scene.firsts[max(0, sentence - 1)]
+    first = max(bisect_left(scene.starts, previous), index - MAX_NAMES)
+    here: dict[str, None] = {}
+    there: dict[str, None] = {}
+    subjects: dict[str, None] = {}
+    for name in scene.names[first:index]:
+        if name.entity in people:
+            place = scene.place(name)
+            if place.sentence == sentence:
+                here[name.entity] = None
+                if place.role == "subject":
+                    subjects[name.entity] = None
+            elif place.sentence == sentence - 1:
+                there[name.entity] = None
     return _View(
         scene,
         start,
@@ -137,59 +144,46 @@ def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people:
         pronoun_role(scene, sentence, start, end),
         parse.token(start),
         parse.tags,
-        people,
         afters,
-        list(dict.fromkeys(entity for place, entity in here if place.role == "subject")),
-        (
-            list(dict.fromkeys(entity for _, entity in here)),
-            list(dict.fromkeys(entity for place, entity in near if place.sentence == sentence - 1)),
-        ),
-        index,
-        scene.firsts[max(0, sentence - 1)],
+        list(subjects),
+        (list(here), list(there)),
+        previous,
         scene.firsts[max(0, sentence - 3)],
-        max(scene.n_named[entity] for entity in people),
+        max([scene.n_named[entity] for entity in people]),
     )
 
 
-def _describe(view: _View, entity: str, name: Name, *, is_after: bool) -> Features:
+def _describe(view: _View, entity: str) -> Features:
     scene = view.scene
     first, n_named = scene.first_of[entity], scene.n_named[entity]
     flags = ["person", "certainty " + first.certainty]
-    amounts = [("log times named", _LOGS[min(n_named, MAX_TIMES)])]
     if scene.genders[entity] is None:
         flags.append("gender unknown")
     if n_named == view.most:
         flags.append("named most")
     if first is scene.names[0]:
         flags.append("named first in the text")
-    if is_after:
-        _describe_after(view, entity, name, flags, amounts)
-    else:
-        _describe_before(view, entity, name, flags, amounts)
-    return Features(flags, amounts)
+    return Features(flags, [("log times named", _LOGS[min(n_named, MAX_TIMES)])])
 
 
 _LOGS = [0.0, *(log(times) for times in range(1, MAX_TIMES + 1))]
 
 
-def _describe_before(view: _View, entity: str, name: Name, flags: list[str], amounts: list[tuple[str, float]]) -> None:
+def _describe_before(view: _View, entity: str, name: Name, n_between: int, rank: int) -> Features:
     mine, scene = view.role, view.scene
-    n_between = sum(
-        [one.entity in view.people for one in scene.names[bisect_right(scene.starts, name.start) : view.at]]
-    )
-    amounts.append(("names between", min(n_between, 4)))
-    amounts.append(("log distance", log(1 + view.start - name.end) - 4))
-    flags.append(f"rank {min(view.people.index(entity), 3)}")
+    found = _describe(view, entity)
+    flags = found.flags
+    found.amounts.append(("names between", min(n_between, 4)))
+    found.amounts.append(("log distance", log(1 + view.start - name.end) - 4))
+    flags.append(_RANKS[rank])
+    place = scene.place(name)
     if name.start < view.previous:
         flags.append("nearest earlier" if name.start >= view.earlier else "nearest far")
-        flags += scene.place(name).looks
-        return
-    place = scene.place(name)
+        flags += place.looks
+        return found
     is_here = place.sentence == view.sentence
-    where = "same" if is_here else "previous"
-    left = _place_in(view.lefts[0 if is_here else 1], entity)
     flags += place.looks
-    flags += (f"nearest {where}", f"{where} {place.role} -> {mine}", f"{where} left {min(left, 2)} -> {mine}")
+    flags += _stands("same" if is_here else "previous", place.role, _place_in(view.lefts[not is_here], entity), mine)
     if is_here:
         between = view.tags[max(place.last, view.token - MAX_TOKENS) : view.token]
         clause = "other clause" if _BOUNDARY.search(between) else "clause"
@@ -205,16 +199,28 @@ def _describe_before(view: _View, entity: str, name: Name, flags: list[str], amo
             flags.append("first subject -> " + mine)
         if len(view.subjects) == 1:
             flags.append("only subject -> " + mine)
+    return found
+
+
+_RANKS = tuple(f"rank {rank}" for rank in range(MAX_PEOPLE))
+
+
+@cache
+def _stands(where: str, role: str, left: int, mine: str) -> tuple[str, ...]:
+    """Features of a place in the pronoun's sentence or the one before it."""
+    return f"nearest {where}", f"{where} {role} -> {mine}", f"{where} left {min(left, 2)} -> {mine}"
 
 
 def _place_in(people: list[str], entity: str) -> int:
     return people.index(entity) if entity in people else len(people)
 
 
-def _describe_after(view: _View, entity: str, name: Name, flags: list[str], amounts: list[tuple[str, float]]) -> None:
+def _describe_after(view: _View, entity: str, name: Name) -> Features:
     place = view.scene.place(name)
+    found = _describe(view, entity)
+    flags = found.flags
     between = view.tags[view.token + 1 : place.first][:MAX_TOKENS]
-    amounts.append(("log distance after", log(1 + name.start - view.end) - 4))
+    found.amounts.append(("log distance after", log(1 + name.start - view.end) - 4))
     flags += place.looks
     flags += ("only after", f"after {place.role} -> {view.role}")
     if "," in between:
@@ -227,3 +233,4 @@ def _describe_after(view: _View, entity: str, name: Name, flags: list[str], amou
             flags.append("fronted, one comma")
         if not view.lefts[0]:
             flags.append("fronted, nobody before")
+    return found

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 __all__ = ["Parse", "role", "tag"]
@@ -66,29 +67,18 @@ _CLASSES = {
     "arrives attempts manages convinces confronts refuses promises opens drops breaks shares praises slams reacts "
     "addresses confirms denies claims insists adds notes argues warns urges blames accuses responds replies",
 }
-_TAG = {word: tag for tag, words in _CLASSES.items() for word in words.split()}
-_PUNCTUATION = {
-    ",": ",",
-    "(": "(",
-    ")": ")",
-    "[": "(",
-    "]": ")",
-    ";": ";",
-    ":": ";",
-    "—": ";",
-    "–": ";",
-    "--": ";",
-} | dict.fromkeys('“”"«»„', '"')
+_TAG = {word: tag for tag, words in _CLASSES.items() for word in words.split()} | {"'s": "'"}
+_TAG |= dict.fromkeys("([", "(") | dict.fromkeys(")]", ")") | dict.fromkeys((*";:—–", "--"), ";")
+_TAG |= dict.fromkeys('“”"«»„', '"') | {",": ","}
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*|['’](?:s|re|m|d|ll|ve)\b|n['’]t\b|['’]|--|[^\w\s]")
 _NOT_PAST = frozenset("bed need hundred sacred naked seed speed breed indeed red feed weed wed kindred".split())
 
 
 def tag(word: str) -> str:
     """Give one word its tag, whatever stands around it."""
-    lower = word.lower().replace("’", "'")
-    known = _TAG.get(lower) or _PUNCTUATION.get(word)
+    known = _TAG.get(word) or _TAG.get(lower := word.lower().replace("’", "'"))
     if known:
-        return "'" if lower == "'s" else known
+        return known
     first = word[0]
     if not first.isalnum():
         return "'" if first in "'’" else "." if first in ".!?…" else "o"
@@ -118,8 +108,14 @@ class _Pieces(dict[str, _Piece]):
     def __missing__(self, piece: str) -> _Piece:
         if len(self) > MAX_PIECES:
             self.clear()
-        tokens = list(_TOKEN.finditer(piece))
-        found = self[piece] = _Piece("".join(tag(t[0]) for t in tokens), tuple(t.start() for t in tokens))
+        if piece.isalnum():
+            found = _Piece(tag(piece), (0,))
+        elif piece[-1:] in (",", ".") and piece[:-1].isalnum():
+            found = _Piece(self[piece[:-1]].tags + piece[-1], (0, len(piece) - 1))
+        else:
+            tokens = list(_TOKEN.finditer(piece))
+            found = _Piece("".join([tag(token[0]) for token in tokens]), tuple([token.start() for token in tokens]))
+        self[piece] = found
         return found
 
 
@@ -138,38 +134,33 @@ class Parse:
     ("N'nvN.", 4, 18)
     """
 
-    __slots__ = ("_firsts", "_pieces", "_span", "_text", "tags")
+    __slots__ = ("_firsts", "_pieces", "_starts", "tags")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self._text, self._span = text, (start, end)
-        self._pieces = list(map(_PIECES.__getitem__, text[start:end].split(" ")))
+        words = text[start:end].split(" ")
+        self._pieces = list(map(_PIECES.__getitem__, words))
         tags = [piece.tags for piece in self._pieces]
         self.tags = "".join(tags)
-        self._firsts = [0, *accumulate(map(len, tags))]
+        self._starts = list(map(add, accumulate(map(len, words), initial=0), count(start)))
+        self._firsts = list(accumulate(map(len, tags), initial=0))
 
     def token(self, position: int) -> int:
         """Index of the first token that begins at a position or after it."""
-        start, end = self._span
-        if position <= start:
-            return 0
-        if position >= end:
-            return len(self.tags)
-        piece = self._text.count(" ", start, position)
-        offset = position - max(start, self._text.rfind(" ", start, position) + 1)
-        return self._firsts[piece] + bisect_left(self._pieces[piece].offsets, offset)
+        piece = bisect_right(self._starts, position) - 1
+        if piece < 0 or piece == len(self._pieces):
+            return len(self.tags) if piece > 0 else 0
+        return self._firsts[piece] + bisect_left(self._pieces[piece].offsets, position - self._starts[piece])
 
     def start(self, token: int) -> int:
         """Where a token begins."""
         piece = bisect_right(self._firsts, token) - 1
-        start, end = self._span
-        rest = self._text[start:end].split(" ", piece)[piece]
-        return end - len(rest) + self._pieces[piece].offsets[token - self._firsts[piece]]
+        return self._starts[piece] + self._pieces[piece].offsets[token - self._firsts[piece]]
 
 
 _SUBJECT = re.compile(r"(?:\([^)]{0,20}\)|,[^,;.]{1,20},)?r{0,2}(?:[avVs]|r$)")
 #: What follows an apposition to a subject ("his mother, Ann, smiled").
 _CLOSED = re.compile(r"r{0,2}[avVs]")
-_JOINED = re.compile(r"(?:,?N+)*,?c(?:[dn]{0,3}N+|P[nN]+)r{0,2}[avVs]")
+_JOINED = re.compile(r"(?:,?N++)*+,?c(?:[dn]{0,3}N+|P[nN]+)r{0,2}[avVs]")
 
 
 def role(tags: str, first: int, last: int) -> str:

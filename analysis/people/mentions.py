@@ -6,17 +6,18 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from analysis.people.descriptions import compile_finder
+from analysis.people.cast import Cast, Casts
 from analysis.people.reading import read_article
-from analysis.people.roster import compile_roster
 from analysis.people.state import CONFIDENT, Mention
 from analysis.study import Study
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import from_rows
 
 __all__ = ["CONFIDENT", "find_mentions"]
 
 
-def find_mentions(articles: pd.DataFrame, sentences: pd.DataFrame, study: Study) -> pd.DataFrame:
+def find_mentions(
+    articles: pd.DataFrame, sentences: pd.DataFrame, study: Study, casts: Casts | None = None
+) -> pd.DataFrame:
     """Find where people of the study are named, described or meant by a pronoun.
 
     Parameters
@@ -27,27 +28,24 @@ def find_mentions(articles: pd.DataFrame, sentences: pd.DataFrame, study: Study)
         Table `sentences` of the same articles.
     study : Study
         Its people, relations and works.
+    casts : Casts, optional
+        Of the same tables; given to `resolve_quoted` too, it spares that one finding everybody again.
 
     Returns
     -------
     DataFrame
         Table `mentions`, key `article_id`, `mention_index`, in text order.
     """
-    roster = compile_roster(study)
-    finder = compile_finder(roster)
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    starts, ends = sentences["start"].tolist(), sentences["end"].tolist()
+    casts = Casts(articles, sentences, study) if casts is None else casts
     rows: list[tuple[object, ...]] = []
-    for article_id, where in by_article(sentences):
-        text = texts[article_id]
-        spans = list(zip(starts[where], ends[where], strict=True))
-        found = read_article(text, spans, roster, finder)
-        rows += mention_rows(article_id, text, [start for start, _ in spans], found)
-    return conform(pd.DataFrame(rows, columns=list(TABLES["mentions"].dtypes)), "mentions")
+    for article_id in casts.sentences:
+        rows += mention_rows(article_id, casts[article_id], read_article(casts[article_id]))
+    return from_rows(rows, "mentions")
 
 
-def mention_rows(article_id: str, text: str, firsts: list[int], found: list[Mention]) -> list[tuple[object, ...]]:
+def mention_rows(article_id: str, cast: Cast, found: list[Mention]) -> list[tuple[object, ...]]:
     """Put one article's mentions in text order, the outer of two nested ones first, and number them."""
+    text, firsts = cast.text, [start for start, _ in cast.sentences]
     found.sort(key=lambda m: (m.start, -m.end, m.kind, m.group_index or 0))
     return [
         (article_id, index, max(0, bisect_right(firsts, m.start) - 1), m.start, m.end, text[m.start : m.end], *m[2:])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.people.grammar import tag
@@ -191,8 +192,9 @@ def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, 
     return "plausible"
 
 
+@lru_cache(maxsize=256)
 def _stands_alone(text: str, word: str) -> bool:
-    """Tell whether a word stands somewhere in the text as it is written here."""
+    """Tell whether a word stands somewhere in the text as it is written here; kept, so that a text is searched once a name."""
     at = text.find(word)
     while at >= 0:
         if not text[at - 1 : at].isalnum() and not text[at + len(word) : at + len(word) + 1].isalnum():

@@ -6,6 +6,7 @@ import re
 
 from analysis.people.grammar import tag
 from analysis.people.kinship import RELATIONAL, groups_of
+from analysis.people.scene import MAX_TOKENS
 from analysis.people.state import Mention, Speaker, State
 
 __all__ = ["read_they", "read_we"]
@@ -22,6 +23,7 @@ TIMES = frozenset(
     "is does this thus plus previous various".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CLAUSE_END, _OWNED = re.compile(r"[.!?;:“”\"]"), re.compile(r"['’]s?$")
 _SHARED = frozenset("shared joint mutual both each respective".split())
 _OWN_PLURALS = re.compile(r"T[nNi]*s")
 
@@ -79,9 +81,9 @@ def _of_their_own(state: State, first: int, stop: int) -> tuple[str, int] | None
 
 def _is_together(text: str, end: int) -> bool:
     """Tell whether the words after the pronoun speak of what two people have together."""
-    stretch = re.split(r"[.!?;:“”\"]", text[end : end + 50], maxsplit=1)[0]
-    words = {re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(stretch)[:3]}
-    return bool(words & RELATIONAL or words & _SHARED)
+    stretch = _CLAUSE_END.split(text[end : end + 50], maxsplit=1)[0]
+    words = [_OWNED.sub("", word.lower()) for word in _WORD.findall(stretch)[:3]]
+    return not (RELATIONAL.isdisjoint(words) and _SHARED.isdisjoint(words))
 
 
 def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
@@ -92,10 +94,11 @@ def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
     if first <= begins < stop and opening and _is_plural(opening[0]) and not scene.within(begins, begins + 1):
         return True
     parse = scene.parse(sentence)
-    at = parse.token(first)
-    between = parse.tags[at : parse.token(stop)]
+    last = parse.token(stop)
+    at = max(parse.token(first), last - MAX_TOKENS)
+    between = parse.tags[at:last]
     owned = {at + found.end() - 1 for found in _OWN_PLURALS.finditer(between)}
-    return any(
+    return "s" in between and any(
         letter == "s" and index not in owned and _is_plural(_word_at(scene.text, parse.start(index)))
         for index, letter in enumerate(between, start=at)
     )

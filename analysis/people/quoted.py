@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.people.descriptions import compile_finder
+from analysis.people.cast import Casts
 from analysis.people.mentions import mention_rows
 from analysis.people.reading import reread_article
-from analysis.people.roster import compile_roster
 from analysis.people.state import Mention, Speaker
 from analysis.study import Study
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import by_article, from_rows
 
 __all__ = ["resolve_quoted"]
 
 
 def resolve_quoted(
-    mentions: pd.DataFrame, quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame, study: Study
+    mentions: pd.DataFrame,
+    quotes: pd.DataFrame,
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    study: Study,
+    casts: Casts | None = None,
 ) -> pd.DataFrame:
     """Read the quotations again with their sources known.
 
@@ -30,6 +34,8 @@ def resolve_quoted(
         `person_id` and `source_kind`.
     study : Study
         Its people and relations.
+    casts : Casts, optional
+        Of the same tables, as `find_mentions` left them.
 
     Returns
     -------
@@ -37,20 +43,15 @@ def resolve_quoted(
         Table `mentions`; `mention_index` is numbered anew, because a description in the first person ("my wife") is a
         mention only now.
     """
-    roster = compile_roster(study)
-    finder = compile_finder(roster)
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    speakers = _speakers(quotes)
-    starts, ends = sentences["start"].tolist(), sentences["end"].tolist()
-    spans = {article_id: list(zip(starts[w], ends[w], strict=True)) for article_id, w in by_article(sentences)}
-    every = _mentions(mentions)
+    casts = Casts(articles, sentences, study) if casts is None else casts
+    speakers, every = _speakers(quotes), _mentions(mentions)
     rows: list[tuple[object, ...]] = []
     for article_id, where in by_article(mentions):
-        found, text = every[where], texts[article_id]
+        found, cast = every[where], casts[article_id]
         if article_id in speakers and any(m.person_id for m in found):
-            found = reread_article(text, spans[article_id], roster, finder, found, speakers[article_id])
-        rows += mention_rows(article_id, text, [start for start, _ in spans[article_id]], found)
-    return conform(pd.DataFrame(rows, columns=list(TABLES["mentions"].dtypes)), "mentions")
+            found = reread_article(cast, found, speakers[article_id])
+        rows += mention_rows(article_id, cast, found)
+    return from_rows(rows, "mentions")
 
 
 def _speakers(quotes: pd.DataFrame) -> dict[str, list[Speaker]]:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 
-from analysis.people.descriptions import Description, Finder, find_descriptions
-from analysis.people.names import Named, find_names
+from analysis.people.cast import Cast
+from analysis.people.descriptions import Description
 from analysis.people.phrases import read_description
 from analysis.people.plural import read_they, read_we
-from analysis.people.roster import Roster
-from analysis.people.scene import PRONOUNS, Name, Scene
+from analysis.people.scene import PRONOUNS, is_inside
 from analysis.people.singular import read_single
 from analysis.people.state import Mention, Speaker, State
-from analysis.people.strangers import find_described, find_strangers
-from analysis.text.quotation import quoted_spans
-from analysis.text.titles import TitleSpan, find_titles
 
 __all__ = ["find_forms", "read_article", "reread_article"]
 
@@ -34,47 +29,27 @@ _FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
 _SINGULAR_FIRST = frozenset("i me my mine myself".split())
 
 
-def read_article(text: str, sentences: Sequence[Span], roster: Roster, finder: Finder) -> list[Mention]:
+def read_article(cast: Cast) -> list[Mention]:
     """Find every mention of one article; the first person is left open in quotations, and the outlet's own outside."""
-    quotes = [(span[0], span[1]) for span in quoted_spans(text)]
-    forms = [
-        span for span in find_forms(text, 0, len(text)) if not _is_first(text, span) or _is_inside(span[0], quotes)
-    ]
-    titles = find_titles(text, roster.titles)
-    names = find_names(text, sentences, roster, [title[:2] for title in titles])
-    if not names:
+    text, quotes = cast.text, cast.quotes
+    forms = [span for span in find_forms(text, 0, len(text)) if not _is_first(text, span) or is_inside(span[0], quotes)]
+    if not cast.names:
         return [_open(text, span, "nobody of the study is named") for span in forms]
-    described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
-    state = _state(text, sentences, roster, names, titles, described, quotes, ())
-    _read(state, forms, described, ())
+    state = State(cast, ())
+    _read(state, forms, cast.described, ())
     return state.mentions
 
 
-def reread_article(
-    text: str,
-    sentences: Sequence[Span],
-    roster: Roster,
-    finder: Finder,
-    mentions: Sequence[Mention],
-    speakers: Sequence[Speaker],
-) -> list[Mention]:
+def reread_article(cast: Cast, mentions: Sequence[Mention], speakers: Sequence[Speaker]) -> list[Mention]:
     """Read the quotations again, now that it is known who speaks; what was decided outside them stays."""
-    names = [
-        Named(m.start, m.end, m.person_id, m.confidence or 0.0, m.rule)
-        for m in mentions
-        if m.kind == "proper" and m.person_id
-    ]
     spans = [speaker[:2] for speaker in speakers]
-    titles = find_titles(text, roster.titles)
-    again = [m for m in mentions if m.candidates is not None and not _is_inside(m.start, spans)]
-    forms = [form for start, end in spans for form in find_forms(text, start, end)]
+    again = [m for m in mentions if m.candidates is not None and not is_inside(m.start, spans)]
+    forms = [form for start, end in spans for form in find_forms(cast.text, start, end)]
     forms += [m[:2] for m in again if m.kind == "pronoun"]
     places = {m[:2] for m in again}
-    described = find_descriptions(text, finder, roster, titles, {name.end: name.start for name in names})
-    quotes = [(span[0], span[1]) for span in quoted_spans(text)]
-    state = _state(text, sentences, roster, names, titles, described, quotes, speakers)
-    described = [one for one in described if one[:2] in places or _is_inside(one.start, spans)]
-    standing = [m for m in mentions if m.kind != "proper" and m[:2] not in places and not _is_inside(m.start, spans)]
+    described = [one for one in cast.described if one[:2] in places or is_inside(one.start, spans)]
+    standing = [m for m in mentions if m.kind != "proper" and m[:2] not in places and not is_inside(m.start, spans)]
+    state = State(cast, speakers)
     _read(state, forms, described, standing)
     return state.mentions
 
@@ -88,35 +63,9 @@ def _is_first(text: str, span: Span) -> bool:
     return text[span[0] : span[1]].lower() in _FIRST
 
 
-def _is_inside(position: int, spans: Sequence[Span]) -> bool:
-    index = bisect_left(spans, (position + 1,)) - 1
-    return index >= 0 and position < spans[index][1]
-
-
 def _open(text: str, span: Span, rule: str) -> Mention:
     is_first = _is_first(text, span)
     return Mention(*span, "first_person" if is_first else "pronoun", rule="left to the quotation" if is_first else rule)
-
-
-def _state(
-    text: str,
-    sentences: Sequence[Span],
-    roster: Roster,
-    names: Sequence[Named],
-    titles: Sequence[TitleSpan],
-    described: Sequence[Description],
-    quotes: Sequence[Span],
-    speakers: Sequence[Speaker],
-) -> State:
-    taken = sorted([name[:2] for name in names] + [title[:2] for title in titles])
-    strangers = find_strangers(text, taken)
-    everyone = [Name(n.start, n.end, n.person_id, roster.genders[n.person_id], "study") for n in names]
-    phrases = [one[:2] for one in described]  # decided on their own
-    others = [one for one in find_described(text) if not _is_inside(one.start, phrases)]
-    everyone += [Name(*someone) for someone in (*strangers, *others)]
-    state = State(Scene(text, sentences, everyone), roster, names, [s.start for s in strangers], quotes, speakers)
-    state.mentions = [Mention(n.start, n.end, "proper", n.person_id, None, n.confidence, None, n.rule) for n in names]
-    return state
 
 
 def _read(state: State, forms: Sequence[Span], described: Sequence[Description], standing: Sequence[Mention]) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from copy import copy
 from typing import NamedTuple
 
 from analysis.people.grammar import Parse, role
 
-__all__ = ["PRONOUNS", "Name", "Place", "Scene", "pronoun_role"]
+__all__ = ["MAX_TOKENS", "PRONOUNS", "Name", "Place", "Scene", "is_inside", "pronoun_role"]
 
 #: Third-person singular forms and the pronoun that each belongs to.
 PRONOUNS = dict.fromkeys("he him his himself".split(), "he") | dict.fromkeys("she her hers herself".split(), "she")
+
+#: Tokens of a sentence that are looked through for one name or pronoun: a bound for text without sentences.
+MAX_TOKENS = 300
 
 Span = tuple[int, int]
 
@@ -47,24 +51,36 @@ class Scene:
     def __init__(self, text: str, sentences: Sequence[Span], names: Sequence[Name]) -> None:
         self.text, self.sentences = text, sentences
         self.firsts = [start for start, _ in sentences]
-        self.names: list[Name] = []
-        self.starts: list[int] = []
+        self.names = sorted(names)
+        self.starts = [name.start for name in self.names]
         self.first_of: dict[str, Name] = {}
         self.genders: dict[str, str | None] = {}
         self.n_named: dict[str, int] = {}
         self.parses: dict[int, Parse] = {}
         self.places: dict[int, Place] = {}
-        for name in sorted(names):
-            self.add(name)
+        for name in self.names:
+            self._count(name)
 
-    def add(self, name: Name) -> None:
-        """Take in one more name."""
-        entity, at = name.entity, bisect_right(self.starts, name.start)
-        self.names.insert(at, name)
-        self.starts.insert(at, name.start)
+    def copy(self) -> Scene:
+        """Copy the scene; the parses, which nothing changes, are shared."""
+        other = copy(self)
+        other.names, other.starts, other.places = self.names.copy(), self.starts.copy(), {}
+        other.first_of, other.genders = self.first_of.copy(), self.genders.copy()
+        other.n_named = self.n_named.copy()
+        return other
+
+    def _count(self, name: Name) -> None:
+        entity = name.entity
         self.first_of.setdefault(entity, name)
         self.genders[entity] = self.genders.get(entity) or name.gender
         self.n_named[entity] = self.n_named.get(entity, 0) + (name.certainty != "pronoun")
+
+    def add(self, name: Name) -> None:
+        """Take in one more name."""
+        at = bisect_right(self.starts, name.start)
+        self.names.insert(at, name)
+        self.starts.insert(at, name.start)
+        self._count(name)
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a position."""
@@ -98,6 +114,12 @@ class Scene:
         return found
 
 
+def is_inside(position: int, spans: Sequence[Span]) -> bool:
+    """Tell whether one of the spans, which are in text order, holds a position."""
+    index = bisect_left(spans, (position + 1,)) - 1
+    return index >= 0 and position < spans[index][1]
+
+
 _PREPOSITIONS = frozenset("by with of to for from like as between against in than".split())
 _DEATHS = re.compile(r"['’]s?\s(?:\w+\s)?(?:death|killing|murder|assassination|funeral|passing|suicide|execution)\b")
 
@@ -111,7 +133,8 @@ def _looks(text: str, parse: Parse, first: int, last: int) -> tuple[str, ...]:
         word = text[parse.start(index) : parse.start(index + 1)].strip().lower()
         if word in _PREPOSITIONS:
             looks.append("after " + word)
-    if tags.rfind("(", 0, first) > tags.rfind(")", 0, first):
+    begins = max(0, first - MAX_TOKENS)
+    if tags.rfind("(", begins, first) > tags.rfind(")", begins, first):
         looks.append("in brackets")
     before, after = tags[first - 1 : first] if first else "", tags[last : last + 1]
     if before == "c" and tags[first - 2 : first - 1] in ("N", ")"):

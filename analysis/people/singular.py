@@ -20,7 +20,8 @@ KIN_ODDS = 3.0
 TOPIC_ODDS = 10.0
 #: Characters before a quotation that are searched for what it is about.
 TOPIC_REACH = 600
-_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s(?:[^\s,;.:]+\s){0,7}?\Z")
+_ABOUT_WORDS = ("about", "regarding", "concerning")
+_ABOUT = re.compile(rf"\b(?:{'|'.join(_ABOUT_WORDS)})\s(?:[^\s,;.:]+\s){{0,7}}?\Z")
 
 _ABOUT_BOND = re.compile(rf"\babout (?P<whose>his|her) (?:[\w-]+ ){{0,2}}?(?P<bond>{'|'.join(BONDS)})\b")
 
@@ -54,7 +55,7 @@ def read_single(state: State, start: int, end: int, kin: Description | None) -> 
     decided = state.decide(start, end, "pronoun", found, "antecedent")
     state.keep(decided)
     if decided.person_id is None and (decided.confidence or 0.0) >= CONFIDENT:
-        stranger = max(found, key=lambda entity: found[entity])
+        stranger = max(found, key=found.__getitem__)
         state.scene.add(Name(start, end, stranger, None, "pronoun"))
 
 
@@ -99,11 +100,14 @@ def _topic(state: State, quotation: int, found: Container[str]) -> set[str]:
     sentence = scene.sentence_at(quotation)
     for one in range(sentence, max(-1, sentence - 2), -1):
         start, end = scene.sentences[one]
-        start = max(start, min(end, quotation) - TOPIC_REACH)
-        for name in scene.within(start, min(end, quotation)):
+        end = min(end, quotation)
+        start = max(start, end - TOPIC_REACH)
+        if not any(word in scene.text[start:end] for word in _ABOUT_WORDS):
+            continue
+        for name in scene.within(start, end):
             if name.entity in found and _ABOUT.search(scene.text, start, name.start):
                 return {name.entity}
-        about = _ABOUT_BOND.search(scene.text, start, min(end, quotation))
+        about = _ABOUT_BOND.search(scene.text, start, end)
         owner = state.meant.get(about.start("whose")) if about else None
         if about and owner and owner.person_id:
             kinds = BONDS[about["bond"]]

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.people.antecedents import CONFIDENT
-from analysis.people.names import Named
-from analysis.people.roster import Roster
-from analysis.people.scene import Name, Scene
+from analysis.people.cast import Cast
+from analysis.people.scene import Name
 
 __all__ = ["CONFIDENT", "Group", "Mention", "Speaker", "State"]
 
@@ -20,6 +19,7 @@ POSSIBLE = 0.1
 Span = tuple[int, int]
 
 _LINK = re.compile(r"(?:,? and|,? &|,) \Z")
+_LINK_ENDS = ("d ", "& ", ", ")
 _CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
 
@@ -56,24 +56,17 @@ class Group(NamedTuple):
 class State:
     """One article under reading."""
 
-    def __init__(
-        self,
-        scene: Scene,
-        roster: Roster,
-        names: Sequence[Named],
-        strangers: Sequence[int],
-        quotes: Sequence[Span],
-        speakers: Sequence[Speaker],
-    ) -> None:
-        self.scene, self.roster = scene, roster
-        self.quotes, self.quote_starts = quotes, [start for start, _ in quotes]
+    def __init__(self, cast: Cast, speakers: Sequence[Speaker]) -> None:
+        names, self.roster, self.scene = cast.names, cast.roster, cast.scene.copy()
+        self.quotes, self.quote_starts = cast.quotes, [start for start, _ in cast.quotes]
         self.speakers = speakers
         self.speaker_starts = [speaker.start for speaker in speakers]
         self.name_at = {name.start: name.person_id for name in names}
-        self.name_before = {name.end: name for name in names}
-        self.strangers = frozenset(strangers)
+        self.strangers = frozenset(stranger.start for stranger in cast.strangers)
         self.is_named = {name.person_id for name in names}
-        self.mentions: list[Mention] = []
+        self.mentions = [
+            Mention(n.start, n.end, "proper", n.person_id, None, n.confidence, None, n.rule) for n in names
+        ]
         self.groups: list[Group] = []
         self.meant: dict[int, Mention] = {}
         self.joined: dict[int, Group] = {}
@@ -105,9 +98,9 @@ class State:
         self.mentions += mentions
         first = mentions[0]
         self.meant[first.start] = first
-        people = tuple(m.person_id for m in mentions if m.person_id)
+        people = [m.person_id for m in mentions if m.person_id]
         if len(people) > 1:
-            self.groups.append(Group(first.start, first.end if first.kind == "nominal" else first.start, people))
+            self.groups.append(Group(first.start, first.end if first.kind == "nominal" else first.start, tuple(people)))
         for person in people:
             insort(self.last.setdefault(person, []), first.start)
         if len(people) == 1:
@@ -117,7 +110,8 @@ class State:
 
     def join(self, start: int, end: int, person: str) -> None:
         """Remember a person as one of several joined by *and*: "he and Ann", "Bo, Cy and Di" are groups."""
-        link = _LINK.search(self.scene.text, max(0, start - 6), start)
+        text = self.scene.text
+        link = _LINK.search(text, max(0, start - 6), start) if text[max(0, start - 2) : start] in _LINK_ENDS else None
         before = self.joined.get(link.start()) if link else None
         people = (*before.people, person) if before and person not in before.people else (person,)
         group = Group(before.start if len(people) > 1 and before else start, end, people)
@@ -133,7 +127,7 @@ class State:
         """Decide on the person with the largest share, or on nobody below `CONFIDENT`."""
         if not shares:
             return Mention(start, end, kind, rule="nobody to mean")
-        best = max(shares, key=lambda person: shares[person])
+        best = max(shares, key=shares.__getitem__)
         share, is_known = round(shares[best], 3), best in self.roster.genders
         if share >= CONFIDENT:
             return Mention(

@@ -18,27 +18,14 @@ from analysis.people.lexicon import (
     given_names,
     not_people,
 )
+from analysis.people.scene import Name
 
-__all__ = ["Stranger", "find_described", "find_strangers"]
+__all__ = ["find_described", "find_strangers"]
 
 #: A longer run of capitals is a heading, not a name.
 MAX_WORDS = 4
 
 Span = tuple[int, int]
-
-
-class Stranger(NamedTuple):
-    """Somebody who is not in the study: the span, who it is (the first full form), the pronoun, and how sure it is.
-
-    `certainty` is ``person`` (a given name, a title or an age says so), ``maybe`` (a capitalised name that is no known
-    place, organisation or thing) or ``described`` ("his mother").
-    """
-
-    start: int
-    end: int
-    entity: str
-    gender: str | None
-    certainty: str
 
 
 class _Run(NamedTuple):
@@ -56,6 +43,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰ�
 _WORD = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}][^\W_]*(?:['’][{_UPPER}][^\W_]+|-[{_UPPER}][^\W_]*)*)"
 _PARTICLE = "(?:de|van|von|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|ben|el|ter|ten|af|zu)"
 _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\. {_WORD}|(?<=\bM[rs]s)\. {_WORD})*")
+_TITLES = HONORIFICS.keys() | OFFICES | TITLE_PARTS
 _WHEN = frozenset("in on by since until late early last next this mid of from".split())
 _SENTENCE_END = frozenset('.!?:;\n•—–"“”‘([')
 _OF_THING = re.compile(rf"[{_UPPER}]\w+ of \Z")
@@ -65,8 +53,11 @@ _PERSONAL = re.compile(
 )
 
 
-def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Stranger]:
+def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Name]:
     """Find names of people by their capitals, given names, titles and the words around them.
+
+    Each is as in `Name`, of certainty ``person`` (a given name, a title or an age says so) or ``maybe`` (a capitalised
+    name that is no known place, organisation or thing); the entity is the first full form.
 
     Parameters
     ----------
@@ -85,14 +76,14 @@ def find_strangers(text: str, taken: Sequence[Span] = ()) -> list[Stranger]:
     >>> [s.entity for s in find_strangers("On Monday Mary Poole of Acme Records met Mr. Reed. Poole smiled.")]
     ['Mary Poole', 'Reed', 'Mary Poole']
     """
-    people: dict[str, list[Stranger]] = {}
+    people: dict[str, list[Name]] = {}
     found = []
     for match, begins in _runs(text, taken):
         run = _strip(text, match, begins)
         if run is None:
             continue
         known = _known(people.get(_plain(run.words), ()), run.gender)
-        person = known._replace(start=run.start, end=run.end) if known else _judge(text, run)
+        person = Name(run.start, run.end, *known[2:]) if known else _judge(text, run)
         if person is None:
             continue
         if known is None:
@@ -113,8 +104,8 @@ def _runs(text: str, taken: Sequence[Span]) -> list[tuple[re.Match[str], bool]]:
         index = bisect_right(starts, end - 1) - 1
         if index >= 0 and taken[index][1] > start:
             continue
-        before = text[max(0, start - 3) : start].rstrip()
-        runs.append((match, not before or before[-1] in _SENTENCE_END))
+        before = text[max(0, start - 3) : start].rstrip()[-1:]
+        runs.append((match, not before or before in _SENTENCE_END))
     return runs
 
 
@@ -136,9 +127,9 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
     lead = _word_before(text, start)
     if len(words) > 1 and lead in _WHEN and not_people().get(words[0]) == "time":
         start, words, lead = start + len(words[0]) + 1, words[1:], ""
-    is_titled = _is_title(lead) or lead in GENDERED
+    is_titled = lead in _TITLES or lead in GENDERED
     gender = HONORIFICS.get(lead) or GENDERED.get(lead)
-    while words and _is_title(title := words[0].rstrip(".").lower()):
+    while words and (title := words[0].rstrip(".").lower()) in _TITLES:
         is_titled, gender = True, HONORIFICS.get(title) or gender
         start, words = start + len(words[0]) + 1, words[1:]
     if not words or (not is_titled and lead in ("the", "a", "an") and words[0] not in given):
@@ -150,17 +141,13 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
     return _Run(start, end, words, is_titled, gender, begins)
 
 
-def _is_title(word: str) -> bool:
-    return word in HONORIFICS or word in OFFICES or word in TITLE_PARTS
-
-
 def _word_before(text: str, start: int) -> str:
     """The word before a place, in lower case and without a comma or full stop after it."""
-    words = text[max(0, start - 30) : start].split()
+    words = text[max(0, start - 30) : start].rsplit(None, 1)
     return words[-1].rstrip(".,").lower() if words else ""
 
 
-def _known(people: Sequence[Stranger], gender: str | None) -> Stranger | None:
+def _known(people: Sequence[Name], gender: str | None) -> Name | None:
     return next((one for one in reversed(people) if gender is None or one.gender in (gender, None)), None)
 
 
@@ -172,10 +159,12 @@ def _plain(words: Sequence[str]) -> str:
     >>> _plain(["Ann", "B.", "Lee"])
     'Ann Lee'
     """
-    return " ".join(word for index, word in enumerate(words) if word[-1] != "." or index in (0, len(words) - 1))
+    if len(words) < 3:
+        return " ".join(words)
+    return " ".join([word for index, word in enumerate(words) if word[-1] != "." or index in (0, len(words) - 1)])
 
 
-def _judge(text: str, run: _Run) -> Stranger | None:
+def _judge(text: str, run: _Run) -> Name | None:
     """Tell whether a name that was not read before is a person's."""
     given, others, words = given_names(), not_people(), run.words
     name, first = _plain(words), words[0]
@@ -186,7 +175,7 @@ def _judge(text: str, run: _Run) -> Stranger | None:
     if len(words) == 1 and run.begins and not is_sure:
         return None
     gender = run.gender or (given[first] or None if is_given else None)
-    return Stranger(run.start, run.end, name, gender, "person" if is_sure else "maybe")
+    return Name(run.start, run.end, name, gender, "person" if is_sure else "maybe")
 
 
 def _may_be_person(name: str, words: Sequence[str], is_given: bool) -> bool:
@@ -207,14 +196,12 @@ _DESCRIBED = re.compile(
 )
 
 
-def find_described(text: str) -> list[Stranger]:
+def find_described(text: str) -> list[Name]:
     """Find people who are only described, by nouns that tell their pronoun ("her mother", "the actress").
 
-    Each place is a person of its own; a description that stands before a name is part of it.
+    Their certainty is ``described``. Each place is a person of its own; a description that stands before a name is part of it.
     """
     return [
-        Stranger(
-            match.start(1) - 1, match.end(1) - 1, f"{match[1]} at {match.start(1)}", GENDERED[match[1]], "described"
-        )
+        Name(match.start(1) - 1, match.end(1) - 1, f"{match[1]} at {match.start(1)}", GENDERED[match[1]], "described")
         for match in _DESCRIBED.finditer(f" {text}")  # so that the first word has a character before it too
     ]

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.people.antecedents import CONFIDENT, resolve
 from analysis.people.reading import find_forms
 from analysis.people.scene import PRONOUNS, Name
-from analysis.people.strangers import Stranger, find_described, find_strangers
+from analysis.people.strangers import find_described, find_strangers
 from analysis.tables import by_article
 
 __all__ = ["suggest_people"]
@@ -96,13 +96,13 @@ def _merge(table: dict[str, Any], fullest: dict[str, str]) -> None:
             del table[name]
 
 
-def _context(text: str, one: Stranger) -> str:
+def _context(text: str, one: Name) -> str:
     return " ".join(text[max(0, one.start - REACH) : one.end + REACH].split())
 
 
-def _pronouns(text: str, sentences: Sequence[tuple[int, int]], people: Sequence[Stranger]) -> list[tuple[str, str]]:
+def _pronouns(text: str, sentences: Sequence[tuple[int, int]], people: Sequence[Name]) -> list[tuple[str, str]]:
     """Whom each he and she means, by name."""
-    names = [Name(*one) for one in (*people, *find_described(text))]
+    names = [*people, *find_described(text)]
     forms = [(start, end, PRONOUNS.get(text[start:end].lower())) for start, end in find_forms(text, 0, len(text))]
     pronouns = [(start, end, gender) for start, end, gender in forms if gender]
     found = resolve(text, sentences, names, pronouns)

@@ -74,7 +74,9 @@ def _choose(block: Block, scored: Scored) -> list[Candidate]:
             continue
         chosen.append((candidate, value))
     kept = [candidate for candidate, _ in chosen]
-    kept = [c for place, c in enumerate(kept) if not any(_is_inside(c, later) for later in kept[place + 1 : place + 4])]
+    if len(kept) > 1:
+        later = [kept[place + 1 : place + 4] for place in range(len(kept))]
+        kept = [c for c, tags in zip(kept, later, strict=True) if not any([_is_inside(c, tag) for tag in tags])]
     return [_trim(block, c, kept[place + 1 : place + 9]) for place, c in enumerate(kept)]
 
 

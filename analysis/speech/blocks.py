@@ -67,19 +67,19 @@ def read_blocks(
             to_quote += 1
         line = classes[first:last]
         yield Block(
-            text=text,
-            words=tokens.words[first:last],
-            starts=tokens.starts[first:last],
-            ends=tokens.ends[first:last],
-            classes=line,
-            backwards=line[::-1],
-            cues=[
+            text,
+            tokens.words[first:last],
+            tokens.starts[first:last],
+            tokens.ends[first:last],
+            line,
+            line[::-1],
+            [
                 (place - first, form)
                 for place, form in cues[at_cue:to_cue]
                 if place == first or (place > first and (classes[place] != "C" or is_capitalised(line)))
             ],
-            quotes={place - first: tokens.quotes[place] for place in places[at_quote:to_quote] if place >= first},
-            begins_paragraph=begins,
+            {place - first: tokens.quotes[place] for place in places[at_quote:to_quote] if place >= first},
+            begins,
         )
         at_cue, at_quote = to_cue, to_quote
 

@@ -38,8 +38,8 @@ class Known(NamedTuple):
 def known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
     """Give the mentions of each article, in text order."""
     known: dict[str, list[Known]] = {}
-    columns = mentions[["article_id", "start", "end", "person_id", "rule"]].itertuples(index=False, name=None)
-    for article_id, start, end, person, rule in columns:
+    columns = (mentions[name].tolist() for name in ("article_id", "start", "end", "person_id", "rule"))
+    for article_id, start, end, person, rule in zip(*columns, strict=True):
         one = Known(start, end, person if isinstance(person, str) else None, rule == "somebody else")
         known.setdefault(article_id, []).append(one)
     for found in known.values():

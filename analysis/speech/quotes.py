@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import nan
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from analysis.speech.attributions import find_attributions
 from analysis.speech.linking import Attribution, Piece
 from analysis.speech.people import Known, known_by_article, resolve
 from analysis.study import Study
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import by_article, from_rows
 
 __all__ = ["find_quotes"]
 
@@ -67,7 +68,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
         found = [a for a in find_attributions(texts[article_id], read, study.cues.add) if a.is_report]
         rows += _rows(article_id, texts[article_id], found, people.get(article_id, []), heads)
-    return conform(pd.DataFrame(rows, columns=list(TABLES["quotes"].dtypes)), "quotes")
+    return from_rows(rows, "quotes")
 
 
 def _rows(article_id: str, text: str, found: list[Attribution], known: list[Known], heads: list[Span]) -> Iterator[Row]:
@@ -85,15 +86,15 @@ def _rows(article_id: str, text: str, found: list[Attribution], known: list[Know
         in_head = piece.quoted and any(start <= piece.start < end for start, end in heads)
         yield (
             *(article_id, index, number, "headline" if in_head else attribution.kind),
-            *(piece.start, piece.end, *(piece.quoted or (None, None))),
+            *(piece.start, piece.end, *(piece.quoted or (nan, nan))),
             *_words(text, attribution.cue),
             *_words(text, source),
             *(source_kind, person, piece.is_closed, attribution.rule),
         )
 
 
-def _words(text: str, span: Span | None) -> tuple[str | None, int | None, int | None]:
-    return (text[slice(*span)], *span) if span else (None, None, None)
+def _words(text: str, span: Span | None) -> tuple[str | None, float, float]:
+    return (text[slice(*span)], *span) if span else (None, nan, nan)
 
 
 def _part(text: str, piece: Piece) -> list[Piece]:

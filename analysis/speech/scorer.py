@@ -19,11 +19,13 @@ from analysis.speech.cues import CueForm
 __all__ = ["Scorer", "features", "read_scorer", "takes_gerund"]
 
 WEIGHTS = Path(__file__).with_name("weights.csv")
-_SHOWN = frozenset(
-    """that to of for on about by in with as at it if how whether from against not be been is was are were has have
-    had would will could should may might can did do does a an the this his her their its and or but who which
+#: Words beside a cue that have features of their own.
+_SHOWN = {
+    word: word
+    for word in """that to of for on about by in with as at it if how whether from against not be been is was are were has
+    have had would will could should may might can did do does a an the this his her their its and or but who which
     when""".split()
-)
+}
 
 #: Verbs whose content may be a participle: denied going.
 _TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
@@ -35,19 +37,19 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
     """Give what each group of features rests on; few values each, so that sums can be kept."""
     classes, words, cue, form = block.classes, block.words, candidate.cue, candidate.form
     after, before = classes[cue + 1 : cue + 2], classes[cue - 1] if cue else ""
-    word_after = words[cue + 1].lower() if after else ""
-    word_before = words[cue - 1].lower() if cue else ""
-    source = candidate.source
-    start, end = candidate.pieces[0] if candidate.pieces else (0, 0)
-    content = classes[start:end]
-    length = sum([last - first for first, last in candidate.pieces])
+    source, pieces, kind = candidate.source, candidate.pieces, form.kind
+    start, end = pieces[0] if pieces else (0, 0)
+    content, length = classes[start:end], end - start
+    for first, last in pieces[1:]:
+        length += last - first
+    relation, ends = (source.relation, classes[source.first] + classes[source.last - 1]) if source else ("none", "")
     return (
         form,
-        (form.form, before, word_before if word_before in _SHOWN else ""),
-        (form.kind, form.form, after, word_after if word_after in _SHOWN else ""),
-        (form.kind, candidate.side, source.relation if source else "none"),
-        (form.kind, content[:1], "Q" in content or "k" in content),
-        (min(length, 12) // 2, classes[source.first] + classes[source.last - 1] if source else ""),
+        (form.form, before, _SHOWN.get(words[cue - 1].lower(), "") if cue else ""),
+        (kind, form.form, after, _SHOWN.get(words[cue + 1].lower(), "") if after else ""),
+        (kind, candidate.side, relation),
+        (kind, content[:1], "Q" in content or "k" in content),
+        (length // 2 if length < 12 else 6, ends),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.tables import TABLES, conform
+from analysis.tables import from_rows
 
 __all__ = ["split_segments"]
 
@@ -60,7 +60,7 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
         for piece in _tile(start, end, cuts, at, outlets.get(article_id)):
             rows.append((article_id, index, sentence_index, *piece))
             index += 1
-    return conform(pd.DataFrame(rows, columns=list(TABLES["segments"].dtypes)), "segments")
+    return from_rows(rows, "segments")
 
 
 def _voiced_by_article(quotes: pd.DataFrame, texts: dict[str, str]) -> dict[str, list[Voiced]]:
@@ -91,7 +91,7 @@ def _without_marks(text: str, start: int, first: int, last: int, end: int) -> tu
 
 def _flatten(stretches: list[Voiced]) -> list[Voiced]:
     """Cut overlapping stretches into disjoint ones in text order: quoted before paraphrased, shorter before longer."""
-    stretches = sorted(set(stretches), key=lambda s: (s.voice != "quoted", s.end - s.start, s.start))
+    stretches = sorted(dict.fromkeys(stretches), key=lambda s: (s.voice != "quoted", s.end - s.start, s.start))
     edges = sorted({edge for s in stretches for edge in (s.start, s.end)})
     place = {edge: number for number, edge in enumerate(edges)}
     following = list(range(len(edges)))  # the next elementary interval that nobody holds yet

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.errors import StudyError
-from analysis.tables import TABLES, conform
+from analysis.tables import from_rows
 from analysis.text.edits import Draft, Edit, Run, raw_position
 from analysis.text.paragraphs import PARAGRAPH_BREAK, part_paragraphs
 from analysis.text.repair import repair_characters
@@ -104,8 +104,8 @@ def clean_articles(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, 
         repairs += ((article_id, *repair) for repair in joined.repairs.items())
     return (
         articles.assign(text=pd.array(texts, dtype="str"), headline=pd.array(headlines, dtype="str")),
-        _table(offsets, "raw_offsets"),
-        _table(repairs, "repairs"),
+        from_rows(offsets, "raw_offsets"),
+        from_rows(repairs, "repairs"),
     )
 
 
@@ -206,7 +206,3 @@ def _fold(text: str) -> str:
 
 def _rows(runs: list[Run], field: str, shift: int = 0) -> list[Row]:
     return [(start + shift, end + shift, field, raw_start, raw_end) for start, end, raw_start, raw_end in runs]
-
-
-def _table(rows: list[tuple[str | int, ...]], name: str) -> pd.DataFrame:
-    return conform(pd.DataFrame(rows, columns=list(TABLES[name].dtypes)), name)

@@ -50,11 +50,12 @@ def find_credits(text: str) -> Iterator[Span]:
     >>> [*find_credits("At the gala - Source: Getty"), *find_credits("He took photos by the sea.")]
     [(12, 27)]
     """
-    if not any(hint in text for hint in _HINTS):
+    hints = [hint for hint in _HINTS if hint in text]
+    if not hints:
         return
     start = 0
     for line in text.split("\n"):
-        if any(hint in line for hint in _HINTS):
+        if any([hint in line for hint in hints]):
             for found in _CREDIT.finditer(line):
                 yield start + found.start(), start + found.end()
         start += len(line) + 1

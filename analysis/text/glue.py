@@ -203,9 +203,9 @@ class _Page:
         first, second = left[0], re.split("['’-]", right)[0]
         if _INSIDE_ADDRESS.match(self.text, at + len(right)) or re.search("[a-z][A-Z]", right):
             return None
-        if re.search(r"[a-z][A-Z]", first) and not self.counts[first]:
+        if first in _NAME_PARTS or first in words.OPENERS or self.counts[first + second] > 1:
             return None
-        if self.counts[first + second] > 1 or first in _NAME_PARTS or first in words.OPENERS:
+        if re.search(r"[a-z][A-Z]", first) and not self.counts[first]:
             return None
         if first[0].islower():
             is_word = len(first) > 3 or (len(first) > 1 and self.counts[first] > 0)

@@ -7,6 +7,8 @@ in any mixture. What a mark does follows from its shape, from the blanks around 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Quoted", "quoted_spans"]
@@ -48,7 +50,8 @@ class Quoted(NamedTuple):
     continues: bool = False
 
 
-def quoted_spans(text: str) -> list[Quoted]:
+@lru_cache(maxsize=2_000)
+def quoted_spans(text: str) -> Sequence[Quoted]:
     """Find the text between double quotation marks.
 
     Parameters
@@ -58,8 +61,8 @@ def quoted_spans(text: str) -> list[Quoted]:
 
     Returns
     -------
-    list of Quoted
-        Contents without their marks, in text order, never overlapping, never empty, each within one paragraph.
+    sequence of Quoted
+        Kept for the next step that asks for the same text. Contents without their marks, in text order, never overlapping, never empty, each within one paragraph.
 
     Notes
     -----
@@ -88,7 +91,9 @@ def _read(text: str, marks: list[Span]) -> list[Quoted]:
     begin, first = 0, 0
     for index, (start, end) in enumerate(marks):
         if text[start] == "\n":
-            reader.read_paragraph(begin, start, _heading_marks(text, begin, start) or marks[first:index])
+            here = _heading_marks(text, begin, start) or marks[first:index]
+            if here or reader.waiting:
+                reader.read_paragraph(begin, start, here)
             begin, first = end, index + 1
     reader.read_paragraph(begin, len(text), _heading_marks(text, begin, len(text)) or marks[first:])
     return reader.pieces

@@ -51,7 +51,8 @@ def repair_characters(draft: Draft) -> None:
         draft.apply(_entities(draft.text), "entities")
     if not _ODD.search(draft.text):
         return
-    draft.apply((Edit(*found.span(), "\n") for found in _NEXT_LINE.finditer(draft.text)), "line ends")
+    if "\x85" in draft.text:
+        draft.apply((Edit(*found.span(), "\n") for found in _NEXT_LINE.finditer(draft.text)), "line ends")
     draft.apply(_mojibake(draft.text), "mojibake")
     draft.apply(_marks_in_c1(draft.text), "mojibake")
     odd = "".join(set(_ODD.findall(draft.text)))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.tables import TABLES, conform
+from analysis.tables import from_rows
 from analysis.text import words
 from analysis.text.sections import split_sections
 
@@ -220,4 +220,4 @@ def find_sentences(articles: pd.DataFrame, titles: Sequence[str] = ()) -> pd.Dat
             while paragraphs[paragraph][1] <= start:
                 paragraph += 1
             rows.append((article_id, index, paragraph, paragraphs[paragraph][2], start, end))
-    return conform(pd.DataFrame(rows, columns=list(TABLES["sentences"].dtypes)), "sentences")
+    return from_rows(rows, "sentences")

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.people.antecedents import CONFIDENT, resolve, weights
+from analysis.people.antecedents import CONFIDENT, Weights, resolve, weights
 from analysis.people.lexicon import HONORIFICS, given_names
 from analysis.people.names import find_names
 from analysis.people.roster import compile_roster
@@ -47,7 +47,7 @@ class Case(NamedTuple):
     pronouns: list[tuple[int, int, str]]
     gold: dict[int, str | None]
 
-    def shares(self, weight: dict[str, float] | None = None) -> dict[int, dict[str, float]]:
+    def shares(self, weight: Weights | None = None) -> dict[int, dict[str, float]]:
         """Give the shares of each annotated pronoun, by its start."""
         found = resolve(self.text, self.sentences, self.names, self.pronouns, weight or weights(favours_study=True))
         return {p[0]: one for p, one in zip(self.pronouns, found, strict=True) if p[0] in self.gold}
