@@ -5,8 +5,10 @@ import json
 import pytest
 
 import analysis.reports.batch as batch
+import analysis.reports.site as site
 from analysis.errors import ReportError
 from analysis.reports.batch import run_report
+from analysis.reports.grid import expand_grid
 from analysis.study import read_study
 
 STUDY = """\
@@ -53,7 +55,7 @@ def test_the_good_notebooks_run_and_the_bad_ones_are_named_with_their_cell(study
     result = run_report(study(), tmp_path / "out", parameters={"most": "5"})
     assert dict(result.failures) == {
         "01_raises": "cell 4: KeyError: 'lost'",
-        "02_leaves": "cell 3: DeadKernelError: Kernel died",
+        "02_leaves": "kernel died, cell 3",
         "03_stops": "cell 3: SystemExit: 0",
     }
     assert [page.name for page in result.pages] == ["00_good.html"]
@@ -84,28 +86,28 @@ def test_nothing_starts_when_a_notebook_or_a_parameter_is_not_known(study, noteb
 def test_runs_of_one_notebook_are_named_by_their_values(study, notebooks):
     notebooks("00_good", "1")
     grid = "grid:\n- {notebook: 00_good, parameters: {most: 3}}\n- {notebook: 00_good, parameters: {most: 4}}\n"
-    rows = batch._rows(study(grid), {}, None)
+    rows = expand_grid(study(grid), batch.NOTEBOOKS, {})
     assert {name: row.parameters for name, row in rows.items()} == {"00_good-3": {"most": 3}, "00_good-4": {"most": 4}}
 
 
 def test_a_figure_leads_to_the_page_of_the_run_that_drew_it(study, notebooks):
     notebooks("00_good", "1")
     grid = "grid:\n- {notebook: 00_good, parameters: {most: 3}}\n- {notebook: 00_good, parameters: {most: 4}}\n"
-    rows = batch._rows(study(grid), {}, None)
-    assert batch._page_of({"notebook": "00_good", "parameters": {"most": 4}}, rows) == "00_good-4"
-    assert batch._page_of({"notebook": "00_good", "parameters": {}}, rows) == "00_good-3"
-    assert batch._page_of({"notebook": "01_gone", "parameters": {}}, rows) == ""
+    rows = expand_grid(study(grid), batch.NOTEBOOKS, {})
+    assert site._page_of({"notebook": "00_good", "parameters": {"most": 4}}, rows) == "00_good-4"
+    assert site._page_of({"notebook": "00_good", "parameters": {}}, rows) == "00_good-3"
+    assert site._page_of({"notebook": "01_gone", "parameters": {}}, rows) == ""
 
 
 def test_figures_that_are_no_longer_made_are_taken_away_and_other_files_stay(tmp_path):
     for name in ("old", "new"):
-        for kind in batch.PARTS:
+        for kind in site.PARTS:
             (tmp_path / f"{name}.{kind}").write_text(json.dumps({}))
     (tmp_path / "mine.png").write_text("")
     (tmp_path / "notes.json").write_text("{}")
-    batch._sweep([tmp_path], ["new"])
+    site._sweep([tmp_path], ["new"])
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "mine.png",
-        *sorted(f"new.{kind}" for kind in batch.PARTS),
+        *sorted(f"new.{kind}" for kind in site.PARTS),
         "notes.json",
     ]
