@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pandas as pd
 
@@ -115,7 +116,7 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
     scores = reading.axis_scores
     kept = (scores["unit_kind"] == "article") & scores["unit_id"].isin(article_ids)
     parts["axis_scores"] = scores[kept].reset_index(drop=True)
-    return replace(reading, **parts | _see_whole(parts, reading.study))
+    return replace(reading, **cast(dict[str, Any], parts | _see_whole(parts, reading.study)))
 
 
 def _see_whole(tables: Tables, study: Study) -> Tables:

@@ -1,8 +1,8 @@
 """Steps -> pytask, which knows their order and what is done by the hashes of its nodes, and runs them in parallel.
 
-Each step runs in a thread of pytask-parallel, which only waits for a process (`analysis.reports.processes`); what pytask
-keeps lies in the folder of the report. A step whose record does not hold has no state, so that pytask, which also compares
-every input with what it saw last, makes it.
+Each step runs in a thread of pytask-parallel, which only waits for a process (`analysis.reports.processes`); what
+pytask keeps lies in the folder of the report. A step whose record does not hold has no state, so that pytask, which
+compares every input with what it saw last too, makes it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Node:
         return None
 
 
-def run_tasks(tasks: Sequence[Task], folder: Path, jobs: int) -> dict[str, Exception]:
+def run_tasks(tasks: Sequence[Task], folder: Path, jobs: int) -> dict[str, BaseException]:
     """Make what is not made, `jobs` at a time; a step that fails stops those after it only.
 
     Parameters
@@ -63,7 +63,7 @@ def run_tasks(tasks: Sequence[Task], folder: Path, jobs: int) -> dict[str, Excep
 
     Returns
     -------
-    dict of str to Exception
+    dict of str to BaseException
         What failed, by name; steps that were not begun because one before them failed are not in it.
 
     Raises
@@ -94,7 +94,7 @@ def run_tasks(tasks: Sequence[Task], folder: Path, jobs: int) -> dict[str, Excep
     failed = {
         name: report.exc_info[1]
         for name, report in reports.items()
-        if report.outcome == pytask.TaskOutcome.FAIL and report.exc_info
+        if report.outcome == pytask.TaskOutcome.FAIL and report.exc_info and report.exc_info[1]
     }
     if session.exit_code not in (pytask.ExitCode.OK, pytask.ExitCode.FAILED) or (
         session.exit_code == pytask.ExitCode.FAILED and not failed

@@ -80,7 +80,7 @@ def _each(values: Mapping[str, Any], declared: Mapping[str, Declared]) -> Iterat
 
 def _check_study(values: Mapping[str, Any], study: Study) -> None:
     """Hold the parameters that every notebook means alike to the study."""
-    declared = {"person": study.people, "axis": study.axes, "frame": study.frames}
+    declared: dict[str, Mapping[str, Any]] = {"person": study.people, "axis": study.axes, "frame": study.frames}
     for name, allowed in declared.items():
         value = values.get(name)
         if isinstance(value, str) and value not in allowed:

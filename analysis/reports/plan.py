@@ -104,7 +104,7 @@ class Plan:
             "notebook": hash_file(self.notebook(row)),
             "parameters": json.dumps(row.parameters, sort_keys=True, ensure_ascii=False),
         }
-        return Step(name, own | self.reading_of(name).inputs, self.out, facts)
+        return Step(name, {**own, **self.reading_of(name).inputs}, self.out, facts)
 
     def shown(self) -> dict[str, GridRow]:
         """The runs that a reader is shown: the grid; where a part of it is asked for, also what was done before."""
