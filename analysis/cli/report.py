@@ -1,4 +1,4 @@
-"""``narrative report``: every notebook of a study as a page, with figures and tables; ``narrative verify`` checks it."""
+"""``narrative report``: every notebook of a study as a page, with figures and tables; ``narrative verify``: is it so?"""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def report(
       narrative report my_study --only 05_person -p person=ana -p person=ben -p period=2024
       narrative report my_study --why
     """
-    from analysis.reports.batch import Limits, Stopped, explain_report, run_report
+    from analysis.reports.batch import Limits, explain_report, run_report
     from analysis.study import SHIPPED, read_study
 
     chosen = read_study(study)
@@ -91,9 +91,9 @@ def report(
     try:
         with _Bar() as bar:
             done = run_report(chosen, out, figures=figures, jobs=jobs, limits=limits, progress=bar.update, **asked)
-    except Stopped as stopped:
-        say(f"{stopped}; the same command does the rest")
-        raise click.exceptions.Exit(stopped.exit_code) from stopped
+    except KeyboardInterrupt as stopped:  # a Stopped, or a Ctrl-C before anything had begun
+        say(f"{stopped or 'stopped'}; the same command does the rest")
+        raise click.exceptions.Exit(getattr(stopped, "exit_code", 130)) from stopped
     say(f"{len(done.ran)} runs now, {len(done.pages)} pages and {len(done.figures)} figures: {done.index}")
     for name, error in done.failures.items():
         say(f"{name} failed: {error}")

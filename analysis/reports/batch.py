@@ -228,20 +228,22 @@ def _sweep_parts(out: Path) -> None:
 
 @contextmanager
 def _stopped_by_signals(processes: Processes, plan: Plan) -> Iterator[None]:
-    """End the processes on SIGINT, SIGTERM or SIGHUP, and say so; the engine is left as soon as they are gone."""
+    """End the processes on SIGINT, SIGTERM or SIGHUP, so that what waits for them fails at once; then say so.
+
+    The handler raises nothing: an exception could come up anywhere, in the middle of an import as well.
+    """
     came: list[int] = []
 
     def stop(number: int, frame: Any) -> None:
         came.append(number)
         processes.stop()
-        raise KeyboardInterrupt
 
     kinds = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     in_main = threading.current_thread() is threading.main_thread()
     before = {kind: signal.signal(kind, stop) for kind in kinds} if in_main else {}
     try:
         yield
-    except BaseException:
+    except Exception:
         if not came:
             raise
     finally:

@@ -1,8 +1,8 @@
 """Start kernels from a process that has done the slow imports: each is forked from it, and has its own life from there.
 
 Importing pandas, matplotlib and the kernel takes most of a small notebook's time. A fork server imports them once
-(`analysis.reports.processes`). The process that drives a notebook is forked from it, and forks the kernel in turn, before
-it starts a thread or opens a socket. Where a system has no fork server, kernels start as usual.
+(`analysis.reports.processes`). The process that drives a notebook is forked from it, and forks the kernel in turn,
+before it starts a thread or opens a socket. Where a system has no fork server, kernels start as usual.
 """
 
 from __future__ import annotations
