@@ -3,7 +3,7 @@
 Each drill runs ``report`` as a process of its own on a small invented study in a temporary folder. "Lost" counts runs
 that were done before the fault and do not hold after it, "kept" those that hold; "alive" processes of it 5 s after its
 end (found by a mark in their environment); "parts" files that are not whole after the next report; "again" runs that
-the next report made although they were done; "other bytes" next reports that did not leave what one without fault leaves.
+the next report made although they were done; "other_bytes" next reports that did not leave what one without fault does.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``narrative report``: every notebook of a study as a page, with figures and tables; ``narrative verify``: is it so?"""
+"""``narrative report``: every notebook of a study as a page, with figures and tables; ``verify``: is it still so?"""
 
 from __future__ import annotations
 
