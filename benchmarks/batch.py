@@ -1,7 +1,7 @@
 """A report against plain papermill: ``python -m benchmarks.batch`` runs the shipped grid both ways and prints JSON.
 
-The peer is ``papermill NOTEBOOK OUT -p NAME VALUE`` for each run, one after another. CPU is that of a command and of every
-process that it started. Wall time depends on what else the machine does; of both, quote the ratio.
+The peer is ``papermill NOTEBOOK OUT -p NAME VALUE`` for each run, one after another. CPU is that of a command and of
+every process that it started. Wall time depends on what else the machine does; of both, quote the ratio.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["main"]
 
 
 class Cost:
-    """Wall and CPU seconds of commands with all their descendants, who are handed to this process when they are orphans."""
+    """Wall and CPU seconds of commands and all their descendants, who come to this process when they are orphans."""
 
     def __init__(self) -> None:
         ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER (Linux)
@@ -82,6 +82,7 @@ def main() -> None:
         out = Path(folder)
         report = [sys.executable, "-m", "analysis", "report", "--out", str(out / "report")]
         found: dict[str, Any] = {"name": "batch", "cores": len(os.sched_getaffinity(0))}
+        (out / "papermill").mkdir()
         found["papermill"] = cost.of(*_papermill(out / "papermill"))
         found["report"] = cost.of(report)
         found["nothing_to_do"] = cost.of(report)

@@ -155,6 +155,7 @@ def drill_kill(kills: int, seed: int = 0) -> dict[str, Any]:
             counts["again"] += len(again)
             counts["parts"] += sum(1 for path in place.out.rglob("*.part"))
             counts["other_bytes"] += code != 0 or place.snapshot() != wanted
+            print(json.dumps(counts), file=sys.stderr, flush=True)
     return counts
 
 
