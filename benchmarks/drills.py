@@ -295,17 +295,21 @@ def drill_folder() -> dict[str, Any]:
         if not subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "none", str(place.out)], check=False).returncode:
             found["read-only"] = place.report()
             subprocess.run(["umount", "-l", str(place.out)], check=True)
-    with bench(**{"00_slow": ["import time; time.sleep(20)"]}) as place:
+    wait = "import os, time\nwhile not os.path.exists(os.path.dirname(study) + '/go'): time.sleep(.1)"
+    with bench(**{"00_slow": [wait]}) as place:
         process = place.start()
         _wait_for(place.kernels)
         found["in use"] = place.report()
         subprocess.run(["rm", "-rf", str(place.out)], check=True)
+        (place.root / "study" / "go").touch()
         said, _ = process.communicate(timeout=120)
         found["vanishes"] = (process.returncode, said.strip()[-300:])
+        (place.root / "study" / "go").unlink()
         process = place.start()
         _wait_for(place.kernels)
         process.kill()
         process.wait()
+        (place.root / "study" / "go").touch()
         found["lock of a killed report"] = place.report()[0]
     return found
 
