@@ -21,6 +21,7 @@ __all__ = ["Died", "Processes", "TimedOut", "can_fork", "die_with_parent"]
 
 #: Imported once: what reads a study, what drives a notebook, what a kernel is, and what notebooks begin with.
 IMPORTS = [
+    "analysis.reports.mortal",
     "papermill",
     "nbconvert.exporters.html",
     "bleach",
