@@ -251,7 +251,7 @@ def drill_disk() -> dict[str, Any]:
     import resource
 
     found: dict[str, Any] = {}
-    for kilobytes in (64, 256, 512, 1024, 2048):
+    for kilobytes in (64, 256, 512, 1024):
         with bench() as place:
             place.out.mkdir()
             if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", str(place.out)]).returncode:
@@ -269,7 +269,8 @@ def drill_disk() -> dict[str, Any]:
             "lost": len(lost),
             "after": after,
         }
-    for size in (4 << 10, 64 << 10, 256 << 10):
+        print(json.dumps(found), file=sys.stderr, flush=True)
+    for size in (4 << 10, 64 << 10):
 
         def limit(size: int = size) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
@@ -284,6 +285,7 @@ def drill_disk() -> dict[str, Any]:
             "lost": len(lost),
             "after": after,
         }
+        print(json.dumps(found), file=sys.stderr, flush=True)
     return found
 
 
