@@ -7,9 +7,11 @@ runs on three articles, on a partition of a million, and on a cluster's worker.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pandas as pd
 
@@ -33,7 +35,7 @@ from analysis.tables import TABLES, conform
 from analysis.text.clean import clean_articles
 from analysis.text.sentences import find_sentences
 
-__all__ = ["BATCH", "read", "read_batch", "without_collection"]
+__all__ = ["BATCH", "read", "read_batch", "select_articles", "without_collection"]
 
 #: Articles read at a time: enough for columnar work to pay, little enough for any memory.
 BATCH = 1_000
@@ -89,14 +91,43 @@ def read(
         if progress:
             progress(len(batch))
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
-    outlets = score_outlet_axes(tables["frame_hits"], tables["sentences"], tables["articles"], study)
-    people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
-    scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
-    tables["axis_scores"] = conform(scores, "axis_scores")
-    tables |= compare_all(tables, study)
+    tables |= _see_whole(tables, study)
     rows = [*loaded.notes, *_corrected(tables["articles"], corrections)]
     notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
     return Reading(study=study, quarantine=loaded.quarantine, notes=notes, kept=loaded.kept, **tables)
+
+
+def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
+    """Give the Reading of some of the articles: what sees the whole corpus is made anew, and sees these alone.
+
+    Parameters
+    ----------
+    reading : Reading
+    article_ids : collection of str
+        Ids that are not in the Reading are no error.
+
+    Returns
+    -------
+    Reading
+        As `read` makes it of these articles; notes on the source, and what was set aside, stay.
+    """
+    parts: Tables = {}
+    for name, table in reading.tables.items():
+        if "article_id" in table.columns and name not in ("quarantine", "shared_quotes", "quote_contexts", "copies"):
+            kept = table["article_id"].isin(article_ids) | (table["article_id"].isna() & (name == "notes"))
+            parts[name] = table[kept].reset_index(drop=True)
+    scores = reading.axis_scores
+    kept = (scores["unit_kind"] == "article") & scores["unit_id"].isin(article_ids)
+    parts["axis_scores"] = scores[kept].reset_index(drop=True)
+    return replace(reading, **cast(dict[str, Any], parts | _see_whole(parts, reading.study)))
+
+
+def _see_whole(tables: Tables, study: Study) -> Tables:
+    """Make the tables that need every article, from those of all batches."""
+    outlets = score_outlet_axes(tables["frame_hits"], tables["sentences"], tables["articles"], study)
+    people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
+    scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
+    return {"axis_scores": conform(scores, "axis_scores"), **compare_all(tables, study)}
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -55,6 +54,14 @@ class Reading:
         """The tables by name, in the order of the work."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name in TABLES}
 
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Read a table of a stored Reading when it is first asked for; then it is held."""
+        if name not in TABLES or "_folder" not in self.__dict__:
+            raise AttributeError(f"A Reading has no {name!r}.")
+        table = conform(pd.read_parquet(self.__dict__["_folder"] / f"{name}.parquet"), name)
+        self.__dict__[name] = table
+        return table
+
     def text(self, article_id: str) -> str:
         """Give the text of an article that every offset refers to."""
         found = self.articles.loc[self.articles["article_id"] == article_id, "text"]
@@ -92,18 +99,18 @@ class Reading:
 
 
 def open_reading(folder: str | Path, study: str | Path | Study | None = None) -> Reading:
-    """Open the tables that `Reading.write` left in a folder.
+    """Open the tables that `Reading.write` left in a folder; each is read when it is first asked for.
 
     Raises
     ------
     TableError
-        A table is not there or does not have its columns.
+        A table is not there; when it is asked for: it does not have its columns.
     """
-    tables: dict[str, Any] = {}
     for field in fields(Reading):
-        if field.name in TABLES:
-            path = Path(folder) / f"{field.name}.parquet"
-            if not path.is_file():
-                raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
-            tables[field.name] = conform(pd.read_parquet(path), field.name)
-    return Reading(study=study if isinstance(study, Study) else read_study(study), **tables)
+        path = Path(folder) / f"{field.name}.parquet"
+        if field.name in TABLES and not path.is_file():
+            raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
+    reading = object.__new__(Reading)
+    chosen = study if isinstance(study, Study) else read_study(study)
+    reading.__dict__.update(study=chosen, kept=(), _folder=Path(folder))
+    return reading

@@ -389,7 +389,13 @@ def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> Path:
-    """Write a file whole or not at all: to a temporary name in its folder, then `os.replace`."""
+    """Write a file whole or not at all: to a temporary name in its folder, then `os.replace`.
+
+    Raises
+    ------
+    OSError
+        Names the file, and the bytes that were written by then.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
@@ -399,6 +405,10 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> Path:
             os.fsync(file.fileno())
         Path(part).chmod(0o644)
         Path(part).replace(path)
+    except OSError as error:
+        written = Path(part).stat().st_size if Path(part).exists() else 0
+        Path(part).unlink(missing_ok=True)
+        raise OSError(error.errno, f"{error.strerror or error} after {written:,} bytes", str(path)) from error
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise

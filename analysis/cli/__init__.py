@@ -12,7 +12,7 @@ import click
 
 from analysis.cli.check import check, codebook
 from analysis.cli.read import read
-from analysis.cli.report import report
+from analysis.cli.report import report, verify
 from analysis.cli.suggest import suggest
 
 __all__ = ["main"]
@@ -33,5 +33,5 @@ def main() -> None:
     """
 
 
-for _command in (read, report, check, codebook, suggest):
+for _command in (read, report, verify, check, codebook, suggest):
     main.add_command(_command)

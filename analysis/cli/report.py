@@ -1,30 +1,54 @@
-"""``narrative report``: every notebook of a study as a page, with figures and tables."""
+"""``narrative report``: every notebook of a study as a page, with figures and tables; ``verify``: is it still so?"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from analysis.cli.common import Refused, articles_option, date_format_option, make_output, refusing, say, study_argument
+from analysis.cli.common import (
+    PARTLY,
+    Refused,
+    articles_option,
+    date_format_option,
+    make_output,
+    refusing,
+    say,
+    study_argument,
+)
 
-__all__ = ["report"]
+__all__ = ["report", "verify"]
 
 
-def _parameter(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """Part ``name=value``; the notebooks say which names and types they take."""
+def _parameters(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
+    """Part ``name=value``; a name given again has several values. The notebooks say which names and types they take."""
+    values: dict[str, list[str]] = {}
     for text in given:
-        if "=" not in text:
+        name, equals, value = text.partition("=")
+        if not equals:
             raise Refused(f"A parameter must be written name=value; found {text!r}.")
-    return dict(text.split("=", 1) for text in given)
+        values.setdefault(name, []).append(value)
+    return {name: several if len(several) > 1 else several[0] for name, several in values.items()}
 
 
 @click.command()
 @study_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the report.  [default: reports/STUDY]")
 @click.option("--figures", type=click.Path(path_type=Path), help="Write the figures to this folder too.")
-@click.option("-p", "parameters", metavar="NAME=VALUE", multiple=True, callback=_parameter, help="A parameter.")
+@click.option(
+    "-p",
+    "parameters",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_parameters,
+    help="A parameter of the notebooks; given again for one name: one run for each value.",
+)
 @click.option("--only", metavar="NOTEBOOK", multiple=True, help="Run this notebook; may be given again.")
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks that run at a time.")
+@click.option("--seconds", type=click.IntRange(1), default=600, show_default=True, help="Time limit of a run.")
+@click.option("--memory", type=click.IntRange(1), default=6144, show_default=True, help="Memory limit of a run, in MB.")
+@click.option("--why", is_flag=True, help="Say what would run, and why; run nothing.")
 @articles_option
 @date_format_option
 @refusing
@@ -32,40 +56,98 @@ def report(
     study: Path | None,
     out: Path | None,
     figures: Path | None,
-    parameters: dict[str, str],
+    parameters: dict[str, Any],
     only: tuple[str, ...],
+    jobs: int,
+    seconds: int,
+    memory: int,
+    why: bool,
     articles: Path | None,
     date_format: str | None,
 ) -> None:
-    """Run the notebooks of a study, and write pages, figures and an index.
+    """Run the notebooks of a study as far as they are not done, and write pages, figures and an index.
+
+    What is done is known by hash: a notebook runs again if it, its parameters, the articles that it reads, the study
+    file or the code changed. A report that is ended early loses nothing: the same command does the rest.
 
     \b
     Example:
       narrative report my_study
       narrative report my_study --only 04_framing -p axis=growth-harm
+      narrative report my_study --only 05_person -p person=ana -p person=ben -p period=2024
+      narrative report my_study --why
     """
-    from tqdm import tqdm
-
-    from analysis.reports.batch import run_report
+    from analysis.reports.batch import Limits, explain_report, run_report
     from analysis.study import SHIPPED, read_study
 
     chosen = read_study(study)
     out = out or (Path("reports") if chosen.folder == SHIPPED else Path("reports") / chosen.id)
+    asked: dict[str, Any] = {"parameters": parameters, "only": only or None}
+    asked |= {"articles": articles, "date_format": date_format}
+    if why:
+        return _say_why(explain_report(chosen, out, **asked))
     make_output(out, articles)
-    with tqdm(desc="notebooks", unit="", total=len(only or chosen.grid) or None, disable=None) as bar:
-        done = run_report(
-            chosen,
-            out,
-            figures=figures,
-            parameters=parameters,
-            only=only or None,
-            articles=articles,
-            date_format=date_format,
-            progress=lambda name: bar.update(),
-        )
-    say(f"{len(done.pages)} pages and {len(done.figures)} figures: {done.index}")
+    limits = Limits(seconds, memory << 20)
+    try:
+        with _Bar() as bar:
+            done = run_report(chosen, out, figures=figures, jobs=jobs, limits=limits, progress=bar.update, **asked)
+    except KeyboardInterrupt as stopped:  # a Stopped, or a Ctrl-C before anything had begun
+        say(f"{stopped or 'stopped'}; the same command does the rest")
+        raise click.exceptions.Exit(getattr(stopped, "exit_code", 130)) from stopped
+    say(f"{len(done.ran)} runs now, {len(done.pages)} pages and {len(done.figures)} figures: {done.index}")
     for name, error in done.failures.items():
         say(f"{name} failed: {error}")
     if done.n_quarantined:
         say(f"{done.n_quarantined:,} records quarantined: {out / 'tables' / 'quarantine'}")
     click.get_current_context().exit(done.exit_code)
+
+
+class _Bar:
+    """A bar of the runs that are made; it is first shown, and tqdm first imported, when one is done."""
+
+    def __init__(self) -> None:
+        self.bar: Any = None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.bar is not None:
+            self.bar.close()
+
+    def update(self, name: str) -> None:
+        if self.bar is None:
+            from tqdm import tqdm
+
+            self.bar = tqdm(desc="runs", unit="", disable=None)
+        self.bar.update()
+
+
+def _say_why(reasons: dict[str, list[str]]) -> None:
+    for name, causes in reasons.items():
+        shown = causes if len(causes) <= 5 else [*causes[:5], f"and {len(causes) - 5:,} more"]
+        say(f"{name}: {'; '.join(shown)}")
+    say(f"{len(reasons)} to make" if reasons else "nothing to do")
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path), default=Path("reports"))
+@refusing
+def verify(out: Path) -> None:
+    """Hash everything that a report delivered again, and name what is edited, cut or missing.
+
+    OUT is the folder of a report, reports if it is left out. Leaves with exit code 3 if there is anything; the report's
+    own command makes it again.
+
+    \b
+    Example:
+      narrative verify reports
+    """
+    from analysis.reports.records import verify_folder
+
+    n_files, damage = verify_folder(out.resolve())
+    for line in damage:
+        say(line)
+    say(f"{n_files:,} files, {len(damage):,} not as they were made")
+    if damage:
+        click.get_current_context().exit(PARTLY)

@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Outcome", "Run", "find_failure", "run_notebook", "title_of"]
+__all__ = ["Outcome", "Run", "cut_outputs", "find_failure", "find_stop", "limit_memory", "run_notebook", "title_of"]
+
+#: Characters of one cell's text that a notebook keeps.
+MOST_OUTPUT = 5_000_000
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -26,15 +30,19 @@ class Run:
     notebook: Path
     folder: Path
     parameters: dict[str, Any] = field(default_factory=dict)
+    #: Seconds that it may take, and bytes of address space that each of its processes may use.
     time_limit: int = 600
+    memory_limit: int = 4 << 30
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run went: what failed in which cell (empty: nothing)."""
+    """How a run went: what failed in which cell (empty: nothing), and whether no cell had begun, so that it may be
+    run again."""
 
     name: str
     error: str = ""
+    never_began: bool = False
 
 
 def run_notebook(run: Run) -> Outcome:
@@ -50,23 +58,42 @@ def run_notebook(run: Run) -> Outcome:
     with Path("stderr.txt").open("wb") as file:
         os.dup2(file.fileno(), 2)  # what papermill and the kernel log is kept beside the run
     made = run.folder / f"{run.name}.ipynb"
-    error = _execute(run, made)
+    limit_memory(run.memory_limit)
+    stopped = _execute(run, made)
     if not made.is_file():
-        return Outcome(run.name, error or "nothing was written")
+        return Outcome(run.name, stopped or "nothing was written", never_began=True)
     notebook = nbformat.read(made, as_version=4)
-    error = find_failure(notebook.cells, error)
+    error = find_failure(notebook.cells, stopped)
+    if error and ("MemoryError" in error or _ran_out_of_memory(run.folder)):
+        error += f" (out of memory; its limit is {run.memory_limit / 2**20:,.0f} MB)"
     _forget_times(notebook)
+    cut_outputs(notebook, run.folder)
     nbformat.write(notebook, made)
     if not error:
         from analysis.reports.pages import notebook_page
 
         (run.folder / f"{run.name}.html").write_text(notebook_page(notebook, title_of(run.notebook)), encoding="utf-8")
-    return Outcome(run.name, error)
+    return Outcome(run.name, error, never_began=bool(stopped) and error == stopped)
+
+
+def limit_memory(limit: int) -> None:
+    """Bound the address space of this process and of those that it will fork."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _ran_out_of_memory(folder: Path) -> bool:
+    """Tell whether the last that a dead kernel wrote speaks of memory, as C and C++ libraries do when they give up."""
+    said = (folder / "stderr.txt").read_bytes()[-2000:]
+    return any(words in said for words in (b"bad_alloc", b"MemoryError", b"Cannot allocate memory", b"out of memory"))
 
 
 def _execute(run: Run, made: Path) -> str:
     """Let papermill run the notebook; say why it ended early, if it did for another reason than a cell's error."""
     import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     from analysis.reports.warm import warm_kernel
 
@@ -86,9 +113,19 @@ def _execute(run: Run, made: Path) -> str:
             )
     except papermill.PapermillExecutionError:
         return ""  # the notebook itself says which cell failed, and how
-    except Exception as stopped:  # a dead kernel, a time limit: whatever it is, the other runs go on
-        return _plain(stopped)
+    except DeadKernelError:
+        return "kernel died"
+    except CellTimeoutError:
+        return "timeout"
+    except OSError as error:
+        return f"{error.strerror or error}: {error.filename or made} ({_size(made):,} bytes)"
+    except Exception as error:  # whatever it is, the other runs go on
+        return _plain(error)
     return ""
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def find_failure(cells: list[Any], stopped: str = "") -> str:
@@ -100,6 +137,12 @@ def find_failure(cells: list[Any], stopped: str = "") -> str:
         Of the executed notebook.
     stopped : str
         Why the run ended early, if it did: then the last cell that was begun is the one.
+
+    Examples
+    --------
+    >>> begun = {"cell_type": "code", "source": "1", "outputs": [], "metadata": {"papermill": {"start_time": "now"}}}
+    >>> find_failure([begun], "kernel died")
+    'kernel died, cell 1'
     """
     begun = 0
     for number, cell in enumerate((cell for cell in cells if not _by_papermill(cell)), 1):
@@ -112,7 +155,29 @@ def find_failure(cells: list[Any], stopped: str = "") -> str:
             begun = number
         elif not stopped:
             return f"cell {number} did not run"
-    return f"cell {begun}: {stopped}" if stopped else ""
+    return f"{stopped}, cell {begun}" if stopped and begun else stopped
+
+
+def find_stop(run: Run, stopped: str) -> str:
+    """Say in which cell a run was when its process ended, from what it had written by then."""
+    try:
+        cells = json.loads((run.folder / f"{run.name}.ipynb").read_bytes())["cells"]
+    except (OSError, ValueError, KeyError):
+        return stopped
+    return find_failure(cells, stopped)
+
+
+def cut_outputs(notebook: Any, folder: Path, most: int = MOST_OUTPUT) -> None:
+    """Cut text of cells that is longer than ``most`` characters, with a note; the whole is left in a file."""
+    for number, cell in enumerate((cell for cell in notebook.cells if not _by_papermill(cell)), 1):
+        for output in cell.get("outputs", ()):
+            held, key = (output, "text") if "text" in output else (output.get("data", {}), "text/plain")
+            text = "".join(held.get(key, ""))
+            if len(text) > most:
+                file = folder / f"output-of-cell-{number}.txt"
+                with file.open("a", encoding="utf-8") as whole:
+                    whole.write(text)
+                held[key] = f"{text[:most]}\n[cut after {most:,} of {len(text):,} characters; all of it: {file.name}]\n"
 
 
 def title_of(notebook: Path) -> str:

@@ -7,13 +7,20 @@ from pathlib import Path
 from analysis.reading import Reading, open_reading
 from analysis.reports.figures import save_figure
 from analysis.reports.passport import start_passport
+from analysis.reports.selection import Selection
 from analysis.reports.show import say, show_table
 from analysis.reports.words import slug
 
-__all__ = ["load", "save_figure", "say", "show_table", "slug", "start_passport"]
+__all__ = ["load", "save_figure", "say", "select", "show_table", "slug", "start_passport"]
 
 
-def load(study: str | Path | None = None, stored: str | Path | None = None) -> Reading:
+def load(
+    study: str | Path | None = None,
+    stored: str | Path | None = None,
+    *,
+    outlets: str | None = None,
+    period: str | None = None,
+) -> Reading:
     """Open the Reading that a report stored for its notebooks, or read the study.
 
     Parameters
@@ -22,9 +29,27 @@ def load(study: str | Path | None = None, stored: str | Path | None = None) -> R
         A study's folder or file; None is the shipped one.
     stored : path, optional
         Folder of a Reading of that study, as `Reading.write` leaves it.
+    outlets, period : str, optional
+        Only articles of these outlets, of this time: see `analysis.reports.selection.Selection.read`. A batch stores
+        the Reading of each selection once.
     """
-    if stored is not None:
-        return open_reading(stored, study)
-    from analysis.pipeline import read  # slow to import, and not needed for a stored Reading
+    if stored is None:
+        from analysis.pipeline import read  # slow to import, and not needed for a stored Reading
 
-    return read(study)
+        return select(read(study), Selection.read(outlets, period))
+    return select(open_reading(stored, study), Selection.read(outlets, period))
+
+
+def select(reading: Reading, selection: Selection) -> Reading:
+    """Give the Reading of the articles that a selection takes; the same Reading if it takes all."""
+    if selection == Selection():
+        return reading
+    selection.check_outlets(reading.articles["outlet_id"].dropna())
+    days = [reading.articles[f"published_{end}"].dt.strftime("%Y-%m-%d").fillna("") for end in ("earliest", "latest")]
+    taken = map(selection.takes, reading.articles["outlet_id"], *days)
+    article_ids = {article_id for article_id, take in zip(reading.articles["article_id"], taken, strict=True) if take}
+    if len(article_ids) == len(reading.articles):
+        return reading
+    from analysis.pipeline import select_articles
+
+    return select_articles(reading, article_ids)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.reading import Reading
+if TYPE_CHECKING:
+    from analysis.reading import Reading
 
 __all__ = ["NOTEBOOKS", "PACKAGE", "Passport", "hash_files", "start_passport"]
 

@@ -1,62 +1,28 @@
 """Start kernels from a process that has done the slow imports: each is forked from it, and has its own life from there.
 
-Importing pandas, matplotlib and the kernel takes most of a small notebook's time. A fork server (`multiprocessing`)
-imports them once. The process that drives a notebook is forked from it, and forks the kernel in turn, before it starts
-a thread or opens a socket. Where a system has no fork server, kernels start as usual.
+Importing pandas, matplotlib and the kernel takes most of a small notebook's time. A fork server imports them once
+(`analysis.reports.processes`). The process that drives a notebook is forked from it, and forks the kernel in turn,
+before it starts a thread or opens a socket. Where a system has no fork server, kernels start as usual.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
-__all__ = ["start_processes", "warm_kernel"]
+from analysis.reports.processes import can_fork, die_with_parent
 
-#: Imported once: what drives a notebook, what a kernel is, and what the notebooks of this project begin with.
-IMPORTS = [
-    "papermill",
-    "nbconvert.exporters.html",
-    "bleach",
-    "ipykernel.ipkernel",
-    "ipykernel.kernelapp",
-    "pyarrow.parquet",
-    "matplotlib.backends.backend_pdf",
-    "matplotlib.backends.backend_svg",
-    "analysis.charts",
-    "analysis.compare.evidence",
-    "analysis.compare.timeline",
-    "analysis.reports.findings",
-    "analysis.reports.notebook",
-    "analysis.reports.pages",
-    "analysis.reports.warm",
-]
-
-
-def can_fork() -> bool:
-    """Whether processes can be forked from one that has done the imports."""
-    return "forkserver" in multiprocessing.get_all_start_methods()
-
-
-def start_processes() -> BaseContext:
-    """Give the way in which processes start; begins the slow imports in the background."""
-    if not can_fork():
-        return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
-
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(IMPORTS)
-    forkserver.ensure_running()
-    return context
+__all__ = ["warm_kernel"]
 
 
 @contextmanager
@@ -96,7 +62,7 @@ class _Kernel:
         self._process = context.Process(target=_serve, args=(waiting, self._starter))
         self._process.start()
         waiting.close()
-        self.pid = self._process.pid
+        self.pid = self._process.pid or 0
 
     def start(self, *order: Any) -> None:
         self._starter.send(order)
@@ -119,14 +85,17 @@ class _Kernel:
         self._process.terminate()
 
     def close(self) -> None:
-        """End it, whether it was started or not."""
+        """End it, whether it was started or not, and what its notebook started."""
         self._starter.close()
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
 
 
 def _serve(waiting: Connection, starter: Connection) -> None:
     """Wait to be started, then be a kernel: the life of the forked process."""
+    die_with_parent()
     starter.close()
     try:
         connection_file, cwd, env = waiting.recv()
@@ -138,7 +107,7 @@ def _serve(waiting: Connection, starter: Connection) -> None:
     os.environ.update(env)
     from ipykernel.kernelapp import IPKernelApp
 
-    # The kernel leaves by itself when its parent dies; it logs errors only.
+    # It logs errors only.
     IPKernelApp.launch_instance(["-f", connection_file, "--log-level=ERROR"], parent_handle=os.getppid())
 
 

@@ -11,6 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from analysis.cli import main
+from analysis.reports.records import write_record
 from analysis.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -154,6 +155,50 @@ def test_a_report_is_refused_before_it_starts_where_a_parameter_or_notebook_is_n
         done = run("report", study, "--out", tmp_path / "out", *arguments)
         assert (done.exit_code, done.stderr.startswith(error)) == (2, True)
     assert not list(tmp_path.glob("out/*"))
+
+
+def test_why_a_report_would_run_is_said_and_nothing_is_written(study, tmp_path):
+    done = run(
+        "report",
+        study,
+        "--out",
+        tmp_path / "out",
+        "--why",
+        "--only",
+        "05_person",
+        "-p",
+        "person=ana",
+        "-p",
+        "person=ben",
+    )
+    assert (done.exit_code, done.stdout.splitlines()) == (
+        0,
+        ["tables: not done yet", "05_person-ana: not done yet", "05_person-ben: not done yet", "3 to make"],
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_verify_names_what_is_not_as_it_was_made(tmp_path):
+    (tmp_path / "page").write_text("made")
+    write_record(tmp_path, "run", {}, [tmp_path / "page"], {})
+    write_record(tmp_path, "site", {}, [], {"steps": ["run"]})
+    assert (run("verify", tmp_path).exit_code, run("verify", tmp_path).stdout) == (
+        0,
+        "1 files, 0 not as they were made\n",
+    )
+    (tmp_path / "page").write_text("else")
+    done = run("verify", tmp_path)
+    assert (done.exit_code, done.stdout) == (3, "page is edited\n1 files, 1 not as they were made\n")
+    assert run("verify", tmp_path / "none").exit_code == 2
+
+
+def test_a_report_with_nothing_to_do_imports_nothing_that_is_slow(tmp_path):
+    code = (
+        "import sys, analysis.cli.report, analysis.reports.batch; from analysis.study import read_study; read_study(); "
+        "print(sorted({'pandas', 'numpy', 'matplotlib', 'papermill', 'pytask', 'nbformat'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("command", ["check", "read"])

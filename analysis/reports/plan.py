@@ -1,0 +1,185 @@
+"""What a report has to make: its steps, what each is made from, and which of them are not done, and why.
+
+The steps: ``tables`` (the Reading of all articles, stored), one ``tables-…`` for each selection of articles, a run for
+each notebook and its parameters, and ``site``, what a reader opens. Each is done while its record holds
+(`analysis.reports.records`). Nothing that deciding this needs is slow to import.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis.reports.articles import ArticleList, list_articles
+from analysis.reports.grid import expand_grid, selection_of
+from analysis.reports.passport import PACKAGE, hash_files
+from analysis.reports.records import STATE, find_reasons, hash_file, read_record, read_records
+from analysis.reports.steps import Step
+from analysis.study import GridRow, Study
+
+__all__ = ["Plan", "make_plan"]
+
+#: Libraries whose version may change what is made.
+_LIBRARIES = "ftfy ipykernel matplotlib nbconvert nltk numpy pandas papermill py3langid pyarrow seaborn vaderSentiment"
+#: Up to so many articles the record of a run lists them, so that the one that changed can be named.
+_MOST_LISTED = 2_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a report is asked for: ``rows`` are to run, ``grid`` is all that the study and the parameters name."""
+
+    study: Study
+    out: Path
+    notebooks: Path
+    rows: Mapping[str, GridRow]
+    grid: Mapping[str, GridRow]
+    source: Any
+    options: Mapping[str, Any]
+    articles: ArticleList
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole grid is asked for, so that nothing else belongs to the report."""
+        return len(self.rows) == len(self.grid)
+
+    def notebook(self, row: GridRow) -> Path:
+        """Give the file of a run's notebook."""
+        return self.notebooks / f"{row.notebook}.ipynb"
+
+    @cached_property
+    def shared(self) -> dict[str, str]:
+        """The inputs of every step that no article and no notebook is."""
+        corrections = self.study.folder / "corrections.csv"
+        libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
+        return {
+            "study file": self.study.sha256,
+            "corrections": hash_file(corrections) if corrections.is_file() else "",
+            "reading options": json.dumps(self.options, sort_keys=True, default=str),
+            "code": hash_files([PACKAGE]),
+            "libraries": ", ".join([f"Python {platform.python_version()}", *libraries]),
+        }
+
+    @cached_property
+    def tables(self) -> Step:
+        """The stored Reading of all articles."""
+        return Step("tables", self.shared | {"articles": self.articles.sha256}, self.out)
+
+    @cached_property
+    def chosen(self) -> dict[str, ArticleList]:
+        """The articles that each run reads."""
+        return {name: self.articles.choose(selection_of(row.parameters)) for name, row in self.rows.items()}
+
+    def reading_of(self, run: str) -> Step:
+        """The stored Reading that a run opens: its own articles, and no other, are an input of it."""
+        chosen = self.chosen[run]
+        if chosen.articles == self.articles.articles:
+            return self.tables
+        ids = [one.article_id for one in chosen.articles]
+        facts = {"selected": ids}
+        return Step(f"tables-{chosen.sha256[:12]}", self.shared | {"articles": chosen.sha256}, self.out, facts)
+
+    @cached_property
+    def readings(self) -> dict[str, Step]:
+        """The stored Readings by name, that of all articles first."""
+        return {step.name: step for step in [self.tables, *map(self.reading_of, self.rows)]}
+
+    @cached_property
+    def runs(self) -> dict[str, Step]:
+        """The runs by name."""
+        return {name: self._run(name, row) for name, row in self.rows.items()}
+
+    def _run(self, name: str, row: GridRow) -> Step:
+        articles = self.chosen[name].articles
+        facts: dict[str, Any] = {"notebook": row.notebook, "parameters": row.parameters}
+        if len(articles) <= _MOST_LISTED:
+            facts["articles"] = {one.article_id: one.sha256 for one in articles}
+        own = {
+            "notebook": hash_file(self.notebook(row)),
+            "parameters": json.dumps(row.parameters, sort_keys=True, ensure_ascii=False),
+        }
+        return Step(name, {**own, **self.reading_of(name).inputs}, self.out, facts)
+
+    def shown(self) -> dict[str, GridRow]:
+        """The runs that a reader is shown: the grid; where a part of it is asked for, also what was done before."""
+        rows = dict(self.grid)
+        for record in () if self.is_whole else read_records(self.out).values():
+            if "notebook" in record.facts:
+                row = GridRow(notebook=record.facts["notebook"], parameters=record.facts["parameters"])
+                rows.setdefault(record.name, row)
+        return rows
+
+    def site(self, failures: Mapping[str, str], figures: Path | None) -> Step:
+        """What a reader opens: made from every record, and from what failed."""
+        places = {name: self.out / STATE / "done" / f"{name}.json" for name in ["tables", *self.shown()]}
+        inputs = {f"step {name}": hash_file(place) for name, place in places.items() if place.is_file()}
+        failed = json.dumps(dict(failures), sort_keys=True)
+        shared = {"code": self.shared["code"], "figures": str(figures or ""), "failures": failed}
+        return Step("site", inputs | shared, self.out)
+
+    def reasons(self) -> dict[str, list[str]]:
+        """Say why each stored Reading and each run that is not done has to be made."""
+        found = {name: self.reasons_of(step) for name, step in {**self.readings, **self.runs}.items()}
+        return {name: reasons for name, reasons in found.items() if reasons}
+
+    def reasons_of(self, step: Step) -> list[str]:
+        """Say why a step has to be made; nothing if it is done."""
+        record = read_record(self.out, step.name)
+        reasons = find_reasons(record, step.inputs, self.out)
+        if record and "articles changed" in reasons and {"articles"} <= set(record.facts) & set(step.facts):
+            named = _compare(record.facts["articles"], step.facts["articles"])
+            reasons[reasons.index("articles changed")] = f"articles changed: {named}"
+        return reasons
+
+
+def _compare(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Name the first articles that were changed, added or removed."""
+    names = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
+    kinds = [
+        f"{name} {'added' if name not in before else 'removed' if name not in now else 'changed'}" for name in names
+    ]
+    more = f" and {len(kinds) - 10:,} more" if len(kinds) > 10 else ""
+    return (", ".join(kinds[:10]) or "their order, or what was set aside") + more
+
+
+def make_plan(
+    study: Study,
+    out: Path,
+    notebooks: Path,
+    asked: tuple[Mapping[str, Any], Sequence[str] | None],
+    source: tuple[Any, Mapping[str, Any]],
+    *,
+    keep: bool,
+) -> Plan:
+    """Plan a report.
+
+    Parameters
+    ----------
+    study : Study
+    out, notebooks : Path
+        The report's folder, and that of the notebooks.
+    asked : tuple
+        Parameters over those of the grid, and the notebooks to keep (None: all).
+    source : tuple
+        Articles, and options of reading them.
+    keep : bool
+        Whether the list of the articles is kept in the report's folder.
+
+    Raises
+    ------
+    ReportError
+        What is asked for is not known, or not of the right type.
+    """
+    parameters, only = asked
+    grid = expand_grid(study, notebooks, parameters)
+    rows = expand_grid(study, notebooks, parameters, only)
+    articles = list_articles(study, *source, out, keep=keep)
+    plan = Plan(study, out, notebooks, rows, grid, *source, articles)
+    _ = plan.chosen  # an outlet that no article has is refused here
+    return plan

@@ -1,0 +1,161 @@
+"""What a batch has made and from what: one JSON record a step, written last and whole; a step is done while it holds.
+
+Whether it holds is decided by hashes of content alone, never by the times of files. A report's folder holds its records
+in ``.batch/done``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import ReportError
+
+__all__ = [
+    "STATE",
+    "Record",
+    "find_damage",
+    "find_reasons",
+    "hash_file",
+    "hash_text",
+    "read_record",
+    "read_records",
+    "verify_folder",
+    "write_record",
+]
+
+#: The folder inside that of a report that belongs to the batch.
+STATE = ".batch"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A step that is done: inputs by name, files by path from the report's folder, and facts for later steps."""
+
+    name: str
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, Mapping[str, Any]]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def hash_text(text: str) -> str:
+    """Hash a text (SHA-256, hexadecimal)."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def hash_file(path: Path) -> str:
+    """Hash the bytes of a file (SHA-256, hexadecimal)."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def write_record(
+    out: Path, name: str, inputs: Mapping[str, str], files: Iterable[Path], facts: Mapping[str, Any]
+) -> Record:
+    """Record that a step is done, after all its files are in their place.
+
+    Parameters
+    ----------
+    out : Path
+        The report's folder.
+    name : str
+        The step's.
+    inputs : mapping of str to str
+        What it was made from: hashes, or short values.
+    files : iterable of Path
+        What it made.
+    facts : mapping
+        JSON values that later steps need.
+    """
+    from analysis.tables import write_whole  # imports pandas, which deciding that nothing is to do must not
+
+    outputs = {
+        Path(os.path.relpath(path, out)).as_posix(): {"bytes": path.stat().st_size, "sha256": hash_file(path)}
+        for path in sorted(files)
+    }
+    record = Record(name, dict(inputs), outputs, dict(facts))
+    content = json.dumps(asdict(record), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    write_whole(_place(out, name), lambda file: file.write(content.encode()))
+    return record
+
+
+def read_record(out: Path, name: str) -> Record | None:
+    """Read a step's record; None if there is none that is whole."""
+    try:
+        return Record(**json.loads(_place(out, name).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def read_records(out: Path) -> dict[str, Record]:
+    """Read every whole record of a report, by name."""
+    found = (read_record(out, path.stem) for path in sorted((out / STATE / "done").glob("*.json")))
+    return {record.name: record for record in found if record}
+
+
+def _place(out: Path, name: str) -> Path:
+    return out / STATE / "done" / f"{name}.json"
+
+
+def find_damage(record: Record, out: Path) -> list[str]:
+    """Name each file of a step that is no longer what the step made, and say what is wrong with it."""
+    return [f"{name} {fault}" for name, made in record.outputs.items() if (fault := _fault(out / name, made))]
+
+
+def _fault(path: Path, made: Mapping[str, Any]) -> str:
+    try:
+        size = path.stat().st_size
+        if size < made["bytes"]:
+            return f"is cut: {size:,} of {made['bytes']:,} bytes"
+        return "" if hash_file(path) == made["sha256"] else "is edited"
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+
+
+def find_reasons(record: Record | None, inputs: Mapping[str, str], out: Path) -> list[str]:
+    """Say why a step has to be done (again): nothing if its record holds.
+
+    Examples
+    --------
+    >>> find_reasons(Record("a", {"code": "1"}, {}), {"code": "2"}, Path())
+    ['code changed']
+    """
+    if record is None:
+        return ["not done yet"]
+    names = dict.fromkeys([*inputs, *record.inputs])
+    changed = [f"{name} changed" for name in names if inputs.get(name) != record.inputs.get(name)]
+    return changed or find_damage(record, out)
+
+
+def verify_folder(out: Path) -> tuple[int, list[str]]:
+    """Hash everything that a report delivered again.
+
+    Returns
+    -------
+    n_files : int
+        Files that were made.
+    damage : list of str
+        Each file that is edited, cut or missing, and each record that is missing.
+
+    Raises
+    ------
+    ReportError
+        The folder does not hold a report.
+    """
+    if not (out / STATE).is_dir():
+        raise ReportError(f"The folder of a report must hold {STATE}; {out} does not.")
+    records = read_records(out)
+    damage = [line for record in records.values() for line in find_damage(record, out)]
+    names = records["site"].facts["steps"] if "site" in records else ["site"]
+    damage += [f"{STATE}/done/{name}.json is missing" for name in names if name not in records]
+    return sum(len(record.outputs) for record in records.values()), damage

@@ -1,0 +1,94 @@
+"""Which articles a run reads: of some outlets, of a period of publication, or all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.errors import ReportError
+
+__all__ = ["SELECTING", "Selection"]
+
+#: Parameters of a notebook that select articles; any notebook may declare them.
+SELECTING = ("outlets", "period")
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Outlets by id (none given: all), and the first and last day of publication ("": open), as YYYY-MM-DD."""
+
+    outlets: frozenset[str] = frozenset()
+    first: str = ""
+    last: str = ""
+
+    @classmethod
+    def read(cls, outlets: str | None = None, period: str | None = None) -> Selection:
+        """Read the values of the parameters.
+
+        Parameters
+        ----------
+        outlets : str, optional
+            Ids of outlets with commas between.
+        period : str, optional
+            A year, month or day (``2024``, ``2024-09``, ``2024-09-05``), or two of them: ``2024-09/2025-02``. Either
+            side of ``/`` may be empty.
+
+        Raises
+        ------
+        ReportError
+            The period is none of these.
+
+        Examples
+        --------
+        >>> Selection.read(period="2024-09/2025")
+        Selection(outlets=frozenset(), first='2024-09-01', last='2025-12-31')
+        """
+        ids = frozenset(part.strip() for part in (outlets or "").split(",") if part.strip())
+        begin, slash, end = (period or "").partition("/")
+        return cls(ids, _first_day(begin), _last_day(end if slash else begin))
+
+    def takes(self, outlet_id: str | None, earliest: str | None, latest: str | None) -> bool:
+        """Tell whether an article is one of them: its outlet, and its whole interval of publication ("": not known).
+
+        Examples
+        --------
+        >>> Selection.read(period="2024").takes("tide", "2024-12-30", "2025-01-02")
+        False
+        """
+        if self.outlets and outlet_id not in self.outlets:
+            return False
+        if self.first and not (earliest and earliest >= self.first):
+            return False
+        return not self.last or bool(latest and latest <= self.last)
+
+    def check_outlets(self, known: Iterable[str | None]) -> None:
+        """Refuse an outlet that no article has."""
+        present = sorted({outlet for outlet in known if outlet})
+        for outlet in sorted(self.outlets - set(present)):
+            raise ReportError(f"`outlets` must be among {', '.join(present) or 'none'}; found `{outlet}`.")
+
+
+def _first_day(text: str) -> str:
+    return _checked(text + "-01-01"[len(text) - 4 :], text) if text.strip() else ""
+
+
+def _last_day(text: str) -> str:
+    """Give the last day; a month ends on its 31st here, as days are only compared as text."""
+    return text + "-12-31"[_checked_length(text) - 4 :] if text.strip() else ""
+
+
+def _checked_length(text: str) -> int:
+    return len(text) if _first_day(text) else 0
+
+
+def _checked(day: str, text: str) -> str:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(day).isoformat()
+    except ValueError:
+        pass
+    raise ReportError(f"`period` must be a year, month or day, or two with / between; found {text!r}.")

@@ -1,0 +1,160 @@
+"""What steps have made -> the folder that a reader opens: pages, figures, tables, reading room and index."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.reading import Reading, open_reading
+from analysis.reports.execute import title_of
+from analysis.reports.figures import FORMATS
+from analysis.reports.methods import describe_methods
+from analysis.reports.pages import index_page
+from analysis.reports.records import STATE, Record, read_record, read_records, write_record
+from analysis.reports.room import write_room
+from analysis.reports.steps import Step
+from analysis.study import GridRow, Study
+from analysis.tables import write_whole
+
+__all__ = ["PARTS", "Site", "write_all"]
+
+#: The files of a figure.
+PARTS = (*FORMATS, "csv", "json")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is shown: runs by name, what failed of them, the notebooks' folder, a second folder for the figures.
+
+    ``is_all`` says that nothing else belongs to the report, so that what an earlier one left is taken away.
+    """
+
+    rows: Mapping[str, GridRow]
+    failures: Mapping[str, str]
+    notebooks: Path
+    figures: Path | None
+    is_all: bool
+
+
+def write_all(step: Step, study: Study, site: Site) -> Record:
+    """Write everything that a reader opens, file by file, each whole; record it."""
+    out = step.out
+    before, records = read_record(out, step.name), read_records(out)
+    stored = out / STATE / "made" / records["tables"].facts["folder"]
+    reading = open_reading(stored, study)
+    files = [_put(path, out / "tables" / path.relative_to(stored)) for path in stored.rglob("*") if path.is_file()]
+    runs = {name: records[name] for name in site.rows if name in records}
+    drawn, delivered = _deliver(runs, out, site.figures)
+    files += [*delivered, *write_room(reading, out / "room", home="../index.html")]
+    if site.is_all and not site.failures:
+        _sweep([out / "figures", *([site.figures] if site.figures else [])], drawn)
+    files.append(_write_index(reading, site, out))
+    if site.is_all:
+        _forget(out, before, files, {"tables", step.name, *site.rows})
+    _clear(out)
+    facts = {
+        "figures": drawn,
+        "pages": list(runs),
+        "steps": ["tables", *runs],
+        "n_quarantined": len(reading.quarantine),
+    }
+    return write_record(out, step.name, step.inputs, files, facts)
+
+
+def _deliver(runs: Mapping[str, Record], out: Path, figures: Path | None) -> tuple[list[str], list[Path]]:
+    """Copy what runs made to its place; give the names of the figures, and every file."""
+    drawn: list[str] = []
+    files: list[Path] = []
+    for name, record in runs.items():
+        made = out / STATE / "made" / record.facts["folder"]
+        own = {made / f"{name}.html": out / "pages", made / f"{name}.ipynb": out / "notebooks"}
+        files += [_put(source, folder / source.name) for source, folder in own.items()]
+        for stem in record.facts["figures"]:
+            figure = stem if stem not in drawn else f"{stem}-{name}"
+            drawn.append(figure)
+            for target in [out / "figures", *([figures] if figures else [])]:
+                files += [_put(made / "figures" / f"{stem}.{kind}", target / f"{figure}.{kind}") for kind in PARTS]
+        others = [path for path in made.rglob("*") if path.is_file() and path not in own]
+        files += [
+            _put(path, out / "files" / name / path.relative_to(made))
+            for path in others
+            if path.parent != made / "figures"
+        ]
+    return drawn, files
+
+
+def _put(source: Path, target: Path) -> Path:
+    """Copy a file whole, unless it stands there already."""
+    content = source.read_bytes()
+    if not (target.is_file() and target.read_bytes() == content):
+        write_whole(target, lambda file: file.write(content))
+    return target
+
+
+def _sweep(folders: Iterable[Path], drawn: Sequence[str]) -> None:
+    """Take away figures of an earlier report that this one no longer makes; other files are left alone."""
+    for folder in folders:
+        for passport in folder.glob("*.json"):
+            if passport.stem not in drawn and all(passport.with_suffix(f".{kind}").is_file() for kind in PARTS):
+                for kind in PARTS:
+                    passport.with_suffix(f".{kind}").unlink()
+
+
+def _forget(out: Path, before: Record | None, files: Iterable[Path], steps: set[str]) -> None:
+    """Take away what the report before delivered and this one does not, and records of steps that are no more."""
+    kept = {path.resolve() for path in files}
+    for name in before.outputs if before else ():
+        path = (out / name).resolve()
+        if path not in kept and path.is_relative_to(out.resolve()):
+            path.unlink(missing_ok=True)
+    for path in (out / STATE / "done").glob("*.json"):
+        if path.stem not in steps and not path.stem.startswith("tables-"):
+            path.unlink()
+
+
+def _clear(out: Path) -> None:
+    """Take away made folders that no record speaks of."""
+    spoken = {record.facts.get("folder") for record in read_records(out).values()}
+    for folder in (out / STATE / "made").iterdir():
+        if folder.name not in spoken:
+            shutil.rmtree(folder)
+
+
+def _page_of(facts: Mapping[str, Any], rows: Mapping[str, GridRow]) -> str:
+    """Name the run that drew a figure: of the runs of its notebook, the one whose parameters its passport holds."""
+
+    def agreement(name: str) -> int:
+        return sum(facts["parameters"].get(key) == value for key, value in rows[name].parameters.items())
+
+    return max((name for name, row in rows.items() if row.notebook == facts["notebook"]), key=agreement, default="")
+
+
+def _write_index(reading: Reading, site: Site, out: Path) -> Path:
+    """Write the front page of what stands in the folder."""
+    pages = [
+        {
+            "name": name,
+            "title": title_of(site.notebooks / f"{row.notebook}.ipynb"),
+            "error": site.failures.get(name, ""),
+        }
+        for name, row in site.rows.items()
+        if name in site.failures or (out / "pages" / f"{name}.html").is_file()
+    ]
+    passports = [json.loads(path.read_bytes()) | {"name": path.stem} for path in (out / "figures").glob("*.json")]
+    figures = [
+        {
+            "name": facts["name"],
+            "caption": facts["caption"],
+            "page": _page_of(facts, {page["name"]: site.rows[page["name"]] for page in pages}),
+            "data": base64.b64encode((out / "figures" / f"{facts['name']}.png").read_bytes()).decode(),
+        }
+        for facts in sorted(passports, key=lambda facts: (facts["notebook"], facts["name"]))
+    ]
+    tables = sorted(path.stem for path in (out / "tables").glob("*.parquet"))
+    page = index_page(reading, pages, figures, tables=tables, methods=describe_methods(reading))
+    return write_whole(out / "index.html", lambda file: file.write(page.encode()))
