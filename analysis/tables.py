@@ -16,6 +16,7 @@ from typing import IO, Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from analysis.errors import TableError
 
@@ -293,7 +294,9 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else [()] * len(table.dtypes)
     try:
         typed = zip(table.dtypes.items(), columns, strict=True)
-        result = pd.DataFrame({column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed})
+        result = pd.DataFrame(
+            {column: pd.array(list(values), dtype=pandas_dtype(dtype)) for (column, dtype), values in typed}
+        )
     except (TypeError, ValueError) as error:
         raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
     _check_choices(result, table)

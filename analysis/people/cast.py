@@ -78,7 +78,5 @@ class Casts(dict[str, Cast]):
         }
 
     def __missing__(self, article_id: str) -> Cast:
-        found = self[article_id] = Cast(
-            self.texts[article_id], self.sentences[article_id], self.roster, self.finder
-        )
+        found = self[article_id] = Cast(self.texts[article_id], self.sentences[article_id], self.roster, self.finder)
         return found

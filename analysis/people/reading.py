@@ -32,9 +32,7 @@ _SINGULAR_FIRST = frozenset("i me my mine myself".split())
 def read_article(cast: Cast) -> list[Mention]:
     """Find every mention of one article; the first person is left open in quotations, and the outlet's own outside."""
     text, quotes = cast.text, cast.quotes
-    forms = [
-        span for span in find_forms(text, 0, len(text)) if not _is_first(text, span) or is_inside(span[0], quotes)
-    ]
+    forms = [span for span in find_forms(text, 0, len(text)) if not _is_first(text, span) or is_inside(span[0], quotes)]
     if not cast.names:
         return [_open(text, span, "nobody of the study is named") for span in forms]
     state = State(cast, ())
