@@ -26,6 +26,7 @@ from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
 from analysis.reading import Reading
+from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.targets import score_people, score_sentiments
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.speech.quotes import find_quotes

@@ -290,10 +290,13 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
     """Make a table from its rows, each with every column in order; the same as `conform` of a frame of them, sooner."""
     table = TABLES[name]
-    columns = zip(*rows, strict=True) if rows else [()] * len(table.dtypes)
+    dtypes: dict[str, Any] = dict(table.dtypes)
+    columns = zip(*rows, strict=True) if rows else [()] * len(dtypes)
     try:
-        typed = zip(table.dtypes.items(), columns, strict=True)
-        result = pd.DataFrame({column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed})
+        typed = zip(dtypes.items(), columns, strict=True)
+        result = pd.DataFrame(
+            {column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed}
+        )
     except (TypeError, ValueError) as error:
         raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
     _check_choices(result, table)

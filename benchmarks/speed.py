@@ -14,7 +14,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-__all__ = ["main", "measure_chain", "measure_start"]
+import pandas as pd
+
+from analysis.people.cast import Casts
+from analysis.people.mentions import find_mentions
+from analysis.people.quoted import resolve_quoted
+from analysis.pipeline import without_collection
+from analysis.speech.quotes import find_quotes
+from analysis.study import About, Person, Study
+from analysis.text.clean import clean_articles
+from analysis.text.sentences import find_sentences
+
+__all__ = ["main", "measure_chain", "measure_memory", "measure_start", "read_chain", "read_folder"]
+
+#: Articles measured at a time, and turns taken.
+CHUNK, TURNS = 84, 5
 
 
 def _seconds(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -36,47 +50,85 @@ def measure_start() -> dict[str, float]:
 
 
 def measure_chain(folder: Path, limit: int | None = None) -> dict[str, Any]:
-    """Measure cleaning to quotes over the ``text/*.txt`` of a PolNeAR folder, step by step."""
-    import pandas as pd
+    """Measure cleaning to quotes over the ``text/*.txt`` of a PolNeAR folder, step by step, beside `polarity_scores`.
+
+    The steps are taken `TURNS` times in rotation with the peer, on `CHUNK` articles at a time; the sums of each chunk's
+    best times are given, because other work on the machine only adds time. What the first reading costs beyond that
+    (imports, word lists, patterns) is said apart.
+    """
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    from analysis.people.mentions import find_mentions
-    from analysis.people.quoted import resolve_quoted
-    from analysis.speech.quotes import find_quotes
-    from analysis.study import About, Person, Study
-    from analysis.text.clean import clean_articles
-    from analysis.text.sentences import find_sentences
+    articles, study = read_folder(folder, limit)
+    megabytes = articles["raw"].str.len().sum() / 1e6
+    score = SentimentIntensityAnalyzer().polarity_scores
+    first, _ = read_chain(articles, study)
+    best: dict[str, float] = {}
+    for begin in range(0, len(articles), CHUNK):
+        chunk, turns = articles.iloc[begin : begin + CHUNK], []
+        for _ in range(TURNS):
+            seconds, sentences = read_chain(chunk, study)
+            peer, _ = _seconds(lambda texts=sentences: [score(text) for text in texts])  # type: ignore[misc]
+            turns.append(seconds | {"peer": peer})
+        for name in turns[0]:
+            best[name] = best.get(name, 0.0) + min(turn[name] for turn in turns)
+    reference = best.pop("peer")
+    total = sum(best.values())
+    return {
+        "articles": len(articles),
+        "megabytes": round(megabytes, 2),
+        "seconds": {name: round(value, 2) for name, value in best.items()},
+        "seconds_first_time": {name: round(value, 2) for name, value in first.items()},
+        "mb_per_s": round(megabytes / total, 2),
+        "sentences_mb_per_s": round(megabytes / best["sentences"], 2),
+        "polarity_scores_mb_per_s": round(megabytes / reference, 2),
+        "ratio_to_polarity_scores": round(reference / total, 2),
+    }
 
+
+def read_folder(folder: Path, limit: int | None = None) -> tuple[pd.DataFrame, Study]:
+    """Read the articles of a PolNeAR folder, and make the study of two people that they are read with."""
     people = {
         "clinton": Person(name="Hillary Clinton", aliases=("Clinton",), pronouns="she", roles=("nominee",)),
         "trump": Person(name="Donald Trump", aliases=("Trump",), pronouns="he", roles=("nominee",)),
     }
-    study = Study(path=folder / "study.yaml", study=About(id="bench", title="bench"), people=people)
     files = sorted((folder / "text").glob("*.txt"))[:limit]
     articles = pd.DataFrame({"article_id": [file.stem for file in files], "headline": None, "outlet_id": None})
     articles["raw"] = [file.read_text(encoding="utf-8") for file in files]
-    megabytes = articles["raw"].str.len().sum() / 1e6
+    return articles, Study(path=folder / "study.yaml", study=About(id="bench", title="bench"), people=people)
+
+
+def read_chain(articles: pd.DataFrame, study: Study) -> tuple[dict[str, float], list[str]]:
+    """Take articles from cleaning to quotes as `read_batch` does; give each step's CPU seconds, and the sentences."""
     seconds: dict[str, float] = {}
-    seconds["clean"], (articles, _, _) = _seconds(lambda: clean_articles(articles))
-    seconds["sentences"], sentences = _seconds(lambda: find_sentences(articles))
-    seconds["mentions"], mentions = _seconds(lambda: find_mentions(articles, sentences, study))
-    seconds["quotes"], quotes = _seconds(lambda: find_quotes(articles, sentences, mentions, study))
-    seconds["quoted mentions"], _ = _seconds(lambda: resolve_quoted(mentions, quotes, articles, sentences, study))
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    columns = [sentences[name].tolist() for name in ("article_id", "start", "end")]
-    words = [texts[article_id][start:end] for article_id, start, end in zip(*columns, strict=True)]
-    peer = SentimentIntensityAnalyzer()
-    reference, _ = _seconds(lambda: [peer.polarity_scores(sentence) for sentence in words])
-    total = sum(seconds.values())
-    return {
-        "articles": len(articles),
-        "megabytes": round(megabytes, 2),
-        "sentences": len(sentences),
-        "seconds": {name: round(value, 2) for name, value in seconds.items()},
-        "mb_per_s": round(megabytes / total, 2),
-        "polarity_scores_mb_per_s": round(megabytes / reference, 2),
-        "ratio_to_polarity_scores": round(reference / total, 2),
-    }
+    with without_collection():
+        seconds["clean"], (articles, _, _) = _seconds(lambda: clean_articles(articles))
+        seconds["sentences"], sentences = _seconds(lambda: find_sentences(articles))
+        casts = Casts(articles, sentences, study)
+        seconds["mentions"], mentions = _seconds(lambda: find_mentions(articles, sentences, study, casts))
+        seconds["quotes"], quotes = _seconds(lambda: find_quotes(articles, sentences, mentions, study))
+        seconds["quoted mentions"], _ = _seconds(
+            lambda: resolve_quoted(mentions, quotes, articles, sentences, study, casts)
+        )
+    return seconds, [cast.text[start:end] for cast in casts.values() for start, end in cast.sentences]
+
+
+def measure_memory(folder: Path) -> list[dict[str, float]]:
+    """Measure the peak memory (MiB) of reading the folder once, and the more of several times in one batch or many."""
+    code = (
+        "import resource, sys; from pathlib import Path; import pandas as pd; from benchmarks.speed import *; "
+        "articles, study = read_folder(Path(sys.argv[1])); copies, batches = int(sys.argv[2]), int(sys.argv[3]); "
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024; read_chain(articles, study); "
+        "ids = articles['article_id']; begin = peak(); "
+        "many = pd.concat([articles.assign(article_id=ids + f' {n}') for n in range(copies)], ignore_index=True); "
+        "[read_chain(many, study) for _ in range(batches)]; print(begin, peak() - begin)"
+    )
+    rows = []
+    for copies, batches in ((1, 1), (2, 1), (4, 1), (8, 1), (1, 8), (4, 8)):
+        command = [sys.executable, "-c", code, str(folder), str(copies), str(batches)]
+        begin, more = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+        row = {"times_the_folder_in_a_batch": copies, "batches": batches}
+        rows.append(row | {"peak_of_once": round(float(begin)), "more": round(float(more), 1)})
+    return rows
 
 
 def main(arguments: list[str]) -> None:
@@ -84,6 +136,7 @@ def main(arguments: list[str]) -> None:
     result: dict[str, Any] = {"name": "speed", "start": measure_start()}
     if arguments and (Path(arguments[0]) / "text").is_dir():
         result["cleaning_to_quotes"] = measure_chain(Path(arguments[0]))
+        result["memory"] = measure_memory(Path(arguments[0]))
     else:
         result["cleaning_to_quotes"] = (
             f"absent: no PolNeAR folder with text/ at {' '.join(arguments) or '(no path given)'}"

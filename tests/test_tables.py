@@ -4,7 +4,17 @@ import pandas as pd
 import pytest
 
 from analysis.errors import TableError
-from analysis.tables import TABLES, by_article, conform, empty, guard_formulas, rows_at, write_table, write_whole
+from analysis.tables import (
+    TABLES,
+    by_article,
+    conform,
+    empty,
+    from_rows,
+    guard_formulas,
+    rows_at,
+    write_table,
+    write_whole,
+)
 
 
 def repairs(**changes):
@@ -85,3 +95,17 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_part(tmp_path):
         write_whole(path, fail)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_table_made_of_rows_is_what_conform_makes_of_them():
+    row = ("a", 0, 0, 0, 3, "Ann", "proper", "ann", None, None, None, "name")
+    frame = pd.DataFrame([row], columns=list(TABLES["mentions"].dtypes))
+    pd.testing.assert_frame_equal(from_rows([row], "mentions"), conform(frame, "mentions"))
+    pd.testing.assert_frame_equal(from_rows([], "mentions"), empty("mentions"))
+
+
+def test_rows_that_share_a_key_or_hold_a_wrong_type_are_refused():
+    with pytest.raises(TableError, match="stands twice"):
+        from_rows([("a", "marks", 1), ("a", "marks", 2)], "repairs")
+    with pytest.raises(TableError, match="must hold"):
+        from_rows([("a", "marks", "many")], "repairs")

@@ -92,7 +92,7 @@ def features(
 def _before(
     scene: Scene, index: int, start: int, fits: Container[str | None], excluded: Set[str]
 ) -> dict[str, tuple[Name, int]]:
-    """Collect the last place of each person before the pronoun, nearest first, and how many of theirs are in between."""
+    """Collect the last place of each person before the pronoun, nearest first, with the number of places in between."""
     found: dict[str, tuple[Name, int]] = {}
     n_places = n_nearer = at = 0
     for name in reversed(scene.names[max(0, index - MAX_NAMES) : index]):

@@ -194,7 +194,7 @@ def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, 
 
 @lru_cache(maxsize=256)
 def _stands_alone(text: str, word: str) -> bool:
-    """Tell whether a word stands somewhere in the text as it is written here; kept, so that a text is searched once a name."""
+    """Tell whether a word stands somewhere in the text as it is written here; a text is searched once a word."""
     at = text.find(word)
     while at >= 0:
         if not text[at - 1 : at].isalnum() and not text[at + len(word) : at + len(word) + 1].isalnum():

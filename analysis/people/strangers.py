@@ -199,7 +199,8 @@ _DESCRIBED = re.compile(
 def find_described(text: str) -> list[Name]:
     """Find people who are only described, by nouns that tell their pronoun ("her mother", "the actress").
 
-    Their certainty is ``described``. Each place is a person of its own; a description that stands before a name is part of it.
+    Their certainty is ``described``. Each place is a person of its own; a description that stands before a name is
+    part of it.
     """
     return [
         Name(match.start(1) - 1, match.end(1) - 1, f"{match[1]} at {match.start(1)}", GENDERED[match[1]], "described")

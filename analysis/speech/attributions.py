@@ -76,7 +76,7 @@ def _choose(block: Block, scored: Scored) -> list[Candidate]:
     kept = [candidate for candidate, _ in chosen]
     if len(kept) > 1:
         later = [kept[place + 1 : place + 4] for place in range(len(kept))]
-        kept = [c for c, tags in zip(kept, later, strict=True) if not any([_is_inside(c, tag) for tag in tags])]
+        kept = [c for c, tags in zip(kept, later, strict=True) if not any(_is_inside(c, tag) for tag in tags)]
     return [_trim(block, c, kept[place + 1 : place + 9]) for place, c in enumerate(kept)]
 
 

@@ -22,9 +22,9 @@ WEIGHTS = Path(__file__).with_name("weights.csv")
 #: Words beside a cue that have features of their own.
 _SHOWN = {
     word: word
-    for word in """that to of for on about by in with as at it if how whether from against not be been is was are were has
-    have had would will could should may might can did do does a an the this his her their its and or but who which
-    when""".split()
+    for word in """that to of for on about by in with as at it if how whether from against not be been is was
+    are were has have had would will could should may might can did do does a an the this his her their its and
+    or but who which when""".split()
 }
 
 #: Verbs whose content may be a participle: denied going.

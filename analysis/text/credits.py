@@ -55,7 +55,7 @@ def find_credits(text: str) -> Iterator[Span]:
         return
     start = 0
     for line in text.split("\n"):
-        if any([hint in line for hint in hints]):
+        if any(hint in line for hint in hints):
             for found in _CREDIT.finditer(line):
                 yield start + found.start(), start + found.end()
         start += len(line) + 1

@@ -62,7 +62,8 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
     Returns
     -------
     sequence of Quoted
-        Kept for the next step that asks for the same text. Contents without their marks, in text order, never overlapping, never empty, each within one paragraph.
+        Contents without their marks, in text order, never overlapping, never empty, each within one paragraph. They
+        are kept for the next step that asks for the same text.
 
     Notes
     -----

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from analysis.people.cast import Casts
 from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
+from analysis.speech.quotes import find_quotes
 from analysis.tables import empty
 from analysis.text.sentences import find_sentences
 
@@ -31,6 +33,18 @@ def test_mentions_are_numbered_in_text_order_and_know_their_sentence(study):
     assert found["mention_index"].tolist() == [0, 1, 2]
     assert found["sentence_index"].tolist() == [0, 1, 2]
     assert found["start"].is_monotonic_increasing
+
+
+def test_both_readings_may_share_the_casts_of_a_batch_and_read_the_same(study):
+    text = "Tom Pike met Echo. He said: “I saw her and my wife.” Then Ann Lee left. She smiled."
+    frame, sentences = articles({"a": text}), find_sentences(articles({"a": text}))
+    casts = Casts(frame, sentences, study)
+    found = find_mentions(frame, sentences, study, casts)
+    quotes = find_quotes(frame, sentences, found, study)
+    shared = resolve_quoted(found, quotes, frame, sentences, study, casts)
+    pd.testing.assert_frame_equal(found, find_mentions(frame, sentences, study))
+    pd.testing.assert_frame_equal(shared, resolve_quoted(found, quotes, frame, sentences, study))
+    assert "source of the quotation" not in set(found["rule"]) and "kin" in set(shared["rule"])
 
 
 def test_no_articles_give_an_empty_table(study):

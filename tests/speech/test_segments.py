@@ -41,6 +41,12 @@ def test_marks_and_cue_stay_with_the_outlet():
     ]
 
 
+def test_of_two_holders_of_one_span_the_first_named_holds_it():
+    people = [f"person-{number}" for number in range(8)]
+    found = segments([(0, 24)], [(0, 9, 1, 8, "person", person) for person in people])
+    assert [row[5] for row in found] == ["daily", "person-0", "daily"]
+
+
 def test_what_a_mixed_content_says_outside_its_marks_is_paraphrased():
     assert segments([(0, 40)], [(9, 40, 20, 30, "other", None)]) == [
         [0, 0, 9, "own", "outlet", "daily"],
