@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "analysis"
 #: From top to bottom; a step may import itself and the steps before it, never one after it.
 ORDER = (
-    "errors measures tables study_file study corpus text people speech sentiment framing compare validity "
+    "errors measured measures tables study_file study corpus text people speech sentiment framing compare validity "
     "reading charts pipeline reports cli __main__"
 ).split()
 MODULES = sorted(PACKAGE.rglob("*.py"))

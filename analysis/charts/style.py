@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar, cast
 
 import matplotlib as mpl
+import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -124,11 +125,11 @@ SERIES = (
 
 
 def styled(draw: Draw) -> Draw:
-    """Draw under this style; settings outside are left as they were."""
+    """Draw under this style alone, whatever a matplotlibrc or a session set; settings outside are left as they were."""
 
     @functools.wraps(draw)
     def draw_styled(*args: Any, **options: Any) -> Any:
-        with mpl.rc_context(STYLE):
+        with mpl.style.context(["default", STYLE]):
             return draw(*args, **options)
 
     return cast(Draw, draw_styled)
