@@ -62,7 +62,9 @@ def count_of(table: pd.DataFrame, measure: Measure) -> int:
 
 
 def _is_compared(table: pd.DataFrame, name: str) -> bool:
-    told = name == "unit" or (name == "outlet" and "article" in table.columns)  # an article is named with its outlet
+    told = name in ("unit", "section") or (
+        name == "outlet" and "article" in table.columns
+    )  # an article is named with its outlet
     plain = pd.api.types.is_string_dtype(table[name].dtype) and not name.endswith(("_id", "_kind", "_basis"))
     return plain and not told and bool(table[name].notna().any())
 
