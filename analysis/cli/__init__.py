@@ -12,6 +12,7 @@ import click
 
 from analysis.cli.check import check, codebook
 from analysis.cli.figure import figure
+from analysis.cli.methods import methods
 from analysis.cli.read import read
 from analysis.cli.report import report
 from analysis.cli.suggest import suggest
@@ -34,5 +35,5 @@ def main() -> None:
     """
 
 
-for _command in (read, report, check, codebook, suggest, figure):
+for _command in (read, report, check, codebook, suggest, figure, methods):
     main.add_command(_command)
