@@ -19,7 +19,7 @@ from analysis.reports.passport import NOTEBOOKS
 from analysis.study import Study
 from analysis.tables import write_whole
 
-__all__ = ["compare_figures", "make_figure", "read_passport"]
+__all__ = ["compare_figures", "make_figure", "read_passport", "run_cells"]
 
 #: What a passport must say for its figure to be made again, and of what type.
 _NEEDED = {
@@ -105,7 +105,7 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
         tables, drawn = Path(folder) / "tables", Path(folder) / "figures"
         reading.write(tables)
         own = {"study": str(reading.study.path), "stored": str(tables), "out": str(drawn)}
-        _run_cells(NOTEBOOKS / f"{facts['notebook']}.ipynb", {**facts["parameters"], **own})
+        run_cells(NOTEBOOKS / f"{facts['notebook']}.ipynb", {**facts["parameters"], **own})
         made = {file.name: file.read_bytes() for file in drawn.iterdir()}
     kept = [f"{figure}.{kind}" for kind in (*FORMATS, "csv", "json")]
     if not set(kept) <= set(made):
@@ -117,7 +117,7 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
     return now
 
 
-def _run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
+def run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
     """Run a notebook's cells here, without a kernel; the values follow its cell of parameters."""
     names: dict[str, Any] = {}
     for number, cell in enumerate(json.loads(notebook.read_text(encoding="utf-8"))["cells"], 1):
