@@ -231,7 +231,7 @@ def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str]) -> None:
             loc="lower left",
             bbox_to_anchor=(0.01, 1) if narrow else (0, 1),
             bbox_transform=blended_transform_factory(figure.transFigure, ax.transAxes) if narrow else ax.transAxes,
-            ncols=_columns(labels, 15 * inches(ax) - (0 if narrow else 12)),
+            ncols=_columns(labels, 16 * inches(ax) - (0 if narrow else 19)),
             borderaxespad=1.5,  # above the title of the margin's notes
             handletextpad=0.5,
             columnspacing=1.3,
@@ -241,9 +241,8 @@ def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str]) -> None:
 def _columns(labels: Sequence[str], room: float) -> int:
     """Give the most columns that fit into so many characters, where a column is as wide as its longest label."""
     for columns in range(len(labels), 1, -1):
-        deep = -(-len(labels) // columns)
-        parts = [labels[at : at + deep] for at in range(0, len(labels), deep)]
-        if sum(max(map(len, part)) + 6 for part in parts) <= room:
+        widths = [len(name) + 6 for name in labels]
+        if sum(part.max() for part in np.array_split(widths, columns)) <= room:  # matplotlib parts them so
             return columns
     return 1
 
