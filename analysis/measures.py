@@ -1,15 +1,24 @@
-"""`MEASURES`: each number that a chart, table or page shows: its label, unit, range, denominator and source."""
+"""`MEASURES`: each number that a chart, table or page shows: label, unit, range, denominator, source and error."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
 
-__all__ = ["MEASURES", "Measure", "describe_measures"]
+from analysis.measured import ERRORS
+
+__all__ = ["MEASURES", "Measure", "describe_measures", "errors_of"]
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What a number is: how charts label it, its unit and range, what it is divided by, and where it comes from."""
+    """What a number is: how charts label it, its unit and range, what it is divided by, and where it comes from.
+
+    ``column`` is its column in tidy tables (``value`` where a table holds several measures), ``counts`` the column
+    that counts what it rests on (empty: the rows with a value) and ``counted`` what that is. ``steps`` are the keys of
+    `analysis.measured.ERRORS` that its error comes from; ``sentiment/`` is completed with the method.
+    """
 
     label: str
     unit: str
@@ -17,6 +26,10 @@ class Measure:
     high: float
     denominator: str
     source: str
+    column: str = "n"
+    counts: tuple[str, ...] = ("n",)
+    counted: str = ""
+    steps: tuple[str, ...] = ()
 
     @property
     def axis_label(self) -> str:
@@ -32,24 +45,157 @@ _VADER = "Hutto & Gilbert (2014), VADER 3.3.2"
 _OWN = "this project"
 _SIGNED = "−1 negative, +1 positive"
 _INFINITY = float("inf")
+_WHO_SPEAKS = ("quotes", "sources")
 
 MEASURES: dict[str, Measure] = {
-    "valence": Measure("VADER compound of a stretch of one voice in one sentence", _SIGNED, -1, 1, "none", _VADER),
-    "tone": Measure("tone, mean VADER compound", _SIGNED, -1, 1, "sentences that hold a word of the lexicon", _VADER),
+    "valence": Measure(
+        "VADER compound of a stretch of one voice in one sentence",
+        _SIGNED,
+        -1,
+        1,
+        "none",
+        _VADER,
+        column="compound",
+        counts=(),
+        counted="scored sentences",
+        steps=("valence", "sentences"),
+    ),
+    "tone": Measure(
+        "tone, mean VADER compound",
+        _SIGNED,
+        -1,
+        1,
+        "sentences that hold a word of the lexicon",
+        _VADER,
+        column="tone",
+        counts=("n", "n_scored"),
+        counted="scored units",
+        steps=("tone", *_WHO_SPEAKS),
+    ),
     "sentiment": Measure(
-        "sentiment toward the person, mean over scored mentions", _SIGNED, -1, 1, "mentions with a score", _OWN
+        "sentiment toward the person, mean over scored mentions",
+        _SIGNED,
+        -1,
+        1,
+        "mentions with a score",
+        _OWN,
+        column="value",
+        counted="scored mentions",
+        steps=("sentiment/", "pronouns", *_WHO_SPEAKS),
     ),
     "balance": Measure(
-        "frame balance", "−1 to +1", -1, 1, "asserted hits of both frames, weights applied: (a − b) / (a + b)", _OWN
+        "frame balance",
+        "−1 to +1",
+        -1,
+        1,
+        "asserted hits of both frames, weights applied: (a − b) / (a + b)",
+        _OWN,
+        column="balance",
+        counts=("n", "n_hits"),
+        counted="asserted hits",
+        steps=("scope", *_WHO_SPEAKS),
     ),
-    "intensity": Measure("frame intensity", "hits per 100 sentences", 0, _INFINITY, "sentences", _OWN),
-    "coverage": Measure("frame coverage", "share of sentences with a hit", 0, 1, "sentences", _OWN),
-    "mentions": Measure("mentions", "count", 0, _INFINITY, "none", _OWN),
+    "contrast": Measure(
+        "difference in frame balance between two outlets",
+        "−2 to +2",
+        -2,
+        2,
+        "none",
+        _OWN,
+        column="difference",
+        counts=(),
+        counted="combinations of choices",
+        steps=("scope", *_WHO_SPEAKS),
+    ),
+    "intensity": Measure(
+        "frame intensity",
+        "hits per 100 sentences",
+        0,
+        _INFINITY,
+        "sentences",
+        _OWN,
+        column="per_100",
+        counted="asserted hits",
+        steps=("scope", *_WHO_SPEAKS),
+    ),
+    "coverage": Measure(
+        "frame coverage", "share of sentences with a hit", 0, 1, "sentences", _OWN, column="coverage", steps=("scope",)
+    ),
+    "mentions": Measure(
+        "mentions", "count", 0, _INFINITY, "none", _OWN, counted="mentions of people", steps=("pronouns",)
+    ),
+    "mention_rate": Measure(
+        "mentions",
+        "per 100 sentences of the outlet",
+        0,
+        _INFINITY,
+        "sentences",
+        _OWN,
+        column="per_100",
+        counted="mentions of people",
+        steps=("pronouns",),
+    ),
     "quoted_words": Measure(
-        "words in quotation marks", "per 100 words of the outlet", 0, 100, "words of the outlet's articles", _OWN
+        "words in quotation marks",
+        "per 100 words of the outlet",
+        0,
+        100,
+        "words of the outlet's articles",
+        _OWN,
+        column="per_100",
+        counts=("n_words",),
+        counted="words in quotation marks",
+        steps=_WHO_SPEAKS,
     ),
-    "attributions": Measure("attributions", "count", 0, _INFINITY, "none", "PARC 3 (Pareti 2015)"),
+    "voice_share": Measure(
+        "words by voice",
+        "share of the outlet's words",
+        0,
+        1,
+        "words of the outlet's articles",
+        _OWN,
+        column="share",
+        counts=("n_words",),
+        counted="words",
+        steps=_WHO_SPEAKS,
+    ),
+    "attributions": Measure(
+        "attributions",
+        "count",
+        0,
+        _INFINITY,
+        "none",
+        "PARC 3 (Pareti 2015)",
+        counted="attributions",
+        steps=_WHO_SPEAKS,
+    ),
+    "words": Measure(
+        "length of articles",
+        "words",
+        0,
+        _INFINITY,
+        "none",
+        _OWN,
+        column="n_words",
+        counts=("n_words",),
+        counted="words",
+    ),
 }
+
+
+def errors_of(measures: Iterable[str], method: str = "") -> list[dict[str, Any]]:
+    """Give what was measured of the steps behind some measures, each once, as plain values.
+
+    Parameters
+    ----------
+    measures : iterable of str
+        Names in `MEASURES`.
+    method : str
+        How sentiment toward people is measured; a method that nobody measured has no error here.
+    """
+    steps = dict.fromkeys(step for name in measures for step in MEASURES[name].steps)
+    keys = [step + method if step.endswith("/") else step for step in steps]
+    return [{"step": key} | asdict(error) for key in keys for error in ERRORS.get(key, ())]
 
 
 def describe_measures() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,6 +14,9 @@ from analysis.errors import TableError
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, conform, rows_at, write_table
 from analysis.text.clean import raw_offset
+
+if TYPE_CHECKING:
+    from analysis.reports.show import Shown
 
 __all__ = ["Reading", "open_reading"]
 
@@ -92,6 +96,18 @@ class Reading:
     def raw_offset(self, article_id: str, position: int) -> tuple[str, int]:
         """Follow a character of an article's text to the untouched source: (headline or document, offset)."""
         return raw_offset(self.raw_offsets, article_id, position)
+
+    def show(self, article_id: str) -> Shown:
+        """Show an article in a notebook with its marks and, folded below, its evidence: plain HTML, nothing to install.
+
+        Raises
+        ------
+        TableError
+            The article is not in the Reading.
+        """
+        from analysis.reports.room import show_article  # only to be looked at: reading itself needs no pages
+
+        return show_article(self, article_id)
 
     def write(self, folder: str | Path) -> list[Path]:
         """Write every table as Parquet and CSV under its name, each file whole or absent."""

@@ -294,9 +294,7 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else [()] * len(dtypes)
     try:
         typed = zip(dtypes.items(), columns, strict=True)
-        result = pd.DataFrame(
-            {column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed}
-        )
+        result = pd.DataFrame({column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed})
     except (TypeError, ValueError) as error:
         raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
     _check_choices(result, table)

@@ -68,7 +68,7 @@ def plot_course(
     )
     _lane_scale(ax, len(articles))
     ax.set_xlim(0, x.max() + 1)
-    name_x(ax, "sentence of the article (n = sentences)")
+    name_x(ax, "sentence of the article (n = sentences)")
     bars_of = [Patch(facecolor=INK), Patch(facecolor=GREY, hatch="/////", edgecolor=INK)]
     names = ["tone, outlet's words", "tone, mostly quoted", f"{positive}", f"{negative}"]
     legend(ax, [*bars_of, dot_handle(_UP, markersize=4.5), dot_handle(_DOWN, markersize=4.5)], names)

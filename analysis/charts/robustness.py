@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.style import BLUE, FULL, INK, new_axes, rows_on_y, say_no_data, styled
+from analysis.charts.style import BLUE, FULL, INK, name_x, new_axes, rows_on_y, say_no_data, styled
 
 __all__ = ["plot_specifications"]
 
@@ -53,7 +53,7 @@ def plot_specifications(
         ax.plot(x, np.full(len(x), y), "|", color=INK, markersize=5, markeredgewidth=1)
     for y in np.cumsum([len(values) for values in choices.values()])[:-1]:
         ax.axhline(y - 0.5, color="#d5d5d8", linewidth=0.6)
-    ax.set_xlabel(f"combination of choices, from the smallest difference to the largest (n = {len(shown)})")
+    name_x(ax, "combination of choices, from the smallest difference to the largest", note=f"n = {len(shown)}")
     part = CURVE / (len(rows) + CURVE)
     curve = ax.inset_axes((0, 1 - part * 0.94, 1, part * 0.94), sharex=ax)
     curve.plot(shown["rank"], shown["difference"], "o", color=BLUE, markersize=2.6)

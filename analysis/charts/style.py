@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar, cast
 
 import matplotlib as mpl
+import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -124,11 +125,11 @@ SERIES = (
 
 
 def styled(draw: Draw) -> Draw:
-    """Draw under this style; settings outside are left as they were."""
+    """Draw under this style alone, whatever a matplotlibrc or a session set; settings outside are left as they were."""
 
     @functools.wraps(draw)
     def draw_styled(*args: Any, **options: Any) -> Any:
-        with mpl.rc_context(STYLE):
+        with mpl.style.context(["default", STYLE]):
             return draw(*args, **options)
 
     return cast(Draw, draw_styled)
@@ -189,8 +190,9 @@ def margin_notes(ax: Axes, positions: Iterable[float], notes: Sequence[str], *, 
     for position, note in zip(positions, notes, strict=True):
         ax.text(1.02, position, note, transform=place, ha="left", va="center", fontsize=7, color="#444444")
     if title:
+        narrow = inches(ax) < 5  # then a long title would push the axes together
         ax.annotate(
-            title,
+            textwrap.fill(title, 16) if narrow else title,
             (1.02, 1),
             xytext=(0, 4),
             xycoords="axes fraction",
@@ -221,19 +223,28 @@ def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str]) -> None:
     """Put a legend above the axes, on as few lines as its names allow; names that begin with `_` are kept."""
     if handles:
         narrow = inches(ax) < 5  # then a legend may begin at the edge of the figure
-        lines = np.ceil(sum(len(label(name, 30, 1)) + 6 for name in names) / (15 * inches(ax) - (0 if narrow else 12)))
         figure = cast(Figure, ax.get_figure(root=True))
+        labels = [label(name, 30, 1) for name in names]
         ax.legend(
             handles=list(handles),
-            labels=[label(name, 30, 1) for name in names],
+            labels=labels,
             loc="lower left",
             bbox_to_anchor=(0.01, 1) if narrow else (0, 1),
             bbox_transform=blended_transform_factory(figure.transFigure, ax.transAxes) if narrow else ax.transAxes,
-            ncols=int(np.ceil(len(names) / lines)),
+            ncols=_columns(labels, 16 * inches(ax) - (0 if narrow else 19)),
             borderaxespad=1.5,  # above the title of the margin's notes
             handletextpad=0.5,
             columnspacing=1.3,
         )
+
+
+def _columns(labels: Sequence[str], room: float) -> int:
+    """Give the most columns that fit into so many characters, where a column is as wide as its longest label."""
+    for columns in range(len(labels), 1, -1):
+        widths = [len(name) + 6 for name in labels]
+        if sum(part.max() for part in np.array_split(widths, columns)) <= room:  # matplotlib parts them so
+            return columns
+    return 1
 
 
 def name_x(ax: Axes, text: str, *, note: str = "") -> None:

@@ -11,6 +11,9 @@ from importlib.metadata import version
 import click
 
 from analysis.cli.check import check, codebook
+from analysis.cli.figure import figure
+from analysis.cli.methods import methods
+from analysis.cli.new import new
 from analysis.cli.read import read
 from analysis.cli.report import report, verify
 from analysis.cli.suggest import suggest
@@ -33,5 +36,5 @@ def main() -> None:
     """
 
 
-for _command in (read, report, verify, check, codebook, suggest):
+for _command in (read, report, verify, check, codebook, suggest, figure, methods, new):
     main.add_command(_command)

@@ -66,15 +66,21 @@ class Poles(NamedTuple):
     negative: str
 
 
-def choose_axis(study: Study, axis: str | None = None) -> Poles:
+def choose_axis(study: Study, axis: str | None = None, *, required: bool = True) -> Poles:
     """Name an axis of the study and its frames; None is the first one.
+
+    Where a study declares no axis and none is ``required``, its id is empty: no score is found under it.
 
     Raises
     ------
     StudyError
         The study has no such axis.
     """
-    if not study.axes or axis not in (None, *study.axes):
+    if not study.axes and axis is None:
+        if not required:
+            return Poles("", "no axis", "no frame", "no other frame")
+        raise StudyError(f"{study.path.name} must declare two frames under `axes:` for this; it declares no axis.")
+    if axis not in (None, *study.axes):
         raise StudyError(f"`axis` must be one of {', '.join(study.axes) or 'none (none is declared)'}; found `{axis}`.")
     axis_id = axis or next(iter(study.axes))
     chosen = study.axes[axis_id]
@@ -89,7 +95,9 @@ def choose_person(study: Study, person: str | None = None) -> str:
     StudyError
         The study has no such person.
     """
-    if not study.people or person not in (None, *study.people):
+    if not study.people and person is None:
+        raise StudyError(f"{study.path.name} must declare a person under `people:` for this; it declares nobody.")
+    if person not in (None, *study.people):
         allowed = ", ".join(study.people) or "none (none is declared)"
         raise StudyError(f"`person` must be one of {allowed}; found `{person}`.")
     return person or next(iter(study.people))

@@ -1,8 +1,9 @@
-"""Save a chart as PNG, SVG and PDF with its table and passport beside it, byte for byte the same every time."""
+"""Save a chart at both column widths, with its table and passport beside it, byte for byte the same every time."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import html
 import json
 from collections.abc import Callable, Iterable
@@ -11,25 +12,33 @@ from pathlib import Path
 from typing import IO, Any
 
 import matplotlib as mpl
+import matplotlib.style
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.charts.style import STYLE
+from analysis.charts.style import FULL, HALF, STYLE, plural
 from analysis.errors import ReportError
+from analysis.measures import MEASURES, errors_of
+from analysis.reports.alt import count_of, describe_chart
 from analysis.reports.passport import Passport
+from analysis.reports.words import capital, printable
 from analysis.tables import guard_formulas, write_whole
 
-__all__ = ["FORMATS", "SavedFigure", "save_figure"]
+__all__ = ["FORMATS", "SavedFigure", "csv_bytes", "save_figure"]
 
-#: What tells one run from another, taken out of each format.
-_METADATA: dict[str, dict[str, Any]] = {
-    "png": {"Software": None},
-    "svg": {"Date": None, "Creator": None},
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+#: Where each format keeps title, description and passport; what tells one run from another is taken out.
+_METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
+    "png": ("Title", "Description", "Passport", {"Software": None}),
+    "svg": ("Title", "Description", "Source", {"Date": None, "Creator": None}),
+    "pdf": ("Title", "Subject", "Keywords", {"CreationDate": None, "Creator": None, "Producer": None}),
 }
-FORMATS = tuple(_METADATA)
+#: What stands between a figure's name and its ending -> width in inches: two columns of a journal, and one.
+_WIDTHS = {"": FULL, "half.": HALF}
+FORMATS = tuple(f"{part}{kind}" for part in _WIDTHS for kind in _METADATA)
 _DPI = 300
+# SVG keeps letters as outlines: the picture is then the same on machines without the font. PDF embeds the font itself
+# (type 42), so that its text can be searched, copied and edited.
 _SAVING = STYLE | {"svg.hashsalt": "narrative", "svg.fonttype": "path", "pdf.fonttype": 42}
 
 
@@ -51,77 +60,109 @@ class SavedFigure:
 
 
 def save_figure(
-    drawn: Axes | Figure,
+    draw: Callable[..., Axes | Figure],
     table: pd.DataFrame,
     name: str,
     folder: str | Path | None,
     passport: Passport,
     *,
+    measure: str | tuple[str, ...],
     caption: str,
-    alt: str = "",
 ) -> SavedFigure:
-    """Save a drawn chart flat in a folder: ``name.png`` (300 dpi), ``.svg``, ``.pdf``, ``.csv`` and ``.json``.
+    """Draw a chart at the widths of two columns (7.2 in) and of one (3.5 in) and save it flat in a folder.
+
+    ``name.png`` (300 dpi), ``.svg`` and ``.pdf`` are as wide as two columns, ``name.half.png`` and so on as one;
+    ``name.csv`` is the table, ``name.json`` the passport with caption and alternative text. The pictures hold the
+    passport too, as PNG text ``Passport``, SVG ``dc:source`` and PDF ``Keywords``.
 
     Parameters
     ----------
-    drawn : Axes or Figure
-        What a `plot_*` function returned.
+    draw : callable
+        Takes ``width`` in inches, such as ``partial(plot_balance, table, positive=..., negative=...)``.
     table : DataFrame
-        The tidy table that was drawn; text that a spreadsheet might run is guarded.
+        The tidy table that is drawn; text that a spreadsheet might run is guarded.
     name : str
         Letters, digits, ``-`` and ``_`` only.
     folder : path or None
         None saves nothing: the figure is only shown.
     passport : Passport
-        From `start_passport`; the figure's caption, rows and n are added to it.
+        From `start_passport`; what is known of the figure alone is added to it.
+    measure : str or tuple of str
+        What is drawn, from `analysis.measures.MEASURES`: it says what n counts, and what its measured error is.
     caption : str
-        One or two sentences: what is drawn, and how it was measured.
-    alt : str
-        Text for readers who cannot see the picture; the caption if empty.
+        One or two sentences: what is drawn, and how it was measured. The n of the table is added.
 
     Raises
     ------
     ReportError
-        The name is not a plain file name.
+        The name is not a plain file name, the measure is not known, or `draw` is a chart that is already drawn.
     """
+    measures = (measure,) if isinstance(measure, str) else measure
+    _check(draw, name, measures)
+    content = csv_bytes(table)
+    facts = _facts(table, name, passport, measures, caption) | {"table_sha256": hashlib.sha256(content).hexdigest()}
+    texts = facts["caption"], facts["alt"], json.dumps(facts, sort_keys=True)
+    if folder is None:
+        shown = _pictures(draw(width=FULL), ("png",), texts)["png"]
+        return SavedFigure(shown, FULL, facts["caption"], facts["alt"])
+    drawn = {part: _pictures(draw(width=width), _METADATA, texts) for part, width in _WIDTHS.items()}
+    files = {f"{part}{kind}": picture for part, pictures in drawn.items() for kind, picture in pictures.items()}
+    note = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    for kind, data in (files | {"csv": content, "json": note.encode()}).items():
+        write_whole(Path(folder) / f"{name}.{kind}", _writer(data))
+    return SavedFigure(files["png"], FULL, facts["caption"], facts["alt"])
+
+
+def _check(draw: object, name: str, measures: tuple[str, ...]) -> None:
+    if not callable(draw):
+        raise ReportError(
+            f"`draw` must take a width, such as partial(plot_balance, table); found {type(draw).__name__}."
+        )
     if not name.replace("-", "").replace("_", "").isalnum() or not name.isascii():
         raise ReportError(f"`name` of a figure must be letters, digits, - and _; found {name!r}.")
+    for measure in measures:
+        if measure not in MEASURES:
+            raise ReportError(f"`measure` must be one of {', '.join(MEASURES)}; found {measure!r}.")
+
+
+def _facts(
+    table: pd.DataFrame, name: str, passport: Passport, measures: tuple[str, ...], caption: str
+) -> dict[str, Any]:
+    """Add to the passport what is known of this figure alone; a table of several measures has no n of its own."""
+    measure, articles = MEASURES[measures[0]], plural(passport.n_articles, "article")
+    n = count_of(table, measure) if len(measures) == 1 else None
+    counted = f"n = {n:,} {measure.counted} in {articles}." if n is not None else f"{capital(articles)}."
+    return passport.as_dict() | {
+        "figure": name,
+        "caption": printable(f"{caption} {counted}"),
+        "alt": describe_chart(table, measures),
+        "n": {"rows": len(table)} | ({} if n is None else {"n": n}),
+        "measures": {one: f"{MEASURES[one].axis_label}; {MEASURES[one].source}" for one in measures},
+        "measured_error": errors_of(measures, str(passport.parameters.get("method", ""))),
+        "command": passport.command.replace("FIGURE", name),
+    }
+
+
+def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str, str]) -> dict[str, bytes]:
+    """Draw a figure in each format; its layout is found once, so that all formats agree."""
     figure = drawn if isinstance(drawn, Figure) else drawn.get_figure(root=True)
     assert isinstance(figure, Figure)
-    pictures = _pictures(figure, FORMATS if folder is not None else ("png",))
-    if folder is not None:
-        facts = passport.as_dict() | {"figure": name, "caption": caption, "n": _counts(table)}
-        note = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
-        files = pictures | {"csv": _csv(table), "json": note.encode()}
-        for kind, data in files.items():
-            write_whole(Path(folder) / f"{name}.{kind}", _writer(data))
-    return SavedFigure(pictures["png"], figure.get_size_inches()[0], caption, alt or caption)
-
-
-def _pictures(figure: Figure, kinds: Iterable[str]) -> dict[str, bytes]:
-    """Draw a figure in each format; its layout is found once, so that all formats agree."""
     pictures = {}
-    layout = figure.get_layout_engine()
-    with mpl.rc_context(_SAVING):
+    with mpl.style.context(["default", _SAVING]):
         figure.draw_without_rendering()
         figure.set_layout_engine("none")
         for kind in kinds:
             buffer = BytesIO()
-            figure.savefig(buffer, format=kind, dpi=_DPI, metadata=_METADATA[kind])
+            *keys, clocks = _METADATA[kind]
+            metadata = dict(zip(keys, texts, strict=True)) | clocks
+            figure.savefig(buffer, format=kind, dpi=_DPI, metadata=metadata)
             pictures[kind] = buffer.getvalue()
-    figure.set_layout_engine(layout)
     return pictures
 
 
-def _csv(table: pd.DataFrame) -> bytes:
+def csv_bytes(table: pd.DataFrame) -> bytes:
     """Write numbers with nine digits: sums in another order differ only beyond them."""
     return guard_formulas(table).to_csv(index=False, lineterminator="\n", float_format="%.9g").encode()
-
-
-def _counts(table: pd.DataFrame) -> dict[str, int]:
-    """Rows of the table and the sum of its column ``n``, where voices would count twice over the rows of all voices."""
-    whole = table[table["voice"] == "all"] if "voice" in table.columns and (table["voice"] == "all").any() else table
-    return {"rows": len(table)} | ({"n": int(whole["n"].sum())} if "n" in whole.columns else {})
 
 
 def _writer(data: bytes) -> Callable[[IO[bytes]], Any]:

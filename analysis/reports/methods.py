@@ -1,8 +1,12 @@
-"""A Reading -> its method in numbered steps with row counts, for the README and the methods section of a paper."""
+"""A Reading -> its method in numbered steps with row counts, for the README and the pages of a report."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from analysis.charts.style import plural
 from analysis.reading import Reading
+from analysis.reports.facts import Facts, count_facts
 
 __all__ = ["describe_methods"]
 
@@ -19,82 +23,57 @@ def describe_methods(reading: Reading) -> str:
     str
         Markdown, a numbered list; every number is counted from the tables of this Reading.
     """
-    steps = [
-        _articles(reading),
-        _text(reading),
-        _people(reading),
-        _speech(reading),
-        _sentiment(reading),
-        _framing(reading),
-    ]
+    facts = count_facts(reading)
+    steps = [part(facts) for part in (_articles, _text, _people, _speech, _sentiment, _framing)]
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)) + "\n"
 
 
-def _count(n: int, singular: str, plural: str = "") -> str:
-    return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
+def _each(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{n:,} {name}" for name, n in counts.items())
 
 
-def _articles(reading: Reading) -> str:
-    n, aside = len(reading.articles), len(reading.quarantine)
-    stated = int((reading.articles["published_basis"] == "stated").sum())
-    inferred = int((reading.articles["published_basis"] == "inferred").sum())
+def _articles(facts: Facts) -> str:
     return (
-        f"**Articles.** {_count(n + aside, 'record')} read: {n:,} accepted, {aside:,} quarantined with a reason; "
-        f"publication date stated for {stated:,}, inferred as an interval for {inferred:,}, "
-        f"missing for {n - stated - inferred:,}."
+        f"**Articles.** {plural(facts.n_articles + facts.n_aside, 'record')} read: {facts.n_articles:,} accepted, "
+        f"{facts.n_aside:,} quarantined with a reason; publication date stated for {facts.n_stated:,}, inferred as an "
+        f"interval for {facts.n_inferred:,}, missing for {facts.n_missing:,}."
     )
 
 
-def _text(reading: Reading) -> str:
-    repairs, sentences = int(reading.repairs["n"].sum()), reading.sentences
-    silent = int(sentences["section"].isin(["credit", "caption"]).sum())
+def _text(facts: Facts) -> str:
     return (
-        f"**Text.** {_count(repairs, 'repair')} (entities, glued paragraphs, blanks), each character mapped back to "
-        f"the untouched document; {_count(len(sentences), 'sentence')}, {silent:,} of them in credits or captions, "
-        "which no score counts."
+        f"**Text.** {plural(sum(facts.repairs.values()), 'repair')} (entities, glued paragraphs, blanks), each "
+        f"character mapped back to the untouched document; {plural(facts.n_sentences, 'sentence')}, {facts.n_silent:,} "
+        "of them in credits or captions, which no score counts."
     )
 
 
-def _people(reading: Reading) -> str:
-    mentions = reading.mentions
-    kinds = ", ".join(f"{n:,} {str(kind).replace('_', ' ')}" for kind, n in mentions["kind"].value_counts().items())
-    unresolved = int(mentions["person_id"].isna().sum())
+def _people(facts: Facts) -> str:
     return (
-        f"**People.** {_count(len(mentions), 'mention')} ({kinds}); {unresolved:,} unresolved: "
-        "left open with their candidates, never guessed."
+        f"**People.** {plural(sum(facts.mentions.values()), 'mention')} ({_each(facts.mentions)}); "
+        f"{facts.n_unresolved:,} unresolved: left open with their candidates, never guessed."
     )
 
 
-def _speech(reading: Reading) -> str:
-    quotes = reading.quotes
-    kinds = ", ".join(f"{n:,} {kind}" for kind, n in quotes["kind"].value_counts().items())
-    unresolved = int((quotes["source_kind"] == "unresolved").sum())
+def _speech(facts: Facts) -> str:
     return (
-        f"**Speech.** {_count(len(quotes), 'quotation')} ({kinds}), {unresolved:,} without a source; sentences are cut "
-        f"into {_count(len(reading.segments), 'segment')} that each have one holder: the outlet or a source."
+        f"**Speech.** {plural(sum(facts.quotes.values()), 'quotation')} ({_each(facts.quotes)}), "
+        f"{facts.n_sourceless:,} without a source; sentences are cut into {plural(facts.n_segments, 'segment')} that "
+        "each have one holder: the outlet or a source."
     )
 
 
-def _sentiment(reading: Reading) -> str:
-    scored = reading.valences[reading.valences["unit"] == "sentence"]
-    silent = int((scored["n_lexicon"] == 0).sum())
-    clause = reading.sentiments[reading.sentiments["method"] == "clause"]
-    lexicon = ", ".join(scored["lexicon"].unique())
+def _sentiment(facts: Facts) -> str:
     return (
-        f"**Sentiment.** {_count(len(scored), 'sentence')} scored with `{lexicon}`, {silent:,} of them without a word "
-        f"of the lexicon (NA, not 0); sentiment toward a person at {_count(len(clause), 'mention')}, "
-        f"{int(clause['n'].sum()):,} of them with a score."
+        f"**Sentiment.** {plural(facts.n_scored, 'sentence')} scored with `{facts.lexicon}`, {facts.n_without_word:,} "
+        "of them without a word of the lexicon (NA, not 0); sentiment toward a person at "
+        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of them with a score."
     )
 
 
-def _framing(reading: Reading) -> str:
-    hits, study = reading.frame_hits, reading.study
-    indicators = sum(len(part.indicators) for frame in study.frames.values() for part in frame.functions.values())
-    frames = ", ".join(
-        f"{int((hits['frame_id'] == frame_id).sum()):,} {frame.label}" for frame_id, frame in study.frames.items()
-    )
-    scopes = ", ".join(f"{n:,} {scope}" for scope, n in hits["scope"].value_counts().items())
+def _framing(facts: Facts) -> str:
+    found = "; ".join(part for part in (_each(facts.frames), _each(facts.scopes)) if part)
     return (
-        f"**Frames.** {_count(indicators, 'indicator')} found {_count(len(hits), 'hit')} ({frames}; {scopes}); "
-        "only asserted hits enter the balance."
+        f"**Frames.** {plural(facts.n_indicators, 'indicator')} found {plural(sum(facts.frames.values()), 'hit')} "
+        f"({found}); only asserted hits enter the balance."
     )

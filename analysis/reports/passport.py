@@ -10,17 +10,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.study import SHIPPED
+
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.reading import Reading
 
-__all__ = ["NOTEBOOKS", "PACKAGE", "Passport", "hash_files", "start_passport"]
+__all__ = ["NOTEBOOKS", "PACKAGE", "Passport", "hash_articles", "hash_files", "library_versions", "start_passport"]
 
 #: The folder of the package `analysis`.
 PACKAGE = Path(__file__).resolve().parent.parent
 #: The notebooks of this repository.
 NOTEBOOKS = PACKAGE.parent / "notebooks"
 #: Libraries whose version can change a number or a drawing.
-_LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "seaborn", "vaderSentiment")
+_LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "pillow", "seaborn", "vaderSentiment")
 _CODE = {".py", ".csv", ".json", ".html", ".css"}
 
 
@@ -29,7 +33,8 @@ class Passport:
     """What a figure was made from. Paths of a machine are never part of it.
 
     ``articles`` is the hash over the ids and hashes of all articles in their order; ``charts`` the hash of the code
-    that draws and saves, ``code`` that of all of `analysis`.
+    that draws and saves, ``code`` that of all of `analysis`. ``seed`` is where every draw of an interval begins.
+    ``command`` makes FIGURE again; STUDY stands for the folder of a study that is not the shipped one.
     """
 
     study: str
@@ -42,6 +47,8 @@ class Passport:
     charts: str
     code: str
     versions: Mapping[str, str]
+    seed: int = 0
+    command: str = "python -m analysis figure FIGURE.json"
 
     def as_dict(self) -> dict[str, Any]:
         """Give the passport as plain JSON values."""
@@ -60,20 +67,31 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
     **parameters
         The notebook's parameters that shape a figure; paths do not.
     """
-    ids = zip(reading.articles["article_id"], reading.articles["sha256"], strict=True)
     path = NOTEBOOKS / f"{notebook}.ipynb"
     return Passport(
         study=reading.study.id,
         study_sha256=reading.study.sha256,
-        articles=_hash(f"{article_id}\0{sha256}\n".encode() for article_id, sha256 in ids),
+        articles=hash_articles(reading.articles),
         n_articles=len(reading.articles),
         notebook=notebook,
         notebook_sha256=_hash([path.read_bytes()]) if path.is_file() else "",
         parameters=parameters,
         charts=hash_files([PACKAGE / "charts", PACKAGE / "reports" / "figures.py"]),
         code=hash_files([PACKAGE]),
-        versions={"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES},
+        versions=library_versions(),
+        command=Passport.command + ("" if reading.study.folder == SHIPPED else " --study STUDY"),
     )
+
+
+def library_versions() -> dict[str, str]:
+    """Give the versions of Python and of each library that can change a number or a drawing."""
+    return {"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES}
+
+
+def hash_articles(articles: pd.DataFrame) -> str:
+    """Hash the ids and hashes of articles in their order."""
+    ids = zip(articles["article_id"], articles["sha256"], strict=True)
+    return _hash(f"{article_id}\0{sha256}\n".encode() for article_id, sha256 in ids)
 
 
 def hash_files(places: Iterable[Path]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["capital", "listed", "signed", "slug", "were"]
+__all__ = ["capital", "listed", "printable", "signed", "slug", "were"]
 
 
 def signed(value: float) -> str:
@@ -35,6 +35,15 @@ def listed(parts: Iterable[object]) -> str:
     """
     *first, last = map(str, parts) if parts else [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def printable(text: str) -> str:
+    """Show what cannot be printed as the sign of a lost character: file formats and terminals take it for an order.
+
+    >>> printable("a\\x1b[31mb")
+    'a�[31mb'
+    """
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def slug(text: object) -> str:

@@ -7,7 +7,7 @@ import pytest
 from analysis.reports.passport import Passport
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def passport():
     return Passport(
         study="harbour",

@@ -9,7 +9,7 @@ from analysis.reports.passport import start_passport
 
 def reading(**articles):
     table = pd.DataFrame({"article_id": list(articles), "sha256": list(articles.values())})
-    return SimpleNamespace(articles=table, study=SimpleNamespace(id="harbour", sha256="s"))
+    return SimpleNamespace(articles=table, study=SimpleNamespace(id="harbour", sha256="s", folder=None))
 
 
 def test_another_article_or_order_is_another_hash():
@@ -29,3 +29,8 @@ def test_parameters_and_versions_are_kept():
     made = start_passport(reading(a="1"), "04_framing", axis="growth-harm").as_dict()
     assert made["parameters"] == {"axis": "growth-harm"}
     assert {"python", "matplotlib", "pandas"} <= set(made["versions"])
+
+
+def test_the_command_names_the_study_unless_it_is_the_shipped_one(shipped):
+    assert start_passport(shipped, "00_corpus").command == "python -m analysis figure FIGURE.json"
+    assert start_passport(reading(a="1"), "00_corpus").command.endswith(" FIGURE.json --study STUDY")

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+from markupsafe import Markup
+
 from analysis.reading import Reading
-from analysis.reports.room.article import read_room
+from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.layout import render
+from analysis.reports.room.marks import Row
 from analysis.reports.room.names import Names, article_file
-from analysis.reports.show import Shown
+from analysis.reports.show import Shown, show_table
 
 __all__ = ["show_article"]
 
 
 def show_article(reading: Reading, article_id: str) -> Shown:
     """Show an article as the reading room does: frames, people and quotes marked, the reasons on hover or focus.
+
+    Below it stand, folded, the tables of evidence: each mark of a frame, mention and quote with its place.
 
     Parameters
     ----------
@@ -42,7 +49,30 @@ def show_article(reading: Reading, article_id: str) -> Shown:
     (article,) = read_room(one, names)
     # Several articles may stand in one notebook: their ids must differ.
     at = article_file(article_id).removesuffix(".html").replace(".", "-") + "-"
-    return Shown(str(render("inline.html", article=article, names=names, at=at)), text)
+    evidence = [(table.plain, Markup(table.markup)) for table in _evidence(article, names)]  # escaped by show_table
+    return Shown(str(render("inline.html", article=article, names=names, at=at, evidence=evidence)), text)
+
+
+def _evidence(article: Article, names: Names) -> Iterator[Shown]:
+    """Give the article's rows as tables: what is marked, as what, by which rule, and where."""
+    sought = {
+        "Marks of frames": (article.hits, "sentence_index words frame indicator scope voice about counts start end"),
+        "Mentions of people": (article.people, "sentence_index words person kind rule confidence voice start end"),
+        "Quotes": (article.quotes, "sentence_index words person source kind cue rule start end"),
+    }
+    for name, (rows, columns) in sought.items():
+        found = [{column: _cell(row, column, names) for column in columns.split()} for row in rows]
+        table = pd.DataFrame(found, columns=columns.split(), dtype=None if found else "str")
+        yield show_table(table, name, most=500, labels={"sentence_index": "sentence"})
+
+
+def _cell(row: Row, column: str, names: Names) -> Any:
+    """Give a cell: people and frames by the names of the study, a quote's place by that of its content."""
+    if column == "frame":
+        return names.frame(row["frame_id"])
+    if column in ("person", "about"):
+        return names.name(row["person_id" if column == "person" else "about_id"]) or None
+    return row[column] if column in row else row[f"content_{column}"]
 
 
 def _only(reading: Reading, article_id: str) -> Reading:

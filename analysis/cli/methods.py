@@ -1,0 +1,36 @@
+"""``narrative methods``: the methods section of a paper, from what was read and done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analysis.cli.common import articles_option, date_format_option, refusing, say, study_argument, tell_quarantine
+
+__all__ = ["methods"]
+
+
+@click.command()
+@study_argument
+@articles_option
+@date_format_option
+@click.option("--method", default="clause", show_default=True, help="How sentiment toward people was measured.")
+@click.option("--agreement", default="", metavar="SENTENCE", help="How the codebook agrees with hand coding.")
+@refusing
+def methods(study: Path | None, articles: Path | None, date_format: str | None, method: str, agreement: str) -> None:
+    """Print a methods section for a paper: corpus, rules, counts, measured errors, versions and references.
+
+    \b
+    Example:
+      narrative methods my_study
+      narrative methods my_study --agreement "Krippendorff's alpha was .79 (106 sentences, one coder)."
+    """
+    from analysis import pipeline
+    from analysis.compare.grid import check_method
+    from analysis.reports.paper import write_methods
+
+    reading = pipeline.read(study, articles, date_format=date_format)
+    check_method(reading, method)
+    say(write_methods(reading, method=method, agreement=agreement).rstrip())
+    tell_quarantine(reading)

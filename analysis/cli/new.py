@@ -1,0 +1,38 @@
+"""``narrative new``: a commented study that runs at once, to be made one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analysis.cli.common import Refused, refusing, say
+
+__all__ = ["new"]
+
+TEMPLATE = Path(__file__).resolve().parent / "template"
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@refusing
+def new(folder: Path) -> None:
+    """Write a commented study with invented articles into DIR; it runs at once.
+
+    DIR must not exist, or be empty. Its study.yaml explains every section, its README.md the commands and notebooks.
+
+    \b
+    Example:
+      narrative new my_study
+      narrative report my_study
+    """
+    from analysis.tables import write_whole
+
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"DIR must be a folder; {folder} is a file.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise Refused(f"DIR must be empty or not exist; {folder} holds files.")
+    for source in sorted(TEMPLATE.iterdir()):
+        content = source.read_bytes()
+        write_whole(folder / source.name, lambda file, content=content: file.write(content))  # type: ignore[misc]
+    say(f"{folder} holds a study that runs: narrative report {folder}")

@@ -1,0 +1,63 @@
+"""`ERRORS`: how well each step of the work did on labelled data; the one place that passports and methods read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["ERRORS", "MeasuredError"]
+
+
+@dataclass(frozen=True)
+class MeasuredError:
+    """How well a step did on labelled data: a statistic with its 95 % interval (None: not computed).
+
+    Each stands in ``benchmarks/README.md`` with the command that measures it.
+    """
+
+    statistic: str
+    data: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+    def __str__(self) -> str:
+        """Write it as a paper does.
+
+        >>> print(ERRORS["sources"][0])
+        source of a found direct quote .923 (.901–.944) on PolNeAR dev
+        """
+        interval = "" if self.low is None or self.high is None else f" ({_bare(self.low)}–{_bare(self.high)})"
+        return f"{self.statistic} {_bare(self.value)}{interval} on {self.data}"
+
+
+def _bare(value: float) -> str:
+    return f"{value:.3f}".removeprefix("0")
+
+
+#: Step -> what was measured of it. The steps of sentiment toward a person are ``sentiment/<method>``.
+ERRORS: dict[str, tuple[MeasuredError, ...]] = {
+    "sentences": (
+        MeasuredError("boundary F1", "GUM dev", 0.975, 0.959, 0.988),
+        MeasuredError("boundary F1", "EWT dev", 0.871, 0.838, 0.902),
+    ),
+    "pronouns": (
+        MeasuredError("cross-validated F1", "GAP development and validation", 0.724),
+        MeasuredError("accuracy", "GUM dev, persons with a name", 0.901, 0.818, 0.976),
+    ),
+    "quotes": (
+        MeasuredError("direct spans, exact F1", "PolNeAR dev", 0.962, 0.940, 0.979),
+        MeasuredError("all attributions, F1", "PolNeAR dev", 0.697, 0.664, 0.726),
+    ),
+    "sources": (MeasuredError("source of a found direct quote", "PolNeAR dev", 0.923, 0.901, 0.944),),
+    "scope": (MeasuredError("share right", "241 invented examples of denial, hearsay and question", 0.975),),
+    "tone": (MeasuredError("r with human ratings", "means of NYT editorials", 0.683, 0.597, 0.755),),
+    "valence": (MeasuredError("r with human ratings", "sentences of NYT editorials", 0.509),),
+    "sentiment/clause": (
+        MeasuredError("macro-F1", "NewsMTSC rw_dev", 0.525),
+        MeasuredError("macro-F1", "NewsMTSC mt_dev", 0.546),
+    ),
+    "sentiment/sentence": (
+        MeasuredError("macro-F1", "NewsMTSC rw_dev", 0.510),
+        MeasuredError("macro-F1", "NewsMTSC mt_dev", 0.524),
+    ),
+}
