@@ -314,6 +314,30 @@ def test_the_ledger_is_filtered_by_speaker_and_variant(browser, room):
     assert browser.js("location.hash") == "#told=altered"
 
 
+def test_a_long_list_is_found_sorted_and_shown_bit_by_bit(browser, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.reports.room.write.MOST_COLUMNS", 0)
+    (tmp_path / "study.yaml").write_text("study: {id: many, title: Many}\npeople: {ana: {name: Ana Ruiz}}\n")
+    rows = pd.DataFrame({"article_id": [f"n{at}" for at in range(60)], "text": "قالت آنا الحقيقة اليوم."})
+    rows = rows.assign(outlet=["Ebb"] * 59 + ["Tide"], published="", headline=[f"Head {at:02}" for at in range(60)])
+    write_room(analysis.read(read_study(tmp_path), rows), tmp_path / "room")
+    browser.open(tmp_path / "room" / "index.html")
+    shown = "[...document.querySelectorAll('table.list tbody tr')].filter((row) => !row.hidden)"
+    assert browser.js(f"{shown}.length") == 50
+    browser.click("button.more")
+    assert browser.js(f"{shown}.length") == 60
+    browser.click("table.list th button")
+    browser.click("table.list th button")
+    assert browser.js(f"{shown}[0].innerText").startswith("Head 59")
+    assert browser.js("document.querySelector('table.list th').getAttribute('aria-sort')") == "descending"
+    browser.js(
+        "document.querySelector('input[type=search]').value = 'tide';"
+        "document.querySelector('form.list').dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    assert browser.js("document.querySelector('output').value") == "1 of 1 articles shown"
+    browser.open(tmp_path / "room" / "article-n0.html")
+    assert browser.js("getComputedStyle(document.querySelector('.row .body')).direction") == "rtl"
+
+
 def test_a_note_opens_at_the_keyboard_and_escape_puts_it_away(article):
     article.js("document.querySelector('#s0 .no').focus({focusVisible: true})")
     assert article.js(VISIBLE_NOTES) == 1

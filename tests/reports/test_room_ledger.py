@@ -138,7 +138,10 @@ def test_an_outlet_that_was_not_observed_is_not_said_to_be_silent(reading, tmp_p
 
 
 def axis(*balances):
-    rows = [(Outlet(name, name, 1, 9), {"all": {"balance": value, "n": n}}) for name, value, n in balances]
+    rows = [
+        (Outlet(name, name, 1, 9), {key: {"balance": value, "n": n} for key in ("all", "own")})
+        for name, value, n in balances
+    ]
     return AxisTable("Growth or harm", ("Harm", "f1"), ("Growth", "f0"), rows)
 
 
@@ -148,6 +151,13 @@ def test_the_finding_says_who_leans_where_with_every_n():
         "Tide (+0.50, n = 4) leans to “Growth”, Ebb (−0.80, n = 10) leans to “Harm” "
         "and Foam (+0.00, n = 6) leans to neither."
     ]
+
+
+def test_own_words_are_told_apart_where_they_differ():
+    table = axis(("Tide", 0.5, 4))
+    table.rows[0][1]["own"] = {"balance": -1.0, "n": 2}
+    found = find_first(Outlets([], [table], [], None))
+    assert found[1:] == ["In their own words alone: Tide (−1.00, n\xa0=\xa02)."]
 
 
 def test_of_many_outlets_the_finding_counts_and_names_the_ends():

@@ -52,7 +52,7 @@ def _on_axis(axis: AxisTable) -> list[str]:
     }
     parts = [f"{_who(found)} {_leans(found)} to {pole}" for pole, found in sides.items() if found]
     sentences = [f"{listed(parts)}."]
-    if own and len(own) <= MOST_NAMED:
+    if own != every and 0 < len(own) <= MOST_NAMED:
         sentences.append(f"In their own words alone: {listed([one.words for one in own])}.")
     elif len(every) > MOST_NAMED:
         ends = min(every, key=lambda one: one.balance), max(every, key=lambda one: one.balance)
