@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= ../shared/data
 
-.PHONY: report test lab bench lock setup readme clean
+.PHONY: report test lab bench lock setup readme picture clean
 .DELETE_ON_ERROR:
 
 report: $(READY)
@@ -26,6 +26,10 @@ setup: $(READY)
 
 readme: $(READY)
 	$(BIN)/python -m analysis.reports.readme README.md
+
+# The reading room as the README shows it; needs Chromium and `make report`.
+picture:
+	chromium --headless --no-sandbox --hide-scrollbars --window-size=1160,1180 --screenshot=figures/reading_room.png "file://$(CURDIR)/reports/room/article-000.html"
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; found " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12")'

@@ -5,20 +5,21 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbformat import from_dict
 
 from analysis.reading import Reading
+from analysis.reports.room.finding import find_first, find_limits
+from analysis.reports.room.layout import render
+from analysis.reports.room.overview import side_by_side
+from analysis.reports.room.write import names_of
 from analysis.reports.show import show_table
 
 __all__ = ["index_page", "notebook_page"]
 
-_TEMPLATES = Path(__file__).resolve().parent / "templates"
 #: What a cell may show, with the attributes each tag may have; all else is shown as text.
 _TAGS = (
     "a abbr b blockquote br caption code dd details div dl dt em figcaption figure h1 h2 h3 h4 hr i img li mark ol p "
@@ -34,16 +35,6 @@ _ATTRIBUTES = {
 _OUTPUTS = {"text/html", "text/plain"}
 #: Stands for what needs a style of its own, which a page does not let through.
 _ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
-
-
-@cache
-def _environment() -> Environment:
-    loader = FileSystemLoader(_TEMPLATES)
-    return Environment(autoescape=True, undefined=StrictUndefined, loader=loader, trim_blocks=True, lstrip_blocks=True)
-
-
-def _style() -> Markup:
-    return Markup((_TEMPLATES / "style.css").read_text(encoding="utf-8"))
 
 
 def _is_allowed(tag: str, name: str, value: str) -> bool:
@@ -99,7 +90,7 @@ def notebook_page(notebook: Any, title: str) -> str:
         if cell["cell_type"] == "code":
             cell["outputs"] = [_shown(output) for output in cell["outputs"] if _OUTPUTS & set(output.get("data", ()))]
     body, _ = _exporter().from_notebook_node(shown)
-    return _environment().get_template("page.html").render(title=title, body=Markup(body), style=_style())
+    return render("notebook.html", title=title, body=Markup(body), home="../index.html", room="../room/")
 
 
 def _shown(output: Any) -> Any:
@@ -114,12 +105,12 @@ def _shown(output: Any) -> Any:
 def index_page(
     reading: Reading,
     pages: Sequence[dict[str, str]],
-    figures: Sequence[dict[str, str]],
+    figures: Sequence[dict[str, Any]],
     *,
     tables: Sequence[str] = (),
     methods: str = "",
 ) -> str:
-    """Make the front page: what was read, what was set aside, the figures, and links to pages and tables.
+    """Make the front page: question, finding, reading room, questions, figures, tables, methods and limits.
 
     Parameters
     ----------
@@ -127,29 +118,34 @@ def index_page(
     pages : sequence of dict
         ``name``, ``title``, ``error`` (empty: it ran) of each notebook.
     figures : sequence of dict
-        ``name``, ``caption``, ``page`` (empty: none) and ``data`` (base64 of its PNG) of each figure.
+        ``name``, ``caption``, ``page`` (empty: none) and, where it has one, ``alt`` of each figure; its files stand
+        under ``figures/``.
     tables : sequence of str
         Names of the tables that stand under ``tables/``.
     methods : str
         One step a line.
     """
+    names = names_of(reading)
+    outlets = side_by_side(reading, names)
     collected = reading.articles[["article_id", "outlet", "headline"]].assign(published=_published(reading.articles))
     reasons = pd.DataFrame(reading.quarantine, columns=["file", "row", "article_id", "reason"])
-    return (
-        _environment()
-        .get_template("index.html")
-        .render(
-            study=reading.study.study,
-            articles=Markup(show_table(collected, "Articles read", most=40).markup),
-            quarantine=Markup(show_table(reasons, "Set aside", most=40).markup) if len(reasons) else "",
-            n_articles=len(reading.articles),
-            n_quarantined=len(reading.quarantine),
-            pages=pages,
-            figures=figures,
-            tables=tables,
-            methods=[line.split(". ", 1)[-1].replace("**", "") for line in methods.splitlines() if line.strip()],
-            style=_style(),
-        )
+    return render(
+        "front.html",
+        names=names,
+        outlets=outlets,
+        finding=find_first(outlets),
+        limits=find_limits(reading, names),
+        articles=Markup(show_table(collected, "Articles read", most=40).markup),
+        quarantine=Markup(show_table(reasons, "Set aside", most=40).markup) if len(reasons) else "",
+        n_articles=len(reading.articles),
+        n_sentences=len(reading.sentences),
+        n_quarantined=len(reading.quarantine),
+        pages=pages,
+        figures=figures,
+        tables=tables,
+        methods=[line.split(". ", 1)[-1].replace("**", "") for line in methods.splitlines() if line.strip()],
+        home="index.html",
+        room="room/",
     )
 
 

@@ -10,10 +10,10 @@ import pytest
 import analysis
 from analysis.errors import TableError
 from analysis.reports.room import show_article, write_room
+from analysis.reports.room.course import Bars, find_course
 from analysis.reports.room.marks import mark_paragraphs
 from analysis.reports.room.names import Names
 from analysis.reports.room.overview import side_by_side
-from analysis.reports.room.strip import Bar, strip_bars
 from analysis.study import read_study
 
 STUDY = """\
@@ -107,7 +107,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
         self.tags.append((tag, found))
-        if tag not in ("meta", "wbr"):
+        if tag not in ("meta", "wbr", "input", "br", "img"):
             self.open.append((tag, found))
 
     def handle_endtag(self, tag):
@@ -137,7 +137,7 @@ def notes_of(path):
     return [
         (
             re.search("<b>(.*?)</b>", reason)[1],
-            dict(re.findall(r'<i>([^<]*):</i> ([^<]*)<span class="stop">', reason)),
+            dict(re.findall(r"\n([A-Z][^:<]*): ([^<]*?)\.(?=\n|<)", reason)),
         )
         for reason in reasons
     ]
@@ -235,18 +235,47 @@ def test_marks_that_overlap_nest_in_every_piece_they_share_and_have_one_note(stu
     assert [len(stretch.notes) for stretch in marked.stretches] == [2, 0, 1, 0]
 
 
-def test_a_bar_sums_the_weights_that_count_up_to_its_full_height(study):
+def course_of(study, hits=(), segments=(), mentions=(), n=2):
+    sentences = [
+        {
+            "sentence_index": index,
+            "words": "So.",
+            "section": "body",
+            "compound": (0.5, None)[index],
+            "n_lexicon": 1 - index,
+        }
+        for index in range(n)
+    ]
+    parts = {"sentences": sentences, "frame_hits": hits, "segments": segments, "mentions": mentions}
+    return find_course(parts, Names(study))
+
+
+def test_a_column_sums_the_weights_that_count_up_to_the_full_height_of_a_bar(study):
     hits = [
         {"sentence_index": 0, "frame_id": "growth", "weight": 1.0, "counts": True},
         {"sentence_index": 0, "frame_id": "growth", "weight": 2.0, "counts": True},
         {"sentence_index": 0, "frame_id": "harm", "weight": 9.0, "counts": True},
         {"sentence_index": 1, "frame_id": "harm", "weight": 1.0, "counts": False},
     ]
-    sentences = [{"sentence_index": index, "words": "So.", "section": "body"} for index in range(2)]
-    assert strip_bars(sentences, hits, study.axes["growth-harm"]) == [
-        Bar(0, 22.5, 30.0, False, False, "Sentence 0: +3.0, −9.0. So."),
-        Bar(1, 0.0, 0.0, True, False, "Sentence 1: a mark that does not count. So."),
+    first, second = course_of(study, hits).columns
+    assert first.axes == (Bars(19.5, 26.0, False),)
+    assert second.axes == (Bars(0.0, 0.0, True),)
+    assert first.title == "Sentence 0: Growth 3.0; Harm <script> 9.0; tone +0.50. So."
+    assert second.title == "Sentence 1: tone not measured. So."
+
+
+def test_a_column_shows_tone_voice_and_people_and_no_tone_where_none_was_measured(study):
+    segments = [
+        {"sentence_index": 0, "voice": "own", "start": 0, "end": 3},
+        {"sentence_index": 0, "voice": "quoted", "start": 3, "end": 20},
     ]
+    mentions = [{"sentence_index": 1, "person_id": "ana"}, {"sentence_index": 1, "person_id": None}]
+    course = course_of(study, segments=segments, mentions=mentions)
+    assert [(one.tone, one.voice, one.people) for one in course.columns] == [
+        (8.0, "quoted", (False,)),
+        (None, "own", (True,)),
+    ]
+    assert [lane.label for lane in course.people] == ["Ana Ruiz"]
 
 
 def test_sentiment_of_an_outlet_weighs_its_articles_by_their_mentions(reading, study):
@@ -266,13 +295,13 @@ def test_sentiment_of_an_outlet_weighs_its_articles_by_their_mentions(reading, s
 def test_the_sources_of_quotes_stand_beside_their_paragraph(room):
     _, first, second = (room / "article-a.html").read_text(encoding="utf-8").split("<aside")
     for aside, anchor in ((first, "#s1"), (second, "#s2")):
-        assert "<b>Ana Ruiz</b>" in aside.split("</aside>")[0]
+        assert '<b dir="auto">Ana Ruiz</b>' in aside.split("</aside>")[0]
         assert f'href="{anchor}"' in aside.split("</aside>")[0]
 
 
 def test_every_link_within_the_room_leads_somewhere(room):
     pages = {path.name: Page(path) for path in room.glob("*.html")}
-    assert sorted(pages) == ["article-a.html", "article-b.html", "index.html"]
+    assert sorted(pages) == ["article-a.html", "article-b.html", "index.html", "omissions.html", "quotes.html"]
     ids = {name: {found["id"] for _, found in page.tags if "id" in found} for name, page in pages.items()}
     for name, page in pages.items():
         described = [found["aria-describedby"] for _, found in page.tags if "aria-describedby" in found]
@@ -292,15 +321,20 @@ def test_ids_are_unique_on_a_page(room):
 
 
 def test_the_overview_sets_outlets_side_by_side(room):
-    balance = cell_texts(room / "index.html", "Outlets side by side")
-    assert [cell.split("1 article")[0] for cell in balance[0][1:]] == ["The Tide", "The Ebb"]
-    assert re.sub(r"\s+", " ", balance[1][1]).strip() == "+0.50 n = 3"
+    balance = cell_texts(room / "index.html", "Growth or harm")
+    assert [row[0].split("1 article")[0] for row in balance[1:]] == ["The Tide", "The Ebb"]
+    assert [re.sub(r"\s+", " ", cell).strip() for cell in balance[1][2:]] == [
+        "+0.50 n = 3",
+        "+0.00 n = 2",
+        "not measured",
+        "+1.00 n = 1",
+    ]
     people = cell_texts(room / "index.html", "People by outlet")
     assert people[1][0] == "Ana Ruiz"
     assert people[1][2] == "not mentioned"
 
 
-def test_a_strip_has_one_bar_a_sentence_that_leads_to_it(room):
+def test_a_course_has_one_column_a_sentence_that_leads_to_it(room):
     links = [link["href"] for link in Page(room / "index.html").find("a") if "article-a.html#" in link["href"]]
     assert links == [f"article-a.html#s{index}" for index in range(4)]
 
@@ -339,14 +373,14 @@ def test_nothing_of_a_hostile_article_is_live(hostile):
             name for _, found in page.tags for name in found if name.startswith("on") or name in ("style", "src")
         ]
         for link in page.find("a"):
-            assert re.match(r"#|article-|index\.html|evidence/", link["href"]), link
+            assert re.match(r"#|article-|(index|quotes|omissions)\.html|evidence/", link["href"]), link
         assert "49" not in page.words.get("s0", "")
 
 
 def test_hostile_text_is_shown_letter_by_letter(hostile):
     reading, written, _ = hostile
     pages = [Page(path) for path in written if path.name.startswith("article-")]
-    assert len({path.name.lower() for path in written if path.suffix == ".html"}) == len(PAYLOADS) + 1
+    assert len({path.name.lower() for path in written if path.suffix == ".html"}) == len(PAYLOADS) + 3
     for article_id, page in zip(reading.articles["article_id"], pages, strict=True):
         text = reading.text(article_id)
         for row in reading.sentences[reading.sentences["article_id"] == article_id].itertuples():

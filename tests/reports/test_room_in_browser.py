@@ -4,6 +4,7 @@ The browser is driven by the Chrome DevTools Protocol over tornado, which the no
 """
 
 import asyncio
+import base64
 import json
 import os
 import shutil
@@ -13,11 +14,13 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
+import nbformat
 import pandas as pd
 import pytest
 from tornado.websocket import websocket_connect
 
 import analysis
+from analysis.reports.pages import index_page, notebook_page
 from analysis.reports.room import write_room
 from analysis.study import read_study
 
@@ -29,8 +32,8 @@ FLAGS = (
     "--disable-component-update --disable-sync --remote-debugging-port=0 --remote-allow-origins=*"
 ).split()
 STUDY = """\
-study: {id: harbour, title: The harbour}
-people: {ana: {name: Ana Ruiz, pronouns: she}, bo: {name: Bo Lund, pronouns: he}}
+study: {id: harbour, title: "The harbour <img src=x onerror=alert(1)>"}
+people: {ana: {name: Ana Ruiz, pronouns: she}, "bo & <b>": {name: Bo Lund, pronouns: he}}
 frames:
   growth: {label: Growth, definition: g, functions: {problem_definition: {indicators: [jobs, boom]}}}
   harm: {label: Harm, definition: h, functions: {problem_definition: {indicators: [spill]}}}
@@ -40,7 +43,19 @@ OWNED = "document.documentElement.dataset.owned=1"
 PAYLOAD = (
     f"<script>{OWNED}</script><img src='http://evil.example/x.png' onerror=\"{OWNED}\"></style><svg onload={OWNED}>"
 )
-TEXT = f"Ana Ruiz wants jobs. {PAYLOAD}\n\nBo Lund saw a spill.\n\n“There was no spill,” Ana Ruiz said on Monday."
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+OTHER = """\
+Bo Lund likes the boom. “We will win this fight together at last,” Bo Lund said.
+
+“There was a small spill of oil in our harbour this spring,” Ana Ruiz admitted.
+"""
+TEXT = f"""\
+Ana Ruiz wants jobs. {PAYLOAD}
+
+Bo Lund saw a spill.
+
+“There was no spill of oil in our old harbour this spring,” Ana Ruiz said on Monday.
+"""
 
 
 class Browser:
@@ -96,9 +111,9 @@ class Browser:
             self.complaints.append(answer["params"])
         return answer
 
-    def open(self, path):
+    def open(self, path, fragment=""):
         self.do("Page.navigate", url="about:blank")
-        self.do("Page.navigate", url=path.as_uri())
+        self.do("Page.navigate", url=path.as_uri() + fragment)
         while self.js("document.readyState") != "complete" or self.js("location.href") == "about:blank":
             time.sleep(0.02)
 
@@ -119,12 +134,23 @@ class Browser:
         for kind in ("mousePressed", "mouseReleased"):
             self.do("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
-    def choose(self, label, value):
-        self.js(
-            f"(() => {{ const it = [...document.querySelectorAll('label')].find((one) => one.textContent.trim()"
-            f".startsWith('{label}')).querySelector('select'); it.value = '{value}';"
-            "it.dispatchEvent(new Event('change', {bubbles: true})); })()"
+    def choose(self, name, value):
+        """Click a choice of the filter."""
+        number = self.js(
+            f"[...document.querySelectorAll('#filter [name={name}]')].findIndex((it) => it.value === {value!r})"
         )
+        assert number >= 0, value
+        self.js(f"document.querySelectorAll('#filter [name={name}]')[{number}].id = 'wanted'")
+        self.click("#wanted")
+        self.js("document.getElementById('wanted').removeAttribute('id')")
+
+    def until(self, expression):
+        """Wait for what the page does by and by."""
+        for _ in range(300):
+            if self.js(f"document.readyState === 'complete' && !!({expression})"):
+                return
+            time.sleep(0.02)
+        raise AssertionError(expression)
 
     def close(self):
         os.killpg(self._process.pid, signal.SIGTERM)
@@ -136,8 +162,18 @@ class Browser:
 def room(tmp_path_factory):
     folder = tmp_path_factory.mktemp("room")
     (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
-    rows = pd.DataFrame({"article_id": ["a"], "outlet": [PAYLOAD], "published": ["2024-05-01"], "text": [TEXT]})
-    write_room(analysis.read(read_study(folder), rows.assign(headline=f"Boom {PAYLOAD}")), folder / "room")
+    columns = {"article_id": ["a", "b"], "outlet": [PAYLOAD, "The Ebb"], "text": [TEXT, OTHER]}
+    rows = pd.DataFrame({**columns, "published": "2024-05-01", "headline": f"Boom {PAYLOAD}"})
+    reading = analysis.read(read_study(folder), rows)
+    write_room(reading, folder / "room", home="../index.html")
+    cell = nbformat.v4.new_markdown_cell(f"# Q?\n\n{PAYLOAD}", id="m")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "q.html").write_text(notebook_page(nbformat.v4.new_notebook(cells=[cell]), PAYLOAD))
+    page = {"name": "q", "title": PAYLOAD, "error": ""}
+    (folder / "figures").mkdir()
+    (folder / "figures" / "f.png").write_bytes(PIXEL)
+    figure = {"name": "f", "caption": PAYLOAD, "page": "q"}
+    (folder / "index.html").write_text(index_page(reading, [page], [figure], methods=PAYLOAD))
     return folder / "room"
 
 
@@ -164,45 +200,142 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("page", ["index.html", "article-a.html"])
+PAGES = "../index.html ../pages/q.html index.html article-a.html article-b.html quotes.html omissions.html".split()
+FILTERED = "[...document.querySelectorAll('#filter :checked')].map((one) => one.value)"
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_nothing_of_an_article_runs_nothing_is_asked_for_and_nothing_complains(browser, room, page):
     browser.requests.clear()
     browser.complaints.clear()
-    browser.open(room / page)
+    browser.open((room / page).resolve())
     assert browser.js("document.documentElement.dataset.owned || ''") == ""
-    assert [url for url in browser.requests if not url.startswith((room.as_uri(), "about:"))] == []
+    assert "pages" in page or browser.js("document.querySelector('main').innerText.includes('evil.example')")
+    assert [url for url in browser.requests if not url.startswith((room.parent.as_uri(), "about:"))] == []
     assert browser.complaints == []
 
 
-def test_a_click_on_a_bar_leads_to_its_sentence(browser, room):
-    browser.open(room / "index.html")
-    target = browser.js("document.querySelector('.strip a:not([tabindex])').getAttribute('href')")
-    browser.click(".strip a:not([tabindex])")
-    for _ in range(200):
-        if browser.js("location.href").endswith(target) and browser.js("document.readyState") == "complete":
-            break
-        time.sleep(0.02)
-    assert browser.js("document.querySelector(':target').id") == target.split("#")[1]
-    top = browser.js("document.querySelector(':target').getBoundingClientRect().top")
-    assert 0 <= top < browser.js("innerHeight")
+def test_a_figure_of_the_front_page_is_shown_from_its_file(browser, room):
+    browser.open(room.parent / "index.html")
+    browser.js("document.querySelector('figure img').scrollIntoView()")
+    browser.until("document.querySelector('figure img').naturalWidth === 1")
+
+
+@pytest.mark.parametrize("page", ["index.html", "article-a.html"])
+def test_a_click_on_a_chart_leads_to_its_sentence_and_back(browser, room, page):
+    browser.open(room / page)
+    browser.click("svg .at:nth-of-type(3)")
+    browser.until("location.href.endsWith('article-a.html#s2') && document.querySelector(':target')")
+    assert browser.js("document.querySelector(':target').id") == "s2"
+    assert 0 <= browser.js("document.querySelector(':target').getBoundingClientRect().top") < browser.js("innerHeight")
+    browser.click("#s2 .up")
+    browser.until("location.hash === '#c2'")
+    assert 0 <= browser.js("document.querySelector('#c2').getBoundingClientRect().top") < browser.js("innerHeight")
+
+
+def test_a_chart_is_one_stop_of_the_tab_key_and_arrows_move_in_it(article):
+    stops = "[...document.querySelectorAll('svg .at')].filter((one) => one.getAttribute('tabindex') === '0').length"
+    assert article.js(stops) == 1
+    article.js("document.querySelector('#c0').focus()")
+    article.press("ArrowRight", 39)
+    assert article.js("document.activeElement.id") == "c1"
+    article.press("End", 35)
+    last = article.js("document.activeElement.id")
+    assert last != "c1"
+    article.press("ArrowRight", 39)
+    assert article.js("document.activeElement.id") == last
+    assert article.js(stops) == 1
+    article.press("Enter", 13)
+    article.until("document.querySelector(':target')")
+    assert article.js("document.querySelector(':target').id") == last.replace("c", "s")
 
 
 def test_choices_keep_the_marks_that_fit_and_show_all_brings_them_back(article):
     everything = article.js(PLACES)
-    article.choose("Frame", "f1")
+    article.choose("frame", "harm")
     assert article.js(PLACES) == ["spill", "spill"]
     assert article.js("document.querySelectorAll('.text .why[tabindex=\"0\"]').length") == 2
-    article.choose("Voice", "v-own")
+    article.choose("voice", "own")
     assert article.js(PLACES) == ["spill"]
-    assert article.js("document.querySelector('output').value") == "1 marked places in 1 sentences"
+    total = len(everything)
+    assert article.js("document.querySelector('output').value") == f"1 of {total} marked places, in 1 sentences"
     shown = "[...document.querySelectorAll('.evidence tbody tr')].filter((row) => !row.hidden).length"
     assert article.js(shown) == 1
-    article.click("#filter button")
-    article.js("new Promise((done) => setTimeout(done, 20))")
+    article.click("#filter [type=reset]")
+    article.until(f"{FILTERED}.length === 0")
     assert article.js(PLACES) == everything
-    article.choose("Person", "p1")
+    article.choose("person", "bo & <b>")
     assert "Bo Lund" in article.js(PLACES)
     assert "Ana Ruiz" not in article.js(PLACES)
+    article.choose("person", "ana")
+    assert {"Bo Lund", "Ana Ruiz"} <= set(article.js(PLACES))
+
+
+def test_each_choice_counts_what_it_would_leave_beside_the_others(article):
+    count = "[...document.querySelectorAll('#filter [name=voice] ~ .count')].map((one) => one.textContent)"
+    article.choose("frame", "harm")
+    assert article.js(count) == ["1", "1", "0"]
+
+
+def test_what_is_chosen_stands_in_the_address_and_a_shared_link_brings_it_back(article, room):
+    article.choose("person", "bo & <b>")
+    article.choose("voice", "own")
+    article.click("svg .at:nth-of-type(4)")
+    article.until("location.hash.includes('at=s3')")
+    places, hash_ = article.js(PLACES), article.js("location.hash")
+    assert hash_ == "#person=bo+%26+%3Cb%3E&voice=own&at=s3"
+    article.open(room / "article-a.html", hash_)
+    article.until("document.querySelector(':target')?.id === 's3'")
+    assert article.js(PLACES) == places
+    assert article.js(FILTERED) == ["bo & <b>", "own"]
+    article.open(room / "article-a.html", "#person=nobody&voice=%22%3E%3Cscript%3E&at=%22x")
+    assert article.js(FILTERED) == []
+    assert article.complaints == []
+
+
+def test_next_and_previous_walk_through_the_marks_that_are_left(article):
+    article.choose("frame", "harm")
+    last = "document.querySelector('.why.last mark').textContent + document.querySelector('.why.last').closest('.s').id"
+    seen = []
+    for button in ("1", "1", "1", "-1"):
+        article.click(f'#filter [value="{button}"]')
+        seen.append(article.js(last))
+    assert seen == [seen[0], seen[1], seen[0], seen[1]]
+    assert seen[0] != seen[1]
+    assert article.js(VISIBLE_NOTES) >= 1
+
+
+def test_the_ledger_is_filtered_by_speaker_and_variant(browser, room):
+    browser.open(room / "quotes.html")
+    shown = "[...document.querySelectorAll('section.item')].filter((one) => one.offsetHeight).length"
+    assert browser.js(shown) > 1
+    browser.choose("told", "altered")
+    assert browser.js(shown) == 1
+    assert browser.js("location.hash") == "#told=altered"
+
+
+def test_a_long_list_is_found_sorted_and_shown_bit_by_bit(browser, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.reports.room.write.MOST_COLUMNS", 0)
+    (tmp_path / "study.yaml").write_text("study: {id: many, title: Many}\npeople: {ana: {name: Ana Ruiz}}\n")
+    rows = pd.DataFrame({"article_id": [f"n{at}" for at in range(60)], "text": "قالت آنا الحقيقة اليوم."})
+    rows = rows.assign(outlet=["Ebb"] * 59 + ["Tide"], published="", headline=[f"Head {at:02}" for at in range(60)])
+    write_room(analysis.read(read_study(tmp_path), rows), tmp_path / "room")
+    browser.open(tmp_path / "room" / "index.html")
+    shown = "[...document.querySelectorAll('table.list tbody tr')].filter((row) => !row.hidden)"
+    assert browser.js(f"{shown}.length") == 50
+    browser.click("button.more")
+    assert browser.js(f"{shown}.length") == 60
+    browser.click("table.list th button")
+    browser.click("table.list th button")
+    assert browser.js(f"{shown}[0].innerText").startswith("Head 59")
+    assert browser.js("document.querySelector('table.list th').getAttribute('aria-sort')") == "descending"
+    browser.js(
+        "document.querySelector('input[type=search]').value = 'tide';"
+        "document.querySelector('form.list').dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    assert browser.js("document.querySelector('output').value") == "1 of 1 articles shown"
+    browser.open(tmp_path / "room" / "article-n0.html")
+    assert browser.js("getComputedStyle(document.querySelector('.row .body')).direction") == "rtl"
 
 
 def test_a_note_opens_at_the_keyboard_and_escape_puts_it_away(article):
@@ -220,9 +353,9 @@ def test_a_note_opens_at_the_keyboard_and_escape_puts_it_away(article):
 def test_a_page_of_360_pixels_does_not_scroll_sideways_and_notes_stay_on_it(article, room):
     article.do("Emulation.setDeviceMetricsOverride", width=360, height=800, deviceScaleFactor=1, mobile=True)
     try:
-        for page in ("index.html", "article-a.html"):
-            article.open(room / page)
-            assert article.js("document.documentElement.scrollWidth") == 360
+        for page in [*PAGES, "article-a.html"]:
+            article.open((room / page).resolve())
+            assert article.js("document.documentElement.scrollWidth") == 360, page
         edges = (
             "[...document.querySelectorAll('.text .why')].map((one) => { one.focus();"
             "const box = one.querySelector('.note').getBoundingClientRect();"

@@ -9,22 +9,13 @@ import pandas as pd
 
 from analysis.framing.hits import SILENT_SECTIONS
 from analysis.reading import Reading
+from analysis.reports.room.course import Course, find_course
 from analysis.reports.room.evidence import evidence_tables
 from analysis.reports.room.marks import Paragraph, Row, cut_rows, mark_paragraphs, plain_columns, row_dicts
-from analysis.reports.room.names import Names, article_file
-from analysis.reports.room.strip import Bar, strip_bars
+from analysis.reports.room.names import Names, article_file, title_of
 from analysis.tables import VOICES, by_article
 
-__all__ = ["Article", "Strip", "read_room", "title_of"]
-
-
-class Strip(NamedTuple):
-    """An article on one axis: its label, the labels of its two frames with their colours, and the bars."""
-
-    label: str
-    positive: tuple[str, str]
-    negative: tuple[str, str]
-    bars: list[Bar]
+__all__ = ["Article", "read_room"]
 
 
 class Article(NamedTuple):
@@ -33,7 +24,7 @@ class Article(NamedTuple):
     row: Row
     file: str
     paragraphs: list[Paragraph]
-    strips: list[Strip]
+    course: Course
     balances: list[Row]
     hits: Sequence[Row]
     people: Sequence[Row]
@@ -47,20 +38,20 @@ class Article(NamedTuple):
         return title_of(self.row)
 
     @property
+    def methods(self) -> list[str]:
+        """The methods of the sentiment toward people, the study's own first."""
+        columns = self.people[0] if self.people else {}
+        return [name.removeprefix("sentiment_") for name in columns if name.startswith("sentiment_")]
+
+    def chips(self, names: Names) -> list[tuple[str, str, str]]:
+        """Give id, class and name of the people this article mentions, in the order of the study file."""
+        mentioned = {row["person_id"] for row in self.people}
+        return [chip for chip in names.person_chips() if chip[0] in mentioned]
+
+    @property
     def silent(self) -> frozenset[str]:
         """Sections that are not scored."""
         return SILENT_SECTIONS
-
-
-def title_of(row: Row) -> str:
-    """Give an article's headline, or its outlet and id.
-
-    Examples
-    --------
-    >>> title_of({"headline": None, "outlet": "The Tide", "article_id": "007"})
-    'The Tide, article 007'
-    """
-    return row["headline"] or f"{row['outlet'] or 'Unknown outlet'}, article {row['article_id']}"
 
 
 def read_room(reading: Reading, names: Names, tables: Mapping[str, pd.DataFrame] | None = None) -> Iterator[Article]:
@@ -89,21 +80,11 @@ def read_room(reading: Reading, names: Names, tables: Mapping[str, pd.DataFrame]
 
 
 def _article(row: Row, parts: dict[str, list[dict[str, Any]]], names: Names) -> Article:
-    study = names.study
-    strips = [
-        Strip(
-            axis.label,
-            (names.frame(axis.positive), names.frame_class(axis.positive)),
-            (names.frame(axis.negative), names.frame_class(axis.negative)),
-            strip_bars(parts["sentences"], parts["frame_hits"], axis),
-        )
-        for axis in study.axes.values()
-    ]
     return Article(
         row=row,
         file=article_file(row["article_id"]),
         paragraphs=mark_paragraphs(row["text"], parts, names),
-        strips=strips,
+        course=find_course(parts, names),
         balances=[score for score in parts["axis_scores"] if score["section"] == "all" and _has_say(score)],
         hits=parts["frame_hits"],
         people=parts["mentions"],

@@ -111,7 +111,8 @@ def _with_valences(sentences: pd.DataFrame, reading: Reading) -> pd.DataFrame:
 
 def _with_sentiments(mentions: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     key = ["article_id", "mention_index"]
-    values = reading.sentiments.pivot(index=key, columns="method", values="value").add_prefix("sentiment_")
+    values = reading.sentiments.pivot(index=key, columns="method", values="value")
+    values = values[reading.sentiments["method"].drop_duplicates()].add_prefix("sentiment_")  # the study's own first
     return mentions.merge(values, left_on=key, right_index=True, how="left")
 
 

@@ -1,4 +1,4 @@
-"""Templates, style and script of the reading room: all that a page needs stands in the page."""
+"""Templates, style and script of every page: all that a page needs stands in it, but for the figures beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.reports.room.names import live_url, number, signed, visible
 
 __all__ = ["render"]
 
-_TEMPLATES = Path(__file__).resolve().parent / "templates"
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 @cache
@@ -29,10 +29,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(number=number, signed=signed, live_url=live_url)
-    style, script = _own("room.css"), _own("room.js")
+    style, script = _own("style.css"), _own("script.js")
     # Only this style and this script run, by their hashes: whatever else stands in a page is dead.
     own = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-    policy = f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; {own}; img-src 'self' data:; base-uri 'none'; form-action 'none'"
     environment.globals.update(style=style, script=script, policy=Markup(policy))
     return environment
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.study import Study
 
-__all__ = ["Names", "article_file", "live_url", "number", "signed", "visible"]
+__all__ = ["Names", "article_file", "live_url", "number", "signed", "title_of", "visible"]
 
 #: Colours of frames that the style sheet has; a study with more frames uses them again.
 N_COLOURS = 6
@@ -31,8 +31,10 @@ class Names:
     def __init__(self, study: Study, outlets: Iterable[tuple[str | None, str | None]] = ()) -> None:
         self.study = study
         self.people = {person_id: person.name for person_id, person in study.people.items()}
-        self.outlets = {some_id: name or some_id for some_id, name in outlets if some_id}
+        known = [(some_id, name) for some_id, name in outlets if isinstance(some_id, str)]
+        self.outlets = {some_id: name if isinstance(name, str) else some_id for some_id, name in known}
         self.outlets |= {outlet_id: outlet.name for outlet_id, outlet in study.outlets.items()}
+        self._outlet_class = {outlet_id: f"o{at}" for at, outlet_id in enumerate(self.outlets)}
         self._person_class = {person_id: f"p{at}" for at, person_id in enumerate(study.people)}
         self._frame_class = {frame_id: f"f{at}" for at, frame_id in enumerate(study.frames)}
 
@@ -52,10 +54,26 @@ class Names:
         people = relation.people if relation else (some_id,)
         return [self._person_class[person_id] for person_id in people if person_id in self._person_class]
 
+    def outlet_class(self, outlet_id: str) -> str:
+        """Give the class of an outlet."""
+        return self._outlet_class[outlet_id]
+
     def frame_class(self, frame_id: str) -> str:
         """Give the class of a frame, and of its colour."""
         at = self._frame_class[frame_id]
         return f"{at} c{int(at[1:]) % N_COLOURS}"
+
+    def person_chips(self) -> list[tuple[str, str, str]]:
+        """Give each person's id, class and name, for filters."""
+        return [(person_id, self._person_class[person_id], name) for person_id, name in self.people.items()]
+
+    def frame_chips(self) -> list[tuple[str, str, str]]:
+        """Give each frame's id, classes and label, for filters."""
+        return [(frame_id, self.frame_class(frame_id), self.frame(frame_id)) for frame_id in self._frame_class]
+
+    def outlet_chips(self) -> list[tuple[str, str, str]]:
+        """Give each outlet's id, class and name, for filters."""
+        return [(outlet_id, self._outlet_class[outlet_id], name) for outlet_id, name in self.outlets.items()]
 
 
 def article_file(article_id: str) -> str:
@@ -90,6 +108,17 @@ def live_url(url: Any) -> str | None:
         return url if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
+
+
+def title_of(row: Mapping[str, Any]) -> str:
+    """Give an article's headline, or its outlet and id.
+
+    Examples
+    --------
+    >>> title_of({"headline": None, "outlet": "The Tide", "article_id": "007"})
+    'The Tide, article 007'
+    """
+    return row["headline"] or f"{row['outlet'] or 'Unknown outlet'}, article {row['article_id']}"
 
 
 def visible(value: Any) -> Any:

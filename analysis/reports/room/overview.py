@@ -10,18 +10,25 @@ from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
 from analysis.tables import VOICES
 
-__all__ = ["AxisRow", "Outlets", "PersonRow", "side_by_side"]
-
-_SENTIMENT = "sentiment_clause"
+__all__ = ["AxisTable", "Outlet", "Outlets", "PersonRow", "side_by_side"]
 
 
-class AxisRow(NamedTuple):
-    """One axis in one voice: the score of each outlet, None where the outlet has none."""
+class Outlet(NamedTuple):
+    """A row or column: id, name, and how many articles and sentences it has."""
 
-    axis: str
-    poles: tuple[str, str]
-    voice: str
-    scores: list[Row | None]
+    outlet_id: str
+    name: str
+    n_articles: int
+    n_sentences: int
+
+
+class AxisTable(NamedTuple):
+    """One axis: its label, the frames at its ends with their classes, and for each outlet the score of each voice."""
+
+    label: str
+    negative: tuple[str, str]
+    positive: tuple[str, str]
+    rows: list[tuple[Outlet, dict[str, Row]]]
 
 
 class PersonRow(NamedTuple):
@@ -33,18 +40,20 @@ class PersonRow(NamedTuple):
 
 
 class Outlets(NamedTuple):
-    """The columns (id, name, number of articles, number of sentences), and the rows of the two tables."""
+    """The outlets, a table an axis, the people, and the method of the sentiment toward them (None: none)."""
 
-    columns: list[tuple[str, str, int, int]]
-    axes: list[AxisRow]
+    columns: list[Outlet]
+    axes: list[AxisTable]
     people: list[PersonRow]
+    method: str | None
 
 
 def side_by_side(reading: Reading, names: Names) -> Outlets:
     """Set the outlets of a Reading next to each other, in the order of the study file, then of the articles.
 
     Sentiment is the mean over all mentions of the person in the outlet's articles that have one (n-weighted over
-    articles), in every voice; None where none was measured. Articles without an outlet are in no column.
+    articles), in every voice, by the method that the table `sentiments` names first; None where none was measured.
+    Articles without an outlet are in no column.
     """
     found = reading.articles["outlet_id"].dropna().unique().tolist()
     order = [outlet_id for outlet_id in names.study.outlets if outlet_id in found]
@@ -53,34 +62,37 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     n_articles = reading.articles["outlet_id"].value_counts()
     n_sentences = reading.sentences["article_id"].map(outlet_of).value_counts()
     columns = [
-        (
-            outlet_id,
-            names.outlets.get(outlet_id, outlet_id),
-            int(n_articles[outlet_id]),
-            int(n_sentences.get(outlet_id, 0)),
-        )
-        for outlet_id in order
+        Outlet(one, names.outlets.get(one, one), int(n_articles[one]), int(n_sentences.get(one, 0))) for one in order
     ]
-    return Outlets(columns, _axes(reading, names, order), _people(reading, names, order, outlet_of))
+    method = next(iter(reading.sentiments["method"]), None)
+    people = _people(reading, names, order, outlet_of, f"sentiment_{method}")
+    return Outlets(columns, _axes(reading, names, columns), people, method)
 
 
-def _axes(reading: Reading, names: Names, order: Sequence[str]) -> list[AxisRow]:
+def _axes(reading: Reading, names: Names, outlets: Sequence[Outlet]) -> list[AxisTable]:
     scores = reading.axis_scores
     whole = scores[(scores["unit_kind"] == "outlet") & (scores["section"] == "all")]
-    found = {(row["axis_id"], row["voice"], row["unit_id"]): row for row in row_dicts(whole)}
+    found: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in row_dicts(whole):
+        found.setdefault((row["axis_id"], row["unit_id"]), {})[row["voice"]] = row
     return [
-        AxisRow(
+        AxisTable(
             axis.label,
-            (names.frame(axis.negative), names.frame(axis.positive)),
-            voice,
-            [found.get((axis_id, voice, outlet_id)) for outlet_id in order],
+            (names.frame(axis.negative), names.frame_class(axis.negative)),
+            (names.frame(axis.positive), names.frame_class(axis.positive)),
+            [(outlet, _in_order(found.get((axis_id, outlet.outlet_id), {}))) for outlet in outlets],
         )
         for axis_id, axis in names.study.axes.items()
-        for voice in ("all", *VOICES)
     ]
 
 
-def _people(reading: Reading, names: Names, order: Sequence[str], outlet_of: dict[Any, Any]) -> list[PersonRow]:
+def _in_order(by_voice: dict[str, Row]) -> dict[str, Row]:
+    return {voice: by_voice[voice] for voice in ("all", *VOICES) if voice in by_voice}
+
+
+def _people(
+    reading: Reading, names: Names, order: Sequence[str], outlet_of: dict[Any, Any], measure: str
+) -> list[PersonRow]:
     scores = reading.person_scores[reading.person_scores["facet"] == "all"]
     scores = scores.assign(outlet_id=scores["article_id"].map(outlet_of), total=scores["value"] * scores["n"])
     sums = scores.groupby(["measure", "person_id", "outlet_id"])[["value", "total", "n"]].sum()
@@ -88,7 +100,7 @@ def _people(reading: Reading, names: Names, order: Sequence[str], outlet_of: dic
 
     def cell(person_id: str, outlet_id: str) -> tuple[int, float | None, int]:
         mentions, _, _ = cells.get(("mentions", person_id, outlet_id), (0, 0.0, 0))
-        _, total, n = cells.get((_SENTIMENT, person_id, outlet_id), (0.0, 0.0, 0))
+        _, total, n = cells.get((measure, person_id, outlet_id), (0.0, 0.0, 0))
         return int(mentions), total / n if n else None, n
 
     rows = [

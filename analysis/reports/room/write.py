@@ -1,7 +1,8 @@
-"""A Reading -> a folder of pages to read in: an overview, one page an article, and the evidence as tables."""
+"""A Reading -> a folder of pages to read in: overview, a page an article, the quote ledger, omissions, evidence."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,25 @@ import pandas as pd
 from analysis.reading import Reading
 from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.evidence import evidence_tables
+from analysis.reports.room.finding import find_first
 from analysis.reports.room.layout import render
+from analysis.reports.room.ledger import Utterance, read_ledger
 from analysis.reports.room.names import Names, article_file
+from analysis.reports.room.omissions import read_omissions
 from analysis.reports.room.overview import side_by_side
-from analysis.tables import guard_formulas, write_whole
+from analysis.tables import TABLES, guard_formulas, write_whole
 
-__all__ = ["write_room"]
+__all__ = ["names_of", "write_room"]
 
-#: Articles whose strips stand on the overview; the others have theirs on their own page.
-MOST_STRIPS = 60
+#: Sentences up to which the overview shows the course of each article; of more, courses stand on the articles' pages.
+MOST_COLUMNS = 1_500
+#: Utterances on one page of the ledger.
+A_PAGE = 40
+
+
+def names_of(reading: Reading) -> Names:
+    """Name the people, frames and outlets of a Reading."""
+    return Names(reading.study, zip(reading.articles["outlet_id"], reading.articles["outlet"], strict=True))
 
 
 def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[Path]:
@@ -28,9 +39,11 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[
     ----------
     reading : Reading
     folder : path
-        Receives ``index.html`` (outlets side by side, a strip of each article), ``article-….html`` (the marked text,
-        its evidence and the untouched document; sentence 12 is at ``#s12``, its source at ``#r12``) and
-        ``evidence/*.csv`` (spreadsheet-safe). Pages of articles that are no longer in the Reading are taken away.
+        Receives ``index.html`` (outlets side by side, the course of each article), ``article-….html`` (the marked
+        text, its evidence and the untouched document; sentence 12 is at ``#s12``, its source at ``#r12``, its column
+        of the course at ``#c12``), ``quotes.html`` and, of many, ``quotes-2.html`` … (the ledger: utterance 3 is at
+        ``#u3``), ``omissions.html``, and ``evidence/*.csv`` (spreadsheet-safe). Pages of an earlier Reading that this
+        one does not write are taken away.
     home : str
         Address of a page above the room, relative to it, such as ``../index.html``; empty for none.
 
@@ -40,34 +53,61 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[
         Every file written, each whole or absent; the same Reading gives the same bytes.
     """
     folder = Path(folder)
-    names = Names(reading.study, zip(reading.articles["outlet_id"], reading.articles["outlet"], strict=True))
+    names = names_of(reading)
     evidence = evidence_tables(reading)
-    written = [_write_csv(folder / "evidence" / f"{name}.csv", table) for name, table in evidence.items()]
-    shared: dict[str, Any] = {"names": names, "tables": list(evidence), "home": home}
+    tables = evidence | {name: getattr(reading, name) for name in ("shared_quotes", "quote_contexts", "coverage")}
+    written = [_write_csv(folder / "evidence" / f"{name}.csv", table) for name, table in tables.items()]
+    ledger = read_ledger(reading, names)
+    pages = list(_ledger_pages(ledger))
+    file_of = {one.number: file for file, part in pages for one in part}
+    shared: dict[str, Any] = {"names": names, "tables": list(tables), "home": home, "room": "", "file_of": file_of}
+    quoted = {(one.row["article_id"], one.row["quote_index"]): known for known in ledger for one in known.tellings}
     files = ["", *map(article_file, reading.articles["article_id"]), ""]
     cards = []
     for at, article in enumerate(read_room(reading, names, evidence)):
-        page = render("article.html", article=article, previous=files[at], next=files[at + 2], **shared)
+        known = {row["quote_index"]: quoted.get((row["article_id"], row["quote_index"])) for row in article.quotes}
+        around = {"previous": files[at], "next": files[at + 2]}
+        page = render("article.html", article=article, utterances=known, **around, **shared)
         written.append(_write(folder / article.file, page))
-        cards.append(_card(article, with_strips=at < MOST_STRIPS))
-    page = render("overview.html", outlets=side_by_side(reading, names), articles=cards, **shared)
+        cards.append(_card(article, with_course=len(reading.sentences) <= MOST_COLUMNS))
+    outlets = side_by_side(reading, names)
+    finding = find_first(outlets)
+    n_shared = sum(one.n_articles > 1 for one in ledger)
+    page = render("overview.html", outlets=outlets, finding=finding, articles=cards, n_shared=n_shared, **shared)
     written.append(_write(folder / "index.html", page))
-    for path in set(folder.glob("article-*.html")) - set(written):
+    flagged = [(one, each) for one in ledger for each in one.tellings if each.row["is_supported"] is not None]
+    classes = {name for one in ledger for name in one.classes.split()}
+    told = [(name, f"k-{name}", name) for name in TABLES["shared_quotes"].choices["variant"] if f"k-{name}" in classes]
+    for at, (file, part) in enumerate(pages):
+        counts = {"at": at, "pages": [name for name, _ in pages], "n_all": len(ledger), "n_shared": n_shared}
+        counts |= {"classes": classes, "told": told}
+        page = render("ledger.html", ledger=part, flagged=flagged, file=file, **counts, **shared)
+        written.append(_write(folder / file, page))
+    page = render("omissions.html", found=read_omissions(reading, names, ledger), **shared)
+    written.append(_write(folder / "omissions.html", page))
+    for path in {*folder.glob("article-*.html"), *folder.glob("quotes-*.html")} - set(written):
         path.unlink()
     return written
 
 
-def _card(article: Article, *, with_strips: bool) -> dict[str, Any]:
+def _ledger_pages(ledger: Sequence[Utterance]) -> Iterator[tuple[str, Sequence[Utterance]]]:
+    """Part the ledger into pages: (file, utterances); an empty ledger is one page that says so."""
+    for number, first in enumerate(range(0, max(len(ledger), 1), A_PAGE), 1):
+        yield "quotes.html" if number == 1 else f"quotes-{number}.html", ledger[first : first + A_PAGE]
+
+
+def _card(article: Article, *, with_course: bool) -> dict[str, Any]:
     """Keep of an article what the overview shows, so that not all texts stay in memory."""
     return {
         "file": article.file,
         "title": article.title,
-        "outlet": article.row["outlet"],
-        "row": article.row,
+        "row": {name: value for name, value in article.row.items() if name not in ("raw", "text")},
+        "n_sentences": len(article.course.columns),
         "n_hits": len(article.hits),
         "n_mentions": len(article.people),
         "n_quotes": len(article.quotes),
-        "strips": article.strips if with_strips else [],
+        "balances": [score for score in article.balances if score["voice"] == "all"],
+        "course": article.course if with_course else None,
     }
 
 

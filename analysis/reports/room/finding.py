@@ -1,0 +1,118 @@
+"""Outlets side by side -> what a reader should know first, in a sentence or two with every n, and what limits it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.reading import Reading
+from analysis.reports.room.names import Names
+from analysis.reports.room.overview import AxisTable, Outlet, Outlets
+from analysis.reports.words import listed, signed
+
+__all__ = ["find_first", "find_limits"]
+
+#: Outlets that a sentence names one by one.
+MOST_NAMED = 6
+#: A balance nearer to 0 leans to neither frame.
+LEAN = 0.1
+
+
+class _Scored(NamedTuple):
+    outlet: Outlet
+    balance: float
+    n: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.outlet.name} ({signed(self.balance)}, n\u00a0=\u00a0{self.n:,})"
+
+
+def find_first(outlets: Outlets) -> list[str]:
+    """Say how the outlets differ on the first axis of the study; without an axis, how they speak of a person.
+
+    Returns
+    -------
+    list of str
+        One to three sentences. Nothing is said that was not measured.
+    """
+    if outlets.axes:
+        return _on_axis(outlets.axes[0])
+    return _on_person(outlets) or ["Nothing was measured that outlets could differ in."]
+
+
+def _on_axis(axis: AxisTable) -> list[str]:
+    every, own = (_scored(axis, voice) for voice in ("all", "own"))
+    if not every:
+        return [f"No outlet has a mark that counts for “{axis.positive[0]}” or “{axis.negative[0]}”."]
+    sides = {
+        f"“{axis.positive[0]}”": [one for one in every if one.balance >= LEAN],
+        f"“{axis.negative[0]}”": [one for one in every if one.balance <= -LEAN],
+        "neither": [one for one in every if abs(one.balance) < LEAN],
+    }
+    parts = [f"{_who(found)} {_leans(found)} to {pole}" for pole, found in sides.items() if found]
+    sentences = [f"{listed(parts)}."]
+    if own != every and 0 < len(own) <= MOST_NAMED:
+        sentences.append(f"In their own words alone: {listed([one.words for one in own])}.")
+    elif len(every) > MOST_NAMED:
+        ends = min(every, key=lambda one: one.balance), max(every, key=lambda one: one.balance)
+        sentences.append(f"Furthest apart are {ends[0].words} and {ends[1].words}.")
+    return sentences
+
+
+def _scored(axis: AxisTable, voice: str) -> list[_Scored]:
+    rows = [(outlet, by_voice.get(voice)) for outlet, by_voice in axis.rows]
+    return [_Scored(outlet, row["balance"], row["n"]) for outlet, row in rows if row and row["balance"] is not None]
+
+
+def _who(found: Sequence[_Scored]) -> str:
+    if len(found) <= MOST_NAMED:
+        return listed([one.words for one in found])
+    return f"{len(found):,} outlets (n\u00a0=\u00a0{sum(one.n for one in found):,})"
+
+
+def _leans(found: Sequence[_Scored]) -> str:
+    return "leans" if len(found) == 1 else "lean"
+
+
+def _on_person(outlets: Outlets) -> list[str]:
+    """Tell how outlets speak of the person with the most scored mentions."""
+    person = max(outlets.people, key=lambda row: sum(n for _, _, n in row.cells), default=None)
+    if person is None:
+        return []
+    cells = zip(outlets.columns, person.cells, strict=True)
+    found = [_Scored(outlet, value, n) for outlet, (_, value, n) in cells if value is not None]
+    found = sorted(found, key=lambda one: -one.balance)
+    if not found:
+        mentions = sum(n for n, _, _ in person.cells)
+        return [f"{person.name} is mentioned most ({mentions:,} mentions), never beside a word of the lexicon."]
+    shown = found if len(found) <= MOST_NAMED else [*found[:3], *found[-3:]]
+    return [f"Sentiment toward {person.name}, who is spoken of most: {listed([one.words for one in shown])}."]
+
+
+def find_limits(reading: Reading, names: Names) -> list[str]:
+    """List what the numbers of this Reading do not show, counted where it can be."""
+    articles, least = reading.articles, names.study.minimum_articles
+    few = int((articles["outlet_id"].value_counts() < least).sum())
+    open_mentions = int(reading.mentions["person_id"].isna().sum())
+    uncertain = int((articles["published_basis"] != "stated").sum())
+    silent = int((reading.coverage["n_observed"] == 0).sum())
+    limits = [
+        f"{few} of the outlets {'has' if few == 1 else 'have'} fewer than {least} articles: what is said of such an "
+        "outlet is a close reading of these texts, and says nothing of its others."
+        if few
+        else "",
+        "Rules read these texts, not people. Follow any number to its sentences before you rest on it.",
+        "A codebook finds what it lists; a lexicon knows no irony.",
+        f"{uncertain} of {len(articles):,} dates of publication are not stated by the article: an interval, or missing."
+        if uncertain
+        else "",
+        f"{open_mentions:,} of {len(reading.mentions):,} mentions are left open: the rules do not know who is meant."
+        if open_mentions
+        else "",
+        f"In {silent:,} of {len(reading.coverage):,} cases an outlet was not observed when something was news: "
+        "its silence then counts as nothing."
+        if silent
+        else "",
+    ]
+    return [limit for limit in limits if limit]

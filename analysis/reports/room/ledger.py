@@ -1,0 +1,172 @@
+"""A Reading -> the ledger of quotations: each utterance with its tellings under each other, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.compare.word_by_word import align_utterance
+from analysis.reading import Reading
+from analysis.reports.room.marks import Row, row_dicts
+from analysis.reports.room.names import Names, article_file, title_of
+from analysis.tables import rows_at
+
+__all__ = ["Part", "Telling", "Utterance", "lag_words", "read_ledger"]
+
+
+class Part(NamedTuple):
+    """Some words of a telling: same, added, dropped, or changed (then ``old`` is what the reference says)."""
+
+    operation: str
+    words: str
+    old: str = ""
+
+
+class Telling(NamedTuple):
+    """How one article tells an utterance: its row of `shared_quotes` and of `quote_contexts`, and its words."""
+
+    row: Row
+    article: Row
+    sentence_index: int
+    lag: str
+    source: str
+    frames: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def place(self) -> str:
+        """Page and anchor of the sentence in which it begins."""
+        return f"{article_file(self.article['article_id'])}#s{self.sentence_index}"
+
+    @property
+    def title(self) -> str:
+        """What its article is called."""
+        return title_of(self.article)
+
+
+class Utterance(NamedTuple):
+    """What one person said once, as far as articles tell: who, and every telling, the reference first."""
+
+    number: int
+    utterance_id: str
+    speaker: str
+    classes: str
+    n_articles: int
+    n_outlets: int
+    tellings: tuple[Telling, ...]
+
+    @property
+    def words(self) -> str:
+        """The reference's words."""
+        return " ".join(part.words for part in self.tellings[0].parts)
+
+
+def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
+    """Gather every utterance of a Reading, those that most articles tell first.
+
+    Returns
+    -------
+    list of Utterance
+        ``number`` counts utterances in the order in which the corpus first tells them. ``classes`` name the speaker,
+        the outlets and the variants, for filters.
+    """
+    shared = _with_rows(reading)
+    articles = {row["article_id"]: row for row in row_dicts(reading.articles.drop(columns=["raw", "text"]))}
+    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    found = []
+    groups = groupby(row_dicts(shared), key=lambda row: row["utterance_id"])
+    for number, (utterance_id, grouped) in enumerate(groups):
+        rows = list(grouped)
+        own = shared[shared["utterance_id"] == utterance_id]
+        aligned = row_dicts(align_utterance(own, _of(reading.articles, own), utterance_id))
+        tellings = tuple(_tellings(rows, _words(aligned, texts), texts, articles, names))
+        outlets = {telling.article["outlet_id"] for telling in tellings} - {None}
+        spoken = [row for row in rows if row["is_reference"]] or rows
+        classes = [*names.person_classes(spoken[0]["person_id"]), *map(names.outlet_class, sorted(outlets))]
+        classes += sorted({f"k-{row['variant']}" for row in rows})
+        speaker = names.name(spoken[0]["person_id"]) or spoken[0]["source"] or "speaker not resolved"
+        found.append(
+            Utterance(
+                number, utterance_id, speaker, " ".join(classes), rows[0]["n_articles"], max(len(outlets), 1), tellings
+            )
+        )
+    return sorted(found, key=lambda one: (-one.n_articles, one.number))
+
+
+def lag_words(earliest: float | None, latest: float | None, is_first: bool | None) -> str:
+    """Say how long after the first publication a telling was published; dates may be intervals.
+
+    Examples
+    --------
+    >>> lag_words(0, 0, True), lag_words(2, 2, False), lag_words(0, 9, None), lag_words(None, None, None)
+    ('first', '2 days after the first', '0 to 9 days after the first', 'not dated')
+    """
+    if earliest is None or latest is None:
+        return "not dated"
+    if is_first:
+        return "first"
+    if earliest == latest:
+        return f"{earliest:.0f} day{'' if earliest == 1 else 's'} after the first"
+    return f"{earliest:.0f} to {latest:.0f} days after the first"
+
+
+def _of(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    return articles[articles["article_id"].isin(rows["article_id"])]
+
+
+def _with_rows(reading: Reading) -> pd.DataFrame:
+    """Join the ledger with its contexts, its quotations' sources, and the sentence in which each piece begins."""
+    key = ["article_id", "quote_index"]
+    sources = reading.quotes[[*key, "source", "person_id"]]
+    contexts = reading.quote_contexts.drop(columns=["before_start", "before_end", "after_start", "after_end"])
+    shared = reading.shared_quotes.merge(contexts, on=["utterance_id", *key], how="left").merge(sources, how="left")
+    rows = rows_at(reading.sentences, shared["article_id"], shared["start"])
+    return shared.assign(sentence_index=reading.sentences["sentence_index"].to_numpy()[rows])
+
+
+def _tellings(
+    rows: Sequence[Row],
+    words: Mapping[tuple[str, int], tuple[Part, ...]],
+    texts: Mapping[str, str],
+    articles: Mapping[str, Row],
+    names: Names,
+) -> Iterator[Telling]:
+    """Make one telling of the pieces of an attribution; the reference first, then in the order of the corpus."""
+    tellings: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        tellings.setdefault((row["article_id"], row["attribution_index"], row["kind"]), row)
+    for (article_id, index, _), row in sorted(tellings.items(), key=lambda item: not item[1]["is_reference"]):
+        whole = (Part("same", texts[article_id][row["start"] : row["end"]]),)
+        yield Telling(
+            row,
+            articles[article_id],
+            row["sentence_index"],
+            lag_words(row["lag_earliest"], row["lag_latest"], row["is_first"]),
+            names.name(row["person_id"]) or row["source"] or "",
+            tuple(map(names.frame, (row["frames"] or "").split())),
+            whole if row["variant"] == "paraphrased" else words.get((article_id, index), whole),
+        )
+
+
+def _words(aligned: Sequence[Row], texts: Mapping[str, str]) -> dict[tuple[str, int], tuple[Part, ...]]:
+    """Turn the aligned words into stretches of one operation, as they are written with their marks."""
+    tellings = groupby(aligned, key=lambda row: (row["article_id"], row["attribution_index"]))
+    cells = {key: list(rows) for key, rows in tellings}
+    reference = {row["column"]: row["word"] for row in next(iter(cells.values()), ())}
+    return {
+        key: tuple(
+            _part(operation, list(run), texts[key[0]], reference)
+            for (operation, _), run in groupby(rows, key=lambda row: (row["operation"], row["quote_index"]))
+        )
+        for key, rows in cells.items()
+    }
+
+
+def _part(operation: str, run: Sequence[Row], text: str, reference: Mapping[int, str]) -> Part:
+    if operation == "dropped":
+        return Part(operation, " ".join(row["word"] for row in run))
+    old = " ".join(reference.get(row["column"], "") for row in run) if operation == "changed" else ""
+    return Part(operation, text[run[0]["start"] : run[-1]["end"]], old)

@@ -1,0 +1,90 @@
+"""A Reading -> what each outlet tells and leaves out, of what it could have told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from analysis.reading import Reading
+from analysis.reports.room.ledger import Utterance
+from analysis.reports.room.marks import Row, row_dicts
+from analysis.reports.room.names import Names
+
+__all__ = ["Item", "Omissions", "read_omissions"]
+
+#: Items of a kind that the page shows: those that most outlets leave out. The table `coverage` holds all.
+MOST_ITEMS = 60
+_KINDS = {"utterance": "Utterances", "person": "People", "event": "Events"}
+
+
+class Item(NamedTuple):
+    """An utterance, a person or an event: its label, the utterance's number, its window, and a cell an outlet."""
+
+    label: str
+    utterance: int | None
+    window: str
+    cells: tuple[Row | None, ...]
+
+    @property
+    def n_silent(self) -> int:
+        """Outlets that were observed and do not tell it."""
+        return sum(cell is not None and cell["covered"] is not None and not cell["covered"] for cell in self.cells)
+
+
+class Kind(NamedTuple):
+    """Items of a kind that some outlet tells: those shown, how many there are, and each outlet's (told, could have)."""
+
+    name: str
+    items: list[Item]
+    n_items: int
+    totals: list[tuple[int, int]]
+
+
+class Omissions(NamedTuple):
+    """The outlets (id, name) and the kinds of items."""
+
+    outlets: list[tuple[str, str]]
+    kinds: list[Kind]
+
+
+def read_omissions(reading: Reading, names: Names, ledger: Sequence[Utterance]) -> Omissions:
+    """Gather the table `coverage` by item; items that no outlet tells are no omission of anyone and left out."""
+    outlets = reading.coverage["outlet_id"].drop_duplicates().tolist()
+    spoken = {one.utterance_id: one for one in ledger}
+    kinds = []
+    for kind, grouped in groupby(row_dicts(reading.coverage), key=lambda row: row["item_kind"]):
+        items = [
+            _item(kind, item_id, {row["outlet_id"]: row for row in rows}, outlets, names, spoken)
+            for item_id, rows in groupby(grouped, key=lambda row: row["item_id"])
+        ]
+        told = [item for item in items if any(cell and cell["covered"] for cell in item.cells)]
+        known = [[one.cells[at] for one in told if _is_known(one.cells[at])] for at in range(len(outlets))]
+        totals = [(sum(bool(cell and cell["covered"]) for cell in cells), len(cells)) for cells in known]
+        shown = sorted(told, key=lambda item: -item.n_silent)[:MOST_ITEMS]
+        kinds.append(Kind(_KINDS[kind], shown, len(told), totals))
+    return Omissions([(one, names.name(one)) for one in outlets], kinds)
+
+
+def _is_known(cell: Row | None) -> bool:
+    return cell is not None and cell["covered"] is not None
+
+
+def _item(
+    kind: str,
+    item_id: str,
+    rows: dict[str, Row],
+    outlets: Sequence[str],
+    names: Names,
+    spoken: dict[str, Utterance],
+) -> Item:
+    first = next(iter(rows.values()))
+    days = [first["window_earliest"], first["window_latest"]]
+    window = "not dated" if None in days else " to ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in days))
+    utterance = spoken.get(item_id) if kind == "utterance" else None
+    if utterance:
+        words = utterance.words
+        label = f"{utterance.speaker}: “{words if len(words) <= 110 else words[:108].rsplit(' ', 1)[0] + ' …'}”"
+    else:
+        label = names.study.events[item_id].label if item_id in names.study.events else names.name(item_id)
+    return Item(label, utterance.number if utterance else None, window, tuple(rows.get(one) for one in outlets))

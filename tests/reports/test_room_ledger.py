@@ -1,0 +1,208 @@
+"""The ledger shows word by word what a telling changes; omissions have denominators; the finding says every n."""
+
+import re
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.reports.pages import index_page
+from analysis.reports.room import write_room
+from analysis.reports.room.finding import find_first, find_limits
+from analysis.reports.room.ledger import Part, read_ledger
+from analysis.reports.room.omissions import read_omissions
+from analysis.reports.room.overview import AxisTable, Outlet, Outlets, PersonRow, side_by_side
+from analysis.reports.room.write import names_of
+from analysis.study import read_study
+
+STUDY = """\
+study: {id: harbour, title: The harbour, question: "Jobs or harm?"}
+people: {ana: {name: Ana Ruiz, pronouns: she}, bo: {name: Bo Lund, pronouns: he}}
+events: {fire: {label: The fire, earliest: 2024-05-01, latest: 2024-05-01, basis: stated, evidence: e}}
+"""
+ARTICLES = [
+    (
+        "a",
+        "The Tide",
+        "2024-05-01",
+        "Tide",
+        "“We will never sell our old harbour to anyone at all,” Ana Ruiz said. Bo Lund left.",
+    ),
+    (
+        "b",
+        "The Ebb",
+        "2024-05-03",
+        "Ebb",
+        "“We will never give our old harbour to anyone at all, friends,” Ana Ruiz admitted.",
+    ),
+    (
+        "c",
+        "The Ebb",
+        "2024-05-04",
+        "“Sold for gold and silver”",
+        "“We will never sell our harbour to anyone at all,” she said.",
+    ),
+]
+NONE_HELD = "⚠ not held by any quotation of the article"
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("study")
+    (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
+    columns = ["article_id", "outlet", "published", "headline", "text"]
+    return analysis.read(read_study(folder), pd.DataFrame(ARTICLES, columns=columns))
+
+
+@pytest.fixture(scope="module")
+def ledger(reading):
+    return read_ledger(reading, names_of(reading))
+
+
+def test_a_telling_shows_what_it_leaves_out_puts_in_and_changes(ledger):
+    tellings = {telling.article["article_id"]: telling for telling in ledger[0].tellings}
+    assert tellings["a"].parts == (Part("same", "We will never sell our old harbour to anyone at all"),)
+    assert tellings["b"].parts == (
+        Part("same", "We will never"),
+        Part("changed", "give", "sell"),
+        Part("same", "our old harbour to anyone at all"),
+        Part("added", "friends"),
+    )
+    assert Part("dropped", "old") in tellings["c"].parts
+
+
+def test_a_telling_names_its_variant_cue_lag_and_sentence(ledger):
+    told = [
+        (one.row["variant"], one.row["cue"], one.row["cue_colour"], one.lag, one.place) for one in ledger[0].tellings
+    ]
+    assert told == [
+        ("verbatim", "said", "plain", "first", "article-a.html#s1"),
+        ("altered", "admitted", "conceded", "2 days after the first", "article-b.html#s1"),
+        ("trimmed", "said", "plain", "3 days after the first", "article-c.html#s1"),
+    ]
+    assert (ledger[0].speaker, ledger[0].n_articles, ledger[0].n_outlets) == ("Ana Ruiz", 3, 2)
+    assert {"p0", "o0", "o1", "k-altered", "k-trimmed"} <= set(ledger[0].classes.split())
+
+
+def test_the_page_marks_changes_by_element_and_words_and_flags_headlines(reading, tmp_path):
+    write_room(reading, tmp_path)
+    page = " ".join((tmp_path / "quotes.html").read_text(encoding="utf-8").split())
+    assert '<del><span class="hear">left out: </span>old</del>' in page
+    assert '<ins><span class="hear">put in: </span>friends</ins>' in page
+    changed = '<del><span class="hear">instead of: </span>sell</del><ins><span class="hear">written: </span>give</ins>'
+    assert f'<span class="swap">{changed}</span>' in page
+    assert NONE_HELD in page
+    assert "“<bdi>Sold for gold and silver</bdi>”" in page
+
+
+def test_a_quote_in_the_margin_leads_to_its_utterance(reading, tmp_path):
+    write_room(reading, tmp_path)
+    page = (tmp_path / "article-b.html").read_text(encoding="utf-8")
+    (anchor,) = re.findall(r'href="quotes.html#(u\d+)">told by 3 articles', page)
+    assert f'id="{anchor}"' in (tmp_path / "quotes.html").read_text(encoding="utf-8")
+
+
+def test_a_long_ledger_has_several_pages_and_links_lead_to_the_right_one(reading, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.reports.room.write.A_PAGE", 1)
+    write_room(reading, tmp_path)
+    pages = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.html")}
+    links = re.findall(r'href="(quotes(?:-\d+)?\.html)#(u\d+)"', " ".join(pages.values()))
+    assert {file for file, _ in links} >= {"quotes.html", "quotes-2.html"}
+    assert [link for link in links if f'id="{link[1]}"' not in pages[link[0]]] == []
+    monkeypatch.undo()
+    write_room(reading, tmp_path)
+    assert not (tmp_path / "quotes-2.html").exists()
+
+
+def test_omissions_say_in_how_many_of_the_observed_articles_an_item_is_told(reading, ledger):
+    found = read_omissions(reading, names_of(reading), ledger)
+    assert [name for _, name in found.outlets] == ["The Tide", "The Ebb"]
+    utterances, people, _ = found.kinds
+    (all_told,) = [item for item in utterances.items if item.label.startswith("Ana Ruiz: “We will never sell")]
+    assert [(bool(cell["covered"]), cell["n_articles"], cell["n_observed"]) for cell in all_told.cells] == [
+        (True, 1, 1),
+        (True, 2, 2),
+    ]
+    (bo,) = [item for item in people.items if item.label == "Bo Lund"]
+    assert (bool(bo.cells[1]["covered"]), bo.cells[1]["n_observed"], bo.n_silent) == (False, 2, 1)
+    assert people.items[0] is bo
+    assert people.totals == [(2, 2), (1, 2)]
+
+
+def test_an_outlet_that_was_not_observed_is_not_said_to_be_silent(reading, tmp_path):
+    write_room(reading, tmp_path)
+    page = (tmp_path / "omissions.html").read_text(encoding="utf-8")
+    headline = page.split("Sold for gold and silver")[1].split("</tr>")[0]
+    assert '<span class="unseen">not observed</span>' in headline
+    assert "untold" not in headline
+
+
+def axis(*balances):
+    rows = [
+        (Outlet(name, name, 1, 9), {key: {"balance": value, "n": n} for key in ("all", "own")})
+        for name, value, n in balances
+    ]
+    return AxisTable("Growth or harm", ("Harm", "f1"), ("Growth", "f0"), rows)
+
+
+def test_the_finding_says_who_leans_where_with_every_n():
+    table = axis(("Tide", 0.5, 4), ("Ebb", -0.8, 10), ("Foam", 0.0, 6), ("Salt", None, 0))
+    assert [sentence.replace("\xa0", " ") for sentence in find_first(Outlets([], [table], [], None))] == [
+        "Tide (+0.50, n = 4) leans to “Growth”, Ebb (−0.80, n = 10) leans to “Harm” "
+        "and Foam (+0.00, n = 6) leans to neither."
+    ]
+
+
+def test_own_words_are_told_apart_where_they_differ():
+    table = axis(("Tide", 0.5, 4))
+    table.rows[0][1]["own"] = {"balance": -1.0, "n": 2}
+    found = find_first(Outlets([], [table], [], None))
+    assert found[1:] == ["In their own words alone: Tide (−1.00, n\xa0=\xa02)."]
+
+
+def test_of_many_outlets_the_finding_counts_and_names_the_ends():
+    table = axis(*[(f"o{at}", at / 10, 2) for at in range(-8, 9)])
+    first, ends = (one.replace("\xa0", " ") for one in find_first(Outlets([], [table], [], None)))
+    assert first == (
+        "8 outlets (n = 16) lean to “Growth”, 8 outlets (n = 16) lean to “Harm” and o0 (+0.00, n = 2) leans to neither."
+    )
+    assert ends == "Furthest apart are o-8 (−0.80, n = 2) and o8 (+0.80, n = 2)."
+
+
+def test_without_an_axis_the_finding_is_about_the_person_spoken_of_most():
+    columns = [Outlet("t", "Tide", 1, 9), Outlet("e", "Ebb", 1, 9)]
+    people = [PersonRow("p0", "Ana", [(4, -0.5, 2), (9, 0.25, 3)]), PersonRow("p1", "Bo", [(1, 0.1, 1), (0, None, 0)])]
+    (sentence,) = find_first(Outlets(columns, [], people, "clause"))
+    assert sentence.replace("\xa0", " ") == (
+        "Sentiment toward Ana, who is spoken of most: Ebb (+0.25, n = 3) and Tide (−0.50, n = 2)."
+    )
+    silent = [PersonRow("p0", "Ana", [(2, None, 0)])]
+    assert find_first(Outlets(columns[:1], [], silent, "clause")) == [
+        "Ana is mentioned most (2 mentions), never beside a word of the lexicon."
+    ]
+    assert find_first(Outlets([], [], [], None)) == ["Nothing was measured that outlets could differ in."]
+
+
+def test_the_front_page_asks_answers_and_leads_on(reading):
+    page = " ".join(index_page(reading, [], [{"name": "f", "caption": "C", "page": "", "alt": "A bar"}]).split())
+    order = ["Jobs or harm?", "Sentiment toward", 'href="room/index.html"', 'id="questions"', 'id="figures"']
+    order += ['id="tables"', 'id="methods"', 'id="limits"']
+    places = [page.index(part) for part in order]
+    assert places[2:] == sorted(places[2:])
+    assert places[0] < places[1] < page.index('class="doors"')
+    assert '<img src="figures/f.png" loading="lazy" alt="A bar">' in page
+    assert len(page) < 90_000
+
+
+def test_limits_are_counted(reading, shipped):
+    assert any(
+        limit.startswith("2 of the outlets have fewer than 10 articles")
+        for limit in find_limits(reading, names_of(reading))
+    )
+    assert any("2 of 3 dates" in limit for limit in find_limits(shipped, names_of(shipped)))
+
+
+def test_the_method_that_the_sentiments_name_first_is_the_one_side_by_side(reading):
+    swapped = reading.sentiments.sort_values("method", ascending=False, kind="stable")
+    other = side_by_side(reading.__class__(**{**reading.__dict__, "sentiments": swapped}), names_of(reading))
+    assert (side_by_side(reading, names_of(reading)).method, other.method) == ("clause", "sentence")
