@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -151,7 +150,7 @@ def _write_index(reading: Reading, site: Site, out: Path) -> Path:
             "name": facts["name"],
             "caption": facts["caption"],
             "page": _page_of(facts, {page["name"]: site.rows[page["name"]] for page in pages}),
-            "data": base64.b64encode((out / "figures" / f"{facts['name']}.png").read_bytes()).decode(),
+            "alt": facts.get("alt", ""),
         }
         for facts in sorted(passports, key=lambda facts: (facts["notebook"], facts["name"]))
     ]
