@@ -11,6 +11,7 @@ from importlib.metadata import version
 import click
 
 from analysis.cli.check import check, codebook
+from analysis.cli.demo import demo
 from analysis.cli.read import read
 from analysis.cli.report import report
 from analysis.cli.suggest import suggest
@@ -33,5 +34,5 @@ def main() -> None:
     """
 
 
-for _command in (read, report, check, codebook, suggest):
+for _command in (read, report, check, codebook, suggest, demo):
     main.add_command(_command)

@@ -4,8 +4,10 @@ import json
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 import analysis
+from analysis.cli import main
 from analysis.compare.copies import find_copies
 from analysis.compare.ledger import find_shared_quotes
 from analysis.compare.narrated import find_narrated_times
@@ -50,6 +52,27 @@ def test_one_seed_writes_the_same_bytes(tmp_path):
 def test_a_demo_that_cannot_be_is_refused(tmp_path, articles, outlets):
     with pytest.raises(StudyError, match=r"^A demo must have 1 to 200 outlets, each of two articles; found"):
         write_demo(tmp_path, articles=articles, outlets=outlets)
+
+
+def test_a_demo_replaces_an_earlier_one_and_no_other_study(tmp_path):
+    write_demo(tmp_path, articles=20, outlets=3)
+    write_demo(tmp_path, articles=10, outlets=2)
+    assert len(pd.read_csv(tmp_path / "articles.csv")) == 10
+    (tmp_path / "planted.json").unlink()
+    with pytest.raises(StudyError, match=r"^A demo must not replace another study; .* holds a study\.yaml\.$"):
+        write_demo(tmp_path, articles=10, outlets=2)
+
+
+def test_the_command_writes_a_demo_and_refuses_in_one_line(tmp_path):
+    done = CliRunner().invoke(main, ["demo", str(tmp_path / "made"), "--articles", "20", "--outlets", "2"])
+    assert done.exit_code == 0
+    assert "20 articles of 2 outlets, all invented" in done.output
+    assert (tmp_path / "made" / "articles.csv").read_bytes() == write_demo(
+        tmp_path / "other", articles=20, outlets=2
+    )[1].read_bytes()
+    refused = CliRunner().invoke(main, ["demo", str(tmp_path / "none"), "--outlets", "0"])
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("error: A demo must have 1 to 200 outlets")
 
 
 def test_one_outlet_and_twenty_can_be_made(tmp_path):
