@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.study import Study
-from analysis.tables import TABLES, conform, empty
+from analysis.tables import conform, empty
 
 __all__ = ["find_coverage"]
 
@@ -125,9 +125,8 @@ def _read_told(sources: Iterable[tuple[str, pd.Series, pd.Series]], dated: _Date
         for item_id, article_id in zip(item_ids.tolist(), article_ids.tolist(), strict=True):
             if isinstance(item_id, str) and article_id in dated.row:
                 pairs[keys.setdefault((kind, item_id), len(keys)), dated.row[article_id]] = None
-    for kind, item_ids in (("person", study.people), ("event", study.events)):
-        for item_id in item_ids:
-            keys.setdefault((kind, item_id), len(keys))
+    for key in [*(("person", one) for one in study.people), *(("event", one) for one in study.events)]:
+        keys.setdefault(key, len(keys))
     found = np.array(list(pairs), np.int64).reshape(-1, 2)
     return _Told(list(keys), found[:, 0], found[:, 1])
 

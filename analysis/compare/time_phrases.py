@@ -212,10 +212,10 @@ _SIGNS = {
 }
 #: The rules by name -> which of these they cannot do without.
 _NEEDED = {
-    **dict.fromkeys(("iso", "year", "share", "years"), {"year"}),
-    **dict.fromkeys(("day", "month"), {"month"}),
-    **dict.fromkeys(("season", "season told"), {"season"}),
-    **dict.fromkeys(("near unit", "ago", "ahead", "past", "length"), {"unit"}),
+    **{name: {"year"} for name in ("iso", "year", "share", "years")},
+    **{name: {"month"} for name in ("day", "month")},
+    **{name: {"season"} for name in ("season", "season told")},
+    **{name: {"unit"} for name in ("near unit", "ago", "ahead", "past", "length")},
     **{name: {name} for name in ("decade", "weekday", "weekend", "holiday")},
     "near day": {"near"},
     "anchor": {"unit", "season"},

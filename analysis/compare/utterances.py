@@ -229,7 +229,9 @@ def _joints(tellings: Tellings, overlaps: list[_Overlap]) -> dict[int, list[int]
             if not telling.is_headline and sum(run.length for run in overlap.runs) >= WHOLE:
                 held[this].append(_held(overlap.runs, side, telling, alike[other]))
     cuts = {
-        number: _cuts(tellings, tellings.rows[number], others, alike[number]) for number, others in held.items() if len(others) > 1
+        number: _cuts(tellings, tellings.rows[number], others, alike[number])
+        for number, others in held.items()
+        if len(others) > 1
     }
     return {number: found for number, found in cuts.items() if found}
 

@@ -67,9 +67,9 @@ def test_the_command_writes_a_demo_and_refuses_in_one_line(tmp_path):
     done = CliRunner().invoke(main, ["demo", str(tmp_path / "made"), "--articles", "20", "--outlets", "2"])
     assert done.exit_code == 0
     assert "20 articles of 2 outlets, all invented" in done.output
-    assert (tmp_path / "made" / "articles.csv").read_bytes() == write_demo(
-        tmp_path / "other", articles=20, outlets=2
-    )[1].read_bytes()
+    assert (tmp_path / "made" / "articles.csv").read_bytes() == write_demo(tmp_path / "other", articles=20, outlets=2)[
+        1
+    ].read_bytes()
     refused = CliRunner().invoke(main, ["demo", str(tmp_path / "none"), "--outlets", "0"])
     assert refused.exit_code == 2
     assert refused.stderr.startswith("error: A demo must have 1 to 200 outlets")
