@@ -48,6 +48,29 @@ MEASURES: dict[str, Measure] = {
     "quoted_words": Measure(
         "words in quotation marks", "per 100 words of the outlet", 0, 100, "words of the outlet's articles", _OWN
     ),
+    "keyness": Measure(
+        "keyness, signed log-likelihood G² of two cells",
+        "chi-square of one degree",
+        -_INFINITY,
+        _INFINITY,
+        "none",
+        "Dunning (1993), Rayson & Garside (2000)",
+    ),
+    "log_ratio": Measure(
+        "effect, binary logarithm of the ratio of relative frequencies",
+        "1 = twice as often",
+        -_INFINITY,
+        _INFINITY,
+        "words of either side",
+        "Hardie (2014)",
+    ),
+    "similarity": Measure("similarity of a telling to the fullest one", "Dice, 0 to 1", 0, 1, "words of both", _OWN),
+    "lag": Measure("lag behind the first telling", "days", 0, _INFINITY, "none", _OWN),
+    "position": Measure("place in the article", "% of characters", 0, 100, "characters of the article", _OWN),
+    "own_share": Measure("own words", "share of words in no other article", 0, 1, "words of the article", _OWN),
+    "covered": Measure(
+        "articles that tell of an item", "count", 0, _INFINITY, "the outlet's articles in its time", _OWN
+    ),
     "attributions": Measure("attributions", "count", 0, _INFINITY, "none", "PARC 3 (Pareti 2015)"),
 }
 

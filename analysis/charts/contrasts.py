@@ -117,7 +117,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     )
     name_x(
         ax,
-        "effect (binary logarithm of the ratio of relative frequencies; 1 = twice as often)",
+        MEASURES["log_ratio"].axis_label,
         note=f"filled: q ≤ .05, open: not told apart from chance.{small}",
     )
     voices = list(dict.fromkeys(table["voice"]))

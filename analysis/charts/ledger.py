@@ -31,6 +31,7 @@ from analysis.charts.style import (
     say_no_data,
     styled,
 )
+from analysis.measures import MEASURES
 
 __all__ = ["COLOUR_MARKS", "VARIANT_MARKS", "outlets_on_top", "plot_contexts", "plot_ledger"]
 
@@ -169,7 +170,7 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     notes = [f"{counts[key]} · {frame}" for key, frame in zip(keys, frames, strict=True)]
     margin_notes(ax, y, notes, title="n · frames around it")
     ax.set_xlim(0, 100)
-    name_x(ax, "place in the article (% of its characters; 0 = first)")
+    name_x(ax, MEASURES["position"].axis_label)
     found = [colour for colour in COLOUR_MARKS if (colours == colour).any()]
     handles, labels = [dot_handle(COLOUR_MARKS[colour]) for colour in found], [f"{colour} cue" for colour in found]
     if (colours == "").any():

@@ -141,7 +141,8 @@ def coverage_by_outlet(reading: ComparedReading, *, most: int = 12) -> pd.DataFr
     names |= {("person", key): person.name for key, person in study.people.items()}
     names |= {("utterance", key): f"“{words}”" for key, words in said.items()}
     keys = list(zip(table["item_kind"], table["item_id"], strict=True))
-    table = table.assign(item=[names.get(key, "") for key in keys])[[key in names for key in keys]]
+    items = pd.Series([names.get(key) for key in keys], index=table.index, dtype="str")
+    table = table.assign(item=items).dropna(subset="item")
     told = table.groupby(["item_kind", "item_id"])["n_articles"].transform("sum")
     table = table[(told > 0) | (table["item_kind"] == "event")]
     outlets = outlets_of(reading.articles, study).drop_duplicates("outlet_id")[["outlet_id", "outlet"]]

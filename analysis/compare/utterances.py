@@ -29,7 +29,7 @@ NEEDED = {
 FUNCTION = 0.3
 NEAR = 7  # days: a statement goes round the outlets within a week
 LEAST_CONTENT = 0.6  # share of the content words of the telling that has fewer
-LONG_RUN = 8  # words in a row that are enough where two tellings overlap by less than half, if they end with a sentence
+LONG_RUN = 8  # words in a row that are enough where two tellings overlap by less than half
 PHRASES = (3, 5)  # lengths of stock phrases: the longer one is looked for in runs that are as long
 NEVER = 100  # words: more than are ever compared
 WHOLE = 5  # words: a telling of fewer is a fragment and proves no joint
@@ -58,8 +58,7 @@ def find_parts(tellings: Tellings) -> list[Part]:
     """Group tellings by the utterance that they tell; a telling that joins two utterances has a part in each.
 
     Two tellings are of one utterance where they share at least half of the words of the shorter one in runs of three
-    words, or eight words in a row that end where a sentence or one of the tellings ends (sentences that go on in other
-    words are lookalikes), and enough words for what is known of speakers and dates (`NEEDED`).
+    words, or eight words in a row, and enough words for what is known of speakers and dates (`NEEDED`).
     Fragments of fewer words need the same speaker, dates that are near, and to stand whole in the other telling: as a
     sentence, or with two content words, or as a fifth of it. Groups are closed under this relation.
 
@@ -158,9 +157,7 @@ class _Evidence:
             self.n_content[one.last] - self.n_content[one.first], self.n_content[two.last] - self.n_content[two.first]
         )
         enough = n_content + n_function >= min(length) / 2 and n_content >= LEAST_CONTENT * least
-        is_long = any(
-            sum(count) >= LONG_RUN and self._ends(one, two, run) for run, count in zip(runs, counts, strict=True)
-        )
+        is_long = any(sum(count) >= LONG_RUN for count in counts)
         return n_content + FUNCTION * n_function >= NEEDED[speakers, is_near] and (enough or is_long)
 
     def _count(self, start: int, length: int) -> tuple[int, int]:
@@ -177,14 +174,6 @@ class _Evidence:
             counts[shift : length - width + 1 + shift] |= telling
         n_content = int(counts[self.is_content[start:end]].sum())
         return n_content, int(counts.sum()) - n_content
-
-    def _ends(self, one: Telling, two: Telling, run: Run) -> bool:
-        """Tell whether a run begins and ends in one of the tellings where a sentence or the telling does."""
-        for telling, start in ((one, run.a), (two, run.b)):
-            first, last = telling.first + start, telling.first + start + run.length
-            if (start == 0 or self.opens[first]) and (last == telling.last or self.opens[last]):
-                return True
-        return False
 
     def _is_sentence(self, one: Telling, two: Telling, runs: list[Run]) -> bool:
         """Tell whether a telling that stands whole in the other is a whole sentence there."""

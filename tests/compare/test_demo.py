@@ -11,6 +11,8 @@ from analysis.cli import main
 from analysis.compare.copies import find_copies
 from analysis.compare.ledger import find_shared_quotes
 from analysis.compare.narrated import find_narrated_times
+from analysis.compare.series import find_change, series_of_measure
+from analysis.compare.shared import keyness_of_outlets
 from analysis.compare.whole import contrast_all
 from analysis.corpus.demo import story, write_demo
 from analysis.errors import StudyError
@@ -152,3 +154,30 @@ def test_the_past_that_an_article_recalls_is_linked_to_its_event(reading):
     assert set(told["event_id"].dropna()) == {"wedding", "filing"}
     filed = told[told["event_id"] == "filing"].merge(reading.articles, on="article_id")
     assert (filed["published_earliest"] >= "2024-07-01").all()
+
+
+def test_each_outlets_pet_word_is_its_key_word(reading, planted):
+    keyness = keyness_of_outlets(reading, voices=("own",), most=1)
+    assert keyness.set_index("outlet_id")["term"].to_dict() == planted["pet_words"]
+    assert (keyness["q"] <= 0.001).all()
+
+
+def test_the_change_after_the_event_is_found_and_only_there(reading, planted):
+    points, windows = series_of_measure(reading, "balance", "reunion-feud:own", period="month")
+    change = find_change(points, reading.copies)
+    assert change.p <= 0.05
+    assert abs(change.day - pd.Timestamp(planted["event"]["day"])) <= pd.Timedelta(days=60)
+    assert change.before > change.after
+    assert len(points) == 160
+    assert windows["n_articles"].sum() == 160
+
+
+def test_an_answer_that_an_observed_outlet_does_not_print_is_an_omission(reading, planted):
+    ((deaf, person),) = planted["never_quotes"].items()
+    coverage = reading.coverage[reading.coverage["item_kind"] == "utterance"]
+    said = reading.shared_quotes.merge(reading.quotes[["article_id", "quote_index", "person_id"]])
+    by_person = set(said.loc[said["person_id"] == person, "utterance_id"])
+    own = coverage[(coverage["outlet_id"] == deaf) & coverage["item_id"].isin(by_person)]
+    seen = own["n_observed"] > 0
+    assert own.loc[~seen, "covered"].isna().all()
+    assert not own.loc[seen, "covered"].any()
