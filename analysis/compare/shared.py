@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.compare.contrasts import REST
+from analysis.compare.contrasts import MOST_PAIRS, REST
 from analysis.compare.grid import TablesOfReading, outlets_of
 from analysis.compare.keyness import find_keyness
 
@@ -47,6 +47,7 @@ class ComparedReading(TablesOfReading, Protocol):
     ) -> pd.DataFrame: ...
 
 
+ROWS = 60  # of a chart
 _KEY = ["utterance_id", "article_id", "quote_index"]
 
 
@@ -68,13 +69,15 @@ def ledger_by_outlet(reading: ComparedReading, *, most: int = 12) -> pd.DataFram
         `n_altered`, ``start``, ``end``, ``words``.
     """
     rows = reading.shared_quotes[reading.shared_quotes["n_articles"] > 1]
-    rows = rows.merge(outlets_of(reading.articles, reading.study), on="article_id")
+    outlets = outlets_of(reading.articles, reading.study)
+    rows = rows.merge(outlets, on="article_id")
     weight = rows.groupby("utterance_id").agg(
         n_outlets=("outlet_id", "nunique"), n=("n_articles", "max"), n_words=("n_words", "max")
     )
     weight = weight.sort_values(["n_outlets", "n", "n_words"], ascending=False, kind="stable")
     rows = rows[rows["utterance_id"].isin(weight.index[:most])]
-    rows = reading.with_words(rows.assign(place=pd.factorize(rows["outlet_id"])[0]))
+    place = {outlet_id: number for number, outlet_id in enumerate(outlets["outlet_id"].drop_duplicates())}
+    rows = reading.with_words(rows.assign(place=rows["outlet_id"].map(place)))
     said = rows[rows["is_reference"]].groupby("utterance_id")["words"].agg(" ".join)
     names = {person_id: person.name for person_id, person in reading.study.people.items()}
     speakers = rows.merge(reading.quotes[["article_id", "quote_index", "person_id"]], on=_KEY[1:], how="left")
@@ -109,11 +112,14 @@ def contexts_of_shared_words(reading: ComparedReading, *, most: int = 8) -> pd.D
         One row a telling (its first piece) of the `most` utterances of `ledger_by_outlet` : ``utterance_id``,
         ``utterance``, ``outlet_id``, ``outlet``, ``article_id``, ``variant``, ``cue``, ``cue_colour``, ``adverbs``,
         ``position`` in the article (0 to 1), ``before`` and ``after`` (the sentences around it), ``tone`` in [-1, 1]
-        of the outlet's words there over ``n_tone`` stretches, ``frames`` asserted there.
+        of the outlet's words there over ``n_tone`` stretches, ``frames`` asserted there. Utterances are left out from
+        the one on with which there would be more than `ROWS` rows.
     """
     ledger = ledger_by_outlet(reading, most=most)
     table = ledger.merge(reading.quote_contexts, on=_KEY, how="left")
     table = table.drop_duplicates(["utterance_id", "article_id"], ignore_index=True)
+    end = table.groupby("utterance_id", sort=False).size().cumsum()
+    table = table[table["utterance_id"].isin([*end.index[:1], *end.index[end <= ROWS]])].reset_index(drop=True)
     for side in ("before", "after"):
         table = reading.with_words(table, f"{side}_start", f"{side}_end", side)
     labels = {frame_id: frame.label for frame_id, frame in reading.study.frames.items()}
@@ -206,12 +212,14 @@ def keyness_of_outlets(
     DataFrame
         ``outlet_id``, ``outlet``, ``voice``, ``term``, ``g2`` (signed log-likelihood), ``effect`` (binary logarithm of
         the ratio of relative frequencies), ``p``, ``q``, ``n`` of ``total`` words of the outlet and ``n_others`` of
-        ``total_others``, ``is_small``. The `most` words of each outlet and voice with the largest g2 above 0.
+        ``total_others``, ``is_small``. The `most` words of each outlet and voice with the largest g2 above 0; with more
+        than six outlets the first alone.
     """
     outlets = outlets_of(reading.articles, reading.study).drop_duplicates("outlet_id")[["outlet_id", "outlet"]]
     pairs = [(outlet_id, REST) for outlet_id in outlets["outlet_id"]] if len(outlets) > 1 else []
     found = find_keyness(reading.articles, reading.segments, pairs, voices=voices)
-    found = found[found["g2"] > 0].groupby(["unit_a", "voice"], sort=False).head(most)
+    shown = most if len(outlets) <= MOST_PAIRS else 1
+    found = found[found["g2"] > 0].groupby(["unit_a", "voice"], sort=False).head(shown)
     found = found.rename(
         columns={
             "unit_a": "outlet_id",
