@@ -11,6 +11,7 @@ from importlib.metadata import version
 import click
 
 from analysis.cli.check import check, codebook
+from analysis.cli.demo import demo
 from analysis.cli.figure import figure
 from analysis.cli.methods import methods
 from analysis.cli.new import new
@@ -36,5 +37,5 @@ def main() -> None:
     """
 
 
-for _command in (read, report, verify, check, codebook, suggest, figure, methods, new):
+for _command in (read, report, verify, check, codebook, suggest, figure, methods, new, demo):
     main.add_command(_command)

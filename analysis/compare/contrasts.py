@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.compare.resampling import adjust_p, contrast_paired_ratios, contrast_ratios, ratios
 from analysis.tables import conform, empty
 
-__all__ = ["REST", "adjust_family", "contrast_units", "pairs_of"]
+__all__ = ["REST", "contrast_families", "contrast_units", "pairs_of"]
 
 #: The unit that stands for all others together.
 REST = "(all others)"
@@ -32,7 +32,7 @@ def pairs_of(units: Sequence[str]) -> list[tuple[str, str]]:
 
 def contrast_units(
     samples: pd.DataFrame,
-    pairs: Iterable[tuple[str, str]],
+    pairs: Sequence[tuple[str, str]],
     copies: pd.DataFrame,
     *,
     minimum: int = 10,
@@ -46,7 +46,7 @@ def contrast_units(
     samples : DataFrame
         What each article adds to each measure (`analysis.compare.samples.SAMPLE`); one row an article, measure, facet
         and unit.
-    pairs : iterable of (unit_a, unit_b)
+    pairs : sequence of (unit_a, unit_b)
         `REST` stands for all units but the other one.
     copies : DataFrame
         Table `copies`: near-duplicates are drawn together, and ``copies="without"`` keeps the article that its cluster
@@ -65,53 +65,89 @@ def contrast_units(
         `copies`. `n_a`, `n_b` count articles, `n_effective` the clusters of the unit that has fewer. Units that share
         most of their articles (voices) are compared within them (`method` paired).
     """
-    cluster = dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
-    samples = samples.assign(cluster_id=[cluster.get(article, article) for article in samples["article_id"]])
-    originals = samples[samples["cluster_id"] == samples["article_id"]]
-    pairs, parts = list(pairs), []
-    for kept, with_or_without in ((samples, "with"), (originals, "without")):
-        cube = _Cube(kept)
-        found = [_contrast(cube, pair, with_or_without, minimum, draws, seed) for pair in pairs]
-        if found and len(cube.measures):
-            parts.append(pd.concat(found).sort_index(kind="stable"))
-    if not parts:
-        return empty("contrasts")
-    return adjust_family(pd.concat(parts, ignore_index=True))
+    return contrast_families([(samples, pairs)], copies, minimum=minimum, draws=draws, seed=seed)
 
 
-def adjust_family(contrasts: pd.DataFrame) -> pd.DataFrame:
+def contrast_families(
+    families: Iterable[tuple[pd.DataFrame, Sequence[tuple[str, str]]]],
+    copies: pd.DataFrame,
+    *,
+    minimum: int = 10,
+    draws: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Contrast the pairs of several samples as `contrast_units` does; `q` is one rate over all of them."""
+    parts = [
+        _contrast_all(_Cube(samples, copies, kept), list(pairs), minimum, draws, seed)
+        for samples, pairs in families
+        if pairs and len(samples)
+        for kept in ("with", "without")
+    ]
+    return _adjusted(pd.concat(parts, ignore_index=True)) if parts else empty("contrasts")
+
+
+def _adjusted(contrasts: pd.DataFrame) -> pd.DataFrame:
     """Set `q`, the false discovery rate over all rows with the same `copies`."""
-    q = contrasts.groupby("copies")["p"].transform(lambda p: adjust_p(p.to_numpy(float)))
+    p, copies = contrasts["p"].to_numpy(float), contrasts["copies"].to_numpy(object)
+    q = np.full(len(p), np.nan)
+    for kept in ("with", "without"):
+        q[copies == kept] = adjust_p(p[copies == kept])
     return conform(contrasts.assign(q=q), "contrasts")
 
 
 class _Cube:
     """What each cluster of each unit adds to each measure and facet: `sums` has shape (rows, measures, 2)."""
 
-    def __init__(self, samples: pd.DataFrame) -> None:
-        keys = ["measure", "facet"]
-        self.measures = samples[keys].drop_duplicates().reset_index(drop=True)
-        measure = samples[keys].merge(self.measures.reset_index(), on=keys, how="left")["index"].to_numpy(np.int64)
-        rows = samples[["unit_id", "cluster_id"]].drop_duplicates().reset_index(drop=True)
-        row = samples[["unit_id", "cluster_id"]].merge(rows.reset_index(), how="left")["index"].to_numpy(np.int64)
-        self.unit, self.cluster = (rows[name].to_numpy(object) for name in rows)
-        self.sums = np.zeros((len(rows), len(self.measures), 2))
-        np.add.at(self.sums, (row, measure), samples[["numerator", "denominator"]].to_numpy(float))
-        self.n_articles = np.zeros((len(rows), len(self.measures)), np.int64)
+    def __init__(self, samples: pd.DataFrame, copies: pd.DataFrame, with_or_without: str) -> None:
+        self.copies = with_or_without
+        named = dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
+        articles = samples["article_id"].tolist()
+        clusters = np.array([named.get(article, article) for article in articles], object)
+        kept = np.flatnonzero(clusters == articles) if with_or_without == "without" else np.arange(len(clusters))
+        names = [samples[name].to_numpy(object)[kept] for name in ("measure", "facet", "unit_id")]
+        measure, first = _numbered(names[0], names[1])
+        self.measures = {"measure": names[0][first], "facet": names[1][first]}
+        cluster = pd.factorize(clusters[kept], sort=True)[0]
+        row, first = _numbered(names[2], cluster)
+        self.unit, self.cluster = names[2][first], cluster[first]
+        shape = len(first), len(self.measures["measure"])
+        self.sums = np.zeros((*shape, 2))
+        np.add.at(self.sums, (row, measure), samples[["numerator", "denominator"]].to_numpy(float)[kept])
+        self.n_articles = np.zeros(shape, np.int64)
         np.add.at(self.n_articles, (row, measure), 1)
 
-    def unit_sums(self, unit: str, without: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+    def unit_sums(self, unit: str, without: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Give a unit's clusters, what each adds, and how many articles the unit has for each measure."""
         chosen = np.flatnonzero(self.unit != without if unit == REST else self.unit == unit)
-        clusters, place = np.unique(self.cluster[chosen].astype(str), return_inverse=True)
+        clusters, place = np.unique(self.cluster[chosen], return_inverse=True)
         sums = np.zeros((len(clusters), *self.sums.shape[1:]))
         np.add.at(sums, place, self.sums[chosen])
-        return clusters.tolist(), sums, self.n_articles[chosen].sum(axis=0)
+        return clusters, sums, self.n_articles[chosen].sum(axis=0)
 
 
-def _contrast(
-    cube: _Cube, pair: tuple[str, str], with_or_without: str, minimum: int, draws: int, seed: int
-) -> pd.DataFrame:
+def _numbered(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Number the combinations of values in the order in which they appear, and say where each appears first."""
+    code = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        numbers, known = pd.factorize(column)
+        code = code * len(known) + numbers
+    number, known = pd.factorize(code)
+    first = np.full(len(known), len(code))
+    np.minimum.at(first, number, np.arange(len(code)))
+    return number, first
+
+
+def _contrast_all(cube: _Cube, pairs: list[tuple[str, str]], minimum: int, draws: int, seed: int) -> pd.DataFrame:
+    """Contrast every pair on every measure; the rows of a measure stand together."""
+    found = [_contrast(cube, pair, minimum, draws, seed) for pair in pairs]
+    n_measures = len(cube.measures["measure"])
+    columns = {name: np.repeat(values, len(pairs)) for name, values in cube.measures.items()}
+    columns |= {f"unit_{side}": np.tile([pair[at] for pair in pairs], n_measures) for at, side in enumerate("ab")}
+    columns |= {name: np.column_stack([one[name] for one in found]).ravel() for name in (found[0] if found else ())}
+    return pd.DataFrame(columns | {"copies": cube.copies, "seed": seed})
+
+
+def _contrast(cube: _Cube, pair: tuple[str, str], minimum: int, draws: int, seed: int) -> dict[str, np.ndarray]:
     clusters_a, a, n_a = cube.unit_sums(pair[0], "")
     clusters_b, b, n_b = cube.unit_sums(pair[1], pair[0])
     n_effective = np.minimum(*((sums[..., 1] != 0).sum(axis=0) for sums in (a, b)))
@@ -120,9 +156,9 @@ def _contrast(
     lower, upper, p = np.full((3, len(n_a)), np.nan)
     method = "none"
     if is_enough.any():
-        key = [seed, crc32("\x1f".join((*pair, with_or_without)).encode())]
-        shared = set(clusters_a) & set(clusters_b)
-        if 2 * len(shared) > min(len(clusters_a), len(clusters_b)):
+        key = [seed, crc32("\x1f".join((*pair, cube.copies)).encode())]
+        n_shared = len(np.intersect1d(clusters_a, clusters_b, assume_unique=True))
+        if 2 * n_shared > min(len(clusters_a), len(clusters_b)):
             method = "paired studentized bootstrap, exchange test"
             a, b = _aligned(clusters_a, a, clusters_b, b)
             found = contrast_paired_ratios(a[:, is_enough], b[:, is_enough], draws=draws, seed=key)
@@ -130,32 +166,28 @@ def _contrast(
             method = "studentized bootstrap, permutation test"
             found = contrast_ratios(a[:, is_enough], b[:, is_enough], draws=draws, seed=key)
         lower[is_enough], upper[is_enough], p[is_enough] = found.lower, found.upper, found.p
-    return cube.measures.assign(
-        unit_a=pair[0],
-        unit_b=pair[1],
-        copies=with_or_without,
-        mean_a=mean_a,
-        mean_b=mean_b,
-        difference=mean_a - mean_b,
-        lower=lower,
-        upper=upper,
-        p=p,
-        n_a=n_a,
-        n_b=n_b,
-        n_effective=n_effective,
-        method=np.where(is_enough, method, f"difference only: fewer than {minimum} articles"),
-        seed=seed,
-    )
+    return {
+        "mean_a": mean_a,
+        "mean_b": mean_b,
+        "difference": mean_a - mean_b,
+        "lower": lower,
+        "upper": upper,
+        "p": p,
+        "n_a": n_a,
+        "n_b": n_b,
+        "n_effective": n_effective,
+        "method": np.where(is_enough, method, f"difference only: fewer than {minimum} articles"),
+    }
 
 
 def _aligned(
-    clusters_a: list[str], a: np.ndarray, clusters_b: list[str], b: np.ndarray
+    clusters_a: np.ndarray, a: np.ndarray, clusters_b: np.ndarray, b: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give both units a row for every cluster of either."""
-    every = {cluster: row for row, cluster in enumerate(dict.fromkeys(clusters_a + clusters_b))}
+    every = np.union1d(clusters_a, clusters_b)
     aligned = []
     for clusters, sums in ((clusters_a, a), (clusters_b, b)):
         rows = np.zeros((len(every), *sums.shape[1:]))
-        rows[[every[cluster] for cluster in clusters]] = sums
+        rows[np.searchsorted(every, clusters)] = sums
         aligned.append(rows)
     return aligned[0], aligned[1]

@@ -101,7 +101,8 @@ class _Texts(NamedTuple):
 
 def _read_texts(articles: pd.DataFrame, quotes: pd.DataFrame) -> _Texts:
     quoted = quotes[quotes["quoted_start"].notna()]
-    spans = {article_id: quoted.iloc[rows] for article_id, rows in by_article(quoted)}
+    quoted_edges = quoted[["quoted_start", "quoted_end"]].to_numpy(np.int64)
+    spans = {article_id: np.sort(quoted_edges[rows].ravel()) for article_id, rows in by_article(quoted)}
     codes: dict[str, int] = {}
     words: list[int] = []
     inside, n_words = [np.zeros(0, np.int64)], []
@@ -128,10 +129,9 @@ def _code(word: str, codes: dict[str, int]) -> int:
     return codes[word]
 
 
-def _is_quoted(starts: np.ndarray, quotes: pd.DataFrame | None) -> np.ndarray:
-    if quotes is None:
+def _is_quoted(starts: np.ndarray, edges: np.ndarray | None) -> np.ndarray:
+    if edges is None:
         return np.zeros(len(starts), np.int64)
-    edges = np.sort(quotes[["quoted_start", "quoted_end"]].to_numpy(np.int64).ravel())
     return np.searchsorted(edges, starts, side="right") % 2
 
 

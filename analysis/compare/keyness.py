@@ -14,7 +14,7 @@ from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 from analysis.compare.contrasts import REST
 from analysis.compare.resampling import adjust_p
 from analysis.compare.wording import is_content
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import TABLES, conform
 
 __all__ = ["SMALL", "find_collocations", "find_keyness", "g2"]
 
@@ -93,14 +93,11 @@ def _counts(articles: pd.DataFrame, segments: pd.DataFrame) -> _Counts:
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
     outlets = dict(zip(articles["article_id"].tolist(), articles["outlet_id"].tolist(), strict=True))
     counts: _Counts = {}
-    for article_id, rows in by_article(segments):
-        outlet, text = outlets.get(article_id), texts.get(article_id, "")
-        if not isinstance(outlet, str):
-            continue
-        part = segments.iloc[rows]
-        for voice, start, end in part[["voice", "start", "end"]].itertuples(index=False, name=None):
-            counter = counts.setdefault((outlet, voice), Counter())
-            counter.update(_terms(text[start:end]))
+    spans = segments[["article_id", "voice", "start", "end"]]
+    for article_id, voice, start, end in spans.itertuples(index=False, name=None):
+        outlet = outlets.get(article_id)
+        if isinstance(outlet, str):
+            counts.setdefault((outlet, voice), Counter()).update(_terms(texts[article_id][start:end]))
     return counts
 
 

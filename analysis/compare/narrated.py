@@ -56,7 +56,8 @@ def find_narrated_times(articles: pd.DataFrame, sentences: pd.DataFrame, study: 
     """
     titles = _any_of(study.titles)
     events = _events(study.events)
-    parts = {article_id: sentences.iloc[rows] for article_id, rows in by_article(sentences)}
+    spans = list(sentences[["sentence_index", "start", "end"]].itertuples(index=False, name=None))
+    parts = {article_id: spans[rows] for article_id, rows in by_article(sentences)}
     columns = "article_id text published_earliest published_latest".split()
     rows: list[tuple[object, ...]] = []
     for article_id, text, *published in articles[columns].itertuples(index=False, name=None):
@@ -64,8 +65,7 @@ def find_narrated_times(articles: pd.DataFrame, sentences: pd.DataFrame, study: 
             continue
         told = _day(published[0]), _day(published[1])
         hidden = [match.span() for match in titles.finditer(text)] if titles else []
-        places = parts[article_id][["sentence_index", "start", "end"]].itertuples(index=False, name=None)
-        for number, item in _read(text, places, told, events):
+        for number, item in _read(text, parts[article_id], told, events):
             if not any(start <= item.start < end for start, end in hidden):
                 surface = text[item.start : item.end]
                 rows.append((article_id, item.start, item.end, number, surface, item.kind, *item.span, *item[4:]))

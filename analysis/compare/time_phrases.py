@@ -196,6 +196,31 @@ _RULES = [
         rf"|Christmas(?: Eve| Day)?)\b(?:,? {_YEAR})?(?! [A-Z])",
     ),
 ]
+_LINE = re.compile(r"[^\n]+")
+#: Letters some of which every phrase holds: most paragraphs have few of them, and most rules need not be tried there.
+_SIGNS = {
+    "decade": ("0s",),
+    "year": ("19", "20"),
+    "month": tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
+    "weekday": tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+    "weekend": ("weekend",),
+    "near": ("oday", "onight", "omorrow", "esterday", "ast night", "his morning", "his afternoon", "his evening"),
+    "season": ("pring", "ummer", "fall", "Fall", "utumn", "inter"),
+    "holiday": ("New Year", "Valentine", "Fourth of", "Independence", "Halloween", "Christmas"),
+    "unit": ("day", "week", "month", "year", "decade"),
+    "age": ("ince ", "hen ", "t age", " age ", "ties", "teens", "s a "),
+}
+#: The rules by name -> which of these they cannot do without.
+_NEEDED = {
+    **{name: {"year"} for name in ("iso", "year", "share", "years")},
+    **{name: {"month"} for name in ("day", "month")},
+    **{name: {"season"} for name in ("season", "season told")},
+    **{name: {"unit"} for name in ("near unit", "ago", "ahead", "past", "length")},
+    **{name: {name} for name in ("decade", "weekday", "weekend", "holiday")},
+    "near day": {"near"},
+    "anchor": {"unit", "season"},
+    "age": {"age", "decade"},
+}
 _SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
 
 
@@ -213,10 +238,14 @@ def find_phrases(text: str) -> list[Phrase]:
     Span(earliest=datetime.date(2024, 7, 1), latest=datetime.date(2024, 7, 31), precision='month')
     """
     found = []
-    for order, (name, kind, resolver, pattern) in enumerate(_RULES):
-        for match in pattern.finditer(text):
-            start, end = match.span("core" if "core" in pattern.groupindex else 0)
-            found.append((start, end, order, name, kind, resolver, match))
+    for line in _LINE.finditer(text):  # no phrase runs over the end of a paragraph
+        signs = {name for name, words in _SIGNS.items() if any(word in line[0] for word in words)}
+        for order, (name, kind, resolver, pattern) in enumerate(_RULES if signs else ()):
+            if signs.isdisjoint(_NEEDED[name]):
+                continue
+            for match in pattern.finditer(text, *line.span()):
+                start, end = match.span("core" if "core" in pattern.groupindex else 0)
+                found.append((start, end, order, name, kind, resolver, match))
     return [_phrase(text, *candidate[:2], *candidate[3:]) for candidate in _longest(found)]
 
 

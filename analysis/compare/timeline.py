@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.compare.grid import TablesOfReading, outlets_of
+from analysis.compare.shared import ComparedReading
 from analysis.framing.axes import counted_hits
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 
-__all__ = ["course_of_articles", "publication_windows", "scores_over_time"]
+__all__ = ["course_of_articles", "narrated_over_time", "publication_windows", "scores_over_time"]
 
 _WINDOW = ["published_earliest", "published_latest", "published_basis"]
 
@@ -88,6 +89,25 @@ def course_of_articles(reading: TablesOfReading, axis: str, *, most: int = 20) -
         table = table.merge(counts.reset_index(), on=key, how="left")
         table[column] = table[column].fillna(0).astype(int)
     return table
+
+
+def narrated_over_time(reading: ComparedReading) -> pd.DataFrame:
+    """Set the times that articles tell of beside the days on which they were published.
+
+    Returns
+    -------
+    DataFrame
+        One row a time that could be resolved, of a dated article: ``article_id``, ``article``, ``outlet``,
+        ``published_earliest``, ``published_latest``, ``start``, ``end``, ``surface``, `kind`, ``earliest``, ``latest``,
+        `precision`, ``event_id``, ``event`` (its label; NA: none of the study's).
+    """
+    told = reading.narrated_times.dropna(subset=["earliest", "latest"])
+    table = publication_windows(reading)[["article_id", "article", "outlet", *_WINDOW[:2]]].dropna(subset=_WINDOW[:2])
+    table = table.merge(told, on="article_id")
+    labels = {event_id: event.label for event_id, event in reading.study.events.items()}
+    table["event"] = table["event_id"].map(labels).astype("str").mask(table["event_id"].isna())
+    columns = "start end surface kind earliest latest precision event_id event"
+    return table[["article_id", "article", "outlet", *_WINDOW[:2], *columns.split()]]
 
 
 def _named(reading: TablesOfReading) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,11 +20,11 @@ __all__ = ["Part", "find_parts"]
 #: By whether their speakers are the same, not known or different, and were published within `NEAR` days of each other.
 NEEDED = {
     ("same", True): 2.0,
-    ("same", False): 5.0,
+    ("same", False): 6.0,
     ("unknown", True): 3.5,
-    ("unknown", False): 6.0,
+    ("unknown", False): 7.0,
     ("different", True): 5.0,
-    ("different", False): 7.0,
+    ("different", False): 8.0,
 }
 FUNCTION = 0.3
 NEAR = 7  # days: a statement goes round the outlets within a week
@@ -33,6 +33,7 @@ LONG_RUN = 8  # words in a row that are enough where two tellings overlap by les
 PHRASES = (3, 5)  # lengths of stock phrases: the longer one is looked for in runs that are as long
 NEVER = 100  # words: more than are ever compared
 WHOLE = 5  # words: a telling of fewer is a fragment and proves no joint
+MOST_ALIKE = 100  # articles that are counted for one wording
 LOOSE = 2  # words by which the end of an overlap may miss the end of a telling
 
 
@@ -193,9 +194,9 @@ def _speakers(one: Telling, two: Telling) -> str:
 
 
 class _Held(NamedTuple):
-    """What another telling holds of this one: words `low:high`, up to its own end, from its own start."""
+    """What other tellings, all in the same words, hold of this one: `low:high`, up to their end, from their start."""
 
-    article_id: str
+    articles: frozenset[str]
     low: int
     high: int
     is_ending: bool
@@ -210,31 +211,49 @@ def _joints(tellings: Tellings, overlaps: list[_Overlap]) -> dict[int, list[int]
     each side for one that does. Trims leave no such place, or leave it in fewer articles.
     """
     held: dict[int, list[_Held]] = defaultdict(list)
+    alike = _articles_by_wording(tellings)
     for overlap in overlaps:
         for this, other, side in ((overlap.left, overlap.right, 0), (overlap.right, overlap.left, 1)):
             telling = tellings.rows[other]
             if not telling.is_headline and sum(run.length for run in overlap.runs) >= WHOLE:
-                held[this].append(_held(overlap.runs, side, telling))
+                held[this].append(_held(overlap.runs, side, telling, alike[other]))
     cuts = {
-        number: _cuts(tellings, tellings.rows[number], others) for number, others in held.items() if len(others) > 1
+        number: _cuts(tellings, tellings.rows[number], others, alike[number])
+        for number, others in held.items()
+        if len(others) > 1
     }
     return {number: found for number, found in cuts.items() if found}
 
 
-def _held(runs: list[Run], side: int, other: Telling) -> _Held:
+def _articles_by_wording(tellings: Tellings) -> list[frozenset[str]]:
+    """Give, for each telling, the articles that tell the same words: only some of them are its neighbours."""
+    found: dict[bytes, set[str]] = defaultdict(set)
+    wordings = [tellings.keys[telling.first : telling.last].tobytes() for telling in tellings.rows]
+    for wording, telling in zip(wordings, tellings.rows, strict=True):
+        if len(found[wording]) < MOST_ALIKE:
+            found[wording].add(telling.article_id)
+    frozen = {wording: frozenset(articles) for wording, articles in found.items()}
+    return [frozen[wording] for wording in wordings]
+
+
+def _held(runs: list[Run], side: int, other: Telling, articles: frozenset[str]) -> _Held:
     first, last = runs[0], runs[-1]
     low, high = first[side], last[side] + last.length
     start, end = first[1 - side], last[1 - side] + last.length
-    return _Held(other.article_id, low, high, end >= other.last - other.first - LOOSE, start <= LOOSE)
+    return _Held(articles, low, high, end >= other.last - other.first - LOOSE, start <= LOOSE)
 
 
-def _cuts(tellings: Tellings, telling: Telling, others: list[_Held]) -> list[int]:
+def _articles(held: Iterable[_Held]) -> frozenset[str]:
+    return frozenset().union(*(other.articles for other in held))
+
+
+def _cuts(tellings: Tellings, telling: Telling, others: list[_Held], own: frozenset[str]) -> list[int]:
     found: list[int] = []
     for cut in sorted({other.low for other in others if other.is_starting and other.low > LOOSE}):
-        before = {other.article_id for other in others if other.high <= cut and other.is_ending}
-        after = {other.article_id for other in others if other.low >= cut and other.is_starting}
-        across = {other.article_id for other in others if other.low < cut - LOOSE and other.high > cut + LOOSE}
-        together = len(across | {telling.article_id})
+        before = _articles(other for other in others if other.high <= cut and other.is_ending)
+        after = _articles(other for other in others if other.low >= cut and other.is_starting)
+        across = _articles(other for other in others if other.low < cut - LOOSE and other.high > cut + LOOSE)
+        together = len(across | own)
         apart = len((before & after) - across)
         is_joint = apart >= together or len(before) + len(after) >= 3 * together
         if (

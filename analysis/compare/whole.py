@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.compare.contexts import find_contexts
-from analysis.compare.contrasts import adjust_family, contrast_units, pairs_of
+from analysis.compare.contrasts import contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
 from analysis.compare.keyness import find_keyness
 from analysis.compare.ledger import find_shared_quotes
 from analysis.compare.narrated import find_narrated_times
 from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
-from analysis.study import Study
+from analysis.study import Event, Study
 
 __all__ = ["compare_all", "contrast_all"]
 
@@ -75,17 +75,22 @@ def contrast_all(
     """
     articles = tables["articles"]
     samples = measure_samples(tables, study)
-    options = {"minimum": study.minimum_articles, "draws": draws, "seed": seed}
-    parts = [
-        contrast_units(samples, pairs_of(_outlets(articles, study)), copies, **options),
-        contrast_units(voices_as_units(samples), [("own", "quoted")], copies, **options),
+    families = [
+        (samples, pairs_of(_outlets(articles, study))),
+        (voices_as_units(samples), [("own", "quoted")]),
     ]
     for event_id, event in study.events.items():
-        sides = sides_of_day(samples, articles, event.earliest, event.latest)
-        if sides["unit_id"].nunique() == 2:
+        if _has_both_sides(articles, event):
+            sides = sides_of_day(samples, articles, event.earliest, event.latest)
             named = sides.assign(unit_id=sides["unit_id"] + f":{event_id}")
-            parts.append(contrast_units(named, [(f"after:{event_id}", f"before:{event_id}")], copies, **options))
-    return adjust_family(pd.concat(parts, ignore_index=True))
+            families.append((named, [(f"after:{event_id}", f"before:{event_id}")]))
+    return contrast_families(families, copies, minimum=study.minimum_articles, draws=draws, seed=seed)
+
+
+def _has_both_sides(articles: pd.DataFrame, event: Event) -> bool:
+    """Tell whether some articles were surely published before an event and some surely after."""
+    before = articles["published_latest"] < pd.Timestamp(event.earliest)
+    return bool(before.any() and (articles["published_earliest"] > pd.Timestamp(event.latest)).any())
 
 
 def _outlets(articles: pd.DataFrame, study: Study) -> list[str]:

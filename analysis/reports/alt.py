@@ -87,5 +87,8 @@ def _extreme(
     more = f"and {len(rows) - 1:,} more" if len(rows) > 1 else ""
     n = f"n = {int(rows[counts].iloc[0]):,}" if counts else ""
     beside = "; ".join(part for part in (where, n, more) if part)
+    if isinstance(value, pd.Timestamp):
+        number = value.strftime("%Y-%m-%d")
+        return f"{number} ({beside})" if beside else number
     number = f"{value:+.2f}" if measure.low < 0 else f"{value:,.2f}".rstrip("0").rstrip(".")
     return number.replace("-", "−") + (f" ({beside})" if beside else "")

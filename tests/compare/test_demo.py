@@ -4,11 +4,15 @@ import json
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 import analysis
+from analysis.cli import main
 from analysis.compare.copies import find_copies
 from analysis.compare.ledger import find_shared_quotes
 from analysis.compare.narrated import find_narrated_times
+from analysis.compare.series import find_change, series_of_measure
+from analysis.compare.shared import keyness_of_outlets
 from analysis.compare.whole import contrast_all
 from analysis.corpus.demo import story, write_demo
 from analysis.errors import StudyError
@@ -50,6 +54,27 @@ def test_one_seed_writes_the_same_bytes(tmp_path):
 def test_a_demo_that_cannot_be_is_refused(tmp_path, articles, outlets):
     with pytest.raises(StudyError, match=r"^A demo must have 1 to 200 outlets, each of two articles; found"):
         write_demo(tmp_path, articles=articles, outlets=outlets)
+
+
+def test_a_demo_replaces_an_earlier_one_and_no_other_study(tmp_path):
+    write_demo(tmp_path, articles=20, outlets=3)
+    write_demo(tmp_path, articles=10, outlets=2)
+    assert len(pd.read_csv(tmp_path / "articles.csv")) == 10
+    (tmp_path / "planted.json").unlink()
+    with pytest.raises(StudyError, match=r"^A demo must not replace another study; .* holds a study\.yaml\.$"):
+        write_demo(tmp_path, articles=10, outlets=2)
+
+
+def test_the_command_writes_a_demo_and_refuses_in_one_line(tmp_path):
+    done = CliRunner().invoke(main, ["demo", str(tmp_path / "made"), "--articles", "20", "--outlets", "2"])
+    assert done.exit_code == 0
+    assert "20 articles of 2 outlets, all invented" in done.output
+    assert (tmp_path / "made" / "articles.csv").read_bytes() == write_demo(tmp_path / "other", articles=20, outlets=2)[
+        1
+    ].read_bytes()
+    refused = CliRunner().invoke(main, ["demo", str(tmp_path / "none"), "--outlets", "0"])
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("error: A demo must have 1 to 200 outlets")
 
 
 def test_one_outlet_and_twenty_can_be_made(tmp_path):
@@ -129,3 +154,30 @@ def test_the_past_that_an_article_recalls_is_linked_to_its_event(reading):
     assert set(told["event_id"].dropna()) == {"wedding", "filing"}
     filed = told[told["event_id"] == "filing"].merge(reading.articles, on="article_id")
     assert (filed["published_earliest"] >= "2024-07-01").all()
+
+
+def test_each_outlets_pet_word_is_its_key_word(reading, planted):
+    keyness = keyness_of_outlets(reading, voices=("own",), most=1)
+    assert keyness.set_index("outlet_id")["term"].to_dict() == planted["pet_words"]
+    assert (keyness["q"] <= 0.001).all()
+
+
+def test_the_change_after_the_event_is_found_and_only_there(reading, planted):
+    points, windows = series_of_measure(reading, "balance", "reunion-feud:own", period="month")
+    change = find_change(points, reading.copies)
+    assert change.p <= 0.05
+    assert abs(change.day - pd.Timestamp(planted["event"]["day"])) <= pd.Timedelta(days=60)
+    assert change.before > change.after
+    assert len(points) == 160
+    assert windows["n_articles"].sum() == 160
+
+
+def test_an_answer_that_an_observed_outlet_does_not_print_is_an_omission(reading, planted):
+    ((deaf, person),) = planted["never_quotes"].items()
+    coverage = reading.coverage[reading.coverage["item_kind"] == "utterance"]
+    said = reading.shared_quotes.merge(reading.quotes[["article_id", "quote_index", "person_id"]])
+    by_person = set(said.loc[said["person_id"] == person, "utterance_id"])
+    own = coverage[(coverage["outlet_id"] == deaf) & coverage["item_id"].isin(by_person)]
+    seen = own["n_observed"] > 0
+    assert own.loc[~seen, "covered"].isna().all()
+    assert not own.loc[seen, "covered"].any()

@@ -296,3 +296,27 @@ def test_the_shipped_study_word_by_word(shipped_by_hand):
     assert differing("000:1") == no + sure
     assert differing("000:2") == []
     assert differing("002:10") == [("000", "dropped", "Laughs")]
+
+
+def test_the_shipped_reading_holds_the_answers_that_both_articles_print(shipped):
+    """Written from reading the articles: 000 and 002 print four answers in common, and 001 none of them."""
+    ledger = shipped.with_words(shipped.shared_quotes[shipped.shared_quotes["n_articles"] > 1])
+    begins = [
+        [(article_id, " ".join(words.split()[:3])) for article_id, words in part[["article_id", "words"]].to_numpy()]
+        for _, part in ledger.groupby("utterance_id", sort=False)
+    ]
+    assert begins == [
+        [("000", "No, no, no."), ("002", "I just want"), ("002", "for sure")],
+        [("000", "That sh*t hard."), ("002", "That sh*t hard,")],
+        [("000", "I tried. Next"), ("002", "tried")],
+        [("000", "It was very"), ("002", "It was very"), ("002", "I was always")],
+    ]
+    sure = ledger[(ledger["article_id"] == "002") & (ledger["utterance_id"] == "000:1")]["words"].iloc[0]
+    assert sure.endswith("For sure")
+    laughed = ledger.query("article_id == '000' and utterance_id == '002:14'")
+    assert laughed[["variant", "n_dropped", "n_altered"]].to_numpy().tolist() == [["trimmed", 1, 0]]
+    headlines = shipped.with_words(shipped.shared_quotes.query("kind == 'headline'"))
+    assert dict(zip(headlines["words"], headlines["is_supported"], strict=True)) == {
+        "We Got to Win—That’s Family": False,
+        "I want it to be amazing": True,
+    }

@@ -191,6 +191,14 @@ axes:
 
 grid:
   - notebook: 00_corpus
+  - notebook: 01_people
+  - notebook: 02_quotes
+  - notebook: 03_sentiment
+  - notebook: 04_framing
+  - notebook: 05_person
+    parameters: {{person: mara-quill}}
+  - notebook: 05_person
+    parameters: {{person: denny-voss}}
   - notebook: 06_outlets
   - notebook: 07_timeline
 """

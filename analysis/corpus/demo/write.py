@@ -55,12 +55,15 @@ def write_demo(folder: str | Path, *, articles: int = 400, outlets: int = 6, see
     Raises
     ------
     StudyError
-        There are too few articles or too many outlets.
+        There are too few articles or too many outlets, or the folder holds a study that is no demo.
     """
     if not 1 <= outlets <= 200 or articles < 2 * outlets:
         raise StudyError(
             f"A demo must have 1 to 200 outlets, each of two articles; found {outlets} outlets, {articles} articles."
         )
+    target = Path(folder)
+    if (target / "study.yaml").exists() and not (target / "planted.json").exists():
+        raise StudyError(f"A demo must not replace another study; {target} holds a study.yaml.")
     random = np.random.default_rng(seed)
     papers = make_outlets(outlets)
     written = _write_articles(papers, articles, random)
@@ -72,7 +75,6 @@ def write_demo(folder: str | Path, *, articles: int = 400, outlets: int = 6, see
         "planted.json": json.dumps(_planted(papers, written), indent=2) + "\n",
         "planted_quotes.csv": _csv(("article_id", "utterance", "speaker", "variant"), quotes),
     }
-    target = Path(folder)
     return [write_whole(target / name, partial(_write, text.encode())) for name, text in files.items()]
 
 

@@ -1,0 +1,130 @@
+"""Draw differences with their uncertainty: of measures between two groups, and of words between outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.style import (
+    BLUE,
+    FULL,
+    INK,
+    VOICE_LABELS,
+    VOICE_MARKS,
+    Mark,
+    dot_handle,
+    grouped_rows,
+    label,
+    legend,
+    margin_notes,
+    name_x,
+    new_axes,
+    say_no_data,
+    signed,
+    styled,
+)
+from analysis.measures import MEASURES
+
+__all__ = ["plot_contrasts", "plot_keyness"]
+
+_WITH, _WITHOUT = Mark(INK, "o"), Mark(BLUE, "s", filled=False)
+
+
+@styled
+def plot_contrasts(
+    table: pd.DataFrame, *, labels: Mapping[tuple[str, str], str], ax: Axes | None = None, width: float = FULL
+) -> Axes:
+    """Draw one row a contrast and two marks: the difference with near-duplicate articles and without them.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a measure, contrast and kind of ``copies`` {with, without}: ``measure``, ``facet``, ``contrast``,
+        ``difference``, ``lower`` and ``upper`` (NA: too few articles, a dot only), ``q``, ``n_a``, ``n_b``,
+        ``n_effective``.
+    labels : mapping of (measure, facet) to str
+        What each group of rows is called.
+    """
+    keys = [(labels.get((m, f), f"{m}, {f}"), c) for m, f, c in _columns(table, "measure facet contrast")]
+    groups = list(dict.fromkeys(keys))
+    n_heads = len({head for head, _ in groups})
+    ax = new_axes(ax, len(groups) + 1.2 * n_heads, width=width, row=0.28, around=1.1)
+    if table.empty:
+        return say_no_data(ax)
+    place = grouped_rows(ax, groups)
+    ax.set_yticks(list(place.values()), labels=[label(name, 34) for _, name in place], fontsize=6.5)
+    y = np.array([place[key] for key in keys])
+    for kept, mark, shift in (("with", _WITH, -0.13), ("without", _WITHOUT, 0.13)):
+        chosen = (table["copies"] == kept).to_numpy()
+        rows, at = table[chosen], y[chosen] + shift
+        ax.hlines(at, rows["lower"], rows["upper"], color=mark.colour, linewidth=1.2)
+        ax.plot(rows["difference"], at, **mark.dot(markersize=4.5, markeredgewidth=1.1, zorder=3))
+    shown = table[table["copies"] == "with"].drop_duplicates(["measure", "facet", "contrast"])
+    beside = [place[key] for key, copies in zip(keys, table["copies"], strict=True) if copies == "with"]
+    margin_notes(ax, beside, [_note(*row) for row in _columns(shown, "n_a n_b n_effective q")], title="n · n eff. · q")
+    signed(ax, 1.08 * float(np.nanmax(np.abs(table[["difference", "lower", "upper"]].to_numpy(dtype=float)))) or 1.0)
+    ends = {(MEASURES[name].low, MEASURES[name].high) for name in table["measure"] if name in MEASURES}
+    unit = "of values from −1 to +1" if ends == {(-1, 1)} else "in the unit of the measure"
+    name_x(ax, f"difference ({unit}); n = articles of either side", note="bar: 95 % interval; none: too few articles")
+    legend(ax, [dot_handle(_WITH), dot_handle(_WITHOUT)], ["all articles", "without near-duplicates"])
+    return ax
+
+
+def _columns(table: pd.DataFrame, names: str) -> list[list[Any]]:
+    return [list(row) for row in table[names.split()].itertuples(index=False, name=None)]
+
+
+def _note(n_a: int, n_b: int, n_effective: int, q: float) -> str:
+    said = "–" if q != q else f"{q:.3f}" if q >= 0.001 else "< .001"
+    return f"{n_a} − {n_b} · {n_effective} · {said}"
+
+
+@styled
+def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw the words that each outlet uses more than all others, with the size of the difference.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an outlet, voice and term (`analysis.compare.shared.keyness_of_outlets`): ``outlet``, ``voice``,
+        ``term``, ``effect`` (binary logarithm of the ratio of relative frequencies), ``g2``, ``q``, ``n``,
+        ``n_others``, ``is_small``. A mark is filled where q is at most .05.
+    """
+    keys = [(f"{outlet}, {_voice(voice)}", term) for outlet, voice, term in _columns(table, "outlet voice term")]
+    n_heads = len({head for head, _ in keys})
+    ax = new_axes(ax, len(keys) + 1.2 * n_heads, width=width, row=0.17, around=1.2)
+    if table.empty:
+        return say_no_data(ax, "no data (n = 0): no word of one outlet can be set against others")
+    place = grouped_rows(ax, keys)
+    ax.tick_params(axis="y", labelsize=7)
+    y = np.array([place[key] for key in keys])
+    is_sure = (table["q"] <= 0.05).to_numpy()
+    for voice in dict.fromkeys(table["voice"]):
+        for sure in (True, False):
+            chosen = (table["voice"] == voice).to_numpy() & (is_sure == sure)
+            look = VOICE_MARKS[voice]._replace(filled=sure).dot(markersize=5)
+            ax.plot(table["effect"].to_numpy()[chosen], y[chosen], **look)
+    rows = _columns(table, "n total n_others total_others g2")
+    notes = [f"{n:,} of {total:,} · {m:,} of {rest:,} · {g2:.1f}" for n, total, m, rest, g2 in rows]
+    margin_notes(ax, y, notes, title="n here · n elsewhere · G²")
+    ax.set_xlim(0, 1.08 * table["effect"].max())
+    small = (
+        " At least one side has fewer than 10,000 words: read as a close reading." if table["is_small"].any() else ""
+    )
+    name_x(
+        ax,
+        MEASURES["log_ratio"].axis_label,
+        note=f"filled: q ≤ .05, open: not told apart from chance.{small}",
+    )
+    voices = list(dict.fromkeys(table["voice"]))
+    marks = [dot_handle(VOICE_MARKS[voice]._replace(filled=True)) for voice in voices]
+    legend(ax, marks, [VOICE_LABELS[voice] for voice in voices])
+    return ax
+
+
+def _voice(voice: object) -> str:
+    return {"own": "own words"}.get(str(voice), str(voice))

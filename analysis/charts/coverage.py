@@ -1,0 +1,74 @@
+"""Draw which outlets cover which events, people and utterances, and which could have and did not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Rectangle
+
+from analysis.charts.ledger import outlets_on_top
+from analysis.charts.style import FULL, grouped_rows, new_axes, say_no_data, styled
+
+__all__ = ["plot_coverage"]
+
+_KINDS = {"event": "Events", "person": "People", "utterance": "Utterances"}
+_COVERED, _OMITTED, _UNSEEN = "#5790fc", "white", "#ececef"
+SMALL = 10  # outlets beyond which a cell has no room for its denominator
+
+
+@styled
+def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw a cell for each item and outlet: covered, not covered though it could have been, or not observed.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an item and outlet (`analysis.compare.shared.coverage_by_outlet`): ``item_kind`` {event, person,
+        utterance}, ``item_id``, ``item``, ``outlet``, ``covered`` (NA: the outlet has no article in the item's window,
+        so that silence is no omission), ``n_articles`` of ``n_observed`` articles. Beyond ten outlets cells say the
+        articles that cover only.
+    """
+    keys = list(dict.fromkeys(zip(table["item_kind"], table["item_id"], strict=True)))
+    outlets = list(dict.fromkeys(table["outlet"]))
+    few = len(outlets) <= SMALL
+    ax = new_axes(ax, len(keys), width=width, row=0.26, around=2.0 if few else 2.7)
+    if table.empty:
+        return say_no_data(ax)
+    names = table.drop_duplicates(["item_kind", "item_id"]).set_index(["item_kind", "item_id"])["item"]
+    groups = [(_KINDS[kind], f"{names[kind, item_id]}") for kind, item_id in keys]
+    unique = [
+        (head, name if groups.count((head, name)) == 1 else f"{name} {n}") for n, (head, name) in enumerate(groups)
+    ]
+    place = grouped_rows(ax, unique)
+    rows = dict(zip(keys, (place[group] for group in unique), strict=True))
+    cells = table[["item_kind", "item_id", "outlet", "covered", "n_articles", "n_observed"]]
+    for kind, item_id, outlet, covered, n, observed in cells.to_numpy(object).tolist():
+        x, y = outlets.index(outlet), rows[kind, item_id]
+        unseen = pd.isna(covered)
+        look: dict[str, Any] = (
+            {"facecolor": _UNSEEN, "hatch": "////"} if unseen else {"facecolor": _COVERED if covered else _OMITTED}
+        )
+        ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, edgecolor="#9c9ca1", linewidth=0.6, **look))
+        if not unseen:
+            text = f"{n} of {observed}" if few else str(n)
+            ax.text(x, y, text, ha="center", va="center", fontsize=6.5, color="white" if covered else "#222222",
+                    fontweight="bold" if covered else "normal")  # fmt: skip
+    outlets_on_top(ax, outlets)
+    ax.grid(False)
+    ax.set_xlabel(
+        "n = articles that tell of it, of the outlet's articles in its time" if few else "n = articles that tell of it"
+    )
+    ax.legend(
+        handles=[
+            Patch(facecolor=_COVERED),
+            Patch(facecolor=_OMITTED, edgecolor="#9c9ca1"),
+            Patch(facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"),
+        ],
+        labels=["covered", "not covered", "no article in its time: no omission"],
+        loc="upper left",
+        bbox_to_anchor=(0, -0.3 / (0.26 * max(len(keys), 4))),
+        ncols=3,
+    )
+    return ax

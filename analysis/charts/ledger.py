@@ -1,0 +1,187 @@
+"""Draw who carried which utterance, and what each outlet puts around the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.style import (
+    BLUE,
+    FULL,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    VIOLET,
+    Mark,
+    dot_handle,
+    grouped_rows,
+    inches,
+    label,
+    legend,
+    margin_notes,
+    name_x,
+    new_axes,
+    plural,
+    rows_on_y,
+    say_no_data,
+    styled,
+)
+from analysis.measures import MEASURES
+
+__all__ = ["COLOUR_MARKS", "VARIANT_MARKS", "outlets_on_top", "plot_contexts", "plot_ledger"]
+
+#: How each variant of a telling looks.
+VARIANT_MARKS = {
+    "verbatim": Mark(BLUE, "o"),
+    "trimmed": Mark("#c8780a", "v", filled=False),
+    "joined": Mark(PURPLE, "P"),
+    "altered": Mark(RED, "D"),
+    "paraphrased": Mark("#5e5e63", "s", filled=False),
+    "reattributed": Mark(VIOLET, "X"),
+}
+#: How each colour of a cue looks (`analysis.compare.contexts.COLOURS`).
+COLOUR_MARKS = {
+    "plain": Mark(GREY, "o"),
+    "firm": Mark(INK, "s"),
+    "doubted": Mark(ORANGE, "v", filled=False),
+    "conceded": Mark(PURPLE, "<", filled=False),
+    "warm": Mark(BLUE, "^"),
+    "hostile": Mark(RED, "X"),
+    "felt": Mark(VIOLET, "D", filled=False),
+    "other": Mark("#5e5e63", "P", filled=False),
+}
+_NO_CUE = Mark("#5e5e63", "|")
+FEW = 7  # outlets whose lags can be written beside their marks
+
+
+def outlets_on_top(ax: Axes, outlets: list[str]) -> None:
+    """Name a column for each outlet above the axes, upright where there are many."""
+    many = len(outlets) > inches(ax)
+    names = [label(name, 24 if many else 12, 1 if many else 3) for name in outlets]
+    ax.set_xlim(-0.5, max(len(outlets), 1) - 0.5)
+    ax.set_xticks(np.arange(len(outlets)), labels=names, rotation=90 if many else 0, fontsize=7)
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+
+
+@styled
+def plot_ledger(
+    table: pd.DataFrame, *, outlets: Sequence[str] = (), ax: Axes | None = None, width: float = FULL
+) -> Axes:
+    """Draw one row an utterance and one column an outlet; the mark says what the outlet did with the words.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a piece of a telling (`analysis.compare.shared.ledger_by_outlet`): ``utterance_id``, ``utterance``,
+        ``outlet``, ``article_id``, ``variant``, ``is_reference``, ``lag_earliest``, ``lag_latest`` in days. Lags are
+        written with up to seven outlets. Where an outlet tells an utterance in several ways the marks stand together.
+    outlets : sequence of str
+        Columns in their order, also those that tell none of these; others follow as the table names them.
+    """
+    tellings = table.drop_duplicates(["utterance_id", "outlet", "variant"]) if len(table) else table
+    spoken = tellings.drop_duplicates("utterance_id")
+    outlets = list(dict.fromkeys([*outlets, *table["outlet"]]))
+    ax = new_axes(ax, len(spoken), width=width, row=0.42, around=1.25 if len(outlets) <= FEW else 2.2)
+    if table.empty:
+        return say_no_data(ax)
+    rows = {utterance_id: row for row, utterance_id in enumerate(spoken["utterance_id"])}
+    rows_on_y(ax, [f"“{words}”" for words in spoken["utterance"]], width=38)
+    ax.tick_params(axis="y", labelsize=7)
+    outlets_on_top(ax, outlets)
+    turns = tellings.groupby(["utterance_id", "outlet"], sort=False).cumcount()
+    sizes = tellings.groupby(["utterance_id", "outlet"], sort=False)["variant"].transform("size")
+    x = np.array([outlets.index(name) for name in tellings["outlet"]]) + 0.22 * (turns - (sizes - 1) / 2).to_numpy()
+    y = np.array([rows[utterance_id] for utterance_id in tellings["utterance_id"]])
+    for variant, mark in VARIANT_MARKS.items():
+        chosen = (tellings["variant"] == variant).to_numpy()
+        ax.plot(x[chosen], y[chosen] - 0.1, **mark.dot(markersize=6 if len(outlets) <= FEW else 4.5))
+    if len(outlets) <= FEW:
+        first = (turns == 0).to_numpy()
+        for column, row, note in zip(x[first], y[first], _lags(tellings[first]), strict=True):
+            ax.text(round(column), row + 0.3, note, ha="center", va="center", fontsize=6, color="#444444")
+    counts = table.groupby("utterance_id")["article_id"].nunique()
+    margin_notes(ax, rows.values(), [plural(counts[name], "article") for name in rows], title="n")
+    ax.grid(axis="both")
+    found = [variant for variant in VARIANT_MARKS if (tellings["variant"] == variant).any()]
+    ax.legend(
+        handles=[dot_handle(VARIANT_MARKS[variant]) for variant in found],
+        labels=found,
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        ncols=6,
+        columnspacing=1.2,
+    )
+    return ax
+
+
+def _lags(tellings: pd.DataFrame) -> list[str]:
+    """Write the days after the first telling: one number, a range, or that the dates do not say."""
+    notes = []
+    for low, high in tellings[["lag_earliest", "lag_latest"]].to_numpy().tolist():
+        if low != low or high != high:
+            notes.append("no date")
+        else:
+            notes.append(f"+{low:.0f} d" if low == high else f"+{low:.0f} to {high:.0f} d")
+    return notes
+
+
+@styled
+def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
+    """Draw where in its article each outlet puts the same words, and with which cue.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a telling (`analysis.compare.shared.contexts_of_shared_words`): ``utterance_id``, ``utterance``,
+        ``outlet``, ``position`` in [0, 1], ``cue``, ``cue_colour``, ``adverbs`` (NA: none), ``frames`` (NA: none).
+        Of several tellings of an outlet the first is drawn; n counts them.
+    """
+    shown = table.drop_duplicates(["utterance_id", "outlet"]) if len(table) else table
+    keys = [(str(u), str(o)) for u, o in shown[["utterance_id", "outlet"]].to_numpy().tolist()]
+    n_heads = shown["utterance_id"].nunique() if len(shown) else 0
+    ax = new_axes(ax, len(keys) + 1.3 * n_heads, width=width, row=0.2, around=1.0)
+    if shown.empty:
+        return say_no_data(ax)
+    heads = shown.drop_duplicates("utterance_id")
+    names = {one: f"“{words}”" for one, words in heads[["utterance_id", "utterance"]].to_numpy().tolist()}
+    groups = [(names[utterance_id], outlet) for utterance_id, outlet in keys]
+    place = grouped_rows(ax, groups)
+    y = np.array([place[group] for group in groups])
+    x = 100 * shown["position"].to_numpy(dtype=float)
+    colours = shown["cue_colour"].fillna("").to_numpy()
+    for colour, mark in {**COLOUR_MARKS, "": _NO_CUE}.items():
+        chosen = colours == colour
+        ax.plot(x[chosen], y[chosen], **mark.dot(markersize=5.5, clip_on=False))
+    cues = [label(_cue(*row), 26, 1) if any(row) else "" for row in _texts(shown[["adverbs", "cue"]])]
+    for at, row, cue in zip(x, y, cues, strict=True):
+        side = at > 65
+        ax.annotate(
+            cue, (at, row), xytext=(-6 if side else 6, 0), textcoords="offset points", fontsize=6.5, va="center",
+            ha="right" if side else "left",
+        )  # fmt: skip
+    counts = table.groupby(["utterance_id", "outlet"]).size()
+    frames = [label(row[0], 34, 1) if row[0] else "no frame" for row in _texts(shown[["frames"]])]
+    notes = [f"{counts[key]} · {frame}" for key, frame in zip(keys, frames, strict=True)]
+    margin_notes(ax, y, notes, title="n · frames around it")
+    ax.set_xlim(0, 100)
+    name_x(ax, MEASURES["position"].axis_label)
+    found = [colour for colour in COLOUR_MARKS if (colours == colour).any()]
+    handles, labels = [dot_handle(COLOUR_MARKS[colour]) for colour in found], [f"{colour} cue" for colour in found]
+    if (colours == "").any():
+        handles, labels = [*handles, dot_handle(_NO_CUE)], [*labels, "no cue"]
+    legend(ax, handles, labels)
+    return ax
+
+
+def _cue(adverbs: str, cue: str) -> str:
+    return " ".join(part for part in (adverbs, cue) if part)
+
+
+def _texts(rows: pd.DataFrame) -> list[list[str]]:
+    return [[one if isinstance(one, str) else "" for one in row] for row in rows.to_numpy(object).tolist()]

@@ -1,0 +1,200 @@
+"""Draw a measure over publication time, and the past that articles tell of against the day on which they tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import matplotlib.dates as mdates
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from analysis.charts.style import (
+    BLUE,
+    FULL,
+    GREY,
+    PURPLE,
+    RED,
+    Mark,
+    dot_handle,
+    label,
+    legend,
+    name_x,
+    new_axes,
+    plural,
+    say_no_data,
+    signed,
+    styled,
+)
+from analysis.compare.series import Change
+
+__all__ = ["plot_narrated", "plot_series"]
+
+_DAY = pd.Timedelta(days=1)
+_POINT, _LEVEL = Mark(GREY, "o", filled=False), Mark(BLUE, "s")
+_THICK: dict[str, Any] = {"color": BLUE, "linewidth": 2.4}
+_THIN: dict[str, Any] = {"color": BLUE, "linewidth": 1.2, "linestyle": (0, (2, 1))}
+MANY = 30  # articles beyond which points are small
+_EVENT: dict[str, Any] = {"color": PURPLE, "linewidth": 1.0, "linestyle": (0, (4, 2))}
+
+
+@styled
+def plot_series(
+    points: pd.DataFrame,
+    windows: pd.DataFrame,
+    *,
+    unit: str,
+    period: str,
+    events: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]] | None = None,
+    change: Change | None = None,
+    ax: Axes | None = None,
+    width: float = FULL,
+) -> Axes:
+    """Draw every article as a point, and the level of each window that has articles; a gap stays a gap.
+
+    Parameters
+    ----------
+    points : DataFrame
+        One row an article: ``published_earliest``, ``published_latest`` (an interval is drawn as one), ``value``.
+    windows : DataFrame
+        One row a window: ``first``, ``last`` (days), ``value``, ``lower``, ``upper`` (NA: too few articles),
+        ``n_articles``.
+    unit : str
+        Label of the vertical axis with its unit.
+    period : str
+        What a window is: day, week or month.
+    events : mapping of label to (first day, last day), optional
+        Drawn as lines where they lie among the articles.
+    change : Change, optional
+        The likeliest change of level; drawn only where it is told apart from chance (p at most .05).
+    """
+    ax = new_axes(ax, 7, width=width, row=0.36, around=1.0)
+    dated = points[points["published_earliest"].notna()]
+    if dated.empty:
+        return say_no_data(ax)
+    first, after = dated["published_earliest"], dated["published_latest"] + _DAY
+    wide = (after - first > _DAY).to_numpy()
+    ax.hlines(dated["value"][wide], first[wide], after[wide], color=GREY, linewidth=1.0, linestyle=(0, (1.2, 0.8)))
+    look = {"markersize": 3, "markeredgewidth": 0.6, "alpha": 0.7} if len(dated) > MANY else {"markersize": 5}
+    ax.plot(first + (after - first) / 2, dated["value"], **_POINT.dot(**look))
+    ends = windows["last"] + _DAY
+    middle = windows["first"] + (ends - windows["first"]) / 2
+    ax.vlines(middle, windows["lower"], windows["upper"], color=_LEVEL.colour, linewidth=1.4, zorder=3)
+    is_thin = windows["lower"].isna().to_numpy()
+    for chosen, line in ((~is_thin, _THICK), (is_thin, _THIN)):
+        ax.hlines(windows["value"][chosen], windows["first"][chosen], ends[chosen], zorder=3, **line)
+    low, high = first.min(), after.max()
+    room = max((high - low) * 0.04, 2 * _DAY)
+    ax.set_xlim(low - room, high + room)
+    signed(ax, 1.15, axis="y")
+    ax.set_yticks(np.linspace(-1, 1, 5))
+    ax.grid(axis="y")
+    ax.set_ylabel(unit)
+    _date_axis(ax)
+    seen = _events(ax, events or {}, low, high)
+    is_changed = change is not None and change.p <= 0.05
+    if change is not None and is_changed:
+        ax.axvline(mdates.date2num(change.day), color=RED, linewidth=1.6)
+    looks = {
+        "an article": (True, {**_POINT.dot(markersize=4)}),
+        f"level of a {period}, 95 %": (not is_thin.all(), {**_THICK, "marker": "|"}),
+        "too few articles for an interval": (is_thin.any(), _THIN),
+        "event of the study": (seen, _EVENT),
+        "change of level": (is_changed, {"color": RED, "linewidth": 1.6}),
+    }
+    shown = {name: Line2D([], [], **look) for name, (is_shown, look) in looks.items() if is_shown}
+    legend(ax, list(shown.values()), list(shown))
+    left_out = len(points) - len(dated)
+    n = windows["n_articles"].sum()
+    note = f"n = {plural(len(dated), 'article')}, {n} of them in one {period}; {left_out} without a date"
+    name_x(ax, "date of publication (UTC)", note=note)
+    return ax
+
+
+def _date_axis(ax: Axes) -> None:
+    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+
+
+def _events(
+    ax: Axes, events: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]], low: pd.Timestamp, high: pd.Timestamp
+) -> bool:
+    """Draw the events that lie between two days, each with its label at the foot of its line."""
+    seen = [(name, *days) for name, days in events.items() if days[1] >= low and days[0] <= high]
+    for name, first, _ in seen:
+        ax.axvline(mdates.date2num(first), **_EVENT)
+        if len(seen) <= 4:
+            ax.annotate(label(name, 40, 1), (mdates.date2num(first), -1.1), xytext=(3, 0), textcoords="offset points",
+                        fontsize=6, color=PURPLE, va="bottom", rotation=90)  # fmt: skip
+    return bool(seen)
+
+
+@styled
+def plot_narrated(
+    table: pd.DataFrame,
+    *,
+    events: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]] | None = None,
+    ax: Axes | None = None,
+    width: float = FULL,
+) -> Axes:
+    """Draw the times that articles tell of against the day on which they were published.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a resolved time (`analysis.compare.timeline.narrated_over_time`): ``published_earliest``,
+        ``published_latest``, ``earliest``, ``latest`` (what is told; an interval), ``event`` (NA: none of the study's).
+    events : mapping of label to (first day, last day), optional
+        The study's events, drawn across.
+
+    Notes
+    -----
+    On the rising line the telling and the told are the same day; below it articles recall, above it they announce.
+    """
+    ax = new_axes(ax, 9, width=width, row=0.36, around=1.0)
+    if table.empty:
+        return say_no_data(ax)
+    x = table["published_earliest"] + (table["published_latest"] - table["published_earliest"]) / 2
+    y = table["earliest"] + (table["latest"] - table["earliest"]) / 2
+    linked = table["event"].notna().to_numpy()
+    for chosen, mark in ((~linked, _POINT), (linked, _LEVEL)):
+        line: dict[str, Any] = {"colors": mark.colour, "linewidth": 1.4, "alpha": 0.8}
+        ax.vlines(x[chosen], table["earliest"][chosen], table["latest"][chosen] + _DAY, **line)
+        across: dict[str, Any] = {"colors": mark.colour, "linewidth": 0.8, "linestyles": [(0, (1.2, 0.8))]}
+        ax.hlines(y[chosen], table["published_earliest"][chosen], table["published_latest"][chosen] + _DAY, **across)
+        ax.plot(x[chosen], y[chosen], **mark.dot(markersize=3.5, markeredgewidth=0.8))
+    low, high = table["published_earliest"].min(), table["published_latest"].max()
+    room = max((high - low) * 0.05, 5 * _DAY)
+    ax.set_xlim(low - room, high + room)
+    bottom, top = table["earliest"].min(), max(table["latest"].max(), high)
+    edge = max((top - bottom) * 0.05, 5 * _DAY)
+    ax.set_ylim(bottom - edge, top + edge)
+    ax.plot([low - room, high + room], [low - room, high + room], color="#777777", linewidth=0.9, zorder=1)
+    shown = [(name, first) for name, (first, last) in (events or {}).items() if last >= bottom and first <= top]
+    for _, first in shown:
+        ax.axhline(mdates.date2num(first), zorder=0, **_EVENT)
+    _write_events(ax, shown, (top - bottom) * 0.035)
+    ax.grid(axis="y")
+    ax.yaxis.set_major_locator(mdates.AutoDateLocator(minticks=4, maxticks=10))
+    ax.yaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.yaxis.get_major_locator()))
+    ax.set_ylabel("time that is told")
+    _date_axis(ax)
+    n = table["article_id"].nunique()
+    name_x(ax, "date of publication (UTC)", note=f"n = {plural(len(table), 'time')} in {plural(n, 'article')}")
+    handles = [dot_handle(_POINT), dot_handle(_LEVEL), Line2D([], [], color="#777777", linewidth=0.9)]
+    legend(ax, handles, ["a time that is told", "of an event of the study", "told on the very day"])
+    return ax
+
+
+def _write_events(ax: Axes, events: list[tuple[str, pd.Timestamp]], least: pd.Timedelta) -> None:
+    """Write the labels of events to the right of the axes, pushed up where they would stand on each other."""
+    last = None
+    for name, day in sorted(events, key=lambda event: event[1]):
+        at = day if last is None else max(day, last + least)
+        last = at
+        place = ax.get_yaxis_transform()
+        ax.text(1.01, mdates.date2num(at), f"{label(name, 30, 1)} {day:%Y}", transform=place, fontsize=6, color=PURPLE,
+                va="center")  # fmt: skip

@@ -1,0 +1,145 @@
+"""Tables of a whole corpus -> what they show, in sentences; every number is counted here and carries its n."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.charts.style import plural
+from analysis.compare.series import Change
+from analysis.reports.words import capital, listed, signed
+
+__all__ = [
+    "describe_change",
+    "describe_contrasts",
+    "describe_copies",
+    "describe_keyness",
+    "describe_ledger",
+    "describe_narrated",
+    "describe_omissions",
+]
+
+
+def describe_ledger(ledger: pd.DataFrame, headlines: pd.DataFrame) -> str:
+    """Say what outlets share, what they did with it, and which headlines quote what no body holds."""
+    parts = ["No utterance is told by two outlets."]
+    shared = ledger[ledger.groupby("utterance_id")["outlet_id"].transform("nunique") > 1] if len(ledger) else ledger
+    if len(shared):
+        variants = shared.drop_duplicates(["utterance_id", "article_id", "variant"])["variant"].value_counts()
+        told = listed([f"{n:,} {variant}" for variant, n in variants.items()])
+        n = shared["utterance_id"].nunique()
+        parts = [f"{plural(n, 'utterance')} told by two outlets or more are in the ledger; the tellings: {told}."]
+        parts.append(_changes(shared))
+    loose = headlines[headlines["is_supported"] == False]  # noqa: E712  NA is neither
+    for outlet, words in loose[["outlet", "words"]].head(5).to_numpy(object).tolist():
+        parts.append(f"A headline of {outlet} puts “{words}” in quotation marks; no quotation of its body holds it.")
+    return " ".join(part for part in parts if part)
+
+
+def _changes(shared: pd.DataFrame) -> str:
+    first = shared[(shared["variant"] == "altered")].head(1)
+    if first.empty:
+        return ""
+    row = first.iloc[0]
+    return f"{row['outlet']} alters {plural(int(row['n_altered']), 'word')} of “{row['utterance'][:60]}…”."
+
+
+def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
+    """Name what some outlets cover and others, which were observed then, do not."""
+    sentences = []
+    told = coverage.groupby(["item_kind", "item_id"], sort=False)
+    for _, rows in told:
+        silent = rows[rows["covered"] == False]  # noqa: E712  NA: not observed
+        if len(silent) and rows["covered"].eq(True).any():
+            names = [f"{name} (0 of {n})" for name, n in silent[["outlet", "n_observed"]].to_numpy(object).tolist()]
+            shown = names[:4] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
+            sentences.append(f"{rows['item'].iloc[0]}: not in {listed(shown)}.")
+    unseen = int(coverage["covered"].isna().sum())
+    left = len(sentences) - most
+    found = [f"{plural(len(sentences), 'item')} covered by some outlet, and not by one that had an article then."]
+    found += sentences[:most]
+    found += [f"And {left} more."] if left > 0 else []
+    found += [f"{plural(unseen, 'cell')} without an article in the time: no omission."] if unseen else []
+    return "\n\n".join(found)
+
+
+def describe_copies(copies: pd.DataFrame) -> str:
+    """Say how many articles are near-duplicates, and how much of each outlet is its own."""
+    n, alike = int(copies["n_articles"].sum()), int(copies["n_copies"].sum())
+    shares = copies.dropna(subset="own_share").sort_values("own_share", kind="stable")
+    ends = pd.concat([shares.head(1), shares.tail(1)]).drop_duplicates("outlet_id")
+    said = [
+        f"{outlet} {100 * share:.0f} %" for outlet, share in ends[["outlet", "own_share"]].to_numpy(object).tolist()
+    ]
+    tail = f" Words that stand in no other article, least and most: {listed(said)}." if said else ""
+    return f"{alike:,} of {plural(n, 'article')} have a near-duplicate in the corpus.{tail}"
+
+
+def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
+    """Say which differences are told apart from chance, with copies and without."""
+    rows = table[table["copies"] == "with"]
+    if rows.empty:
+        return "There are no two groups to contrast."
+    tested = rows[rows["q"].notna()]
+    if tested.empty:
+        least = int(rows["n_effective"].min())
+        return (
+            f"{plural(len(rows), 'difference')}, none of them tested: groups have too few articles (the smallest "
+            f"{least}). They describe these texts."
+        )
+    sure = tested[tested["q"] <= 0.05]
+    found = [f"{len(sure)} of {plural(len(tested), 'difference')} have q ≤ .05."]
+    alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
+    for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
+        without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
+        found.append(
+            f"{capital(str(row['measure']))}, {row['contrast']}: {signed(row['difference'])} "
+            f"({signed(row['lower'])} to {signed(row['upper'])}; {signed(without)} without near-duplicates; "
+            f"n effective {row['n_effective']})."
+        )
+    return "\n\n".join(found)
+
+
+def describe_keyness(table: pd.DataFrame) -> str:
+    """Name each outlet's strongest word, own words apart from quoted ones."""
+    if table.empty:
+        return "There are no two outlets to compare."
+    first = table[table["q"] <= 0.05].drop_duplicates(["outlet", "voice"])
+    named = [
+        f"{outlet} “{term}” ({'own words' if voice == 'own' else voice}, {n:,} against {m:,} elsewhere)"
+        for outlet, term, voice, n, m in first[["outlet", "term", "voice", "n", "n_others"]].to_numpy(object).tolist()
+    ]
+    said = f"Words told apart from chance: {listed(named[:8])}." if named else "No word is told apart from chance."
+    return said + (" Some sides have few words: read them as a close reading." if table["is_small"].any() else "")
+
+
+def describe_change(change: Change | None, n: int) -> str:
+    """Say whether the level changes at some day, and against what it was tested."""
+    if change is None:
+        return f"No change of level was looked for: {plural(n, 'article')} with a date are too few."
+    levels = (
+        f"{signed(change.before)} before (n = {change.n_before}), {signed(change.after)} after (n = {change.n_after})"
+    )
+    if change.p > 0.05:
+        return f"No change of level is told apart from chance (p = {change.p:.3f} over all days; likeliest: {levels})."
+    return (
+        f"The level changes at {change.day:%Y-%m-%d}: {levels}; p = {change.p:.4f} over all days, copies counted once."
+    )
+
+
+def describe_narrated(table: pd.DataFrame, *, most: int = 6) -> str:
+    """Say which past each outlet recalls: the events of the study that its articles tell of."""
+    if table.empty:
+        return "No time that is told could be resolved."
+    ahead = int((table["earliest"] > table["published_latest"]).sum())
+    back = int((table["latest"] < table["published_earliest"]).sum())
+    found = [
+        f"{plural(len(table), 'time')} told in {plural(table['article_id'].nunique(), 'article')}: {back:,} before "
+        f"the publication, {ahead:,} after it."
+    ]
+    linked = table.dropna(subset="event")
+    for outlet in linked["outlet"].drop_duplicates().head(most):
+        events = linked[linked["outlet"] == outlet].groupby("event", sort=False)["article_id"].nunique()
+        events = events.sort_values(ascending=False, kind="stable").head(3)
+        named = listed([f"{event} ({plural(n, 'article')})" for event, n in events.items()])
+        found.append(f"{outlet} recalls {named}.")
+    return "\n\n".join(found)

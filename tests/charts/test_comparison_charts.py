@@ -1,0 +1,202 @@
+"""Charts of the whole corpus: shared words, omissions, differences, series and narrated times."""
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from analysis.charts import (
+    plot_contexts,
+    plot_contrasts,
+    plot_coverage,
+    plot_keyness,
+    plot_ledger,
+    plot_narrated,
+    plot_series,
+)
+from analysis.charts.ledger import COLOUR_MARKS, VARIANT_MARKS
+from analysis.compare.contexts import COLOURS
+from analysis.compare.series import Change
+from analysis.tables import TABLES
+
+HOSTILE = ["$$ \\input{x}", "_under", "<script>alert(1)</script>", "a\nb\x1b[31m", "Very Long Name " * 20]
+LABELS = {("tone", "own"): "Tone, own words"}
+
+
+def ledger(outlets):
+    rows = [
+        ("u1", "Words of one", name, name, variant, n == 0, 2.0, 2.0)
+        for n, name in enumerate(outlets)
+        for variant in ("verbatim", "altered")[: 1 + n % 2]
+    ]
+    columns = "utterance_id utterance outlet article_id variant is_reference lag_earliest lag_latest"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def contexts(outlets):
+    rows = [("u1", "Words of one", name, 0.5, "said", "plain", None, "growth") for name in outlets]
+    columns = "utterance_id utterance outlet position cue cue_colour adverbs frames"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def coverage(outlets):
+    rows = [
+        (kind, f"{kind}-1", f"The {kind}", name, [True, False, pd.NA][n % 3], int(n % 3 == 0), 2 * int(n % 3 < 2))
+        for kind in ("event", "person", "utterance")
+        for n, name in enumerate(outlets)
+    ]
+    columns = "item_kind item_id item outlet covered n_articles n_observed"
+    return pd.DataFrame(rows, columns=columns.split()).astype({"covered": "boolean"})
+
+
+def contrasts(outlets):
+    rows = [
+        ("tone", "own", f"{name} − rest", copies, 0.2, 0.1, 0.3, 0.01, 12, 30, 11)
+        for name in outlets
+        for copies in ("with", "without")
+    ]
+    columns = "measure facet contrast copies difference lower upper q n_a n_b n_effective"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def keyness(outlets):
+    rows = [
+        (name, voice, "word", 1.5, 12.0, 0.01 if voice == "own" else 0.4, 5, 100, 2, 300, True)
+        for name in outlets
+        for voice in ("own", "quoted")
+    ]
+    columns = "outlet voice term effect g2 q n total n_others total_others is_small"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def series(outlets):
+    days = pd.date_range("2024-01-05", periods=len(outlets), freq="40D")
+    points = pd.DataFrame({"published_earliest": days, "published_latest": days, "value": 0.5})
+    windows = pd.DataFrame({"first": days, "last": days, "value": 0.5, "lower": np.nan, "upper": np.nan})
+    return points, windows.assign(n_articles=1)
+
+
+def narrated(outlets):
+    day = pd.Timestamp("2024-05-01")
+    rows = [(name, day, day, pd.Timestamp("2019-01-01"), pd.Timestamp("2019-12-31"), None) for name in outlets]
+    columns = "article_id published_earliest published_latest earliest latest event"
+    table = pd.DataFrame(rows, columns=columns.split())
+    return table.astype(dict.fromkeys(columns.split()[1:-1], "datetime64[us]"))
+
+
+CHARTS = {
+    "ledger": lambda names, **ax: plot_ledger(ledger(names), **ax),
+    "contexts": lambda names, **ax: plot_contexts(contexts(names), **ax),
+    "coverage": lambda names, **ax: plot_coverage(coverage(names), **ax),
+    "contrasts": lambda names, **ax: plot_contrasts(contrasts(names), labels=LABELS, **ax),
+    "keyness": lambda names, **ax: plot_keyness(keyness(names), **ax),
+    "series": lambda names, **ax: plot_series(*series(names), unit="tone", period="month", **ax),
+    "narrated": lambda names, **ax: plot_narrated(narrated(names), **ax),
+}
+each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+
+
+def words(ax):
+    found = [text.get_text() for text in ax.figure.findobj(Text) if text.get_text()]
+    legend = ax.get_legend()
+    return found + ([text.get_text() for text in legend.get_texts()] if legend else [])
+
+
+@each_chart
+@pytest.mark.parametrize("many", [1, 3, 6, 20])
+def test_a_chart_shows_one_or_twenty_outlets_and_says_n(chart, many):
+    ax = chart([f"Outlet {number}" for number in range(many)])
+    ax.figure.draw_without_rendering()
+    assert any(text == "n" or "n =" in text or text.startswith("n ") for text in words(ax))
+
+
+@each_chart
+def test_a_chart_without_rows_says_no_data(chart):
+    assert any(text.startswith("no data (n = 0)") for text in words(chart([])))
+
+
+@each_chart
+def test_names_from_strangers_are_drawn_as_they_are(chart):
+    ax = chart(HOSTILE)
+    ax.figure.draw_without_rendering()  # would raise on broken math text
+    assert not any("\x1b" in text.get_text() for text in ax.figure.findobj(Text))
+
+
+@each_chart
+def test_a_chart_draws_on_the_axes_it_is_given_and_changes_no_setting(chart):
+    before = dict(mpl.rcParams)
+    given = Figure().add_subplot()
+    assert chart(["One", "Two"], ax=given) is given
+    assert dict(mpl.rcParams) == before
+
+
+def test_every_variant_and_every_colour_of_a_cue_has_a_mark_of_its_own():
+    assert set(VARIANT_MARKS) == set(TABLES["shared_quotes"].choices["variant"])
+    assert set(COLOUR_MARKS) == {*COLOURS, "other"}
+    for marks in (VARIANT_MARKS.values(), COLOUR_MARKS.values()):
+        assert len({(mark.marker, mark.filled) for mark in marks}) == len(marks)
+
+
+def test_an_outlet_that_tells_nothing_keeps_its_column_and_a_lag_is_an_interval_where_dates_are():
+    table = ledger(["One", "Two"])
+    table["lag_latest"] = [5.0, np.nan, np.nan]
+    ax = plot_ledger(table, outlets=["Zero", "One", "Two"])
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["Zero", "One", "Two"]
+    assert "+2 to 5 d" in words(ax)
+    assert "no date" in words(ax)
+
+
+def test_an_outlet_that_was_not_observed_is_hatched_and_has_no_number():
+    ax = plot_coverage(coverage(["One", "Two", "Three"]).query("item_kind == 'event'"))
+    cells = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    assert [bool(cell.get_hatch()) for cell in cells] == [False, False, True]
+    assert [text for text in words(ax) if " of " in text and text[0].isdigit()] == ["1 of 2", "0 of 2"]
+
+
+def test_a_difference_has_an_interval_only_where_the_table_has_one():
+    table = contrasts(["One", "Two"])
+    table.loc[table["contrast"] == "Two − rest", ["lower", "upper", "q"]] = np.nan
+    ax = plot_contrasts(table, labels=LABELS)
+    finite = [
+        segment.tolist()
+        for lines in ax.collections
+        for segment in lines.get_segments()
+        if len(segment) and np.isfinite(segment).all()
+    ]
+    assert [[end[0] for end in segment] for segment in finite] == [[0.1, 0.3], [0.1, 0.3]]
+    assert "12 − 30 · 11 · –" in words(ax)
+    low, high = ax.get_xlim()
+    assert low == -high
+
+
+def test_a_word_that_chance_explains_is_open_and_few_words_are_flagged():
+    ax = plot_keyness(keyness(["One"]))
+    drawn = [line for line in ax.get_lines() if line.get_marker() in ("o", "^") and len(line.get_xdata())]
+    assert [line.get_markerfacecolor() == "white" for line in drawn] == [False, True]
+    assert "fewer than 10,000 words" in ax.get_xlabel().replace("\n", " ")
+    assert "fewer" not in plot_keyness(keyness(["One"]).assign(is_small=False)).get_xlabel()
+
+
+@pytest.mark.parametrize("p, is_drawn", [(0.01, True), (0.2, False)])
+def test_a_change_is_drawn_only_where_it_is_told_apart_from_chance(p, is_drawn):
+    change = Change(pd.Timestamp("2024-02-01"), 0.5, 0.1, 20, 20, p)
+    ax = plot_series(*series(["One", "Two", "Three"]), unit="tone", period="month", change=change)
+    assert ("change of level" in words(ax)) == is_drawn
+
+
+def test_no_line_joins_two_windows():
+    points, windows = series(["One", "Two", "Three"])
+    ax = plot_series(points, windows, unit="tone", period="day")
+    assert all(line.get_linestyle() == "None" or len(set(line.get_ydata())) <= 2 for line in ax.get_lines())
+    segments = [s for lines in ax.collections for s in lines.get_segments() if len(s) and np.isfinite(s).all()]
+    assert max(segment[1, 0] - segment[0, 0] for segment in segments) <= 1
+
+
+def test_articles_without_a_date_are_counted_not_drawn():
+    points, windows = series(["One", "Two"])
+    points.loc[2] = [pd.NaT, pd.NaT, 0.1]
+    ax = plot_series(points, windows, unit="tone", period="month")
+    assert "n = 2 articles, 2 of them in one month; 1 without a date" in ax.get_xlabel().replace("\n", " ")
