@@ -125,10 +125,10 @@ def run_report(
     Stopped
         A signal came. What is done stays done; the same call does the rest.
     """
-    out = Path(out).resolve()
+    out, figures = Path(out).resolve(), figures and Path(figures).resolve()
     asked, source = (parameters or {}, only), (articles, reading_options)
     expand_grid(study, NOTEBOOKS, *asked)  # refused before anything is written
-    with hold_folder(out / STATE):
+    with _named_if_full(out), hold_folder(out / STATE):
         plan = make_plan(study, out, NOTEBOOKS, asked, source, keep=True)
         to_do = plan.reasons()
         if not to_do and not plan.reasons_of(plan.site({}, figures)):
@@ -157,7 +157,6 @@ def _make(
         errors = {name: str(failures[name]) for name in plan.rows if name in failures}
         site = plan.site(errors, figures)
         if plan.reasons_of(site):
-            site.part.mkdir(parents=True, exist_ok=True)
             processes.call(write_site, site, plan.study, plan.shown(), errors, plan.notebooks, figures, plan.is_whole)
     shutil.rmtree(plan.out / STATE / "part", ignore_errors=True)
     return _result(plan, errors, tuple(ran))
@@ -169,8 +168,6 @@ def _tasks(plan: Plan, processes: Processes, limits: Limits, done: Callable[[str
     def task(step: Step, after: tuple[str, ...], make: Callable[[], object]) -> Task:
         def unless_done() -> None:
             if plan.reasons_of(step):  # the engine may have been killed before it heard that the step was done
-                shutil.rmtree(step.part, ignore_errors=True)
-                step.part.mkdir(parents=True)
                 make()
 
         return Task(step.name, step.inputs, after, lambda: None if plan.reasons_of(step) else "holds", unless_done)
@@ -216,6 +213,18 @@ def _result(plan: Plan, failures: Mapping[str, str], ran: tuple[str, ...]) -> Re
     pages = tuple(plan.out / "pages" / f"{name}.html" for name in plan.rows if name not in failures)
     figures, n_quarantined = tuple(site.facts["figures"]), site.facts["n_quarantined"]
     return ReportResult(plan.out / "index.html", pages, figures, failures, n_quarantined, ran)
+
+
+@contextmanager
+def _named_if_full(out: Path) -> Iterator[None]:
+    """Say of which folder an error of the disk speaks, where it names no file, as a full one often does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename:
+            raise
+        free = shutil.disk_usage(out).free if out.is_dir() else 0
+        raise ReportError(f"{error.strerror or error}: {out} ({free:,} bytes free there).") from error
 
 
 def _sweep_parts(out: Path) -> None:

@@ -44,6 +44,7 @@ def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str,
     from analysis.corpus import write_quarantine
     from analysis.pipeline import read
 
+    _clear(step)
     reading = read(study, articles, **options)
     reading.write(step.part)
     write_quarantine(reading, step.part)
@@ -55,12 +56,14 @@ def select_reading(step: Step, study: Study, whole: Path) -> Record:
     from analysis.pipeline import select_articles
     from analysis.reading import open_reading
 
+    _clear(step)
     select_articles(open_reading(whole, study), set(step.facts["selected"])).write(step.part)
     return _finish(step, {})
 
 
 def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
     """Run a notebook and keep what it made; ``moved`` says which paths its parameters name after that."""
+    _clear(step)
     outcome = run_notebook(run)
     if outcome.error:
         return outcome
@@ -81,6 +84,12 @@ def write_site(step: Step, study: Study, *what: Any) -> None:
     from analysis.reports.site import Site, write_all
 
     write_all(step, study, Site(*what))
+
+
+def _clear(step: Step) -> None:
+    """Begin with an empty folder, whatever an earlier attempt left."""
+    shutil.rmtree(step.part, ignore_errors=True)
+    step.part.mkdir(parents=True)
 
 
 def _finish(step: Step, facts: Mapping[str, Any]) -> Record:
