@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.compare.grid import choose_method
 from analysis.reading import Reading
+from analysis.sentiment.ladder import describe_error
 
 __all__ = ["describe_methods"]
 
@@ -78,12 +80,13 @@ def _speech(reading: Reading) -> str:
 def _sentiment(reading: Reading) -> str:
     scored = reading.valences[reading.valences["unit"] == "sentence"]
     silent = int((scored["n_lexicon"] == 0).sum())
-    clause = reading.sentiments[reading.sentiments["method"] == "clause"]
+    method = choose_method(reading)
+    toward = reading.sentiments[reading.sentiments["method"] == method]
     lexicon = ", ".join(scored["lexicon"].unique())
     return (
         f"**Sentiment.** {_count(len(scored), 'sentence')} scored with `{lexicon}`, {silent:,} of them without a word "
-        f"of the lexicon (NA, not 0); sentiment toward a person at {_count(len(clause), 'mention')}, "
-        f"{int(clause['n'].sum()):,} of them with a score."
+        f"of the lexicon (NA, not 0); sentiment toward a person at {_count(len(toward), 'mention')}, "
+        f"{int(toward['n'].sum()):,} of them with a score. {describe_error(method)}"
     )
 
 

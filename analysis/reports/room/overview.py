@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from analysis.compare.grid import choose_method
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
+from analysis.sentiment.ladder import describe_error
 from analysis.tables import VOICES
 
 __all__ = ["AxisRow", "Outlets", "PersonRow", "side_by_side"]
-
-_SENTIMENT = "sentiment_clause"
 
 
 class AxisRow(NamedTuple):
@@ -33,18 +33,23 @@ class PersonRow(NamedTuple):
 
 
 class Outlets(NamedTuple):
-    """The columns (id, name, number of articles, number of sentences), and the rows of the two tables."""
+    """The columns (id, name, number of articles, number of sentences), the rows of the two tables, and how it errs.
+
+    ``error`` says by which method sentiment was measured, and its measured error.
+    """
 
     columns: list[tuple[str, str, int, int]]
     axes: list[AxisRow]
     people: list[PersonRow]
+    error: str
 
 
 def side_by_side(reading: Reading, names: Names) -> Outlets:
     """Set the outlets of a Reading next to each other, in the order of the study file, then of the articles.
 
-    Sentiment is the mean over all mentions of the person in the outlet's articles that have one (n-weighted over
-    articles), in every voice; None where none was measured. Articles without an outlet are in no column.
+    Sentiment, by the study's method, is the mean over all mentions of the person in the outlet's articles that have
+    one (n-weighted over articles), in every voice; None where none was measured. Articles without an outlet are in no
+    column.
     """
     found = reading.articles["outlet_id"].dropna().unique().tolist()
     order = [outlet_id for outlet_id in names.study.outlets if outlet_id in found]
@@ -61,7 +66,8 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
         )
         for outlet_id in order
     ]
-    return Outlets(columns, _axes(reading, names, order), _people(reading, names, order, outlet_of))
+    people = _people(reading, names, order, outlet_of)
+    return Outlets(columns, _axes(reading, names, order), people, describe_error(choose_method(reading)))
 
 
 def _axes(reading: Reading, names: Names, order: Sequence[str]) -> list[AxisRow]:
@@ -81,6 +87,7 @@ def _axes(reading: Reading, names: Names, order: Sequence[str]) -> list[AxisRow]
 
 
 def _people(reading: Reading, names: Names, order: Sequence[str], outlet_of: dict[Any, Any]) -> list[PersonRow]:
+    method = choose_method(reading)
     scores = reading.person_scores[reading.person_scores["facet"] == "all"]
     scores = scores.assign(outlet_id=scores["article_id"].map(outlet_of), total=scores["value"] * scores["n"])
     sums = scores.groupby(["measure", "person_id", "outlet_id"])[["value", "total", "n"]].sum()
@@ -88,7 +95,7 @@ def _people(reading: Reading, names: Names, order: Sequence[str], outlet_of: dic
 
     def cell(person_id: str, outlet_id: str) -> tuple[int, float | None, int]:
         mentions, _, _ = cells.get(("mentions", person_id, outlet_id), (0, 0.0, 0))
-        _, total, n = cells.get((_SENTIMENT, person_id, outlet_id), (0.0, 0.0, 0))
+        _, total, n = cells.get((f"sentiment_{method}", person_id, outlet_id), (0.0, 0.0, 0))
         return int(mentions), total / n if n else None, n
 
     rows = [
