@@ -84,9 +84,11 @@ def minimise(
         direction, step = _direction(slope, pairs), 1.0 if pairs else 1 / np.linalg.norm(slope)
         while True:
             new_value, new_slope = function(x + step * direction)
-            if new_value <= value + 1e-4 * step * (slope @ direction) or step < 1e-8:
+            if new_value <= value + 1e-4 * step * (slope @ direction):
                 break
             step /= 2
+            if step < 1e-4:  # no way down that rounding would not hide
+                return x
         pairs = [*pairs[-7:], (step * direction, new_slope - slope)]
         x, value, slope = x + step * direction, new_value, new_slope
         if np.abs(slope).max() < flat_enough:

@@ -50,8 +50,9 @@ def test_every_rung_states_its_measured_error_with_data_and_n():
             assert ("political news" in said) == (rung.domain != "")
 
 
-def test_the_stated_error_of_the_linear_rung_is_that_of_its_weights():
-    record, rows = read_record(), {row.data: row for row in read_measured()["linear"]}
+@pytest.mark.parametrize(("name", "record"), [("linear", read_record()), ("neural", neural.read_layer()["record"])])
+def test_the_stated_error_of_a_learned_rung_is_that_of_its_weights(name, record):
+    rows = {row.data: row for row in read_measured()[name]}
     assert rows["NewsMTSC rw_dev"].macro_f1 == record["macro_f1_rw_dev"]
     assert rows["NewsMTSC mt_dev"].macro_f1 == record["macro_f1_mt_dev"]
     (train,) = [row for row in rows.values() if row.person_r is not None]
