@@ -20,6 +20,7 @@ lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
 bench: $(READY)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation -e '.[bench]'
 	$(BIN)/python -m benchmarks $(DATA)
 
 setup: $(READY)

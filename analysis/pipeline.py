@@ -26,7 +26,7 @@ from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
 from analysis.reading import Reading
-from analysis.sentiment.lexicon import Lexicon
+from analysis.sentiment.ladder import with_method
 from analysis.sentiment.targets import score_people, score_sentiments
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.speech.quotes import find_quotes
@@ -36,7 +36,7 @@ from analysis.tables import TABLES, conform
 from analysis.text.clean import clean_articles
 from analysis.text.sentences import find_sentences
 
-__all__ = ["BATCH", "read", "read_batch", "select_articles", "without_collection"]
+__all__ = ["BATCH", "read", "read_batch", "rescore", "select_articles", "without_collection"]
 
 #: Articles read at a time: enough for columnar work to pay, little enough for any memory.
 BATCH = 1_000
@@ -49,6 +49,7 @@ def read(
     articles: pd.DataFrame | str | Path | None = None,
     *,
     lexicon: str = "study",
+    method: str | None = None,
     date_format: str | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Reading:
@@ -63,6 +64,8 @@ def read(
         outlet, published and text, an index of text files, or a folder of them.
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
+    method : {"sentence", "clause", "linear", "neural"}, optional
+        How sentiment toward people is measured, in place of the study's own choice; VADER always stands beside it.
     date_format : str, optional
         The `strptime` format of dates that are not written YYYY-MM-DD, such as ``%d/%m/%Y``.
     progress : callable, optional
@@ -75,14 +78,15 @@ def read(
     Raises
     ------
     StudyError
-        The study or the articles cannot be read as a whole. Single bad records stand in ``reading.quarantine``.
+        The study or the articles cannot be read as a whole, or the method is not installed. Single bad records stand
+        in ``reading.quarantine``.
 
     Examples
     --------
     >>> read().articles["article_id"].tolist()
     ['000', '001', '002']
     """
-    study = study if isinstance(study, Study) else read_study(study)
+    study = with_method(study if isinstance(study, Study) else read_study(study), method)
     loaded = read_articles(articles, study, date_format=date_format)
     corrections = read_corrections(study)
     parts = []
@@ -148,7 +152,7 @@ def read_batch(
     ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch.
     """
     with without_collection():
-        return _read_batch(articles, study, corrections, choose_lexicon(study, lexicon))
+        return _read_batch(articles, study, corrections, lexicon)
 
 
 @contextmanager
@@ -163,7 +167,7 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, words: Lexicon) -> Tables:
+def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, lexicon: str) -> Tables:
     articles, raw_offsets, repairs = clean_articles(articles)
     articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
     sentences = find_sentences(articles, study.titles)
@@ -174,8 +178,6 @@ def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame 
     if corrections is not None:
         mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])
     segments = split_segments(articles, sentences, quotes)
-    texts = scoring_texts(articles, mentions, study)
-    sentiments = score_sentiments(texts, sentences, segments, mentions, words)
     frame_hits = find_hits(articles, sentences, segments, mentions, study)
     return {
         "articles": articles,
@@ -185,9 +187,46 @@ def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame 
         "mentions": mentions,
         "quotes": quotes,
         "segments": segments,
-        "valences": score_valences(texts, sentences, segments, words),
-        "sentiments": sentiments,
+        **_score(articles, sentences, segments, mentions, study, lexicon),
         "frame_hits": frame_hits,
         "axis_scores": score_axes(frame_hits, sentences, articles, study),
+    }
+
+
+def _score(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    segments: pd.DataFrame,
+    mentions: pd.DataFrame,
+    study: Study,
+    lexicon: str,
+) -> Tables:
+    """Make every table of sentiment."""
+    words, texts = choose_lexicon(study, lexicon), scoring_texts(articles, mentions, study)
+    sentiments = score_sentiments(texts, sentences, segments, mentions, words, study.sentiment.method)
+    return {
+        "valences": score_valences(texts, sentences, segments, words),
+        "sentiments": sentiments,
         "person_scores": score_people(sentiments, mentions, articles),
     }
+
+
+def rescore(reading: Reading, *, method: str | None = None, lexicon: str = "study") -> Reading:
+    """Score the sentiment of a Reading anew, by another method or lexicon, and compare the whole anew.
+
+    Parameters
+    ----------
+    reading : Reading
+    method, lexicon
+        As in `read`.
+
+    Raises
+    ------
+    StudyError
+        The method is not known or not installed.
+    """
+    study = with_method(reading.study, method)
+    parts = (reading.articles, reading.sentences, reading.segments, reading.mentions)
+    tables: dict[str, Any] = _score(*parts, study, lexicon)
+    tables |= compare_all({**reading.tables, **tables}, study)
+    return replace(reading, study=study, **tables)

@@ -27,6 +27,8 @@ __all__ = [
     "Indicator",
     "Person",
     "Relation",
+    "Sentiment",
+    "SentimentMethod",
     "Study",
     "Work",
     "read_study",
@@ -37,6 +39,7 @@ SHIPPED = Path(__file__).resolve().parent.parent / "seeds"
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
+SentimentMethod = Literal["sentence", "clause", "linear", "neural"]
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
 
@@ -175,6 +178,15 @@ class LexiconEntries(_Part):
         return value
 
 
+class Sentiment(_Part):
+    """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder`.
+
+    The default is the one that measured best of those that need no download.
+    """
+
+    method: SentimentMethod = "linear"
+
+
 class Outlet(_Part):
     """An outlet's name as charts show it; the order in the file is the order on every chart."""
 
@@ -200,6 +212,7 @@ class Study(_Part):
     works: dict[str, Work] = Field(default_factory=dict)
     cues: Cues = Cues()
     lexicon: LexiconEntries = LexiconEntries()
+    sentiment: Sentiment = Sentiment()
     frames: dict[str, Frame] = Field(default_factory=dict)
     axes: dict[str, Axis] = Field(default_factory=dict)
     events: dict[str, Event] = Field(default_factory=dict)

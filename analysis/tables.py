@@ -145,7 +145,8 @@ TABLES: dict[str, Table] = {
             {"article_id": TEXT, "mention_index": COUNT}
             | _columns(str="method target_id voice holder_kind holder_id")
             | _SPAN
-            | _SCORES,
+            | _SCORES
+            | _columns(str="lexicon"),
             voice=VOICES,
             holder_kind=HOLDER_KINDS,
         ),

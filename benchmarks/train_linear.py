@@ -21,7 +21,7 @@ from analysis.sentiment.features import GROUPS, N_BUCKETS, Features, find_featur
 from analysis.sentiment.linear import FILE, Model, pack, predict, weigh
 from benchmarks.newsmtsc import Targets, macro_f1, person_correlation, read_newsmtsc
 
-__all__ = ["cross_validate", "fit", "main"]
+__all__ = ["FOLDS", "cross_validate", "fit", "folds_of", "main", "minimise", "score"]
 
 #: Weight of the data against the penalty on large weights, chosen by cross-validation on train.
 STRENGTH = 0.5
@@ -74,7 +74,9 @@ def fit(features: Features, classes: np.ndarray) -> Model:
     return Model(minimise(loss, np.zeros(N_BUCKETS * 3)).reshape(N_BUCKETS, 3) * leaning, rarity)
 
 
-def minimise(function: Callable[[np.ndarray], tuple[float, np.ndarray]], x: np.ndarray) -> np.ndarray:
+def minimise(
+    function: Callable[[np.ndarray], tuple[float, np.ndarray]], x: np.ndarray, flat_enough: float = 1e-2
+) -> np.ndarray:
     """Minimise a smooth convex function by L-BFGS (Liu & Nocedal 1989) with backtracking."""
     value, slope = function(x)
     pairs: list[tuple[np.ndarray, np.ndarray]] = []
@@ -82,12 +84,14 @@ def minimise(function: Callable[[np.ndarray], tuple[float, np.ndarray]], x: np.n
         direction, step = _direction(slope, pairs), 1.0 if pairs else 1 / np.linalg.norm(slope)
         while True:
             new_value, new_slope = function(x + step * direction)
-            if new_value <= value + 1e-4 * step * (slope @ direction) or step < 1e-8:
+            if new_value <= value + 1e-4 * step * (slope @ direction):
                 break
             step /= 2
+            if step < 1e-4:  # no way down that rounding would not hide
+                return x
         pairs = [*pairs[-7:], (step * direction, new_slope - slope)]
         x, value, slope = x + step * direction, new_value, new_slope
-        if np.abs(slope).max() < 1e-2:
+        if np.abs(slope).max() < flat_enough:
             break
     return x
 
@@ -105,10 +109,15 @@ def _direction(slope: np.ndarray, pairs: list[tuple[np.ndarray, np.ndarray]]) ->
     return direction
 
 
-def cross_validate(features: Features, targets: Targets, seed: int = 0) -> np.ndarray:
-    """Predict each target by a model that saw no sentence of its article: probabilities (targets, 3)."""
+def folds_of(targets: Targets, seed: int = 0) -> np.ndarray:
+    """Draw the fold of each target; an article's targets share one."""
     names, article = np.unique(targets.articles, return_inverse=True)
-    fold = np.random.default_rng(seed).permutation(len(names))[article] % FOLDS
+    return np.random.default_rng(seed).permutation(len(names))[article] % FOLDS
+
+
+def cross_validate(features: Features, targets: Targets) -> np.ndarray:
+    """Predict each target by a model that saw no sentence of its article: probabilities (targets, 3)."""
+    fold = folds_of(targets)
     p = np.zeros((len(fold), 3))
     for held_out in range(FOLDS):
         model = fit(*_rows(features, targets.classes, fold != held_out))

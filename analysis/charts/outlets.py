@@ -21,6 +21,7 @@ from analysis.charts.style import (
     signed,
     styled,
 )
+from analysis.sentiment.ladder import note_error
 
 __all__ = ["plot_profile"]
 
@@ -33,7 +34,8 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     ----------
     table : DataFrame
         One row a measure and outlet: ``measure``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n`` and
-        ``unit``, what n counts. Beyond six outlets all marks look alike.
+        ``unit``, what n counts, and ``method`` of sentiment toward a person (NA elsewhere), whose measured error is
+        written below. Beyond six outlets all marks look alike.
     """
     measures, outlets = list(dict.fromkeys(table["measure"])), list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(measures), width=width, row=0.3)
@@ -51,7 +53,8 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     signed(ax, 1.06)
     ax.set_xticks(np.linspace(-1, 1, 5))
     ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
-    name_x(ax, "value (−1 to +1)")
+    methods = table["method"].dropna().unique()
+    name_x(ax, "value (−1 to +1)", note="\n".join(f"toward a person: {note_error(method)}" for method in methods))
     if few:
         legend(ax, [dot_handle(mark) for mark in marks.values()], outlets)
     return ax

@@ -23,6 +23,7 @@ from analysis.charts.style import (
     styled,
 )
 from analysis.measures import MEASURES
+from analysis.sentiment.ladder import note_error
 
 __all__ = ["plot_person_sentiment", "plot_portrait", "plot_tone"]
 
@@ -77,20 +78,23 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
 def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
     """Draw the sentiment toward each person by outlet, one mark a voice; people without a score are named below.
 
+    So is the measured error of the method.
+
     Parameters
     ----------
     table : DataFrame
         One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions.
+        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``method`` (one for all rows).
     """
     scored = table.groupby("person", sort=False)["n"].sum()
     left_out = [str(person) for person in scored.index[scored == 0]]
-    ax = _marks_by_voice(table[table["person"].map(scored) > 0], "person", "outlet", ax, width)
     if left_out and len(left_out) < len(scored):
         listed = ", ".join(label(name, 30, 1) for name in left_out[:_MOST_NAMES])
         more = f" and {len(left_out) - _MOST_NAMES:,} more" if len(left_out) > _MOST_NAMES else ""
-        name_x(ax, ax.get_xlabel(), note=f"nothing scored: {listed}{more}")
-    return ax
+        note = f"nothing scored: {listed}{more}"
+    else:
+        note = ""
+    return _marks_by_voice(table[table["person"].map(scored) > 0], "person", "outlet", ax, width, note)
 
 
 @styled
@@ -101,12 +105,13 @@ def plot_portrait(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     ----------
     table : DataFrame
         One row an outlet, holder and voice: ``outlet``, ``holder``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions.
+        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``method`` (one for all rows),
+        whose measured error is written below.
     """
     return _marks_by_voice(table, "outlet", "holder", ax, width)
 
 
-def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, width: float) -> Axes:
+def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, width: float, note: str = "") -> Axes:
     """Draw one row a pair of names, grouped by the first, with one mark a voice and what each rests on."""
     groups = list(dict.fromkeys(zip(table[head], table[row], strict=True)))
     ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23)
@@ -128,6 +133,6 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
     margin_notes(ax, [place[group] for group in groups], notes, title="n: " + " · ".join(voices))
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))
-    name_x(ax, MEASURES["sentiment"].axis_label)
+    name_x(ax, MEASURES["sentiment"].axis_label, note=f"{note_error(table['method'].iloc[0])}\n{note}")
     legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
     return ax

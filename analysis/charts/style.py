@@ -248,9 +248,9 @@ def _columns(labels: Sequence[str], room: float) -> int:
 
 
 def name_x(ax: Axes, text: str, *, note: str = "") -> None:
-    """Name the horizontal axis, on more lines in a narrow figure, with a note on lines of its own."""
+    """Name the horizontal axis, on more lines in a narrow figure, with each line of a note on lines of its own."""
     room = max(int(17 * inches(ax)) - 24, 20)
-    ax.set_xlabel("\n".join(textwrap.fill(part, room) for part in (text, note) if part))
+    ax.set_xlabel("\n".join(textwrap.fill(part, room) for part in (text, *note.split("\n")) if part))
 
 
 def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:

@@ -15,10 +15,12 @@ __all__ = ["methods"]
 @study_argument
 @articles_option
 @date_format_option
-@click.option("--method", default="clause", show_default=True, help="How sentiment toward people was measured.")
+@click.option("--method", help="Sentiment toward people: sentence, clause, linear or neural.  [default: the study's]")
 @click.option("--agreement", default="", metavar="SENTENCE", help="How the codebook agrees with hand coding.")
 @refusing
-def methods(study: Path | None, articles: Path | None, date_format: str | None, method: str, agreement: str) -> None:
+def methods(
+    study: Path | None, articles: Path | None, date_format: str | None, method: str | None, agreement: str
+) -> None:
     """Print a methods section for a paper: corpus, rules, counts, measured errors, versions and references.
 
     \b
@@ -27,10 +29,8 @@ def methods(study: Path | None, articles: Path | None, date_format: str | None, 
       narrative methods my_study --agreement "Krippendorff's alpha was .79 (106 sentences, one coder)."
     """
     from analysis import pipeline
-    from analysis.compare.grid import check_method
     from analysis.reports.paper import write_methods
 
-    reading = pipeline.read(study, articles, date_format=date_format)
-    check_method(reading, method)
-    say(write_methods(reading, method=method, agreement=agreement).rstrip())
+    reading = pipeline.read(study, articles, method=method, date_format=date_format)
+    say(write_methods(reading, agreement=agreement).rstrip())
     tell_quarantine(reading)

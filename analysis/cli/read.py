@@ -36,8 +36,16 @@ PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSen
 @articles_option
 @date_format_option
 @click.option("--lexicon", type=click.Choice(["study", "plain"]), default="study", show_default=True)
+@click.option("--method", help="Sentiment toward people: sentence, clause, linear or neural.  [default: the study's]")
 @refusing
-def read(study: Path | None, out: Path, articles: Path | None, date_format: str | None, lexicon: str) -> None:
+def read(
+    study: Path | None,
+    out: Path,
+    articles: Path | None,
+    date_format: str | None,
+    lexicon: str,
+    method: str | None,
+) -> None:
     """Write every table of a study as Parquet and CSV, with a manifest and what was set aside.
 
     \b
@@ -54,13 +62,16 @@ def read(study: Path | None, out: Path, articles: Path | None, date_format: str 
     chosen = read_study(study)
     make_output(out, articles)
     with tqdm(desc="articles", unit="", disable=None) as bar:
-        reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
+        reading = pipeline.read(
+            chosen, articles, lexicon=lexicon, method=method, date_format=date_format, progress=bar.update
+        )
     files = reading.write(out)
     write_quarantine(reading, out)
     parameters = {
         "articles": None if articles is None else articles.name,
         "date_format": date_format,
         "lexicon": lexicon,
+        "method": reading.study.sentiment.method,
     }
     _write_manifest(reading, files, out, parameters)
     say(f"{len(reading.tables)} tables of {len(reading.articles):,} articles written to {out}")

@@ -10,9 +10,10 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.compare.grid import TablesOfReading, by_others, outlets_of
+from analysis.compare.grid import TablesOfReading, by_others, choose_method, outlets_of
 from analysis.compare.outlets import tone_of_segments
 from analysis.framing.axes import counted_hits
+from analysis.sentiment.ladder import VADER
 
 __all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence"]
 
@@ -65,24 +66,32 @@ def tone_evidence(reading: TextOfReading, *, most: int = 5) -> pd.DataFrame:
     return _placed(reading, reading.with_words(ends), ["voice", "compound", "words"], order="compound")
 
 
-def person_evidence(reading: TextOfReading, *, method: str = "clause", person: str | None = None) -> pd.DataFrame:
+def person_evidence(reading: TextOfReading, *, method: str | None = None, person: str | None = None) -> pd.DataFrame:
     """List every scored mention of a person with the words that were scored and whose they are.
 
     What people say of themselves is left out, as it is from the numbers. ``person`` keeps one id of the study.
+    ``method`` None is the study's; what the rungs of VADER say stands beside it (NA: no word of the lexicon).
 
     Returns
     -------
     DataFrame
         ``article_id``, ``start``, ``end`` (of the words scored), ``outlet``, ``person``, ``mention``, ``voice``,
-        ``holder``, ``value`` in [-1, 1], ``words``, ``sentence``, ``raw``.
+        ``holder``, ``value`` in [-1, 1], ``vader_clause``, ``vader_sentence`` (without the chosen method), ``words``,
+        ``sentence``, ``raw``.
     """
-    scored = by_others(reading.sentiments[(reading.sentiments["method"] == method) & (reading.sentiments["n"] > 0)])
+    method = choose_method(reading, method)
+    sentiments, key = reading.sentiments, ["article_id", "mention_index"]
+    scored = by_others(sentiments[(sentiments["method"] == method) & (sentiments["n"] > 0)])
     if person is not None:
         scored = scored[scored["target_id"] == person]
-    surfaces = reading.mentions[["article_id", "mention_index", "surface"]].rename(columns={"surface": "mention"})
-    scored = scored.merge(surfaces, on=["article_id", "mention_index"])
+    surfaces = reading.mentions[[*key, "surface"]].rename(columns={"surface": "mention"})
+    scored = scored.merge(surfaces, on=key)
+    beside = [name for name in VADER if name != method]
+    values = sentiments.pivot(index=key, columns="method", values="value").reindex(columns=beside).add_prefix("vader_")
+    scored = scored.merge(values, left_on=key, right_index=True, how="left")
     scored = scored.assign(person=_names(scored["target_id"], reading), holder=_holders(scored, reading))
-    return _placed(reading, reading.with_words(scored), ["person", "mention", "voice", "holder", "value", "words"])
+    before = ["person", "mention", "voice", "holder", "value", *values.columns, "words"]
+    return _placed(reading, reading.with_words(scored), before)
 
 
 def quote_evidence(reading: TextOfReading, *, person: str | None = None) -> pd.DataFrame:

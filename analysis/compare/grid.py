@@ -17,8 +17,8 @@ __all__ = [
     "Poles",
     "TablesOfReading",
     "by_others",
-    "check_method",
     "choose_axis",
+    "choose_method",
     "choose_person",
     "grid_of",
     "means_of",
@@ -103,17 +103,19 @@ def choose_person(study: Study, person: str | None = None) -> str:
     return person or next(iter(study.people))
 
 
-def check_method(reading: TablesOfReading, method: str) -> None:
-    """Refuse a way of measuring sentiment toward people that the reading does not hold.
+def choose_method(reading: TablesOfReading, method: str | None = None) -> str:
+    """Name the way of measuring sentiment toward people; None is the study's. No two are ever added together.
 
     Raises
     ------
     StudyError
-        Names the methods that it holds.
+        The reading does not hold it; names the methods that it holds.
     """
+    method = method or reading.study.sentiment.method
     known = sorted(reading.sentiments["method"].unique())
     if known and method not in known:
         raise StudyError(f"`method` must be one of {', '.join(known)}; found `{method}`.")
+    return method
 
 
 def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:

@@ -100,14 +100,14 @@ def evidence_by_outlet(reading: TablesOfReading, axis: str) -> pd.DataFrame:
     return both[["outlet_id", "outlet", "pole", "frame_id", "voice", "n", "n_sentences", "per_100"]]
 
 
-def profile_of_outlets(reading: TablesOfReading, axis: str, *, method: str = "clause") -> pd.DataFrame:
+def profile_of_outlets(reading: TablesOfReading, axis: str, *, method: str | None = None) -> pd.DataFrame:
     """Put every signed measure of each outlet into one long table.
 
     Returns
     -------
     DataFrame
-        ``measure`` (as charts show it), ``outlet_id``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n`` and
-        ``unit``, what n counts.
+        ``measure`` (as charts show it), ``outlet_id``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n``,
+        ``unit``, what n counts, and ``method`` of sentiment toward people (None: the study's; NA elsewhere).
     """
     balance = balance_by_outlet(reading, axis).rename(columns={"balance": "value"})
     tone = tone_by_outlet(reading).rename(columns={"tone": "value"})
@@ -120,7 +120,7 @@ def profile_of_outlets(reading: TablesOfReading, axis: str, *, method: str = "cl
     voices = {"all": "all voices", "own": "own words", "quoted": "quoted", "paraphrased": "paraphrased"}
     table = pd.concat(parts, ignore_index=True)
     table["measure"] = table["what"] + ", " + table["voice"].map(voices)
-    return table[["measure", "outlet_id", "outlet", "value", "n", "unit"]]
+    return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "method"]]
 
 
 def _by_facet(points: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.grid import FACETS, TablesOfReading, check_method, grid_of, means_of, outlets_of
+from analysis.compare.grid import FACETS, TablesOfReading, choose_method, grid_of, means_of, outlets_of
 
 __all__ = ["compare_methods", "descriptions_of_people", "kinds_of_mentions", "people_by_outlet", "sentiment_by_person"]
 
@@ -79,7 +79,7 @@ def descriptions_of_people(reading: TablesOfReading) -> pd.DataFrame:
     return order[["person", "outlet", "words", "n"]].reset_index(drop=True)
 
 
-def sentiment_by_person(reading: TablesOfReading, *, method: str = "clause") -> pd.DataFrame:
+def sentiment_by_person(reading: TablesOfReading, *, method: str | None = None) -> pd.DataFrame:
     """Average the sentiment toward each person by outlet and voice, over mentions that have a score.
 
     People who are never mentioned are left out; what people say of themselves is not counted (see
@@ -90,14 +90,14 @@ def sentiment_by_person(reading: TablesOfReading, *, method: str = "clause") -> 
     DataFrame
         ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``value`` in
         [-1, 1], ``lower``, ``upper`` (95 %, articles resampled; NA below the study's ``minimum_articles``), ``n``
-        mentions with a score, ``n_articles`` of the outlet.
+        mentions with a score, ``n_articles`` of the outlet, ``method`` (None: the study's), the same in every row.
 
     Raises
     ------
     StudyError
         The reading holds no such method.
     """
-    check_method(reading, method)
+    method = choose_method(reading, method)
     scores = reading.person_scores
     known = set(scores["person_id"])
     people = [(person_id, person.name) for person_id, person in reading.study.people.items() if person_id in known]
@@ -107,7 +107,8 @@ def sentiment_by_person(reading: TablesOfReading, *, method: str = "clause") -> 
     )
     parts = scores.assign(sum=(scores["value"] * scores["n"]).fillna(0.0), voice=scores["facet"])
     per_article = parts.rename(columns={"n": "count"}).set_index(["person_id", "outlet_id", "voice", "article_id"])
-    return means_of(grid, per_article[["sum", "count"]], ["person_id", "outlet_id", "voice"], reading.study, "value")
+    keys = ["person_id", "outlet_id", "voice"]
+    return means_of(grid, per_article[["sum", "count"]], keys, reading.study, "value").assign(method=method)
 
 
 def compare_methods(reading: TablesOfReading) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from analysis.compare.grid import (
     FACETS,
     TablesOfReading,
     by_others,
-    check_method,
+    choose_method,
     choose_person,
     means_of,
     outlets_of,
@@ -23,7 +23,7 @@ _HOLDER = ["outlet_id", "holder_kind", "holder_id"]
 _NAMING = ("proper", "nominal")
 
 
-def portrait_of_person(reading: TablesOfReading, person: str, *, method: str = "clause") -> pd.DataFrame:
+def portrait_of_person(reading: TablesOfReading, person: str, *, method: str | None = None) -> pd.DataFrame:
     """Average the sentiment toward one person by outlet, holder and voice, over mentions that have a score.
 
     Holders are the outlet in its own words, then every source that it gives words to about this person. What the
@@ -37,13 +37,15 @@ def portrait_of_person(reading: TablesOfReading, person: str, *, method: str = "
         unresolved), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
         outlet, ``voice`` {all, own, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
         ``upper`` (95 %, articles resampled; NA below the study's ``minimum_articles``), ``n`` mentions with a score.
-        An outlet that never mentions the person keeps its own words, with n 0.
+        An outlet that never mentions the person keeps its own words, with n 0. ``method`` (None: the study's) is
+        the same in every row.
 
     Raises
     ------
     StudyError
         The study has no such person, or the reading no such method.
     """
+    method = choose_method(reading, method)
     about = _about(reading, choose_person(reading.study, person), method)
     grid = _holders(reading, about).merge(pd.DataFrame({"voice": FACETS}), how="cross")
     parts = about.assign(sum=about["value"].astype(float).fillna(0.0), count=about["n"].astype(int))
@@ -51,7 +53,7 @@ def portrait_of_person(reading: TablesOfReading, person: str, *, method: str = "
     keys = [*_HOLDER, "voice"]
     per_article = parts.groupby([*keys, "article_id"], sort=False)[["sum", "count"]].sum()
     table = means_of(grid, per_article, keys, reading.study, "value")
-    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""))
+    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), method=method)
 
 
 def names_of_person(reading: TablesOfReading, person: str) -> pd.DataFrame:
@@ -85,7 +87,6 @@ def names_of_person(reading: TablesOfReading, person: str) -> pd.DataFrame:
 
 def _about(reading: TablesOfReading, person: str, method: str) -> pd.DataFrame:
     """What others say of a person, with the outlet that prints it; holders without an id have an empty one."""
-    check_method(reading, method)
     sentiments = reading.sentiments
     about = by_others(sentiments[(sentiments["method"] == method) & (sentiments["target_id"] == person)])
     about = about.merge(outlets_of(reading.articles, reading.study), on="article_id")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.compare.grid import by_others
 from analysis.framing.axes import counted_hits
 from analysis.framing.hits import SILENT_SECTIONS
 from analysis.sentiment.valences import UNSCORED_SECTIONS
@@ -32,9 +33,14 @@ def measure_samples(tables: Tables, study: Study) -> pd.DataFrame:
     -------
     DataFrame
         Columns `SAMPLE`; articles that have nothing to say about a measure have no row. Facets: a voice or "all" for
-        tone, ``axis:voice`` for balance, intensity and coverage, ``person:voice`` for sentiment.
+        tone, ``axis:voice`` for balance, intensity and coverage, ``person:voice`` for sentiment, whose measure is
+        ``sentiment_<method>`` with the study's method, as in ``person_scores``: methods are never added together.
     """
-    parts = [_tone(tables), _sentiment(tables), *(_axis(tables, study, axis_id) for axis_id in study.axes)]
+    parts = [
+        _tone(tables),
+        _sentiment(tables, study.sentiment.method),
+        *(_axis(tables, study, axis_id) for axis_id in study.axes),
+    ]
     samples = pd.concat(parts, ignore_index=True)
     outlets = tables["articles"].set_index("article_id")["outlet_id"]
     samples["unit_id"] = samples["article_id"].map(outlets)
@@ -54,12 +60,12 @@ def _tone(tables: Tables) -> pd.DataFrame:
     return _by_voice(table.assign(numerator=table["compound"], denominator=1.0), "tone", "{}")
 
 
-def _sentiment(tables: Tables) -> pd.DataFrame:
-    """Sum the sentiment toward each person, by article and voice."""
-    table = tables["sentiments"]
-    table = table[table["value"].notna() & table["target_id"].notna()]
-    table = table.assign(numerator=table["value"] * table["n"], denominator=table["n"].astype(float))
-    parts = [_by_voice(part, "sentiment", f"{person}:{{}}") for person, part in table.groupby("target_id")]
+def _sentiment(tables: Tables, method: str) -> pd.DataFrame:
+    """Sum the sentiment toward each person, by article and voice; what people say of themselves is left out."""
+    table = by_others(tables["sentiments"])
+    table = table[(table["method"] == method) & (table["n"] > 0)]
+    table = table.assign(numerator=table["value"], denominator=1.0)
+    parts = [_by_voice(part, f"sentiment_{method}", f"{person}:{{}}") for person, part in table.groupby("target_id")]
     return pd.concat([pd.DataFrame(columns=SAMPLE), *parts])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.compare.grid import outlets_of
+from analysis.compare.grid import choose_method, outlets_of
 from analysis.reading import Reading
 
 __all__ = ["Facts", "count_facts"]
@@ -38,6 +38,7 @@ class Facts:
     lexicon: str
     n_scored: int
     n_without_word: int
+    method: str
     n_targets: int
     n_valued: int
     n_indicators: int
@@ -50,8 +51,9 @@ class Facts:
         return self.n_articles - self.n_stated - self.n_inferred
 
 
-def count_facts(reading: Reading, method: str = "clause") -> Facts:
-    """Count what a method is told with; ``n_targets`` and ``n_valued`` are those of one method of sentiment."""
+def count_facts(reading: Reading, method: str | None = None) -> Facts:
+    """Count what a method is told with; ``n_targets`` and ``n_valued`` are those of ``method`` (None: the study's)."""
+    method = choose_method(reading, method)
     articles, sentences, mentions, quotes = reading.articles, reading.sentences, reading.mentions, reading.quotes
     scored = reading.valences[reading.valences["unit"] == "sentence"]
     toward = reading.sentiments[reading.sentiments["method"] == method]
@@ -78,6 +80,7 @@ def count_facts(reading: Reading, method: str = "clause") -> Facts:
         lexicon=", ".join(scored["lexicon"].unique()),
         n_scored=len(scored),
         n_without_word=int((scored["n_lexicon"] == 0).sum()),
+        method=method,
         n_targets=len(toward),
         n_valued=int(toward["n"].sum()),
         n_indicators=sum(len(part.indicators) for frame in study.frames.values() for part in frame.functions.values()),

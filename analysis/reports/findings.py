@@ -10,6 +10,7 @@ from analysis.charts.style import plural
 from analysis.compare.grid import Poles
 from analysis.reading import Reading
 from analysis.reports.words import capital, listed, signed, were
+from analysis.sentiment.ladder import RUNGS
 
 __all__ = [
     "describe_balance",
@@ -99,7 +100,9 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
             ]
             parts.append(f"{outlet} {', '.join(said) if said else 'nothing scored'}")
         paragraphs.append(f"{person}: {'; '.join(parts)}.")
-    return "\n\n".join(paragraphs) or "No mention of a person could be scored."
+    if not paragraphs:
+        return "No mention of a person could be scored."
+    return "\n\n".join([f"Mean sentiment; method: {RUNGS[people['method'].iloc[0]].label}.", *paragraphs])
 
 
 def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:

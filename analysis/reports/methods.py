@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from analysis.charts.style import plural
 from analysis.reading import Reading
 from analysis.reports.facts import Facts, count_facts
+from analysis.sentiment.ladder import describe_error
 
 __all__ = ["describe_methods"]
 
@@ -67,7 +68,7 @@ def _sentiment(facts: Facts) -> str:
     return (
         f"**Sentiment.** {plural(facts.n_scored, 'sentence')} scored with `{facts.lexicon}`, {facts.n_without_word:,} "
         "of them without a word of the lexicon (NA, not 0); sentiment toward a person at "
-        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of them with a score."
+        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of them with a score. {describe_error(facts.method)}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.reading import Reading, open_reading
@@ -10,6 +11,8 @@ from analysis.reports.passport import start_passport
 from analysis.reports.selection import Selection
 from analysis.reports.show import say, show_table
 from analysis.reports.words import slug
+from analysis.sentiment.ladder import with_method
+from analysis.sentiment.valences import choose_lexicon
 
 __all__ = ["load", "save_figure", "say", "select", "show_table", "slug", "start_passport"]
 
@@ -18,10 +21,14 @@ def load(
     study: str | Path | None = None,
     stored: str | Path | None = None,
     *,
+    method: str | None = None,
+    lexicon: str = "study",
     outlets: str | None = None,
     period: str | None = None,
 ) -> Reading:
     """Open the Reading that a report stored for its notebooks, or read the study.
+
+    A stored Reading whose sentiment was measured in another way is scored anew.
 
     Parameters
     ----------
@@ -29,6 +36,8 @@ def load(
         A study's folder or file; None is the shipped one.
     stored : path, optional
         Folder of a Reading of that study, as `Reading.write` leaves it.
+    method, lexicon
+        How sentiment is measured, as in `analysis.read`.
     outlets, period : str, optional
         Only articles of these outlets, of this time: see `analysis.reports.selection.Selection.read`. A batch stores
         the Reading of each selection once.
@@ -36,8 +45,19 @@ def load(
     if stored is None:
         from analysis.pipeline import read  # slow to import, and not needed for a stored Reading
 
-        return select(read(study), Selection.read(outlets, period))
-    return select(open_reading(stored, study), Selection.read(outlets, period))
+        return select(read(study, method=method, lexicon=lexicon), Selection.read(outlets, period))
+    return _as_measured(select(open_reading(stored, study), Selection.read(outlets, period)), method, lexicon)
+
+
+def _as_measured(reading: Reading, method: str | None, lexicon: str) -> Reading:
+    """Give a stored Reading with its sentiment measured as asked; anew if it was measured otherwise."""
+    chosen = with_method(reading.study, method)
+    methods, lexicons = set(reading.sentiments["method"]), set(reading.valences["lexicon"])
+    if lexicons <= {choose_lexicon(chosen, lexicon).name} and (not methods or chosen.sentiment.method in methods):
+        return reading if chosen.sentiment == reading.study.sentiment else replace(reading, study=chosen)
+    from analysis.pipeline import rescore
+
+    return rescore(reading, method=method, lexicon=lexicon)
 
 
 def select(reading: Reading, selection: Selection) -> Reading:

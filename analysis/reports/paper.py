@@ -43,14 +43,12 @@ _REFERENCES = (
 )
 
 
-def write_methods(reading: Reading, *, method: str = "clause", agreement: str = "") -> str:
+def write_methods(reading: Reading, *, agreement: str = "") -> str:
     """Write the methods section of a paper: what was read and done, with counts, measured errors and versions.
 
     Parameters
     ----------
     reading : Reading
-    method : str
-        How sentiment toward people was measured.
     agreement : str
         A sentence on how the codebook agrees with hand coding, such as Krippendorff's alpha; without one the text says
         that no agreement is given.
@@ -60,11 +58,11 @@ def write_methods(reading: Reading, *, method: str = "clause", agreement: str = 
     str
         Plain text: paragraphs with an empty line between them, then the references.
     """
-    facts, study = count_facts(reading, method), reading.study
+    facts, study = count_facts(reading), reading.study
     paragraphs = [
         _corpus(facts),
         _annotation(facts, study),
-        _sentiment(facts, study, method),
+        _sentiment(facts, study, facts.method),
         _framing(facts, study, agreement),
         _inference(facts, study),
         _software(reading),

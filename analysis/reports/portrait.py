@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.charts.style import plural
 from analysis.reports.words import listed, signed
+from analysis.sentiment.ladder import RUNGS
 
 __all__ = ["describe_names", "describe_portrait", "describe_said"]
 
@@ -27,7 +28,9 @@ def describe_portrait(portrait: pd.DataFrame) -> str:
             if mentions
         ]
         sentences.append(f"{outlet}: {listed(parts)}.")
-    return "\n\n".join(sentences) or "No outlet was read."
+    if not sentences:
+        return "No outlet was read."
+    return "\n\n".join([f"Mean sentiment; method: {RUNGS[portrait['method'].iloc[0]].label}.", *sentences])
 
 
 def describe_names(names: pd.DataFrame, *, most: int = 4) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
+from itertools import repeat
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ __all__ = ["score_batch"]
 
 #: From this many distinct words, Arrow looks them up faster, although it hashes the vocabulary anew each time.
 MANY = 4000
+#: The places that the rules look at, from three words before a lexicon word to two after it; a column.
+AROUND = np.arange(-3, 3)[:, None]
 _ASCII_BLANKS = " \t\n\v\f\r\x1c\x1d\x1e\x1f"
 
 
@@ -94,14 +97,21 @@ def _split(array: pa.StringArray, lexicon: Lexicon) -> _Tokens:
         n = np.bincount(row, minlength=len(n))
     stripped = pc.ascii_trim(distinct, string.punctuation)
     words = pc.if_else(pc.greater(pc.utf8_length(stripped), 2), stripped, distinct)
-    code = _look_up(pc.ascii_lower(words), vocabulary)
-    is_upper = pc.ascii_is_upper(words).to_numpy(zero_copy_only=False).copy()
-
-    foreign = np.flatnonzero(pc.invert(pc.string_is_ascii(words)).to_numpy(zero_copy_only=False))
-    written = words.take(pa.array(foreign)).to_pylist()  # outside ASCII, Arrow's rules of case differ from Python's
-    is_upper[foreign] = [word.isupper() for word in written]
-    code[foreign] = _look_up(pa.array([word.lower() for word in written], pa.string()), vocabulary)
-    odd = [i for i, word in zip(foreign, written, strict=True) if not lexicon.odd_characters.isdisjoint(word)]
+    if len(words) < MANY:
+        written, foreign = words.to_pylist(), np.arange(len(words))
+        code, is_upper = np.empty(len(words), np.int32), np.empty(len(words), bool)
+    else:  # outside ASCII, Arrow's rules of case differ from Python's
+        foreign = np.flatnonzero(pc.invert(pc.string_is_ascii(words)).to_numpy(zero_copy_only=False))
+        written = words.take(pa.array(foreign)).to_pylist()
+        code = _look_up(pc.ascii_lower(words), vocabulary)
+        is_upper = pc.ascii_is_upper(words).to_numpy(zero_copy_only=False).copy()
+    is_upper[foreign] = list(map(str.isupper, written))
+    code[foreign] = _look_up_each(list(map(str.lower, written)), vocabulary)
+    odd = [
+        i
+        for i, word in zip(foreign, written, strict=True)
+        if not (word.isascii() or lexicon.odd_characters.isdisjoint(word))
+    ]
     return _Tokens(
         row=row,
         first=np.cumsum(n) - n,
@@ -116,12 +126,15 @@ def _split(array: pa.StringArray, lexicon: Lexicon) -> _Tokens:
 
 def _look_up(lower: pa.StringArray, vocabulary: SimpleNamespace) -> np.ndarray:
     """Row of each lower-case word in the vocabulary."""
-    if len(lower) < MANY:
-        find, other = vocabulary.row.get, vocabulary.other
-        code = np.array([find(word, other) for word in lower.to_pylist()], dtype=np.int32)
-    else:
-        code = pc.index_in(lower, value_set=vocabulary.words).fill_null(vocabulary.other).to_numpy()
+    code = pc.index_in(lower, value_set=vocabulary.words).fill_null(vocabulary.other).to_numpy()
     has_nt = pc.match_substring(lower, "n't").to_numpy(zero_copy_only=False)
+    return np.where(has_nt & (code == vocabulary.other), vocabulary.nt, code)
+
+
+def _look_up_each(lower: list[str], vocabulary: SimpleNamespace) -> np.ndarray:
+    """Do the same without Arrow."""
+    code = np.fromiter(map(vocabulary.row.get, lower, repeat(vocabulary.other)), np.int32, len(lower))
+    has_nt = np.fromiter(map(str.__contains__, lower, repeat("n't")), bool, len(lower))
     return np.where(has_nt & (code == vocabulary.other), vocabulary.nt, code)
 
 
@@ -136,23 +149,23 @@ def _valences_of_batch(tokens: _Tokens, lexicon: Lexicon) -> tuple[np.ndarray, n
 
     padded = np.append(tokens.code, [vocabulary.pad] * 3)  # index -3..-1 and past the end read the pad
     is_upper = np.append(tokens.is_upper, [False] * 3)
-    near = {d: np.where((place + d >= 0) & (place + d < n), padded[hits + d], vocabulary.pad) for d in range(-3, 3)}
-    value = vocabulary.value[near[0]]
-    no, is_or = vocabulary.row["no"], (near[-1] == vocabulary.row["or"]) | (near[-1] == vocabulary.row["nor"])
-    is_followed = vocabulary.is_known[near[1]] & (near[1] != vocabulary.pad)
-    after_no = (near[-1] == no) | (near[-2] == no) | (near[-3] == no) & is_or
-    value = np.where(after_no, value * N_SCALAR, np.where((near[0] == no) & is_followed, 0.0, value))
+    there = place + AROUND
+    near = np.where((there >= 0) & (there < n), padded[hits + AROUND], vocabulary.pad)
+    third, second, first, here, following, _ = near
+    value = vocabulary.value[here]
+    no, is_or = vocabulary.row["no"], (first == vocabulary.row["or"]) | (first == vocabulary.row["nor"])
+    is_followed = vocabulary.is_known[following] & (following != vocabulary.pad)
+    after_no = (first == no) | (second == no) | (third == no) & is_or
+    value = np.where(after_no, value * N_SCALAR, np.where((here == no) & is_followed, 0.0, value))
     value += _emphasis(value, is_upper[hits] & differs)
     for distance, damping in ((1, 1.0), (2, 0.95), (3, 0.9)):
-        code = near[-distance]
+        code = near[3 - distance]
         boost = vocabulary.boost[code] * np.where(value < 0, -1, 1)
         boost += _emphasis(value, is_upper[hits - distance] & differs & (boost != 0))
         value = value + boost * damping
         value = np.where(vocabulary.is_negation[code], value * N_SCALAR, value)
 
-    rare = (near[-1] == vocabulary.row["so"]) | (near[-1] == vocabulary.row["this"])
-    for code in near.values():
-        rare |= vocabulary.is_rare[code]
+    rare = (first == vocabulary.row["so"]) | (first == vocabulary.row["this"]) | vocabulary.is_rare[near].any(axis=0)
     value[rare] = _by_reference_in_batch(tokens, hits[rare], place[rare], n[rare], differs[rare], lexicon)
     _reweigh_batch(value, tokens, hits, row, tokens.code == vocabulary.row["but"])
     return hits, value
@@ -166,8 +179,8 @@ def _by_reference_in_batch(
     tokens: _Tokens, hits: np.ndarray, place: np.ndarray, n: np.ndarray, differs: np.ndarray, lexicon: Lexicon
 ) -> list[float]:
     """Valence of the lexicon words near which a rare rule may hold."""
-    around = np.clip(hits[:, None] + np.arange(-3, 3), 0, len(tokens.ids) - 1)
-    words = tokens.words.take(pa.array(tokens.ids[around].ravel())).to_pylist()
+    around = np.clip(hits + AROUND, 0, len(tokens.ids) - 1)
+    words = tokens.words.take(pa.array(tokens.ids[around].T.ravel())).to_pylist()
     before, after = np.minimum(place, 3).tolist(), np.minimum(n - place, 3).tolist()
     return [
         value_by_reference(words[6 * i + 3 - b : 6 * i + 3 + a], b, caps, lexicon)
@@ -215,14 +228,14 @@ def _add_up(tokens: _Tokens, hits: np.ndarray, values: np.ndarray, marks: np.nda
     neutral = tokens.n - n_lexicon
     whole = np.maximum(positive + negative + neutral, 1)  # 0 only where there is no token
     compound = np.clip(total / np.sqrt(total * total + 15), -1, 1)
-    shares = (_round(part / whole, 3) for part in (negative, neutral, positive))
-    return np.vstack([*shares, _round(compound, 4), n_lexicon])
+    shares = _round(np.stack([negative, neutral, positive]) / whole, 3)
+    return np.vstack([shares, _round(compound, 4), n_lexicon])
 
 
 def _round(values: np.ndarray, digits: int) -> np.ndarray:
     """Round as Python does: like NumPy but next to a tie, where only Python looks at the exact number."""
     scaled = values * 10**digits
     rounded = np.rint(scaled) / 10**digits
-    ties = np.flatnonzero(np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < 1e-6)
+    ties = np.nonzero(np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < 1e-6)
     rounded[ties] = [round(value, digits) for value in values[ties].tolist()]
     return rounded

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from analysis.sentiment.clauses import find_clauses
-from analysis.sentiment.lexicon import BLANK
+from analysis.sentiment.lexicon import BLANK, Lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.sentiment.valences import straighten
 
@@ -44,7 +44,9 @@ class Features(NamedTuple):
     weight: np.ndarray
 
 
-def find_features(sentences: Sequence[str], spans: Sequence[tuple[int, int]]) -> Features:
+def find_features(
+    sentences: Sequence[str], spans: Sequence[tuple[int, int]], lexicon: Lexicon | None = None
+) -> Features:
     """Find the features of each sentence around its target.
 
     Parameters
@@ -53,6 +55,8 @@ def find_features(sentences: Sequence[str], spans: Sequence[tuple[int, int]]) ->
         As written, one for each target.
     spans : sequence of (start, end)
         Where the target stands in its sentence, half-open, in code points.
+    lexicon : Lexicon, optional
+        What VADER reads; its own if missing.
 
     Returns
     -------
@@ -60,7 +64,7 @@ def find_features(sentences: Sequence[str], spans: Sequence[tuple[int, int]]) ->
         Arrays of one length, rows in no order.
     """
     around = [_tokens_around(sentence, span) for sentence, span in zip(sentences, spans, strict=True)]
-    parts = [*_words(around), _near(around), _dense(sentences, spans, around)]
+    parts = [*_words(around), _near(around), _dense(sentences, spans, around, lexicon)]
     return Features(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
 
@@ -128,7 +132,10 @@ def _near(around: Sequence[tuple[list[str], list[str]]]) -> Features:
 
 
 def _dense(
-    sentences: Sequence[str], spans: Sequence[tuple[int, int]], around: Sequence[tuple[list[str], list[str]]]
+    sentences: Sequence[str],
+    spans: Sequence[tuple[int, int]],
+    around: Sequence[tuple[list[str], list[str]]],
+    lexicon: Lexicon | None,
 ) -> Features:
     """VADER of the sentence and of its parts, and where and what the target is."""
     left = [straighten(text[:start]) for text, (start, _) in zip(sentences, spans, strict=True)]
@@ -151,7 +158,7 @@ def _dense(
         found.append((every, np.full(len(whole), _bucket(f"{name}=")), values.astype(float)))
 
     for name, texts in parts.items():
-        scores = score_texts(texts)
+        scores = score_texts(texts, lexicon)
         bins = np.where(scores.n_lexicon > 0, 1 + np.searchsorted(_COMPOUND_BINS, scores.compound), 0)
         buckets = np.array([_bucket(f"{name}={i}") for i in range(len(_COMPOUND_BINS) + 2)])
         found.append((every, buckets[bins], np.full(len(whole), 0.5)))

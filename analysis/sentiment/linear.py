@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,13 +21,26 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from analysis.sentiment.features import GROUPS, N_BUCKETS, Features, find_features
+from analysis.sentiment.lexicon import BLANK, Lexicon
 
-__all__ = ["FILE", "Model", "pack", "predict", "read_model", "read_record", "score_targets", "weigh"]
+__all__ = [
+    "FILE",
+    "Model",
+    "has_words",
+    "pack",
+    "predict",
+    "read_model",
+    "read_record",
+    "score_mentions",
+    "score_targets",
+    "weigh",
+]
 
 #: The shipped weights with the record of their training: JSON, the arrays as base 85 of zlib-compressed int16.
 FILE = Path(__file__).with_name("linear_weights.json")
 #: Targets scored at once: bounds memory to about 40 MB.
 CHUNK = 2000
+_LETTER = re.compile(rf"[^\W\d_{BLANK}]")
 
 
 class Model(NamedTuple):
@@ -36,7 +50,31 @@ class Model(NamedTuple):
     rarity: np.ndarray
 
 
-def score_targets(sentences: Sequence[str], spans: Sequence[tuple[int, int]]) -> np.ndarray:
+def score_mentions(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
+    """Give the expected value toward each target, positive less negative, in [-1, 1]: a rung of the ladder.
+
+    It is nan, no evidence, where the stretch has no word besides the target. Any other words are evidence: that they
+    are neutral is what the model found, and pulls a mean toward 0.
+    """
+    p = score_targets(stretches, targets, lexicon)
+    return np.where(has_words(stretches, targets), p[:, 2] - p[:, 0], np.nan)
+
+
+def has_words(stretches: Sequence[str], targets: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Whether anything but the target has a letter that is not masked.
+
+    Examples
+    --------
+    >>> has_words(["“Ms. Ray”", "Ms. Ray won"], [(1, 8), (0, 7)]).tolist()
+    [False, True]
+    """
+    pairs = zip(stretches, targets, strict=True)
+    return np.array([bool(_LETTER.search(text[:a]) or _LETTER.search(text, b)) for text, (a, b) in pairs], dtype=bool)
+
+
+def score_targets(
+    sentences: Sequence[str], spans: Sequence[tuple[int, int]], lexicon: Lexicon | None = None
+) -> np.ndarray:
     """Score the sentiment of sentences toward a target in each.
 
     Parameters
@@ -45,6 +83,8 @@ def score_targets(sentences: Sequence[str], spans: Sequence[tuple[int, int]]) ->
         As written; titles of works masked (`lexicon.mask_spans`). A sentence with two targets stands twice.
     spans : sequence of (start, end)
         Where the target stands in its sentence, half-open, in code points.
+    lexicon : Lexicon, optional
+        What VADER's part of the features reads; VADER's own, as in training, if missing.
 
     Returns
     -------
@@ -66,11 +106,13 @@ def score_targets(sentences: Sequence[str], spans: Sequence[tuple[int, int]]) ->
     """
     model = read_model()
     chunks = [slice(start, start + CHUNK) for start in range(0, len(sentences), CHUNK)]
-    return np.vstack([np.empty((0, 3)), *(_score(sentences[chunk], spans[chunk], model) for chunk in chunks)])
+    return np.vstack([np.empty((0, 3)), *(_score(sentences[chunk], spans[chunk], model, lexicon) for chunk in chunks)])
 
 
-def _score(sentences: Sequence[str], spans: Sequence[tuple[int, int]], model: Model) -> np.ndarray:
-    features = find_features(sentences, spans)
+def _score(
+    sentences: Sequence[str], spans: Sequence[tuple[int, int]], model: Model, lexicon: Lexicon | None
+) -> np.ndarray:
+    features = find_features(sentences, spans, lexicon)
     return predict(features, weigh(features, model.rarity, len(sentences)), model.weights, len(sentences))
 
 

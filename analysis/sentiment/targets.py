@@ -1,25 +1,22 @@
 """Mentions of people -> the sentiment toward each, with its holder: the outlet, or the source of the words.
 
-A ladder of methods with one interface; none falls back on another:
-
-- ``sentence``: VADER of the whole sentence, also where it spans two voices;
-- ``clause``: VADER of the clause around the mention, inside the segment that has one holder.
+The methods are the rungs of `analysis.sentiment.ladder`: each reads one stretch of text around a mention.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from analysis.sentiment.clauses import find_clauses
+from analysis.sentiment.ladder import RUNGS, VADER
 from analysis.sentiment.lexicon import Lexicon
-from analysis.sentiment.vader import score_texts
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.tables import VOICES, conform, rows_at
 
-__all__ = ["METHODS", "score_people", "score_sentiments"]
-
-METHODS = ("clause", "sentence")
+__all__ = ["score_people", "score_sentiments"]
 
 Spans = list[tuple[int, int]]
 
@@ -30,8 +27,9 @@ def score_sentiments(
     segments: pd.DataFrame,
     mentions: pd.DataFrame,
     lexicon: Lexicon,
+    method: str = "clause",
 ) -> pd.DataFrame:
-    """Score the sentiment toward each person at each mention, by every method.
+    """Score the sentiment toward each person at each mention: by a method, and by VADER beside it.
 
     Parameters
     ----------
@@ -40,12 +38,21 @@ def score_sentiments(
     sentences, segments, mentions : DataFrame
         Tables of those names. Mentions without a person, and those in credits or captions, are left out.
     lexicon : Lexicon
+        Its name stands in every row.
+    method : str
+        A rung of the ladder; the rungs of VADER are always scored.
 
     Returns
     -------
     DataFrame
-        Table ``sentiments``: ``start``, ``end`` is the stretch whose words were scored, ``value`` its compound in
-        [-1, 1], NA with ``n`` 0 where it holds no word of the lexicon; else ``n`` is 1.
+        Table ``sentiments``, the rows of a method together: ``start``, ``end`` is the stretch that was read, ``value``
+        in [-1, 1], NA with ``n`` 0 where it holds no evidence (VADER: no word of the lexicon; the learned rungs: no
+        word besides the target); else ``n`` is 1.
+
+    Raises
+    ------
+    StudyError
+        The method needs packages that are not installed.
     """
     mentions = mentions[mentions["person_id"].notna()].reset_index(drop=True)
     in_sentence = rows_at(sentences, mentions["article_id"], mentions["start"])
@@ -53,18 +60,35 @@ def score_sentiments(
     scored = ~sentences["section"].isin(UNSCORED_SECTIONS).to_numpy()
     keep = (in_sentence >= 0) & (in_segment >= 0) & scored[in_sentence]
     mentions, in_sentence, in_segment = mentions[keep], in_sentence[keep], in_segment[keep]
-    whole = sentences.iloc[in_sentence]
-    spans = {
-        "sentence": list(zip(whole["start"].tolist(), whole["end"].tolist(), strict=True)),
+    holders = segments.iloc[in_segment]
+    stretches = {
+        "sentence": _spans(sentences.iloc[in_sentence]),
+        "segment": _spans(holders),
         "clause": _clauses_at(texts, segments, in_segment, mentions),
     }
-    holders = segments.iloc[in_segment]
     base = mentions[["article_id", "mention_index"]].assign(
         target_id=mentions["person_id"],
+        lexicon=lexicon.name,
         **{column: holders[column].to_numpy() for column in ("voice", "holder_kind", "holder_id")},
     )
-    frames = [_score(texts, base, spans[method], lexicon).assign(method=method) for method in METHODS]
+    frames = []
+    for name in dict.fromkeys((method, *VADER)):
+        spans = stretches[RUNGS[name].stretch]
+        value = _score(texts, mentions, spans, lexicon, name)
+        frames.append(
+            base.assign(
+                method=name,
+                start=[start for start, _ in spans],
+                end=[end for _, end in spans],
+                value=value,
+                n=(~np.isnan(value)).astype(int),
+            )
+        )
     return conform(pd.concat(frames), "sentiments")
+
+
+def _spans(frame: pd.DataFrame) -> Spans:
+    return list(zip(frame["start"].tolist(), frame["end"].tolist(), strict=True))
 
 
 def _clauses_at(texts: dict[str, str], segments: pd.DataFrame, rows: np.ndarray, mentions: pd.DataFrame) -> Spans:
@@ -79,18 +103,13 @@ def _clauses_at(texts: dict[str, str], segments: pd.DataFrame, rows: np.ndarray,
     return found
 
 
-def _score(texts: dict[str, str], base: pd.DataFrame, spans: Spans, lexicon: Lexicon) -> pd.DataFrame:
-    ids = base["article_id"].tolist()
-    wanted = [(article_id, *span) for article_id, span in zip(ids, spans, strict=True)]
-    distinct = {span: index for index, span in enumerate(dict.fromkeys(wanted))}
-    scores = score_texts([texts[article_id][start:end] for article_id, start, end in distinct], lexicon)
-    rows = np.array([distinct[span] for span in wanted], dtype=int)
-    return base.assign(
-        start=[start for start, _ in spans],
-        end=[end for _, end in spans],
-        value=scores.measured()["compound"][rows] if len(rows) else np.array([], dtype=float),
-        n=(scores.n_lexicon[rows] > 0).astype(int) if len(rows) else np.array([], dtype=int),
-    )
+def _score(
+    texts: dict[str, str], mentions: pd.DataFrame, spans: Sequence[tuple[int, int]], lexicon: Lexicon, method: str
+) -> np.ndarray:
+    """Score each mention in its stretch; one that runs on beyond the stretch ends with it."""
+    pieces = [texts[i][start:end] for i, (start, end) in zip(mentions["article_id"].tolist(), spans, strict=True)]
+    targets = [(a - start, min(b, end) - start) for (a, b), (start, end) in zip(_spans(mentions), spans, strict=True)]
+    return RUNGS[method].score(pieces, targets, lexicon)
 
 
 def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

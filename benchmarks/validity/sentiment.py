@@ -6,12 +6,14 @@ its article (minutes).
 
 Definitions
 -----------
-linear_macro_f1, clause_macro_f1, sentence_macro_f1
-    Mean of the F1 of negative, neutral and positive: the linear model's likeliest class; VADER of the clause around
-    the target and of the sentence, negative up to -.05, positive from .05, neutral between and without a lexicon word.
+linear_macro_f1, neural_macro_f1, clause_macro_f1, sentence_macro_f1
+    Mean of the F1 of negative, neutral and positive: the likeliest class of the linear model, and of the neural rung
+    where its packages are installed; VADER of the clause around the target and of the sentence, negative up to -.05,
+    positive from .05, neutral between and without a lexicon word.
 person_r
     Correlation over people of ten mentions or more between the mean value of a person's mentions and the mean of
-    their labels (-1, 0, 1); ``person_r`` is the linear model's, ``person_r_clause`` and ``person_r_sentence`` VADER's.
+    their labels (-1, 0, 1); ``person_r`` is the linear model's, ``person_r_neural``, ``person_r_clause`` and
+    ``person_r_sentence`` the others'.
 baseline
     The reference's `polarity_scores` of the sentence as written.
 """
@@ -25,12 +27,15 @@ from typing import Any
 
 import numpy as np
 
+from analysis.errors import StudyError
+from analysis.sentiment import neural
 from analysis.sentiment.clauses import find_clauses
 from analysis.sentiment.features import find_features
 from analysis.sentiment.lexicon import mask_spans
 from analysis.sentiment.linear import read_record, score_targets
 from analysis.sentiment.vader import score_texts
 from analysis.sentiment.valences import straighten
+from benchmarks import train_neural
 from benchmarks.newsmtsc import Targets, macro_f1, person_correlation, read_newsmtsc
 from benchmarks.train_linear import cross_validate
 from benchmarks.validity.bootstrap import document_intervals
@@ -49,8 +54,9 @@ def run(path: Path) -> dict[str, Any]:
     seconds = time.process_time() - begin
     if trained_on:
         p = cross_validate(find_features(targets.sentences, targets.spans), targets)
+    learned = {"linear": p} | _by_neural(targets, trained_on)
     values = {
-        "linear": (p[:, 2] - p[:, 0], p.argmax(1)),
+        **{name: (p[:, 2] - p[:, 0], p.argmax(1)) for name, p in learned.items()},
         "clause": _by_vader(_clauses(targets)),
         "sentence": _by_vader(_masked(targets)),
     }
@@ -66,6 +72,7 @@ def run(path: Path) -> dict[str, Any]:
         "intervals": intervals,
         "baseline": {f"{name}_macro_f1": baseline for name in values} | _person_r("person_r", plain[0], targets),
         "cross_validated": trained_on,
+        "absent": [] if "neural" in values else ["neural"],
         "seconds": round(seconds, 3),
         "targets_per_s": round(len(p) / seconds),
         "mb_per_s": round(sum(len(text.encode()) for text in targets.sentences) / 1e6 / seconds, 2),
@@ -80,6 +87,18 @@ def _read(path: Path) -> tuple[Targets, bool]:
     lists = ([item for part in parts for item in part[field]] for field in (0, 1))
     arrays = (np.concatenate([part[field] for part in parts]) for field in (2, 3, 4))
     return Targets(*lists, *arrays), read_record()["sha256"] in hashes
+
+
+def _by_neural(targets: Targets, trained_on: bool) -> dict[str, np.ndarray]:
+    """Probabilities by the neural rung; nothing where it is not installed."""
+    try:
+        neural.check_installed()
+    except StudyError:
+        return {}
+    inputs = neural.embed(targets.sentences, targets.spans)
+    if trained_on:
+        return {"neural": train_neural.cross_validate(inputs, targets)}
+    return {"neural": neural.probabilities(inputs, neural.read_layer()["weights"])}
 
 
 def _by_vader(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:

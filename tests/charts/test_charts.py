@@ -26,6 +26,7 @@ from analysis.charts import (
     plot_voices,
 )
 from analysis.charts.style import SERIES, VOICE_MARKS
+from analysis.sentiment.ladder import note_error
 
 POLES = {"positive": "thaw", "negative": "frost"}
 HOSTILE = ["$$ \\input{x}", "_under", "<script>alert(1)</script>", "a\nb\x1b[31m", "Very Long Name " * 20]
@@ -55,12 +56,12 @@ def points(outlets):
 
 def people(outlets, names=("Ana", "Ben")):
     rows = [(who, name, voice, 0.1, np.nan, np.nan, 3) for who in names for name in outlets for voice in VOICES]
-    return pd.DataFrame(rows, columns="person outlet voice value lower upper n".split())
+    return pd.DataFrame(rows, columns="person outlet voice value lower upper n".split()).assign(method="clause")
 
 
 def portrait(outlets, holders=("in its own words", "Ana")):
     rows = [(name, who, voice, 0.1, np.nan, np.nan, 3) for name in outlets for who in holders for voice in VOICES]
-    return pd.DataFrame(rows, columns="outlet holder voice value lower upper n".split())
+    return pd.DataFrame(rows, columns="outlet holder voice value lower upper n".split()).assign(method="clause")
 
 
 def mentions(outlets, names=("Ana", "Ben")):
@@ -108,7 +109,7 @@ def articles(outlets):
 
 def profile(outlets):
     rows = [(measure, name, 0.5, 4, "hits") for measure in ("balance", "tone") for name in outlets]
-    return pd.DataFrame(rows, columns="measure outlet value n unit".split())
+    return pd.DataFrame(rows, columns="measure outlet value n unit".split()).assign(method=np.nan)
 
 
 CHARTS = {
@@ -270,6 +271,20 @@ def test_many_people_without_a_score_are_counted_and_none_is_mentioned_where_all
     table.loc[table["person"] != "P0", ["n", "value"]] = [0, np.nan]
     assert plot_person_sentiment(table).get_xlabel().endswith("P12 and 7 more")
     assert "nothing scored" not in plot_person_sentiment(people(["One"])).get_xlabel()
+
+
+def test_every_chart_of_a_person_says_how_its_method_errs():
+    table = people(["One"]).assign(method="linear")
+    profiled = profile(["One"]).assign(method=["linear", np.nan])
+    for ax in (
+        plot_person_sentiment(table),
+        plot_portrait(portrait(["One"]).assign(method="linear")),
+        plot_profile(profiled),
+    ):
+        said = " ".join(ax.get_xlabel().split())
+        assert " ".join(note_error("linear").split()) in said
+        assert "political news (out of domain elsewhere)" in said
+    assert "macro-F1" not in plot_profile(profile(["One"])).get_xlabel()
 
 
 def test_a_portrait_has_a_row_for_each_holder_under_its_outlet_and_a_mark_for_each_voice():

@@ -74,6 +74,14 @@ def test_read_writes_every_table_and_says_what_it_set_aside(study, tmp_path):
     assert (out / "quarantine" / "0000-articles-csv-3").read_text() == "2,Daily,,\n"
 
 
+def test_sentiment_is_measured_as_asked_and_an_unknown_method_is_refused(study, tmp_path):
+    run("read", study, "--out", tmp_path / "a", "--method", "clause")
+    assert json.loads((tmp_path / "a" / "manifest.json").read_text())["parameters"]["method"] == "clause"
+    refused = run("read", study, "--out", tmp_path / "b", "--method", "oracle")
+    assert refused.exit_code == 2
+    assert "`method` must be one of sentence, clause, linear, neural; found `oracle`." in refused.output
+
+
 def test_reading_again_writes_the_same_bytes(study, tmp_path):
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:

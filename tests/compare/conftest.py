@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.reading import Reading
-from analysis.study import Axis, Frame, FunctionIndicators, Indicator, Outlet, Person, Study
+from analysis.study import Axis, Frame, FunctionIndicators, Indicator, Outlet, Person, Sentiment, Study
 from analysis.tables import TABLES, conform, empty
 
 STUDY = Study(
@@ -24,6 +24,7 @@ STUDY = Study(
         for name in ("growth", "harm")
     },
     axes={"growth-harm": Axis(label="growth or harm", positive="growth", negative="harm")},
+    sentiment=Sentiment(method="clause"),
     minimum_articles=2,
 )
 
@@ -86,7 +87,7 @@ def reading():
         ],
         "sentiments": [
             {"article_id": i, "mention_index": 0, "method": "clause", "target_id": "ana", "voice": "own", "value": 0.6}
-            | {"holder_kind": "outlet", "holder_id": outlets[i], "start": 0, "end": 17, "n": 1}
+            | {"holder_kind": "outlet", "holder_id": outlets[i], "start": 0, "end": 17, "n": 1, "lexicon": "plain"}
             for i in ("a1", "t2")
         ],
         "frame_hits": [

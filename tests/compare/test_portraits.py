@@ -9,8 +9,10 @@ from analysis.compare.evidence import person_evidence, quote_evidence
 from analysis.compare.grid import choose_person
 from analysis.compare.people import compare_methods, sentiment_by_person
 from analysis.compare.portraits import names_of_person, portrait_of_person
+from analysis.compare.samples import measure_samples
 from analysis.errors import StudyError
 from analysis.sentiment.targets import score_people
+from analysis.study import Sentiment
 from analysis.tables import conform
 
 
@@ -18,7 +20,7 @@ def judged(article_id, index, voice, kind, holder, value):
     """One mention of Ana with its sentiment; None: nothing could be scored."""
     return {"article_id": article_id, "mention_index": index, "method": "clause", "target_id": "ana"} | {
         "voice": voice, "holder_kind": kind, "holder_id": holder, "start": 0, "end": 17, "value": value,
-        "n": int(value is not None),
+        "n": int(value is not None), "lexicon": "plain",
     }  # fmt: skip
 
 
@@ -110,11 +112,32 @@ def test_what_a_person_says_is_listed_for_that_person_alone(reading):
 def test_methods_stand_side_by_side_and_rows_without_any_score_are_left_out(told):
     other = told.sentiments.assign(method="sentence", value=0.3, n=1)
     sentiments = pd.concat([told.sentiments, other])
-    object.__setattr__(told, "sentiments", sentiments)
-    object.__setattr__(told, "person_scores", score_people(sentiments, told.mentions, told.articles))
+    told = with_sentiments(told, sentiments)
     assert cells(
         compare_methods(told).round(9), "person", "outlet", "clause", "n_clause", "sentence", "n_sentence"
     ) == [["Ana Ruiz", "The Tide", 0.2, 5, 0.3, 6]]
+
+
+def test_a_number_is_of_one_method_and_says_which(told):
+    both = pd.concat([told.sentiments, told.sentiments.assign(method="sentence", value=0.3, n=1)])
+    told = with_sentiments(told, both)
+    for method, value, n in (("clause", 0.2, 5), ("sentence", 0.3, 6)):
+        chosen = replace(told, study=told.study.model_copy(update={"sentiment": Sentiment(method=method)}))
+        whole = portrait_of_person(chosen, "ana").query("voice == 'all' and n > 0")
+        assert whole["n"].sum() == n
+        people = sentiment_by_person(chosen).query("voice == 'all' and n > 0").round(9)
+        assert cells(people, "person", "value", "n", "method") == [["Ana Ruiz", value, n, method]]
+        samples = measure_samples(chosen.tables, chosen.study)
+        drawn = samples[samples["facet"] == "ana:all"]
+        assert set(drawn["measure"]) == {f"sentiment_{method}"}
+        assert drawn["denominator"].sum() == n
+
+
+def test_vader_stands_beside_the_chosen_method_at_every_mention(told):
+    told = with_sentiments(told, pd.concat([told.sentiments, told.sentiments.assign(method="linear", value=0.3, n=1)]))
+    told = replace(told, mentions=told.mentions.assign(mention_index=[0, 2, 3, 6], article_id="t2"))
+    evidence = person_evidence(told, method="linear", person="ana")
+    assert cells(evidence, "value", "vader_clause") == [[0.3, 0.1], [0.3, None], [0.3, 0.8]]
 
 
 def test_the_first_person_of_the_study_is_chosen_and_an_unknown_one_refused_with_those_allowed(reading):

@@ -89,3 +89,12 @@ def test_people_without_a_score_are_not_told_of():
     rows = [("Ana", "A", voice, np.nan, 0) for voice in ("all", "own", "quoted", "paraphrased")]
     people = pd.DataFrame(rows, columns=["person", "outlet", "voice", "value", "n"])
     assert findings.describe_people(people) == "No mention of a person could be scored."
+
+
+def test_what_is_said_of_people_names_its_method():
+    rows = [("Ana", "A", voice, 0.5, 2) for voice in ("all", "own")] + [("Ana", "A", "quoted", np.nan, 0)]
+    people = pd.DataFrame(rows, columns=["person", "outlet", "voice", "value", "n"]).assign(method="linear")
+    people = pd.concat([people, people.tail(1).assign(voice="paraphrased")])
+    assert findings.describe_people(people) == (
+        "Mean sentiment; method: linear model.\n\nAna: A +0.50 own words (n = 2)."
+    )

@@ -8,7 +8,7 @@ from analysis.reports.portrait import describe_names, describe_portrait, describ
 
 def portrait(*rows):
     columns = ["outlet", "holder_kind", "holder", "value", "n", "n_mentions"]
-    return pd.DataFrame(rows, columns=columns).assign(voice="all")
+    return pd.DataFrame(rows, columns=columns).assign(voice="all", method="clause")
 
 
 def test_a_portrait_is_told_by_outlet_and_holder_with_its_n():
@@ -19,6 +19,7 @@ def test_a_portrait_is_told_by_outlet_and_holder_with_its_n():
         ("The Anchor", "outlet", "in its own words", np.nan, 0, 0),
     )
     assert describe_portrait(table) == (
+        "Mean sentiment; method: VADER of the clause.\n\n"
         "The Tide: −0.25 in its own words (n = 2 of 3 mentions), +0.50 from Ben (n = 1 of 1 mention) and nothing "
         "scored from someone else (n = 0 of 2 mentions).\n\nThe Anchor does not speak of the person."
     )

@@ -66,7 +66,7 @@ def mentions():
 
 
 def sentiments():
-    return score_sentiments({"a": TEXT}, sentences(), segments(), mentions(), read_lexicon())
+    return score_sentiments({"a": TEXT}, sentences(), segments(), mentions(), read_lexicon(), "linear")
 
 
 def test_the_clause_that_concerns_a_person_is_scored_and_not_the_whole_sentence():
@@ -89,6 +89,13 @@ def test_words_without_a_lexicon_word_are_not_measured():
     assert row["n"] == 0
 
 
+def test_the_linear_rung_reads_the_stretch_of_one_voice_alone():
+    rows = sentiments().query("method == 'linear'").set_index("mention_index")
+    assert TEXT[rows.loc[4, "start"] : rows.loc[4, "end"]] == "I love Ben,"
+    assert rows.loc[4, "value"] > 0.2
+    assert rows["n"].tolist() == [1] * 6
+
+
 def test_a_credit_is_no_evidence_of_anything():
     assert 6 not in sentiments()["mention_index"].tolist()
     scored = score_valences({"a": TEXT}, sentences(), segments(), read_lexicon())
@@ -96,7 +103,7 @@ def test_a_credit_is_no_evidence_of_anything():
     assert scored.query("unit == 'segment'")["unit_index"].tolist() == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("measure", ["sentiment_clause", "sentiment_sentence"])
+@pytest.mark.parametrize("measure", ["sentiment_linear", "sentiment_clause", "sentiment_sentence"])
 def test_a_portrait_adds_up_over_its_voices(measure):
     scores = score_people(sentiments(), mentions(), ARTICLES)
     for _, portrait in scores[scores["measure"] == measure].groupby("person_id"):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.reports.room.names import Names, number, signed
+from analysis.sentiment.ladder import RUNGS
 
 __all__ = [
     "Mark",
@@ -243,7 +244,7 @@ def _mention_note(row: Row, names: Names) -> Note:
 
 
 def _method(column: str) -> str:
-    return f"Sentiment by {column.removeprefix('sentiment_')}"
+    return f"Sentiment by {RUNGS[column.removeprefix('sentiment_')].label}"
 
 
 def _characters(row: Row) -> str:

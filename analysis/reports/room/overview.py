@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from analysis.compare.grid import choose_method
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
+from analysis.sentiment.ladder import describe_error
 from analysis.tables import VOICES
 
 __all__ = ["AxisTable", "Outlet", "Outlets", "PersonRow", "side_by_side"]
@@ -40,20 +42,20 @@ class PersonRow(NamedTuple):
 
 
 class Outlets(NamedTuple):
-    """The outlets, a table an axis, the people, and the method of the sentiment toward them (None: none)."""
+    """The outlets, a table an axis, the people, and how sentiment toward them was measured and errs."""
 
     columns: list[Outlet]
     axes: list[AxisTable]
     people: list[PersonRow]
-    method: str | None
+    error: str
 
 
 def side_by_side(reading: Reading, names: Names) -> Outlets:
     """Set the outlets of a Reading next to each other, in the order of the study file, then of the articles.
 
-    Sentiment is the mean over all mentions of the person in the outlet's articles that have one (n-weighted over
-    articles), in every voice, by the method that the table `sentiments` names first; None where none was measured.
-    Articles without an outlet are in no column.
+    Sentiment, by the study's method, is the mean over all mentions of the person in the outlet's articles that have
+    one (n-weighted over articles), in every voice; None where none was measured. Articles without an outlet are in no
+    column.
     """
     found = reading.articles["outlet_id"].dropna().unique().tolist()
     order = [outlet_id for outlet_id in names.study.outlets if outlet_id in found]
@@ -64,9 +66,8 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     columns = [
         Outlet(one, names.outlets.get(one, one), int(n_articles[one]), int(n_sentences.get(one, 0))) for one in order
     ]
-    method = next(iter(reading.sentiments["method"]), None)
-    people = _people(reading, names, order, outlet_of, f"sentiment_{method}")
-    return Outlets(columns, _axes(reading, names, columns), people, method)
+    people = _people(reading, names, order, outlet_of)
+    return Outlets(columns, _axes(reading, names, columns), people, describe_error(choose_method(reading)))
 
 
 def _axes(reading: Reading, names: Names, outlets: Sequence[Outlet]) -> list[AxisTable]:
@@ -90,9 +91,8 @@ def _in_order(by_voice: dict[str, Row]) -> dict[str, Row]:
     return {voice: by_voice[voice] for voice in ("all", *VOICES) if voice in by_voice}
 
 
-def _people(
-    reading: Reading, names: Names, order: Sequence[str], outlet_of: dict[Any, Any], measure: str
-) -> list[PersonRow]:
+def _people(reading: Reading, names: Names, order: Sequence[str], outlet_of: dict[Any, Any]) -> list[PersonRow]:
+    method = choose_method(reading)
     scores = reading.person_scores[reading.person_scores["facet"] == "all"]
     scores = scores.assign(outlet_id=scores["article_id"].map(outlet_of), total=scores["value"] * scores["n"])
     sums = scores.groupby(["measure", "person_id", "outlet_id"])[["value", "total", "n"]].sum()
@@ -100,7 +100,7 @@ def _people(
 
     def cell(person_id: str, outlet_id: str) -> tuple[int, float | None, int]:
         mentions, _, _ = cells.get(("mentions", person_id, outlet_id), (0, 0.0, 0))
-        _, total, n = cells.get((measure, person_id, outlet_id), (0.0, 0.0, 0))
+        _, total, n = cells.get((f"sentiment_{method}", person_id, outlet_id), (0.0, 0.0, 0))
         return int(mentions), total / n if n else None, n
 
     rows = [

@@ -1,0 +1,156 @@
+"""The ladder: the methods that measure sentiment toward a person, with one interface, each with its measured error.
+
+A rung takes stretches of text with the place of a target in each, and gives a value in [-1, 1] a stretch, nan where it
+finds no evidence. A rung that is not known or not installed is refused; none falls back on another.
+
+- ``sentence``: VADER of the whole sentence, also where it holds two voices;
+- ``clause``: VADER of the clause around the mention, inside the stretch that has one holder;
+- ``linear``: the model of `analysis.sentiment.linear` over that stretch, learned from political news;
+- ``neural``: the same over frozen embeddings (`analysis.sentiment.neural`), an optional extra.
+
+The two rungs of VADER find no evidence where no word of the lexicon stands; the two learned rungs read every word, so
+that their "neutral" is a measurement, and find none only where nothing but the target stands.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from analysis.errors import StudyError
+from analysis.sentiment import linear, neural
+from analysis.sentiment.lexicon import Lexicon
+from analysis.sentiment.vader import score_texts
+from analysis.study import Sentiment, Study
+
+__all__ = [
+    "MEASURED",
+    "RUNGS",
+    "VADER",
+    "Measured",
+    "Rung",
+    "check_rung",
+    "describe_error",
+    "note_error",
+    "read_measured",
+    "with_method",
+]
+
+#: The measured error of every rung, from ``python -m benchmarks.validity sentiment``.
+MEASURED = Path(__file__).with_name("measured.csv")
+#: The rungs that stand beside any other in the table ``sentiments``.
+VADER = ("clause", "sentence")
+
+
+class Rung(NamedTuple):
+    """One method: its name on charts, the stretch it reads, how it scores it, and what it learned from (if it did)."""
+
+    label: str
+    stretch: Literal["sentence", "clause", "segment"]
+    score: Callable[[Sequence[str], Sequence[tuple[int, int]], Lexicon], np.ndarray]
+    domain: str = ""
+
+
+class Measured(NamedTuple):
+    """Macro-F1 over negative, neutral and positive on n targets, and how well the means of persons agree.
+
+    ``person_r`` correlates the mean value of each of ``people`` with ten mentions or more with the mean of their
+    labels; None where there are too few of them. Intervals stand in ``benchmarks/README.md``.
+    """
+
+    data: str
+    n: int
+    macro_f1: float
+    people: int
+    person_r: float | None
+
+
+def _score_vader(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
+    distinct = {text: row for row, text in enumerate(dict.fromkeys(stretches))}
+    compound = score_texts(list(distinct), lexicon).measured()["compound"]
+    return compound[np.array([distinct[text] for text in stretches], dtype=int)]
+
+
+RUNGS = {
+    "sentence": Rung("VADER of the sentence", "sentence", _score_vader),
+    "clause": Rung("VADER of the clause", "clause", _score_vader),
+    "linear": Rung("linear model", "segment", linear.score_mentions, "political news"),
+    "neural": Rung("linear layer on sentence embeddings", "segment", neural.score_mentions, "political news"),
+}
+
+
+def check_rung(name: str) -> None:
+    """Refuse a method that is not known or not installed.
+
+    Raises
+    ------
+    StudyError
+        Names what is allowed, or how to install it.
+    """
+    if name not in RUNGS:
+        raise StudyError(f"`method` must be one of {', '.join(RUNGS)}; found `{name}`.")
+    if name == "neural":
+        neural.check_installed()
+
+
+def with_method(study: Study, method: str | None) -> Study:
+    """Give the study with another method of sentiment; None leaves the study's own."""
+    method = study.sentiment.method if method is None else method
+    check_rung(method)
+    return study.model_copy(update={"sentiment": Sentiment.model_validate({"method": method})})
+
+
+@lru_cache(maxsize=1)
+def read_measured() -> dict[str, tuple[Measured, ...]]:
+    """Read the measured error of every rung, by rung, one entry a data set."""
+    with MEASURED.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {name: tuple(_measured(row) for row in rows if row["method"] == name) for name in RUNGS}
+
+
+def _measured(row: dict[str, str]) -> Measured:
+    person_r = float(row["person_r"]) if row["person_r"] else None
+    return Measured(row["data"], int(row["n"]), float(row["macro_f1"]), int(row["people"]), person_r)
+
+
+def describe_error(name: str) -> str:
+    """Say what a rung is, what it learned from and how well it agrees with people, as captions do.
+
+    Examples
+    --------
+    >>> describe_error("clause")[:75]
+    'Method: VADER of the clause. Measured against human labels of news sentence'
+    """
+    rung, rows = RUNGS[name], read_measured()[name]
+    scores = [f"{_number(row.macro_f1)} on {row.data} (n = {row.n:,})" for row in rows]
+    persons = [
+        f"; r {_number(row.person_r)} between a person's mean value and the mean of the labels ({row.people} people "
+        f"with ten mentions or more, {row.data})"
+        for row in rows
+        if row.person_r is not None
+    ]
+    learned = f", learned from {rung.domain}: out of domain elsewhere" if rung.domain else ""
+    return (
+        f"Method: {rung.label}{learned}. Measured against human labels of news sentences: "
+        f"macro-F1 {', '.join(scores)}{''.join(persons)}."
+    )
+
+
+def note_error(name: str) -> str:
+    """Say the same in one line, as charts do; an n stays on the line of its number."""
+    rung, rows = RUNGS[name], read_measured()[name]
+    learned = f", learned from {rung.domain} (out of domain elsewhere)" if rung.domain else ""
+    scores = ", ".join(f"{_number(row.macro_f1)} {row.data} (n = {row.n:,})" for row in rows)
+    persons = "".join(
+        f", r over persons {_number(row.person_r)} (n = {row.people})" for row in rows if row.person_r is not None
+    )
+    return f"{rung.label}{learned}; measured: macro-F1 {scores}{persons}".replace("n = ", "n\u00a0=\u00a0")
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".replace("0.", ".", 1)

@@ -1,0 +1,142 @@
+"""The ladder: one interface, each rung with its measured error, and none that falls back on another."""
+
+import numpy as np
+import pytest
+
+import analysis
+from analysis.errors import StudyError
+from analysis.pipeline import rescore
+from analysis.sentiment import neural
+from analysis.sentiment.ladder import RUNGS, VADER, check_rung, describe_error, note_error, read_measured, with_method
+from analysis.sentiment.lexicon import read_lexicon
+from analysis.sentiment.linear import read_record
+from analysis.study import SHIPPED, read_study
+
+SMALL = "study: {id: harbour, title: The harbour}\npeople:\n  ana: {name: Ana Ruiz}\n"
+INSTALLED = [name for name in RUNGS if name != "neural"]
+
+
+def of_method(tmp_path, method):
+    path = tmp_path / "study.yaml"
+    path.write_text(SMALL + (f"sentiment: {{method: {method}}}\n" if method else ""), encoding="utf-8")
+    return read_study(path)
+
+
+@pytest.mark.parametrize("name", INSTALLED)
+def test_every_rung_tells_praise_from_blame_and_finds_no_evidence_in_the_target_alone(name):
+    texts = ["Everyone praised Ana as a brilliant leader.", "Ana was convicted of fraud and lying.", "“Ana”"]
+    values = RUNGS[name].score(texts, [(17, 20), (0, 3), (1, 4)], read_lexicon())
+    assert 1 >= values[0] > 0.1 > -0.1 > values[1] >= -1
+    assert np.isnan(values[2])
+    assert RUNGS[name].score([], [], read_lexicon()).shape == (0,)
+
+
+def test_a_masked_word_is_no_evidence_to_the_linear_rung_and_a_word_of_the_study_is():
+    score = RUNGS["linear"].score
+    assert np.isnan(score(["Ana ǀǀǀ, ǀǀ"], [(0, 3)], read_lexicon()))
+    plain, added = (score(["Ana caught the dubs."], [(0, 3)], read_lexicon(words)) for words in ({}, {"dubs": 3.0}))
+    assert added > plain
+
+
+def test_every_rung_states_its_measured_error_with_data_and_n():
+    for name, rung in RUNGS.items():
+        rows = read_measured()[name]
+        assert {row.data for row in rows} >= {"NewsMTSC rw_dev", "NewsMTSC mt_dev"}
+        assert all(0 < row.macro_f1 < 1 for row in rows)
+        assert sum(row.person_r is not None for row in rows) == 1
+        for said in (describe_error(name), note_error(name)):
+            assert rung.label in said
+            assert "n = 343" in " ".join(said.split())
+            assert ("political news" in said) == (rung.domain != "")
+
+
+@pytest.mark.parametrize(("name", "record"), [("linear", read_record()), ("neural", neural.read_layer()["record"])])
+def test_the_stated_error_of_a_learned_rung_is_that_of_its_weights(name, record):
+    rows = {row.data: row for row in read_measured()[name]}
+    assert rows["NewsMTSC rw_dev"].macro_f1 == record["macro_f1_rw_dev"]
+    assert rows["NewsMTSC mt_dev"].macro_f1 == record["macro_f1_mt_dev"]
+    (train,) = [row for row in rows.values() if row.person_r is not None]
+    assert (train.macro_f1, train.person_r) == (record["macro_f1_cross_validated"], record["person_r_cross_validated"])
+
+
+def test_the_default_is_the_rung_that_measured_best_without_a_download():
+    best = max(INSTALLED, key=lambda name: min(row.macro_f1 for row in read_measured()[name]))
+    assert read_study(SHIPPED).sentiment.method == best == "linear"
+
+
+def test_a_study_names_its_method_and_a_wrong_one_is_refused_with_its_line(tmp_path):
+    assert of_method(tmp_path, "clause").sentiment.method == "clause"
+    assert of_method(tmp_path, None).sentiment.method == "linear"
+    with pytest.raises(StudyError) as caught:
+        of_method(tmp_path, "oracle")
+    assert "study.yaml line 4: `sentiment.method` must be right" in str(caught.value)
+    assert "'sentence', 'clause', 'linear' or 'neural'; found 'oracle'" in str(caught.value)
+
+
+def test_an_unknown_method_is_refused_with_those_allowed():
+    with pytest.raises(StudyError) as caught:
+        analysis.read(SHIPPED, method="oracle")
+    assert str(caught.value) == "`method` must be one of sentence, clause, linear, neural; found `oracle`."
+
+
+def test_a_method_that_is_not_installed_is_refused_with_the_way_to_install_it(monkeypatch):
+    monkeypatch.setattr(neural, "PACKAGES", ("no_such_package",))
+    for refuse in (lambda: check_rung("neural"), lambda: analysis.read(SHIPPED, method="neural")):
+        with pytest.raises(StudyError) as caught:
+            refuse()
+        assert "no_such_package" in str(caught.value)
+        assert "pip install 'narrative-analysis[neural]'" in str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return analysis.read()
+
+
+def test_the_chosen_method_stands_in_the_tables_with_vader_beside_it(shipped):
+    table = shipped.sentiments
+    assert set(table["method"]) == {"linear", *VADER}
+    assert table.groupby("method").size().nunique() == 1
+    assert not table.duplicated(["article_id", "mention_index", "method"]).any()
+    assert (table["value"].notna() == (table["n"] == 1)).all()
+    assert set(table["lexicon"]) == set(shipped.valences["lexicon"])
+
+
+def test_a_reading_is_scored_anew_by_another_method_or_lexicon_and_nothing_else_changes(shipped):
+    again = rescore(shipped, method="clause", lexicon="plain")
+    assert again.study.sentiment.method == "clause"
+    assert set(again.sentiments["method"]) == set(VADER)
+    assert set(again.sentiments["lexicon"]) == {"vader-3.3.2"}
+    assert again.mentions is shipped.mentions
+    back = rescore(again)
+    assert (
+        back.sentiments.query("method == 'clause'")
+        .reset_index(drop=True)
+        .equals(shipped.sentiments.query("method == 'clause'").reset_index(drop=True))
+    )
+    assert with_method(shipped.study, None).sentiment == shipped.study.sentiment
+
+
+@pytest.mark.parametrize(
+    ("words", "holder", "target"),
+    [("I love him", "cardi-b", "stefon-diggs"), ("She always got my back", "offset", "cardi-b")],
+)
+@pytest.mark.parametrize("method", ["linear", *VADER])
+def test_whose_love_it_is_and_for_whom(shipped, words, holder, target, method):
+    found = shipped.with_words(shipped.sentiments[shipped.sentiments["method"] == method])
+    found = found[found["words"].str.contains(words, regex=False) & (found["target_id"] == target)]
+    assert not found.empty
+    if method != "sentence":  # a whole sentence may hold the outlet's words too
+        assert set(found["holder_kind"]) == {"person"}
+        assert set(found["holder_id"]) == {holder}
+    if method == "linear" or holder != "offset":  # "right or wrong" follows, which VADER takes for blame
+        assert (found.loc[found["holder_id"] == holder, "value"] > 0).all()
+
+
+def test_the_parts_of_every_portrait_add_up_by_every_method(shipped):
+    scores = shipped.person_scores
+    for method in ("linear", *VADER):
+        of = scores[scores["measure"] == f"sentiment_{method}"].assign(sum=lambda t: t["value"].fillna(0) * t["n"])
+        parts = of[of["facet"] != "all"].groupby(["article_id", "person_id"])[["n", "sum"]].sum()
+        totals = of[of["facet"] == "all"].set_index(["article_id", "person_id"])[["n", "sum"]]
+        assert parts.sort_index().to_numpy() == pytest.approx(totals.sort_index().to_numpy())
