@@ -105,8 +105,15 @@ class State:
             insort(self.last.setdefault(person, []), first.start)
         if len(people) == 1:
             self.join(first.start, first.end, people[0])
+            if first.kind == "nominal" and self._is_apposed(first.start, people[0]):
+                return  # "Ana, the singer, left": it is the name that does something
             certainty = "study" if first.kind == "nominal" else "pronoun"
             self.scene.add(Name(first.start, first.end, people[0], self.roster.genders[people[0]], certainty))
+
+    def _is_apposed(self, start: int, person: str) -> bool:
+        index = bisect_left(self.scene.starts, start) - 1
+        before = self.scene.names[index] if index >= 0 else None
+        return before is not None and before.entity == person and self.scene.text[before.end : start] == ", "
 
     def join(self, start: int, end: int, person: str) -> None:
         """Remember a person as one of several joined by *and*: "he and Ann", "Bo, Cy and Di" are groups."""

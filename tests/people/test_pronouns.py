@@ -28,6 +28,14 @@ def test_he_and_she_mean_the_likeliest_of_their_gender(table, text, expected):
     assert [person for _, person in pronouns(table, text)] == expected
 
 
+def test_a_description_beside_a_name_leaves_the_name_the_subject(table):
+    text = (
+        "Tom Pike met Mara Lind. She asked whether Pike would stay with her.\n\n"
+        "Rex Vale, the drummer, declined to comment. But his friend said he and Lind were happy."
+    )
+    assert [person for _, person in pronouns(table, text)][-2:] == ["vale", "vale"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
