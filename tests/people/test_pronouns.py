@@ -30,8 +30,10 @@ def test_he_and_she_mean_the_likeliest_of_their_gender(table, text, expected):
 
 def test_a_description_beside_a_name_leaves_the_name_the_subject(table):
     text = (
-        "Tom Pike met Mara Lind. She asked whether Pike would stay with her.\n\n"
-        "Rex Vale, the drummer, declined to comment. But his friend said he and Lind were happy."
+        "Mara Lind said that her husband, Tom Pike, sang for her.\n\n"
+        "Lind said Pike knew how to talk. Asked whether she would go back to him, she shook her head.\n\n"
+        "Rex Vale, the drummer who was seen with Lind in Paris, declined to comment. But his agent told us he and "
+        "Lind were friends."
     )
     assert [person for _, person in pronouns(table, text)][-2:] == ["vale", "vale"]
 
