@@ -310,6 +310,7 @@ def drill_folder() -> dict[str, Any]:
         said, _ = process.communicate(timeout=120)
         found["vanishes"] = (process.returncode, said.strip()[-300:])
         (place.root / "study" / "go").unlink()
+        subprocess.run(["rm", "-rf", str(place.out)], check=True)
         process = place.start()
         _wait_for(place.kernels)
         process.kill()
