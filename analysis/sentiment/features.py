@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -18,17 +19,22 @@ from analysis.sentiment.lexicon import BLANK, Lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.sentiment.valences import straighten
 
-__all__ = ["GROUPS", "N_BUCKETS", "Features", "find_features"]
+__all__ = ["GROUPS", "LENGTHS", "N_BUCKETS", "Features", "find_features"]
 
 N_BUCKETS = 1 << 17
-#: Words; words with their side; their character 3- to 5-grams (all three weighted by nearness); phrases that touch
-#: the target; VADER and position. Each group but the last is scaled to length 1.
-GROUPS = ("word", "side", "char", "near", "dense")
+#: Words; words with their side; their character 3- to 5-grams (all three weighted by nearness); words in and out of
+#: the target's clause; words behind a negation; phrases that touch the target; VADER and position.
+GROUPS = ("word", "side", "char", "clause", "negated", "near", "dense")
+#: Each group of a row but the last is scaled to this length; chosen by cross-validation on NewsMTSC train.
+LENGTHS = np.array([1, 1, 1, 0.7, 0.5, 1])
 #: At this distance, in tokens, a word counts half.
 HALF_DISTANCE = 6
 #: Stands for the target in what VADER reads: one word of no valence, whatever the target's own words.
 TARGET = BLANK * 3
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+#: A negation reaches over this many words, or to the next mark.
+REACH = 4
+_NEGATIONS = frozenset("not no never without neither nor none nobody nothing hardly barely cannot".split())
 _SUBJECT = frozenset("he she they i we who it".split())
 _OBJECT = frozenset("him them me us whom".split())
 _POSSESSIVE = frozenset("his her their its my our whose hers theirs".split())
@@ -63,27 +69,44 @@ def find_features(
     Features
         Arrays of one length, rows in no order.
     """
-    around = [_tokens_around(sentence, span) for sentence, span in zip(sentences, spans, strict=True)]
-    parts = [*_words(around), _near(around), _dense(sentences, spans, around, lexicon)]
+    clauses = [_clause(sentence, start) for sentence, (start, _) in zip(sentences, spans, strict=True)]
+    around = [_tokens_around(*each) for each in zip(sentences, spans, clauses, strict=True)]
+    parts = [*_words(around), _near(around), _dense(sentences, spans, clauses, around, lexicon)]
     return Features(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
 
-def _tokens_around(sentence: str, span: tuple[int, int]) -> tuple[list[str], list[str]]:
-    """Tokens before and after the target, lower case."""
-    return _TOKEN.findall(sentence[: span[0]].lower()), _TOKEN.findall(sentence[span[1] :].lower())
+class _Around(NamedTuple):
+    """Tokens before and after the target, lower case, and how many of either stand in its clause."""
+
+    left: list[str]
+    right: list[str]
+    n_left: int
+    n_right: int
+
+
+def _clause(sentence: str, place: int) -> tuple[int, int]:
+    return next(((a, b) for a, b in find_clauses(sentence) if a <= place < b), (0, len(sentence)))
+
+
+def _tokens_around(sentence: str, span: tuple[int, int], clause: tuple[int, int]) -> _Around:
+    (start, end), (first, last) = span, clause
+    cuts = (0, first, start), (end, max(end, last), len(sentence))
+    (before, left), (right, after) = (
+        [_TOKEN.findall(sentence[a:b].lower()) for a, b in pairwise(places)] for places in cuts
+    )
+    return _Around(before + left, right + after, len(left), len(right))
 
 
 def _bucket(name: str) -> int:
     return crc32(name.encode("utf-8", "surrogatepass")) % N_BUCKETS
 
 
-def _words(around: Sequence[tuple[list[str], list[str]]]) -> Iterator[Features]:
-    """Words, words with their side, and character n-grams, each the more the nearer."""
+def _words(around: Sequence[_Around]) -> Iterator[Features]:
+    """Words alone, with their side, in their clause and negated, and character n-grams, the more the nearer."""
     index: dict[str, int] = {}
-    ids = np.array(
-        [index.setdefault(word, len(index)) for left, right in around for word in (*left, *right)], dtype=int
-    )
-    n = np.array([(len(left), len(right)) for left, right in around]).reshape(-1, 2)
+    ids = np.array([index.setdefault(word, len(index)) for one in around for word in one.left + one.right], dtype=int)
+    n = np.array([(len(one.left), len(one.right)) for one in around], dtype=int).reshape(-1, 2)
+    inside = np.array([(one.n_left, one.n_right) for one in around], dtype=int).reshape(-1, 2)
     row = np.repeat(np.arange(len(around)), n.sum(1))
     place = np.arange(len(row)) - np.repeat(np.cumsum(n.sum(1)) - n.sum(1), n.sum(1)) - np.repeat(n[:, 0], n.sum(1))
     is_right = place >= 0
@@ -96,12 +119,28 @@ def _words(around: Sequence[tuple[list[str], list[str]]]) -> Iterator[Features]:
     yield _entries(row, "word", look_up(lambda word: f"w {word}")[ids], weight)
     yield _entries(row, "side", sides[is_right.astype(int), ids], weight)
 
+    is_inside = (place >= -inside[row, 0]) & (place < inside[row, 1])
+    clauses = np.stack([look_up(lambda word: f"o {word}"), look_up(lambda word: f"c {word}")])
+    yield _entries(row, "clause", clauses[is_inside.astype(int), ids], np.where(is_inside, 1.0, 0.5))
+    negated = _negated(list(index), ids, row)
+    yield _entries(row[negated], "negated", look_up(lambda word: f"n {word}")[ids[negated]], weight[negated])
+
     grams = [np.array([_bucket(gram) for gram in _grams(word)], dtype=int) for word in index]
     sizes = np.array([len(buckets) for buckets in grams], dtype=int)
     starts, flat = np.cumsum(sizes) - sizes, np.concatenate([*grams, np.array([], dtype=int)])
     times = sizes[ids]
     step = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
     yield _entries(np.repeat(row, times), "char", flat[np.repeat(starts[ids], times) + step], np.repeat(weight, times))
+
+
+def _negated(words: Sequence[str], ids: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Find the tokens that a negation before them reaches."""
+    negates = np.array([word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words], dtype=bool)[ids]
+    is_mark = np.array([not word[0].isalnum() for word in words], dtype=bool)[ids]
+    here = np.arange(len(ids))
+    negation, mark = (np.maximum.accumulate(np.where(is_one, here, -1)) for is_one in (negates, is_mark))
+    reached = (negation >= 0) & (negation > mark) & (here > negation) & (here - negation <= REACH)
+    return np.flatnonzero(reached & (row[negation] == row))
 
 
 def _grams(word: str) -> list[str]:
@@ -113,10 +152,10 @@ def _entries(row: np.ndarray, group: str, bucket: np.ndarray, weight: np.ndarray
     return Features(row, np.full(len(row), GROUPS.index(group)), bucket, weight)
 
 
-def _near(around: Sequence[tuple[list[str], list[str]]]) -> Features:
+def _near(around: Sequence[_Around]) -> Features:
     """Phrases that touch the target, and the three words on either side by their place."""
     rows, buckets = [], []
-    for row, (left, right) in enumerate(around):
+    for row, (left, right, *_) in enumerate(around):
         before, after = ["#", "#", "#", *left][-3:], [*right[:3], "#", "#", "#"][:3]
         names = [f"{place}:{word}" for place, word in zip((-3, -2, -1, 1, 2, 3), (*before, *after), strict=True)]
         names += [
@@ -134,7 +173,8 @@ def _near(around: Sequence[tuple[list[str], list[str]]]) -> Features:
 def _dense(
     sentences: Sequence[str],
     spans: Sequence[tuple[int, int]],
-    around: Sequence[tuple[list[str], list[str]]],
+    clauses: Sequence[tuple[int, int]],
+    around: Sequence[_Around],
     lexicon: Lexicon | None,
 ) -> Features:
     """VADER of the sentence and of its parts, and where and what the target is."""
@@ -145,7 +185,10 @@ def _dense(
         "sentence": whole,
         "left": left,
         "right": right,
-        "clause": [_clause(text, len(before)) for text, before in zip(whole, left, strict=True)],
+        "clause": [
+            f"{before[first:]}{TARGET}{after[: max(last - end, 0)]}"
+            for before, after, (first, last), (_, end) in zip(left, right, clauses, spans, strict=True)
+        ],
         "window": [
             " ".join([*before.split()[-6:], TARGET, *after.split()[:6]])
             for before, after in zip(left, right, strict=True)
@@ -170,12 +213,8 @@ def _dense(
     return _entries(row, "dense", bucket, weight / 2)
 
 
-def _clause(text: str, place: int) -> str:
-    return next((text[a:b] for a, b in find_clauses(text) if a <= place < b), text)
-
-
 def _position(
-    sentences: Sequence[str], spans: Sequence[tuple[int, int]], around: Sequence[tuple[list[str], list[str]]]
+    sentences: Sequence[str], spans: Sequence[tuple[int, int]], around: Sequence[_Around]
 ) -> dict[str, list[float]]:
     """Where and what the target is, by name of the feature."""
     targets = [sentence[start:end].lower() for sentence, (start, end) in zip(sentences, spans, strict=True)]
@@ -183,9 +222,9 @@ def _position(
     after = [sentence[end:] for sentence, (_, end) in zip(sentences, spans, strict=True)]
     return {
         "one": [1.0] * len(targets),
-        "place": [len(left) / (len(left) + len(right) + 1) for left, right in around],
-        "length": [(len(left) + len(right) + 1) / 40 for left, right in around],
-        "first": [not left for left, _ in around],
+        "place": [len(left) / (len(left) + len(right) + 1) for left, right, *_ in around],
+        "length": [(len(left) + len(right) + 1) / 40 for left, right, *_ in around],
+        "first": [not left for left, *_ in around],
         "subject pronoun": [target in _SUBJECT for target in targets],
         "object pronoun": [target in _OBJECT for target in targets],
         "possessive pronoun": [target in _POSSESSIVE for target in targets],

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.sentiment.features import GROUPS, N_BUCKETS, Features, find_features
+from analysis.sentiment.features import GROUPS, LENGTHS, N_BUCKETS, Features, find_features
 from analysis.sentiment.lexicon import BLANK, Lexicon
 
 __all__ = [
@@ -117,12 +117,13 @@ def _score(
 
 
 def weigh(features: Features, rarity: np.ndarray, n_rows: int) -> np.ndarray:
-    """Give each feature's value: weight times rarity, each group of a row scaled to length 1 (not the dense one)."""
+    """Give each feature's value: weight times rarity, each group of a row scaled to its length (not the dense one)."""
     dense, near = GROUPS.index("dense"), GROUPS.index("near")
     value = features.weight * np.where(features.group < near, rarity[features.bucket], 1.0)
     key = features.row * len(GROUPS) + features.group
     length = np.sqrt(np.bincount(key, weights=value * value, minlength=n_rows * len(GROUPS)))
-    return np.where(features.group == dense, value, value / np.maximum(length[key], 1e-9))
+    scale = np.append(LENGTHS, 1)[features.group] / np.maximum(length[key], 1e-9)
+    return np.where(features.group == dense, value, value * scale)
 
 
 def predict(features: Features, value: np.ndarray, weights: np.ndarray, n_rows: int) -> np.ndarray:

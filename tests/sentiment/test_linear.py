@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from analysis.sentiment.features import GROUPS, N_BUCKETS, find_features
+from analysis.sentiment.features import GROUPS, LENGTHS, N_BUCKETS, find_features
 from analysis.sentiment.linear import FILE, Model, pack, predict, read_model, read_record, score_targets, weigh
 
 PRAISE = "Everyone praised Ms. Oduya as a brilliant, generous leader."
@@ -57,13 +57,28 @@ def test_nearer_words_weigh_more():
     assert features.weight[words].tolist() == pytest.approx([1 / (1 + d / 6) for d in (5, 4, 3, 2, 1, 1)])
 
 
-def test_each_group_but_the_dense_one_has_length_one():
+def test_words_in_the_clause_of_the_target_are_told_from_those_outside():
+    features = find_features(["Ms. Oduya won, but critics wept."], [(0, 9)])
+    clause = features.group == GROUPS.index("clause")
+    assert features.weight[clause].tolist() == [1, 1, 0.5, 0.5, 0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n"),
+    [("She never praised Ms. Oduya at all, he said.", 3), ("Ms. Oduya isn’t a liar.", 2), ("No. Ms. Oduya won.", 0)],
+)
+def test_a_negation_reaches_over_four_words_or_to_the_next_mark(sentence, n):
+    features = find_features([sentence], [span_of(sentence)])
+    assert (features.group == GROUPS.index("negated")).sum() == n
+
+
+def test_each_group_but_the_dense_one_has_its_length():
     features = find_features([PRAISE, BLAME], [span_of(PRAISE), span_of(BLAME)])
     value = weigh(features, np.full(N_BUCKETS, 2.0), 2)
-    for group in GROUPS[:-1]:
+    for group, length in zip(GROUPS, LENGTHS, strict=False):
         for row in (0, 1):
             chosen = value[(features.group == GROUPS.index(group)) & (features.row == row)]
-            assert (chosen**2).sum() == pytest.approx(1)
+            assert (chosen**2).sum() == pytest.approx(length**2 if len(chosen) else 0)
 
 
 def test_packing_keeps_a_model_to_within_a_step():
