@@ -137,4 +137,4 @@ def test_the_passport_of_a_copied_figure_still_works(made, tmp_path):
     from analysis.study import read_study
 
     passport = read_passport(tmp_path / "copied" / "mentions_of_ben.json", read_study(made / "study"))
-    assert passport["parameters"] == {**PERSON, "outlets": None, "period": None}
+    assert passport["parameters"] == {**PERSON, "lexicon": "study", "outlets": None, "period": None}

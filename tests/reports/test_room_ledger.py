@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis.pipeline import rescore
 from analysis.reports.pages import index_page
 from analysis.reports.room import write_room
 from analysis.reports.room.finding import find_first, find_limits
@@ -13,6 +14,7 @@ from analysis.reports.room.ledger import Part, read_ledger
 from analysis.reports.room.omissions import read_omissions
 from analysis.reports.room.overview import AxisTable, Outlet, Outlets, PersonRow, side_by_side
 from analysis.reports.room.write import names_of
+from analysis.sentiment.ladder import describe_error
 from analysis.study import read_study
 
 STUDY = """\
@@ -202,7 +204,8 @@ def test_limits_are_counted(reading, shipped):
     assert any("2 of 3 dates" in limit for limit in find_limits(shipped, names_of(shipped)))
 
 
-def test_the_method_that_the_sentiments_name_first_is_the_one_side_by_side(reading):
-    swapped = reading.sentiments.sort_values("method", ascending=False, kind="stable")
-    other = side_by_side(reading.__class__(**{**reading.__dict__, "sentiments": swapped}), names_of(reading))
-    assert (side_by_side(reading, names_of(reading)).method, other.method) == ("clause", "sentence")
+def test_people_are_set_side_by_side_by_the_method_of_the_study(reading):
+    told = side_by_side(reading, names_of(reading)).error
+    assert told == describe_error(reading.study.sentiment.method)
+    other = rescore(reading, method="sentence")
+    assert side_by_side(other, names_of(other)).error == describe_error("sentence")
