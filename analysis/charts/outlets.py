@@ -39,7 +39,9 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
         written below. Beyond six outlets all marks look alike.
     """
     measures, outlets = list(dict.fromkeys(table["measure"])), list(dict.fromkeys(table["outlet"]))
-    ax = new_axes(ax, len(measures), width=width, row=0.3, around=1.2)
+    ax = new_axes(
+        ax, len(measures), width=width, row=0.3 if width == FULL else 0.34, around=1.2 if width == FULL else 2.6
+    )
     if not table["n"].sum():
         return say_no_data(ax)
     few = len(outlets) <= len(SERIES)

@@ -64,9 +64,9 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     many = len(outlets) > inches(ax) / 2
     lines = 1 if len(outlets) > 2 * inches(ax) else 2
     names = [f"{label(name, 24, lines)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
-    turn: dict[str, Any] = (
-        {"rotation": 55 if lines == 2 else 90, "ha": "right", "rotation_mode": "anchor"} if many else {}
-    )
+    if inches(ax) <= 0.3 * len(outlets):
+        names = [label(name, 24, 1) for name in outlets]  # no room for a second line either
+    turned: dict[str, Any] = {"rotation": 55 if lines == 2 else 90, "ha": "right", "rotation_mode": "anchor"}
     ax.set_xticks(np.arange(len(outlets)) + 0.5, labels=names, **(turned if many else {}))
     ax.set_yticks(np.arange(len(people)) + 0.5, labels=[label(name) for name in people], rotation=0)
     ax.tick_params(length=0)

@@ -191,6 +191,5 @@ def _write_events(ax: Axes, events: list[tuple[str, pd.Timestamp]], least: pd.Ti
     for name, day in sorted(events, key=lambda event: event[1]):
         at = day if last is None else max(day, last + least)
         last = at
-        place = ax.get_yaxis_transform()
-        ax.text(1.02, mdates.date2num(at), f"{label(name, room, 1)} {day:%Y}", transform=place, fontsize=6, color=PURPLE,
-                va="center")  # fmt: skip
+        place, said = ax.get_yaxis_transform(), f"{label(name, room, 1)} {day:%Y}"
+        ax.text(1.02, mdates.date2num(at), said, transform=place, fontsize=6, color=PURPLE, va="center")

@@ -119,5 +119,5 @@ def _named(reading: TablesOfReading) -> pd.DataFrame:
     named["date"] = named["article_id"].map(dates)
     named["place"] = pd.factorize(named["outlet_id"], use_na_sentinel=False)[0]
     named = named.sort_values(["place", "date"], kind="stable", ignore_index=True)
-    names = named["outlet"].fillna("outlet missing")
+    names = named["outlet"].astype("str").fillna("outlet missing")
     return named.assign(article=named["article_id"] + " " + names)[["article_id", "article", "outlet_id", "outlet"]]

@@ -43,7 +43,8 @@ def align_utterance(shared_quotes: pd.DataFrame, articles: pd.DataFrame, utteran
         places on the grid, the same for the same word. `operation` is same, changed (another word in the place of the
         reference's), added (in a place where the reference has none) or dropped; `word` is written as in the article,
         with its brackets and the end of its sentence, or, where it is dropped, as in the reference: there
-        `quote_index`, `start` and `end` are NA. `is_note` marks words in brackets or parentheses. Paraphrases have no words of their own to align and are left out.
+        `quote_index`, `start` and `end` are NA. `is_note` marks words in brackets or parentheses. Paraphrases have no
+        words of their own to align and are left out.
 
     Raises
     ------

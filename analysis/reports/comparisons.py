@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.charts.style import label, plural
 from analysis.compare.series import Change
-from analysis.reports.words import capital, listed, signed, were
+from analysis.reports.words import capital, listed, signed
 
 __all__ = [
     "describe_change",
@@ -27,8 +27,7 @@ def describe_ledger(ledger: pd.DataFrame, headlines: pd.DataFrame) -> str:
         variants = shared.drop_duplicates(["utterance_id", "article_id", "variant"])["variant"].value_counts()
         told = listed([f"{n:,} {variant}" for variant, n in variants.items()])
         n = shared["utterance_id"].nunique()
-        shown = "is" if n == 1 else "are"
-        parts = [f"{plural(n, 'utterance')} that two outlets or more tell {shown} shown here; the tellings: {told}."]
+        parts = [f"{plural(n, 'utterance')} of two outlets or more, compared word by word; the tellings: {told}."]
         parts.append(_changes(shared))
     loose = headlines[headlines["is_supported"] == False]  # noqa: E712  NA is neither
     for outlet, words in loose[["outlet", "words"]].head(5).to_numpy(object).tolist():
@@ -60,8 +59,8 @@ def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
     unseen = int(coverage["covered"].isna().sum())
     left = len(sentences) - most
     found = [
-        f"{plural(len(sentences), 'item')} that some outlet tells and another does not, though it had articles in the "
-        f"item's time{':' if most else '.'}"
+        f"{plural(len(sentences), 'item')} {'is' if len(sentences) == 1 else 'are'} told by some outlet and not by "
+        f"another that had articles in the item's time{':' if most else '.'}"
         if sentences
         else "No item that one outlet tells is missing from another that had an article in the item's time."
     ]
@@ -154,15 +153,16 @@ def describe_narrated(table: pd.DataFrame, *, most: int = 6) -> str:
         return "No time that is told could be resolved."
     ahead = int((table["earliest"] > table["published_latest"]).sum())
     back = int((table["latest"] < table["published_earliest"]).sum())
+    n = table["article_id"].nunique()
     found = [
-        f"{plural(len(table), 'time')} {were(len(table))} told in "
-        f"{plural(table['article_id'].nunique(), 'article')}: {back:,} before "
-        f"the publication, {ahead:,} after it."
+        f"{plural(n, 'article')} {'tells' if n == 1 else 'tell'} of {plural(len(table), 'time')}: {back:,} before the "
+        f"publication, {ahead:,} after it."
     ]
     linked = table.dropna(subset="event")
     for outlet in linked["outlet"].drop_duplicates().head(most):
         events = linked[linked["outlet"] == outlet].groupby("event", sort=False)["article_id"].nunique()
-        events = events.sort_values(ascending=False, kind="stable").head(3)
-        named = listed([f"“{event}” ({plural(n, 'article')})" for event, n in events.items()])
-        found.append(f"Most told by {outlet}: {named}.")
+        events = events.sort_values(ascending=False, kind="stable")
+        named = [f"“{event}” ({plural(n, 'article')})" for event, n in events.head(3).items()]
+        more = [plural(len(events) - 3, "more event")] if len(events) > 3 else []
+        found.append(f"{outlet} tells of {listed(named + more)}.")
     return "\n\n".join(found)
