@@ -91,8 +91,8 @@ def test_two_answers_run_together_are_joined_and_stay_two_utterances():
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     spans = ledger[ledger["article_id"] == "b"]
     assert [texts["b"][start:end] for start, end in zip(spans["start"], spans["end"], strict=True)] == [
-        first[:-1],
-        second[:-1],
+        first,
+        second,
     ]
 
 
@@ -209,8 +209,8 @@ def test_words_stand_under_each_other():
     assert " ".join(
         f"{word}={operation[0]}" for word, operation in zip(row["word"], row["operation"], strict=True)
     ) == (
-        "We=s built=s the=s harbour=s with=s our=s bare=c hands=s Nobody=s from=d the=d council=d came=s"
-        " to=d help=d us=d"
+        "We=s built=s the=s harbour=s with=s our=s bare=c hands.=s Nobody=s from=d the=d council=d came.=s"
+        " to=d help=d us.=d"
     )
     assert row["column"].tolist() == list(range(16))
     assert row.loc[row["operation"] == "dropped", "start"].isna().all()
