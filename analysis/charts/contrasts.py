@@ -18,6 +18,7 @@ from analysis.charts.style import (
     Mark,
     dot_handle,
     grouped_rows,
+    is_narrow,
     label,
     legend,
     margin_notes,
@@ -56,7 +57,9 @@ def plot_contrasts(
     if table.empty:
         return say_no_data(ax)
     place = grouped_rows(ax, groups)
-    ax.set_yticks(list(place.values()), labels=[label(name, 34) for _, name in place], fontsize=6.5)
+    ax.set_yticks(
+        list(place.values()), labels=[label(name, 24 if is_narrow(ax) else 34) for _, name in place], fontsize=6.5
+    )
     y = np.array([place[key] for key in keys])
     for kept, mark, shift in (("with", _WITH, -0.13), ("without", _WITHOUT, 0.13)):
         chosen = (table["copies"] == kept).to_numpy()
@@ -109,7 +112,11 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
             look = VOICE_MARKS[voice]._replace(filled=sure).dot(markersize=5)
             ax.plot(table["effect"].to_numpy()[chosen], y[chosen], **look)
     rows = _columns(table, "n total n_others total_others g2")
-    notes = [f"{n:,} of {total:,} · {m:,} of {rest:,} · {g2:.1f}" for n, total, m, rest, g2 in rows]
+    is_short = is_narrow(ax)
+    notes = [
+        f"{n:,} · {m:,} · {g2:.1f}" if is_short else f"{n:,} of {total:,} · {m:,} of {rest:,} · {g2:.1f}"
+        for n, total, m, rest, g2 in rows
+    ]
     margin_notes(ax, y, notes, title="n here · n elsewhere · G²")
     ax.set_xlim(0, 1.08 * table["effect"].max())
     small = (

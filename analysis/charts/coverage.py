@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from analysis.charts.ledger import outlets_on_top
-from analysis.charts.style import FULL, grouped_rows, new_axes, say_no_data, styled
+from analysis.charts.style import FULL, grouped_rows, is_narrow, legend, name_x, new_axes, say_no_data, styled
 
 __all__ = ["plot_coverage"]
 
@@ -28,12 +28,13 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         One row an item and outlet (`analysis.compare.shared.coverage_by_outlet`): ``item_kind`` {event, person,
         utterance}, ``item_id``, ``item``, ``outlet``, ``covered`` (NA: the outlet has no article in the item's window,
         so that silence is no omission), ``n_articles`` of ``n_observed`` articles. Beyond ten outlets cells say the
-        articles that cover only.
+        articles that cover only; in a narrow figure beyond three, and beyond ten nothing.
     """
     keys = list(dict.fromkeys(zip(table["item_kind"], table["item_id"], strict=True)))
     outlets = list(dict.fromkeys(table["outlet"]))
-    few = len(outlets) <= SMALL
-    ax = new_axes(ax, len(keys), width=width, row=0.26, around=2.0 if few else 2.7)
+    ax = new_axes(ax, len(keys), width=width, row=0.26, around=2.0 if len(outlets) <= SMALL else 2.7)
+    few = len(outlets) <= (3 if is_narrow(ax) else SMALL)
+    is_told = len(outlets) <= SMALL or not is_narrow(ax)
     if table.empty:
         return say_no_data(ax)
     names = table.drop_duplicates(["item_kind", "item_id"]).set_index(["item_kind", "item_id"])["item"]
@@ -51,24 +52,18 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
             {"facecolor": _UNSEEN, "hatch": "////"} if unseen else {"facecolor": _COVERED if covered else _OMITTED}
         )
         ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, edgecolor="#9c9ca1", linewidth=0.6, **look))
-        if not unseen:
+        if is_told and not unseen:
             text = f"{n} of {observed}" if few else str(n)
             ax.text(x, y, text, ha="center", va="center", fontsize=6.5, color="white" if covered else "#222222",
                     fontweight="bold" if covered else "normal")  # fmt: skip
     outlets_on_top(ax, outlets)
     ax.grid(False)
-    ax.set_xlabel(
-        "n = articles that tell of it, of the outlet's articles in its time" if few else "n = articles that tell of it"
-    )
-    ax.legend(
-        handles=[
-            Patch(facecolor=_COVERED),
-            Patch(facecolor=_OMITTED, edgecolor="#9c9ca1"),
-            Patch(facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"),
-        ],
-        labels=["covered", "not covered", "no article in its time: no omission"],
-        loc="upper left",
-        bbox_to_anchor=(0, -0.3 / (0.26 * max(len(keys), 4))),
-        ncols=3,
-    )
+    of = ", of the outlet's articles in its time" if few else ""
+    name_x(ax, f"n = articles that tell of it{of}" if is_told else "numbers: see the table")
+    looks = {
+        "covered": Patch(facecolor=_COVERED),
+        "not covered": Patch(facecolor=_OMITTED, edgecolor="#9c9ca1"),
+        "no article then: no omission": Patch(facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"),
+    }
+    legend(ax, list(looks.values()), list(looks), below=0.5)
     return ax

@@ -21,6 +21,7 @@ from analysis.charts.style import (
     dot_handle,
     grouped_rows,
     inches,
+    is_narrow,
     label,
     legend,
     margin_notes,
@@ -61,7 +62,7 @@ FEW = 7  # outlets whose lags can be written beside their marks
 
 def outlets_on_top(ax: Axes, outlets: list[str]) -> None:
     """Name a column for each outlet above the axes, upright where there are many."""
-    many = len(outlets) > inches(ax)
+    many = len(outlets) > (1 if is_narrow(ax) else inches(ax))
     names = [label(name, 24 if many else 12, 1 if many else 3) for name in outlets]
     ax.set_xlim(-0.5, max(len(outlets), 1) - 0.5)
     ax.set_xticks(np.arange(len(outlets)), labels=names, rotation=90 if many else 0, fontsize=7)
@@ -96,28 +97,29 @@ def plot_ledger(
     outlets_on_top(ax, outlets)
     turns = tellings.groupby(["utterance_id", "outlet"], sort=False).cumcount()
     sizes = tellings.groupby(["utterance_id", "outlet"], sort=False)["variant"].transform("size")
-    x = np.array([outlets.index(name) for name in tellings["outlet"]]) + 0.22 * (turns - (sizes - 1) / 2).to_numpy()
+    apart = 0.3 if is_narrow(ax) and len(outlets) > 1 else 0.22
+    x = np.array([outlets.index(name) for name in tellings["outlet"]]) + apart * (turns - (sizes - 1) / 2).to_numpy()
     y = np.array([rows[utterance_id] for utterance_id in tellings["utterance_id"]])
     for variant, mark in VARIANT_MARKS.items():
         chosen = (tellings["variant"] == variant).to_numpy()
-        ax.plot(x[chosen], y[chosen] - 0.1, **mark.dot(markersize=6 if len(outlets) <= FEW else 4.5))
-    if len(outlets) <= FEW:
+        ax.plot(x[chosen], y[chosen] - 0.1, **mark.dot(markersize=_size(ax, outlets)))
+    if len(outlets) <= (3 if is_narrow(ax) else FEW):
         first = (turns == 0).to_numpy()
         for column, row, note in zip(x[first], y[first], _lags(tellings[first]), strict=True):
             ax.text(round(column), row + 0.3, note, ha="center", va="center", fontsize=6, color="#444444")
     counts = table.groupby("utterance_id")["article_id"].nunique()
-    margin_notes(ax, rows.values(), [plural(counts[name], "article") for name in rows], title="n")
+    is_short = is_narrow(ax)
+    notes = [str(counts[name]) if is_short else plural(counts[name], "article") for name in rows]
+    margin_notes(ax, rows.values(), notes, title="n (articles)" if is_short else "n")
     ax.grid(axis="both")
     found = [variant for variant in VARIANT_MARKS if (tellings["variant"] == variant).any()]
-    ax.legend(
-        handles=[dot_handle(VARIANT_MARKS[variant]) for variant in found],
-        labels=found,
-        loc="upper left",
-        bbox_to_anchor=(0, 0),
-        ncols=6,
-        columnspacing=1.2,
-    )
+    legend(ax, [dot_handle(VARIANT_MARKS[variant]) for variant in found], found, below=0.05)
     return ax
+
+
+def _size(ax: Axes, outlets: Sequence[str]) -> float:
+    """Give the size of a mark that leaves room for its neighbours."""
+    return 6 if len(outlets) <= (3 if is_narrow(ax) else FEW) else 3 if is_narrow(ax) else 4.5
 
 
 def _lags(tellings: pd.DataFrame) -> list[str]:
@@ -140,7 +142,8 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     table : DataFrame
         One row a telling (`analysis.compare.shared.contexts_of_shared_words`): ``utterance_id``, ``utterance``,
         ``outlet``, ``position`` in [0, 1], ``cue``, ``cue_colour``, ``adverbs`` (NA: none), ``frames`` (NA: none).
-        Of several tellings of an outlet the first is drawn; n counts them.
+        Of several tellings of an outlet the first is drawn; n counts them. A narrow figure names no cues: their marks
+        say of which colour they are.
     """
     shown = table.drop_duplicates(["utterance_id", "outlet"]) if len(table) else table
     keys = [(str(u), str(o)) for u, o in shown[["utterance_id", "outlet"]].to_numpy().tolist()]
@@ -153,23 +156,25 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     groups = [(names[utterance_id], outlet) for utterance_id, outlet in keys]
     place = grouped_rows(ax, groups)
     y = np.array([place[group] for group in groups])
-    x = 100 * shown["position"].to_numpy(dtype=float)
+    x = shown["position"].to_numpy(dtype=float)
     colours = shown["cue_colour"].fillna("").to_numpy()
     for colour, mark in {**COLOUR_MARKS, "": _NO_CUE}.items():
         chosen = colours == colour
         ax.plot(x[chosen], y[chosen], **mark.dot(markersize=5.5, clip_on=False))
-    cues = [label(_cue(*row), 26, 1) if any(row) else "" for row in _texts(shown[["adverbs", "cue"]])]
-    for at, row, cue in zip(x, y, cues, strict=True):
-        side = at > 65
+    said = [] if is_narrow(ax) else _texts(shown[["adverbs", "cue"]])
+    cues = [label(_cue(*row), 26, 1) if any(row) else "" for row in said]
+    for at, row, cue in zip(x, y, cues, strict=not is_narrow(ax)):
+        side = at > 0.65
         ax.annotate(
             cue, (at, row), xytext=(-6 if side else 6, 0), textcoords="offset points", fontsize=6.5, va="center",
             ha="right" if side else "left",
         )  # fmt: skip
     counts = table.groupby(["utterance_id", "outlet"]).size()
-    frames = [label(row[0], 34, 1) if row[0] else "no frame" for row in _texts(shown[["frames"]])]
+    room = 16 if is_narrow(ax) else 34
+    frames = [label(row[0], room, 1) if row[0] else "no frame" for row in _texts(shown[["frames"]])]
     notes = [f"{counts[key]} · {frame}" for key, frame in zip(keys, frames, strict=True)]
     margin_notes(ax, y, notes, title="n · frames around it")
-    ax.set_xlim(0, 100)
+    ax.set_xlim(0, 1)
     name_x(ax, MEASURES["position"].axis_label)
     found = [colour for colour in COLOUR_MARKS if (colours == colour).any()]
     handles, labels = [dot_handle(COLOUR_MARKS[colour]) for colour in found], [f"{colour} cue" for colour in found]

@@ -12,6 +12,7 @@ from analysis.charts.style import (
     SERIES,
     Mark,
     dot_handle,
+    is_narrow,
     legend,
     margin_notes,
     name_x,
@@ -38,7 +39,9 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
         written below. Beyond six outlets all marks look alike.
     """
     measures, outlets = list(dict.fromkeys(table["measure"])), list(dict.fromkeys(table["outlet"]))
-    ax = new_axes(ax, len(measures), width=width, row=0.3)
+    ax = new_axes(
+        ax, len(measures), width=width, row=0.3 if width == FULL else 0.34, around=1.2 if width == FULL else 2.6
+    )
     if not table["n"].sum():
         return say_no_data(ax)
     few = len(outlets) <= len(SERIES)
@@ -49,9 +52,11 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
         y = np.array([measures.index(measure) for measure in rows["measure"]]) + shift
         ax.plot(rows["value"], y, **mark.dot(clip_on=False, zorder=3, markersize=5.5 if few else 4))
     rows_on_y(ax, measures, width=34)
-    margin_notes(ax, range(len(measures)), _notes(table, measures, outlets), title="n, in this order" if few else "n")
+    is_listed = few and len(outlets) <= (3 if is_narrow(ax) else len(SERIES))
+    notes = _notes(table, measures, outlets, is_listed, between="\n" if is_narrow(ax) else " ")
+    margin_notes(ax, range(len(measures)), notes, title="n, in this order" if is_listed and len(outlets) > 1 else "n")
     signed(ax, 1.06)
-    ax.set_xticks(np.linspace(-1, 1, 5))
+    ax.set_xticks(np.linspace(-1, 1, 3 if is_narrow(ax) else 5))
     ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
     methods = table["method"].dropna().unique()
     name_x(ax, "value (−1 to +1)", note="\n".join(f"toward a person: {note_error(method)}" for method in methods))
@@ -60,10 +65,9 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     return ax
 
 
-def _notes(table: pd.DataFrame, measures: list[str], outlets: list[str]) -> list[str]:
-    """Say each outlet's n where there are few outlets, else their sum."""
+def _notes(table: pd.DataFrame, measures: list[str], outlets: list[str], is_listed: bool, *, between: str) -> list[str]:
+    """Say each outlet's n where they can be listed, else their sum."""
     counts = table.pivot(index="measure", columns="outlet", values="n").loc[measures, outlets].to_numpy()
     units = table.drop_duplicates("measure").set_index("measure")["unit"]
-    few = len(outlets) <= len(SERIES)
-    shown = [" · ".join(map(str, row)) if few else f"{sum(row):,}" for row in counts.tolist()]
-    return [f"{numbers} {units[measure]}" for numbers, measure in zip(shown, measures, strict=True)]
+    shown = [" · ".join(map(str, row)) if is_listed else f"{sum(row):,}" for row in counts.tolist()]
+    return [f"{numbers}{between}{units[measure]}" for numbers, measure in zip(shown, measures, strict=True)]

@@ -52,19 +52,22 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         ax=ax,
         cmap="cividis_r",
         vmin=0,
-        annot=count,
+        annot=count if inches(ax) > 0.3 * len(outlets) else None,  # else a cell has no room for it
         fmt="d",
         annot_kws={"fontsize": 7},
         linewidths=0.8,
         linecolor="white",
         xticklabels=False,
         yticklabels=False,
-        cbar_kws={"label": "mentions per 100 sentences", "pad": 0.02},
+        cbar_kws={"label": "mentions per\n100 sentences", "pad": 0.02},
     )
     many = len(outlets) > inches(ax) / 2
-    names = [f"{label(name, 24)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
-    turn: dict[str, Any] = {"rotation": 55, "ha": "right", "rotation_mode": "anchor"} if many else {}
-    ax.set_xticks(np.arange(len(outlets)) + 0.5, labels=names, **turn)
+    lines = 1 if len(outlets) > 2 * inches(ax) else 2
+    names = [f"{label(name, 24, lines)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
+    if inches(ax) <= 0.3 * len(outlets):
+        names = [label(name, 24, 1) for name in outlets]  # no room for a second line either
+    turned: dict[str, Any] = {"rotation": 55 if lines == 2 else 90, "ha": "right", "rotation_mode": "anchor"}
+    ax.set_xticks(np.arange(len(outlets)) + 0.5, labels=names, **(turned if many else {}))
     ax.set_yticks(np.arange(len(people)) + 0.5, labels=[label(name) for name in people], rotation=0)
     ax.tick_params(length=0)
     ax.grid(False)

@@ -18,7 +18,9 @@ from analysis.charts.style import (
     PURPLE,
     RED,
     Mark,
+    dates_on_x,
     dot_handle,
+    is_narrow,
     label,
     legend,
     name_x,
@@ -92,7 +94,7 @@ def plot_series(
     ax.set_yticks(np.linspace(-1, 1, 5))
     ax.grid(axis="y")
     ax.set_ylabel(unit)
-    _date_axis(ax)
+    dates_on_x(ax)
     seen = _events(ax, events or {}, low, high)
     is_changed = change is not None and change.p <= 0.05
     if change is not None and is_changed:
@@ -100,7 +102,7 @@ def plot_series(
     looks = {
         "an article": (True, {**_POINT.dot(markersize=4)}),
         f"level of a {period}, 95 %": (not is_thin.all(), {**_THICK, "marker": "|"}),
-        "too few articles for an interval": (is_thin.any(), _THIN),
+        "too few for an interval": (is_thin.any(), _THIN),
         "event of the study": (seen, _EVENT),
         "change of level": (is_changed, {"color": RED, "linewidth": 1.6}),
     }
@@ -111,12 +113,6 @@ def plot_series(
     note = f"n = {plural(len(dated), 'article')}, {n} of them in one {period}; {left_out} without a date"
     name_x(ax, "date of publication (UTC)", note=note)
     return ax
-
-
-def _date_axis(ax: Axes) -> None:
-    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
 
 
 def _events(
@@ -181,7 +177,7 @@ def plot_narrated(
     ax.yaxis.set_major_locator(mdates.AutoDateLocator(minticks=4, maxticks=10))
     ax.yaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.yaxis.get_major_locator()))
     ax.set_ylabel("time that is told")
-    _date_axis(ax)
+    dates_on_x(ax)
     n = table["article_id"].nunique()
     name_x(ax, "date of publication (UTC)", note=f"n = {plural(len(table), 'time')} in {plural(n, 'article')}")
     handles = [dot_handle(_POINT), dot_handle(_LEVEL), Line2D([], [], color="#777777", linewidth=0.9)]
@@ -191,10 +187,9 @@ def plot_narrated(
 
 def _write_events(ax: Axes, events: list[tuple[str, pd.Timestamp]], least: pd.Timedelta) -> None:
     """Write the labels of events to the right of the axes, pushed up where they would stand on each other."""
-    last = None
+    last, room = None, 16 if is_narrow(ax) else 26
     for name, day in sorted(events, key=lambda event: event[1]):
         at = day if last is None else max(day, last + least)
         last = at
-        place = ax.get_yaxis_transform()
-        ax.text(1.01, mdates.date2num(at), f"{label(name, 30, 1)} {day:%Y}", transform=place, fontsize=6, color=PURPLE,
-                va="center")  # fmt: skip
+        place, said = ax.get_yaxis_transform(), f"{label(name, room, 1)} {day:%Y}"
+        ax.text(1.02, mdates.date2num(at), said, transform=place, fontsize=6, color=PURPLE, va="center")

@@ -16,6 +16,7 @@ import matplotlib as mpl
 import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
@@ -31,9 +32,11 @@ __all__ = [
     "VOICE_LABELS",
     "VOICE_MARKS",
     "Mark",
+    "dates_on_x",
     "dot_handle",
     "grouped_rows",
     "inches",
+    "is_narrow",
     "label",
     "legend",
     "margin_notes",
@@ -49,6 +52,7 @@ __all__ = [
 
 #: Widths of one and of two journal columns, in inches.
 HALF, FULL = 3.5, 7.2
+NARROW = 18  # characters of a row's name in a narrow figure
 
 BLUE, ORANGE, RED, PURPLE, GREY, VIOLET = "#5790fc", "#f89c20", "#e42536", "#964a8b", "#9c9ca1", "#7a21dd"
 INK = "#222222"
@@ -160,25 +164,28 @@ def label(text: object, width: int = 26, lines: int = 2) -> str:
 
 def rows_on_y(ax: Axes, names: Sequence[object], notes: Sequence[str] = (), *, width: int = 26) -> None:
     """Write one name a row, the first on top, with a note such as its n on a line of its own."""
-    lines = [label(name, width) for name in names]
+    lines = [label(name, min(width, NARROW) if is_narrow(ax) else width) for name in names]
     if notes:
         lines = [f"{name}\n({note})" for name, note in zip(lines, notes, strict=True)]
     ax.set_yticks(np.arange(len(names)), labels=lines)
     ax.set_ylim(len(names) - 0.5, -0.5)
-    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="y", length=0, labelsize=7 if is_narrow(ax) else 8)
 
 
 def grouped_rows(ax: Axes, groups: Sequence[tuple[str, str]]) -> dict[tuple[str, str], float]:
     """Write the second name of each pair on a row, and the first once above its rows; give each pair's position."""
     heads = list(dict.fromkeys(head for head, _ in groups))
-    place = {group: row + 0.9 * heads.index(group[0]) for row, group in enumerate(groups)}
-    ax.set_yticks(list(place.values()), labels=[label(name, 26, 1) for _, name in place])
+    together = sorted(dict.fromkeys(groups), key=lambda group: heads.index(group[0]))
+    place = {group: row + 0.9 * heads.index(group[0]) for row, group in enumerate(together)}
+    width, size = (NARROW, 7) if is_narrow(ax) else (26, 8)
+    ax.set_yticks(list(place.values()), labels=[label(name, width, 1) for _, name in place])
     ax.set_ylim(max(place.values()) + 0.6, -1.25)
-    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="y", length=0, labelsize=size)
     beside = ax.get_yaxis_transform()
     for head in heads:
         top = min(y for (name, _), y in place.items() if name == head)
-        ax.text(-0.01, top - 0.85, label(head, 30, 1), transform=beside, ha="right", va="center", fontweight="bold")
+        ax.text(-0.01, top - 0.85, label(head, width + 4, 1), transform=beside, ha="right", va="center", size=size,
+                fontweight="bold")  # fmt: skip
         if top:
             ax.axhline(top - 1.2, color="#d5d5d8", linewidth=0.6)
     return place
@@ -190,9 +197,8 @@ def margin_notes(ax: Axes, positions: Iterable[float], notes: Sequence[str], *, 
     for position, note in zip(positions, notes, strict=True):
         ax.text(1.02, position, note, transform=place, ha="left", va="center", fontsize=7, color="#444444")
     if title:
-        narrow = inches(ax) < 5  # then a long title would push the axes together
         ax.annotate(
-            textwrap.fill(title, 16) if narrow else title,
+            textwrap.fill(title, 16) if is_narrow(ax) else title,  # a long one would push the axes together
             (1.02, 1),
             xytext=(0, 4),
             xycoords="axes fraction",
@@ -219,20 +225,36 @@ def inches(ax: Axes) -> float:
     return float(cast(Figure, ax.get_figure(root=True)).get_size_inches()[0])
 
 
-def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str]) -> None:
-    """Put a legend above the axes, on as few lines as its names allow; names that begin with `_` are kept."""
+def is_narrow(ax: Axes) -> bool:
+    """Tell whether the figure has no room for what a figure of two columns may say beside its marks."""
+    return inches(ax) < 5
+
+
+def dates_on_x(ax: Axes) -> None:
+    """Mark days on the horizontal axis, fewer in a narrow figure, with the year below the last."""
+    locator = AutoDateLocator(minticks=3, maxticks=4 if is_narrow(ax) else 7)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.xaxis.labelpad = 10 if is_narrow(ax) else 4  # below the year
+
+
+def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str], *, below: float | None = None) -> None:
+    """Put a legend above the axes, on as few lines as its names allow; names that begin with `_` are kept.
+
+    ``below`` puts it under the axes instead, as many inches.
+    """
     if handles:
-        narrow = inches(ax) < 5  # then a legend may begin at the edge of the figure
+        narrow = is_narrow(ax)  # then a legend may begin at the edge of the figure
         figure = cast(Figure, ax.get_figure(root=True))
         labels = [label(name, 30, 1) for name in names]
         ax.legend(
             handles=list(handles),
             labels=labels,
-            loc="lower left",
-            bbox_to_anchor=(0.01, 1) if narrow else (0, 1),
+            loc="lower left" if below is None else "upper left",
+            bbox_to_anchor=(0.01 if narrow else 0, 1 if below is None else 0),
             bbox_transform=blended_transform_factory(figure.transFigure, ax.transAxes) if narrow else ax.transAxes,
             ncols=_columns(labels, 16 * inches(ax) - (0 if narrow else 19)),
-            borderaxespad=1.5,  # above the title of the margin's notes
+            borderaxespad=1.5 if below is None else below * 72 / 7.5,  # in sizes of type; above the title of notes
             handletextpad=0.5,
             columnspacing=1.3,
         )
@@ -256,7 +278,7 @@ def name_x(ax: Axes, text: str, *, note: str = "") -> None:
 def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
     """Name the two directions of the horizontal axis, and its measure with its unit between them."""
     ends = f"← {label(negative, 30, 1)}", f"{label(positive, 30, 1)} →"
-    if inches(ax) < 5:
+    if is_narrow(ax):
         ax.set_xlabel(f"{ends[0]}    {ends[1]}\n{middle}")
     else:
         ax.set_xlabel(f"{ends[0]}      {middle}      {ends[1]}")
@@ -283,5 +305,6 @@ def say_no_data(ax: Axes, what: str = "no data (n = 0)") -> Axes:
     ax.set_xticks([])
     ax.set_yticks([])
     ax.grid(False)
+    what = textwrap.fill(what, 40) if is_narrow(ax) else what
     ax.text(0.5, 0.5, what, transform=ax.transAxes, ha="center", va="center", color="#555555")
     return ax

@@ -15,8 +15,9 @@ from analysis.charts.style import (
     INK,
     SERIES,
     Mark,
+    dates_on_x,
     dot_handle,
-    inches,
+    is_narrow,
     legend,
     margin_notes,
     name_x,
@@ -32,32 +33,40 @@ __all__ = ["plot_collected", "plot_over_time"]
 
 _DAY = np.timedelta64(1, "D")
 _DASHES = (0, (1.2, 0.8))
+MOST = 60  # articles that have a row each; of more, those of an outlet share one
 
 
 @styled
 def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
-    """Draw when each article was published, one row an article.
+    """Draw when each article was published, one row an article, or, of more than sixty, one row an outlet.
 
     Parameters
     ----------
     table : DataFrame
-        One row an article: ``article`` (name of the row), ``published_earliest``, ``published_latest``,
+        One row an article: ``article`` (name of the row), ``outlet``, ``published_earliest``, ``published_latest``,
         ``published_basis`` {stated, inferred, missing}, ``n_words``, ``n_sentences``.
     """
-    ax = new_axes(ax, len(table), width=width, row=0.3, around=1.0)
+    many = len(table) > MOST
+    row = table["outlet"].fillna("outlet missing") if many else table["article"]
+    y, names = pd.factorize(row.to_numpy(object))
+    ax = new_axes(ax, len(names), width=width, row=0.3, around=1.0)
     if table.empty:
         return say_no_data(ax)
-    y = np.arange(len(table), dtype=float)
     dated = table["published_earliest"].notna().to_numpy()
-    rows_on_y(ax, table["article"].tolist(), width=30)
-    notes = [f"{words} words, {n} sentences" for words, n in table[["n_words", "n_sentences"]].to_numpy().tolist()]
-    margin_notes(ax, y, notes, title="n")
-    for row in y[~dated]:
+    rows_on_y(ax, names.tolist(), width=30)
+    counts = table.groupby(y)[["n_words", "n_sentences"]].agg("sum").assign(n=np.bincount(y))
+    between = "\n" if is_narrow(ax) else ", "
+    notes = [
+        f"{plural(n, 'article') if many else plural(sentences, 'sentence')}{between}{words:,} words"
+        for words, sentences, n in counts.to_numpy().tolist()
+    ]
+    margin_notes(ax, range(len(names)), notes, title="n")
+    for row in np.setdiff1d(y[~dated], y[dated]):
         ax.text(0.5, row, "no date", transform=ax.get_yaxis_transform(), ha="center", va="center", color="#777777")
     if dated.any():
         _intervals(ax, table[dated], y[dated], Mark(INK, "o"))
         _date_axis(ax, table[dated])
-        if inches(ax) > 5:
+        if not many and not is_narrow(ax):
             _write_beside(ax, table[dated], y[dated], _days(table[dated]))
     legend(ax, *_basis_legend(table))
     return ax
@@ -161,9 +170,7 @@ def _date_axis(ax: Axes, rows: pd.DataFrame) -> None:
     first, last = rows["published_earliest"].min(), rows["published_latest"].max()
     room = max((last - first) * 0.06, pd.Timedelta(days=3))
     ax.set_xlim(first - room, last + room)
-    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    dates_on_x(ax)
     name_x(ax, "date of publication (UTC)")
 
 

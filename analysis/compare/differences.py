@@ -71,7 +71,7 @@ def contrast_of_event(reading: ComparedReading, measures: Iterable[tuple[str, st
     table = table[table["difference"].notna()]
     wanted = set(measures)
     is_wanted = [key in wanted for key in zip(table["measure"], table["facet"], strict=True)]
-    chosen = table[np.array(is_wanted, bool)]
+    chosen = table[np.array(is_wanted, bool)]  # an empty list would choose columns
     events = reading.study.events
     ids = [unit.removeprefix("after:") for unit in chosen["unit_a"]]
     contrast = [f"after − before {events[one].earliest:%Y-%m-%d}: {events[one].label}" for one in ids]

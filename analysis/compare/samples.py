@@ -81,20 +81,25 @@ def _tone(tables: Tables, number: pd.Index) -> Iterator[_Added]:
     compound = np.append(scored["compound"].to_numpy(float), np.nan)[place]
     is_read = ~np.isin(_pairs(segments, "sentence_index", number), _pairs(silent, "sentence_index", number))
     kept = is_read & ~np.isnan(compound)
-    article, voice = number.get_indexer(segments["article_id"])[kept], segments["voice"].to_numpy(object)[kept]
+    article, voice = _rows(segments, number)[kept], segments["voice"].to_numpy(object)[kept]
     yield from _by_voice("tone", "{}", article, voice, compound[kept], np.ones(kept.sum()))
+
+
+def _rows(table: pd.DataFrame, number: pd.Index) -> np.ndarray:
+    """Give the number of the article of each row."""
+    return number.get_indexer(pd.Index(table["article_id"]))
 
 
 def _pairs(table: pd.DataFrame, column: str, number: pd.Index) -> np.ndarray:
     """Make one number of an article and a place in it."""
-    return number.get_indexer(table["article_id"]) * 2**32 + table[column].to_numpy(np.int64)
+    return _rows(table, number) * 2**32 + table[column].to_numpy(np.int64)
 
 
 def _sentiment(tables: Tables, method: str, number: pd.Index) -> Iterator[_Added]:
     """Give the sentiment toward each person at each mention; what people say of themselves is left out."""
     table = by_others(tables["sentiments"])
     table = table[((table["method"] == method) & (table["n"] > 0)).to_numpy()]
-    article, person = number.get_indexer(table["article_id"]), table["target_id"].to_numpy(object)
+    article, person = _rows(table, number), table["target_id"].to_numpy(object)
     voice, value = table["voice"].to_numpy(object), table["value"].to_numpy(float)
     for one in sorted(set(person.tolist())):
         is_one = person == one
@@ -109,10 +114,10 @@ def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index) -> Itera
     hits = hits[hits["frame_id"].isin([axis.positive, axis.negative]).to_numpy()]
     sign = np.where((hits["frame_id"] == axis.positive).to_numpy(), 1.0, -1.0)
     weight, voice = hits["weight"].to_numpy(float), hits["voice"].to_numpy(object)
-    article, place = number.get_indexer(hits["article_id"]), _pairs(hits, "sentence_index", number)
+    article, place = _rows(hits, number), _pairs(hits, "sentence_index", number)
     yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, sign * weight, weight)
     sentences = tables["sentences"]
-    read = number.get_indexer(sentences["article_id"][~sentences["section"].isin(SILENT_SECTIONS).to_numpy()])
+    read = _rows(sentences[~sentences["section"].isin(SILENT_SECTIONS).to_numpy()], number)
     for name in ("all", *VOICES):
         spoken = np.flatnonzero(voice == name) if name != "all" else np.arange(len(hits))
         first = spoken[np.unique(place[spoken], return_index=True)[1]]

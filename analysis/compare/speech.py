@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pandas as pd
 
 from analysis.compare.grid import TablesOfReading, grid_of, outlets_of
@@ -50,19 +53,32 @@ def voices_by_outlet(reading: TablesOfReading) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``voice``, ``n_words`` (stretches between blanks; a word that two voices share counts
-        for both), ``share`` of the outlet's words in [0, 1] (NA: no words), ``n_articles``.
+        ``outlet_id``, ``outlet``, ``voice``, ``n_words`` (stretches between blanks; one that two voices share counts
+        for that of its first letter or digit, so that voices add up to the words of the articles), ``share`` of the
+        outlet's words in [0, 1] (NA: no words), ``n_articles``.
     """
     texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
     segments = reading.segments.merge(outlets_of(reading.articles, reading.study), on="article_id")
+    firsts = {article_id: _first_letters(text) for article_id, text in texts.items()}
     spans = zip(segments["article_id"], segments["start"], segments["end"], strict=True)
-    segments["n_words"] = [len(texts[article_id][start:end].split()) for article_id, start, end in spans]
+    segments["n_words"] = [
+        int(np.diff(np.searchsorted(firsts[article_id], [start, end]))[0]) for article_id, start, end in spans
+    ]
     counted = segments.groupby(["outlet_id", "voice"])["n_words"].sum().reset_index()
     table = grid_of(reading, VOICES).merge(counted, on=["outlet_id", "voice"], how="left")
     table["n_words"] = table["n_words"].fillna(0).astype(int)
     total = table.groupby("outlet_id")["n_words"].transform("sum")
     table["share"] = table["n_words"] / total.where(total > 0)
     return table[["outlet_id", "outlet", "voice", "n_words", "share", "n_articles"]]
+
+
+_FIRST_LETTER = re.compile(r"(?<!\S)[^\w\s]*(?=\S)")
+
+
+def _first_letters(text: str) -> np.ndarray:
+    """Give where the first letter or digit of each stretch between blanks stands; its last mark, if it has none."""
+    ends = [found.end() for found in _FIRST_LETTER.finditer(text)]
+    return np.array(ends, np.int64)
 
 
 def cues_by_outlet(reading: TablesOfReading, *, most: int = 15) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.publication import read_dates
-from analysis.compare.wording import is_content, read_words
+from analysis.compare.wording import is_content, read_words, with_marks
 
 __all__ = ["Telling", "Tellings", "days_apart", "read_tellings", "speaker_of"]
 
@@ -37,7 +37,10 @@ class Telling(NamedTuple):
 
 @dataclass
 class Tellings:
-    """All tellings and their words end to end (arrays of one length; see `analysis.compare.wording.Word`)."""
+    """All tellings and their words end to end (arrays of one length; see `analysis.compare.wording.Word`).
+
+    `starts` and `ends` hold the marks that touch a word, as `analysis.compare.wording.with_marks` gives them.
+    """
 
     rows: list[Telling]
     keys: np.ndarray
@@ -69,8 +72,9 @@ class _Words:
         number = self.vocabulary.setdefault
         for word in read_words(text, start, end):
             self.keys.append(number(word.key, len(self.vocabulary)))
-            self.starts.append(word.start)
-            self.ends.append(word.end)
+            low, high = with_marks(text, word, start, end)
+            self.starts.append(low)
+            self.ends.append(high)
             self.opens.append(word.opens)
             self.is_note.append(word.is_note)
 

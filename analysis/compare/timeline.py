@@ -113,11 +113,11 @@ def narrated_over_time(reading: ComparedReading) -> pd.DataFrame:
 def _named(reading: TablesOfReading) -> pd.DataFrame:
     """Every article with its outlet and a name for charts, by outlet and date."""
     outlets = outlets_of(reading.articles, reading.study)
-    without = reading.articles.loc[reading.articles["outlet_id"].isna(), ["article_id"]]
-    named = pd.concat([outlets, without], ignore_index=True)
+    without = reading.articles.loc[reading.articles["outlet_id"].isna(), "article_id"]
+    named = outlets.set_index("article_id").reindex([*outlets["article_id"], *without]).reset_index(names="article_id")
     dates = reading.articles.set_index("article_id")["published_earliest"]
     named["date"] = named["article_id"].map(dates)
     named["place"] = pd.factorize(named["outlet_id"], use_na_sentinel=False)[0]
     named = named.sort_values(["place", "date"], kind="stable", ignore_index=True)
-    names = named["outlet"].fillna("outlet missing")
+    names = named["outlet"].astype("str").fillna("outlet missing")
     return named.assign(article=named["article_id"] + " " + names)[["article_id", "article", "outlet_id", "outlet"]]

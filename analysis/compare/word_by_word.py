@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.alignment import aligned_gaps, aligned_runs, aligned_telling
-from analysis.compare.wording import Word, read_words
+from analysis.compare.wording import Word, read_words, with_marks
 from analysis.errors import TableError
 
 __all__ = ["align_utterance"]
@@ -42,8 +42,9 @@ def align_utterance(shared_quotes: pd.DataFrame, articles: pd.DataFrame, utteran
         Key `article_id`, `attribution_index`, `column`; the reference first, then the longer tellings. `column` counts
         places on the grid, the same for the same word. `operation` is same, changed (another word in the place of the
         reference's), added (in a place where the reference has none) or dropped; `word` is written as in the article,
-        or, where it is dropped, as in the reference: there `quote_index`, `start` and `end` are NA. `is_note` marks
-        words in brackets or parentheses. Paraphrases have no words of their own to align and are left out.
+        with its brackets and the end of its sentence, or, where it is dropped, as in the reference: there
+        `quote_index`, `start` and `end` are NA. `is_note` marks words in brackets or parentheses. Paraphrases have no
+        words of their own to align and are left out.
 
     Raises
     ------
@@ -104,7 +105,7 @@ def _tellings(rows: pd.DataFrame, texts: dict[str, str]) -> Iterator[_Telling]:
             found = read_words(text, start, end)
             words += found
             indices += [quote_index] * len(found)
-        written = [text[word.start : word.end] for word in words]
+        written = [text[slice(*with_marks(text, word, pieces["start"].min(), pieces["end"].max()))] for word in words]
         is_reference = bool(pieces["is_reference"].any())
         yield _Telling(article_id, attribution_index, is_reference, indices, words, written)
 

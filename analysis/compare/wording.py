@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["FUNCTION_WORDS", "Word", "is_content", "read_words"]
+__all__ = ["FUNCTION_WORDS", "Word", "is_content", "read_words", "with_marks"]
 
 
 class Word(NamedTuple):
@@ -85,6 +85,26 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         words.append(Word(_key(found[0]), found.start(), found.end(), opens, depth > 0))
         opens, before = False, found.end()
     return words
+
+
+def with_marks(text: str, word: Word, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    """Give where a word stands with the brackets and the ends of sentences that touch it, within ``start`` to ``end``.
+
+    Quotation marks, commas and dashes are left out: they belong to what goes on.
+
+    Examples
+    --------
+    >>> text = "I love him, today. (Laughs.) So,"
+    >>> [text[slice(*with_marks(text, word))] for word in read_words(text)]
+    ['I', 'love', 'him', 'today.', '(Laughs.)', 'So']
+    """
+    low, high = word.start, word.end
+    end = len(text) if end is None else end
+    while low > start and text[low - 1] in "[(":
+        low -= 1
+    while high < end and text[high] in ".!?…)]":
+        high += 1
+    return low, high
 
 
 def _depth(between: str, depth: int) -> int:

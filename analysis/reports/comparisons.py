@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.style import plural
+from analysis.charts.style import label, plural
 from analysis.compare.series import Change
 from analysis.reports.words import capital, listed, signed
 
@@ -27,7 +27,7 @@ def describe_ledger(ledger: pd.DataFrame, headlines: pd.DataFrame) -> str:
         variants = shared.drop_duplicates(["utterance_id", "article_id", "variant"])["variant"].value_counts()
         told = listed([f"{n:,} {variant}" for variant, n in variants.items()])
         n = shared["utterance_id"].nunique()
-        parts = [f"{plural(n, 'utterance')} told by two outlets or more are in the ledger; the tellings: {told}."]
+        parts = [f"{plural(n, 'utterance')} of two outlets or more, compared word by word; the tellings: {told}."]
         parts.append(_changes(shared))
     loose = headlines[headlines["is_supported"] == False]  # noqa: E712  NA is neither
     for outlet, words in loose[["outlet", "words"]].head(5).to_numpy(object).tolist():
@@ -40,7 +40,7 @@ def _changes(shared: pd.DataFrame) -> str:
     if first.empty:
         return ""
     row = first.iloc[0]
-    return f"{row['outlet']} alters {plural(int(row['n_altered']), 'word')} of “{row['utterance'][:60]}…”."
+    return f"{row['outlet']} alters {plural(int(row['n_altered']), 'word')} of “{label(row['utterance'], 60, 1)}”."
 
 
 def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
@@ -50,15 +50,23 @@ def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
     for _, rows in told:
         silent = rows[rows["covered"] == False]  # noqa: E712  NA: not observed
         if len(silent) and rows["covered"].eq(True).any():
-            names = [f"{name} (0 of {n})" for name, n in silent[["outlet", "n_observed"]].to_numpy(object).tolist()]
+            names = [
+                f"{name} (0 of {plural(n, 'article')})"
+                for name, n in silent[["outlet", "n_observed"]].to_numpy(object).tolist()
+            ]
             shown = names[:4] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
-            sentences.append(f"{rows['item'].iloc[0]}: not in {listed(shown)}.")
+            sentences.append(f"{label(rows['item'].iloc[0], 80, 1)}: not in {listed(shown)}.")
     unseen = int(coverage["covered"].isna().sum())
     left = len(sentences) - most
-    found = [f"{plural(len(sentences), 'item')} covered by some outlet, and not by one that had an article then."]
+    found = [
+        f"{plural(len(sentences), 'item')} {'is' if len(sentences) == 1 else 'are'} told by some outlet and not by "
+        f"another that had articles in the item's time{':' if most else '.'}"
+        if sentences
+        else "No item that one outlet tells is missing from another that had an article in the item's time."
+    ]
     found += sentences[:most]
-    found += [f"And {left} more."] if left > 0 else []
-    found += [f"{plural(unseen, 'cell')} without an article in the time: no omission."] if unseen else []
+    found += [f"And {left} more."] if left > 0 and most else []
+    found += [f"In {plural(unseen, 'case')} an outlet had no article then: that is no omission."] if unseen else []
     return "\n\n".join(found)
 
 
@@ -70,8 +78,11 @@ def describe_copies(copies: pd.DataFrame) -> str:
     said = [
         f"{outlet} {100 * share:.0f} %" for outlet, share in ends[["outlet", "own_share"]].to_numpy(object).tolist()
     ]
-    tail = f" Words that stand in no other article, least and most: {listed(said)}." if said else ""
-    return f"{alike:,} of {plural(n, 'article')} have a near-duplicate in the corpus.{tail}"
+    ends_of = ", least and most" if len(said) > 1 else ""
+    tail = f" Words that stand in no other article{ends_of}: {listed(said)}." if said else ""
+    return (
+        f"{alike:,} of {plural(n, 'article')} {'has' if alike == 1 else 'have'} a near-duplicate in the corpus.{tail}"
+    )
 
 
 def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
@@ -92,11 +103,21 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
     for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
         without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
         found.append(
-            f"{capital(str(row['measure']))}, {row['contrast']}: {signed(row['difference'])} "
+            f"{capital(_named(row['measure'], row['facet']))}, {row['contrast']}: {signed(row['difference'])} "
             f"({signed(row['lower'])} to {signed(row['upper'])}; {signed(without)} without near-duplicates; "
             f"n effective {row['n_effective']})."
         )
     return "\n\n".join(found)
+
+
+def _named(measure: str, facet: str) -> str:
+    """Name a measure with its voice.
+
+    >>> _named("balance", "growth-harm:own")
+    'balance in own words'
+    """
+    voice = facet.rpartition(":")[2]
+    return measure + {"own": " in own words", "quoted": " in quoted words", "all": " over all voices"}.get(voice, "")
 
 
 def describe_keyness(table: pd.DataFrame) -> str:
@@ -132,14 +153,16 @@ def describe_narrated(table: pd.DataFrame, *, most: int = 6) -> str:
         return "No time that is told could be resolved."
     ahead = int((table["earliest"] > table["published_latest"]).sum())
     back = int((table["latest"] < table["published_earliest"]).sum())
+    n = table["article_id"].nunique()
     found = [
-        f"{plural(len(table), 'time')} told in {plural(table['article_id'].nunique(), 'article')}: {back:,} before "
-        f"the publication, {ahead:,} after it."
+        f"{plural(n, 'article')} {'tells' if n == 1 else 'tell'} of {plural(len(table), 'time')}: {back:,} before the "
+        f"publication, {ahead:,} after it."
     ]
     linked = table.dropna(subset="event")
     for outlet in linked["outlet"].drop_duplicates().head(most):
         events = linked[linked["outlet"] == outlet].groupby("event", sort=False)["article_id"].nunique()
-        events = events.sort_values(ascending=False, kind="stable").head(3)
-        named = listed([f"{event} ({plural(n, 'article')})" for event, n in events.items()])
-        found.append(f"{outlet} recalls {named}.")
+        events = events.sort_values(ascending=False, kind="stable")
+        named = [f"“{event}” ({plural(n, 'article')})" for event, n in events.head(3).items()]
+        more = [plural(len(events) - 3, "more event")] if len(events) > 3 else []
+        found.append(f"{outlet} tells of {listed(named + more)}.")
     return "\n\n".join(found)

@@ -27,6 +27,9 @@ __all__ = [
 ]
 
 
+FEW = 12  # articles that can be told one by one
+
+
 def describe_corpus(reading: Reading) -> str:
     """Say what was read, what is not known of it, and what was set aside."""
     articles, sentences = reading.articles, reading.sentences
@@ -219,10 +222,11 @@ def describe_time(scores: pd.DataFrame) -> str:
     inferred = int((dated["published_basis"] == "inferred").sum())
     first, last = dated["published_earliest"].iloc[0], dated["published_latest"].max()
     is_latest = dated["published_latest"] >= dated["published_earliest"].iloc[-1]  # windows that overlap stay together
-    parts = [
-        f"{plural(len(dated), 'article')} with a date, from {first:%Y-%m-%d} to {last:%Y-%m-%d}; "
-        f"{inferred} of the dates {'is' if inferred == 1 else 'are'} inferred and drawn as an interval."
-    ]
+    drawn = f"; {inferred} of the dates {'is' if inferred == 1 else 'are'} inferred and drawn as an interval"
+    span = f"{plural(len(dated), 'article')} with a date, from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+    parts = [f"{span}{drawn if inferred else ''}."]
+    if len(dated) > FEW:  # the last of so many says nothing: windows and events do
+        return parts[0]
     for name, column, n in (("Balance", "balance", "n_hits"), ("Tone", "tone", "n_scored")):
         earlier, latest = dated[~is_latest], dated[is_latest]
         if earlier[column].notna().any() and latest[column].notna().any():

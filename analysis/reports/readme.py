@@ -13,10 +13,13 @@ from analysis.compare.evidence import frame_evidence
 from analysis.compare.grid import choose_axis
 from analysis.compare.outlets import balance_by_outlet, tone_by_outlet
 from analysis.compare.people import sentiment_by_person
+from analysis.compare.shared import coverage_by_outlet, ledger_by_outlet, unsupported_headlines
 from analysis.compare.speech import quoted_words
+from analysis.compare.timeline import narrated_over_time
 from analysis.errors import ReportError
 from analysis.measures import describe_measures
 from analysis.reading import Reading
+from analysis.reports.comparisons import describe_ledger, describe_narrated, describe_omissions
 from analysis.reports.findings import (
     describe_balance,
     describe_evidence,
@@ -39,6 +42,9 @@ def counted_parts(reading: Reading) -> dict[str, str]:
         describe_quoted(quoted_words(reading)),
         describe_people(sentiment_by_person(reading)),
         describe_tone(tone_by_outlet(reading)),
+        describe_ledger(ledger_by_outlet(reading), unsupported_headlines(reading)),
+        f"{describe_omissions(coverage_by_outlet(reading), most=0)} "
+        f"{describe_narrated(narrated_over_time(reading), most=0)}",
     ]
     return {
         "methods": describe_methods(reading),

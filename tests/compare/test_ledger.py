@@ -91,8 +91,8 @@ def test_two_answers_run_together_are_joined_and_stay_two_utterances():
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     spans = ledger[ledger["article_id"] == "b"]
     assert [texts["b"][start:end] for start, end in zip(spans["start"], spans["end"], strict=True)] == [
-        first[:-1],
-        second[:-1],
+        first,
+        second,
     ]
 
 
@@ -209,8 +209,8 @@ def test_words_stand_under_each_other():
     assert " ".join(
         f"{word}={operation[0]}" for word, operation in zip(row["word"], row["operation"], strict=True)
     ) == (
-        "We=s built=s the=s harbour=s with=s our=s bare=c hands=s Nobody=s from=d the=d council=d came=s"
-        " to=d help=d us=d"
+        "We=s built=s the=s harbour=s with=s our=s bare=c hands.=s Nobody=s from=d the=d council=d came.=s"
+        " to=d help=d us.=d"
     )
     assert row["column"].tolist() == list(range(16))
     assert row.loc[row["operation"] == "dropped", "start"].isna().all()
@@ -291,11 +291,11 @@ def test_the_shipped_study_word_by_word(shipped_by_hand):
         other = grid[grid["operation"] != "same"]
         return list(zip(other["article_id"], other["operation"], other["word"], strict=True))
 
-    no = [("002", "dropped", word) for word in ("No", "no", "no")]
-    sure = [("002", "added", word) for word in ("For", "sure", "for", "sure")]
+    no = [("002", "dropped", word) for word in ("No", "no", "no.")]
+    sure = [("002", "added", word) for word in ("For", "sure.", "for", "sure.")]
     assert differing("000:1") == no + sure
     assert differing("000:2") == []
-    assert differing("002:10") == [("000", "dropped", "Laughs")]
+    assert differing("002:10") == [("000", "dropped", "(Laughs.)")]
 
 
 def test_the_shipped_reading_holds_the_answers_that_both_articles_print(shipped):
@@ -306,13 +306,13 @@ def test_the_shipped_reading_holds_the_answers_that_both_articles_print(shipped)
         for _, part in ledger.groupby("utterance_id", sort=False)
     ]
     assert begins == [
-        [("000", "No, no, no."), ("002", "I just want"), ("002", "for sure")],
+        [("000", "No, no, no."), ("002", "I just want"), ("002", "for sure.")],
         [("000", "That sh*t hard."), ("002", "That sh*t hard,")],
-        [("000", "I tried. Next"), ("002", "tried")],
+        [("000", "I tried. Next"), ("002", "tried.")],
         [("000", "It was very"), ("002", "It was very"), ("002", "I was always")],
     ]
     sure = ledger[(ledger["article_id"] == "002") & (ledger["utterance_id"] == "000:1")]["words"].iloc[0]
-    assert sure.endswith("For sure")
+    assert sure.endswith("For sure.")
     laughed = ledger.query("article_id == '000' and utterance_id == '002:14'")
     assert laughed[["variant", "n_dropped", "n_altered"]].to_numpy().tolist() == [["trimmed", 1, 0]]
     headlines = shipped.with_words(shipped.shared_quotes.query("kind == 'headline'"))

@@ -14,6 +14,7 @@ from analysis.compare.outlets import (
 )
 from analysis.compare.people import descriptions_of_people, kinds_of_mentions, people_by_outlet, sentiment_by_person
 from analysis.compare.speech import cues_by_outlet, quoted_words, voices_by_outlet
+from analysis.compare.timeline import publication_windows
 from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.tables import empty
@@ -131,6 +132,12 @@ def test_the_words_of_an_outlet_are_shared_out_between_its_voices(reading):
         ("The Anchor", "paraphrased", 0),
     ]
     assert voices.groupby("outlet")["share"].sum().tolist() == [1.0, 1.0]
+
+
+def test_voices_add_up_to_the_words_of_the_articles_where_marks_stand_between_them(shipped):
+    counted = voices_by_outlet(shipped).groupby("outlet")["n_words"].sum().to_dict()
+    words = publication_windows(shipped).groupby("outlet")["n_words"].sum().to_dict()
+    assert counted == words
 
 
 def test_cues_are_counted_once_an_attribution_and_rare_ones_together(reading):

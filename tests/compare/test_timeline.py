@@ -1,8 +1,11 @@
 """Along time: publication as an interval, and the sentences of an article in their order."""
 
+import warnings
+
 import pandas as pd
 
 from analysis.compare.timeline import course_of_articles, publication_windows, scores_over_time
+from analysis.reading import Reading
 
 
 def test_every_article_has_its_window_by_outlet_and_date_and_one_without_an_outlet_comes_last(reading):
@@ -11,6 +14,15 @@ def test_every_article_has_its_window_by_outlet_and_date_and_one_without_an_outl
     assert windows["published_basis"].tolist() == ["stated", "stated", "stated", "missing"]
     assert windows.loc[3, ["published_earliest", "outlet"]].isna().all()
     assert windows[["n_words", "n_sentences"]].to_numpy().tolist() == [[7, 2], [2, 1], [7, 2], [2, 1]]
+
+
+def test_articles_that_all_lack_an_outlet_keep_their_order(reading):
+    articles = reading.articles.assign(outlet_id=pd.NA, outlet=pd.NA).astype({"outlet_id": "str", "outlet": "str"})
+    changed = Reading(study=reading.study, **(reading.tables | {"articles": articles}))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        windows = publication_windows(changed)
+    assert set(windows["article"]) == {f"{name} outlet missing" for name in ("t1", "t2", "a1", "x1")}
 
 
 def test_each_article_has_its_balance_and_its_mean_over_sentences(reading):
