@@ -6,6 +6,8 @@ DATA ?= ../shared/data
 
 .PHONY: report test lab bench lock setup readme picture clean
 .DELETE_ON_ERROR:
+# Without compiled modules every process imports its libraries in twice the time.
+unexport PYTHONDONTWRITEBYTECODE
 
 report: $(READY)
 	$(BIN)/python -m analysis report --figures figures

@@ -52,6 +52,7 @@ class Bench:
 
     def __init__(self, root: Path, **notebooks: list[str]) -> None:
         self.root, self.out, self.mark = root, root / "out", uuid.uuid4().hex
+        self.reports: set[int] = set()
         for folder in ("study", "notebooks"):
             (root / folder).mkdir(parents=True, exist_ok=True)
         (root / "study" / "study.yaml").write_text(STUDY, encoding="utf-8")
@@ -73,7 +74,9 @@ class Bench:
         command += ["report", str(self.root / "study"), "--out", str(self.out), *options]
         environment = os.environ | {"NARRATIVE_DRILL": self.mark}
         pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        return subprocess.Popen(command, env=environment, preexec_fn=before, start_new_session=True, **pipes)
+        process = subprocess.Popen(command, env=environment, preexec_fn=before, start_new_session=True, **pipes)
+        self.reports.add(process.pid)
+        return process
 
     def report(self, *options: str, before: Callable[[], Any] | None = None) -> tuple[int, str]:
         """Run a report to its end; give its exit code and what it said."""
@@ -97,8 +100,8 @@ class Bench:
         return found
 
     def kernels(self) -> list[int]:
-        """Find those that are kernels: the ones that lead a session of their own."""
-        return [pid for pid in self.alive() if os.getsid(pid) == pid and os.getppid() != os.getpid()]
+        """Find those that are kernels: the ones that lead a session, as the reports themselves do."""
+        return [pid for pid in self.alive() if os.getsid(pid) == pid and pid not in self.reports]
 
     def holding(self) -> set[str]:
         """Name the steps that are done and hold."""
@@ -307,6 +310,7 @@ def drill_folder() -> dict[str, Any]:
         said, _ = process.communicate(timeout=120)
         found["vanishes"] = (process.returncode, said.strip()[-300:])
         (place.root / "study" / "go").unlink()
+        subprocess.run(["rm", "-rf", str(place.out)], check=True)
         process = place.start()
         _wait_for(place.kernels)
         process.kill()

@@ -70,7 +70,8 @@ def contrast_of_event(reading: ComparedReading, measures: Iterable[tuple[str, st
     table = reading.contrasts[reading.contrasts["unit_a"].str.startswith("after:")]
     table = table[table["difference"].notna()]
     wanted = set(measures)
-    chosen = table[[key in wanted for key in zip(table["measure"], table["facet"], strict=True)]]
+    is_wanted = [key in wanted for key in zip(table["measure"], table["facet"], strict=True)]
+    chosen = table[np.array(is_wanted, bool)]
     events = reading.study.events
     ids = [unit.removeprefix("after:") for unit in chosen["unit_a"]]
     contrast = [f"after − before {events[one].earliest:%Y-%m-%d}: {events[one].label}" for one in ids]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.grid import by_others
@@ -36,66 +38,98 @@ def measure_samples(tables: Tables, study: Study) -> pd.DataFrame:
         tone, ``axis:voice`` for balance, intensity and coverage, ``person:voice`` for sentiment, whose measure is
         ``sentiment_<method>`` with the study's method, as in ``person_scores``: methods are never added together.
     """
-    parts = [
-        _tone(tables),
-        _sentiment(tables, study.sentiment.method),
-        *(_axis(tables, study, axis_id) for axis_id in study.axes),
+    articles = tables["articles"]
+    number = pd.Index(articles["article_id"])
+    added = [
+        *_tone(tables, number),
+        *_sentiment(tables, study.sentiment.method, number),
+        *(part for axis_id in study.axes for part in _axis(tables, study, axis_id, number)),
     ]
-    samples = pd.concat(parts, ignore_index=True)
-    outlets = tables["articles"].set_index("article_id")["outlet_id"]
-    samples["unit_id"] = samples["article_id"].map(outlets)
-    return samples[samples["denominator"] != 0][SAMPLE].dropna(subset="unit_id").reset_index(drop=True)
+    if not added:
+        return pd.DataFrame(columns=SAMPLE)
+    sizes = [len(part.article) for part in added]
+    article = np.concatenate([part.article for part in added])
+    key = np.repeat(np.arange(len(added)), sizes) * len(number) + article
+    values = {name: np.concatenate([getattr(part, name) for part in added]) for name in SAMPLE[-2:]}
+    sums = pd.DataFrame(values).groupby(key, sort=False).sum()
+    part, row = np.divmod(sums.index.to_numpy(), max(len(number), 1))
+    known = (sums["denominator"] != 0).to_numpy() & articles["outlet_id"].notna().to_numpy()[row]
+    part, row = part[known], row[known]
+    names = {name: np.array([getattr(part, name) for part in added], object)[part] for name in ("measure", "facet")}
+    units = {name: articles[name].to_numpy(object)[row] for name in ("outlet_id", "article_id")}
+    names |= {"unit_id": units["outlet_id"], "article_id": units["article_id"]}
+    return pd.DataFrame(names | {name: sums[name].to_numpy()[known] for name in SAMPLE[-2:]})
 
 
-def _tone(tables: Tables) -> pd.DataFrame:
-    """Sum the valence of segments that hold a lexicon word, by article and voice."""
-    sections = tables["sentences"][["article_id", "sentence_index", "section"]]
-    scored = tables["valences"][tables["valences"]["unit"] == "segment"].rename(columns={"unit_index": "segment_index"})
-    table = (
-        tables["segments"]
-        .merge(scored[["article_id", "segment_index", "compound"]], on=["article_id", "segment_index"])
-        .merge(sections, on=["article_id", "sentence_index"])
-    )
-    table = table[~table["section"].isin(UNSCORED_SECTIONS) & table["compound"].notna()]
-    return _by_voice(table.assign(numerator=table["compound"], denominator=1.0), "tone", "{}")
+class _Added(NamedTuple):
+    """What single rows of a table add to one measure and facet; `article` numbers the articles."""
+
+    measure: str
+    facet: str
+    article: np.ndarray
+    numerator: np.ndarray
+    denominator: np.ndarray
 
 
-def _sentiment(tables: Tables, method: str) -> pd.DataFrame:
-    """Sum the sentiment toward each person, by article and voice; what people say of themselves is left out."""
+def _tone(tables: Tables, number: pd.Index) -> Iterator[_Added]:
+    """Give the valence of each segment that holds a lexicon word."""
+    sentences, segments, valences = tables["sentences"], tables["segments"], tables["valences"]
+    silent = sentences[sentences["section"].isin(UNSCORED_SECTIONS)]
+    scored = valences[(valences["unit"] == "segment").to_numpy()]
+    keys = [_pairs(table, column, number) for table, column in ((scored, "unit_index"), (segments, "segment_index"))]
+    place = pd.Index(keys[0]).get_indexer(keys[1])
+    compound = np.append(scored["compound"].to_numpy(float), np.nan)[place]
+    is_read = ~np.isin(_pairs(segments, "sentence_index", number), _pairs(silent, "sentence_index", number))
+    kept = is_read & ~np.isnan(compound)
+    article, voice = number.get_indexer(segments["article_id"])[kept], segments["voice"].to_numpy(object)[kept]
+    yield from _by_voice("tone", "{}", article, voice, compound[kept], np.ones(kept.sum()))
+
+
+def _pairs(table: pd.DataFrame, column: str, number: pd.Index) -> np.ndarray:
+    """Make one number of an article and a place in it."""
+    return number.get_indexer(table["article_id"]) * 2**32 + table[column].to_numpy(np.int64)
+
+
+def _sentiment(tables: Tables, method: str, number: pd.Index) -> Iterator[_Added]:
+    """Give the sentiment toward each person at each mention; what people say of themselves is left out."""
     table = by_others(tables["sentiments"])
-    table = table[(table["method"] == method) & (table["n"] > 0)]
-    table = table.assign(numerator=table["value"], denominator=1.0)
-    parts = [_by_voice(part, f"sentiment_{method}", f"{person}:{{}}") for person, part in table.groupby("target_id")]
-    return pd.concat([pd.DataFrame(columns=SAMPLE), *parts])
+    table = table[((table["method"] == method) & (table["n"] > 0)).to_numpy()]
+    article, person = number.get_indexer(table["article_id"]), table["target_id"].to_numpy(object)
+    voice, value = table["voice"].to_numpy(object), table["value"].to_numpy(float)
+    for one in sorted(set(person.tolist())):
+        is_one = person == one
+        rows = article[is_one], voice[is_one], value[is_one], np.ones(is_one.sum())
+        yield from _by_voice(f"sentiment_{method}", f"{one}:{{}}", *rows)
 
 
-def _axis(tables: Tables, study: Study, axis_id: str) -> pd.DataFrame:
+def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index) -> Iterator[_Added]:
     """Take apart balance, intensity and coverage on one axis; definitions as in `analysis.framing.axes`."""
     axis = study.axes[axis_id]
     hits = counted_hits(tables["frame_hits"], study)
-    sign = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0}).astype(float)
-    hits = hits.assign(numerator=sign * hits["weight"], denominator=hits["weight"])[sign.notna().to_numpy()]
-    read = tables["sentences"][~tables["sentences"]["section"].isin(SILENT_SECTIONS)]
-    sentences = read.groupby("article_id", sort=False).size().rename("denominator").astype(float).reset_index()
-    parts = [_by_voice(hits, "balance", f"{axis_id}:{{}}")]
-    for voice in ("all", *VOICES):
-        spoken = hits if voice == "all" else hits[hits["voice"] == voice]
-        counts = {
-            "intensity": 100 * spoken.groupby("article_id").size(),
-            "coverage": spoken.groupby("article_id")["sentence_index"].nunique(),
-        }
-        for measure, numerator in counts.items():
-            found = sentences["article_id"].map(numerator.astype(float)).fillna(0.0)
-            parts.append(sentences.assign(measure=measure, facet=f"{axis_id}:{voice}", numerator=found))
-    return pd.concat(parts)
+    hits = hits[hits["frame_id"].isin([axis.positive, axis.negative]).to_numpy()]
+    sign = np.where((hits["frame_id"] == axis.positive).to_numpy(), 1.0, -1.0)
+    weight, voice = hits["weight"].to_numpy(float), hits["voice"].to_numpy(object)
+    article, place = number.get_indexer(hits["article_id"]), _pairs(hits, "sentence_index", number)
+    yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, sign * weight, weight)
+    sentences = tables["sentences"]
+    read = number.get_indexer(sentences["article_id"][~sentences["section"].isin(SILENT_SECTIONS).to_numpy()])
+    for name in ("all", *VOICES):
+        spoken = np.flatnonzero(voice == name) if name != "all" else np.arange(len(hits))
+        first = spoken[np.unique(place[spoken], return_index=True)[1]]
+        for measure, rows, points in (("intensity", spoken, 100.0), ("coverage", first, 1.0)):
+            amounts = np.concatenate([np.zeros(len(read)), np.full(len(rows), points)])
+            counts = np.concatenate([np.ones(len(read)), np.zeros(len(rows))])
+            yield _Added(measure, f"{axis_id}:{name}", np.concatenate([read, article[rows]]), amounts, counts)
 
 
-def _by_voice(table: pd.DataFrame, measure: str, facet: str) -> pd.DataFrame:
-    """Sum numerator and denominator by article, for each voice and for all together."""
-    table = table[["article_id", "voice", "numerator", "denominator"]]
-    every = pd.concat([table.assign(voice="all"), table])
-    sums = every.groupby(["voice", "article_id"], sort=False)[["numerator", "denominator"]].sum().reset_index()
-    return sums.assign(measure=measure, facet=[facet.format(voice) for voice in sums["voice"]]).drop(columns="voice")
+def _by_voice(
+    measure: str, facet: str, article: np.ndarray, voice: np.ndarray, numerator: np.ndarray, denominator: np.ndarray
+) -> Iterator[_Added]:
+    """Give the rows of all voices together, and of each voice."""
+    yield _Added(measure, facet.format("all"), article, numerator, denominator)
+    for name in dict.fromkeys(voice.tolist()):
+        rows = voice == name
+        yield _Added(measure, facet.format(name), article[rows], numerator[rows], denominator[rows])
 
 
 def sides_of_day(samples: pd.DataFrame, articles: pd.DataFrame, first: object, last: object) -> pd.DataFrame:

@@ -77,7 +77,9 @@ def run_tasks(tasks: Sequence[Task], folder: Path, jobs: int) -> dict[str, BaseE
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "pytask.toml"
     settings.write_text("[tool.pytask.ini_options]\n", encoding="utf-8")
+    # A quiet console would still lay out what it does not show: an error in the engine, with every local value.
     pytask.console.quiet = True
+    vars(pytask.console)["print"] = lambda *objects, **options: None
     order = {task.name: _Node(f"after {task.name}", lambda: "0") for task in tasks}
     session = pytask.build(
         tasks=[_task(task, order, pytask.TaskWithoutPath) for task in tasks],

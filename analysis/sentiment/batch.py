@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -105,13 +105,10 @@ def _split(array: pa.StringArray, lexicon: Lexicon) -> _Tokens:
         written = words.take(pa.array(foreign)).to_pylist()
         code = _look_up(pc.ascii_lower(words), vocabulary)
         is_upper = pc.ascii_is_upper(words).to_numpy(zero_copy_only=False).copy()
-    is_upper[foreign] = list(map(str.isupper, written))
+    is_upper[foreign] = _ask(str.isupper, written)
     code[foreign] = _look_up_each(list(map(str.lower, written)), vocabulary)
-    odd = [
-        i
-        for i, word in zip(foreign, written, strict=True)
-        if not (word.isascii() or lexicon.odd_characters.isdisjoint(word))
-    ]
+    beyond = np.flatnonzero(~_ask(str.isascii, written)).tolist()
+    odd = [foreign[i] for i in beyond if not lexicon.odd_characters.isdisjoint(written[i])]
     return _Tokens(
         row=row,
         first=np.cumsum(n) - n,
@@ -122,6 +119,10 @@ def _split(array: pa.StringArray, lexicon: Lexicon) -> _Tokens:
         is_upper=is_upper[ids],
         odd=np.unique(row[np.isin(ids, odd)]).tolist() if odd else [],
     )
+
+
+def _ask(question: Callable[[str], bool], words: list[str]) -> np.ndarray:
+    return np.fromiter(map(question, words), bool, len(words))
 
 
 def _look_up(lower: pa.StringArray, vocabulary: SimpleNamespace) -> np.ndarray:
