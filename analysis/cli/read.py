@@ -57,21 +57,20 @@ def read(
 
     from analysis import pipeline
     from analysis.corpus import write_quarantine
+    from analysis.sentiment.ladder import with_method
     from analysis.study import read_study
 
-    chosen = read_study(study)
+    chosen = with_method(read_study(study), method)
     make_output(out, articles)
     with tqdm(desc="articles", unit="", disable=None) as bar:
-        reading = pipeline.read(
-            chosen, articles, lexicon=lexicon, method=method, date_format=date_format, progress=bar.update
-        )
+        reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
     files = reading.write(out)
     write_quarantine(reading, out)
     parameters = {
         "articles": None if articles is None else articles.name,
         "date_format": date_format,
         "lexicon": lexicon,
-        "method": reading.study.sentiment.method,
+        "method": chosen.sentiment.method,
     }
     _write_manifest(reading, files, out, parameters)
     say(f"{len(reading.tables)} tables of {len(reading.articles):,} articles written to {out}")

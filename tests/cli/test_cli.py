@@ -80,6 +80,7 @@ def test_sentiment_is_measured_as_asked_and_an_unknown_method_is_refused(study, 
     refused = run("read", study, "--out", tmp_path / "b", "--method", "oracle")
     assert refused.exit_code == 2
     assert "`method` must be one of sentence, clause, linear, neural; found `oracle`." in refused.output
+    assert not (tmp_path / "b").exists()
 
 
 def test_reading_again_writes_the_same_bytes(study, tmp_path):

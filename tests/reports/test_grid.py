@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from analysis.errors import ReportError
+from analysis.errors import ReportError, StudyError
 from analysis.reports.grid import check_environment, expand_grid
 from analysis.study import read_study
 
@@ -18,7 +18,7 @@ people: {ana: {name: Ana Ruiz}, ben: {name: Ben Okafor}}
 @pytest.fixture
 def expand(tmp_path, write_notebook):
     write_notebook(tmp_path / "00_all.ipynb", parameters="study = None\nmost = 3")
-    declared = 'study = None\nperson = None\nshare = 0.5\nnames = ["a"]\nperiod = None'
+    declared = 'study = None\nperson = None\nshare = 0.5\nnames = ["a"]\nperiod = None\nmethod = None'
     write_notebook(tmp_path / "01_one.ipynb", parameters=declared)
 
     def run(grid="", only=None, **parameters):
@@ -57,9 +57,9 @@ def test_rows_that_become_the_same_run_once(expand):
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"persn": "ana"}, "Parameter `persn` must be one of most, names, period, person, share."),
-        ({"a\nb": "ana"}, "Parameter `a\nb` must be one of most, names, period, person, share."),
-        ({"out": "/x"}, "Parameter `out` must be one of most, names, period, person, share."),
+        ({"persn": "ana"}, "Parameter `persn` must be one of method, most, names, period, person, share."),
+        ({"a\nb": "ana"}, "Parameter `a\nb` must be one of method, most, names, period, person, share."),
+        ({"out": "/x"}, "Parameter `out` must be one of method, most, names, period, person, share."),
         ({"person": "carl"}, "Parameter `person` must be one of ana, ben; found 'carl'."),
         ({"person": ["ana", "carl"]}, "Parameter `person` must be one of ana, ben; found 'carl'."),
         ({"person": 3}, "Parameter `person` of 01_one must be str or None; found 3."),
@@ -71,11 +71,12 @@ def test_rows_that_become_the_same_run_once(expand):
             {"period": datetime.date(2024, 1, 1)},
             "Parameter `period` of 01_one must be str or None; found datetime.date(2024, 1, 1).",
         ),
+        ({"method": "oracle"}, "`method` must be one of sentence, clause, linear, neural; found `oracle`."),
         ({"period": "soon"}, "`period` must be a year, month or day, or two with / between; found 'soon'."),
     ],
 )
 def test_what_is_not_known_or_not_of_its_type_is_refused_with_what_is_allowed(expand, parameters, message):
-    with pytest.raises(ReportError) as caught:
+    with pytest.raises(StudyError) as caught:
         expand(**parameters)
     assert str(caught.value) == message
 

@@ -180,7 +180,7 @@ def test_without_an_axis_the_finding_is_about_the_person_spoken_of_most():
     )
     silent = [PersonRow("p0", "Ana", [(2, None, 0)])]
     assert find_first(Outlets(columns[:1], [], silent, "clause")) == [
-        "Ana is mentioned most (2 mentions), never beside a word of the lexicon."
+        "Ana is mentioned most (2 mentions), never with a score."
     ]
     assert find_first(Outlets([], [], [], None)) == ["Nothing was measured that outlets could differ in."]
 

@@ -85,7 +85,7 @@ def test_a_method_that_is_not_installed_is_refused_with_the_way_to_install_it(mo
         with pytest.raises(StudyError) as caught:
             refuse()
         assert "no_such_package" in str(caught.value)
-        assert "pip install 'narrative-analysis[neural]'" in str(caught.value)
+        assert "pip install -e '.[neural]'" in str(caught.value)
 
 
 @pytest.fixture(scope="module")

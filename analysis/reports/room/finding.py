@@ -85,7 +85,7 @@ def _on_person(outlets: Outlets) -> list[str]:
     found = sorted(found, key=lambda one: -one.balance)
     if not found:
         mentions = sum(n for n, _, _ in person.cells)
-        return [f"{person.name} is mentioned most ({mentions:,} mentions), never beside a word of the lexicon."]
+        return [f"{person.name} is mentioned most ({mentions:,} mentions), never with a score."]
     shown = found if len(found) <= MOST_NAMED else [*found[:3], *found[-3:]]
     return [f"Sentiment toward {person.name}, who is spoken of most: {listed([one.words for one in shown])}."]
 
