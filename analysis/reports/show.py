@@ -67,7 +67,7 @@ def _kind(column: pd.Series) -> str:
     """Say how a column is set: numbers to the right, long text in a wide column that wraps."""
     if pd.api.types.is_numeric_dtype(column.dtype):
         return ' class="number"'
-    return ' class="long"' if column.map(_text).str.len().max() > 45 else ""
+    return ' class="long"' if max((len(_text(value)) for value in column), default=0) > 45 else ""
 
 
 def _text(value: object) -> str:
