@@ -108,7 +108,7 @@ def test_the_ledger_of_the_shipped_study_is_the_one_made_by_hand(shipped):
         ("000", "verbatim", "That sh*t hard."),
         ("002", "joined", "That sh*t hard,"),
         ("000", "verbatim", "I tried. Next"),
-        ("002", "trimmed", "tried"),
+        ("002", "trimmed", "tried."),
         ("000", "trimmed", "It was very"),
         ("002", "verbatim", "It was very"),
     } <= told
