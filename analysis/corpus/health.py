@@ -30,7 +30,11 @@ def describe_articles(loaded: Loaded, study: Study) -> list[str]:
     lines = [f"  {loaded.n_records:,} records: {len(articles):,} articles, {len(loaded.quarantine):,} quarantined"]
     if articles.empty:
         return lines
-    outlets = count_outlets(articles, study).drop(columns="outlet_id").rename(columns={"missing": "no date"})
+    outlets = (
+        count_outlets(articles, study)
+        .drop(columns="outlet_id")
+        .rename(columns={"missing": "no date", "words": "raw words"})
+    )
     lines += ["", *outlets.fillna({"outlet": "(not known)"}).to_string(index=False).split("\n"), ""]
     findings = _missing(articles, study)
     for note in loaded.notes:

@@ -133,12 +133,24 @@ def _page_of(facts: Mapping[str, Any], rows: Mapping[str, GridRow]) -> str:
     return max((name for name, row in rows.items() if row.notebook == facts["notebook"]), key=agreement, default="")
 
 
+def _title(name: str, site: Site, study: Study) -> str:
+    """Give the question of a run's notebook; where it runs more than once, with what it is asked of."""
+    row = site.rows[name]
+    title = title_of(site.notebooks / f"{row.notebook}.ipynb")
+    if sum(other.notebook == row.notebook for other in site.rows.values()) == 1:
+        return title
+    names = {one: person.name for one, person in study.people.items()}
+    names |= {one: axis.label for one, axis in study.axes.items()} | {o: out.name for o, out in study.outlets.items()}
+    asked = ", ".join(names.get(str(value), str(value)) for value in row.parameters.values() if value is not None)
+    return f"{title} {asked}" if asked else title
+
+
 def _write_index(reading: Reading, site: Site, out: Path) -> Path:
     """Write the front page of what stands in the folder."""
     pages = [
         {
             "name": name,
-            "title": title_of(site.notebooks / f"{row.notebook}.ipynb"),
+            "title": _title(name, site, reading.study),
             "error": site.failures.get(name, ""),
         }
         for name, row in site.rows.items()
