@@ -170,10 +170,18 @@ def _tasks(plan: Plan, processes: Processes, limits: Limits, done: Callable[[str
             if plan.reasons_of(step):  # the engine may have been killed before it heard that the step was done
                 make()
 
-        return Task(step.name, step.inputs, after, lambda: None if plan.reasons_of(step) else "holds", unless_done)
+        return Task(
+            step.name, step.inputs, after, lambda: None if plan.reasons_of(step) else "holds", unless_done, is_long
+        )
 
     whole = plan.tables
-    tasks = [task(whole, (), partial(processes.call, store_reading, whole, plan.study, plan.source, plan.options))]
+    tasks = [
+        task(
+            whole,
+            (),
+            partial(processes.call, store_reading, whole, plan.study, plan.source, plan.options, is_first=True),
+        )
+    ]
     for step in list(plan.readings.values())[1:]:
         tasks.append(task(step, ("tables",), partial(processes.call, select_reading, step, plan.study, whole.place)))
     for name, step in plan.runs.items():

@@ -78,8 +78,12 @@ class Processes:
             self._context.set_forkserver_preload(IMPORTS)
             forkserver.ensure_running()  # the imports begin in the background
 
-    def call(self, function: Callable[..., Any], *arguments: Any, seconds: float | None = None) -> Any:
+    def call(
+        self, function: Callable[..., Any], *arguments: Any, seconds: float | None = None, is_first: bool = False
+    ) -> Any:
         """Call a function in a process of its own; safe to use from several threads.
+
+        ``is_first`` starts it beside the fork server, which is still busy importing what only notebooks need.
 
         Returns
         -------
@@ -99,7 +103,8 @@ class Processes:
         with self._lock:
             if self.stopped:
                 raise Died("stopped")
-            process = self._context.Process(target=_answer, args=(send, function, arguments))  # type: ignore[attr-defined]
+            context = multiprocessing.get_context("spawn") if is_first else self._context
+            process = context.Process(target=_answer, args=(send, function, arguments))  # type: ignore[attr-defined]
             process.start()
             self._living.add(process)
         send.close()
