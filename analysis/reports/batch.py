@@ -170,9 +170,7 @@ def _tasks(plan: Plan, processes: Processes, limits: Limits, done: Callable[[str
             if plan.reasons_of(step):  # the engine may have been killed before it heard that the step was done
                 make()
 
-        return Task(
-            step.name, step.inputs, after, lambda: None if plan.reasons_of(step) else "holds", unless_done, is_long
-        )
+        return Task(step.name, step.inputs, after, lambda: None if plan.reasons_of(step) else "holds", unless_done)
 
     whole = plan.tables
     tasks = [
