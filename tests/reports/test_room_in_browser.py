@@ -262,7 +262,7 @@ def test_choices_keep_the_marks_that_fit_and_show_all_brings_them_back(article):
     shown = "[...document.querySelectorAll('.evidence tbody tr')].filter((row) => !row.hidden).length"
     assert article.js(shown) == 1
     article.click("#filter [type=reset]")
-    article.until(f"{FILTERED}.length === 0")
+    article.until(f"{FILTERED}.length === 0 && ({PLACES}).length === {total}")
     assert article.js(PLACES) == everything
     article.choose("person", "bo & <b>")
     assert "Bo Lund" in article.js(PLACES)
