@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
-__all__ = ["ERRORS", "MeasuredError"]
+__all__ = ["ERRORS", "MeasuredError", "MeasuredRung", "read_measured"]
 
 
 @dataclass(frozen=True)
@@ -58,19 +59,34 @@ ERRORS: dict[str, tuple[MeasuredError, ...]] = {
 }
 
 
-def _read_rungs() -> Iterator[tuple[str, tuple[MeasuredError, ...]]]:
-    """Read what was measured of each method of sentiment toward a person, as ``benchmarks.validity`` keeps it."""
-    with Path(__file__).with_name("sentiment").joinpath("measured.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for method in dict.fromkeys(row["method"] for row in rows):
-        own = [row for row in rows if row["method"] == method]
-        yield (
-            f"sentiment/{method}",
-            tuple(MeasuredError("macro-F1", row["data"], float(row["macro_f1"])) for row in own)
-            + tuple(
-                MeasuredError("r over persons", row["data"], float(row["person_r"])) for row in own if row["person_r"]
-            ),
-        )
+class MeasuredRung(NamedTuple):
+    """A method of sentiment on one data set: macro-F1 on n targets, and how well the means of persons agree.
+
+    ``person_r`` correlates the mean value of each of ``people`` with ten mentions or more with the mean of their
+    labels; None where there are too few of them. Intervals stand in ``benchmarks/README.md``.
+    """
+
+    data: str
+    n: int
+    macro_f1: float
+    people: int
+    person_r: float | None
 
 
-ERRORS |= dict(_read_rungs())
+@cache
+def read_measured() -> dict[str, tuple[MeasuredRung, ...]]:
+    """Read what ``python -m benchmarks.validity sentiment`` measured of each method, one entry a data set."""
+    found: dict[str, tuple[MeasuredRung, ...]] = {}
+    with (files("analysis.sentiment") / "measured.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            person_r = float(row["person_r"]) if row["person_r"] else None
+            rung = MeasuredRung(row["data"], int(row["n"]), float(row["macro_f1"]), int(row["people"]), person_r)
+            found[row["method"]] = (*found.get(row["method"], ()), rung)
+    return found
+
+
+for _method, _rows in read_measured().items():
+    ERRORS[f"sentiment/{_method}"] = (
+        *(MeasuredError("macro-F1", row.data, row.macro_f1) for row in _rows),
+        *(MeasuredError("r over persons", row.data, row.person_r) for row in _rows if row.person_r is not None),
+    )

@@ -34,6 +34,7 @@ from analysis.speech.segments import split_segments
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, conform
 from analysis.text.clean import clean_articles
+from analysis.text.quotation import quoted_spans
 from analysis.text.sentences import find_sentences
 
 __all__ = ["BATCH", "read", "read_batch", "rescore", "select_articles", "without_collection"]
@@ -151,8 +152,11 @@ def read_batch(
 
     ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch.
     """
-    with without_collection():
-        return _read_batch(articles, study, corrections, lexicon)
+    try:
+        with without_collection():
+            return _read_batch(articles, study, corrections, lexicon)
+    finally:
+        quoted_spans.cache_clear()  # kept between the steps of a batch, and no longer than it
 
 
 @contextmanager

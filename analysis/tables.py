@@ -30,6 +30,7 @@ __all__ = [
     "from_rows",
     "guard_formulas",
     "rows_at",
+    "write_bytes",
     "write_table",
     "write_whole",
 ]
@@ -417,10 +418,15 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> Path:
     return path
 
 
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write bytes to a file, whole or not at all."""
+    return write_whole(path, lambda file: file.write(content))
+
+
 def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
     """Write a frame as ``name.parquet`` (exact) and ``name.csv`` (spreadsheet-safe), each whole or absent."""
     guarded = guard_formulas(frame).to_csv(index=False, lineterminator="\n").encode()
     return [
         write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False)),
-        write_whole(folder / f"{name}.csv", lambda file: file.write(guarded)),
+        write_bytes(folder / f"{name}.csv", guarded),
     ]

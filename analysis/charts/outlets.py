@@ -17,6 +17,7 @@ from analysis.charts.style import (
     margin_notes,
     name_x,
     new_axes,
+    room_below,
     rows_on_y,
     say_no_data,
     signed,
@@ -39,9 +40,10 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
         written below. Beyond six outlets all marks look alike.
     """
     measures, outlets = list(dict.fromkeys(table["measure"])), list(dict.fromkeys(table["outlet"]))
-    ax = new_axes(
-        ax, len(measures), width=width, row=0.3 if width == FULL else 0.34, around=1.2 if width == FULL else 2.6
-    )
+    text = "value (−1 to +1)"
+    note = "\n".join(f"toward a person: {note_error(method)}" for method in table["method"].dropna().unique())
+    around = 0.95 + room_below(text, note, width)
+    ax = new_axes(ax, len(measures), width=width, row=0.3 if width == FULL else 0.34, around=around)
     if not table["n"].sum():
         return say_no_data(ax)
     few = len(outlets) <= len(SERIES)
@@ -58,8 +60,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     signed(ax, 1.06)
     ax.set_xticks(np.linspace(-1, 1, 3 if is_narrow(ax) else 5))
     ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
-    methods = table["method"].dropna().unique()
-    name_x(ax, "value (−1 to +1)", note="\n".join(f"toward a person: {note_error(method)}" for method in methods))
+    name_x(ax, text, note=note)
     if few:
         legend(ax, [dot_handle(mark) for mark in marks.values()], outlets)
     return ax

@@ -43,7 +43,7 @@ def plot_specifications(
     """
     rows = [(name, value) for name, values in choices.items() for value in values]
     shown = table[table["difference"].notna()]
-    ax = new_axes(ax, len(rows) + CURVE, width=width, row=0.2, around=0.6)
+    ax = new_axes(ax, len(rows) + CURVE, width=width, row=0.2 if width == FULL else 0.28, around=0.6)
     if shown.empty:
         return say_no_data(ax)
     rows_on_y(ax, [f"{name}: {value}" for name, value in rows], width=40)

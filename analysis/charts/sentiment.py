@@ -12,11 +12,13 @@ from analysis.charts.style import (
     VOICE_MARKS,
     dot_handle,
     grouped_rows,
+    is_narrow,
     label,
     legend,
     margin_notes,
     name_x,
     new_axes,
+    room_below,
     rows_on_y,
     say_no_data,
     signed,
@@ -114,7 +116,10 @@ def plot_portrait(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
 def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, width: float, note: str = "") -> Axes:
     """Draw one row a pair of names, grouped by the first, with one mark a voice and what each rests on."""
     groups = list(dict.fromkeys(zip(table[head], table[row], strict=True)))
-    ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23)
+    text = MEASURES["sentiment"].axis_label
+    note = f"{note_error(table['method'].iloc[0])}\n{note}" if len(table) else note
+    around = 0.95 + room_below(text, note, width)
+    ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23, around=around)
     if not table["n"].sum():
         return say_no_data(ax)
     place = grouped_rows(ax, groups)
@@ -130,9 +135,10 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
         ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
     counts = table.set_index([head, row, "voice"])["n"].to_dict()
     notes = [" · ".join(str(counts.get((*group, voice), 0)) for voice in voices) for group in groups]
-    margin_notes(ax, [place[group] for group in groups], notes, title="n: " + " · ".join(voices))
+    title = "n, in this order" if is_narrow(ax) else "n: " + " · ".join(voices)
+    margin_notes(ax, [place[group] for group in groups], notes, title=title)
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))
-    name_x(ax, MEASURES["sentiment"].axis_label, note=f"{note_error(table['method'].iloc[0])}\n{note}")
+    name_x(ax, text, note=note)
     legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
     return ax

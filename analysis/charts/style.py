@@ -44,6 +44,7 @@ __all__ = [
     "new_axes",
     "plural",
     "poles",
+    "room_below",
     "rows_on_y",
     "say_no_data",
     "signed",
@@ -271,8 +272,17 @@ def _columns(labels: Sequence[str], room: float) -> int:
 
 def name_x(ax: Axes, text: str, *, note: str = "") -> None:
     """Name the horizontal axis, on more lines in a narrow figure, with each line of a note on lines of its own."""
-    room = max(int(17 * inches(ax)) - 24, 20)
-    ax.set_xlabel("\n".join(textwrap.fill(part, room) for part in (text, *note.split("\n")) if part))
+    ax.set_xlabel(_fill(text, note, inches(ax)))
+
+
+def room_below(text: str, note: str, width: float) -> float:
+    """Give the inches that `name_x` will need below the axes of a figure of a width, beyond those of two lines."""
+    return 0.15 * max(_fill(text, note, width).count("\n") - 1, 0)
+
+
+def _fill(text: str, note: str, width: float) -> str:
+    room = max(int(17 * width) - 24, 20)
+    return "\n".join(textwrap.fill(part, room) for part in (text, *note.split("\n")) if part)
 
 
 def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:

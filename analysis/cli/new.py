@@ -26,13 +26,12 @@ def new(folder: Path) -> None:
       narrative new my_study
       narrative report my_study
     """
-    from analysis.tables import write_whole
+    from analysis.tables import write_bytes
 
     if folder.exists() and not folder.is_dir():
         raise Refused(f"DIR must be a folder; {folder} is a file.")
     if folder.is_dir() and any(folder.iterdir()):
         raise Refused(f"DIR must be empty or not exist; {folder} holds files.")
     for source in sorted(TEMPLATE.iterdir()):
-        content = source.read_bytes()
-        write_whole(folder / source.name, lambda file, content=content: file.write(content))  # type: ignore[misc]
+        write_bytes(folder / source.name, source.read_bytes())
     say(f"{folder} holds a study that runs: narrative report {folder}")

@@ -80,7 +80,7 @@ def read(
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
     """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
     from analysis.reports.passport import PACKAGE, hash_files
-    from analysis.tables import write_whole
+    from analysis.tables import write_bytes
 
     hashes = reading.articles["article_id"] + " " + reading.articles["sha256"].fillna("")
     accepted, aside = len(reading.articles), len(reading.quarantine)
@@ -100,4 +100,4 @@ def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: 
         "code": hash_files([PACKAGE]),
     }
     content = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    write_whole(out / "manifest.json", lambda file: file.write(content.encode()))
+    write_bytes(out / "manifest.json", content.encode())

@@ -6,10 +6,10 @@ import csv
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
+from typing import Any
 
 from analysis.errors import ReportError
 from analysis.reading import Reading
@@ -17,7 +17,7 @@ from analysis.reports.figures import FORMATS
 from analysis.reports.parameters import check_parameters
 from analysis.reports.passport import NOTEBOOKS
 from analysis.study import Study
-from analysis.tables import write_whole
+from analysis.tables import write_bytes
 
 __all__ = ["compare_figures", "make_figure", "read_passport", "run_cells"]
 
@@ -112,7 +112,7 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
         names = ", ".join(sorted(name.removesuffix(".json") for name in made if name.endswith(".json")))
         raise ReportError(f"Notebook {facts['notebook']} must draw `{figure}`; it draws {names or 'none'}.")
     for name in kept:
-        write_whole(out / name, _writer(made[name]))
+        write_bytes(out / name, made[name])
     now: dict[str, Any] = json.loads(made[f"{figure}.json"])
     return now
 
@@ -125,10 +125,6 @@ def run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
             exec(compile("".join(cell["source"]), f"{notebook.name}, cell {number}", "exec"), names)
         if "parameters" in cell["metadata"].get("tags", []):
             names.update(values)
-
-
-def _writer(data: bytes) -> Callable[[IO[bytes]], Any]:
-    return lambda file: file.write(data)
 
 
 def compare_figures(then: Mapping[str, Any], now: Mapping[str, Any], old: Path, new: Path) -> list[str]:

@@ -86,10 +86,10 @@ def list_articles(study: Study, source: Any, options: Mapping[str, Any], out: Pa
         return known
     found, files = _read(study, source, options)
     if path and keep:
-        from analysis.tables import write_whole
+        from analysis.tables import write_bytes
 
         content = {"from": made_from, "files": _fingerprint(path, files), "list": asdict(found)}
-        write_whole(place, lambda file: file.write(json.dumps(content).encode()))
+        write_bytes(place, json.dumps(content).encode())
     return found
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.style
@@ -23,7 +23,7 @@ from analysis.measures import MEASURES, errors_of
 from analysis.reports.alt import count_of, describe_chart
 from analysis.reports.passport import Passport
 from analysis.reports.words import capital, printable
-from analysis.tables import guard_formulas, write_whole
+from analysis.tables import guard_formulas, write_bytes
 
 __all__ = ["FORMATS", "SavedFigure", "csv_bytes", "save_figure"]
 
@@ -109,7 +109,7 @@ def save_figure(
     files = {f"{part}{kind}": picture for part, pictures in drawn.items() for kind, picture in pictures.items()}
     note = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     for kind, data in (files | {"csv": content, "json": note.encode()}).items():
-        write_whole(Path(folder) / f"{name}.{kind}", _writer(data))
+        write_bytes(Path(folder) / f"{name}.{kind}", data)
     return SavedFigure(files["png"], FULL, facts["caption"], facts["alt"])
 
 
@@ -163,7 +163,3 @@ def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str,
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Write numbers with nine digits: sums in another order differ only beyond them."""
     return guard_formulas(table).to_csv(index=False, lineterminator="\n", float_format="%.9g").encode()
-
-
-def _writer(data: bytes) -> Callable[[IO[bytes]], Any]:
-    return lambda file: file.write(data)

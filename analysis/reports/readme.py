@@ -28,7 +28,7 @@ from analysis.reports.findings import (
     describe_tone,
 )
 from analysis.reports.methods import describe_methods
-from analysis.tables import write_whole
+from analysis.tables import write_bytes
 
 __all__ = ["counted_parts", "fill_parts"]
 
@@ -80,7 +80,7 @@ def main(path: Path) -> None:
     from analysis.pipeline import read
 
     text = fill_parts(path.read_text(encoding="utf-8"), counted_parts(read()))
-    write_whole(path, lambda file: file.write(text.encode()))
+    write_bytes(path, text.encode())
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def write_record(
     facts : mapping
         JSON values that later steps need.
     """
-    from analysis.tables import write_whole  # imports pandas, which deciding that nothing is to do must not
+    from analysis.tables import write_bytes  # imports pandas, which deciding that nothing is to do must not
 
     outputs = {
         Path(os.path.relpath(path, out)).as_posix(): {"bytes": path.stat().st_size, "sha256": hash_file(path)}
@@ -83,7 +83,7 @@ def write_record(
     }
     record = Record(name, dict(inputs), outputs, dict(facts))
     content = json.dumps(asdict(record), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    write_whole(_place(out, name), lambda file: file.write(content.encode()))
+    write_bytes(_place(out, name), content.encode())
     return record
 
 

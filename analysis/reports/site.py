@@ -18,7 +18,7 @@ from analysis.reports.records import STATE, Record, read_record, read_records, w
 from analysis.reports.room import write_room
 from analysis.reports.steps import Step
 from analysis.study import GridRow, Study
-from analysis.tables import write_whole
+from analysis.tables import write_bytes
 
 __all__ = ["PARTS", "Site", "write_all"]
 
@@ -91,7 +91,7 @@ def _put(source: Path, target: Path) -> Path:
     """Copy a file whole, unless it stands there already."""
     content = source.read_bytes()
     if not (target.is_file() and target.read_bytes() == content):
-        write_whole(target, lambda file: file.write(content))
+        write_bytes(target, content)
     return target
 
 
@@ -168,4 +168,4 @@ def _write_index(reading: Reading, site: Site, out: Path) -> Path:
     ]
     tables = sorted(path.stem for path in (out / "tables").glob("*.parquet"))
     page = index_page(reading, pages, figures, tables=tables, methods=describe_methods(reading))
-    return write_whole(out / "index.html", lambda file: file.write(page.encode()))
+    return write_bytes(out / "index.html", page.encode())

@@ -14,35 +14,28 @@ that their "neutral" is a measurement, and find none only where nothing but the 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 from analysis.errors import StudyError
+from analysis.measured import read_measured
 from analysis.sentiment import linear, neural
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Sentiment, Study
 
 __all__ = [
-    "MEASURED",
     "RUNGS",
     "VADER",
-    "Measured",
     "Rung",
     "check_rung",
     "describe_error",
     "note_error",
-    "read_measured",
     "with_method",
 ]
 
-#: The measured error of every rung, from ``python -m benchmarks.validity sentiment``.
-MEASURED = Path(__file__).with_name("measured.csv")
 #: The rungs that stand beside any other in the table ``sentiments``.
 VADER = ("clause", "sentence")
 
@@ -54,20 +47,6 @@ class Rung(NamedTuple):
     stretch: Literal["sentence", "clause", "segment"]
     score: Callable[[Sequence[str], Sequence[tuple[int, int]], Lexicon], np.ndarray]
     domain: str = ""
-
-
-class Measured(NamedTuple):
-    """Macro-F1 over negative, neutral and positive on n targets, and how well the means of persons agree.
-
-    ``person_r`` correlates the mean value of each of ``people`` with ten mentions or more with the mean of their
-    labels; None where there are too few of them. Intervals stand in ``benchmarks/README.md``.
-    """
-
-    data: str
-    n: int
-    macro_f1: float
-    people: int
-    person_r: float | None
 
 
 def _score_vader(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
@@ -103,19 +82,6 @@ def with_method(study: Study, method: str | None) -> Study:
     method = study.sentiment.method if method is None else method
     check_rung(method)
     return study.model_copy(update={"sentiment": Sentiment.model_validate({"method": method})})
-
-
-@lru_cache(maxsize=1)
-def read_measured() -> dict[str, tuple[Measured, ...]]:
-    """Read the measured error of every rung, by rung, one entry a data set."""
-    with MEASURED.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {name: tuple(_measured(row) for row in rows if row["method"] == name) for name in RUNGS}
-
-
-def _measured(row: dict[str, str]) -> Measured:
-    person_r = float(row["person_r"]) if row["person_r"] else None
-    return Measured(row["data"], int(row["n"]), float(row["macro_f1"]), int(row["people"]), person_r)
 
 
 def describe_error(name: str) -> str:

@@ -5,9 +5,10 @@ import pytest
 
 import analysis
 from analysis.errors import StudyError
+from analysis.measured import read_measured
 from analysis.pipeline import rescore
 from analysis.sentiment import neural
-from analysis.sentiment.ladder import RUNGS, VADER, check_rung, describe_error, note_error, read_measured, with_method
+from analysis.sentiment.ladder import RUNGS, VADER, check_rung, describe_error, note_error, with_method
 from analysis.sentiment.lexicon import read_lexicon
 from analysis.sentiment.linear import read_record
 from analysis.study import SHIPPED, read_study

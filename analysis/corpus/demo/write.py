@@ -7,9 +7,8 @@ import io
 import json
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from analysis.corpus.demo import story
 from analysis.corpus.demo.speech import Said, alter, fill, make_utterance, trim
 from analysis.corpus.demo.story import EVENT_DAY, LEADS, Outlet, make_outlets, study_text
 from analysis.errors import StudyError
-from analysis.tables import write_whole
+from analysis.tables import write_bytes
 
 __all__ = ["write_demo"]
 
@@ -75,11 +74,7 @@ def write_demo(folder: str | Path, *, articles: int = 400, outlets: int = 6, see
         "planted.json": json.dumps(_planted(papers, written), indent=2) + "\n",
         "planted_quotes.csv": _csv(("article_id", "utterance", "speaker", "variant"), quotes),
     }
-    return [write_whole(target / name, partial(_write, text.encode())) for name, text in files.items()]
-
-
-def _write(content: bytes, file: IO[bytes]) -> int:
-    return file.write(content)
+    return [write_bytes(target / name, text.encode()) for name, text in files.items()]
 
 
 def _csv(names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

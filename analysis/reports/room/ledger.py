@@ -77,11 +77,13 @@ def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
     articles = {row["article_id"]: row for row in row_dicts(reading.articles.drop(columns=["raw", "text"]))}
     texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
     found = []
+    by_utterance = dict(iter(shared.groupby("utterance_id", sort=False)))
+    by_article = reading.articles.set_index("article_id", drop=False)
     groups = groupby(row_dicts(shared), key=lambda row: row["utterance_id"])
     for number, (utterance_id, grouped) in enumerate(groups):
         rows = list(grouped)
-        own = shared[shared["utterance_id"] == utterance_id]
-        aligned = row_dicts(align_utterance(own, _of(reading.articles, own), utterance_id))
+        own = by_utterance[utterance_id]
+        aligned = row_dicts(align_utterance(own, by_article.loc[own["article_id"].unique()], utterance_id))
         tellings = tuple(_tellings(rows, _words(aligned, texts), texts, articles, names))
         outlets = {telling.article["outlet_id"] for telling in tellings} - {None}
         spoken = [row for row in rows if row["is_reference"]] or rows
@@ -111,10 +113,6 @@ def lag_words(earliest: float | None, latest: float | None, is_first: bool | Non
     if earliest == latest:
         return f"{earliest:.0f} day{'' if earliest == 1 else 's'} after the first"
     return f"{earliest:.0f} to {latest:.0f} days after the first"
-
-
-def _of(articles: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    return articles[articles["article_id"].isin(rows["article_id"])]
 
 
 def _with_rows(reading: Reading) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from analysis.reports.room.ledger import Utterance, read_ledger
 from analysis.reports.room.names import Names, article_file
 from analysis.reports.room.omissions import read_omissions
 from analysis.reports.room.overview import side_by_side
-from analysis.tables import TABLES, guard_formulas, write_whole
+from analysis.tables import TABLES, guard_formulas, write_bytes
 
 __all__ = ["names_of", "write_room"]
 
@@ -112,7 +112,7 @@ def _card(article: Article, *, with_course: bool) -> dict[str, Any]:
 
 
 def _write(path: Path, page: str) -> Path:
-    return write_whole(path, lambda file: file.write(page.encode("utf-8", "replace")))
+    return write_bytes(path, page.encode("utf-8", "replace"))
 
 
 def _write_csv(path: Path, table: pd.DataFrame) -> Path:
