@@ -200,7 +200,7 @@ def test_a_failed_run_keeps_its_older_page_and_runs_again(study, notebooks, tmp_
 def test_a_run_ends_at_its_limits_and_says_where(study, notebooks, tmp_path):
     notebooks("00_hangs", "1", "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass")
     notebooks("01_eats", "x = bytearray(20 << 30)")
-    limits = Limits(seconds=30, memory=4 << 30)
+    limits = Limits(seconds=15, memory=4 << 30)
     result = run_report(study(), tmp_path / "out", limits=limits)
     assert result.failures == {
         "00_hangs": "timeout, cell 4",
