@@ -22,6 +22,7 @@ from analysis.corpus.documents import read_document, read_folder
 from analysis.corpus.flags import find_flags
 from analysis.corpus.frames import read_frame
 from analysis.corpus.json_lines import read_json_lines
+from analysis.corpus.markup import without_markup
 from analysis.corpus.outlets import outlet_ids
 from analysis.corpus.records import Kept, Note, Record
 from analysis.errors import ArticlesError
@@ -143,8 +144,8 @@ _ENTITY = re.compile(r"&#?\w{1,32};")
 
 
 def _has_words(text: str) -> bool:
-    """Tell whether a letter or digit stands in a text, entities taken for the characters that they name."""
-    body = DATE_PREFIX.sub("", text, count=1)
+    """Tell whether a letter or digit stands in a text outside its tags, entities taken for what they name."""
+    body = DATE_PREFIX.sub("", without_markup(text), count=1)
     if _WORD.search(_ENTITY.sub(" ", body)):
         return True
     return any(_WORD.search(html.unescape(entity)) for entity in _ENTITY.findall(body))

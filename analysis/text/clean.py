@@ -13,7 +13,7 @@ from analysis.errors import StudyError
 from analysis.tables import from_rows
 from analysis.text.edits import Draft, Edit, Run, raw_position
 from analysis.text.paragraphs import PARAGRAPH_BREAK, part_paragraphs
-from analysis.text.repair import repair_characters
+from analysis.text.repair import remove_markup, repair_characters
 
 __all__ = ["Cleaned", "clean_articles", "clean_text", "raw_offset"]
 
@@ -35,7 +35,7 @@ class Cleaned:
 
 
 def clean_text(raw: str) -> Cleaned:
-    """Clean one document: mend its characters, drop its date prefix, find its paragraphs.
+    """Clean one document: drop tags, mend its characters, drop its date prefix, find its paragraphs.
 
     Parameters
     ----------
@@ -49,10 +49,11 @@ def clean_text(raw: str) -> Cleaned:
 
     Notes
     -----
-    Repairs, by name: entities, mojibake, lone surrogates, control sequences, line ends, control characters,
-    invisible characters, blanks, tag characters, surplus marks, composed characters (see `repair_characters`), date
-    prefix, glued paragraphs (see `part_paragraphs`). Curly marks stay curly: they are what the source wrote and tell
-    opening from closing. Scorers that need straight apostrophes make them at scoring time, character for character.
+    Repairs, by name: HTML tags (see `remove_markup`), entities, mojibake, lone surrogates, control sequences, line
+    ends, control characters, invisible characters, blanks, tag characters, letter forms, surplus marks, composed
+    characters (see `repair_characters`), date prefix, glued paragraphs (see `part_paragraphs`). Curly marks stay
+    curly: they are what the source wrote and tell opening from closing. Scorers that need straight apostrophes make
+    them at scoring time, character for character.
 
     Examples
     --------
@@ -60,6 +61,7 @@ def clean_text(raw: str) -> Cleaned:
     Cleaned(text='She said:\\n\\n"I tried."\\n\\nThen she left.', ...
     """
     draft = Draft(raw)
+    remove_markup(draft)
     repair_characters(draft)
     prefix = _DATE_PREFIX.match(draft.text)
     if prefix:
@@ -175,6 +177,7 @@ def _join(title: Cleaned, body: Cleaned) -> _Joined:
 def _clean_headline(headline: object) -> Cleaned:
     """Clean a headline into one line; a missing one becomes an empty text."""
     draft = Draft(headline if isinstance(headline, str) else "")
+    remove_markup(draft)
     repair_characters(draft)
     size = len(draft.text)
     draft.apply(

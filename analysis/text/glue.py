@@ -27,6 +27,7 @@ _RIGHT = re.compile(r"[A-Z][\w'’-]{0,30}")
 _BEFORE_STOP = re.compile(r"([\w'’./@:-]{0,40}?)[.!?…]+\Z")
 _LETTERS = re.compile(r"[^\W\d_]{1,30}\Z")
 _INSIDE_ADDRESS = re.compile(r"[/@_(]|\.\w")
+_CELL = re.compile(r"[A-Z]{1,3}[0-9]")  # of a spreadsheet, or the part of a number: “Sheet!A1”, “'x'!B2”, “v2.B3”
 _NAMES_FOLLOW = re.compile(r"[\w'’-]+(?: [A-Z][\w'’-]*){2}")
 _SMALL_WORD_FOLLOWS = re.compile(r"[\w'’]+,? [a-z0-9]")
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d\Z")
@@ -175,6 +176,8 @@ class _Page:
         left = before[1].rsplit("-")[-1] if before else ""
         after = self.text[at + len(right) : at + len(right) + 2]
         if right in _DOMAINS or _INSIDE_ADDRESS.match(after) or re.search(r"[./@:]|\Awww", left):
+            return False
+        if _CELL.match(right) and (self.text[at - 1] == "!" or left[-1:].isdigit()):
             return False
         if left in words.BEFORE_NAMES or left in words.NEVER_LAST or (len(right) == 1 and right not in "AI"):
             return False

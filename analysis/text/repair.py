@@ -1,4 +1,4 @@
-"""Damaged characters -> the characters that were meant.
+"""Tags and damaged characters -> the characters that were meant.
 
 Each repair looks first whether there is anything to do, so that clean text costs a few scans. The order matters:
 entities may hide mojibake, mojibake holds control characters, and composition wants the invisible ones gone.
@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from unicodedata import combining, is_normalized, normalize
 
+from analysis.corpus.markup import find_markup
 from analysis.text.edits import Draft, Edit
 
-__all__ = ["repair_characters"]
+__all__ = ["remove_markup", "repair_characters"]
 
 MAX_MARKS = 30  # Unicode's stream-safe limit (UAX 15); longer runs make normalising quadratic (CPython 149079)
 
@@ -23,45 +24,92 @@ _SUSPECT = re.compile(r"[^\x00-\x7f‘’“”–—…][^\x00-\x7f]|Ã ")
 _LOST_CLOSING_MARK = re.compile("â€(?=[\ufffd\\s.,;:!?)]|\\Z)\ufffd?")  # ”, whose last byte has no cp1252 character
 _ASCII_OR_NOT = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _NEXT_LINE = re.compile("(?<![\x80-\x84\x86-\xff])\x85")  # alone; behind another such character it may be mojibake
-_CP1252_MARK = re.compile("[\x91-\x94\x96\x97]")
+_SURE_NEXT_LINE = re.compile('[.!?…"”’)]\x85(?![ a-z])')  # behind the end of a sentence, before a new one or nothing
+_LONE_CP1252 = re.compile("(?<![\x80-\xff])[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f](?![\x80-\xff])")
+_CP1252 = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 _ODD = re.compile(r"[^\n -~‘’“”–—…]")
-_ESCAPE = re.compile("\x1b(?:\\[[0-?]{0,32}[ -/]{0,8}[@-~]|\\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\\\))")
+_ESCAPE = re.compile(
+    "\x9b[0-9;]{1,32}[A-Km]|\x1b(?:\\[[0-?]{0,32}[ -/]{0,8}[@-~]|\\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\\\))"
+)
+_ESCAPED_BLOCK = re.compile(r"&(?:lt|#60|#x3c);(?:p|div|br)\b", re.IGNORECASE)
+_BLOCKS = frozenset({"p", "div", "br"})
+#: Letters that stand for other letters and hide words: ligatures, full-width and mathematical ones (on social media).
+_LETTER_FORM = re.compile(
+    "[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128"
+    "\u212c\u212d\u212f-\u2131\u2133\u2134\U0001d400-\U0001d7ff]"
+)
 _TAGS_OF_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]{1,8}|[\U000e0000-\U000e007f]+")
 _UNCOMPOSED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 #: What is replaced or removed, in this order: name of the repair, pattern, replacement.
 _CHARACTERS = (
     ("lone surrogates", re.compile("[\ud800-\udfff]"), "\ufffd"),
-    ("control sequences", _ESCAPE, ""),
-    ("line ends", re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]"), "\n"),
-    ("control characters", re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"), ""),
+    ("line ends", re.compile("\r\n?|[\x0b\x0c\u2028\u2029]"), "\n"),
+    ("control characters", re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]"), ""),
     ("invisible characters", re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"), ""),
     ("blanks", re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"), " "),
 )
+
+
+def remove_markup(draft: Draft) -> None:
+    """Take the tags of HTML out of a text that is marked up, scripts and styles with their contents; count them.
+
+    A text that is escaped as a whole (``&lt;p&gt;…&lt;/p&gt;``, as feeds deliver it) is unescaped first; what is
+    escaped once in a text with tags, or in prose, is what the text speaks of, and stays.
+    """
+    edits = find_markup(draft.text)
+    if not edits and _ESCAPED_BLOCK.search(draft.text):
+        decoded = Draft(draft.text, draft.runs)
+        decoded.apply(_entities(decoded.text))
+        edits = find_markup(decoded.text, _BLOCKS)
+        if edits:
+            draft.text, draft.runs = decoded.text, decoded.runs
+    n_tags = sum(draft.text[edit.start] not in "\r\n" for edit in edits)
+    draft.apply(Edit(*edit) for edit in edits)
+    if n_tags:
+        draft.repairs["HTML tags"] = n_tags
 
 
 def repair_characters(draft: Draft) -> None:
     """Decode entities, mend mojibake, drop what cannot be seen, compose accents (NFC); count each.
 
     Entities are decoded once and only with their semicolon, so that ``?a=1&copy=2`` stays. Mojibake is mended by
-    ftfy in lines where it finds damage; the C1 characters that cp1252 uses for marks and dashes count as mojibake.
-    Joiners (U+200C, U+200D) and the marks of direction (U+200E, U+200F) stay: Persian and emoji need them.
+    ftfy in lines where it finds damage; accents are composed before, since mojibake hides behind decomposed ones. The
+    C1 control characters that Windows-1252 uses for letters, marks and signs are those: no text has the controls.
+    U+0085 alone may be a line end or an ellipsis, see `_ends_lines`. Ligatures and letters of mathematics or full
+    width become the letters that are read. Joiners (U+200C, U+200D) and the marks of direction (U+200E, U+200F) stay:
+    Persian and emoji need them.
     """
     if "&" in draft.text:
         draft.apply(_entities(draft.text), "entities")
     if not _ODD.search(draft.text):
         return
-    if "\x85" in draft.text:
+    _compose(draft)
+    if "\x85" in draft.text and _ends_lines(draft.text):
         draft.apply((Edit(*found.span(), "\n") for found in _NEXT_LINE.finditer(draft.text)), "line ends")
+    if "\x1b" in draft.text or "\x9b" in draft.text:
+        draft.apply((Edit(*found.span(), "") for found in _ESCAPE.finditer(draft.text)), "control sequences")
     draft.apply(_mojibake(draft.text), "mojibake")
-    draft.apply(_marks_in_c1(draft.text), "mojibake")
     odd = "".join(set(_ODD.findall(draft.text)))
     for name, pattern, to in _CHARACTERS:
-        if pattern.search(odd) or (pattern is _ESCAPE and "\x1b" in odd):
+        if pattern.search(odd):
             draft.apply((Edit(*found.span(), to) for found in pattern.finditer(draft.text)), name)
+    draft.apply(_windows_1252(draft.text), "mojibake")
     if _TAGS_OF_FLAG.search(odd):
         draft.apply(_tag_characters(draft.text), "tag characters")
-    if any(map(combining, odd)):
+    if _LETTER_FORM.search(odd):
+        draft.apply(_letters(draft.text), "letter forms")
+    _compose(draft)
+
+
+def _ends_lines(text: str) -> bool:
+    """Tell whether U+0085 ends lines: once surely, in a text without characters of Windows-1252, where it is “…”."""
+    return bool(_SURE_NEXT_LINE.search(text)) and not _LONE_CP1252.search(text)
+
+
+def _compose(draft: Draft) -> None:
+    """Compose accents, after towers of them were cut to what Unicode's stream-safe form allows."""
+    if any(map(combining, set(draft.text))):
         draft.apply(_surplus_marks(draft.text), "surplus marks")
     if not is_normalized("NFC", draft.text):
         draft.apply(_composed(draft.text), "composed characters")
@@ -105,9 +153,14 @@ def _mend_line(line: str, offset: int) -> Iterator[Edit]:
         offset += len(old)
 
 
-def _marks_in_c1(text: str) -> Iterator[Edit]:
-    for found in _CP1252_MARK.finditer(text):
+def _windows_1252(text: str) -> Iterator[Edit]:
+    for found in _CP1252.finditer(text):
         yield Edit(*found.span(), found[0].encode("latin-1").decode("cp1252"))
+
+
+def _letters(text: str) -> Iterator[Edit]:
+    for found in _LETTER_FORM.finditer(text):
+        yield Edit(*found.span(), normalize("NFKC", found[0]))
 
 
 def _tag_characters(text: str) -> Iterator[Edit]:

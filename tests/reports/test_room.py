@@ -1,5 +1,6 @@
 """The reading room shows every word of an article, says why it is marked, and lets nothing of an article live."""
 
+import html
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -80,12 +81,13 @@ def room(reading, tmp_path_factory):
 @pytest.fixture(scope="module")
 def hostile(study, tmp_path_factory):
     """A room whose every text, outlet, headline, id and url is hostile."""
-    texts = [f"Ana Ruiz said: “{payload}” and jobs came. The spill {payload} spread." for payload in PAYLOADS]
+    shown = [html.escape(payload) for payload in PAYLOADS]  # escaped once it is text; else it would be taken out
+    texts = [f"Ana Ruiz said: “{payload}” and jobs came. The spill {payload} spread." for payload in shown]
     rows = pd.DataFrame(
         {
             "article_id": [f"../{payload}" for payload in PAYLOADS],
             "outlet": PAYLOADS,
-            "headline": [f"{payload} boom" for payload in PAYLOADS],
+            "headline": [f"{payload} boom" for payload in shown],
             "url": (DEAD_URLS * 3)[: len(PAYLOADS)],
             "published": "2024-05-01",
             "text": texts,

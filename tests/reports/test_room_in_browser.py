@@ -5,6 +5,7 @@ The browser is driven by the Chrome DevTools Protocol over tornado, which the no
 
 import asyncio
 import base64
+import html
 import json
 import os
 import shutil
@@ -50,7 +51,7 @@ Bo Lund likes the boom. “We will win this fight together at last,” Bo Lund s
 “There was a small spill of oil in our harbour this spring,” Ana Ruiz admitted.
 """
 TEXT = f"""\
-Ana Ruiz wants jobs. {PAYLOAD}
+Ana Ruiz wants jobs. {html.escape(PAYLOAD)}
 
 Bo Lund saw a spill.
 
@@ -163,7 +164,7 @@ def room(tmp_path_factory):
     folder = tmp_path_factory.mktemp("room")
     (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
     columns = {"article_id": ["a", "b"], "outlet": [PAYLOAD, "The Ebb"], "text": [TEXT, OTHER]}
-    rows = pd.DataFrame({**columns, "published": "2024-05-01", "headline": f"Boom {PAYLOAD}"})
+    rows = pd.DataFrame({**columns, "published": "2024-05-01", "headline": f"Boom {html.escape(PAYLOAD)}"})
     reading = analysis.read(read_study(folder), rows)
     write_room(reading, folder / "room", home="../index.html")
     cell = nbformat.v4.new_markdown_cell(f"# Q?\n\n{PAYLOAD}", id="m")

@@ -16,7 +16,7 @@ people:
 frames:
   growth: {label: <b>Growth</b>, definition: D., functions: {problem_definition: {indicators: [jobs]}}}
 """
-TEXT = "Ana Ruiz promised jobs. “<script>alert(1)</script> more jobs,” she said."
+TEXT = "Ana Ruiz promised jobs. “&lt;script&gt;alert(1)&lt;/script&gt; more jobs,” she said."
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Articles that are odd, damaged or hostile go through every step: repaired or shown as text, and never in the way."""
 
+from itertools import cycle, islice
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +24,8 @@ TEXTS = {
     "half an entity": ("&#" + "9" * 6_000 + "; won.",) * 2,
     "mojibake": ("â€œI stay,â€\x9d she said. Itâ€™s over.", "“I stay,” she said. It’s over."),
     "no mojibake": ("São, ½, Ãvila won.",) * 2,
-    "markup": ("<script>alert(1)</script> <img src=x onerror=alert(1)> </style> won.",) * 2,
+    "markup": ("<script>alert(1)</script> <img src=x onerror=alert(1)> </style> won.", "won."),
+    "escaped markup": ("&lt;script&gt;alert(1)&lt;/script&gt; won.", "<script>alert(1)</script> won."),
     "templates": ("{{7*7}} {% raw %} {0} %s $HOME won.",) * 2,
     "marks": ("a" + "\u0301" * 900 + " won.", None),
     "quotation marks": ('"' * 5_000 + " won.", None),
@@ -40,8 +42,11 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def reading():
     raws = [raw for raw, _ in TEXTS.values()]
-    outlets = ["=cmd|'/c calc'!A0", "../up", "<script>alert(1)</script>", "\x1b[31mred"] * 6
-    return analysis.read(CAPTAIN, pd.DataFrame({"article_id": list(TEXTS), "outlet": outlets, "text": raws}))
+    outlets = ["=cmd|'/c calc'!A0", "../up", "<script>alert(1)</script>", "\x1b[31mred"]
+    return analysis.read(
+        CAPTAIN,
+        pd.DataFrame({"article_id": list(TEXTS), "outlet": list(islice(cycle(outlets), len(raws))), "text": raws}),
+    )
 
 
 def test_each_is_an_article(reading):

@@ -170,3 +170,42 @@ def test_a_position_outside_the_text_is_refused_by_name():
 def test_all_characters_of_an_unequal_run_come_from_its_beginning():
     runs = [(0, 1, 0, 1), (1, 3, 1, 9), (3, 4, 9, 10)]
     assert [raw_position(runs, position) for position in range(4)] == [0, 1, 1, 9]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("We waited \x85 and then we left.", "We waited … and then we left."),
+        ("I just\x85don’t know, she said.", "I just…don’t know, she said."),
+        ("Ivo Dura\x9ain paid \x8050 million.\x85 He left.", "Ivo Durašin paid €50 million.… He left."),
+        ("\x8bYes\x9b, said \x8aime and \x9c.", "‹Yes›, said Šime and œ."),
+    ],
+)
+def test_the_control_characters_of_windows_1252_are_letters_and_marks(raw, text):
+    assert cleaned(raw) == text
+
+
+def test_undefined_control_characters_and_escapes_of_terminals_go():
+    assert cleaned("The \x9b31mred\x9b0m hall\x81\x9d.") == "The red hall."
+
+
+def test_lines_that_end_with_next_line_are_joined_as_others_are():
+    lines = ["The singer told reporters on Tuesday that her next album was", "finished, and it would be out soon."]
+    assert cleaned("\x85".join([*lines, *lines])) == cleaned("\n".join([*lines, *lines]))
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("The oﬃce will bring proﬁt to the ﬂoor.", "The office will bring profit to the floor."),
+        ("𝗔𝗻𝗮 𝓌ℯ𝓃𝓉 ｈｏｍｅ", "Ana went home"),
+        ("A 漢字！ stays, as do ½ and ²", "A 漢字！ stays, as do ½ and ²"),
+    ],
+)
+def test_letters_are_those_that_are_read(raw, text):
+    assert cleaned(raw) == text
+
+
+@pytest.mark.parametrize("raw", ["DÃ¡te", "DA\u0303¡te", "â€œYesâ€\x9d", "a\u0302€œYesa\u0302€\x9d"])
+def test_mojibake_is_mended_though_its_accents_are_decomposed(raw):
+    assert cleaned(f"She said {raw}.") in ("She said Dáte.", "She said “Yes”.")

@@ -51,6 +51,7 @@ def test_a_heading_glued_between_paragraphs_becomes_its_own():
         "HBCUs and NDAs, the U.S.-Mexico border, Node.JS.",
         "Jane Roe wrote as @JaneRoe about #LoveIsLove and JaneRoe.",
         "O’Neal, D’Angelo and ‘The End’.",
+        "He typed =cmd|' /C calc'!A0 and =Sheet1!B2+'My sheet'!AA10 into v2.B3 of it.",
         "aGFsbG8gd2VsdCwgd2llIGdlaHQgZXMgZGlyPyBJY2gIaGFiZQ",
     ],
 )
