@@ -33,6 +33,7 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     """
     from analysis.corpus import read_articles
     from analysis.corpus.health import describe_articles
+    from analysis.people.roster import describe_names
     from analysis.study import read_study
 
     chosen = read_study(study)
@@ -42,6 +43,10 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     say("  " + ", ".join(f"{name}: {len(getattr(chosen, name))}" for name in parts))
     for line in describe_articles(loaded, chosen):
         say(line)
+    if chosen.people:
+        say("Names of people, and the short names that count once an article has given a whole one:")
+    for person_id, name, adds in describe_names(chosen):
+        say(f"  {person_id}: {name} (adds {', '.join(adds) or 'no short name'})")
     tell_quarantine(loaded)
 
 

@@ -84,3 +84,14 @@ def table(study):
 def pairs(table):
     """Read one text: (words, people) of each mention."""
     return lambda text, sources=None, headline=None: as_pairs(table(text, sources, headline))
+
+
+@pytest.fixture
+def surfaces():
+    """Read one text with a study of one's own: the words of each mention."""
+
+    def read(text, study):
+        articles = make_articles({"a": text})
+        return find_mentions(articles, find_sentences(articles, study.titles), study)["surface"].tolist()
+
+    return read
