@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.people.roster import Roster
 
-__all__ = ["BONDS", "GROUPS", "KIN", "RELATIONAL", "Kin", "groups_of", "kin_of"]
+__all__ = ["BONDS", "GROUPS", "KIN", "MAKERS", "RELATIONAL", "Kin", "groups_of", "kin_of"]
 
 
 class Kin(NamedTuple):
@@ -73,6 +73,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "rivals": ("rival",),
     "besties": ("friend",),
 }
+
+#: Nouns that, behind the title of a work, mean whoever made it (the “Up” hitmaker).
+MAKERS = frozenset(
+    "actor actress alum artist author composer creator crooner filmmaker frontman frontwoman hit-maker hitmaker icon "
+    "maker musician novelist performer playwright poet rapper singer singer-songwriter songstress songwriter star "
+    "superstar vocalist writer".split()
+)
 
 #: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
 BONDS: dict[str, tuple[str, ...]] = {

@@ -18,13 +18,15 @@ class Roster:
 
     ``full`` maps a folded name or alias to its person, ``short`` a folded first or last name to everyone who has
     it; a short name counts only once a full one has been read. ``pattern`` finds both, longest first. ``roles`` maps
-    a role in lower case to its holders, ``makers`` a work to the people it is by.
+    a role in lower case to its holders; those of `telling` hold a name ("Kestrels singer"), so that they tell who is meant
+    where an article does not name their only holder. ``makers`` maps a work to the people it is by.
     """
 
     genders: Mapping[str, str | None]
     full: Mapping[str, str]
     short: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
+    telling: frozenset[str]
     relations: Mapping[str, Relation]
     makers: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, tuple[str, ...]]
@@ -36,11 +38,17 @@ def compile_roster(study: Study) -> Roster:
     full = {folded(name): person_id for person_id, person in study.people.items() for name in person.names}
     shorts = {person_id: short_names(person.names) for person_id, person in study.people.items()}
     spelled = {name for person_id, person in study.people.items() for name in (*person.names, *shorts[person_id])}
+    for person_id, person in study.people.items():
+        for core in (" ".join(_core(name)) for name in person.names):  # "Sir Ann Lee" is also "Ann Lee"
+            if " " in core:
+                full.setdefault(folded(core), person_id)
+                spelled.add(core)
     return Roster(
         genders={person_id: person.pronouns for person_id, person in study.people.items()},
         full=full,
         short=_holders({person_id: map(folded, names) for person_id, names in shorts.items()}),
         roles=_holders({p: [role.lower() for role in person.roles] for p, person in study.people.items()}),
+        telling=frozenset(r.lower() for person in study.people.values() for r in person.roles if r != r.lower()),
         relations=dict(study.relations),
         makers={work_id: work.by for work_id, work in study.works.items()},
         titles={work_id: work.titles for work_id, work in study.works.items()},

@@ -14,7 +14,7 @@ STUDY = """
 study: {id: tiny, title: Tiny}
 people:
   echo: {name: Echo, aliases: [Mara Lind, Mara Jo Lind], pronouns: she, roles: [singer, soul singer]}
-  pike: {name: Tom Pike, pronouns: he, roles: [singer, bassist]}
+  pike: {name: Tom Pike, pronouns: he, roles: [singer, bassist, former Moorland singer]}
   vale: {name: Rex Vale, pronouns: he, roles: [drummer, skier]}
   lake: {name: Lake, aliases: [Lake Pike], pronouns: he}
   fern: {name: Fern, pronouns: she}

@@ -135,6 +135,12 @@ def test_a_title_is_found_with_and_without_its_stop(surfaces):
     assert surfaces("Here Mr Pike spoke, and Mr. Pike sang.", titled("Mr. Pike")) == ["Mr Pike", "Mr. Pike"]
 
 
+@pytest.mark.parametrize("name", ["Sir Tom Pike", "Tom Pike Jr.", "Senator Tom Pike, MP"])
+def test_a_name_is_found_without_its_title_too(surfaces, name):
+    study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people={"pike": {"name": name}})
+    assert surfaces("On Monday Tom Pike spoke; later Pike sang.", study) == ["Tom Pike", "Pike"]
+
+
 def test_each_name_is_told_with_the_short_names_that_it_adds():
     assert list(describe_names(titled("Mr. Pike", "Thomas Pike", "Tom Pike Lee"))) == [
         ("pike", "Tom Pike", ["Tom", "Pike"]),
