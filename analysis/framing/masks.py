@@ -1,23 +1,46 @@
-"""Text -> stretches whose words are never evidence: titles of works and names."""
+"""Text -> stretches whose words are never evidence because capitals make them part of a name."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["is_part_of_name"]
+from analysis.people.lexicon import not_people
+from analysis.people.names import is_heading
 
-#: Words that stay small in a heading, and so tell nothing about it.
+__all__ = ["is_declared", "is_part_of_name"]
+
+#: Words that stay small in a name, and so tell nothing about it.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to up with".split())
-_LONGEST_HEADING = 300
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
+_NEXT = re.compile(r" ([^\W\d_][\w'’]*)")
+_BEGINS_NAME = re.compile(r" (?:& [A-Z]|[A-Z][\w'’]* [A-Z])")
+_STOPS = re.compile(r"\.[\"”’')\s]*\Z")
+_PLACES = ("organisation", "place", "part of a place")
+
+
+def is_declared(surface: str, names: frozenset[str]) -> bool:
+    """Tell whether all that has a capital in some words is declared to be a name; ``names`` are in lower case.
+
+    Examples
+    --------
+    >>> is_declared("Wall Street’s", frozenset({"wall", "street"})), is_declared("Poll", frozenset({"brexit"}))
+    (True, False)
+    """
+    words = [re.sub(r"['’]s\Z", "", word.lower()) for word in _weighty(surface) if word[0].isupper()]
+    return bool(words) and names.issuperset(words)
+
+
+def _weighty(surface: str) -> list[str]:
+    return [word for word in _WORD.findall(surface) if word.lower() not in _SMALL]
 
 
 def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) -> bool:
     """Tell whether capitals make words part of a name: *Courtney Love*, *Love & Hip Hop*, *the Drama Club*.
 
     Inside a sentence written in lower case, words with a capital are a name unless they begin it or a quotation.
-    What begins a sentence is a name where ``&`` or two more capitals follow. Headings and shouting (*I LOVE her*) hold
-    no names that capitals could tell.
+    What begins a sentence is a name where ``&`` or two more capitals follow, or a word that ends names of places and
+    organisations. In headings capitals tell nothing, so that only names listed word by word are (*United States*), and
+    none are in shouting (*I LOVE her*).
 
     Examples
     --------
@@ -25,23 +48,21 @@ def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) 
     >>> is_part_of_name(line, (0, len(line)), 17, 21)
     True
     """
-    words = _WORD.findall(text, start, end)
-    weighty = [word for word in words if word.lower() not in _SMALL]
-    if not weighty or not all(word[0].isupper() for word in weighty) or text[start:end].isupper():
+    words = _weighty(text[start:end])
+    if not words or not all(word[0].isupper() for word in words) or text[start:end].isupper():
         return False
-    if is_heading(text, sentence):
-        return False
+    following = _NEXT.match(text, end, sentence[1])
+    ends_name = following is not None and not_people().get(following[1]) in _PLACES  # listed with a capital
+    if _is_heading(text, sentence):
+        return ends_name and not_people().get(words[-1]) in _PLACES
     if _begins(text, sentence[0], start):
-        return bool(re.compile(r" (?:& [A-Z]|[A-Z][\w'’]* [A-Z])").match(text, end, sentence[1]))
+        return ends_name or bool(_BEGINS_NAME.match(text, end, sentence[1]))
     return True
 
 
-def is_heading(text: str, sentence: tuple[int, int]) -> bool:
-    """Tell whether more than six of ten weighty words of a sentence have a capital; a long one is no heading."""
-    if sentence[1] - sentence[0] > _LONGEST_HEADING:
-        return False
-    words = [word for word in _WORD.findall(text, *sentence) if word.lower() not in _SMALL]
-    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+def _is_heading(text: str, sentence: tuple[int, int]) -> bool:
+    """Tell a heading from a sentence full of names, which ends in a full stop or holds a word that is none."""
+    return is_heading(text, *sentence) and not _STOPS.search(text, max(0, sentence[1] - 5), sentence[1])
 
 
 def _begins(text: str, first: int, start: int) -> bool:

@@ -122,7 +122,7 @@ def _role(state: State, description: Description) -> None:
 
 
 def _last_bearer(state: State, description: Description, holders: Sequence[str]) -> str | None:
-    """Give who else bore the role in this article, where that one was named last ("Mayor Ann Lee left. The mayor …")."""
+    """Give who else bore the role in this article, where named last ("Mayor Ann Lee left. The mayor …")."""
     bearers = state.bearers.get(description.head, set()).difference(holders)
     if not bearers:
         return None

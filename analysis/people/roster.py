@@ -18,8 +18,8 @@ class Roster:
 
     ``full`` maps a folded name or alias to its person, ``short`` a folded first or last name to everyone who has
     it; a short name counts only once a full one has been read. ``pattern`` finds both, longest first. ``roles`` maps
-    a role in lower case to its holders; those of `telling` hold a name ("Kestrels singer"), so that they tell who is meant
-    where an article does not name their only holder. ``makers`` maps a work to the people it is by.
+    a role in lower case to its holders; those of `telling` hold a name ("Kestrels singer"), so that they tell who is
+    meant where an article does not name their only holder. ``makers`` maps a work to the people it is by.
     """
 
     genders: Mapping[str, str | None]
