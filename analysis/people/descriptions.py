@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.people.grammar import tag
-from analysis.people.kinship import GROUPS, KIN, MAKERS
+from analysis.people.kinship import CO_PARENTS, GROUPS, KIN, MAKERS
 from analysis.people.roster import Roster
 from analysis.text.titles import TitleSpan
 
@@ -15,10 +15,10 @@ __all__ = ["Description", "Finder", "compile_finder", "find_descriptions"]
 
 
 class Description(NamedTuple):
-    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``role``, ``roles`` or ``group``.
+    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles`` or ``group``.
 
-    `owner` is where the possessor of kin stands. `makers` are the people whose work stands in the phrase (the “Up”
-    rapper), empty where none does.
+    `owner` is where the possessor of kin stands (in "the mother of his children" that of the children). `makers` are
+    the people whose work stands in the phrase (the “Up” rapper), empty where none does.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Description(NamedTuple):
 class Finder(NamedTuple):
     """The patterns of one roster."""
 
+    co_parents: re.Pattern[str] | None
     possessed: re.Pattern[str]
     kin: tuple[str, ...]  #: the nouns, one of which stands in each match of `possessed`
     definite: re.Pattern[str]
@@ -65,6 +66,13 @@ _IS = re.compile(
 )
 
 
+_CO_PARENTS = re.compile(
+    rf"{_EDGE}(?P<whole>[Tt]he (?P<head>{'|'.join(CO_PARENTS)}) of "
+    rf"(?:(?P<own>his|her)|(?P<name>[^\n,.;:!?]{{1,40}}?)['’]s?) (?:{_MODIFIER}){{0,2}}?"
+    rf"(?:children|child|kids?|sons?|daughters?|bab(?:y|ies))\b)"
+)
+
+
 def compile_finder(roster: Roster) -> Finder:
     """Make the patterns for a roster's roles and the nouns of kinship and of groups."""
     own_nouns = {noun.lower() for relation in roster.relations.values() for noun in relation.nouns}
@@ -74,7 +82,9 @@ def compile_finder(roster: Roster) -> Finder:
     groups = {noun for noun, asked in GROUPS.items() if kinds.intersection(asked)} | own_nouns
     roles = {*roster.roles, *(role + "s" for role in roster.roles)}
     makers = MAKERS - roles if roster.makers else frozenset()
+    has_couples = not kinds.isdisjoint(("parent", "spouse", "partner"))
     return Finder(
+        _CO_PARENTS if has_couples else None,
         re.compile(
             rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?<=['’])(?P<of>s?))\s"
             rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{_any(kin)})\b(?!\s(?:{_any(kin)})\b){_COMPOUND}"
@@ -134,6 +144,10 @@ def find_descriptions(
         start = match.start("own") - 1 if match["own"] else names.get(match.start() - 1, -1)
         if start >= 0:
             found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
+    for match in finder.co_parents.finditer(padded) if finder.co_parents else ():
+        owner = match.start("own" if match["own"] else "name") - 1
+        if match["own"] or names.get(match.end("name") - 1) == owner:
+            found.append(Description(match.start("whole") - 1, match.end() - 1, "co-parent", match["head"], owner))
     for match in _matches(finder.definite, padded, finder.heads):
         start, end = match.start("whole") - 1, match.end() - 1
         if match["role"] is None and match["maker"] is None:

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from analysis.people.roster import Roster
 
-__all__ = ["BONDS", "GROUPS", "KIN", "MAKERS", "RELATIONAL", "Kin", "groups_of", "kin_of"]
+__all__ = ["BONDS", "CO_PARENTS", "GROUPS", "KIN", "MAKERS", "RELATIONAL", "Kin", "groups_of", "kin_of"]
 
 
 class Kin(NamedTuple):
     """What a noun of kinship asks for: kinds of relation in order of preference, side, pronoun, number."""
 
     kinds: tuple[str, ...]
-    side: str  # members, parents, children
+    side: str  # members, parents, children, co-parents
     gender: str | None
     is_plural: bool = False
 
@@ -53,6 +53,12 @@ KIN: dict[str, Kin] = {
     **_nouns("colleague", "members", None, "colleague co-worker coworker collaborator"),
     **_nouns("colleague", "members", None, "colleagues co-workers coworkers collaborators", True),
     **_nouns("rival", "members", None, "rival nemesis"),
+}
+
+#: Nouns before "of his children": whoever has children with somebody, or else lives with them.
+CO_PARENTS: dict[str, tuple[Kin, ...]] = {
+    noun: (Kin(("parent",), "co-parents", gender), Kin(("spouse", "partner"), "members", gender))
+    for noun, gender in {"mother": "she", "mom": "she", "mum": "she", "father": "he", "dad": "he"}.items()
 }
 
 #: Nouns that name a group by themselves, after "the", "both" or "two", and the kinds of relation that they may mean.
@@ -115,7 +121,7 @@ def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
             person
             for relation in roster.relations.values()
             if relation.kind == kind and set(owners) <= set(_owners(relation, kin.side))
-            for person in getattr(relation, kin.side)
+            for person in getattr(relation, kin.side.removeprefix("co-"))
             if person not in owners and _fits(kin, roster.genders[person])
         ]
         if found:
@@ -131,8 +137,9 @@ def _fits(kin: Kin, gender: str | None) -> bool:
 
 
 def _owners(relation: object, side: str) -> Iterable[str]:
-    """Who can have the people of a side: parents have children, members have each other."""
-    return getattr(relation, {"parents": "children", "children": "parents"}.get(side, side))
+    """Who can have the people of a side: parents have children, members and co-parents have each other."""
+    sides = {"parents": "children", "children": "parents", "co-parents": "parents"}
+    return getattr(relation, sides.get(side, side))
 
 
 def groups_of(roster: Roster, kinds: Sequence[str], named: Mapping[str, int]) -> list[tuple[str, ...]]:

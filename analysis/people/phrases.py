@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from analysis.people.descriptions import Description
-from analysis.people.kinship import GROUPS, KIN, groups_of, kin_of
+from analysis.people.kinship import CO_PARENTS, GROUPS, KIN, groups_of, kin_of
 from analysis.people.scene import PRONOUNS, Name
 from analysis.people.state import Mention, State
 
@@ -43,6 +43,14 @@ def _kin(state: State, description: Description) -> None:
         state.keep_group(start, end, "nominal", found, 0.9, "kin")
     else:
         state.keep(Mention(start, end, "nominal", found[0], None, 0.9, None, "kin"))
+
+
+def _co_parent(state: State, description: Description) -> None:
+    """Decide on "the mother of his children": who has children with him, or else who is with him."""
+    owners, _ = _owners(state, description)
+    found = next((people for kin in CO_PARENTS[description.head] if (people := kin_of(state.roster, owners, kin))), [])
+    if owners and len(found) == 1:
+        state.keep(Mention(*description[:2], "nominal", found[0], None, 0.85, None, "kin"))
 
 
 def _owners(state: State, description: Description) -> tuple[tuple[str, ...], list[str]]:
@@ -179,4 +187,4 @@ def _gender_after(text: str, end: int) -> str | None:
     return PRONOUNS[found[1]] if found and not _CLAUSE.search(found[0]) else None
 
 
-_READERS = {"kin": _kin, "group": _group, "roles": _roles, "role": _role}
+_READERS = {"kin": _kin, "co-parent": _co_parent, "group": _group, "roles": _roles, "role": _role}

@@ -103,10 +103,9 @@ def test_an_indicator_that_is_declared_a_name_counts_in_a_sentence(make_study, m
 
 
 def test_a_declared_name_counts_inside_longer_names_and_names_of_people_but_not_in_titles(make_study, make_tables):
-    text = "He joined the Brexit Party with Brexit. Later she sang Brexit Song at the bar."
-    tables = make_tables(text, people={"Brexit": "eve"})
-    hits = find_hits(*tables, make_study(works=["Brexit Song"], warm=["poll|Brexit"]))
-    assert rows(hits, "start") == [[14], [32]]
+    text = "He left the Brexit Party and then met Eve in town. Later she sang Brexit Song at the bar with Dot."
+    hits = find_hits(*make_tables(text), make_study(works=["Brexit Song"], warm=["poll|Brexit", "Eve", "dot"]))
+    assert rows(hits, "surface") == [["Brexit"], ["Eve"]]
 
 
 def test_a_name_that_is_not_declared_is_no_evidence_in_a_short_sentence(make_study, make_tables):

@@ -22,6 +22,16 @@ def described(pairs, text, sources=None):
         ("Mara Lind came with her daughter.", [("her daughter", "fern")]),
         ("Mara Lind came with her child.", [("her child", "")]),
         ("Mara Lind came with her son, Lake, at noon.", [("her son", "lake")]),
+        (
+            "Tom Pike thanked the mother of his three children.",
+            [("the mother of his three children", "echo"), ("his three children", "lake|fern")],
+        ),
+        (
+            "We met the father of Mara Lind’s kids.",
+            [("the father of Mara Lind’s kids", "pike"), ("Mara Lind’s kids", "lake|fern")],
+        ),
+        ("Rex Vale saw the mother of his children.", [("the mother of his children", "echo")]),
+        ("Rex Vale saw the father of his children and the mother of Mary Poole’s son.", []),
     ],
 )
 def test_kin_go_through_the_relations(pairs, text, expected):
