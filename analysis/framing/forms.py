@@ -33,6 +33,8 @@ _FIXED = frozenset(
 _VOWEL = re.compile("[aeiouy]+")
 _SHORT_END = re.compile(r"(?:[^aeiou]|^|qu)[aeiouy][^aeiouwxy]\Z")
 _MAY_DOUBLE = re.compile(r"(?:l|fer|mit|cur|gin|gret|quit|bet|get|set|nap|ship|hor|lot|ter)\Z")
+#: How no dictionary form ends, or hardly any: *marri(ed)*, *ros(es)*.
+_NO_END = re.compile(r"(?:i|[^aius]s)\Z")
 _HISSES = ("s", "x", "z", "ch", "sh")
 
 
@@ -94,7 +96,7 @@ def _bases(word: str) -> Iterator[str]:
     if word in _apart() or word in _irregular_forms() or word.endswith(("ss", "us", "is")):
         return
     for base in dict.fromkeys(_candidates(word)):
-        is_word = len(base) > 2 and base[-1] != "i" and base not in _FIXED and _VOWEL.search(base)
+        is_word = len(base) > 2 and base not in _FIXED and _VOWEL.search(base) and not _NO_END.search(base)
         if is_word and word in _forms(base):
             yield base
 

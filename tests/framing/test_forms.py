@@ -48,6 +48,8 @@ def test_a_word_stands_for_its_forms(word, forms):
         ("wed", "wedding"),
         ("evening", "even"),
         ("news", "new"),
+        ("roses", "ros"),
+        ("back", "backs backing"),
         ("good", "goods"),
         ("love", "lovely lover"),
         ("defend", "defendant defender"),
