@@ -13,6 +13,7 @@ __all__ = ["is_declared", "is_part_of_name"]
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to up with".split())
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _NEXT = re.compile(r" ([^\W\d_][\w'’]*)")
+_LAST = re.compile(r"([^\W\d_][\w'’]*) \Z")
 _BEGINS_NAME = re.compile(r" (?:& [A-Z]|[A-Z][\w'’]* [A-Z])")
 _STOPS = re.compile(r"\.[\"”’')\s]*\Z")
 _PLACES = ("organisation", "place", "part of a place")
@@ -51,18 +52,26 @@ def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) 
     words = _weighty(text[start:end])
     if not words or not all(word[0].isupper() for word in words) or text[start:end].isupper():
         return False
-    following = _NEXT.match(text, end, sentence[1])
-    ends_name = following is not None and not_people().get(following[1]) in _PLACES  # listed with a capital
+    following, before = _NEXT.match(text, end, sentence[1]), _LAST.search(text, sentence[0], start)
+    ends_name = following is not None and _names_a_place(following[1])
     if _is_heading(text, sentence):
-        return ends_name and not_people().get(words[-1]) in _PLACES
+        return _names_a_place(words[-1]) and (ends_name or (before is not None and _names_a_place(before[1])))
     if _begins(text, sentence[0], start):
         return ends_name or bool(_BEGINS_NAME.match(text, end, sentence[1]))
     return True
 
 
+def _names_a_place(word: str) -> bool:
+    """Tell whether a word, as it is written, is one of the names of a place or an organisation."""
+    return not_people().get(word) in _PLACES
+
+
 def _is_heading(text: str, sentence: tuple[int, int]) -> bool:
     """Tell a heading from a sentence full of names, which ends in a full stop or holds a word that is none."""
-    return is_heading(text, *sentence) and not _STOPS.search(text, max(0, sentence[1] - 5), sentence[1])
+    if _STOPS.search(text, max(0, sentence[1] - 5), sentence[1]):
+        return False
+    is_short = sentence[1] - sentence[0] < 60 and len(words := _weighty(text[slice(*sentence)])) < 3
+    return is_heading(text, *sentence) or (is_short and all(word[0].isupper() for word in words))
 
 
 def _begins(text: str, first: int, start: int) -> bool:

@@ -12,6 +12,7 @@ __all__ = [
     "HONORIFICS",
     "NAME_SUFFIXES",
     "OFFICES",
+    "PARTICLES",
     "PERSONAL_VERBS",
     "TITLE_PARTS",
     "given_names",
@@ -90,6 +91,9 @@ TITLE_PARTS = frozenset(
 
 #: What stands before names of performers.
 _STAGE_TITLES = frozenset("dj mc lil".split())
+
+#: Small words inside surnames.
+PARTICLES = tuple("de van von der den del della di da dos du la le bin ibn al ben el ter ten af zu".split())
 
 #: What stands behind a name and is no part of it.
 NAME_SUFFIXES = frozenset("Jr jr Sr sr II III IV Esq MD PhD Ph.D MP MEP QC KC JD OBE MBE CBE".split())

@@ -124,7 +124,8 @@ def _role(state: State, description: Description) -> None:
     gender = _gender_after(state.scene.text, end)
     holders = [p for p in holders if gender is None or state.roster.genders[p] in (gender, None)] or holders
     if len(holders) == 1:
-        state.keep(Mention(start, end, "nominal", holders[0], None, 0.85, None, "role"))
+        confidence = 0.85 if holders[0] in state.is_named else 0.7
+        state.keep(Mention(start, end, "nominal", holders[0], None, confidence, None, "role"))
     elif holders:
         state.keep(_in_focus(state, start, end, holders))
 

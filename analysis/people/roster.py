@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.people.lexicon import FUNCTION_WORDS, HONORIFICS, NAME_SUFFIXES, given_names, is_title
+from analysis.people.lexicon import FUNCTION_WORDS, HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
 from analysis.study import Relation, Study
 
 __all__ = ["Roster", "compile_roster", "describe_names", "folded", "short_names"]
@@ -94,8 +94,8 @@ def _holders(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 def short_names(names: Sequence[str]) -> list[str]:
     """First and last words of a person's names of several words.
 
-    Titles before a name, what stands behind it (*Jr.*, *of Ellery*), articles and lone letters are nobody's name, and
-    the last word of a name that goes on in a longer one is no surname.
+    Titles before a name, what stands behind it (*Jr.*, *of Ellery*), articles, particles and lone letters are nobody's
+    name, and the last word of a name that goes on in a longer one is no surname.
 
     Examples
     --------
@@ -107,7 +107,12 @@ def short_names(names: Sequence[str]) -> list[str]:
     for words in cores:
         goes_on = any(other[: len(words)] == words and len(other) > len(words) for other in cores)
         ends += words[:1] if goes_on else [words[0], words[-1]]
-    return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and end[0].isupper()]
+    return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and end[0].isupper() and not _is_small(end)]
+
+
+def _is_small(word: str) -> bool:
+    """Tell a particle (*Van*, *De*) from a given name that looks like one (*Ben*)."""
+    return word.lower() in PARTICLES and word not in given_names()
 
 
 def _core(name: str) -> list[str]:

@@ -23,6 +23,8 @@ from analysis.framing.masks import is_part_of_name
         ("[United] States officials spoke.", True),
         ("Ana Moor Leaves the [United] States for Good", True),
         ("Ana Moor and Ben Lee in [Divorce] Court Again", False),
+        ("Manchester [United] Signs Ben Lee", True),
+        ("True [Love]", False),
     ],
 )
 def test_capitals_tell_names_from_words(marked, expected):

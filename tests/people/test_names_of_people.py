@@ -113,6 +113,8 @@ def test_a_title_of_a_work_names_nobody(table):
         ("DJ Pike", ["Pike"]),
         ("Don Pike", ["Don", "Pike"]),
         ("Tom King", ["Tom", "King"]),
+        ("Van der Pike", ["Pike"]),
+        ("Ben Pike", ["Ben", "Pike"]),
     ],
 )
 def test_no_title_suffix_or_article_is_a_short_name(name, expected):
