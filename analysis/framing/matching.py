@@ -34,6 +34,9 @@ __all__ = ["Entry", "Match", "Matcher", "entries"]
 #: is linear in the length of the text: RE2 promises that for one match, not for all of them.
 MAX_PATTERN_HITS = 100
 
+#: With more beginnings nearly every word is a stop, and the automaton outgrows the memory that RE2 gives it.
+MAX_BEGINNINGS = 5_000
+
 #: Words remembered; a corpus has no end of misspelt ones.
 MAX_REMEMBERED = 200_000
 
@@ -168,7 +171,7 @@ class _Anchors:
                 self._by_start[start].append(item)
         found = {begin for key in self._by_stem for begin in beginnings(key, language)}
         found |= set(_shortest([*self._by_form, *self._by_start]))
-        self._scan = None if "" in found else _scanner(found)
+        self._scan = None if "" in found or len(found) > MAX_BEGINNINGS else _scanner(found)
         self._known: dict[str, tuple[_Filed, ...]] = {}
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[_Filed, ...]]]:

@@ -130,6 +130,13 @@ def test_the_standard_engine_finds_the_same(monkeypatch):
     assert found(text, "love", "ex-wife", "reconcil*", "split") == first
 
 
+def test_a_codebook_too_large_for_an_automaton_finds_the_same(monkeypatch):
+    text = "Loved “ex-wife” and reconciled lovers of a café split"
+    first = found(text, "love", "ex-wife", "reconcil*", "split")
+    monkeypatch.setattr(matching, "MAX_BEGINNINGS", 1)
+    assert len(first) == 4 and found(text, "love", "ex-wife", "reconcil*", "split") == first
+
+
 WORDS = st.sampled_from(
     "love loving lovely loves glove divorce divorced break broke up his her’s back lying lie É".split()
 )
