@@ -96,8 +96,9 @@ def _bases(word: str) -> Iterator[str]:
     if word in _apart() or word in _irregular_forms() or word.endswith(("ss", "us", "is")):
         return
     for base in dict.fromkeys(_candidates(word)):
+        is_past = base in _irregular_forms() and base not in _irregular()  # "rose" is a form of "rise" before all
         is_word = len(base) > 2 and base not in _FIXED and _VOWEL.search(base) and not _NO_END.search(base)
-        if is_word and word in _forms(base):
+        if is_word and not is_past and word in _forms(base):
             yield base
 
 

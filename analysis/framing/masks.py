@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.people.lexicon import not_people
+from analysis.people.lexicon import PERSONAL_VERBS, given_names, not_people
 from analysis.people.names import is_heading
 
 __all__ = ["is_declared", "is_part_of_name"]
@@ -40,8 +40,8 @@ def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) 
 
     Inside a sentence written in lower case, words with a capital are a name unless they begin it or a quotation.
     What begins a sentence is a name where ``&`` or two more capitals follow, or a word that ends names of places and
-    organisations. In headings capitals tell nothing, so that only names listed word by word are (*United States*), and
-    none are in shouting (*I LOVE her*).
+    organisations; a given name (*Hope, Rose*) is one before one more capital or a verb of speech. In headings capitals
+    tell nothing: only names listed word by word are (*United States*). Shouting (*I LOVE her*) holds none.
 
     Examples
     --------
@@ -57,6 +57,8 @@ def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) 
     if _is_heading(text, sentence):
         return _names_a_place(words[-1]) and (ends_name or (before is not None and _names_a_place(before[1])))
     if _begins(text, sentence[0], start):
+        if words[0] in given_names() and following is not None:
+            return following[1][0].isupper() or following[1] in PERSONAL_VERBS
         return ends_name or bool(_BEGINS_NAME.match(text, end, sentence[1]))
     return True
 

@@ -102,7 +102,7 @@ def short_names(names: Sequence[str]) -> list[str]:
     >>> short_names(["Ann B", "Jo Mae", "Jo Mae Doe", "Mr. Doe Jr.", "Dame Jo of Ellery"])
     ['Ann', 'Jo', 'Doe']
     """
-    cores = [_core(name) for name in names if " " in name.strip()]
+    cores = [core for name in names if " " in name.strip() and (len(core := _core(name)) > 1 or not is_title(core[0]))]
     ends = []
     for words in cores:
         goes_on = any(other[: len(words)] == words and len(other) > len(words) for other in cores)

@@ -25,6 +25,9 @@ from analysis.framing.masks import is_part_of_name
         ("Ana Moor and Ben Lee in [Divorce] Court Again", False),
         ("Manchester [United] Signs Ben Lee", True),
         ("True [Love]", False),
+        ("[Hope] Lane arrived late.", True),
+        ("[Hope] said that she was late.", True),
+        ("[Hope] is all they have.", False),
     ],
 )
 def test_capitals_tell_names_from_words(marked, expected):

@@ -114,6 +114,7 @@ def test_a_title_of_a_work_names_nobody(table):
         ("Don Pike", ["Don", "Pike"]),
         ("Tom King", ["Tom", "King"]),
         ("Van der Pike", ["Pike"]),
+        ("Mr. President", []),
         ("Ben Pike", ["Ben", "Pike"]),
     ],
 )
