@@ -322,13 +322,8 @@ def _check_references(study: Study, lines: Lines) -> None:
         if axis.positive == axis.negative:
             refuse(("axes", name), "must have two different frames")
     for name, frame in study.frames.items():
-        known(
-            (frame.about,) if frame.about else (),
-            (*people, *relations),
-            "a person or a relation",
-            "frames",
-            name,
-        )
+        about = (frame.about,) if frame.about not in (None, "anyone") else ()
+        known(about, (*people, *relations), "a person, a relation or `anyone`", "frames", name)
         for function, part in frame.functions.items():
             for index, indicator in enumerate(part.indicators):
                 about = (indicator.about,) if indicator.about not in (None, "anyone") else ()

@@ -50,6 +50,13 @@ def refusal(folder, old, new):
     return str(caught.value).replace(str(path), "study.yaml")
 
 
+def test_a_frame_and_an_indicator_may_concern_anyone(tmp_path):
+    text = SMALL.replace("    label: growth\n", "    label: growth\n    about: anyone\n").replace(
+        "about: rivals", "about: anyone"
+    )
+    assert read_study(write(tmp_path, text)).frames["growth"].about == "anyone"
+
+
 def test_a_study_is_read_from_its_folder_or_its_file(tmp_path):
     path = write(tmp_path, SMALL)
     assert read_study(tmp_path) == read_study(path)

@@ -33,15 +33,22 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     """
     from analysis.corpus import read_articles
     from analysis.corpus.health import describe_articles
+    from analysis.framing.matching import Matcher, entries
+    from analysis.people.roster import describe_names
     from analysis.study import read_study
 
     chosen = read_study(study)
+    Matcher(entries(chosen.frames), chosen.study.language)  # refuses an indicator that is written wrongly
     loaded = read_articles(articles, chosen, date_format=date_format)
     parts = ("people", "relations", "works", "frames", "axes", "events", "grid")
     say(f"{chosen.id}: {chosen.study.title}")
     say("  " + ", ".join(f"{name}: {len(getattr(chosen, name))}" for name in parts))
     for line in describe_articles(loaded, chosen):
         say(line)
+    if chosen.people:
+        say("Names of people, and the short names that count once an article has given a whole one:")
+    for person_id, name, adds in describe_names(chosen):
+        say(f"  {person_id}: {name} (adds {', '.join(adds) or 'no short name'})")
     tell_quarantine(loaded)
 
 
@@ -63,13 +70,20 @@ def codebook(study: Path | None, articles: Path | None) -> None:
 
     reading = pipeline.read(study, articles)
     indicators = describe_codebook(reading)
-    say(indicators.drop(columns="share").to_string(index=False))
+    say(indicators.drop(columns=["share", "read_as", "surfaces", "passed_over"]).to_string(index=False))
+    say("\nWhat each indicator was read as, and the words that it hit:")
+    for row in indicators.to_dict("records"):
+        passed = f"; not its forms: {row['passed_over']}" if row["passed_over"] else ""
+        say(f"  {row['indicator']} ({row['kind']}): {row['read_as']}; hit: {row['surfaces'] or 'nothing'}{passed}")
     findings = check_codebook(reading, pipeline.read)
     say()
     for (level, finding, frame_id), cases in findings.fillna("").groupby(["level", "finding", "frame_id"], sort=False):
         shown = cases["detail"].where((cases["indicator"] == "") | (level == "problem"), cases["indicator"])
         say(f"{level}: {finding}, {frame_id or 'all frames'} ({len(cases)}): {'; '.join(shown)}")
     problems = int((findings["level"] == "problem").sum())
-    say(f"{len(indicators)} indicators, {problems} problems, {len(findings) - problems} notes")
+    examples = sum(len(frame.include) + len(frame.exclude) for frame in reading.study.frames.values())
+    say(
+        f"{len(indicators)} indicators, {problems} problems, {len(findings) - problems} notes; {examples} examples read"
+    )
     if problems:
         click.get_current_context().exit(PARTLY)

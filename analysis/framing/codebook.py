@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
@@ -9,7 +10,9 @@ import pandas as pd
 
 from analysis.framing.axes import counted_hits
 from analysis.framing.hits import SILENT_SECTIONS
-from analysis.framing.matching import Matcher, entries
+from analysis.framing.masks import is_declared
+from analysis.framing.matching import Entry, Matcher, entries
+from analysis.framing.syntax import WORD, explain_indicator, parse_indicator, stem
 from analysis.study import Study
 
 __all__ = ["FINDINGS", "check_codebook", "describe_codebook"]
@@ -89,7 +92,9 @@ def describe_codebook(reading: Tables) -> pd.DataFrame:
     DataFrame
         One row an indicator, in the order of the codebook: ``frame_id``, ``function``, ``indicator``, ``weight``,
         ``n`` hits, ``n_counted`` of them that enter the balance, ``n_articles`` in which one counts, ``share`` of all
-        that counts for the frame (NA if nothing does).
+        that counts for the frame (NA if nothing does), ``kind`` (word, stem, form, phrase, pattern), ``read_as`` in
+        words, ``surfaces`` that it hit, in lower case with their counts, and ``passed_over``: words of the articles
+        with the stem of an indicator of one word that are none of its forms (*supporters* with ``support``).
     """
     hits, counted = reading.frame_hits, counted_hits(reading.frame_hits, reading.study)
     key = ["frame_id", "indicator"]
@@ -103,7 +108,43 @@ def describe_codebook(reading: Tables) -> pd.DataFrame:
     ]
     names = ["frame_id", "function", "indicator", "weight", "n", "n_counted", "n_articles"]
     table = pd.DataFrame(rows, columns=names)
-    return table.assign(share=table["n_counted"] / table["frame_id"].map(totals).astype("float64"))
+    table["share"] = table["n_counted"] / table["frame_id"].map(totals).astype("float64")
+    return table.assign(**_readings(reading))
+
+
+def _readings(reading: Tables) -> dict[str, list[str]]:
+    """Say of each indicator what it was read as, what it hit and which words of its stem it leaves out."""
+    language = reading.study.study.language
+    surfaces: dict[tuple[str, str], Counter[str]] = {}
+    hits = reading.frame_hits
+    for frame_id, indicator, surface in zip(hits["frame_id"], hits["indicator"], hits["surface"], strict=True):
+        surfaces.setdefault((frame_id, indicator), Counter())[surface.lower()] += 1
+    words = Counter(found[0] for text in reading.articles["text"] for found in WORD.finditer(text.lower()))
+    by_stem: dict[str, Counter[str]] = {}
+    for word, n in words.items():
+        by_stem.setdefault(stem(word, language), Counter())[word] = n
+    listed = list(entries(reading.study.frames))
+    explained = [explain_indicator(entry.indicator, language) for entry in listed]
+    return {
+        "kind": [kind for kind, _ in explained],
+        "read_as": [read for _, read in explained],
+        "surfaces": [_counts(surfaces.get((entry.frame_id, entry.indicator), Counter())) for entry in listed],
+        "passed_over": [
+            _counts(_passed_over(entry, by_stem, language)) if kind == "word" else ""
+            for entry, (kind, _) in zip(listed, explained, strict=True)
+        ],
+    }
+
+
+def _passed_over(entry: Entry, by_stem: dict[str, Counter[str]], language: str) -> Counter[str]:
+    ((slot,),) = parse_indicator(entry.indicator, language)
+    stems = {stem(word, language) for word in slot.written.split("|")}
+    return Counter({w: n for one in stems for w, n in by_stem.get(one, Counter()).items() if not slot.takes(w)})
+
+
+def _counts(words: Counter[str]) -> str:
+    """Write words with their counts, the most frequent first."""
+    return ", ".join(f"{word} {n}" for word, n in sorted(words.items(), key=lambda item: (-item[1], item[0])))
 
 
 _Finding = tuple[str, str | None, str | None, str]
@@ -195,4 +236,6 @@ def _masked(study: Study) -> Iterator[_Finding]:
     for finding, texts in (("inside a title", study.titles), ("inside a name", names)):
         for text in dict.fromkeys(texts):
             for match in matcher.find(text, [(0, len(text))]):
+                if finding == "inside a name" and is_declared(text[match.start : match.end], match.entry.names):
+                    continue
                 yield finding, match.entry.frame_id, match.entry.indicator, text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -11,7 +12,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.framing.concern import Concern, Place, Spoken
-from analysis.framing.masks import is_part_of_name
+from analysis.framing.forms import is_other_adjective
+from analysis.framing.masks import is_declared, is_part_of_name
 from analysis.framing.matching import Match, Matcher, entries
 from analysis.framing.scope import find_scopes
 from analysis.framing.scope_cues import EDGE
@@ -161,8 +163,8 @@ def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Seg
         place = "headline" if section == "headline" else segment.voice
         if (
             (place is None or place in match.entry.where)
-            and not _is_masked(masked, match)
-            and not is_part_of_name(article.text, (start, end), match.start, match.end)
+            and not _is_name(article, masked, (start, end), match)
+            and not _is_other_word(article.text, match)
         ):
             kept.append(match)
     return [(match, _segment(article.segments, starts, match.start)) for match in _longest(kept)]
@@ -173,6 +175,20 @@ def _segment(segments: Sequence[_Segment], starts: Sequence[int], position: int)
     if at >= 0 and position < segments[at].end:
         return segments[at]
     return _Segment(position, position, None, None, None)
+
+
+def _is_name(article: _Article, masked: Sequence[Span], sentence: Span, match: Match) -> bool:
+    """Tell whether a match stands in a title or a name; one that is declared to be a name may stand in names."""
+    if is_declared(article.text[match.start : match.end], match.entry.names):
+        return _is_masked(article.titles, match)
+    return _is_masked(masked, match) or is_part_of_name(article.text, sentence, match.start, match.end)
+
+
+def _is_other_word(text: str, match: Match) -> bool:
+    """Tell whether a participle is no form of the indicator's word here (*a gifted singer*) and not written out."""
+    words = text[match.start : match.end].split()
+    is_written = len(words) == 1 and words[0].lower() in re.split(r"[^\w'’]+", match.entry.indicator.lower())
+    return len(words) == 1 and not is_written and is_other_adjective(text, match.start, match.end)
 
 
 def _is_masked(masked: Sequence[Span], match: Match) -> bool:

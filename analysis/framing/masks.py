@@ -1,23 +1,47 @@
-"""Text -> stretches whose words are never evidence: titles of works and names."""
+"""Text -> stretches whose words are never evidence because capitals make them part of a name."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["is_part_of_name"]
+from analysis.people.lexicon import PERSONAL_VERBS, given_names, not_people
+from analysis.people.names import is_heading
 
-#: Words that stay small in a heading, and so tell nothing about it.
+__all__ = ["is_declared", "is_part_of_name"]
+
+#: Words that stay small in a name, and so tell nothing about it.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to up with".split())
-_LONGEST_HEADING = 300
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
+_NEXT = re.compile(r" ([^\W\d_][\w'’]*)")
+_LAST = re.compile(r"([^\W\d_][\w'’]*) \Z")
+_BEGINS_NAME = re.compile(r" (?:& [A-Z]|[A-Z][\w'’]* [A-Z])")
+_STOPS = re.compile(r"\.[\"”’')\s]*\Z")
+_PLACES = ("organisation", "place", "part of a place")
+
+
+def is_declared(surface: str, names: frozenset[str]) -> bool:
+    """Tell whether all that has a capital in some words is declared to be a name; ``names`` are in lower case.
+
+    Examples
+    --------
+    >>> is_declared("Wall Street’s", frozenset({"wall", "street"})), is_declared("Poll", frozenset({"brexit"}))
+    (True, False)
+    """
+    words = [re.sub(r"['’]s\Z", "", word.lower()) for word in _weighty(surface) if word[0].isupper()]
+    return bool(words) and names.issuperset(words)
+
+
+def _weighty(surface: str) -> list[str]:
+    return [word for word in _WORD.findall(surface) if word.lower() not in _SMALL]
 
 
 def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) -> bool:
     """Tell whether capitals make words part of a name: *Courtney Love*, *Love & Hip Hop*, *the Drama Club*.
 
     Inside a sentence written in lower case, words with a capital are a name unless they begin it or a quotation.
-    What begins a sentence is a name where ``&`` or two more capitals follow. Headings and shouting (*I LOVE her*) hold
-    no names that capitals could tell.
+    What begins a sentence is a name where ``&`` or two more capitals follow, or a word that ends names of places and
+    organisations; a given name (*Hope, Rose*) is one before one more capital or a verb of speech. In headings capitals
+    tell nothing: only names listed word by word are (*United States*). Shouting (*I LOVE her*) holds none.
 
     Examples
     --------
@@ -25,23 +49,31 @@ def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) 
     >>> is_part_of_name(line, (0, len(line)), 17, 21)
     True
     """
-    words = _WORD.findall(text, start, end)
-    weighty = [word for word in words if word.lower() not in _SMALL]
-    if not weighty or not all(word[0].isupper() for word in weighty) or text[start:end].isupper():
+    words = _weighty(text[start:end])
+    if not words or not all(word[0].isupper() for word in words) or text[start:end].isupper():
         return False
-    if is_heading(text, sentence):
-        return False
+    following, before = _NEXT.match(text, end, sentence[1]), _LAST.search(text, sentence[0], start)
+    ends_name = following is not None and _names_a_place(following[1])
+    if _is_heading(text, sentence):
+        return _names_a_place(words[-1]) and (ends_name or (before is not None and _names_a_place(before[1])))
     if _begins(text, sentence[0], start):
-        return bool(re.compile(r" (?:& [A-Z]|[A-Z][\w'’]* [A-Z])").match(text, end, sentence[1]))
+        if words[0] in given_names() and following is not None:
+            return following[1][0].isupper() or following[1] in PERSONAL_VERBS
+        return ends_name or bool(_BEGINS_NAME.match(text, end, sentence[1]))
     return True
 
 
-def is_heading(text: str, sentence: tuple[int, int]) -> bool:
-    """Tell whether more than six of ten weighty words of a sentence have a capital; a long one is no heading."""
-    if sentence[1] - sentence[0] > _LONGEST_HEADING:
+def _names_a_place(word: str) -> bool:
+    """Tell whether a word, as it is written, is one of the names of a place or an organisation."""
+    return not_people().get(word) in _PLACES
+
+
+def _is_heading(text: str, sentence: tuple[int, int]) -> bool:
+    """Tell a heading from a sentence full of names, which ends in a full stop or holds a word that is none."""
+    if _STOPS.search(text, max(0, sentence[1] - 5), sentence[1]):
         return False
-    words = [word for word in _WORD.findall(text, *sentence) if word.lower() not in _SMALL]
-    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+    is_short = sentence[1] - sentence[0] < 60 and len(words := _weighty(text[slice(*sentence)])) < 3
+    return is_heading(text, *sentence) or (is_short and all(word[0].isupper() for word in words))
 
 
 def _begins(text: str, first: int, start: int) -> bool:

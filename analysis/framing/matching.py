@@ -1,7 +1,7 @@
 """Text + codebook -> where each indicator stands.
 
-Each indicator is filed under its rarest-looking word, its anchor. One automaton of the beginnings of all anchors
-passes over the text; only the words at which it stops are stemmed (once) and looked up, and only where an anchor
+Each indicator is filed under its rarest-looking word, its anchor. One automaton of the beginnings of all forms of all
+anchors passes over the text; only the words at which it stops are looked up (once), and only where an anchor
 stands are the words around it compared. So the time depends on the length of the text and on the number of words that
 look like anchors, hardly on the number of indicators.
 """
@@ -12,13 +12,15 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from analysis.errors import StudyError
 from analysis.framing.phrases import complete_phrase
-from analysis.framing.syntax import WORD, Slot, beginnings, parse_indicator, parse_pattern, stem
+from analysis.framing.syntax import WORD, Phrase, Slot, beginnings, declared_names, parse_indicator, parse_pattern, stem
 from analysis.study import Frame
 
 try:
@@ -31,6 +33,9 @@ __all__ = ["Entry", "Match", "Matcher", "entries"]
 #: A regular expression that matches more often than this in one sentence is counted this often, so that its time
 #: is linear in the length of the text: RE2 promises that for one match, not for all of them.
 MAX_PATTERN_HITS = 100
+
+#: With more beginnings nearly every word is a stop, and the automaton outgrows the memory that RE2 gives it.
+MAX_BEGINNINGS = 5_000
 
 #: Words remembered; a corpus has no end of misspelt ones.
 MAX_REMEMBERED = 200_000
@@ -55,6 +60,11 @@ class Entry:
     weight: float = 1.0
     where: tuple[str, ...] = ("headline", "own", "quoted", "paraphrased")
     about: str | None = None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words, in lower case, that the indicator declares to be names by a capital."""
+        return declared_names(self.indicator)
 
 
 class Match(NamedTuple):
@@ -97,11 +107,14 @@ class Matcher:
         self._patterns: list[tuple[Entry, Any]] = []
         filed = []
         for entry in entries:
-            pattern = parse_pattern(entry.indicator)
+            try:
+                pattern = parse_pattern(entry.indicator)
+                phrases = parse_indicator(entry.indicator, language) if pattern is None else ()
+            except StudyError as error:
+                raise StudyError(f"Frame `{entry.frame_id}`: {error}") from error
             if pattern is not None:
                 self._patterns.append((entry, pattern))
-            else:
-                filed.append(_file(entry, parse_indicator(entry.indicator, language)))
+            filed += [_file(entry, phrase) for phrase in phrases]
         self._anchors = _Anchors(filed, language)
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Match]:
@@ -146,15 +159,19 @@ class _Anchors:
 
     def __init__(self, filed: Iterable[_Filed], language: str) -> None:
         self._language = language
+        self._by_form: dict[str, list[_Filed]] = defaultdict(list)
         self._by_stem: dict[str, list[_Filed]] = defaultdict(list)
         self._by_start: dict[str, list[_Filed]] = defaultdict(list)
         for item in filed:
-            for key in item.anchor.stems | {stem(form, language) for form in item.anchor.forms}:
+            for form in {form.lower() for form in item.anchor.forms}:
+                self._by_form[form].append(item)
+            for key in item.anchor.stems:
                 self._by_stem[key].append(item)
             for start in item.anchor.starts:
                 self._by_start[start].append(item)
-        found = {begin for key in self._by_stem for begin in beginnings(key, language)} | set(self._by_start)
-        self._scan = None if "" in found else _scanner(found)
+        found = {begin for key in self._by_stem for begin in beginnings(key, language)}
+        found |= set(_shortest([*self._by_form, *self._by_start]))
+        self._scan = None if "" in found or len(found) > MAX_BEGINNINGS else _scanner(found)
         self._known: dict[str, tuple[_Filed, ...]] = {}
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[_Filed, ...]]]:
@@ -180,7 +197,8 @@ class _Anchors:
 
     def _look_up(self, word: str) -> tuple[_Filed, ...]:
         lower = word.lower().replace("’", "'")
-        filed = [*self._by_stem.get(stem(lower, self._language), ())]
+        filed = [*self._by_form.get(lower, ()), *self._by_form.get(lower.removesuffix("'s"), ())]
+        filed += self._by_stem.get(stem(lower, self._language), ()) if self._by_stem else ()
         filed += [item for start, items in self._by_start.items() if lower.startswith(start) for item in items]
         known = tuple(item for item in dict.fromkeys(filed) if item.anchor.takes(word))
         if len(self._known) > MAX_REMEMBERED:
@@ -198,6 +216,15 @@ def _characters(data: bytes, offsets: Sequence[int]) -> list[int]:
 def _begins_word(text: str, start: int) -> bool:
     """Tell whether a word may begin here: not inside a word, nor after an apostrophe inside one."""
     return not re.search(r"(?:\w|\w['’])\Z", text[max(0, start - 2) : start])
+
+
+def _shortest(words: Sequence[str]) -> Iterator[str]:
+    """Leave out words that begin like another one: who looks for that one finds them."""
+    last = None
+    for word in sorted(words):
+        if last is None or not word.startswith(last):
+            yield word
+            last = word
 
 
 def _scanner(beginnings: set[str]) -> Any:
@@ -228,9 +255,11 @@ def _may_stand(text: str, start: int, end: int, item: _Filed) -> bool:
     return True
 
 
-def _file(entry: Entry, slots: tuple[Slot, ...]) -> _Filed:
+def _file(entry: Entry, slots: Phrase) -> _Filed:
+    """Cut a phrase at its anchor; a comma before a word is, read leftwards, one after the word before it."""
     at = max(range(len(slots)), key=lambda index: _rarity(slots[index]))
-    return _Filed(entry, slots[:at][::-1], slots[at], slots[at + 1 :])
+    before = [replace(slots[n], after_comma=slots[n + 1].after_comma) for n in reversed(range(at))]
+    return _Filed(entry, tuple(before), slots[at], slots[at + 1 :])
 
 
 def _rarity(slot: Slot) -> tuple[bool, int]:

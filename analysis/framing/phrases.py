@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from analysis.framing.syntax import GAP, GAP_WORDS, WORD, Slot
+from analysis.framing.syntax import GAP_WORDS, WORD, Slot
 
 __all__ = ["complete_phrase"]
 
@@ -30,7 +30,7 @@ def complete_phrase(
     sentence, anchor : (start, end)
         No word outside of the sentence is seen.
     before, after : sequences of Slot
-        The slots beside the anchor; ``before`` is read leftwards.
+        The slots beside the anchor; ``before`` is read leftwards, and a comma is one after the word.
     """
     last = _reach(text, anchor, after, _following(text, anchor, sentence)) if after else anchor
     first = _reach(text, anchor, before, _preceding(text, anchor, sentence, before)) if last and before else anchor
@@ -42,7 +42,7 @@ def _following(text: str, anchor: Span, sentence: Span) -> Iterator[Span]:
 
 
 def _preceding(text: str, anchor: Span, sentence: Span, slots: Sequence[Slot]) -> Iterator[Span]:
-    start = max(sentence[0], anchor[0] - _LONG_WORD * (len(slots) + GAP_WORDS * slots.count(GAP)))
+    start = max(sentence[0], anchor[0] - _LONG_WORD * (len(slots) + GAP_WORDS * sum(slot.is_gap for slot in slots)))
     words = [found.span() for found in WORD.finditer(text, start, anchor[0])]
     return reversed(words if start == sentence[0] else words[1:])
 
@@ -51,11 +51,11 @@ def _reach(text: str, anchor: Span, slots: Sequence[Slot], words: Iterator[Span]
     """Walk over the slots in one direction; the nearest word that completes them."""
     place = anchor
     for at, slot in enumerate(slots):
-        if slot == GAP:
-            reach = len(slots) - at + GAP_WORDS * slots[at:].count(GAP)
+        if slot.is_gap:
+            reach = len(slots) - at + GAP_WORDS * sum(slot.is_gap for slot in slots[at:])
             return _reach_over_gaps(text, [place, *islice(words, reach)], slots[at:])
         word = next(words, None)
-        if word is None or not slot.takes(text[word[0] : word[1]]) or not _may_touch(text, place, word):
+        if word is None or not slot.takes(text[word[0] : word[1]]) or not _may_touch(text, place, word, slot):
             return None
         place = word
     return place
@@ -64,20 +64,24 @@ def _reach(text: str, anchor: Span, slots: Sequence[Slot], words: Iterator[Span]
 def _reach_over_gaps(text: str, words: Sequence[Span], slots: Sequence[Slot]) -> Span | None:
     places, slack = {0}, 0
     for slot in slots:
-        if slot == GAP:
+        if slot.is_gap:
             slack = GAP_WORDS
             continue
         beyond = {(at, at + n) for at in places for n in range(1, 2 + slack) if at + n < len(words)}
         places = {
             other
             for at, other in beyond
-            if slot.takes(text[slice(*words[other])]) and (slack or _may_touch(text, words[at], words[other]))
+            if slot.takes(text[slice(*words[other])]) and (slack or _may_touch(text, words[at], words[other], slot))
         }
         slack = 0
     return words[min(places)] if places else None
 
 
-def _may_touch(text: str, one: Span, other: Span) -> bool:
+def _may_touch(text: str, one: Span, other: Span, slot: Slot) -> bool:
     left, right = (one, other) if one < other else (other, one)
     between = text[left[1] : right[0]]
-    return between in (" ", "-") or not _STOP.search(between)
+    if between in (" ", "-"):
+        return True
+    if between == ", ":  # "on-again, off-again" are halves of one thing
+        return slot.after_comma or (text[left[0] - 1 : left[0]] == "-" and text[right[1] : right[1] + 1] == "-")
+    return not _STOP.search(between)

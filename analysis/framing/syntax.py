@@ -1,49 +1,65 @@
 """The syntax of indicators: how a codebook in ``study.yaml`` says which words count as evidence.
 
-====================  =============================================  ==========================================
-written               matches                                        example
-====================  =============================================  ==========================================
-``divorce``           the word in every inflected form               *divorce, divorced, divorcing*
-``ups and downs``     the words one after another, each in any form  *ups and downs*
-``ex-wife``           the same: a hyphen counts as a blank           *ex-wife, ex wife, ex-wives*
-``wife|husband``      one of several words                           *wife, husbands*
-``put * above``       a gap of no to five words in the sentence      *put love above, puts her family above*
-``reconcil*``         every word that begins so                      *reconcile, reconciliation*
-``=split``            this form and no other, capitals ignored       *split*, not *splitting*
-``=GOAT``             this form with these capitals                  *GOAT*, not *goat*
-``/\\bexe?s?\\b/``      a regular expression, capitals ignored         *ex, exes*
-====================  =============================================  ==========================================
+An indicator says by itself whether it is a word, a stem, one exact form, or a phrase of such:
 
-Forms can be mixed, as in ``has|got =my|his|her back``; ``=`` holds for every word of its slot. Words that follow one
-another may have blanks, hyphens and quotation marks between them, but no comma or other stop; a gap may.
-Inflected forms share the stem that nltk's SnowballStemmer gives them in the study's language, so irregular forms
-(*fought*) are written out and a stem may hold more than was meant (*lovely* has the stem of *love*).
+=======  ========================  =========================================  ==================================
+kind     written                   matches                                    example
+=======  ========================  =========================================  ==================================
+word     ``divorce``               the word in every inflected form           *divorce, divorced, divorcing*
+word     ``grow``                  the same for irregular ones                *grow, grew, grown*
+stem     ``reconcil*``             every word that begins so                  *reconcile, reconciliation*
+form     ``=split``                this form only, capitals ignored           *split*, not *splitting*
+form     ``=GOAT``                 this form with these capitals              *GOAT*, not *goat*
+phrase   ``ups and downs``         the words one after another                *ups and downs*
+phrase   ``on-again, off-again``   a hyphen or comma in it may be missing     *on again off again*
+phrase   ``put * above``           a gap of no to five words                  *puts her family above*
+pattern  ``/\\bexe?s?\\b/``         a regular expression, capitals ignored     *ex, exes*
+=======  ========================  =========================================  ==================================
+
+``wife|husband`` in any place of these is one of several; each may have a hyphen of its own (``email|e-mail server`` is
+an email server or an e-mail server), and ``=`` holds for all of its place (``has|got =my|his|her back``). Because
+``ex-wife|husband`` could be read in two ways it is refused: write ``ex wife|husband``, or ``husband|ex-wife``.
+
+A word has the forms that `analysis.framing.forms` makes of it and no derived words: *supporter* is no form of
+``support``; write ``support|supporter`` or ``support*``. In other languages than English a word shares the stem that
+nltk's SnowballStemmer gives it. Words that begin like a stem and mean something else (*respectively* with ``respect*``)
+are left out. A capital declares a name: ``Social Security`` and ``=Brexit`` count inside a sentence and inside longer
+names, where words that are not declared are no evidence as soon as capitals make them part of a name; what they should
+not count in (*the Wall Street Journal*) is listed under ``works``.
+Words that follow one another may have blanks, hyphens and quotation marks between them, but no comma or other stop that
+the indicator has not, except between two words with hyphens (*on-again, off-again*); a gap may.
 Regular expressions are RE2's, which are linear in the length of the text whatever they say: no look-around, no
 back-references. They need the library ``google-re2``.
 
 In ``study.yaml`` an indicator is such a text, or a mapping with ``match`` and, where wanted, ``weight`` (1 if
 missing), ``where`` (any of headline, own, quoted, paraphrased; all if missing) and ``about`` (a person, a relation or
-``anyone``; that of the frame if missing).
+``anyone``; that of the frame if missing). ``narrative codebook`` shows what each was read as and the words that it hit.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import product
 from typing import Any
 
 from nltk.stem.snowball import SnowballStemmer
 
 from analysis.errors import StudyError
+from analysis.framing.forms import inflect, is_apart
 
 __all__ = [
     "GAP",
     "GAP_WORDS",
     "MAX_CHARACTERS",
     "WORD",
+    "Phrase",
     "Slot",
     "beginnings",
+    "declared_names",
+    "explain_indicator",
     "parse_indicator",
     "parse_pattern",
     "stem",
@@ -51,6 +67,9 @@ __all__ = [
 
 GAP_WORDS = 5
 MAX_CHARACTERS = 500
+
+#: Ways in which the hyphens of one indicator may be read; more are a mistake.
+MAX_PHRASES = 64
 
 #: A word; an apostrophe inside it does not end it.
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -105,12 +124,23 @@ def beginnings(stem: str, language: str = "en") -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Slot:
-    """One place of an indicator: the stems, exact forms and beginnings that may stand there; all empty is a gap."""
+    """One place of an indicator: the stems, forms and beginnings that may stand there; all empty is a gap.
+
+    ``stems`` are those of other languages than English, whose forms are not known. A comma may stand before the place
+    where ``after_comma`` says so; ``written`` is how the indicator says it.
+    """
 
     stems: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
     language: str = "en"
+    after_comma: bool = False
+    written: str = "*"
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether any few words may stand here."""
+        return not (self.stems or self.forms or self.starts)
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -120,21 +150,30 @@ class Slot:
         return frozenset(begin[0] for begin in begins) if all(begins) else frozenset()
 
     def takes(self, word: str) -> bool:
-        """Tell whether a word may stand here."""
-        lower = word.lower().replace("’", "'")
+        """Tell whether a word may stand here; what an apostrophe and *s* add is no part of it."""
+        word = word.replace("’", "'")
+        return self._takes(word) or (word.endswith(("'s", "'S")) and self._takes(word[:-2]))
+
+    def _takes(self, word: str) -> bool:
+        lower = word.lower()
         return (
             word in self.forms
             or lower in self.forms
-            or (bool(self.starts) and lower.startswith(self.starts))
+            or any(lower.startswith(start) and not is_apart(lower, start) for start in self.starts)
             or (bool(self.stems) and stem(word, self.language) in self.stems)
         )
 
 
 GAP = Slot()
 
+#: Places one after another.
+Phrase = tuple[Slot, ...]
 
-def parse_indicator(match: str, language: str = "en") -> tuple[Slot, ...]:
-    """Turn the text of an indicator that is no regular expression into its slots.
+
+def parse_indicator(match: str, language: str = "en") -> tuple[Phrase, ...]:
+    """Turn the text of an indicator that is no regular expression into its phrases.
+
+    There is one phrase, or several where one of several words has a hyphen: ``email|e-mail server``.
 
     Raises
     ------
@@ -143,31 +182,127 @@ def parse_indicator(match: str, language: str = "en") -> tuple[Slot, ...]:
 
     Examples
     --------
-    >>> [sorted(slot.stems) for slot in parse_indicator("wife|husband of")]
-    [['husband', 'wife'], ['of']]
+    >>> [[slot.written for slot in phrase] for phrase in parse_indicator("new email|e-mail server")]
+    [['new', 'email', 'server'], ['new', 'e', 'mail', 'server']]
     """
     if len(match) > MAX_CHARACTERS:
         raise StudyError(
             f"Indicator `{match[:40]}…` must have at most {MAX_CHARACTERS} characters; it has {len(match)}."
         )
-    slots = tuple(_slot(part, match, language) for part in match.replace("-", " ").split())
-    if not slots or slots[0] == GAP or slots[-1] == GAP:
+    places = [list(_read_place(part, match, language)) for part in re.sub(r"\s*,", ", ", match).split()]
+    phrases = [
+        tuple(slot for slots in chosen for slot in slots)
+        for _, chosen in zip(range(MAX_PHRASES + 1), product(*places), strict=False)
+    ]
+    if len(phrases) > MAX_PHRASES:
+        raise StudyError(f"Indicator `{match}` must have fewer words with hyphens; write several indicators.")
+    phrases = [_after_commas(phrase) for phrase in phrases]
+    if not phrases[0] or phrases[0][0].is_gap or phrases[0][-1].is_gap:
         raise StudyError(f"Indicator `{match}` must begin and end with a word; `*` alone is a gap between words.")
-    return slots
+    return tuple(phrases)
 
 
-def _slot(part: str, match: str, language: str) -> Slot:
+def _read_place(part: str, match: str, language: str) -> Iterator[Phrase]:
+    """Yield what may stand in one place: all words without a hyphen together, each with hyphens as its own phrase."""
+    ends_in_comma, part = part.endswith(","), part.removesuffix(",")
+    comma = (_COMMA,) if ends_in_comma else ()
     if part == "*":
-        return GAP
+        yield (GAP, *comma)
+        return
     exact, words = part.startswith("="), part.removeprefix("=").split("|")
+    _refuse_two_readings(words, match)
+    whole = [word for word in words if "-" not in word]
+    if whole:
+        yield (_slot(whole, exact, match, language), *comma)
+    for word in words:
+        if "-" in word:
+            yield (*(_slot([piece], exact, match, language) for piece in word.split("-")), *comma)
+
+
+#: Stands in for a comma until the place after it is known.
+_COMMA = Slot(written=",")
+
+
+def _after_commas(phrase: Phrase) -> Phrase:
+    return tuple(
+        replace(slot, after_comma=True) if n and phrase[n - 1] is _COMMA else slot
+        for n, slot in enumerate(phrase)
+        if slot is not _COMMA
+    )
+
+
+def _refuse_two_readings(words: list[str], match: str) -> None:
+    """Refuse ``ex-wife|husband``: an ex-husband or any husband?"""
+    first, _, rest = words[0].partition("-")
+    others = words[1:]
+    if rest and others and not any("-" in word for word in others) and first + rest not in others:
+        for_all, for_one = f"{first} {'|'.join([rest, *others])}", "|".join([*others, words[0]])
+        raise StudyError(
+            f"Indicator `{match}` must say what `{first}-` belongs to: "
+            f"`{for_all}` for all of them, `{for_one}` for the one."
+        )
+
+
+def _slot(words: list[str], exact: bool, match: str, language: str) -> Slot:
     for word in words:
         if not WORD.fullmatch(word.removesuffix("*")):
-            raise StudyError(f"Indicator `{match}` must consist of words, `*`, `|`, `=` and hyphens; found `{word}`.")
+            raise StudyError(
+                f"Indicator `{match}` must consist of words, `*`, `|`, `=`, hyphens and commas; found `{word}`."
+            )
+    written = ("=" if exact else "") + "|".join(words)
     starts = tuple(word[:-1].lower() for word in words if word.endswith("*"))
-    whole = [word for word in words if not word.endswith("*")]
+    whole = [word.replace("’", "'") for word in words if not word.endswith("*")]
     if exact:
-        return Slot(forms=frozenset(whole), starts=starts, language=language)
-    return Slot(frozenset(stem(word, language) for word in whole), frozenset(), starts, language)
+        return Slot(forms=frozenset(whole), starts=starts, language=language, written=written)
+    if language == "en":
+        forms = frozenset(form for word in whole for form in inflect(word))
+        return Slot(forms=forms, starts=starts, language=language, written=written)
+    return Slot(frozenset(stem(word, language) for word in whole), frozenset(), starts, language, written=written)
+
+
+def declared_names(match: str) -> frozenset[str]:
+    """Give the words, in lower case and in all their forms, that an indicator declares to be names by a capital.
+
+    Examples
+    --------
+    >>> sorted(declared_names("Social Security|welfare") & {"social", "security", "welfare"})
+    ['security', 'social']
+    """
+    words = re.findall(r"\b[^\W\d_][\w'’]*", re.sub(r"\\.", " ", match))  # a backslash escapes in patterns
+    return frozenset(form for word in words if word[0].isupper() for form in inflect(word))
+
+
+def explain_indicator(match: str, language: str = "en") -> tuple[str, str]:
+    """Say which kind an indicator is (word, stem, form, phrase or pattern) and what it was read as.
+
+    Examples
+    --------
+    >>> explain_indicator("divorce")
+    ('word', 'divorce in any form')
+    >>> explain_indicator("email|e-mail server")
+    ('phrase', '(email) (server) or (e) (mail) (server), each in any form')
+    """
+    if parse_pattern(match) is not None:
+        return "pattern", f"the regular expression {match[1:-1]}"
+    phrases = parse_indicator(match, language)
+    slots = [slot for phrase in phrases for slot in phrase if not slot.is_gap]
+    words = [word for slot in slots for word in slot.written.removeprefix("=").split("|")]
+    inflects = any(not slot.written.startswith("=") and not slot.written.endswith("*") for slot in slots)
+    if len(phrases) == 1 and len(phrases[0]) == 1:
+        kind = (
+            "form" if not inflects and "*" not in match else "stem" if all(w.endswith("*") for w in words) else "word"
+        )
+        return kind, _spoken(slots[0]) + (" in any form" if kind == "word" else "")
+    read = " or ".join(" ".join(f"({_spoken(slot)})" for slot in phrase) for phrase in phrases)
+    return "phrase", read + (", each in any form" if inflects else "")
+
+
+def _spoken(slot: Slot) -> str:
+    if slot.is_gap:
+        return f"up to {GAP_WORDS} words"
+    words = [word[:-1] + "…" if word.endswith("*") else word for word in slot.written.removeprefix("=").split("|")]
+    exactly = "exactly " if slot.written.startswith("=") else ""
+    return ("with or without a comma, " if slot.after_comma else "") + exactly + " or ".join(words)
 
 
 def parse_pattern(match: str) -> Any | None:

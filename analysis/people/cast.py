@@ -24,6 +24,9 @@ __all__ = ["Cast", "Casts"]
 
 Span = tuple[int, int]
 
+#: Characters before a name that are searched for a title.
+_LONG_TITLE = 50
+
 
 class Cast:
     """Who is in one article; what costs time is found when it is first asked for."""
@@ -54,6 +57,16 @@ class Cast:
         phrases = [one[:2] for one in self.described]  # decided on their own
         others = [one for one in find_described(self.text) if not is_inside(one.start, phrases)]
         return Scene(self.text, self.sentences, [*everyone, *self.strangers, *others])
+
+    @cached_property
+    def titled(self) -> dict[str, set[str]]:
+        """Who bears a role of the study as a title before a name ("Mayor Ann Lee"), by role."""
+        found: dict[str, set[str]] = {}
+        for name in self.scene.names:
+            title = self.finder.title.search(self.text, max(0, name.start - _LONG_TITLE), name.start)
+            if title and name.certainty != "described":
+                found.setdefault(title[1].lower(), set()).add(name.entity)
+        return found
 
 
 class Casts(dict[str, Cast]):

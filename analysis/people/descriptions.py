@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.people.grammar import tag
-from analysis.people.kinship import GROUPS, KIN
+from analysis.people.kinship import CO_PARENTS, GROUPS, KIN, MAKERS
 from analysis.people.roster import Roster
 from analysis.text.titles import TitleSpan
 
@@ -15,10 +15,10 @@ __all__ = ["Description", "Finder", "compile_finder", "find_descriptions"]
 
 
 class Description(NamedTuple):
-    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``role``, ``roles`` or ``group``.
+    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles`` or ``group``.
 
-    `owner` is where the possessor of kin stands. `makers` are the people whose work stands in the phrase (the “Up”
-    rapper), empty where none does.
+    `owner` is where the possessor of kin stands (in "the mother of his children" that of the children). `makers` are
+    the people whose work stands in the phrase (the “Up” rapper), empty where none does.
     """
 
     start: int
@@ -32,11 +32,13 @@ class Description(NamedTuple):
 class Finder(NamedTuple):
     """The patterns of one roster."""
 
+    co_parents: re.Pattern[str] | None
     possessed: re.Pattern[str]
     kin: tuple[str, ...]  #: the nouns, one of which stands in each match of `possessed`
     definite: re.Pattern[str]
     heads: tuple[str, ...]  #: the same for `definite`
     paired: frozenset[str]
+    title: re.Pattern[str]  #: a role right before a name
 
 
 _STOP = (
@@ -64,6 +66,13 @@ _IS = re.compile(
 )
 
 
+_CO_PARENTS = re.compile(
+    rf"{_EDGE}(?P<whole>[Tt]he (?P<head>{'|'.join(CO_PARENTS)}) of "
+    rf"(?:(?P<own>his|her)|(?P<name>[^\n,.;:!?]{{1,40}}?)['’]s?) (?:{_MODIFIER}){{0,2}}?"
+    rf"(?:children|child|kids?|sons?|daughters?|bab(?:y|ies))\b)"
+)
+
+
 def compile_finder(roster: Roster) -> Finder:
     """Make the patterns for a roster's roles and the nouns of kinship and of groups."""
     own_nouns = {noun.lower() for relation in roster.relations.values() for noun in relation.nouns}
@@ -72,7 +81,10 @@ def compile_finder(roster: Roster) -> Finder:
     kin = {noun for noun, asked in KIN.items() if kinds.intersection(asked.kinds)}
     groups = {noun for noun, asked in GROUPS.items() if kinds.intersection(asked)} | own_nouns
     roles = {*roster.roles, *(role + "s" for role in roster.roles)}
+    makers = MAKERS - roles if roster.makers else frozenset()
+    has_couples = not kinds.isdisjoint(("parent", "spouse", "partner"))
     return Finder(
+        _CO_PARENTS if has_couples else None,
         re.compile(
             rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?<=['’])(?P<of>s?))\s"
             rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{_any(kin)})\b(?!\s(?:{_any(kin)})\b){_COMPOUND}"
@@ -80,10 +92,12 @@ def compile_finder(roster: Roster) -> Finder:
         tuple(kin),
         re.compile(
             rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
-            rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)(?P<head>{_any(groups)}|(?P<role>{_any(roles)}))\b{_COMPOUND})"
+            rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+            rf"(?P<head>{_any(groups)}|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
         ),
-        tuple(groups | roles),
+        tuple(groups | roles | makers),
         frozenset(role + "s" for role in roster.roles if role + "s" not in roster.roles),
+        re.compile(rf"\b({_any(roster.roles)}) \Z", re.IGNORECASE),
     )
 
 
@@ -93,13 +107,20 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _matches(pattern: re.Pattern[str], padded: str, heads: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Search the paragraphs that hold one of the heads, each with the character before it."""
-    heads = [head for head in heads if head in padded]
+    """Search the paragraphs that hold one of the heads, in either case, each with the character before it."""
+    lower = _lower(padded)
+    heads = [head for head in heads if head in lower]
     end = -1 if heads else len(padded)
     while end < len(padded):
         start, end = end, padded.find("\n", end + 1) % (len(padded) + 1)
-        if any(padded.find(head, start + 1, end) > 0 for head in heads):
+        if any(lower.find(head, start + 1, end) > 0 for head in heads):
             yield from pattern.finditer(padded, max(0, start), end)
+
+
+def _lower(text: str) -> str:
+    """Lower a text without changing its length."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join([c.lower() if len(c.lower()) == 1 else c for c in text])
 
 
 def find_descriptions(
@@ -123,15 +144,21 @@ def find_descriptions(
         start = match.start("own") - 1 if match["own"] else names.get(match.start() - 1, -1)
         if start >= 0:
             found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
+    for match in finder.co_parents.finditer(padded) if finder.co_parents else ():
+        owner = match.start("own" if match["own"] else "name") - 1
+        if match["own"] or names.get(match.end("name") - 1) == owner:
+            found.append(Description(match.start("whole") - 1, match.end() - 1, "co-parent", match["head"], owner))
     for match in _matches(finder.definite, padded, finder.heads):
         start, end = match.start("whole") - 1, match.end() - 1
-        if match["role"] is None:
+        if match["role"] is None and match["maker"] is None:
             if _is_group(padded, match):
                 found.append(Description(start, end, "group", match["head"]))
         elif not _is_indefinite(padded, match, finder):
             within = [title.work_id for title in titles if start < title.start < end]
             makers = {maker for work in within for maker in roster.makers[work]}
             kind = "role" if match["det"].lower() == "the" else "roles"
+            if match["maker"] and not makers:
+                continue  # "star" describes somebody of the study only behind a work
             found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
     return sorted(found)
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from analysis.people.roster import Roster
 
-__all__ = ["BONDS", "GROUPS", "KIN", "RELATIONAL", "Kin", "groups_of", "kin_of"]
+__all__ = ["BONDS", "CO_PARENTS", "GROUPS", "KIN", "MAKERS", "RELATIONAL", "Kin", "groups_of", "kin_of"]
 
 
 class Kin(NamedTuple):
     """What a noun of kinship asks for: kinds of relation in order of preference, side, pronoun, number."""
 
     kinds: tuple[str, ...]
-    side: str  # members, parents, children
+    side: str  # members, parents, children, co-parents
     gender: str | None
     is_plural: bool = False
 
@@ -55,6 +55,12 @@ KIN: dict[str, Kin] = {
     **_nouns("rival", "members", None, "rival nemesis"),
 }
 
+#: Nouns before "of his children": whoever has children with somebody, or else lives with them.
+CO_PARENTS: dict[str, tuple[Kin, ...]] = {
+    noun: (Kin(("parent",), "co-parents", gender), Kin(("spouse", "partner"), "members", gender))
+    for noun, gender in {"mother": "she", "mom": "she", "mum": "she", "father": "he", "dad": "he"}.items()
+}
+
 #: Nouns that name a group by themselves, after "the", "both" or "two", and the kinds of relation that they may mean.
 GROUPS: dict[str, tuple[str, ...]] = {
     "couple": ("spouse", "partner"),
@@ -73,6 +79,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "rivals": ("rival",),
     "besties": ("friend",),
 }
+
+#: Nouns that, behind the title of a work, mean whoever made it (the “Up” hitmaker).
+MAKERS = frozenset(
+    "actor actress alum artist author composer creator crooner filmmaker frontman frontwoman hit-maker hitmaker icon "
+    "maker musician novelist performer playwright poet rapper singer singer-songwriter songstress songwriter star "
+    "superstar vocalist writer".split()
+)
 
 #: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
 BONDS: dict[str, tuple[str, ...]] = {
@@ -108,7 +121,7 @@ def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
             person
             for relation in roster.relations.values()
             if relation.kind == kind and set(owners) <= set(_owners(relation, kin.side))
-            for person in getattr(relation, kin.side)
+            for person in getattr(relation, kin.side.removeprefix("co-"))
             if person not in owners and _fits(kin, roster.genders[person])
         ]
         if found:
@@ -124,8 +137,9 @@ def _fits(kin: Kin, gender: str | None) -> bool:
 
 
 def _owners(relation: object, side: str) -> Iterable[str]:
-    """Who can have the people of a side: parents have children, members have each other."""
-    return getattr(relation, {"parents": "children", "children": "parents"}.get(side, side))
+    """Who can have the people of a side: parents have children, members and co-parents have each other."""
+    sides = {"parents": "children", "children": "parents", "co-parents": "parents"}
+    return getattr(relation, sides.get(side, side))
 
 
 def groups_of(roster: Roster, kinds: Sequence[str], named: Mapping[str, int]) -> list[tuple[str, ...]]:

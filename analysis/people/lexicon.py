@@ -10,10 +10,13 @@ __all__ = [
     "FUNCTION_WORDS",
     "GENDERED",
     "HONORIFICS",
+    "NAME_SUFFIXES",
     "OFFICES",
+    "PARTICLES",
     "PERSONAL_VERBS",
     "TITLE_PARTS",
     "given_names",
+    "is_title",
     "not_people",
 ]
 
@@ -85,6 +88,28 @@ TITLE_PARTS = frozenset(
     "justices presidents u.s u.n u.k commissioner superintendent sheriff councilman councilwoman assemblyman senior "
     "junior then-president".split()
 )
+
+#: What stands before names of performers.
+_STAGE_TITLES = frozenset("dj mc lil".split())
+
+#: Small words inside surnames.
+PARTICLES = tuple("de van von der den del della di da dos du la le bin ibn al ben el ter ten af zu".split())
+
+#: What stands behind a name and is no part of it.
+NAME_SUFFIXES = frozenset("Jr jr Sr sr II III IV Esq MD PhD Ph.D MP MEP QC KC JD OBE MBE CBE".split())
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title or an office, as written before a name.
+
+    Examples
+    --------
+    >>> is_title("Mr."), is_title("Mayor"), is_title("Ruiz")
+    (True, True, False)
+    """
+    word = word.rstrip(".").lower()
+    return word in HONORIFICS or word in OFFICES or word in TITLE_PARTS or word in _STAGE_TITLES
+
 
 #: Verbs that a headline gives to people; a word before one of them is a name.
 PERSONAL_VERBS = frozenset(

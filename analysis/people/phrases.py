@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from analysis.people.descriptions import Description
-from analysis.people.kinship import GROUPS, KIN, groups_of, kin_of
+from analysis.people.kinship import CO_PARENTS, GROUPS, KIN, groups_of, kin_of
 from analysis.people.scene import PRONOUNS, Name
 from analysis.people.state import Mention, State
 
@@ -43,6 +43,14 @@ def _kin(state: State, description: Description) -> None:
         state.keep_group(start, end, "nominal", found, 0.9, "kin")
     else:
         state.keep(Mention(start, end, "nominal", found[0], None, 0.9, None, "kin"))
+
+
+def _co_parent(state: State, description: Description) -> None:
+    """Decide on "the mother of his children": who has children with him, or else who is with him."""
+    owners, _ = _owners(state, description)
+    found = next((people for kin in CO_PARENTS[description.head] if (people := kin_of(state.roster, owners, kin))), [])
+    if owners and len(found) == 1:
+        state.keep(Mention(*description[:2], "nominal", found[0], None, 0.85, None, "kin"))
 
 
 def _owners(state: State, description: Description) -> tuple[tuple[str, ...], list[str]]:
@@ -98,19 +106,62 @@ def _roles(state: State, description: Description) -> None:
 def _role(state: State, description: Description) -> None:
     """Decide on "the rapper": by the name beside it, a work in it, or the only one who can be meant; else by focus."""
     start, end = description[:2]
-    holders = [p for p in state.roster.roles[description.head] if p in state.is_named]
-    if (beside := state.beside(end)) in holders:
-        state.keep(Mention(start, end, "nominal", beside, None, 0.95, None, "role of the name beside it"))
+    name = _name_beside(state, start, end)
+    if name:
+        state.bearers.setdefault(description.head, set()).add(name.entity)
+        if name.certainty == "study":
+            state.keep(Mention(start, end, "nominal", name.entity, None, 0.95, None, "role of the name beside it"))
         return
-    if state.is_strange_beside(end) and state.scene.text[end : end + 1] != ",":
+    made, known = description.makers, state.roster.roles.get(description.head, description.makers)
+    is_telling = description.head in state.roster.telling and len(known) == 1
+    holders = [p for p in known if is_telling or p in state.is_named]
+    holders = [p for p in holders if p in made] or ([*made] if len(made) == 1 else holders)
+    other = _last_bearer(state, description, known)
+    if other and not made:
+        if other in state.roster.genders:
+            state.keep(Mention(start, end, "nominal", other, None, 0.7, None, "role borne before"))
         return
-    holders = [p for p in holders if p in description.makers] or holders
     gender = _gender_after(state.scene.text, end)
     holders = [p for p in holders if gender is None or state.roster.genders[p] in (gender, None)] or holders
     if len(holders) == 1:
-        state.keep(Mention(start, end, "nominal", holders[0], None, 0.85, None, "role"))
+        confidence = 0.85 if holders[0] in state.is_named else 0.7
+        state.keep(Mention(start, end, "nominal", holders[0], None, confidence, None, "role"))
     elif holders:
         state.keep(_in_focus(state, start, end, holders))
+
+
+def _last_bearer(state: State, description: Description, holders: Sequence[str]) -> str | None:
+    """Give who else bore the role in this article, where named last ("Mayor Ann Lee left. The mayor …")."""
+    bearers = state.bearers.get(description.head, set()).difference(holders)
+    if not bearers:
+        return None
+    first = state.scene.firsts[max(0, state.scene.sentence_at(description.start) - FOCUS_REACH)]
+    people = [one.entity for one in state.scene.within(first, description.start) if one.certainty in _NAMED]
+    latest = next((one for one in reversed(people) if one in bearers or one in holders), None)
+    return latest if latest in bearers else None
+
+
+#: What closes an apposition; a verb after it would make the name or the role the subject of another clause.
+_CLOSES = re.compile(r"\s?(?:[,.;:)?!”\"—–\n]|\Z)")
+#: What parts a name from a role in apposition to it: "Ann Lee, 40, the mayor," or "Ann Lee (the mayor)".
+_PARTS = re.compile(r"(?:, \d{1,3})?(?:, | \(| [–—] )\Z")
+#: The longest name that is looked for before a role.
+_LONG_NAME = 60
+
+
+def _name_beside(state: State, start: int, end: int) -> Name | None:
+    """Find the name whose title or apposition a role is: "the mayor Ann Lee", "the mayor, Ann Lee, left" and back."""
+    scene, text = state.scene, state.scene.text
+    parted = text.startswith(", ", end)
+    after = scene.within(end + 1 + parted, end + 2 + parted) if text[end : end + 1] in (" ", ",") else []
+    if after and after[0].certainty in _NAMED and (not parted or _CLOSES.match(text, after[0].end)):
+        return after[0]
+    link = _PARTS.search(text, max(0, start - 8), start) if _CLOSES.match(text, end) else None
+    before = scene.within(max(0, link.start() - _LONG_NAME), link.start()) if link else []
+    return next((one for one in before if link and one.end == link.start() and one.certainty in _NAMED), None)
+
+
+_NAMED = frozenset(("study", "person", "maybe"))
 
 
 def _in_focus(state: State, start: int, end: int, holders: Sequence[str]) -> Mention:
@@ -137,4 +188,4 @@ def _gender_after(text: str, end: int) -> str | None:
     return PRONOUNS[found[1]] if found and not _CLAUSE.search(found[0]) else None
 
 
-_READERS = {"kin": _kin, "group": _group, "roles": _roles, "role": _role}
+_READERS = {"kin": _kin, "co-parent": _co_parent, "group": _group, "roles": _roles, "role": _role}

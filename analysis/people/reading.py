@@ -73,7 +73,7 @@ def _read(state: State, forms: Sequence[Span], described: Sequence[Description],
     begun = {one.start: one for one in described if one.kind == "kin"}
     events: list[tuple[int, int, Span | Description | list[Mention] | Mention]] = [(span[0], 0, span) for span in forms]
     events += [(name.start, 0, name) for name in state.mentions if name.person_id]
-    events += [(one.start, 1, one) for one in described]
+    events += [(max(one.start, one.owner), 1, one) for one in described]  # "the mother of his children" waits for "his"
     events += [(m[0].start, 0, m) for m in _rows_together(standing)]
     for _, _, event in sorted(events, key=lambda event: event[:2]):
         if isinstance(event, Description):

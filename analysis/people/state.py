@@ -67,6 +67,7 @@ class State:
         self.mentions = [
             Mention(n.start, n.end, "proper", n.person_id, None, n.confidence, None, n.rule) for n in names
         ]
+        self.bearers = {role: set(people) for role, people in cast.titled.items()}
         self.groups: list[Group] = []
         self.meant: dict[int, Mention] = {}
         self.joined: dict[int, Group] = {}

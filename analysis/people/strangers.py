@@ -13,6 +13,7 @@ from analysis.people.lexicon import (
     GENDERED,
     HONORIFICS,
     OFFICES,
+    PARTICLES,
     PERSONAL_VERBS,
     TITLE_PARTS,
     given_names,
@@ -41,7 +42,7 @@ class _Run(NamedTuple):
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _WORD = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}][^\W_]*(?:['’][{_UPPER}][^\W_]+|-[{_UPPER}][^\W_]*)*)"
-_PARTICLE = "(?:de|van|von|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|ben|el|ter|ten|af|zu)"
+_PARTICLE = f"(?:{'|'.join(PARTICLES)})"
 _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\. {_WORD}|(?<=\bM[rs]s)\. {_WORD})*")
 _TITLES = HONORIFICS.keys() | OFFICES | TITLE_PARTS
 _WHEN = frozenset("in on by since until late early last next this mid of from".split())

@@ -113,6 +113,7 @@ def test_check_tells_what_is_there_and_what_is_missing(study, tmp_path):
     assert lines[2] == "  2 records: 2 articles, 0 quarantined"
     assert "Not in the study's language (1): 2 (fr)" in lines
     assert "People of the study whom no article names (1): ben" in lines
+    assert lines[-2:] == ["  ana: Ana Ruiz (adds Ana, Ruiz)", "  ben: Ben Okafor (adds Ben, Okafor)"]
     assert "Date missing (1): 2: a date must be written YYYY-MM-DD; found 'yesterday'" in lines
     assert any(line.split() == ["(not", "known)", "1", "13", "0", "0", "0", "0", "1"] for line in lines)
 

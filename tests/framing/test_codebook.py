@@ -92,7 +92,27 @@ def test_each_indicator_is_described_with_what_it_does(make_study, make_tables):
     study = make_study(warm=["love", "praise"])
     tables = make_tables("Ana loves Ben. Cy loves Ana.")
     reading = SimpleNamespace(study=study, frame_hits=find_hits(*tables, study))
-    assert describe_codebook(reading).values.tolist() == [
-        ["warm", "problem_definition", "love", 1.0, 2, 1, 1, 1.0],
-        ["warm", "problem_definition", "praise", 1.0, 0, 0, 0, 0.0],
+    reading.articles = tables[0]
+    assert describe_codebook(reading).drop(columns=["read_as", "surfaces", "passed_over"]).values.tolist() == [
+        ["warm", "problem_definition", "love", 1.0, 2, 1, 1, 1.0, "word"],
+        ["warm", "problem_definition", "praise", 1.0, 0, 0, 0, 0.0, "word"],
     ]
+
+
+def test_each_indicator_is_told_as_it_was_read_with_what_it_hit_and_passed_over(make_study, make_tables):
+    study = make_study(warm=["love", "support*", "email|e-mail list"])
+    tables = make_tables(
+        "Ana loves Ben. Ana is in love, loves Ben and his e-mail list. Ben is lovely. Supporters left."
+    )
+    reading = SimpleNamespace(study=study, articles=tables[0], frame_hits=find_hits(*tables, study))
+    columns = ["read_as", "surfaces", "passed_over"]
+    assert describe_codebook(reading)[columns].values.tolist() == [
+        ["love in any form", "loves 2, love 1", "lovely 1"],
+        ["support…", "supporters 1", ""],
+        ["(email) (list) or (e) (mail) (list), each in any form", "e-mail list 1", ""],
+    ]
+
+
+def test_a_declared_name_is_not_noted_as_masked(check):
+    found = check(LOVE + " Dot.", warm=["love", "Dot"], cold=["feud", "dot"], include=["Ana loves Ben."])
+    assert [row[:3] for row in found if row[0] == "inside a name"] == [["inside a name", "cold", "dot"]]

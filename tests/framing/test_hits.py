@@ -1,6 +1,7 @@
 import pytest
 
 from analysis.errors import StudyError
+from analysis.framing.axes import counted_hits
 from analysis.framing.hits import find_hits
 from analysis.tables import TABLES
 
@@ -94,6 +95,34 @@ def test_articles_do_not_disturb_each_other(make_study, make_tables):
     ]
 
 
+@pytest.mark.parametrize("indicator", ["Obamacare", "=Obamacare", "repeal Obamacare", "Social Security", "/Obamacare/"])
+def test_an_indicator_that_is_declared_a_name_counts_in_a_sentence(make_study, make_tables, indicator):
+    text = "Ana wants to repeal Obamacare and Social Security in her town."
+    hits = find_hits(*make_tables(text), make_study(warm=[indicator]))
+    assert rows(hits, "surface") == [[indicator.strip("=/")]]
+
+
+def test_a_declared_name_counts_inside_longer_names_and_names_of_people_but_not_in_titles(make_study, make_tables):
+    text = "He left the Brexit Party and then met Eve in town. Later she sang Brexit Song at the bar with Dot."
+    hits = find_hits(*make_tables(text), make_study(works=["Brexit Song"], warm=["poll|Brexit", "Eve", "dot"]))
+    assert rows(hits, "surface") == [["Brexit"], ["Eve"]]
+
+
+def test_a_name_that_is_not_declared_is_no_evidence_in_a_short_sentence(make_study, make_tables):
+    assert find_hits(*make_tables("Ana met Jonas Poll."), make_study(warm=["poll", "Brexit"])).empty
+
+
+def test_a_participle_is_evidence_where_it_is_a_verb_or_written_out(make_study, make_tables):
+    text = "Ana, a gifted singer, left. Ben gifted Ana a ring."
+    assert rows(find_hits(*make_tables(text), make_study(warm=["gift"])), "start") == [[32]]
+    assert len(find_hits(*make_tables(text), make_study(warm=["gift|gifted"]))) == 2
+
+
+def test_a_frame_may_concern_anyone(make_study, make_tables):
+    study = make_study(about="anyone", warm=["love"])
+    assert len(counted_hits(find_hits(*make_tables("Fans love Cy."), study), study)) == 1
+
+
 def test_a_wrong_indicator_is_refused_before_any_work(make_study, make_tables):
-    with pytest.raises(StudyError, match="Indicator `love, peace` must consist of"):
-        find_hits(*make_tables("Ana."), make_study(warm=["love, peace"]))
+    with pytest.raises(StudyError, match="Frame `warm`: Indicator `love; peace` must consist of"):
+        find_hits(*make_tables("Ana."), make_study(warm=["love; peace"]))

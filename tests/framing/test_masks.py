@@ -16,6 +16,18 @@ from analysis.framing.masks import is_part_of_name
         ("She felt [love] at the bar.", False),
         ("Star Breaks Silence With Bold [Love] Confession", False),
         ("He spoke—[Love] was there.", False),
+        ("Ana Moor met Ben [Poll].", True),
+        ("Ana Moor met Ben [Poll] at the harbour on Monday.", True),
+        ("Ana Moor, Ben [Poll].", True),
+        ("Ana Moor live in the [United] States.", True),
+        ("[United] States officials spoke.", True),
+        ("Ana Moor Leaves the [United] States for Good", True),
+        ("Ana Moor and Ben Lee in [Divorce] Court Again", False),
+        ("Manchester [United] Signs Ben Lee", True),
+        ("True [Love]", False),
+        ("[Hope] Lane arrived late.", True),
+        ("[Hope] said that she was late.", True),
+        ("[Hope] is all they have.", False),
     ],
 )
 def test_capitals_tell_names_from_words(marked, expected):

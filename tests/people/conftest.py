@@ -14,7 +14,7 @@ STUDY = """
 study: {id: tiny, title: Tiny}
 people:
   echo: {name: Echo, aliases: [Mara Lind, Mara Jo Lind], pronouns: she, roles: [singer, soul singer]}
-  pike: {name: Tom Pike, pronouns: he, roles: [singer, bassist]}
+  pike: {name: Tom Pike, pronouns: he, roles: [singer, bassist, former Moorland singer]}
   vale: {name: Rex Vale, pronouns: he, roles: [drummer, skier]}
   lake: {name: Lake, aliases: [Lake Pike], pronouns: he}
   fern: {name: Fern, pronouns: she}
@@ -84,3 +84,14 @@ def table(study):
 def pairs(table):
     """Read one text: (words, people) of each mention."""
     return lambda text, sources=None, headline=None: as_pairs(table(text, sources, headline))
+
+
+@pytest.fixture
+def surfaces():
+    """Read one text with a study of one's own: the words of each mention."""
+
+    def read(text, study):
+        articles = make_articles({"a": text})
+        return find_mentions(articles, find_sentences(articles, study.titles), study)["surface"].tolist()
+
+    return read

@@ -22,6 +22,16 @@ def described(pairs, text, sources=None):
         ("Mara Lind came with her daughter.", [("her daughter", "fern")]),
         ("Mara Lind came with her child.", [("her child", "")]),
         ("Mara Lind came with her son, Lake, at noon.", [("her son", "lake")]),
+        (
+            "Tom Pike thanked the mother of his three children.",
+            [("the mother of his three children", "echo"), ("his three children", "lake|fern")],
+        ),
+        (
+            "We met the father of Mara Lind’s kids.",
+            [("the father of Mara Lind’s kids", "pike"), ("Mara Lind’s kids", "lake|fern")],
+        ),
+        ("Rex Vale saw the mother of his children.", [("the mother of his children", "echo")]),
+        ("Rex Vale saw the father of his children and the mother of Mary Poole’s son.", []),
     ],
 )
 def test_kin_go_through_the_relations(pairs, text, expected):
@@ -81,6 +91,42 @@ def test_a_role_means_its_holder_in_focus(pairs, text, expected):
 )
 def test_a_role_of_nobody_in_particular_leaves_no_mention(pairs, text):
     assert described(pairs, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Pike met Rex Vale. The former Moorland singer left.", [("The former Moorland singer", "pike")]),
+        ("Rex Vale left. The FORMER MOORLAND SINGER stayed.", [("The FORMER MOORLAND SINGER", "pike")]),
+        ("Mara Lind left, and the Singer stayed.", [("the Singer", "echo")]),
+        ("Rex Vale met the “Low Tide” hitmaker.", [("the “Low Tide” hitmaker", "pike")]),
+        ("Rex Vale met the Low Tide star on Monday.", [("the Low Tide star", "pike")]),
+        ("Rex Vale met the star on Monday.", []),
+    ],
+)
+def test_a_role_that_holds_a_name_and_a_noun_behind_a_work_tell_who_is_meant(pairs, text, expected):
+    assert described(pairs, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Pike sang. Mary Poole, the singer, left.", []),
+        ("Tom Pike sang. Mary Poole, 40, the singer, left.", []),
+        ("Tom Pike sang. Mary Poole (the singer) left.", []),
+        ("Tom Pike sang. “No,” said the singer, Mary Poole.", []),
+        ("Tom Pike sang. The singer, Mary Poole, left.", []),
+        ("Tom Pike sang. Rex Vale, the singer, left.", [("the singer", "vale")]),
+        ("Tom Pike sang. The singer Rex Vale left.", [("The singer", "vale")]),
+        ("Tom Pike sang. After a talk with Mary Poole, the singer left.", [("the singer", "pike")]),
+        ("Tom Pike sang. After he met the singer, Mary Poole left.", [("the singer", "pike")]),
+        ("Tom Pike sang. Singer Mary Poole left. The singer was sad.", []),
+        ("Tom Pike sang. Mary Poole, the singer, left. Poole waved. The singer was sad.", []),
+        ("Tom Pike sang. Singer Mary Poole left. Tom Pike stayed. The singer was sad.", [("The singer", "pike")]),
+    ],
+)
+def test_a_role_beside_a_name_is_that_names(pairs, text, expected):
+    assert described(pairs, text) == expected
 
 
 @pytest.mark.parametrize(

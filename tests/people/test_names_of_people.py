@@ -2,6 +2,9 @@
 
 import pytest
 
+from analysis.people.roster import describe_names, short_names
+from analysis.study import Study
+
 
 def names(table, text, headline=None):
     found = table(text, headline=headline).query("kind == 'proper'")
@@ -95,3 +98,56 @@ def test_a_name_at_the_beginning_of_a_sentence_is_believed_where_the_article_nam
 
 def test_a_title_of_a_work_names_nobody(table):
     assert names(table, "Her new album, Mara, is out, and Low Tide is a hit for Mara Lind.") == [("Mara Lind", "echo")]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Mr. Pike", ["Pike"]),
+        ("Mayor Pike", ["Pike"]),
+        ("Vice President Tom Pike", ["Tom", "Pike"]),
+        ("The Rev. Tom Pike Jr.", ["Tom", "Pike"]),
+        ("Tom Pike, MD", ["Tom", "Pike"]),
+        ("Prince Tom of Ellery", ["Tom"]),
+        ("The Lakeside", ["Lakeside"]),
+        ("DJ Pike", ["Pike"]),
+        ("Don Pike", ["Don", "Pike"]),
+        ("Tom King", ["Tom", "King"]),
+        ("Van der Pike", ["Pike"]),
+        ("Mr. President", []),
+        ("Ben Pike", ["Ben", "Pike"]),
+    ],
+)
+def test_no_title_suffix_or_article_is_a_short_name(name, expected):
+    assert short_names([name]) == expected
+
+
+def titled(*aliases):
+    return Study(
+        path="study.yaml", study={"id": "t", "title": "T"}, people={"pike": {"name": "Tom Pike", "aliases": aliases}}
+    )
+
+
+@pytest.mark.parametrize("alias", ["Mr. Pike", "Mayor Pike", "Tom Pike Jr.", "The Pike", "Sir Tom Pike"])
+def test_an_alias_with_a_title_makes_no_other_bearer_of_the_title_its_person(surfaces, alias):
+    text = "Tom Pike spoke. Mr. Brandt, Mayor Moor, Ben Reed Jr. and Sir Ian Lee came. The day was long."
+    assert surfaces(text, titled(alias)) == ["Tom Pike"]
+
+
+def test_a_title_is_found_with_and_without_its_stop(surfaces):
+    assert surfaces("Here Mr Pike spoke, and Mr. Pike sang.", titled("Mr. Pike")) == ["Mr Pike", "Mr. Pike"]
+
+
+@pytest.mark.parametrize("name", ["Sir Tom Pike", "Tom Pike Jr.", "Senator Tom Pike, MP"])
+def test_a_name_is_found_without_its_title_too(surfaces, name):
+    study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people={"pike": {"name": name}})
+    assert surfaces("On Monday Tom Pike spoke; later Pike sang.", study) == ["Tom Pike", "Pike"]
+
+
+def test_each_name_is_told_with_the_short_names_that_it_adds():
+    assert list(describe_names(titled("Mr. Pike", "Thomas Pike", "Tom Pike Lee"))) == [
+        ("pike", "Tom Pike", ["Tom", "Pike"]),
+        ("pike", "Mr. Pike", []),
+        ("pike", "Thomas Pike", ["Thomas"]),
+        ("pike", "Tom Pike Lee", ["Lee"]),
+    ]
