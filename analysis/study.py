@@ -31,11 +31,20 @@ __all__ = [
     "SentimentMethod",
     "Study",
     "Work",
+    "find_shipped",
     "read_study",
 ]
 
+
+def find_shipped(name: str) -> Path:
+    """Find a folder that ships with the package: installed from a wheel it lies inside, in a checkout beside it."""
+    package = Path(__file__).resolve().parent
+    inside = package / "shipped" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
 #: The study that this repository ships.
-SHIPPED = Path(__file__).resolve().parent.parent / "seeds"
+SHIPPED = find_shipped("seeds")
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]

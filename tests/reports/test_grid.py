@@ -81,6 +81,27 @@ def test_what_is_not_known_or_not_of_its_type_is_refused_with_what_is_allowed(ex
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize(
+    ("only", "parameters", "message"),
+    [
+        ([], {}, "`only` must name a notebook of the grid, 01_one; it names none."),
+        (["00_all"], {}, "`only` must name a notebook of the grid, 01_one; found `00_all`."),
+        (["01_one"], {"most": 3}, "Parameter `most` must be one of method, names, period, person, share."),
+    ],
+)
+def test_a_report_that_would_run_nothing_or_leave_a_value_unused_is_refused(expand, only, parameters, message):
+    with pytest.raises(ReportError) as caught:
+        expand("grid: [{notebook: 01_one}]", only=only, **parameters)
+    assert str(caught.value) == message
+
+
+def test_a_folder_without_notebooks_is_refused_and_never_a_report_of_no_runs(tmp_path):
+    (tmp_path / "study.yaml").write_text(STUDY)
+    with pytest.raises(ReportError) as caught:
+        expand_grid(read_study(tmp_path), tmp_path / "none", {})
+    assert str(caught.value) == f"Folder {tmp_path / 'none'} must hold the notebooks of a report; it holds none."
+
+
 def test_a_package_or_kernel_that_is_not_here_is_named(tmp_path, write_notebook):
     path = write_notebook(tmp_path / "00_x.ipynb", "import json, no_such_package.part")
     with pytest.raises(ReportError) as caught:
