@@ -243,6 +243,10 @@ class Study(_Part):
         """Every title of every work."""
         return tuple(title for work in self.works.values() for title in work.titles)
 
+    def axis(self, axis_id: str) -> Axis:
+        """Give an axis; that of the empty id sets no frame against no other: no hit counts on it."""
+        return self.axes[axis_id] if axis_id else Axis(label="no axis", positive="", negative="")
+
     @cached_property
     def sha256(self) -> str:
         """Hash of the study file's bytes."""
