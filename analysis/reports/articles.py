@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.errors import ReportError
 from analysis.reports.passport import PACKAGE, hash_files
 from analysis.reports.records import STATE, hash_file, hash_text
 from analysis.reports.selection import Selection
@@ -51,7 +50,7 @@ class ArticleList:
         selection.check_outlets(article.outlet_id for article in self.articles)
         taken = tuple(one for one in self.articles if selection.takes(one.outlet_id, one.earliest, one.latest))
         if self.articles and not taken:
-            raise ReportError(f"`outlets` and `period` must select an article; {selection} selects none.")
+            selection.refuse((one.outlet_id, one.earliest, one.latest) for one in self.articles)
         return ArticleList(taken, self.rest)
 
     @property

@@ -67,6 +67,7 @@ def expand_grid(
         given = {name: value for name, value in parameters.items() if name in declared[row.notebook]}
         for values in _each({**row.parameters, **given}, declared[row.notebook]):
             checked = check_parameters(known[row.notebook], values)
+            checked = {name: value for name, value in checked.items() if value is not None}  # as if it were not given
             _check_study(checked, study)
             run = GridRow(notebook=row.notebook, parameters=checked)
             runs += [run] if run not in runs else []
@@ -101,10 +102,18 @@ def _check_study(values: Mapping[str, Any], study: Study) -> None:
         value = values.get(name)
         if isinstance(value, str) and value not in allowed:
             raise ReportError(f"Parameter `{name}` must be one of {', '.join(allowed) or 'none'}; found {value!r}.")
-    if values.get("method") is not None:
+    if "method" in values:
         from analysis.sentiment.ladder import check_rung  # slow to import, and seldom asked for
 
         check_rung(values["method"])
+    if "lexicon" in values:
+        from analysis.sentiment.valences import check_lexicon
+
+        check_lexicon(values["lexicon"])
+    if "window" in values:
+        from analysis.compare.series import check_period
+
+        check_period(values["window"])
     selection_of(values)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import analysis
 import analysis.reports.figures as figures
+from analysis.errors import ReportError
 from analysis.reports.passport import NOTEBOOKS
 from analysis.reports.show import Shown
 
@@ -59,18 +60,32 @@ def run_shown(notebook, values):
     return shown
 
 
+def write_study(folder, content, rows):
+    """Write a study and its stored Reading; give the parameters by which a notebook opens them."""
+    (folder / "study.yaml").write_text(content)
+    with (folder / "articles.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([("article_id", "outlet", "published", "text"), *rows])
+    analysis.read(folder).write(folder / "tables")
+    return {"study": str(folder), "stored": str(folder / "tables")}
+
+
 @pytest.mark.parametrize("lacks", STUDIES)
 def test_every_notebook_runs_on_a_study_without(lacks, tmp_path, monkeypatch):
-    content, rows = STUDIES[lacks]
-    (tmp_path / "study.yaml").write_text(content)
-    with (tmp_path / "articles.csv").open("w", newline="") as file:
-        csv.writer(file).writerows([("article_id", "outlet", "published", "text"), *rows])
-    analysis.read(tmp_path).write(tmp_path / "tables")
+    own = write_study(tmp_path, *STUDIES[lacks])
     monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})  # drawn, but not painted
     for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
-        shown = run_shown(notebook, {"study": str(tmp_path), "stored": str(tmp_path / "tables")})
+        shown = run_shown(notebook, own)
         assert len(shown) >= 4
         for one in shown:
             assert one._repr_html_().startswith("<")
             if isinstance(one, Shown):
                 assert one.plain.strip(), (notebook.stem, one.markup[:200])
+
+
+def test_a_year_typed_as_a_number_is_a_period_and_one_without_articles_is_refused(tmp_path, monkeypatch):
+    own = write_study(tmp_path, ALL, ROWS)
+    monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})
+    corpus = NOTEBOOKS / "00_corpus.ipynb"
+    assert "4 articles of 2 outlets were read" in run_shown(corpus, own | {"period": 2024, "outlets": ""})[-1].plain
+    with pytest.raises(ReportError, match=r"there are 4 from 2024-05-01 to 2024-06-09; found 2031-01-01 to 2031-12-31"):
+        run_shown(corpus, own | {"period": "2031"})

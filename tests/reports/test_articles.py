@@ -77,5 +77,5 @@ def test_a_pipe_in_place_of_a_document_does_not_hang(listed, study):
 
 def test_a_selection_that_takes_nothing_is_refused(listed):
     assert [one.article_id for one in listed().choose(Selection.read("the-bell")).articles] == ["b"]
-    with pytest.raises(ReportError, match="`outlets` and `period` must select an article"):
+    with pytest.raises(ReportError, match="`period` must hold an article; there are "):
         listed().choose(Selection.read(period="1999"))

@@ -78,7 +78,7 @@ def test_nothing_starts_when_a_notebook_or_a_parameter_is_not_known(study, noteb
     cases = [
         ({"only": ["9_lost"]}, "", "A notebook must be one of 00_good; found `9_lost`."),
         ({"parameters": {"mots": 1}}, "", "Parameter `mots` must be one of most."),
-        ({"parameters": {"most": "x"}}, "", "Parameter `most` of 00_good must be int; found 'x'."),
+        ({"parameters": {"most": "x"}}, "", "Parameter `most` of 00_good must be int, at least 1; found 'x'."),
         ({}, "grid: [{notebook: 00_lost}]", "A notebook must be one of 00_good; found `00_lost`."),
         ({}, "grid: [{notebook: 00_good, parameters: {out: x}}]", "Parameter `out` must be one of most."),
     ]
