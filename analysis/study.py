@@ -8,6 +8,7 @@ allowed there.
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -31,20 +32,30 @@ __all__ = [
     "SentimentMethod",
     "Study",
     "Work",
+    "find_shipped",
     "read_study",
 ]
 
+
+def find_shipped(name: str) -> Path:
+    """Find a folder that ships with the package: installed from a wheel it lies inside, in a checkout beside it."""
+    package = Path(__file__).resolve().parent
+    inside = package / "shipped" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
 #: The study that this repository ships.
-SHIPPED = Path(__file__).resolve().parent.parent / "seeds"
+SHIPPED = find_shipped("seeds")
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
 SentimentMethod = Literal["sentence", "clause", "linear", "neural"]
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class About(_Part):
@@ -109,7 +120,7 @@ class Indicator(_Part):
     """One entry of a codebook: what to match, its weight, where it may match and whom it must concern."""
 
     match: str
-    weight: float = Field(default=1.0, gt=0)
+    weight: float = Field(default=1.0, ge=0.001, le=1000)  # sums of weights stay numbers
     where: tuple[Where, ...] = get_args(Where)
     about: str | None = None
 
@@ -156,6 +167,14 @@ class Event(_Part):
     basis: Literal["stated", "inferred"]
     evidence: str
     words: tuple[str, ...] = ()
+
+    @field_validator("earliest", "latest", mode="before")
+    @classmethod
+    def _a_day(cls, value: Any) -> Any:
+        """Take days as they are written: a number would be read as seconds since 1970."""
+        if not (isinstance(value, date) or (isinstance(value, str) and DAY.fullmatch(value.strip()))):
+            raise ValueError("a day must be written YYYY-MM-DD")
+        return value.strip() if isinstance(value, str) else value
 
 
 class Cues(_Part):
@@ -217,7 +236,7 @@ class Study(_Part):
     axes: dict[str, Axis] = Field(default_factory=dict)
     events: dict[str, Event] = Field(default_factory=dict)
     grid: tuple[GridRow, ...] = ()
-    minimum_articles: int = Field(default=10, ge=2)
+    minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
 
     @property
     def id(self) -> str:
@@ -233,6 +252,10 @@ class Study(_Part):
     def titles(self) -> tuple[str, ...]:
         """Every title of every work."""
         return tuple(title for work in self.works.values() for title in work.titles)
+
+    def axis(self, axis_id: str) -> Axis:
+        """Give an axis; that of the empty id sets no frame against no other: no hit counts on it."""
+        return self.axes[axis_id] if axis_id else Axis(label="no axis", positive="", negative="")
 
     @cached_property
     def sha256(self) -> str:

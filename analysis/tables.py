@@ -385,10 +385,17 @@ def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
     """Put an apostrophe before text cells that a spreadsheet might run as a formula; numbers stay."""
     guarded = frame.copy()
     for column in guarded.columns:
-        if pd.api.types.is_string_dtype(guarded[column].dtype):
-            text = guarded[column]
+        text = guarded[column]
+        if text.dtype == object:  # of anything, or of nothing at all: cell by cell
+            guarded[column] = text.map(lambda cell: f"'{cell}" if _runs(cell) else cell)
+        elif pd.api.types.is_string_dtype(text.dtype):
             guarded[column] = text.where(~text.str.startswith(FORMULA_STARTS, na=False), "'" + text)
     return guarded
+
+
+def _runs(cell: object) -> bool:
+    """Tell whether a spreadsheet might run a cell as a formula."""
+    return isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
 
 
 def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> Path:

@@ -1,5 +1,7 @@
 """The study file: what it becomes, and how each mistake is named."""
 
+import re
+
 import pytest
 
 from analysis.errors import StudyError
@@ -172,3 +174,24 @@ def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path):
     path.write_text("- a list\n", encoding="utf-8")
     with pytest.raises(StudyError, match="must hold a mapping of sections"):
         read_study(path)
+
+
+@pytest.mark.parametrize(
+    "number", ["inf", "-inf", ".inf", "Infinity", "nan", ".nan", "NaN", "1e999", "1e300", "0", "1e-320"]
+)
+def test_a_number_that_no_sum_could_hold_is_refused_wherever_one_stands(tmp_path, number):
+    places = {
+        "indicators.1.weight": SMALL.replace("weight: 2", f"weight: {number}"),
+        "minimum_articles": SMALL + f"minimum_articles: {number}\n",
+    }
+    if number not in ("0", "1e-320"):  # which are valences
+        places["lexicon.words"] = SMALL + f"lexicon: {{words: {{dubs: {number}}}}}\n"
+    for place, text in places.items():
+        with pytest.raises(StudyError, match=f"`.*{place}.*` must be right; .*found '?(dict|{re.escape(number)})'?"):
+            read_study(write(tmp_path, text))
+
+
+@pytest.mark.parametrize("day", ["86400", "2024", "inf", "2024-05-02T10:00", "20240502", ""])
+def test_a_day_is_written_as_one_and_never_a_number_of_seconds(tmp_path, day):
+    with pytest.raises(StudyError, match=r"`events\.vote\.latest` must be right; .*a day must be written YYYY-MM-DD"):
+        read_study(write(tmp_path, SMALL.replace("latest: 2024-05-02", f"latest: {day}")))

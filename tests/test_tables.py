@@ -76,6 +76,12 @@ def test_cells_that_a_spreadsheet_would_run_are_guarded_and_numbers_are_not():
     assert guarded["value"].tolist() == frame["value"].tolist()
 
 
+def test_a_column_of_nothing_or_of_anything_is_guarded_cell_by_cell():
+    frame = pd.DataFrame({"none": [None, float("nan")], "any": ["=1", -2]}, dtype=object)
+    guarded = guard_formulas(frame)
+    assert (guarded["none"].isna().all(), guarded["any"].tolist()) == (True, ["'=1", -2])
+
+
 def test_a_table_on_disk_is_exact_in_parquet_and_guarded_in_csv(tmp_path):
     frame = conform(repairs(article_id=["=1"]), "repairs")
     parquet, csv = write_table(frame, tmp_path, "repairs")

@@ -55,7 +55,7 @@ def plot_contrasts(
     n_heads = len({head for head, _ in groups})
     ax = new_axes(ax, len(groups) + 1.2 * n_heads, width=width, row=0.28, around=1.1)
     if table.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no two groups of articles can be set against each other")
     place = grouped_rows(ax, groups)
     ax.set_yticks(
         list(place.values()), labels=[label(name, 24 if is_narrow(ax) else 34) for _, name in place], fontsize=6.5
@@ -101,7 +101,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     n_heads = len({head for head, _ in keys})
     ax = new_axes(ax, len(keys) + 1.2 * n_heads, width=width, row=0.17, around=1.2)
     if table.empty:
-        return say_no_data(ax, "no data (n = 0): no word of one outlet can be set against others")
+        return say_no_data(ax, "no word of one outlet can be set against others")
     place = grouped_rows(ax, keys)
     ax.tick_params(axis="y", labelsize=7)
     y = np.array([place[key] for key in keys])

@@ -47,7 +47,7 @@ def plot_course(
     articles = list(dict.fromkeys(table["article"]))
     ax = new_axes(ax, len(articles), width=width, row=0.85, around=1.0)
     if table.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no sentence was read")
     lane = table["article"].map({article: row for row, article in enumerate(articles)}).to_numpy(dtype=float)
     x = table["sentence_index"].to_numpy() + 1
     quoted = table["quoted_share"].to_numpy() >= 0.5

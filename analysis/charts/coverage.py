@@ -36,7 +36,7 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     few = len(outlets) <= (3 if is_narrow(ax) else SMALL)
     is_told = len(outlets) <= SMALL or not is_narrow(ax)
     if table.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no outlet tells an item")
     names = table.drop_duplicates(["item_kind", "item_id"]).set_index(["item_kind", "item_id"])["item"]
     groups = [(_KINDS[kind], f"{names[kind, item_id]}") for kind, item_id in keys]
     unique = [

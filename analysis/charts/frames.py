@@ -46,7 +46,7 @@ def plot_balance(
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.45)
     if not table["n"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no outlet holds a hit that counts")
     voices = [voice for voice in VOICE_MARKS if table.loc[table["voice"] == voice, "n"].sum()]
     shifts = np.linspace(-0.24, 0.24, len(voices)) if len(voices) > 1 else [0.0]
     for voice, shift in zip(voices, shifts, strict=True):
@@ -83,7 +83,7 @@ def plot_evidence(
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.4, around=1.05)
     if not table["n"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no outlet holds a hit that counts")
     voices = [voice for voice in VOICE_MARKS if table.loc[table["voice"] == voice, "n"].sum()]
     y = np.arange(len(outlets))
     ends = {1: np.zeros(len(outlets)), -1: np.zeros(len(outlets))}

@@ -90,7 +90,7 @@ def plot_ledger(
     outlets = list(dict.fromkeys([*outlets, *table["outlet"]]))
     ax = new_axes(ax, len(spoken), width=width, row=0.42, around=1.25 if len(outlets) <= FEW else 2.2)
     if table.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no words are told by two articles of known outlets")
     rows = {utterance_id: row for row, utterance_id in enumerate(spoken["utterance_id"])}
     rows_on_y(ax, [f"“{words}”" for words in spoken["utterance"]], width=38)
     ax.tick_params(axis="y", labelsize=7)
@@ -150,7 +150,7 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     n_heads = shown["utterance_id"].nunique() if len(shown) else 0
     ax = new_axes(ax, len(keys) + 1.3 * n_heads, width=width, row=0.2, around=1.0)
     if shown.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no words are told by two articles of known outlets")
     heads = shown.drop_duplicates("utterance_id")
     names = {one: f"“{words}”" for one, words in heads[["utterance_id", "utterance"]].to_numpy().tolist()}
     groups = [(names[utterance_id], outlet) for utterance_id, outlet in keys]

@@ -45,7 +45,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     around = 0.95 + room_below(text, note, width)
     ax = new_axes(ax, len(measures), width=width, row=0.3 if width == FULL else 0.34, around=around)
     if not table["n"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no measure is known")
     few = len(outlets) <= len(SERIES)
     marks = {outlet: SERIES[turn] if few else Mark(INK, "o", filled=False) for turn, outlet in enumerate(outlets)}
     shifts = np.linspace(-0.2, 0.2, len(outlets)) if len(outlets) > 1 and few else np.zeros(len(outlets))

@@ -41,7 +41,7 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     people, outlets = list(dict.fromkeys(table["person"])), list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(people), width=width, row=0.34, around=0.9 if len(outlets) <= width / 2 else 2.0)
     if not table["n"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no outlet mentions anybody of the study")
     import seaborn as sns  # slow to import, and only this chart needs it
 
     rate = table.pivot(index="person", columns="outlet", values="per_100").loc[people, outlets]
@@ -89,7 +89,7 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     groups = list(dict.fromkeys(zip(table["person"], table["outlet"], strict=True)))
     ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.22)
     if not table["n"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no outlet mentions anybody")
     place = grouped_rows(ax, groups)
     ends = dict.fromkeys(groups, 0)
     for kind, mark in zip(_KINDS, SERIES, strict=False):

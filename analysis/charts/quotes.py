@@ -46,7 +46,7 @@ def plot_quoted_words(table: pd.DataFrame, *, ax: Axes | None = None, width: flo
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.38, around=1.0)
     if not table["n_words"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no outlet has words in quotation marks")
     marks = _marks(table)
     ends = np.zeros(len(outlets))
     for (source, kind), mark in marks.items():
@@ -94,7 +94,7 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.42)
     if not table["n_words"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no words of an outlet were read")
     ends = np.zeros(len(outlets))
     looks = {voice: _look(VOICE_MARKS[voice]) for voice in dict.fromkeys(table["voice"])}
     for voice, look in looks.items():
@@ -123,7 +123,7 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FUL
     cues, outlets = list(dict.fromkeys(table["cue"])), list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(cues), width=width, row=0.24)
     if not table["n"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no outlet attributes words to a source")
     few = len(outlets) <= len(SERIES)
     marks = dict(zip(outlets if few else ["all outlets"], SERIES, strict=False))
     ends = np.zeros(len(cues))

@@ -45,7 +45,7 @@ def plot_specifications(
     shown = table[table["difference"].notna()]
     ax = new_axes(ax, len(rows) + CURVE, width=width, row=0.2 if width == FULL else 0.28, around=0.6)
     if shown.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no two outlets hold evidence")
     rows_on_y(ax, [f"{name}: {value}" for name, value in rows], width=40)
     ax.set_ylim(len(rows) - 0.5, -0.5 - CURVE)
     for y, (name, value) in enumerate(rows):

@@ -51,7 +51,7 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
     voices = [voice for voice in _VOICES if means.loc[means["voice"] == voice, "n"].sum()]
     ax = new_axes(ax, len(outlets), width=width, row=0.22 + 0.16 * len(voices))
     if not voices:
-        return say_no_data(ax)
+        return say_no_data(ax, "no outlet has a word of the lexicon")
     shifts = dict(zip(voices, np.linspace(-0.27, 0.27, len(voices)) if len(voices) > 1 else [0.0], strict=True))
     for voice, shift in shifts.items():
         mark = VOICE_MARKS[voice]
@@ -121,7 +121,7 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
     around = 0.95 + room_below(text, note, width)
     ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23, around=around)
     if not table["n"].sum():
-        return say_no_data(ax)
+        return say_no_data(ax, "no mention by an outlet could be scored")
     place = grouped_rows(ax, groups)
     voices = [voice for voice in _VOICES if table.loc[table["voice"] == voice, "n"].sum()]
     shifts = np.linspace(-0.16, 0.16, len(voices)) if len(voices) > 1 else [0.0]

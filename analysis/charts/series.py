@@ -75,7 +75,7 @@ def plot_series(
     ax = new_axes(ax, 7, width=width, row=0.36, around=1.0)
     dated = points[points["published_earliest"].notna()]
     if dated.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no article of an outlet has a date and a value")
     first, after = dated["published_earliest"], dated["published_latest"] + _DAY
     wide = (after - first > _DAY).to_numpy()
     ax.hlines(dated["value"][wide], first[wide], after[wide], color=GREY, linewidth=1.0, linestyle=(0, (1.2, 0.8)))
@@ -152,7 +152,7 @@ def plot_narrated(
     """
     ax = new_axes(ax, 9, width=width, row=0.36, around=1.0)
     if table.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no time that is told could be resolved")
     x = table["published_earliest"] + (table["published_latest"] - table["published_earliest"]) / 2
     y = table["earliest"] + (table["latest"] - table["earliest"]) / 2
     linked = table["event"].notna().to_numpy()

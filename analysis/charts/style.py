@@ -310,11 +310,11 @@ def dot_handle(mark: Mark, **more: Any) -> Line2D:
     return Line2D([], [], **mark.dot(**more))
 
 
-def say_no_data(ax: Axes, what: str = "no data (n = 0)") -> Axes:
-    """Say in the middle of otherwise empty axes that there is nothing to draw."""
+def say_no_data(ax: Axes, why: str) -> Axes:
+    """Say in the middle of otherwise empty axes that there is nothing to draw, and why."""
     ax.set_xticks([])
     ax.set_yticks([])
     ax.grid(False)
-    what = textwrap.fill(what, 40) if is_narrow(ax) else what
+    what = textwrap.fill(f"no data (n = 0): {why}", 40 if is_narrow(ax) else 100)
     ax.text(0.5, 0.5, what, transform=ax.transAxes, ha="center", va="center", color="#555555")
     return ax

@@ -51,7 +51,7 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     y, names = pd.factorize(row.to_numpy(object))
     ax = new_axes(ax, len(names), width=width, row=0.3, around=1.0)
     if table.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no article was read")
     dated = table["published_earliest"].notna().to_numpy()
     rows_on_y(ax, names.tolist(), width=30)
     counts = table.groupby(y)[["n_words", "n_sentences"]].agg("sum").assign(n=np.bincount(y))
@@ -88,11 +88,12 @@ def plot_over_time(
     unit : str
         Label of the vertical axis, with its unit and what n counts.
     """
+    table = table.assign(outlet=table["outlet"].fillna("outlet missing"))
     shown = table[table["published_earliest"].notna() & table[value].notna()]
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, 6, width=width, row=0.36, around=0.9)
     if shown.empty:
-        return say_no_data(ax)
+        return say_no_data(ax, "no article has a date and a value")
     marks = {name: SERIES[turn] if len(outlets) <= len(SERIES) else Mark(INK, "o") for turn, name in _turns(outlets)}
     for outlet in outlets:
         rows = shown[shown["outlet"] == outlet]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +18,13 @@ from analysis.errors import StudyError
 if TYPE_CHECKING:
     from analysis.corpus import Loaded
     from analysis.reading import Reading
+    from analysis.study import Study
 
 __all__ = [
     "PARTLY",
     "Refused",
     "articles_option",
+    "check_output",
     "date_format_option",
     "make_output",
     "refusing",
@@ -76,13 +81,41 @@ articles_option = click.option(
 date_format_option = click.option("--date-format", metavar="FORMAT", help="How dates are written, such as %d/%m/%Y.")
 
 
-def make_output(out: Path, articles: Path | None) -> None:
-    """Make the output folder before any work, where it cannot become part of the input."""
-    if articles is not None and articles.is_dir() and out.resolve().is_relative_to(articles.resolve()):
+def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[str, ...] = ()) -> None:
+    """Refuse an output folder that is none, would become part of the input, or whose files would replace the input.
+
+    ``parts`` are folders inside it that are written to as well. Nothing is made.
+    """
+    here = out.resolve()
+    for folder in (here, *here.parents):
+        if folder.exists() and not folder.is_dir():
+            raise StudyError(f"The output must be a folder; {out if folder == here else folder} is a file.")
+    source = (study.folder / study.articles if articles is None else articles).resolve()
+    if any(here.is_relative_to(folder) for folder in _document_folders(source)):
         raise StudyError(f"The output folder must not lie inside the articles; {out} does.")
-    if out.exists() and not out.is_dir():
-        raise StudyError(f"The output must be a folder; {out} is a file.")
+    if {here, *(here / part for part in parts)} & {study.folder, source if source.is_dir() else source.parent}:
+        raise StudyError(f"The output folder must not be that of the study or of its articles; {out} is.")
+
+
+def make_output(out: Path, study: Study, articles: Path | None, parts: tuple[str, ...] = ()) -> None:
+    """Make the output folder before any work, where `check_output` lets it be."""
+    check_output(out, study, articles, parts)
     out.mkdir(parents=True, exist_ok=True)
+
+
+def _document_folders(source: Path) -> Iterator[Path]:
+    """Give the folders whose files are articles: the source, or those that a table's column `file` names."""
+    if source.is_dir():
+        yield source
+    elif source.suffix.lower() in (".csv", ".tsv") and source.is_file():
+        with source.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            head = next(file, "")
+            if "file" not in re.split(r"[,;\t\"\r\n]", head):
+                return
+            table = csv.DictReader(chain([head], file), delimiter=max(",;\t", key=head.count))
+            with suppress(csv.Error, ValueError):  # reading the articles will say what is wrong
+                names = {str(Path(row["file"]).parent) for row in table if row["file"]}
+                yield from {(source.parent / name).resolve() for name in names} - {source.parent}
 
 
 def tell_quarantine(loaded: Loaded | Reading) -> None:

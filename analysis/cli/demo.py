@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import refusing, say
+from analysis.cli.common import Refused, refusing, say
 
 __all__ = ["demo"]
 
@@ -27,6 +27,8 @@ def demo(folder: Path, articles: int, outlets: int, seed: int) -> None:
     """
     from analysis.corpus.demo import write_demo
 
+    if (folder / "study.yaml").exists() and not (folder / "planted.json").exists():
+        raise Refused(f"FOLDER must not hold a study that is no demo; {folder} does, and it would be written over.")
     for path in write_demo(folder, articles=articles, outlets=outlets, seed=seed):
         say(str(path))
     say(f"{articles:,} articles of {outlets:,} outlets, all invented; what was planted stands in planted.json")

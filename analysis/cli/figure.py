@@ -37,7 +37,7 @@ def figure(passport: Path, study: Path | None, articles: Path | None, date_forma
 
     chosen = read_study(study)
     then = read_passport(passport, chosen)
-    make_output(out, articles)
+    make_output(out, chosen, articles)
     if out.resolve() == passport.resolve().parent:
         raise StudyError("The output must not be the folder of the passport: the new table is held to the one there.")
     now = make_figure(then, pipeline.read(chosen, articles, date_format=date_format), out)

@@ -61,7 +61,7 @@ def read(
     from analysis.study import read_study
 
     chosen = with_method(read_study(study), method)
-    make_output(out, articles)
+    make_output(out, chosen, articles)
     with tqdm(desc="articles", unit="", disable=None) as bar:
         reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
     files = reading.write(out)

@@ -11,6 +11,7 @@ from analysis.cli.common import (
     PARTLY,
     Refused,
     articles_option,
+    check_output,
     date_format_option,
     make_output,
     refusing,
@@ -46,8 +47,10 @@ def _parameters(context: click.Context, option: click.Parameter, given: tuple[st
 )
 @click.option("--only", metavar="NOTEBOOK", multiple=True, help="Run this notebook; may be given again.")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks that run at a time.")
-@click.option("--seconds", type=click.IntRange(1), default=600, show_default=True, help="Time limit of a run.")
-@click.option("--memory", type=click.IntRange(1), default=6144, show_default=True, help="Memory limit of a run, in MB.")
+@click.option("--seconds", type=click.IntRange(1, 10**7), default=600, show_default=True, help="Time limit of a run.")
+@click.option(
+    "--memory", type=click.IntRange(1, 10**7), default=6144, show_default=True, help="Memory limit of a run, in MB."
+)
 @click.option("--why", is_flag=True, help="Say what would run, and why; run nothing.")
 @articles_option
 @date_format_option
@@ -77,16 +80,19 @@ def report(
       narrative report my_study --only 05_person -p person=ana -p person=ben -p period=2024
       narrative report my_study --why
     """
-    from analysis.reports.batch import Limits, explain_report, run_report
+    from analysis.reports.batch import DELIVERED, Limits, explain_report, run_report
     from analysis.study import SHIPPED, read_study
 
     chosen = read_study(study)
     out = out or (Path("reports") if chosen.folder == SHIPPED else Path("reports") / chosen.id)
     asked: dict[str, Any] = {"parameters": parameters, "only": only or None}
     asked |= {"articles": articles, "date_format": date_format}
+    check_output(out, chosen, articles, DELIVERED)
+    if figures:
+        check_output(figures, chosen, articles)
     if why:
         return _say_why(explain_report(chosen, out, **asked))
-    make_output(out, articles)
+    make_output(out, chosen, articles, DELIVERED)
     limits = Limits(seconds, memory << 20)
     try:
         with _Bar() as bar:

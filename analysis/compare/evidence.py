@@ -39,7 +39,7 @@ def frame_evidence(reading: TextOfReading, axis: str) -> pd.DataFrame:
         ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``sentence``, ``scope``, ``counts``
         (whether it enters the balance), ``voice``, ``holder``, ``about``, ``raw``.
     """
-    poles = reading.study.axes[axis]
+    poles = reading.study.axis(axis)
     hits = reading.frame_hits
     counted = set(counted_hits(hits, reading.study).index)
     hits = hits.assign(counts=[row in counted for row in hits.index])
@@ -126,7 +126,7 @@ def _placed(
 def _names(ids: pd.Series, reading: TablesOfReading) -> pd.Series:
     """Name people; ids of relations stay as they are."""
     names = {person_id: person.name for person_id, person in reading.study.people.items()}
-    return ids.map(lambda one: names.get(one, one), na_action="ignore")
+    return ids.map(lambda one: names.get(one, one), na_action="ignore").astype("str")  # where all are missing too
 
 
 def _holders(frame: pd.DataFrame, reading: TablesOfReading) -> list[str]:

@@ -14,6 +14,7 @@ from analysis.tables import VOICES
 
 __all__ = [
     "FACETS",
+    "NOBODY",
     "Poles",
     "TablesOfReading",
     "by_others",
@@ -22,11 +23,14 @@ __all__ = [
     "choose_person",
     "grid_of",
     "means_of",
+    "name_person",
     "outlets_of",
 ]
 
 #: Voices with their total.
 FACETS = ("all", *VOICES)
+#: The id of nobody: what a study without people has, and no mention.
+NOBODY = "nobody"
 _NONE = np.zeros(0)
 
 
@@ -66,10 +70,10 @@ class Poles(NamedTuple):
     negative: str
 
 
-def choose_axis(study: Study, axis: str | None = None, *, required: bool = True) -> Poles:
+def choose_axis(study: Study, axis: str | None = None) -> Poles:
     """Name an axis of the study and its frames; None is the first one.
 
-    Where a study declares no axis and none is ``required``, its id is empty: no score is found under it.
+    Where a study declares no axis, the id is empty: no score is found under it, and charts say that they hold nothing.
 
     Raises
     ------
@@ -77,9 +81,7 @@ def choose_axis(study: Study, axis: str | None = None, *, required: bool = True)
         The study has no such axis.
     """
     if not study.axes and axis is None:
-        if not required:
-            return Poles("", "no axis", "no frame", "no other frame")
-        raise StudyError(f"{study.path.name} must declare two frames under `axes:` for this; it declares no axis.")
+        return Poles("", "no axis", "no frame", "no other frame")
     if axis not in (None, *study.axes):
         raise StudyError(f"`axis` must be one of {', '.join(study.axes) or 'none (none is declared)'}; found `{axis}`.")
     axis_id = axis or next(iter(study.axes))
@@ -88,19 +90,24 @@ def choose_axis(study: Study, axis: str | None = None, *, required: bool = True)
 
 
 def choose_person(study: Study, person: str | None = None) -> str:
-    """Give the id of a person of the study; None is the first one.
+    """Give the id of a person of the study; None is the first one, and `NOBODY` where the study lists no people.
 
     Raises
     ------
     StudyError
         The study has no such person.
     """
-    if not study.people and person is None:
-        raise StudyError(f"{study.path.name} must declare a person under `people:` for this; it declares nobody.")
+    if not study.people and person in (None, NOBODY):
+        return NOBODY
     if person not in (None, *study.people):
         allowed = ", ".join(study.people) or "none (none is declared)"
         raise StudyError(f"`person` must be one of {allowed}; found `{person}`.")
     return person or next(iter(study.people))
+
+
+def name_person(study: Study, person_id: str) -> str:
+    """Name a person of the study as charts and captions do."""
+    return study.people[person_id].name if person_id in study.people else "nobody (the study lists no people)"
 
 
 def choose_method(reading: TablesOfReading, method: str | None = None) -> str:

@@ -88,7 +88,7 @@ def evidence_by_outlet(reading: TablesOfReading, axis: str) -> pd.DataFrame:
         ``outlet_id``, ``outlet``, ``pole`` {1, -1}, ``frame_id``, ``voice``, ``n`` hits, ``n_sentences`` of the
         outlet, ``per_100`` hits per 100 sentences (NA: no sentence).
     """
-    poles = reading.study.axes[axis]
+    poles = reading.study.axis(axis)
     table = balance_by_outlet(reading, axis)
     table = table[table["voice"] != "all"]
     sides = [

@@ -13,8 +13,9 @@ import pandas as pd
 
 from analysis.compare.grid import TablesOfReading, outlets_of
 from analysis.compare.samples import measure_samples
+from analysis.errors import StudyError
 
-__all__ = ["PERIODS", "Change", "choose_period", "find_change", "series_of_measure"]
+__all__ = ["PERIODS", "Change", "check_period", "choose_period", "find_change", "series_of_measure"]
 
 #: Windows by name, as pandas names them.
 PERIODS = {"day": "D", "week": "W", "month": "M"}
@@ -22,9 +23,22 @@ WINDOWS = 40  # as many windows as a chart can show
 LEAST = 10  # articles on each side of a change, and twice as many in all
 
 
+def check_period(period: str) -> None:
+    """Refuse windows of a length that is not known.
+
+    Raises
+    ------
+    StudyError
+        Names those that are.
+    """
+    if period not in PERIODS:
+        raise StudyError(f"`window` must be one of {', '.join(PERIODS)}; found `{period}`.")
+
+
 def choose_period(articles: pd.DataFrame, period: str | None = None) -> str:
     """Choose the finest windows of which at most forty span the corpus."""
     if period is not None:
+        check_period(period)
         return period
     days = articles["published_latest"].max() - articles["published_earliest"].min()
     n_days = 0 if pd.isna(days) else days.days + 1

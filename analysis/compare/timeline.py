@@ -83,7 +83,7 @@ def course_of_articles(reading: TablesOfReading, axis: str, *, most: int = 20) -
     table = table.merge(quoted.reset_index(), on=key, how="left")
     table["quoted_share"] = (table.pop("quoted").fillna(0) / (table["end"] - table["start"])).clip(upper=1)
     hits = counted_hits(reading.frame_hits, reading.study)
-    poles = reading.study.axes[axis]
+    poles = reading.study.axis(axis)
     for column, frame_id in (("n_positive", poles.positive), ("n_negative", poles.negative)):
         counts = hits[hits["frame_id"] == frame_id].groupby(key).size().rename(column)
         table = table.merge(counts.reset_index(), on=key, how="left")
@@ -116,7 +116,7 @@ def _named(reading: TablesOfReading) -> pd.DataFrame:
     without = reading.articles.loc[reading.articles["outlet_id"].isna(), "article_id"]
     named = outlets.set_index("article_id").reindex([*outlets["article_id"], *without]).reset_index(names="article_id")
     dates = reading.articles.set_index("article_id")["published_earliest"]
-    named["date"] = named["article_id"].map(dates)
+    named["date"] = dates.reindex(named["article_id"]).to_numpy()  # of no articles too
     named["place"] = pd.factorize(named["outlet_id"], use_na_sentinel=False)[0]
     named = named.sort_values(["place", "date"], kind="stable", ignore_index=True)
     names = named["outlet"].astype("str").fillna("outlet missing")

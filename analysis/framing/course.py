@@ -25,7 +25,7 @@ def score_course(frame_hits: pd.DataFrame, sentences: pd.DataFrame, study: Study
         hits, ``weight_positive``, ``weight_negative``, ``balance`` of the sentence and ``balance_so_far`` of all
         sentences up to it, in [-1, 1], NA without hits.
     """
-    axis = study.axes[axis_id]
+    axis = study.axis(axis_id)
     hits = counted_hits(frame_hits, study)
     table = sentences.loc[~sentences["section"].isin(SILENT_SECTIONS), [*_KEY, "section"]].reset_index(drop=True)
     place = table.groupby("article_id").cumcount()
@@ -53,7 +53,7 @@ def find_mixed_sentences(
         ``article_id``, ``sentence_index``, ``start``, ``end``, ``positive`` and ``negative`` (the words that count,
         joined by " · "), ``sentence``; in text order.
     """
-    axis = study.axes[axis_id]
+    axis = study.axis(axis_id)
     hits = counted_hits(frame_hits, study)
     words = {
         pole: hits[hits["frame_id"] == frame_id].groupby(_KEY)["surface"].agg(" · ".join).rename(pole)

@@ -58,7 +58,7 @@ def score_specifications(
         only (neutral); or count for the other frame (flipped).
     """
     units = units or {article_id: [article_id] for article_id in articles["article_id"].tolist()}
-    axis = study.axes[axis_id]
+    axis = study.axis(axis_id)
     tables = (articles, sentences, segments, mentions)
     found = {
         "all indicators": find_hits(*tables, study),
@@ -73,7 +73,8 @@ def score_specifications(
         for choice in _combinations()
         for unit_id, scores in _scores(signed[choice["lexicon"]], choice, list(units))
     ]
-    return pd.DataFrame(rows).astype({"balance": "float64", "n": "int64"})
+    table = pd.DataFrame(rows, columns=[*CHOICES, "unit_id", "balance", "n"])
+    return table.astype({"balance": "float64", "n": "int64"})
 
 
 def contrast_specifications(table: pd.DataFrame, unit_a: str, unit_b: str) -> pd.DataFrame:
@@ -121,7 +122,7 @@ def score_influence(
         ``share`` of the frame's weight in the unit, ``balance`` with it, ``balance_without`` (NA if nothing is left),
         ``change`` (without minus with); the largest changes first.
     """
-    axis = study.axes[axis_id]
+    axis = study.axis(axis_id)
     hits = counted_hits(frame_hits, study)
     hits = hits[hits["frame_id"].isin([axis.positive, axis.negative])]
     units = units or {article_id: [article_id] for article_id in hits["article_id"].unique()}
@@ -163,7 +164,7 @@ def _is_word(match: str) -> bool:
 
 def _signed(hits: pd.DataFrame, study: Study, axis: Axis) -> pd.DataFrame:
     """Keep the hits of the axis that concern its target, asserted or denied, with their sign."""
-    signs = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0})
+    signs = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0}).astype(float)  # of no hits too
     kept = signs.notna() & concerns_target(hits, study) & hits["scope"].isin(["asserted", "denied"])
     return hits.assign(sign=signs)[kept]
 

@@ -14,9 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.errors import ReportError
 from analysis.reports.passport import PACKAGE, hash_files
-from analysis.reports.records import STATE, hash_file, hash_text
+from analysis.reports.records import STATE, hash_file, hash_text, read_sealed, write_sealed
 from analysis.reports.selection import Selection
 from analysis.study import Study
 
@@ -51,7 +50,7 @@ class ArticleList:
         selection.check_outlets(article.outlet_id for article in self.articles)
         taken = tuple(one for one in self.articles if selection.takes(one.outlet_id, one.earliest, one.latest))
         if self.articles and not taken:
-            raise ReportError(f"`outlets` and `period` must select an article; {selection} selects none.")
+            selection.refuse((one.outlet_id, one.earliest, one.latest) for one in self.articles)
         return ArticleList(taken, self.rest)
 
     @property
@@ -86,22 +85,16 @@ def list_articles(study: Study, source: Any, options: Mapping[str, Any], out: Pa
         return known
     found, files = _read(study, source, options)
     if path and keep:
-        from analysis.tables import write_bytes
-
-        content = {"from": made_from, "files": _fingerprint(path, files), "list": asdict(found)}
-        write_bytes(place, json.dumps(content).encode())
+        write_sealed(place, {"from": made_from, "files": _fingerprint(path, files), "list": asdict(found)})
     return found
 
 
 def _known(place: Path, path: Path, made_from: Mapping[str, str]) -> ArticleList | None:
     """Take the list that was kept, if everything that it was made from is as it was."""
-    try:
-        kept = json.loads(place.read_bytes())
-        if kept["from"] != made_from or kept["files"] != _fingerprint(path, kept["files"]):
-            return None
-        return ArticleList(tuple(Listed(*one) for one in kept["list"]["articles"]), kept["list"]["rest"])
-    except (OSError, ValueError, KeyError, TypeError):
+    kept = read_sealed(place)
+    if kept is None or kept["from"] != made_from or kept["files"] != _fingerprint(path, kept["files"]):
         return None
+    return ArticleList(tuple(Listed(*one) for one in kept["list"]["articles"]), kept["list"]["rest"])
 
 
 def _fingerprint(path: Path, files: Mapping[str, Any] | set[str]) -> dict[str, str]:

@@ -25,8 +25,10 @@ from analysis.reports.records import STATE, read_record
 from analysis.reports.steps import Step, run_step, select_reading, store_reading, write_site
 from analysis.study import Study
 
-__all__ = ["OWN", "Limits", "ReportResult", "Stopped", "explain_report", "run_report"]
+__all__ = ["DELIVERED", "OWN", "Limits", "ReportResult", "Stopped", "explain_report", "run_report"]
 
+#: The folders that a report writes in its own.
+DELIVERED = ("files", "figures", "notebooks", "pages", "room", "tables")
 #: Times that a run is begun where its process is killed or its kernel does not start.
 _ATTEMPTS = 3
 

@@ -95,7 +95,7 @@ def _execute(run: Run, made: Path) -> str:
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    from analysis.reports.warm import warm_kernel
+    from analysis.reports.warm import NO_HISTORY, warm_kernel
 
     try:
         with warm_kernel() as kernel:
@@ -109,6 +109,7 @@ def _execute(run: Run, made: Path) -> str:
                 start_timeout=120,
                 execution_timeout=run.time_limit,
                 cwd=run.folder,
+                extra_arguments=[NO_HISTORY],  # to a kernel that is not forked
                 **kernel,
             )
     except papermill.PapermillExecutionError:

@@ -67,6 +67,8 @@ def _few(reading: Reading) -> str:
     counts = reading.articles["outlet_id"].value_counts()
     least = reading.study.minimum_articles
     few = int((counts < least).sum())
+    if counts.empty:
+        return "No outlet is known, so there are none to compare."
     if not few:
         return f"Every outlet has {least} articles or more, so that intervals over articles are drawn."
     return (
@@ -85,6 +87,8 @@ def describe_tone(tone: pd.DataFrame) -> str:
             if voices[voice]["n"]
         ]
         sentences.append(f"{outlet}: {listed(parts) if parts else 'nothing could be scored'}.")
+    if not sentences:
+        return "No outlet was read."
     return " ".join(["Mean VADER compound of the stretches that hold a word of its lexicon.", *sentences])
 
 
@@ -110,6 +114,8 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
 
 def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
     """Say to which frame each outlet leans, over all voices, in its own words and in quotes."""
+    if not poles.axis_id:
+        return "The study sets no two frames against each other: it declares no axis."
     paragraphs = []
     for outlet, voices in _by_outlet(balance):
         parts = [
@@ -119,7 +125,7 @@ def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
         ]
         found = f"{outlet} {_lean(voices['all'], poles)}: {listed(parts)}."
         paragraphs.append(found if parts else f"{outlet} holds no evidence of either frame.")
-    return "\n\n".join(paragraphs)
+    return "\n\n".join(paragraphs) or "No outlet was read."
 
 
 def _hits(row: dict[str, Any], poles: Poles) -> str:

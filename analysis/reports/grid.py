@@ -48,12 +48,17 @@ def expand_grid(
         A method of sentiment is not known or not installed.
     """
     known = {path.stem: path for path in sorted(notebooks.glob("*.ipynb"))}
+    if not known:
+        raise ReportError(f"Folder {notebooks} must hold the notebooks of a report; it holds none.")
     grid = study.grid or tuple(GridRow(notebook=name) for name in known)
     for name in [*(row.notebook for row in grid), *(only or ())]:
         if name not in known:
-            raise ReportError(f"A notebook must be one of {', '.join(known) or 'none'}; found `{name}`.")
+            raise ReportError(f"A notebook must be one of {', '.join(known)}; found `{name}`.")
     declared = {row.notebook: declared_parameters(known[row.notebook]) for row in grid}
-    allowed = sorted({name for names in declared.values() for name in names} - set(OWN))
+    if only is not None:
+        _check_only(only, tuple(declared))
+    asked = declared if only is None else {name: declared[name] for name in only}
+    allowed = sorted({name for names in asked.values() for name in names} - set(OWN))
     for name in [*parameters, *(name for row in grid for name in row.parameters if name in OWN)]:
         if name not in allowed:
             raise ReportError(f"Parameter `{name}` must be one of {', '.join(allowed) or 'none'}.")
@@ -62,11 +67,21 @@ def expand_grid(
         given = {name: value for name, value in parameters.items() if name in declared[row.notebook]}
         for values in _each({**row.parameters, **given}, declared[row.notebook]):
             checked = check_parameters(known[row.notebook], values)
+            checked = {name: value for name, value in checked.items() if value is not None}  # as if it were not given
             _check_study(checked, study)
             run = GridRow(notebook=row.notebook, parameters=checked)
             runs += [run] if run not in runs else []
     rows = _named(runs)
     return {name: row for name, row in rows.items() if only is None or row.notebook in only}
+
+
+def _check_only(only: Sequence[str], in_grid: Sequence[str]) -> None:
+    """Refuse what would leave nothing to run: a report of no runs is no success."""
+    if not only:
+        raise ReportError(f"`only` must name a notebook of the grid, {', '.join(in_grid)}; it names none.")
+    for name in only:
+        if name not in in_grid:
+            raise ReportError(f"`only` must name a notebook of the grid, {', '.join(in_grid)}; found `{name}`.")
 
 
 def _each(values: Mapping[str, Any], declared: Mapping[str, Declared]) -> Iterator[dict[str, Any]]:
@@ -87,10 +102,18 @@ def _check_study(values: Mapping[str, Any], study: Study) -> None:
         value = values.get(name)
         if isinstance(value, str) and value not in allowed:
             raise ReportError(f"Parameter `{name}` must be one of {', '.join(allowed) or 'none'}; found {value!r}.")
-    if values.get("method") is not None:
+    if "method" in values:
         from analysis.sentiment.ladder import check_rung  # slow to import, and seldom asked for
 
         check_rung(values["method"])
+    if "lexicon" in values:
+        from analysis.sentiment.valences import check_lexicon
+
+        check_lexicon(values["lexicon"])
+    if "window" in values:
+        from analysis.compare.series import check_period
+
+        check_period(values["window"])
     selection_of(values)
 
 

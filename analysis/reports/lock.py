@@ -41,5 +41,5 @@ def _who(owner: Path) -> str:
     try:
         facts = json.loads(owner.read_bytes())
         return f"process {facts['pid']} on {facts['host']}, started {facts['start']},"
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "another process"

@@ -4,17 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from analysis.reading import Reading, open_reading
 from analysis.reports.figures import save_figure
-from analysis.reports.passport import start_passport
+from analysis.reports.parameters import check_parameters, declared_parameters
+from analysis.reports.passport import NOTEBOOKS, start_passport
 from analysis.reports.selection import Selection
 from analysis.reports.show import say, show_table
 from analysis.reports.words import slug
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.valences import choose_lexicon
 
-__all__ = ["load", "save_figure", "say", "select", "show_table", "slug", "start_passport"]
+__all__ = ["load", "read_parameters", "save_figure", "say", "select", "show_table", "slug", "start_passport"]
+
+
+def read_parameters(notebook: str, **values: Any) -> tuple[Any, ...]:
+    """Read the values of a notebook's parameters as the command reads them; give them in the order given.
+
+    A value that papermill or a cell has as a number may be meant as text (``period = 2024``), and the other way round.
+
+    Parameters
+    ----------
+    notebook : str
+        Name of the notebook, without its folder and ending; what it declares says what is meant.
+    **values
+        Of its parameters; of those that it does not declare the values stay as they are.
+
+    Raises
+    ------
+    ReportError
+        A value is not of the type that is declared.
+
+    Examples
+    --------
+    >>> read_parameters("06_outlets", period=2024, outlets="", words="3")
+    ('2024', None, 3)
+    """
+    path = NOTEBOOKS / f"{notebook}.ipynb"
+    declared = declared_parameters(path) if path.is_file() else {}
+    known = {name: value for name, value in values.items() if name in declared}
+    return tuple((values | check_parameters(path, known)).values()) if known else tuple(values.values())
 
 
 def load(
@@ -70,6 +100,8 @@ def select(reading: Reading, selection: Selection) -> Reading:
     article_ids = {article_id for article_id, take in zip(reading.articles["article_id"], taken, strict=True) if take}
     if len(article_ids) == len(reading.articles):
         return reading
+    if not article_ids:
+        selection.refuse(zip(reading.articles["outlet_id"], *days, strict=True))
     from analysis.pipeline import select_articles
 
     return select_articles(reading, article_ids)

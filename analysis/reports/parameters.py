@@ -1,11 +1,17 @@
-"""Read which parameters a notebook declares, and hold the values of a run to them before anything starts."""
+"""Read which parameters a notebook declares, and hold the values of a run to them, wherever they come from.
+
+A study file and the command line give text, papermill guesses (``-p period 2025`` is a number there), a cell holds what
+somebody typed: all are read by the same rules, so that the same words mean the same run.
+"""
 
 from __future__ import annotations
 
 import ast
 import json
 import math
+import os
 from collections.abc import Mapping
+from numbers import Real
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +19,7 @@ from analysis.errors import ReportError
 
 __all__ = ["Declared", "check_parameters", "declared_parameters"]
 
-_TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict}
+_TYPES: dict[str, type] = {"bool": bool, "list": list, "dict": dict}
 
 
 class Declared(NamedTuple):
@@ -61,13 +67,16 @@ def _declared(statement: ast.stmt) -> tuple[str, Declared]:
         raise ValueError("not a plain assignment")
     default = ast.literal_eval(statement.value)
     types = ("str", "None") if default is None else (type(default).__name__,)
+    if types[0] not in ("str", "int", "float", *_TYPES):
+        raise ValueError("not a value that a run can be given")
     return statement.targets[0].id, Declared(types, default)
 
 
 def check_parameters(notebook: Path, values: Mapping[str, Any]) -> dict[str, Any]:
     """Hold the values of a run to what its notebook declares.
 
-    Text is turned into a declared number, truth value, list or mapping, since study files and command lines hold text.
+    Text is turned into a declared number, truth value, list or mapping, and a number into declared text. Empty text is
+    None where None is allowed. A whole number counts something: it is at least 1, unless its default is less.
 
     Returns
     -------
@@ -90,24 +99,45 @@ def check_parameters(notebook: Path, values: Mapping[str, Any]) -> dict[str, Any
 
 
 def _typed(value: Any, declared: Declared, name: str, notebook: Path) -> Any:
-    candidates = [value]
-    if isinstance(value, str) and "str" not in declared.types:
-        try:
-            candidates = [json.loads(value)]
-        except ValueError:
-            candidates = [value]
-    for candidate in candidates:
-        if any(_is(candidate, kind) for kind in declared.types) and _is_json(candidate):
-            return candidate
-    raise ReportError(f"Parameter `{name}` of {notebook.stem} must be {declared.kind}; found {value!r}.")
+    try:
+        return _read_text(value, declared) if "str" in declared.types else _read_other(value, declared)
+    except (ValueError, RecursionError) as error:
+        least = f", at least {_least(declared)}" if declared.types == ("int",) else ""
+        raise ReportError(
+            f"Parameter `{name}` of {notebook.stem} must be {declared.kind}{least}; found {value!r}."
+        ) from error
 
 
-def _is(value: Any, kind: str) -> bool:
-    if kind == "None":
-        return value is None
-    if isinstance(value, bool):
-        return kind == "bool"
-    return isinstance(value, _TYPES.get(kind, ())) or (kind == "float" and isinstance(value, int))
+def _read_text(value: Any, declared: Declared) -> str | None:
+    """Read text that may have been taken for a number; one text, never a list."""
+    if "None" in declared.types and (value is None or (isinstance(value, str) and value.strip() in ("", "None"))):
+        return None
+    if isinstance(value, str) and (value.strip() or not declared.default):
+        return value
+    if isinstance(value, os.PathLike):
+        return str(os.fspath(value))
+    if isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value):
+        return str(value)
+    raise ValueError(value)
+
+
+def _read_other(value: Any, declared: Declared) -> Any:
+    """Read a number, a truth value, a list or a mapping, which may have been written as text."""
+    (kind,) = declared.types
+    if isinstance(value, str):
+        value = json.loads(value.lower() if kind == "bool" else value)
+    if kind in ("int", "float") and isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value):
+        if kind == "float":
+            return float(value)
+        if value == int(value) and value >= _least(declared):
+            return int(value)
+    elif kind not in ("int", "float") and isinstance(value, _TYPES[kind]) and _is_json(value):
+        return value
+    raise ValueError(value)
+
+
+def _least(declared: Declared) -> int:
+    return min(declared.default, 1)
 
 
 def _is_json(value: Any) -> bool:

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.study import SHIPPED
+from analysis.study import SHIPPED, find_shipped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,11 +21,11 @@ __all__ = ["NOTEBOOKS", "PACKAGE", "Passport", "hash_articles", "hash_files", "l
 
 #: The folder of the package `analysis`.
 PACKAGE = Path(__file__).resolve().parent.parent
-#: The notebooks of this repository.
-NOTEBOOKS = PACKAGE.parent / "notebooks"
+#: The notebooks that ship with the package.
+NOTEBOOKS = find_shipped("notebooks")
 #: Libraries whose version can change a number or a drawing.
 _LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "pillow", "seaborn", "vaderSentiment")
-_CODE = {".py", ".csv", ".json", ".html", ".css"}
+_CODE = {".py", ".csv", ".json", ".html", ".css", ".js"}
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,13 @@ def hash_articles(articles: pd.DataFrame) -> str:
 
 
 def hash_files(places: Iterable[Path]) -> str:
-    """Hash the code in files and folders: names relative to the package, and bytes."""
+    """Hash the code in files and folders: names relative to the package, and bytes.
+
+    The notebooks and the study that a wheel carries inside the package are no code of it.
+    """
     files = (file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place]))
     code = [file for file in files if file.suffix in _CODE and file.is_file()]
+    code = [file for file in code if file.relative_to(PACKAGE).parts[0] != "shipped"]
     return _hash(f"{file.relative_to(PACKAGE).as_posix()}\0".encode() + file.read_bytes() for file in code)
 
 

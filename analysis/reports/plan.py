@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import ReportError
 from analysis.reports.articles import ArticleList, list_articles
 from analysis.reports.grid import expand_grid, selection_of
 from analysis.reports.passport import PACKAGE, hash_files
@@ -29,6 +30,7 @@ __all__ = ["Plan", "make_plan"]
 _LIBRARIES = "ftfy ipykernel matplotlib nbconvert nltk numpy pandas papermill py3langid pyarrow seaborn vaderSentiment"
 #: Up to so many articles the record of a run lists them, so that the one that changed can be named.
 _MOST_LISTED = 2_000
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -181,5 +183,15 @@ def make_plan(
     rows = expand_grid(study, notebooks, parameters, only)
     articles = list_articles(study, *source, out, keep=keep)
     plan = Plan(study, out, notebooks, rows, grid, *source, articles)
-    _ = plan.chosen  # an outlet that no article has is refused here
+    for name, chosen in plan.chosen.items():  # an outlet that no article has is refused here
+        _check_article(rows[name].parameters.get("article"), chosen)
     return plan
+
+
+def _check_article(article_id: str | None, chosen: ArticleList) -> None:
+    """Refuse an article that a run would not read."""
+    known = [one.article_id for one in chosen.articles]
+    if article_id is not None and article_id not in known:
+        more = f" and {len(known) - _MOST_NAMED:,} more" if len(known) > _MOST_NAMED else ""
+        names = ", ".join(known[:_MOST_NAMED]) or "none"
+        raise ReportError(f"Parameter `article` must be one of {names}{more}; found {article_id!r}.")

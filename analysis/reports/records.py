@@ -1,13 +1,16 @@
 """What a batch has made and from what: one JSON record a step, written last and whole; a step is done while it holds.
 
 Whether it holds is decided by hashes of content alone, never by the times of files. A report's folder holds its records
-in ``.batch/done``.
+in ``.batch/done``, each under a seal, the hash of what it says: one that was cut, edited or written by somebody else is
+none, and its step is made again.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -25,8 +28,10 @@ __all__ = [
     "hash_text",
     "read_record",
     "read_records",
+    "read_sealed",
     "verify_folder",
     "write_record",
+    "write_sealed",
 ]
 
 #: The folder inside that of a report that belongs to the batch.
@@ -75,28 +80,49 @@ def write_record(
     facts : mapping
         JSON values that later steps need.
     """
-    from analysis.tables import write_bytes  # imports pandas, which deciding that nothing is to do must not
-
     outputs = {
         Path(os.path.relpath(path, out)).as_posix(): {"bytes": path.stat().st_size, "sha256": hash_file(path)}
         for path in sorted(files)
     }
     record = Record(name, dict(inputs), outputs, dict(facts))
-    content = json.dumps(asdict(record), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    write_bytes(_place(out, name), content.encode())
+    write_sealed(_place(out, name), asdict(record))
     return record
 
 
 def read_record(out: Path, name: str) -> Record | None:
-    """Read a step's record; None if there is none that is whole."""
+    """Read a step's record; None if there is none that is whole and its own."""
+    facts = read_sealed(_place(out, name))
+    if facts is None or set(facts) != {"name", "inputs", "outputs", "facts"} or facts["name"] != name:
+        return None
+    return Record(**facts)
+
+
+def write_sealed(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a JSON object with the hash of its content."""
+    from analysis.tables import write_bytes  # imports pandas, which deciding that nothing is to do must not
+
+    if path.is_dir():  # nothing of ours; it would be in the way for ever
+        shutil.rmtree(path)
+    sealed = {**content, "seal": _seal(content)}
+    write_bytes(path, (json.dumps(sealed, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode())
+
+
+def read_sealed(path: Path) -> dict[str, Any] | None:
+    """Read what `write_sealed` wrote; None if that is not there, or not as it was written."""
     try:
-        return Record(**json.loads(_place(out, name).read_bytes()))
-    except (OSError, ValueError, TypeError):
+        sealed = json.loads(path.read_bytes())
+        seal = sealed.pop("seal")
+        return sealed if seal == _seal(sealed) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
+def _seal(content: Mapping[str, Any]) -> str:
+    return hash_text(json.dumps(content, sort_keys=True))
+
+
 def read_records(out: Path) -> dict[str, Record]:
-    """Read every whole record of a report, by name."""
+    """Read every record of a report that is whole, by name."""
     found = (read_record(out, path.stem) for path in sorted((out / STATE / "done").glob("*.json")))
     return {record.name: record for record in found if record}
 
@@ -112,7 +138,9 @@ def find_damage(record: Record, out: Path) -> list[str]:
 
 def _fault(path: Path, made: Mapping[str, Any]) -> str:
     try:
-        size = path.stat().st_size
+        size, mode = path.stat().st_size, path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return "is no file"
         if size < made["bytes"]:
             return f"is cut: {size:,} of {made['bytes']:,} bytes"
         return "" if hash_file(path) == made["sha256"] else "is edited"

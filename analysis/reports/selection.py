@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from analysis.errors import ReportError
 
@@ -47,6 +48,9 @@ class Selection:
         >>> Selection.read(period="2024-09/2025")
         Selection(outlets=frozenset(), first='2024-09-01', last='2025-12-31')
         """
+        for name, value in (("outlets", outlets), ("period", period)):
+            if not isinstance(value, str | None):
+                raise ReportError(f"`{name}` must be text or None; found {value!r}.")
         ids = frozenset(part.strip() for part in (outlets or "").split(",") if part.strip())
         begin, slash, end = (period or "").partition("/")
         return cls(ids, _first_day(begin), _last_day(end if slash else begin))
@@ -70,6 +74,26 @@ class Selection:
         present = sorted({outlet for outlet in known if outlet})
         for outlet in sorted(self.outlets - set(present)):
             raise ReportError(f"`outlets` must be among {', '.join(present) or 'none'}; found `{outlet}`.")
+
+    def refuse(self, articles: Iterable[tuple[str | None, str, str]]) -> NoReturn:
+        """Say which articles there are where none is taken: of each its outlet, first and last day ("": not known).
+
+        Raises
+        ------
+        ReportError
+            Always.
+        """
+        asked = [days for outlet_id, *days in articles if not self.outlets or outlet_id in self.outlets]
+        dated = [(earliest, latest) for earliest, latest in asked if earliest and latest]
+        of = f" of {', '.join(sorted(self.outlets))}" if self.outlets else ""
+        there = [
+            *([f"{len(dated):,} from {min(dated)[0]} to {max(last for _, last in dated)}"] if dated else []),
+            *([f"{len(asked) - len(dated):,} without a date"] if len(asked) > len(dated) else []),
+        ]
+        raise ReportError(
+            f"`period` must hold an article{of}; there are {' and '.join(there)}; "
+            f"found {self.first or 'any day'} to {self.last or 'any day'}."
+        )
 
 
 def _first_day(text: str) -> str:

@@ -120,7 +120,7 @@ def _clear(out: Path) -> None:
     """Take away made folders that no record speaks of."""
     spoken = {record.facts.get("folder") for record in read_records(out).values()}
     for folder in (out / STATE / "made").iterdir():
-        if folder.name not in spoken:
+        if folder.is_dir() and folder.name not in spoken:
             shutil.rmtree(folder)
 
 
@@ -145,6 +145,16 @@ def _title(name: str, site: Site, study: Study) -> str:
     return f"{title} {asked}" if asked else title
 
 
+def _read_passport(path: Path) -> dict[str, Any] | None:
+    """Read the passport of a figure with its name; None if a JSON file that lies beside the figures is none."""
+    try:
+        facts = json.loads(path.read_bytes())
+        is_one = isinstance(facts["parameters"], dict) and {type(facts["caption"]), type(facts["notebook"])} == {str}
+        return {**facts, "name": path.stem} if is_one else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
 def _write_index(reading: Reading, site: Site, out: Path) -> Path:
     """Write the front page of what stands in the folder."""
     pages = [
@@ -156,7 +166,8 @@ def _write_index(reading: Reading, site: Site, out: Path) -> Path:
         for name, row in site.rows.items()
         if name in site.failures or (out / "pages" / f"{name}.html").is_file()
     ]
-    passports = [json.loads(path.read_bytes()) | {"name": path.stem} for path in (out / "figures").glob("*.json")]
+    found = [_read_passport(path) for path in (out / "figures").glob("*.json")]
+    passports = [facts for facts in found if facts]
     figures = [
         {
             "name": facts["name"],

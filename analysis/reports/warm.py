@@ -22,7 +22,10 @@ from jupyter_client.provisioning import LocalProvisioner
 
 from analysis.reports.processes import can_fork, die_with_parent
 
-__all__ = ["warm_kernel"]
+__all__ = ["NO_HISTORY", "warm_kernel"]
+
+#: A kernel's history is a database on the disk; where that fails, it prints its errors into the notebook.
+NO_HISTORY = "--HistoryManager.enabled=False"
 
 
 @contextmanager
@@ -108,7 +111,7 @@ def _serve(waiting: Connection, starter: Connection) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
     # It logs errors only.
-    IPKernelApp.launch_instance(["-f", connection_file, "--log-level=ERROR"], parent_handle=os.getppid())
+    IPKernelApp.launch_instance(["-f", connection_file, "--log-level=ERROR", NO_HISTORY], parent_handle=os.getppid())
 
 
 class _Provisioner(LocalProvisioner):

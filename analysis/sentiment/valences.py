@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.errors import StudyError
 from analysis.sentiment.lexicon import Lexicon, mask_spans, read_lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Study
 from analysis.tables import by_article, conform
 from analysis.text.titles import find_titles
 
-__all__ = ["LEXICONS", "UNSCORED_SECTIONS", "choose_lexicon", "score_valences", "scoring_texts", "straighten"]
+__all__ = [
+    "LEXICONS",
+    "UNSCORED_SECTIONS",
+    "check_lexicon",
+    "choose_lexicon",
+    "score_valences",
+    "scoring_texts",
+    "straighten",
+]
 
 #: Lexicons by the name that parameters use: VADER's own, or VADER's with the study's additions.
 LEXICONS = ("study", "plain")
@@ -32,10 +41,21 @@ def straighten(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
+def check_lexicon(name: str) -> None:
+    """Refuse a lexicon that is not known.
+
+    Raises
+    ------
+    StudyError
+        Names those that are.
+    """
+    if name not in LEXICONS:
+        raise StudyError(f"`lexicon` must be one of {', '.join(LEXICONS)}; found `{name}`.")
+
+
 def choose_lexicon(study: Study, name: str = "study") -> Lexicon:
     """Give VADER's lexicon with the study's additions, or (``plain``) without."""
-    if name not in LEXICONS:
-        raise ValueError(f"`lexicon` must be one of {', '.join(LEXICONS)}; found `{name}`.")
+    check_lexicon(name)
     words = study.lexicon.words if name == "study" else {}
     return read_lexicon({straighten(word): value for word, value in words.items()})
 

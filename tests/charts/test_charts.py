@@ -147,7 +147,13 @@ def test_a_chart_shows_one_or_twenty_outlets_and_says_n(chart, many):
 
 @each_chart
 def test_a_chart_without_rows_says_no_data(chart):
-    assert "no data (n = 0)" in words(chart([]))
+    assert any(text.startswith("no data (n = 0): ") for text in words(chart([])))
+
+
+def test_articles_of_no_known_outlet_are_drawn_under_that_name():
+    ax = plot_over_time(articles(["One"]).assign(outlet=None), "balance", n="n", unit="balance")
+    assert "outlet missing" in words(ax)
+    assert len(ax.collections) > 0
 
 
 @each_chart

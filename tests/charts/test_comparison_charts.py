@@ -115,7 +115,7 @@ def test_a_chart_shows_one_or_twenty_outlets_and_says_n(chart, many):
 
 @each_chart
 def test_a_chart_without_rows_says_no_data(chart):
-    assert any(text.startswith("no data (n = 0)") for text in words(chart([])))
+    assert any(text.startswith("no data (n = 0): ") for text in words(chart([])))
 
 
 @each_chart

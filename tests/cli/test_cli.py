@@ -1,6 +1,7 @@
 """The commands, on small invented studies: what they print, write and refuse, and their exit codes."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -233,18 +234,62 @@ def test_a_study_that_is_refused_is_one_line_and_exit_code_two(tmp_path, command
 
 
 def test_an_output_folder_inside_the_articles_is_refused(study, tmp_path):
-    texts = tmp_path / "texts"
+    texts = study / "texts"
     texts.mkdir()
     (texts / "a.txt").write_text("Ana Ruiz spoke.")
-    done = run("read", study, "--articles", texts, "--out", texts / "out")
-    assert (done.exit_code, list(texts.iterdir())) == (2, [texts / "a.txt"])
-    assert done.stderr.startswith("error: The output folder must not lie inside the articles;")
+    inside = f"error: The output folder must not lie inside the articles; {texts / 'out'} does.\n"
+    given = ("--articles", texts)
+    own = study / "study.yaml"
+    own.write_text(own.read_text() + "articles: texts\n")
+    listed = tmp_path / "listed"
+    shutil.copytree(study, listed)
+    (listed / "articles.csv").write_text("article_id,file\na,texts/a.txt\n")
+    (listed / "study.yaml").write_text(own.read_text().replace("articles: texts", "articles: articles.csv"))
+    there = inside.replace(str(study), str(listed))
+    for command, folder, options, error in [
+        ("read", study, given, inside),
+        ("read", study, (), inside),
+        ("report", study, (), inside),
+        ("report", study, ("--why",), inside),
+        ("read", listed, (), there),
+    ]:
+        done = run(command, folder, *options, "--out", folder / "texts" / "out")
+        assert (done.exit_code, done.stderr) == (2, error), (command, folder, options)
+    done = run("report", study, "--out", tmp_path / "out", "--figures", texts / "out")
+    assert (done.exit_code, done.stderr) == (2, inside)
+    assert list(texts.iterdir()) == [texts / "a.txt"]
+    assert not (tmp_path / "out").exists()
 
 
-def test_an_output_folder_that_is_a_file_is_refused(study, tmp_path):
-    (tmp_path / "out").write_text("")
-    done = run("read", study, "--out", tmp_path / "out")
-    assert (done.exit_code, done.stderr) == (2, f"error: The output must be a folder; {tmp_path / 'out'} is a file.\n")
+@pytest.mark.parametrize("command", ["read", "report"])
+def test_files_of_the_study_are_never_written_over(study, command):
+    before = (study / "articles.csv").read_bytes()
+    done = run(command, study, "--out", study)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        f"error: The output folder must not be that of the study or of its articles; {study} is.\n",
+    )
+    tables = study / "tables"
+    tables.mkdir()
+    (study / "articles.csv").rename(tables / "articles.csv")
+    (study / "study.yaml").write_text((study / "study.yaml").read_text() + "articles: tables/articles.csv\n")
+    assert run("report", study, "--out", study / "x" / "..").exit_code == 2
+    assert (tables / "articles.csv").read_bytes() == before
+
+
+def test_a_demo_is_not_written_over_a_study(study):
+    done = run("demo", study)
+    assert (done.exit_code, "must not hold a study that is no demo" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("options", [("read",), ("report",), ("report", "--why")])
+def test_an_output_that_is_a_file_or_lies_in_one_is_refused(study, tmp_path, options):
+    command, *more = options
+    file = tmp_path / "file"
+    file.write_text("")
+    for out in (file, file / "out"):
+        done = run(command, study, *more, "--out", out)
+        assert (done.exit_code, done.stderr) == (2, f"error: The output must be a folder; {file} is a file.\n")
 
 
 def test_nothing_that_a_terminal_obeys_is_printed(study):

@@ -229,6 +229,12 @@ def test_the_first_axis_is_chosen_and_an_unknown_one_refused(reading):
     assert str(caught.value) == "`axis` must be one of growth-harm; found `up-down`."
 
 
+def test_a_study_without_an_axis_has_one_on_which_nothing_counts(reading):
+    poles = choose_axis(reading.study.model_copy(update={"axes": {}}))
+    assert poles == ("", "no axis", "no frame", "no other frame")
+    assert evidence_by_outlet(reading, poles.axis_id)["n"].sum() == 0
+
+
 def test_an_interval_holds_the_mean_and_is_the_same_every_time(reading):
     first, second = tone_by_outlet(reading), tone_by_outlet(reading)
     pd.testing.assert_frame_equal(first, second)

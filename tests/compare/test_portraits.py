@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.compare.evidence import person_evidence, quote_evidence
-from analysis.compare.grid import choose_person
+from analysis.compare.grid import choose_person, name_person
 from analysis.compare.people import compare_methods, sentiment_by_person
 from analysis.compare.portraits import names_of_person, portrait_of_person
 from analysis.compare.samples import measure_samples
@@ -138,6 +138,13 @@ def test_vader_stands_beside_the_chosen_method_at_every_mention(told):
     told = replace(told, mentions=told.mentions.assign(mention_index=[0, 2, 3, 6], article_id="t2"))
     evidence = person_evidence(told, method="linear", person="ana")
     assert cells(evidence, "value", "vader_clause") == [[0.3, 0.1], [0.3, None], [0.3, 0.8]]
+
+
+def test_a_study_without_people_has_nobody_whom_no_outlet_mentions(reading):
+    study = reading.study.model_copy(update={"people": {}})
+    assert (choose_person(study), name_person(study, "nobody")) == ("nobody", "nobody (the study lists no people)")
+    portrait = portrait_of_person(replace(reading, study=study), "nobody")
+    assert portrait["n_mentions"].sum() == 0
 
 
 def test_the_first_person_of_the_study_is_chosen_and_an_unknown_one_refused_with_those_allowed(reading):

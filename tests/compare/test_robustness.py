@@ -57,7 +57,7 @@ def test_one_outlet_has_nothing_to_stand_beside(shipped):
     assert contrast.pairs.empty
     assert describe_robustness(contrast).startswith("Fewer than two outlets")
     texts = [text.get_text() for text in plot_specifications(contrast.table, CHOICES, contrast="none").texts]
-    assert texts == ["no data (n = 0)"]
+    assert texts == ["no data (n = 0): no two outlets hold evidence"]
 
 
 def test_the_most_influential_indicator_of_each_outlet_is_named(shipped):

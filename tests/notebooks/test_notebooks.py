@@ -39,6 +39,14 @@ def test_a_notebook_takes_a_study_a_stored_reading_and_a_folder_and_none_must_be
 
 
 @each_notebook
+def test_a_notebook_reads_each_of_its_parameters_as_the_command_does(path):
+    declared = list(declared_parameters(path))
+    given = ", ".join(f"{name}={name}" for name in declared)
+    read = ast.parse(f"({', '.join(declared)}) = read_parameters('{path.stem}', {given})")
+    assert ast.unparse(ast.parse(cells(path, "code")[1]).body[-1]) == ast.unparse(read)
+
+
+@each_notebook
 def test_a_notebook_is_written_as_git_likes_it(path):
     text = path.read_text(encoding="utf-8")
     book = json.loads(text)
@@ -50,7 +58,7 @@ def test_a_notebook_is_written_as_git_likes_it(path):
 
 @each_notebook
 def test_a_cell_makes_one_thing_and_no_number_is_written_by_hand(path):
-    for source in cells(path, "code")[2:]:  # after parameters and loading
+    for source in cells(path, "code")[3:]:  # after parameters, what is read of them, and loading
         body = ast.parse(source).body
         assert len(body) <= 2, source
         assert isinstance(body[-1], ast.Expr), source

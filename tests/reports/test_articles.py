@@ -39,6 +39,13 @@ def test_a_list_is_taken_as_it_was_kept_while_its_files_are_the_same(listed, mon
     assert listed() == first
 
 
+@pytest.mark.parametrize("damage", ["null", "[]", '{"from": {}}', "[" * 100_000, '{"list": {"articles": [[null]]}}'])
+def test_a_list_that_is_damaged_is_made_again(listed, tmp_path, damage):
+    first = listed()
+    (tmp_path / "out" / ".batch" / "articles.json").write_text(damage)
+    assert listed() == first
+
+
 def test_a_document_that_changed_changes_its_own_article_whatever_its_time_says(listed, study):
     first = listed()
     document = study.folder / "b.txt"
@@ -77,5 +84,5 @@ def test_a_pipe_in_place_of_a_document_does_not_hang(listed, study):
 
 def test_a_selection_that_takes_nothing_is_refused(listed):
     assert [one.article_id for one in listed().choose(Selection.read("the-bell")).articles] == ["b"]
-    with pytest.raises(ReportError, match="`outlets` and `period` must select an article"):
+    with pytest.raises(ReportError, match="`period` must hold an article; there are "):
         listed().choose(Selection.read(period="1999"))

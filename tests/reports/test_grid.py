@@ -18,7 +18,8 @@ people: {ana: {name: Ana Ruiz}, ben: {name: Ben Okafor}}
 @pytest.fixture
 def expand(tmp_path, write_notebook):
     write_notebook(tmp_path / "00_all.ipynb", parameters="study = None\nmost = 3")
-    declared = 'study = None\nperson = None\nshare = 0.5\nnames = ["a"]\nperiod = None\nmethod = None'
+    declared = 'study = None\nperson = None\nshare = 0.5\nnames = ["a"]\nperiod = None\nmethod = None\n'
+    declared += 'lexicon = "study"\nwindow = None'
     write_notebook(tmp_path / "01_one.ipynb", parameters=declared)
 
     def run(grid="", only=None, **parameters):
@@ -49,6 +50,11 @@ def test_a_list_for_a_parameter_that_is_a_list_is_its_value(expand):
     assert expand(only=["01_one"], names=["b", "c"]) == {"01_one": {"names": ["b", "c"]}}
 
 
+def test_a_number_is_the_text_that_it_is_meant_as_and_what_is_empty_is_not_given(expand):
+    assert expand(only=["01_one"], period=2024) == {"01_one": {"period": "2024"}}
+    assert expand("grid: [{notebook: 01_one, parameters: {person: ana}}]", person="", period=None) == {"01_one": {}}
+
+
 def test_rows_that_become_the_same_run_once(expand):
     grid = "grid: [{notebook: 01_one, parameters: {person: ana}}, {notebook: 01_one, parameters: {person: ben}}]"
     assert expand(grid, person="ben") == {"01_one": {"person": "ben"}}
@@ -57,15 +63,23 @@ def test_rows_that_become_the_same_run_once(expand):
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ({"persn": "ana"}, "Parameter `persn` must be one of method, most, names, period, person, share."),
-        ({"a\nb": "ana"}, "Parameter `a\nb` must be one of method, most, names, period, person, share."),
-        ({"out": "/x"}, "Parameter `out` must be one of method, most, names, period, person, share."),
+        (
+            {"persn": "ana"},
+            "Parameter `persn` must be one of lexicon, method, most, names, period, person, share, window.",
+        ),
+        (
+            {"a\nb": "ana"},
+            "Parameter `a\nb` must be one of lexicon, method, most, names, period, person, share, window.",
+        ),
+        ({"out": "/x"}, "Parameter `out` must be one of lexicon, method, most, names, period, person, share, window."),
         ({"person": "carl"}, "Parameter `person` must be one of ana, ben; found 'carl'."),
         ({"person": ["ana", "carl"]}, "Parameter `person` must be one of ana, ben; found 'carl'."),
-        ({"person": 3}, "Parameter `person` of 01_one must be str or None; found 3."),
+        ({"person": 3}, "Parameter `person` must be one of ana, ben; found '3'."),
+        ({"window": "year"}, "`window` must be one of day, week, month; found `year`."),
+        ({"lexicon": "mine"}, "`lexicon` must be one of study, plain; found `mine`."),
         ({"share": "nan"}, "Parameter `share` of 01_one must be float; found 'nan'."),
         ({"share": "NaN"}, "Parameter `share` of 01_one must be float; found 'NaN'."),
-        ({"most": "many"}, "Parameter `most` of 00_all must be int; found 'many'."),
+        ({"most": "many"}, "Parameter `most` of 00_all must be int, at least 1; found 'many'."),
         ({"names": ("a", '"')}, "Parameter `names` of 01_one must be list; found ('a', '\"')."),
         (
             {"period": datetime.date(2024, 1, 1)},
@@ -79,6 +93,31 @@ def test_what_is_not_known_or_not_of_its_type_is_refused_with_what_is_allowed(ex
     with pytest.raises(StudyError) as caught:
         expand(**parameters)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("only", "parameters", "message"),
+    [
+        ([], {}, "`only` must name a notebook of the grid, 01_one; it names none."),
+        (["00_all"], {}, "`only` must name a notebook of the grid, 01_one; found `00_all`."),
+        (
+            ["01_one"],
+            {"most": 3},
+            "Parameter `most` must be one of lexicon, method, names, period, person, share, window.",
+        ),
+    ],
+)
+def test_a_report_that_would_run_nothing_or_leave_a_value_unused_is_refused(expand, only, parameters, message):
+    with pytest.raises(ReportError) as caught:
+        expand("grid: [{notebook: 01_one}]", only=only, **parameters)
+    assert str(caught.value) == message
+
+
+def test_a_folder_without_notebooks_is_refused_and_never_a_report_of_no_runs(tmp_path):
+    (tmp_path / "study.yaml").write_text(STUDY)
+    with pytest.raises(ReportError) as caught:
+        expand_grid(read_study(tmp_path), tmp_path / "none", {})
+    assert str(caught.value) == f"Folder {tmp_path / 'none'} must hold the notebooks of a report; it holds none."
 
 
 def test_a_package_or_kernel_that_is_not_here_is_named(tmp_path, write_notebook):

@@ -30,7 +30,7 @@ def test_text_of_study_files_and_command_lines_is_turned_into_what_is_declared(n
     given = {"most": "7", "share": "1", "full": "false", "names": '["b", "c"]', "method": "7", "study": "/x"}
     assert check_parameters(notebook, given) == {
         "most": 7,
-        "share": 1,
+        "share": 1.0,
         "full": False,
         "names": ["b", "c"],
         "method": "7",
@@ -39,12 +39,40 @@ def test_text_of_study_files_and_command_lines_is_turned_into_what_is_declared(n
 
 
 @pytest.mark.parametrize(
+    ("name", "read", "given"),
+    [
+        # A year: as the command and a study file say it, as papermill guesses it, as somebody types it into a cell.
+        ("study", "2024", ["2024", 2024]),
+        ("study", "2024-09/2025", ["2024-09/2025"]),
+        ("study", "1.5", ["1.5", 1.5]),
+        ("study", None, [None, "", " ", "None"]),
+        ("method", "7", ["7", 7]),
+        ("most", 7, ["7", 7, 7.0, "7.0"]),
+        ("share", 1.0, ["1", 1, 1.0]),
+        ("full", True, ["true", "True", True]),
+        ("names", ["b"], ['["b"]', ["b"]]),
+    ],
+)  # fmt: skip
+def test_a_value_is_read_the_same_wherever_it_comes_from(notebook, name, read, given):
+    for value in given:
+        found = check_parameters(notebook, {name: value})[name]
+        assert (found, type(found)) == (read, type(read)), value
+
+
+@pytest.mark.parametrize(
     ("name", "value", "message"),
     [
         ("mots", 3, "Parameter `mots` must be one of 04_x's: study, most, share, full, names, method."),
-        ("most", "many", "Parameter `most` of 04_x must be int; found 'many'."),
-        ("most", True, "Parameter `most` of 04_x must be int; found True."),
-        ("most", 2.5, "Parameter `most` of 04_x must be int; found 2.5."),
+        ("most", "many", "Parameter `most` of 04_x must be int, at least 1; found 'many'."),
+        ("most", True, "Parameter `most` of 04_x must be int, at least 1; found True."),
+        ("most", 2.5, "Parameter `most` of 04_x must be int, at least 1; found 2.5."),
+        ("most", 0, "Parameter `most` of 04_x must be int, at least 1; found 0."),
+        ("most", "1e999", "Parameter `most` of 04_x must be int, at least 1; found '1e999'."),
+        ("most", "[" * 9999, f"Parameter `most` of 04_x must be int, at least 1; found '{'[' * 9999}'."),
+        ("study", ["a", "b"], "Parameter `study` of 04_x must be str or None; found ['a', 'b']."),
+        ("study", True, "Parameter `study` of 04_x must be str or None; found True."),
+        ("study", float("inf"), "Parameter `study` of 04_x must be str or None; found inf."),
+        ("share", "Infinity", "Parameter `share` of 04_x must be float; found 'Infinity'."),
         ("share", float("nan"), "Parameter `share` of 04_x must be float; found nan."),
         ("names", ("a", '"'), "Parameter `names` of 04_x must be list; found ('a', '\"')."),
         ("names", [{1: 2}], "Parameter `names` of 04_x must be list; found [{1: 2}]."),
@@ -66,7 +94,7 @@ def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path, write_noteboo
     assert str(caught.value) == "Notebook x.ipynb must have one cell tagged `parameters`; found 0."
 
 
-@pytest.mark.parametrize("source", ["import os", "a = open('x')", "a, b = 1, 2", "a ="])
+@pytest.mark.parametrize("source", ["import os", "a = open('x')", "a, b = 1, 2", "a =", "a = (1,)"])
 def test_a_parameters_cell_holds_plain_values_only(tmp_path, write_notebook, source):
     with pytest.raises(ReportError) as caught:
         declared_parameters(write_notebook(tmp_path / "x.ipynb", parameters=source))

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from analysis.errors import ReportError
-from analysis.reports.records import find_damage, find_reasons, read_record, verify_folder, write_record
+from analysis.reports.records import Record, find_damage, find_reasons, read_record, verify_folder, write_record
 
 
 @pytest.fixture
@@ -35,6 +35,45 @@ def test_a_record_that_is_missing_or_not_whole_is_named_and_makes_its_step_undon
     place.write_text(place.read_text()[:40])
     assert verify_folder(out)[1] == [".batch/done/run.json is missing"]
     assert find_reasons(read_record(out, "run"), {}, out) == ["not done yet"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "null",
+        "[]",
+        "{}",
+        '"run"',
+        "[" * 100_000,
+        '{"name": "run", "inputs": null, "outputs": {}, "facts": {}}',
+        '{"name": "run", "inputs": {"notebook": "1", "code": "2"}, "outputs": {}, "facts": {"folder": "else"}}',
+        "site",  # the record of another step
+        "edited",  # its own, with facts of another folder
+    ],
+)
+def test_a_record_that_is_damaged_or_of_another_is_none(out, damage):
+    place = out / ".batch" / "done" / "run.json"
+    if damage == "site":
+        damage = place.with_name("site.json").read_text()
+    elif damage == "edited":
+        damage = place.read_text().replace('"f"', '"g"')
+    place.write_text(damage)
+    assert read_record(out, "run") is None
+    assert verify_folder(out)[1] == [".batch/done/run.json is missing"]
+    write_record(out, "run", {}, [], {})
+    assert read_record(out, "run") == Record("run", {}, {}, {})
+
+
+def test_a_folder_in_the_place_of_a_record_or_of_a_page_is_in_nobody_s_way(out):
+    place, page = out / ".batch" / "done" / "run.json", out / "pages" / "a"
+    page.unlink()
+    page.mkdir()
+    assert find_damage(read_record(out, "run"), out) == ["pages/a is no file"]
+    place.unlink()
+    place.mkdir()
+    assert read_record(out, "run") is None
+    write_record(out, "run", {}, [], {})
+    assert read_record(out, "run") is not None
 
 
 def test_inputs_that_changed_came_or_went_are_the_reasons(out):

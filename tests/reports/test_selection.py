@@ -85,6 +85,19 @@ def test_a_notebook_opens_only_the_articles_that_it_asks_for(study, tmp_path):
     assert str(caught.value) == "`outlets` must be among the-bell, the-tide; found `the-sun`."
 
 
+def test_a_period_without_an_article_is_refused_with_the_days_that_there_are(study, tmp_path):
+    read(study).write(tmp_path / "stored")
+    days = "there are 2 from 2024-05-01 to 2024-06-02 and 1 without a date; found 2031-01-01 to 2031-12-31."
+    for stored in (None, tmp_path / "stored"):
+        with pytest.raises(ReportError) as caught:
+            load(study, stored, period="2031")
+        assert str(caught.value) == f"`period` must hold an article; {days}"
+    with pytest.raises(ReportError) as caught:
+        load(study, outlets="the-bell", period="2024-07/")
+    there = "there are 1 from 2024-06-02 to 2024-06-02; found 2024-07-01 to any day."
+    assert str(caught.value) == f"`period` must hold an article of the-bell; {there}"
+
+
 def test_a_stored_reading_reads_a_table_when_it_is_asked_for_and_holds_it(study, tmp_path):
     whole = read(study)
     whole.write(tmp_path / "stored")

@@ -14,12 +14,12 @@ from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.layout import render
 from analysis.reports.room.marks import Row
 from analysis.reports.room.names import Names, article_file
-from analysis.reports.show import Shown, show_table
+from analysis.reports.show import Shown, say, show_table
 
 __all__ = ["show_article"]
 
 
-def show_article(reading: Reading, article_id: str) -> Shown:
+def show_article(reading: Reading, article_id: str | None = None) -> Shown:
     """Show an article as the reading room does: frames, people and quotes marked, the reasons on hover or focus.
 
     Below it stand, folded, the tables of evidence: each mark of a frame, mention and quote with its place.
@@ -27,7 +27,8 @@ def show_article(reading: Reading, article_id: str) -> Shown:
     Parameters
     ----------
     reading : Reading
-    article_id : str
+    article_id : str, optional
+        None is the first.
 
     Returns
     -------
@@ -43,6 +44,10 @@ def show_article(reading: Reading, article_id: str) -> Shown:
     -----
     It brings a style of its own, which pages of executed notebooks do not let through: there, link to the reading room.
     """
+    if article_id is None:
+        if reading.articles.empty:
+            return say("No article was read.")
+        article_id = str(reading.articles["article_id"].iloc[0])
     text = reading.text(article_id)
     one = _only(reading, article_id)
     names = Names(reading.study, zip(one.articles["outlet_id"], one.articles["outlet"], strict=True))
