@@ -139,6 +139,8 @@ _IN_YEARS = ("near unit", "anchor", "ago", "year", "of the year", "of a year")
 
 def compose(text: str, start: int, end: int, found: list[Candidate]) -> list[Candidate]:
     """Add, to the phrases found in ``text[start:end]``, those that they make with the words around them."""
+    if not found:
+        return found
     found = [*found, *_joined(text, found)]
     fronts = [
         (match.start(), match.end(), name, change(match))

@@ -81,7 +81,7 @@ HOLIDAYS: dict[str, Callable[[int], date | None]] = {
     "columbus day": _nth(10, 0, 2),
     "indigenous peoples' day": _nth(10, 0, 2),
     "halloween": _fixed(10, 31),
-    "election day": _nth(11, 0, 1, plus=1),
+    "election day": lambda year: None if year % 2 else _nth(11, 0, 1, plus=1)(year),
     "guy fawkes night": _fixed(11, 5),
     "bonfire night": _fixed(11, 5),
     "veterans day": _fixed(11, 11),

@@ -52,7 +52,11 @@ _SINCE_THEN = re.compile(
     r"\b(?:first|second|third|fourth|only|most|least|worst|best|[a-z]{3,}est|never|not|no|once|twice|times|n[’']t)\b"
 )
 #: What "of the year" belongs to where it is a time and no prize.
-_AMONG = re.compile(r"\b(?:the|this|most|least|[a-z]{2,}est)\b(?:(?! of )[^,.;])*\b(?:[a-z]+) of \Z")
+_AMONG = re.compile(
+    r"\b(?:much|most|all|rest|remainder|part|half|end|start|beginning|one|some|days?|weeks?|months?) of \Z|"
+    r"\b(?:the|this|most|least|[a-z]{2,}est)\b(?:(?! of )[^,.;])*\b[a-z]+ of \Z"
+)
+_NO_ANCHOR = ("near day", "of the year", "to come", "past")
 _OF_ANOTHER = re.compile(r" of (?:his|her|their|its|my|our|your|that|the|an?) ")
 _ALONG = re.compile(r"\b(?:and|then|before|but)\b")
 _APART = re.compile(r"\b(?:who|which|whose|that|said|says|told)\b|[.;:“”()]")
@@ -145,8 +149,9 @@ def _phrase(
     if isinstance(reader, Yearly) and _OF_ANOTHER.match(text, end):
         reader = Fixed(OPEN)
     tense: Tense = ""
+    is_day = isinstance(reader, Yearly) and reader.sort == "day"
     if not isinstance(reader, Fixed):
-        tense = sentence.tense(start, end, weekly=isinstance(reader, Weekly | Weekend))
+        tense = sentence.tense(start, end, weekly=isinstance(reader, Weekly | Weekend), near=is_day)
     if _BACK.search(lead):
         tense = "since"
     elif _COME.search(lead):
@@ -172,7 +177,7 @@ def _anchored(
     reader, last = one.reader, before[-1] if before else None
     if isinstance(reader, Anchored):
         anchor = last or (told_of if reader.far else None)
-        if anchor is None or anchor.resolve(date(2000, 1, 1)).precision == "open":
+        if anchor is None or anchor.rule in _NO_ANCHOR or anchor.resolve(date(2000, 1, 1)).precision == "open":
             return reader
         base, count, shown = anchor.reader, reader.count, anchor.tense
         if isinstance(base, Fixed):
@@ -210,7 +215,7 @@ def _either(reader: Reader, shared: Fixed) -> Reader:
 
     def count(told: date, tense: Tense) -> Span:
         found = reader.read(told, tense)
-        if found == shared.span or shared.span == OPEN:
+        if found == shared.span or shared.span == OPEN or tense == "future":
             return found
         if found.precision == "open" and shared.span in (reader.read(told, "since"), reader.read(told, "future")):
             return shared.span

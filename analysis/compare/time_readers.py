@@ -15,6 +15,9 @@ __all__ = ["Anchored", "Fixed", "Reader", "Tense", "Told", "Weekend", "Weekly", 
 #: "": no sign.
 Tense = Literal["past", "future", "either", "since", ""]
 SOON = timedelta(days=92)  # how far ahead a day without a year may lie where nothing says so
+HALF = timedelta(days=184)  # a day told of as ahead, but farther than that, may as well lie behind
+YEAR = timedelta(days=300)  # the same of a month
+SLACK = timedelta(days=3)  # between the date line of an article and the day of its publication
 
 
 class Reader(Protocol):
@@ -55,11 +58,11 @@ class Anchored(NamedTuple):
 
 
 class Yearly(NamedTuple):
-    """A time that comes back every year: May 3, the summer. `near`: a day, told of this year unless said otherwise."""
+    """A time that comes back every year. `sort`: of what sort the name is, as news uses them differently."""
 
     in_year: Callable[[int], Span]
     which: str = ""
-    near: bool = False
+    sort: Literal["day", "month", "season", "feast"] = "month"
 
     def read(self, told: date | None, tense: Tense) -> Span:
         """Choose the year by last, this and next, else by the tense; where both years are possible, leave both open.
@@ -85,18 +88,19 @@ class Yearly(NamedTuple):
     def _choose(self, past: Span, future: Span, told: date, tense: Tense) -> Span:
         if past == future or tense == "since" or past.latest is None or future.earliest is None:
             return past
-        if tense == "future":
-            return future
         behind, ahead = told - past.latest, future.earliest - told
         if self.which == "this":
-            return past if tense == "past" or behind <= ahead else future
-        if self.near:  # style books leave out the year of a day of this year
+            return past if past.latest.year == told.year and (future.earliest.year > told.year or behind <= ahead) else future
+        if tense == "future":
+            far = HALF if self.sort == "day" else YEAR
+            return future if ahead < far else days.hull(past, future)
+        if self.sort == "day":  # style books leave out the year of a day of this year
             if tense == "past":
-                return past if ahead > SOON else days.hull(past, future)
+                return past if ahead > SOON else days.hull(past, future) if ahead > SLACK else future
             return future if ahead < min(behind, SOON) else past
-        if tense == "past" or (tense == "" and behind <= ahead):
-            return past
-        return days.hull(past, future)
+        if tense == "past":
+            return past if self.sort != "feast" or ahead > SOON else days.hull(past, future)
+        return past if behind <= ahead and self.sort != "season" else days.hull(past, future)
 
 
 class Weekly(NamedTuple):

@@ -40,11 +40,11 @@ _DATED = rf"(?:(?:{_DAYS}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)[ ,]{{1,
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DAY_2 = r"(?P<day_2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _COUNTED = (  # what a number counts that would else be a year
-    r"(?! (?:[a-z]+ )?(?:years?|days?|weeks?|months?|hours?|minutes?|seconds?|miles?|km|kilomet(?:er|re)s?|met(?:er|re)s?"
-    r"|feet|foot|yards?|acres?|tons?|tonnes?|pounds?|dollars?|euros?|percent|per cent|people|persons?|men|women"
-    r"|children|students?|pupils?|workers?|employees|jobs?|homes?|houses?|tickets?|votes?|copies|members?|troops"
-    r"|soldiers|cases|deaths|points?|words|times|units|seats|pages|delegates|guests|fans|runners|patients|vehicles|cars"
-    r"|instal(?:l)?ments|rounds|calories|watts|volts|rpm|pixels)\b)"
+    r"(?! (?:more |new |other |different |additional )?(?:years?|days?|weeks?|months?|hours?|minutes?|seconds?|miles?|km|kilomet(?:er|re)s?|met(?:er|re)s?"
+    r"|feet|foot|yards?|acres?|tons?|tonnes?|pounds?|dollars?|euros?|percent|per cent|people|persons|men|women"
+    r"|children|students|pupils|workers|employees|jobs|homes|houses|tickets|votes|copies|members|troops"
+    r"|soldiers|cases|deaths|points|words|times|units|seats|pages|delegates|guests|fans|runners|patients|vehicles|cars"
+    r"|instal(?:l)?ments|rounds|calories|watts|volts|rpm|pixels)\b(?![’']))"
 )
 _YEAR = rf"(?P<year>1\d{{3}}|20\d\d)(?![\d%]|[.,]\d|-\d|-[a-z]){_COUNTED}"
 _NEW_YEAR = rf"(?P<year>19[3-9]\d|20\d\d)(?![\d%]|[.,]\d|-[a-z]){_COUNTED}"
@@ -72,6 +72,7 @@ _TIME_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 _AGE = r"(?:\d{1,2}|" + "|".join(name for name in NUMBERS if name.isalpha() and len(name) > 2) + ")"
 _TENS = "twenties|thirties|forties|fifties|sixties|seventies|eighties|teens"
 _NTH = r"(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)"
+_NOT_OF = r"(?! of (?:his|her|their|its|my|our|the)\b)"
 _NO_NAME = r"(?![\w-]|[ -][A-Z])"
 _FUNCTION = r"(?:in|on|of|to|for|by|and|or|at|with|is|was|are|were|as|the|a|an|that|from|he|she|it|they|we)\b"
 _PAPER = r"(?! (?:Night|Times|Morning|Mail|Post|Club|Football|Review|Express|Mirror|Star|Herald|Telegraph|Sun|Show|Live)\b)"
@@ -91,7 +92,7 @@ _MONTH_SIGNS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _DAY_SIGNS = tuple(_DAYS.split("|"))
 _SEASON_SIGNS = ("pring", "ummer", "fall", "Fall", "utumn", "inter")
 _UNITS = ("day", "week", "fortnight", "month", "year", "decade", "centur", "quarter")
-_NEAR_SIGNS = ("oday", "onight", "omorrow", "esterday", "ast night", "ast evening", "his morning", "his afternoon")
+_NEAR_SIGNS = ("oday", "onight", "omorrow", "esterday", "ast night", "ast evening", "his morning", "his afternoon", "his evening")
 
 
 def _rule(
@@ -118,7 +119,7 @@ RULES = [
     ),
     *_rule(
         "day", "date", _MONTH_SIGNS, spans.of_day,
-        rf"\b{_DATED}{_MONTH} (?:the )?{_DAY}(?![\d:%]|[.,]\d)(?! ?[ap]\.?m\b){_OF_YEAR}",
+        rf"\b{_DATED}{_MONTH}(?: |(?<=\.))(?:the )?{_DAY}(?![\d:%]|[.,]\d)(?! ?[ap]\.?m\b){_OF_YEAR}",
         rf"(?<![\d.,$£€])\b{_DATED}{_DAY} (?:of )?{_MONTH}(?![a-z]){_OF_YEAR}",
     ),
     *_rule(
@@ -186,7 +187,7 @@ RULES = [
         "years", "duration", _YEARS, spans.of_years,
         r"\b(?:[Ff]rom|[Bb]etween) (?P<first>1\d{3}|20\d\d) (?:to|until|till|and|through) (?P<last>1\d{3}|20\d\d)\b",
         r"(?<![\d$£€/-])(?P<first>1\d{3}|20\d\d)[-–](?P<last>1\d{3}|20\d\d)(?![\d-]|[.,]\d)",
-        r"(?<![\d$£€/-])(?P<first>(?:1[89]|20)\d\d)[-–/](?P<last>\d\d)(?![\d/-]|[.,]\d)",
+        r"(?<![\d$£€/-])(?P<first>(?:1[89]|20)\d\d)[-–/](?P<last>\d\d?)(?![\d/-]|[.,]\d)",
     ),
     *_rule(
         "weekday", "relative", _DAY_SIGNS, spans.of_weekday,
@@ -241,23 +242,25 @@ RULES = [
         rf"\b{COUNT} {UNIT} (?:from (?P<base>now|today|tomorrow)|hence)\b",
     ),
     *_rule(
-        "past", "duration", _UNITS, spans.of_past,
-        rf"\b(?:[Tt]h(?:e|is|ese) )(?:past|last) (?:{COUNT} )?{UNIT}\b(?! of\b)",
+        "past", "duration", ("past", "last", "ecent"), spans.of_past,
+        rf"\b(?:[Tt]h(?:e|is|ese) )(?:past|last) (?:{COUNT} )?{UNIT}\b{_NOT_OF}",
         r"\b(?P<recent>[Rr]ecent) (?P<unit>day|week|month|year|decade)s\b",
     ),
     *_rule(
-        "to come", "duration", _UNITS, spans.of_to_come,
-        rf"\b[Tt]he (?:next|coming) {COUNT} {UNIT}\b(?! of\b)",
+        "to come", "duration", ("next", "oming", "ithin"), spans.of_to_come,
+        rf"\b[Tt]he (?:next|coming) {COUNT} {UNIT}\b{_NOT_OF}",
         r"\b(?:[Tt]he )?(?P<vague>[Cc]oming) (?P<unit>day|week|month|year|decade)s\b",
         r"\b(?:[Tt]h(?:e|is) )coming (?P<unit>day|week|month|year|decade)\b",
         rf"\b(?i:over|in|during|within|for) (?P<core>the next (?P<unit>day|week|month|year|decade))\b",
         rf"\b[Ww]ithin (?:the next )?{COUNT} {UNIT}\b(?! of\b)",
     ),
     *_rule(
-        "anchor", "relative", _UNITS, spans.of_anchor,
-        rf"\b{COUNT} {UNIT} (?P<side>later|earlier|afterwards?|after|before|prior)\b",
+        "anchor", "relative",
+        ("later", "earlier", "after", "before", "prior", "following", "next", "previous", "preceding", "same", "hat ", "other"),
+        spans.of_anchor,
+        rf"\b{COUNT} {UNIT} (?P<side>later|earlier|afterwards?|after|before|prior)\b(?! last| next)",
         r"\b[Tt]h(?:e|at) (?P<side>following|next|previous|preceding|same) (?P<unit>day|week|weekend|month|year|summer"
-        r"|winter|spring|autumn|fall|night|morning|evening|afternoon)\b",
+        r"|winter|spring|autumn|fall|night|morning|evening|afternoon)\b(?! (?:last|an?|one|two|three|the|in) )",
         r"\b[Tt]hat (?P<unit>day|week|weekend|month|year|summer|winter|spring|autumn|fall|night)\b",
         r"\b[Tt]he (?P<unit>day|week|weekend|month|year|night) (?P<side>before|after|earlier)\b",
         r"\b(?P<side>the other) (?P<unit>day)\b",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal
 
 from analysis.compare import calendar as days
 from analysis.compare.calendar import OPEN, Span
@@ -107,10 +108,12 @@ def _date(year: int, month: int, day: int) -> Span:
         return OPEN
 
 
-def _in(match: Match, in_year: Callable[[int], Span], *, near: bool = False) -> Reader:
+def _in(
+    match: Match, in_year: Callable[[int], Span], sort: Literal["day", "month", "season", "feast"] = "month"
+) -> Reader:
     """Give a time of the year that the phrase names, else one that comes back every year."""
     year = _word(match, "year")
-    return Fixed(in_year(int(year))) if year else Yearly(in_year, _which(match), near)
+    return Fixed(in_year(int(year))) if year else Yearly(in_year, _which(match), sort)
 
 
 def of_iso(match: Match) -> Reader:
@@ -128,7 +131,7 @@ def of_figures(match: Match) -> Reader:
 def of_day(match: Match) -> Reader:
     """September 9, with or without a year."""
     number, day = _month_number(match["month"]), int(match["day"])
-    return _in(match, lambda year: _date(year, number, day), near=True)
+    return _in(match, lambda year: _date(year, number, day), "day")
 
 
 def of_days(match: Match) -> Reader:
@@ -139,7 +142,7 @@ def of_days(match: Match) -> Reader:
         start, end = _date(year, number, first), _date(year, number, last)
         return days.hull(start, end, precision="day") if first < last and start != OPEN and end != OPEN else OPEN
 
-    return _in(match, in_year, near=True)
+    return _in(match, in_year, "day")
 
 
 def of_month(match: Match) -> Reader:
@@ -180,7 +183,7 @@ def of_season(match: Match) -> Reader:
     name = match["season"].lower()
     if _word(match, "next") and (int(match["year"]) + 1) % 100 != int(match["next"]):
         return Fixed(OPEN)
-    return _part(_in(match, lambda year: days.season(year, name)), _word(match, "part", "side"))
+    return _part(_in(match, lambda year: days.season(year, name), "season"), _word(match, "part", "side"))
 
 
 def of_decade(match: Match) -> Reader:
@@ -201,8 +204,8 @@ def of_century(match: Match) -> Reader:
 def of_years(match: Match) -> Reader:
     """From 2012 to 2019, 2016-17."""
     first, last = int(match["first"]), int(match["last"])
-    if last < 100:
-        last += first - first % 100
+    if last < 100:  # 2016-17, 2008-9
+        last += first - first % (10 if last < 10 else 100)
     return Fixed(Span(date(first, 1, 1), date(last, 12, 31), "year") if first < last else OPEN)
 
 
@@ -360,7 +363,7 @@ def of_to_come(match: Match) -> Reader:
     within = match[0].lower().startswith("within")
 
     def count(told: date, tense: Tense) -> Span:
-        if within and tense in ("past", "either"):
+        if within and tense != "future":
             return OPEN
         return Span(told, None, "open") if n is None else Span(told, days.length(told, n, unit), _grain(unit))
 
@@ -399,7 +402,7 @@ def of_anchor(match: Match) -> Reader:
 
 def of_holiday(match: Match) -> Reader:
     """Christmas, Halloween 2019, Labor Day weekend."""
-    reader = _in(match, lambda year: holiday(match["holiday"], year))
+    reader = _in(match, lambda year: holiday(match["holiday"], year), "feast")
     return mapped(reader, long_weekend) if _word(match, "weekend") else reader
 
 

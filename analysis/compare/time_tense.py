@@ -19,7 +19,7 @@ _PAST_FORMS = (
 )
 #: Verbs whose present tense tells of what is planned.
 _PLANNED = (
-    "air|appear|arrive|begin|close|conclude|debut|decide|depart|drop|end|expire|face|fall|go|head|hit|host|join|kick"
+    "air|appear(?! to)|arrive|begin|close|conclude|debut|decide|depart|drop|end|expire|face|fall|go|head|hit|host|join|kick"
     "|launch|leave|meet|move|open|perform|play|premiere|reopen|resign|resume|retire|return|run|sing|sit|speak|start|stop"
     "|take effect|take office|take place|testify|travel|vote|wed|marry"
 )
@@ -42,12 +42,17 @@ _WISH = (
     "hoped|wanted|planned|vowed|promised|agreed|intended|expected|decided|prepared|needed|threatened|pledged|offered"
     "|aimed|urged|asked|called on|encouraged"
 )
+_NO_VERB = (  # behind "to"
+    "the|a|an|be|this|that|these|those|his|her|its|their|our|my|your|him|them|us|me|you|it|one|two|three|more|less|about"
+    "|nearly|almost|some|many|all|each|every|both|other|another|any|no|former|central|local|court|office|power|death"
+    "|prison|jail|school|church|town|date"
+)
 _SIGNAL = re.compile(
     "|".join(
         (
-            r"\b(?:would|could|should|might|must|may|will) (?:not )?have (?P<done>\w+)",
-            rf"\b(?P<plan_past>(?:was|were|been|had) (?:\w+ly )?(?:{_PLAN})\b(?: (?:to|for))?(?: be)?(?: [a-z]+)?"
-            rf"|(?:{_WISH}) (?:\w+ ){{0,3}}?to\b{_VERB})",
+            rf"\b(?:would|could|should|might|must|may|will) (?:not )?have (?P<done>been|\w+(?:ed|wn|en)|{_PAST_FORMS})\b",
+            rf"\b(?P<plan>(?:was|were|been|had) (?:\w+ly )?(?:{_PLAN})\b(?: (?:to|for))?(?: be)?(?: [a-z]+)?"
+            rf")|\b(?P<wish>(?:{_WISH}) (?:\w+ ){{0,3}}?to\b{_VERB})",
             r"\bdid(?:n[’']t| not)? (?P<did>[a-z]+)",
             rf"(?P<future>\b(?:will|wo|shall|would|could|should|might|must|can|may|ca)(?:n[’']t)?\b{_VERB}|[’']ll\b{_VERB}"
             rf"|\b(?:is|are|am|[’']re|[’']s|has|have) (?:\w+ly )?(?:{_PLAN})\b(?: (?:to|for))?{_VERB}"
@@ -56,9 +61,9 @@ _SIGNAL = re.compile(
             r"|\b(?:due|slated|scheduled|expected|upcoming|forthcoming|eyeing|awaits?|looms?)\b"
             rf"|\b(?:plans?|hopes?|aims?|intends?|wants?|vows?|promises|needs?|expects?) (?:\w+ )?to\b{_VERB}"
             r"|\b(?:is|are|am|[’']re) (?:\w+ly |also |now )?(?!being|having|nothing|something|anything|living)\w+ing\b"
-            rf"|\b{_FORMS}\b|\b{_FORMS_OF_MANY}\b)",
+            rf"|\bto be (?:\w+ly )?[a-z]+ed\b|\b{_FORMS}\b|\b{_FORMS_OF_MANY}\b)",
             r"(?P<be>\b(?:is|are|[’']re)\b)",
-            r"(?P<infinitive>\bto (?:be )?(?!(?:the|a|an|be)\b)[a-z]+\b)",
+            rf"(?P<infinitive>\bto (?:be )?(?!(?:{_NO_VERB})\b)[a-z]+(?<![a-rtv-z]s)\b)",
             rf"(?P<past>\b(?:{_PAST_FORMS})\b|\b(?!need|indeed|hundred|speed|breed|feed|seed|naked|sacred|unit)"
             r"[a-z]{2,}ed\b)",
         )
@@ -67,11 +72,16 @@ _SIGNAL = re.compile(
 _BREAK = re.compile(
     r"[,;:—()“”\"]|\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|after|before|as|if)\b"
 )
-_HAPPENING = re.compile(
-    r"\b(?:election|vote|ballot|race|contest|referendum|runoff|primary|caucus|convention|summit|debate|trial|hearing"
-    r"|sentencing|tour|concert|show|festival|premiere|release|launch|opening|wedding|meeting|conference|match|game"
-    r"|final|deadline|polls?|victory|win|loss|showdown|matchup)s? (?:in|on|this|of|for) \Z"
+_EVENT = (
+    r"(?:election|vote|ballot|race|contest|referendum|runoff|primar(?:y|ie)|caucus(?:e)?|convention|summit|debate|trial"
+    r"|hearing|sentencing|tour|concert|show|festival|premiere|release|launch|opening|wedding|meeting|conference|match"
+    r"|game|final|deadline|poll|victory|win|loss|showdown|matchup)s?\b"
 )
+_HAPPENING = re.compile(rf"\b{_EVENT} (?:in|on|this|of|for) \Z")
+_AT_EVENT = re.compile(rf"(?:[’']s)? (?:[\w.-]+ ){{0,3}}?{_EVENT}")
+_EARLIER = re.compile(r"\b[Ee]arlier (?:on )?\Z")
+_AFTER = re.compile(r"\b[Aa]fter [^,;]*\Z")
+_OVER = re.compile(r"\b(?i:after|following|since|in the wake of|at|during|amid) (?:the |a )?\Z")
 _AWAITED = re.compile(r"\b(?i:ahead of|before|until|till|for|into|toward|towards) (?:the |a )?\Z")
 _ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y) (?:(?:early|mid|late)[- ])?\Z")
 _FUNCTION = (
@@ -89,7 +99,7 @@ _ABBREVIATION = re.compile(
 class _Sign(NamedTuple):
     start: int
     end: int
-    tense: str  # a tense, "infinitive" or "be"
+    tense: str  # past, future; plan (was due to), wish (hoped to), infinitive, be
 
 
 class Sentence(NamedTuple):
@@ -101,54 +111,73 @@ class Sentence(NamedTuple):
     signs: list[_Sign]
     breaks: list[tuple[int, int]]
 
-    def tense(self, start: int, end: int, *, weekly: bool = False) -> Tense:
+    def tense(self, start: int, end: int, *, weekly: bool = False, near: bool = False) -> Tense:
         """Say whether the phrase at ``text[start:end]`` lies behind or ahead.
 
         The verb of its own clause decides, the one before it first; of a phrase that opens the sentence the next one
         after it. A noun that it belongs to ("Monday’s vote", "the election in November") need not share the tense of
-        the verb before.
+        the verb before. `weekly`: it comes back every week; `near`: it is a day of a month, which the past of another
+        clause does not put into another year.
         """
         left = max((last for _, last in self.breaks if last <= start), default=self.start)
         right = min((first for first, _ in self.breaks if first >= end), default=self.end)
         before = [sign for sign in self.signs if left <= sign.start and sign.end <= start]
-        after = [sign for sign in self.signs if end <= sign.start and sign.end <= right + 1]
+        after = [sign for sign in self.signs if end <= sign.start < right]
         lead = self.text[max(self.start, start - 60) : start]
-        attribute = self.text.startswith(("’s", "'s"), end) or (
-            _ATTRIBUTE.search(lead) and _NOUN.match(self.text, end)
-        )
-        if attribute:
-            return self._of_attribute(before, after, lead, start, weekly=weekly)
-        found = self._of(before, start)
-        if not found:
-            found = self._of(after[:1], start)
+        if _EARLIER.search(lead):
+            return "past"
+        if self.text.startswith(("’s", "'s"), end) or (_ATTRIBUTE.search(lead) and _NOUN.match(self.text, end)):
+            return self._of_attribute(before, after, lead, start, end, weekly=weekly)
+        found = _last(before, start) or _first(after)
         if not found:
             earlier = [sign for sign in self.signs if sign.end <= start]
-            found = self._of(earlier, start) or self._of([s for s in self.signs if s.start >= end][:1], start)
-        if found == "past" and not weekly and _HAPPENING.search(lead):
-            return "either"
-        return found
+            if weekly and _AFTER.search(lead):
+                return "past"
+            found = _last(earlier, start) or _first([sign for sign in self.signs if sign.start >= end])
+            if near and found != "future":
+                return ""
+        return "" if found == "past" and not weekly and _HAPPENING.search(lead) else found
 
-    def _of_attribute(self, before: list[_Sign], after: list[_Sign], lead: str, start: int, *, weekly: bool) -> Tense:
-        found = self._of(after[:1], start)
+    def _of_attribute(
+        self, before: list[_Sign], after: list[_Sign], lead: str, start: int, end: int, *, weekly: bool
+    ) -> Tense:
+        """Judge “Monday’s vote was close”, “ahead of Monday’s vote”, “the November election”."""
+        if _OVER.search(lead):
+            return "past" if weekly else ""
+        found = _first(after)
         if found:
             return found
+        tenses = {sign.tense for sign in self.signs}
         awaited = _AWAITED.search(lead)
-        found = self._of(before, start)
-        if found == "past":
-            return "either" if awaited or not weekly else "past"
-        return found or ("future" if awaited and not any(s.tense == "past" for s in self.signs) else "either")
+        if awaited and "past" not in tenses:
+            return "future"
+        found = _last(before, start)
+        if found == "future":
+            return found
+        doubtful = awaited or not weekly or (_AT_EVENT.match(self.text, end) and found != "past")
+        if doubtful or {"future", "plan"} & tenses:
+            return "either"
+        return "past"
 
-    def _of(self, signs: list[_Sign], start: int) -> Tense:
-        """Give the tense of the last sign; an infinitive has that of the verb before it."""
-        for sign in reversed(signs):
-            if sign.tense == "infinitive":
-                continue
-            if sign.tense == "be":
-                if 0 <= start - sign.end <= 4:
-                    return "future"
-                continue
-            return sign.tense  # type: ignore[return-value]
-        return ""
+
+def _first(signs: list[_Sign]) -> Tense:
+    """Give the tense of the verb behind a phrase that opens the clause."""
+    found = next((sign.tense for sign in signs if sign.tense not in ("infinitive", "be")), "")
+    return {"wish": "past", "plan": "either"}.get(found, found)  # type: ignore[return-value]
+
+
+def _last(signs: list[_Sign], start: int) -> Tense:
+    """Give the tense of the verb before a phrase; what somebody did to do something else may lie ahead."""
+    is_aim = False
+    for sign in reversed(signs):
+        if sign.tense == "infinitive":
+            is_aim = True
+        elif sign.tense != "be":
+            found = {"wish": "either", "plan": "either"}.get(sign.tense, sign.tense)
+            return "either" if is_aim and found == "past" else found  # type: ignore[return-value]
+        elif 0 <= start - sign.end <= 4:
+            return "future"  # the vote is on Tuesday
+    return ""
 
 
 def read_sentence(text: str, start: int, end: int) -> Sentence:
@@ -156,7 +185,7 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     signs = []
     for match in _SIGNAL.finditer(text, start, end):
         group = match.lastgroup or ""
-        tense = {"done": "either", "plan_past": "either", "did": "past"}.get(group, group)
+        tense = {"done": "plan", "did": "past"}.get(group, group)
         signs.append(_Sign(*match.span(), tense))
     return Sentence(text, start, end, signs, [match.span() for match in _BREAK.finditer(text, start, end)])
 
