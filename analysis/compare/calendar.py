@@ -142,7 +142,9 @@ def length(anchor: date, n: int, unit: str) -> date:
     """Give the same day of the calendar `n` units after (negative: before), or the last of a shorter month."""
     if unit in ("day", "week", "fortnight"):
         return anchor + timedelta(days=n * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    year_, month_ = months_back(anchor, -n * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit])
+    year_, month_ = months_back(
+        anchor, -n * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    )
     return date(year_, month_, min(anchor.day, monthrange(year_, month_)[1]))
 
 

@@ -96,9 +96,10 @@ def _change_within(match: re.Match[str]) -> _Change:
 
 
 #: Words in front of a phrase, and what they make of it. A group `core` leaves the article out.
-_FRONTS: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Change]]] = [
+_FRONTS: list[tuple[str, tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], _Change]]] = [
     (
         "part",
+        (" of ", "arly ", "id ", "ate "),
         re.compile(
             r"\b(?:(?:[Tt]he )?(?:very )?(?P<side>[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]lose|[Ee]nd) of (?:the )?"
             r"|(?P<part>[Ee]arly|[Mm]id|[Ll]ate) (?:in|on) (?:the )?)"
@@ -107,6 +108,7 @@ _FRONTS: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Change]]] =
     ),
     (
         "nth",
+        (" of ", " in "),
         re.compile(
             rf"\b(?:[Tt]he (?=\w+ (?:half|quarter)))?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|[Ff]inal)"
             rf" (?:{COUNT} )?(?P<of>day|weekend|week|month|year|half|quarter|{'|'.join(d.title() for d in WEEKDAYS)})"
@@ -116,18 +118,28 @@ _FRONTS: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Change]]] =
     ),
     (
         "whole",
+        (" of ",),
         re.compile(r"\b(?:[Tt]he )?(?P<whole>[Ww]eekend|[Ww]eek|night|morning|afternoon|evening|[Ee]ve|day) of "),
         _change_whole,
     ),
     (
         "shift",
-        re.compile(
-            rf"\b(?:{COUNT} |[Tt]he ){UNIT} (?P<side>before|after|from|prior to|ahead of|following) "
-        ),
+        (" before ", " after ", " from ", " prior to ", " ahead of ", " following "),
+        re.compile(rf"\b(?:{COUNT} |[Tt]he ){UNIT} (?P<side>before|after|from|prior to|ahead of|following) "),
         _change_shift,
     ),
-    ("weekday", re.compile(rf"\b(?:[Tt]he |[Oo]n )?{WEEKDAY} (?P<side>before|after) "), _change_weekday),
-    ("within", re.compile(rf"\b(?:[Aa]|[Oo]ne) {WEEKDAY}(?: night| morning| afternoon| evening)? in "), _change_within),
+    (
+        "weekday",
+        (" before ", " after "),
+        re.compile(rf"\b(?:[Tt]he |[Oo]n )?{WEEKDAY} (?P<side>before|after) "),
+        _change_weekday,
+    ),
+    (
+        "within",
+        (" in ",),
+        re.compile(rf"\b(?:[Aa]|[Oo]ne) {WEEKDAY}(?: night| morning| afternoon| evening)? in "),
+        _change_within,
+    ),
 ]
 _OF = re.compile(r",? (?:of |in )?|[’']s ")
 _RANGE = re.compile(r",? (?:to|through|until|till) (?:the )?| ?[-–—] ?")
@@ -139,12 +151,14 @@ _IN_YEARS = ("near unit", "anchor", "ago", "year", "of the year", "of a year")
 
 def compose(text: str, start: int, end: int, found: list[Candidate]) -> list[Candidate]:
     """Add, to the phrases found in ``text[start:end]``, those that they make with the words around them."""
-    if not found:
+    if not any(candidate.kind in ("date", "relative") for candidate in found):
         return found
+    written = text[start:end]
     found = [*found, *_joined(text, found)]
     fronts = [
         (match.start(), match.end(), name, change(match))
-        for name, pattern, change in _FRONTS
+        for name, signs, pattern, change in _FRONTS
+        if any(sign in written for sign in signs)
         for match in pattern.finditer(text, start, end)
     ]
     fresh = found
@@ -173,7 +187,11 @@ def _joined(text: str, found: list[Candidate], others: Iterable[Candidate] = ())
         between = _OF.match(text, one.end)
         for two in at.get(between.end(), ()) if between else ():
             reader = _join(one, two, text[two.start : two.end].lower())
-            if reader and (between[0].strip() or two.rule != "anchor") and ("," not in between[0] or two.rule == "year"):  # type: ignore[index]
+            if (
+                reader
+                and (between[0].strip() or two.rule != "anchor")
+                and ("," not in between[0] or two.rule == "year")
+            ):  # type: ignore[index]
                 yield one._replace(end=two.end, reader=reader)
     for one in found:
         if one.rule == "ago" and text.startswith(" ", one.end):

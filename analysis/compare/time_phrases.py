@@ -36,17 +36,18 @@ class Phrase(NamedTuple):
             return OPEN
 
     def readings(self, told: date | None) -> list[Span]:
-        """Give all that the phrase may mean: as the tense says, and as it would be of the past and of the future."""
+        """Give what the phrase means as its tense says, as it would of the past, and as it would of the future."""
         tenses: tuple[Tense, ...] = (self.tense, "since", "future")
-        found = dict.fromkeys(self._replace(tense=tense).resolve(told) for tense in tenses)
-        return list(found)
+        return [self._replace(tense=tense).resolve(told) for tense in tenses]
 
 
 _LINE = re.compile(r"[^\n]+")
 _SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
 _BACK = re.compile(r"\b[Bb]ack (?:in|on) \Z")
 _COME = re.compile(r"\b[Cc]ome \Z")
-_SPORT = re.compile(r"\b(?:touchdown|yards?|quarterback|field goal|halftime|half-time|rebounds?|scored|kickoff|overtime)\b")
+_SPORT = re.compile(
+    r"\b(?:touchdown|yards?|quarterback|field goal|halftime|half-time|rebounds?|scored|kickoff|overtime)\b"
+)
 #: What makes "in six years" a length of time that lies behind.
 _SINCE_THEN = re.compile(
     r"\b(?:first|second|third|fourth|only|most|least|worst|best|[a-z]{3,}est|never|not|no|once|twice|times|n[’']t)\b"
@@ -109,9 +110,7 @@ def _longest(found: list[Candidate]) -> list[Candidate]:
     taken: list[Candidate] = []
     for one in sorted(found, key=lambda one: (one.start - one.end, one.order, one.start)):
         place = bisect(starts, one.start)
-        if (place == 0 or taken[place - 1].end <= one.start) and (
-            place == len(taken) or one.end <= taken[place].start
-        ):
+        if (place == 0 or taken[place - 1].end <= one.start) and (place == len(taken) or one.end <= taken[place].start):
             starts.insert(place, one.start)
             taken.insert(place, one)
     return taken
@@ -189,7 +188,11 @@ def _anchored(
     span = dated.reader.read(None, "")
     if one.rule == "of the year" and span.earliest:
         return Fixed(days.year(span.earliest.year) if text[one.start : one.end].endswith("year") else OPEN)
-    if not isinstance(reader, Yearly) or reader.which or span.precision not in ("day", "week", "month", "season", "year"):
+    if (
+        not isinstance(reader, Yearly)
+        or reader.which
+        or span.precision not in ("day", "week", "month", "season", "year")
+    ):
         return reader
     between = text[dated.end : one.start]
     if _RELATIVE.search(text, sentence.start, dated.start) and re.search(r"[,)]", between):

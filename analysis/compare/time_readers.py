@@ -90,7 +90,11 @@ class Yearly(NamedTuple):
             return past
         behind, ahead = told - past.latest, future.earliest - told
         if self.which == "this":
-            return past if past.latest.year == told.year and (future.earliest.year > told.year or behind <= ahead) else future
+            return (
+                past
+                if past.latest.year == told.year and (future.earliest.year > told.year or behind <= ahead)
+                else future
+            )
         if tense == "future":
             far = HALF if self.sort == "day" else YEAR
             return future if ahead < far else days.hull(past, future)

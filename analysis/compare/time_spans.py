@@ -259,7 +259,9 @@ def _unit_of(told: date, unit: str, n: int) -> Span:
     if unit == "week":
         return days.week(told + timedelta(days=7 * n))
     if unit == "weekend":
-        return days.weekend(days.weekday(told, 5, future=n > 0, same=False) + timedelta(days=7 * (n - (n > 0) + (n < 0))))
+        return days.weekend(
+            days.weekday(told, 5, future=n > 0, same=False) + timedelta(days=7 * (n - (n > 0) + (n < 0)))
+        )
     if unit == "month":
         return days.month(*days.months_back(told, -n))
     if unit == "quarter":
@@ -352,7 +354,9 @@ def of_past(match: Match) -> Reader:
     written, unit = _word(match, "count"), read_unit(match["unit"])
     n = read_number(written) if written else None if _word(match, "recent") else 1
     return Told(
-        lambda told, tense: Span(None, told, "open") if n is None else Span(days.length(told, -n, unit), told, _grain(unit))
+        lambda told, tense: (
+            Span(None, told, "open") if n is None else Span(days.length(told, -n, unit), told, _grain(unit))
+        )
     )
 
 
@@ -360,10 +364,10 @@ def of_to_come(match: Match) -> Reader:
     """The time from the telling: the next two weeks. "Within two weeks" of the past counts from elsewhere."""
     written, unit = _word(match, "count"), read_unit(match["unit"])
     n = read_number(written) if written else None if _word(match, "vague") else 1
-    within = match[0].lower().startswith("within")
+    within, is_next = match[0].lower().startswith("within"), " next " in f" {match[0].lower()} "
 
     def count(told: date, tense: Tense) -> Span:
-        if within and tense != "future":
+        if (within and tense != "future") or (is_next and tense not in ("future", "")):
             return OPEN
         return Span(told, None, "open") if n is None else Span(told, days.length(told, n, unit), _grain(unit))
 

@@ -28,7 +28,11 @@ _FORMS = (
     _NO_NOUN
     + r"(?:"
     + "|".join(
-        "takes " + verb[5:] if verb.startswith("take ") else f"{verb[:-1]}ies" if verb[-2:] in ("fy", "ry") else f"{verb}e?s"
+        "takes " + verb[5:]
+        if verb.startswith("take ")
+        else f"{verb[:-1]}ies"
+        if verb[-2:] in ("fy", "ry")
+        else f"{verb}e?s"
         for verb in _PLANNED.split("|")
     )
     + r")"
@@ -64,13 +68,14 @@ _SIGNAL = re.compile(
             rf"|\bto be (?:\w+ly )?[a-z]+ed\b|\b{_FORMS}\b|\b{_FORMS_OF_MANY}\b)",
             r"(?P<be>\b(?:is|are|[’']re)\b)",
             rf"(?P<infinitive>\bto (?:be )?(?!(?:{_NO_VERB})\b)[a-z]+(?<![a-rtv-z]s)\b)",
-            rf"(?P<past>\b(?:{_PAST_FORMS})\b|\b(?!need|indeed|hundred|speed|breed|feed|seed|naked|sacred|unit)"
+            r"(?P<past>\b(?:announc|say|tell|add|writ|not|argu|claim|warn|report|tweet|reveal|confirm|suggest|declar)ing\b"
+            rf"|\b(?:{_PAST_FORMS})\b|\b(?!need|indeed|hundred|speed|breed|feed|seed|naked|sacred|unit)"
             r"[a-z]{2,}ed\b)",
         )
     )
 )
 _BREAK = re.compile(
-    r"[,;:—()“”\"]|\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|after|before|as|if)\b"
+    r"[,;:—()“”\"]| --? |\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|after|before|as|if)\b"
 )
 _EVENT = (
     r"(?:election|vote|ballot|race|contest|referendum|runoff|primar(?:y|ie)|caucus(?:e)?|convention|summit|debate|trial"
@@ -83,7 +88,9 @@ _EARLIER = re.compile(r"\b[Ee]arlier (?:on )?\Z")
 _AFTER = re.compile(r"\b[Aa]fter [^,;]*\Z")
 _OVER = re.compile(r"\b(?i:after|following|since|in the wake of|at|during|amid) (?:the |a )?\Z")
 _AWAITED = re.compile(r"\b(?i:ahead of|before|until|till|for|into|toward|towards) (?:the |a )?\Z")
-_ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y) (?:(?:early|mid|late)[- ])?\Z")
+_ATTRIBUTE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y) (?:(?:early|mid|late)[- ])?\Z"
+)
 _FUNCTION = (
     "in|on|at|by|of|for|to|from|with|and|or|but|as|that|when|while|because|after|before|until|is|was|were|are|has|had"
     "|will|would|said|says|she|he|they|it|we|the|a|an|his|her|their|its|if|who|which|where|during|than|this"
@@ -130,13 +137,19 @@ class Sentence(NamedTuple):
             return self._of_attribute(before, after, lead, start, end, weekly=weekly)
         found = _last(before, start) or _first(after)
         if not found:
-            earlier = [sign for sign in self.signs if sign.end <= start]
-            if weekly and _AFTER.search(lead):
-                return "past"
-            found = _last(earlier, start) or _first([sign for sign in self.signs if sign.start >= end])
-            if near and found != "future":
-                return ""
+            found = self._of_others(start, end, lead, weekly=weekly, near=near)
         return "" if found == "past" and not weekly and _HAPPENING.search(lead) else found
+
+    def _of_others(self, start: int, end: int, lead: str, *, weekly: bool, near: bool) -> Tense:
+        """Judge by the other clauses of the sentence, where its own has no verb."""
+        if weekly and _AFTER.search(lead):
+            return "past"
+        found = _last([sign for sign in self.signs if sign.end <= start], start)
+        if found == "future" and weekly:
+            return "either"
+        if not found and (not weekly or len(self.text[self.start : start].split()) <= 2):
+            found = _first([sign for sign in self.signs if sign.start >= end])
+        return "" if near and found != "future" else found
 
     def _of_attribute(
         self, before: list[_Sign], after: list[_Sign], lead: str, start: int, end: int, *, weekly: bool
@@ -146,7 +159,7 @@ class Sentence(NamedTuple):
             return "past" if weekly else ""
         found = _first(after)
         if found:
-            return found
+            return "either" if found == "future" and weekly else found
         tenses = {sign.tense for sign in self.signs}
         awaited = _AWAITED.search(lead)
         if awaited and "past" not in tenses:

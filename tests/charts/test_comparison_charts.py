@@ -81,10 +81,10 @@ def series(outlets):
 
 def narrated(outlets):
     day = pd.Timestamp("2024-05-01")
-    rows = [(name, day, day, pd.Timestamp("2019-01-01"), pd.Timestamp("2019-12-31"), None) for name in outlets]
-    columns = "article_id published_earliest published_latest earliest latest event"
+    rows = [(name, day, day, pd.Timestamp("2019-01-01"), pd.Timestamp("2019-12-31"), "year", None) for name in outlets]
+    columns = "article_id published_earliest published_latest earliest latest precision event"
     table = pd.DataFrame(rows, columns=columns.split())
-    return table.astype(dict.fromkeys(columns.split()[1:-1], "datetime64[us]"))
+    return table.astype(dict.fromkeys(columns.split()[1:-2], "datetime64[us]"))
 
 
 CHARTS = {
