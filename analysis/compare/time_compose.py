@@ -11,7 +11,7 @@ from analysis.compare import calendar as days
 from analysis.compare.calendar import OPEN, Span
 from analysis.compare.time_readers import Anchored, Fixed, Reader, Tense, Told, Weekend, Weekly, Yearly, mapped
 from analysis.compare.time_rules import COUNT, UNIT, WEEKDAY
-from analysis.compare.time_spans import WEEKDAYS, read_number, read_unit
+from analysis.compare.time_spans import ORDINALS, WEEKDAYS, read_number, read_unit
 
 __all__ = ["Candidate", "compose"]
 
@@ -30,7 +30,14 @@ class Candidate(NamedTuple):
 
 
 _Change = Callable[[Span], Span]
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
+_NTH = {name: n for n, name in enumerate(ORDINALS[:6])} | {
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": -1,
+    "final": -1,
+}
 
 
 def _change_part(match: re.Match[str]) -> _Change:
@@ -75,11 +82,20 @@ def _change_shift(match: re.Match[str]) -> _Change:
         return lambda span: OPEN
     steps = n * (-1 if side in ("before", "prior to", "ahead of") else 1)
     unit = read_unit(unit)
+    if unit == "week" and not match["count"]:  # the week after the vote
+        return lambda span: _week_beside(span, steps)
     if side == "from" and unit in ("day", "week"):  # the same day of the week
         return lambda span: (
             days.day(days.length(span.earliest, steps, unit)) if span.earliest and span.precision == "day" else OPEN
         )
     return lambda span: days.shift(span, steps, unit)
+
+
+def _week_beside(span: Span, steps: int) -> Span:
+    if span.earliest is None or span.precision != "day":
+        return days.shift(span, steps, "week")
+    near, far = (span.earliest + timedelta(days=n * steps) for n in (1, 7))
+    return Span(min(near, far), max(near, far), "week")
 
 
 def _change_weekday(match: re.Match[str]) -> _Change:
@@ -110,7 +126,8 @@ _FRONTS: list[tuple[str, tuple[str, ...], re.Pattern[str], Callable[[re.Match[st
         "nth",
         (" of ", " in "),
         re.compile(
-            rf"\b(?:[Tt]he (?=\w+ (?:half|quarter)))?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast|[Ff]inal)"
+            r"\b(?:[Tt]he (?=\w+ (?:half|quarter)))?"
+            r"(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|1st|2nd|3rd|4th|[Ll]ast|[Ff]inal)"
             rf" (?:{COUNT} )?(?P<of>day|weekend|week|month|year|half|quarter|{'|'.join(d.title() for d in WEEKDAYS)})"
             r"(?P<many>s)? (?:of|in) (?:the )?"
         ),
@@ -185,13 +202,11 @@ def _joined(text: str, found: list[Candidate], others: Iterable[Candidate] = ())
         at.setdefault(candidate.start, []).append(candidate)
     for one in found:
         between = _OF.match(text, one.end)
-        for two in at.get(between.end(), ()) if between else ():
+        if between is None:
+            continue
+        for two in at.get(between.end(), ()):
             reader = _join(one, two, text[two.start : two.end].lower())
-            if (
-                reader
-                and (between[0].strip() or two.rule != "anchor")
-                and ("," not in between[0] or two.rule == "year")
-            ):  # type: ignore[index]
+            if reader and ("," not in between[0] or two.rule == "year"):
                 yield one._replace(end=two.end, reader=reader)
     for one in found:
         if one.rule == "ago" and text.startswith(" ", one.end):

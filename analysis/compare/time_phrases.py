@@ -178,7 +178,7 @@ def _anchored(
         anchor = last or (told_of if reader.far else None)
         if anchor is None or anchor.rule in _NO_ANCHOR or anchor.resolve(date(2000, 1, 1)).precision == "open":
             return reader
-        base, count, shown = anchor.reader, reader.count, anchor.tense
+        base, count, shown = anchor.reader, reader.find, anchor.tense
         if isinstance(base, Fixed):
             return Fixed(count(base.span))
         return Told(lambda told, tense: count(base.read(told, shown)))

@@ -39,17 +39,17 @@ class Fixed(NamedTuple):
 class Told(NamedTuple):
     """A time that counts from the telling: last week. The function is given the day and the tense."""
 
-    count: Callable[[date, Tense], Span]
+    find: Callable[[date, Tense], Span]
 
     def read(self, told: date | None, tense: Tense) -> Span:
         """Count from the telling."""
-        return self.count(told, tense) if told else OPEN
+        return self.find(told, tense) if told else OPEN
 
 
 class Anchored(NamedTuple):
     """A time that counts from another one of the story: the following year. `far`: of the sentence before, too."""
 
-    count: Callable[[Span], Span]
+    find: Callable[[Span], Span]
     far: bool = False
 
     def read(self, told: date | None, tense: Tense) -> Span:
@@ -153,5 +153,5 @@ def mapped(reader: Reader, change: Callable[[Span], Span]) -> Reader:
     if isinstance(reader, Yearly):
         return reader._replace(in_year=lambda year: change(reader.in_year(year)))
     if isinstance(reader, Anchored):
-        return reader._replace(count=lambda span: change(reader.count(span)))
+        return reader._replace(find=lambda span: change(reader.find(span)))
     return Told(lambda told, tense: change(reader.read(told, tense)))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.compare import time_spans as spans
 from analysis.compare.time_holidays import HOLIDAYS
 from analysis.compare.time_readers import Reader
-from analysis.compare.time_spans import DECADES, Match
+from analysis.compare.time_spans import DECADES, ORDINALS, Match
 
 __all__ = ["COUNT", "RULES", "UNIT", "WEEKDAY", "Rule"]
 
@@ -67,14 +67,12 @@ _NUMBER = (
 COUNT = rf"(?P<count>\d{{1,3}}|[Aa] few|(?:[Aa] )?couple(?: of)?|(?:[Aa] )?dozen|[Aa]n?|[Ff]ew|[Ss]everal|[Ss]ome|[Mm]any|{_NUMBER})"
 UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|centur)(?:s|y|ies)?"
 _NEAR_UNIT = r"(?P<unit>week|month|quarter|year)"
-_STORY_UNIT = (
-    "(?P<unit>day|week|weekend|month|year|summer|winter|spring|autumn|fall|night|morning|evening|afternoon)"
-)
+_STORY_UNIT = "(?P<unit>day|week|weekend|month|year|summer|winter|spring|autumn|fall|night|morning|evening|afternoon)"
 _AFTER = r"\b(?i:in|by|since|until|till|from|during|before|after|around|of|for|throughout|through|come)"
 _TIME_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 _AGE = rf"(?:\d{{1,2}}|{_NUMBER})"
 _TENS = "twenties|thirties|forties|fifties|sixties|seventies|eighties|teens"
-_NTH = r"(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)"
+_NTH = r"(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)"
 _NOT_OF = r"(?! of (?:his|her|their|its|my|our|the)\b)"
 _NO_NAME = r"(?![\w-]|[ -][A-Z])"
 _FUNCTION = r"(?:in|on|of|to|for|by|and|or|at|with|is|was|are|were|as|the|a|an|that|from|he|she|it|they|we)\b"
@@ -148,6 +146,14 @@ RULES = [
         rf"(?<![\d.,$£€])\b{_DATED}{_DAY} (?:of )?{_MONTH}(?![a-z]){_OF_YEAR}",
     ),
     *_rule(
+        "day",
+        "date",
+        (" of ",),
+        spans.of_day,
+        rf"\b(?P<day>{'|'.join(ORDINALS[1:])}) of {_MONTH}(?![a-z]){_OF_YEAR}",
+    ),
+    *_rule("ago", "relative", ("days ago",), spans.of_weekdays_ago, rf"\b{COUNT} {WEEKDAY}s ago\b"),
+    *_rule(
         "day named",
         "date",
         _MONTH_SIGNS,
@@ -191,6 +197,7 @@ RULES = [
         rf"\b{_PART}{_YEAR}\b",
         rf"(?:{_AFTER}|\b(?i:the year|its?|his|her|their|my|our|circa)) (?P<core>{_NEW_YEAR}(?:[’']s)?)\b(?!-\d)",
         rf"\b(?i:in|since|until|till|circa|during|before|after|the year|early|late) (?P<core>{_OLD_YEAR})\b(?!-\d)",
+        rf"\b[Tt]he [a-z]+ of (?P<core>{_OLD_YEAR})\b",
         rf"(?<![\w$£€.,-])(?P<core>{_NEW_YEAR}[’']s)\b",
         rf"\((?P<core>{_YEAR})\)",
         rf"\b(?:[Tt]he|[Aa]) (?P<core>(?!\d\d00){_NEW_YEAR}) (?=[A-Za-z])(?![a-z]*(?:ers|ors|ants)\b)",
@@ -217,7 +224,7 @@ RULES = [
         "relative",
         _SEASON_SIGNS,
         spans.of_season,
-        rf"\b{_PART}?{_WHICH} {_SEASON}\b(?![ -][A-Z])",
+        rf"\b{_PART}?(?![A-Z]\w+ [A-Z]){_WHICH} {_SEASON}\b(?![ -][A-Z])",
         rf"\b(?i:in|during|over|by|since|until|before|after|for|through|of) (?P<core>the {_SEASON})\b"
         rf"(?=[,.;:!?)”\"’]|\Z| (?:{_FUNCTION}|last|this|next|of (?:last|this|next|that|the same)))(?! of the (?!same|foll|prev|year))"
         r"(?! of [A-Zahmn])(?! from)",
@@ -296,9 +303,9 @@ RULES = [
     *_rule(
         "of the year",
         "relative",
-        ("the year", "the month", "the week"),
+        ("the year", "the month", "the week", "the decade"),
         spans.of_the_unit,
-        r"\bof (?P<core>the (?P<unit>year|month|week))\b(?! (?:\d|before|after|[A-Z]))",
+        r"\bof (?P<core>the (?P<unit>year|month|week|decade))\b(?! (?:\d|before|after|[A-Z]))",
     ),
     *_rule(
         "ago",

@@ -18,6 +18,7 @@ from analysis.compare.time_readers import Anchored, Fixed, Reader, Tense, Told, 
 __all__ = [
     "DECADES",
     "NUMBERS",
+    "ORDINALS",
     "Match",
     "of_ago",
     "of_ahead",
@@ -43,6 +44,7 @@ __all__ = [
     "of_the_unit",
     "of_to_come",
     "of_weekday",
+    "of_weekdays_ago",
     "of_weekend",
     "of_year",
     "of_years",
@@ -69,6 +71,11 @@ NUMBERS = (
     | {f"{tens}-{one}": 10 * i + j for i, tens in enumerate(_TENS, 2) for j, one in enumerate(_ONES) if j}
     | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a couple": 2, "couple": 2, "a dozen": 12, "dozen": 12}
 )
+ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third"
+    " twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
 VAGUE = ("a few", "several", "some", "many", "few", "so")
 
 
@@ -130,7 +137,8 @@ def of_figures(match: Match) -> Reader:
 
 def of_day(match: Match) -> Reader:
     """September 9, with or without a year."""
-    number, day = _month_number(match["month"]), int(match["day"])
+    number, written = _month_number(match["month"]), match["day"].lower()
+    day = int(written) if written.isdigit() else ORDINALS.index(written)
     return _in(match, lambda year: _date(year, number, day), "day")
 
 
@@ -173,7 +181,7 @@ def of_year(match: Match) -> Reader:
 def of_share(match: Match) -> Reader:
     """A half or a quarter of a year."""
     written = match["nth"].lower()
-    nth = int(written) if written.isdigit() else "first second third fourth".split().index(written) + 1
+    nth = int(written[0]) if written[0].isdigit() else ORDINALS.index(written)
     unit = _word(match, "share") or "quarter"
     return _in(match, lambda year: days.nth(days.year(year), nth, unit))
 
@@ -264,6 +272,8 @@ def _unit_of(told: date, unit: str, n: int) -> Span:
         )
     if unit == "month":
         return days.month(*days.months_back(told, -n))
+    if unit == "decade":
+        return days.decade(told.year - told.year % 10 + 10 * n)
     if unit == "quarter":
         first = told.replace(month=told.month - (told.month - 1) % 3, day=1)
         return days.months(days.length(first, n, "quarter"), 3, "season")
@@ -322,6 +332,16 @@ def _ago_either(n: int, other: int | None, unit: str) -> Reader:
         return days.hull(far, near, precision=near.precision)
 
     return Told(count)
+
+
+def of_weekdays_ago(match: Match) -> Reader:
+    """Two Tuesdays ago."""
+    n, number = read_number(match["count"]), WEEKDAYS.index(match["weekday"].lower())
+    return Told(
+        lambda told, tense: (
+            days.day(days.weekday(told, number, future=False, same=False) - timedelta(days=7 * (n - 1))) if n else OPEN
+        )
+    )
 
 
 def of_ahead(match: Match) -> Reader:

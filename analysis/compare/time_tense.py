@@ -15,12 +15,12 @@ _PAST_FORMS = (
     "|done|drew|drawn|drove|driven|fell|fallen|felt|flew|fled|forgot|fought|found|froze|gave|given|gone|got|gotten"
     "|grew|grown|heard|held|hid|kept|knew|known|laid|lay|led|left|lent|lost|made|meant|met|paid|ran|rose|risen|said"
     "|sang|sank|sat|saw|seen|sent|shook|shot|slept|sold|sought|spent|spoke|spoken|stole|stolen|stood|struck|swam|swore"
-    "|sworn|taken|taught|thought|threw|thrown|told|took|tore|torn|understood|went|woke|won|wore|worn|wrote|written|wed"
+    "|sworn|taken|taught|thought|threw|thrown|told|took|tore|torn|understood|went|woke|won|wore|worn|wrote|written|wed|split|quit|shut|cut|cast|hurt|put|let|hit"
 )
 #: Verbs whose present tense tells of what is planned.
 _PLANNED = (
-    "air|appear(?! to)|arrive|begin|close|conclude|debut|decide|depart|drop|end|expire|face|fall|go|head|hit|host|join|kick"
-    "|launch|leave|meet|move|open|perform|play|premiere|reopen|resign|resume|retire|return|run|sing|sit|speak|start|stop"
+    "air|appear(?! to)|arrive|begin|close|conclude|debut|decide|depart|drop|end|expire|face|fall|go|head|hit|host|join"
+    "|kick|launch|leave|meet|move|open|perform|play|premiere|reopen|resign|resume|retire|return|run|sing|sit|speak|start|stop"
     "|take effect|take office|take place|testify|travel|vote|wed|marry"
 )
 _NO_NOUN = "".join(rf"(?<!\b{word} )" for word in "the his her its their this of a no and two".split())
@@ -38,7 +38,7 @@ _FORMS = (
     + r")"
 )
 #: The same of many: only behind a word that can be their subject, as most of them are nouns, too.
-_FORMS_OF_MANY = rf"(?:(?<=[a-z]s )|(?<=they )|(?<=we )|(?<=you )|(?<=\bI )){_NO_NOUN}(?:{_PLANNED})"
+_FORMS_OF_MANY = rf"(?:(?<=[a-z]s )|(?<=[Tt]hey )|(?<=[Ww]e )|(?<=[Yy]ou )|(?<=\bI )){_NO_NOUN}(?:{_PLANNED})"
 _ADVERB = r"(?: (?:not|also|then|now|never|still|soon|first|again|\w+ly))?"
 _VERB = rf"{_ADVERB}(?: (?:be|get|have))?{_ADVERB}(?: (?!in\b|on\b|by\b|the\b|a\b|an\b|this\b|next\b)[a-z]\w+)?"
 _PLAN = "scheduled|due|slated|set|expected|supposed|planned|poised|bound to|about to|going|planning|meant|to"
@@ -54,7 +54,8 @@ _NO_VERB = (  # behind "to"
 _SIGNAL = re.compile(
     "|".join(
         (
-            rf"\b(?:would|could|should|might|must|may|will) (?:not )?have (?P<done>been|\w+(?:ed|wn|en)|{_PAST_FORMS})\b",
+            r"\b(?:would|could|should|might|must|may|will) (?:not )?have"
+            rf" (?P<done>been|\w+(?:ed|wn|en)|{_PAST_FORMS})\b",
             rf"\b(?P<plan>(?:was|were|been|had) (?:\w+ly )?(?:{_PLAN})\b(?: (?:to|for))?(?: be)?(?: [a-z]+)?"
             rf")|\b(?P<wish>(?:{_WISH}) (?:\w+ ){{0,3}}?to\b{_VERB})",
             r"\bdid(?:n[’']t| not)? (?P<did>[a-z]+)",
@@ -64,7 +65,8 @@ _SIGNAL = re.compile(
             rf"{_VERB}"
             r"|\b(?:due|slated|scheduled|expected|upcoming|forthcoming|eyeing|awaits?|looms?)\b"
             rf"|\b(?:plans?|hopes?|aims?|intends?|wants?|vows?|promises|needs?|expects?) (?:\w+ )?to\b{_VERB}"
-            r"|\b(?:is|are|am|[’']re) (?:\w+ly |also |now )?(?!being|having|nothing|something|anything|living)\w+ing\b"
+            r"|\b(?:is|are|am|[’']re) (?:\w+ly |also |now )?(?!being|having|nothing|something|anything|living)"
+            rf"\w+ing\b{_VERB}"
             rf"|\bto be (?:\w+ly )?[a-z]+ed\b|\b{_FORMS}\b|\b{_FORMS_OF_MANY}\b)",
             r"(?P<be>\b(?:is|are|[’']re)\b)",
             rf"(?P<infinitive>\bto (?:be )?(?!(?:{_NO_VERB})\b)[a-z]+(?<![a-rtv-z]s)\b)",
@@ -75,7 +77,8 @@ _SIGNAL = re.compile(
     )
 )
 _BREAK = re.compile(
-    r"[,;:—()“”\"]| --? |\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|after|before|as|if)\b"
+    r"[,;:—()“”\"]| --? "
+    r"|\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|after|before|as|if)\b"
 )
 _EVENT = (
     r"(?:election|vote|ballot|race|contest|referendum|runoff|primar(?:y|ie)|caucus(?:e)?|convention|summit|debate|trial"
@@ -86,6 +89,7 @@ _HAPPENING = re.compile(rf"\b{_EVENT} (?:in|on|this|of|for) \Z")
 _AT_EVENT = re.compile(rf"(?:[’']s)? (?:[\w.-]+ ){{0,3}}?{_EVENT}")
 _EARLIER = re.compile(r"\b[Ee]arlier (?:on )?\Z")
 _AFTER = re.compile(r"\b[Aa]fter [^,;]*\Z")
+_UNTIL = re.compile(r"\b(?i:ahead of|before|until|till|by) (?:the )?\Z")
 _OVER = re.compile(r"\b(?i:after|following|since|in the wake of|at|during|amid) (?:the |a )?\Z")
 _AWAITED = re.compile(r"\b(?i:ahead of|before|until|till|for|into|toward|towards) (?:the |a )?\Z")
 _ATTRIBUTE = re.compile(
@@ -147,6 +151,8 @@ class Sentence(NamedTuple):
         found = _last([sign for sign in self.signs if sign.end <= start], start)
         if found == "future" and weekly:
             return "either"
+        if not found and _UNTIL.search(lead) and not any(sign.tense in ("past", "plan", "wish") for sign in self.signs):
+            return "future"  # she has until Monday
         if not found and (not weekly or len(self.text[self.start : start].split()) <= 2):
             found = _first([sign for sign in self.signs if sign.start >= end])
         return "" if near and found != "future" else found
