@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from typing import NamedTuple
 
 from analysis.compare.time_readers import Tense
@@ -216,8 +215,3 @@ def split_told(text: str, start: int, end: int) -> list[int]:
         if text[match.start()] != "." or not _ABBREVIATION.search(text, max(start, match.start() - 6), match.start()):
             begins.append(match.end())
     return begins
-
-
-def sentence_at(begins: list[int], position: int) -> int:
-    """Give the number of the sentence that holds a position."""
-    return bisect(begins, position) - 1
