@@ -12,7 +12,7 @@ from analysis.compare import calendar as days
 from analysis.compare.calendar import OPEN, Span
 from analysis.compare.time_compose import Candidate
 from analysis.compare.time_readers import Anchored, Fixed, Reader, Tense, Told, Weekend, Weekly, Yearly
-from analysis.compare.time_tense import Sentence, read_sentence, split_told
+from analysis.compare.time_tense import NEAR, Sentence, read_sentence, split_told
 
 __all__ = ["Phrase", "in_context"]
 
@@ -38,6 +38,13 @@ class Phrase(NamedTuple):
         """Give what the phrase means as its tense says, as it would of the past, and as it would of the future."""
         tenses: tuple[Tense, ...] = (self.tense, "since", "future")
         return [self._replace(tense=tense).resolve(told) for tense in tenses]
+
+
+class _Before(NamedTuple):
+    """What stands before a phrase: the last time told in its sentence, and the last with a year in its paragraph."""
+
+    last: Phrase | None
+    dated: Phrase | None
 
 
 _SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
@@ -66,28 +73,29 @@ def in_context(text: str, start: int, end: int, chosen: list[Candidate]) -> Iter
     """Give each phrase of a paragraph its tense, and the time before it from which it counts."""
     begins = [*split_told(text, start, end), end]
     sentence: Sentence | None = None
-    before: list[Phrase] = []  # in this sentence
-    told_of: Phrase | None = None  # the last date with a year
+    last = dated = None
     for one in chosen:
         if sentence is None or one.start >= sentence.end:
             at = bisect(begins, one.start) - 1
-            sentence, before = read_sentence(text, begins[at], begins[at + 1]), []
-        phrase = _phrase(text, one, sentence, before, told_of)
+            sentence, last = read_sentence(text, begins[at], begins[at + 1]), None
+        phrase = _phrase(text, one, sentence, _Before(last, dated))
         if phrase is None:
             continue
         yield phrase
         if phrase.kind in ("date", "relative"):
-            before.append(phrase)
+            last = phrase
             if isinstance(phrase.reader, Fixed) and phrase.reader.span.earliest:
-                told_of = phrase
+                dated = phrase
 
 
-def _phrase(
-    text: str, one: Candidate, sentence: Sentence, before: list[Phrase], told_of: Phrase | None
-) -> Phrase | None:
+def _phrase(text: str, one: Candidate, sentence: Sentence, before: _Before) -> Phrase | None:
     start, end, _, rule, kind, reader = one
     lead = text[max(sentence.start, start - 12) : start]
-    if rule == "share" and isinstance(reader, Yearly) and _SPORT.search(text, sentence.start, sentence.end):
+    if (
+        rule == "share"
+        and isinstance(reader, Yearly)
+        and _SPORT.search(text, max(sentence.start, start - NEAR), min(sentence.end, end + NEAR))
+    ):
         return None  # a quarter of a game
     if rule == "of the year" and not _AMONG.search(text, max(sentence.start, start - 60), start):
         return None  # artist of the year
@@ -103,7 +111,7 @@ def _phrase(
         tense = "future"
     if rule == "ahead" and (tense != "future" or _SINCE_THEN.search(text, max(sentence.start, start - 60), start)):
         reader = Fixed(OPEN)
-    reader = _anchored(text, one._replace(reader=reader), sentence, before, told_of, tense)
+    reader = _anchored(text, one._replace(reader=reader), sentence, before)
     since = _SINCE.search(lead)
     if since and kind in ("date", "relative") and not isinstance(reader, Anchored) and reader != Fixed(OPEN):
         start = max(sentence.start, one.start - 12) + since.start()
@@ -115,21 +123,19 @@ def _up_to_now(reader: Reader) -> Reader:
     return Told(lambda told, tense: reader.read(told, "since")._replace(latest=told))
 
 
-def _anchored(
-    text: str, one: Candidate, sentence: Sentence, before: list[Phrase], told_of: Phrase | None, tense: Tense
-) -> Reader:
+def _anchored(text: str, one: Candidate, sentence: Sentence, before: _Before) -> Reader:
     """Count from the time before it in the sentence what counts from another, and share its year."""
-    reader, last = one.reader, before[-1] if before else None
+    reader = one.reader
     if isinstance(reader, Anchored):
-        anchor = last or (told_of if reader.far else None)
+        anchor = before.last or (before.dated if reader.far else None)
         if anchor is None or anchor.rule in _NO_ANCHOR or anchor.resolve(date(2000, 1, 1)).precision == "open":
             return reader
         base, count, shown = anchor.reader, reader.find, anchor.tense
         if isinstance(base, Fixed):
             return Fixed(count(base.span))
         return Told(lambda told, tense: count(base.read(told, shown)))
-    dated = next((p for p in reversed(before) if isinstance(p.reader, Fixed) and p.reader.span.earliest), None)
-    if dated is None:
+    dated = before.dated
+    if dated is None or dated.start < sentence.start or one.start - dated.end > NEAR:
         return reader
     span = dated.reader.read(None, "")
     if one.rule == "of the year" and span.earliest:
@@ -141,7 +147,7 @@ def _anchored(
     ):
         return reader
     between = text[dated.end : one.start]
-    if _RELATIVE.search(text, sentence.start, dated.start) and re.search(r"[,)]", between):
+    if _RELATIVE.search(text, max(sentence.start, dated.start - NEAR), dated.start) and re.search(r"[,)]", between):
         return reader
     shared = Fixed(_next_of(reader, span))
     if _ALONG.search(between) and not _APART.search(between):

@@ -106,12 +106,14 @@ COUNTED = [
     *rules_of(
         "anchor",
         "relative",
+        tuple(f"{end} {side}" for end in "sykhre" for side in ("later", "earlier", "after", "before", "prior")),
+        counts.of_anchor,
+        rf"\b{COUNT} {UNIT} (?P<side>later|earlier|afterwards?|after|before|prior)\b(?! last| next)",
+    ),
+    *rules_of(
+        "anchor",
+        "relative",
         (
-            "later",
-            "earlier",
-            "after",
-            "before",
-            "prior",
             "following",
             "next",
             "previous",
@@ -119,9 +121,11 @@ COUNTED = [
             "same",
             "hat ",
             "other",
+            " before",
+            " after",
+            " earlier",
         ),
         counts.of_anchor,
-        rf"\b{COUNT} {UNIT} (?P<side>later|earlier|afterwards?|after|before|prior)\b(?! last| next)",
         rf"\b[Tt]h(?:e|at) (?P<side>following|next|previous|preceding|same) {STORY_UNIT}\b"
         r"(?! (?:last|an?|one|two|three|the|in) )",
         rf"\b[Tt]hat {STORY_UNIT}\b",

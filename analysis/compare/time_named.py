@@ -73,7 +73,7 @@ NAMED = [
     *rules_of(
         "day",
         "date",
-        (" of ",),
+        MONTH_SIGNS,
         spans.of_day,
         rf"\b(?P<day>{'|'.join(ORDINALS[1:])}) of {MONTH}(?![a-z]){OF_YEAR}",
     ),

@@ -29,6 +29,7 @@ def find_phrases(text: str) -> list[Phrase]:
 
     Examples
     --------
+    >>> from datetime import date
     >>> phrase = find_phrases("They split in July last year.")[0]
     >>> phrase.resolve(date(2025, 9, 10))
     Span(earliest=datetime.date(2024, 7, 1), latest=datetime.date(2024, 7, 31), precision='month')

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.compare.time_readers import Tense
 
-__all__ = ["Sentence", "read_sentence", "split_told"]
+__all__ = ["NEAR", "Sentence", "read_sentence", "split_told"]
 
 _PAST_FORMS = (
     "was|were|did|had|been|became|began|begun|beat|bore|born|bought|brought|broke|broken|built|came|caught|chose|chosen"
@@ -50,6 +51,7 @@ _NO_VERB = (  # behind "to"
     "|nearly|almost|some|many|all|each|every|both|other|another|any|no|former|central|local|court|office|power|death"
     "|prison|jail|school|church|town|date"
 )
+NEAR = 300  # characters around a phrase in which the words stand that say whether it lies behind
 _SIGNAL = re.compile(
     "|".join(
         (
@@ -129,6 +131,8 @@ class Sentence(NamedTuple):
         the verb before. `weekly`: it comes back every week; `near`: it is a day of a month, which the past of another
         clause does not put into another year.
         """
+        if self.end - self.start > 2 * NEAR:
+            return self._around(start, end).tense(start, end, weekly=weekly, near=near)
         left = max((last for _, last in self.breaks if last <= start), default=self.start)
         right = min((first for first, _ in self.breaks if first >= end), default=self.end)
         before = [sign for sign in self.signs if left <= sign.start and sign.end <= start]
@@ -142,6 +146,15 @@ class Sentence(NamedTuple):
         if not found:
             found = self._of_others(start, end, lead, weekly=weekly, near=near)
         return "" if found == "past" and not weekly and _HAPPENING.search(lead) else found
+
+    def _around(self, start: int, end: int) -> Sentence:
+        """Cut a long sentence to what stands near a phrase, so that the time of reading grows with the text alone."""
+        low, high = max(self.start, start - NEAR), min(self.end, end + NEAR - (end - start))
+        signs = self.signs[bisect_left(self.signs, low, key=_first_of) : bisect_left(self.signs, high, key=_first_of)]
+        breaks = self.breaks[
+            bisect_left(self.breaks, low, key=_first_of) : bisect_left(self.breaks, high, key=_first_of)
+        ]
+        return self._replace(start=low, end=high, signs=signs, breaks=breaks)
 
     def _of_others(self, start: int, end: int, lead: str, *, weekly: bool, near: bool) -> Tense:
         """Judge by the other clauses of the sentence, where its own has no verb."""
@@ -176,6 +189,10 @@ class Sentence(NamedTuple):
         if doubtful or {"future", "plan"} & tenses:
             return "either"
         return "past"
+
+
+def _first_of(place: tuple[int, ...] | _Sign) -> int:
+    return place[0]
 
 
 def _first(signs: list[_Sign]) -> Tense:
