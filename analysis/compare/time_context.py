@@ -62,6 +62,7 @@ _AMONG = re.compile(
     r"\b(?:much|most|all|rest|remainder|part|half|end|start|beginning|one|some|days?|weeks?|months?) of \Z|"
     r"\b(?:the|this|most|least|[a-z]{2,}est)\b(?:(?! of )[^,.;])*\b[a-z]+ of \Z"
 )
+_ANCHORED = ("anchor", "weekday told", "month told")
 _NO_ANCHOR = ("near day", "of the year", "to come", "past")
 _OF_ANOTHER = re.compile(r" of (?:his|her|their|its|my|our|your|that|the|an?) ")
 _ALONG = re.compile(r"\b(?:and|then|before|but)\b")
@@ -128,7 +129,11 @@ def _anchored(text: str, one: Candidate, sentence: Sentence, before: _Before) ->
     reader = one.reader
     if isinstance(reader, Anchored):
         anchor = before.last or (before.dated if reader.far else None)
-        if anchor is None or anchor.rule in _NO_ANCHOR or anchor.resolve(date(2000, 1, 1)).precision == "open":
+        if anchor is None or anchor.rule in _NO_ANCHOR:
+            return reader
+        if anchor.rule in _ANCHORED and not isinstance(anchor.reader, Fixed):
+            return reader  # no chains: each link makes it less sure
+        if anchor.resolve(date(2000, 1, 1)).precision == "open":
             return reader
         base, count, shown = anchor.reader, reader.find, anchor.tense
         if isinstance(base, Fixed):

@@ -143,7 +143,20 @@ COUNTED = [
     *rules_of(
         "length",
         "duration",
-        UNITS,
+        (
+            "days",
+            "weeks",
+            "months",
+            "years",
+            "decades",
+            "centur",
+            "fortnight",
+            "ne day",
+            "ne week",
+            "ne month",
+            "ne year",
+        )
+        + ("or a", "-day", "-week", "-month", "-year", "-decade", "ne decade"),
         counts.of_nothing,
         rf"\b(?:[Ff]or )?(?:(?:about|almost|nearly|more than) )?(?!an? (?:day|week|month|year)){COUNT} {UNIT}\b"
         r"(?! (?:old|older|younger|ago)\b)",

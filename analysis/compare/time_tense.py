@@ -150,11 +150,13 @@ class Sentence(NamedTuple):
     def _around(self, start: int, end: int) -> Sentence:
         """Cut a long sentence to what stands near a phrase, so that the time of reading grows with the text alone."""
         low, high = max(self.start, start - NEAR), min(self.end, end + NEAR - (end - start))
-        signs = self.signs[bisect_left(self.signs, low, key=_first_of) : bisect_left(self.signs, high, key=_first_of)]
-        breaks = self.breaks[
-            bisect_left(self.breaks, low, key=_first_of) : bisect_left(self.breaks, high, key=_first_of)
-        ]
-        return self._replace(start=low, end=high, signs=signs, breaks=breaks)
+        signs, breaks = self.signs, self.breaks
+        return self._replace(
+            start=low,
+            end=high,
+            signs=signs[bisect_left(signs, low, key=_first_of) : bisect_left(signs, high, key=_first_of)],
+            breaks=breaks[bisect_left(breaks, low, key=_first_of) : bisect_left(breaks, high, key=_first_of)],
+        )
 
     def _of_others(self, start: int, end: int, lead: str, *, weekly: bool, near: bool) -> Tense:
         """Judge by the other clauses of the sentence, where its own has no verb."""
