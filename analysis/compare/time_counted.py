@@ -113,18 +113,7 @@ COUNTED = [
     *rules_of(
         "anchor",
         "relative",
-        (
-            "following",
-            "next",
-            "previous",
-            "preceding",
-            "same",
-            "hat ",
-            "other",
-            " before",
-            " after",
-            " earlier",
-        ),
+        tuple("following next previous preceding same other before after earlier hat".split()),
         counts.of_anchor,
         rf"\b[Tt]h(?:e|at) (?P<side>following|next|previous|preceding|same) {STORY_UNIT}\b"
         r"(?! (?:last|an?|one|two|three|the|in) )",
@@ -143,20 +132,8 @@ COUNTED = [
     *rules_of(
         "length",
         "duration",
-        (
-            "days",
-            "weeks",
-            "months",
-            "years",
-            "decades",
-            "centur",
-            "fortnight",
-            "ne day",
-            "ne week",
-            "ne month",
-            "ne year",
-        )
-        + ("or a", "-day", "-week", "-month", "-year", "-decade", "ne decade"),
+        tuple("days weeks months years decade centur fortnight -day -week -month -year".split())
+        + ("ne day", "ne week", "ne month", "ne year", "or a"),
         counts.of_nothing,
         rf"\b(?:[Ff]or )?(?:(?:about|almost|nearly|more than) )?(?!an? (?:day|week|month|year)){COUNT} {UNIT}\b"
         r"(?! (?:old|older|younger|ago)\b)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from analysis.compare.time_readers import Tense
@@ -162,14 +162,20 @@ class Sentence(NamedTuple):
         """Judge by the other clauses of the sentence, where its own has no verb."""
         if weekly and _AFTER.search(lead):
             return "past"
-        found = _last([sign for sign in self.signs if sign.end <= start], start)
+        others = [sign for sign in self.signs if not self._is_aside(sign)]
+        found = _last([sign for sign in others if sign.end <= start], start)
         if found == "future" and weekly:
             return "either"
         if not found and _UNTIL.search(lead) and not any(sign.tense in ("past", "plan", "wish") for sign in self.signs):
             return "future"  # she has until Monday
         if not found and (not weekly or len(self.text[self.start : start].split()) <= 2):
-            found = _first([sign for sign in self.signs if sign.start >= end])
+            found = _first([sign for sign in others if sign.start >= end])
         return "" if near and found != "future" else found
+
+    def _is_aside(self, sign: _Sign) -> bool:
+        """Tell whether a verb is that of a relative clause: “the mayor, who will retire, resigned”."""
+        place = bisect_right(self.breaks, sign.start, key=_first_of) - 1
+        return place >= 0 and self.text[slice(*self.breaks[place])] in ("who", "which", "whose")
 
     def _of_attribute(
         self, before: list[_Sign], after: list[_Sign], lead: str, start: int, end: int, *, weekly: bool
