@@ -48,7 +48,7 @@ class _Before(NamedTuple):
 
 
 _SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
-_BACK = re.compile(r"\b[Bb]ack (?:in|on) \Z")
+_BACK = re.compile(r"(?:\A|[,.;:“\"(] ?|\bway )[Bb]ack (?:in|on) \Z")
 _COME = re.compile(r"\b[Cc]ome \Z")
 _SPORT = re.compile(
     r"\b(?:touchdown|yards?|quarterback|field goal|halftime|half-time|rebounds?|scored|kickoff|overtime)\b"

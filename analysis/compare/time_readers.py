@@ -17,6 +17,7 @@ Tense = Literal["past", "future", "either", "since", ""]
 SOON = timedelta(days=92)  # how far ahead a day without a year may lie where nothing says so
 HALF = timedelta(days=184)  # a day told of as ahead, but farther than that, may as well lie behind
 YEAR = timedelta(days=300)  # the same of a month
+FRIDAY = 4
 SLACK = timedelta(days=3)  # between the date line of an article and the day of its publication
 
 
@@ -134,6 +135,10 @@ class Weekend(NamedTuple):
             return OPEN
         if tense == "either" and not self.which:
             return _both(self.read(told, "past"), self.read(told, "future"))
+        if self.which == "this" and told.weekday() > FRIDAY:
+            return days.weekend(days.weekday(told, 5, future=False, same=True))
+        if self.which == "this" and tense == "past" and told.weekday() >= FRIDAY - 1:
+            return _both(self._replace(which="last").read(told, tense), self.read(told, "future"))
         future = _looks_ahead(self.which, tense)
         return days.weekend(days.weekday(told, 5, future=future, same=self.which == "this"))
 

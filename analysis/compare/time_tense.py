@@ -60,6 +60,8 @@ _SIGNAL = re.compile(
             rf"\b(?P<plan>(?:was|were|been|had) (?:\w+ly )?(?:{_PLAN})\b(?: (?:to|for))?(?: be)?(?: [a-z]+)?"
             rf")|\b(?P<wish>(?:{_WISH}) (?:\w+ ){{0,3}}?to\b{_VERB})",
             r"\bdid(?:n[’']t| not)? (?P<did>[a-z]+)",
+            r"\b(?:could|would)(?: not|n[’']t)(?: immediately)? (?P<silent>be (?:reached|determined|confirmed|verified"
+            r"|learned)|say|comment|elaborate|discuss)\b",
             rf"(?P<future>\b(?:will|wo|shall|would|could|should|might|must|can|may|ca)(?:n[’']t)?\b{_VERB}|[’']ll\b{_VERB}"
             rf"|\b(?:is|are|am|[’']re|[’']s|has|have) (?:\w+ly )?(?:{_PLAN})\b(?: (?:to|for))?{_VERB}"
             r"|\b(?:set|due|slated|scheduled|expected|poised|going|planning|hoping|looking|trying|ready) (?:to|for)\b"
@@ -168,9 +170,12 @@ class Sentence(NamedTuple):
             return "either"
         if not found and _UNTIL.search(lead) and not any(sign.tense in ("past", "plan", "wish") for sign in self.signs):
             return "future"  # she has until Monday
-        if not found and (not weekly or len(self.text[self.start : start].split()) <= 2):
+        opens = len(self.text[self.start : start].split()) <= 2
+        if not found and (opens or not weekly):
             found = _first([sign for sign in others if sign.start >= end])
-        return "" if near and found != "future" else found
+        if not found and self.signs and all(sign.tense == "infinitive" for sign in self.signs):
+            return "future"  # the headline “Velm to sing in September”
+        return "" if near and not (opens and found == "future") else found
 
     def _is_aside(self, sign: _Sign) -> bool:
         """Tell whether a verb is that of a relative clause: “the mayor, who will retire, resigned”."""
@@ -193,10 +198,13 @@ class Sentence(NamedTuple):
         found = _last(before, start)
         if found == "future":
             return found
-        doubtful = awaited or not weekly or (_AT_EVENT.match(self.text, end) and found != "past")
-        if doubtful or {"future", "plan"} & tenses:
+        if not found:
+            found = self._of_others(start, end, lead, weekly=weekly, near=False)
+        if awaited or not weekly:
             return "either"
-        return "past"
+        if found == "past":
+            return found
+        return "either" if _AT_EVENT.match(self.text, end) or {"future", "plan"} & tenses else "past"
 
 
 def _first_of(place: tuple[int, ...] | _Sign) -> int:
@@ -228,7 +236,7 @@ def read_sentence(text: str, start: int, end: int) -> Sentence:
     signs = []
     for match in _SIGNAL.finditer(text, start, end):
         group = match.lastgroup or ""
-        tense = {"done": "plan", "did": "past"}.get(group, group)
+        tense = {"done": "plan", "did": "past", "silent": "past"}.get(group, group)
         signs.append(_Sign(*match.span(), tense))
     return Sentence(text, start, end, signs, [match.span() for match in _BREAK.finditer(text, start, end)])
 
