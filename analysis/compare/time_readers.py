@@ -18,6 +18,7 @@ SOON = timedelta(days=92)  # how far ahead a day without a year may lie where no
 HALF = timedelta(days=184)  # a day told of as ahead, but farther than that, may as well lie behind
 YEAR = timedelta(days=300)  # the same of a month
 FRIDAY = 4
+MONTH = timedelta(days=31)
 SLACK = timedelta(days=3)  # between the date line of an article and the day of its publication
 
 
@@ -68,7 +69,7 @@ class Yearly(NamedTuple):
     def read(self, told: date | None, tense: Tense) -> Span:
         """Choose the year by last, this and next, else by the tense; where both years are possible, leave both open.
 
-        Without a sign the time is the one that lies behind if that is the nearer one: news tells of the past.
+        Without a sign a month is the one that lies behind if it is the nearer one, and of this year or just over.
         """
         if told is None:
             return OPEN
@@ -105,7 +106,8 @@ class Yearly(NamedTuple):
             return future if ahead < min(behind, SOON) else past
         if tense == "past":
             return past if self.sort != "feast" or ahead > SOON else days.hull(past, future)
-        return past if behind <= ahead and self.sort != "season" else days.hull(past, future)
+        of_this_year = past.latest.year == told.year or behind <= MONTH
+        return past if of_this_year and behind <= ahead and self.sort != "season" else days.hull(past, future)
 
 
 class Weekly(NamedTuple):

@@ -62,16 +62,17 @@ _SIGNAL = re.compile(
             r"\bdid(?:n[’']t| not)? (?P<did>[a-z]+)",
             r"\b(?:could|would)(?: not|n[’']t)(?: immediately)? (?P<silent>be (?:reached|determined|confirmed|verified"
             r"|learned)|say|comment|elaborate|discuss)\b",
-            rf"(?P<future>\b(?:will|wo|shall|would|could|should|might|must|can|may|ca)(?:n[’']t)?\b{_VERB}|[’']ll\b{_VERB}"
+            rf"(?P<future>\b(?:will|wo|shall|would|could|should|might|must|[Cc]an|may|ca|Will|Could)(?:n[’']t)?\b{_VERB}|[’']ll\b{_VERB}"
             rf"|\b(?:is|are|am|[’']re|[’']s|has|have) (?:\w+ly )?(?:{_PLAN})\b(?: (?:to|for))?{_VERB}"
             r"|\b(?:set|due|slated|scheduled|expected|poised|going|planning|hoping|looking|trying|ready) (?:to|for)\b"
             rf"{_VERB}"
+            rf"|\blikely to\b{_VERB}|\b[Ll]et[’']s\b{_VERB}"
             r"|\b(?:due|slated|scheduled|expected|upcoming|forthcoming|eyeing|awaits?|looms?)\b"
             rf"|\b(?:plans?|hopes?|aims?|intends?|wants?|vows?|promises|needs?|expects?) (?:\w+ )?to\b{_VERB}"
             r"|\b(?:is|are|am|[’']re) (?:\w+ly |also |now )?(?!being|having|nothing|something|anything|living)"
             rf"\w+ing\b{_VERB}"
             rf"|\bto be (?:\w+ly )?[a-z]+ed\b|\b{_FORMS}\b|\b{_FORMS_OF_MANY}\b)",
-            r"(?P<be>\b(?:is|are|[’']re)\b)",
+            r"(?P<be>\b(?:is|are|[’']re)\b(?: (?:not |\w+ly )?[a-z]+(?:ed|en)\b)?)",
             rf"(?P<infinitive>\bto (?:be )?(?!(?:{_NO_VERB})\b)[a-z]+(?<![a-rtv-z]s)\b)",
             r"(?P<past>\b(?:announc|say|tell|add|writ|not|argu|claim|warn|report|tweet|reveal|confirm|suggest|declar)ing\b"
             rf"|\b(?:{_PAST_FORMS})\b|\b(?!need|indeed|hundred|speed|breed|feed|seed|naked|sacred|unit)"
@@ -81,7 +82,7 @@ _SIGNAL = re.compile(
 )
 _BREAK = re.compile(
     r"[,;:—()“”\"]| --? "
-    r"|\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|after|before|as|if)\b"
+    r"|\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|after|before|as|[Ii]f|[Uu]nless)\b"
 )
 _EVENT = (
     r"(?:election|vote|ballot|race|contest|referendum|runoff|primar(?:y|ie)|caucus(?:e)?|convention|summit|debate|trial"
@@ -91,6 +92,7 @@ _EVENT = (
 _HAPPENING = re.compile(rf"\b{_EVENT} (?:in|on|this|of|for) \Z")
 _AT_EVENT = re.compile(rf"(?:[’']s)? (?:[\w.-]+ ){{0,3}}?{_EVENT}")
 _EARLIER = re.compile(r"\b[Ee]arlier (?:on )?\Z")
+_IF = ("if", "If", "unless", "Unless")
 _AFTER = re.compile(r"\b[Aa]fter [^,;]*\Z")
 _UNTIL = re.compile(r"\b(?i:ahead of|before|until|till|by) (?:the )?\Z")
 _OVER = re.compile(r"\b(?i:after|following|since|in the wake of|at|during|amid) (?:the |a )?\Z")
@@ -145,6 +147,8 @@ class Sentence(NamedTuple):
         if self.text.startswith(("’s", "'s"), end) or (_ATTRIBUTE.search(lead) and _NOUN.match(self.text, end)):
             return self._of_attribute(before, after, lead, start, end, weekly=weekly)
         found = _last(before, start) or _first(after)
+        if self.text[max(self.start, left - 6) : left].endswith(_IF):
+            return "either" if found == "past" else "future"
         if not found:
             found = self._of_others(start, end, lead, weekly=weekly, near=near)
         return "" if found == "past" and not weekly and _HAPPENING.search(lead) else found
@@ -175,7 +179,9 @@ class Sentence(NamedTuple):
             found = _first([sign for sign in others if sign.start >= end])
         if not found and self.signs and all(sign.tense == "infinitive" for sign in self.signs):
             return "future"  # the headline “Velm to sing in September”
-        return "" if near and not (opens and found == "future") else found
+        if near and not (opens and found == "future"):
+            return ""
+        return "" if found == "past" and not weekly and not opens else found
 
     def _is_aside(self, sign: _Sign) -> bool:
         """Tell whether a verb is that of a relative clause: “the mayor, who will retire, resigned”."""
