@@ -46,6 +46,13 @@ _WISH = (
     "hoped|wanted|planned|vowed|promised|agreed|intended|expected|decided|prepared|needed|threatened|pledged|offered"
     "|aimed|urged|asked|called on|encouraged"
 )
+#: Words in -ed that are no past.
+_NO_PAST = "need|indeed|hundred|speed|breed|feed|seed|naked|sacred|unit|succeed|exceed|proceed"
+#: Verbs that say of what follows them that it was done, or was not.
+_DONE = (
+    "declined|refused|failed|managed|continued|began|started|helped|used|appeared|seemed|tried|came|got|gathered|rushed"
+    "|traveled|travelled|returned"
+)
 _NO_VERB = (  # behind "to"
     "the|a|an|be|this|that|these|those|his|her|its|their|our|my|your|him|them|us|me|you|it|one|two|three|more|less|about"
     "|nearly|almost|some|many|all|each|every|both|other|another|any|no|former|central|local|court|office|power|death"
@@ -75,14 +82,14 @@ _SIGNAL = re.compile(
             r"(?P<be>\b(?:is|are|[’']re)\b(?: (?:not |\w+ly )?[a-z]+(?:ed|en)\b)?)",
             rf"(?P<infinitive>\bto (?:be )?(?!(?:{_NO_VERB})\b)[a-z]+(?<![a-rtv-z]s)\b)",
             r"(?P<past>\b(?:announc|say|tell|add|writ|not|argu|claim|warn|report|tweet|reveal|confirm|suggest|declar)ing\b"
-            rf"|\b(?:{_PAST_FORMS})\b|\b(?!need|indeed|hundred|speed|breed|feed|seed|naked|sacred|unit)"
-            r"[a-z]{2,}ed\b)",
+            rf"|\b(?:{_DONE}) to [a-z]+\b|\b(?:under|over|with|re|out|mis)?(?:{_PAST_FORMS})\b"
+            rf"|\b(?!{_NO_PAST})[a-z]{{2,}}ed\b)",
         )
     )
 )
 _BREAK = re.compile(
-    r"[,;:—()“”\"]| --? "
-    r"|\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|after|before|as|[Ii]f|[Uu]nless)\b"
+    r"[;—()“”\"]|,(?!\d)|:(?!\d)| --? "
+    r"|\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|as|[Ii]f|[Uu]nless)\b"
 )
 _EVENT = (
     r"(?:election|vote|ballot|race|contest|referendum|runoff|primar(?:y|ie)|caucus(?:e)?|convention|summit|debate|trial"
