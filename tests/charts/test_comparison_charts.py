@@ -187,6 +187,16 @@ def test_a_change_is_drawn_only_where_it_is_told_apart_from_chance(p, is_drawn):
     assert ("change of level" in words(ax)) == is_drawn
 
 
+def test_a_time_left_open_is_a_line_without_a_mark():
+    table = narrated(["a", "b", "c"])
+    table["precision"] = ["year", "open", "open"]
+    table["event"] = [None, None, "The harbour opens"]
+    ax = plot_narrated(table)
+    marks = [line.get_xdata() for line in ax.lines if line.get_marker() not in (None, "None", "")]
+    assert sum(map(len, marks)) == 2
+    assert sum(len(drawn.get_segments()) for drawn in ax.collections[::2]) == 3
+
+
 def test_no_line_joins_two_windows():
     points, windows = series(["One", "Two", "Three"])
     ax = plot_series(points, windows, unit="tone", period="day")
