@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.compare import calendar as days
 from analysis.compare.calendar import OPEN, Span
 from analysis.compare.time_compose import Candidate
-from analysis.compare.time_readers import Anchored, Fixed, Reader, Tense, Told, Weekend, Weekly, Yearly
+from analysis.compare.time_readers import Anchored, Fixed, Reader, Tense, Told, Weekend, Weekly, Yearly, within_calendar
 from analysis.compare.time_tense import NEAR, Sentence, read_sentence, split_told
 
 __all__ = ["Phrase", "in_context"]
@@ -137,7 +137,7 @@ def _anchored(text: str, one: Candidate, sentence: Sentence, before: _Before) ->
             return reader
         base, count, shown = anchor.reader, reader.find, anchor.tense
         if isinstance(base, Fixed):
-            return Fixed(count(base.span))
+            return Fixed(within_calendar(count, base.span))
         return Told(lambda told, tense: count(base.read(told, shown)))
     dated = before.dated
     if dated is None or dated.start < sentence.start or one.start - dated.end > NEAR:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 from analysis.compare import calendar as days
 from analysis.compare.calendar import OPEN, Span
 
-__all__ = ["Anchored", "Fixed", "Reader", "Tense", "Told", "Weekend", "Weekly", "Yearly", "mapped"]
+__all__ = ["Anchored", "Fixed", "Reader", "Tense", "Told", "Weekend", "Weekly", "Yearly", "mapped", "within_calendar"]
 
 #: What the words around a phrase say. "since": of the past for certain; "either": signs of both, or a plan of the past;
 #: "": no sign.
@@ -153,10 +153,18 @@ def _looks_ahead(which: str, tense: Tense) -> bool:
     return which == "next" or (which == "this" and tense != "past") or (which == "" and tense == "future")
 
 
+def within_calendar(change: Callable[[Span], Span], span: Span) -> Span:
+    """Change a span; open where the calendar does not reach ("99 centuries before 1900")."""
+    try:
+        return change(span)
+    except (ValueError, OverflowError):
+        return OPEN
+
+
 def mapped(reader: Reader, change: Callable[[Span], Span]) -> Reader:
     """Give a reader of what `change` makes of the time: its end, its first Monday, the week after it."""
     if isinstance(reader, Fixed):
-        return Fixed(change(reader.span))
+        return Fixed(within_calendar(change, reader.span))
     if isinstance(reader, Yearly):
         return reader._replace(in_year=lambda year: change(reader.in_year(year)))
     if isinstance(reader, Anchored):

@@ -154,6 +154,11 @@ def test_no_year_has_a_holiday_that_does_not_come_in_it():
     assert holiday("Election Day", 2023) == days.OPEN
 
 
+@pytest.mark.parametrize("text", ["99 centuries before 1900", "In 1900, and 999 decades earlier", "900 centuries ago"])
+def test_what_lies_outside_the_calendar_is_open(text):
+    assert find_phrases(text)[-1].resolve(date(2025, 9, 10)) == days.OPEN
+
+
 def test_times_that_count_from_each_other_make_no_chain():
     phrases = find_phrases("They met on Monday, " + "the next day, " * 2000)
     told = [phrase.resolve(date(2025, 9, 10)) for phrase in phrases]
