@@ -121,7 +121,11 @@ def _phrase(text: str, one: Candidate, sentence: Sentence, before: _Before) -> P
 
 
 def _up_to_now(reader: Reader) -> Reader:
-    return Told(lambda told, tense: reader.read(told, "since")._replace(latest=told))
+    def find(told: date, tense: Tense) -> Span:
+        span = reader.read(told, "since")
+        return OPEN if span.earliest and span.earliest > told else span._replace(latest=told)
+
+    return Told(find)
 
 
 def _anchored(text: str, one: Candidate, sentence: Sentence, before: _Before) -> Reader:
