@@ -154,7 +154,9 @@ def test_no_year_has_a_holiday_that_does_not_come_in_it():
     assert holiday("Election Day", 2023) == days.OPEN
 
 
-@pytest.mark.parametrize("text", ["99 centuries before 1900", "In 1900, and 999 decades earlier", "900 centuries ago"])
+@pytest.mark.parametrize(
+    "text", ["99 centuries before 1900", "In 1900, and 999 decades earlier", "900 centuries ago", "since 2099"]
+)
 def test_what_lies_outside_the_calendar_is_open(text):
     assert find_phrases(text)[-1].resolve(date(2025, 9, 10)) == days.OPEN
 
