@@ -142,7 +142,8 @@ def plot_narrated(
     ----------
     table : DataFrame
         One row a resolved time (`analysis.compare.timeline.narrated_over_time`): ``published_earliest``,
-        ``published_latest``, ``earliest``, ``latest`` (what is told; an interval), ``event`` (NA: none of the study's).
+        ``published_latest``, ``earliest``, ``latest`` (what is told; an interval), `precision` ("open": a line without
+        a mark, unless it is an event's), ``event`` (NA: none of the study's).
     events : mapping of label to (first day, last day), optional
         The study's events, drawn across.
 
@@ -161,7 +162,8 @@ def plot_narrated(
         ax.vlines(x[chosen], table["earliest"][chosen], table["latest"][chosen] + _DAY, **line)
         across: dict[str, Any] = {"colors": mark.colour, "linewidth": 0.8, "linestyles": [(0, (1.2, 0.8))]}
         ax.hlines(y[chosen], table["published_earliest"][chosen], table["published_latest"][chosen] + _DAY, **across)
-        ax.plot(x[chosen], y[chosen], **mark.dot(markersize=3.5, markeredgewidth=0.8))
+        dotted = chosen & (linked | (table["precision"] != "open").to_numpy())
+        ax.plot(x[dotted], y[dotted], **mark.dot(markersize=3.5, markeredgewidth=0.8))
     low, high = table["published_earliest"].min(), table["published_latest"].max()
     room = max((high - low) * 0.05, 5 * _DAY)
     ax.set_xlim(low - room, high + room)

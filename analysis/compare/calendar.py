@@ -6,10 +6,31 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-__all__ = ["Span", "day", "decade", "month", "months_back", "nearest_year", "part", "season", "week", "weekday", "year"]
+__all__ = [
+    "OPEN",
+    "PRECISIONS",
+    "Span",
+    "century",
+    "day",
+    "decade",
+    "hull",
+    "length",
+    "month",
+    "months",
+    "months_back",
+    "nth",
+    "nth_weekday",
+    "part",
+    "season",
+    "shift",
+    "week",
+    "weekday",
+    "weekend",
+    "year",
+]
 
-
-SOON = timedelta(days=92)
+#: From fine to coarse; "open": what was told does not say more than these bounds.
+PRECISIONS = ("day", "week", "month", "season", "year", "decade", "open")
 
 
 class Span(NamedTuple):
@@ -18,6 +39,23 @@ class Span(NamedTuple):
     earliest: date | None
     latest: date | None
     precision: str
+
+
+OPEN = Span(None, None, "open")
+
+
+def hull(*spans: Span, precision: str = "open") -> Span:
+    """Give the time from the first to the last of the spans; an open one leaves its side open.
+
+    >>> hull(day(date(2015, 11, 3)), day(date(2016, 11, 3)))
+    Span(earliest=datetime.date(2015, 11, 3), latest=datetime.date(2016, 11, 3), precision='open')
+    """
+    firsts, lasts = [span.earliest for span in spans], [span.latest for span in spans]
+    return Span(
+        None if None in firsts else min(first for first in firsts if first),
+        None if None in lasts else max(last for last in lasts if last),
+        precision,
+    )
 
 
 def day(value: date) -> Span:
@@ -75,33 +113,114 @@ def weekday(anchor: date, number: int, *, future: bool, same: bool) -> date:
     return anchor + timedelta(days=ahead if future else ahead - 7)
 
 
-def nearest_year(anchor: date, month_: int, day_: int, *, ahead: bool = False) -> date | None:
-    """Give the day of this name that lies nearest to a day; None where no calendar has it.
+def nth_weekday(span: Span, number: int, nth_: int) -> Span:
+    """Give the first, second … or last (-1) day of a span with this number (Monday is 0).
 
-    News tells more of the past: a day more than `SOON` after is meant only where the sentence looks `ahead`.
-
-    >>> nearest_year(date(2025, 1, 5), 12, 31)
-    datetime.date(2024, 12, 31)
+    >>> nth_weekday(month(2024, 10), 0, 1).earliest
+    datetime.date(2024, 10, 7)
     """
-    found = []
-    for year_ in (anchor.year - 1, anchor.year, anchor.year + 1):
-        if day_ <= monthrange(year_, month_)[1]:
-            found.append(date(year_, month_, day_))
-    found = [value for value in found if ahead or value - anchor <= SOON]
-    return min(found, key=lambda value: abs(value - anchor), default=None)
+    first, last = span.earliest, span.latest
+    if first is None or last is None:
+        return OPEN
+    if nth_ < 0:
+        return day(weekday(last, number, future=False, same=True))
+    found = weekday(first, number, future=True, same=True) + timedelta(days=7 * (nth_ - 1))
+    return day(found) if found <= last else OPEN
+
+
+def weekend(saturday: date) -> Span:
+    """Give a Saturday with its Sunday."""
+    return Span(saturday, saturday + timedelta(days=1), "day")
+
+
+def months(first: date, n: int, precision: str) -> Span:
+    """Give `n` whole months from the first day of one."""
+    return Span(first, month(*months_back(first, 1 - n)).latest, precision)
+
+
+def length(anchor: date, n: int, unit: str) -> date:
+    """Give the same day of the calendar `n` units after (negative: before), or the last of a shorter month."""
+    if unit in ("day", "week", "fortnight"):
+        return anchor + timedelta(days=n * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    year_, month_ = months_back(
+        anchor, -n * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    )
+    return date(year_, month_, min(anchor.day, monthrange(year_, month_)[1]))
+
+
+def shift(span: Span, n: int, unit: str) -> Span:
+    """Give the time `n` units after a span (negative: before), as exactly as unit and span say.
+
+    >>> shift(day(date(2025, 9, 10)), -2, "year")
+    Span(earliest=datetime.date(2023, 1, 1), latest=datetime.date(2023, 12, 31), precision='year')
+    """
+    if span.earliest is None or span.latest is None or span.precision not in PRECISIONS[:-1]:
+        return OPEN
+    if PRECISIONS.index(span.precision) > PRECISIONS.index({"fortnight": "week", "century": "decade"}.get(unit, unit)):
+        return OPEN  # "two days after 2019" says no day
+    base = span.earliest
+    if unit == "day":
+        return Span(length(base, n, unit), length(span.latest, n, unit), span.precision)
+    if unit in ("week", "fortnight"):
+        middle = length(base, n, unit)
+        return Span(middle - timedelta(days=3), middle + timedelta(days=3), "week")
+    if unit == "month":
+        return month(*months_back(base, -n))
+    if unit == "year":
+        return year(base.year + n)
+    if unit == "decade":
+        return Span(date(base.year + 10 * n - 2, 1, 1), date(base.year + 10 * n + 2, 12, 31), "decade")
+    return Span(date(base.year + 100 * n - 10, 1, 1), date(base.year + 100 * n + 10, 12, 31), "open")
+
+
+def century(number: int) -> Span:
+    """Give a hundred years; the first began with the year 1."""
+    return Span(date(100 * number - 99, 1, 1), date(100 * number, 12, 31), "open")
+
+
+def nth(span: Span, n: int, unit: str, count: int = 1) -> Span:
+    """Give `count` days, weeks, weekends, months, quarters or halves of a span, from its `n`-th or to its last (-1).
+
+    >>> nth(month(2021, 3), 2, "week")
+    Span(earliest=datetime.date(2021, 3, 8), latest=datetime.date(2021, 3, 14), precision='week')
+    """
+    first, last = span.earliest, span.latest
+    if first is None or last is None:
+        return OPEN
+    if unit == "weekend":
+        saturday = nth_weekday(span, 5, n).earliest
+        return weekend(saturday) if saturday else OPEN
+    if unit == "half":
+        if span.precision == "month":
+            middle = first.replace(day=15)
+            return Span(first, middle, "week") if n == 1 else Span(middle + timedelta(days=1), last, "week")
+        if span.precision != "year":
+            return OPEN
+    step, unit = {"half": (6, "month"), "quarter": (3, "month")}.get(unit, (1, unit))
+    if n > 0:
+        start = length(first, (n - 1) * step, unit)
+        end = length(first, (n - 1 + count) * step, unit) - timedelta(days=1)
+    else:
+        end = last
+        start = length(last + timedelta(days=1), -count * step, unit)
+    if start < first or end > last:
+        return OPEN
+    return Span(start, end, "season" if step > 1 else unit)
 
 
 #: Parts of a span by the word for them: which thirds of a year, month or decade.
-_PARTS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-_FINER = {"year": "season", "month": "week", "decade": "decade"}
+_PARTS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
+_FINER = {"year": "season", "season": "month", "month": "week", "decade": "decade"}
 
 
 def part(span: Span, word: str) -> Span:
-    """Give a third of a year (four months), of a month (ten days) or of a decade (four years; three in the middle).
+    """Give a third of a year (four months), season, month (ten days) or decade (four years; three in the middle).
 
     >>> part(year(2022), "mid")
     Span(earliest=datetime.date(2022, 5, 1), latest=datetime.date(2022, 8, 31), precision='season')
     """
+    if " to " in word:
+        return hull(*(part(span, end) for end in word.split(" to ")), precision=span.precision)
     third = _PARTS[word]
     first, last = span.earliest, span.latest
     if first is None or last is None:
@@ -110,6 +229,8 @@ def part(span: Span, word: str) -> Span:
         first, last = date(first.year, 1 + 4 * third, 1), month(first.year, 4 + 4 * third).latest
     elif span.precision == "month":
         first, last = first.replace(day=1 + 10 * third), last if third == 2 else last.replace(day=10 + 10 * third)
+    elif span.precision == "season":
+        first, last = (bound := month(*months_back(first, -third))).earliest, bound.latest
     elif span.precision == "decade":
         low, high = ((0, 3), (4, 6), (6, 9))[third]
         first, last = date(first.year + low, 1, 1), date(first.year + high, 12, 31)

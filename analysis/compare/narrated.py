@@ -47,10 +47,13 @@ def find_narrated_times(articles: pd.DataFrame, sentences: pd.DataFrame, study: 
         relative (to the publication), duration, age, or event (words for an event of the study, no time in them).
         `earliest` and `latest` bound the time that is told, resolved at both ends of the publication interval: a
         "Tuesday" of an article from the 9th to the 18th is one of two. Either is NA where it is open or cannot be
-        resolved (undated articles, "a week later"). `precision` is that of the words, not of the interval.
+        resolved (undated articles, "a week later"). `precision` is that of the words, not of the interval; it is
+        "open" where the words do not say which of two times is meant: a bare "November" of September 2016 that no verb
+        and no event of the study puts before or after spans from November 2015 to November 2016.
 
         `event_id` is the event whose words stand in the sentence and whose dates overlap the time that is told, the
-        nearest where several do; or, without such words, the one event that happened on the very day. Words without a
+        nearest where several do, and then the time is the one of its possible readings that fits the event; or, without
+        such words, the one event that happened on the very day. Words without a
         time are linked where one event alone fits and it does not lie after the article. What an article claims is
         kept by article: its "second divorce" need not be another's.
     """
@@ -120,19 +123,31 @@ def _of_sentence(
     words = {event_id: spans for event_id, spans in words.items() if spans}
     found = []
     for phrase in phrases:
-        span = _resolved(phrase, told)
-        event_id = _event_of(phrase, span, words, events) if phrase.kind in ("date", "relative") else None
+        span, event_id = _dated(phrase, told, words, events)
         found.append(_Told(phrase.start, phrase.end, phrase.kind, span, phrase.rule, event_id))
     dated = {item.event_id for item in found}
     return sorted([*found, *_undated(words, dated, [(p.start, p.end) for p in phrases], told, events)])
 
 
-def _resolved(phrase: Phrase, told: _Published) -> Span:
-    """Resolve a phrase at both ends of the publication interval; open where the calendar does not reach."""
-    try:
-        first, last = phrase.resolve(told[0]), phrase.resolve(told[1])
-    except (ValueError, OverflowError):
-        return Span(None, None, "open")
+def _dated(
+    phrase: Phrase, told: _Published, words: dict[str, list[tuple[int, int]]], events: _Events
+) -> tuple[Span, str | None]:
+    """Resolve a phrase at both ends of the publication interval, and choose the event that it dates.
+
+    Where an event's words stand in the sentence, what the phrase may mean besides what its tense says is tried, too.
+    """
+    said, *others = [_both(*spans) for spans in zip(*map(phrase.readings, told), strict=True)]
+    if phrase.kind not in ("date", "relative"):
+        return said, None
+    for reading in [said, *others] if words else ():
+        event_id = _event_of(phrase, reading, words, events) if reading.precision != "open" else None
+        if event_id in words:
+            return reading, event_id
+    is_one_of_two = said.precision == "open" and len(set(others)) > 1
+    return said, None if is_one_of_two else _event_of(phrase, said, words, events)
+
+
+def _both(first: Span, last: Span) -> Span:
     return Span(first.earliest, last.latest, first.precision)
 
 

@@ -1,33 +1,38 @@
-"""A matched phrase of time -> the days that it means, told on a day.
+"""A matched phrase that the calendar names -> a reader: September 9, the winter of 2014-15, the following Monday.
 
-English news usage: a bare weekday or month lies before the telling, or after it where the sentence looks ahead; a day
-without a year is the nearest one. All rules are our own. Each resolver takes the match (its groups named after what
-they hold), the day of the telling (None if nobody knows) and whether the sentence looks ahead.
+English news usage. All rules are our own. Each function takes the match, its groups named after what they hold.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
 
 from analysis.compare import calendar as days
-from analysis.compare.calendar import Span
+from analysis.compare.calendar import OPEN, Span
+from analysis.compare.time_holidays import holiday, long_weekend
+from analysis.compare.time_readers import Anchored, Fixed, Reader, Weekend, Weekly, Yearly, mapped
+from analysis.compare.time_words import Match
 
 __all__ = [
-    "NUMBERS",
-    "OPEN",
-    "Match",
-    "of_ago",
-    "of_ahead",
+    "DECADES",
+    "ORDINALS",
+    "SIDES",
+    "WEEKDAYS",
+    "group_of",
+    "of_anchored_month",
+    "of_anchored_weekday",
+    "of_century",
     "of_day",
+    "of_days",
     "of_decade",
+    "of_figures",
     "of_holiday",
     "of_iso",
     "of_month",
-    "of_near_day",
-    "of_near_unit",
+    "of_months",
     "of_nothing",
-    "of_past",
     "of_season",
     "of_share",
     "of_weekday",
@@ -36,37 +41,30 @@ __all__ = [
     "of_years",
 ]
 
-Match = re.Match[str]
-OPEN = Span(None, None, "open")
-
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a dozen": 12, "thirty": 30, "forty": 40, "fifty": 50}
-VAGUE = ("a few", "several", "some", "many", "few")
+DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third"
+    " twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
 
 
-def _number(written: str) -> int | None:
-    """Read a count; None where it is vague."""
-    written = written.lower()
-    if written.isdigit():
-        return int(written)
-    return None if written in VAGUE else NUMBERS[written]
+def _month_number(written: str) -> int:
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(written.lower().rstrip(".")[:3]))
 
 
-def _month_number(match: Match) -> int:
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(match["month"].lower().rstrip(".")[:3]))
-
-
-def _word(match: Match, *groups: str) -> str:
+def group_of(match: Match, *groups: str) -> str:
     """Give the first of the groups that is there, in lower case."""
     found = match.groupdict()
     return next((found[group].lower() for group in groups if found.get(group)), "")
+
+
+def _which(match: Match) -> str:
+    """Give last, this or next, in whatever words."""
+    word = group_of(match, "which").split(" ")[-1]
+    return {"past": "last", "coming": "next", "upcoming": "next"}.get(word, word)
 
 
 def _date(year: int, month: int, day: int) -> Span:
@@ -76,211 +74,154 @@ def _date(year: int, month: int, day: int) -> Span:
         return OPEN
 
 
-def of_iso(match: Match, told: date | None, ahead: bool) -> Span:
+def _in(
+    match: Match, in_year: Callable[[int], Span], sort: Literal["day", "month", "season", "feast"] = "month"
+) -> Reader:
+    """Give a time of the year that the phrase names, else one that comes back every year."""
+    year = group_of(match, "year")
+    return Fixed(in_year(int(year))) if year else Yearly(in_year, _which(match), sort)
+
+
+def of_iso(match: Match) -> Reader:
     """2024-05-01."""
-    return _date(int(match["year"]), int(match["m"]), int(match["d"]))
+    return Fixed(_date(int(match["year"]), int(match["m"]), int(match["d"])))
 
 
-def of_day(match: Match, told: date | None, ahead: bool) -> Span:
+def of_figures(match: Match) -> Reader:
+    """9/25/2019, which only one order of month and day can mean; the others are open."""
+    first, second = int(match["m"]), int(match["d"])
+    month, day = (first, second) if second > 12 else (second, first)
+    return Fixed(OPEN if first <= 12 and second <= 12 and first != second else _date(int(match["year"]), month, day))
+
+
+def of_day(match: Match) -> Reader:
     """September 9, with or without a year."""
-    number, day = _month_number(match), int(match["day"])
-    if match["year"]:
-        return _date(int(match["year"]), number, day)
-    found = days.nearest_year(told, number, day, ahead=ahead) if told else None
-    return days.day(found) if found else OPEN
+    number, written = _month_number(match["month"]), match["day"].lower()
+    day = int(written) if written.isdigit() else ORDINALS.index(written)
+    return _in(match, lambda year: _date(year, number, day), "day")
 
 
-def of_month(match: Match, told: date | None, ahead: bool) -> Span:
-    """July, July 2024, July last year, last July, early July."""
-    number, which = _month_number(match), _word(match, "which", "which_year")
-    if match.groupdict().get("year"):
-        span = days.month(int(match["year"]), number)
-    elif told is None:
-        return OPEN
-    elif match.groupdict().get("which_year"):
-        span = days.month(told.year + {"last": -1, "this": 0, "next": 1}[which], number)
-    elif which == "this":
-        span = days.month(told.year, number)
-    else:
-        is_later = which == "next" or (ahead and not which)
-        past = number < told.month or (number == told.month and which != "last")
-        span = days.month(told.year + ((number <= told.month) if is_later else -(not past)), number)
-    word = _word(match, "part", "side")
-    return days.part(span, word) if word else span
+def of_days(match: Match) -> Reader:
+    """June 4-9, 2021."""
+    number, first, last = _month_number(match["month"]), int(match["day"]), int(match["day_2"])
+
+    def in_year(year: int) -> Span:
+        start, end = _date(year, number, first), _date(year, number, last)
+        return days.hull(start, end, precision="day") if first < last and start != OPEN and end != OPEN else OPEN
+
+    return _in(match, in_year, "day")
 
 
-def of_year(match: Match, told: date | None, ahead: bool) -> Span:
+def of_month(match: Match) -> Reader:
+    """July, July 2024, last July, early July."""
+    number, word = _month_number(match["month"]), group_of(match, "part", "side")
+    return _part(_in(match, lambda year: days.month(year, number)), word)
+
+
+def of_months(match: Match) -> Reader:
+    """March to May 2020."""
+    first, last = _month_number(match["month"]), _month_number(match["month_2"])
+
+    def in_year(year: int) -> Span:
+        return days.hull(days.month(year - (first > last), first), days.month(year, last), precision="month")
+
+    return _in(match, in_year)
+
+
+def _part(reader: Reader, word: str) -> Reader:
+    return mapped(reader, lambda span: days.part(span, word)) if word else reader
+
+
+def of_year(match: Match) -> Reader:
     """2018, early 2018."""
-    word = _word(match, "part", "side")
-    span = days.year(int(match["year"]))
-    return days.part(span, word) if word else span
+    return _part(Fixed(days.year(int(match["year"]))), group_of(match, "part", "side"))
 
 
-def of_share(match: Match, told: date | None, ahead: bool) -> Span:
+def of_share(match: Match) -> Reader:
     """A half or a quarter of a year."""
-    months = 6 if match["share"] == "half" else 3
-    nth = "first second third fourth".split().index(match["nth"].lower())
-    if nth * months >= 12:
-        return OPEN
-    first = date(int(match["year"]), 1 + nth * months, 1)
-    return Span(first, days.month(*days.months_back(first, 1 - months)).latest, "season")
+    written = match["nth"].lower()
+    nth = int(written[0]) if written[0].isdigit() else ORDINALS.index(written)
+    unit = group_of(match, "share") or "quarter"
+    return _in(match, lambda year: days.nth(days.year(year), nth, unit))
 
 
-def of_season(match: Match, told: date | None, ahead: bool) -> Span:
-    """Summer 2014, last summer."""
-    name, which = match["season"].lower(), _word(match, "which")
-    if match.groupdict().get("year"):
-        return days.season(int(match["year"]), name)
-    if told is None:
-        return OPEN
-    spans = [days.season(told.year + shift, name) for shift in (-2, -1, 0, 1)]
-    if which == "last":
-        return [span for span in spans if span.latest and span.latest < told][-1]
-    if which == "next":
-        return next(span for span in spans if span.earliest and span.earliest > told)
-    return days.season(told.year, name)
+def of_season(match: Match) -> Reader:
+    """Summer 2014, last summer, the winter of 2014-15."""
+    name = match["season"].lower()
+    if group_of(match, "next") and (int(match["year"]) + 1) % 100 != int(match["next"]):
+        return Fixed(OPEN)
+    return _part(_in(match, lambda year: days.season(year, name), "season"), group_of(match, "part", "side"))
 
 
-def of_decade(match: Match, told: date | None, ahead: bool) -> Span:
-    """The 1990s, the late ’90s."""
-    written = int(match["decade"])
-    first = written if written > 99 else 1900 + written if written >= 30 else 2000 + written
-    word = _word(match, "part")
-    return days.part(days.decade(first), word) if word else days.decade(first)
+def of_decade(match: Match) -> Reader:
+    """The 1990s, the late ’90s, the sixties; the 1800s and 1900s may be ten years or a hundred."""
+    written = match["decade"].lower()
+    number = 20 + 10 * DECADES.index(written) if written in DECADES else int(written)
+    if number > 99 and number % 100 == 0 and number < 2000:
+        return Fixed(Span(date(number, 1, 1), date(number + 99, 12, 31), "open"))
+    first = number if number > 99 else 1900 + number if number >= 30 or written in DECADES else 2000 + number
+    return _part(Fixed(days.decade(first)), group_of(match, "part"))
 
 
-def of_years(match: Match, told: date | None, ahead: bool) -> Span:
-    """From 2012 to 2019."""
+def of_century(match: Match) -> Reader:
+    """The 19th century."""
+    return Fixed(days.century(int(match["century"])))
+
+
+def of_years(match: Match) -> Reader:
+    """From 2012 to 2019, 2016-17."""
     first, last = int(match["first"]), int(match["last"])
-    return Span(date(first, 1, 1), date(last, 12, 31), "year") if first <= last else OPEN
+    if last < 100:  # 2016-17, 2008-9
+        last += first - first % (10 if last < 10 else 100)
+    return Fixed(Span(date(first, 1, 1), date(last, 12, 31), "year") if first < last else OPEN)
 
 
-def of_weekday(match: Match, told: date | None, ahead: bool) -> Span:
+def of_weekday(match: Match) -> Reader:
     """Tuesday, last Tuesday, next Tuesday morning."""
-    if told is None:
-        return OPEN
-    which, number = _word(match, "which"), WEEKDAYS.index(match["weekday"].lower())
-    is_later = which in ("this", "next") or (ahead and which != "last")
-    return days.day(days.weekday(told, number, future=is_later, same=which in ("", "this")))
+    return Weekly(WEEKDAYS.index(match["weekday"].lower()), _which(match))
 
 
-def of_weekend(match: Match, told: date | None, ahead: bool) -> Span:
+def of_anchored_weekday(match: Match) -> Reader:
+    """The following Monday, the Monday before, that Monday: counted from another day of the story."""
+    number, side = WEEKDAYS.index(match["weekday"].lower()), group_of(match, "side")
+
+    def count(span: Span) -> Span:
+        if span.earliest is None or span.precision != "day" or side not in SIDES:
+            return OPEN
+        return days.day(days.weekday(span.earliest, number, future=SIDES[side] > 0, same=False))
+
+    return Anchored(count)
+
+
+def of_anchored_month(match: Match) -> Reader:
+    """The following May, that May."""
+    number, side = _month_number(match["month"]), group_of(match, "side")
+
+    def count(span: Span) -> Span:
+        if span.earliest is None or span.precision not in ("day", "week", "month") or side not in SIDES:
+            return OPEN
+        later = number > span.earliest.month
+        return days.month(span.earliest.year + (not later if SIDES[side] > 0 else later - 1), number)
+
+    return Anchored(count)
+
+
+def of_weekend(match: Match) -> Reader:
     """The weekend, last weekend."""
-    if told is None:
-        return OPEN
-    which = _word(match, "which")
-    is_later = which in ("this", "next") or (ahead and which != "last")
-    saturday = days.weekday(told, 5, future=is_later, same=which == "this")
-    return Span(saturday, saturday + timedelta(days=1), "day")
+    return Weekend(_which(match))
 
 
-_NEAR_DAYS = {"day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "day after tomorrow": 2}
+SIDES = {"later": 1, "afterwards": 1, "afterward": 1, "after": 1, "following": 1, "next": 1} | {
+    "earlier": -1, "before": -1, "prior": -1, "previous": -1, "preceding": -1
+}  # fmt: skip
 
 
-def of_near_day(match: Match, told: date | None, ahead: bool) -> Span:
-    """Today, yesterday, last night."""
-    if told is None:
-        return OPEN
-    written = match[0].lower().removeprefix("the ")
-    shift = next((n for name, n in _NEAR_DAYS.items() if written.startswith(name)), 0)
-    return days.day(told + timedelta(days=shift))
+def of_holiday(match: Match) -> Reader:
+    """Christmas, Halloween 2019, Labor Day weekend."""
+    reader = _in(match, lambda year: holiday(match["holiday"], year), "feast")
+    return mapped(reader, long_weekend) if group_of(match, "weekend") else reader
 
 
-def of_near_unit(match: Match, told: date | None, ahead: bool) -> Span:
-    """This, last or next week, month or year, or a part of it."""
-    if told is None:
-        return OPEN
-    shift = {"last": -1, "next": 1}.get(_word(match, "which"), 0)
-    unit, word = match["unit"], _word(match, "part")
-    if unit == "week":
-        span = days.week(told + timedelta(days=7 * shift))
-    elif unit == "month":
-        span = days.month(*days.months_back(told, -shift))
-    else:
-        span = days.year(told.year + shift)
-    if word == "earlier" and shift == 0:
-        return span._replace(latest=told)
-    if word == "later" and shift == 0:
-        return span._replace(earliest=told)
-    return days.part(span, word) if word in ("early", "mid", "late") else span
-
-
-def _back(told: date, n: int, unit: str) -> Span:
-    """Give the time `n` units before a day, as exactly as the unit says (negative: after it)."""
-    if unit == "day":
-        return days.day(told - timedelta(days=n))
-    if unit == "week":
-        middle = told - timedelta(days=7 * n)
-        return Span(middle - timedelta(days=3), middle + timedelta(days=3), "week")
-    if unit == "month":
-        return days.month(*days.months_back(told, n))
-    if unit == "year":
-        return days.year(told.year - n)
-    return Span(date(told.year - 10 * n - 2, 1, 1), date(told.year - 10 * n + 2, 12, 31), "decade")
-
-
-def of_ago(match: Match, told: date | None, ahead: bool) -> Span:
-    """Three weeks ago, several years ago."""
-    if told is None:
-        return OPEN
-    found, unit = match.groupdict(), match["unit"]
-    if found.get("half"):
-        return _back(told, 6, "month")
-    n = _number(found["count"]) if found.get("count") else None
-    if n is not None:
-        return _back(told, n, unit)
-    near, far = _back(told, 2, unit), _back(told, 9, unit)
-    return Span(far.earliest if found.get("count") else None, near.latest, "open")
-
-
-def of_ahead(match: Match, told: date | None, ahead: bool) -> Span:
-    """In two weeks."""
-    n = _number(match["count"])
-    return _back(told, -n, match["unit"]) if told and n is not None else OPEN
-
-
-def of_past(match: Match, told: date | None, ahead: bool) -> Span:
-    """The time up to the telling: the past five years."""
-    if told is None:
-        return OPEN
-    written, unit = match.groupdict().get("count"), match["unit"]
-    n = _number(written) if written else (None if match.groupdict().get("recent") else 1)
-    return Span(None, told, "open") if n is None else Span(_before(told, n, unit), told, unit)
-
-
-def _before(told: date, n: int, unit: str) -> date | None:
-    """Give the same day of the calendar `n` units before, or the last of a shorter month."""
-    if unit in ("day", "week"):
-        return told - timedelta(days=n * (7 if unit == "week" else 1))
-    year, month = days.months_back(told, n * {"month": 1, "year": 12, "decade": 120}[unit])
-    last = days.month(year, month).latest
-    return last and min(last, date(year, month, min(told.day, last.day)))
-
-
-_HOLIDAYS = {
-    "new year’s eve": (12, 31),
-    "new year’s day": (1, 1),
-    "valentine’s day": (2, 14),
-    "fourth of july": (7, 4),
-    "independence day": (7, 4),
-    "halloween": (10, 31),
-    "christmas eve": (12, 24),
-    "christmas": (12, 25),
-    "christmas day": (12, 25),
-}
-
-
-def of_holiday(match: Match, told: date | None, ahead: bool) -> Span:
-    """Christmas, Halloween 2019."""
-    month, day = _HOLIDAYS[match["holiday"].lower().replace("'", "’")]
-    if match["year"]:
-        return _date(int(match["year"]), month, day)
-    if told is None:
-        return OPEN
-    this = date(told.year, month, day)
-    return days.day(this if (this <= told) != ahead else this.replace(year=told.year + (1 if ahead else -1)))
-
-
-def of_nothing(match: Match, told: date | None, ahead: bool) -> Span:
-    """A length, an age, or a time that counts from another one of the story: found, not resolved."""
-    return OPEN
+def of_nothing(match: Match) -> Reader:
+    """A length, an age: found, not resolved."""
+    return Fixed(OPEN)

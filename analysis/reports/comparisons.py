@@ -147,16 +147,24 @@ def describe_change(change: Change | None, n: int) -> str:
     )
 
 
+def _count_open(table: pd.DataFrame) -> int:
+    """Count the times whose words do not say whether they lie before the publication or after it."""
+    around = (table["earliest"] <= table["published_latest"]) & (table["latest"] >= table["published_earliest"])
+    return int(((table["precision"] == "open") & around & table["event"].isna()).sum())
+
+
 def describe_narrated(table: pd.DataFrame, *, most: int = 6) -> str:
     """Say which past each outlet recalls: the events of the study that its articles tell of."""
     if table.empty:
         return "No time that is told could be resolved."
     ahead = int((table["earliest"] > table["published_latest"]).sum())
     back = int((table["latest"] < table["published_earliest"]).sum())
+    unsure = _count_open(table)
+    left_open = f", {unsure:,} left open" if unsure else ""
     n = table["article_id"].nunique()
     found = [
         f"{plural(n, 'article')} {'tells' if n == 1 else 'tell'} of {plural(len(table), 'time')}: {back:,} before the "
-        f"publication, {ahead:,} after it."
+        f"publication, {ahead:,} after it{left_open}."
     ]
     linked = table.dropna(subset="event")
     for outlet in linked["outlet"].drop_duplicates().head(most):

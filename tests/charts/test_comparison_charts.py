@@ -81,10 +81,10 @@ def series(outlets):
 
 def narrated(outlets):
     day = pd.Timestamp("2024-05-01")
-    rows = [(name, day, day, pd.Timestamp("2019-01-01"), pd.Timestamp("2019-12-31"), None) for name in outlets]
-    columns = "article_id published_earliest published_latest earliest latest event"
+    rows = [(name, day, day, pd.Timestamp("2019-01-01"), pd.Timestamp("2019-12-31"), "year", None) for name in outlets]
+    columns = "article_id published_earliest published_latest earliest latest precision event"
     table = pd.DataFrame(rows, columns=columns.split())
-    return table.astype(dict.fromkeys(columns.split()[1:-1], "datetime64[us]"))
+    return table.astype(dict.fromkeys(columns.split()[1:-2], "datetime64[us]"))
 
 
 CHARTS = {
@@ -185,6 +185,16 @@ def test_a_change_is_drawn_only_where_it_is_told_apart_from_chance(p, is_drawn):
     change = Change(pd.Timestamp("2024-02-01"), 0.5, 0.1, 20, 20, p)
     ax = plot_series(*series(["One", "Two", "Three"]), unit="tone", period="month", change=change)
     assert ("change of level" in words(ax)) == is_drawn
+
+
+def test_a_time_left_open_is_a_line_without_a_mark():
+    table = narrated(["a", "b", "c"])
+    table["precision"] = ["year", "open", "open"]
+    table["event"] = [None, None, "The harbour opens"]
+    ax = plot_narrated(table)
+    marks = [line.get_xdata() for line in ax.lines if line.get_marker() not in (None, "None", "")]
+    assert sum(map(len, marks)) == 2
+    assert sum(len(drawn.get_segments()) for drawn in ax.collections[::2]) == 3
 
 
 def test_no_line_joins_two_windows():

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.compare.grid import Poles
 from analysis.reports import findings
+from analysis.reports.comparisons import describe_narrated
 
 POLES = Poles("growth-harm", "growth or harm", "Growth", "Harm")
 
@@ -98,3 +99,14 @@ def test_what_is_said_of_people_names_its_method():
     assert findings.describe_people(people) == (
         "Mean sentiment; method: linear model.\n\nAna: A +0.50 own words (n = 2)."
     )
+
+
+def test_times_that_are_left_open_are_counted_apart():
+    day = pd.Timestamp("2024-05-01")
+    spans = [("2019-01-01", "2019-12-31", "year"), ("2023-11-01", "2024-11-30", "open"), ("2025-01-01", None, "day")]
+    table = pd.DataFrame(spans, columns=["earliest", "latest", "precision"]).fillna({"latest": "2025-01-01"})
+    table[["earliest", "latest"]] = table[["earliest", "latest"]].apply(pd.to_datetime)
+    table = table.assign(article_id="a", outlet="Tide", event=None, published_earliest=day, published_latest=day)
+    said = describe_narrated(table)
+    assert said == "1 article tells of 3 times: 1 before the publication, 1 after it, 1 left open."
+    assert describe_narrated(table[table["precision"] != "open"]).endswith("1 after it.")
