@@ -12,7 +12,8 @@ import pandas as pd
 from nltk.stem.snowball import SnowballStemmer
 
 from analysis.compare.publication import read_dates
-from analysis.compare.tellings import Telling, days_apart, speaker_of
+from analysis.compare.speakers import name_speakers
+from analysis.compare.tellings import Telling, days_apart
 from analysis.compare.wording import is_content, read_words
 
 __all__ = ["Paraphrase", "Source", "find_paraphrases"]
@@ -86,10 +87,10 @@ class _Indirect(NamedTuple):
 def _indirect(quotes: pd.DataFrame, articles: pd.DataFrame) -> Iterator[_Indirect]:
     dates = read_dates(articles)
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    columns = "article_id quote_index attribution_index content_start content_end source source_kind person_id".split()
+    columns = "article_id quote_index attribution_index content_start content_end speaker".split()
+    quotes = quotes.assign(speaker=pd.Series(name_speakers(quotes), quotes.index, object))
     rows = quotes.loc[quotes["quoted_start"].isna(), columns]
-    for article_id, index, attribution, start, end, source, kind, person in rows.itertuples(index=False, name=None):
-        speaker = speaker_of(kind, person, source)
+    for article_id, index, attribution, start, end, speaker in rows.itertuples(index=False, name=None):
         if speaker:
             telling = Telling(article_id, attribution, False, speaker, *dates[article_id], (), 0, 0)
             yield _Indirect(telling, index, start, end, texts[article_id][start:end])
