@@ -16,7 +16,7 @@ from analysis.compare.speakers import name_speakers
 from analysis.compare.tellings import Telling, days_apart
 from analysis.compare.wording import is_content, read_words
 
-__all__ = ["Paraphrase", "Source", "find_paraphrases"]
+__all__ = ["Paraphrase", "Source", "find_paraphrases", "stems_of_sentences"]
 
 NEAR = 7  # days, as for fragments of quotations
 LEAST = 2  # content stems that must be shared
@@ -57,7 +57,9 @@ def find_paraphrases(quotes: pd.DataFrame, articles: pd.DataFrame, sources: list
     sentences the most similar is taken, then the first. Stems, not meanings, are compared: "said she was exhausted" for
     “I am so tired” is not found.
     """
-    sentences = [(source, stems) for source in sources if source.telling.speaker for stems in _sentences(source.text)]
+    sentences = [
+        (source, stems) for source in sources if source.telling.speaker for stems in stems_of_sentences(source.text)
+    ]
     index: dict[_Key, list[int]] = defaultdict(list)
     for place, (source, stems) in enumerate(sentences):
         telling = source.telling
@@ -97,7 +99,7 @@ def _indirect(quotes: pd.DataFrame, articles: pd.DataFrame) -> Iterator[_Indirec
 
 
 def _best(row: _Indirect, sentences: list[_Sentence], index: dict[_Key, list[int]]) -> Paraphrase | None:
-    own, telling = frozenset().union(*_sentences(row.text)), row.telling
+    own, telling = frozenset().union(*stems_of_sentences(row.text)), row.telling
     last = min(_week(telling.latest) + 1, _week(telling.earliest) + MOST_WEEKS)
     weeks = {-1, *range(_week(telling.earliest) - 1, last + 1)}
     shared: Counter[int] = Counter()
@@ -132,7 +134,7 @@ def _stem(word: str) -> str:
     return str(_STEMMER.stem(word))
 
 
-def _sentences(text: str) -> list[frozenset[str]]:
+def stems_of_sentences(text: str) -> list[frozenset[str]]:
     """Give the content stems of each sentence."""
     sentences: list[set[str]] = []
     for word in read_words(text):
