@@ -57,10 +57,11 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
     trimmed telling of it, whatever it was said about; a sentence that two people say word for word is one utterance,
     reattributed; a short sentence in which an outlet altered the only telling word is another utterance.
     """
+    given = pd.Series(range(len(quotes)), pd.MultiIndex.from_frame(quotes[["article_id", "quote_index"]]))
+    quotes = quotes.sort_values(["article_id", "quote_index"])  # ties are the same in any order of the articles
     tellings = read_tellings(quotes, articles)
     groups = _groups(find_parts(tellings))
     utterances = [utterance for group in groups for utterance in _split(_Utterance(tellings, group))]
-    utterances.sort(key=lambda utterance: utterance.parts[0])
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
     sources = [utterance.source(number, texts) for number, utterance in enumerate(utterances)]
     for paraphrase in find_paraphrases(quotes, articles, sources):
@@ -72,7 +73,11 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
     frame["is_supported"] = pd.array(
         [supported.get((article, index)) if kind == "headline" else None for article, index, kind in keys], "boolean"
     )
-    return conform(frame, "shared_quotes")
+    frame["place"] = given.loc[list(zip(frame["article_id"], frame["quote_index"], strict=True))].to_numpy()
+    first = frame.sort_values(["place", "start"], kind="stable").drop_duplicates("utterance_id")["utterance_id"]
+    frame["order"] = frame["utterance_id"].map(dict(zip(first, range(len(first)), strict=True)))
+    frame = frame.sort_values(["order", "place"], kind="stable", ignore_index=True)
+    return conform(frame.drop(columns=["place", "order"]), "shared_quotes")
 
 
 def _groups(parts: list[Part]) -> Iterator[list[tuple[Part, bool]]]:
