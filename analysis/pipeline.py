@@ -130,10 +130,12 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
     """Make the tables that need every article, from those of all batches."""
-    outlets = score_outlet_axes(tables["frame_hits"], tables["sentences"], tables["articles"], study)
+    whole = compare_all(tables, study)
+    parts = tables["frame_hits"], tables["sentences"], tables["articles"]
+    outlets = score_outlet_axes(*parts, study, copies=whole["copies"])
     people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
     scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
-    return {"axis_scores": conform(scores, "axis_scores"), **compare_all(tables, study)}
+    return {"axis_scores": conform(scores, "axis_scores"), **whole}
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:

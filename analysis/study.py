@@ -220,7 +220,11 @@ class GridRow(_Part):
 
 
 class Study(_Part):
-    """A whole study file; see each part's docstring. ``path`` is the file, ``folder`` where its articles are."""
+    """A whole study file; see each part's docstring. ``path`` is the file, ``folder`` where its articles are.
+
+    Outlets of fewer than ``minimum_articles`` get no interval. For ``news_days`` after its first telling an utterance,
+    and after its last day an event, is news: only an outlet that published then can leave it out.
+    """
 
     path: Path
     study: About
@@ -237,6 +241,7 @@ class Study(_Part):
     events: dict[str, Event] = Field(default_factory=dict)
     grid: tuple[GridRow, ...] = ()
     minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
+    news_days: int = Field(default=7, ge=1, le=1_000_000)
 
     @property
     def id(self) -> str:

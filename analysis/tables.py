@@ -216,7 +216,7 @@ TABLES: dict[str, Table] = {
             "coverage",
             "item_kind item_id outlet_id",
             _columns(str="item_kind item_id outlet_id")
-            | {"covered": "boolean", "n_articles": COUNT, "n_observed": COUNT}
+            | {"covered": "boolean", "n_articles": COUNT, "n_observed": COUNT, "n_others": COUNT}
             | {"window_earliest": DATE, "window_latest": DATE},
             item_kind=("utterance", "person", "event"),
         ),

@@ -23,8 +23,8 @@ import pandas as pd
 
 import analysis
 from analysis.compare.copies import find_copies
+from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios
 from analysis.compare.ledger import find_shared_quotes
-from analysis.compare.resampling import contrast_paired_ratios, contrast_ratios
 from analysis.compare.time_phrases import find_phrases
 from analysis.compare.whole import compare_all
 from analysis.corpus.demo import write_demo

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.compare import axes, grid
+from analysis.compare import axes, intervals, series
 from analysis.measured import ERRORS
 from analysis.measures import MEASURES, errors_of
 from analysis.reports.passport import Passport
@@ -38,5 +38,10 @@ def test_the_error_of_sentiment_is_that_of_the_method():
 
 
 def test_the_seed_of_passports_is_that_of_every_interval():
-    for function in (axes.score_outlet_axes, grid._interval):
+    for function in (
+        axes.score_outlet_axes,
+        intervals.interval_of_ratios,
+        intervals.contrast_ratios,
+        series.series_of_measure,
+    ):
         assert inspect.signature(function).parameters["seed"].default == Passport.seed

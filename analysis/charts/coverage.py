@@ -27,8 +27,8 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     table : DataFrame
         One row an item and outlet (`analysis.compare.shared.coverage_by_outlet`): ``item_kind`` {event, person,
         utterance}, ``item_id``, ``item``, ``outlet``, ``covered`` (NA: the outlet has no article in the item's window,
-        so that silence is no omission), ``n_articles`` of ``n_observed`` articles. Beyond ten outlets cells say the
-        articles that cover only; in a narrow figure beyond three, and beyond ten nothing.
+        or fewer than two others tell of it: silence is no omission), ``n_articles`` of ``n_observed`` articles. Beyond
+        ten outlets cells say the articles that cover only; in a narrow figure beyond three, and beyond ten nothing.
     """
     keys = list(dict.fromkeys(zip(table["item_kind"], table["item_id"], strict=True)))
     outlets = list(dict.fromkeys(table["outlet"]))
@@ -63,7 +63,9 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     looks = {
         "covered": Patch(facecolor=_COVERED),
         "not covered": Patch(facecolor=_OMITTED, edgecolor="#9c9ca1"),
-        "no article then: no omission": Patch(facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"),
+        "no article then, or fewer than two others tell it": Patch(
+            facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"
+        ),
     }
     legend(ax, list(looks.values()), list(looks), below=0.5)
     return ax

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
 from analysis.framing.axes import Facet, leave_one_out, score_units
 from analysis.study import Study
 from analysis.tables import conform, empty
 
-__all__ = ["resample", "score_outlet_axes", "score_person_axes"]
+__all__ = ["score_outlet_axes", "score_person_axes"]
 
 
 def score_outlet_axes(
@@ -42,54 +42,28 @@ def score_outlet_axes(
     -------
     DataFrame
         Table `axis_scores`, ``unit_kind`` outlet, columns as in `analysis.framing.axes.score_axes`. ``lower`` and
-        ``upper`` are the 2.5 and 97.5 percentiles of the balance over resampled articles; for an outlet with a single
-        article the leave-one-sentence-out range; NA for one with more articles than one and fewer than the minimum.
-        Draws without a hit are left out.
+        ``upper`` are the 95 % interval of the balance over clusters of near-duplicates (`interval_of_ratios`), those
+        without a hit too; for an outlet with a single article the leave-one-sentence-out range; NA for one with more
+        articles than one and fewer than the minimum.
     """
     known = articles[articles["outlet_id"].notna()]
     units = {str(outlet): part["article_id"].tolist() for outlet, part in known.groupby("outlet_id", sort=False)}
-    clusters = dict(zip(copies["article_id"], copies["cluster_id"], strict=True)) if copies is not None else {}
-    numbers = [_number([clusters.get(article_id, article_id) for article_id in members]) for members in units.values()]
+    clusters = [clusters_of(members, copies) for members in units.values()]
 
     def interval(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         lower, upper = (np.where(n_articles == 1, end, np.nan) for end in leave_one_out(facet, n_articles))
         firsts = np.concatenate([[0], np.cumsum(n_articles)])
         for at, outlet in enumerate(units):
             if n_articles[at] >= study.minimum_articles:
-                generator = np.random.default_rng([seed, crc32(outlet.encode())])
-                is_in = facet.unit == at
-                drawn = numbers[at][facet.article[is_in] - firsts[at]]
-                lower[at], upper[at] = resample(drawn, facet.signed[is_in], numbers[at].max() + 1, draws, generator)
+                own = facet.signed[facet.unit == at]
+                article = facet.article[facet.unit == at] - firsts[at]
+                sums, totals = (np.bincount(article, values, n_articles[at]) for values in (own, np.abs(own)))
+                rows = rows_of_clusters(sums, totals, clusters[at])
+                found = interval_of_ratios(rows, draws=draws, seed=[seed, crc32(outlet.encode())])
+                lower[at], upper[at] = found.lower[0], found.upper[0]
         return lower, upper
 
     return score_units("outlet", units, frame_hits, sentences, study, interval)
-
-
-def _number(clusters: Sequence[str]) -> np.ndarray:
-    return pd.factorize(np.array(clusters, dtype=object))[0]
-
-
-def resample(
-    cluster: np.ndarray, signed: np.ndarray, n_clusters: int, draws: int, generator: np.random.Generator
-) -> tuple[float, float]:
-    """Give the 2.5 and 97.5 percentiles of the balance over resampled clusters of articles.
-
-    Parameters
-    ----------
-    cluster, signed : arrays of one length
-        The number of the cluster of each hit, and its signed weight.
-    n_clusters : int
-        Clusters without hits count too: they may be drawn.
-    """
-    sums = np.bincount(cluster, weights=signed, minlength=n_clusters)
-    totals = np.bincount(cluster, weights=np.abs(signed), minlength=n_clusters)
-    picks = generator.integers(n_clusters, size=(draws, n_clusters))
-    drawn = totals[picks].sum(axis=1)
-    known = drawn > 0
-    if not known.any():
-        return np.nan, np.nan
-    lower, upper = np.percentile(sums[picks].sum(axis=1)[known] / drawn[known], [2.5, 97.5])
-    return float(lower), float(upper)
 
 
 def score_person_axes(

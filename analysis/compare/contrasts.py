@@ -9,7 +9,8 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.compare.resampling import adjust_p, contrast_paired_ratios, contrast_ratios, ratios
+from analysis.compare.intervals import clusters_of, contrast_paired_ratios, contrast_ratios, ratios
+from analysis.compare.resampling import adjust_p
 from analysis.tables import conform, empty
 
 __all__ = ["REST", "contrast_families", "contrast_units", "pairs_of"]
@@ -100,9 +101,8 @@ class _Cube:
 
     def __init__(self, samples: pd.DataFrame, copies: pd.DataFrame, with_or_without: str) -> None:
         self.copies = with_or_without
-        named = dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
         articles = samples["article_id"].tolist()
-        clusters = np.array([named.get(article, article) for article in articles], object)
+        clusters = np.array(clusters_of(articles, copies), object)
         kept = np.flatnonzero(clusters == articles) if with_or_without == "without" else np.arange(len(clusters))
         names = [samples[name].to_numpy(object)[kept] for name in ("measure", "facet", "unit_id")]
         measure, first = _numbered(names[0], names[1])

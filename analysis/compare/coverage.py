@@ -8,12 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.compare.headlines import find_headline_events, find_headline_utterances
+from analysis.compare.intervals import clusters_of
 from analysis.study import Study
 from analysis.tables import conform, empty
 
 __all__ = ["find_coverage"]
 
-NEWS = 7  # days after its first telling in which an utterance is news
+TELLERS = 2  # other outlets that must tell of an item before an outlet that does not leaves it out
 
 
 def find_coverage(
@@ -23,52 +25,63 @@ def find_coverage(
     articles: pd.DataFrame,
     study: Study,
     *,
-    least_articles: int = 1,
+    sentences: pd.DataFrame | None = None,
+    copies: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Say of each utterance, person and event which outlets cover it, with a denominator.
+    """Say of each utterance, person and event which outlets cover it, and which of the others leave it out.
 
     Parameters
     ----------
     shared_quotes, mentions, narrated_times, articles : DataFrame
         Tables of the whole corpus.
     study : Study
-        Gives the order of outlets and people, and the days of events.
-    least_articles : int
-        Utterances that fewer articles tell are left out.
+        Gives the order of outlets and people, the days of events, and how long something is news (`news_days`).
+    sentences : DataFrame, optional
+        Table of that name; with it headlines are read for what they tell in their own words.
+    copies : DataFrame, optional
+        Table of that name; with it near-duplicates count once: an outlet's own are one article of it, published when
+        the first was, and a text that two outlets print is one telling.
 
     Returns
     -------
     DataFrame
-        Table `coverage`, one row an item and outlet; outlets are those of the articles. `n_articles` of the outlet's
-        `n_observed` articles that surely lie in the item's window tell of it. `covered` is True where there is one,
-        False where the outlet was observed and has none, and NA where it was not observed: silence is no omission then.
+        Table `coverage`, one row an item and outlet; outlets are those of the articles. Items are the utterances that
+        two outlets or more tell, and the people and events of the study. `n_articles` of the outlet's `n_observed`
+        articles, those that surely lie in the item's window or tell of it, tell of it; `n_others` other outlets do.
+        `covered` is True where one of the outlet's articles does. It is False, an omission, where the outlet was
+        observed in the window, none of its articles tells of the item, and two other outlets or more do. Everywhere
+        else it is NA: what nobody else tells, or nobody could see, is no omission.
 
-        The window of an utterance runs from its first possible telling to a week after the last possible day of the
-        first one, or to its last telling if that is later; a person's is the whole corpus; an event's begins on its
-        first day (or with the first article that tells of it, if earlier) and ends with the corpus. Undated articles
-        are observed only where they tell of the item; the window is NA where no telling is dated.
+        The window of an utterance runs from its first possible telling to `news_days` after the last possible day of
+        the first one; an event's from its first day to `news_days` after its last; a person's is the whole corpus.
+        Undated articles are observed only where they tell of the item; the window is NA where no telling is dated.
     """
-    dated = _read_articles(articles, study)
+    dated = _read_articles(articles, study, copies)
     if not dated.outlets:
         return empty("coverage")
-    told = _read_told(
-        (
-            ("utterance", shared_quotes["utterance_id"], shared_quotes["article_id"]),
-            ("person", mentions["person_id"], mentions["article_id"]),
-            ("event", narrated_times["event_id"], narrated_times["article_id"]),
-        ),
-        dated,
-        study,
-    )
-    chosen = _choose_items(told, study, least_articles)
-    first, last = (edge[chosen] for edge in _windows(told, dated, study))
-    n_articles = _count(told.item, dated.outlet[told.article], told, dated)[chosen]
-    is_undated = np.isnat(dated.earliest[told.article])
-    n_undated = _count(told.item[is_undated], dated.outlet[told.article[is_undated]], told, dated)[chosen]
-    n_surely = [_observed(first, last, dated, outlet) for outlet in range(len(dated.outlets))]
-    n_observed = np.maximum(np.column_stack(n_surely) + n_undated, n_articles)
+    sources = [
+        ("utterance", shared_quotes["utterance_id"], shared_quotes["article_id"]),
+        ("person", mentions["person_id"], mentions["article_id"]),
+        ("event", narrated_times["event_id"], narrated_times["article_id"]),
+    ]
+    if sentences is not None:
+        sources += [
+            _columns("utterance", find_headline_utterances(shared_quotes, articles, sentences, study.news_days)),
+            _columns("event", find_headline_events(articles, sentences, study, study.news_days)),
+        ]
+    told = _read_told(sources, dated, study)
+    outlets = dated.outlet[told.article]
+    n_articles = _count(told.item, outlets, told, dated)
+    chosen = _choose_items(told, study, (n_articles > 0).sum(axis=1))
+    first, last = _windows(told, dated, study)
+    is_inside = (dated.earliest[told.article] >= first[told.item]) & (dated.latest[told.article] <= last[told.item])
+    n_outside = _count(told.item[~is_inside], outlets[~is_inside], told, dated)[chosen]
+    n_others = _others(told, dated)[chosen]
+    n_articles, first, last = n_articles[chosen], first[chosen], last[chosen]
+    n_surely = np.column_stack([_observed(first, last, dated, outlet) for outlet in range(len(dated.outlets))])
+    n_observed = n_surely + n_outside
     covered = pd.array((n_articles > 0).ravel(), "boolean")
-    covered[n_observed.ravel() == 0] = pd.NA
+    covered[((n_articles == 0) & ((n_observed == 0) | (n_others < TELLERS))).ravel()] = pd.NA
     keys = [told.keys[item] for item in chosen.tolist()]
     n_outlets = len(dated.outlets)
     frame = pd.DataFrame(
@@ -79,6 +92,7 @@ def find_coverage(
             "covered": covered,
             "n_articles": n_articles.ravel(),
             "n_observed": n_observed.ravel(),
+            "n_others": n_others.ravel(),
             "window_earliest": np.repeat(first, n_outlets),
             "window_latest": np.repeat(last, n_outlets),
         }
@@ -86,28 +100,38 @@ def find_coverage(
     return conform(frame, "coverage")
 
 
+def _columns(kind: str, pairs: Iterable[tuple[str, str]]) -> tuple[str, pd.Series, pd.Series]:
+    found = pd.DataFrame(pairs, columns=["item", "article_id"], dtype=object)
+    return kind, found["item"], found["article_id"]
+
+
 class _Dated(NamedTuple):
-    """The articles that have an outlet: their rows by id, and for each its outlet's place and its days."""
+    """The articles that have an outlet, near-duplicates of one outlet as one.
+
+    Their rows by article_id, and for each its outlet's place, the number of its cluster and its days.
+    """
 
     row: dict[str, int]
     outlets: list[str]
     outlet: np.ndarray
+    cluster: np.ndarray
     earliest: np.ndarray
     latest: np.ndarray
 
 
-def _read_articles(articles: pd.DataFrame, study: Study) -> _Dated:
-    known = articles[articles["outlet_id"].notna()]
-    present = list(dict.fromkeys(known["outlet_id"].tolist()))
+def _read_articles(articles: pd.DataFrame, study: Study, copies: pd.DataFrame | None) -> _Dated:
+    known = articles[articles["outlet_id"].notna()].sort_values("published_earliest", kind="stable")
+    present = list(dict.fromkeys(articles["outlet_id"].dropna().tolist()))
     outlets = [outlet for outlet in study.outlets if outlet in present]
     outlets += [outlet for outlet in present if outlet not in study.outlets]
     place = {outlet: number for number, outlet in enumerate(outlets)}
-    return _Dated(
-        {article_id: row for row, article_id in enumerate(known["article_id"].tolist())},
-        outlets,
-        np.array([place[outlet] for outlet in known["outlet_id"].tolist()], np.int64),
-        *(known[f"published_{end}"].to_numpy("datetime64[us]") for end in ("earliest", "latest")),
-    )
+    ids = known["article_id"].tolist()
+    cluster = pd.factorize(np.array(clusters_of(ids, copies), object))[0]
+    outlet = np.array([place[outlet] for outlet in known["outlet_id"].tolist()], np.int64)
+    rows, first = np.unique(cluster * len(outlets) + outlet, return_index=True)
+    number = np.searchsorted(rows, cluster * len(outlets) + outlet)
+    days = (known[f"published_{end}"].to_numpy("datetime64[us]")[first] for end in ("earliest", "latest"))
+    return _Dated(dict(zip(ids, number.tolist(), strict=True)), outlets, outlet[first], cluster[first], *days)
 
 
 class _Told(NamedTuple):
@@ -131,29 +155,44 @@ def _read_told(sources: Iterable[tuple[str, pd.Series, pd.Series]], dated: _Date
     return _Told(list(keys), found[:, 0], found[:, 1])
 
 
-def _choose_items(told: _Told, study: Study, least_articles: int) -> np.ndarray:
-    """Give the items that have rows: utterances of enough articles, then the study's people and events."""
-    n = np.bincount(told.item, minlength=len(told.keys))
+def _choose_items(told: _Told, study: Study, n_outlets: np.ndarray) -> np.ndarray:
+    """Give the items that have rows: utterances of two outlets or more, then the study's people and events."""
     number = {key: item for item, key in enumerate(told.keys)}
-    spoken = [item for (kind, _), item in number.items() if kind == "utterance" and n[item] >= least_articles]
+    spoken = [item for (kind, _), item in number.items() if kind == "utterance" and n_outlets[item] >= TELLERS]
     people = [number["person", person_id] for person_id in study.people]
     return np.array([*spoken, *people, *(number["event", event_id] for event_id in study.events)], np.int64)
 
 
 def _windows(told: _Told, dated: _Dated, study: Study) -> tuple[np.ndarray, np.ndarray]:
-    """Give the first and the last day on which an outlet could have told of each item; NaT where nothing is dated."""
-    first, first_surely, last = np.full((3, len(told.keys)), "NaT", "datetime64[us]")
+    """Give the first and the last day on which each item is news; NaT where nothing is dated."""
+    first, first_surely = np.full((2, len(told.keys)), "NaT", "datetime64[us]")
     np.fmin.at(first, told.item, dated.earliest[told.article])
     np.fmin.at(first_surely, told.item, dated.latest[told.article])
-    np.fmax.at(last, told.item, dated.latest[told.article])
-    last = np.fmax(last, first_surely + np.timedelta64(NEWS, "D"))
+    news = np.timedelta64(study.news_days, "D")
+    last = first_surely + news
     begin, end = np.fmin.reduce(dated.earliest), np.fmax.reduce(dated.latest)
     for item, (kind, item_id) in enumerate(told.keys):
         if kind == "person":
             first[item], last[item] = begin, end
         elif kind == "event" and item_id in study.events:
-            first[item], last[item] = np.fmin(np.datetime64(study.events[item_id].earliest), first[item]), end
+            event = study.events[item_id]
+            first[item], last[item] = np.datetime64(event.earliest), np.datetime64(event.latest) + news
     return first, last
+
+
+def _others(told: _Told, dated: _Dated) -> np.ndarray:
+    """Count, for each item and outlet, the other outlets that tell of it, those that print one text as one."""
+    n = np.zeros((len(told.keys), len(dated.outlets)), np.int64)
+    pairs: dict[int, list[tuple[int, int]]] = {}
+    for item, article in zip(told.item.tolist(), told.article.tolist(), strict=True):
+        pairs.setdefault(item, []).append((int(dated.outlet[article]), int(dated.cluster[article])))
+    for item, found in pairs.items():
+        every = [len({pair[side] for pair in found}) for side in (0, 1)]
+        n[item] = min(every)
+        for outlet in {outlet for outlet, _ in found}:
+            others = [pair for pair in found if pair[0] != outlet]
+            n[item, outlet] = min(len({pair[side] for pair in others}) for side in (0, 1))
+    return n
 
 
 def _count(item: np.ndarray, outlet: np.ndarray, told: _Told, dated: _Dated) -> np.ndarray:
@@ -164,10 +203,12 @@ def _count(item: np.ndarray, outlet: np.ndarray, told: _Told, dated: _Dated) -> 
 
 
 def _observed(first: np.ndarray, last: np.ndarray, dated: _Dated, outlet: int) -> np.ndarray:
-    """Count an outlet's articles that surely fall in each window (one that spans a whole window takes one off)."""
+    """Count an outlet's articles that surely fall in each window."""
     own = (dated.outlet == outlet) & ~np.isnat(dated.earliest) & ~np.isnat(dated.latest)
-    starts, ends = np.sort(dated.earliest[own]), np.sort(dated.latest[own])
-    too_early = np.searchsorted(starts, first, side="left")
-    too_late = len(ends) - np.searchsorted(ends, last, side="right")
-    n = np.maximum(len(starts) - too_early - too_late, 0)
+    starts, ends = dated.earliest[own], dated.latest[own]
+    too_early = np.searchsorted(np.sort(starts), first, side="left")
+    too_late = len(ends) - np.searchsorted(np.sort(ends), last, side="right")
+    n = len(starts) - too_early - too_late
+    for start, end in zip(starts[ends > starts], ends[ends > starts], strict=True):
+        n += (start < first) & (end > last)  # both too early and too late: taken off twice
     return np.where(np.isnat(first) | np.isnat(last), 0, n)

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
 from analysis.errors import StudyError
 from analysis.study import Study
 from analysis.tables import VOICES
@@ -31,7 +32,6 @@ __all__ = [
 FACETS = ("all", *VOICES)
 #: The id of nobody: what a study without people has, and no mention.
 NOBODY = "nobody"
-_NONE = np.zeros(0)
 
 
 class TablesOfReading(Protocol):
@@ -59,6 +59,8 @@ class TablesOfReading(Protocol):
     def person_scores(self) -> pd.DataFrame: ...  # noqa: D102
     @property
     def sentiments(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def copies(self) -> pd.DataFrame: ...  # noqa: D102
 
 
 class Poles(NamedTuple):
@@ -154,24 +156,28 @@ def grid_of(reading: TablesOfReading, voices: Iterable[str]) -> pd.DataFrame:
     return counted.merge(pd.DataFrame({"voice": list(voices)}), how="cross")
 
 
-def means_of(grid: pd.DataFrame, per_article: pd.DataFrame, keys: list[str], study: Study, name: str) -> pd.DataFrame:
-    """Mean of each cell of the grid from sums and counts by article, with an interval where articles are enough."""
-    cells = dict(iter(per_article.groupby(keys, sort=False)))
+def means_of(
+    grid: pd.DataFrame, per_article: pd.DataFrame, keys: list[str], reading: TablesOfReading, name: str
+) -> pd.DataFrame:
+    """Mean of each cell of the grid from sums and counts by article, with an interval where articles are enough.
+
+    ``per_article`` is indexed by the keys and ``article_id``. The intervals are drawn over clusters of near-duplicates.
+    """
+    clusters = clusters_of(per_article.index.get_level_values("article_id").tolist(), reading.copies)
+    cells = dict(iter(per_article.assign(cluster=clusters).groupby(keys, sort=False)))
+    minimum = reading.study.minimum_articles
     rows = []
     for key, n_articles in zip(grid[keys].itertuples(index=False), grid["n_articles"], strict=True):
         cell = cells.get(tuple(key))
-        sums, counts = (cell["sum"].to_numpy(), cell["count"].to_numpy()) if cell is not None else (_NONE, _NONE)
-        n = int(counts.sum())
-        enough = n_articles >= study.minimum_articles and n > 0
-        rows.append((sums.sum() / n if n else np.nan, *(_interval(sums, counts) if enough else (np.nan, np.nan)), n))
+        n = 0 if cell is None else int(cell["count"].sum())
+        if cell is None or not n:
+            rows.append((np.nan, np.nan, np.nan, 0))
+            continue
+        lower = upper = np.nan
+        if n_articles >= minimum:
+            parts = cell["sum"].to_numpy(), cell["count"].to_numpy(), cell["cluster"].tolist()
+            found = interval_of_ratios(rows_of_clusters(*parts))
+            lower, upper = found.lower[0], found.upper[0]
+        rows.append((cell["sum"].sum() / n, lower, upper, n))
     scores = pd.DataFrame(rows, columns=[name, "lower", "upper", "n"], index=grid.index)
     return pd.concat([grid, scores.astype({"n": int})], axis=1)
-
-
-def _interval(sums: np.ndarray, counts: np.ndarray, *, draws: int = 2000, seed: int = 0) -> tuple[float, float]:
-    """95 % percentile interval of a mean over resampled articles."""
-    picks = np.random.default_rng(seed).integers(len(sums), size=(draws, len(sums)))
-    totals = counts[picks].sum(axis=1)
-    means = sums[picks].sum(axis=1)[totals > 0] / totals[totals > 0]
-    lower, upper = np.percentile(means, [2.5, 97.5])
-    return float(lower), float(upper)

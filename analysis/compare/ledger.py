@@ -11,7 +11,7 @@ from analysis.compare.alignment import aligned_runs, solid_runs
 from analysis.compare.paraphrases import Paraphrase, Source, find_paraphrases
 from analysis.compare.publication import lags
 from analysis.compare.tellings import Telling, Tellings, read_tellings
-from analysis.compare.utterances import Part, find_parts
+from analysis.compare.utterances import Part, find_parts, tells
 from analysis.compare.variants import Difference, Wording, choose_reference, compare_wordings
 from analysis.tables import TABLES, conform
 
@@ -36,13 +36,15 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
         `n_articles` is 1.
 
         `utterance_id` names the reference, ``article_id:quote_index``: the fullest telling that the others agree with
-        (`choose_reference`). `variant` and the counts say how the telling (all pieces of one attribution; each piece
-        repeats them) differs from it: reattributed (another speaker than most tellings name) before joined (runs on
-        into another utterance) before altered before trimmed before verbatim. `similarity` is Dice's: twice the words
-        that are the same, over the words of both. `start`, `end`: where in the article the piece tells this utterance.
-        `kind` is headline, indirect or, for direct and mixed quotes, direct. Indirect quotes that retell the utterance
-        in the outlet's words (`find_paraphrases`) are paraphrased; their `n_words`, `n_same` and `similarity` count
-        content stems.
+        (`choose_reference`). Each telling shares with it most words of the shorter of the two, or a long run. `variant`
+        and the counts say how the telling (all pieces of one attribution; each piece repeats them) differs from the
+        reference: reattributed before joined (cut out of a telling that tells another utterance too) before altered
+        before trimmed before joined (runs on beyond it) before verbatim, which adds and drops no word. Reattributed is
+        a telling that names another speaker than most tellings do, in an article that does not name theirs; a
+        description is no name. `similarity` is Dice's: twice the words that are the same, over the words of both.
+        `start`, `end`: where in the article the piece tells this utterance. `kind` is headline, indirect or, for direct
+        and mixed quotes, direct. Indirect quotes that retell the utterance in the outlet's words (`find_paraphrases`)
+        are paraphrased; their `n_words`, `n_same` and `similarity` count content stems.
 
         `is_first` and the lag (days after the first publication, at least and at most) follow from publication
         intervals: NA where they do not decide, or where the article is not dated. `is_supported` is given for
@@ -51,11 +53,15 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
     Notes
     -----
     Known failures: two answers that one outlet runs together stay one utterance where no article holds them apart and
-    too few tell either (see `analysis.compare.utterances`); a sentence that two people say word for word is one
-    utterance, reattributed; a short sentence in which an outlet altered the only telling word is another utterance.
+    too few tell either (see `analysis.compare.utterances`); a phrase of a few words that one quotation alone holds is a
+    trimmed telling of it, whatever it was said about; a sentence that two people say word for word is one utterance,
+    reattributed; a short sentence in which an outlet altered the only telling word is another utterance.
     """
+    given = pd.Series(range(len(quotes)), pd.MultiIndex.from_frame(quotes[["article_id", "quote_index"]]))
+    quotes = quotes.sort_values(["article_id", "quote_index"])  # ties are the same in any order of the articles
     tellings = read_tellings(quotes, articles)
-    utterances = [_Utterance(tellings, group) for group in _groups(find_parts(tellings))]
+    groups = _groups(find_parts(tellings))
+    utterances = [utterance for group in groups for utterance in _split(_Utterance(tellings, group))]
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
     sources = [utterance.source(number, texts) for number, utterance in enumerate(utterances)]
     for paraphrase in find_paraphrases(quotes, articles, sources):
@@ -67,7 +73,11 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
     frame["is_supported"] = pd.array(
         [supported.get((article, index)) if kind == "headline" else None for article, index, kind in keys], "boolean"
     )
-    return conform(frame, "shared_quotes")
+    frame["place"] = given.loc[list(zip(frame["article_id"], frame["quote_index"], strict=True))].to_numpy()
+    first = frame.sort_values(["place", "start"], kind="stable").drop_duplicates("utterance_id")["utterance_id"]
+    frame["order"] = frame["utterance_id"].map(dict(zip(first, range(len(first)), strict=True)))
+    frame = frame.sort_values(["order", "place"], kind="stable", ignore_index=True)
+    return conform(frame.drop(columns=["place", "order"]), "shared_quotes")
 
 
 def _groups(parts: list[Part]) -> Iterator[list[tuple[Part, bool]]]:
@@ -77,6 +87,16 @@ def _groups(parts: list[Part]) -> Iterator[list[tuple[Part, bool]]]:
     for part in parts:
         groups[part.utterance].append((part, times[part.telling] > 1))
     yield from groups.values()
+
+
+def _split(utterance: _Utterance) -> Iterator[_Utterance]:
+    """Keep what tells the reference; the rest, chained to it by tellings between, is of other utterances."""
+    while True:
+        own, others = utterance.divide()
+        yield own
+        if not others:
+            return
+        utterance = _Utterance(utterance.tellings, others)
 
 
 class _Utterance:
@@ -91,6 +111,15 @@ class _Utterance:
         self.reference = choose_reference(self.wordings, self.is_joined)
         self.speaker = self._speaker()
         self.retold: list[Paraphrase] = []
+
+    def divide(self) -> tuple[_Utterance, list[tuple[Part, bool]]]:
+        """Part the tellings that share enough with the reference from those that do not."""
+        reference = self.wordings[self.reference].words
+        known = {wording: tells(reference, wording.words) for wording in dict.fromkeys(self.wordings)}
+        group = list(zip(self.parts, self.is_joined, strict=True))
+        own = [member for member, words in zip(group, self.wordings, strict=True) if known[words]]
+        others = [member for member, words in zip(group, self.wordings, strict=True) if not known[words]]
+        return (_Utterance(self.tellings, own) if others else self), others
 
     def _wording(self, part: Part) -> Wording:
         first = self.tellings.rows[part.telling].first
@@ -163,9 +192,11 @@ class _Utterance:
         return f"{telling.article_id}:{quote_index}"
 
     def _variant(self, number: int, difference: Difference) -> str:
-        speaker = self.members[number].speaker
-        if speaker and self.speaker and speaker != self.speaker:
-            return "reattributed"
+        telling = self.members[number]
+        if telling.speaker and self.speaker and telling.speaker != self.speaker:
+            same = {member.article_id for member in self.members if member.speaker == self.speaker}
+            if telling.article_id not in same:
+                return "reattributed"
         return "joined" if self.is_joined[number] else difference.variant
 
     def _spans(self, part: Part, telling: Telling) -> Iterator[tuple[int, int, int]]:

@@ -46,13 +46,13 @@ def tone_by_outlet(reading: TablesOfReading) -> pd.DataFrame:
     -------
     DataFrame
         ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``tone`` in [-1, 1], ``lower``,
-        ``upper`` (95 %, articles resampled; NA below the study's ``minimum_articles``), ``n`` segments with a score
+        ``upper`` (95 %, clusters resampled; NA below the study's ``minimum_articles``), ``n`` segments with a score
         of ``n_units``, ``n_articles``.
     """
     points = _by_facet(tone_of_segments(reading))
     per_article = points.groupby(["outlet_id", "voice", "article_id"], sort=False)["compound"].agg(["sum", "count"])
     units = points.groupby(["outlet_id", "voice"], sort=False).size().rename("n_units")
-    table = means_of(grid_of(reading, FACETS), per_article, ["outlet_id", "voice"], reading.study, "tone")
+    table = means_of(grid_of(reading, FACETS), per_article, ["outlet_id", "voice"], reading, "tone")
     table = table.merge(units.reset_index(), on=["outlet_id", "voice"], how="left")
     return table.assign(n_units=table["n_units"].fillna(0).astype(int))
 
@@ -63,7 +63,7 @@ def balance_by_outlet(reading: TablesOfReading, axis: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no hit), ``lower``, ``upper`` (95 %, articles
+        ``outlet_id``, ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no hit), ``lower``, ``upper`` (95 %, clusters
         resampled; NA below the study's ``minimum_articles``), ``n`` asserted hits, ``n_positive``, ``n_negative``,
         ``n_with_hit`` of ``n_sentences`` sentences, ``n_articles``.
     """

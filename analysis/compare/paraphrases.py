@@ -12,10 +12,11 @@ import pandas as pd
 from nltk.stem.snowball import SnowballStemmer
 
 from analysis.compare.publication import read_dates
-from analysis.compare.tellings import Telling, days_apart, speaker_of
+from analysis.compare.speakers import name_speakers
+from analysis.compare.tellings import Telling, days_apart
 from analysis.compare.wording import is_content, read_words
 
-__all__ = ["Paraphrase", "Source", "find_paraphrases"]
+__all__ = ["Paraphrase", "Source", "find_paraphrases", "stems_of_sentences"]
 
 NEAR = 7  # days, as for fragments of quotations
 LEAST = 2  # content stems that must be shared
@@ -56,7 +57,9 @@ def find_paraphrases(quotes: pd.DataFrame, articles: pd.DataFrame, sources: list
     sentences the most similar is taken, then the first. Stems, not meanings, are compared: "said she was exhausted" for
     “I am so tired” is not found.
     """
-    sentences = [(source, stems) for source in sources if source.telling.speaker for stems in _sentences(source.text)]
+    sentences = [
+        (source, stems) for source in sources if source.telling.speaker for stems in stems_of_sentences(source.text)
+    ]
     index: dict[_Key, list[int]] = defaultdict(list)
     for place, (source, stems) in enumerate(sentences):
         telling = source.telling
@@ -86,17 +89,17 @@ class _Indirect(NamedTuple):
 def _indirect(quotes: pd.DataFrame, articles: pd.DataFrame) -> Iterator[_Indirect]:
     dates = read_dates(articles)
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    columns = "article_id quote_index attribution_index content_start content_end source source_kind person_id".split()
+    columns = "article_id quote_index attribution_index content_start content_end speaker".split()
+    quotes = quotes.assign(speaker=pd.Series(name_speakers(quotes), quotes.index, object))
     rows = quotes.loc[quotes["quoted_start"].isna(), columns]
-    for article_id, index, attribution, start, end, source, kind, person in rows.itertuples(index=False, name=None):
-        speaker = speaker_of(kind, person, source)
+    for article_id, index, attribution, start, end, speaker in rows.itertuples(index=False, name=None):
         if speaker:
             telling = Telling(article_id, attribution, False, speaker, *dates[article_id], (), 0, 0)
             yield _Indirect(telling, index, start, end, texts[article_id][start:end])
 
 
 def _best(row: _Indirect, sentences: list[_Sentence], index: dict[_Key, list[int]]) -> Paraphrase | None:
-    own, telling = frozenset().union(*_sentences(row.text)), row.telling
+    own, telling = frozenset().union(*stems_of_sentences(row.text)), row.telling
     last = min(_week(telling.latest) + 1, _week(telling.earliest) + MOST_WEEKS)
     weeks = {-1, *range(_week(telling.earliest) - 1, last + 1)}
     shared: Counter[int] = Counter()
@@ -131,7 +134,7 @@ def _stem(word: str) -> str:
     return str(_STEMMER.stem(word))
 
 
-def _sentences(text: str) -> list[frozenset[str]]:
+def stems_of_sentences(text: str) -> list[frozenset[str]]:
     """Give the content stems of each sentence."""
     sentences: list[set[str]] = []
     for word in read_words(text):

@@ -89,7 +89,7 @@ def sentiment_by_person(reading: TablesOfReading, *, method: str | None = None) 
     -------
     DataFrame
         ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``value`` in
-        [-1, 1], ``lower``, ``upper`` (95 %, articles resampled; NA below the study's ``minimum_articles``), ``n``
+        [-1, 1], ``lower``, ``upper`` (95 %, clusters resampled; NA below the study's ``minimum_articles``), ``n``
         mentions with a score, ``n_articles`` of the outlet, ``method`` (None: the study's), the same in every row.
 
     Raises
@@ -108,7 +108,7 @@ def sentiment_by_person(reading: TablesOfReading, *, method: str | None = None) 
     parts = scores.assign(sum=(scores["value"] * scores["n"]).fillna(0.0), voice=scores["facet"])
     per_article = parts.rename(columns={"n": "count"}).set_index(["person_id", "outlet_id", "voice", "article_id"])
     keys = ["person_id", "outlet_id", "voice"]
-    return means_of(grid, per_article[["sum", "count"]], keys, reading.study, "value").assign(method=method)
+    return means_of(grid, per_article[["sum", "count"]], keys, reading, "value").assign(method=method)
 
 
 def compare_methods(reading: TablesOfReading) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def portrait_of_person(reading: TablesOfReading, person: str, *, method: str | N
         ``outlet_id``, ``outlet``, ``holder_kind`` {outlet, person, other, unresolved}, ``holder_id`` (NA: other,
         unresolved), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
         outlet, ``voice`` {all, own, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
-        ``upper`` (95 %, articles resampled; NA below the study's ``minimum_articles``), ``n`` mentions with a score.
+        ``upper`` (95 %, clusters resampled; NA below the study's ``minimum_articles``), ``n`` mentions with a score.
         An outlet that never mentions the person keeps its own words, with n 0. ``method`` (None: the study's) is
         the same in every row.
 
@@ -52,7 +52,7 @@ def portrait_of_person(reading: TablesOfReading, person: str, *, method: str | N
     parts = pd.concat([parts.assign(voice="all"), parts])
     keys = [*_HOLDER, "voice"]
     per_article = parts.groupby([*keys, "article_id"], sort=False)[["sum", "count"]].sum()
-    table = means_of(grid, per_article, keys, reading.study, "value")
+    table = means_of(grid, per_article, keys, reading, "value")
     return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), method=method)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.grid import TablesOfReading, outlets_of
+from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
 from analysis.compare.samples import measure_samples
 from analysis.errors import StudyError
 
@@ -62,7 +63,7 @@ def series_of_measure(
         One row an article that has the measure: ``article_id``, ``outlet``, the publication interval and its basis,
         ``value``, ``numerator``, ``n`` (its denominator), ``window`` (its first day; NA: it may fall into several).
     windows : DataFrame
-        One row a window with an article: ``first``, ``last`` (days), ``value``, ``lower`` and ``upper`` (95 %, articles
+        One row a window with an article: ``first``, ``last`` (days), ``value``, ``lower`` and ``upper`` (95 %, clusters
         resampled; NA below the study's minimum of articles), ``n``, ``n_articles``.
     """
     names = ("articles", "sentences", "segments", "valences", "sentiments", "frame_hits")
@@ -76,22 +77,18 @@ def series_of_measure(
     points["window"] = spans[0].dt.start_time.where((spans[0] == spans[1]) & spans[0].notna())
     points = points[["article_id", "outlet", *days, "value", "numerator", "n", "window"]]
     points = points.sort_values(["published_earliest", "article_id"], kind="stable", ignore_index=True)
-    random = np.random.default_rng(seed)
     minimum = reading.study.minimum_articles
+    known = points.assign(cluster=clusters_of(points["article_id"].tolist(), reading.copies))
     rows = []
-    for first, part in points.dropna(subset="window").groupby("window"):
+    for first, part in known.dropna(subset="window").groupby("window"):
         last = pd.Period(str(first), PERIODS[period]).end_time.normalize()
-        rows.append((first, last, *_window(part, minimum, draws, random)))
+        numerator, n = part["numerator"].to_numpy(), part["n"].to_numpy()
+        lower = upper = np.nan
+        if len(part) >= minimum:
+            found = interval_of_ratios(rows_of_clusters(numerator, n, part["cluster"].tolist()), draws=draws, seed=seed)
+            lower, upper = found.lower[0], found.upper[0]
+        rows.append((first, last, numerator.sum() / n.sum(), lower, upper, n.sum(), len(part)))
     return points, pd.DataFrame(rows, columns="first last value lower upper n n_articles".split())
-
-
-def _window(part: pd.DataFrame, minimum: int, draws: int, random: np.random.Generator) -> tuple[float, ...]:
-    numerator, n = part["numerator"].to_numpy(), part["n"].to_numpy()
-    lower = upper = np.nan
-    if len(part) >= minimum:
-        picks = random.integers(len(part), size=(draws, len(part)))
-        lower, upper = np.percentile(numerator[picks].sum(axis=1) / n[picks].sum(axis=1), [2.5, 97.5])
-    return numerator.sum() / n.sum(), lower, upper, n.sum(), len(part)
 
 
 class Change(NamedTuple):

@@ -36,8 +36,6 @@ class ComparedReading(TablesOfReading, Protocol):
     @property
     def coverage(self) -> pd.DataFrame: ...  # noqa: D102
     @property
-    def copies(self) -> pd.DataFrame: ...  # noqa: D102
-    @property
     def contrasts(self) -> pd.DataFrame: ...  # noqa: D102
     @property
     def narrated_times(self) -> pd.DataFrame: ...  # noqa: D102
@@ -136,8 +134,9 @@ def coverage_by_outlet(reading: ComparedReading, *, most: int = 12) -> pd.DataFr
     -------
     DataFrame
         One row an item and outlet: ``item_kind``, ``item_id``, ``item`` (its name, year and label, or words),
-        ``outlet_id``, ``outlet``, ``covered`` (NA: the outlet has no article in the window), ``n_articles`` of
-        ``n_observed``, and the window.
+        ``outlet_id``, ``outlet``, ``covered`` (NA: the outlet has no article in the window, or fewer than two others
+        tell of the item: no omission), ``n_articles`` of ``n_observed``, ``n_others`` outlets that tell of it, and the
+        window.
         Utterances are the `most` of `ledger_by_outlet`; people whom nobody mentions are left out.
     """
     ledger = ledger_by_outlet(reading, most=most)
@@ -158,7 +157,8 @@ def coverage_by_outlet(reading: ComparedReading, *, most: int = 12) -> pd.DataFr
     )
     table = table.sort_values("order", kind="stable", ignore_index=True)
     return table[
-        "item_kind item_id item outlet_id outlet covered n_articles n_observed window_earliest window_latest".split()
+        "item_kind item_id item outlet_id outlet covered n_articles n_observed n_others"
+        " window_earliest window_latest".split()
     ]
 
 

@@ -12,16 +12,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.publication import read_dates
+from analysis.compare.speakers import name_speakers
 from analysis.compare.wording import is_content, read_words, with_marks
 
-__all__ = ["Telling", "Tellings", "days_apart", "read_tellings", "speaker_of"]
+__all__ = ["Telling", "Tellings", "days_apart", "read_tellings"]
 
 
 class Telling(NamedTuple):
     """The quoted words of one attribution in one article; its words are numbers `first:last` of `Tellings`.
 
-    `pieces` are its rows of the table quotes, as (quote_index, number of its first word). `speaker` is a person_id, or
-    the last name of a source outside the study; None where nobody knows. Days count from 1970; NaN where undated.
+    `pieces` are its rows of the table quotes, as (quote_index, number of its first word). `speaker` is a key of
+    `analysis.compare.speakers.name_speakers`; None where nobody knows. Days count from 1970; NaN where undated.
     """
 
     article_id: str
@@ -137,33 +138,17 @@ class _Piece(NamedTuple):
 
 def _attributions(quotes: pd.DataFrame) -> Iterator[tuple[tuple[str, int, bool], list[_Piece]]]:
     """Join the quoted rows of each attribution, in the order of their first piece."""
-    columns = "article_id quote_index attribution_index kind quoted_start quoted_end source source_kind person_id"
+    columns = "article_id quote_index attribution_index kind quoted_start quoted_end speaker"
+    quotes = quotes.assign(speaker=pd.Series(name_speakers(quotes), quotes.index, object))
     quoted = quotes.loc[quotes["quoted_start"].notna(), columns.split()]
     found: dict[tuple[str, int, bool], list[_Piece]] = {}
-    for article_id, index, attribution, kind, start, end, source, source_kind, person in quoted.itertuples(
-        index=False, name=None
-    ):
+    for article_id, index, attribution, kind, start, end, speaker in quoted.itertuples(index=False, name=None):
         key = article_id, attribution, kind == "headline"
-        piece = _Piece(index, int(start), int(end), speaker_of(source_kind, person, source))
-        found.setdefault(key, []).append(piece)
+        found.setdefault(key, []).append(_Piece(index, int(start), int(end), speaker))
     yield from found.items()
 
 
 _NOTE = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*")
-_LAST_NAME = re.compile(r"\b([A-Z][\w’'-]+)\s*(?:,|\Z)")
-
-
-def speaker_of(source_kind: object, person_id: object, source: object) -> str | None:
-    """Name a speaker so that two outlets' words for the same one agree; None where nobody knows.
-
-    >>> speaker_of("person", "jo-lee", "she"), speaker_of("other", None, "lawyer Ann Poe")
-    ('jo-lee', '?poe')
-    """
-    if source_kind == "person" and isinstance(person_id, str):
-        return person_id
-    if source_kind == "other" and isinstance(source, str) and (name := _LAST_NAME.search(source)):
-        return f"?{name[1].casefold()}"
-    return None
 
 
 def days_apart(one: Telling, two: Telling) -> float:

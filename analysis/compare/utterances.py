@@ -14,7 +14,7 @@ from analysis.compare.neighbours import connected, neighbour_pairs
 from analysis.compare.stock import stock_phrases
 from analysis.compare.tellings import Telling, Tellings, days_apart
 
-__all__ = ["Part", "find_parts"]
+__all__ = ["Part", "find_parts", "tells"]
 
 #: How much two tellings must share, in order, to be one utterance: a content word counts 1, a function word `FUNCTION`.
 #: By whether their speakers are the same, not known or different, and were published within `NEAR` days of each other.
@@ -29,7 +29,12 @@ NEEDED = {
 FUNCTION = 0.3
 NEAR = 7  # days: a statement goes round the outlets within a week
 LEAST_CONTENT = 0.6  # share of the content words of the telling that has fewer
+#: Share of the longer telling, stock phrases counted, that makes two one, by what is known of their speakers.
+ALIKE = {"same": 0.75, "unknown": 0.9, "different": 0.9}
+LEAST_ALIKE = 16  # words that this must be at least
 LONG_RUN = 8  # words in a row that are enough where two tellings overlap by less than half
+MUCH = 0.5  # share of the longer telling, of which less makes the shorter one a piece
+NEAR_END = 4  # words by which an overlap may miss the ends of tellings: an outlet may have altered one
 PHRASES = (3, 5)  # lengths of stock phrases: the longer one is looked for in runs that are as long
 NEVER = 100  # words: more than are ever compared
 WHOLE = 5  # words: a telling of fewer is a fragment and proves no joint
@@ -58,9 +63,14 @@ def find_parts(tellings: Tellings) -> list[Part]:
     """Group tellings by the utterance that they tell; a telling that joins two utterances has a part in each.
 
     Two tellings are of one utterance where they share at least half of the words of the shorter one in runs of three
-    words, or eight words in a row, and enough words for what is known of speakers and dates (`NEEDED`).
-    Fragments of fewer words need the same speaker, dates that are near, and to stand whole in the other telling: as a
-    sentence, or with two content words, or as a fifth of it. Groups are closed under this relation.
+    words, or eight words in a row up to where one of them begins and one ends, and enough words for what is known of
+    speakers and dates (`NEEDED`). Phrases that many people use count for nothing there, unless nearly the whole of two
+    long tellings is the same (`ALIKE`). Fragments of fewer words need the same speaker, dates that are near, and to
+    stand whole in the other telling: as a sentence, or with two content words, or as a fifth of it.
+
+    Groups are closed under this relation, with one exception. Where what two share is less than half of the longer one,
+    and no long run, the shorter one is a piece of it only if no other utterance holds it too. A piece that several hold
+    is a phrase that its speaker uses again and again: it is an utterance of its own and joins nobody.
 
     Returns
     -------
@@ -75,8 +85,11 @@ def find_parts(tellings: Tellings) -> list[Part]:
         for low, high in _tiles(telling.last - telling.first, cuts.get(number, []))
     ]
     place = {(number, low): index for index, (number, low, _) in enumerate(parts)}
-    links = [(place[left], place[right]) for overlap in overlaps for left, right in _linked_parts(overlap, cuts)]
-    utterance = connected(len(parts), links).tolist()
+    shared: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for overlap in overlaps:
+        for left, right, length in _linked_parts(overlap, cuts):
+            shared[place[left], place[right]].append(length)
+    utterance = _connected([high - low for _, low, high in parts], shared).tolist()
     merged: list[Part] = []
     for (number, low, high), group in zip(parts, utterance, strict=True):
         n_before = sum(cut <= low for cut in cuts.get(number, []))
@@ -89,6 +102,32 @@ def find_parts(tellings: Tellings) -> list[Part]:
 
 def _tiles(length: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from zip([0, *cuts], [*cuts, length], strict=True)
+
+
+def _connected(sizes: list[int], shared: dict[tuple[int, int], list[int]]) -> np.ndarray:
+    """Group parts of tellings of these sizes by the runs that pairs of them share.
+
+    Pairs that share most of the longer one or a long run are grouped first. Then, from the fullest group down, each is
+    added to the one group that holds it, if there is only one.
+    """
+    is_much = {
+        pair: sum(runs) >= MUCH * max(sizes[pair[0]], sizes[pair[1]]) or max(runs) >= LONG_RUN
+        for pair, runs in shared.items()
+    }
+    group = connected(len(sizes), [pair for pair, much in is_much.items() if much])
+    fullest = np.zeros(len(sizes), np.int64)
+    np.maximum.at(fullest, group, sizes)
+    holders: dict[int, set[int]] = defaultdict(set)
+    for pair, much in is_much.items():
+        shorter, longer = sorted(group[list(pair)].tolist(), key=lambda one: int(fullest[one]))
+        if not much and fullest[shorter] < fullest[longer]:
+            holders[shorter].add(longer)
+    into = np.arange(len(sizes))
+    for piece in sorted(holders, key=lambda one: -int(fullest[one])):
+        within = set(into[list(holders[piece])].tolist())
+        if len(within) == 1:
+            into[piece] = within.pop()
+    return into[group]
 
 
 # ---- which tellings overlap ------------------------------------------------------------------------------------
@@ -128,6 +167,28 @@ def _solid(runs: list[Run], len_a: int, len_b: int) -> list[Run]:
     return solid_runs(runs, least=min(shorter, 2 if shorter <= LONG_RUN else 3))
 
 
+def tells(a: Sequence[int], b: Sequence[int]) -> bool:
+    """Tell whether two wordings share most words of the shorter one, in runs of three, or a long run.
+
+    >>> tells([1, 2, 3, 4], [3, 4, 9]), tells([1, 2, 3, 4], [4, 8, 9])
+    (True, False)
+    """
+    runs = _solid(aligned_runs(a, b), len(a), len(b))
+    if 2 * sum(run.length for run in runs) >= min(len(a), len(b)):
+        return True
+    return any(run.length >= LONG_RUN for run in runs) and _overlap_at_ends(runs, len(a), len(b))
+
+
+def _overlap_at_ends(runs: Sequence[Run], len_a: int, len_b: int) -> bool:
+    """Tell whether what two tellings share begins where one of them begins, and ends where one of them ends.
+
+    So do two stretches of one speech that overlap. What stands in the middle of both, between other words, is a phrase.
+    """
+    first, last = runs[0], runs[-1]
+    after = min(len_a - last.a - last.length, len_b - last.b - last.length)
+    return min(first.a, first.b) <= NEAR_END and after <= NEAR_END
+
+
 class _Evidence:
     """Decides whether the runs that two tellings share make them one utterance."""
 
@@ -151,13 +212,16 @@ class _Evidence:
         n_content, n_function = (sum(count) for count in zip(*counts, strict=True))
         speakers, is_near = _speakers(one, two), days_apart(one, two) <= NEAR
         if n_same == min(length) and speakers == "same" and is_near:
-            is_much = n_content >= 2 or (n_content and n_same >= max(length) / 5)
-            return bool(is_much) or self._is_sentence(one, two, runs)
+            if n_content >= 2 or n_same == max(length) or (n_content and n_same >= max(length) / 5):
+                return True
+            return self._is_sentence(one, two, runs)
+        if is_near and n_same >= max(LEAST_ALIKE, ALIKE[speakers] * max(length)):
+            return True  # stock phrases are pieces: nearly the whole of two long tellings is none
         least = min(
             self.n_content[one.last] - self.n_content[one.first], self.n_content[two.last] - self.n_content[two.first]
         )
         enough = n_content + n_function >= min(length) / 2 and n_content >= LEAST_CONTENT * least
-        is_long = any(sum(count) >= LONG_RUN for count in counts)
+        is_long = any(sum(count) >= LONG_RUN for count in counts) and _overlap_at_ends(runs, *length)
         return n_content + FUNCTION * n_function >= NEEDED[speakers, is_near] and (enough or is_long)
 
     def _count(self, start: int, length: int) -> tuple[int, int]:
@@ -267,8 +331,10 @@ def _cuts(tellings: Tellings, telling: Telling, others: list[_Held], own: frozen
     return found
 
 
-def _linked_parts(overlap: _Overlap, cuts: dict[int, list[int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Give the parts (telling, first word) that an overlap links: all runs together, or run by run where it is cut."""
+def _linked_parts(
+    overlap: _Overlap, cuts: dict[int, list[int]]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], int]]:
+    """Give the parts (telling, first word) that an overlap links, with the words of each run, or what cuts leave."""
     left, right = cuts.get(overlap.left, []), cuts.get(overlap.right, [])
     for run in overlap.runs:
         edges = sorted(
@@ -281,6 +347,7 @@ def _linked_parts(overlap: _Overlap, cuts: dict[int, list[int]]) -> Iterator[tup
                 yield (
                     (overlap.left, _part_start(left, run.a + start)),
                     (overlap.right, _part_start(right, run.b + start)),
+                    end - start,
                 )
 
 

@@ -11,6 +11,7 @@ from analysis.compare.alignment import aligned_gaps, aligned_telling
 __all__ = ["Difference", "Wording", "choose_reference", "compare_wordings"]
 
 COMPARED = 12  # wordings of one utterance that are compared with each other to find the reference
+JOINED = 0.5  # share of a joined telling's words below which no other telling is full enough to be the reference
 
 
 class Wording(NamedTuple):
@@ -34,8 +35,10 @@ class Difference(NamedTuple):
 
     @property
     def variant(self) -> str:
-        """Name the difference: altered before trimmed before verbatim."""
-        return "altered" if self.n_altered else "trimmed" if self.n_dropped else "verbatim"
+        """Name the difference: altered before trimmed before joined (it runs on) before verbatim (no difference)."""
+        if self.n_altered:
+            return "altered"
+        return "trimmed" if self.n_dropped else "joined" if self.n_added else "verbatim"
 
 
 def compare_wordings(reference: Wording, telling: Wording) -> Difference:
@@ -65,9 +68,9 @@ def choose_reference(wordings: Sequence[Wording], is_joined: Sequence[bool]) -> 
     """Choose the telling to compare the others with: one that the others agree with most, at its fullest.
 
     A telling scores the words that the others share with it, less twice those that they would have altered. Tellings
-    cut out of a longer one (`is_joined`) are taken only where there is no other. Ties go to the telling with more
-    spoken words, then to the more frequent wording, the one with more notes, the first. Of many wordings the longest
-    and the most frequent are compared.
+    cut out of a longer one (`is_joined`) are taken only where no other has half of their words. Ties go to the telling
+    with more spoken words, then to the more frequent wording, the one with more notes, the first. Of many wordings the
+    longest and the most frequent are compared.
 
     Returns
     -------
@@ -84,12 +87,15 @@ def choose_reference(wordings: Sequence[Wording], is_joined: Sequence[bool]) -> 
     frequent = sorted(places.values(), key=lambda place: (-times[wordings[place].words], place))
     compared = sorted({*longest[: COMPARED // 2], *frequent[: COMPARED // 2]})
 
+    joined = max((len(wordings[place].words) for place in compared if is_joined[place]), default=0)
+    is_full = {place: not is_joined[place] and len(wordings[place].words) >= JOINED * joined for place in compared}
+
     def score(place: int) -> tuple[bool, int, int, int, int, int]:
         words, is_note = wordings[place]
         total = -len(words)  # a telling does not agree with itself
         for other in compared:
             difference = compare_wordings(wordings[place], wordings[other])
             total += times[wordings[other].words] * (difference.n_same - 2 * difference.n_altered)
-        return not is_joined[place], total, is_note.count(False), times[words], len(words), -place
+        return is_full[place], total, is_note.count(False), times[words], len(words), -place
 
     return max(compared, key=score)

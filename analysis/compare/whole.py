@@ -18,8 +18,6 @@ from analysis.study import Event, Study
 
 __all__ = ["compare_all", "contrast_all"]
 
-EVERY_UTTERANCE = 1000  # articles up to which utterances of a single article have their rows in `coverage`
-
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -43,14 +41,19 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
     shared_quotes = find_shared_quotes(quotes, articles)
     copies = find_copies(articles, quotes)
     narrated_times = find_narrated_times(articles, tables["sentences"], study)
-    least = 1 if len(articles) <= EVERY_UTTERANCE else 2
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),
         "copies": copies,
         "narrated_times": narrated_times,
         "coverage": find_coverage(
-            shared_quotes, tables["mentions"], narrated_times, articles, study, least_articles=least
+            shared_quotes,
+            tables["mentions"],
+            narrated_times,
+            articles,
+            study,
+            sentences=tables["sentences"],
+            copies=copies,
         ),
         "contrasts": contrast_all(tables, copies, study, seed=seed),
         "keyness": find_keyness(articles, tables["segments"], pairs_of(_outlets(articles, study))),

@@ -44,11 +44,11 @@ def _changes(shared: pd.DataFrame) -> str:
 
 
 def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
-    """Name what some outlets cover and others, which were observed then, do not."""
+    """Name what two outlets or more cover and others, which were observed then, do not."""
     sentences = []
     told = coverage.groupby(["item_kind", "item_id"], sort=False)
     for _, rows in told:
-        silent = rows[rows["covered"] == False]  # noqa: E712  NA: not observed
+        silent = rows[rows["covered"] == False]  # noqa: E712  NA: not observed, or told by fewer than two others
         if len(silent) and rows["covered"].eq(True).any():
             names = [
                 f"{name} (0 of {plural(n, 'article')})"
@@ -56,17 +56,19 @@ def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
             ]
             shown = names[:4] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
             sentences.append(f"{label(rows['item'].iloc[0], 80, 1)}: not in {listed(shown)}.")
-    unseen = int(coverage["covered"].isna().sum())
+    unseen = int((coverage["n_observed"] == 0).sum())
+    alone = int(coverage["covered"].isna().sum()) - unseen
     left = len(sentences) - most
     found = [
-        f"{plural(len(sentences), 'item')} {'is' if len(sentences) == 1 else 'are'} told by some outlet and not by "
-        f"another that had articles in the item's time{':' if most else '.'}"
+        f"{plural(len(sentences), 'item')} {'is' if len(sentences) == 1 else 'are'} told by two outlets or more and "
+        f"not by another that had articles in the item's time{':' if most else '.'}"
         if sentences
-        else "No item that one outlet tells is missing from another that had an article in the item's time."
+        else "No item that two outlets tell is missing from another that had an article in the item's time."
     ]
     found += sentences[:most]
     found += [f"And {left} more."] if left > 0 and most else []
     found += [f"In {plural(unseen, 'case')} an outlet had no article then: that is no omission."] if unseen else []
+    found += [f"In {plural(alone, 'case')} fewer than two others tell it: nor is that."] if alone else []
     return "\n\n".join(found)
 
 

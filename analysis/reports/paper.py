@@ -165,7 +165,8 @@ def _inference(facts: Facts, study: Study) -> str:
             "close reading of these texts and do not generalise to the outlets."
         )
     return (
-        f"Intervals (95 %) come from resampling whole articles (seed {Passport.seed}) and are given for {enough:,} of "
+        f"Intervals (95 %) come from resampling whole articles with their near-duplicates (seed {Passport.seed}) and "
+        f"are given for {enough:,} of "
         f"{plural(len(facts.outlets), 'outlet')} with {study.minimum_articles} articles or more; the others are shown "
         "without intervals, as a close reading."
     )

@@ -2,11 +2,9 @@
 
 import math
 
-import numpy as np
 import pandas as pd
-import pytest
 
-from analysis.compare.axes import resample, score_outlet_axes, score_person_axes
+from analysis.compare.axes import score_outlet_axes, score_person_axes
 from analysis.tables import TABLES, conform
 
 
@@ -46,18 +44,6 @@ def test_an_interval_depends_on_the_seed_and_on_no_other_outlet(reading):
     alone = reading.articles[reading.articles["outlet_id"] == "tide"]
     one = score_outlet_axes(reading.frame_hits, reading.sentences, alone, reading.study, seed=1)
     pd.testing.assert_series_equal(outlet_row(every, "tide"), outlet_row(one, "tide"), check_names=False)
-
-
-def test_resampling_agrees_with_the_interval_of_many_equal_articles():
-    generator = np.random.default_rng(0)
-    signed = np.array([1.0, -1.0] * 200)
-    lower, upper = resample(np.arange(400), signed, 400, 4000, generator)
-    assert (lower, upper) == pytest.approx((-1.96 / 20, 1.96 / 20), abs=0.01)
-
-
-def test_resampling_without_hits_has_no_interval():
-    lower, upper = resample(np.array([], dtype=int), np.array([]), 5, 10, np.random.default_rng(0))
-    assert math.isnan(lower) and math.isnan(upper)
 
 
 def test_a_person_is_scored_on_what_the_person_says(reading):

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis.compare.contrasts import REST, contrast_units, pairs_of
-from analysis.compare.resampling import adjust_p, contrast_paired_ratios, contrast_ratios, ratios
+from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, ratios
+from analysis.compare.resampling import adjust_p
 from analysis.compare.samples import SAMPLE, measure_samples, sides_of_day, voices_as_units
 from analysis.tables import empty
 

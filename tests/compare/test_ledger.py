@@ -132,6 +132,111 @@ def test_sentences_that_share_only_function_words_are_two():
     assert ledger["utterance_id"].nunique() == 2
 
 
+MARKET = "They welcomed the market twice a month, which was quiet of them."
+RIVER = "Give me a balcony and a river, and I am happy. {} Call it a cousin if you like; I call it a sweater."
+OURS = "We opened the harbour in spring and nobody from the mainland came to see it."
+
+
+@pytest.mark.parametrize(
+    "phrase", ["It is what it is.", "That is the end of it.", "We will make this town great again."]
+)
+@pytest.mark.parametrize("days", [(1, 1, 1), (1, 2, 3), (3, 1, 2)])
+def test_a_phrase_that_two_long_quotations_of_one_speaker_hold_is_neither_of_them(phrase, days):
+    told_here = zip("abc", days, (f"{OURS} {phrase}", RIVER.format(phrase), phrase), strict=True)
+    ledger = find_shared_quotes(*told(*((name, day, [direct("jo", words)]) for name, day, words in told_here)))
+    assert sorted(groups(ledger)) == [[("a", 0, "verbatim")], [("b", 0, "verbatim")], [("c", 0, "verbatim")]]
+
+
+def test_a_piece_that_one_quotation_holds_is_a_trimmed_telling_of_it():
+    whole = RIVER.format("It is what it is.")
+    ledger = find_shared_quotes(
+        *told(
+            ("a", 1, [direct("jo", whole)]),
+            ("b", 2, [direct("jo", "It is what it is.")]),
+            ("c", 2, [direct("jo", whole)]),
+        )
+    )
+    assert groups(ledger) == [[("a", 0, "verbatim"), ("b", 0, "trimmed"), ("c", 0, "verbatim")]]
+
+
+def test_a_long_run_in_the_middle_of_two_quotations_is_a_phrase_and_at_their_ends_an_overlap():
+    phrase = "I have said it before and I will say it again tomorrow"
+    middle = [f"{OURS} {phrase}, {MARKET}"]
+    middle += [f"Nobody counts the swans in our park. {phrase}, rain ruined every parade that my uncle ever planned."]
+    ends = [f"{OURS} {phrase}.", f"{phrase}: nobody counts the swans in our park any more."]
+    for tellings, n in ((middle, 2), (ends, 1)):
+        articles = [(name, 1, [direct("jo", words)]) for name, words in zip("ab", tellings, strict=True)]
+        assert find_shared_quotes(*told(*articles))["utterance_id"].nunique() == n
+
+
+@pytest.mark.parametrize("seed", [2, 7])
+def test_every_telling_shares_words_with_its_reference_and_a_verbatim_one_adds_none(seed):
+    planted = plant_quotations(600, speakers=3, days=60, seed=seed)
+    ledger = find_shared_quotes(planted.quotes, planted.articles)
+    assert (ledger["n_same"] > 0).all()
+    verbatim = ledger[ledger["variant"] == "verbatim"]
+    assert not verbatim[["n_dropped", "n_altered", "n_added"]].to_numpy().any()
+    assert {"trimmed", "altered", "joined"} <= set(ledger["variant"])
+
+
+def test_what_a_telling_chained_to_others_does_not_share_with_the_fullest_is_another_utterance():
+    joined = f"{OURS} For sure. {MARKET}"
+    ledger = find_shared_quotes(
+        *told(
+            ("a", 1, [direct("jo", OURS), direct("jo", MARKET)]),
+            ("b", 1, [direct("jo", joined), ("jo", ["for sure"], "mixed")]),
+        )
+    )
+    assert sorted(groups(ledger)) == [
+        [("a", 0, "verbatim"), ("b", 0, "joined")],
+        [("a", 1, "verbatim"), ("b", 0, "joined")],
+        [("b", 1, "verbatim")],
+    ]
+
+
+def sourced(*rows):
+    """Build a ledger of (article_id, source_kind, source, person_id), all of the same words."""
+    _, articles = told(*((article, 1, []) for article in dict.fromkeys(row[0] for row in rows)))
+    texts = {}
+    made = []
+    for article_id, kind, source, person in rows:
+        start = len(texts.setdefault(article_id, "")) + 1
+        texts[article_id] += f"“{WHOLE}” said somebody.\n\n"
+        number = sum(one["article_id"] == article_id for one in made)
+        span = {"content_start": start, "content_end": start + len(WHOLE), "quoted_start": start}
+        span |= {"quoted_end": start + len(WHOLE), "quote_index": number, "attribution_index": number}
+        made.append({"article_id": article_id, "kind": "direct", "source_kind": kind, "source": source} | span)
+        made[-1]["person_id"] = person
+    frame = pd.DataFrame(made).reindex(columns=list(TABLES["quotes"].dtypes))
+    articles = articles.assign(text=articles["article_id"].map(texts))
+    ledger = find_shared_quotes(conform(frame, "quotes"), conform(articles, "articles"))
+    return dict(zip(zip(ledger["article_id"], ledger["quote_index"], strict=True), ledger["variant"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "source, person, variant",
+    [
+        ("Ann Poe", None, "reattributed"),
+        ("Ana Peña", "ana", "verbatim"),
+        ("Ana Pena", None, "verbatim"),
+        ("Pena", None, "verbatim"),
+        ("the Mayor", None, "verbatim"),
+        ("a lawyer for Poe", None, "verbatim"),
+        ("Poe and Lee", None, "verbatim"),
+        ("Bob Lee", "bob", "reattributed"),
+    ],
+)
+def test_a_telling_is_reattributed_between_two_named_people_only(source, person, variant):
+    kind = "person" if person else "other"
+    found = sourced(("a", "person", "Ana Peña", "ana"), ("b", "person", "she", "ana"), ("c", kind, source, person))
+    assert found == {("a", 0): "verbatim", ("b", 0): "verbatim", ("c", 0): variant}
+
+
+def test_a_second_name_for_the_same_words_within_one_article_reattributes_nothing():
+    found = sourced(("a", "person", "Ana Peña", "ana"), ("a", "other", "Ann Poe", None), ("b", "person", "she", "ana"))
+    assert set(found.values()) == {"verbatim"}
+
+
 def test_a_phrase_that_many_people_use_joins_nobody():
     stock = "at the end of the day we all want the same thing for this town"
     sayings = ["the bakery burned down", "my uncle sells violins", "nobody counts the swans", "rain ruined the parade",
@@ -168,11 +273,15 @@ def test_an_indirect_quote_in_other_words_is_a_paraphrase_of_its_speakers_senten
 
 
 def test_the_order_of_the_articles_does_not_change_who_belongs_together():
-    planted = plant_quotations(300, speakers=8, days=60, seed=3)
-    backwards = planted.articles.iloc[::-1], planted.quotes.iloc[::-1]
-    one = find_shared_quotes(planted.quotes, planted.articles)
-    two = find_shared_quotes(backwards[1], backwards[0])
-    assert pairs(one, "utterance_id") == pairs(two, "utterance_id")
+    planted = plant_quotations(500, speakers=3, days=60, seed=9)
+    key = ["utterance_id", "article_id", "quote_index"]
+    one, two = (
+        find_shared_quotes(planted.quotes.iloc[::step], planted.articles.iloc[::step]).sort_values(
+            key, ignore_index=True
+        )
+        for step in (1, -1)
+    )
+    pd.testing.assert_frame_equal(one, two)
 
 
 def test_a_corpus_without_quotes_has_an_empty_ledger():
@@ -273,10 +382,11 @@ def test_the_shipped_study_tells_five_shared_utterances_and_one_unsupported_head
     ledger, _ = shipped_by_hand
     assert groups(ledger) == [
         [("000", 0, "verbatim")],
-        [("000", 1, "verbatim"), ("002", 5, "joined"), ("002", 6, "trimmed")],
+        [("000", 1, "verbatim"), ("002", 5, "joined")],
         [("000", 2, "verbatim"), ("002", 5, "joined")],
         [("000", 3, "verbatim"), ("002", 9, "trimmed")],
         [("000", 4, "trimmed"), ("002", 10, "verbatim")],
+        [("002", 6, "verbatim")],
         [("002", 7, "trimmed"), ("002", 8, "verbatim")],
     ]
     supported = ledger.dropna(subset="is_supported").set_index("quote_index")["is_supported"]
@@ -292,7 +402,7 @@ def test_the_shipped_study_word_by_word(shipped_by_hand):
         return list(zip(other["article_id"], other["operation"], other["word"], strict=True))
 
     no = [("002", "dropped", word) for word in ("No", "no", "no.")]
-    sure = [("002", "added", word) for word in ("For", "sure.", "for", "sure.")]
+    sure = [("002", "added", word) for word in ("For", "sure.")]
     assert differing("000:1") == no + sure
     assert differing("000:2") == []
     assert differing("002:10") == [("000", "dropped", "(Laughs.)")]
@@ -306,7 +416,7 @@ def test_the_shipped_reading_holds_the_answers_that_both_articles_print(shipped)
         for _, part in ledger.groupby("utterance_id", sort=False)
     ]
     assert begins == [
-        [("000", "No, no, no."), ("002", "I just want"), ("002", "for sure.")],
+        [("000", "No, no, no."), ("002", "I just want")],
         [("000", "That sh*t hard."), ("002", "That sh*t hard,")],
         [("000", "I tried. Next"), ("002", "tried.")],
         [("000", "It was very"), ("002", "It was very"), ("002", "I was always")],

@@ -84,9 +84,12 @@ def test_silence_is_an_omission_only_where_the_outlet_was_observed(reading):
     assert event["covered"].astype(object).where(event["covered"].notna(), None).to_dict() == {
         "Tide": None,
         "Anchor": True,
-        "Gull": False,
+        "Gull": None,
     }
-    assert event.loc["Gull", ["n_articles", "n_observed"]].tolist() == [0, 1]
+    assert event.loc["Tide", ["n_articles", "n_observed", "n_others"]].tolist() == [0, 0, 1]
+    person = reading.coverage.query("item_kind == 'person' and item_id == 'ben'").set_index("outlet_id")
+    assert person["n_others"].to_dict() == {"tide": 2, "anchor": 1, "gull": 1}
+    assert not person.loc["tide", "covered"]  # two others tell of him, and it published
 
 
 def test_own_words_are_those_that_stand_in_no_other_article(reading):

@@ -1,6 +1,7 @@
 """The ledger shows word by word what a telling changes; omissions have denominators; the finding says every n."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -126,17 +127,25 @@ def test_omissions_say_in_how_many_of_the_observed_articles_an_item_is_told(read
         (True, 2, 2),
     ]
     (bo,) = [item for item in people.items if item.label == "Bo Lund"]
-    assert (bool(bo.cells[1]["covered"]), bo.cells[1]["n_observed"], bo.n_silent) == (False, 2, 1)
-    assert people.items[0] is bo
-    assert people.totals == [(2, 2), (1, 2)]
+    assert (bo.cells[1]["covered"], bo.cells[1]["n_observed"], bo.n_silent) == (None, 2, 0)  # one other tells of him
+    assert people.totals == [(2, 2), (1, 1)]
 
 
-def test_an_outlet_that_was_not_observed_is_not_said_to_be_silent(reading, tmp_path):
-    write_room(reading, tmp_path)
-    page = (tmp_path / "omissions.html").read_text(encoding="utf-8")
-    headline = page.split("Sold for gold and silver")[1].split("</tr>")[0]
-    assert '<span class="unseen">not observed</span>' in headline
-    assert "untold" not in headline
+def test_silence_is_called_left_out_only_where_two_others_tell_and_the_outlet_was_observed(reading, tmp_path):
+    def cell(name, reading):
+        write_room(reading, tmp_path)
+        page = (tmp_path / "omissions.html").read_text(encoding="utf-8")
+        assert "the 7 days after its first telling" in page
+        return page.split(f">{name}</th>")[1].split("</tr>")[0]
+
+    assert "Sold for gold" not in str(read_omissions(reading, names_of(reading), []))  # one outlet tells it
+    assert '<span class="unseen">1 other</span>' in cell("Bo Lund", reading)
+    table = reading.coverage
+    bo = (table["item_id"] == "bo") & (table["outlet_id"] == "the-ebb")
+    told = table.assign(n_others=table["n_others"].mask(bo, 2), covered=table["covered"].mask(bo, False))
+    assert '<span class="untold">0 of 2</span>' in cell("Bo Lund", replace(reading, coverage=told))
+    unseen = table.assign(n_observed=table["n_observed"].mask(bo, 0))
+    assert '<span class="unseen">not observed</span>' in cell("Bo Lund", replace(reading, coverage=unseen))
 
 
 def axis(*balances):

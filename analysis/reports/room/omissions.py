@@ -28,12 +28,12 @@ class Item(NamedTuple):
 
     @property
     def n_silent(self) -> int:
-        """Outlets that were observed and do not tell it."""
+        """Outlets that leave it out: observed when two others told it, and silent."""
         return sum(cell is not None and cell["covered"] is not None and not cell["covered"] for cell in self.cells)
 
 
 class Kind(NamedTuple):
-    """Items of a kind that some outlet tells: those shown, how many there are, and each outlet's (told, could have)."""
+    """Items of a kind that some outlet tells: those shown, how many, and each outlet's (told, told or left out)."""
 
     name: str
     items: list[Item]

@@ -1,0 +1,124 @@
+"""One module makes every interval, over clusters of near-duplicates: the second copy of a text says nothing new."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
+from analysis.compare.outlets import balance_by_outlet, tone_by_outlet
+from analysis.compare.people import sentiment_by_person
+from analysis.compare.portraits import portrait_of_person
+from analysis.compare.series import series_of_measure
+
+ROOT = Path(analysis.__file__).parent.parent
+
+
+def test_an_interval_agrees_with_the_formula_for_many_equal_clusters():
+    rows = rows_of_clusters(np.array([1.0, -1.0] * 200), np.ones(400), [str(n) for n in range(400)])
+    lower, upper = interval_of_ratios(rows, draws=4000)
+    assert (lower[0], upper[0]) == pytest.approx((-1.96 / 20, 1.96 / 20), abs=0.01)
+
+
+def test_copies_drawn_together_count_as_one():
+    values = np.repeat([1.0, -1.0, 0.5, 0.0], 5)
+    alone = rows_of_clusters(values, np.ones(20), [str(n) for n in range(20)])
+    together = rows_of_clusters(values, np.ones(20), [str(n // 5) for n in range(20)])
+    four = rows_of_clusters(values[::5], np.ones(4), list("abcd"))
+    width = [float(np.diff(interval_of_ratios(rows), axis=0)[0, 0]) for rows in (alone, together, four)]
+    assert width[1] == width[2] > 1.8 * width[0]
+
+
+def test_without_clusters_or_a_denominator_there_is_no_interval():
+    for rows in (np.zeros((0, 1, 2)), np.zeros((5, 1, 2))):
+        assert np.isnan(interval_of_ratios(rows)).all()
+
+
+def test_articles_without_a_cluster_are_their_own():
+    assert clusters_of(["a"], None) == ["a"]
+
+
+def test_very_many_clusters_are_drawn_in_groups():
+    random = np.random.default_rng(1)
+    rows = rows_of_clusters(random.normal(size=9000), np.ones(9000), [str(n) for n in range(9000)])
+    lower, upper = interval_of_ratios(rows, draws=500)
+    assert upper[0] - lower[0] == pytest.approx(2 * 1.96 / np.sqrt(9000), rel=0.15)
+
+
+@pytest.mark.parametrize("folder", ["analysis", "notebooks"])
+def test_no_other_module_makes_an_interval(folder):
+    files = [path for suffix in ("py", "ipynb") for path in (ROOT / folder).rglob(f"*.{suffix}")]
+    found = {path.name for path in files if re.search(r"(percentile|quantile)\(", path.read_text(encoding="utf-8"))}
+    assert found <= {"intervals.py"}
+
+
+STUDY = """
+study: {id: wire, title: One wire text nine times}
+people:
+  velm: {name: Rufus Velm, pronouns: he}
+frames:
+  growth: {label: growth, definition: g, functions: {problem_definition: {indicators: [jobs]}}}
+  harm: {label: harm, definition: h, functions: {problem_definition: {indicators: [poison]}}}
+axes:
+  growth-harm: {label: growth or harm, positive: growth, negative: harm}
+"""
+WIRE = (
+    "Rufus Velm brings wonderful jobs to the old quay of the town this spring. The harbour master counts new jobs "
+    "along the northern wall every single week. A chemist found some poison in the mud behind the mill on Friday."
+)
+OWN = [
+    "Rufus Velm is a horrible neighbour and hides poison in his shed.",
+    "Nobody at the market was surprised: terrible poison again, and Rufus Velm knew it.",
+    "There was awful poison in the well that Rufus Velm dug, wrote the doctor.",
+]
+
+
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory):
+    """Read twelve articles of an outlet: nine are one wire text (+2 −1), three its own (−1 each)."""
+    folder = tmp_path_factory.mktemp("wire")
+    (folder / "study.yaml").write_text(STUDY)
+    texts = [*[WIRE] * 9, *OWN]
+    rows = [
+        {"article_id": f"a{n:02}", "outlet": "Gazette", "published": "2024-05-01", "text": text}
+        for n, text in enumerate(texts)
+    ]
+    pd.DataFrame(rows).to_csv(folder / "articles.csv", index=False)
+    return analysis.read(folder)
+
+
+def ends(table, **chosen):
+    for name, value in chosen.items():
+        table = table[table[name] == value]
+    return tuple(table[["lower", "upper"]].iloc[0].round(2))
+
+
+def test_the_balance_of_an_outlet_knows_its_copies(wire):
+    assert wire.copies["cluster_id"].nunique() == 4
+    scores = wire.axis_scores
+    assert ends(scores, unit_kind="outlet", voice="all", section="all") == (-1.0, 0.32)
+    assert ends(balance_by_outlet(wire, "growth-harm"), voice="all") == (-1.0, 0.32)
+
+
+def test_tone_sentiment_portraits_and_series_know_copies(wire):
+    windows = series_of_measure(wire, "tone", "own", period="day")[1]
+    drawn = {
+        "tone": ends(tone_by_outlet(wire), voice="own"),
+        "sentiment": ends(sentiment_by_person(wire), person_id="velm", voice="own"),
+        "portrait": ends(portrait_of_person(wire, "velm"), voice="own"),
+        "series": ends(windows),
+    }
+    own = {name: upper - lower for name, (lower, upper) in drawn.items()}
+    alone = wire.copies.assign(cluster_id=wire.copies["article_id"])
+    naive = analysis.reading.Reading(study=wire.study, **(wire.tables | {"copies": alone}))
+    assert drawn["tone"] == drawn["series"]
+    for name, lower_upper in (
+        ("tone", ends(tone_by_outlet(naive), voice="own")),
+        ("sentiment", ends(sentiment_by_person(naive), person_id="velm", voice="own")),
+        ("portrait", ends(portrait_of_person(naive, "velm"), voice="own")),
+        ("series", ends(series_of_measure(naive, "tone", "own", period="day")[1])),
+    ):
+        assert own[name] > 1.2 * (lower_upper[1] - lower_upper[0]), name
