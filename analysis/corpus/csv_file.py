@@ -15,6 +15,8 @@ from analysis.corpus.rows import Row, split_rows
 __all__ = ["DELIMITERS", "read_csv"]
 
 DELIMITERS = (",", ";", "\t", "|")
+#: Lines that a note names.
+SHOWN = 10
 
 
 def read_csv(path: Path, notes: list[Note]) -> Iterator[Record]:
@@ -29,7 +31,11 @@ def read_csv(path: Path, notes: list[Note]) -> Iterator[Record]:
         ignored = [name for name in columns if name not in COLUMNS]
         notes += [Note(None, "columns ignored", ", ".join(ignored))] if ignored else []
         for row in split_rows(lines, delimiter, columns, first_line=2):
-            yield _record(path, row, columns)
+            record = _record(path, row, columns)
+            if row.inner and not record.fault:
+                like = f"look like rows, inside its quotation marks: lines {', '.join(map(str, row.inner[:SHOWN]))}"
+                notes.append(Note(record.fields.get("article_id"), "rows inside a text", like))
+            yield record
     except Unreadable as error:
         yield Record(path.name, None, LargeFile(path), fault=str(error))
 

@@ -94,11 +94,48 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_row(load, bad, good):
     assert loaded.kept == [bad.encode() + b"\n"]
 
 
-def test_a_mark_that_a_later_row_seems_to_close_swallows_no_row_with_a_date(load):
-    rows = ['2,A,2024-01-05,"never closed', "3,A,2024-01-05,Plain words", '4,A,2024-01-05,Words with a mark"']
-    loaded = load("a.csv", HEAD + "\n".join(rows) + "\n")
-    assert ids(loaded) == ["3", "4"]
-    assert reasons(loaded) == ["a.csv line 2: the record must keep the rules of quotation marks; one is never closed."]
+def test_a_row_that_a_strict_parser_closes_is_never_cut_and_lines_like_rows_inside_it_are_said(load):
+    text = "See the table:\n3,A,2024-01-05,Plain words\n4,A,2024-01-05,Words with a mark"
+    loaded = load("a.csv", HEAD + f'2,A,2024-01-05,"{text}"\n5,A,2024-01-06,Words of five\n')
+    assert loaded.articles[["article_id", "raw"]].values.tolist() == [["2", text], ["5", "Words of five"]]
+    like = "look like rows, inside its quotation marks: lines 3, 4"
+    assert loaded.notes == [("2", "rows inside a text", like)]
+
+
+PARAGRAPHS = "First, a paragraph.\n\nThe second, “with marks”, and 2024-01-05,\nand a last"
+
+
+@pytest.mark.parametrize(
+    "header", ["article_id,text,published", "text,article_id,published", "text,published,article_id"]
+)
+def test_an_unclosed_row_takes_no_neighbour_whose_text_of_many_lines_stands_before_its_date(load, header):
+    row = ",".join(
+        {"article_id": "{0}", "text": '"{1}', "published": "2024-05-0{0}"}[name] for name in header.split(",")
+    )
+    good = [row.format(n, PARAGRAPHS + '"') for n in (1, 3, 4)]
+    bad = row.format(2, "never closed")
+    loaded = load("a.csv", "\n".join([header, good[0], bad, *good[1:]]) + "\n")
+    assert ids(loaded) == ["1", "3", "4"]
+    assert loaded.articles["raw"].tolist() == [PARAGRAPHS] * 3
+    assert (loaded.quarantine["row"].tolist(), loaded.kept) == ([6], [bad.encode() + b"\n"])
+
+
+def test_the_last_paragraph_of_a_broken_row_is_no_article(load):
+    bad = '"First one.\n\nHe said "no" now.\n\nPaper, and more.",2,2024-05-01\n'
+    loaded = load("a.csv", "text,article_id,published\n" + bad + "Words,3,2024-05-02\n")
+    assert (ids(loaded), loaded.kept) == (["3"], [bad.encode()])
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    ["Then he said no.\n", "\nThen he said no.\n\nAnd left.\n", "Then, however, he left\n", "\\\n\\\nno.\n"],
+)
+def test_a_row_whose_line_breaks_are_not_quoted_is_set_aside_with_all_its_lines(load, pieces):
+    first = "1,A,2024-01-05,He said yes." + ("\\" if "\\" in pieces else "") + "\n"
+    loaded = load("a.csv", HEAD + first + pieces + "2,A,2024-01-05,Words of two\n")
+    assert ids(loaded) == ["2"]
+    assert loaded.kept == [(first + pieces).encode()]
+    assert "must stand in quotation marks where it holds line breaks" in reasons(loaded)[0]
 
 
 def test_a_cell_may_hold_many_lines_with_commas(load):
