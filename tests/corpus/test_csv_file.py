@@ -1,5 +1,7 @@
 import pytest
 
+from analysis.errors import ArticlesError
+
 HEAD = "article_id,outlet,published,text\n"
 
 
@@ -52,13 +54,49 @@ def test_ids_and_names_are_kept_exactly_as_written(load):
 
 
 @pytest.mark.parametrize(
-    "header", ["x1,The Daily,Words", "article_id,outlet,body", "article_id,text,text", "id;text", ""]
+    ("header", "error"),
+    [
+        ("x1,The Daily,Words", "columns found: x1, The Daily, Words; none looks like text."),
+        ("article_id,outlet,body", "columns found: article_id, outlet, body (`body` may be text: rename them)."),
+        ("id;text", "columns found: id, text (`id` may be article_id: rename them)."),
+    ],
 )
-def test_a_file_without_header_or_text_column_or_with_two_is_set_aside_whole(load, header):
-    loaded = load("a.csv", header + "\nx1,The Daily,Words\n")
-    assert (len(loaded.articles), len(loaded.quarantine), loaded.n_records) == (0, 1, 1)
-    assert "columns found:" in reasons(loaded)[0]
-    assert loaded.quarantine["row"].isna().all()
+def test_a_file_whose_columns_have_other_names_is_refused_with_what_they_may_mean(load, header, error):
+    with pytest.raises(ArticlesError) as refused:
+        load("a.csv", header + "\nx1,The Daily,Words\n")
+    assert str(refused.value) == "a.csv must have the columns article_id and text (or file); " + error
+
+
+def test_a_file_that_names_a_column_twice_is_refused(load):
+    with pytest.raises(
+        ArticlesError, match=r"^a.csv must name each column once; columns found: article_id, text, text\.$"
+    ):
+        load("a.csv", "article_id,text,text\n1,a,b\n")
+
+
+def test_a_table_that_would_be_read_without_its_outlets_and_dates_is_refused(load):
+    with pytest.raises(ArticlesError) as refused:
+        load("a.csv", "article_id,source,pub_date,title,text\na,The Gazette,2024-03-01,Harbour deal,Ana said yes.\n")
+    assert str(refused.value) == (
+        "a.csv must name `outlet` and `published` so; columns found: article_id, source, pub_date, title, text "
+        "(`source` may be outlet; `pub_date` may be published; `title` may be headline: rename them)."
+    )
+
+
+def test_a_column_beside_ours_that_means_the_same_is_ignored_and_said(load):
+    loaded = load("a.csv", "article_id,outlet,source,published,title,text\n1,A,wire,2024-01-05,Jobs,Words\n")
+    assert loaded.notes == [(None, "columns ignored", "source, title (may be headline)")]
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "article_id,text\n", "\n\narticle_id,text\n\n"])
+def test_a_file_without_rows_is_set_aside_whole(load, content):
+    loaded = load("a.csv", content)
+    assert (len(loaded.articles), loaded.n_records) == (0, 1)
+    assert reasons(loaded) == ["a.csv: the record must hold rows below a header; there are none."]
+
+
+def test_blank_lines_before_the_header_are_counted(load):
+    assert load("a.csv", "\n\narticle_id,text\n1\n").quarantine["row"].tolist() == [4]
 
 
 def test_rows_with_a_surplus_or_missing_field_are_set_aside_by_number_and_shift_nothing(load):
@@ -209,6 +247,22 @@ def test_an_id_that_is_taken_names_both_rows(load):
     assert loaded.articles["raw"].tolist() == ["First words", "Other words"]
     assert reasons(loaded) == ["a.csv line 4: the record must have an id of its own; '1' is taken by a.csv line 2."]
     assert loaded.quarantine["article_id"].tolist() == ["1"]
+
+
+@pytest.mark.parametrize("text", ["nan", " NaN ", "None", "null", "N/A", "#N/A"])
+def test_the_word_for_a_missing_value_is_no_article(load, text):
+    loaded = load("a.csv", HEAD + f"1,A,,{text}\n2,A,,Nan said no.\n")
+    assert ids(loaded) == ["2"]
+    assert "is the word for a missing value" in reasons(loaded)[0]
+
+
+def test_what_pandas_writes_for_a_missing_name_or_date_is_missing_and_said(load):
+    loaded = load("a.csv", "article_id,outlet,published,text\nnan,nan,NaT,Words\n2,NA,,Words of two\n")
+    assert loaded.articles[["article_id", "outlet"]].fillna("").values.tolist() == [["nan", ""], ["2", "NA"]]
+    assert [note[2] for note in loaded.notes if note.kind == "value missing"] == [
+        "outlet is 'nan'",
+        "published is 'NaT'",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b\u2060", "... !? —", "&nbsp;", "___"])
