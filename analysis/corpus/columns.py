@@ -106,7 +106,9 @@ def refuse_renamed(table: str, columns: Sequence[str]) -> None:
     """Raise where ids, texts, outlets or dates would be lost because their columns have other names."""
     lost = [name for name in ("article_id", *_GROUPS) if name in guess_columns(columns)]
     if lost:
-        raise ArticlesError(f"{table} must name {' and '.join(f'`{name}`' for name in lost)} so; {_found(columns)}.")
+        raise ArticlesError(
+            f"{table} must call its columns {' and '.join(f'`{name}`' for name in lost)}; {_found(columns)}."
+        )
 
 
 def _found(columns: Sequence[str]) -> str:

@@ -39,17 +39,18 @@ def read_folder(folder: Path, notes: list[Note]) -> Iterator[Record]:
 
 
 def _counted(paths: list[Path]) -> str:
-    """Count files of kinds that are not read by their endings, and name some.
+    """Name files of kinds that are not read, and count them by their endings.
 
     Examples
     --------
     >>> _counted([Path("1.html"), Path("2.html"), Path("notes.md")])
-    '3 of kinds that are not read (2 .html, 1 .md): 1.html, 2.html, notes.md'
+    '3 files of a kind that is not read: 1.html, 2.html, notes.md (2 .html, 1 .md)'
     """
     kinds = Counter("folder" if path.is_dir() else path.suffix.lower() or "without ending" for path in paths)
     counts = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())
     names = ", ".join(path.name for path in paths[:SHOWN]) + (" ..." if len(paths) > SHOWN else "")
-    return f"{len(paths)} of kinds that are not read ({counts}): {names}" if paths else "none"
+    plural = "s" * (len(paths) > 1)
+    return f"{len(paths)} file{plural} of a kind that is not read: {names} ({counts})" if paths else "no file"
 
 
 def read_document(path: Path, notes: list[Note]) -> Iterator[Record]:

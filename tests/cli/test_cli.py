@@ -134,10 +134,10 @@ def test_check_of_a_source_without_records_sets_it_aside_and_says_so(study):
         (
             "named.csv",
             "article_id,source,pub_date,text\n1,Tide,2024-03-01,Words\n",
-            "must name `outlet` and `published`",
+            "must call its columns `outlet` and `published`",
         ),
-        ("lines.jsonl", '{"id": 1, "body": "Words"}\n', "must name `article_id` and `text` so"),
-        ("pages/1.html", "<p>Words</p>", "pages holds 1 of kinds that are not read (1 .html): 1.html."),
+        ("lines.jsonl", '{"id": 1, "body": "Words"}\n', "must call its columns `article_id` and `text`"),
+        ("pages/1.html", "<p>Words</p>", "pages holds 1 file of a kind that is not read: 1.html (1 .html)."),
         ("texts/1.txt", "{\\rtf1 Words}", "1.txt: the record must be one article in plain text; it is RTF"),
     ],
 )

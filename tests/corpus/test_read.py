@@ -129,7 +129,7 @@ def test_a_frame_whose_columns_have_other_names_is_refused(study):
         "columns found: article_id, body (`body` may be text: rename them)."
     )
     with pytest.raises(
-        ArticlesError, match=r"must name `published` so; .* \(`publishedAt` may be published: rename them\)"
+        ArticlesError, match=r"must call its columns `published`; .* \(`publishedAt` may be published: rename them\)"
     ):
         read_articles(frame(article_id=["1"], outlet=["A"], publishedAt=["2024-01-05"], text=["Words"]), study)
 
@@ -148,9 +148,9 @@ def test_a_folder_of_which_no_file_is_read_is_refused_with_what_it_holds(tmp_pat
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("Words")
     holds = {
-        3: "3 of kinds that are not read (2 .html, 1 .md): 1.html, 2.HTML, notes.md",
-        1: "1 of kinds that are not read (1 folder): inner",
-        0: "none",
+        3: "3 files of a kind that is not read: 1.html, 2.HTML, notes.md (2 .html, 1 .md)",
+        1: "1 file of a kind that is not read: inner (1 folder)",
+        0: "no file",
     }[len(names)]
     with pytest.raises(ArticlesError) as refused:
         read_articles(folder, study)
