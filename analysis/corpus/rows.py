@@ -22,6 +22,8 @@ __all__ = ["MAX_ROW", "Row", "split_rows"]
 MAX_ROW = 2 * MAX_BYTES
 
 
+#: Columns that hold sentences: where one stands last, line breaks that are not quoted leave a whole row before them.
+_PROSE = ("text", "headline")
 _DATES = ("published", "published_earliest", "published_latest")
 
 
@@ -43,14 +45,14 @@ def split_rows(lines: Iterable[bytes], delimiter: str, columns: Sequence[str], *
     """Split physical lines into rows.
 
     A row that the rules of quoting (RFC 4180) close is never cut, whatever its text holds. A row that breaks them
-    ends before the next line with which a whole row begins: what lies between are pieces of it. Lines of prose after a
-    row that ended without quotation marks are pieces of that row: its line breaks were not quoted.
+    ends before the next line with which a whole row begins: what lies between are pieces of it. Lines of prose are
+    pieces of the row before them too, if it ended without quotation marks or has not its number of fields.
     """
     reader = _Reader(iter(lines), delimiter, columns, first_line)
     held: Row | None = None  # waits for the line after it, which may be a piece of it
     blank = bytearray()
     while row := reader.next_row():
-        if held and _is_piece(row, held, columns):
+        if held and reader.is_piece(row, held):
             fault = "must stand in quotation marks where it holds line breaks; the lines after it are no rows"
             pieces = bytes(blank) + row.data + reader.take_pieces()
             held = held._replace(data=held.data + pieces, fields=[], fault=fault)
@@ -81,7 +83,7 @@ class _Reader:
         pieces = bytearray()
         while (line := self._next_line()) is not None:
             self.waiting.appendleft(line)
-            if self.mark in line and self._begins_row(line):
+            if (self.mark in line or b'"' in line) and self._begins_row(line):
                 break
             pieces += self.waiting.popleft()
             self.line += 1
@@ -141,6 +143,19 @@ class _Reader:
                 raise Unreadable(f"the size of the row is over {MAX_ROW:,} bytes")
             yield line.decode("latin-1")
 
+    def is_piece(self, row: Row, before: Row) -> bool:
+        """Tell a line of prose that an unquoted line break has parted from the row before it."""
+        ends = before.data.rstrip(b"\r\n")
+        is_whole = len(before.fields) == len(self.columns)
+        if before.fault or not row.fields or (is_whole and (ends.endswith(b'"') or self.columns[-1] not in _PROSE)):
+            return False
+        if row.data.startswith(b'"') or (len(row.fields) == len(self.columns) and self.strict.fullmatch(row.data)):
+            return False
+        first, *others = row.fields
+        is_prose = len(first.split()) > 1 if not others else all(field.startswith(" ") for field in others)
+        is_escaped = ends.endswith(b"\\")  # as programs write it that know no quotation marks
+        return is_escaped or (is_prose and not any(field.startswith(" ") for field in before.fields[:1]))
+
     def _inner(self, taken: Sequence[bytes], first: int) -> tuple[int, ...]:
         return tuple(
             first + at
@@ -163,18 +178,6 @@ def _is_row(fields: Sequence[str], columns: Sequence[str]) -> bool:
     return (is_whole and is_dated and (is_named or not is_prose)) or (
         is_named and not is_prose and (is_whole or is_dated)
     )
-
-
-def _is_piece(row: Row, before: Row, columns: Sequence[str]) -> bool:
-    """Tell a line of prose that an unquoted line break has parted from the row before it."""
-    whole = not before.fault and len(before.fields) == len(columns)
-    ends = before.data.rstrip(b"\r\n")
-    if not whole or not row.fields or len(row.fields) == len(columns) or ends.endswith(b'"') or b'"' in row.data[:1]:
-        return False
-    is_escaped = ends.endswith(b"\\")  # as programs write it that know no quotation marks
-    first, *others = row.fields
-    is_prose = len(first.split()) > 1 if not others else all(field.startswith(" ") for field in others)
-    return is_escaped or (is_prose and not any(field.startswith(" ") for field in before.fields))
 
 
 def _dates(fields: Sequence[str], columns: Sequence[str]) -> list[str]:

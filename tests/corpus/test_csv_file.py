@@ -79,7 +79,8 @@ def test_a_table_that_would_be_read_without_its_outlets_and_dates_is_refused(loa
         load("a.csv", "article_id,source,pub_date,title,text\na,The Gazette,2024-03-01,Harbour deal,Ana said yes.\n")
     assert str(refused.value) == (
         "a.csv must call its columns `outlet` and `published`; "
-        "columns found: article_id, source, pub_date, title, text (`source` may be outlet; `pub_date` may be published; `title` may be headline: rename them)."
+        "columns found: article_id, source, pub_date, title, text "
+        "(`source` may be outlet; `pub_date` may be published; `title` may be headline: rename them)."
     )
 
 
