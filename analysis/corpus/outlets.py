@@ -45,8 +45,8 @@ def outlet_id(name: str, study: Study) -> str:
     Examples
     --------
     >>> from analysis.study import read_study
-    >>> [outlet_id(name, read_study()) for name in ("US TODAY", "The Tide", "The Tide (North)")]
-    ['us-today', 'the-tide', 'the-tide-north-bb2666c9']
+    >>> [outlet_id(name, read_study()) for name in ("The TIDE", "The Tide (North)")]
+    ['the-tide', 'the-tide-north-bb2666c9']
     """
     folded = fold(name)
     for known, outlet in study.outlets.items():
