@@ -159,6 +159,13 @@ def test_an_unclosed_row_takes_no_neighbour_whose_text_of_many_lines_stands_befo
     assert (loaded.quarantine["row"].tolist(), loaded.kept) == ([6], [bad.encode() + b"\n"])
 
 
+def test_a_row_whose_first_line_is_a_paragraph_without_commas_is_a_neighbour_too(load):
+    bad, good = 'One "mark" too many",2,2024-05-01\n', '"Ana came.\n\nThen she left.",3,2024-05-02\n'
+    loaded = load("a.csv", "text,article_id,published\n" + '"' + bad + good + "Words,4,2024-05-03\n")
+    assert ids(loaded) == ["3", "4"]
+    assert loaded.kept == [b'"' + bad.encode()]
+
+
 def test_the_last_paragraph_of_a_broken_row_is_no_article(load):
     bad = '"First one.\n\nHe said "no" now.\n\nPaper, and more.",2,2024-05-01\n'
     loaded = load("a.csv", "text,article_id,published\n" + bad + "Words,3,2024-05-02\n")
