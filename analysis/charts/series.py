@@ -111,7 +111,7 @@ def plot_series(
     left_out = len(points) - len(dated)
     n = windows["n_articles"].sum()
     note = f"n = {plural(len(dated), 'article')}, {n} of them in one {period}; {left_out} without a date"
-    name_x(ax, "date of publication (UTC)", note=note)
+    name_x(ax, "date of publication", note=note)
     return ax
 
 
@@ -181,7 +181,7 @@ def plot_narrated(
     ax.set_ylabel("time that is told")
     dates_on_x(ax)
     n = table["article_id"].nunique()
-    name_x(ax, "date of publication (UTC)", note=f"n = {plural(len(table), 'time')} in {plural(n, 'article')}")
+    name_x(ax, "date of publication", note=f"n = {plural(len(table), 'time')} in {plural(n, 'article')}")
     handles = [dot_handle(_POINT), dot_handle(_LEVEL), Line2D([], [], color="#777777", linewidth=0.9)]
     legend(ax, handles, ["a time that is told", "of an event of the study", "told on the very day"])
     return ax

@@ -172,7 +172,7 @@ def _date_axis(ax: Axes, rows: pd.DataFrame) -> None:
     room = max((last - first) * 0.06, pd.Timedelta(days=3))
     ax.set_xlim(first - room, last + room)
     dates_on_x(ax)
-    name_x(ax, "date of publication (UTC)")
+    name_x(ax, "date of publication")
 
 
 def _basis_legend(rows: pd.DataFrame) -> tuple[list[Line2D], list[str]]:

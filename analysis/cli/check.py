@@ -31,6 +31,8 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     Example:
       narrative check my_study
     """
+    from tqdm import tqdm
+
     from analysis.corpus import read_articles
     from analysis.corpus.health import describe_articles
     from analysis.framing.matching import Matcher, entries
@@ -43,7 +45,9 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     parts = ("people", "relations", "works", "frames", "axes", "events", "grid")
     say(f"{chosen.id}: {chosen.study.title}")
     say("  " + ", ".join(f"{name}: {len(getattr(chosen, name))}" for name in parts))
-    for line in describe_articles(loaded, chosen):
+    with tqdm(desc="languages", unit="", total=len(loaded.articles), disable=None) as bar:
+        lines = describe_articles(loaded, chosen, bar.update)
+    for line in lines:
         say(line)
     if chosen.people:
         say("Names of people, and the short names that count once an article has given a whole one:")

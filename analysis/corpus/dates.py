@@ -6,7 +6,9 @@ import re
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-__all__ = ["DATE_PREFIX", "Published", "read_day", "read_published"]
+from analysis.errors import ArticlesError
+
+__all__ = ["DATE_PREFIX", "Published", "check_format", "read_day", "read_published"]
 
 #: A date that a collector put before the text of a document: `` date 2023-05-24 ``.
 DATE_PREFIX = re.compile(r"\A\s*(date (\d{4}-\d{2}-\d{2}))(?:\s+|\Z)")
@@ -29,8 +31,30 @@ class Published(NamedTuple):
     flag: str = ""
 
 
+def check_format(date_format: str) -> None:
+    """Refuse a format by which no day can be read.
+
+    Raises
+    ------
+    ArticlesError
+        A day written by the format is not read back.
+    """
+    for day in (datetime(2003, 12, 31, tzinfo=UTC), datetime(2004, 1, 2, tzinfo=UTC)):
+        try:
+            is_day = datetime.strptime(day.strftime(date_format), date_format).date() == day.date()
+        except (ValueError, re.error):
+            is_day = False
+        if not is_day:
+            hint = "it must name day, month and year, as %d/%m/%Y does"
+            raise ArticlesError(
+                f"The format of dates must be one that reads a day; {date_format[:40]!r} does not: {hint}."
+            )
+
+
 def read_day(written: str, date_format: str | None = None) -> date:
-    """Read one day from an ISO 8601 date or date-time; a time with a zone gives its day in UTC.
+    """Read one day from an ISO 8601 date or date-time: the day that is written, whatever the zone of its time.
+
+    Half past eleven at night is that day for the readers of the outlet, though a clock elsewhere shows the next.
 
     Parameters
     ----------
@@ -47,7 +71,7 @@ def read_day(written: str, date_format: str | None = None) -> date:
     Examples
     --------
     >>> read_day("2024-01-05T23:30-05:00")
-    datetime.date(2024, 1, 6)
+    datetime.date(2024, 1, 5)
     """
     text = written.strip()
     if date_format is None and not _ISO.match(text):
@@ -58,10 +82,7 @@ def read_day(written: str, date_format: str | None = None) -> date:
     except ValueError:
         wanted = f"match {date_format}" if date_format else "be a day of the calendar"
         raise ValueError(f"a date must {wanted}; found {written[:40]!r}") from None
-    try:
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
-    except OverflowError:
-        raise ValueError(f"a date must be a day of the calendar; found {written[:40]!r}") from None
+    return moment.date()
 
 
 def read_published(fields: dict[str, str], raw: str = "", date_format: str | None = None) -> Published:
@@ -90,7 +111,7 @@ def read_published(fields: dict[str, str], raw: str = "", date_format: str | Non
     if ends is None:
         return Published(None, None, "missing", evidence, "no date is given")
     basis, flag = _basis(basis, ends)
-    flag = flag or _doubt(ends, prefix) or _moved(fields.get("published", ""), ends[0])
+    flag = flag or _doubt(ends, prefix)
     return Published(*ends, basis, evidence or _as_written(fields), flag)
 
 
@@ -122,12 +143,6 @@ def _doubt(ends: tuple[date, date], prefix: re.Match[str] | None) -> str:
     if prefix and not ends[0].isoformat() <= prefix[2] <= ends[1].isoformat():
         return f"the document itself says {prefix[1]!r}"
     return ""
-
-
-def _moved(written: str, day: date) -> str:
-    """Say so where a time with a zone falls on another day in UTC."""
-    is_time = _ISO.match(written.strip()) and not written.strip().startswith(day.isoformat())
-    return f"{written.strip()} is {day} in UTC" if is_time else ""
 
 
 def _as_written(fields: dict[str, str]) -> str | None:

@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.corpus.decode import MAX_BYTES, Unreadable, decode_text
+from analysis.corpus.kinds import Foreign, refuse_foreign
 from analysis.corpus.records import LargeFile, Note, Record
+from analysis.errors import ArticlesError
 
 __all__ = ["fill_document", "read_document", "read_folder"]
+
+#: Files that an error names.
+SHOWN = 10
 
 
 def read_folder(folder: Path, notes: list[Note]) -> Iterator[Record]:
     """Read every ``.txt`` of a folder, in the order of names; the id is the name without its ending.
 
     Folders inside are not read, nor are files of other kinds; a note lists them.
+
+    Raises
+    ------
+    ArticlesError
+        No file is read.
     """
-    ignored = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() == ".txt":
-            yield from read_document(path, notes)
-        elif not path.name.startswith("."):
-            ignored.append(path.name)
-    notes += [Note(None, "files ignored", ", ".join(ignored))] if ignored else []
+    shown = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    documents = [path for path in shown if path.suffix.lower() == ".txt"]
+    ignored = [path for path in shown if path.suffix.lower() != ".txt"]
+    if not documents:
+        raise ArticlesError(f"Articles must be .txt files; {folder} holds {_counted(ignored)}.")
+    notes += [Note(None, "files ignored", ", ".join(path.name for path in ignored))] if ignored else []
+    for path in documents:
+        yield from read_document(path, notes)
+
+
+def _counted(paths: list[Path]) -> str:
+    """Name files of kinds that are not read, and count them by their endings.
+
+    Examples
+    --------
+    >>> _counted([Path("1.html"), Path("2.html"), Path("notes.md")])
+    '3 files of a kind that is not read: 1.html, 2.html, notes.md (2 .html, 1 .md)'
+    """
+    kinds = Counter("folder" if path.is_dir() else path.suffix.lower() or "without ending" for path in paths)
+    counts = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())
+    names = ", ".join(path.name for path in paths[:SHOWN]) + (" ..." if len(paths) > SHOWN else "")
+    plural = "s" * (len(paths) > 1)
+    return f"{len(paths)} file{plural} of a kind that is not read: {names} ({counts})" if paths else "no file"
 
 
 def read_document(path: Path, notes: list[Note]) -> Iterator[Record]:
@@ -48,6 +75,9 @@ def fill_document(record: Record, folder: Path, name: str) -> None:
         record.fields["text"], repair = decode_text(record.kept)
         if repair:
             record.repairs.append(repair)
+        refuse_foreign(record.fields["text"])
+    except Foreign as error:
+        record.fault, record.is_foreign = str(error), True
     except Unreadable as error:
         record.fault = str(error)
     except OSError as error:

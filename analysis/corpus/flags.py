@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.corpus.records import Note
 
-__all__ = ["find_flags"]
+__all__ = ["find_flags", "find_stub"]
 
 #: Invisible letters that can hide instructions; after a black flag they spell the flag of a region and are right.
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
@@ -19,8 +19,40 @@ _TAG_BYTES = b"\xf3\xa0"  # how each of them begins in UTF-8: a test thirteen ti
 _LOOKALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo")
 
 
+#: A spreadsheet holds no more in a cell and drops the rest.
+_CELL = 32_767
+#: How a news service writes that the rest of a text is its customers'.
+_CUT = re.compile(r"\[\+\d[\d,.]* (?:chars|characters|words)\]\s*\Z")
+#: How a text ends that is the beginning of another.
+_OPEN_END = re.compile(
+    r"(?:\[(?:…|\.\.\.|&hellip;|&#8230;)\]|…|\.\.\."
+    r"|(?:^|[.!?…:»”\"'’])\s*(?P<words>(?:read|see) (?:more|the (?:full|rest)(?: \w+){0,4})"
+    r"|continue reading|weiterlesen|lire la suite|lees (?:meer|verder)|leer más|seguir leyendo|leggi tutto))\W{0,5}\Z",
+    re.I | re.M,
+)
+#: An article has more words; a summary, a teaser and a caption may have fewer.
+_FEW = 80
+#: A line that stands where the rest of an article should: what the reader must do first, or for whom the rest is.
+_PAYWALL = re.compile(
+    r"\W*(?:please )?(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber)|start your|unlock)\b"
+    r".{0,80}\b(?:(?:continue|keep) reading|to (?:continue|read|access|view|unlock)|full (?:access|article|story))"
+    r"|\W*to (?:continue|keep) reading\b.{0,60}\b(?:subscribe|sign|log|register)"
+    r"|.{0,40}\b(?:article|story|content|page) is (?:only )?(?:for|available to|reserved for|exclusive to)\b.{0,30}"
+    r"\b(?:subscribers|members)"
+    r"|\W*already an? (?:\w+ )?(?:subscriber|member)\b"
+    r"|\W*you(?:['’]ve| have) (?:reached|used|read) (?:your|all).{0,40}\b(?:article|limit)"
+    r"|\W*(?:jetzt |bitte )?(?:abonnieren|anmelden|testen)\b.{0,60}weiterlesen|\W*weiterlesen mit\b"
+    r"|.{0,40}\b(?:nur für abonnent|réservée? aux abonnés|alleen voor abonnees|solo para suscriptores)",
+    re.I,
+)
+#: Such a line is short: a sentence of an article that speaks of subscribers is longer, or stands among others.
+_LINE = 160
+
+
 def find_flags(articles: pd.DataFrame) -> list[Note]:
-    """Find texts that stand under several ids, hidden characters and outlets whose names look alike."""
+    """Find texts that stand under several ids, are cut or no whole articles, hidden characters, and outlets whose names
+    look alike.
+    """
     notes, first = [], dict[bytes, str]()
     for article_id, raw in zip(articles["article_id"].tolist(), articles["raw"].tolist(), strict=True):
         digest = hashlib.blake2b(" ".join(raw.split()).encode(), digest_size=16).digest()
@@ -29,7 +61,33 @@ def find_flags(articles: pd.DataFrame) -> list[Note]:
             notes.append(Note(article_id, "same text", f"the text is that of article {other!r}"))
         if _TAG_BYTES in raw.encode() and (hidden := sum(len(found[0]) for found in _TAGS.finditer(raw))):
             notes.append(Note(article_id, "hidden characters", f"{hidden} invisible tag characters"))
+        notes += [Note(article_id, *flag) for flag in find_stub(raw)]
     return notes + _similar_outlets(articles["outlet"].dropna().unique().tolist())
+
+
+def find_stub(raw: str) -> list[tuple[str, str]]:
+    """Find the signs that a text is not the whole article: the kind of each and what was found.
+
+    Examples
+    --------
+    >>> find_stub("Ana Ruiz praised the deal. Ben Okafor called it a… [+1834 chars]")
+    [('text cut', 'it ends with [+1834 chars]')]
+    >>> find_stub("Subscribe to continue reading.")
+    [('paywall', 'Subscribe to continue reading.')]
+    >>> find_stub("Ana Ruiz praised the harbour deal on Friday. Read more")
+    [('summary only', 'it has 10 words and ends with Read more')]
+    """
+    flags, n_words = [], len(raw[: 20 * _FEW].split())
+    if cut := _CUT.search(raw, max(0, len(raw) - 200)):
+        flags.append(("text cut", f"it ends with {cut[0].strip()}"))
+    elif len(raw) == _CELL:
+        flags.append(("text cut", f"it has {_CELL:,} characters, the most that a cell of a spreadsheet holds"))
+    lines = (line.strip() for line in raw.splitlines())
+    if wall := next((line for line in lines if len(line) <= _LINE and _PAYWALL.match(line)), None):
+        flags.append(("paywall", wall))
+    if not flags and len(raw) < 20 * _FEW and n_words < _FEW and (end := _OPEN_END.search(raw, max(0, len(raw) - 200))):
+        flags.append(("summary only", f"it has {n_words} words and ends with {(end['words'] or end[0]).strip()}"))
+    return flags
 
 
 def _similar_outlets(names: list[str]) -> list[Note]:

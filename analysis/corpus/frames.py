@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.columns import note_ignored, refuse_columns
 from analysis.corpus.decode import Unreadable, decode_text
 from analysis.corpus.records import COLUMNS, Note, Record, whole_characters
 
@@ -14,16 +15,19 @@ __all__ = ["read_frame"]
 
 
 def read_frame(frame: pd.DataFrame, notes: list[Note]) -> Iterator[Record]:
-    """Read the rows of a frame with `article_id` and `text`; whole numbers serve as ids, dates as dates."""
+    """Read the rows of a frame with `article_id` and `text`; whole numbers serve as ids, dates as dates.
+
+    Raises
+    ------
+    ArticlesError
+        The columns have other names.
+    """
     columns = [str(name) for name in frame.columns]
+    refuse_columns("The frame of articles", columns, texts=("text",))
     known = [name for name in columns if name in COLUMNS]
-    ignored = [name for name in columns if name not in COLUMNS]
-    notes += [Note(None, "columns ignored", ", ".join(ignored))] if ignored else []
-    if not {"article_id", "text"} <= set(known) or len(set(known)) < len(known):
-        found = ", ".join(columns) or "none"
-        fault = f"must have the columns article_id and text, each once; columns found: {found[:400]}"
-        yield Record(None, None, found.encode(), fault=fault)
-        return
+    notes += note_ignored(columns)
+    if frame.empty:
+        yield Record(None, None, ",".join(columns).encode(), fault="must hold rows; there are none")
     values = [frame[name].astype(object).tolist() for name in known]
     for position, row in enumerate(zip(*values, strict=True)):
         yield _record(position, dict(zip(known, row, strict=True)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pandas as pd
 
 from analysis.corpus.language import find_languages
+from analysis.corpus.outlets import fold
 from analysis.corpus.read import Loaded
 from analysis.study import Study
 
@@ -16,8 +18,10 @@ __all__ = ["count_outlets", "describe_articles", "find_absent"]
 SHOWN = 10
 
 
-def describe_articles(loaded: Loaded, study: Study) -> list[str]:
+def describe_articles(loaded: Loaded, study: Study, progress: Callable[[int], object] | None = None) -> list[str]:
     """Say in lines of text what a source holds: its outlets, what is missing, what was flagged, and other languages.
+
+    ``progress`` is called with 1 for each article whose language was told, which takes the most time.
 
     Examples
     --------
@@ -36,14 +40,14 @@ def describe_articles(loaded: Loaded, study: Study) -> list[str]:
         .rename(columns={"missing": "no date", "words": "raw words"})
     )
     lines += ["", *outlets.fillna({"outlet": "(not known)"}).to_string(index=False).split("\n"), ""]
-    findings = _missing(articles, study)
+    findings = _missing(articles, study, progress)
     for note in loaded.notes:
         findings.setdefault(note.kind.capitalize(), []).append(": ".join(filter(None, (note.article_id, note.message))))
     return lines + [_finding(what, cases) for what, cases in findings.items() if cases]
 
 
-def _missing(articles: pd.DataFrame, study: Study) -> dict[str, list[str]]:
-    ids, language = articles["article_id"], find_languages(articles["raw"])
+def _missing(articles: pd.DataFrame, study: Study, progress: Callable[[int], object] | None) -> dict[str, list[str]]:
+    ids, language = articles["article_id"], find_languages(articles["raw"], progress)
     other = language.notna() & (language != study.study.language)
     people, outlets = find_absent(articles, study)
     return {
@@ -71,7 +75,7 @@ def count_outlets(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
     articles : DataFrame
         Table `articles`; `text` may be missing still.
     study : Study
-        Its outlets come first, in its order, also where they have no article.
+        Its outlets come first, in its order, also where they have no article; others follow by name.
 
     Returns
     -------
@@ -84,6 +88,7 @@ def count_outlets(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
     groups = dict(iter(articles.groupby("outlet_id", dropna=False)))
     unknown = [frame for outlet_id, frame in groups.items() if pd.isna(outlet_id)]
     named = [outlet_id for outlet_id in groups if isinstance(outlet_id, str) and outlet_id not in names]
+    named.sort(key=lambda outlet_id: (fold(str(groups[outlet_id]["outlet"].iloc[0])), outlet_id))
     rows = [_row(outlet_id, names[outlet_id], groups.get(outlet_id, articles.iloc[:0])) for outlet_id in names]
     rows += [_row(outlet_id, groups[outlet_id]["outlet"].iloc[0], groups[outlet_id]) for outlet_id in named]
     return pd.DataFrame(rows + [_row(None, None, frame) for frame in unknown])

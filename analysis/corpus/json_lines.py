@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analysis.corpus.columns import note_ignored, refuse_renamed
 from analysis.corpus.decode import MAX_CHARACTERS, Unreadable, decode_part
 from analysis.corpus.lines import read_lines
 from analysis.corpus.records import COLUMNS, LargeFile, Note, Record, whole_characters
@@ -18,15 +19,27 @@ MAX_LINE = 13 * MAX_CHARACTERS
 
 
 def read_json_lines(path: Path, notes: list[Note]) -> Iterator[Record]:
-    """Read one JSON object a line: strings stay as written, numbers too where they serve as ids."""
-    ignored: dict[str, None] = {}
+    """Read one JSON object a line: strings stay as written, numbers too where they serve as ids.
+
+    Raises
+    ------
+    ArticlesError
+        The keys have other names, in every line.
+    """
+    keys: dict[str, None] = {}
+    is_empty = True
     try:
         for number, line in enumerate(_whole_lines(path, notes), 1):
             if line.strip():
-                yield _record(path, number, line, ignored)
+                is_empty = False
+                yield _record(path, number, line, keys)
     except Unreadable as error:
         yield Record(path.name, None, LargeFile(path), fault=str(error))
-    notes += [Note(None, "columns ignored", ", ".join(ignored))] if ignored else []
+        return
+    if is_empty:
+        yield Record(path.name, None, LargeFile(path), fault="must hold JSON objects; there are none")
+    refuse_renamed(path.name, list(keys))
+    notes += note_ignored(keys)
 
 
 def _whole_lines(path: Path, notes: list[Note]) -> Iterator[bytes]:
@@ -65,7 +78,7 @@ class _Number(str):
 _decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
 
 
-def _record(path: Path, number: int, line: bytes, ignored: dict[str, None]) -> Record:
+def _record(path: Path, number: int, line: bytes, keys: dict[str, None]) -> Record:
     record = Record(path.name, number, line)
     try:
         if len(line) > MAX_LINE:
@@ -76,7 +89,7 @@ def _record(path: Path, number: int, line: bytes, ignored: dict[str, None]) -> R
             raise Unreadable("must be a JSON object; it is another value")
         if value.twice:
             raise Unreadable(f"must name `{value.twice}` once; the key stands twice")
-        ignored |= {whole_characters(key, key, []): None for key in value if key not in COLUMNS}
+        keys |= {whole_characters(key, key, []): None for key in value}
         record.repairs += [repair] if repair else []
         record.fields = _fields(value, record.repairs)
     except json.JSONDecodeError as error:

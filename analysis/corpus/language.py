@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 __all__ = ["CHARACTERS", "find_languages"]
@@ -16,19 +18,24 @@ CERTAIN = 0.9
 FEWEST_LETTERS = 40
 
 
-def find_languages(texts: pd.Series) -> pd.Series:
+def find_languages(texts: pd.Series, progress: Callable[[int], object] | None = None) -> pd.Series:
     """Find the language of each text: an ISO 639-1 code by py3langid (naive Bayes over byte n-grams; Lui and
     Baldwin 2012).
 
     Missing where the text has fewer than `FEWEST_LETTERS` letters or the model is less than 90 % certain. Quotations
-    in a second language and mixed texts go unseen. Takes about 0.6 ms a text, and 0.4 s to load the model once.
+    in a second language and mixed texts go unseen. Takes about 0.2 ms a text, and 0.4 s to load the model once.
+    ``progress`` is called with 1 after each text.
 
     Examples
     --------
     >>> find_languages(pd.Series(["The band said on Monday that the tour would end in spring.", "Ja."])).tolist()
     ['en', nan]
     """
-    codes = [_language(text[:CHARACTERS]) for text in texts.tolist()]
+    codes = []
+    for text in texts.tolist():
+        codes.append(_language(text[:CHARACTERS]))
+        if progress:
+            progress(1)
     return pd.Series(codes, index=texts.index, dtype="str", name="language")
 
 
@@ -44,4 +51,13 @@ def _identifier() -> Any:
     """Load the model once, and only when a language is asked for."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    class Identifier(LanguageIdentifier):  # type: ignore[misc]
+        """Adds up the few n-grams that stand in a text, in place of a product over all 7,500 that the model knows: that
+        product is work for threads of BLAS, which wait for each other longer than they work.
+        """
+
+        def nb_classprobs(self, counts: np.ndarray) -> np.ndarray:
+            seen = np.flatnonzero(counts)
+            return np.einsum("i,ij->j", counts[seen].astype(float), self.nb_ptc[seen]) + self.nb_pc
+
+    return Identifier.from_pickled_model(MODEL_FILE, norm_probs=True)

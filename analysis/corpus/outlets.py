@@ -1,15 +1,19 @@
-"""Names of outlets -> ids that are safe in file names and never fall together."""
+"""Names of outlets -> ids that are safe in file names and never fall together, and one name for each.
+
+An id depends on the name that it stands for and on the study, never on the other rows of a source.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from analysis.study import Study
 
-__all__ = ["outlet_ids", "slug"]
+__all__ = ["fold", "join_outlets", "outlet_id", "slug"]
 
 
 def slug(name: str) -> str:
@@ -24,18 +28,57 @@ def slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", plain)[:60].strip("-")
 
 
-def outlet_ids(names: Sequence[str | None], study: Study) -> list[str | None]:
-    """Give each name of an outlet its id: the study's, else its slug.
+def fold(name: str) -> str:
+    """Give what two names share that differ only in case, blanks or Unicode form.
 
-    Names that fall on one slug (``BBC``, ``bbc``), or have none (Cyrillic, ``..``), carry a hash of the name.
+    Examples
+    --------
+    >>> fold(" The  TIDE ") == fold("the tide"), fold("Cafe\\u0301") == fold("Caf\\u00e9"), fold("A-B") == fold("A B")
+    (True, True, False)
     """
-    owner = {outlet.name: outlet_id for outlet_id, outlet in study.outlets.items()}
-    slugs: dict[str, set[str]] = {outlet_id: {name} for name, outlet_id in owner.items()}
-    for name in dict.fromkeys(name for name in names if name):
-        slugs.setdefault(slug(name), set()).add(name)
-    for made, sharing in slugs.items():
-        for name in sharing - set(owner):
-            alone = len(sharing) == 1 and len(made) >= 2
-            mark = hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
-            owner[name] = made if alone else f"{made or 'outlet'}-{mark}"
-    return [owner[name] if name else None for name in names]
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
+
+
+def outlet_id(name: str, study: Study) -> str:
+    """Give a name of an outlet its id: the study's, else its slug, with a hash of the name where the slug lost a part.
+
+    Examples
+    --------
+    >>> from analysis.study import read_study
+    >>> [outlet_id(name, read_study()) for name in ("The TIDE", "The Tide (North)")]
+    ['the-tide', 'the-tide-north-bb2666c9']
+    """
+    folded = fold(name)
+    for known, outlet in study.outlets.items():
+        if fold(outlet.name) == folded:
+            return known
+    made = slug(folded)
+    if made == folded.replace(" ", "-") and "-" not in folded and len(made) >= 2 and made not in study.outlets:
+        return made
+    return f"{made or 'outlet'}-{hashlib.blake2b(folded.encode(), digest_size=4).hexdigest()}"
+
+
+def join_outlets(names: Sequence[str | None], study: Study) -> tuple[list[str | None], list[str | None], list[str]]:
+    """Give each name the id and the one name of its outlet, and say which spellings were joined.
+
+    The name is the study's, else the spelling that stands most often (of equals the first by code points), without
+    blanks round it.
+    """
+    counts = Counter(name for name in names if name)
+    spellings: dict[str, list[str]] = {}
+    for name in sorted(counts):
+        spellings.setdefault(outlet_id(name, study), []).append(name)
+    shown = {
+        made: study.outlets[made].name if made in study.outlets else max(alike, key=lambda name: counts[name])
+        for made, alike in spellings.items()
+    }
+    shown = {made: unicodedata.normalize("NFC", " ".join(name.split())) for made, name in shown.items()}
+    joined = [f"{shown[made]}: {_listed({*alike, shown[made]})}" for made, alike in spellings.items() if len(alike) > 1]
+    owner = {name: made for made, alike in spellings.items() for name in alike}
+    ids = [owner[name] if name else None for name in names]
+    return ids, [shown[made] if made else None for made in ids], joined
+
+
+def _listed(names: Iterable[str]) -> str:
+    """List spellings in quotation marks; those in another Unicode form look alike, and stand as their escapes."""
+    return ", ".join(repr(name) if unicodedata.is_normalized("NFKC", name) else ascii(name) for name in sorted(names))

@@ -6,7 +6,6 @@ import csv
 import html
 import re
 import sys
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,15 +15,15 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.csv_file import read_csv
-from analysis.corpus.dates import DATE_PREFIX, read_published
+from analysis.corpus.dates import DATE_PREFIX, check_format, read_published
 from analysis.corpus.decode import MAX_CHARACTERS, Unreadable
 from analysis.corpus.documents import read_document, read_folder
 from analysis.corpus.flags import find_flags
 from analysis.corpus.frames import read_frame
 from analysis.corpus.json_lines import read_json_lines
 from analysis.corpus.markup import without_markup
-from analysis.corpus.outlets import outlet_ids
-from analysis.corpus.records import Kept, Note, Record
+from analysis.corpus.outlets import join_outlets
+from analysis.corpus.records import Kept, Note, Record, show_turns
 from analysis.errors import ArticlesError
 from analysis.study import Study
 from analysis.tables import TABLES, conform
@@ -68,8 +67,11 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
     Raises
     ------
     ArticlesError
-        There is no such source, or it is of a kind that is not read.
+        There is no such source, it is of a kind that is not read, its columns have other names, or the format of dates
+        names no day.
     """
+    if date_format is not None:
+        check_format(date_format)
     rows: list[dict[str, Any]] = []
     taken: dict[str, str] = {}  # id -> where it stands
     aside: list[Record] = []
@@ -80,14 +82,23 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
             n_records += 1
             try:
                 article_id = _article_id(record, taken)
-                rows.append(_article(record, date_format, notes))
+                fields = _mend_names(record, article_id, notes)
+                rows.append(_article(record, fields, date_format, notes))
                 taken[article_id] = record.where
             except Unreadable as error:
                 record.fault = str(error)
                 aside.append(record)
-    articles = _table(rows, study)
+    if not rows and any(record.is_foreign for record in aside):
+        raise ArticlesError(f"Articles must be read from text or tables. {_reasons(aside)}")
+    articles = _table(rows, study, notes)
     notes += find_flags(articles)
     return Loaded(articles, _quarantine(aside), notes, [record.kept for record in aside], n_records)
+
+
+def _reasons(aside: list[Record]) -> str:
+    """Say of the first records why they are not read."""
+    reasons = [f"{record.where}: the record {record.fault}." for record in aside]
+    return " ".join(reasons[:3]) + (f" And {len(reasons) - 3:,} more." if len(reasons) > 3 else "")
 
 
 @contextmanager
@@ -122,11 +133,17 @@ def _records(source: Path | str | pd.DataFrame | None, study: Study, notes: list
     return _READERS[path.suffix.lower()](path, notes)
 
 
+#: What programs write for a value that is missing, where a name or date should stand ("NA" and "null" are names).
+_MISSING = frozenset(("nan", "NaN", "<NA>", "NaT", "None"))
+#: The same where an article should stand.
+_NO_TEXT = frozenset(("nan", "<na>", "nat", "none", "null", "na", "n/a", "#n/a", "#value!", "undefined"))
+
+
 def _article_id(record: Record, taken: dict[str, str]) -> str:
     """Give the record's id, or raise for what is wrong with the record."""
     if record.fault:
         raise Unreadable(record.fault)
-    article_id = record.fields.get("article_id", "")
+    article_id = show_turns(record.fields.get("article_id", ""))
     if not article_id.strip():
         raise Unreadable("must have an `article_id`; the field is empty")
     if article_id in taken:
@@ -136,7 +153,22 @@ def _article_id(record: Record, taken: dict[str, str]) -> str:
         raise Unreadable(f"must be an article of at most {MAX_CHARACTERS:,} characters; its size is {len(text):,}")
     if not _has_words(text):
         raise Unreadable("must have text; no text was found" if not text.strip() else "must have words; no text found")
+    if text.strip().casefold() in _NO_TEXT:
+        raise Unreadable(f"must have text; {text.strip()!r} is the word for a missing value, and no text")
     return article_id
+
+
+def _mend_names(record: Record, article_id: str, notes: list[Note]) -> dict[str, str]:
+    """Give the fields without words for missing values, and with marks that turn writing shown in names and ids."""
+    fields = dict(record.fields, article_id=article_id)
+    lost = [name for name, value in fields.items() if name not in ("article_id", "text") and value.strip() in _MISSING]
+    for name in lost:
+        notes.append(Note(article_id, "value missing", f"{name} is {fields.pop(name).strip()!r}"))
+    turned = [name for name in ("outlet", "outlet_id") if show_turns(fields.get(name, "")) != fields.get(name, "")]
+    fields |= {name: show_turns(fields[name]) for name in turned}
+    turned += ["article_id"] if article_id != record.fields["article_id"] else []
+    notes += [Note(article_id, "marks made visible", f"{name} turns its writing") for name in turned]
+    return fields
 
 
 _WORD = re.compile(r"[^\W_]")
@@ -151,8 +183,7 @@ def _has_words(text: str) -> bool:
     return any(_WORD.search(html.unescape(entity)) for entity in _ENTITY.findall(body))
 
 
-def _article(record: Record, date_format: str | None, notes: list[Note]) -> dict[str, Any]:
-    fields = record.fields
+def _article(record: Record, fields: dict[str, str], date_format: str | None, notes: list[Note]) -> dict[str, Any]:
     article_id, raw = fields["article_id"], fields["text"]
     published = read_published(fields, raw, date_format)
     notes += [Note(article_id, "text repaired", repair) for repair in record.repairs]
@@ -162,8 +193,6 @@ def _article(record: Record, date_format: str | None, notes: list[Note]) -> dict
     row: dict[str, Any] = {column: fields.get(column) for column in TABLES["articles"].dtypes}
     for what in ("outlet", "headline", "url"):
         row |= _given(what, fields)
-    if row["outlet"]:
-        row["outlet"] = unicodedata.normalize("NFC", row["outlet"])
     return row | {
         "file": fields.get("file") or record.file,
         "raw": raw,
@@ -182,9 +211,10 @@ def _given(what: str, fields: dict[str, str]) -> dict[str, str | None]:
     return {what: value, f"{what}_basis": basis if basis in ("stated", "inferred") else "inferred"}
 
 
-def _table(rows: list[dict[str, Any]], study: Study) -> pd.DataFrame:
+def _table(rows: list[dict[str, Any]], study: Study, notes: list[Note]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(TABLES["articles"].dtypes), dtype=object)
-    made = outlet_ids([name if isinstance(name, str) else None for name in frame["outlet"]], study)
+    made, frame["outlet"], joined = join_outlets([row["outlet"] for row in rows], study)
+    notes += [Note(None, "outlets joined", names) for names in joined]
     given = frame["outlet_id"].tolist()
     frame["outlet_id"] = [own or other for own, other in zip(given, made, strict=True)]
     for column in ("published_earliest", "published_latest"):

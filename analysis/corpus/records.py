@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["COLUMNS", "Kept", "LargeFile", "Note", "Record", "read_kept", "whole_characters"]
+__all__ = ["COLUMNS", "Kept", "LargeFile", "Note", "Record", "read_kept", "show_turns", "whole_characters"]
 
 #: The columns that mean something; others are ignored and listed.
 COLUMNS = frozenset(
@@ -41,7 +41,8 @@ class Record:
 
     `fields` holds columns of `COLUMNS` that are not empty, as written; `fault`, if any, says why it is no article.
     `row` is the line on which the record begins (from 1, the header counted), or the position in a frame (from 0);
-    None for a document of its own. `kept` holds its bytes, None where they must not be read.
+    None for a document of its own. `kept` holds its bytes, None where they must not be read. `is_foreign` marks a
+    document of a kind that no reader takes.
     """
 
     file: str | None
@@ -50,6 +51,7 @@ class Record:
     fields: dict[str, str] = field(default_factory=dict)
     fault: str = ""
     repairs: list[str] = field(default_factory=list)
+    is_foreign: bool = False
 
     @property
     def where(self) -> str:
@@ -87,3 +89,18 @@ def whole_characters(text: str, column: str, repairs: list[str]) -> str:
     if n:
         repairs.append(f"U+FFFD put for {n} half characters in `{column}`")
     return whole
+
+
+#: Marks that turn the direction of what follows them: with them a name can be made to look like another.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def show_turns(name: str) -> str:
+    """Show the marks in a name that turn the direction of writing, which are else unseen and reorder what is near.
+
+    Examples
+    --------
+    >>> show_turns("The \\u202eediT")
+    'The [U+202E]ediT'
+    """
+    return _TURNS.sub(lambda mark: f"[U+{ord(mark[0]):04X}]", name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -21,32 +22,50 @@ __all__ = ["MAX_ROW", "Row", "split_rows"]
 MAX_ROW = 2 * MAX_BYTES
 
 
+#: Columns that hold sentences: where one stands last, line breaks that are not quoted leave a whole row before them.
+_PROSE = ("text", "headline")
 _DATES = ("published", "published_earliest", "published_latest")
 
 
 class Row(NamedTuple):
-    """A row: the line it begins on (from 1), its bytes, its fields or the fault, and how its bytes were repaired."""
+    """A row: the line it begins on (from 1), its bytes, its fields or the fault, and how its bytes were repaired.
+
+    `inner` are lines inside its quotation marks that would be rows of the table if they stood alone.
+    """
 
     line: int
     data: bytes
     fields: list[str]
     fault: str = ""
     repair: str = ""
+    inner: tuple[int, ...] = ()
 
 
 def split_rows(lines: Iterable[bytes], delimiter: str, columns: Sequence[str], *, first_line: int = 1) -> Iterator[Row]:
     """Split physical lines into rows.
 
-    A row that breaks the rules of quoting (RFC 4180) ends before the next line that looks like a row of these columns:
-    what lies between are pieces of it. A line inside quotation marks with a date where the dates stand is a row of its
-    own: the mark before it was never closed.
+    A row that the rules of quoting (RFC 4180) close is never cut, whatever its text holds. A row that breaks them
+    ends before the next line with which a whole row begins: what lies between are pieces of it. Lines of prose are
+    pieces of the row before them too, if it ended without quotation marks or has not its number of fields.
     """
     reader = _Reader(iter(lines), delimiter, columns, first_line)
+    held: Row | None = None  # waits for the line after it, which may be a piece of it
+    blank = bytearray()
     while row := reader.next_row():
-        if row.fault:
-            yield row._replace(data=row.data + reader.take_pieces())
-        elif row.fields:
-            yield _decoded(row, delimiter)
+        if held and reader.is_piece(row, held):
+            fault = "must stand in quotation marks where it holds line breaks; the lines after it are no rows"
+            pieces = bytes(blank) + row.data + reader.take_pieces()
+            held = held._replace(data=held.data + pieces, fields=[], fault=fault)
+        elif not row.fields and not row.fault:
+            blank += row.data
+            continue
+        else:
+            if held:
+                yield _decoded(held, delimiter)
+            held = row._replace(data=row.data + reader.take_pieces()) if row.fault else row
+        blank.clear()
+    if held:
+        yield _decoded(held, delimiter)
 
 
 class _Reader:
@@ -56,70 +75,112 @@ class _Reader:
         self.lines, self.delimiter, self.columns, self.line = lines, delimiter, columns, line
         self.mark = delimiter.encode()
         self.waiting: deque[bytes] = deque()
-
-    def _loose(self, data: bytes) -> list[str]:
-        """Part a line at its delimiters, whatever its quotation marks."""
-        return next(csv.reader([data[:100_000].decode("latin-1")], delimiter=self.delimiter), [])
+        field = rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^"\r\n' + re.escape(self.mark) + rb"]*+)"
+        self.strict = re.compile(field + rb"(?:" + re.escape(self.mark) + field + rb")*+[\r\n]*")  # RFC 4180, one row
 
     def take_pieces(self) -> bytes:
-        """Take the lines after a broken row that do not look like rows."""
+        """Take the lines after a broken row with which no row begins."""
         pieces = bytearray()
         while (line := self._next_line()) is not None:
-            if self.mark in line and _is_row(self._loose(line), self.columns):
-                self.waiting.appendleft(line)
+            self.waiting.appendleft(line)
+            if (self.mark in line or b'"' in line) and self._begins_row(line):
                 break
-            pieces += line
+            pieces += self.waiting.popleft()
             self.line += 1
         return bytes(pieces)
+
+    def _begins_row(self, line: bytes) -> bool:
+        """Tell whether a row begins with the line that waits: by itself, or with the lines after it.
+
+        The look ahead ends at the next line with a mark left open, so that all of them together read a source once.
+        """
+        if _is_row(self._alone(line), self.columns):
+            return True
+        if b'"' not in line:
+            return False
+        taken, fields, fault = self._parse()
+        self.waiting.extendleft(reversed(taken))
+        is_strict = not fault and self.strict.fullmatch(b"".join(taken)) is not None
+        return is_strict and len(fields) == len(self.columns) and _is_row(fields, self.columns)
+
+    def _alone(self, line: bytes) -> list[str]:
+        """Part a line at its delimiters, if its quotation marks enclose whole fields and it needs no other line."""
+        if len(line) > MAX_ROW or not self.strict.fullmatch(line):
+            return []
+        return next(csv.reader([line.decode("latin-1")], delimiter=self.delimiter), [])
 
     def _next_line(self) -> bytes | None:
         return self.waiting.popleft() if self.waiting else next(self.lines, None)
 
     def next_row(self) -> Row | None:
         """Give the next row, not decoded yet, a blank line without fields; None at the end."""
+        taken, fields, fault = self._parse()
+        if not taken:
+            return None
+        if fault:
+            self.waiting.extendleft(reversed(taken[1:]))
+            del taken[1:]
+        line, self.line = self.line, self.line + len(taken)
+        return Row(line, b"".join(taken), fields, fault, inner=self._inner(taken, line))
+
+    def _parse(self) -> tuple[list[bytes], list[str], str]:
+        """Parse a row strictly: the lines it took, its fields, and the fault if it breaks the rules."""
         taken: list[bytes] = []
-        fields: list[str] = []
-        fault = ""
         try:
-            fields = next(csv.reader(self._feed(taken), delimiter=self.delimiter, strict=True), [])
+            return taken, next(csv.reader(self._feed(taken), delimiter=self.delimiter, strict=True), []), ""
         except (csv.Error, Unreadable) as error:
             unclosed = "unexpected end" in str(error)
             fault = f"must keep the rules of quotation marks; {'one is never closed' if unclosed else error}"
-            self.waiting.extendleft(reversed(taken[1:]))
-            del taken[1:]
-        if not taken:
-            return None
-        line, self.line = self.line, self.line + len(taken)
-        return Row(line, b"".join(taken), fields, fault)
+            return taken, [], fault
 
     def _feed(self, taken: list[bytes]) -> Iterator[str]:
-        """Hand lines to the parser, as long as they may belong to one row, and note which it took."""
+        """Hand lines to the parser, and note which it took."""
         size = 0
         while (line := self._next_line()) is not None:
             taken.append(line)
             size += len(line)
             if size > MAX_ROW:
                 raise Unreadable(f"the size of the row is over {MAX_ROW:,} bytes")
-            if len(taken) > 1 and self.mark in line and _is_dated_row(self._loose(line), self.columns):
-                raise Unreadable("one is never closed")
             yield line.decode("latin-1")
 
+    def is_piece(self, row: Row, before: Row) -> bool:
+        """Tell a line of prose that an unquoted line break has parted from the row before it."""
+        ends = before.data.rstrip(b"\r\n")
+        is_whole = len(before.fields) == len(self.columns)
+        if before.fault or not row.fields or (is_whole and (ends.endswith(b'"') or self.columns[-1] not in _PROSE)):
+            return False
+        if row.data.startswith(b'"') or (len(row.fields) == len(self.columns) and self.strict.fullmatch(row.data)):
+            return False
+        first, *others = row.fields
+        is_prose = len(first.split()) > 1 if not others else all(field.startswith(" ") for field in others)
+        is_escaped = ends.endswith(b"\\")  # as programs write it that know no quotation marks
+        return is_escaped or (is_prose and not any(field.startswith(" ") for field in before.fields[:1]))
 
-def _is_dated_row(fields: list[str], columns: Sequence[str]) -> bool:
-    """Tell what is surely a row: every field, and a date where the dates stand."""
-    return len(fields) == len(columns) and any(map(_is_date, _dates(fields, columns)))
+    def _inner(self, taken: Sequence[bytes], first: int) -> tuple[int, ...]:
+        return tuple(
+            first + at
+            for at, line in enumerate(taken)
+            if at and line.count(self.mark) >= len(self.columns) - 1 and self._is_dated(line)
+        )
+
+    def _is_dated(self, line: bytes) -> bool:
+        fields = self._alone(line.rstrip(b'"\r\n'))
+        return len(fields) == len(self.columns) and any(map(_is_date, _dates(fields, self.columns)))
 
 
-def _is_row(fields: list[str], columns: Sequence[str]) -> bool:
-    """Tell what looks like a row: a date in its place; or every field, and an id and commas without blanks."""
-    if any(map(_is_date, _dates(fields, columns))):
-        return True
+def _is_row(fields: Sequence[str], columns: Sequence[str]) -> bool:
+    """Tell what looks like a row by two of these: every field; a date in its place; an id of one word, and no prose."""
     article_id = dict(zip(columns, fields, strict=False)).get("article_id", "").split()
+    is_whole = len(fields) == len(columns)
+    is_dated = any(map(_is_date, _dates(fields, columns)))
     is_prose = any(field.startswith(" ") for field in fields)
-    return len(fields) == len(columns) and len(article_id) == 1 and not is_prose
+    is_named = len(article_id) == 1
+    return (is_whole and is_dated and (is_named or not is_prose)) or (
+        is_named and not is_prose and (is_whole or is_dated)
+    )
 
 
-def _dates(fields: list[str], columns: Sequence[str]) -> list[str]:
+def _dates(fields: Sequence[str], columns: Sequence[str]) -> list[str]:
     return [value for name, value in zip(columns, fields, strict=False) if name in _DATES and value]
 
 
@@ -131,7 +192,7 @@ def _is_date(written: str) -> bool:
 
 
 def _decoded(row: Row, delimiter: str) -> Row:
-    if row.data.isascii():
+    if row.fault or row.data.isascii():
         return row
     try:
         text, repair = decode_part(row.data)

@@ -258,7 +258,7 @@ def test_articles_without_a_date_are_counted_not_drawn():
     table = articles(["One", "Two"])
     table.loc[1, ["published_earliest", "published_latest"]] = pd.NaT
     ax = plot_over_time(table, "balance", n="n", unit="balance")
-    assert ax.get_xlabel() == "date of publication (UTC); n = 1 article, 1 without a date or a value"
+    assert ax.get_xlabel() == "date of publication; n = 1 article, 1 without a date or a value"
     assert "no date" in words(plot_collected(table))
 
 

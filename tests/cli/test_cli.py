@@ -123,10 +123,44 @@ def test_check_leaves_with_three_where_a_record_is_bad(study):
     assert run("check", study).exit_code == 3
 
 
-def test_check_of_no_articles_at_all_says_so(study):
+def test_check_of_a_source_without_records_sets_it_aside_and_says_so(study):
     (study / "articles.csv").write_text(HEAD)
     done = run("check", study)
-    assert (done.exit_code, "0 records: 0 articles, 0 quarantined" in done.stdout) == (0, True)
+    assert (done.exit_code, "1 records: 0 articles, 1 quarantined" in done.stdout) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("kaggle.csv", "id,title,publication,date,content\n1,Deal,Tide,2024-03-01,Words\n", "`content` may be text"),
+        (
+            "named.csv",
+            "article_id,source,pub_date,text\n1,Tide,2024-03-01,Words\n",
+            "must call its columns `outlet` and `published`",
+        ),
+        ("lines.jsonl", '{"id": 1, "body": "Words"}\n', "must call its columns `article_id` and `text`"),
+        ("pages/1.html", "<p>Words</p>", "pages holds 1 file of a kind that is not read: 1.html (1 .html)."),
+        ("texts/1.txt", "{\\rtf1 Words}", "1.txt: the record must be one article in plain text; it is RTF"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "read", "report"])
+def test_articles_of_which_nothing_can_be_read_are_refused(study, tmp_path, command, name, content, error):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content)
+    if command == "report":
+        (study / "study.yaml").write_text(f"study: {{id: harbour, title: H}}\narticles: ../{name.split('/')[0]}\n")
+    source = ["--articles", path if path.suffix in (".csv", ".jsonl") else path.parent] if command != "report" else []
+    done = run(command, study, *source, *(["--out", tmp_path / "out"] if command != "check" else []))
+    assert done.exit_code == 2
+    assert error in done.stderr
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_format_of_dates_that_reads_no_day_is_refused(study):
+    done = run("check", study, "--date-format", "%")
+    assert (done.exit_code, "must be one that reads a day; '%' does not" in done.stderr) == (2, True)
 
 
 def test_a_codebook_that_its_own_examples_contradict_is_a_problem(study):

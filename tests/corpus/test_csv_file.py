@@ -1,5 +1,7 @@
 import pytest
 
+from analysis.errors import ArticlesError
+
 HEAD = "article_id,outlet,published,text\n"
 
 
@@ -52,13 +54,50 @@ def test_ids_and_names_are_kept_exactly_as_written(load):
 
 
 @pytest.mark.parametrize(
-    "header", ["x1,The Daily,Words", "article_id,outlet,body", "article_id,text,text", "id;text", ""]
+    ("header", "error"),
+    [
+        ("x1,The Daily,Words", "columns found: x1, The Daily, Words; none looks like text."),
+        ("article_id,outlet,body", "columns found: article_id, outlet, body (`body` may be text: rename them)."),
+        ("id;text", "columns found: id, text (`id` may be article_id: rename them)."),
+    ],
 )
-def test_a_file_without_header_or_text_column_or_with_two_is_set_aside_whole(load, header):
-    loaded = load("a.csv", header + "\nx1,The Daily,Words\n")
-    assert (len(loaded.articles), len(loaded.quarantine), loaded.n_records) == (0, 1, 1)
-    assert "columns found:" in reasons(loaded)[0]
-    assert loaded.quarantine["row"].isna().all()
+def test_a_file_whose_columns_have_other_names_is_refused_with_what_they_may_mean(load, header, error):
+    with pytest.raises(ArticlesError) as refused:
+        load("a.csv", header + "\nx1,The Daily,Words\n")
+    assert str(refused.value) == "a.csv must have the columns article_id and text (or file); " + error
+
+
+def test_a_file_that_names_a_column_twice_is_refused(load):
+    with pytest.raises(
+        ArticlesError, match=r"^a.csv must name each column once; columns found: article_id, text, text\.$"
+    ):
+        load("a.csv", "article_id,text,text\n1,a,b\n")
+
+
+def test_a_table_that_would_be_read_without_its_outlets_and_dates_is_refused(load):
+    with pytest.raises(ArticlesError) as refused:
+        load("a.csv", "article_id,source,pub_date,title,text\na,The Gazette,2024-03-01,Harbour deal,Ana said yes.\n")
+    assert str(refused.value) == (
+        "a.csv must call its columns `outlet` and `published`; "
+        "columns found: article_id, source, pub_date, title, text "
+        "(`source` may be outlet; `pub_date` may be published; `title` may be headline: rename them)."
+    )
+
+
+def test_a_column_beside_ours_that_means_the_same_is_ignored_and_said(load):
+    loaded = load("a.csv", "article_id,outlet,source,published,title,text\n1,A,wire,2024-01-05,Jobs,Words\n")
+    assert loaded.notes == [(None, "columns ignored", "source, title (may be headline)")]
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "article_id,text\n", "\n\narticle_id,text\n\n"])
+def test_a_file_without_rows_is_set_aside_whole(load, content):
+    loaded = load("a.csv", content)
+    assert (len(loaded.articles), loaded.n_records) == (0, 1)
+    assert reasons(loaded) == ["a.csv: the record must hold rows below a header; there are none."]
+
+
+def test_blank_lines_before_the_header_are_counted(load):
+    assert load("a.csv", "\n\narticle_id,text\n1\n").quarantine["row"].tolist() == [4]
 
 
 def test_rows_with_a_surplus_or_missing_field_are_set_aside_by_number_and_shift_nothing(load):
@@ -94,11 +133,55 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_row(load, bad, good):
     assert loaded.kept == [bad.encode() + b"\n"]
 
 
-def test_a_mark_that_a_later_row_seems_to_close_swallows_no_row_with_a_date(load):
-    rows = ['2,A,2024-01-05,"never closed', "3,A,2024-01-05,Plain words", '4,A,2024-01-05,Words with a mark"']
-    loaded = load("a.csv", HEAD + "\n".join(rows) + "\n")
+def test_a_row_that_a_strict_parser_closes_is_never_cut_and_lines_like_rows_inside_it_are_said(load):
+    text = "See the table:\n3,A,2024-01-05,Plain words\n4,A,2024-01-05,Words with a mark"
+    loaded = load("a.csv", HEAD + f'2,A,2024-01-05,"{text}"\n5,A,2024-01-06,Words of five\n')
+    assert loaded.articles[["article_id", "raw"]].values.tolist() == [["2", text], ["5", "Words of five"]]
+    like = "look like rows, inside its quotation marks: lines 3, 4"
+    assert loaded.notes == [("2", "rows inside a text", like)]
+
+
+PARAGRAPHS = "First, a paragraph.\n\nThe second, “with marks”, and 2024-01-05,\nand a last"
+
+
+@pytest.mark.parametrize(
+    "header", ["article_id,text,published", "text,article_id,published", "text,published,article_id"]
+)
+def test_an_unclosed_row_takes_no_neighbour_whose_text_of_many_lines_stands_before_its_date(load, header):
+    row = ",".join(
+        {"article_id": "{0}", "text": '"{1}', "published": "2024-05-0{0}"}[name] for name in header.split(",")
+    )
+    good = [row.format(n, PARAGRAPHS + '"') for n in (1, 3, 4)]
+    bad = row.format(2, "never closed")
+    loaded = load("a.csv", "\n".join([header, good[0], bad, *good[1:]]) + "\n")
+    assert ids(loaded) == ["1", "3", "4"]
+    assert loaded.articles["raw"].tolist() == [PARAGRAPHS] * 3
+    assert (loaded.quarantine["row"].tolist(), loaded.kept) == ([6], [bad.encode() + b"\n"])
+
+
+def test_a_row_whose_first_line_is_a_paragraph_without_commas_is_a_neighbour_too(load):
+    bad, good = 'One "mark" too many",2,2024-05-01\n', '"Ana came.\n\nThen she left.",3,2024-05-02\n'
+    loaded = load("a.csv", "text,article_id,published\n" + '"' + bad + good + "Words,4,2024-05-03\n")
     assert ids(loaded) == ["3", "4"]
-    assert reasons(loaded) == ["a.csv line 2: the record must keep the rules of quotation marks; one is never closed."]
+    assert loaded.kept == [b'"' + bad.encode()]
+
+
+def test_the_last_paragraph_of_a_broken_row_is_no_article(load):
+    bad = '"First one.\n\nHe said "no" now.\n\nPaper, and more.",2,2024-05-01\n'
+    loaded = load("a.csv", "text,article_id,published\n" + bad + "Words,3,2024-05-02\n")
+    assert (ids(loaded), loaded.kept) == (["3"], [bad.encode()])
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    ["Then he said no.\n", "\nThen he said no.\n\nAnd left.\n", "Then, however, he left\n", "\\\n\\\nno.\n"],
+)
+def test_a_row_whose_line_breaks_are_not_quoted_is_set_aside_with_all_its_lines(load, pieces):
+    first = "1,A,2024-01-05,He said yes." + ("\\" if "\\" in pieces else "") + "\n"
+    loaded = load("a.csv", HEAD + first + pieces + "2,A,2024-01-05,Words of two\n")
+    assert ids(loaded) == ["2"]
+    assert loaded.kept == [(first + pieces).encode()]
+    assert "must stand in quotation marks where it holds line breaks" in reasons(loaded)[0]
 
 
 def test_a_cell_may_hold_many_lines_with_commas(load):
@@ -172,6 +255,22 @@ def test_an_id_that_is_taken_names_both_rows(load):
     assert loaded.articles["raw"].tolist() == ["First words", "Other words"]
     assert reasons(loaded) == ["a.csv line 4: the record must have an id of its own; '1' is taken by a.csv line 2."]
     assert loaded.quarantine["article_id"].tolist() == ["1"]
+
+
+@pytest.mark.parametrize("text", ["nan", " NaN ", "None", "null", "N/A", "#N/A"])
+def test_the_word_for_a_missing_value_is_no_article(load, text):
+    loaded = load("a.csv", HEAD + f"1,A,,{text}\n2,A,,Nan said no.\n")
+    assert ids(loaded) == ["2"]
+    assert "is the word for a missing value" in reasons(loaded)[0]
+
+
+def test_what_pandas_writes_for_a_missing_name_or_date_is_missing_and_said(load):
+    loaded = load("a.csv", "article_id,outlet,published,text\nnan,nan,NaT,Words\n2,NA,,Words of two\n")
+    assert loaded.articles[["article_id", "outlet"]].fillna("").values.tolist() == [["nan", ""], ["2", "NA"]]
+    assert [note[2] for note in loaded.notes if note.kind == "value missing"] == [
+        "outlet is 'nan'",
+        "published is 'NaT'",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b\u2060", "... !? —", "&nbsp;", "___"])

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from analysis.corpus.dates import Published, read_day, read_published
+from analysis.corpus.dates import Published, check_format, read_day, read_published
+from analysis.errors import ArticlesError
 
 DAY = date(2024, 1, 5)
 
@@ -15,11 +16,11 @@ def test_iso_dates_and_times_are_days(written):
 
 
 @pytest.mark.parametrize(
-    ("written", "day"),
-    [("2024-01-05T23:30-05:00", date(2024, 1, 6)), ("2024-01-05T00:30+0200", date(2024, 1, 4))],
+    ("written", "date_format"),
+    [("2024-01-05T23:30-05:00", "%Y-%m-%dT%H:%M%z"), ("2024-01-05T00:30+0200", "%Y-%m-%dT%H:%M%z")],
 )
-def test_a_time_with_a_zone_gives_its_day_in_utc(written, day):
-    assert read_day(written) == day
+def test_a_time_with_a_zone_gives_the_day_that_is_written(written, date_format):
+    assert read_day(written) == read_day(written, date_format) == DAY
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,6 @@ def test_a_time_with_a_zone_gives_its_day_in_utc(written, day):
         "2024-W01",
         "0000-00-00",
         "2024-02-30",
-        "0001-01-01T00:00+05:00",
         "２０２４-01-05",
     ],
 )
@@ -59,11 +59,20 @@ def test_a_single_date_is_a_stated_interval_of_one_day():
     assert read_published({"published": "2024-01-05"}) == Published(DAY, DAY, "stated", "2024-01-05")
 
 
-def test_a_day_that_is_another_in_utc_is_flagged_and_its_writing_kept():
+def test_the_evening_of_the_outlet_is_no_doubt_about_the_day():
     found = read_published({"published": "2024-01-05T23:30-05:00"})
-    assert found.flag == "2024-01-05T23:30-05:00 is 2024-01-06 in UTC"
-    assert found.evidence == "2024-01-05T23:30-05:00"
-    assert read_published({"published": "2024-01-05T12:30-05:00"}).flag == ""
+    assert found == Published(DAY, DAY, "stated", "2024-01-05T23:30-05:00")
+
+
+@pytest.mark.parametrize("date_format", ["%", "", "%d/%m", "%Y", "%H:%M", "%Y-%m-%d %Q", "day", "%d/%m/%Y %"])
+def test_a_format_that_reads_no_day_is_refused(date_format):
+    with pytest.raises(ArticlesError, match=r"^The format of dates must be one that reads a day; "):
+        check_format(date_format)
+
+
+@pytest.mark.parametrize("date_format", ["%d/%m/%Y", "%Y%m%d", "%B %d, %Y", "%d.%m.%y", "%Y-%m-%dT%H:%M:%S%z", "%Y-%j"])
+def test_a_format_that_reads_a_day_is_taken(date_format):
+    check_format(date_format)
 
 
 def test_an_interval_without_a_basis_is_inferred():

@@ -121,16 +121,45 @@ def test_a_categorical_text_column_is_read(study):
     assert loaded.articles["raw"].tolist() == ["Words"]
 
 
-def test_a_frame_without_text_is_set_aside_whole(study):
-    loaded = read_articles(frame(article_id=["1"], body=["Words"]), study)
-    assert loaded.quarantine["reason"].tolist() == [
-        "table: the record must have the columns article_id and text, each once; columns found: article_id, body."
-    ]
+def test_a_frame_whose_columns_have_other_names_is_refused(study):
+    with pytest.raises(ArticlesError) as refused:
+        read_articles(frame(article_id=["1"], body=["Words"]), study)
+    assert str(refused.value) == (
+        "The frame of articles must have the columns article_id and text; "
+        "columns found: article_id, body (`body` may be text: rename them)."
+    )
+    with pytest.raises(
+        ArticlesError, match=r"must call its columns `published`; .* \(`publishedAt` may be published: rename them\)"
+    ):
+        read_articles(frame(article_id=["1"], outlet=["A"], publishedAt=["2024-01-05"], text=["Words"]), study)
 
 
-def test_an_empty_frame_gives_empty_tables(study):
+def test_a_frame_without_rows_is_one_record_set_aside(study):
     loaded = read_articles(frame(article_id=[], text=[]), study)
-    assert (len(loaded.articles), len(loaded.quarantine), loaded.n_records) == (0, 0, 0)
+    assert (len(loaded.articles), loaded.n_records) == (0, 1)
+    assert loaded.quarantine["reason"].tolist() == ["table: the record must hold rows; there are none."]
+
+
+@pytest.mark.parametrize("names", [["1.html", "2.HTML", "notes.md"], [], ["inner/a.txt"]])
+def test_a_folder_of_which_no_file_is_read_is_refused_with_what_it_holds(tmp_path, study, names):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("Words")
+    holds = {
+        3: "3 files of a kind that is not read: 1.html, 2.HTML, notes.md (2 .html, 1 .md)",
+        1: "1 file of a kind that is not read: inner (1 folder)",
+        0: "no file",
+    }[len(names)]
+    with pytest.raises(ArticlesError) as refused:
+        read_articles(folder, study)
+    assert str(refused.value) == f"Articles must be .txt files; {folder} holds {holds}."
+
+
+def test_a_format_of_dates_that_reads_no_day_is_refused(study):
+    with pytest.raises(ArticlesError, match=r"reads a day; '%' does not"):
+        read_articles(frame(article_id=["1"], text=["Words"]), study, date_format="%")
 
 
 def test_a_source_that_is_not_there_or_of_another_kind_is_refused(tmp_path, study):
@@ -159,15 +188,51 @@ def test_hidden_tag_characters_are_flagged_and_flags_of_regions_are_not(study):
 
 
 def test_outlets_that_look_alike_keep_apart_and_are_flagged(study):
-    names = ["BBC", "bbc", "\u0412\u0412\u0421", "Cafe\u0301", "Caf\u00e9", "..", "/", "x" * 300]
+    names = ["BBC", "\u0412\u0412\u0421", "Caf\u00e9", "Cafe", "..", "/", "x" * 300, "x" * 301]
     loaded = read_articles(
         frame(article_id=list("abcdefgh"), outlet=names, text=[f"Words {n}" for n in range(8)]), study
     )
     ids = loaded.articles["outlet_id"].tolist()
-    assert ids[3] == ids[4] == "cafe"
-    assert len(set(ids)) == 7
+    assert len(set(ids)) == 8
     assert all(name.replace("-", "").isalnum() and len(name) < 80 for name in ids)
-    assert Note(None, "outlets look alike", "BBC, bbc, ВВС (\\u0412\\u0412\\u0421)") in loaded.notes
+    assert Note(None, "outlets look alike", "BBC, ВВС (\\u0412\\u0412\\u0421)") in loaded.notes
+
+
+def test_names_that_differ_in_case_blanks_or_unicode_form_are_one_outlet_and_that_is_noted(study):
+    names = ["Tide", "Tide ", "TIDE", "the  daily", "Cafe\u0301", "Caf\u00e9", "Tide", None]
+    loaded = read_articles(
+        frame(article_id=list("abcdefgh"), outlet=names, text=[f"Words {n}" for n in range(8)]), study
+    )
+    ids = loaded.articles["outlet_id"].fillna("").tolist()
+    assert ids[:4] == ["tide", "tide", "tide", "daily"]
+    assert ids[4] == ids[5]
+    shown = loaded.articles["outlet"].fillna("").tolist()
+    assert shown == ["Tide", "Tide", "Tide", "The Daily", "Café", "Café", "Tide", ""]
+    assert [note.message for note in loaded.notes if note.kind == "outlets joined"] == [
+        "Café: 'Cafe\\u0301', 'Café'",
+        "Tide: 'TIDE', 'Tide', 'Tide '",
+    ]
+
+
+def test_the_id_of_an_outlet_depends_on_no_other_row(study):
+    names = ["Tide", "Tide.", "tide-", "TI DE", "Tidé", "Daily", "daily", "The Daily", "A B", "A-B", "a_b"]
+    alone = [
+        read_articles(frame(article_id=["a"], outlet=[name], text=["Words"]), study).articles["outlet_id"][0]
+        for name in names
+    ]
+    for order in (names, names[::-1]):
+        texts = [f"Words {n}" for n in range(len(names))]
+        together = read_articles(frame(article_id=texts, outlet=order, text=texts), study).articles["outlet_id"]
+        assert dict(zip(order, together, strict=True)) == dict(zip(names, alone, strict=True))
+    assert len(set(alone)) == 10  # "Daily" and "daily" are one
+
+
+def test_marks_that_turn_writing_are_shown_in_names_and_ids(study):
+    loaded = read_articles(frame(article_id=["a\u202eb"], outlet=["The \u2067ediT"], text=["Words"]), study)
+    row = loaded.articles.iloc[0]
+    assert (row["article_id"], row["outlet"]) == ("a[U+202E]b", "The [U+2067]ediT")
+    made_visible = [note for note in loaded.notes if note.kind == "marks made visible"]
+    assert [note.message for note in made_visible] == ["outlet turns its writing", "article_id turns its writing"]
 
 
 def test_what_is_named_inferred_is_never_stated(study):
