@@ -45,7 +45,7 @@ def _text(facts: Facts) -> str:
     return (
         f"**Text.** {plural(sum(facts.repairs.values()), 'repair')} (entities, glued paragraphs, blanks), each "
         f"character mapped back to the untouched document; {plural(facts.n_sentences, 'sentence')}, {facts.n_silent:,} "
-        "of them in credits or captions, which no score counts."
+        "of them in credits, captions or appeals, which no score reads."
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.reading import Reading, open_reading
+from analysis.reports.captions import part_of
 from analysis.reports.figures import save_figure
 from analysis.reports.passport import start_passport
 from analysis.reports.selection import Selection
@@ -14,7 +15,7 @@ from analysis.reports.words import slug
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.valences import choose_lexicon
 
-__all__ = ["load", "save_figure", "say", "select", "show_table", "slug", "start_passport"]
+__all__ = ["load", "part_of", "save_figure", "say", "select", "show_table", "slug", "start_passport"]
 
 
 def load(

@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 from nbformat import from_dict
 
+from analysis.compare.grid import count_sentences
 from analysis.reading import Reading
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render
@@ -138,7 +139,7 @@ def index_page(
         articles=Markup(show_table(collected, "Articles read", most=40).markup),
         quarantine=Markup(show_table(reasons, "Set aside", most=40).markup) if len(reasons) else "",
         n_articles=len(reading.articles),
-        n_sentences=len(reading.sentences),
+        n_sentences=int(count_sentences(reading).sum()),
         n_quarantined=len(reading.quarantine),
         pages=pages,
         figures=figures,

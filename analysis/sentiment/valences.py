@@ -7,15 +7,15 @@ import pandas as pd
 from analysis.sentiment.lexicon import Lexicon, mask_spans, read_lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Study
-from analysis.tables import by_article, conform
+from analysis.tables import SILENT_SECTIONS, by_article, conform
 from analysis.text.titles import find_titles
 
 __all__ = ["LEXICONS", "UNSCORED_SECTIONS", "choose_lexicon", "score_valences", "scoring_texts", "straighten"]
 
 #: Lexicons by the name that parameters use: VADER's own, or VADER's with the study's additions.
 LEXICONS = ("study", "plain")
-#: Credits and captions of pictures, often of other stories, never count.
-UNSCORED_SECTIONS = ("credit", "caption")
+#: As a tuple, in an order that does not depend on a hash.
+UNSCORED_SECTIONS = tuple(sorted(SILENT_SECTIONS))
 
 #: One character for one, so that offsets hold. VADER reads only straight marks: "isn’t" is no negation to it.
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": " "})
@@ -59,7 +59,7 @@ def scoring_texts(articles: pd.DataFrame, mentions: pd.DataFrame, study: Study) 
 def score_valences(
     texts: dict[str, str], sentences: pd.DataFrame, segments: pd.DataFrame, lexicon: Lexicon
 ) -> pd.DataFrame:
-    """Score every sentence and segment outside credits and captions.
+    """Score every sentence and segment outside credits, captions and appeals.
 
     Parameters
     ----------

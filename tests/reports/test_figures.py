@@ -125,7 +125,7 @@ def test_the_passport_says_what_the_figure_was_made_from_and_how_to_make_it_agai
 
 def test_the_caption_says_n_and_the_alternative_text_the_ends_of_the_scale(tmp_path, passport):
     shown = save(tmp_path, passport)
-    assert shown.caption == "Quoted <words> & more. n = 4 words in quotation marks in 2 articles."
+    assert shown.caption == "Quoted <words> & more. n = 4 words in quotation marks; 2 articles were read."
     assert shown.alt == (
         "Words in quotation marks (per 100 words of the outlet) by outlet (The Tide and =cmd) and source (Ana): "
         "2 values, from 10 (=cmd; n = 1) to 30 (The Tide; n = 3). n = 4 words in quotation marks."

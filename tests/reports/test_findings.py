@@ -67,7 +67,8 @@ def test_hits_set_apart_are_counted_by_reason():
     evidence = pd.DataFrame(
         {
             "article_id": ["a", "a", "a"],
-            "sentence": ["x", "x", "y"],
+            "sentence_number": [1, 1, 2],
+            "sentence": ["The same words.", "The same words.", "The same words."],
             "scope": ["asserted", "denied", "asserted"],
             "counts": [True, False, False],
         }
