@@ -23,7 +23,7 @@ __all__ = ["index_page", "notebook_page"]
 
 #: What a cell may show, with the attributes each tag may have; all else is shown as text.
 _TAGS = (
-    "a abbr b blockquote br caption code dd details div dl dt em figcaption figure h1 h2 h3 h4 hr i img li mark ol p "
+    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 hr i img ins li mark ol p "
     "pre section small span strong sub summary sup table tbody td th thead tr u ul"
 ).split()
 _ATTRIBUTES = {
@@ -71,7 +71,7 @@ def _exporter() -> Any:
     return exporter
 
 
-def notebook_page(notebook: Any, title: str) -> str:
+def notebook_page(notebook: Any, title: str, *, selected: str = "") -> str:
     """Turn an executed notebook into a page: its words, tables and figures, without its code.
 
     Parameters
@@ -79,6 +79,8 @@ def notebook_page(notebook: Any, title: str) -> str:
     notebook : NotebookNode
         Outputs other than HTML and plain text (streams and warnings too) are left out; HTML is sanitised.
     title : str
+    selected : str
+        Of which articles it is, in words; empty: of all.
 
     Returns
     -------
@@ -91,7 +93,8 @@ def notebook_page(notebook: Any, title: str) -> str:
         if cell["cell_type"] == "code":
             cell["outputs"] = [_shown(output) for output in cell["outputs"] if _OUTPUTS & set(output.get("data", ()))]
     body, _ = _exporter().from_notebook_node(shown)
-    return render("notebook.html", title=title, body=Markup(body), home="../index.html", room="../room/")
+    around = {"home": "../index.html", "room": "../room/", "selected": selected}
+    return render("notebook.html", title=title, body=Markup(body), **around)
 
 
 def _shown(output: Any) -> Any:
@@ -110,6 +113,7 @@ def index_page(
     *,
     tables: Sequence[str] = (),
     methods: str = "",
+    selected: str = "",
 ) -> str:
     """Make the front page: question, finding, reading room, questions, figures, tables, methods and limits.
 
@@ -125,6 +129,8 @@ def index_page(
         Names of the tables that stand under ``tables/``.
     methods : str
         One step a line.
+    selected : str
+        Of which articles the report is, in words; empty: of all.
     """
     names = names_of(reading)
     outlets = side_by_side(reading, names)
@@ -144,6 +150,7 @@ def index_page(
         pages=pages,
         figures=figures,
         tables=tables,
+        selected=selected,
         methods=[line.split(". ", 1)[-1].replace("**", "") for line in methods.splitlines() if line.strip()],
         home="index.html",
         room="room/",

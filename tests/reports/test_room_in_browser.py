@@ -281,11 +281,11 @@ def test_what_is_chosen_stands_in_the_address_and_a_shared_link_brings_it_back(a
     article.choose("person", "bo & <b>")
     article.choose("voice", "own")
     article.click("svg .at:nth-of-type(4)")
-    article.until("location.hash.includes('at=s3')")
+    article.until("location.hash.includes('at=s4')")
     places, hash_ = article.js(PLACES), article.js("location.hash")
-    assert hash_ == "#person=bo+%26+%3Cb%3E&voice=own&at=s3"
+    assert hash_ == "#person=bo+%26+%3Cb%3E&voice=own&at=s4"
     article.open(room / "article-a.html", hash_)
-    article.until("document.querySelector(':target')?.id === 's3'")
+    article.until("document.querySelector(':target')?.id === 's4'")
     assert article.js(PLACES) == places
     assert article.js(FILTERED) == ["bo & <b>", "own"]
     article.open(room / "article-a.html", "#person=nobody&voice=%22%3E%3Cscript%3E&at=%22x")

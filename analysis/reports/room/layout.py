@@ -34,7 +34,7 @@ def _environment() -> Environment:
     # Only this style and this script run, by their hashes: whatever else stands in a page is dead.
     own = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {own}; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-    environment.globals.update(style=style, script=script, policy=Markup(policy))
+    environment.globals.update(style=style, script=script, policy=Markup(policy), selected="")
     return environment
 
 

@@ -32,7 +32,7 @@ def names_of(reading: Reading) -> Names:
     return Names(reading.study, zip(reading.articles["outlet_id"], reading.articles["outlet"], strict=True))
 
 
-def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[Path]:
+def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected: str = "") -> list[Path]:
     """Write the reading room of a Reading.
 
     Parameters
@@ -46,6 +46,8 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[
         (spreadsheet-safe). Pages of an earlier Reading that this one does not write are taken away.
     home : str
         Address of a page above the room, relative to it, such as ``../index.html``; empty for none.
+    selected : str
+        Of which articles the Reading is, in words; empty: of all.
 
     Returns
     -------
@@ -61,6 +63,7 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[
     pages = list(_ledger_pages(ledger))
     file_of = {one.number: file for file, part in pages for one in part}
     shared: dict[str, Any] = {"names": names, "tables": list(tables), "home": home, "room": "", "file_of": file_of}
+    shared["selected"] = selected
     quoted = {(one.row["article_id"], one.row["quote_index"]): known for known in ledger for one in known.tellings}
     files = ["", *map(article_file, reading.articles["article_id"]), ""]
     cards = []
