@@ -1,10 +1,20 @@
 """Findings are sentences made from tables: another table, another sentence; nothing found is said to be nothing."""
 
+import html
+
 import numpy as np
 import pandas as pd
 
-from analysis.compare.grid import Poles
+from analysis.charts import plot_course
+from analysis.compare.evidence import frame_evidence
+from analysis.compare.grid import Poles, outlets_of
+from analysis.compare.outlets import balance_by_outlet
+from analysis.compare.people import people_by_outlet
+from analysis.compare.timeline import course_of_articles, publication_windows
 from analysis.reports import findings
+from analysis.reports.room import write_room
+from analysis.reports.room.overview import side_by_side
+from analysis.reports.room.write import names_of
 
 POLES = Poles("growth-harm", "growth or harm", "Growth", "Harm")
 
@@ -99,3 +109,40 @@ def test_what_is_said_of_people_names_its_method():
     assert findings.describe_people(people) == (
         "Mean sentiment; method: linear model.\n\nAna: A +0.50 own words (n = 2)."
     )
+
+
+def test_an_outlet_has_one_number_of_sentences_wherever_it_is_told(shipped):
+    """The shipped study has an appeal to readers, and a credit of a picture: they are in no number of sentences."""
+    axis = next(iter(shipped.study.axes))
+    by_outlet = outlets_of(shipped.articles, shipped.study).set_index("article_id")["outlet"]
+    silent = shipped.sentences["section"].isin(["caption", "credit", "appeal"])
+    right = shipped.sentences[~silent].groupby(shipped.sentences["article_id"].map(by_outlet)).size().to_dict()
+    assert 0 < silent.sum() == len(shipped.sentences) - sum(right.values())
+    course = course_of_articles(shipped, axis)
+    told = {
+        "people": people_by_outlet(shipped).groupby("outlet")["n_sentences"].first(),
+        "balance": balance_by_outlet(shipped, axis).groupby("outlet")["n_sentences"].first(),
+        "windows": publication_windows(shipped).groupby("outlet")["n_sentences"].sum(),
+        "course": course.groupby(course["article_id"].map(by_outlet)).size(),
+        "room": pd.Series({one.name: one.n_sentences for one in side_by_side(shipped, names_of(shipped)).columns}),
+    }
+    assert {name: counts.to_dict() for name, counts in told.items()} == dict.fromkeys(told, right)
+    scored = shipped.valences.query("unit == 'sentence'")
+    assert len(scored) == sum(right.values())
+    said = findings.describe_corpus(shipped)
+    assert f"in {sum(right.values())} sentences; {silent.sum()} more stand in credits, captions or appeals" in said
+
+
+def test_a_sentence_has_one_number_in_a_picture_its_table_an_evidence_table_and_the_room(shipped, tmp_path):
+    axis = next(iter(shipped.study.axes))
+    course, hits = course_of_articles(shipped, axis), frame_evidence(shipped, axis)
+    chart = plot_course(course, positive="a", negative="b")
+    drawn = {round(bar.get_x() + bar.get_width() / 2) for bar in chart.patches}
+    assert drawn <= set(course["sentence_number"])
+    assert course["sentence_number"].min() == 1
+    write_room(shipped, tmp_path)
+    for row in hits.head(5).to_dict("records"):
+        page = (tmp_path / f"article-{row['article_id']}.html").read_text(encoding="utf-8")
+        section = page.split(f'id="s{row["sentence_number"]}"')[1].split('class="s"')[0]
+        assert html.escape(row["words"]).split()[0] in section
+        assert f">{row['sentence_number']}</a>" in section
