@@ -23,8 +23,8 @@ __all__ = ["index_page", "notebook_page"]
 
 #: What a cell may show, with the attributes each tag may have; all else is shown as text.
 _TAGS = (
-    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 hr i img ins li mark ol p "
-    "pre section small span strong sub summary sup table tbody td th thead tr u ul"
+    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 hr i img ins li "
+    "mark ol p pre section small span strong sub summary sup table tbody td th thead tr u ul"
 ).split()
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},

@@ -1,4 +1,4 @@
-"""Text and its quotations -> the notes of an editor or a transcriber in them: “I like him. (Laughs.)”, “[They] left”."""
+"""Text and its quotations -> notes of an editor or a transcriber in them: “I like him. (Laughs.)”, “[They] left”."""
 
 from __future__ import annotations
 
