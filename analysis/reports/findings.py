@@ -28,6 +28,7 @@ __all__ = [
 
 
 FEW = 12  # articles that can be told one by one
+ENOUGH = 5  # hits, mentions or stretches from which on a value is set against another one
 
 
 def describe_corpus(reading: Reading) -> str:
@@ -202,9 +203,9 @@ def describe_quoted(words: pd.DataFrame) -> str:
 
 
 def describe_profile(profile: pd.DataFrame, *, most: int = 4) -> str:
-    """Name the measures on which outlets lie furthest apart."""
+    """Name the measures on which outlets lie furthest apart, of the values that rest on enough to be compared."""
     gaps = []
-    for measure, rows in profile.dropna(subset=["value"]).groupby("measure", sort=False):
+    for measure, rows in profile[profile["value"].notna() & (profile["n"] >= ENOUGH)].groupby("measure", sort=False):
         records = sorted(rows.to_dict("records"), key=lambda row: row["value"])
         if len(records) > 1:
             gaps.append((records[-1]["value"] - records[0]["value"], capital(str(measure)), records[0], records[-1]))
@@ -215,8 +216,9 @@ def describe_profile(profile: pd.DataFrame, *, most: int = 4) -> str:
         for _, measure, low, high in gaps[:most]
     ]
     if not sentences:
-        return "No measure is known for two outlets, so there is nothing to compare."
-    return "\n\n".join(["The measures on which the outlets lie furthest apart:", *sentences])
+        return f"No measure is known for two outlets (n = {ENOUGH} or more), so there is nothing to compare."
+    head = f"The measures on which the outlets lie furthest apart, of values that rest on n = {ENOUGH} or more:"
+    return "\n\n".join([head, *sentences])
 
 
 def describe_time(scores: pd.DataFrame) -> str:

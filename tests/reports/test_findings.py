@@ -42,14 +42,15 @@ def test_an_outlet_without_evidence_leans_nowhere():
 
 
 def test_the_widest_gap_comes_first_and_a_single_outlet_has_none():
-    rows = [("tone", "A", 0.1, 5), ("tone", "B", 0.2, 6), ("balance", "A", -1.0, 2), ("balance", "B", 1.0, 3)]
+    rows = [("tone", "A", 0.1, 5), ("tone", "B", 0.2, 6), ("balance", "A", -1.0, 7), ("balance", "B", 1.0, 8)]
+    rows += [("toward Ana", "A", -1.0, 1), ("toward Ana", "B", 1.0, 1)]  # too little to be set against each other
     profile = pd.DataFrame(rows, columns=["measure", "outlet", "value", "n"]).assign(unit="hits")
     assert findings.describe_profile(profile).split("\n\n")[1:] == [
-        "Balance: from −1.00 (A, n = 2 hits) to +1.00 (B, n = 3).",
+        "Balance: from −1.00 (A, n = 7 hits) to +1.00 (B, n = 8).",
         "Tone: from +0.10 (A, n = 5 hits) to +0.20 (B, n = 6).",
     ]
     assert findings.describe_profile(profile[profile["outlet"] == "A"]) == (
-        "No measure is known for two outlets, so there is nothing to compare."
+        "No measure is known for two outlets (n = 5 or more), so there is nothing to compare."
     )
 
 

@@ -369,9 +369,10 @@ def measures(t):
 
 
 def furthest(t):
-    gaps = [(min(one), max(one)) for one in measures(t) if len(one) > 1]
+    firm = [[pair for pair in one if pair[1] >= 5] for one in measures(t)]
+    gaps = [(min(one), max(one)) for one in firm if len(one) > 1]
     gaps.sort(key=lambda gap: gap[0][0] - gap[1][0])
-    return [number for low, high in gaps[:4] for number in (s(low[0]), n(low[1]), s(high[0]), n(high[1]))]
+    return ["5"] + [number for low, high in gaps[:4] for number in (s(low[0]), n(low[1]), s(high[0]), n(high[1]))]
 
 
 @cache
