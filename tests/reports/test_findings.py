@@ -12,6 +12,7 @@ from analysis.compare.outlets import balance_by_outlet
 from analysis.compare.people import people_by_outlet
 from analysis.compare.timeline import course_of_articles, publication_windows
 from analysis.reports import findings
+from analysis.reports.comparisons import describe_change, describe_keyness, describe_ledger, describe_narrated
 from analysis.reports.room import write_room
 from analysis.reports.room.overview import side_by_side
 from analysis.reports.room.write import names_of
@@ -147,3 +148,36 @@ def test_a_sentence_has_one_number_in_a_picture_its_table_an_evidence_table_and_
         section = page.split(f'id="s{row["sentence_number"]}"')[1].split('class="s"')[0]
         assert html.escape(row["words"]).split()[0] in section
         assert f">{row['sentence_number']}</a>" in section
+
+
+def test_what_an_outlet_uses_most_is_told_though_the_picture_counts_it_with_others():
+    cues = pd.DataFrame(
+        [("said", "A", 9), ("said", "B", 1), ("quipped", "A", 0), ("quipped", "B", 3)], columns=["cue", "outlet", "n"]
+    )
+    assert findings.describe_cues(cues) == (
+        "A: 9 attributions, most often through “said” 9. "
+        "B: 4 attributions, most often through “quipped” 3 and “said” 1."
+    )
+
+
+def test_nothing_is_left_out_of_a_list_in_silence():
+    rows = [(f"P{at}", "A", voice, 0.1, 9 - at) for at in range(5) for voice in ("all", "own", "quoted", "paraphrased")]
+    people = pd.DataFrame(rows, columns=["person", "outlet", "voice", "value", "n"]).assign(method="linear")
+    assert findings.describe_people(people).endswith("\n\nOf 2 more people with a score the table tells.")
+    words = pd.DataFrame({"outlet": "A", "source": list("abcdef"), "n_words": 5, "n_words_outlet": 100})
+    assert findings.describe_quoted(words).endswith("(a 5, b 5, c 5, d 5 and 2 more).")
+    table = pd.DataFrame({"outlet": list("abcdefghij"), "term": "t", "voice": "own", "q": 0.01, "n": 9, "n_others": 1})
+    said = describe_keyness(table.assign(is_small=False))
+    assert said.startswith("10 words are told apart from chance (q ≤ .05); ")
+    assert said.endswith(" and 2 more.")
+    day = pd.Timestamp("2024-05-01")
+    columns = {"published_earliest": day, "published_latest": day, "earliest": day, "latest": day, "event": "E"}
+    told = pd.DataFrame({"article_id": list("abcdefgh"), "outlet": list("ABCDEFGH")}).assign(**columns)
+    assert describe_narrated(told).endswith("\n\nSo do 2 more outlets.")
+    loose = pd.DataFrame({"outlet": "A", "words": list("abcdefg"), "is_supported": False})
+    assert describe_ledger(pd.DataFrame(), loose).endswith(" So do 2 more quotations in headlines.")
+
+
+def test_a_change_that_was_not_looked_for_counts_the_articles_with_a_date():
+    points = pd.DataFrame({"published_earliest": pd.to_datetime(["2024-05-01", None, "2024-05-02"])})
+    assert describe_change(None, points).startswith("No change of level was looked for in 2 articles with a date: ")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.reading import Reading
+from analysis.reports.findings import ENOUGH
 from analysis.reports.room.names import Names
 from analysis.reports.room.overview import AxisTable, Outlet, Outlets
-from analysis.reports.findings import ENOUGH
 from analysis.reports.words import listed, signed
 
 __all__ = ["find_first", "find_limits"]
