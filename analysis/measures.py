@@ -222,7 +222,7 @@ MEASURES: dict[str, Measure] = {
         _OWN,
         column="lag_earliest",
         counts=(),
-        counted="tellings with a date",
+        counted="pieces of tellings with a date",
         steps=_WHO_SPEAKS,
     ),
     "position": Measure(

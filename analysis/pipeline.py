@@ -208,7 +208,7 @@ def _score(
     lexicon: str,
 ) -> Tables:
     """Make every table of sentiment."""
-    words, texts = choose_lexicon(study, lexicon), scoring_texts(articles, mentions, study)
+    words, texts = choose_lexicon(study, lexicon), scoring_texts(articles, mentions, study, segments)
     sentiments = score_sentiments(texts, sentences, segments, mentions, words, study.sentiment.method)
     return {
         "valences": score_valences(texts, sentences, segments, words),

@@ -21,6 +21,7 @@ from analysis.errors import TableError
 
 __all__ = [
     "FORMULA_STARTS",
+    "SILENT_SECTIONS",
     "TABLES",
     "VOICES",
     "Table",
@@ -30,6 +31,7 @@ __all__ = [
     "from_rows",
     "guard_formulas",
     "rows_at",
+    "sentence_number",
     "write_bytes",
     "write_table",
     "write_whole",
@@ -37,6 +39,9 @@ __all__ = [
 
 VOICES = ("own", "quoted", "paraphrased")
 SECTIONS = ("headline", "subhead", "body", "caption", "credit", "appeal")
+#: Credits and captions of pictures, often of other stories, and appeals to readers are no part of the telling: no
+#: score reads them, and no count of an article's or an outlet's sentences holds them.
+SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
 HOLDER_KINDS = ("outlet", "person", "other", "unresolved")
 SCOPES = ("asserted", "denied", "reported", "question")
 BASES = ("stated", "inferred", "missing")
@@ -344,6 +349,20 @@ def by_article(frame: pd.DataFrame) -> Iterator[tuple[str, slice]]:
     starts = [0, *((ids[1:] != ids[:-1]).nonzero()[0] + 1).tolist(), len(ids)]
     for start, end in pairwise(starts):
         yield ids[start], slice(start, end)
+
+
+def sentence_number(sentence_index: Any) -> Any:
+    """Number a sentence, or a column of them, as people do: from 1, the headline's first sentence being the first.
+
+    Tables keep `sentence_index`, from 0. Every page, picture, note and anchor, and the table beside a picture, shows
+    this number.
+
+    Examples
+    --------
+    >>> sentence_number(0), sentence_number(pd.Series([0, 4])).tolist()
+    (1, [1, 5])
+    """
+    return sentence_index + 1
 
 
 def rows_at(spans: pd.DataFrame, article_ids: pd.Series, positions: pd.Series) -> np.ndarray:

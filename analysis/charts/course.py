@@ -38,7 +38,7 @@ def plot_course(
     Parameters
     ----------
     table : DataFrame
-        One row a sentence: ``article`` (name of the lane), ``sentence_index``, ``compound`` in [-1, 1]
+        One row a sentence: ``article`` (name of the lane), ``sentence_number`` from 1, ``compound`` in [-1, 1]
         (NA: no word of the lexicon), ``quoted_share`` of its characters in [0, 1], ``n_positive`` and
         ``n_negative`` asserted hits of the two frames.
     positive, negative : str
@@ -49,10 +49,11 @@ def plot_course(
     if table.empty:
         return say_no_data(ax, "no sentence was read")
     lane = table["article"].map({article: row for row, article in enumerate(articles)}).to_numpy(dtype=float)
-    x = table["sentence_index"].to_numpy() + 1
+    x = table["sentence_number"].to_numpy()
     quoted = table["quoted_share"].to_numpy() >= 0.5
     tone = table["compound"].to_numpy(dtype=float)
-    ax.hlines(range(len(articles)), 0.4, _lengths(table, articles) + 0.6, color="#888888", linewidth=0.7)
+    ends = table.groupby("article")["sentence_number"].max().reindex(articles).to_numpy()
+    ax.hlines(range(len(articles)), 0.4, ends + 0.6, color="#888888", linewidth=0.7)
     for chosen, colour, hatch in ((~quoted, INK, ""), (quoted, GREY, "/////")):
         bars = chosen & ~np.isnan(tone)
         heights = -_REACH * tone[bars]
@@ -62,7 +63,8 @@ def plot_course(
     for column, mark, side in (("n_positive", _UP, -1), ("n_negative", _DOWN, 1)):
         hit = table[column].to_numpy() > 0
         ax.plot(x[hit], lane[hit] + side * _STRIP, **mark.dot(markersize=4.5, markeredgewidth=1.0))
-    rows_on_y(ax, articles, [f"n = {n}" for n in _lengths(table, articles)])
+    counts = table.groupby("article").size().reindex(articles)
+    rows_on_y(ax, articles, [f"n = {n}" for n in counts])
     ax.hlines(
         np.arange(1, len(articles)) - 0.5, 0, 1, transform=ax.get_yaxis_transform(), color="#d5d5d8", linewidth=0.6
     )
@@ -73,10 +75,6 @@ def plot_course(
     names = ["tone, outlet's words", "tone, mostly quoted", f"{positive}", f"{negative}"]
     legend(ax, [*bars_of, dot_handle(_UP, markersize=4.5), dot_handle(_DOWN, markersize=4.5)], names)
     return ax
-
-
-def _lengths(table: pd.DataFrame, articles: list[str]) -> np.ndarray:
-    return table.groupby("article")["sentence_index"].max().reindex(articles).to_numpy() + 1
 
 
 def _lane_scale(ax: Axes, lanes: int) -> None:

@@ -108,9 +108,10 @@ def plot_series(
     }
     shown = {name: Line2D([], [], **look) for name, (is_shown, look) in looks.items() if is_shown}
     legend(ax, list(shown.values()), list(shown))
-    left_out = len(points) - len(dated)
-    n = windows["n_articles"].sum()
-    note = f"n = {plural(len(dated), 'article')}, {n} of them in one {period}; {left_out} without a date"
+    left_out, open_ones = len(points) - len(dated), len(dated) - int(windows["n_articles"].sum())
+    aside = [f"{open_ones:,} between two {period}s, in the level of none"] if open_ones else []
+    aside += [f"{left_out:,} without a date"] if left_out else []
+    note = f"n = {plural(len(dated), 'article')}{'; ' if aside else ''}{', '.join(aside)}"
     name_x(ax, "date of publication", note=note)
     return ax
 

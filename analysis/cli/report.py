@@ -70,6 +70,9 @@ def report(
 ) -> None:
     """Run the notebooks of a study as far as they are not done, and write pages, figures and an index.
 
+    With `-p outlets=…` and `-p period=…` all of a report (front page, reading room, tables, pages) is of the articles
+    of these outlets, of this time, and every page says so; a report is of one selection.
+
     What is done is known by hash: a notebook runs again if it, its parameters, the articles that it reads, the study
     file or the code changed. A report that is ended early loses nothing: the same command does the rest.
 

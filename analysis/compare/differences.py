@@ -24,7 +24,7 @@ def name_units(reading: ComparedReading) -> dict[str, str]:
 
 
 def contrasts_of_outlets(
-    reading: ComparedReading, measures: Iterable[tuple[str, str]], *, most: int = 15
+    reading: ComparedReading, measures: Iterable[tuple[str, str]], *, most: int | None = None
 ) -> pd.DataFrame:
     """Give the contrasts of outlets on some measures.
 
@@ -32,8 +32,8 @@ def contrasts_of_outlets(
     ----------
     measures : iterable of (measure, facet)
         As in the table `contrasts`.
-    most : int
-        Pairs kept for each measure: those that lie furthest apart.
+    most : int, optional
+        As many pairs of each measure as a picture has room for: those that lie furthest apart; None: all.
 
     Returns
     -------

@@ -1,6 +1,7 @@
 """The tables of a whole corpus -> what stands behind a number: spans with their sentences and places in the source.
 
-``raw`` names the field of the untouched document (headline or document) and the offset in it.
+``raw`` names the field of the untouched document (headline or document) and the offset in it; ``sentence_number``
+counts the article's sentences from 1, as pages and pictures do (`analysis.tables.sentence_number`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from analysis.compare.grid import TablesOfReading, by_others, choose_method, out
 from analysis.compare.outlets import tone_of_segments
 from analysis.framing.axes import counted_hits
 from analysis.sentiment.ladder import VADER
+from analysis.tables import sentence_number
 
 __all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence"]
 
@@ -36,8 +38,8 @@ def frame_evidence(reading: TextOfReading, axis: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``sentence``, ``scope``, ``counts``
-        (whether it enters the balance), ``voice``, ``holder``, ``about``, ``raw``.
+        ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``sentence_number``, ``sentence``,
+        ``scope``, ``counts`` (whether it enters the balance), ``voice``, ``holder``, ``about``, ``raw``.
     """
     poles = reading.study.axis(axis)
     hits = reading.frame_hits
@@ -56,7 +58,8 @@ def tone_evidence(reading: TextOfReading, *, most: int = 5) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``article_id``, ``start``, ``end``, ``outlet``, ``voice``, ``compound``, ``words``, ``sentence``, ``raw``.
+        ``article_id``, ``start``, ``end``, ``outlet``, ``voice``, ``compound``, ``words``, ``sentence_number``,
+        ``sentence``, ``raw``.
     """
     points = tone_of_segments(reading).dropna(subset=["compound"])
     points = points.sort_values("compound", kind="stable")
@@ -77,7 +80,7 @@ def person_evidence(reading: TextOfReading, *, method: str | None = None, person
     DataFrame
         ``article_id``, ``start``, ``end`` (of the words scored), ``outlet``, ``person``, ``mention``, ``voice``,
         ``holder``, ``value`` in [-1, 1], ``vader_clause``, ``vader_sentence`` (without the chosen method), ``words``,
-        ``sentence``, ``raw``.
+        ``sentence_number``, ``sentence``, ``raw``.
     """
     method = choose_method(reading, method)
     sentiments, key = reading.sentiments, ["article_id", "mention_index"]
@@ -101,7 +104,7 @@ def quote_evidence(reading: TextOfReading, *, person: str | None = None) -> pd.D
     -------
     DataFrame
         ``article_id``, ``start``, ``end`` (of the content), ``outlet``, ``kind``, ``said_by`` (NA: not resolved),
-        ``cue``, ``words``, ``raw``.
+        ``cue``, ``words``, ``sentence_number``, ``raw``.
     """
     quotes = reading.quotes if person is None else reading.quotes[reading.quotes["person_id"] == person]
     quotes = quotes.rename(columns={"content_start": "start", "content_end": "end", "source": "as_written"})
@@ -120,7 +123,9 @@ def _placed(
     frame = frame.assign(place=frame["article_id"].map(place)).sort_values(["place", order], kind="stable")
     spans = zip(frame["article_id"], frame["start"], strict=True)
     frame["raw"] = [" ".join(map(str, reading.raw_offset(article_id, start))) for article_id, start in spans]
-    return frame[["article_id", "start", "end", "outlet", *before, "sentence", *after, "raw"]].reset_index(drop=True)
+    frame["sentence_number"] = sentence_number(frame["sentence_index"])
+    columns = ["article_id", "start", "end", "outlet", *before, "sentence_number", "sentence", *after, "raw"]
+    return frame[columns].reset_index(drop=True)
 
 
 def _names(ids: pd.Series, reading: TablesOfReading) -> pd.Series:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
 from analysis.errors import StudyError
 from analysis.study import Study
-from analysis.tables import VOICES
+from analysis.tables import SILENT_SECTIONS, VOICES
 
 __all__ = [
     "FACETS",
@@ -22,6 +22,7 @@ __all__ = [
     "choose_axis",
     "choose_method",
     "choose_person",
+    "count_sentences",
     "grid_of",
     "means_of",
     "name_person",
@@ -147,6 +148,16 @@ def outlets_of(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
     named = named.assign(outlet=[names.get(one) or first[one] for one in named["outlet_id"]])
     place = {outlet_id: row for row, outlet_id in reversed(list(enumerate(order)))}
     return named.sort_values("outlet_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
+
+
+def count_sentences(reading: TablesOfReading) -> pd.Series:
+    """Count the sentences of each article, by its id: those outside credits, captions and appeals, as scores do.
+
+    This is the one number of sentences that pages and pictures give of an article, an outlet or a corpus.
+    """
+    sentences = reading.sentences
+    counted = sentences.loc[~sentences["section"].isin(SILENT_SECTIONS), "article_id"].value_counts()
+    return counted.reindex(reading.articles["article_id"], fill_value=0)
 
 
 def grid_of(reading: TablesOfReading, voices: Iterable[str]) -> pd.DataFrame:

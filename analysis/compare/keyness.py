@@ -50,7 +50,7 @@ def find_keyness(
     pairs: Iterable[tuple[str, str]],
     *,
     voices: Iterable[str] = ("all", "own", "quoted"),
-    most: int = 100,
+    most: int | None = 100,
 ) -> pd.DataFrame:
     """Compare how often two outlets use each word, in their own words and in those they quote.
 
@@ -62,8 +62,9 @@ def find_keyness(
         Outlets; `analysis.compare.contrasts.REST` stands for all others.
     voices : iterable of str
         Of `analysis.tables.VOICES`, or "all".
-    most : int
-        Terms kept for each pair and voice: those with the largest absolute `g2`, then in the order of the alphabet.
+    most : int, optional
+        Terms kept for each pair and voice: those with the largest absolute `g2`, then in the order of the alphabet;
+        None: all.
 
     Returns
     -------
@@ -114,7 +115,7 @@ def _count(counts: _Counts, voice: str, unit: str, without: str | None = None) -
     return total
 
 
-def _compare(unit_a: str, unit_b: str, voice: str, a: Counter[str], b: Counter[str], most: int) -> list[tuple]:
+def _compare(unit_a: str, unit_b: str, voice: str, a: Counter[str], b: Counter[str], most: int | None) -> list[tuple]:
     total_a, total_b = a.total(), b.total()
     terms = sorted(term for term in a.keys() | b.keys() if a[term] + b[term] >= LEAST)
     if not total_a or not total_b or not terms:

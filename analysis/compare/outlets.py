@@ -22,7 +22,7 @@ def tone_of_segments(reading: TablesOfReading) -> pd.DataFrame:
     -------
     DataFrame
         ``article_id``, ``outlet_id``, ``outlet``, ``sentence_index``, ``start``, ``end``, ``voice``, ``compound`` in
-        [-1, 1] (NA: no word of the lexicon). Credits and captions are left out.
+        [-1, 1] (NA: no word of the lexicon). Credits, captions and appeals are left out.
     """
     sections = reading.sentences[["article_id", "sentence_index", "section"]]
     valences = reading.valences[reading.valences["unit"] == "segment"].rename(columns={"unit_index": "segment_index"})

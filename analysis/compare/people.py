@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.grid import FACETS, TablesOfReading, choose_method, grid_of, means_of, outlets_of
+from analysis.compare.grid import (
+    FACETS,
+    TablesOfReading,
+    choose_method,
+    count_sentences,
+    grid_of,
+    means_of,
+    outlets_of,
+)
+from analysis.tables import SILENT_SECTIONS
 
 __all__ = ["compare_methods", "descriptions_of_people", "kinds_of_mentions", "people_by_outlet", "sentiment_by_person"]
 
@@ -18,11 +27,15 @@ def people_by_outlet(reading: TablesOfReading) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``n`` mentions of every kind, ``n_sentences`` of the
-        outlet, ``per_100`` mentions per 100 sentences (NA: no sentence). People who are never mentioned are left out.
+        ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``n`` mentions of every kind in the ``n_sentences`` of the
+        outlet (`count_sentences`), ``per_100`` mentions per 100 sentences (NA: no sentence). People who are never
+        mentioned there are left out.
     """
     outlets = outlets_of(reading.articles, reading.study)
-    found = reading.mentions.merge(outlets, on="article_id").groupby(["person_id", "outlet_id"]).size().rename("n")
+    sections = reading.sentences[["article_id", "sentence_index", "section"]]
+    mentions = reading.mentions.merge(sections, on=["article_id", "sentence_index"])
+    mentions = mentions[~mentions["section"].isin(SILENT_SECTIONS)].merge(outlets, on="article_id")
+    found = mentions.groupby(["person_id", "outlet_id"]).size().rename("n")
     known = set(found.index.get_level_values("person_id"))
     people = [(person_id, person.name) for person_id, person in reading.study.people.items() if person_id in known]
     table = pd.DataFrame(people, columns=["person_id", "person"]).merge(
@@ -133,4 +146,4 @@ def compare_methods(reading: TablesOfReading) -> pd.DataFrame:
 
 def _sentences_of(reading: TablesOfReading) -> pd.Series:
     outlets = outlets_of(reading.articles, reading.study)
-    return reading.sentences[["article_id"]].merge(outlets, on="article_id").groupby("outlet_id").size()
+    return outlets["article_id"].map(count_sentences(reading)).groupby(outlets["outlet_id"]).sum()

@@ -88,7 +88,7 @@ def describe_robustness(contrast: Contrast) -> str:
         own, smallest, largest = (_signed(row[name]) for name in ("difference", "smallest", "largest"))
         parts.append(
             f"{row['outlet_a']} minus {row['outlet_b']}: {own}, the same sign in {row['same_sign_share']:.0%} of "
-            f"{row['n']} combinations of choices (from {smallest} to {largest})."
+            f"{row['n']:,} combinations of choices (from {smallest} to {largest})."
         )
     return " ".join(parts)
 
@@ -99,7 +99,9 @@ def describe_influence(table: pd.DataFrame) -> str:
     for outlet, rows in table.groupby("outlet", sort=False):
         row = rows.iloc[0]
         left = "nothing would be left" if pd.isna(row["balance_without"]) else f"to {_signed(row['balance_without'])}"
-        parts.append(f"{outlet}: without “{row['indicator']}” (n = {row['n']}) from {_signed(row['balance'])} {left}.")
+        parts.append(
+            f"{outlet}: without “{row['indicator']}” (n = {row['n']:,}) from {_signed(row['balance'])} {left}."
+        )
     return ("Left out, one indicator moves the balance most. " + " ".join(parts)) if parts else "No indicator counts."
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "coverage_by_outlet",
     "keyness_of_outlets",
     "ledger_by_outlet",
+    "strongest_words",
     "unsupported_headlines",
 ]
 
@@ -49,20 +50,21 @@ ROWS = 60  # of a chart
 _KEY = ["utterance_id", "article_id", "quote_index"]
 
 
-def ledger_by_outlet(reading: ComparedReading, *, most: int = 12) -> pd.DataFrame:
-    """List who carried which utterance, and how: the utterances that most outlets tell.
+def ledger_by_outlet(reading: ComparedReading, *, most: int | None = None) -> pd.DataFrame:
+    """List who carried which utterance, and how.
 
     Parameters
     ----------
-    most : int
-        Utterances; those of more outlets first, then of more articles, then the longer ones. One that a single
-        article tells is left out.
+    most : int, optional
+        As many utterances as a picture has room for; None: all, as sentences count them. Those of more outlets come
+        first, then of more articles, then the longer ones. One that a single article tells is left out.
 
     Returns
     -------
     DataFrame
         One row a piece of a telling: `utterance_id`, ``utterance`` (the reference's words), ``speaker`` (NA: not known
-        in the study), ``article_id``, ``quote_index``, ``outlet_id``, ``outlet``, `variant`, `kind`, `is_reference`,
+        in the study), ``article_id``, ``attribution_index`` (pieces of one telling share it), ``quote_index``,
+        ``outlet_id``, ``outlet``, `variant`, `kind`, `is_reference`,
         `is_first`, ``lag_earliest`` and ``lag_latest`` in days (NA: not dated), `n_words`, `n_same`, `n_dropped`,
         `n_altered`, ``start``, ``end``, ``words``.
     """
@@ -87,7 +89,8 @@ def ledger_by_outlet(reading: ComparedReading, *, most: int = 12) -> pd.DataFram
         order=rows["utterance_id"].map(order),
     ).sort_values(["order", "place", "article_id", "quote_index"], kind="stable", ignore_index=True)
     columns = (
-        "utterance_id utterance speaker article_id quote_index outlet_id outlet variant kind is_reference is_first"
+        "utterance_id utterance speaker article_id attribution_index quote_index outlet_id outlet variant kind "
+        "is_reference is_first"
     )
     counts = "lag_earliest lag_latest n_words n_same n_dropped n_altered start end words"
     return rows[[*columns.split(), *counts.split()]]
@@ -101,23 +104,28 @@ def choose_utterance(ledger: pd.DataFrame, utterance: str | None = None) -> str 
     return str(changed.groupby(ledger["utterance_id"], sort=False).sum().idxmax())
 
 
-def contexts_of_shared_words(reading: ComparedReading, *, most: int = 8) -> pd.DataFrame:
+def contexts_of_shared_words(reading: ComparedReading, *, most: int | None = None) -> pd.DataFrame:
     """Say what each outlet puts around the same words.
+
+    Parameters
+    ----------
+    most : int, optional
+        As many utterances as a picture has room for, in at most `ROWS` rows (one utterance at least); None: all.
 
     Returns
     -------
     DataFrame
-        One row a telling (its first piece) of the `most` utterances of `ledger_by_outlet` : ``utterance_id``,
+        One row an article that tells an utterance of `ledger_by_outlet` (its first piece): ``utterance_id``,
         ``utterance``, ``outlet_id``, ``outlet``, ``article_id``, ``variant``, ``cue``, ``cue_colour``, ``adverbs``,
         ``position`` in the article (0 to 1), ``before`` and ``after`` (the sentences around it), ``tone`` in [-1, 1]
-        of the outlet's words there over ``n_tone`` stretches, ``frames`` asserted there. Utterances are left out from
-        the one on with which there would be more than `ROWS` rows.
+        of the outlet's words there over ``n_tone`` stretches, ``frames`` asserted there.
     """
     ledger = ledger_by_outlet(reading, most=most)
     table = ledger.merge(reading.quote_contexts, on=_KEY, how="left")
     table = table.drop_duplicates(["utterance_id", "article_id"], ignore_index=True)
-    end = table.groupby("utterance_id", sort=False).size().cumsum()
-    table = table[table["utterance_id"].isin([*end.index[:1], *end.index[end <= ROWS]])].reset_index(drop=True)
+    if most is not None:
+        end = table.groupby("utterance_id", sort=False).size().cumsum()
+        table = table[table["utterance_id"].isin([*end.index[:1], *end.index[end <= ROWS]])].reset_index(drop=True)
     for side in ("before", "after"):
         table = reading.with_words(table, f"{side}_start", f"{side}_end", side)
     labels = {frame_id: frame.label for frame_id, frame in reading.study.frames.items()}
@@ -127,8 +135,13 @@ def contexts_of_shared_words(reading: ComparedReading, *, most: int = 8) -> pd.D
     return table[[*columns.split(), "before", "after", "tone", "n_tone", "frames"]]
 
 
-def coverage_by_outlet(reading: ComparedReading, *, most: int = 12) -> pd.DataFrame:
+def coverage_by_outlet(reading: ComparedReading, *, most: int | None = None) -> pd.DataFrame:
     """Say which outlet covered which event, person and shared utterance, and which could have and did not.
+
+    Parameters
+    ----------
+    most : int, optional
+        As many utterances of `ledger_by_outlet` as a picture has room for; None: all.
 
     Returns
     -------
@@ -137,7 +150,7 @@ def coverage_by_outlet(reading: ComparedReading, *, most: int = 12) -> pd.DataFr
         ``outlet_id``, ``outlet``, ``covered`` (NA: the outlet has no article in the window, or fewer than two others
         tell of the item: no omission), ``n_articles`` of ``n_observed``, ``n_others`` outlets that tell of it, and the
         window.
-        Utterances are the `most` of `ledger_by_outlet`; people whom nobody mentions are left out.
+        People whom nobody mentions are left out.
     """
     ledger = ledger_by_outlet(reading, most=most)
     said = dict(zip(ledger["utterance_id"], ledger["utterance"], strict=True))
@@ -203,7 +216,7 @@ def unsupported_headlines(reading: ComparedReading) -> pd.DataFrame:
 
 
 def keyness_of_outlets(
-    reading: ComparedReading, *, voices: Sequence[str] = ("own", "quoted"), most: int = 5
+    reading: ComparedReading, *, voices: Sequence[str] = ("own", "quoted"), most: int | None = None
 ) -> pd.DataFrame:
     """Find the words that each outlet uses more than all others together, its own words apart from quoted ones.
 
@@ -212,15 +225,13 @@ def keyness_of_outlets(
     DataFrame
         ``outlet_id``, ``outlet``, ``voice``, ``term``, ``g2`` (signed log-likelihood), ``effect`` (binary logarithm of
         the ratio of relative frequencies), ``p``, ``q``, ``n`` of ``total`` words of the outlet and ``n_others`` of
-        ``total_others``, ``is_small``. The `most` words of each outlet and voice with the largest g2 above 0; with more
-        than six outlets the first alone.
+        ``total_others``, ``is_small``; of each outlet and voice the words with the largest g2 first, as many as
+        `strongest_words` keeps (``most`` None: all with a g2 above 0).
     """
     outlets = outlets_of(reading.articles, reading.study).drop_duplicates("outlet_id")[["outlet_id", "outlet"]]
     pairs = [(outlet_id, REST) for outlet_id in outlets["outlet_id"]] if len(outlets) > 1 else []
-    found = find_keyness(reading.articles, reading.segments, pairs, voices=voices)
-    shown = most if len(outlets) <= MOST_PAIRS else 1
-    found = found[found["g2"] > 0].groupby(["unit_a", "voice"], sort=False).head(shown)
-    found = found.rename(
+    found = find_keyness(reading.articles, reading.segments, pairs, voices=voices, most=None)
+    found = found[found["g2"] > 0].rename(
         columns={
             "unit_a": "outlet_id",
             "n_a": "n",
@@ -231,4 +242,10 @@ def keyness_of_outlets(
     )
     table = found.merge(outlets, on="outlet_id")
     columns = "outlet_id outlet voice term g2 effect p q n total n_others total_others is_small"
-    return table[columns.split()]
+    return table[columns.split()] if most is None else strongest_words(table[columns.split()], most)
+
+
+def strongest_words(keyness: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Keep as many words of each outlet and voice as a picture has room for: `most`, of more than six outlets one."""
+    shown = most if keyness["outlet_id"].nunique() <= MOST_PAIRS else 1
+    return keyness.groupby(["outlet_id", "voice"], sort=False).head(shown).reset_index(drop=True)

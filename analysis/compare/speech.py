@@ -14,11 +14,11 @@ from analysis.tables import VOICES
 __all__ = ["cues_by_outlet", "quoted_words", "voices_by_outlet"]
 
 
-def quoted_words(reading: TablesOfReading, *, most: int = 5) -> pd.DataFrame:
+def quoted_words(reading: TablesOfReading, *, most: int | None = None) -> pd.DataFrame:
     """Count the words in quotation marks by outlet and source.
 
-    Beyond the `most` people with the most words, people are counted together as "others of the study". Words are
-    stretches between blanks.
+    Where a picture has room for `most` people, those with the most words are named and the others counted together as
+    "others of the study"; None names all. Words are stretches between blanks.
 
     Returns
     -------
@@ -81,10 +81,12 @@ def _first_letters(text: str) -> np.ndarray:
     return np.array(ends, np.int64)
 
 
-def cues_by_outlet(reading: TablesOfReading, *, most: int = 15) -> pd.DataFrame:
-    """Count the attributing words ("said", "denied") by outlet: the `most` frequent, then all others together.
+def cues_by_outlet(reading: TablesOfReading, *, most: int | None = None) -> pd.DataFrame:
+    """Count the attributing words ("said", "denied") by outlet.
 
-    Cues are counted once an attribution, as written in lower case; an attribution without a cue counts as "no cue".
+    Where a picture has room for `most` cues, the most frequent stand by themselves, then all others together; None
+    keeps all. Cues are counted once an attribution, as written in lower case; an attribution without a cue counts as
+    "no cue".
 
     Returns
     -------
@@ -95,7 +97,7 @@ def cues_by_outlet(reading: TablesOfReading, *, most: int = 15) -> pd.DataFrame:
     first = reading.quotes.drop_duplicates(["article_id", "attribution_index"])[["article_id", "cue"]]
     cues = first.merge(outlets, on="article_id").assign(cue=lambda rows: rows["cue"].str.lower())
     order = cues["cue"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index.tolist()
-    names = {cue: cue if row < most else "other cues" for row, cue in enumerate(order)}
+    names = {cue: cue if most is None or row < most else "other cues" for row, cue in enumerate(order)}
     cues["cue"] = cues["cue"].map(names).fillna("no cue")
     counted = cues.groupby(["cue", "outlet_id"]).size().rename("n").reset_index()
     shown = [name for name in dict.fromkeys([*names.values(), "other cues", "no cue"]) if name in set(cues["cue"])]
@@ -106,10 +108,10 @@ def cues_by_outlet(reading: TablesOfReading, *, most: int = 15) -> pd.DataFrame:
     return table.assign(n=table["n"].fillna(0).astype(int))
 
 
-def _source_names(quotes: pd.DataFrame, study: Study, most: int) -> list[str]:
+def _source_names(quotes: pd.DataFrame, study: Study, most: int | None) -> list[str]:
     names = {person_id: person.name for person_id, person in study.people.items()}
     words = quotes.groupby("person_id")["n_words"].sum().sort_values(ascending=False, kind="stable")
-    shown = set(words.index[:most]) if len(words) > most else set(words.index)
+    shown = set(words.index[:most])
     rest = {"other": "someone else", "unresolved": "source not resolved"}
     return [
         rest.get(kind) or (names[person_id] if person_id in shown else "others of the study")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.grid import TablesOfReading, outlets_of
+from analysis.compare.grid import TablesOfReading, count_sentences, outlets_of
 from analysis.compare.shared import ComparedReading
 from analysis.framing.axes import counted_hits
 from analysis.sentiment.valences import UNSCORED_SECTIONS
+from analysis.tables import sentence_number
 
 __all__ = ["course_of_articles", "narrated_over_time", "publication_windows", "scores_over_time"]
 
@@ -21,13 +22,13 @@ def publication_windows(reading: TablesOfReading) -> pd.DataFrame:
     -------
     DataFrame
         ``article_id``, ``article`` (id and outlet), ``outlet``, ``published_earliest``, ``published_latest`` (days,
-        both inclusive; NA: no date), ``published_basis`` {stated, inferred, missing}, ``n_words``, ``n_sentences``.
+        both inclusive; NA: no date), ``published_basis`` {stated, inferred, missing}, ``n_words`` of the whole text,
+        ``n_sentences`` (`analysis.compare.grid.count_sentences`).
     """
     named = _named(reading)
-    sentences = reading.sentences.groupby("article_id").size()
     table = named.merge(reading.articles[["article_id", *_WINDOW, "text"]], on="article_id")
     table["n_words"] = [len(text.split()) for text in table["text"]]
-    table["n_sentences"] = table["article_id"].map(sentences).fillna(0).astype(int)
+    table["n_sentences"] = table["article_id"].map(count_sentences(reading)).astype(int)
     return table[["article_id", "article", "outlet", *_WINDOW, "n_words", "n_sentences"]]
 
 
@@ -55,27 +56,32 @@ def scores_over_time(reading: TablesOfReading, axis: str) -> pd.DataFrame:
     )
 
 
-def course_of_articles(reading: TablesOfReading, axis: str, *, most: int = 20) -> pd.DataFrame:
-    """Follow tone and evidence of both frames through each article, sentence by sentence.
+def course_of_articles(reading: TablesOfReading, axis: str, *, most: int | None = None) -> pd.DataFrame:
+    """Follow tone and evidence of both frames through articles, sentence by sentence.
 
     Parameters
     ----------
     axis : str
         An axis of the study.
-    most : int
-        Articles shown; the first in the order of outlets and dates.
+    most : int, optional
+        As many articles as a picture has room for; None: all. Of each outlet the earliest is taken, then of each the
+        next, so that no outlet stands for all; they stand in the order of outlets and dates.
 
     Returns
     -------
     DataFrame
-        Key ``article_id``, ``sentence_index``: ``article``, ``section``, ``start``, ``end``, ``compound`` in [-1, 1]
-        (NA: no word of the lexicon), ``quoted_share`` of the sentence's characters in [0, 1], ``n_positive`` and
-        ``n_negative`` asserted hits of the axis's frames. Credits and captions are left out, their indexes with them.
+        Key ``article_id``, ``sentence_number`` (`analysis.tables.sentence_number`): ``article``, ``section``,
+        ``start``, ``end``, ``compound`` in [-1, 1] (NA: no word of the lexicon), ``quoted_share`` of the sentence's
+        characters in [0, 1], ``n_positive`` and ``n_negative`` asserted hits of the axis's frames. Silent sections are
+        left out, their numbers with them.
     """
     key = ["article_id", "sentence_index"]
     sentences = reading.sentences[~reading.sentences["section"].isin(UNSCORED_SECTIONS)]
     columns = [*key, "section", "start", "end"]
-    table = _named(reading).head(most)[["article_id", "article"]].merge(sentences[columns], on="article_id")
+    named = _named(reading)
+    turns = named.groupby("outlet_id", dropna=False).cumcount().sort_values(kind="stable")
+    chosen = named.loc[sorted(turns.index[:most])]
+    table = chosen[["article_id", "article"]].merge(sentences[columns], on="article_id")
     valences = reading.valences[reading.valences["unit"] == "sentence"].rename(columns={"unit_index": key[1]})
     table = table.merge(valences[[*key, "compound"]], on=key, how="left")
     segments = reading.segments.assign(length=reading.segments["end"] - reading.segments["start"])
@@ -88,7 +94,8 @@ def course_of_articles(reading: TablesOfReading, axis: str, *, most: int = 20) -
         counts = hits[hits["frame_id"] == frame_id].groupby(key).size().rename(column)
         table = table.merge(counts.reset_index(), on=key, how="left")
         table[column] = table[column].fillna(0).astype(int)
-    return table
+    table["sentence_index"] = sentence_number(table["sentence_index"])
+    return table.rename(columns={"sentence_index": "sentence_number"})
 
 
 def narrated_over_time(reading: ComparedReading) -> pd.DataFrame:

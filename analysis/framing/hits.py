@@ -18,13 +18,10 @@ from analysis.framing.matching import Match, Matcher, entries
 from analysis.framing.scope import find_scopes
 from analysis.framing.scope_cues import EDGE
 from analysis.study import Study
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import SILENT_SECTIONS, TABLES, by_article, conform
 from analysis.text.titles import find_titles
 
 __all__ = ["SILENT_SECTIONS", "find_hits"]
-
-#: Sections whose words are never evidence: photo credits, captions (often of other stories), calls to subscribe.
-SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
 
 Span = tuple[int, int]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from analysis.charts.style import label
 from analysis.measures import MEASURES, Measure
 from analysis.reports.words import capital, listed, printable
 
-__all__ = ["count_of", "describe_chart"]
+__all__ = ["count_articles", "count_of", "describe_chart"]
 
 #: Names listed of what is compared; more are counted.
 _MOST = 6
+#: Sentences beside a row, which tell what stands around it and not what it is.
+_AROUND = ("before", "after")
 
 
 def describe_chart(table: pd.DataFrame, measures: Sequence[str]) -> str:
@@ -53,16 +56,41 @@ def describe_chart(table: pd.DataFrame, measures: Sequence[str]) -> str:
 
 
 def count_of(table: pd.DataFrame, measure: Measure) -> int:
-    """Count what a table rests on; where it has rows over all voices, its voices are not counted once more."""
-    whole = table[table["voice"] == "all"] if "voice" in table.columns and (table["voice"] == "all").any() else table
+    """Count what a table rests on.
+
+    Where it has rows over all voices, its voices are not counted once more; nor is a difference where it stands with
+    copies and without.
+    """
+    whole = table
+    for column, every in (("voice", "all"), ("copies", "with")):
+        if column in table.columns and (table[column] == every).any():
+            whole = whole[whole[column] == every]
     counts = next((name for name in measure.counts if name in table.columns), None)
     if counts is None:
         return int(whole[measure.column].notna().sum()) if measure.column in whole.columns else len(whole)
     return int(whole[counts].sum())
 
 
+def count_articles(table: pd.DataFrame, measure: Measure, outlets: Mapping[str, int]) -> int | None:
+    """Count the articles that a table rests on; None where it does not say.
+
+    They are those of its rows with a value, those of its outlets (of which ``outlets`` says how many articles each
+    has), or those of its windows of time.
+    """
+    if "article_id" in table.columns:
+        known = table[table[measure.column].notna()] if measure.column in table.columns else table
+        return int(known["article_id"].nunique())
+    if "outlet_id" in table.columns and set(table["outlet_id"]) <= set(outlets):
+        return sum(outlets[name] for name in set(table["outlet_id"]))
+    if {"unit_a", "unit_b"} <= set(table.columns) and (units := {*table["unit_a"], *table["unit_b"]}) <= set(outlets):
+        return sum(outlets[name] for name in units)
+    if {"first", "last", "n_articles"} <= set(table.columns):
+        return int(table["n_articles"].sum())
+    return None
+
+
 def _is_compared(table: pd.DataFrame, name: str) -> bool:
-    told = name in ("unit", "section") or (
+    told = name in ("unit", "section", *_AROUND) or (
         name == "outlet" and "article" in table.columns
     )  # an article is named with its outlet
     plain = pd.api.types.is_string_dtype(table[name].dtype) and not name.endswith(("_id", "_kind", "_basis"))
@@ -70,7 +98,7 @@ def _is_compared(table: pd.DataFrame, name: str) -> bool:
 
 
 def _names(column: pd.Series) -> str:
-    names = list(dict.fromkeys(column.dropna()))
+    names = [label(printable(name), 60, 1) for name in dict.fromkeys(column.dropna())]
     return listed(names if len(names) <= _MOST else [*names[:_MOST], f"{len(names) - _MOST:,} more"])
 
 
@@ -83,7 +111,7 @@ def _extreme(
 ) -> str:
     """Write a value with the first row that has it, its n, and how many others have it too."""
     rows = known[known[column] == value]
-    where = ", ".join(str(rows[name].iloc[0]) for name in compared)
+    where = ", ".join(label(printable(str(name)), 60, 1) for name in rows[compared].iloc[0].dropna())
     more = f"and {len(rows) - 1:,} more" if len(rows) > 1 else ""
     n = f"n = {int(rows[counts].iloc[0]):,}" if counts else ""
     beside = "; ".join(part for part in (where, n, more) if part)

@@ -19,7 +19,7 @@ from analysis.reports.grid import OWN, check_environment, expand_grid
 from analysis.reports.lock import hold_folder
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.passport import NOTEBOOKS
-from analysis.reports.plan import Plan, make_plan
+from analysis.reports.plan import Plan, make_plan, one_selection
 from analysis.reports.processes import Died, Processes, TimedOut
 from analysis.reports.records import STATE, read_record
 from analysis.reports.steps import Step, run_step, select_reading, store_reading, write_site
@@ -129,7 +129,7 @@ def run_report(
     """
     out, figures = Path(out).resolve(), figures and Path(figures).resolve()
     asked, source = (parameters or {}, only), (articles, reading_options)
-    expand_grid(study, NOTEBOOKS, *asked)  # refused before anything is written
+    one_selection(expand_grid(study, NOTEBOOKS, *asked), NOTEBOOKS)  # refused before anything is written
     with _named_if_full(out), hold_folder(out / STATE):
         plan = make_plan(study, out, NOTEBOOKS, asked, source, keep=True)
         to_do = plan.reasons()
@@ -159,7 +159,8 @@ def _make(
         errors = {name: str(failures[name]) for name in plan.rows if name in failures}
         site = plan.site(errors, figures)
         if plan.reasons_of(site):
-            processes.call(write_site, site, plan.study, plan.shown(), errors, plan.notebooks, figures, plan.is_whole)
+            shown = plan.shown(), errors, plan.notebooks, figures, plan.is_whole
+            processes.call(write_site, site, plan.study, *shown, plan.reading.name, plan.selection.key)
     shutil.rmtree(plan.out / STATE / "part", ignore_errors=True)
     return _result(plan, errors, tuple(ran))
 
@@ -184,8 +185,8 @@ def _tasks(plan: Plan, processes: Processes, limits: Limits, done: Callable[[str
     ]
     for step in list(plan.readings.values())[1:]:
         tasks.append(task(step, ("tables",), partial(processes.call, select_reading, step, plan.study, whole.place)))
-    for name, step in plan.runs.items():
-        tasks.append(task(step, (plan.reading_of(name).name,), partial(_run, plan, step, processes, limits, done)))
+    for step in plan.runs.values():
+        tasks.append(task(step, (plan.reading.name,), partial(_run, plan, step, processes, limits, done)))
     return tasks
 
 
@@ -193,11 +194,11 @@ def _run(plan: Plan, step: Step, processes: Processes, limits: Limits, done: Cal
     """Run a notebook in a process; begin again where it was killed, or its kernel did not start (a port was taken)."""
     row, figures = plan.rows[step.name], step.part / "figures"
     notebook = plan.notebook(row)
-    own = dict(zip(OWN, map(str, (plan.study.path, plan.reading_of(step.name).place, figures)), strict=True))
+    own = dict(zip(OWN, map(str, (plan.study.path, plan.reading.place, figures)), strict=True))
     declared = declared_parameters(notebook)
     values = {name: value for name, value in own.items() if name in declared} | row.parameters
-    run = Run(step.name, notebook, step.part, values, limits.seconds, limits.memory)
-    moved = {str(figures): str(plan.out / "figures"), str(plan.tables.place): str(plan.out / "tables")}
+    run = Run(step.name, notebook, step.part, values, limits.seconds, limits.memory, plan.selected)
+    moved = {str(figures): str(plan.out / "figures"), str(plan.reading.place): str(plan.out / "tables")}
     outcome = Outcome(step.name)
     for _ in range(_ATTEMPTS):
         try:

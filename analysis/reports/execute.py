@@ -24,7 +24,10 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class Run:
-    """One notebook with the values of its parameters; ``name`` names its page, ``folder`` is its own."""
+    """One notebook with the values of its parameters; ``name`` names its page, ``folder`` is its own.
+
+    ``selected`` says of which articles it is (empty: of all).
+    """
 
     name: str
     notebook: Path
@@ -33,6 +36,7 @@ class Run:
     #: Seconds that it may take, and bytes of address space that each of its processes may use.
     time_limit: int = 600
     memory_limit: int = 4 << 30
+    selected: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def run_notebook(run: Run) -> Outcome:
     if not error:
         from analysis.reports.pages import notebook_page
 
-        (run.folder / f"{run.name}.html").write_text(notebook_page(notebook, title_of(run.notebook)), encoding="utf-8")
+        page = notebook_page(notebook, title_of(run.notebook), selected=run.selected)
+        (run.folder / f"{run.name}.html").write_text(page, encoding="utf-8")
     return Outcome(run.name, error, never_began=bool(stopped) and error == stopped)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.compare.grid import choose_method, outlets_of
 from analysis.reading import Reading
+from analysis.tables import SILENT_SECTIONS
 
 __all__ = ["Facts", "count_facts"]
 
@@ -70,7 +71,7 @@ def count_facts(reading: Reading, method: str | None = None) -> Facts:
         n_words=sum(len(text.split()) for text in articles["text"]),
         repairs={str(name): int(n) for name, n in reading.repairs.groupby("repair", sort=False)["n"].sum().items()},
         n_sentences=len(sentences),
-        n_silent=int(sentences["section"].isin(["credit", "caption"]).sum()),
+        n_silent=int(sentences["section"].isin(SILENT_SECTIONS).sum()),
         n_segments=len(reading.segments),
         mentions=_counts(mentions["kind"].str.replace("_", " ")),
         n_unresolved=int(mentions["person_id"].isna().sum()),

@@ -20,9 +20,9 @@ from matplotlib.figure import Figure
 from analysis.charts.style import FULL, HALF, STYLE, plural
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
-from analysis.reports.alt import count_of, describe_chart
+from analysis.reports.alt import count_articles, count_of, describe_chart
 from analysis.reports.passport import Passport
-from analysis.reports.words import capital, printable
+from analysis.reports.words import capital, printable, were
 from analysis.tables import guard_formulas, write_bytes
 
 __all__ = ["FORMATS", "SavedFigure", "csv_bytes", "save_figure"]
@@ -90,7 +90,8 @@ def save_figure(
     measure : str or tuple of str
         What is drawn, from `analysis.measures.MEASURES`: it says what n counts, and what its measured error is.
     caption : str
-        One or two sentences: what is drawn, and how it was measured. The n of the table is added.
+        One or two sentences: what is drawn, of how much, and how it was measured. The n of the table is added, and
+        of how many of the articles that were read it is, as far as the table says (`count_articles`).
 
     Raises
     ------
@@ -129,9 +130,17 @@ def _facts(
     table: pd.DataFrame, name: str, passport: Passport, measures: tuple[str, ...], caption: str
 ) -> dict[str, Any]:
     """Add to the passport what is known of this figure alone; a table of several measures has no n of its own."""
-    measure, articles = MEASURES[measures[0]], plural(passport.n_articles, "article")
+    measure, n_read = MEASURES[measures[0]], plural(passport.n_articles, "article")
     n = count_of(table, measure) if len(measures) == 1 else None
-    counted = f"n = {n:,} {measure.counted} in {articles}." if n is not None else f"{capital(articles)}."
+    n_articles = count_articles(table, measure, passport.outlets)
+    is_part = n_articles is not None and n_articles < passport.n_articles
+    articles = f"{n_articles:,} of the {n_read} read" if is_part else n_read
+    if n is None:
+        counted = f"{capital(articles)}."
+    elif n_articles is None:
+        counted = f"n = {n:,} {measure.counted}; {n_read} {were(passport.n_articles)} read."
+    else:
+        counted = f"n = {n:,} {measure.counted} in {articles}."
     return passport.as_dict() | {
         "figure": name,
         "caption": printable(f"{caption} {counted}"),

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.style import plural
-from analysis.compare.grid import Poles
+from analysis.compare.grid import Poles, count_sentences
 from analysis.reading import Reading
-from analysis.reports.words import capital, listed, signed, were
+from analysis.reports.words import capital, first_of, listed, signed, were
 from analysis.sentiment.ladder import RUNGS
 
 __all__ = [
@@ -28,16 +28,19 @@ __all__ = [
 
 
 FEW = 12  # articles that can be told one by one
+ENOUGH = 5  # hits, mentions or stretches from which on a value is set against another one
 
 
 def describe_corpus(reading: Reading) -> str:
     """Say what was read, what is not known of it, and what was set aside."""
-    articles, sentences = reading.articles, reading.sentences
+    articles, n_sentences = reading.articles, int(count_sentences(reading).sum())
+    silent = len(reading.sentences) - n_sentences
+    aside = f"; {silent:,} more stand in credits, captions or appeals, and no score reads them" if silent else ""
     words = sum(len(text.split()) for text in articles["text"])
     outlets = articles["outlet_id"].nunique()
     found = [
         f"{plural(len(articles), 'article')} of {plural(outlets, 'outlet')} {were(len(articles))} read: "
-        f"{words:,} words in {plural(len(sentences), 'sentence')}.",
+        f"{words:,} words in {plural(n_sentences, 'sentence')}{aside}.",
         _dates(articles),
         _missing(articles),
         f"{plural(len(reading.quarantine), 'record')} {were(len(reading.quarantine))} set aside.",
@@ -58,7 +61,7 @@ def _missing(articles: pd.DataFrame) -> str:
     for column, name in (("headline", "headline"), ("url", "address"), ("outlet_id", "outlet")):
         ids = articles.loc[articles[column].isna(), "article_id"].tolist()
         if ids:
-            parts.append(f"no {name}: {listed(ids[:10])}{f' and {len(ids) - 10:,} more' if len(ids) > 10 else ''}")
+            parts.append(f"no {name}: {first_of(ids, 10)}")
     return f"Missing, and not made up: {'; '.join(parts)}." if parts else ""
 
 
@@ -82,7 +85,7 @@ def describe_tone(tone: pd.DataFrame) -> str:
     sentences = []
     for outlet, voices in _by_outlet(tone):
         parts = [
-            f"{signed(voices[voice]['tone'])} {name} (n = {voices[voice]['n']} of {voices[voice]['n_units']})"
+            f"{signed(voices[voice]['tone'])} {name} (n = {voices[voice]['n']:,} of {voices[voice]['n_units']:,})"
             for voice, name in (("own", "in its own words"), ("quoted", "in the words it quotes"))
             if voices[voice]["n"]
         ]
@@ -101,7 +104,7 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
         parts = []
         for outlet, voices in _by_outlet(people[people["person"] == person]):
             said = [
-                f"{signed(voices[voice]['value'])} {name} (n = {voices[voice]['n']})"
+                f"{signed(voices[voice]['value'])} {name} (n = {voices[voice]['n']:,})"
                 for voice, name in (("own", "own words"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
                 if voices[voice]["n"]
             ]
@@ -109,7 +112,10 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
         paragraphs.append(f"{person}: {'; '.join(parts)}.")
     if not paragraphs:
         return "No mention of a person could be scored."
-    return "\n\n".join([f"Mean sentiment; method: {RUNGS[people['method'].iloc[0]].label}.", *paragraphs])
+    left = len(counts) - most
+    more = f"Of {plural(left, 'more person', 'more people')} with a score the table tells." if left > 0 else ""
+    head = f"Mean sentiment; method: {RUNGS[people['method'].iloc[0]].label}."
+    return "\n\n".join(part for part in (head, *paragraphs, more) if part)
 
 
 def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
@@ -129,7 +135,7 @@ def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
 
 
 def _hits(row: dict[str, Any], poles: Poles) -> str:
-    return f"{row['n_positive']} {poles.positive.lower()}, {row['n_negative']} {poles.negative.lower()}"
+    return f"{row['n_positive']:,} {poles.positive.lower()}, {row['n_negative']:,} {poles.negative.lower()}"
 
 
 def _lean(row: dict[str, Any], poles: Poles) -> str:
@@ -142,11 +148,11 @@ def describe_evidence(evidence: pd.DataFrame) -> str:
     """Count what was found, and what of it enters the balance."""
     if evidence.empty:
         return "No indicator of either frame was found."
-    sentences = len(evidence[["article_id", "sentence"]].drop_duplicates())
+    sentences = len(evidence[["article_id", "sentence_number"]].drop_duplicates())
     scopes = evidence.loc[~evidence["counts"], "scope"].value_counts().to_dict()
-    aside = [f"{n} {'about someone else' if scope == 'asserted' else scope}" for scope, n in scopes.items()]
+    aside = [f"{n:,} {'about someone else' if scope == 'asserted' else scope}" for scope, n in scopes.items()]
     counted = (
-        f"{plural(len(evidence), 'hit')} in {plural(sentences, 'sentence')}; {int(evidence['counts'].sum())} count"
+        f"{plural(len(evidence), 'hit')} in {plural(sentences, 'sentence')}; {int(evidence['counts'].sum()):,} count"
     )
     return f"{counted}, the others are set apart ({listed(aside)})." if aside else f"{counted}."
 
@@ -196,28 +202,29 @@ def describe_quoted(words: pd.DataFrame) -> str:
         records = sorted(rows.to_dict("records"), key=lambda row: -row["n_words"])
         quoted, total = sum(row["n_words"] for row in records), records[0]["n_words_outlet"]
         sources = [f"{row['source']} {row['n_words']:,}" for row in records if row["n_words"]]
-        said = f" ({listed(sources[:4])})" if sources else ""
+        said = f" ({first_of(sources, 4)})" if sources else ""
         share = f", {100 * quoted / total:.0f} of 100" if total else ""
         sentences.append(f"{outlet}: {quoted:,} of {plural(total, 'word')} are quoted{share}{said}.")
     return " ".join(sentences) or "No outlet quotes anyone."
 
 
 def describe_profile(profile: pd.DataFrame, *, most: int = 4) -> str:
-    """Name the measures on which outlets lie furthest apart."""
+    """Name the measures on which outlets lie furthest apart, of the values that rest on enough to be compared."""
     gaps = []
-    for measure, rows in profile.dropna(subset=["value"]).groupby("measure", sort=False):
+    for measure, rows in profile[profile["value"].notna() & (profile["n"] >= ENOUGH)].groupby("measure", sort=False):
         records = sorted(rows.to_dict("records"), key=lambda row: row["value"])
         if len(records) > 1:
             gaps.append((records[-1]["value"] - records[0]["value"], capital(str(measure)), records[0], records[-1]))
     gaps.sort(key=lambda gap: -gap[0])
     sentences = [
-        f"{measure}: from {signed(low['value'])} ({low['outlet']}, n = {low['n']} {low['unit']}) "
-        f"to {signed(high['value'])} ({high['outlet']}, n = {high['n']})."
+        f"{measure}: from {signed(low['value'])} ({low['outlet']}, n = {low['n']:,} {low['unit']}) "
+        f"to {signed(high['value'])} ({high['outlet']}, n = {high['n']:,})."
         for _, measure, low, high in gaps[:most]
     ]
     if not sentences:
-        return "No measure is known for two outlets, so there is nothing to compare."
-    return "\n\n".join(["The measures on which the outlets lie furthest apart:", *sentences])
+        return f"No measure is known for two outlets (n = {ENOUGH} or more), so there is nothing to compare."
+    head = f"The measures on which the outlets lie furthest apart, of values that rest on n = {ENOUGH} or more:"
+    return "\n\n".join([head, *sentences])
 
 
 def describe_time(scores: pd.DataFrame) -> str:
@@ -228,7 +235,7 @@ def describe_time(scores: pd.DataFrame) -> str:
     inferred = int((dated["published_basis"] == "inferred").sum())
     first, last = dated["published_earliest"].iloc[0], dated["published_latest"].max()
     is_latest = dated["published_latest"] >= dated["published_earliest"].iloc[-1]  # windows that overlap stay together
-    drawn = f"; {inferred} of the dates {'is' if inferred == 1 else 'are'} inferred and drawn as an interval"
+    drawn = f"; {inferred:,} of the dates {'is' if inferred == 1 else 'are'} inferred and drawn as an interval"
     span = f"{plural(len(dated), 'article')} with a date, from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
     parts = [f"{span}{drawn if inferred else ''}."]
     if len(dated) > FEW:  # the last of so many says nothing: windows and events do

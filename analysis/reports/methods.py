@@ -12,12 +12,14 @@ from analysis.sentiment.ladder import describe_error
 __all__ = ["describe_methods"]
 
 
-def describe_methods(reading: Reading) -> str:
+def describe_methods(reading: Reading, *, selected: str = "") -> str:
     """Describe what was done, step by step, with how many rows went in and came out.
 
     Parameters
     ----------
     reading : Reading
+    selected : str
+        Which of a study's articles the Reading is of, in words; empty: all of them.
 
     Returns
     -------
@@ -25,7 +27,8 @@ def describe_methods(reading: Reading) -> str:
         Markdown, a numbered list; every number is counted from the tables of this Reading.
     """
     facts = count_facts(reading)
-    steps = [part(facts) for part in (_articles, _text, _people, _speech, _sentiment, _framing)]
+    parts = [part(facts) for part in (_text, _people, _speech, _sentiment, _framing)]
+    steps = [_articles(facts, selected), *parts]
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)) + "\n"
 
 
@@ -33,10 +36,14 @@ def _each(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{n:,} {name}" for name, n in counts.items())
 
 
-def _articles(facts: Facts) -> str:
+def _articles(facts: Facts, selected: str) -> str:
+    read = (
+        f"{plural(facts.n_articles + facts.n_aside, 'record')} read: {facts.n_articles:,} accepted, "
+        f"{facts.n_aside:,} quarantined with a reason"
+    )
+    chosen = f"Selected: {selected}; of the source, {plural(facts.n_aside, 'record')} quarantined with a reason"
     return (
-        f"**Articles.** {plural(facts.n_articles + facts.n_aside, 'record')} read: {facts.n_articles:,} accepted, "
-        f"{facts.n_aside:,} quarantined with a reason; publication date stated for {facts.n_stated:,}, inferred as an "
+        f"**Articles.** {chosen if selected else read}; publication date stated for {facts.n_stated:,}, inferred as an "
         f"interval for {facts.n_inferred:,}, missing for {facts.n_missing:,}."
     )
 
@@ -45,7 +52,7 @@ def _text(facts: Facts) -> str:
     return (
         f"**Text.** {plural(sum(facts.repairs.values()), 'repair')} (entities, glued paragraphs, blanks), each "
         f"character mapped back to the untouched document; {plural(facts.n_sentences, 'sentence')}, {facts.n_silent:,} "
-        "of them in credits or captions, which no score counts."
+        "of them in credits, captions or appeals, which no score reads."
     )
 
 

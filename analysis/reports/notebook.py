@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.reading import Reading, open_reading
+from analysis.reports.captions import part_of
 from analysis.reports.figures import save_figure
 from analysis.reports.parameters import check_parameters, declared_parameters
 from analysis.reports.passport import NOTEBOOKS, start_passport
@@ -16,7 +17,17 @@ from analysis.reports.words import slug
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.valences import choose_lexicon
 
-__all__ = ["load", "read_parameters", "save_figure", "say", "select", "show_table", "slug", "start_passport"]
+__all__ = [
+    "load",
+    "part_of",
+    "read_parameters",
+    "save_figure",
+    "say",
+    "select",
+    "show_table",
+    "slug",
+    "start_passport",
+]
 
 
 def read_parameters(notebook: str, **values: Any) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 from nbformat import from_dict
 
+from analysis.compare.grid import count_sentences
 from analysis.reading import Reading
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render
@@ -22,8 +23,8 @@ __all__ = ["index_page", "notebook_page"]
 
 #: What a cell may show, with the attributes each tag may have; all else is shown as text.
 _TAGS = (
-    "a abbr b blockquote br caption code dd details div dl dt em figcaption figure h1 h2 h3 h4 hr i img li mark ol p "
-    "pre section small span strong sub summary sup table tbody td th thead tr u ul"
+    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 hr i img ins li "
+    "mark ol p pre section small span strong sub summary sup table tbody td th thead tr u ul"
 ).split()
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
@@ -70,7 +71,7 @@ def _exporter() -> Any:
     return exporter
 
 
-def notebook_page(notebook: Any, title: str) -> str:
+def notebook_page(notebook: Any, title: str, *, selected: str = "") -> str:
     """Turn an executed notebook into a page: its words, tables and figures, without its code.
 
     Parameters
@@ -78,6 +79,8 @@ def notebook_page(notebook: Any, title: str) -> str:
     notebook : NotebookNode
         Outputs other than HTML and plain text (streams and warnings too) are left out; HTML is sanitised.
     title : str
+    selected : str
+        Of which articles it is, in words; empty: of all.
 
     Returns
     -------
@@ -90,7 +93,8 @@ def notebook_page(notebook: Any, title: str) -> str:
         if cell["cell_type"] == "code":
             cell["outputs"] = [_shown(output) for output in cell["outputs"] if _OUTPUTS & set(output.get("data", ()))]
     body, _ = _exporter().from_notebook_node(shown)
-    return render("notebook.html", title=title, body=Markup(body), home="../index.html", room="../room/")
+    around = {"home": "../index.html", "room": "../room/", "selected": selected}
+    return render("notebook.html", title=title, body=Markup(body), **around)
 
 
 def _shown(output: Any) -> Any:
@@ -109,6 +113,7 @@ def index_page(
     *,
     tables: Sequence[str] = (),
     methods: str = "",
+    selected: str = "",
 ) -> str:
     """Make the front page: question, finding, reading room, questions, figures, tables, methods and limits.
 
@@ -124,6 +129,8 @@ def index_page(
         Names of the tables that stand under ``tables/``.
     methods : str
         One step a line.
+    selected : str
+        Of which articles the report is, in words; empty: of all.
     """
     names = names_of(reading)
     outlets = side_by_side(reading, names)
@@ -138,11 +145,12 @@ def index_page(
         articles=Markup(show_table(collected, "Articles read", most=40).markup),
         quarantine=Markup(show_table(reasons, "Set aside", most=40).markup) if len(reasons) else "",
         n_articles=len(reading.articles),
-        n_sentences=len(reading.sentences),
+        n_sentences=int(count_sentences(reading).sum()),
         n_quarantined=len(reading.quarantine),
         pages=pages,
         figures=figures,
         tables=tables,
+        selected=selected,
         methods=[line.split(". ", 1)[-1].replace("**", "") for line in methods.splitlines() if line.strip()],
         home="index.html",
         room="room/",

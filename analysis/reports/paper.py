@@ -97,8 +97,8 @@ def _corpus(facts: Facts) -> str:
     ]
     return " ".join(part for part in sentences if part) + (
         "; every character maps back to the untouched document, and articles are identified by their SHA-256. "
-        f"Sentences were split by rules ({_error('sentences')}); those in credits or captions ({facts.n_silent:,}) "
-        "were not scored."
+        f"Sentences were split by rules ({_error('sentences')}); those in credits, captions or appeals "
+        f"({facts.n_silent:,}) were not scored."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,8 +32,9 @@ _CODE = {".py", ".csv", ".json", ".html", ".css", ".js"}
 class Passport:
     """What a figure was made from. Paths of a machine are never part of it.
 
-    ``articles`` is the hash over the ids and hashes of all articles in their order; ``charts`` the hash of the code
-    that draws and saves, ``code`` that of all of `analysis`. ``seed`` is where every draw of an interval begins.
+    ``articles`` is the hash over the ids and hashes of all articles in their order; ``outlets`` counts those of each
+    outlet by its id; ``charts`` is the hash of the code that draws and saves, ``code`` that of all of `analysis`.
+    ``seed`` is where every draw of an interval begins.
     ``command`` makes FIGURE again; STUDY stands for the folder of a study that is not the shipped one.
     """
 
@@ -47,6 +48,7 @@ class Passport:
     charts: str
     code: str
     versions: Mapping[str, str]
+    outlets: Mapping[str, int] = field(default_factory=dict)
     seed: int = 0
     command: str = "python -m analysis figure FIGURE.json"
 
@@ -79,6 +81,7 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
         charts=hash_files([PACKAGE / "charts", PACKAGE / "reports" / "figures.py"]),
         code=hash_files([PACKAGE]),
         versions=library_versions(),
+        outlets={str(name): int(n) for name, n in reading.articles["outlet_id"].value_counts(sort=False).items()},
         command=Passport.command + ("" if reading.study.folder == SHIPPED else " --study STUDY"),
     )
 

@@ -1,8 +1,9 @@
 """What a report has to make: its steps, what each is made from, and which of them are not done, and why.
 
-The steps: ``tables`` (the Reading of all articles, stored), one ``tables-…`` for each selection of articles, a run for
-each notebook and its parameters, and ``site``, what a reader opens. Each is done while its record holds
-(`analysis.reports.records`). Nothing that deciding this needs is slow to import.
+The steps: ``tables`` (the Reading of all articles, stored), ``tables-…`` (that of the selected ones, if the report is
+of a selection), a run for each notebook and its parameters, and ``site``, what a reader opens. A report is of one
+selection of articles: every run, the front page, the reading room and the tables are of the same ones. Each step is
+done while its record holds (`analysis.reports.records`). Nothing that deciding this needs is slow to import.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from typing import Any
 from analysis.errors import ReportError
 from analysis.reports.articles import ArticleList, list_articles
 from analysis.reports.grid import expand_grid, selection_of
+from analysis.reports.parameters import declared_parameters
 from analysis.reports.passport import PACKAGE, hash_files
-from analysis.reports.records import STATE, find_reasons, hash_file, read_record, read_records
+from analysis.reports.records import STATE, Record, find_reasons, hash_file, read_record, read_records
+from analysis.reports.selection import SELECTING, Selection
 from analysis.reports.steps import Step
 from analysis.study import GridRow, Study
 
-__all__ = ["Plan", "make_plan"]
+__all__ = ["Plan", "is_of", "make_plan", "one_selection"]
 
 #: Libraries whose version may change what is made.
 _LIBRARIES = "ftfy ipykernel matplotlib nbconvert nltk numpy pandas papermill py3langid pyarrow seaborn vaderSentiment"
@@ -35,7 +38,10 @@ _MOST_NAMED = 20
 
 @dataclass(frozen=True)
 class Plan:
-    """What a report is asked for: ``rows`` are to run, ``grid`` is all that the study and the parameters name."""
+    """What a report is asked for: ``rows`` are to run, ``grid`` is all that the study and the parameters name.
+
+    ``selection`` is that of all its runs; ``articles`` lists all articles of the source, selected or not.
+    """
 
     study: Study
     out: Path
@@ -45,6 +51,7 @@ class Plan:
     source: Any
     options: Mapping[str, Any]
     articles: ArticleList
+    selection: Selection
 
     @property
     def is_whole(self) -> bool:
@@ -74,23 +81,31 @@ class Plan:
         return Step("tables", self.shared | {"articles": self.articles.sha256}, self.out)
 
     @cached_property
-    def chosen(self) -> dict[str, ArticleList]:
-        """The articles that each run reads."""
-        return {name: self.articles.choose(selection_of(row.parameters)) for name, row in self.rows.items()}
+    def chosen(self) -> ArticleList:
+        """The articles that the report is of."""
+        return self.articles.choose(self.selection)
 
-    def reading_of(self, run: str) -> Step:
-        """The stored Reading that a run opens: its own articles, and no other, are an input of it."""
-        chosen = self.chosen[run]
-        if chosen.articles == self.articles.articles:
+    @cached_property
+    def reading(self) -> Step:
+        """The stored Reading that everything is made from: the selected articles, and no other, are an input of it."""
+        if self.chosen.articles == self.articles.articles:
             return self.tables
-        ids = [one.article_id for one in chosen.articles]
+        ids = [one.article_id for one in self.chosen.articles]
         facts = {"selected": ids}
-        return Step(f"tables-{chosen.sha256[:12]}", self.shared | {"articles": chosen.sha256}, self.out, facts)
+        sha256 = self.chosen.sha256
+        return Step(f"tables-{sha256[:12]}", self.shared | {"articles": sha256}, self.out, facts)
 
     @cached_property
     def readings(self) -> dict[str, Step]:
         """The stored Readings by name, that of all articles first."""
-        return {step.name: step for step in [self.tables, *map(self.reading_of, self.rows)]}
+        return {step.name: step for step in (self.tables, self.reading)}
+
+    @property
+    def selected(self) -> str:
+        """The selection in words, with the number of its articles; empty where the report is of all."""
+        words = self.selection.describe({name: outlet.name for name, outlet in self.study.outlets.items()})
+        n = len(self.chosen.articles)
+        return f"{words}; {n:,} article{'s' * (n != 1)}" if words else ""
 
     @cached_property
     def runs(self) -> dict[str, Step]:
@@ -98,31 +113,40 @@ class Plan:
         return {name: self._run(name, row) for name, row in self.rows.items()}
 
     def _run(self, name: str, row: GridRow) -> Step:
-        articles = self.chosen[name].articles
+        articles = self.chosen.articles
         facts: dict[str, Any] = {"notebook": row.notebook, "parameters": row.parameters}
+        facts["selection"] = self.selection.key
         if len(articles) <= _MOST_LISTED:
             facts["articles"] = {one.article_id: one.sha256 for one in articles}
         own = {
             "notebook": hash_file(self.notebook(row)),
             "parameters": json.dumps(row.parameters, sort_keys=True, ensure_ascii=False),
         }
-        return Step(name, {**own, **self.reading_of(name).inputs}, self.out, facts)
+        return Step(name, {**own, **self.reading.inputs}, self.out, facts)
 
     def shown(self) -> dict[str, GridRow]:
-        """The runs that a reader is shown: the grid; where a part of it is asked for, also what was done before."""
-        rows = dict(self.grid)
+        """The runs that a reader is shown: the grid; where a part of it is asked for, also what was done before.
+
+        Runs of another selection of articles are not shown: what is shown beside each other is of the same ones.
+        """
+        rows = {name: row for name, row in self.grid.items() if name in self.rows or self._is_selected(row)}
         for record in () if self.is_whole else read_records(self.out).values():
-            if "notebook" in record.facts:
+            if "notebook" in record.facts and is_of(record, self.selection.key):
                 row = GridRow(notebook=record.facts["notebook"], parameters=record.facts["parameters"])
                 rows.setdefault(record.name, row)
         return rows
 
+    def _is_selected(self, row: GridRow) -> bool:
+        found = _selection(row, self.notebook(row))
+        return found is None or found == self.selection
+
     def site(self, failures: Mapping[str, str], figures: Path | None) -> Step:
         """What a reader opens: made from every record, and from what failed."""
-        places = {name: self.out / STATE / "done" / f"{name}.json" for name in ["tables", *self.shown()]}
+        places = {name: self.out / STATE / "done" / f"{name}.json" for name in [self.reading.name, *self.shown()]}
         inputs = {f"step {name}": hash_file(place) for name, place in places.items() if place.is_file()}
         failed = json.dumps(dict(failures), sort_keys=True)
         shared = {"code": self.shared["code"], "figures": str(figures or ""), "failures": failed}
+        shared["selection"] = f"{self.selected} of {len(self.articles.articles):,}" if self.selected else ""
         return Step("site", inputs | shared, self.out)
 
     def reasons(self) -> dict[str, list[str]]:
@@ -138,6 +162,38 @@ class Plan:
             named = _compare(record.facts["articles"], step.facts["articles"])
             reasons[reasons.index("articles changed")] = f"articles changed: {named}"
         return reasons
+
+
+def is_of(record: Record, selection: str) -> bool:
+    """Tell whether a run read the articles of a selection, known by its key."""
+    return bool(record.facts.get("selection", "") == selection)
+
+
+def _selection(row: GridRow, notebook: Path) -> Selection | None:
+    """Give the selection that a run asks for; None if its notebook takes none, so that it reads what the others do."""
+    return selection_of(row.parameters) if set(SELECTING) & set(declared_parameters(notebook)) else None
+
+
+def one_selection(rows: Mapping[str, GridRow], notebooks: Path) -> Selection:
+    """Give the one selection of articles that some runs ask for.
+
+    Raises
+    ------
+    ReportError
+        They ask for several: a report would set numbers of different articles beside each other.
+    """
+    found: dict[Selection, list[str]] = {}
+    for name, row in rows.items():
+        selection = _selection(row, notebooks / f"{row.notebook}.ipynb")
+        if selection is not None:
+            found.setdefault(selection, []).append(name)
+    if len(found) > 1:
+        asked = "; ".join(f"{one.describe({}) or 'all'} ({', '.join(names)})" for one, names in found.items())
+        raise ReportError(
+            f"A report must be of one selection of articles; its runs ask for {len(found)}: {asked}. Make a report of "
+            "each in a folder of its own (--out), with `outlets` and `period` given once."
+        )
+    return next(iter(found), Selection())
 
 
 def _compare(before: Mapping[str, str], now: Mapping[str, str]) -> str:
@@ -176,15 +232,16 @@ def make_plan(
     Raises
     ------
     ReportError
-        What is asked for is not known, or not of the right type.
+        What is asked for is not known, or not of the right type, or is of several selections of articles.
     """
     parameters, only = asked
     grid = expand_grid(study, notebooks, parameters)
     rows = expand_grid(study, notebooks, parameters, only)
+    selection = one_selection(rows, notebooks)
     articles = list_articles(study, *source, out, keep=keep)
-    plan = Plan(study, out, notebooks, rows, grid, *source, articles)
-    for name, chosen in plan.chosen.items():  # an outlet that no article has is refused here
-        _check_article(rows[name].parameters.get("article"), chosen)
+    plan = Plan(study, out, notebooks, rows, grid, *source, articles, selection)
+    for row in rows.values():  # an outlet that no article has is refused here, too
+        _check_article(row.parameters.get("article"), plan.chosen)
     return plan
 
 

@@ -1,14 +1,16 @@
-"""Which articles a run reads: of some outlets, of a period of publication, or all of them."""
+"""Which articles a report is of: those of some outlets, of a period of publication, or all of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 
 from analysis.errors import ReportError
+from analysis.reports.words import listed
 
 __all__ = ["SELECTING", "Selection"]
 
@@ -69,6 +71,24 @@ class Selection:
             return False
         return not self.last or bool(latest and latest <= self.last)
 
+    def describe(self, names: Mapping[str, str]) -> str:
+        """Say which articles it takes; ``names`` are those of outlets by id. Empty if it takes all.
+
+        Examples
+        --------
+        >>> Selection.read("tide", "2024-09/2025-02").describe({"tide": "The Tide"})
+        'of The Tide, published from 2024-09-01 to 2025-02-28'
+        """
+        outlets = listed([names.get(one, one) for one in sorted(self.outlets)])
+        first, last = self.first and f"from {self.first}", self.last and f"to {_real(self.last)}"
+        days = f"on {self.first}" if self.first == self.last else " ".join(part for part in (first, last) if part)
+        return ", ".join([f"of {outlets}"] * bool(outlets) + [f"published {days}"] * bool(first or last))
+
+    @property
+    def key(self) -> str:
+        """The same text for the same selection; empty if it takes all."""
+        return "" if self == Selection() else f"{','.join(sorted(self.outlets))} {self.first}/{self.last}"
+
     def check_outlets(self, known: Iterable[str | None]) -> None:
         """Refuse an outlet that no article has."""
         present = sorted({outlet for outlet in known if outlet})
@@ -103,6 +123,16 @@ def _first_day(text: str) -> str:
 def _last_day(text: str) -> str:
     """Give the last day; a month ends on its 31st here, as days are only compared as text."""
     return text + "-12-31"[_checked_length(text) - 4 :] if text.strip() else ""
+
+
+def _real(day: str) -> str:
+    """Give a day of the calendar for the last of a month.
+
+    >>> _real("2024-02-31")
+    '2024-02-29'
+    """
+    year, month, number = map(int, day.split("-"))
+    return f"{day[:8]}{min(number, monthrange(year, month)[1]):02}"
 
 
 def _checked_length(text: str) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.tables import sentence_number
+
 __all__ = ["Shown", "say", "show_table"]
 
 
@@ -41,7 +43,8 @@ def show_table(table: pd.DataFrame, caption: str, *, most: int = 60, labels: Map
     Parameters
     ----------
     table : DataFrame
-        Missing values are shown as "–", numbers with two decimals, dates as days.
+        Missing values are shown as "–", numbers with two decimals, dates as days, a ``sentence_index`` as the number
+        that readers count by (`analysis.tables.sentence_number`).
     caption : str
         What the rows are.
     most : int
@@ -49,6 +52,9 @@ def show_table(table: pd.DataFrame, caption: str, *, most: int = 60, labels: Map
     labels : mapping of str, optional
         Column names as readers should see them; the others lose their underscores.
     """
+    if "sentence_index" in table.columns:
+        table = table.assign(sentence_index=sentence_number(table["sentence_index"]))
+        table = table.rename(columns={"sentence_index": "sentence_number"})
     names = {column: (labels or {}).get(column, str(column).replace("_", " ")) for column in table.columns}
     shown = table.head(most)
     more = f" (first {most:,} of {len(table):,} rows)" if len(table) > most else f" (n = {len(table):,} rows)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from analysis.reports.execute import title_of
 from analysis.reports.figures import FORMATS
 from analysis.reports.methods import describe_methods
 from analysis.reports.pages import index_page
+from analysis.reports.plan import is_of
 from analysis.reports.records import STATE, Record, read_record, read_records, write_record
 from analysis.reports.room import write_room
 from analysis.reports.steps import Step
@@ -30,7 +31,8 @@ PARTS = (*FORMATS, "csv", "json")
 class Site:
     """What is shown: runs by name, what failed of them, the notebooks' folder, a second folder for the figures.
 
-    ``is_all`` says that nothing else belongs to the report, so that what an earlier one left is taken away.
+    ``is_all`` says that nothing else belongs to the report, so that what an earlier one left is taken away. ``tables``
+    names the step whose Reading all of it is of, ``selection`` is the key of that selection of articles.
     """
 
     rows: Mapping[str, GridRow]
@@ -38,28 +40,32 @@ class Site:
     notebooks: Path
     figures: Path | None
     is_all: bool
+    tables: str = "tables"
+    selection: str = ""
 
 
 def write_all(step: Step, study: Study, site: Site) -> Record:
     """Write everything that a reader opens, file by file, each whole; record it."""
     out = step.out
     before, records = read_record(out, step.name), read_records(out)
-    stored = out / STATE / "made" / records["tables"].facts["folder"]
-    reading = open_reading(stored, study)
+    stored = out / STATE / "made" / records[site.tables].facts["folder"]
+    reading, selected = open_reading(stored, study), step.inputs["selection"]
     files = [_put(path, out / "tables" / path.relative_to(stored)) for path in stored.rglob("*") if path.is_file()]
-    runs = {name: records[name] for name in site.rows if name in records}
+    runs = {name: records[name] for name in site.rows if name in records and is_of(records[name], site.selection)}
     drawn, delivered = _deliver(runs, out, site.figures)
-    files += [*delivered, *write_room(reading, out / "room", home="../index.html")]
+    files += [*delivered, *write_room(reading, out / "room", home="../index.html", selected=selected)]
     if site.is_all and not site.failures:
         _sweep([out / "figures", *([site.figures] if site.figures else [])], drawn)
-    files.append(_write_index(reading, site, out))
-    if site.is_all:
+    files.append(out / "index.html")
+    if site.is_all or (before and before.facts.get("selection", "") != site.selection):
         _forget(out, before, files, {"tables", step.name, *site.rows})
+    _write_index(reading, site, out, runs, selected)
     _clear(out)
     facts = {
         "figures": drawn,
         "pages": list(runs),
-        "steps": ["tables", *runs],
+        "steps": [site.tables, *runs],
+        "selection": site.selection,
         "n_quarantined": len(reading.quarantine),
     }
     return write_record(out, step.name, step.inputs, files, facts)
@@ -155,7 +161,7 @@ def _read_passport(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def _write_index(reading: Reading, site: Site, out: Path) -> Path:
+def _write_index(reading: Reading, site: Site, out: Path, runs: Collection[str], selected: str) -> Path:
     """Write the front page of what stands in the folder."""
     pages = [
         {
@@ -164,7 +170,7 @@ def _write_index(reading: Reading, site: Site, out: Path) -> Path:
             "error": site.failures.get(name, ""),
         }
         for name, row in site.rows.items()
-        if name in site.failures or (out / "pages" / f"{name}.html").is_file()
+        if name in site.failures or name in runs
     ]
     found = [_read_passport(path) for path in (out / "figures").glob("*.json")]
     passports = [facts for facts in found if facts]
@@ -178,5 +184,6 @@ def _write_index(reading: Reading, site: Site, out: Path) -> Path:
         for facts in sorted(passports, key=lambda facts: (facts["notebook"], facts["name"]))
     ]
     tables = sorted(path.stem for path in (out / "tables").glob("*.parquet"))
-    page = index_page(reading, pages, figures, tables=tables, methods=describe_methods(reading))
+    methods = describe_methods(reading, selected=selected)
+    page = index_page(reading, pages, figures, tables=tables, methods=methods, selected=selected)
     return write_bytes(out / "index.html", page.encode())

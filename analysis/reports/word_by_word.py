@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+from analysis.charts.style import plural
 from analysis.compare.grid import outlets_of
 from analysis.compare.word_by_word import align_utterance
 from analysis.reading import Reading
@@ -44,9 +45,11 @@ def show_alignment(reading: Reading, utterance_id: str | None) -> Shown:
         marked = [f"<{tag}>{html.escape(word)}</{tag}>" for (tag, _), word in zip(parts, words["word"], strict=True)]
         lines.append(f"{name}: " + " ".join(sign.format(w) for (_, sign), w in zip(parts, words["word"], strict=True)))
         rows.append(f'<tr><th scope="row">{html.escape(name)}</th><td class="long">{" ".join(marked)}</td></tr>')
+    n_columns = int(cells["column"].max()) + 1
+    cut = f"; the first {MOST_WORDS} of {n_columns:,} places" if n_columns > MOST_WORDS else ""
     caption = (
-        f"One utterance in {len(rows)} tellings, word by word: struck through what a telling drops of the fullest one, "
-        "underlined what it puts in, bold what it changes"
+        f"One utterance in {plural(len(rows), 'telling')}, word by word: struck through what a telling drops of the "
+        f"fullest one, underlined what it puts in, bold what it changes{cut}"
     )
     markup = f'<div class="table mathjax_ignore"><table><caption>{caption}</caption>{"".join(rows)}</table></div>'
     return Shown(markup, "\n".join([caption, *lines]))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-__all__ = ["capital", "listed", "printable", "signed", "slug", "were"]
+__all__ = ["capital", "first_of", "listed", "printable", "signed", "slug", "were"]
 
 
 def signed(value: float) -> str:
@@ -35,6 +35,16 @@ def listed(parts: Iterable[object]) -> str:
     """
     *first, last = map(str, parts) if parts else [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def first_of(parts: Sequence[object], most: int) -> str:
+    """List the first parts and count the others, so that nothing is left out in silence.
+
+    >>> first_of(["a", "b", "c", "d"], 2)
+    'a, b and 2 more'
+    """
+    more = [f"{len(parts) - most:,} more"] if len(parts) > most else []
+    return listed([*parts[:most], *more])
 
 
 def printable(text: str) -> str:

@@ -36,7 +36,7 @@ def score_sentiments(
     texts : dict of str
         Article id -> text to score, from `analysis.sentiment.valences.scoring_texts`.
     sentences, segments, mentions : DataFrame
-        Tables of those names. Mentions without a person, and those in credits or captions, are left out.
+        Tables of those names. Mentions without a person, and those in credits, captions or appeals, are left out.
     lexicon : Lexicon
         Its name stands in every row.
     method : str

@@ -8,7 +8,9 @@ from analysis.errors import StudyError
 from analysis.sentiment.lexicon import Lexicon, mask_spans, read_lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Study
-from analysis.tables import by_article, conform
+from analysis.tables import SILENT_SECTIONS, by_article, conform
+from analysis.text.notes import find_notes
+from analysis.text.quotation import quoted_spans
 from analysis.text.titles import find_titles
 
 __all__ = [
@@ -23,8 +25,8 @@ __all__ = [
 
 #: Lexicons by the name that parameters use: VADER's own, or VADER's with the study's additions.
 LEXICONS = ("study", "plain")
-#: Credits and captions of pictures, often of other stories, never count.
-UNSCORED_SECTIONS = ("credit", "caption")
+#: As a tuple, in an order that does not depend on a hash.
+UNSCORED_SECTIONS = tuple(sorted(SILENT_SECTIONS))
 
 #: One character for one, so that offsets hold. VADER reads only straight marks: "isn’t" is no negation to it.
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": " "})
@@ -60,8 +62,14 @@ def choose_lexicon(study: Study, name: str = "study") -> Lexicon:
     return read_lexicon({straighten(word): value for word, value in words.items()})
 
 
-def scoring_texts(articles: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> dict[str, str]:
-    """Make the text of each article that is scored: same length, marks straight, titles of works and names masked."""
+def scoring_texts(
+    articles: pd.DataFrame, mentions: pd.DataFrame, study: Study, segments: pd.DataFrame | None = None
+) -> dict[str, str]:
+    """Make the text of each article that is scored: same length, marks straight, and masked what is nobody's tone.
+
+    That are titles of works, names, and the notes of editors in quotations (`analysis.text.notes`); quotations are
+    found by their marks, and in ``segments``, where there are any, also those of a transcript.
+    """
     titles = {work_id: work.titles for work_id, work in study.works.items()}
     proper = mentions[mentions["kind"] == "proper"]
     starts, ends = proper["start"].to_numpy(), proper["end"].to_numpy()
@@ -69,17 +77,31 @@ def scoring_texts(articles: pd.DataFrame, mentions: pd.DataFrame, study: Study) 
         article_id: list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
         for article_id, rows in by_article(proper)
     }
+    spoken = _quoted_by_article(segments) if segments is not None else {}
     texts = {}
     for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
         masked = [(span.start, span.end) for span in find_titles(text, titles)] + names.get(article_id, [])
+        if "(" in text or "[" in text:
+            quoted = [(span.start, span.end) for span in quoted_spans(text)] + spoken.get(article_id, [])
+            # Brackets stay: a clause may end at them.
+            masked += [(start + 1, end - 1) for start, end in find_notes(text, quoted)]
         texts[article_id] = mask_spans(straighten(text), masked)
     return texts
+
+
+def _quoted_by_article(segments: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    quoted = segments[segments["voice"] == "quoted"]
+    starts, ends = quoted["start"].to_numpy(), quoted["end"].to_numpy()
+    return {
+        article_id: list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
+        for article_id, rows in by_article(quoted)
+    }
 
 
 def score_valences(
     texts: dict[str, str], sentences: pd.DataFrame, segments: pd.DataFrame, lexicon: Lexicon
 ) -> pd.DataFrame:
-    """Score every sentence and segment outside credits and captions.
+    """Score every sentence and segment outside credits, captions and appeals.
 
     Parameters
     ----------

@@ -71,9 +71,11 @@ def mentions(outlets, names=("Ana", "Ben")):
 
 def course(outlets):
     rows = [
-        (name, i, 0.5 if i else np.nan, float(i == 1), int(i == 1), int(i == 2)) for name in outlets for i in range(3)
+        (name, i + 1, 0.5 if i else np.nan, float(i == 1), int(i == 1), int(i == 2))
+        for name in outlets
+        for i in range(3)
     ]
-    columns = "article sentence_index compound quoted_share n_positive n_negative"
+    columns = "article sentence_number compound quoted_share n_positive n_negative"
     return pd.DataFrame(rows, columns=columns.split())
 
 

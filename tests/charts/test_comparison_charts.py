@@ -209,4 +209,13 @@ def test_articles_without_a_date_are_counted_not_drawn():
     points, windows = series(["One", "Two"])
     points.loc[2] = [pd.NaT, pd.NaT, 0.1]
     ax = plot_series(points, windows, unit="tone", period="month")
-    assert "n = 2 articles, 2 of them in one month; 1 without a date" in ax.get_xlabel().replace("\n", " ")
+    assert "n = 2 articles; 1 without a date" in ax.get_xlabel().replace("\n", " ")
+
+
+def test_a_note_never_says_that_all_articles_lie_in_the_same_window():
+    points, windows = series(["One", "Two", "Three"])
+    windows["n_articles"] = [1] * (len(windows) - 1) + [0]
+    said = plot_series(points, windows, unit="tone", period="month").get_xlabel().replace("\n", " ")
+    n_open = len(points) - int(windows["n_articles"].sum())
+    assert f"n = 3 articles; {n_open} between two months, in the level of none" in said
+    assert "in one month" not in said

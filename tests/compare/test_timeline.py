@@ -34,18 +34,23 @@ def test_each_article_has_its_balance_and_its_mean_over_sentences(reading):
 
 
 def test_the_course_counts_asserted_hits_in_each_sentence(reading):
-    course = course_of_articles(reading, "growth-harm").set_index(["article_id", "sentence_index"])
+    course = course_of_articles(reading, "growth-harm").set_index(["article_id", "sentence_number"])
     columns = ["compound", "n_positive", "n_negative"]
-    assert course.loc[("a1", 0), columns].tolist() == [0.6, 1, 0]
-    assert course.loc[("a1", 1), columns].tolist() == [-0.5, 0, 0]  # the denied hit does not count
-    assert course.loc[("t1", 0), columns].tolist() == [-0.5, 0, 1]
+    assert course.loc[("a1", 1), columns].tolist() == [0.6, 1, 0]
+    assert course.loc[("a1", 2), columns].tolist() == [-0.5, 0, 0]  # the denied hit does not count
+    assert course.loc[("t1", 1), columns].tolist() == [-0.5, 0, 1]
 
 
 def test_the_course_says_how_much_of_a_sentence_is_quoted(reading):
-    course = course_of_articles(reading, "growth-harm").set_index(["article_id", "sentence_index"])
-    assert course.loc[("a1", 0), "quoted_share"] == 0
-    assert course.loc[("a1", 1), "quoted_share"] == 0.5
+    course = course_of_articles(reading, "growth-harm").set_index(["article_id", "sentence_number"])
+    assert course.loc[("a1", 1), "quoted_share"] == 0
+    assert course.loc[("a1", 2), "quoted_share"] == 0.5
 
 
-def test_the_course_shows_the_first_articles_only(reading):
-    assert course_of_articles(reading, "growth-harm", most=1)["article_id"].unique().tolist() == ["t2"]
+def test_a_course_of_some_articles_takes_the_earliest_of_each_outlet_before_the_next_of_any(reading):
+    def shown(most):
+        return course_of_articles(reading, "growth-harm", most=most)["article_id"].unique().tolist()
+
+    assert shown(1) == ["t2"]
+    assert shown(2) == ["t2", "a1"]  # not both of the first outlet
+    assert shown(None) == shown(99) == ["t2", "t1", "a1", "x1"]

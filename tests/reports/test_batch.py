@@ -128,36 +128,40 @@ def runs_of(result):
 
 @pytest.fixture
 def two(study, notebooks, tmp_path):
-    """A report of two runs of one notebook, on articles of another outlet each."""
+    """A report of two runs of one notebook, on the articles of one outlet of two."""
     text = "article_id,outlet,published,text\na,The Tide,2024-05-01,Ana wants jobs.\nb,The Bell,2024-06-02,A spill.\n"
     (tmp_path / "study" / "articles.csv").write_text(text)
-    notebooks("00_good", "open('mine.txt', 'w').write(stored)", parameters="stored = None\noutlets = None")
-    grid = "grid: [{notebook: 00_good, parameters: {outlets: [the-tide, the-bell]}}]"
+    notebooks("00_good", "open('mine.txt', 'w').write(f'{most} {stored}')", parameters=SELECTING)
+    grid = "grid: [{notebook: 00_good, parameters: {outlets: the-tide, most: [1, 2]}}]"
     return lambda **options: run_report(study(grid), tmp_path / "out", **options)
+
+
+SELECTING = "stored = None\noutlets = None\nmost = 3"
+ONE, TWO = "00_good-the-tide-1", "00_good-the-tide-2"
 
 
 def test_what_is_done_is_left_alone_and_what_is_lost_is_made_again_the_same(two, tmp_path):
     out = tmp_path / "out"
-    assert runs_of(two()) == ["00_good-the-bell", "00_good-the-tide"]
+    assert runs_of(two()) == [ONE, TWO]
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and ".batch" not in path.parts}
     again = two()
     assert (again.ran, again.failures, again.exit_code, len(again.pages)) == ((), {}, 0, 2)
-    (out / "pages" / "00_good-the-tide.html").write_text("")
-    (made,) = (out / ".batch" / "made").glob("00_good-the-bell-*")
-    (made / "00_good-the-bell.html").write_text("other")
+    (out / "pages" / f"{ONE}.html").write_text("")
+    (made,) = (out / ".batch" / "made").glob(f"{TWO}-*")
+    (made / f"{TWO}.html").write_text("other")
     (out / "index.html.part").write_text("a file of mine")
     assert sorted(line.split(" is ")[1] for line in verify_folder(out)[1]) == [
-        f"cut: 0 of {len(before[out / 'pages' / '00_good-the-tide.html']):,} bytes",
-        f"cut: 5 of {len(before[out / 'pages' / '00_good-the-bell.html']):,} bytes",
+        f"cut: 0 of {len(before[out / 'pages' / f'{ONE}.html']):,} bytes",
+        f"cut: 5 of {len(before[out / 'pages' / f'{TWO}.html']):,} bytes",
     ]
     # What is damaged in the batch's own folder, or lies there for another reason, is in nobody's way.
     (out / ".batch" / "articles.json").write_text("null")
     (out / ".batch" / "made" / "a file of mine").write_text("")
-    record = '{"name": "00_good-the-tide", "inputs": null, "outputs": {}, "facts": {}}'
-    (out / ".batch" / "done" / "00_good-the-tide.json").write_text(record)
+    record = f'{{"name": "{ONE}", "inputs": null, "outputs": {{}}, "facts": {{}}}}'
+    (out / ".batch" / "done" / f"{ONE}.json").write_text(record)
     (out / "figures").mkdir(exist_ok=True)
     (out / "figures" / "notes.json").write_text("[]")
-    assert runs_of(two()) == ["00_good-the-bell", "00_good-the-tide"]
+    assert runs_of(two()) == [ONE, TWO]
     assert verify_folder(out)[1] == []
     assert {path: path.read_bytes() for path in before} == before
 
@@ -167,24 +171,61 @@ def test_a_changed_article_or_notebook_runs_again_what_reads_it_and_nothing_else
     articles = tmp_path / "study" / "articles.csv"
     articles.write_text(articles.read_text().replace("A spill.", "A second spill."))
     why = explain_report(read_study(tmp_path / "study"), tmp_path / "out")
-    assert why.pop("00_good-the-bell") == ["articles changed: b changed"]
-    assert sorted(name.split("-")[0] for name in why) == ["tables", "tables"]
-    assert runs_of(two()) == ["00_good-the-bell"]
-    notebooks("00_good", "1", parameters="stored = None\noutlets = None")
-    assert explain_report(read_study(tmp_path / "study"), tmp_path / "out") == {
-        "00_good-the-tide": ["notebook changed"],
-        "00_good-the-bell": ["notebook changed"],
-    }
+    assert why == {"tables": ["articles changed"]}  # an article that the report is not of
+    assert two().ran == ()
     articles.write_text(articles.read_text() + "c,The Tide,2024-07-01,Ana spoke.\n")
     why = explain_report(read_study(tmp_path / "study"), tmp_path / "out")
-    assert why["00_good-the-tide"] == ["notebook changed", "articles changed: c added"]
-    assert why["00_good-the-bell"] == ["notebook changed"]
+    assert (why[ONE], why[TWO]) == (["articles changed: c added"],) * 2
+    assert runs_of(two()) == [ONE, TWO]
+    notebooks("00_good", "1", parameters=SELECTING)
+    assert explain_report(read_study(tmp_path / "study"), tmp_path / "out") == {
+        ONE: ["notebook changed"],
+        TWO: ["notebook changed"],
+    }
+
+
+def test_everything_in_a_report_is_of_one_selection_and_says_which(two, notebooks, study, tmp_path):
+    out = tmp_path / "out"
+    notebooks("01_all", "import analysis.reports.notebook as n; n.load(study, stored).articles['article_id'].tolist()")
+    grid = "grid: [{notebook: 00_good, parameters: {outlets: the-tide}}, {notebook: 01_all}]"
+    assert run_report(study(grid), out).failures == {}
+    said = "A selection of the articles: <bdi>of the-tide; 1 article"
+    front = (out / "index.html").read_text()
+    assert f"{said} of 2</bdi>" in front
+    assert "1 article · 1 outlet · 1 sentence" in front
+    assert "Selected: of the-tide; 1 article of 2; " in front
+    for page in [*(out / "pages").glob("*.html"), *(out / "room").glob("*.html")]:
+        assert said in page.read_text(), page
+    assert "['a']" in (out / "pages" / "01_all.html").read_text().replace("&#39;", "'")
+    assert [path.name for path in (out / "room").glob("article-*")] == ["article-a.html"]
+    assert (out / "tables" / "articles.csv").read_text().count("The Bell") == 0
+    other = run_report(study(grid), out, only=["00_good"], parameters={"outlets": "the-bell"})
+    front = other.index.read_text()
+    assert "of the-bell; 1 article of 2" in front
+    assert "01_all" not in front  # it is of another selection
+    assert not (out / "pages" / "01_all.html").exists()
+    assert [path.name for path in (out / "room").glob("article-*")] == ["article-b.html"]
+    assert verify_folder(out)[1] == []
+
+
+def test_several_selections_in_one_report_are_refused_before_anything_is_written(study, notebooks, tmp_path):
+    notebooks("00_good", "1", parameters=SELECTING)
+    notebooks("01_more", "1", parameters=SELECTING)
+    with pytest.raises(ReportError) as caught:
+        run_report(
+            study("grid: [{notebook: 00_good, parameters: {outlets: the-tide}}, {notebook: 01_more}]"), tmp_path / "out"
+        )
+    assert str(caught.value) == (
+        "A report must be of one selection of articles; its runs ask for 2: of the-tide (00_good); all (01_more). "
+        "Make a report of each in a folder of its own (--out), with `outlets` and `period` given once."
+    )
+    assert not (tmp_path / "out").exists()
 
 
 def test_runs_have_folders_of_their_own_and_what_they_write_there_is_kept(two, tmp_path):
     two()
     said = {path.parent.name: path.read_text() for path in (tmp_path / "out" / "files").glob("*/mine.txt")}
-    assert sorted(said) == ["00_good-the-bell", "00_good-the-tide"]
+    assert sorted(said) == [ONE, TWO]
     assert len(set(said.values())) == 2
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from PIL import Image
 from analysis.charts import plot_quoted_words
 from analysis.errors import ReportError
 from analysis.measured import ERRORS
+from analysis.reports import figures
 from analysis.reports.figures import save_figure
 
 TABLE = pd.DataFrame(
@@ -125,7 +127,7 @@ def test_the_passport_says_what_the_figure_was_made_from_and_how_to_make_it_agai
 
 def test_the_caption_says_n_and_the_alternative_text_the_ends_of_the_scale(tmp_path, passport):
     shown = save(tmp_path, passport)
-    assert shown.caption == "Quoted <words> & more. n = 4 words in quotation marks in 2 articles."
+    assert shown.caption == "Quoted <words> & more. n = 4 words in quotation marks; 2 articles were read."
     assert shown.alt == (
         "Words in quotation marks (per 100 words of the outlet) by outlet (The Tide and =cmd) and source (Ana): "
         "2 values, from 10 (=cmd; n = 1) to 30 (The Tide; n = 3). n = 4 words in quotation marks."
@@ -186,3 +188,45 @@ def test_a_chart_that_is_already_drawn_and_a_measure_that_is_not_known_are_refus
     with pytest.raises(ReportError, match=r"`measure` must be one of valence, tone, .*; found 'mood'"):
         save(tmp_path, passport, measure="mood")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "measure", "said"),
+    [
+        (
+            {"article_id": ["a", "a", None], "balance": [0.1, 0.2, 0.3], "n": 1},
+            "balance",
+            "n = 3 asserted hits in 1 of the 9 articles read.",
+        ),
+        (
+            {"article_id": ["a", "b", "c"], "earliest": [1, None, 3]},
+            "narrated_time",
+            "n = 2 times told in 2 of the 9 articles read.",
+        ),
+        (
+            {"outlet_id": ["tide", "tide", "bell"], "n": 2},
+            "mentions",
+            "n = 6 mentions of people in 7 of the 9 articles read.",
+        ),
+        ({"unit_a": ["tide"], "unit_b": ["salt"], "difference": [0.5]}, "difference", "n = 1 contrasts in 9 articles."),
+        (
+            {"first": [1, 2], "last": [1, 2], "n_articles": [3, 1], "balance": [0, 1], "n": 4},
+            "balance",
+            "n = 8 asserted hits in 4 of the 9 articles read.",
+        ),
+        (
+            {"unit_a": ["after:x"], "unit_b": ["before:x"], "difference": [0.5]},
+            "difference",
+            "n = 1 contrasts; 9 articles were read.",
+        ),
+        (
+            {"copies": ["with", "without"], "difference": [0.5, 0.4]},
+            "difference",
+            "n = 1 contrasts; 9 articles were read.",
+        ),
+    ],
+)
+def test_a_caption_says_of_how_many_of_the_articles_its_picture_is(passport, table, measure, said):
+    read = replace(passport, n_articles=9, outlets={"tide": 5, "bell": 2, "salt": 4})
+    facts = figures._facts(pd.DataFrame(table), "x", read, (measure,), "Drawn.")
+    assert facts["caption"] == f"Drawn. {said}"

@@ -3,8 +3,13 @@
 import re
 
 import nbformat
+import pandas as pd
 
+from analysis.compare.shared import choose_utterance, ledger_by_outlet
+from analysis.reports import word_by_word
 from analysis.reports.pages import notebook_page
+from analysis.reports.show import say, show_table
+from analysis.reports.word_by_word import show_alignment
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -85,3 +90,28 @@ def test_a_page_is_the_same_every_time_and_allows_nothing_from_outside():
     assert page == notebook_page(book, "t")
     assert "default-src 'none'" in page
     assert "://" not in page
+
+
+def test_every_tag_that_the_project_writes_is_a_tag_on_its_pages(shipped):
+    table = show_table(pd.DataFrame({"sentence_index": [0]}), "T")
+    ledger = ledger_by_outlet(shipped)
+    for shown in (say("words"), table, show_alignment(shipped, choose_utterance(ledger))):
+        page = notebook_page(notebook({"text/html": shown.markup}), "t")
+        for tag in set(re.findall(r"<(\w+)", shown.markup)):
+            assert re.search(rf"<{tag}[ >]", page), tag
+            assert f"&lt;{tag}" not in page
+    assert "<del>" in page
+    assert "<ins>" in page
+
+
+def test_a_table_that_is_shown_numbers_sentences_from_1():
+    table = show_table(pd.DataFrame({"sentence_index": [0, 41]}), "T").markup
+    assert re.findall(r'<td class="number">(\d+)', table) == ["1", "42"]
+    assert "sentence number" in table
+
+
+def test_an_alignment_says_how_much_of_it_is_shown(shipped, monkeypatch):
+    utterance = choose_utterance(ledger_by_outlet(shipped))
+    assert "places" not in show_alignment(shipped, utterance).plain
+    monkeypatch.setattr(word_by_word, "MOST_WORDS", 5)
+    assert "; the first 5 of " in show_alignment(shipped, utterance).plain

@@ -8,7 +8,7 @@ from analysis.reports.passport import start_passport
 
 
 def reading(**articles):
-    table = pd.DataFrame({"article_id": list(articles), "sha256": list(articles.values())})
+    table = pd.DataFrame({"article_id": list(articles), "sha256": list(articles.values()), "outlet_id": "tide"})
     return SimpleNamespace(articles=table, study=SimpleNamespace(id="harbour", sha256="s", folder=None))
 
 
@@ -29,6 +29,7 @@ def test_parameters_and_versions_are_kept():
     made = start_passport(reading(a="1"), "04_framing", axis="growth-harm").as_dict()
     assert made["parameters"] == {"axis": "growth-harm"}
     assert {"python", "matplotlib", "pandas"} <= set(made["versions"])
+    assert made["outlets"] == {"tide": 1}
 
 
 def test_the_command_names_the_study_unless_it_is_the_shipped_one(shipped):

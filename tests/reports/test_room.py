@@ -149,7 +149,7 @@ def test_every_sentence_stands_on_its_page_under_its_number_word_for_word(readin
     page = Page(room / "article-a.html")
     text = reading.text("a")
     spans = reading.sentences.query("article_id == 'a'")[["sentence_index", "start", "end"]].itertuples(index=False)
-    assert [page.words[f"s{index}"] for index, _, _ in spans] == [
+    assert [page.words[f"s{index + 1}"] for index, _, _ in spans] == [
         "Ana Ruiz wants jobs.",
         "She says the boom goes on.",
         "“There was no spill,” Ana Ruiz said on Monday.",
@@ -160,8 +160,8 @@ def test_every_sentence_stands_on_its_page_under_its_number_word_for_word(readin
 
 def test_a_sentence_leads_to_its_characters_in_the_untouched_document(room):
     page = Page(room / "article-a.html")
-    assert page.words["r3"] == "Bo Lund left R&amp;D after the spill."
-    assert {"href": "#r3"}.items() <= page.find("a", **{"aria-label": "sentence 3, to its source"})[0].items()
+    assert page.words["r4"] == "Bo Lund left R&amp;D after the spill."
+    assert {"href": "#r4"}.items() <= page.find("a", **{"aria-label": "sentence 4, to its source"})[0].items()
     rows = cell_texts(room / "article-a.html", "Frames")
     start = TEXT.index("spill", TEXT.index("Bo"))
     assert rows[-1][1] == "spill"
@@ -262,8 +262,8 @@ def test_a_column_sums_the_weights_that_count_up_to_the_full_height_of_a_bar(stu
     first, second = course_of(study, hits).columns
     assert first.axes == (Bars(19.5, 26.0, False),)
     assert second.axes == (Bars(0.0, 0.0, True),)
-    assert first.title == "Sentence 0: Growth 3.0; Harm <script> 9.0; tone +0.50. So."
-    assert second.title == "Sentence 1: tone not measured. So."
+    assert first.title == "Sentence 1: Growth 3.0; Harm <script> 9.0; tone +0.50. So."
+    assert second.title == "Sentence 2: tone not measured. So."
 
 
 def test_a_column_shows_tone_voice_and_people_and_no_tone_where_none_was_measured(study):
@@ -296,7 +296,7 @@ def test_sentiment_of_an_outlet_weighs_its_articles_by_their_mentions(reading, s
 
 def test_the_sources_of_quotes_stand_beside_their_paragraph(room):
     _, first, second = (room / "article-a.html").read_text(encoding="utf-8").split("<aside")
-    for aside, anchor in ((first, "#s1"), (second, "#s2")):
+    for aside, anchor in ((first, "#s2"), (second, "#s3")):
         assert '<b dir="auto">Ana Ruiz</b>' in aside.split("</aside>")[0]
         assert f'href="{anchor}"' in aside.split("</aside>")[0]
 
@@ -338,7 +338,7 @@ def test_the_overview_sets_outlets_side_by_side(room):
 
 def test_a_course_has_one_column_a_sentence_that_leads_to_it(room):
     links = [link["href"] for link in Page(room / "index.html").find("a") if "article-a.html#" in link["href"]]
-    assert links == [f"article-a.html#s{index}" for index in range(4)]
+    assert links == [f"article-a.html#s{number}" for number in (1, 2, 3, 4)]
 
 
 def test_the_tables_are_safe_in_a_spreadsheet_and_hold_words_and_offsets(room, hostile):
@@ -376,7 +376,7 @@ def test_nothing_of_a_hostile_article_is_live(hostile):
         ]
         for link in page.find("a"):
             assert re.match(r"#|article-|(index|quotes|omissions)\.html|evidence/", link["href"]), link
-        assert "49" not in page.words.get("s0", "")
+        assert "49" not in page.words.get("s1", "")
 
 
 def test_hostile_text_is_shown_letter_by_letter(hostile):
@@ -386,7 +386,7 @@ def test_hostile_text_is_shown_letter_by_letter(hostile):
     for article_id, page in zip(reading.articles["article_id"], pages, strict=True):
         text = reading.text(article_id)
         for row in reading.sentences[reading.sentences["article_id"] == article_id].itertuples():
-            assert page.words[f"s{row.sentence_index}"] == text[row.start : row.end]
+            assert page.words[f"s{row.sentence_index + 1}"] == text[row.start : row.end]
 
 
 def test_only_an_address_of_the_web_is_a_link(room):
@@ -406,7 +406,7 @@ def test_a_notebook_shows_the_same_text_without_script(reading):
     assert repr(shown) == reading.text("a")
     markup = shown._repr_html_()
     assert "<script" not in markup
-    assert 'id="article-a-s0"' in markup
+    assert 'id="article-a-s1"' in markup
     assert markup.count("<mark") > 5
     notes = re.findall('<span class="note"[^>]*>', markup)
     assert notes
@@ -422,7 +422,7 @@ def test_articles_without_sentences_hits_or_outlet_have_a_page(study, tmp_path):
     rows = pd.DataFrame({"article_id": ["q"], "outlet": [""], "published": [""], "text": ["Nothing is in it."]})
     write_room(analysis.read(study, rows), tmp_path)
     page = Page(tmp_path / "article-q.html")
-    assert page.words["s0"] == "Nothing is in it."
+    assert page.words["s1"] == "Nothing is in it."
     assert "Unknown outlet, article q" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 

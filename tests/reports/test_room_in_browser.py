@@ -226,23 +226,23 @@ def test_a_figure_of_the_front_page_is_shown_from_its_file(browser, room):
 def test_a_click_on_a_chart_leads_to_its_sentence_and_back(browser, room, page):
     browser.open(room / page)
     browser.click("svg .at:nth-of-type(3)")
-    browser.until("location.href.endsWith('article-a.html#s2') && document.querySelector(':target')")
-    assert browser.js("document.querySelector(':target').id") == "s2"
+    browser.until("location.href.endsWith('article-a.html#s3') && document.querySelector(':target')")
+    assert browser.js("document.querySelector(':target').id") == "s3"
     assert 0 <= browser.js("document.querySelector(':target').getBoundingClientRect().top") < browser.js("innerHeight")
-    browser.click("#s2 .up")
-    browser.until("location.hash === '#c2'")
-    assert 0 <= browser.js("document.querySelector('#c2').getBoundingClientRect().top") < browser.js("innerHeight")
+    browser.click("#s3 .up")
+    browser.until("location.hash === '#c3'")
+    assert 0 <= browser.js("document.querySelector('#c3').getBoundingClientRect().top") < browser.js("innerHeight")
 
 
 def test_a_chart_is_one_stop_of_the_tab_key_and_arrows_move_in_it(article):
     stops = "[...document.querySelectorAll('svg .at')].filter((one) => one.getAttribute('tabindex') === '0').length"
     assert article.js(stops) == 1
-    article.js("document.querySelector('#c0').focus()")
+    article.js("document.querySelector('#c1').focus()")
     article.press("ArrowRight", 39)
-    assert article.js("document.activeElement.id") == "c1"
+    assert article.js("document.activeElement.id") == "c2"
     article.press("End", 35)
     last = article.js("document.activeElement.id")
-    assert last != "c1"
+    assert last != "c2"
     article.press("ArrowRight", 39)
     assert article.js("document.activeElement.id") == last
     assert article.js(stops) == 1
@@ -282,11 +282,11 @@ def test_what_is_chosen_stands_in_the_address_and_a_shared_link_brings_it_back(a
     article.choose("person", "bo & <b>")
     article.choose("voice", "own")
     article.click("svg .at:nth-of-type(4)")
-    article.until("location.hash.includes('at=s3')")
+    article.until("location.hash.includes('at=s4')")
     places, hash_ = article.js(PLACES), article.js("location.hash")
-    assert hash_ == "#person=bo+%26+%3Cb%3E&voice=own&at=s3"
+    assert hash_ == "#person=bo+%26+%3Cb%3E&voice=own&at=s4"
     article.open(room / "article-a.html", hash_)
-    article.until("document.querySelector(':target')?.id === 's3'")
+    article.until("document.querySelector(':target')?.id === 's4'")
     assert article.js(PLACES) == places
     assert article.js(FILTERED) == ["bo & <b>", "own"]
     article.open(room / "article-a.html", "#person=nobody&voice=%22%3E%3Cscript%3E&at=%22x")
@@ -340,7 +340,7 @@ def test_a_long_list_is_found_sorted_and_shown_bit_by_bit(browser, tmp_path, mon
 
 
 def test_a_note_opens_at_the_keyboard_and_escape_puts_it_away(article):
-    article.js("document.querySelector('#s0 .no').focus({focusVisible: true})")
+    article.js("document.querySelector('#s1 .no').focus({focusVisible: true})")
     assert article.js(VISIBLE_NOTES) == 1
     article.press("Tab", 9)
     assert article.js("document.activeElement.className") == "why"

@@ -79,9 +79,9 @@ def test_a_telling_names_its_variant_cue_lag_and_sentence(ledger):
         (one.row["variant"], one.row["cue"], one.row["cue_colour"], one.lag, one.place) for one in ledger[0].tellings
     ]
     assert told == [
-        ("verbatim", "said", "plain", "first", "article-a.html#s1"),
-        ("altered", "admitted", "conceded", "2 days after the first", "article-b.html#s1"),
-        ("trimmed", "said", "plain", "3 days after the first", "article-c.html#s1"),
+        ("verbatim", "said", "plain", "first", "article-a.html#s2"),
+        ("altered", "admitted", "conceded", "2 days after the first", "article-b.html#s2"),
+        ("trimmed", "said", "plain", "3 days after the first", "article-c.html#s2"),
     ]
     assert (ledger[0].speaker, ledger[0].n_articles, ledger[0].n_outlets) == ("Ana Ruiz", 3, 2)
     assert {"p0", "o0", "o1", "k-altered", "k-trimmed"} <= set(ledger[0].classes.split())
@@ -172,12 +172,12 @@ def test_own_words_are_told_apart_where_they_differ():
 
 
 def test_of_many_outlets_the_finding_counts_and_names_the_ends():
-    table = axis(*[(f"o{at}", at / 10, 2) for at in range(-8, 9)])
+    table = axis(*[(f"o{at}", at / 10, 6) for at in range(-8, 9)], ("lone", 1.0, 1))
     first, ends = (one.replace("\xa0", " ") for one in find_first(Outlets([], [table], [], None)))
     assert first == (
-        "8 outlets (n = 16) lean to “Growth”, 8 outlets (n = 16) lean to “Harm” and o0 (+0.00, n = 2) leans to neither."
+        "9 outlets (n = 49) lean to “Growth”, 8 outlets (n = 48) lean to “Harm” and o0 (+0.00, n = 6) leans to neither."
     )
-    assert ends == "Furthest apart are o-8 (−0.80, n = 2) and o8 (+0.80, n = 2)."
+    assert ends == "Furthest apart are o-8 (−0.80, n = 6) and o8 (+0.80, n = 6)."  # one hit is no end
 
 
 def test_without_an_axis_the_finding_is_about_the_person_spoken_of_most():

@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import analysis
 from analysis.sentiment.clauses import find_clauses
 from analysis.sentiment.lexicon import read_lexicon
 from analysis.sentiment.targets import score_people, score_sentiments
 from analysis.sentiment.valences import score_valences
+from analysis.study import read_study
 from analysis.tables import conform
 
 TEXT = "Ana praised Ben, but critics hate Ana. “I love Ben,” Ana said. Photo of Ana"
@@ -133,3 +135,13 @@ def test_clauses_tile_the_text(text, clauses):
     found = find_clauses(text)
     assert "".join(text[start:end] for start, end in found) == text
     assert [text[start:end] for start, end in found] == clauses
+
+
+def test_a_note_in_a_quotation_is_nobodys_tone(tmp_path):
+    (tmp_path / "study.yaml").write_text("study: {id: s, title: S}\npeople: {ana: {name: Ana Ruiz}}\n")
+    notes = ["(Laughs.)", "(laughs happily)", "[love]", "[Cries.]", "Laughs."]
+    texts = [f"The town waited. “He came. {note} He stayed,” said Ana Ruiz." for note in notes]
+    rows = pd.DataFrame({"article_id": list("abcde"), "outlet": "x", "published": "", "text": texts})
+    valences = analysis.read(read_study(tmp_path), rows).valences
+    scored = valences.groupby("article_id")["n_lexicon"].sum().gt(0)
+    assert scored.to_dict() == {"a": False, "b": False, "c": False, "d": False, "e": True}

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from analysis.framing.hits import SILENT_SECTIONS
 from analysis.reports.room.names import Names, number, signed
 from analysis.study import Axis
+from analysis.tables import sentence_number
 
 __all__ = ["Bars", "Column", "Course", "Lane", "find_course"]
 
@@ -65,9 +66,10 @@ class Course(NamedTuple):
 
     @property
     def marked(self) -> frozenset[int]:
-        """Sentences whose number stands below: every fifth, or tenth where columns are narrow."""
+        """Sentences whose number stands below: the first and every fifth, or tenth where columns are narrow."""
         every = 5 if self.step > 8 else 10 if self.step > 5 else 20
-        return frozenset(column.sentence_index for column in self.columns[::every])
+        indices = [column.sentence_index for column in self.columns]
+        return frozenset([*indices[:1], *(index for index in indices if sentence_number(index) % every == 0)])
 
 
 def find_course(parts: Mapping[str, Sequence[Row]], names: Names) -> Course:
@@ -168,7 +170,7 @@ def _title(
     parts = [f"{names.frame(frame)} {weight}" for found in weights for frame, weight in found]
     parts.append(f"tone {signed(row['compound'])}" if row["n_lexicon"] else "tone not measured")
     parts += [f"mostly {voice}"] * (voice != "own") + [", ".join(people)] * bool(people)
-    return f"Sentence {row['sentence_index']}: {'; '.join(parts)}. {_start_of(row['words'])}"
+    return f"Sentence {sentence_number(row['sentence_index'])}: {'; '.join(parts)}. {_start_of(row['words'])}"
 
 
 def _start_of(words: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.reading import Reading
+from analysis.reports.findings import ENOUGH
 from analysis.reports.room.names import Names
 from analysis.reports.room.overview import AxisTable, Outlet, Outlets
 from analysis.reports.words import listed, signed
@@ -54,8 +55,8 @@ def _on_axis(axis: AxisTable) -> list[str]:
     sentences = [f"{listed(parts)}."]
     if own != every and 0 < len(own) <= MOST_NAMED:
         sentences.append(f"In their own words alone: {listed([one.words for one in own])}.")
-    elif len(every) > MOST_NAMED:
-        ends = min(every, key=lambda one: one.balance), max(every, key=lambda one: one.balance)
+    elif len(every) > MOST_NAMED and len(firm := [one for one in every if one.n >= ENOUGH]) > 1:
+        ends = min(firm, key=lambda one: one.balance), max(firm, key=lambda one: one.balance)
         sentences.append(f"Furthest apart are {ends[0].words} and {ends[1].words}.")
     return sentences
 

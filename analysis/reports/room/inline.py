@@ -15,6 +15,7 @@ from analysis.reports.room.layout import render
 from analysis.reports.room.marks import Row
 from analysis.reports.room.names import Names, article_file
 from analysis.reports.show import Shown, say, show_table
+from analysis.tables import sentence_number
 
 __all__ = ["show_article"]
 
@@ -61,18 +62,20 @@ def show_article(reading: Reading, article_id: str | None = None) -> Shown:
 def _evidence(article: Article, names: Names) -> Iterator[Shown]:
     """Give the article's rows as tables: what is marked, as what, by which rule, and where."""
     sought = {
-        "Marks of frames": (article.hits, "sentence_index words frame indicator scope voice about counts start end"),
-        "Mentions of people": (article.people, "sentence_index words person kind rule confidence voice start end"),
-        "Quotes": (article.quotes, "sentence_index words person source kind cue rule start end"),
+        "Marks of frames": (article.hits, "sentence_number words frame indicator scope voice about counts start end"),
+        "Mentions of people": (article.people, "sentence_number words person kind rule confidence voice start end"),
+        "Quotes": (article.quotes, "sentence_number words person source kind cue rule start end"),
     }
     for name, (rows, columns) in sought.items():
         found = [{column: _cell(row, column, names) for column in columns.split()} for row in rows]
         table = pd.DataFrame(found, columns=columns.split(), dtype=None if found else "str")
-        yield show_table(table, name, most=500, labels={"sentence_index": "sentence"})
+        yield show_table(table, name, most=500, labels={"sentence_number": "sentence"})
 
 
 def _cell(row: Row, column: str, names: Names) -> Any:
     """Give a cell: people and frames by the names of the study, a quote's place by that of its content."""
+    if column == "sentence_number":
+        return None if row["sentence_index"] is None else sentence_number(row["sentence_index"])
     if column == "frame":
         return names.frame(row["frame_id"])
     if column in ("person", "about"):

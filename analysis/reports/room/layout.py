@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.reports.room.names import live_url, number, signed, visible
+from analysis.tables import sentence_number
 
 __all__ = ["render"]
 
@@ -28,12 +29,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(number=number, signed=signed, live_url=live_url)
+    environment.filters.update(number=number, signed=signed, live_url=live_url, nth=sentence_number)
     style, script = _own("style.css"), _own("script.js")
     # Only this style and this script run, by their hashes: whatever else stands in a page is dead.
     own = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {own}; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-    environment.globals.update(style=style, script=script, policy=Markup(policy))
+    environment.globals.update(style=style, script=script, policy=Markup(policy), selected="")
     return environment
 
 

@@ -12,7 +12,7 @@ from analysis.compare.word_by_word import align_utterance
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names, article_file, title_of
-from analysis.tables import rows_at
+from analysis.tables import rows_at, sentence_number
 
 __all__ = ["Part", "Telling", "Utterance", "lag_words", "read_ledger"]
 
@@ -39,7 +39,7 @@ class Telling(NamedTuple):
     @property
     def place(self) -> str:
         """Page and anchor of the sentence in which it begins."""
-        return f"{article_file(self.article['article_id'])}#s{self.sentence_index}"
+        return f"{article_file(self.article['article_id'])}#s{sentence_number(self.sentence_index)}"
 
     @property
     def title(self) -> str:

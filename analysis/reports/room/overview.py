@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from analysis.compare.grid import choose_method
+from analysis.compare.grid import choose_method, count_sentences
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
@@ -62,7 +62,8 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     order += [outlet_id for outlet_id in found if outlet_id not in order]
     outlet_of = dict(zip(reading.articles["article_id"], reading.articles["outlet_id"], strict=True))
     n_articles = reading.articles["outlet_id"].value_counts()
-    n_sentences = reading.sentences["article_id"].map(outlet_of).value_counts()
+    counted = count_sentences(reading)
+    n_sentences = counted.groupby(counted.index.map(outlet_of)).sum()
     columns = [
         Outlet(one, names.outlets.get(one, one), int(n_articles[one]), int(n_sentences.get(one, 0))) for one in order
     ]

@@ -17,7 +17,7 @@ from analysis.reports.room.ledger import Utterance, read_ledger
 from analysis.reports.room.names import Names, article_file
 from analysis.reports.room.omissions import read_omissions
 from analysis.reports.room.overview import side_by_side
-from analysis.tables import TABLES, guard_formulas, write_bytes
+from analysis.tables import TABLES, guard_formulas, sentence_number, write_bytes
 
 __all__ = ["names_of", "write_room"]
 
@@ -32,7 +32,7 @@ def names_of(reading: Reading) -> Names:
     return Names(reading.study, zip(reading.articles["outlet_id"], reading.articles["outlet"], strict=True))
 
 
-def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[Path]:
+def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected: str = "") -> list[Path]:
     """Write the reading room of a Reading.
 
     Parameters
@@ -40,12 +40,14 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[
     reading : Reading
     folder : path
         Receives ``index.html`` (outlets side by side, the course of each article), ``article-….html`` (the marked
-        text, its evidence and the untouched document; sentence 12 is at ``#s12``, its source at ``#r12``, its column
-        of the course at ``#c12``), ``quotes.html`` and, of many, ``quotes-2.html`` … (the ledger: utterance 3 is at
-        ``#u3``), ``omissions.html``, and ``evidence/*.csv`` (spreadsheet-safe). Pages of an earlier Reading that this
-        one does not write are taken away.
+        text, its evidence and the untouched document; sentences count from 1, as `sentence_number` does: sentence 12 is
+        at ``#s12``, its source at ``#r12``, its column of the course at ``#c12``), ``quotes.html`` and, of many,
+        ``quotes-2.html`` … (the ledger: utterance 3 is at ``#u3``), ``omissions.html``, and ``evidence/*.csv``
+        (spreadsheet-safe). Pages of an earlier Reading that this one does not write are taken away.
     home : str
         Address of a page above the room, relative to it, such as ``../index.html``; empty for none.
+    selected : str
+        Of which articles the Reading is, in words; empty: of all.
 
     Returns
     -------
@@ -56,11 +58,12 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "") -> list[
     names = names_of(reading)
     evidence = evidence_tables(reading)
     tables = evidence | {name: getattr(reading, name) for name in ("shared_quotes", "quote_contexts", "coverage")}
-    written = [_write_csv(folder / "evidence" / f"{name}.csv", table) for name, table in tables.items()]
+    written = [_write_csv(folder / "evidence" / f"{name}.csv", _numbered(table)) for name, table in tables.items()]
     ledger = read_ledger(reading, names)
     pages = list(_ledger_pages(ledger))
     file_of = {one.number: file for file, part in pages for one in part}
     shared: dict[str, Any] = {"names": names, "tables": list(tables), "home": home, "room": "", "file_of": file_of}
+    shared["selected"] = selected
     quoted = {(one.row["article_id"], one.row["quote_index"]): known for known in ledger for one in known.tellings}
     files = ["", *map(article_file, reading.articles["article_id"]), ""]
     cards = []
@@ -102,7 +105,7 @@ def _card(article: Article, *, with_course: bool) -> dict[str, Any]:
         "file": article.file,
         "title": article.title,
         "row": {name: value for name, value in article.row.items() if name not in ("raw", "text")},
-        "n_sentences": len(article.course.columns),
+        "n_sentences": sum(not column.is_silent for column in article.course.columns),
         "n_hits": len(article.hits),
         "n_mentions": len(article.people),
         "n_quotes": len(article.quotes),
@@ -113,6 +116,15 @@ def _card(article: Article, *, with_course: bool) -> dict[str, Any]:
 
 def _write(path: Path, page: str) -> Path:
     return write_bytes(path, page.encode("utf-8", "replace"))
+
+
+def _numbered(table: pd.DataFrame) -> pd.DataFrame:
+    """Put the number by which the pages call a sentence beside its index."""
+    if "sentence_index" not in table.columns:
+        return table
+    columns = list(table.columns)
+    columns.insert(columns.index("sentence_index") + 1, "sentence_number")
+    return table.assign(sentence_number=sentence_number(table["sentence_index"]))[columns]
 
 
 def _write_csv(path: Path, table: pd.DataFrame) -> Path:
