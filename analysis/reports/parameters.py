@@ -101,7 +101,7 @@ def check_parameters(notebook: Path, values: Mapping[str, Any]) -> dict[str, Any
 def _typed(value: Any, declared: Declared, name: str, notebook: Path) -> Any:
     try:
         return _read_text(value, declared) if "str" in declared.types else _read_other(value, declared)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         least = f", at least {_least(declared)}" if declared.types == ("int",) else ""
         raise ReportError(
             f"Parameter `{name}` of {notebook.stem} must be {declared.kind}{least}; found {value!r}."
@@ -126,13 +126,15 @@ def _read_other(value: Any, declared: Declared) -> Any:
     (kind,) = declared.types
     if isinstance(value, str):
         value = json.loads(value.lower() if kind == "bool" else value)
-    if kind in ("int", "float") and isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value):
+    if kind in _TYPES:
+        if isinstance(value, _TYPES[kind]) and _is_json(value):
+            return value
+    elif isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value):
+        number = float(value)
         if kind == "float":
-            return float(value)
-        if value == int(value) and value >= _least(declared):
-            return int(value)
-    elif kind not in ("int", "float") and isinstance(value, _TYPES[kind]) and _is_json(value):
-        return value
+            return number
+        if number.is_integer() and number >= _least(declared):
+            return value if isinstance(value, int) else int(number)
     raise ValueError(value)
 
 

@@ -67,6 +67,7 @@ def test_a_value_is_read_the_same_wherever_it_comes_from(notebook, name, read, g
         ("most", True, "Parameter `most` of 04_x must be int, at least 1; found True."),
         ("most", 2.5, "Parameter `most` of 04_x must be int, at least 1; found 2.5."),
         ("most", 0, "Parameter `most` of 04_x must be int, at least 1; found 0."),
+        ("most", "1" + 400 * "0", f"Parameter `most` of 04_x must be int, at least 1; found '1{400 * '0'}'."),
         ("most", "1e999", "Parameter `most` of 04_x must be int, at least 1; found '1e999'."),
         ("most", "[" * 9999, f"Parameter `most` of 04_x must be int, at least 1; found '{'[' * 9999}'."),
         ("study", ["a", "b"], "Parameter `study` of 04_x must be str or None; found ['a', 'b']."),
