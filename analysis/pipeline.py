@@ -211,7 +211,7 @@ def _score(
     return {
         "valences": score_valences(texts, sentences, segments, words),
         "sentiments": sentiments,
-        "person_scores": score_people(sentiments, mentions, articles),
+        "person_scores": score_people(sentiments, mentions),
     }
 
 

@@ -98,9 +98,7 @@ class _Dated(NamedTuple):
 
 def _read_articles(articles: pd.DataFrame, study: Study) -> _Dated:
     known = articles[articles["outlet_id"].notna()]
-    present = list(dict.fromkeys(known["outlet_id"].tolist()))
-    outlets = [outlet for outlet in study.outlets if outlet in present]
-    outlets += [outlet for outlet in present if outlet not in study.outlets]
+    outlets = sorted(set(known["outlet_id"].tolist()))
     place = {outlet: number for number, outlet in enumerate(outlets)}
     return _Dated(
         {article_id: row for row, article_id in enumerate(known["article_id"].tolist())},

@@ -14,7 +14,7 @@ from analysis.sentiment.clauses import find_clauses
 from analysis.sentiment.ladder import RUNGS, VADER
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.valences import UNSCORED_SECTIONS
-from analysis.tables import VOICES, conform, rows_at
+from analysis.tables import conform, rows_at
 
 __all__ = ["score_people", "score_sentiments"]
 
@@ -112,7 +112,7 @@ def _score(
     return RUNGS[method].score(pieces, targets, lexicon)
 
 
-def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Average the sentiment toward each person in each article, by voice and over all voices.
 
     What people say of themselves (holder and target the same person) is left out: a portrait is drawn by others.
@@ -136,18 +136,7 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.
         .reset_index()
         .assign(measure="mentions", facet="all", value=lambda frame: frame["n"].astype(float))
     )
-    frame = pd.concat([*parts, counts])
-    order = {article_id: index for index, article_id in enumerate(articles["article_id"])}
-    facets = {facet: index for index, facet in enumerate(("all", *VOICES))}
-    frame = frame.sort_values(
-        ["article_id", "person_id", "measure", "facet"],
-        key=lambda column: (
-            column.map({"article_id": order, "facet": facets}.get(str(column.name), {}).get)
-            if column.name in ("article_id", "facet")
-            else column
-        ),
-    )
-    return conform(frame, "person_scores")
+    return conform(pd.concat([*parts, counts]), "person_scores")
 
 
 def _means(frame: pd.DataFrame) -> pd.DataFrame:
