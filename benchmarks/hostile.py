@@ -236,7 +236,9 @@ def main(arguments: Sequence[str]) -> int:
             bad = row["seconds"][-1] > 10 or not row["mib"] < 1024 or row["exponent"] > 1.3
             n_bad += bad
             mark = " !" if bad else ""
-            print(f"{shape:32} {seconds} {row['mib']:6.0f} {row['exponent']:8.2f}  {row['answer'][:60]}{mark}", flush=True)
+            print(
+                f"{shape:32} {seconds} {row['mib']:6.0f} {row['exponent']:8.2f}  {row['answer'][:60]}{mark}", flush=True
+            )
     return 1 if n_bad else 0
 
 

@@ -26,7 +26,8 @@ def copies_of(texts, days=None, quotes=None):
 
 def test_a_cut_and_a_rewritten_opening_are_copies_and_another_story_is_none():
     wire = words("a", 100)
-    found = copies_of({"a-wire": wire, "cut": wire[:40], "opened": words("b", 30) + wire[20:], "other": words("c", 100)})
+    opened = words("b", 30) + wire[20:]
+    found = copies_of({"a-wire": wire, "cut": wire[:40], "opened": opened, "other": words("c", 100)})
     named = {"a-wire": "a-wire", "cut": "a-wire", "opened": "a-wire", "other": "other"}
     assert found["cluster_id"].to_dict() == named
     assert found["n_copies"].tolist() == [3, 3, 3, 1]

@@ -86,17 +86,18 @@ def test_whatever_overlaps_in_a_study_every_article_is_read(made):
         starts, ends = places["start"].tolist(), places["end"].tolist()
         ids = places["article_id"].tolist()
         assert all(
-            one != other or end <= start
-            for one, other, end, start in zip(ids, ids[1:], ends, starts[1:], strict=False)
+            one != other or end <= start for one, other, end, start in zip(ids, ids[1:], ends, starts[1:], strict=False)
         )
 
 
 def test_words_of_an_event_that_begin_as_those_of_another_are_the_longer_ones(tmp_path):
     (tmp_path / "study.yaml").write_text(
-        "study: {id: mill, title: The mill}\n"
-        "events:\n"
-        "  ballot: {label: B, earliest: 2024-07-01, latest: 2024-07-02, basis: stated, evidence: x, words: [vote of all]}\n"
-        "  vote: {label: V, earliest: 2024-05-01, latest: 2024-05-02, basis: stated, evidence: x, words: [vote, all sat]}\n",
+        """
+study: {id: mill, title: The mill}
+events:
+  ballot: {label: B, earliest: 2024-07-01, latest: 2024-07-02, basis: stated, evidence: x, words: [vote of all]}
+  vote: {label: V, earliest: 2024-05-01, latest: 2024-05-02, basis: stated, evidence: x, words: [vote, all sat]}
+""",
         encoding="utf-8",
     )
     text = "A vote of all was held. The vote went on. In a vote of all sat the chair."
