@@ -27,7 +27,7 @@ __all__ = ["KILOBYTES", "SHAPES", "main", "make_study", "make_text"]
 
 KILOBYTES = (10, 20, 40)
 #: An article that takes longer (CPU seconds) or more memory than this is stopped, as a reader of a corpus would.
-SECONDS, BYTES = 120, 6 << 30
+SECONDS, BYTES = 60, 6 << 30
 
 LEAD = "Ana Ruiz told the council that the figures were wrong. "
 #: What each shape repeats behind its first sentence.
