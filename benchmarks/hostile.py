@@ -1,8 +1,8 @@
 """Cost of small articles in bad shapes: ``python -m benchmarks.hostile [SHAPE …]`` prints a table.
 
 Each shape is made at 10, 20 and 40 KB and read whole by `analysis.read`, every time in a process of its own that has
-read an ordinary article before. The exponent says how time grows with size: 1 is linear, 2 the square. The last column
-says what became of the article.
+read an ordinary article before. The exponent says how time grows from 20 to 40 KB, less what an article of one sentence
+takes: 1 is linear, 2 the square; a dash where that is too little to tell. The last column says what became of it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ __all__ = ["KILOBYTES", "SHAPES", "main", "make_study", "make_text"]
 KILOBYTES = (10, 20, 40)
 #: An article that takes longer (CPU seconds) or more memory than this is stopped, as a reader of a corpus would.
 SECONDS, BYTES = 60, 6 << 30
+#: Seconds from which growth can be told from noise.
+LEAST = 0.1
 
 LEAD = "Ana Ruiz told the council that the figures were wrong. "
 #: What each shape repeats behind its first sentence.
@@ -207,11 +209,12 @@ def _read(study: Study, text: str) -> str:
     return "read" if len(reading.articles) else reading.quarantine["reason"].iloc[0]
 
 
-def measure_shape(study: Study, shape: str) -> dict[str, Any]:
-    """Measure one shape at every size."""
+def measure_shape(study: Study, shape: str, fixed: float) -> dict[str, Any]:
+    """Measure one shape at every size; `fixed` are the seconds that any article takes."""
     found = [measure(lambda size=size: _read(study, make_text(shape, size * 1000))) for size in KILOBYTES]  # type: ignore[misc]
     seconds = [one["seconds"] for one in found]
-    growth = math.log(seconds[-1] / seconds[0]) / math.log(KILOBYTES[-1] / KILOBYTES[0])
+    more = [one - fixed for one in seconds[-2:]]
+    growth = math.log(more[1] / more[0]) / math.log(KILOBYTES[-1] / KILOBYTES[-2]) if min(more) > LEAST else math.nan
     return {
         "shape": shape,
         "seconds": seconds,
@@ -230,15 +233,15 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         study = make_study(Path(folder))
         _read(study, make_text("ordinary sentences", 2_000))
+        fixed = min(measure(lambda: _read(study, LEAD))["seconds"] for _ in range(3))
         for shape in arguments or SHAPES:
-            row = measure_shape(study, shape)
+            row = measure_shape(study, shape, fixed)
             seconds = " ".join(f"{one:7.2f}" for one in row["seconds"])
             bad = row["seconds"][-1] > 10 or not row["mib"] < 1024 or row["exponent"] > 1.3
             n_bad += bad
             mark = " !" if bad else ""
-            print(
-                f"{shape:32} {seconds} {row['mib']:6.0f} {row['exponent']:8.2f}  {row['answer'][:60]}{mark}", flush=True
-            )
+            exponent = "–" if math.isnan(row["exponent"]) else f"{row['exponent']:.2f}"
+            print(f"{shape:32} {seconds} {row['mib']:6.0f} {exponent:>8}  {row['answer'][:60]}{mark}", flush=True)
     return 1 if n_bad else 0
 
 
