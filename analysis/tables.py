@@ -314,7 +314,7 @@ def empty(name: str) -> pd.DataFrame:
 
 def _in_order(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Sort rows by the table's key."""
-    if table.name == "quarantine":
+    if table.name == "quarantine" or len(frame) < 2:
         return frame.reset_index(drop=True)
     return frame.sort_values(list(table.key), kind="stable", na_position="first", ignore_index=True)
 
