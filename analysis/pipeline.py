@@ -19,6 +19,8 @@ from analysis.compare.axes import score_outlet_axes, score_person_axes
 from analysis.compare.whole import compare_all
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
+from analysis.corpus.read import Loaded
+from analysis.corpus.records import Kept
 from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
 from analysis.people.cast import Casts
@@ -32,17 +34,37 @@ from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.study import Study, read_study
-from analysis.tables import TABLES, conform
+from analysis.tables import TABLES, by_article, conform
 from analysis.text.clean import clean_articles
 from analysis.text.quotation import quoted_spans
 from analysis.text.sentences import find_sentences
 
-__all__ = ["BATCH", "read", "read_batch", "rescore", "select_articles", "without_collection"]
+__all__ = [
+    "BATCH",
+    "MAX_MENTIONS",
+    "OverBudget",
+    "read",
+    "read_batch",
+    "rescore",
+    "select_articles",
+    "without_collection",
+]
 
 #: Articles read at a time: enough for columnar work to pay, little enough for any memory.
 BATCH = 1_000
+#: The budget of one article: places where people are named, described or meant. Ordinary prose has one in 50
+#: characters; an article of the greatest size, 2,000,000 characters, keeps within it unless it is little but names.
+MAX_MENTIONS = 50_000
 
 Tables = dict[str, pd.DataFrame]
+
+
+class OverBudget(Exception):
+    """An article takes more work than one article may; `read` sets it aside."""
+
+    def __init__(self, article_id: str, reason: str) -> None:
+        super().__init__(f"Article `{article_id}` {reason}.")
+        self.article_id, self.reason = article_id, reason
 
 
 def read(
@@ -80,7 +102,8 @@ def read(
     ------
     StudyError
         The study or the articles cannot be read as a whole, or the method is not installed. Single bad records stand
-        in ``reading.quarantine``.
+        in ``reading.quarantine``, and so does an article over its budget (`MAX_MENTIONS`), or for which the memory or
+        the depth of calls that there is does not do.
 
     Examples
     --------
@@ -90,17 +113,66 @@ def read(
     study = with_method(study if isinstance(study, Study) else read_study(study), method)
     loaded = read_articles(articles, study, date_format=date_format)
     corrections = read_corrections(study)
-    parts = []
+    parts: list[Tables] = []
+    too_much: dict[str, str] = {}
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
-        parts.append(read_batch(batch, study, corrections, lexicon=lexicon))
+        found, reasons = _read_apart(batch, study, corrections, lexicon)
+        parts += found
+        too_much |= reasons
         if progress:
             progress(len(batch))
+    quarantine, kept = _set_aside(loaded, too_much)
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
     tables |= _see_whole(tables, study)
-    rows = [*loaded.notes, *_corrected(tables["articles"], corrections)]
+    read_notes = (note for note in loaded.notes if note.article_id not in too_much)
+    rows = [*read_notes, *_corrected(tables["articles"], corrections)]
     notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
-    return Reading(study=study, quarantine=loaded.quarantine, notes=notes, kept=loaded.kept, **tables)
+    return Reading(study=study, quarantine=quarantine, notes=notes, kept=kept, **tables)
+
+
+def _read_apart(
+    batch: pd.DataFrame, study: Study, corrections: pd.DataFrame, lexicon: str
+) -> tuple[list[Tables], dict[str, str]]:
+    """Read a batch; where an article takes too much, read the others without it, and give its id with the reason."""
+    found: list[Tables] = []
+    aside: dict[str, str] = {}
+    waiting = [batch]
+    while waiting:
+        batch, lacking = waiting.pop(), ""
+        try:
+            found.append(read_batch(batch, study, corrections, lexicon=lexicon))
+        except OverBudget as error:
+            aside[error.article_id] = error.reason
+            waiting.append(batch[batch["article_id"] != error.article_id])
+        except MemoryError:
+            lacking = "memory"
+        except RecursionError:
+            lacking = "depth of calls"
+        if lacking and len(batch) > 1:  # outside of the handler, which holds on to what filled the memory
+            waiting += [batch.iloc[len(batch) // 2 :], batch.iloc[: len(batch) // 2]]
+        elif lacking:
+            aside[batch["article_id"].iloc[0]] = f"must be read within the {lacking} that there is; it does not do"
+            waiting.append(batch.iloc[:0])
+    return found, aside
+
+
+def _set_aside(loaded: Loaded, reasons: dict[str, str]) -> tuple[pd.DataFrame, list[Kept]]:
+    """Add articles that took too much to the quarantine; of their records the text as decoded is kept."""
+    rows = loaded.articles.set_index("article_id", drop=False).loc[list(reasons)]
+    added = pd.DataFrame(
+        {
+            "file": rows["file"],
+            "row": None,
+            "article_id": rows["article_id"],
+            "reason": [f"Article `{article_id}` {reason}." for article_id, reason in reasons.items()],
+            "sha256": rows["sha256"],
+        }
+    )
+    every = conform(pd.concat([loaded.quarantine, added]) if reasons else loaded.quarantine, "quarantine")
+    kept = [*loaded.kept, *(raw.encode("utf-8", "surrogatepass") for raw in rows["raw"].tolist())]
+    order = every.sort_values(["file", "row"], kind="stable", na_position="first").index
+    return every.loc[order].reset_index(drop=True), [kept[at] for at in order]
 
 
 def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
@@ -179,6 +251,7 @@ def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame 
     sentences = find_sentences(articles, study.titles)
     casts = Casts(articles, sentences, study)
     mentions = find_mentions(articles, sentences, study, casts)
+    _check_budget(mentions)
     quotes = find_quotes(articles, sentences, mentions, study)
     mentions = resolve_quoted(mentions, quotes, articles, sentences, study, casts)
     if corrections is not None:
@@ -199,6 +272,13 @@ def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame 
     }
 
 
+def _check_budget(mentions: pd.DataFrame) -> None:
+    """Refuse an article that speaks of people in more places than one article may."""
+    for article_id, rows in by_article(mentions):
+        if (n := rows.stop - rows.start) > MAX_MENTIONS:
+            raise OverBudget(article_id, f"must speak of people in at most {MAX_MENTIONS:,} places; it does in {n:,}")
+
+
 def _score(
     articles: pd.DataFrame,
     sentences: pd.DataFrame,
@@ -213,7 +293,7 @@ def _score(
     return {
         "valences": score_valences(texts, sentences, segments, words),
         "sentiments": sentiments,
-        "person_scores": score_people(sentiments, mentions, articles),
+        "person_scores": score_people(sentiments, mentions),
     }
 
 

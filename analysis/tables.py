@@ -1,5 +1,6 @@
 """Every table's columns, dtypes and key; `conform` holds a frame to them, `write_table` puts it on disk.
 
+Every table is sorted by its key, so that it does not depend on the order in which articles were read.
 Dtypes are set here and never inferred. Text columns are ``str`` (missing: NaN), whole numbers that may be
 missing ``Int64``, other numbers ``float64`` (missing: NaN), dates ``datetime64[us]``.
 """
@@ -270,7 +271,8 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A new frame with a fresh RangeIndex; row order is kept.
+        A new frame with a fresh RangeIndex, sorted by the key, missing values first; `quarantine` alone keeps its
+        order, for the bytes of its records stand beside it.
 
     Raises
     ------
@@ -286,7 +288,7 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
             f"missing: {', '.join(missing) or 'none'}, not known: {', '.join(map(str, surplus)) or 'none'}."
         )
     try:
-        result = frame[list(table.dtypes)].astype(table.dtypes).reset_index(drop=True)
+        result = _in_order(frame[list(table.dtypes)].astype(table.dtypes), table)
     except (TypeError, ValueError) as error:
         raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
     _check_choices(result, table)
@@ -302,6 +304,7 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
     try:
         typed = zip(dtypes.items(), columns, strict=True)
         result = pd.DataFrame({column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed})
+        result = _in_order(result, table)
     except (TypeError, ValueError) as error:
         raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
     _check_choices(result, table)
@@ -312,6 +315,13 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
 def empty(name: str) -> pd.DataFrame:
     """Make the table without rows."""
     return conform(pd.DataFrame({column: [] for column in TABLES[name].dtypes}), name)
+
+
+def _in_order(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Sort rows by the table's key."""
+    if table.name == "quarantine" or len(frame) < 2:
+        return frame.reset_index(drop=True)
+    return frame.sort_values(list(table.key), kind="stable", na_position="first", ignore_index=True)
 
 
 def _check_choices(frame: pd.DataFrame, table: Table) -> None:

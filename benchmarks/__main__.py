@@ -20,7 +20,14 @@ VALIDITY = (
     ("sentiment", "newsmtsc/mt_dev.jsonl"),
     ("tone", "vader/nyt_even_articles_GroundTruth.txt"),
 )
-SPEED = (("speed", "polnear/dev"), ("vader", ""), ("framing", None), ("compare", None), ("batch", None))
+SPEED = (
+    ("speed", "polnear/dev"),
+    ("vader", ""),
+    ("framing", None),
+    ("hostile", None),
+    ("compare", None),
+    ("batch", None),
+)
 
 
 def _commands(data: Path) -> list[tuple[list[str], Path | None]]:

@@ -43,6 +43,8 @@ _COLOUR = {verb: colour for colour, verbs in COLOURS.items() for verb in verbs}
 
 _forms = cache(cue_forms)
 _WORD = re.compile(r"[^\W\d_]+")
+#: Adverbs kept of one sentence: a bound for text without sentences.
+MOST_ADVERBS = 20
 #: Words in -ly that are no adverbs of manner.
 _NO_MANNER = frozenset(
     "only family early daily weekly monthly yearly likely unlikely friendly lovely lonely reply apply supply rely july"
@@ -134,6 +136,7 @@ class _Articles:
         self.sentences = _by_article(tables["sentences"], "start end")
         self.own = _by_article(own, "sentence_index start end compound")
         self.hits = _by_article(hits, "sentence_index frame_id")
+        self.known: dict[tuple[str, int, int, int], tuple[object, ...]] = {}
 
     def around(self, article_id: str, start: int, end: int, cue: int | None, text: str) -> tuple[object, ...]:
         starts, ends = self.sentences[article_id]
@@ -144,12 +147,20 @@ class _Articles:
         first, last = sentence(start), sentence(max(end - 1, start))
         before = (int(starts[first - 1]), int(ends[first - 1])) if first else (None, None)
         after = (int(starts[last + 1]), int(ends[last + 1])) if last + 1 < len(starts) else (None, None)
+        key = article_id, first, last, first if cue is None else sentence(cue)
+        if key not in self.known:  # a sentence of many quotations is read once
+            self.known[key] = self._near(*key, text)
+        adverbs, *near = self.known[key]
+        return adverbs, *before, *after, *near
+
+    def _near(self, article_id: str, first: int, last: int, at_cue: int, text: str) -> tuple[object, ...]:
+        """Give the adverbs, tone, number of stretches and frames around what stands in some sentences."""
         index, seg_start, seg_end, compound = self.own.get(article_id, [np.zeros(0)] * 4)
-        beside = ((index >= first) & (index <= last)) | (index == (first if cue is None else sentence(cue)))
+        beside = ((index >= first) & (index <= last)) | (index == at_cue)
         words = [text[int(a) : int(b)] for a, b in zip(seg_start[beside], seg_end[beside], strict=True)]
         near = (index >= first - 1) & (index <= last + 1) & ~np.isnan(compound.astype(float))
         tone = float(compound[near].astype(float).mean()) if near.any() else None
-        return _adverbs(words), *before, *after, tone, int(near.sum()), self._frames(article_id, first - 1, last + 1)
+        return _adverbs(words), tone, int(near.sum()), self._frames(article_id, first - 1, last + 1)
 
     def _frames(self, article_id: str, first: int, last: int) -> str | None:
         sentence, frame = self.hits.get(article_id, [np.zeros(0)] * 2)
@@ -165,4 +176,4 @@ def _by_article(table: pd.DataFrame, columns: str) -> dict[str, list[np.ndarray]
 def _adverbs(stretches: list[str]) -> str | None:
     words = [word.lower() for stretch in stretches for word in _WORD.findall(stretch)]
     found = [word for word in words if len(word) > 4 and word.endswith("ly") and word not in _NO_MANNER]
-    return " ".join(found) or None
+    return " ".join(found[:MOST_ADVERBS]) or None

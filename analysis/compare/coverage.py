@@ -120,10 +120,8 @@ class _Dated(NamedTuple):
 
 
 def _read_articles(articles: pd.DataFrame, study: Study, copies: pd.DataFrame | None) -> _Dated:
-    known = articles[articles["outlet_id"].notna()].sort_values("published_earliest", kind="stable")
-    present = list(dict.fromkeys(articles["outlet_id"].dropna().tolist()))
-    outlets = [outlet for outlet in study.outlets if outlet in present]
-    outlets += [outlet for outlet in present if outlet not in study.outlets]
+    known = articles[articles["outlet_id"].notna()].sort_values(["published_earliest", "article_id"], kind="stable")
+    outlets = sorted(set(known["outlet_id"].tolist()))
     place = {outlet: number for number, outlet in enumerate(outlets)}
     ids = known["article_id"].tolist()
     cluster = pd.factorize(np.array(clusters_of(ids, copies), object))[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -45,6 +45,7 @@ def contrasts_of_outlets(
     outlets = {*names} - {"own", "quoted"}
     table = reading.contrasts
     table = table[table["unit_a"].isin(outlets) & table["unit_b"].isin(outlets) & table["difference"].notna()]
+    table = table.sort_values(["unit_a", "unit_b"], key=_places(names), kind="stable")
     parts = []
     for measure, facet in measures:
         part = table[(table["measure"] == measure) & (table["facet"] == facet)]
@@ -58,6 +59,12 @@ def contrasts_of_outlets(
     return chosen[["measure", "facet", "unit_a", "unit_b", "contrast", *_COLUMNS]]
 
 
+def _places(units: Iterable[str]) -> Callable[[pd.Series], pd.Series]:
+    """Sort a column of units in the order given."""
+    place = {unit: number for number, unit in enumerate(units)}
+    return lambda column: column.map(place)
+
+
 def contrast_of_event(reading: ComparedReading, measures: Iterable[tuple[str, str]]) -> pd.DataFrame:
     """Give the contrasts of the articles after each event of the study with those before it.
 
@@ -69,6 +76,8 @@ def contrast_of_event(reading: ComparedReading, measures: Iterable[tuple[str, st
     """
     table = reading.contrasts[reading.contrasts["unit_a"].str.startswith("after:")]
     table = table[table["difference"].notna()]
+    order = [f"after:{event_id}" for event_id in reading.study.events]
+    table = table.sort_values("unit_a", key=_places(order), kind="stable")
     wanted = set(measures)
     is_wanted = [key in wanted for key in zip(table["measure"], table["facet"], strict=True)]
     chosen = table[np.array(is_wanted, bool)]  # an empty list would choose columns

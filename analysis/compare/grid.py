@@ -134,7 +134,7 @@ def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:
 
 
 def outlets_of(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Name the outlet of each article, in the order of the study file; outlets it does not list follow.
+    """Name the outlet of each article, in the order of the study file; outlets it does not list follow by name.
 
     Returns
     -------
@@ -142,11 +142,12 @@ def outlets_of(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
         ``article_id``, ``outlet_id``, ``outlet`` (the name that charts show).
     """
     named = articles.loc[articles["outlet_id"].notna(), ["article_id", "outlet_id", "outlet"]]
-    order = [*study.outlets, *named["outlet_id"].unique()]
     names = {outlet_id: outlet.name for outlet_id, outlet in study.outlets.items()}
     first = named.drop_duplicates("outlet_id").set_index("outlet_id")["outlet"]
     named = named.assign(outlet=[names.get(one) or first[one] for one in named["outlet_id"]])
-    place = {outlet_id: row for row, outlet_id in reversed(list(enumerate(order)))}
+    others = named[~named["outlet_id"].isin(list(study.outlets))].drop_duplicates("outlet_id")
+    order = [*study.outlets, *others.sort_values(["outlet", "outlet_id"])["outlet_id"]]
+    place = {outlet_id: row for row, outlet_id in enumerate(order)}
     return named.sort_values("outlet_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
 
 

@@ -115,18 +115,37 @@ def _read(
 def _of_sentence(
     text: str, start: int, end: int, phrases: list[Phrase], told: _Published, events: _Events
 ) -> list[_Told]:
-    words = {
-        event_id: [match.span() for match in pattern.finditer(text, start, end)]
-        for event_id, (_, pattern) in events.items()
-        if pattern
-    }
-    words = {event_id: spans for event_id, spans in words.items() if spans}
+    words = _words_of_events(text, start, end, events)
     found = []
     for phrase in phrases:
         span, event_id = _dated(phrase, told, words, events)
         found.append(_Told(phrase.start, phrase.end, phrase.kind, span, phrase.rule, event_id))
     dated = {item.event_id for item in found}
     return sorted([*found, *_undated(words, dated, [(p.start, p.end) for p in phrases], told, events)])
+
+
+def _words_of_events(text: str, start: int, end: int, events: _Events) -> dict[str, list[tuple[int, int]]]:
+    """Find the words of each event in a sentence; where words overlap the longest count, the earlier of equals.
+
+    A "strike ballot" is no "strike". Events that claim the very same words both have them.
+    """
+    found = [
+        (match.span(), event_id)
+        for event_id, (_, pattern) in events.items()
+        if pattern
+        for match in pattern.finditer(text, start, end)
+    ]
+    taken: set[int] = set()
+    longest = set()
+    for first, last in sorted({place for place, _ in found}, key=lambda place: (place[0] - place[1], place)):
+        if first not in taken and last - 1 not in taken:  # what is no longer than all before lies in none of them
+            longest.add((first, last))
+            taken.update(range(first, last))
+    words: dict[str, list[tuple[int, int]]] = {}
+    for place, event_id in found:
+        if place in longest:
+            words.setdefault(event_id, []).append(place)
+    return words
 
 
 def _dated(

@@ -13,6 +13,7 @@ from analysis.compare.grid import (
     means_of,
     outlets_of,
 )
+from analysis.sentiment.ladder import VADER
 from analysis.tables import SILENT_SECTIONS
 
 __all__ = ["compare_methods", "descriptions_of_people", "kinds_of_mentions", "people_by_outlet", "sentiment_by_person"]
@@ -133,7 +134,8 @@ def compare_methods(reading: TablesOfReading) -> pd.DataFrame:
         ``person``, ``outlet``, then the mean of each method under its name (NA: nothing scored) and ``n_<method>``
         mentions with a score. Rows where no method scored a mention are left out.
     """
-    methods = reading.sentiments["method"].unique()
+    measured = reading.sentiments["method"].unique().tolist()
+    methods = sorted(measured, key=lambda method: (method in VADER, method))  # the study's own before VADER beside it
     table = pd.DataFrame(columns=["person", "outlet"])
     for turn, method in enumerate(methods):
         people = sentiment_by_person(reading, method=method)

@@ -165,7 +165,7 @@ def coverage_by_outlet(reading: ComparedReading, *, most: int | None = None) -> 
     table = table[(told > 0) | (table["item_kind"] == "event")]
     outlets = outlets_of(reading.articles, study).drop_duplicates("outlet_id")[["outlet_id", "outlet"]]
     order = {key: place for place, key in enumerate(names)}
-    table = table.merge(outlets, on="outlet_id").assign(
+    table = outlets.merge(table, on="outlet_id").assign(
         order=lambda rows: [order[key] for key in zip(rows["item_kind"], rows["item_id"], strict=True)]
     )
     table = table.sort_values("order", kind="stable", ignore_index=True)
@@ -210,7 +210,7 @@ def unsupported_headlines(reading: ComparedReading) -> pd.DataFrame:
     """
     rows = reading.shared_quotes[reading.shared_quotes["kind"] == "headline"]
     rows = reading.with_words(rows.merge(outlets_of(reading.articles, reading.study), on="article_id", how="left"))
-    return rows.sort_values("is_supported", kind="stable")[
+    return rows.sort_values(["is_supported", "article_id", "start"], kind="stable")[
         ["outlet", "article_id", "words", "is_supported"]
     ].reset_index(drop=True)
 
@@ -231,6 +231,7 @@ def keyness_of_outlets(
     outlets = outlets_of(reading.articles, reading.study).drop_duplicates("outlet_id")[["outlet_id", "outlet"]]
     pairs = [(outlet_id, REST) for outlet_id in outlets["outlet_id"]] if len(outlets) > 1 else []
     found = find_keyness(reading.articles, reading.segments, pairs, voices=voices, most=None)
+    found = found.sort_values("g2", ascending=False, kind="stable")
     found = found[found["g2"] > 0].rename(
         columns={
             "unit_a": "outlet_id",
@@ -240,7 +241,8 @@ def keyness_of_outlets(
             "total_b": "total_others",
         }
     )
-    table = found.merge(outlets, on="outlet_id")
+    grid = outlets.merge(pd.DataFrame({"voice": list(voices)}, dtype="str"), how="cross")
+    table = grid.merge(found, on=["outlet_id", "voice"])
     columns = "outlet_id outlet voice term g2 effect p q n total n_others total_others is_small"
     return table[columns.split()] if most is None else strongest_words(table[columns.split()], most)
 

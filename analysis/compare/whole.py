@@ -10,6 +10,7 @@ from analysis.compare.contexts import find_contexts
 from analysis.compare.contrasts import contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
+from analysis.compare.grid import outlets_of
 from analysis.compare.keyness import find_keyness
 from analysis.compare.ledger import find_shared_quotes
 from analysis.compare.narrated import find_narrated_times
@@ -97,6 +98,5 @@ def _has_both_sides(articles: pd.DataFrame, event: Event) -> bool:
 
 
 def _outlets(articles: pd.DataFrame, study: Study) -> list[str]:
-    """Give the outlets that have articles, in the order of the study file, others after them."""
-    present = articles["outlet_id"].dropna().unique().tolist()
-    return [outlet for outlet in study.outlets if outlet in present] + [o for o in present if o not in study.outlets]
+    """Give the outlets that have articles, in the order of the study file, others after them by name."""
+    return outlets_of(articles, study)["outlet_id"].drop_duplicates().tolist()

@@ -61,7 +61,7 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
     Returns
     -------
     Loaded
-        `articles` has one row a record that was accepted, in the order of the source; `text` and `language` are not
+        `articles` has one row a record that was accepted, sorted by its id; `text` and `language` are not
         filled yet. `quarantine` has one row a record that was not, with the reason.
 
     Raises

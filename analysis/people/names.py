@@ -238,8 +238,9 @@ _SMALL_IN_HEADINGS = frozenset(
 _TELLING = _DETERMINERS | _MODALS | _SMALL_IN_HEADINGS | OFFICES | HONORIFICS.keys()
 
 
+@lru_cache(maxsize=64)
 def is_heading(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch is written in Title Case or in capitals, as headlines are.
+    """Tell whether a stretch is written in Title Case or in capitals, as headlines are; a stretch is looked at once.
 
     Examples
     --------

@@ -46,6 +46,7 @@ def reread_article(cast: Cast, mentions: Sequence[Mention], speakers: Sequence[S
     again = [m for m in mentions if m.candidates is not None and not is_inside(m.start, spans)]
     forms = [form for start, end in spans for form in find_forms(cast.text, start, end)]
     forms += [m[:2] for m in again if m.kind == "pronoun"]
+    forms = list(dict.fromkeys(forms))  # a quotation that two attributions hold is read once
     places = {m[:2] for m in again}
     described = [one for one in cast.described if one[:2] in places or is_inside(one.start, spans)]
     standing = [m for m in mentions if m.kind != "proper" and m[:2] not in places and not is_inside(m.start, spans)]

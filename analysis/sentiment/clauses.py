@@ -43,10 +43,13 @@ def find_clauses(text: str, start: int = 0, end: int | None = None) -> list[tupl
     end = len(text) if end is None else end
     cuts = [match.end() for match in _BOUNDARY.finditer(text, start, end) if start < match.end() < end]
     spans, begin = [], start
+    last, n_words = start, 0
     for cut in [*cuts, end]:
-        if cut == end or _n_words(text, begin, cut) >= FEWEST_WORDS:
+        n_words += _n_words(text, last, cut)
+        last = cut
+        if cut == end or n_words >= FEWEST_WORDS:
             spans.append((begin, cut))
-            begin = cut
+            begin, n_words = cut, 0
     if len(spans) > 1 and _n_words(text, *spans[-1]) < FEWEST_WORDS:
         (begin, _), (_, last) = spans[-2:]
         spans[-2:] = [(begin, last)]

@@ -5,7 +5,9 @@ The methods are the rungs of `analysis.sentiment.ladder`: each reads one stretch
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -14,11 +16,14 @@ from analysis.sentiment.clauses import find_clauses
 from analysis.sentiment.ladder import RUNGS, VADER
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.valences import UNSCORED_SECTIONS
-from analysis.tables import VOICES, conform, rows_at
+from analysis.tables import conform, rows_at
 
 __all__ = ["score_people", "score_sentiments"]
 
 Spans = list[tuple[int, int]]
+
+#: Characters on either side of a mention that a learned rung reads at most: a bound for text without sentences.
+WINDOW = 300
 
 
 def score_sentiments(
@@ -45,7 +50,7 @@ def score_sentiments(
     Returns
     -------
     DataFrame
-        Table ``sentiments``, the rows of a method together: ``start``, ``end`` is the stretch that was read, ``value``
+        Table ``sentiments``: ``start``, ``end`` is the stretch that was read, ``value``
         in [-1, 1], NA with ``n`` 0 where it holds no evidence (VADER: no word of the lexicon; the learned rungs: no
         word besides the target); else ``n`` is 1.
 
@@ -63,7 +68,7 @@ def score_sentiments(
     holders = segments.iloc[in_segment]
     stretches = {
         "sentence": _spans(sentences.iloc[in_sentence]),
-        "segment": _spans(holders),
+        "segment": _windows(texts, _spans(holders), mentions),
         "clause": _clauses_at(texts, segments, in_segment, mentions),
     }
     base = mentions[["article_id", "mention_index"]].assign(
@@ -91,6 +96,21 @@ def _spans(frame: pd.DataFrame) -> Spans:
     return list(zip(frame["start"].tolist(), frame["end"].tolist(), strict=True))
 
 
+def _windows(texts: dict[str, str], spans: Spans, mentions: pd.DataFrame) -> Spans:
+    """Cut each stretch to what stands near its mention, at a blank."""
+    found = []
+    for article_id, (start, end), (first, last) in zip(mentions["article_id"], spans, _spans(mentions), strict=True):
+        if first - start > WINDOW:
+            start = first - WINDOW
+            start = texts[article_id].find(" ", start, first) + 1 or start
+        if end - last > WINDOW:
+            end = last + WINDOW
+            blank = texts[article_id].rfind(" ", last, end)
+            end = blank if blank >= 0 else end
+        found.append((start, end))
+    return found
+
+
 def _clauses_at(texts: dict[str, str], segments: pd.DataFrame, rows: np.ndarray, mentions: pd.DataFrame) -> Spans:
     """Find the clause around each mention; each segment is split once."""
     known: dict[int, Spans] = {}
@@ -99,7 +119,7 @@ def _clauses_at(texts: dict[str, str], segments: pd.DataFrame, rows: np.ndarray,
     for row, position in zip(rows.tolist(), mentions["start"].tolist(), strict=True):
         if row not in known:
             known[row] = find_clauses(texts[ids[row]], int(starts[row]), int(ends[row]))
-        found.append(next(span for span in known[row] if span[0] <= position < span[1]))
+        found.append(known[row][bisect_right(known[row], position, key=itemgetter(0)) - 1])
     return found
 
 
@@ -107,12 +127,14 @@ def _score(
     texts: dict[str, str], mentions: pd.DataFrame, spans: Sequence[tuple[int, int]], lexicon: Lexicon, method: str
 ) -> np.ndarray:
     """Score each mention in its stretch; one that runs on beyond the stretch ends with it."""
-    pieces = [texts[i][start:end] for i, (start, end) in zip(mentions["article_id"].tolist(), spans, strict=True)]
+    places = list(zip(mentions["article_id"].tolist(), spans, strict=True))
+    distinct = {place: texts[place[0]][slice(*place[1])] for place in set(places)}  # one text for all its mentions
+    pieces = [distinct[place] for place in places]
     targets = [(a - start, min(b, end) - start) for (a, b), (start, end) in zip(_spans(mentions), spans, strict=True)]
     return RUNGS[method].score(pieces, targets, lexicon)
 
 
-def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Average the sentiment toward each person in each article, by voice and over all voices.
 
     What people say of themselves (holder and target the same person) is left out: a portrait is drawn by others.
@@ -136,18 +158,7 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.
         .reset_index()
         .assign(measure="mentions", facet="all", value=lambda frame: frame["n"].astype(float))
     )
-    frame = pd.concat([*parts, counts])
-    order = {article_id: index for index, article_id in enumerate(articles["article_id"])}
-    facets = {facet: index for index, facet in enumerate(("all", *VOICES))}
-    frame = frame.sort_values(
-        ["article_id", "person_id", "measure", "facet"],
-        key=lambda column: (
-            column.map({"article_id": order, "facet": facets}.get(str(column.name), {}).get)
-            if column.name in ("article_id", "facet")
-            else column
-        ),
-    )
-    return conform(frame, "person_scores")
+    return conform(pd.concat([*parts, counts]), "person_scores")
 
 
 def _means(frame: pd.DataFrame) -> pd.DataFrame:

@@ -21,6 +21,8 @@ Span = tuple[int, int]
 _NOT_QUOTED = re.compile(r"[^Qqk,.c-]")
 _ONLY_QUOTED = "Qqk.-"
 _NO_SUBJECT = "acspgT,.eiQqk-"
+#: Stretches of one attribution: a bound for quotations without sentences. No labelled one has half as many.
+MOST_PIECES = 20
 #: A cue further away from a quotation than this many tokens does not introduce it.
 NEAR = 80
 
@@ -127,7 +129,7 @@ class Linker:
 
 
 def _attribute(block: Block, candidate: Candidate, lent: Span | None) -> Attribution:
-    pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span)]
+    pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span)][:MOST_PIECES]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
     reports = any(piece.quoted for piece in pieces) or is_report(block, candidate)

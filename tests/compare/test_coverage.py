@@ -24,6 +24,9 @@ def table(name, rows):
     return pd.DataFrame(rows).reindex(columns=list(TABLES[name].dtypes))
 
 
+OUTLETS = ["tide", "anchor", "gull", "other", "fog"]
+
+
 def articles(**rows):
     frame = pd.DataFrame(
         [{"article_id": name, "outlet_id": outlet, "published_earliest": first, "published_latest": last}
@@ -46,7 +49,7 @@ def coverage(ledger, frame, kind="utterance", mentions=None, times=None, study=S
         study,
         **options,
     )
-    rows = found[found["item_kind"] == kind]
+    rows = found[found["item_kind"] == kind].sort_values("outlet_id", key=lambda ids: ids.map(OUTLETS.index))
     return [
         (row.outlet_id, None if pd.isna(row.covered) else row.covered, row.n_articles, row.n_observed)
         for row in rows.itertuples()

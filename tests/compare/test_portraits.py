@@ -25,7 +25,7 @@ def judged(article_id, index, voice, kind, holder, value):
 
 
 def with_sentiments(reading, sentiments):
-    scores = score_people(sentiments, reading.mentions, reading.articles)
+    scores = score_people(sentiments, reading.mentions)
     return replace(reading, sentiments=sentiments, person_scores=scores)
 
 

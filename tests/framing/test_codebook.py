@@ -53,8 +53,8 @@ def test_examples_are_the_tests_of_the_codebook(check):
 def test_frames_that_claim_the_same_words_overlap(check):
     found = check("Ana and Ben: ups and downs.", warm=["ups and downs"], cold=["=ups and =downs"])
     assert found == [
-        ["overlap", "warm", "ups and downs", "also of another frame: ups and downs"],
         ["overlap", "cold", "=ups and =downs", "also of another frame: ups and downs"],
+        ["overlap", "warm", "ups and downs", "also of another frame: ups and downs"],
     ]
 
 

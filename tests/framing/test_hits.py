@@ -64,7 +64,7 @@ def test_of_overlapping_hits_the_longest_counts_also_across_frames(make_study, m
 def test_frames_that_claim_the_same_words_both_have_them(make_study, make_tables):
     study = make_study(warm=["ups and downs"], cold=["ups and downs"])
     hits = find_hits(*make_tables("Ana and Ben had ups and downs."), study)
-    assert rows(hits, "frame_id") == [["warm"], ["cold"]]
+    assert rows(hits, "frame_id") == [["cold"], ["warm"]]
 
 
 def test_an_indicator_matches_only_where_it_may(make_study, make_tables):

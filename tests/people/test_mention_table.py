@@ -22,7 +22,7 @@ def articles(texts):
 
 
 def test_an_article_reads_the_same_alone_and_in_a_batch(study):
-    texts = {"b": "Tom Pike met Echo. He left.", "a": "Mara Lind sang. She left. Pike?", "c": "Nobody is here."}
+    texts = {"a": "Mara Lind sang. She left. Pike?", "b": "Tom Pike met Echo. He left.", "c": "Nobody is here."}
     batch = read(articles(texts), study)
     alone = [read(articles({article_id: text}), study) for article_id, text in texts.items()]
     pd.testing.assert_frame_equal(batch, pd.concat(alone, ignore_index=True))

@@ -107,7 +107,7 @@ def test_a_credit_is_no_evidence_of_anything():
 
 @pytest.mark.parametrize("measure", ["sentiment_linear", "sentiment_clause", "sentiment_sentence"])
 def test_a_portrait_adds_up_over_its_voices(measure):
-    scores = score_people(sentiments(), mentions(), ARTICLES)
+    scores = score_people(sentiments(), mentions())
     for _, portrait in scores[scores["measure"] == measure].groupby("person_id"):
         total, parts = portrait[portrait["facet"] == "all"].iloc[0], portrait[portrait["facet"] != "all"]
         assert total["n"] == parts["n"].sum()
@@ -115,7 +115,7 @@ def test_a_portrait_adds_up_over_its_voices(measure):
 
 
 def test_what_people_say_of_themselves_is_left_out_of_their_portrait():
-    scores = score_people(sentiments(), mentions(), ARTICLES).set_index(["person_id", "measure", "facet"])
+    scores = score_people(sentiments(), mentions()).set_index(["person_id", "measure", "facet"])
     assert ("ana", "sentiment_clause", "quoted") not in scores.index
     assert scores.loc[("ana", "mentions", "all"), "n"] == 5
 

@@ -18,7 +18,7 @@ def reading():
 
 
 def test_all_articles_are_accepted_under_the_ids_written(reading):
-    assert reading.articles["article_id"].tolist() == ["007", "p-2", "p-3", "1e5", "NA", "r1", "r2"]
+    assert reading.articles["article_id"].tolist() == ["007", "1e5", "NA", "p-2", "p-3", "r1", "r2"]
     assert len(reading.quarantine) == 0
 
 

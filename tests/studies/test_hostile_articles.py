@@ -50,7 +50,7 @@ def reading():
 
 
 def test_each_is_an_article(reading):
-    assert reading.articles["article_id"].tolist() == list(TEXTS)
+    assert reading.articles["article_id"].tolist() == sorted(TEXTS)
     assert len(reading.quarantine) == 0
 
 
@@ -77,4 +77,4 @@ def test_nothing_written_can_run_in_a_spreadsheet_or_leave_its_folder(reading, t
     table = pd.read_csv(tmp_path / "out" / "articles.csv", dtype=str, keep_default_na=False)
     assert not table.map(lambda cell: cell.startswith(("=", "+", "-", "@", "\t", "\r"))).any(axis=None)
     exact = pd.read_parquet(tmp_path / "out" / "articles.parquet")
-    assert exact["outlet"].tolist()[0] == "=cmd|'/c calc'!A0"
+    assert "=cmd|'/c calc'!A0" in exact["outlet"].tolist()

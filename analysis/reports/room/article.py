@@ -85,13 +85,19 @@ def _article(row: Row, parts: dict[str, list[dict[str, Any]]], names: Names) -> 
         file=article_file(row["article_id"]),
         paragraphs=mark_paragraphs(row["text"], parts, names),
         course=find_course(parts, names),
-        balances=[score for score in parts["axis_scores"] if score["section"] == "all" and _has_say(score)],
+        balances=_balances(parts["axis_scores"], list(names.study.axes)),
         hits=parts["frame_hits"],
         people=parts["mentions"],
         quotes=parts["quotes"],
         headline=[(one["sentence_index"], one["words"]) for one in parts["sentences"] if one["field"] == "headline"],
         source=_source(row["raw"], parts["sentences"]),
     )
+
+
+def _balances(scores: Sequence[Row], axes: list[str]) -> list[Row]:
+    """Choose the scores of the whole article: axis by axis as in the study, all voices first."""
+    whole = [score for score in scores if score["section"] == "all" and _has_say(score)]
+    return sorted(whole, key=lambda score: (axes.index(score["axis_id"]), ("all", *VOICES).index(score["voice"])))
 
 
 def _has_say(score: Row) -> bool:

@@ -73,7 +73,7 @@ def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
         ``number`` counts utterances in the order in which the corpus first tells them. ``classes`` name the speaker,
         the outlets and the variants, for filters.
     """
-    shared = _with_rows(reading)
+    shared = _as_told(_with_rows(reading))
     articles = {row["article_id"]: row for row in row_dicts(reading.articles.drop(columns=["raw", "text"]))}
     texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
     found = []
@@ -113,6 +113,13 @@ def lag_words(earliest: float | None, latest: float | None, is_first: bool | Non
     if earliest == latest:
         return f"{earliest:.0f} day{'' if earliest == 1 else 's'} after the first"
     return f"{earliest:.0f} to {latest:.0f} days after the first"
+
+
+def _as_told(shared: pd.DataFrame) -> pd.DataFrame:
+    """Sort the utterances by where the corpus first tells them; what is only retold elsewhere does not count."""
+    told = shared[shared["variant"] != "paraphrased"].sort_values(["article_id", "start"], kind="stable")
+    place = {utterance_id: number for number, utterance_id in enumerate(told["utterance_id"].drop_duplicates())}
+    return shared.sort_values("utterance_id", key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
 
 
 def _with_rows(reading: Reading) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from analysis.compare.grid import outlets_of
 from analysis.reading import Reading
 from analysis.reports.room.ledger import Utterance
 from analysis.reports.room.marks import Row, row_dicts
@@ -50,10 +51,11 @@ class Omissions(NamedTuple):
 
 def read_omissions(reading: Reading, names: Names, ledger: Sequence[Utterance]) -> Omissions:
     """Gather the table `coverage` by item; items that no outlet tells are no omission of anyone and left out."""
-    outlets = reading.coverage["outlet_id"].drop_duplicates().tolist()
+    outlets = outlets_of(reading.articles, names.study)["outlet_id"].drop_duplicates().tolist()
     spoken = {one.utterance_id: one for one in ledger}
     kinds = []
-    for kind, grouped in groupby(row_dicts(reading.coverage), key=lambda row: row["item_kind"]):
+    rows_of = sorted(row_dicts(reading.coverage), key=lambda row: list(_KINDS).index(row["item_kind"]))
+    for kind, grouped in groupby(rows_of, key=lambda row: row["item_kind"]):
         items = [
             _item(kind, item_id, {row["outlet_id"]: row for row in rows}, outlets, names, spoken)
             for item_id, rows in groupby(grouped, key=lambda row: row["item_id"])
