@@ -21,6 +21,7 @@ attribution_f1
 
 ``table`` scores the attributions that the table `quotes` keeps: reports of words and thoughts, without the acts and
 attitudes that PolNeAR marks, too ("praised the plan", "refused to go"; see `analysis.speech.reports`).
+``spans_with_two_owners`` counts its direct spans that stand in two attributions, or overlap: there are to be none.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +83,7 @@ def run(path: Path) -> dict:
         "intervals": document_intervals(counts, _score),
         "baseline": _measured(plain),
         "table": _measured(in_table),
+        "spans_with_two_owners": sum(map(count_shared_spans, kept)),
         "by_outlet": {outlet: _measured(counts[outlets == outlet]) for outlet in dict.fromkeys(outlets)},
         "seconds": round(seconds, 3),
         "mb_per_s": round(size / seconds, 2),
@@ -258,6 +261,12 @@ def sources_by_span(attributions: list[Gold]) -> dict[Span, list[Span]]:
     """Give the source of each direct span."""
     by_length = sorted(attributions, key=lambda a: -sum(end - start for start, end in a.content))
     return {span: a.source for a in by_length for span in a.quoted}
+
+
+def count_shared_spans(attributions: list[Gold]) -> int:
+    """Count the direct spans that stand in more than one attribution, or overlap the next."""
+    spans = sorted(span for attribution in attributions for span in attribution.quoted)
+    return sum(after[0] < before[1] for before, after in pairwise(spans))
 
 
 def match(gold: list[Gold], found: list[Gold]) -> list[tuple[Gold, Gold]]:
