@@ -1,7 +1,7 @@
 """Cues that claim the same quotation -> the one that owns it, and what is left to the others.
 
 The content of one cue may run over the clause of the next: "When asked if he won, Roe said, “No.”"; or one report
-stands inside another: "Roe said that Doe called it “a mess.”" The words between two marks are one person's all the same.
+stands inside another: "Roe said that Doe called it “a mess.”" Words between two marks are one person's all the same.
 """
 
 from __future__ import annotations

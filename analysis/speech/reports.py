@@ -10,6 +10,7 @@ import re
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
+from analysis.speech.sources import is_picture
 
 __all__ = ["is_report"]
 
@@ -29,10 +30,12 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     verb of asking, promising or wishing; what is said, asked for or promised in three words or more ("admitted the
     challenges of fame"); whatever somebody is called or described as; what stands before ", she said" or "according
     to". It is not an object ("praised the album"), an act ("refused to go"), a passive without agent ("was asked") or
-    how something seems.
+    how something seems, or what a picture shows.
     """
     form, side = candidate.form, candidate.side
     if form.kind == "seem" or (side == "passive" and candidate.source is None) or not candidate.pieces:
+        return False
+    if candidate.source and is_picture(block.words[candidate.source.last - 1]):
         return False
     if side.startswith(("left", "tag")):
         return True

@@ -1,6 +1,7 @@
 """Words between two marks are one person's: each quoted stretch has one owner, in `quotes` as in `segments`."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -72,10 +73,12 @@ def test_what_follows_goes_on_with_the_last_speaker():
     assert owners(text)[-1] == ("It was long ago.", "John Doe")
 
 
-FRAGMENTS = """Jane Roe said|she said that|, and John Doe answered, |when asked if he|“We won,”|“a mess”|, saying |, adding: |.
-|“Why?”|he told the court, |according to the Post, |called Doe |who praised the |It rained|The “Long Road” singer|“It is late.|\n\n
-|the statement about |wrote that|Asked about it, |; |“I won (Laughs.) twice,”|“Yes.”|but |—|: |was described by Roe as """
-FRAGMENTS = FRAGMENTS.replace("\n|", "|").split("|")
+FRAGMENTS = (
+    "Jane Roe said|she said that|, and John Doe answered, |when asked if he|“We won,”|“a mess”|, saying |, adding: |."
+    "|“Why?”|he told the court, |according to the Post, |called Doe |who praised the |It rained|The “Long Road” singer"
+    "|“It is late.|\n\n|the statement about |wrote that|Asked about it, |; |“I won (Laughs.) twice,”|“Yes.”|but |—|: "
+    "|was described by Roe as "
+).split("|")
 
 
 def invented(seed):
@@ -92,9 +95,7 @@ def test_no_word_between_marks_is_counted_twice_and_its_holder_is_its_owner(make
     assert len(marked) > 200
     for article_id, rows in marked.groupby("article_id"):
         stretches = [(int(a), int(b)) for a, b in zip(rows["quoted_start"], rows["quoted_end"], strict=True)]
-        assert all(end <= start for (_, end), (start, _) in zip(stretches, stretches[1:], strict=False)), texts[
-            article_id
-        ]
+        assert all(before[1] <= after[0] for before, after in pairwise(stretches)), texts[article_id]
         marks = quoted_spans(texts[article_id])
         assert all(any(m.start <= a and b <= m.end for m in marks) for a, b in stretches)
     for row in marked.itertuples():
