@@ -70,7 +70,7 @@ def run(path: Path) -> dict[str, Any]:
     p = score_targets(*voices)
     seconds = time.process_time() - begin
     if trained_on:
-        p = cross_validate(find_features(*voices), targets)
+        p = cross_validate(find_features(targets.sentences, targets.spans), targets, find_features(*voices))
     learned = {"linear": p} | _by_neural(voices, targets, trained_on)
     values = {
         **{name: (p[:, 2] - p[:, 0], p.argmax(1)) for name, p in learned.items()},
@@ -117,8 +117,12 @@ def read_stretches(targets: Targets) -> dict[str, Stretches]:
     for method, group in found.groupby("method", sort=False):
         where = dict(zip(group["article_id"], zip(group["start"], group["end"], strict=True), strict=True))
         pieces, spans = [], []
-        for number in range(len(targets.sentences)):
+        for number, (sentence, span) in enumerate(zip(targets.sentences, targets.spans, strict=True)):
             article_id = f"{number:05}"
+            if article_id not in where:  # read as a caption, say: nothing but the target is scored
+                pieces.append(sentence[slice(*span)])
+                spans.append((0, span[1] - span[0]))
+                continue
             start, end = where[article_id]
             first, last = places[article_id]
             pieces.append(texts[article_id][start:end])
