@@ -1,4 +1,7 @@
-"""`ERRORS`: how well each step of the work did on labelled data; the one place that passports and methods read."""
+"""`ERRORS`: how well each step of the work did on labelled data; what captions, passports and methods state.
+
+All of it stands in ``measured.csv``, a row a measurement by the product's own path (``python -m benchmarks.validity``).
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ class MeasuredError:
         """Write it as a paper does.
 
         >>> print(ERRORS["sources"][0])
-        source of a found direct quote .921 (.899–.942) on PolNeAR dev
+        source of a found direct quote .935 (.915–.955) on PolNeAR dev
         """
         interval = "" if self.low is None or self.high is None else f" ({_bare(self.low)}–{_bare(self.high)})"
         return f"{self.statistic} {_bare(self.value)}{interval} on {self.data}"
@@ -36,27 +39,6 @@ class MeasuredError:
 
 def _bare(value: float) -> str:
     return f"{value:.3f}".removeprefix("0")
-
-
-#: Step -> what was measured of it. The steps of sentiment toward a person are ``sentiment/<method>``, from a file.
-ERRORS: dict[str, tuple[MeasuredError, ...]] = {
-    "sentences": (
-        MeasuredError("boundary F1", "GUM dev", 0.975, 0.959, 0.988),
-        MeasuredError("boundary F1", "EWT dev", 0.871, 0.838, 0.902),
-    ),
-    "pronouns": (
-        MeasuredError("cross-validated F1", "GAP development and validation", 0.724),
-        MeasuredError("accuracy", "GUM dev, persons with a name", 0.901, 0.818, 0.976),
-    ),
-    "quotes": (
-        MeasuredError("direct spans, exact F1", "PolNeAR dev", 0.961, 0.939, 0.979),
-        MeasuredError("all attributions, F1", "PolNeAR dev", 0.698, 0.664, 0.726),
-    ),
-    "sources": (MeasuredError("source of a found direct quote", "PolNeAR dev", 0.921, 0.899, 0.942),),
-    "scope": (MeasuredError("share right", "241 invented examples of denial, hearsay and question", 0.975),),
-    "tone": (MeasuredError("r with human ratings", "means of NYT editorials", 0.683, 0.597, 0.755),),
-    "valence": (MeasuredError("r with human ratings", "sentences of NYT editorials", 0.509),),
-}
 
 
 class MeasuredRung(NamedTuple):
@@ -74,19 +56,39 @@ class MeasuredRung(NamedTuple):
 
 
 @cache
-def read_measured() -> dict[str, tuple[MeasuredRung, ...]]:
-    """Read what ``python -m benchmarks.validity sentiment`` measured of each method, one entry a data set."""
-    found: dict[str, tuple[MeasuredRung, ...]] = {}
-    with (files("analysis.sentiment") / "measured.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            person_r = float(row["person_r"]) if row["person_r"] else None
-            rung = MeasuredRung(row["data"], int(row["n"]), float(row["macro_f1"]), int(row["people"]), person_r)
-            found[row["method"]] = (*found.get(row["method"], ()), rung)
+def _read() -> tuple[dict[str, str], ...]:
+    with (files("analysis") / "measured.csv").open(encoding="utf-8") as file:
+        return tuple(csv.DictReader(file))
+
+
+def _number(written: str) -> float | None:
+    return float(written) if written else None
+
+
+def _read_errors() -> dict[str, tuple[MeasuredError, ...]]:
+    found: dict[str, tuple[MeasuredError, ...]] = {}
+    for row in _read():
+        interval = _number(row["low"]), _number(row["high"])
+        error = MeasuredError(row["statistic"], row["data"], float(row["value"]), *interval)
+        found[row["step"]] = (*found.get(row["step"], ()), error)
     return found
 
 
-for _method, _rows in read_measured().items():
-    ERRORS[f"sentiment/{_method}"] = (
-        *(MeasuredError("macro-F1", row.data, row.macro_f1) for row in _rows),
-        *(MeasuredError("r over persons", row.data, row.person_r) for row in _rows if row.person_r is not None),
-    )
+#: Step -> what was measured of it, as ``measured.csv`` has it; each method of sentiment toward a person is a step.
+ERRORS: dict[str, tuple[MeasuredError, ...]] = _read_errors()
+
+
+@cache
+def read_measured() -> dict[str, tuple[MeasuredRung, ...]]:
+    """Read what ``python -m benchmarks.validity sentiment`` measured of each method, one entry a data set."""
+    found: dict[str, tuple[MeasuredRung, ...]] = {}
+    rows = [row for row in _read() if row["step"].startswith("sentiment/")]
+    persons = {(row["step"], row["data"]): row for row in rows if row["statistic"] == "r over persons"}
+    for row in rows:
+        if row["statistic"] == "macro-F1":
+            person = persons.get((row["step"], row["data"]))
+            people, person_r = (int(person["n"]), float(person["value"])) if person else (0, None)
+            rung = MeasuredRung(row["data"], int(row["n"]), float(row["value"]), people, person_r)
+            method = row["step"].removeprefix("sentiment/")
+            found[method] = (*found.get(method, ()), rung)
+    return found

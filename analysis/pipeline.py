@@ -45,6 +45,7 @@ __all__ = [
     "OverBudget",
     "read",
     "read_batch",
+    "read_people",
     "rescore",
     "select_articles",
     "without_collection",
@@ -246,18 +247,40 @@ def without_collection() -> Iterator[None]:
 
 
 def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, lexicon: str) -> Tables:
+    tables = read_people(articles, study, corrections)
+    articles, sentences, mentions, segments = (
+        tables[name] for name in ("articles", "sentences", "mentions", "segments")
+    )
+    frame_hits = find_hits(articles, sentences, segments, mentions, study)
+    return {
+        **tables,
+        **_score(articles, sentences, segments, mentions, study, lexicon),
+        "frame_hits": frame_hits,
+        "axis_scores": score_axes(frame_hits, sentences, articles, study),
+    }
+
+
+def read_people(
+    articles: pd.DataFrame,
+    study: Study,
+    corrections: pd.DataFrame | None = None,
+    find_casts: Callable[[pd.DataFrame, pd.DataFrame, Study], Casts] = Casts,
+) -> Tables:
+    """Take a batch from raw text to who is meant where, who says what, and whose voice each stretch is in.
+
+    These are the first steps of `read_batch`. Measurements take them alone, with texts that each have people of their
+    own: `find_casts` then gives each article a cast of those.
+    """
     articles, raw_offsets, repairs = clean_articles(articles)
     articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
     sentences = find_sentences(articles, study.titles)
-    casts = Casts(articles, sentences, study)
+    casts = find_casts(articles, sentences, study)
     mentions = find_mentions(articles, sentences, study, casts)
     _check_budget(mentions)
     quotes = find_quotes(articles, sentences, mentions, study)
     mentions = resolve_quoted(mentions, quotes, articles, sentences, study, casts)
     if corrections is not None:
         mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])
-    segments = split_segments(articles, sentences, quotes)
-    frame_hits = find_hits(articles, sentences, segments, mentions, study)
     return {
         "articles": articles,
         "raw_offsets": raw_offsets,
@@ -265,10 +288,7 @@ def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame 
         "sentences": sentences,
         "mentions": mentions,
         "quotes": quotes,
-        "segments": segments,
-        **_score(articles, sentences, segments, mentions, study, lexicon),
-        "frame_hits": frame_hits,
-        "axis_scores": score_axes(frame_hits, sentences, articles, study),
+        "segments": split_segments(articles, sentences, quotes),
     }
 
 

@@ -115,13 +115,16 @@ def folds_of(targets: Targets, seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).permutation(len(names))[article] % FOLDS
 
 
-def cross_validate(features: Features, targets: Targets) -> np.ndarray:
-    """Predict each target by a model that saw no sentence of its article: probabilities (targets, 3)."""
+def cross_validate(features: Features, targets: Targets, read: Features | None = None) -> np.ndarray:
+    """Predict each target by a model that saw no sentence of its article: probabilities (targets, 3).
+
+    `read` are the features that it predicts from, where they are not those that it learns from.
+    """
     fold = folds_of(targets)
     p = np.zeros((len(fold), 3))
     for held_out in range(FOLDS):
         model = fit(*_rows(features, targets.classes, fold != held_out))
-        test, classes = _rows(features, targets.classes, fold == held_out)
+        test, classes = _rows(features if read is None else read, targets.classes, fold == held_out)
         p[fold == held_out] = predict(test, weigh(test, model.rarity, len(classes)), model.weights, len(classes))
     return p
 

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from analysis.speech.cues import cue_forms
+from analysis.speech.vocabulary import NOT_ADVERBS
 from analysis.tables import TABLES, by_article, conform
 
 __all__ = ["COLOURS", "cue_colour", "find_contexts"]
@@ -45,12 +47,12 @@ _forms = cache(cue_forms)
 _WORD = re.compile(r"[^\W\d_]+")
 #: Adverbs kept of one sentence: a bound for text without sentences.
 MOST_ADVERBS = 20
-#: Words in -ly that are no adverbs of manner.
+#: Adverbs in -ly that say when or how surely, not in what manner.
 _NO_MANNER = frozenset(
-    "only family early daily weekly monthly yearly likely unlikely friendly lovely lonely reply apply supply rely july"
-    " ally belly bully fly holy italy jelly silly ugly assembly anomaly melancholy monopoly butterfly recently newly"
-    " previously formerly currently shortly lately finally nearly really exactly probably possibly reportedly".split()
+    "recently newly previously formerly currently shortly lately finally nearly really exactly probably possibly"
+    " reportedly".split()
 )
+_DETERMINERS = frozenset("a an the his her its their our my your this that these those some any no every each".split())
 
 
 def cue_colour(cue: object) -> str | None:
@@ -174,6 +176,12 @@ def _by_article(table: pd.DataFrame, columns: str) -> dict[str, list[np.ndarray]
 
 
 def _adverbs(stretches: list[str]) -> str | None:
-    words = [word.lower() for stretch in stretches for word in _WORD.findall(stretch)]
-    found = [word for word in words if len(word) > 4 and word.endswith("ly") and word not in _NO_MANNER]
+    """Find the adverbs of manner, none with a capital or a determiner: Kelly said, a rally, a deeply sad day."""
+    found = []
+    for stretch in stretches:
+        words = _WORD.findall(stretch)
+        for before, word in pairwise(["", *words]):
+            is_adverb = len(word) > 4 and word.islower() and word.endswith("ly") and word not in NOT_ADVERBS
+            if is_adverb and word not in _NO_MANNER and before.lower() not in _DETERMINERS:
+                found.append(word)
     return " ".join(found[:MOST_ADVERBS]) or None

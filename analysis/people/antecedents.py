@@ -16,7 +16,7 @@ from math import exp
 from analysis.people.features import Features, features
 from analysis.people.scene import Name, Scene
 
-__all__ = ["CONFIDENT", "Weights", "read_pronoun", "resolve", "shares", "weights"]
+__all__ = ["CONFIDENT", "Weights", "read_pronoun", "resolve", "shares", "weights", "without_favour"]
 
 #: From this share on a pronoun is decided; below it nobody is.
 CONFIDENT = 0.5
@@ -39,12 +39,15 @@ def weights(*, favours_study: bool = False) -> Weights:
     study weigh as much as others whose name is surely a person's, and the rest moves with them.
     """
     with (files("analysis.people") / "weights.csv").open(encoding="utf-8") as file:
-        found = {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
-    if not favours_study:
-        favour = found["certainty study"] - found["certainty person"]
-        for certainty in ("person", "maybe", "described"):
-            found[f"certainty {certainty}"] = round(found[f"certainty {certainty}"] + favour, 2)
-    return Weights(found)
+        found = Weights({row["feature"]: float(row["weight"]) for row in csv.DictReader(file)})
+    return found if favours_study else without_favour(found)
+
+
+def without_favour(found: Weights) -> Weights:
+    """Give the weights without the favour for people of the study that they were learned with."""
+    favour = found["certainty study"] - found["certainty person"]
+    others = (f"certainty {certainty}" for certainty in ("person", "maybe", "described"))
+    return Weights({**found, **{other: round(found[other] + favour, 2) for other in others}})
 
 
 def shares(people: Sequence[tuple[str, Features]], weight: Weights) -> dict[str, float]:

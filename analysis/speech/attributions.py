@@ -62,7 +62,7 @@ def find_attributions(
     return linker.found
 
 
-def _choose(block: Block, scored: Scored) -> list[Candidate]:
+def _choose(block: Block, scored: Scored) -> Scored:
     """Keep what scores high enough; of several cues before one content the best."""
     chosen: Scored = []
     for candidate, value in scored:
@@ -73,11 +73,12 @@ def _choose(block: Block, scored: Scored) -> list[Candidate]:
                 chosen[-1] = candidate, value
             continue
         chosen.append((candidate, value))
+    if len(chosen) > 1:
+        later = [chosen[place + 1 : place + 4] for place in range(len(chosen))]
+        pairs = zip(chosen, later, strict=True)
+        chosen = [one for one, tags in pairs if not any(_is_inside(one[0], tag) for tag, _ in tags)]
     kept = [candidate for candidate, _ in chosen]
-    if len(kept) > 1:
-        later = [kept[place + 1 : place + 4] for place in range(len(kept))]
-        kept = [c for c, tags in zip(kept, later, strict=True) if not any(_is_inside(c, tag) for tag in tags)]
-    return [_trim(block, c, kept[place + 1 : place + 9]) for place, c in enumerate(kept)]
+    return [(_trim(block, c, kept[place + 1 : place + 9]), value) for place, (c, value) in enumerate(chosen)]
 
 
 def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candidate:
@@ -92,7 +93,7 @@ def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candida
             end = other.pieces[0][1]
             break
         cut = _beginning(block, other)
-        if cut > start + 1:
+        if cut > start:
             end = cut
             break
     while end > start + 1 and block.classes[end - 1] == ",":
@@ -119,7 +120,7 @@ def _beginning(block: Block, candidate: Candidate) -> int:
     classes, source = block.classes, candidate.source
     has_own = source is not None and source.relation == "before"
     head = len(classes[: source.first if has_own and source else candidate.cue].rstrip("ax"))
-    if head > 1 and classes[head - 1] == "c" and (not has_own or classes[head - 2] == ","):
+    if head > 1 and classes[head - 1] == "c" and (not has_own or classes[head - 2] in ",Qqk"):
         return head - 1  # said A but denied B; said A, and Doe said B
     found = _TO_WHICH.search(classes, max(0, head - 3), head)
     return found.start() if has_own and found else 0

@@ -30,6 +30,7 @@ class Candidate(NamedTuple):
 
 
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
+_WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
 _NAME_THEN_QUOTE = re.compile(r"[dm]?[Cw.]{1,6}(?:,[^,Qqk]{1,12},|[:,])[Qk]")
 _BEFORE_INVERTED = ("Q", "q", "k", "")
 _ENDS = re.compile(r"[PdmCTaw.#q-]{0,20}[,.]|[pdmCwTa.#]{0,20}\Z")
@@ -125,6 +126,8 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
         subject = find_subject(block, cue)
         if subject is not None:
             return subject, subject.first
+    if form.form in ("past", "participle") and cue and block.words[cue - 1].lower() in _WITHOUT_SUBJECT:
+        return None, cue  # when asked about it: by whom is not said
     lent = lent or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue

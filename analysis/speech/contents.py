@@ -78,7 +78,7 @@ def _left_piece(block: Block, left: int) -> Span:
     while last > 1 and classes[last - 1] in ",-":
         last -= 1
     place = last - 1
-    if classes[place] in "Qqk" and (place == 0 or classes[place - 1] in ",:.-" or classes[:place] == "c"):
+    if classes[place] in "Qqk" and (place == 0 or classes[place - 1] in ",:;.-" or classes[:place] == "c"):
         return place, last
     return max(0, last - REACH), last
 

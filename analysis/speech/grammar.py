@@ -50,7 +50,10 @@ _CLAUSE = re.compile(
     rf"(?:\A|[,;:.stcQqk-])[ac]{{0,3}}"
     rf"(?P<np>(?:n|{_NAME})(?=a{{0,3}}[xve])|(?:[dmP][aeiw#P]{{1,4}}?|m)(?=a{{0,3}}[xv]))"
 )
-_AFTER = re.compile(r"a{0,3}(?:n|o|d[iv]|[dm]{0,2}[CwP#.ie]{0,12}[Cw#](?:[pg][dm]{0,2}[CwP#.]{0,12}[Cw#]){0,4}|m)")
+_AFTER = re.compile(
+    r"a{0,3}(?:n|o|d[iv]|[dm]{0,2}[CwP#.ie]{0,12}[Cw#](?:[pg][dm]{0,2}[CwP#.]{0,12}[Cw#]){0,4}|m)"
+    r"(?:c[dm]{0,2}[Cw]{0,4}C(?=[,.:;Qqkps]|\Z))?"  # said Roe and Doe
+)
 
 
 def find_subject(block: Block, cue: int) -> Subject | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate
 from analysis.speech.contents import is_tagged
 from analysis.speech.grammar import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
+from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import is_report
 from analysis.speech.vocabulary import TITLES
 
@@ -60,43 +61,55 @@ class Linker:
         self.before: tuple[Block, list[Candidate]] | None = None  # the last block with words of its own
         self.is_announced = False
 
-    def read(self, block: Block, chosen: list[Candidate], candidates: list[Candidate]) -> None:
-        """Add the attributions of one block."""
+    def read(self, block: Block, chosen: list[tuple[Candidate, float]], candidates: list[Candidate]) -> None:
+        """Add the attributions of one block, from the cues that were taken with their scores."""
         if not block.classes.strip(_ONLY_QUOTED):
             for place in block.quotes:
                 self._read_alone(block, place)
             return
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
         lent = self.found[speaking].source if speaking is not None else None
-        self.found += [_attribute(block, candidate, lent) for candidate in chosen]
+        claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
+        if block.quotes and len(claims) > 1:
+            claims = settle_claims(block, claims)
+        read = [_attribute(block, claim.candidate, lent, claim.lost) for claim in claims]
+        self.found += [attribution for attribution in read if attribution.pieces]
         self.speaking = None
         if block.quotes:
-            covered = {piece.quoted for attribution in self.found[first:] for piece in attribution.pieces}
-            open_places = [place for place, quote in block.quotes.items() if quote[:2] not in covered]
-            for place in open_places:
-                self._read_open(block, place, candidates, speaking)
-            said = (n for n in range(first, len(self.found)) if self.found[n].kind != "indirect")
-            self.speaking = next(said, self.speaking)
+            owned = {place for claim in claims for place in _quoted_places(block, claim.candidate.pieces, claim.lost)}
+            for place in block.quotes:
+                if place not in owned:
+                    owned |= self._read_open(block, place, candidates, speaking, owned)
+            said = [n for n in range(first, len(self.found)) if self.found[n].kind != "indirect"]
+            if said:
+                last = max(said, key=lambda n: self.found[n].pieces[-1].end)
+                self.speaking = last if self.found[last].kind == "direct" else said[0]
         self.before = block, candidates
         self.is_announced = block.classes[-1] in ":,-"
 
-    def _read_open(self, block: Block, place: int, candidates: list[Candidate], speaking: int | None) -> None:
-        """Read a quotation that no chosen cue of its block introduces; titles and very short phrases are none."""
+    def _read_open(
+        self, block: Block, place: int, candidates: list[Candidate], speaking: int | None, owned: Set[int]
+    ) -> set[int]:
+        """Read a quotation that no chosen cue of its block introduces; titles and very short phrases are none.
+
+        Gives the quotations that have an owner by it.
+        """
         quote = block.quotes[place]
         is_phrase = block.classes[place] != "Q" and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
         if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
-            return
+            return set()
         found = _find_near(block, place, candidates)
         if found:
-            self.found.append(_attribute(block, found, None)._replace(rule="nearest cue"))
-            return
+            self.found.append(_attribute(block, found, None, owned)._replace(rule="nearest cue"))
+            return {*_quoted_places(block, found.pieces, owned)}
         cue, source = _find_announcer(block, place, candidates)
         if speaking is not None and cue is None and (source is None or not block.classes[:place].strip(_NO_SUBJECT)):
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
-            return
+            return {place}
         spans = _span(block, cue), _span(block, source)
         self.found.append(Attribution("direct", (_quoted_piece(block, place),), *spans, "no cue"))
+        return {place}
 
     def _grow(self, number: int, piece: Piece) -> None:
         last = self.found[number]
@@ -128,8 +141,9 @@ class Linker:
         return cue, _span(block, subject)
 
 
-def _attribute(block: Block, candidate: Candidate, lent: Span | None) -> Attribution:
-    pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span)][:MOST_PIECES]
+def _attribute(block: Block, candidate: Candidate, lent: Span | None, lost: Set[int] = frozenset()) -> Attribution:
+    """Make the attribution of a candidate; the quotations in `lost` are another's."""
+    pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span, lost)][:MOST_PIECES]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
     reports = any(piece.quoted for piece in pieces) or is_report(block, candidate)
@@ -147,14 +161,23 @@ def _kind(block: Block, spans: Sequence[Span], pieces: Sequence[Piece]) -> str:
     return "mixed" if any(_NOT_QUOTED.search(block.classes, *span) for span in spans) else "direct"
 
 
-def _pieces(block: Block, first: int, last: int) -> list[Piece]:
-    """Cut the content of a token span into stretches of one quotation each at most."""
+def _quoted_places(block: Block, spans: Sequence[Span], lost: Set[int] = frozenset()) -> tuple[int, ...]:
+    """Give the quotations that stand in a content, as words and not as titles."""
+    return tuple(place for span in spans for place in _places(block, *span, lost))
+
+
+def _places(block: Block, first: int, last: int, lost: Set[int]) -> list[int]:
     if not block.quotes:
-        return [Piece(block.starts[first], block.ends[last - 1], None, None)]
+        return []
     is_all_quoted = not _NOT_QUOTED.search(block.classes, first, last)
-    inside = [place for place in range(first, last) if place in block.quotes]
-    places = [place for place in inside if is_all_quoted or not _is_title(block, place)]
-    if is_all_quoted:
+    inside = [place for place in range(first, last) if place in block.quotes and place not in lost]
+    return [place for place in inside if is_all_quoted or not _is_title(block, place)]
+
+
+def _pieces(block: Block, first: int, last: int, lost: Set[int]) -> list[Piece]:
+    """Cut the content of a token span into stretches of one quotation each at most."""
+    places = _places(block, first, last, lost)
+    if block.quotes and not _NOT_QUOTED.search(block.classes, first, last):
         return [_quoted_piece(block, place) for place in places]
     if not places:
         return [Piece(block.starts[first], block.ends[last - 1], None, None)]

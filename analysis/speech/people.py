@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.speech.sources import find_source_words, is_picture
+
 __all__ = ["Known", "known_by_article", "resolve"]
 
 Span = tuple[int, int]
@@ -22,6 +24,7 @@ _VESSEL = re.compile(
     r"(?:words?|comments?|remarks?|statements?|messages?|posts?|tweets?|captions?|stor(?:y|ies)|letters?|e?-?mails?|texts?"
     r"|interviews?|speech|speeches|testimony|answers?|repl(?:y|ies)|response|lyrics?|songs?|albums?|memoirs?|books?)\Z"
 )
+_AND = re.compile(r",? (?:and|&) ")
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
 
@@ -47,16 +50,20 @@ def known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
     return known
 
 
-def resolve(text: str, source: Span | None, known: list[Known]) -> tuple[Span | None, str, str | None]:
+def resolve(
+    text: str, source: Span | None, cue: Span | None, known: list[Known]
+) -> tuple[Span | None, str, str | None]:
     """Say whom a source means.
 
     The mention that holds the head of the noun phrase decides: "rapper Jane Roe" is Roe, "Jane Roe’s lawyer" is not,
-    but "Jane Roe’s statement" is. A capitalised line without a verb that we know (a headline) is its first name.
+    but "Jane Roe’s statement" is; several people at once are nobody of them. A capitalised line without a verb that we
+    know (a headline) is its first name. What can be no source is none: no words, a picture.
 
     Returns
     -------
     source, source_kind, person_id
     """
+    source = source and find_source_words(text, source, cue)
     if source is None:
         return None, "unresolved", None
     start, end = source
@@ -70,12 +77,28 @@ def resolve(text: str, source: Span | None, known: list[Known]) -> tuple[Span | 
     if not holding and len(core.split()) > 3 and core.istitle():
         holding = [mention for mention in here if mention.start == start and not _owns(text, mention)]
         source = holding[0][:2] if holding else source
+    if _are_several(text, start, head, here):
+        return source, "unresolved", None
+    if not holding and is_picture(core):
+        return None, "unresolved", None
     if not holding:
         return source, "unresolved" if core.lower() in _PRONOUNS else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
     people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
     person = people.pop() if len(people) == 1 else None
     return source, "person" if person else "other" if widest.is_other else "unresolved", person
+
+
+def _are_several(text: str, start: int, head: int, known: list[Known]) -> bool:
+    """Tell whether a source is several people, of whom one is known: Jane Roe and John Doe."""
+    for link in _AND.finditer(text, start, head):
+        if any(mention.start < link.start() and link.end() < mention.end for mention in known):
+            continue  # one name: Roe & Sons
+        is_named = any(word[:1].isupper() for word in text[start : link.start()].split()[-1:])
+        before = any(start <= mention.start and mention.end == link.start() for mention in known)
+        if before or (is_named and any(mention.start == link.end() for mention in known)):
+            return True
+    return False
 
 
 def _owns(text: str, mention: Known) -> bool:

@@ -73,7 +73,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
 
 def _rows(article_id: str, text: str, found: list[Attribution], known: list[Known], heads: list[Span]) -> Iterator[Row]:
     """Give the rows of one article."""
-    sources = [resolve(text, attribution.source, known) for attribution in found]
+    sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
     pieces = [
         (part, number)
         for number, attribution in enumerate(found)

@@ -10,6 +10,7 @@ import re
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
+from analysis.speech.sources import is_picture
 
 __all__ = ["is_report"]
 
@@ -18,6 +19,7 @@ _CLAUSE = re.compile(r"[a,]{0,2}(?:[tsi]|(?:n|[^stpgio,;:Qqk]{1,9}?(?:p[^stpgio,
 _INFINITIVE = re.compile(r"(?:o|[dm]?[CwP.]{1,4})?a?x?g")
 #: Verbs after which a bare noun phrase with any verb is a clause: "said family comes first".
 _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppose reckon wish argue tell".split())
+_SUBJECTS = frozenset(("i", "he", "she", "we", "they"))
 #: Verbs of doing or not doing, whose infinitive is an act and no content of speech.
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
 
@@ -29,17 +31,19 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     verb of asking, promising or wishing; what is said, asked for or promised in three words or more ("admitted the
     challenges of fame"); whatever somebody is called or described as; what stands before ", she said" or "according
     to". It is not an object ("praised the album"), an act ("refused to go"), a passive without agent ("was asked") or
-    how something seems.
+    how something seems, or what a picture shows.
     """
     form, side = candidate.form, candidate.side
     if form.kind == "seem" or (side == "passive" and candidate.source is None) or not candidate.pieces:
+        return False
+    if candidate.source and is_picture(block.words[candidate.source.last - 1]):
         return False
     if side.startswith(("left", "tag")):
         return True
     first, last = candidate.pieces[-1]
     if form.kind == "noun":
         return block.classes[first] == "t"
-    if _CLAUSE.match(block.classes, first, last):
+    if _CLAUSE.match(block.classes, first, last) or _is_short_clause(block, first, last):
         return form.kind != "judge" or block.classes[first] in "ts"
     if form.kind in ("order", "promise", "think", "say", "tell") and _INFINITIVE.match(block.classes, first, last):
         return form.lemma not in _ACTS
@@ -47,3 +51,8 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics
     takes_clause = form.lemma in _TAKE_CLAUSE and block.classes[first] != "p" and last - first > 2
     return takes_clause or form.kind in ("describe", "according")
+
+
+def _is_short_clause(block: Block, first: int, last: int) -> bool:
+    """Tell whether a content is a pronoun that can only be a subject, and its verb: he lost."""
+    return last - first > 1 and block.words[first].lower() in _SUBJECTS and block.classes[first + 1] in "we"

@@ -24,7 +24,7 @@ from functools import lru_cache
 
 from analysis.speech.cues import ALSO_NOUNS, CueForm, cue_forms
 
-__all__ = ["TITLES", "Vocabulary", "ends_as_tagged", "read_vocabulary", "stand_in"]
+__all__ = ["NOT_ADVERBS", "TITLES", "Vocabulary", "ends_as_tagged", "read_vocabulary", "stand_in"]
 
 #: Words kept between articles; beyond this number a vocabulary is emptied, so that memory stays flat.
 LIMIT = 100_000
@@ -67,7 +67,23 @@ _CLASS = _classes(
        september october november december today yesterday tomorrow tonight morning afternoon evening night week
        weekend month year last next sept nov dec jan feb aug oct""",
 )
-_NOT_ADVERBS = frozenset("family rally reply july italy ally early supply daily weekly monthly only assembly".split())
+#: Words in -ly that are nouns, verbs or adjectives; English has few, and makes adverbs of all other adjectives.
+NOT_ADVERBS = frozenset(
+    """
+    ally anomaly assembly belly bully butterfly contumely doily dolly dragonfly duopoly family filly firefly fly folly
+    gadfly gully hillbilly holly homily italy jelly july lily lolly melancholy monopoly oligopoly panoply potbelly rally
+    tally underbelly
+    apply bely comply dally imply misapply multiply oversupply rely reply resupply sully supply
+    beastly bodily brotherly bubbly burly chilly comely costly courtly cowardly crinkly crumbly cuddly curly deadly
+    disorderly earthly easterly elderly fatherly friendly ghastly ghostly gnarly godly grisly heavenly hilly holy homely
+    jolly kingly leisurely likely lively lonely lovely lowly manly masterly matronly measly miserly motherly
+    neighborly neighbourly northerly oily only orderly pearly pebbly pimply portly prickly princely saintly scholarly
+    seemly shapely sickly silly sisterly slovenly smelly southerly spindly sprightly squiggly stately steely straggly
+    surly timely ugly unfriendly ungainly ungodly unlikely unruly unseemly unsightly untimely unworldly westerly wily
+    wobbly womanly woolly worldly wrinkly
+    bimonthly biweekly daily early fortnightly hourly monthly nightly quarterly weekly yearly
+    """.split()
+)
 
 
 class Vocabulary(dict[str, str]):
@@ -136,6 +152,6 @@ def _class_of(written: str, word: str, cue: CueForm | None) -> str:
         return "#"
     if cue is not None and (cue.form in ("past", "participle") or (cue.form == "s" and cue.lemma not in ALSO_NOUNS)):
         return "v"
-    if word.endswith("ly") and word not in _NOT_ADVERBS:
+    if word.endswith("ly") and word not in NOT_ADVERBS:
         return "a"
     return "i" if word.endswith("ing") else "e" if word.endswith("ed") else "w"

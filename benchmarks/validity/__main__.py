@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-SHARED = {"__init__", "__main__", "bootstrap"}
+SHARED = {"__init__", "__main__", "bootstrap", "product"}
 
 
 def main(arguments: list[str]) -> None:

@@ -1,14 +1,16 @@
 """Whom he and she mean, against people: GAP snippets (.tsv) or a treebank with coreference (.conllu, as GUM's).
 
+Each text is read as an article is (`product.read_texts`), with people that a study of it would list.
+
 GAP (Webster et al. 2018, Mind the GAP)
     The two names of a snippet are the study's people, with the pronoun's gender; the page title is not looked at.
-    A name counts as meant where its share is at least `CONFIDENT` ("decided") and none is larger. `overall_f1`,
-    `masculine_f1` and `feminine_f1` are over names. Baseline: the name nearest to the pronoun.
+    `overall_f1`, `masculine_f1` and `feminine_f1` are over names that the pronoun is decided to mean. Baseline: the
+    name nearest to the pronoun.
 Treebank
-    Every form of *he* and *she* that refers to a person with a name somewhere in its document. Given are the places
-    where people are named, and who is who; not given are pronouns' gender for each person (our own lists of given
-    names and titles tell it or leave it open) and mentions that are no names. `accuracy` counts the person with
-    the largest share. Baseline: the nearest name before, of the pronoun's gender or of none that is known.
+    Every form of *he* and *she* that refers to a person with a name somewhere in its document. The people are all
+    those with a name: its longest form, the others as aliases, and the pronoun that the name tells, if it tells one.
+    `accuracy` is the share decided on the right person; `precision` that of the decided ones. Baseline: the nearest
+    name before, of the pronoun's gender or of none that is known.
 """
 
 from __future__ import annotations
@@ -16,51 +18,48 @@ from __future__ import annotations
 import csv
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.people.antecedents import CONFIDENT, Weights, resolve, weights
 from analysis.people.lexicon import HONORIFICS, given_names
 from analysis.people.names import find_names
 from analysis.people.roster import compile_roster
 from analysis.people.scene import PRONOUNS, Name
-from analysis.people.strangers import find_described, find_strangers
 from analysis.study import About, Person, Study
 from analysis.text.sentences import split_sentences
 from benchmarks.validity.bootstrap import document_intervals, f1
+from benchmarks.validity.product import ReadText, read_texts
 
-__all__ = ["Case", "count_gap", "read_gap", "run", "score_gap"]
+__all__ = ["Case", "Meant", "count_gap", "find_meant", "read_gap", "run", "score_gap"]
 
-Span = tuple[int, int]
+#: Start of an annotated pronoun -> the person it means; None: nobody who is named.
+Meant = dict[int, str | None]
+
 _FORM = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
 
 
 class Case(NamedTuple):
-    """A text with the people named in it, its pronouns, and whom some of them mean (None: nobody named)."""
+    """A text, the people that a study of it lists, where they are named, its pronouns, and whom some of them mean."""
 
     text: str
-    sentences: list[Span]
+    people: dict[str, Person]
     names: list[Name]
     pronouns: list[tuple[int, int, str]]
-    gold: dict[int, str | None]
-
-    def shares(self, weight: Weights | None = None) -> dict[int, dict[str, float]]:
-        """Give the shares of each annotated pronoun, by its start."""
-        found = resolve(self.text, self.sentences, self.names, self.pronouns, weight or weights(favours_study=True))
-        return {p[0]: one for p, one in zip(self.pronouns, found, strict=True) if p[0] in self.gold}
+    gold: Meant
 
 
 def run(path: Path) -> dict[str, Any]:
     """Measure on one file."""
     is_gap = path.suffix == ".tsv"
-    start = time.perf_counter()
     cases = read_gap(path) if is_gap else read_treebank(path)
     count, score = (count_gap, score_gap) if is_gap else (_count_treebank, _score_treebank)
-    counts = np.array([count(case, case.shares()) for case in cases])
-    seconds = time.perf_counter() - start
+    start = time.process_time()
+    meant = find_meant(cases)
+    seconds = time.process_time() - start
+    counts = np.array([count(case, found) for case, found in zip(cases, meant, strict=True)])
     plain = np.array([count(case, _nearest(case, both_sides=is_gap)) for case in cases])
     return {
         "name": "pronouns",
@@ -73,9 +72,22 @@ def run(path: Path) -> dict[str, Any]:
     }
 
 
-def _nearest(case: Case, *, both_sides: bool) -> dict[int, dict[str, float]]:
+def find_meant(cases: Sequence[Case]) -> list[Meant]:
+    """Say whom each annotated pronoun means by the product: a person of the study, or None."""
+    texts = read_texts([case.text for case in cases], [case.people for case in cases])
+    return [_meant(case, read) for case, read in zip(cases, texts, strict=True)]
+
+
+def _meant(case: Case, read: ReadText) -> Meant:
+    rows = read.mentions[read.mentions["kind"] != "proper"]
+    columns = (rows[name].tolist() for name in ("start", "end", "person_id"))
+    places = {read.raw(start, end)[0]: person for start, end, person in zip(*columns, strict=True)}
+    return {at: person if isinstance(person := places.get(at), str) else None for at in case.gold}
+
+
+def _nearest(case: Case, *, both_sides: bool) -> Meant:
     """The plainest method: the nearest name that may fit."""
-    found = {}
+    found: Meant = {}
     genders = {name.entity: name.gender for name in reversed(case.names) if name.gender}
     known = [name for name in case.names if name.certainty == "study"]
     for start, end, gender in case.pronouns:
@@ -85,7 +97,7 @@ def _nearest(case: Case, *, both_sides: bool) -> dict[int, dict[str, float]]:
             if (name.end <= start or both_sides) and genders.get(name.entity) in (gender, None)
         ]
         if start in case.gold:
-            found[start] = {min(fitting)[1]: 1.0} if fitting else {}
+            found[start] = min(fitting)[1] if fitting else None
     return found
 
 
@@ -101,27 +113,22 @@ def read_gap(path: Path) -> list[Case]:
 def _gap_case(row: dict[str, str]) -> Case:
     text, at = row["Text"], int(row["Pronoun-offset"])
     gender = PRONOUNS[row["Pronoun"].lower()]
-    sentences = split_sentences(text)
-    given = {name: (int(row[f"{name}-offset"]), int(row[f"{name}-offset"]) + len(row[name])) for name in "AB"}
-    people = {name.lower(): Person(name=row[name], pronouns=gender) for name in "AB"}  # type: ignore[arg-type]
+    people = {name: Person(name=row[name], pronouns=gender) for name in "AB"}  # type: ignore[arg-type]
     roster = compile_roster(Study(path=Path("gap"), study=About(id="gap", title="GAP"), people=people))
+    given = {name: (int(row[f"{name}-offset"]), int(row[f"{name}-offset"]) + len(row[name])) for name in "AB"}
     names = [Name(*span, name, gender, "study") for name, span in given.items()]
-    for named in find_names(text, sentences, roster):
+    for named in find_names(text, split_sentences(text), roster):
         if not any(named.start < end and start < named.end for start, end in given.values()):
-            names.append(Name(named.start, named.end, named.person_id.upper(), gender, "study"))
-    taken = sorted((name.start, name.end) for name in names)
-    names += [Name(*someone) for someone in (*find_strangers(text, taken), *find_described(text))]
+            names.append(Name(named.start, named.end, named.person_id, gender, "study"))
     pronouns = [(m.start(), m.end(), PRONOUNS[m[0].lower()]) for m in _FORM.finditer(text) if m.start() <= at]
     gold = next((name for name in "AB" if row[f"{name}-coref"] == "TRUE"), None)
-    return Case(text, sentences, names, pronouns, {at: gold})
+    return Case(text, people, names, pronouns, {at: gold})
 
 
-def count_gap(case: Case, shares: dict[int, dict[str, float]]) -> list[int]:
+def count_gap(case: Case, found: Meant) -> list[int]:
     """Count right, found and gold names of masculine, then of feminine pronouns."""
     ((at, gold),) = case.gold.items()
-    found = shares.get(at, {})
-    best = max(found, key=lambda name: found[name], default=None)
-    meant = best if best in ("A", "B") and found[best] >= CONFIDENT else None
+    meant = found.get(at)
     counts = [int(meant is not None and meant == gold), int(meant is not None), int(gold is not None)]
     nothing = [0, 0, 0]
     gender = next(p[2] for p in case.pronouns if p[0] == at)
@@ -139,14 +146,15 @@ def score_gap(totals: np.ndarray) -> dict[str, float]:
 # A treebank with coreference
 
 
-def _count_treebank(case: Case, shares: dict[int, dict[str, float]]) -> list[int]:
-    """Count right and all pronouns."""
-    meant = {at: max(found, key=lambda person: found[person], default=None) for at, found in shares.items()}
-    return [sum(meant.get(at) == person for at, person in case.gold.items()), len(case.gold)]
+def _count_treebank(case: Case, found: Meant) -> list[int]:
+    """Count right, decided and all pronouns."""
+    decided = [at for at in case.gold if found.get(at)]
+    return [sum(found[at] == case.gold[at] for at in decided), len(decided), len(case.gold)]
 
 
 def _score_treebank(totals: np.ndarray) -> dict[str, float]:
-    return {"accuracy": round(float(totals[0] / totals[1]), 4)}
+    right, decided, n = totals.tolist()
+    return {"accuracy": round(right / n, 4), "precision": round(right / decided, 4) if decided else float("nan")}
 
 
 class _Token(NamedTuple):
@@ -163,14 +171,12 @@ def read_treebank(path: Path) -> list[Case]:
 
 
 def _read_document(block: str) -> Case:
-    text, sentences, tokens = "", [], []
+    text, tokens = "", []
     for sentence in re.split(r"\n\s*\n", block.strip()):
-        text = text.rstrip() + " " if text else ""
-        begins = len(text)
+        text = text.rstrip() + (_break(sentence) if text else "")
         for start, end, tag, entities, after in _words(sentence, len(text)):
             tokens.append(_Token(start, end, tag, entities))
             text += after
-        sentences.append((begins, len(text.rstrip())))
     mentions = [m for m in _mentions(tokens) if m[1] == "person"]
     named = {entity for entity, _, _, _, head in mentions if tokens[head].tag == "PROPN"}
     names, pronouns, gold = [], [], {}
@@ -182,7 +188,32 @@ def _read_document(block: str) -> Case:
             pronouns.append((tokens[head].start, tokens[head].end, PRONOUNS[form.lower()]))
             if entity in named:
                 gold[tokens[head].start] = entity
-    return Case(text, sentences, names, sorted(pronouns), gold)
+    return Case(text, _people(text, names), names, sorted(pronouns), gold)
+
+
+def _break(sentence: str) -> str:
+    """Give what stands before a sentence: a blank line before one that begins a paragraph."""
+    return "\n\n" if re.search(r"^# newpar", sentence, re.MULTILINE) else " "
+
+
+def _people(text: str, names: Sequence[Name]) -> dict[str, Person]:
+    """List everybody who is named, as a study file would."""
+    forms: dict[str, list[str]] = {}
+    genders: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        form = text[name.start : name.end]
+        if form not in taken:  # a form of two people is whose it was first
+            taken.add(form)
+            forms.setdefault(name.entity, []).append(form)
+        if name.gender:
+            genders.setdefault(name.entity, name.gender)
+    people = {}
+    for entity, mine in forms.items():
+        longest = max(mine, key=len)
+        rest = tuple(form for form in mine if form != longest)
+        people[entity] = Person(name=longest, aliases=rest, pronouns=genders.get(entity))  # type: ignore[arg-type]
+    return people
 
 
 def _words(sentence: str, position: int) -> Iterator[tuple[int, int, str, str, str]]:

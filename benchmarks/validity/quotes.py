@@ -1,7 +1,8 @@
 """Attributions of PolNeAR (Newell et al. 2018): quotations, their sources and their cues, from raw text.
 
 PATH is a folder with ``text/*.txt`` and ``attributions/*.ann``. Where several people annotated an article the first
-file by name counts. An attribution's content is the union of its pieces.
+file by name counts. An attribution's content is the union of its pieces. What is scored is the table `quotes` that an
+article gets (`product.read_texts`).
 
 Definitions
 -----------
@@ -19,8 +20,9 @@ attribution_f1
     Apart by kind: direct (nothing but quotations), mixed, indirect (no quotation). Recall by the annotation's kind,
     precision by ours.
 
-``table`` scores the attributions that the table `quotes` keeps: reports of words and thoughts, without the acts and
+``with_acts`` scores all that the grammar reads: the table keeps reports of words and thoughts, without the acts and
 attitudes that PolNeAR marks, too ("praised the plan", "refused to go"; see `analysis.speech.reports`).
+``spans_with_two_owners`` counts direct spans that stand in two attributions, or overlap: there are to be none.
 """
 
 from __future__ import annotations
@@ -28,10 +30,12 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from analysis.speech.attributions import Attribution, find_attributions
 from analysis.text.clean import Cleaned, clean_text
@@ -39,6 +43,7 @@ from analysis.text.edits import raw_position
 from analysis.text.sections import split_sections
 from analysis.text.sentences import split_sentences
 from benchmarks.validity.bootstrap import document_intervals, f1
+from benchmarks.validity.product import ReadText, read_texts
 
 __all__ = ["run"]
 
@@ -65,12 +70,11 @@ def run(path: Path) -> dict:
     """Measure, and compare with the plainest method."""
     documents = read_polnear(path)
     began = time.process_time()  # of one core, whatever else the machine does
-    readings = [read_attributions(text) for _, text, _ in documents]
+    readings = read_texts([text for _, text, _ in documents])
     seconds = time.process_time() - began
-    found = [_to_raw(text, *reading) for (_, text, _), reading in zip(documents, readings, strict=True)]
-    reports = [(cleaned, [a for a in attributions if a.is_report]) for cleaned, attributions in readings]
-    kept = [_to_raw(text, *reading) for (_, text, _), reading in zip(documents, reports, strict=True)]
-    counts, in_table = _count_all(documents, found), _count_all(documents, kept)
+    found = [_from_table(text, reading) for (_, text, _), reading in zip(documents, readings, strict=True)]
+    acts = [_to_raw(text, *read_attributions(text)) for _, text, _ in documents]
+    counts, with_acts = _count_all(documents, found), _count_all(documents, acts)
     plain = _count_all(documents, [find_plainly(text) for _, text, _ in documents])
     outlets = np.array([name.split("_")[0] for name, _, _ in documents])
     size = sum(len(text.encode()) for _, text, _ in documents) / 1e6
@@ -80,7 +84,8 @@ def run(path: Path) -> dict:
         "scores": _measured(counts),
         "intervals": document_intervals(counts, _score),
         "baseline": _measured(plain),
-        "table": _measured(in_table),
+        "with_acts": _measured(with_acts),
+        "spans_with_two_owners": sum(map(count_shared_spans, found)),
         "by_outlet": {outlet: _measured(counts[outlets == outlet]) for outlet in dict.fromkeys(outlets)},
         "seconds": round(seconds, 3),
         "mb_per_s": round(size / seconds, 2),
@@ -156,6 +161,27 @@ def _bare(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def _from_table(text: str, reading: ReadText) -> list[Gold]:
+    """Give the attributions of one article's rows, with spans of the raw text."""
+    found = []
+    for _, rows in reading.quotes.groupby("attribution_index", sort=True):
+        content = [reading.raw(*span) for span in _spans(rows, "content")]
+        quoted = [_bare(text, *reading.raw(*span)) for span in _spans(rows, "quoted")]
+        [cue, source] = ([reading.raw(*span) for span in _spans(rows.iloc[:1], name)] for name in ("cue", "source"))
+        kind = rows["kind"].iloc[0]
+        if kind == "headline":
+            n_words, n_quoted = (sum(len(text[slice(*span)].split()) for span in spans) for spans in (content, quoted))
+            kind = "mixed" if n_words > n_quoted else "direct"
+        long = [span for span in quoted if len(text[slice(*span)].split()) >= 3]
+        found.append(Gold(content, cue[0] if cue else None, source, kind, long))
+    return found
+
+
+def _spans(rows: pd.DataFrame, name: str) -> list[tuple[int, int]]:
+    marked = rows[rows[f"{name}_start"].notna()]
+    return list(zip(marked[f"{name}_start"].astype(int), marked[f"{name}_end"].astype(int), strict=True))
+
+
 def read_attributions(text: str) -> tuple[Cleaned, list[Attribution]]:
     """Read a raw text from cleaning to quotes."""
     cleaned = clean_text(text)
@@ -166,11 +192,6 @@ def read_attributions(text: str) -> tuple[Cleaned, list[Attribution]]:
         for first, last in split_sentences(cleaned.text[start:end])
     ]
     return cleaned, find_attributions(cleaned.text, sentences)
-
-
-def find(text: str) -> list[Gold]:
-    """Find the attributions of a raw text, with spans of that text."""
-    return _to_raw(text, *read_attributions(text))
 
 
 def _to_raw(text: str, cleaned: Cleaned, attributions: list[Attribution]) -> list[Gold]:
@@ -258,6 +279,12 @@ def sources_by_span(attributions: list[Gold]) -> dict[Span, list[Span]]:
     """Give the source of each direct span."""
     by_length = sorted(attributions, key=lambda a: -sum(end - start for start, end in a.content))
     return {span: a.source for a in by_length for span in a.quoted}
+
+
+def count_shared_spans(attributions: list[Gold]) -> int:
+    """Count the direct spans that stand in more than one attribution, or overlap the next."""
+    spans = sorted(span for attribution in attributions for span in attribution.quoted)
+    return sum(after[0] < before[1] for before, after in pairwise(spans))
 
 
 def match(gold: list[Gold], found: list[Gold]) -> list[tuple[Gold, Gold]]:

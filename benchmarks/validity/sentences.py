@@ -1,6 +1,8 @@
 """Sentence boundaries against a treebank (CoNLL-U with ``# newdoc``, ``# newpar`` and ``# text =`` comments).
 
-Paragraphs are given. `boundary_f1` counts sentence ends inside paragraphs (the last of each is given away), `span_f1`
+Each document is read as an article is (`product.read_texts`), its paragraphs parted by blank lines.
+
+`boundary_f1` counts sentence ends inside paragraphs (the last of each is given away), `span_f1`
 whole sentences, start and end both right. The baseline breaks at blanks after ``.``, ``!`` or ``?``.
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,12 @@ import numpy as np
 
 from analysis.text.sentences import split_sentences
 from benchmarks.validity.bootstrap import document_intervals, f1
+from benchmarks.validity.product import ReadText, read_texts
 
 __all__ = ["count_document", "read_documents", "run"]
+
+#: What parts the paragraphs of a document.
+BREAK = "\n\n"
 
 Spans = list[tuple[int, int]]
 Paragraph = tuple[str, Spans]
@@ -47,11 +53,10 @@ def read_documents(path: Path) -> list[list[Paragraph]]:
     return documents
 
 
-def count_document(document: list[Paragraph], split: Callable[[str], Spans]) -> np.ndarray:
+def count_document(document: list[Paragraph], found_by_paragraph: Iterable[Spans]) -> np.ndarray:
     """Count right, found and gold boundaries, then right, found and gold spans."""
     counts = np.zeros(6, dtype=int)
-    for text, gold in document:
-        found = split(text)
+    for (_, gold), found in zip(document, found_by_paragraph, strict=True):
         found_ends, gold_ends = ({end for _, end in spans[:-1]} for spans in (found, gold))
         for index, (ours, theirs) in enumerate(((found_ends, gold_ends), (set(found), set(gold)))):
             counts[3 * index : 3 * index + 3] += (len(ours & theirs), len(ours), len(theirs))  # type: ignore[arg-type]
@@ -59,12 +64,15 @@ def count_document(document: list[Paragraph], split: Callable[[str], Spans]) -> 
 
 
 def run(path: Path) -> dict[str, Any]:
-    """Measure `split_sentences` and the plainest rule on one treebank file."""
+    """Measure the table `sentences`, and the plainest rule, on one treebank file."""
     documents = read_documents(path)
     texts = [text for document in documents for text, _ in document]
     seconds = min(_time(texts) for _ in range(3))
-    counts = np.array([count_document(document, split_sentences) for document in documents])
-    plain = np.array([count_document(document, _split_plainly) for document in documents])
+    readings = read_texts([BREAK.join(text for text, _ in document) for document in documents])
+    counts = np.array([count_document(*pair) for pair in zip(documents, map(_split, documents, readings), strict=True)])
+    plain = np.array(
+        [count_document(document, (_split_plainly(text) for text, _ in document)) for document in documents]
+    )
     n_bytes = sum(len(text.encode()) for text in texts)
     return {
         "name": "sentences",
@@ -75,6 +83,17 @@ def run(path: Path) -> dict[str, Any]:
         "seconds": round(seconds, 4),
         "mb_per_s": round(n_bytes / 1e6 / seconds, 2),
     }
+
+
+def _split(document: list[Paragraph], reading: ReadText) -> Iterator[Spans]:
+    """Give the sentences that the product finds in each paragraph, with spans of that paragraph."""
+    columns = (reading.sentences[name].tolist() for name in ("start", "end"))
+    spans = [reading.raw(start, end) for start, end in zip(*columns, strict=True)]
+    begin = 0
+    for text, _ in document:
+        end = begin + len(text)
+        yield [(first - begin, last - begin) for first, last in spans if begin <= first < end]
+        begin = end + len(BREAK)
 
 
 def _time(texts: list[str]) -> float:

@@ -66,6 +66,31 @@ def test_a_context_says_what_an_outlet_puts_around_the_words():
     assert found["position"] == pytest.approx(TEXT.index("He saved") / len(TEXT))
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Kelly", None),
+        ("Warmly", None),
+        ("rally", None),
+        ("friendly", None),
+        ("supply", None),
+        ("reportedly", None),
+        ("sharply", "sharply"),
+    ],
+)
+def test_names_nouns_and_adjectives_that_end_in_ly_are_no_adverbs_of_a_cue(word, expected):
+    built = tables()
+    text = TEXT.replace("warmly", word.center(6)[:6] if len(word) < 6 else word)
+    shift = len(text) - len(TEXT)
+    built["articles"]["text"] = text
+    for name in ("sentences", "segments", "quotes"):
+        for column in built[name].columns:
+            if column.endswith(("start", "end")):
+                built[name][column] += (built[name][column] > TEXT.index("warmly")) * shift
+    found = find_contexts(find_shared_quotes(built["quotes"], built["articles"]), built).iloc[0]
+    assert (None if pd.isna(found["adverbs"]) else found["adverbs"]) == expected
+
+
 def test_a_quotation_at_the_end_without_a_cue_has_neither_cue_nor_sentence_after():
     built = tables()
     built["quotes"] = built["quotes"].assign(cue=None, cue_start=pd.NA).astype({"cue": "str", "cue_start": "Int64"})

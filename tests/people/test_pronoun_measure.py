@@ -1,8 +1,12 @@
 """The measurement of pronouns on labelled files, here invented ones."""
 
+import pandas as pd
 import pytest
 
-from benchmarks.validity.pronouns import run
+import analysis
+from analysis.study import About, Study
+from benchmarks.validity.product import read_texts
+from benchmarks.validity.pronouns import find_meant, read_gap, run
 
 GAP = """ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL
 x-1\tAnn Lee met Eve Moor. Ann Lee sang, and she left.\tshe\t40\tAnn Lee\t22\tTRUE\tEve Moor\t12\tFALSE\tu
@@ -43,5 +47,24 @@ def test_gap_gives_f1_overall_and_by_gender(measure):
 
 def test_a_treebank_gives_accuracy_over_pronouns_of_named_persons(measure):
     found = measure("tree.conllu", TREE)
-    assert (found["n"], found["scores"]) == (1, {"accuracy": 1.0})
+    assert (found["n"], found["scores"]) == (1, {"accuracy": 1.0, "precision": 1.0})
     assert found["name"] == "pronouns"
+
+
+def test_what_is_measured_is_what_an_article_gets(tmp_path):
+    (tmp_path / "gap.tsv").write_text(GAP, encoding="utf-8")
+    cases = read_gap(tmp_path / "gap.tsv")[:1]
+    for case, measured in zip(cases, find_meant(cases), strict=True):
+        study = Study(path=tmp_path, study=About(id="gap", title="GAP"), people=case.people)
+        article = {"article_id": "a", "outlet": "Daily", "published": "2020-01-01", "text": case.text}
+        mentions = analysis.read(study, pd.DataFrame([article])).mentions
+        ((at, person),) = measured.items()
+        assert mentions.loc[mentions["start"] == at, "person_id"].tolist() == [person]
+
+
+def test_a_span_of_a_cleaned_text_is_led_back_to_the_raw_one():
+    raw = "Tea &amp; cake.\n\nAnn Lee said: &quot;It is good.&quot;"
+    [read] = read_texts([raw])
+    [row] = read.quotes.itertuples()
+    assert raw[slice(*read.raw(row.quoted_start, row.quoted_end))] == "It is good."
+    assert raw[slice(*read.raw(row.source_start, row.source_end))] == "Ann Lee"

@@ -235,9 +235,10 @@ def test_acts_objects_and_passives_without_agent_are_no_reports(text):
         ("Roe admitted the challenges of fame.", "the challenges of fame"),
         ("Roe vowed to win her back.", "to win her back"),
         ("Roe called him a great father.", "him a great father"),
+        ("Roe said he lost.", "he lost"),
     ],
 )
-def test_what_is_admitted_vowed_or_called_is_a_report_without_a_clause(text, content):
+def test_what_is_admitted_vowed_or_called_and_the_shortest_clause_are_reports(text, content):
     assert [item[1] for item in read(text)] == [[content]]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.validity.quotes import read_polnear, run, shared
+from benchmarks.validity.quotes import Gold, count_shared_spans, read_polnear, run, shared
 
 TEXT = "“We won the case,” Jane Roe said. Doe said he lost. He said it was “quite sad.”"
 
@@ -48,6 +48,13 @@ def test_a_perfect_reading_scores_one_on_everything(folder):
         assert result["scores"][measure] == 1.0
         assert result["intervals"][measure] == [1.0, 1.0]
     assert set(result["baseline"]) == set(result["scores"])
+    assert result["spans_with_two_owners"] == 0
+
+
+def test_a_direct_span_in_two_attributions_is_counted():
+    once, twice = (Gold([(0, 20)], None, [], "direct", [span]) for span in ((2, 8), (4, 12)))
+    assert count_shared_spans([once, once, twice]) == 2
+    assert count_shared_spans([once]) == 0
 
 
 def test_the_share_of_two_contents_is_of_their_union():

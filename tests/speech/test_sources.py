@@ -1,0 +1,69 @@
+"""What may be a source at all: words, a name or a noun phrase; and who it is where it names several people."""
+
+import pytest
+
+from analysis.speech.quotes import find_quotes
+
+LONG = "“We will win the whole case.”"
+
+
+def sources(make, study, text, *mentions):
+    found = find_quotes(*make({"a": text}, [("a", *mention) for mention in mentions]), study)
+    kinds = zip(found["source"], found["source_kind"], found["person_id"], strict=True)
+    return [tuple(None if value != value else value for value in row) for row in kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"FULL TEXT.\n\n{LONG}",
+        f"IN FULL: {LONG}",
+        f"WATCH: {LONG}",
+        f"NEW YORK AT ITS CORE\n\n{LONG}",
+        f"< {LONG}",
+        f"~ — {LONG}",
+        f"<b> said, {LONG}",
+        f"Another photo showed the old house, captioned {LONG}",
+    ],
+)
+def test_markup_marks_headings_in_capitals_and_pictures_are_no_sources(make, study, text):
+    assert sources(make, study, text) == [(None, "unresolved", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (f"<b>John Roe said, {LONG}", "John Roe"),
+        (f"USA TODAY reported, {LONG}", "USA TODAY"),
+        (f"SMITH: {LONG}\n\nJohn Smith won.", "SMITH"),
+        (f"Some 47% said, {LONG}", "Some 47%"),
+        (f"A photographer said, {LONG}", "A photographer"),
+        ("“We will win,” @JaneRoe said.", "@JaneRoe"),
+    ],
+)
+def test_names_and_noun_phrases_are_sources_without_the_markup_beside_them(make, study, text, source):
+    assert sources(make, study, text)[0] == (source, "other", None)
+
+
+def test_a_heading_in_capitals_that_names_somebody_is_a_source(make, study):
+    assert sources(make, study, f"ROE: {LONG} Roe won.", ("ROE", "roe")) == [("ROE", "person", "roe")]
+
+
+def test_what_a_picture_shows_is_no_report(make, study):
+    assert sources(make, study, "Another photo shows that his aunt is holding him.") == []
+    assert len(sources(make, study, "Another poll shows that his party is losing.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "expected"),
+    [
+        ("“We won,” said Jane Roe and John Doe.", [("Jane Roe", "roe"), ("John Doe", "doe")], "unresolved"),
+        ("“We won,” Jane Roe and John Doe said.", [("Jane Roe", "roe"), ("John Doe", "doe")], "unresolved"),
+        ("“We won,” said Ann Lee and Jane Roe.", [("Jane Roe", "roe")], "unresolved"),
+        ("“We won,” said Jane Roe and Ann Lee.", [("Jane Roe", "roe")], "unresolved"),
+        ("“I won,” said the singer and actress Jane Roe.", [("Jane Roe", "roe")], "person"),
+        ("“I won,” said Jane Roe and left.", [("Jane Roe", "roe")], "person"),
+    ],
+)
+def test_several_people_who_speak_at_once_are_nobody_of_them(make, study, text, mentions, expected):
+    assert [kind for _, kind, _ in sources(make, study, text, *mentions)] == [expected]
