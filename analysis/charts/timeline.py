@@ -47,7 +47,7 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
         ``published_basis`` {stated, inferred, missing}, ``n_words``, ``n_sentences``.
     """
     many = len(table) > MOST
-    row = table["outlet"].fillna("outlet missing") if many else table["article"]
+    row = table["outlet"].astype("str").fillna("outlet missing") if many else table["article"]
     y, names = pd.factorize(row.to_numpy(object))
     ax = new_axes(ax, len(names), width=width, row=0.3, around=1.0)
     if table.empty:
@@ -88,7 +88,7 @@ def plot_over_time(
     unit : str
         Label of the vertical axis, with its unit and what n counts.
     """
-    table = table.assign(outlet=table["outlet"].fillna("outlet missing"))
+    table = table.assign(outlet=table["outlet"].astype("str").fillna("outlet missing"))
     shown = table[table["published_earliest"].notna() & table[value].notna()]
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, 6, width=width, row=0.36, around=0.9)

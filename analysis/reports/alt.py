@@ -93,8 +93,10 @@ def _is_compared(table: pd.DataFrame, name: str) -> bool:
     told = name in ("unit", "section", *_AROUND) or (
         name == "outlet" and "article" in table.columns
     )  # an article is named with its outlet
-    plain = pd.api.types.is_string_dtype(table[name].dtype) and not name.endswith(("_id", "_kind", "_basis"))
-    return plain and not told and bool(table[name].notna().any())
+    if told or name.endswith(("_id", "_kind", "_basis")):
+        return False
+    known = table[name].dropna()  # a column of nothing but missing values has no kind of its own
+    return bool(len(known)) and pd.api.types.is_string_dtype(known)
 
 
 def _names(column: pd.Series) -> str:

@@ -266,7 +266,7 @@ def test_the_word_for_a_missing_value_is_no_article(load, text):
 
 def test_what_pandas_writes_for_a_missing_name_or_date_is_missing_and_said(load):
     loaded = load("a.csv", "article_id,outlet,published,text\nnan,nan,NaT,Words\n2,NA,,Words of two\n")
-    assert loaded.articles[["article_id", "outlet"]].fillna("").values.tolist() == [["nan", ""], ["2", "NA"]]
+    assert loaded.articles[["article_id", "outlet"]].fillna("").values.tolist() == [["2", "NA"], ["nan", ""]]
     assert [note[2] for note in loaded.notes if note.kind == "value missing"] == [
         "outlet is 'nan'",
         "published is 'NaT'",

@@ -221,7 +221,7 @@ def test_the_id_of_an_outlet_depends_on_no_other_row(study):
         for name in names
     ]
     for order in (names, names[::-1]):
-        texts = [f"Words {n}" for n in range(len(names))]
+        texts = [f"Words {n:02}" for n in range(len(names))]
         together = read_articles(frame(article_id=texts, outlet=order, text=texts), study).articles["outlet_id"]
         assert dict(zip(order, together, strict=True)) == dict(zip(names, alone, strict=True))
     assert len(set(alone)) == 10  # "Daily" and "daily" are one

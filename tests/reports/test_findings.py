@@ -182,7 +182,14 @@ def test_nothing_is_left_out_of_a_list_in_silence():
     assert said.startswith("10 words are told apart from chance (q ≤ .05); ")
     assert said.endswith(" and 2 more.")
     day = pd.Timestamp("2024-05-01")
-    columns = {"published_earliest": day, "published_latest": day, "earliest": day, "latest": day, "event": "E"}
+    columns = {
+        "published_earliest": day,
+        "published_latest": day,
+        "earliest": day,
+        "latest": day,
+        "event": "E",
+        "precision": "day",
+    }
     told = pd.DataFrame({"article_id": list("abcdefgh"), "outlet": list("ABCDEFGH")}).assign(**columns)
     assert describe_narrated(told).endswith("\n\nSo do 2 more outlets.")
     loose = pd.DataFrame({"outlet": "A", "words": list("abcdefg"), "is_supported": False})

@@ -477,6 +477,9 @@ def caption_of_keyness(t):
 
 def keyness(t):
     sure = keywords(t).query("q <= .05")
+    sure = sure.sort_values("g2", ascending=False, kind="stable").sort_values(
+        ["unit_a", "voice"], kind="stable", key=lambda names: names.map([*t.outlets, "own", "quoted"].index)
+    )
     first = sure.drop_duplicates(["unit_a", "voice"])
     if first.empty:
         return []
@@ -577,6 +580,8 @@ def narrated(t):
     rows = times(t)
     back, ahead = rows["latest"] < rows["published_earliest"], rows["earliest"] > rows["published_latest"]
     found = [n(rows["article_id"].nunique()), n(len(rows)), n(back.sum()), n(ahead.sum())]
+    is_open = (rows["precision"] == "open") & ~back & ~ahead & ~rows["event_id"].isin(list(t.study.events))
+    found += [n(is_open.sum())] * bool(is_open.any())
     linked = rows[rows["event_id"].isin(list(t.study.events))]
     outlets = [one for one in t.outlets if (linked["outlet_id"] == one).any()]
     for outlet in outlets[:6]:

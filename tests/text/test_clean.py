@@ -127,8 +127,8 @@ def test_the_headline_stands_before_the_body_and_keeps_its_own_offsets():
     assert origin(result, offsets, "Co win") == ("headline", 10)
     assert origin(result, offsets, "I won") == ("document", 27)
     assert repairs.to_dict("records") == [
-        {"article_id": "a", "repair": "entities", "n": 2},
         {"article_id": "a", "repair": "date prefix", "n": 1},
+        {"article_id": "a", "repair": "entities", "n": 2},
     ]
 
 
