@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "open_reading"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reading:
     """Every table of one run (columns and keys: `analysis.tables.TABLES`), and the study it was read with.
 
@@ -57,6 +58,11 @@ class Reading:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name, in the order of the work."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name in TABLES}
+
+    def __repr__(self) -> str:
+        """Say what was read, and the rows of each table that is held; a stored table is not opened for it."""
+        held = [f"{name}={len(self.__dict__[name]):,}" if name in self.__dict__ else name for name in TABLES]
+        return "\n".join([f"Reading of {self.study.id}: {self.study.study.title}", *wrap(", ".join(held), 100)])
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Read a table of a stored Reading when it is first asked for; then it is held."""
