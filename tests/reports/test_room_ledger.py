@@ -202,6 +202,7 @@ def test_the_front_page_asks_answers_and_leads_on(reading):
     assert places[2:] == sorted(places[2:])
     assert places[0] < places[1] < page.index('class="doors"')
     assert '<img src="figures/f.png" loading="lazy" alt="A bar">' in page
+    assert '<source media="screen and (max-width: 48rem)" srcset="figures/f.half.png">' in page
     assert len(page) < 90_000
 
 
