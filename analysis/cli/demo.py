@@ -11,7 +11,7 @@ from analysis.cli.common import Refused, refusing, say
 __all__ = ["demo"]
 
 
-@click.command()
+@click.command(short_help="Write a study in which everything is invented.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--articles", default=400, show_default=True, help="How many articles; two an outlet at least.")
 @click.option("--outlets", default=6, show_default=True, help="How many outlets, 1 to 200.")

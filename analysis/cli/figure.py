@@ -12,7 +12,7 @@ from analysis.errors import StudyError
 __all__ = ["figure"]
 
 
-@click.command()
+@click.command(short_help="Make a figure again from its passport.")
 @click.argument("passport", type=click.Path(path_type=Path))
 @click.option("--study", type=click.Path(path_type=Path), help="The passport's study, if it is not the shipped one.")
 @articles_option

@@ -11,7 +11,7 @@ from analysis.cli.common import articles_option, date_format_option, refusing, s
 __all__ = ["methods"]
 
 
-@click.command()
+@click.command(short_help="Print the methods section of a paper.")
 @study_argument
 @articles_option
 @date_format_option
@@ -33,4 +33,4 @@ def methods(
 
     reading = pipeline.read(study, articles, method=method, date_format=date_format)
     say(write_methods(reading, agreement=agreement).rstrip())
-    tell_quarantine(reading)
+    tell_quarantine(reading, err=True)  # the section may be sent to a file

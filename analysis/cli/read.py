@@ -30,7 +30,7 @@ __all__ = ["read"]
 PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSentiment")
 
 
-@click.command()
+@click.command(short_help="Write every table of a study as Parquet and CSV.")
 @study_argument
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
 @articles_option

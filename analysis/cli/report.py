@@ -33,7 +33,7 @@ def _parameters(context: click.Context, option: click.Parameter, given: tuple[st
     return {name: several if len(several) > 1 else several[0] for name, several in values.items()}
 
 
-@click.command()
+@click.command(short_help="Make every notebook of a study a page, with figures.")
 @study_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the report.  [default: reports/STUDY]")
 @click.option("--figures", type=click.Path(path_type=Path), help="Write the figures to this folder too.")
@@ -99,7 +99,9 @@ def report(
     limits = Limits(seconds, memory << 20)
     try:
         with _Bar() as bar:
-            done = run_report(chosen, out, figures=figures, jobs=jobs, limits=limits, progress=bar.update, **asked)
+            done = run_report(
+                chosen, out, figures=figures, jobs=jobs, limits=limits, begun=bar.begin, progress=bar.update, **asked
+            )
     except KeyboardInterrupt as stopped:  # a Stopped, or a Ctrl-C before anything had begun
         say(f"{stopped or 'stopped'}; the same command does the rest")
         raise click.exceptions.Exit(getattr(stopped, "exit_code", 130)) from stopped
@@ -112,10 +114,11 @@ def report(
 
 
 class _Bar:
-    """A bar of the runs that are made; it is first shown, and tqdm first imported, when one is done."""
+    """How many runs are to be made, said at once, and a bar of them on a terminal from the first that is done."""
 
     def __init__(self) -> None:
         self.bar: Any = None
+        self.total = 0
 
     def __enter__(self) -> _Bar:
         return self
@@ -124,11 +127,15 @@ class _Bar:
         if self.bar is not None:
             self.bar.close()
 
+    def begin(self, total: int) -> None:
+        self.total = total
+        say(f"{total} runs to make; the articles are read first", err=True)
+
     def update(self, name: str) -> None:
         if self.bar is None:
             from tqdm import tqdm
 
-            self.bar = tqdm(desc="runs", unit="", disable=None)
+            self.bar = tqdm(desc="runs", unit="", total=self.total, disable=None)
         self.bar.update()
 
 
@@ -139,7 +146,7 @@ def _say_why(reasons: dict[str, list[str]]) -> None:
     say(f"{len(reasons)} to make" if reasons else "nothing to do")
 
 
-@click.command()
+@click.command(short_help="Name what of a report was edited, cut or lost.")
 @click.argument("out", type=click.Path(path_type=Path), default=Path("reports"))
 @refusing
 def verify(out: Path) -> None:

@@ -68,7 +68,9 @@ def read_passport(path: Path, study: Study) -> dict[str, Any]:
         if not isinstance(facts, dict) or not isinstance(facts.get(key), kind):
             raise ReportError(f"{path} must be a figure's passport; `{key}` is missing or no {kind.__name__}.")
     if facts["study"] != study.id:
-        raise ReportError(f"The study must be `{facts['study']}`, as {path} says; found `{study.id}`.")
+        raise ReportError(
+            f"The study must be `{facts['study']}`, as {path} says; found `{study.id}` (name it with --study)."
+        )
     known = [notebook.stem for notebook in sorted(NOTEBOOKS.glob("*.ipynb"))]
     if facts["notebook"] not in known:
         raise ReportError(f"The notebook of {path} must be one of {', '.join(known) or 'none'}.")

@@ -90,6 +90,7 @@ def run_report(
     articles: Any = None,
     jobs: int = 2,
     limits: Limits | None = None,
+    begun: Callable[[int], object] | None = None,
     progress: Callable[[str], object] | None = None,
     **reading_options: Any,
 ) -> ReportResult:
@@ -114,6 +115,8 @@ def run_report(
         Notebooks that run at a time.
     limits : Limits, optional
         Of each run.
+    begun : callable, optional
+        Called with the number of runs that are to be made, before the first.
     progress : callable, optional
         Called with the name of each run that was done now, or failed.
 
@@ -137,6 +140,8 @@ def run_report(
             return _result(plan, {}, ())
         check_environment(plan.notebook(plan.rows[name]) for name in to_do if name in plan.rows)
         _sweep_parts(out)
+        if begun:
+            begun(sum(name in plan.runs for name in to_do))
         return _make(plan, figures, jobs, limits or Limits(), progress)
 
 

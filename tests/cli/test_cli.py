@@ -54,6 +54,12 @@ def test_every_command_stands_in_the_readme(command):
     assert f"narrative {command} " in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_each_command_is_told_in_a_whole_line():
+    listed = run("--help").stdout.split("Commands:\n")[1].splitlines()
+    assert [line.split()[0] for line in listed] == sorted(main.commands)
+    assert not [line for line in listed if line.endswith("...")]
+
+
 def test_the_module_runs_as_a_program():
     done = subprocess.run([sys.executable, "-m", "analysis", "--help"], capture_output=True, text=True, check=True)
     assert all(name in done.stdout for name in main.commands)
@@ -178,6 +184,17 @@ def test_a_codebook_that_its_own_examples_contradict_is_a_problem(study):
     assert "problem: include missed, praise (1): Ana Ruiz thanked the pilots." in bad.stdout.splitlines()
 
 
+def test_a_problem_of_the_codebook_names_its_indicator(study):
+    frames = (
+        "minimum_articles: 2\nframes:\n  praise:\n    label: Praise\n    definition: Words of praise.\n"
+        "    functions: {moral_evaluation: {indicators: [praise, glory]}}\n"
+    )
+    (study / "study.yaml").write_text((study / "study.yaml").read_text() + frames)
+    (study / "articles.csv").write_text(HEAD + "1,Daily,,Ana Ruiz praised the pilots.\n2,Daily,,Ben Okafor did not.\n")
+    lines = run("codebook", study).stdout.splitlines()
+    assert "problem: never matches, praise (1): glory: in 2 articles and the examples" in lines
+
+
 def test_people_are_suggested_as_lines_of_a_study_file(study):
     (study / "articles.csv").write_text(
         HEAD + "1,Daily,,Ana Ruiz met Carla Dorn in May. Ana Ruiz praised Carla Dorn. She thanked her.\n"
@@ -189,6 +206,14 @@ def test_people_are_suggested_as_lines_of_a_study_file(study):
     assert any(line.startswith("  #ana-ruiz: {") for line in lines)
     (carla,) = [line for line in lines if line.startswith("  carla-dorn: {")]
     assert yaml.safe_load(carla)["carla-dorn"]["name"] == "Carla Dorn"
+
+
+def test_a_methods_section_can_be_sent_to_a_file_what_was_set_aside_is_said_beside_it(study):
+    done = run("methods", study)
+    assert done.exit_code == 3
+    assert done.stdout.startswith("The corpus holds 1 article")
+    assert "quarantined" not in done.stdout
+    assert done.stderr.startswith("1 records quarantined:\n  articles.csv line 3: ")
 
 
 def test_a_report_is_refused_before_it_starts_where_a_parameter_or_notebook_is_not_known(study, tmp_path):

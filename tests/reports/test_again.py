@@ -96,7 +96,7 @@ def test_versions_and_code_that_changed_are_named_and_a_table_that_is_not_beside
 @pytest.mark.parametrize(
     ("change", "error"),
     [
-        ({"study": "other"}, "The study must be `other`, as {} says; found `harbour`."),
+        ({"study": "other"}, "The study must be `other`, as {} says; found `harbour` (name it with --study)."),
         ({"table_sha256": None}, "{} must be a figure's passport; `table_sha256` is missing or no str."),
         ({"notebook": "../../etc"}, "The notebook of {} must be one of 00_corpus, "),
         ({"parameters": {"out": "/tmp/x"}}, "{} must not set `out`: no path is part of a passport."),

@@ -235,7 +235,9 @@ def test_a_failed_run_keeps_its_older_page_and_runs_again(study, notebooks, tmp_
     first = run_report(study(), tmp_path / "out")
     assert first.failures == {}
     notebooks("01_turns", "1 / 0")
-    second = run_report(study(), tmp_path / "out")
+    to_make: list[int] = []
+    second = run_report(study(), tmp_path / "out", begun=to_make.append)
+    assert to_make == [1]
     assert (second.failures, second.ran) == (
         {"01_turns": "cell 3: ZeroDivisionError: division by zero"},
         ("01_turns",),
