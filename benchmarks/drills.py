@@ -245,7 +245,7 @@ def drill_cells() -> dict[str, Any]:
         for name in [name for name in notebooks if "good" not in name]:
             place.write(name, *GOOD)
         again, second = place.report("--seconds", "40")
-    ran = [line for line in second.splitlines() if "runs now" in line]
+    ran = [line for line in second.splitlines() if " now, " in line]
     return {"exit": code, "failed": _failing(said), "done": sorted(first), "mended": {"exit": again, "said": ran}}
 
 

@@ -9,6 +9,7 @@ import click
 from analysis.cli.common import (
     PARTLY,
     articles_option,
+    counted,
     date_format_option,
     refusing,
     say,
@@ -88,7 +89,8 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     problems = int((findings["level"] == "problem").sum())
     examples = sum(len(frame.include) + len(frame.exclude) for frame in reading.study.frames.values())
     say(
-        f"{len(indicators)} indicators, {problems} problems, {len(findings) - problems} notes; {examples} examples read"
+        f"{counted(len(indicators), 'indicator')}, {counted(problems, 'problem')}, "
+        f"{counted(len(findings) - problems, 'note')}; {counted(examples, 'example')} read"
     )
     if problems:
         click.get_current_context().exit(PARTLY)

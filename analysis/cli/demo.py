@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import Refused, refusing, say
+from analysis.cli.common import Refused, counted, refusing, say
 
 __all__ = ["demo"]
 
@@ -31,4 +31,5 @@ def demo(folder: Path, articles: int, outlets: int, seed: int) -> None:
         raise Refused(f"FOLDER must not hold a study that is no demo; {folder} does, and it would be written over.")
     for path in write_demo(folder, articles=articles, outlets=outlets, seed=seed):
         say(str(path))
-    say(f"{articles:,} articles of {outlets:,} outlets, all invented; what was planted stands in planted.json")
+    made = f"{counted(articles, 'article')} of {counted(outlets, 'outlet')}"
+    say(f"{made}, all invented; what was planted stands in planted.json")

@@ -13,6 +13,7 @@ import click
 
 from analysis.cli.common import (
     articles_option,
+    counted,
     date_format_option,
     make_output,
     refusing,
@@ -73,7 +74,7 @@ def read(
         "method": chosen.sentiment.method,
     }
     _write_manifest(reading, files, out, parameters)
-    say(f"{len(reading.tables)} tables of {len(reading.articles):,} articles written to {out}")
+    say(f"{len(reading.tables)} tables of {counted(len(reading.articles), 'article')} written to {out}")
     tell_quarantine(reading)
 
 

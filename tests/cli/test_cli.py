@@ -70,7 +70,7 @@ def test_read_writes_every_table_and_says_what_it_set_aside(study, tmp_path):
     out = tmp_path / "out"
     done = run("read", study, "--out", out)
     assert done.exit_code == 3
-    assert "1 records quarantined:\n  articles.csv line 3: the record must have text; no text was found." in done.stdout
+    assert "1 record quarantined:\n  articles.csv line 3: the record must have text; no text was found." in done.stdout
     manifest = json.loads((out / "manifest.json").read_text())
     assert {f"{name}.{kind}" for name in manifest["tables"] for kind in ("csv", "parquet")} == set(manifest["files"])
     assert set(manifest["tables"]) <= set(TABLES)
@@ -132,7 +132,7 @@ def test_check_leaves_with_three_where_a_record_is_bad(study):
 def test_check_of_a_source_without_records_sets_it_aside_and_says_so(study):
     (study / "articles.csv").write_text(HEAD)
     done = run("check", study)
-    assert (done.exit_code, "1 records: 0 articles, 1 quarantined" in done.stdout) == (3, True)
+    assert (done.exit_code, "1 record: 0 articles, 1 quarantined" in done.stdout) == (3, True)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_codebook_that_its_own_examples_contradict_is_a_problem(study):
     text = (study / "study.yaml").read_text()
     (study / "study.yaml").write_text(text + frames % "Ana Ruiz praised the pilots.")
     good = run("codebook", study)
-    assert (good.exit_code, good.stdout.splitlines()[-1][:24]) == (0, "1 indicators, 0 problems")
+    assert (good.exit_code, good.stdout.splitlines()[-1][:24]) == (0, "1 indicator, 0 problems,")
     (study / "study.yaml").write_text(text + frames % "Ana Ruiz thanked the pilots.")
     bad = run("codebook", study)
     assert bad.exit_code == 3
@@ -213,7 +213,7 @@ def test_a_methods_section_can_be_sent_to_a_file_what_was_set_aside_is_said_besi
     assert done.exit_code == 3
     assert done.stdout.startswith("The corpus holds 1 article")
     assert "quarantined" not in done.stdout
-    assert done.stderr.startswith("1 records quarantined:\n  articles.csv line 3: ")
+    assert done.stderr.startswith("1 record quarantined:\n  articles.csv line 3: ")
 
 
 def test_a_report_is_refused_before_it_starts_where_a_parameter_or_notebook_is_not_known(study, tmp_path):
@@ -254,11 +254,11 @@ def test_verify_names_what_is_not_as_it_was_made(tmp_path):
     write_record(tmp_path, "site", {}, [], {"steps": ["run"]})
     assert (run("verify", tmp_path).exit_code, run("verify", tmp_path).stdout) == (
         0,
-        "1 files, 0 not as they were made\n",
+        "1 file, 0 not as they were made\n",
     )
     (tmp_path / "page").write_text("else")
     done = run("verify", tmp_path)
-    assert (done.exit_code, done.stdout) == (3, "page is edited\n1 files, 1 not as they were made\n")
+    assert (done.exit_code, done.stdout) == (3, "page is edited\n1 file, 1 not as they were made\n")
     assert run("verify", tmp_path / "none").exit_code == 2
 
 
