@@ -86,7 +86,7 @@ OFFICES = frozenset(
 TITLE_PARTS = frozenset(
     "former vice prime deputy acting chief attorney ambassador senators sens reps gov govs sen rep sgt capt cmdr maj "
     "justices presidents u.s u.n u.k commissioner superintendent sheriff councilman councilwoman assemblyman senior "
-    "junior then-president".split()
+    "junior then-president mp mps mep msp peer".split()
 )
 
 #: What stands before names of performers.

@@ -132,13 +132,17 @@ def _role(state: State, description: Description) -> None:
 
 def _last_bearer(state: State, description: Description, holders: Sequence[str]) -> str | None:
     """Give who else bore the role in this article, where named last ("Mayor Ann Lee left. The mayor …")."""
-    bearers = state.bearers.get(description.head, set()).difference(holders)
-    if not bearers:
+    scene, bearing = state.scene, state.bearers.get(description.head, set())
+    others = bearing.difference(holders)
+    if not others:
         return None
-    first = state.scene.firsts[max(0, state.scene.sentence_at(description.start) - FOCUS_REACH)]
-    people = [one.entity for one in state.scene.within(first, description.start) if one.certainty in _NAMED]
-    latest = next((one for one in reversed(people) if one in bearers or one in holders), None)
-    return latest if latest in bearers else None
+    first = scene.firsts[max(0, scene.sentence_at(description.start) - FOCUS_REACH)]
+    named = [one for one in scene.within(first, description.start) if one.certainty in _NAMED]
+    latest = next((one for one in reversed(named) if one.entity in others or one.entity in holders), None)
+    if latest and latest.entity not in bearing:  # a sentence that gives another the role means that one after it
+        sentence = scene.sentence_at(latest.start)
+        latest = next((o for o in named if o.entity in others and scene.sentence_at(o.start) == sentence), None)
+    return latest.entity if latest and latest.entity in others else None
 
 
 #: What closes an apposition; a verb after it would make the name or the role the subject of another clause.

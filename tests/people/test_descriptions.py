@@ -147,3 +147,20 @@ def test_nested_mentions_each_keep_a_row_the_outer_first(table):
         [1, "his wife", "nominal", "echo"],
         [2, "his", "pronoun", "pike"],
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Singer Ann Moor met Mara Lind on Monday. The singer left.",
+        "She met Ann Moor, the singer, and Mara Lind. The singer left.",
+        "The French singer Ann Moor met Mara Lind. The French singer left.",
+    ],
+)
+def test_a_role_that_a_sentence_gives_to_another_is_not_its_holders_after_it(pairs, text):
+    assert described(pairs, text) == []
+
+
+def test_a_role_after_a_sentence_of_its_own_holder_is_the_holders(pairs):
+    text = "The singer Ann Moor left. Mara Lind stayed. The singer smiled."
+    assert described(pairs, text) == [("The singer", "echo")]
