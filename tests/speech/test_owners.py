@@ -60,11 +60,11 @@ def owners(text):
         ("After Roe tweeted “I quit,” Doe replied: “Good.”", [("I quit,", "Roe"), ("Good.", "Doe")]),
         (
             "Asked by the Post if she was “too old for it,” Roe said she was “fine.”",
-            [("too old for it,", None), ("fine.", "Roe")],
+            [("fine.", "Roe"), ("too old for it,", None)],
         ),
         (
             "Pressed on why he “hid the money,” Doe said he hid “nothing.”",
-            [("hid the money,", None), ("nothing.", "Doe")],
+            [("nothing.", "Doe"), ("hid the money,", None)],
         ),
         ("If “the time is right,” Roe said, “we go.”", [("the time is right,", "Roe"), ("we go.", "Roe")]),
         ("When asked about it, “No,” Roe said.", [("No,", "Roe")]),
