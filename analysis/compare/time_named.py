@@ -82,7 +82,7 @@ NAMED = [
         "date",
         MONTH_SIGNS,
         spans.of_nothing,
-        r"\bSept(?:\.|ember) 11(?:th)?,? (?=(?:[a-z]+ )?(?:attack|hijack|terror|victim|famil|commission|lawsuit|law))",
+        r"\bSept(?:\.|ember) 11(?:th)?(?=,? (?:[a-z]+ )?(?:attack|hijack|terror|victim|famil|commission|lawsuit|law))",
     ),
     *rules_of(
         "month",

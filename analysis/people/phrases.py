@@ -113,6 +113,7 @@ def _role(state: State, description: Description) -> None:
             state.keep(Mention(start, end, "nominal", name.entity, None, 0.95, None, "role of the name beside it"))
         return
     made, known = description.makers, state.roster.roles.get(description.head, description.makers)
+    known = tuple(person for person in known if not _is_elsewhere(state, description, person))
     is_telling = description.head in state.roster.telling and len(known) == 1
     holders = [p for p in known if is_telling or p in state.is_named]
     holders = [p for p in holders if p in made] or ([*made] if len(made) == 1 else holders)
@@ -128,6 +129,15 @@ def _role(state: State, description: Description) -> None:
         state.keep(Mention(start, end, "nominal", holders[0], None, confidence, None, "role"))
     elif holders:
         state.keep(_in_focus(state, start, end, holders))
+
+
+def _is_elsewhere(state: State, description: Description, person: str) -> bool:
+    """Tell "the Oxford mayor" from a person who is the mayor of another place ("Leeds mayor") in the study."""
+    roster, head = state.roster, description.head
+    own = [role for role in roster.telling if role.endswith(f" {head}") and person in roster.roles[role]]
+    words = state.scene.text[description.start : description.end].split()[1:]
+    names = [word.lower() for word in words[: -len(head.split())] if word[0].isupper()]
+    return bool(own and names) and not any(name in role for role in own for name in names)
 
 
 def _last_bearer(state: State, description: Description, holders: Sequence[str]) -> str | None:

@@ -107,6 +107,10 @@ def test_all_that_stands_in_a_list_is_read_and_shares_the_year_that_ends_it(sent
     assert [f"{span.earliest or ''} {span.latest or ''}" for span in spans] == expected
 
 
+def test_a_day_that_is_a_name_ends_with_its_last_word():
+    assert read_times("After the Sept. 11 attacks, he left.", date(2025, 9, 10))[0][0] == "Sept. 11"
+
+
 @pytest.mark.parametrize("sentence", ["He died after the Oct. 4 parade.", "Two days after the Oct. 4 parade, he died."])
 def test_a_day_after_which_something_happened_is_not_put_ahead(sentence):
     span = find_phrases(sentence)[-1].resolve(date(2025, 9, 10))
