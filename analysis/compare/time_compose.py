@@ -185,14 +185,10 @@ def _range(one: Reader, two: Reader) -> Reader | None:
         return mapped(two, lambda span: _between(_until(one, span), span))
     if isinstance(one, Weekly) and isinstance(two, Weekly | Told):
         number = one.number
-        return mapped(
-            two,
-            lambda span: (
-                _between(days.day(days.weekday(span.earliest, number, future=False, same=False)), span)
-                if span.earliest and span.precision == "day"
-                else OPEN
-            ),
-        )
+        reader = mapped(two, lambda span: _between(_weekday_before(number, span), span))
+        if isinstance(two, Told):
+            return reader
+        return Told(lambda told, tense: reader.read(told, tense) if tense else OPEN)  # open Monday to Friday: each week
     if isinstance(one, Fixed) and isinstance(two, Fixed):
         return Fixed(_between(one.span, two.span))
     if isinstance(one, Anchored | Weekend) or isinstance(two, Anchored | Weekend):

@@ -107,6 +107,19 @@ def test_all_that_stands_in_a_list_is_read_and_shares_the_year_that_ends_it(sent
     assert [f"{span.earliest or ''} {span.latest or ''}" for span in spans] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The shop is open from Monday to Friday.", ""),
+        ("From Monday to Friday he works.", ""),
+        ("They met from Monday to Friday.", "2025-09-01"),
+        ("They will meet from Monday to Friday.", "2025-09-08"),
+    ],
+)
+def test_days_of_every_week_are_those_of_no_week(sentence, expected):
+    assert str(find_phrases(sentence)[0].resolve(date(2025, 9, 7)).earliest or "") == expected
+
+
 def test_a_day_that_is_a_name_ends_with_its_last_word():
     assert read_times("After the Sept. 11 attacks, he left.", date(2025, 9, 10))[0][0] == "Sept. 11"
 
