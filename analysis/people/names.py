@@ -76,7 +76,7 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
         return []
     firsts = [start for start, _ in sentences]
     found = [
-        _Found(match.start(), match.end(), _key(match[0], roster), _trust(text, match, sentences, firsts))
+        _Found(match.start(), match.end(), _key(match[0], roster), _trust(text, match, sentences, firsts, roster))
         for match in _matches(text, roster.pattern, masked)
     ]
     certain = {roster.full[one.key] for one in found if one.trust == "certain" and one.key in roster.full}
@@ -161,7 +161,7 @@ def _short(one: _Found, people: Sequence[str], last_full: dict[str, int]) -> lis
     return [Named(one.start, one.end, latest, 0.6, "short name of several")]
 
 
-def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: Sequence[int]) -> str:
+def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: Sequence[int], roster: Roster) -> str:
     """Tell whether a match is certainly, plausibly or not at all a name, by its case and the words around it."""
     start, end = match.span()
     sentence = max(0, bisect_right(firsts, start) - 1)
@@ -182,7 +182,8 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     if lower in _DETERMINERS and (not following[:1].islower() or following in _NO_NOUN or tag(following) in "avVr"):
         return "ordinary"
     is_in_heading = (not word or not is_running) and is_heading(text, begins, stops)
-    if not word and not is_in_heading and _goes_on(text, end, following):
+    is_short = folded(match[0]) not in roster.full
+    if is_short and not word and not is_in_heading and _goes_on(text, end, following):
         return "ordinary"
     if not word or is_in_heading:
         joined = _JOINED.match(text, end)
