@@ -137,7 +137,12 @@ def _is_elsewhere(state: State, description: Description, person: str) -> bool:
     own = [role for role in roster.telling if role.endswith(f" {head}") and person in roster.roles[role]]
     words = state.scene.text[description.start : description.end].split()[1:]
     names = [word.lower() for word in words[: -len(head.split())] if word[0].isupper()]
+    names += [_PARTIES[name] for name in names if name in _PARTIES]
     return bool(own and names) and not any(name in role for role in own for name in names)
+
+
+#: Parties by another of their names.
+_PARTIES = {"gop": "republican", "republican": "gop", "tory": "conservative", "conservative": "tory"}
 
 
 def _last_bearer(state: State, description: Description, holders: Sequence[str]) -> str | None:

@@ -170,6 +170,7 @@ def test_a_role_after_a_sentence_of_its_own_holder_is_the_holders(pairs):
 
 def read_roles(surfaces, text):
     people = {"moor": {"name": "Ann Moor", "pronouns": "she", "roles": ["Leeds mayor", "mayor", "senator", "singer"]}}
+    people["moor"]["roles"] += ["Tory candidate", "candidate"]
     return surfaces(text, Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people))
 
 
@@ -179,6 +180,7 @@ def read_roles(surfaces, text):
         ("The former York mayor won. The mayor won.", ["The mayor"]),
         ("The Leeds mayor won. The French singer won.", ["The Leeds mayor", "The French singer"]),
         ("The group also met Mayor Ben Reed. The house under Mayor Ben Reed fell.", []),
+        ("The Conservative candidate won. The Labour candidate lost.", ["The Conservative candidate"]),
         ("The former Mayor Ann Moor won.", ["The former Mayor", "Ann Moor"]),
         ("Ben Reed, the singer songwriter, won.", []),
         ("Sen. Ben Reed won. The senator smiled.", []),
