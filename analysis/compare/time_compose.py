@@ -14,7 +14,7 @@ from analysis.compare.time_fronts import FRONTS
 from analysis.compare.time_readers import Anchored, Fixed, Reader, Tense, Told, Weekend, Weekly, Yearly, mapped
 from analysis.compare.time_words import COUNT, UNIT
 
-__all__ = ["Candidate", "compose"]
+__all__ = ["Candidate", "compose", "nearest_before"]
 
 DEEP = 3  # how many words may stand in front of each other: "two days before | the end of | the first week of | May"
 
@@ -164,19 +164,31 @@ def _until(one: Yearly, last: Span) -> Span:
     return first if first.earliest and first.earliest <= last.latest else one.in_year(last.latest.year - 1)
 
 
+def nearest_before(one: Reader, two: Reader) -> Reader | None:
+    """Read a time that comes back, in a list with one of a known year or week, as the last before that; else None."""
+    if isinstance(one, Yearly) and not one.which and isinstance(two, Fixed | Told):
+        return mapped(two, lambda span: _until(one, span))
+    if isinstance(one, Weekly) and not one.which and isinstance(two, Told):
+        number = one.number
+        return mapped(two, lambda span: _weekday_before(number, span))
+    return None
+
+
+def _weekday_before(number: int, span: Span) -> Span:
+    if span.earliest is None or span.precision != "day":
+        return OPEN
+    return days.day(days.weekday(span.earliest, number, future=False, same=False))
+
+
 def _range(one: Reader, two: Reader) -> Reader | None:
     if isinstance(one, Yearly):
         return mapped(two, lambda span: _between(_until(one, span), span))
     if isinstance(one, Weekly) and isinstance(two, Weekly | Told):
         number = one.number
-        return mapped(
-            two,
-            lambda span: (
-                _between(days.day(days.weekday(span.earliest, number, future=False, same=False)), span)
-                if span.earliest and span.precision == "day"
-                else OPEN
-            ),
-        )
+        reader = mapped(two, lambda span: _between(_weekday_before(number, span), span))
+        if isinstance(two, Told):
+            return reader
+        return Told(lambda told, tense: reader.read(told, tense) if tense else OPEN)  # open Monday to Friday: each week
     if isinstance(one, Fixed) and isinstance(two, Fixed):
         return Fixed(_between(one.span, two.span))
     if isinstance(one, Anchored | Weekend) or isinstance(two, Anchored | Weekend):

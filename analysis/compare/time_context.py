@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis.compare import calendar as days
 from analysis.compare.calendar import OPEN, Span
-from analysis.compare.time_compose import Candidate
+from analysis.compare.time_compose import Candidate, nearest_before
 from analysis.compare.time_readers import Anchored, Fixed, Reader, Tense, Told, Weekend, Weekly, Yearly, within_calendar
 from analysis.compare.time_tense import NEAR, Sentence, read_sentence, split_told
 
@@ -65,6 +65,8 @@ _AMONG = re.compile(
 _ANCHORED = ("anchor", "weekday told", "month told")
 _NO_ANCHOR = ("near day", "of the year", "to come", "past")
 _OF_ANOTHER = re.compile(r" of (?:his|her|their|its|my|our|your|that|the|an?) ")
+_LISTED = re.compile(r",?(?P<and> (?:and|or|then|and then))?(?: again)?(?: (?:in|on|by))? ")
+_LIST = re.compile(r" (?:and|or) ")
 _ALONG = re.compile(r"\b(?:and|then|before|but)\b")
 _APART = re.compile(r"\b(?:who|which|whose|that|said|says|told)\b|[.;:“”()]")
 _RELATIVE = re.compile(r"(?:\b(?:who|which|whose|where)\b|\()[^,;)]*\Z")
@@ -75,7 +77,7 @@ def in_context(text: str, start: int, end: int, chosen: list[Candidate]) -> Iter
     begins = [*split_told(text, start, end), end]
     sentence: Sentence | None = None
     last = dated = None
-    for one in chosen:
+    for one in _share_years(text, chosen):
         if sentence is None or one.start >= sentence.end:
             at = bisect(begins, one.start) - 1
             sentence, last = read_sentence(text, begins[at], begins[at + 1]), None
@@ -87,6 +89,24 @@ def in_context(text: str, start: int, end: int, chosen: list[Candidate]) -> Iter
             last = phrase
             if isinstance(phrase.reader, Fixed) and phrase.reader.span.earliest:
                 dated = phrase
+
+
+def _share_years(text: str, chosen: list[Candidate]) -> list[Candidate]:
+    """Give what stands in a list the year of what ends it: in March, April and May 2019; in May and in June 2022."""
+    shared = chosen[-1:]
+    for one in reversed(chosen[:-1]):
+        two = shared[-1]
+        link = _LISTED.fullmatch(text, one.end, two.start)
+        if link and _is_alike(one, two) and (link["and"] or _LIST.search(text, two.start, two.end)):
+            one = one._replace(reader=nearest_before(one.reader, two.reader) or one.reader)
+        shared.append(one)
+    return shared[::-1]
+
+
+def _is_alike(one: Candidate, two: Candidate) -> bool:
+    """Tell whether two phrases may stand in one list: of a rule, or a day and a month that both are named."""
+    reader = two.reader
+    return one.rule == two.rule or (isinstance(reader, Fixed) and reader.span.precision in ("day", "month"))
 
 
 def _phrase(text: str, one: Candidate, sentence: Sentence, before: _Before) -> Phrase | None:

@@ -58,7 +58,7 @@ NAMED = [
         spans.of_days,
         rf"\b{DATED}{MONTH} {DAY}(?: ?[-–—] ?| (?:to|through|until|till) ){DAY_2}(?![\d:/%]|[.,]\d| ?[ap]\.?m)"
         rf"(?!(?: ?[-–—] ?| to )\d|[-–—]){OF_YEAR}",
-        rf"\b{MONTH} {DAY} and {DAY_2}(?:,? {YEAR}|(?=[,.;)”\"]|\Z| in | at ))",
+        rf"\b{MONTH} {DAY}(?:, \d\d?){{0,5}},? and {DAY_2}(?:,? {YEAR}|(?=[,.;)”\"]|\Z| in | at ))",
         rf"(?<![\d/.,-]){DAY}(?: ?[-–—] ?| (?:to|through|until|till|and) ){DAY_2}"
         rf" (?:of )?{MONTH}(?![a-z]){OF_YEAR}",
     ),
@@ -82,7 +82,7 @@ NAMED = [
         "date",
         MONTH_SIGNS,
         spans.of_nothing,
-        r"\bSept(?:\.|ember) 11(?:th)?,? (?=(?:[a-z]+ )?(?:attack|hijack|terror|victim|famil|commission|lawsuit|law))",
+        r"\bSept(?:\.|ember) 11(?:th)?(?=,? (?:[a-z]+ )?(?:attack|hijack|terror|victim|famil|commission|lawsuit|law))",
     ),
     *rules_of(
         "month",
@@ -93,6 +93,7 @@ NAMED = [
         rf"\b{PART}?{WHICH} {MONTH}{NO_NAME}",
         rf"{AFTER} (?P<core>{PART}?{MONTH}){NO_NAME}",
         rf"{AFTER} (?P<core>{PART}?{ONLY_MONTH})(?![\w-])(?= [A-Z])",
+        rf"{AFTER} (?:{MONTHS}) (?:and|or) (?:in )?(?P<core>{MONTH}){NO_NAME}",
         rf"\b(?P<core>{PART}{MONTH}){NO_NAME}",
         rf"\b(?:the|a|an|his|her|its|their|our|my|The|A|An) (?P<core>{MONTH})(?= (?!{FUNCTION})[a-z])",
         rf"\b(?P<core>{ONLY_MONTH})(?=[’']s [a-z])",
@@ -120,6 +121,7 @@ NAMED = [
         spans.of_year,
         rf"\b{PART}{YEAR}\b",
         rf"(?:{AFTER}|\b(?i:the year|its?|his|her|their|my|our|circa)) (?P<core>{NEW_YEAR}(?:[’']s)?)\b(?!-\d)",
+        rf"{AFTER} (?:19|20)\d\d (?:and|or) (?:in )?(?P<core>{NEW_YEAR})\b(?!-\d)",
         rf"\b(?i:in|since|until|till|circa|during|before|after|the year|early|late) (?P<core>{OLD_YEAR})\b(?!-\d)",
         rf"\b[Tt]he [a-z]+ of (?P<core>{OLD_YEAR})\b",
         rf"(?<![\w$£€.,-])(?P<core>{NEW_YEAR}[’']s)\b",

@@ -152,13 +152,18 @@ class Sentence(NamedTuple):
         if _EARLIER.search(lead):
             return "past"
         if self.text.startswith(("’s", "'s"), end) or (_ATTRIBUTE.search(lead) and _NOUN.match(self.text, end)):
-            return self._of_attribute(before, after, lead, start, end, weekly=weekly)
+            found = self._of_attribute(before, after, lead, start, end, weekly=weekly)
+            return "past" if near and not found and self._is_of_the_past() else found
         found = _last(before, start) or _first(after)
         if self.text[max(self.start, left - 6) : left].endswith(_IF):
             return "either" if found == "past" else "future"
         if not found:
             found = self._of_others(start, end, lead, weekly=weekly, near=near)
         return "" if found == "past" and not weekly and _HAPPENING.search(lead) else found
+
+    def _is_of_the_past(self) -> bool:
+        tenses = {sign.tense for sign in self.signs}
+        return "past" in tenses and tenses <= {"past", "be", "infinitive"}
 
     def _around(self, start: int, end: int) -> Sentence:
         """Cut a long sentence to what stands near a phrase, so that the time of reading grows with the text alone."""

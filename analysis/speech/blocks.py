@@ -41,6 +41,11 @@ class Block(NamedTuple):
     quotes: dict[int, Quoted]  #: the quotations, by place
     begins_paragraph: bool
 
+    def ends_in_comma(self, place: int) -> bool:
+        """Tell whether a token is a quotation with a comma before its closing mark."""
+        quote = self.quotes.get(place)
+        return quote is not None and self.text[quote.end - 1] == ","
+
 
 class _Tokens(NamedTuple):
     words: list[str]

@@ -87,6 +87,49 @@ def test_a_phrase_is_read_at_the_beginning_of_a_sentence_as_inside_it(opening, t
     assert [p.resolve(told) for p in inside] == [p.resolve(told) for p in opened] != []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In March, April and May 2019 it rained.", ["2019-03-01 2019-03-31", "2019-04-01 2019-05-31"]),
+        ("In March or April 2019 he left.", ["2019-03-01 2019-03-31", "2019-04-01 2019-04-30"]),
+        ("On May 3, 4 and 5, 2019, the court sat.", ["2019-05-03 2019-05-05"]),
+        ("On March 3 and in April 2019 she wept.", ["2019-03-03 2019-03-03", "2019-04-01 2019-04-30"]),
+        ("In January and again in June 2022 she wept.", ["2022-01-01 2022-01-31", "2022-06-01 2022-06-30"]),
+        ("On Monday or Tuesday of last week he left.", ["2025-09-01 2025-09-01", "2025-09-02 2025-09-02"]),
+        ("In May and for three weeks she wept.", ["2025-05-01 2025-05-31", " "]),
+        ("In March and April, it rained.", ["2025-03-01 2025-03-31", "2025-04-01 2025-04-30"]),
+        ("They will meet in November and December.", ["2025-11-01 2025-11-30", "2025-12-01 2025-12-31"]),
+        ("In 2016 and 2017 he led.", ["2016-01-01 2016-12-31", "2017-01-01 2017-12-31"]),
+    ],
+)
+def test_all_that_stands_in_a_list_is_read_and_shares_the_year_that_ends_it(sentence, expected):
+    spans = [phrase.resolve(date(2025, 9, 10)) for phrase in find_phrases(sentence)]
+    assert [f"{span.earliest or ''} {span.latest or ''}" for span in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The shop is open from Monday to Friday.", ""),
+        ("From Monday to Friday he works.", ""),
+        ("They met from Monday to Friday.", "2025-09-01"),
+        ("They will meet from Monday to Friday.", "2025-09-08"),
+    ],
+)
+def test_days_of_every_week_are_those_of_no_week(sentence, expected):
+    assert str(find_phrases(sentence)[0].resolve(date(2025, 9, 7)).earliest or "") == expected
+
+
+def test_a_day_that_is_a_name_ends_with_its_last_word():
+    assert read_times("After the Sept. 11 attacks, he left.", date(2025, 9, 10))[0][0] == "Sept. 11"
+
+
+@pytest.mark.parametrize("sentence", ["He died after the Oct. 4 parade.", "Two days after the Oct. 4 parade, he died."])
+def test_a_day_after_which_something_happened_is_not_put_ahead(sentence):
+    span = find_phrases(sentence)[-1].resolve(date(2025, 9, 10))
+    assert (str(span.earliest), span.precision) == ("2024-10-04", "open")
+
+
 @given(
     month=st.sampled_from(
         "January February March April May June July August September October November December".split()
