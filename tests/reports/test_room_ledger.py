@@ -94,6 +94,7 @@ def test_the_page_marks_changes_by_element_and_words_and_flags_headlines(reading
     assert '<ins><span class="hear">put in: </span>friends</ins>' in page
     changed = '<del><span class="hear">instead of: </span>sell</del><ins><span class="hear">written: </span>give</ins>'
     assert f'<span class="swap">{changed}</span>' in page
+    assert "10 of 12 words the same, 1 altered, 1 added; 1 of the fullest telling not in it;" in page
     assert NONE_HELD in page
     assert "“<bdi>Sold for gold and silver</bdi>”" in page
 
