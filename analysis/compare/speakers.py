@@ -27,8 +27,8 @@ def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
     """Name the speaker of each row of table `quotes` by one key; None where nobody knows, or only a description does.
 
     People of the study have their person_id. Others have ``?`` and their last name, without accents, however they are
-    spelt (Müller, Muller, Mueller). An organisation is nobody. A source outside the study whose name is part of a name that some quotation's source in the study has ("Beyonce", "Pena") is that
-    person.
+    spelt (Müller, Muller, Mueller). An organisation is nobody. A source outside the study whose name is part of a name
+    that some quotation's source in the study has ("Beyonce", "Pena") is that person.
     """
     named = [name_of(source) if isinstance(source, str) else () for source in quotes["source"].tolist()]
     sources = [tuple(_SPELT.sub(r"\1", word) for word in name) for name in named]

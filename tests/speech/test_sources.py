@@ -45,6 +45,19 @@ def test_names_and_noun_phrases_are_sources_without_the_markup_beside_them(make,
     assert sources(make, study, text)[0] == (source, "other", None)
 
 
+@pytest.mark.parametrize("name", ["Jan Velm", "April Velm", "May Velm", "June Velm", "August Velm", "Will Velm"])
+@pytest.mark.parametrize(
+    "text", ["{} said, {}", "“We won,” {} said.", "On Friday, {} said {}", "“We won,” said {}, who left."]
+)
+def test_a_given_name_that_is_a_month_or_a_modal_is_a_name(make, study, text, name):
+    assert sources(make, study, text.format(name, LONG))[0] == (name, "other", None)
+
+
+@pytest.mark.parametrize("when", ["In June", "In early May", "Last April", "By late August"])
+def test_a_month_before_a_name_is_no_part_of_it(make, study, when):
+    assert sources(make, study, f"{when} Velm said, {LONG}")[0][0] == "Velm"
+
+
 def test_a_heading_in_capitals_that_names_somebody_is_a_source(make, study):
     assert sources(make, study, f"ROE: {LONG} Roe won.", ("ROE", "roe")) == [("ROE", "person", "roe")]
 
