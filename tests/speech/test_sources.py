@@ -45,6 +45,23 @@ def test_names_and_noun_phrases_are_sources_without_the_markup_beside_them(make,
     assert sources(make, study, text)[0] == (source, "other", None)
 
 
+@pytest.mark.parametrize(
+    ("tag", "source"),
+    [
+        ("Lena Velm late Monday.", "Lena Velm"),
+        ("Velm early on Sunday.", "Velm"),
+        ("the mayor late in the day.", "the mayor"),
+        ("Lena Velm moments later.", "Lena Velm"),
+        ("Velm hours after the vote.", "Velm"),
+        ("Velm outside the court.", "Velm"),
+        ("the late Lena Velm.", "the late Lena Velm"),
+        ("people of the early years.", "people of the early years"),
+    ],
+)
+def test_when_and_where_it_was_said_is_no_part_of_the_source(make, study, tag, source):
+    assert sources(make, study, f"“We won the whole case,” said {tag}")[0] == (source, "other", None)
+
+
 @pytest.mark.parametrize("name", ["Jan Velm", "April Velm", "May Velm", "June Velm", "August Velm", "Will Velm"])
 @pytest.mark.parametrize(
     "text", ["{} said, {}", "“We won,” {} said.", "On Friday, {} said {}", "“We won,” said {}, who left."]
