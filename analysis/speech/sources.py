@@ -10,6 +10,7 @@ Span = tuple[int, int]
 
 _FRONT = re.compile(r"[^\w“\"‘'@#$&(\[]+")
 _BACK = re.compile(r"[^\w”\"’'.)\]!?%*]+\Z")
+LONGEST_ACRONYM = 5  # letters: a longer word in capitals is a heading, or a name that stands elsewhere as one
 _WORD = re.compile(r"[^\W\d_]|\d ?%")
 #: What says when or where somebody spoke, behind a source that stands behind its cue: said Jane Roe moments later.
 _WHEN = re.compile(
@@ -63,12 +64,13 @@ def _is_heading(text: str, words: str, cue: Span | None) -> bool:
     if not words.isupper():
         return False
     label = cue is not None and text[slice(*cue)]
+    name = words.split()[-1].strip(".,")
+    is_named = re.search(rf"\b{re.escape(name.capitalize())}\b", text)
     if not label:
-        return " " in words
+        return " " in words or (len(name) > LONGEST_ACRONYM and not is_named)
     if any(map(str.isalpha, label)):
         return words.endswith(".") and " " in words
-    name = words.split()[-1].strip(".,")
-    return text.count(words + label) < 2 and not re.search(rf"\b{re.escape(name.capitalize())}\b", text)
+    return text.count(words + label) < 2 and not is_named
 
 
 def is_picture(words: str) -> bool:

@@ -18,6 +18,7 @@ def sources(make, study, text, *mentions):
     [
         f"FULL TEXT.\n\n{LONG}",
         f"IN FULL: {LONG}",
+        f"TRANSCRIPT {LONG}",
         f"WATCH: {LONG}",
         f"NEW YORK AT ITS CORE\n\n{LONG}",
         f"< {LONG}",
