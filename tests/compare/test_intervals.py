@@ -120,6 +120,13 @@ def test_the_balance_of_an_outlet_knows_its_copies(wire):
     assert ends(balance_by_outlet(wire, "growth-harm"), voice="all") == (-1.0, 0.32)
 
 
+def test_articles_that_hold_nothing_to_average_are_not_enough_for_an_interval(wire):
+    known = wire.valences.merge(wire.articles[["article_id"]].iloc[8:], on="article_id")  # a wire copy and three own
+    few = tone_by_outlet(analysis.reading.Reading(study=wire.study, **(wire.tables | {"valences": known})))
+    own = few[few["voice"] == "own"].iloc[0]
+    assert (own["n_articles"], own["n"] > 3, pd.isna(own["lower"])) == (12, True, True)
+
+
 def test_tone_sentiment_portraits_and_series_know_copies(wire):
     windows = series_of_measure(wire, "tone", "own", period="day")[1]
     drawn = {
