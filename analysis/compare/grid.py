@@ -173,20 +173,21 @@ def means_of(
 ) -> pd.DataFrame:
     """Mean of each cell of the grid from sums and counts by article, with an interval where articles are enough.
 
+    Enough articles are those that have something to average: as for a contrast, one that says nothing is no evidence.
     ``per_article`` is indexed by the keys and ``article_id``. The intervals are drawn over clusters of near-duplicates.
     """
     clusters = clusters_of(per_article.index.get_level_values("article_id").tolist(), reading.copies)
     cells = dict(iter(per_article.assign(cluster=clusters).groupby(keys, sort=False)))
     minimum = reading.study.minimum_articles
     rows = []
-    for key, n_articles in zip(grid[keys].itertuples(index=False), grid["n_articles"], strict=True):
+    for key in grid[keys].itertuples(index=False):
         cell = cells.get(tuple(key))
         n = 0 if cell is None else int(cell["count"].sum())
         if cell is None or not n:
             rows.append((np.nan, np.nan, np.nan, 0))
             continue
         lower = upper = np.nan
-        if n_articles >= minimum:
+        if int((cell["count"] > 0).sum()) >= minimum:
             parts = cell["sum"].to_numpy(), cell["count"].to_numpy(), cell["cluster"].tolist()
             found = interval_of_ratios(rows_of_clusters(*parts))
             lower, upper = found.lower[0], found.upper[0]

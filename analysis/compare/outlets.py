@@ -46,8 +46,8 @@ def tone_by_outlet(reading: TablesOfReading) -> pd.DataFrame:
     -------
     DataFrame
         ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``tone`` in [-1, 1], ``lower``,
-        ``upper`` (95 %, clusters resampled; NA below the study's ``minimum_articles``), ``n`` segments with a score
-        of ``n_units``, ``n_articles``.
+        ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's ``minimum_articles`` have a
+        score), ``n`` segments with a score of ``n_units``, ``n_articles``.
     """
     points = _by_facet(tone_of_segments(reading))
     per_article = points.groupby(["outlet_id", "voice", "article_id"], sort=False)["compound"].agg(["sum", "count"])

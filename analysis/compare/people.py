@@ -103,8 +103,9 @@ def sentiment_by_person(reading: TablesOfReading, *, method: str | None = None) 
     -------
     DataFrame
         ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``value`` in
-        [-1, 1], ``lower``, ``upper`` (95 %, clusters resampled; NA below the study's ``minimum_articles``), ``n``
-        mentions with a score, ``n_articles`` of the outlet, ``method`` (None: the study's), the same in every row.
+        [-1, 1], ``lower``, ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's
+        ``minimum_articles`` have a score), ``n`` mentions with a score, ``n_articles`` of the outlet,
+        ``method`` (None: the study's), the same in every row.
 
     Raises
     ------

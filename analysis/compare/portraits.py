@@ -36,7 +36,8 @@ def portrait_of_person(reading: TablesOfReading, person: str, *, method: str | N
         ``outlet_id``, ``outlet``, ``holder_kind`` {outlet, person, other, unresolved}, ``holder_id`` (NA: other,
         unresolved), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
         outlet, ``voice`` {all, own, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
-        ``upper`` (95 %, clusters resampled; NA below the study's ``minimum_articles``), ``n`` mentions with a score.
+        ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's ``minimum_articles`` have a
+        score), ``n`` mentions with a score.
         An outlet that never mentions the person keeps its own words, with n 0. ``method`` (None: the study's) is
         the same in every row.
 

@@ -148,9 +148,8 @@ def coverage_by_outlet(reading: ComparedReading, *, most: int | None = None) -> 
     DataFrame
         One row an item and outlet: ``item_kind``, ``item_id``, ``item`` (its name, year and label, or words),
         ``outlet_id``, ``outlet``, ``covered`` (NA: the outlet has no article in the window, or fewer than two others
-        tell of the item: no omission), ``n_articles`` of ``n_observed``, ``n_others`` outlets that tell of it, and the
-        window.
-        People whom nobody mentions are left out.
+        tell of the item: no omission), ``n_articles`` of ``n_observed``, ``n_others`` outlets that tell of it then, and
+        the window. People whom nobody mentions are left out.
     """
     ledger = ledger_by_outlet(reading, most=most)
     said = dict(zip(ledger["utterance_id"], ledger["utterance"], strict=True))

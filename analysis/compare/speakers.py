@@ -8,15 +8,16 @@ from collections import defaultdict
 
 import pandas as pd
 
-from analysis.people.lexicon import FUNCTION_WORDS, HONORIFICS, OFFICES, TITLE_PARTS
+from analysis.people.lexicon import FUNCTION_WORDS, HONORIFICS, OFFICES, TITLE_PARTS, given_names, not_people
 
 __all__ = ["name_of", "name_speakers"]
 
-_WORD = re.compile(r"[^\W_](?:[\w.'-]*\w)?")
+_WORD = re.compile(r"[^\W_](?:[\w.']*\w)?")  # of a hyphenated name each part: some write it without
 _POINTERS = frozenset("the a an this that his her its their our my your one some another".split())
 _BETWEEN = frozenset("of for at from in on to with by near as who whose which".split())  # what follows is no name
 _NO_NAMES = {word.casefold() for word in FUNCTION_WORDS} | {*HONORIFICS, *OFFICES, *TITLE_PARTS}
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SPELT = re.compile("([aou])e")  # how umlauts are written where the keys lack them
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})  # Unicode keeps these whole
 
 Name = tuple[str, ...]
@@ -25,11 +26,12 @@ Name = tuple[str, ...]
 def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
     """Name the speaker of each row of table `quotes` by one key; None where nobody knows, or only a description does.
 
-    People of the study have their person_id. Others have ``?`` and their last name, without accents. A source outside
-    the study whose name is part of a name that some quotation's source in the study has ("Beyonce", "Pena") is that
-    person.
+    People of the study have their person_id. Others have ``?`` and their last name, without accents, however they are
+    spelt (Müller, Muller, Mueller). An organisation is nobody. A source outside the study whose name is part of a name
+    that some quotation's source in the study has ("Beyonce", "Pena") is that person.
     """
-    sources = [name_of(source) if isinstance(source, str) else () for source in quotes["source"].tolist()]
+    named = [name_of(source) if isinstance(source, str) else () for source in quotes["source"].tolist()]
+    sources = [tuple(_SPELT.sub(r"\1", word) for word in name) for name in named]
     people = quotes["person_id"].where(quotes["source_kind"] == "person").tolist()
     others = (quotes["source_kind"] == "other").tolist()
     known: dict[str, set[str]] = defaultdict(set)
@@ -61,7 +63,7 @@ def _person(name: Name, known: dict[str, set[str]], full: dict[Name, set[str]]) 
 
 
 def name_of(source: str) -> Name:
-    """Give the words of the name in a source, without accents, capitals and titles; none in a description.
+    """Give the words of the name in a source, without accents, capitals and titles; none in one that names no person.
 
     Examples
     --------
@@ -69,6 +71,8 @@ def name_of(source: str) -> Name:
     (('ann', 'pena'), ('ana', 'avila'), ('ann', 'poe'))
     >>> [name_of(source) for source in ("she", "the Mayor", "the White House", "a lawyer for Poe", "Poe and Lee")]
     [(), (), (), (), ()]
+    >>> name_of("Acme International"), name_of("Eric Church"), name_of("Ann Poe-Lee"), name_of("Jan al-Poe")
+    ((), ('eric', 'church'), ('ann', 'poe', 'lee'), ('poe',))
     """
     for part in source.replace("’", "'").split(","):
         words = _WORD.findall(part)
@@ -97,6 +101,9 @@ def _last_name(words: list[str]) -> Name:
     titles = [place for place, key in enumerate(name[:-1]) if key in _NO_NAMES]
     if before in _POINTERS and not titles:
         return ()  # "the White House" names nobody, "the Rev. Poe" does
+    own = words[first : first + len(name)]
+    if not titles and own[0] not in given_names() and any(not_people().get(word) == "organisation" for word in own):
+        return ()
     return tuple(name[titles[-1] + 1 if titles else 0 :])
 
 

@@ -78,7 +78,7 @@ def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
     found += sentences[:most]
     found += [f"And {left:,} more."] if left > 0 and most else []
     found += [f"In {plural(unseen, 'case')} an outlet had no article then: that is no omission."] if unseen else []
-    found += [f"In {plural(alone, 'case')} fewer than two others tell it: nor is that."] if alone else []
+    found += [f"In {plural(alone, 'case')} fewer than two others tell it then: nor is that."] if alone else []
     return "\n\n".join(found)
 
 

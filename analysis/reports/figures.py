@@ -141,6 +141,8 @@ def _facts(
         counted = f"n = {n:,} {measure.counted}; {n_read} {were(passport.n_articles)} read."
     else:
         counted = f"n = {n:,} {measure.counted} in {articles}."
+    if passport.selection:
+        counted += f" Selected are articles {passport.selection}."
     return passport.as_dict() | {
         "figure": name,
         "caption": printable(f"{caption} {counted}"),

@@ -73,7 +73,9 @@ def _few(reading: Reading) -> str:
     if counts.empty:
         return "No outlet is known, so there are none to compare."
     if not few:
-        return f"Every outlet has {least} articles or more, so that intervals over articles are drawn."
+        return (
+            f"Every outlet has {least} articles or more, so that intervals over articles are drawn where they differ."
+        )
     return (
         f"{few} of {plural(len(counts), 'outlet')} {'has' if few == 1 else 'have'} fewer than {least} articles: charts "
         "show them as dots without intervals, and what is said of them is a close reading of these texts."

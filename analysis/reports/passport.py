@@ -10,12 +10,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.reports.selection import SELECTING, Selection
 from analysis.study import SHIPPED, find_shipped
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.reading import Reading
+    from analysis.study import Study
 
 __all__ = ["NOTEBOOKS", "PACKAGE", "Passport", "hash_articles", "hash_files", "library_versions", "start_passport"]
 
@@ -35,6 +37,7 @@ class Passport:
     ``articles`` is the hash over the ids and hashes of all articles in their order; ``outlets`` counts those of each
     outlet by its id; ``charts`` is the hash of the code that draws and saves, ``code`` that of all of `analysis`.
     ``seed`` is where every draw of an interval begins.
+    ``selection`` says which articles of the study these are, empty if all.
     ``command`` makes FIGURE again; STUDY stands for the folder of a study that is not the shipped one.
     """
 
@@ -51,10 +54,11 @@ class Passport:
     outlets: Mapping[str, int] = field(default_factory=dict)
     seed: int = 0
     command: str = "python -m analysis figure FIGURE.json"
+    selection: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the passport as plain JSON values."""
-        return asdict(self)
+        """Give the passport as plain JSON values; one of all articles has no selection."""
+        return {name: value for name, value in asdict(self).items() if value or name != "selection"}
 
 
 def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passport:
@@ -83,7 +87,14 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
         versions=library_versions(),
         outlets={str(name): int(n) for name, n in reading.articles["outlet_id"].value_counts(sort=False).items()},
         command=Passport.command + ("" if reading.study.folder == SHIPPED else " --study STUDY"),
+        selection=_selected(reading.study, parameters),
     )
+
+
+def _selected(study: Study, parameters: Mapping[str, Any]) -> str:
+    """Say which articles the parameters select."""
+    selection = Selection.read(**{name: parameters.get(name) for name in SELECTING})
+    return selection.key and selection.describe({name: outlet.name for name, outlet in study.outlets.items()})
 
 
 def library_versions() -> dict[str, str]:

@@ -232,6 +232,25 @@ def test_a_telling_is_reattributed_between_two_named_people_only(source, person,
     assert found == {("a", 0): "verbatim", ("b", 0): "verbatim", ("c", 0): variant}
 
 
+@pytest.mark.parametrize(
+    "one, other, is_other",
+    [
+        ("Jürgen Müller", "Jurgen Mueller", False),
+        ("Jurgen Mueller", "Muller", False),
+        ("Søren Møller", "Soren Moeller", False),
+        ("Ann Smith-Jones", "Ann Smith Jones", False),
+        ("Omar al-Velm", "Velm", False),
+        ("Ann Poe", "Amnesty International", False),
+        ("Ann Poe", "Reuters", False),
+        ("Ann Poe", "Grace Church", True),
+        ("Jürgen Müller", "Jurgen Miller", True),
+    ],
+)
+def test_another_spelling_of_a_name_is_nobody_else_and_an_organisation_is_nobody(one, other, is_other):
+    found = sourced(("a", "other", one, None), ("b", "other", one, None), ("c", "other", other, None))
+    assert found["c", 0] == ("reattributed" if is_other else "verbatim")
+
+
 def test_a_second_name_for_the_same_words_within_one_article_reattributes_nothing():
     found = sourced(("a", "person", "Ana Peña", "ana"), ("a", "other", "Ann Poe", None), ("b", "person", "she", "ana"))
     assert set(found.values()) == {"verbatim"}

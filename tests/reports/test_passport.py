@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from analysis.reports.figures import _facts
 from analysis.reports.passport import start_passport
 
 
@@ -30,6 +31,19 @@ def test_parameters_and_versions_are_kept():
     assert made["parameters"] == {"axis": "growth-harm"}
     assert {"python", "matplotlib", "pandas"} <= set(made["versions"])
     assert made["outlets"] == {"tide": 1}
+
+
+def test_a_figure_of_a_selection_says_of_which_articles(shipped):
+    values = {"outlets": "billboard,us-today", "period": "2023/2025-09"}
+    chosen = start_passport(shipped, "00_corpus", **values)
+    said = "of Billboard and US Today, published from 2023-01-01 to 2025-09-30"
+    assert chosen.as_dict()["selection"] == said
+    table = pd.DataFrame({"article_id": ["000", "001"], "n_words": [3, 4]})
+    caption = _facts(table, "lengths", chosen, ("words",), "Words.")["caption"]
+    assert caption.endswith(f". Selected are articles {said}.")
+    whole = start_passport(shipped, "00_corpus", outlets=None, period=None)
+    assert "selection" not in whole.as_dict()
+    assert "Selected" not in _facts(table, "lengths", whole, ("words",), "Words.")["caption"]
 
 
 def test_the_command_names_the_study_unless_it_is_the_shipped_one(shipped):
