@@ -32,7 +32,7 @@ def figure(passport: Path, study: Path | None, articles: Path | None, date_forma
       narrative figure reports/harbour/figures/balance_by_outlet.json --study harbour
     """
     from analysis import pipeline
-    from analysis.reports.again import compare_figures, make_figure, read_passport
+    from analysis.reports.figure.again import compare_figures, make_figure, read_passport
     from analysis.study import read_study
 
     chosen = read_study(study)

@@ -29,7 +29,7 @@ def methods(
       narrative methods my_study --agreement "Krippendorff's alpha was .79 (106 sentences, one coder)."
     """
     from analysis import pipeline
-    from analysis.reports.paper import write_methods
+    from analysis.reports.sentences.paper import write_methods
 
     reading = pipeline.read(study, articles, method=method, date_format=date_format)
     say(write_methods(reading, agreement=agreement).rstrip())

@@ -80,7 +80,7 @@ def read(
 
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
     """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
-    from analysis.reports.passport import PACKAGE, hash_files
+    from analysis.reports.figure.passport import PACKAGE, hash_files
     from analysis.tables import write_bytes
 
     hashes = reading.articles["article_id"] + " " + reading.articles["sha256"].fillna("")

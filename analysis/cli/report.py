@@ -84,7 +84,7 @@ def report(
       narrative report my_study --only 05_person -p person=ana -p person=ben -p period=2024
       narrative report my_study --why
     """
-    from analysis.reports.batch import DELIVERED, Limits, explain_report, run_report
+    from analysis.reports.run.batch import DELIVERED, Limits, explain_report, run_report
     from analysis.study import SHIPPED, read_study
 
     chosen = read_study(study)
@@ -161,7 +161,7 @@ def verify(out: Path) -> None:
     Example:
       narrative verify reports
     """
-    from analysis.reports.records import verify_folder
+    from analysis.reports.run.records import verify_folder
 
     n_files, damage = verify_folder(out.resolve())
     for line in damage:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.compare.paraphrases import stems_of_sentences
+from analysis.compare.quotes.paraphrases import stems_of_sentences
 from analysis.study import Event, Study
 
 __all__ = ["find_headline_events", "find_headline_utterances", "headlines_of"]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.people.antecedents import CONFIDENT, resolve
-from analysis.people.reading import find_forms
+from analysis.people.article import find_forms
 from analysis.people.scene import PRONOUNS, Name
 from analysis.people.strangers import find_described, find_strangers
 from analysis.tables import by_article

@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from analysis.cli import main
-from analysis.reports.records import write_record
+from analysis.reports.run.records import write_record
 from analysis.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -264,7 +264,8 @@ def test_verify_names_what_is_not_as_it_was_made(tmp_path):
 
 def test_a_report_with_nothing_to_do_imports_nothing_that_is_slow(tmp_path):
     code = (
-        "import sys, analysis.cli.report, analysis.reports.batch; from analysis.study import read_study; read_study(); "
+        "import sys, analysis.cli.report, analysis.reports.run.batch; from analysis.study import read_study; "
+        "read_study(); "
         "print(sorted({'pandas', 'numpy', 'matplotlib', 'papermill', 'pytask', 'nbformat'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,10 +9,10 @@ import pytest
 
 import analysis
 from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
-from analysis.compare.outlets import balance_by_outlet, tone_by_outlet
-from analysis.compare.people import sentiment_by_person
-from analysis.compare.portraits import portrait_of_person
-from analysis.compare.series import series_of_measure
+from analysis.compare.tables.outlets import balance_by_outlet, tone_by_outlet
+from analysis.compare.tables.people import sentiment_by_person
+from analysis.compare.tables.portraits import portrait_of_person
+from analysis.compare.tables.series import series_of_measure
 
 ROOT = Path(analysis.__file__).parent.parent
 

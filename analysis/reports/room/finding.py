@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.reading import Reading
-from analysis.reports.findings import ENOUGH
 from analysis.reports.room.names import Names
 from analysis.reports.room.overview import AxisTable, Outlet, Outlets
-from analysis.reports.words import listed, signed
+from analysis.reports.sentences.english import listed, signed
+from analysis.reports.sentences.findings import ENOUGH
 
 __all__ = ["find_first", "find_limits"]
 
