@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -19,7 +20,10 @@ from analysis.text.clean import raw_offset
 if TYPE_CHECKING:
     from analysis.reports.show import Shown
 
-__all__ = ["Reading", "open_reading"]
+__all__ = ["MANIFEST", "Reading", "open_reading"]
+
+#: The file beside stored tables that says with which study they were read.
+MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, repr=False)
@@ -126,7 +130,8 @@ def open_reading(folder: str | Path, study: str | Path | Study | None = None) ->
     Raises
     ------
     TableError
-        A table is not there; when it is asked for: it does not have its columns.
+        A table is not there, or the study file is not the one of the tables; when one is asked for: it does not have
+        its columns.
     """
     for field in fields(Reading):
         path = Path(folder) / f"{field.name}.parquet"
@@ -134,5 +139,10 @@ def open_reading(folder: str | Path, study: str | Path | Study | None = None) ->
             raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
     reading = object.__new__(Reading)
     chosen = study if isinstance(study, Study) else read_study(study)
+    manifest = Path(folder) / MANIFEST
+    if manifest.is_file() and json.loads(manifest.read_bytes())["study"]["sha256"] != chosen.sha256:
+        raise TableError(
+            f"The tables in {folder} must have been read with {chosen.path} as it is; it has changed since. Read anew."
+        )
     reading.__dict__.update(study=chosen, kept=(), _folder=Path(folder))
     return reading

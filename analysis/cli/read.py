@@ -80,6 +80,7 @@ def read(
 
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
     """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
+    from analysis.reading import MANIFEST
     from analysis.reports.figure.passport import PACKAGE, hash_files
     from analysis.tables import write_bytes
 
@@ -101,4 +102,4 @@ def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: 
         "code": hash_files([PACKAGE]),
     }
     content = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    write_bytes(out / "manifest.json", content.encode())
+    write_bytes(out / MANIFEST, content.encode())

@@ -266,7 +266,7 @@ def test_a_report_with_nothing_to_do_imports_nothing_that_is_slow(tmp_path):
     code = (
         "import sys, analysis.cli.report, analysis.reports.run.batch; from analysis.study import read_study; "
         "read_study(); "
-        "print(sorted({'pandas', 'numpy', 'matplotlib', 'papermill', 'pytask', 'nbformat'} & set(sys.modules)))"
+        "print(sorted({'pandas', 'numpy', 'matplotlib', 'papermill', 'nbformat'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

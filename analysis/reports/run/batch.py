@@ -158,7 +158,7 @@ def _make(
             progress(name)
 
     with _stopped_by_signals(processes, plan):
-        failures = run_tasks(_tasks(plan, processes, limits, done), plan.out / STATE / "engine", jobs)
+        failures = run_tasks(_tasks(plan, processes, limits, done), jobs)
         for name in set(failures) - set(plan.rows):
             raise ReportError(f"The articles could not be read: {failures[name]}") from failures[name]
         errors = {name: str(failures[name]) for name in plan.rows if name in failures}
@@ -171,14 +171,14 @@ def _make(
 
 
 def _tasks(plan: Plan, processes: Processes, limits: Limits, done: Callable[[str], object]) -> list[Task]:
-    """Put every stored Reading and every run as a task of the engine."""
+    """Put every stored Reading and every run that is not done as a task of the engine."""
 
     def task(step: Step, after: tuple[str, ...], make: Callable[[], object]) -> Task:
         def unless_done() -> None:
-            if plan.reasons_of(step):  # the engine may have been killed before it heard that the step was done
+            if plan.reasons_of(step):
                 make()
 
-        return Task(step.name, step.inputs, after, lambda: None if plan.reasons_of(step) else "holds", unless_done)
+        return Task(step.name, after, unless_done)
 
     whole = plan.tables
     tasks = [

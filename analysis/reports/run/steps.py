@@ -5,15 +5,21 @@ Each is made in a folder of its own and moved to its place whole; its record is 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from analysis.errors import ReportError
+from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.execute import Outcome, Run, run_notebook
-from analysis.reports.run.records import STATE, Record, hash_text, write_record
+from analysis.reports.run.records import STATE, Record, hash_file, hash_text, write_record
 from analysis.study import Study
+
+if TYPE_CHECKING:
+    from analysis.reading import Reading
 
 __all__ = ["Step", "run_step", "select_reading", "store_reading", "write_site"]
 
@@ -40,14 +46,23 @@ class Step:
 
 
 def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str, Any]) -> Record:
-    """Read a study and store its tables, and what was set aside."""
+    """Read a study and store its tables, and what was set aside.
+
+    Raises
+    ------
+    ReportError
+        The articles were changed meanwhile.
+    """
     from analysis.corpus import write_quarantine
     from analysis.pipeline import read
+    from analysis.reports.run.articles import list_articles
 
     _clear(step)
     reading = read(study, articles, **options)
-    reading.write(step.part)
+    _write_reading(step, reading)
     write_quarantine(reading, step.part)
+    if list_articles(study, articles, options, step.out, keep=False).sha256 != step.inputs["articles"]:
+        raise ReportError("they were changed while they were read; run the report again.")
     return _finish(step, {"n_quarantined": len(reading.quarantine)})
 
 
@@ -57,16 +72,31 @@ def select_reading(step: Step, study: Study, whole: Path) -> Record:
     from analysis.reading import open_reading
 
     _clear(step)
-    select_articles(open_reading(whole, study), set(step.facts["selected"])).write(step.part)
+    _write_reading(step, select_articles(open_reading(whole, study), set(step.facts["selected"])))
     return _finish(step, {})
 
 
+def _write_reading(step: Step, reading: Reading) -> None:
+    """Write the tables, and with which study file they were read: a notebook that finds another one refuses them."""
+    from analysis.reading import MANIFEST
+
+    reading.write(step.part)
+    manifest = {"study": {"id": reading.study.id, "sha256": reading.study.sha256}}
+    (step.part / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+
+
 def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
-    """Run a notebook and keep what it made; ``moved`` says which paths its parameters name after that."""
+    """Run a copy of a notebook and keep what it made; ``moved`` says which paths its parameters name after that."""
     _clear(step)
-    outcome = run_notebook(run)
+    copy = step.part / ".asked.ipynb"
+    shutil.copyfile(run.notebook, copy)
+    if hash_file(copy) != step.inputs["notebook"]:
+        return Outcome(step.name, f"{run.notebook.name} was changed while the report was made; run it again")
+    outcome = run_notebook(replace(run, notebook=copy))
     if outcome.error:
         return outcome
+    copy.unlink()
+    moved = {str(copy): str(run.notebook), **moved}
     shutil.rmtree(run.folder / ".ipython", ignore_errors=True)
     (run.folder / "stderr.txt").unlink()
     book = run.folder / f"{run.name}.ipynb"
@@ -93,7 +123,15 @@ def _clear(step: Step) -> None:
 
 
 def _finish(step: Step, facts: Mapping[str, Any]) -> Record:
-    """Move what was made to its place, then record it."""
+    """Move what was made to its place, then record it.
+
+    Raises
+    ------
+    ReportError
+        The code was changed meanwhile: nobody could tell with which it was made.
+    """
+    if hash_files([PACKAGE]) != step.inputs["code"]:
+        raise ReportError("the code of `analysis` was changed while the report was made; run it again.")
     shutil.rmtree(step.place, ignore_errors=True)
     step.place.parent.mkdir(parents=True, exist_ok=True)
     step.part.rename(step.place)
