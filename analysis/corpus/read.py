@@ -123,6 +123,9 @@ _READERS = {
 def _records(source: Path | str | pd.DataFrame | None, study: Study, notes: list[Note]) -> Iterator[Record]:
     if isinstance(source, pd.DataFrame):
         return read_frame(source, notes)
+    if not isinstance(source, str | Path | None) or source == "":
+        found = "an empty text" if source == "" else type(source).__name__
+        raise ArticlesError(f"Articles must be a DataFrame or the path of a file or folder; found {found}.")
     path = study.folder / study.articles if source is None else Path(source)
     if path.is_dir():
         return read_folder(path, notes)

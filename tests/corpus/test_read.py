@@ -278,3 +278,9 @@ def test_records_of_an_earlier_run_do_not_stay_in_the_quarantine(load, tmp_path)
     write_quarantine(load("a.csv", b"article_id,text\n1,\n2,\n"), tmp_path / "out")
     folder = write_quarantine(load("a.csv", b"article_id,text\n1,\n"), tmp_path / "out")
     assert [path.name for path in folder.glob("0*")] == ["0000-a-csv-2"]
+
+
+@pytest.mark.parametrize(("source", "found"), [([], "list"), ({}, "dict"), (3, "int"), ("", "an empty text")])
+def test_what_is_neither_a_table_nor_a_path_is_refused(study, source, found):
+    with pytest.raises(ArticlesError, match=f"a DataFrame or the path of a file or folder; found {found}"):
+        read_articles(source, study)

@@ -165,9 +165,22 @@ def _make(
         site = plan.site(errors, figures)
         if plan.reasons_of(site):
             shown = plan.shown(), errors, plan.notebooks, figures, plan.is_whole
-            processes.call(write_site, site, plan.study, *shown, plan.reading.name, plan.selection.key)
+            _call(processes, write_site, site, plan.study, *shown, plan.reading.name, plan.selection.key)
     shutil.rmtree(plan.out / STATE / "part", ignore_errors=True)
     return _result(plan, errors, tuple(ran))
+
+
+def _call(processes: Processes, work: Callable[..., object], *what: Any, **options: Any) -> None:
+    """Work in a process, and begin again where it is killed."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            processes.call(work, *what, **options)
+            return
+        except Died as error:
+            if processes.stopped or attempt == _ATTEMPTS:
+                raise ReportError(
+                    f"{str(error)[:1].upper()}{str(error)[1:]}, {attempt} times (out of memory?)."
+                ) from error
 
 
 def _tasks(plan: Plan, processes: Processes, limits: Limits, done: Callable[[str], object]) -> list[Task]:
@@ -185,11 +198,11 @@ def _tasks(plan: Plan, processes: Processes, limits: Limits, done: Callable[[str
         task(
             whole,
             (),
-            partial(processes.call, store_reading, whole, plan.study, plan.source, plan.options, is_first=True),
+            partial(_call, processes, store_reading, whole, plan.study, plan.source, plan.options, is_first=True),
         )
     ]
     for step in list(plan.readings.values())[1:]:
-        tasks.append(task(step, ("tables",), partial(processes.call, select_reading, step, plan.study, whole.place)))
+        tasks.append(task(step, ("tables",), partial(_call, processes, select_reading, step, plan.study, whole.place)))
     for step in plan.runs.values():
         tasks.append(task(step, (plan.reading.name,), partial(_run, plan, step, processes, limits, done)))
     return tasks

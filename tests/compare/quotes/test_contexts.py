@@ -140,6 +140,6 @@ def test_the_ledger_of_the_shipped_study_is_the_one_made_by_hand(shipped):
 
 
 def test_nothing_can_be_compared_in_an_empty_corpus(shipped):
-    names = "articles sentences segments mentions quotes valences sentiments frame_hits".split()
+    names = "articles sentences segments mentions quotes valences sentiments frame_hits narrated_times".split()
     found = compare_all({name: empty(name) for name in names}, shipped.study)
     assert all(frame.empty for frame in found.values())

@@ -12,6 +12,7 @@ from analysis.errors import ReportError
 from analysis.reports.run.batch import Limits, Stopped, explain_report, run_report
 from analysis.reports.run.grid import expand_grid
 from analysis.reports.run.lock import hold_folder
+from analysis.reports.run.processes import Died
 from analysis.reports.run.records import verify_folder
 from analysis.study import read_study
 
@@ -302,3 +303,23 @@ from pathlib import Path
 from analysis.tables import write_whole
 write_whole(Path("big.bin").resolve(), lambda file: file.write(bytes(100_000)))
 """
+
+
+def test_what_dies_with_its_process_is_begun_again_and_named_if_it_dies_again():
+    class Dying:
+        stopped = False
+
+        def __init__(self, lives_at):
+            self.calls, self.lives_at = 0, lives_at
+
+        def call(self, work, *what):
+            self.calls += 1
+            if self.calls < self.lives_at:
+                raise Died("its process ended")
+            work(*what)
+
+    made = []
+    batch._call(Dying(3), made.append, "site")
+    assert made == ["site"]
+    with pytest.raises(ReportError, match=r"Its process ended, 3 times \(out of memory\?\)\."):
+        batch._call(Dying(4), made.append, "site")
