@@ -38,6 +38,7 @@ from analysis.tables import TABLES, by_article, conform
 from analysis.text.clean import clean_articles
 from analysis.text.quotation import quoted_spans
 from analysis.text.sentences import find_sentences
+from analysis.times.narrated import find_narrated_times
 
 __all__ = [
     "BATCH",
@@ -256,6 +257,7 @@ def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame 
         **tables,
         **_score(articles, sentences, segments, mentions, study, lexicon),
         "frame_hits": frame_hits,
+        "narrated_times": find_narrated_times(articles, sentences, study),
         "axis_scores": score_axes(frame_hits, sentences, articles, study),
     }
 

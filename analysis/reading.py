@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,10 +20,13 @@ from analysis.text.clean import raw_offset
 if TYPE_CHECKING:
     from analysis.reports.show import Shown
 
-__all__ = ["Reading", "open_reading"]
+__all__ = ["MANIFEST", "Reading", "open_reading"]
+
+#: The file beside stored tables that says with which study they were read.
+MANIFEST = "manifest.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reading:
     """Every table of one run (columns and keys: `analysis.tables.TABLES`), and the study it was read with.
 
@@ -57,6 +62,11 @@ class Reading:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name, in the order of the work."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name in TABLES}
+
+    def __repr__(self) -> str:
+        """Say what was read, and the rows of each table that is held; a stored table is not opened for it."""
+        held = [f"{name}={len(self.__dict__[name]):,}" if name in self.__dict__ else name for name in TABLES]
+        return "\n".join([f"Reading of {self.study.id}: {self.study.study.title}", *wrap(", ".join(held), 100)])
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Read a table of a stored Reading when it is first asked for; then it is held."""
@@ -120,7 +130,8 @@ def open_reading(folder: str | Path, study: str | Path | Study | None = None) ->
     Raises
     ------
     TableError
-        A table is not there; when it is asked for: it does not have its columns.
+        A table is not there, or the study file is not the one of the tables; when one is asked for: it does not have
+        its columns.
     """
     for field in fields(Reading):
         path = Path(folder) / f"{field.name}.parquet"
@@ -128,5 +139,10 @@ def open_reading(folder: str | Path, study: str | Path | Study | None = None) ->
             raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
     reading = object.__new__(Reading)
     chosen = study if isinstance(study, Study) else read_study(study)
+    manifest = Path(folder) / MANIFEST
+    if manifest.is_file() and json.loads(manifest.read_bytes())["study"]["sha256"] != chosen.sha256:
+        raise TableError(
+            f"The tables in {folder} must have been read with {chosen.path} as it is; it has changed since. Read anew."
+        )
     reading.__dict__.update(study=chosen, kept=(), _folder=Path(folder))
     return reading

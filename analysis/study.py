@@ -264,7 +264,7 @@ class Study(_Part):
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the study file's bytes."""
+        """Hash of the study file's bytes, as they were when it was read."""
         return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
 
@@ -280,12 +280,13 @@ def read_study(path: str | Path | None = None) -> Study:
     file = (file / "study.yaml" if file.is_dir() else file).resolve()
     if not file.is_file():
         raise StudyError(f"A study must be a folder with a study.yaml, or such a file; {file} is not there.")
-    content, lines = read_yaml(file)
+    content, lines, digest = read_yaml(file)
     try:
         study = Study(path=file, **content)
     except (ValidationError, TypeError) as error:
         raise StudyError(_explain(error, file, lines)) from error
     _check_references(study, lines)
+    study.__dict__["sha256"] = digest  # of these bytes: the file may be edited while it is in use
     return study
 
 

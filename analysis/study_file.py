@@ -6,6 +6,7 @@ names mean what their author typed. Tags, anchors and keys written twice are ref
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ MAX_BYTES = 5_000_000
 Lines = dict[tuple[str, ...], int]
 
 
-def read_yaml(path: Path) -> tuple[dict[str, Any], Lines]:
-    """Read a YAML mapping and the line (from 1) on which each key or item stands.
+def read_yaml(path: Path) -> tuple[dict[str, Any], Lines, str]:
+    """Read a YAML mapping, the line (from 1) on which each key or item stands, and the hash of the file's bytes.
 
     Raises
     ------
@@ -44,7 +45,7 @@ def read_yaml(path: Path) -> tuple[dict[str, Any], Lines]:
     if not isinstance(node, yaml.MappingNode):
         raise StudyError(f"{path} must hold a mapping of sections such as `people:` and `frames:`.")
     lines: Lines = {}
-    return _plain(node, (), lines, path), lines
+    return _plain(node, (), lines, path), lines, sha256(data).hexdigest()
 
 
 def _refuse_anchors(path: Path, text: str) -> None:

@@ -50,8 +50,8 @@ class Cost:
 
 def _papermill(out: Path) -> list[list[str]]:
     """Write the shipped grid as plain papermill calls."""
-    from analysis.reports.grid import expand_grid
-    from analysis.reports.passport import NOTEBOOKS
+    from analysis.reports.figure.passport import NOTEBOOKS
+    from analysis.reports.run.grid import expand_grid
     from analysis.study import read_study
 
     commands = []

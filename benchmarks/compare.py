@@ -24,13 +24,13 @@ import pandas as pd
 import analysis
 from analysis.compare.copies import find_copies
 from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios
-from analysis.compare.ledger import find_shared_quotes
-from analysis.compare.time_phrases import find_phrases
+from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.whole import compare_all
 from analysis.corpus.demo import write_demo
 from analysis.corpus.demo.ledger import plant_quotations
 from analysis.corpus.demo.speech import make_utterance
 from analysis.tables import TABLES, conform, empty
+from analysis.times.phrases import find_phrases
 
 Result = dict[str, Any]
 

@@ -105,7 +105,7 @@ class Bench:
 
     def holding(self) -> set[str]:
         """Name the steps that are done and hold."""
-        from analysis.reports.records import find_damage, read_records
+        from analysis.reports.run.records import find_damage, read_records
 
         records = read_records(self.out)
         return {name for name, record in records.items() if name != "site" and not find_damage(record, self.out)}
@@ -245,7 +245,7 @@ def drill_cells() -> dict[str, Any]:
         for name in [name for name in notebooks if "good" not in name]:
             place.write(name, *GOOD)
         again, second = place.report("--seconds", "40")
-    ran = [line for line in second.splitlines() if "runs now" in line]
+    ran = [line for line in second.splitlines() if " now, " in line]
     return {"exit": code, "failed": _failing(said), "done": sorted(first), "mended": {"exit": again, "said": ran}}
 
 
@@ -341,7 +341,7 @@ DRILLS: dict[str, Callable[..., dict[str, Any]]] = {
 def main(arguments: list[str]) -> None:
     """Run the drills that are named, or all."""
     if arguments[:1] == ["--child"]:
-        import analysis.reports.batch as batch
+        import analysis.reports.run.batch as batch
         from analysis.cli import main as narrative
 
         batch.NOTEBOOKS = Path(arguments[1])

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.compare import axes, intervals, series
+from analysis.compare import axes, intervals
+from analysis.compare.tables import series
 from analysis.measured import ERRORS
 from analysis.measures import MEASURES, errors_of
-from analysis.reports.passport import Passport
+from analysis.reports.figure.passport import Passport
 
 BENCHMARKS = (Path(__file__).resolve().parent.parent / "benchmarks" / "README.md").read_text(encoding="utf-8")
 

@@ -83,6 +83,18 @@ def test_a_reading_on_disk_opens_as_it_was_written(shipped, tmp_path):
         analysis.open_reading(tmp_path)
 
 
+def test_a_reading_shows_its_tables_by_their_rows_and_opens_none_for_that(shipped, tmp_path):
+    shown = repr(shipped)
+    assert shown.startswith("Reading of offset-cardi-b: Offset and Cardi B, 2023-2025\narticles=3, quarantine=0,")
+    assert f"quotes={len(shipped.quotes)}" in shown
+    assert len(shown) < 600
+    shipped.write(tmp_path)
+    opened = analysis.open_reading(tmp_path)
+    assert "quotes=" not in repr(opened)
+    assert len(opened.quotes) == len(shipped.quotes)
+    assert "quotes=" in repr(opened)
+
+
 def test_words_and_sentences_are_shown_beside_a_span(shipped):
     frame = shipped.with_sentences(shipped.with_words(shipped.mentions.head(3)))
     for row in frame.itertuples():

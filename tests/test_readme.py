@@ -9,7 +9,7 @@ from click.testing import CliRunner
 import analysis
 from analysis.cli import main
 from analysis.errors import ReportError
-from analysis.reports.readme import counted_parts, fill_parts
+from analysis.reports.sentences.readme import counted_parts, fill_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

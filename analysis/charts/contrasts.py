@@ -93,7 +93,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     Parameters
     ----------
     table : DataFrame
-        One row an outlet, voice and term (`analysis.compare.shared.keyness_of_outlets`): ``outlet``, ``voice``,
+        One row an outlet, voice and term (`analysis.compare.tables.shared.keyness_of_outlets`): ``outlet``, ``voice``,
         ``term``, ``effect`` (binary logarithm of the ratio of relative frequencies), ``g2``, ``q``, ``n``,
         ``n_others``, ``is_small``. A mark is filled where q is at most .05.
     """

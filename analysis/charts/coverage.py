@@ -25,7 +25,7 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     Parameters
     ----------
     table : DataFrame
-        One row an item and outlet (`analysis.compare.shared.coverage_by_outlet`): ``item_kind`` {event, person,
+        One row an item and outlet (`analysis.compare.tables.shared.coverage_by_outlet`): ``item_kind`` {event, person,
         utterance}, ``item_id``, ``item``, ``outlet``, ``covered`` (NA: the outlet has no article in the item's window,
         or fewer than two others tell of it: silence is no omission), ``n_articles`` of ``n_observed`` articles. Beyond
         ten outlets cells say the articles that cover only; in a narrow figure beyond three, and beyond ten nothing.

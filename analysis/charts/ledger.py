@@ -45,7 +45,7 @@ VARIANT_MARKS = {
     "paraphrased": Mark("#5e5e63", "s", filled=False),
     "reattributed": Mark(VIOLET, "X"),
 }
-#: How each colour of a cue looks (`analysis.compare.contexts.COLOURS`).
+#: How each colour of a cue looks (`analysis.compare.quotes.contexts.COLOURS`).
 COLOUR_MARKS = {
     "plain": Mark(GREY, "o"),
     "firm": Mark(INK, "s"),
@@ -79,9 +79,10 @@ def plot_ledger(
     Parameters
     ----------
     table : DataFrame
-        One row a piece of a telling (`analysis.compare.shared.ledger_by_outlet`): ``utterance_id``, ``utterance``,
-        ``outlet``, ``article_id``, ``variant``, ``is_reference``, ``lag_earliest``, ``lag_latest`` in days. Lags are
-        written with up to seven outlets. Where an outlet tells an utterance in several ways the marks stand together.
+        One row a piece of a telling (`analysis.compare.tables.shared.ledger_by_outlet`): ``utterance_id``,
+        ``utterance``, ``outlet``, ``article_id``, ``variant``, ``is_reference``, ``lag_earliest``, ``lag_latest`` in
+        days. Lags are written with up to seven outlets. Where an outlet tells an utterance in several ways the marks
+        stand together.
     outlets : sequence of str
         Columns in their order, also those that tell none of these; others follow as the table names them.
     """
@@ -140,7 +141,7 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     Parameters
     ----------
     table : DataFrame
-        One row a telling (`analysis.compare.shared.contexts_of_shared_words`): ``utterance_id``, ``utterance``,
+        One row a telling (`analysis.compare.tables.shared.contexts_of_shared_words`): ``utterance_id``, ``utterance``,
         ``outlet``, ``position`` in [0, 1], ``cue``, ``cue_colour``, ``adverbs`` (NA: none), ``frames`` (NA: none).
         Of several tellings of an outlet the first is drawn; n counts them. A narrow figure names no cues: their marks
         say of which colour they are.

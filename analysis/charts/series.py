@@ -30,7 +30,7 @@ from analysis.charts.style import (
     signed,
     styled,
 )
-from analysis.compare.series import Change
+from analysis.compare.tables.series import Change
 
 __all__ = ["plot_narrated", "plot_series"]
 
@@ -142,7 +142,7 @@ def plot_narrated(
     Parameters
     ----------
     table : DataFrame
-        One row a resolved time (`analysis.compare.timeline.narrated_over_time`): ``published_earliest``,
+        One row a resolved time (`analysis.compare.tables.timeline.narrated_over_time`): ``published_earliest``,
         ``published_latest``, ``earliest``, ``latest`` (what is told; an interval), `precision` ("open": a line without
         a mark, unless it is an event's), ``event`` (NA: none of the study's).
     events : mapping of label to (first day, last day), optional

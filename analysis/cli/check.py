@@ -9,6 +9,7 @@ import click
 from analysis.cli.common import (
     PARTLY,
     articles_option,
+    counted,
     date_format_option,
     refusing,
     say,
@@ -19,7 +20,7 @@ from analysis.cli.common import (
 __all__ = ["check", "codebook"]
 
 
-@click.command()
+@click.command(short_help="Say what a study holds, and what is missing or wrong in it.")
 @study_argument
 @articles_option
 @date_format_option
@@ -56,7 +57,7 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     tell_quarantine(loaded)
 
 
-@click.command()
+@click.command(short_help="Test a codebook by its own examples and articles.")
 @study_argument
 @articles_option
 @refusing
@@ -82,12 +83,14 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     findings = check_codebook(reading, pipeline.read)
     say()
     for (level, finding, frame_id), cases in findings.fillna("").groupby(["level", "finding", "frame_id"], sort=False):
-        shown = cases["detail"].where((cases["indicator"] == "") | (level == "problem"), cases["indicator"])
+        shown = cases["indicator"].str.cat(": " + cases["detail"]) if level == "problem" else cases["indicator"]
+        shown = shown.where(cases["indicator"] != "", cases["detail"])
         say(f"{level}: {finding}, {frame_id or 'all frames'} ({len(cases)}): {'; '.join(shown)}")
     problems = int((findings["level"] == "problem").sum())
     examples = sum(len(frame.include) + len(frame.exclude) for frame in reading.study.frames.values())
     say(
-        f"{len(indicators)} indicators, {problems} problems, {len(findings) - problems} notes; {examples} examples read"
+        f"{counted(len(indicators), 'indicator')}, {counted(problems, 'problem')}, "
+        f"{counted(len(findings) - problems, 'note')}; {counted(examples, 'example')} read"
     )
     if problems:
         click.get_current_context().exit(PARTLY)

@@ -25,6 +25,7 @@ __all__ = [
     "Refused",
     "articles_option",
     "check_output",
+    "counted",
     "date_format_option",
     "make_output",
     "refusing",
@@ -54,9 +55,18 @@ def inert(text: str) -> str:
     return _LIVE.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-def say(text: str = "") -> None:
-    """Print a line that no terminal obeys."""
-    click.echo(inert(text))
+def say(text: str = "", err: bool = False) -> None:
+    """Print a line that no terminal obeys; with ``err`` beside what the command is asked for, not in it."""
+    click.echo(inert(text), err=err)
+
+
+def counted(number: int, noun: str) -> str:
+    """Count a thing in words, without the libraries that charts count with.
+
+    >>> counted(1, "record"), counted(2000, "record")
+    ('1 record', '2,000 records')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def refusing(command: Callable[..., None]) -> Callable[..., None]:
@@ -118,13 +128,13 @@ def _document_folders(source: Path) -> Iterator[Path]:
                 yield from {(source.parent / name).resolve() for name in names} - {source.parent}
 
 
-def tell_quarantine(loaded: Loaded | Reading) -> None:
+def tell_quarantine(loaded: Loaded | Reading, err: bool = False) -> None:
     """Say what was set aside, and leave with the exit code for it."""
     reasons = loaded.quarantine["reason"].tolist()
     if reasons:
-        say(f"{len(reasons):,} records quarantined:")
+        say(f"{counted(len(reasons), 'record')} quarantined:", err)
         for reason in reasons[:20]:
-            say(f"  {reason}")
+            say(f"  {reason}", err)
         if len(reasons) > 20:
-            say(f"  and {len(reasons) - 20:,} more, in quarantine.csv")
+            say(f"  and {len(reasons) - 20:,} more, in quarantine.csv", err)
         click.get_current_context().exit(PARTLY)

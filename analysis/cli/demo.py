@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import Refused, refusing, say
+from analysis.cli.common import Refused, counted, refusing, say
 
 __all__ = ["demo"]
 
 
-@click.command()
+@click.command(short_help="Write a study in which everything is invented.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--articles", default=400, show_default=True, help="How many articles; two an outlet at least.")
 @click.option("--outlets", default=6, show_default=True, help="How many outlets, 1 to 200.")
@@ -31,4 +31,5 @@ def demo(folder: Path, articles: int, outlets: int, seed: int) -> None:
         raise Refused(f"FOLDER must not hold a study that is no demo; {folder} does, and it would be written over.")
     for path in write_demo(folder, articles=articles, outlets=outlets, seed=seed):
         say(str(path))
-    say(f"{articles:,} articles of {outlets:,} outlets, all invented; what was planted stands in planted.json")
+    made = f"{counted(articles, 'article')} of {counted(outlets, 'outlet')}"
+    say(f"{made}, all invented; what was planted stands in planted.json")

@@ -12,7 +12,7 @@ from analysis.errors import StudyError
 __all__ = ["figure"]
 
 
-@click.command()
+@click.command(short_help="Make a figure again from its passport.")
 @click.argument("passport", type=click.Path(path_type=Path))
 @click.option("--study", type=click.Path(path_type=Path), help="The passport's study, if it is not the shipped one.")
 @articles_option
@@ -32,7 +32,7 @@ def figure(passport: Path, study: Path | None, articles: Path | None, date_forma
       narrative figure reports/harbour/figures/balance_by_outlet.json --study harbour
     """
     from analysis import pipeline
-    from analysis.reports.again import compare_figures, make_figure, read_passport
+    from analysis.reports.figure.again import compare_figures, make_figure, read_passport
     from analysis.study import read_study
 
     chosen = read_study(study)

@@ -11,7 +11,7 @@ from analysis.cli.common import articles_option, date_format_option, refusing, s
 __all__ = ["methods"]
 
 
-@click.command()
+@click.command(short_help="Print the methods section of a paper.")
 @study_argument
 @articles_option
 @date_format_option
@@ -29,8 +29,8 @@ def methods(
       narrative methods my_study --agreement "Krippendorff's alpha was .79 (106 sentences, one coder)."
     """
     from analysis import pipeline
-    from analysis.reports.paper import write_methods
+    from analysis.reports.sentences.paper import write_methods
 
     reading = pipeline.read(study, articles, method=method, date_format=date_format)
     say(write_methods(reading, agreement=agreement).rstrip())
-    tell_quarantine(reading)
+    tell_quarantine(reading, err=True)  # the section may be sent to a file

@@ -13,7 +13,7 @@ __all__ = ["new"]
 TEMPLATE = Path(__file__).resolve().parent / "template"
 
 
-@click.command()
+@click.command(short_help="Write a commented study that runs, to make your own.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @refusing
 def new(folder: Path) -> None:

@@ -13,6 +13,7 @@ import click
 
 from analysis.cli.common import (
     articles_option,
+    counted,
     date_format_option,
     make_output,
     refusing,
@@ -30,7 +31,7 @@ __all__ = ["read"]
 PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSentiment")
 
 
-@click.command()
+@click.command(short_help="Write every table of a study as Parquet and CSV.")
 @study_argument
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
 @articles_option
@@ -73,13 +74,14 @@ def read(
         "method": chosen.sentiment.method,
     }
     _write_manifest(reading, files, out, parameters)
-    say(f"{len(reading.tables)} tables of {len(reading.articles):,} articles written to {out}")
+    say(f"{len(reading.tables)} tables of {counted(len(reading.articles), 'article')} written to {out}")
     tell_quarantine(reading)
 
 
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
     """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
-    from analysis.reports.passport import PACKAGE, hash_files
+    from analysis.reading import MANIFEST
+    from analysis.reports.figure.passport import PACKAGE, hash_files
     from analysis.tables import write_bytes
 
     hashes = reading.articles["article_id"] + " " + reading.articles["sha256"].fillna("")
@@ -100,4 +102,4 @@ def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: 
         "code": hash_files([PACKAGE]),
     }
     content = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    write_bytes(out / "manifest.json", content.encode())
+    write_bytes(out / MANIFEST, content.encode())

@@ -12,6 +12,7 @@ from analysis.cli.common import (
     Refused,
     articles_option,
     check_output,
+    counted,
     date_format_option,
     make_output,
     refusing,
@@ -33,7 +34,7 @@ def _parameters(context: click.Context, option: click.Parameter, given: tuple[st
     return {name: several if len(several) > 1 else several[0] for name, several in values.items()}
 
 
-@click.command()
+@click.command(short_help="Make every notebook of a study a page, with figures.")
 @study_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the report.  [default: reports/STUDY]")
 @click.option("--figures", type=click.Path(path_type=Path), help="Write the figures to this folder too.")
@@ -83,7 +84,7 @@ def report(
       narrative report my_study --only 05_person -p person=ana -p person=ben -p period=2024
       narrative report my_study --why
     """
-    from analysis.reports.batch import DELIVERED, Limits, explain_report, run_report
+    from analysis.reports.run.batch import DELIVERED, Limits, explain_report, run_report
     from analysis.study import SHIPPED, read_study
 
     chosen = read_study(study)
@@ -99,23 +100,27 @@ def report(
     limits = Limits(seconds, memory << 20)
     try:
         with _Bar() as bar:
-            done = run_report(chosen, out, figures=figures, jobs=jobs, limits=limits, progress=bar.update, **asked)
+            done = run_report(
+                chosen, out, figures=figures, jobs=jobs, limits=limits, begun=bar.begin, progress=bar.update, **asked
+            )
     except KeyboardInterrupt as stopped:  # a Stopped, or a Ctrl-C before anything had begun
         say(f"{stopped or 'stopped'}; the same command does the rest")
         raise click.exceptions.Exit(getattr(stopped, "exit_code", 130)) from stopped
-    say(f"{len(done.ran)} runs now, {len(done.pages)} pages and {len(done.figures)} figures: {done.index}")
+    made = f"{counted(len(done.pages), 'page')} and {counted(len(done.figures), 'figure')}"
+    say(f"{counted(len(done.ran), 'run')} now, {made}: {done.index}")
     for name, error in done.failures.items():
         say(f"{name} failed: {error}")
     if done.n_quarantined:
-        say(f"{done.n_quarantined:,} records quarantined: {out / 'tables' / 'quarantine'}")
+        say(f"{counted(done.n_quarantined, 'record')} quarantined: {out / 'tables' / 'quarantine'}")
     click.get_current_context().exit(done.exit_code)
 
 
 class _Bar:
-    """A bar of the runs that are made; it is first shown, and tqdm first imported, when one is done."""
+    """How many runs are to be made, said at once, and a bar of them on a terminal from the first that is done."""
 
     def __init__(self) -> None:
         self.bar: Any = None
+        self.total = 0
 
     def __enter__(self) -> _Bar:
         return self
@@ -124,11 +129,15 @@ class _Bar:
         if self.bar is not None:
             self.bar.close()
 
+    def begin(self, total: int) -> None:
+        self.total = total
+        say(f"{counted(total, 'run')} to make; the articles are read first", err=True)
+
     def update(self, name: str) -> None:
         if self.bar is None:
             from tqdm import tqdm
 
-            self.bar = tqdm(desc="runs", unit="", disable=None)
+            self.bar = tqdm(desc="runs", unit="", total=self.total, disable=None)
         self.bar.update()
 
 
@@ -139,7 +148,7 @@ def _say_why(reasons: dict[str, list[str]]) -> None:
     say(f"{len(reasons)} to make" if reasons else "nothing to do")
 
 
-@click.command()
+@click.command(short_help="Name what of a report was edited, cut or lost.")
 @click.argument("out", type=click.Path(path_type=Path), default=Path("reports"))
 @refusing
 def verify(out: Path) -> None:
@@ -152,11 +161,11 @@ def verify(out: Path) -> None:
     Example:
       narrative verify reports
     """
-    from analysis.reports.records import verify_folder
+    from analysis.reports.run.records import verify_folder
 
     n_files, damage = verify_folder(out.resolve())
     for line in damage:
         say(line)
-    say(f"{n_files:,} files, {len(damage):,} not as they were made")
+    say(f"{counted(n_files, 'file')}, {len(damage):,} not as they were made")
     if damage:
         click.get_current_context().exit(PARTLY)

@@ -12,7 +12,7 @@ from analysis.cli.common import articles_option, refusing, say, study_argument
 __all__ = ["suggest"]
 
 
-@click.group()
+@click.group(short_help="Suggest parts of a study file from its articles.")
 def suggest() -> None:
     """Suggest parts of a study file from its articles.
 

@@ -47,10 +47,11 @@ def find_coverage(
     DataFrame
         Table `coverage`, one row an item and outlet; outlets are those of the articles. Items are the utterances that
         two outlets or more tell, and the people and events of the study. `n_articles` of the outlet's `n_observed`
-        articles, those that surely lie in the item's window or tell of it, tell of it; `n_others` other outlets do.
-        `covered` is True where one of the outlet's articles does. It is False, an omission, where the outlet was
-        observed in the window, none of its articles tells of the item, and two other outlets or more do. Everywhere
-        else it is NA: what nobody else tells, or nobody could see, is no omission.
+        articles, those that surely lie in the item's window or tell of it, tell of it; `n_others` other outlets do, in
+        articles that surely lie in the window. `covered` is True where one of the outlet's articles tells of the item,
+        whenever. It is False, an omission, where the outlet was observed in the window, none of its articles tells of
+        the item, and two other outlets or more do in the window. Everywhere else it is NA: what others do not tell
+        then, or nobody could see, is no omission.
 
         The window of an utterance runs from its first possible telling to `news_days` after the last possible day of
         the first one; an event's from its first day to `news_days` after its last; a person's is the whole corpus.
@@ -75,8 +76,9 @@ def find_coverage(
     chosen = _choose_items(told, study, (n_articles > 0).sum(axis=1))
     first, last = _windows(told, dated, study)
     is_inside = (dated.earliest[told.article] >= first[told.item]) & (dated.latest[told.article] <= last[told.item])
+    is_then = is_inside | (np.array([kind for kind, _ in told.keys]) == "person")[told.item]
     n_outside = _count(told.item[~is_inside], outlets[~is_inside], told, dated)[chosen]
-    n_others = _others(told, dated)[chosen]
+    n_others = _others(told, dated, is_then)[chosen]
     n_articles, first, last = n_articles[chosen], first[chosen], last[chosen]
     n_surely = np.column_stack([_observed(first, last, dated, outlet) for outlet in range(len(dated.outlets))])
     n_observed = n_surely + n_outside
@@ -178,11 +180,11 @@ def _windows(told: _Told, dated: _Dated, study: Study) -> tuple[np.ndarray, np.n
     return first, last
 
 
-def _others(told: _Told, dated: _Dated) -> np.ndarray:
-    """Count, for each item and outlet, the other outlets that tell of it, those that print one text as one."""
+def _others(told: _Told, dated: _Dated, is_then: np.ndarray) -> np.ndarray:
+    """Count, for each item and outlet, the other outlets that tell of it then, those that print one text as one."""
     n = np.zeros((len(told.keys), len(dated.outlets)), np.int64)
     pairs: dict[int, list[tuple[int, int]]] = {}
-    for item, article in zip(told.item.tolist(), told.article.tolist(), strict=True):
+    for item, article in zip(told.item[is_then].tolist(), told.article[is_then].tolist(), strict=True):
         pairs.setdefault(item, []).append((int(dated.outlet[article]), int(dated.cluster[article])))
     for item, found in pairs.items():
         every = [len({pair[side] for pair in found}) for side in (0, 1)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.compare.paraphrases import stems_of_sentences
+from analysis.compare.quotes.paraphrases import stems_of_sentences
 from analysis.study import Event, Study
 
 __all__ = ["find_headline_events", "find_headline_utterances", "headlines_of"]
@@ -24,9 +24,15 @@ _PUBLISHED = ["published_earliest", "published_latest"]
 def headlines_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Give the words of the headline of each article that has one: ``article_id``, ``headline``."""
     spans = sentences.loc[sentences["section"] == "headline", ["article_id", "start", "end"]]
-    table = spans.merge(articles[["article_id", "text"]], on="article_id")
-    words = [text[start:end] for text, start, end in table[["text", "start", "end"]].itertuples(index=False, name=None)]
-    return table.assign(headline=pd.Series(words, table.index, object))[_HEADLINE]
+    table = spans[spans["article_id"].isin(articles["article_id"])]
+    return table.assign(headline=pd.Series(_words(table, articles), table.index, object))[_HEADLINE]
+
+
+def _words(spans: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
+    """Give the words of each span; a merge with the texts would hold a text once for each of its spans."""
+    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    columns = spans[["article_id", "start", "end"]].itertuples(index=False, name=None)
+    return [texts[article_id][start:end] for article_id, start, end in columns]
 
 
 def find_headline_utterances(
@@ -37,17 +43,14 @@ def find_headline_utterances(
     The headline shares three content stems or more with one sentence of the reference, with a similarity (Dice's) of .5
     or more. Who speaks is not read: this says what an outlet did not leave out, and nothing about how it told it.
     """
-    references = shared_quotes[shared_quotes["is_reference"].astype(bool)].merge(
-        articles[["article_id", "text"]], on="article_id"
-    )
+    references = shared_quotes[shared_quotes["is_reference"].astype(bool)]
     dated = articles[["article_id", *_PUBLISHED]]
     news = shared_quotes[["utterance_id", "article_id"]].merge(dated, on="article_id")
     first, first_surely = (news.groupby("utterance_id")[end].min().to_dict() for end in _PUBLISHED)
     told: list[tuple[str, frozenset[str]]] = []
     index: dict[str, list[int]] = defaultdict(list)
-    columns = ["utterance_id", "text", "start", "end"]
-    for utterance_id, text, start, end in references[columns].itertuples(index=False, name=None):
-        for stems in stems_of_sentences(text[start:end]):
+    for utterance_id, words in zip(references["utterance_id"].tolist(), _words(references, articles), strict=True):
+        for stems in stems_of_sentences(words):
             for stem in stems:
                 index[stem].append(len(told))
             told.append((utterance_id, stems))

@@ -38,7 +38,7 @@ __all__ = [
 
 
 class Interval(NamedTuple):
-    """The ends of the intervals of some measures: arrays of shape (measures,), NaN where no draw has a denominator."""
+    """The ends of the intervals of some measures: arrays of shape (measures,), NaN where the rows show no spread."""
 
     lower: np.ndarray
     upper: np.ndarray
@@ -97,6 +97,12 @@ def interval_of_ratios(
     draws, level, seed
         Number of draws, level of the interval, seed.
 
+    Returns
+    -------
+    Interval
+        NaN where one cluster alone says something of a measure, or where all say the same: no spread is seen, which
+        does not mean that there is none.
+
     Examples
     --------
     >>> rows = rows_of_clusters(np.array([1.0, -1.0] * 50), np.ones(100), [str(n) for n in range(100)])
@@ -110,7 +116,16 @@ def interval_of_ratios(
     random = np.random.default_rng(seed)
     drawn = resample(group_rows(rows, random), draws, random)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return Interval(*_quantiles(drawn[..., 0] / drawn[..., 1], level))
+        lower, upper = _quantiles(drawn[..., 0] / drawn[..., 1], level)
+        is_known = ~_is_alike(rows)
+    return Interval(*(np.where(is_known, end, np.nan) for end in (lower, upper)))
+
+
+def _is_alike(rows: np.ndarray) -> np.ndarray:
+    """Tell of each measure whether no two clusters that have something to say about it say another thing."""
+    said = np.where(rows[..., 1] != 0, rows[..., 0] / rows[..., 1], np.nan)
+    least, most = np.fmin.reduce(said), np.fmax.reduce(said)
+    return ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
 
 
 class Contrasts(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.grid import by_others
+from analysis.compare.tables.grid import by_others
 from analysis.framing.axes import counted_hits
 from analysis.framing.hits import SILENT_SECTIONS
 from analysis.sentiment.valences import UNSCORED_SECTIONS

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.compare.contexts import find_contexts
 from analysis.compare.contrasts import contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
-from analysis.compare.grid import outlets_of
 from analysis.compare.keyness import find_keyness
-from analysis.compare.ledger import find_shared_quotes
-from analysis.compare.narrated import find_narrated_times
+from analysis.compare.quotes.contexts import find_contexts
+from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
+from analysis.compare.tables.grid import outlets_of
 from analysis.study import Event, Study
 
 __all__ = ["compare_all", "contrast_all"]
@@ -28,7 +27,8 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        articles, sentences, segments, mentions, quotes, valences, sentiments and frame_hits of all batches.
+        articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits and narrated_times of all
+        batches.
     study : Study
     seed : int
         Of the draws behind `contrasts`.
@@ -36,21 +36,19 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
     Returns
     -------
     dict of str to DataFrame
-        shared_quotes, quote_contexts, copies, narrated_times, coverage, contrasts, keyness.
+        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness.
     """
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
     copies = find_copies(articles, quotes)
-    narrated_times = find_narrated_times(articles, tables["sentences"], study)
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),
         "copies": copies,
-        "narrated_times": narrated_times,
         "coverage": find_coverage(
             shared_quotes,
             tables["mentions"],
-            narrated_times,
+            tables["narrated_times"],
             articles,
             study,
             sentences=tables["sentences"],

@@ -31,7 +31,10 @@ def describe_articles(loaded: Loaded, study: Study, progress: Callable[[int], ob
     '  3 records: 3 articles, 0 quarantined'
     """
     articles = loaded.articles
-    lines = [f"  {loaded.n_records:,} records: {len(articles):,} articles, {len(loaded.quarantine):,} quarantined"]
+    read = [
+        f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in ((loaded.n_records, "record"), (len(articles), "article"))
+    ]
+    lines = [f"  {read[0]}: {read[1]}, {len(loaded.quarantine):,} quarantined"]
     if articles.empty:
         return lines
     outlets = (

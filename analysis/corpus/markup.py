@@ -37,6 +37,9 @@ _KNOWN = _BLOCKS | _CELLS | _INLINE | _VOID | _HIDDEN
 #: One that stands alone shows markup; the others without an end tag are too near to words of prose.
 _ALONE = frozenset({"br", "hr", "img", "wbr"})
 
+#: What is no element, and how it ends.
+_CLOSES = {"<!--": "-->", "<![CDATA[": "]]>"}
+
 #: A second one closes the first: their end tags may be left out.
 _CLOSES_ITSELF = frozenset({"p", "li"})
 
@@ -112,10 +115,18 @@ def _name(tag: re.Match[str]) -> str:
 
 
 def _is_marked_up(tags: list[re.Match[str]], telling: frozenset[str]) -> bool:
-    """Tell whether an element is closed after it was opened, by its end tag or by another one, or one stands alone."""
+    """Tell whether an element is closed after it was opened, by its end tag or by another one, or one stands alone.
+
+    A comment or a section of plain characters shows markup too if it is closed.
+    """
     opened: set[str] = set()
     for tag in tags:
         name = _name(tag)
+        begins = tag[0].upper()
+        if telling is _KNOWN and begins in _CLOSES and begins not in opened:  # one look ahead for each
+            if tag.string.find(_CLOSES[begins], tag.end()) >= 0:
+                return True
+            opened.add(begins)
         if name in telling and (name in _ALONE or (name in opened and (tag["close"] or name in _CLOSES_ITSELF))):
             return True
         if not tag["close"]:

@@ -11,9 +11,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from analysis.study import Study
+from analysis.study import SLUG, Study
 
-__all__ = ["fold", "join_outlets", "outlet_id", "slug"]
+__all__ = ["fold", "join_ids", "join_outlets", "outlet_id", "slug"]
 
 
 def slug(name: str) -> str:
@@ -28,15 +28,21 @@ def slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", plain)[:60].strip("-")
 
 
+#: Characters that show nothing (Unicode's default ignorable ones that texts hold): marks of byte order and of joining,
+#: soft hyphens, choices of a glyph.
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+
+
 def fold(name: str) -> str:
-    """Give what two names share that differ only in case, blanks or Unicode form.
+    """Give what two names share that differ only in case, blanks, Unicode form or what nobody sees.
 
     Examples
     --------
     >>> fold(" The  TIDE ") == fold("the tide"), fold("Cafe\\u0301") == fold("Caf\\u00e9"), fold("A-B") == fold("A B")
     (True, True, False)
     """
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", name))
+    return " ".join(unicodedata.normalize("NFKC", seen.casefold()).split())
 
 
 def outlet_id(name: str, study: Study) -> str:
@@ -72,13 +78,28 @@ def join_outlets(names: Sequence[str | None], study: Study) -> tuple[list[str | 
         made: study.outlets[made].name if made in study.outlets else max(alike, key=lambda name: counts[name])
         for made, alike in spellings.items()
     }
-    shown = {made: unicodedata.normalize("NFC", " ".join(name.split())) for made, name in shown.items()}
+    shown = {
+        made: " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", name)).split()) for made, name in shown.items()
+    }
     joined = [f"{shown[made]}: {_listed({*alike, shown[made]})}" for made, alike in spellings.items() if len(alike) > 1]
     owner = {name: made for made, alike in spellings.items() for name in alike}
     ids = [owner[name] if name else None for name in names]
     return ids, [shown[made] if made else None for made in ids], joined
 
 
+def join_ids(ids: Iterable[str], study: Study) -> dict[str, str]:
+    """Give each id that a source states for an outlet the one that stands for it: itself where it is an id, else the
+    one made of it as of a name.
+    """
+    stated = {one for one in ids if one}
+    return {
+        one: one if one in study.outlets or re.fullmatch(SLUG, one) else outlet_id(one, study) for one in sorted(stated)
+    }
+
+
 def _listed(names: Iterable[str]) -> str:
-    """List spellings in quotation marks; those in another Unicode form look alike, and stand as their escapes."""
-    return ", ".join(repr(name) if unicodedata.is_normalized("NFKC", name) else ascii(name) for name in sorted(names))
+    """List spellings in quotation marks; those that look alike, by Unicode form or unseen marks, as their escapes."""
+    return ", ".join(
+        repr(name) if unicodedata.is_normalized("NFKC", name) and not _UNSEEN.search(name) else ascii(name)
+        for name in sorted(names)
+    )

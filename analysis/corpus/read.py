@@ -22,7 +22,7 @@ from analysis.corpus.flags import find_flags
 from analysis.corpus.frames import read_frame
 from analysis.corpus.json_lines import read_json_lines
 from analysis.corpus.markup import without_markup
-from analysis.corpus.outlets import join_outlets
+from analysis.corpus.outlets import fold, join_ids, join_outlets
 from analysis.corpus.records import Kept, Note, Record, show_turns
 from analysis.errors import ArticlesError
 from analysis.study import Study
@@ -205,7 +205,7 @@ def _article(record: Record, fields: dict[str, str], date_format: str | None, no
 def _given(what: str, fields: dict[str, str]) -> dict[str, str | None]:
     """Give a value, its basis and its evidence; a blank value is missing, whatever basis is written beside it."""
     value = fields.get(what, "")
-    if not value.strip():
+    if not fold(value):
         return {what: None, f"{what}_basis": "missing"}
     basis = fields.get(f"{what}_basis", "stated")
     return {what: value, f"{what}_basis": basis if basis in ("stated", "inferred") else "inferred"}
@@ -216,7 +216,9 @@ def _table(rows: list[dict[str, Any]], study: Study, notes: list[Note]) -> pd.Da
     made, frame["outlet"], joined = join_outlets([row["outlet"] for row in rows], study)
     notes += [Note(None, "outlets joined", names) for names in joined]
     given = frame["outlet_id"].tolist()
-    frame["outlet_id"] = [own or other for own, other in zip(given, made, strict=True)]
+    ids = join_ids(given, study)
+    notes += [Note(None, "outlets joined", f"{one}: the id {own!r}") for own, one in ids.items() if own != one]
+    frame["outlet_id"] = [ids[own] if own else other for own, other in zip(given, made, strict=True)]
     for column in ("published_earliest", "published_latest"):
         frame[column] = pd.to_datetime(frame[column])
     return conform(frame, "articles")

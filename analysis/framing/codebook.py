@@ -208,7 +208,7 @@ def _idle(reading: Tables, examples: Any | None, study: Study) -> Iterator[_Find
                 "never matches",
                 entry.frame_id,
                 entry.indicator,
-                f"in {len(reading.articles)} articles and the examples",
+                f"in {len(reading.articles)} article{'' if len(reading.articles) == 1 else 's'} and the examples",
             )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from analysis.framing.syntax import GAP_WORDS, WORD, Slot
+from analysis.framing.syntax import GAP_WORDS, WORD, Slot, is_abbreviated
 
 __all__ = ["complete_phrase"]
 
@@ -84,4 +84,6 @@ def _may_touch(text: str, one: Span, other: Span, slot: Slot) -> bool:
         return True
     if between == ", ":  # "on-again, off-again" are halves of one thing
         return slot.after_comma or (text[left[0] - 1 : left[0]] == "-" and text[right[1] : right[1] + 1] == "-")
+    if between in (". ", "."):
+        return is_abbreviated(text[left[0] : left[1]])
     return not _STOP.search(between)

@@ -28,6 +28,8 @@ names, where words that are not declared are no evidence as soon as capitals mak
 not count in (*the Wall Street Journal*) is listed under ``works``.
 Words that follow one another may have blanks, hyphens and quotation marks between them, but no comma or other stop that
 the indicator has not, except between two words with hyphens (*on-again, off-again*); a gap may.
+Names may hold ``&``, ``/`` and the stops of abbreviations (``AT&T``, ``9/11``, ``U.S.``, ``Roe v. Wade``); a text
+may leave them out.
 Regular expressions are RE2's, which are linear in the length of the text whatever they say: no look-around, no
 back-references. They need the library ``google-re2``.
 
@@ -60,6 +62,7 @@ __all__ = [
     "beginnings",
     "declared_names",
     "explain_indicator",
+    "is_abbreviated",
     "parse_indicator",
     "parse_pattern",
     "stem",
@@ -211,6 +214,7 @@ def _read_place(part: str, match: str, language: str) -> Iterator[Phrase]:
         return
     exact, words = part.startswith("="), part.removeprefix("=").split("|")
     _refuse_two_readings(words, match)
+    words = [_as_hyphens(word) for word in words]
     whole = [word for word in words if "-" not in word]
     if whole:
         yield (_slot(whole, exact, match, language), *comma)
@@ -218,6 +222,19 @@ def _read_place(part: str, match: str, language: str) -> Iterator[Phrase]:
         if "-" in word:
             yield (*(_slot([piece], exact, match, language) for piece in word.split("-")), *comma)
 
+
+def _as_hyphens(word: str) -> str:
+    """Write what joins the parts of a name as hyphens, and an abbreviation without its stop: *AT&T, 9/11, U.S., v.*"""
+    joined = re.sub(r"(?<=\w)[&/.](?=\w)", "-", word)
+    return joined[:-1] if joined.endswith(".") and is_abbreviated(re.split("[-=]", joined[:-1])[-1]) else joined
+
+
+def is_abbreviated(word: str) -> bool:
+    """Tell whether a stop behind a word may belong to it, as in *St. Louis, Roe v. Wade, U.S.*"""
+    return len(word) == 1 or word.lower() in _ABBREVIATED
+
+
+_ABBREVIATED = frozenset("st vs dr mr mrs ms sen rep gov gen col capt sgt lt prof rev no inc ltd co corp jr sr".split())
 
 #: Stands in for a comma until the place after it is known.
 _COMMA = Slot(written=",")

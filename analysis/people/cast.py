@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.people.descriptions import Description, Finder, compile_finder, find_descriptions
+from analysis.people.lexicon import SHORT_TITLES
 from analysis.people.names import Named, find_names
 from analysis.people.roster import Roster, compile_roster
 from analysis.people.scene import Name, Scene, is_inside
@@ -65,7 +66,8 @@ class Cast:
         for name in self.scene.names:
             title = self.finder.title.search(self.text, max(0, name.start - _LONG_TITLE), name.start)
             if title and name.certainty != "described":
-                found.setdefault(title[1].lower(), set()).add(name.entity)
+                written = title[1].lower()
+                found.setdefault(SHORT_TITLES.get(written, written), set()).add(name.entity)
         return found
 
 

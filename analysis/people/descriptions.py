@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.people.grammar import tag
 from analysis.people.kinship import CO_PARENTS, GROUPS, KIN, MAKERS
+from analysis.people.lexicon import OFFICES, SHORT_TITLES
 from analysis.people.roster import Roster
 from analysis.text.titles import TitleSpan
 
@@ -59,6 +60,8 @@ _OTHERS = re.compile(
     r"\b(?:first|second|third|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
     re.IGNORECASE,
 )
+#: Tags of words that end the phrase before a title: verbs, auxiliaries, prepositions, adverbs.
+_NO_MODIFIER = "vVapbtr"
 _IS = re.compile(
     r"(?:\b(?:is|was|were|are|be|been|being|become|became|becomes|becoming|as)|['’](?:s|re|m))\s"
     r"(?:(?:[a-z]+ly|now|also|still|then)\s)?\Z",
@@ -82,6 +85,7 @@ def compile_finder(roster: Roster) -> Finder:
     groups = {noun for noun, asked in GROUPS.items() if kinds.intersection(asked)} | own_nouns
     roles = {*roster.roles, *(role + "s" for role in roster.roles)}
     makers = MAKERS - roles if roster.makers else frozenset()
+    shortened = [short for short, role in SHORT_TITLES.items() if role in roster.roles]
     has_couples = not kinds.isdisjoint(("parent", "spouse", "partner"))
     return Finder(
         _CO_PARENTS if has_couples else None,
@@ -97,7 +101,7 @@ def compile_finder(roster: Roster) -> Finder:
         ),
         tuple(groups | roles | makers),
         frozenset(role + "s" for role in roster.roles if role + "s" not in roster.roles),
-        re.compile(rf"\b({_any(roster.roles)}) \Z", re.IGNORECASE),
+        re.compile(rf"\b({_any([*roster.roles, *shortened])})\.? \Z", re.IGNORECASE),
     )
 
 
@@ -153,7 +157,7 @@ def find_descriptions(
         if match["role"] is None and match["maker"] is None:
             if _is_group(padded, match):
                 found.append(Description(start, end, "group", match["head"]))
-        elif not _is_indefinite(padded, match, finder):
+        elif not _is_indefinite(padded, match, finder) and not _is_inside_another(padded, match):
             within = [title.work_id for title in titles if start < title.start < end]
             makers = {maker for work in within for maker in roster.makers[work]}
             kind = "role" if match["det"].lower() == "the" else "roles"
@@ -169,6 +173,15 @@ def _is_group(padded: str, match: re.Match[str]) -> bool:
         following = _NEXT.match(padded, match.end())
         return not match["rest"] and (following is None or tag(following[1]) in "vVar,.c")
     return match["det"].lower() != "two" or match["head"] == "exes"
+
+
+def _is_inside_another(padded: str, match: re.Match[str]) -> bool:
+    """Tell a role that is no head of its phrase: the group views President Moor; the singer songwriter Ann Moor."""
+    following = _NEXT.match(padded, match.end())
+    if following and padded[match.end()] == " " and following[1] in OFFICES:
+        return True
+    leads_to_a_name = match["head"][0].isupper() and following is not None and following[1][0].isupper()
+    return leads_to_a_name and any(tag(word) in _NO_MODIFIER for word in match["rest"].split())
 
 
 def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:

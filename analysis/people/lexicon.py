@@ -14,6 +14,7 @@ __all__ = [
     "OFFICES",
     "PARTICLES",
     "PERSONAL_VERBS",
+    "SHORT_TITLES",
     "TITLE_PARTS",
     "given_names",
     "is_title",
@@ -86,8 +87,14 @@ OFFICES = frozenset(
 TITLE_PARTS = frozenset(
     "former vice prime deputy acting chief attorney ambassador senators sens reps gov govs sen rep sgt capt cmdr maj "
     "justices presidents u.s u.n u.k commissioner superintendent sheriff councilman councilwoman assemblyman senior "
-    "junior then-president".split()
+    "junior then-president mp mps mep msp peer".split()
 )
+
+#: Titles cut short before a name, and the role that each gives.
+SHORT_TITLES: dict[str, str] = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "prof": "professor",
+    "dr": "doctor", "capt": "captain", "gen": "general", "col": "colonel", "sgt": "sergeant", "rev": "reverend",
+}  # fmt: skip
 
 #: What stands before names of performers.
 _STAGE_TITLES = frozenset("dj mc lil".split())

@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 import pandas as pd
 
+from analysis.people.article import read_article
 from analysis.people.cast import Cast, Casts
-from analysis.people.reading import read_article
 from analysis.people.state import CONFIDENT, Mention
 from analysis.study import Study
 from analysis.tables import from_rows

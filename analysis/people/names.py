@@ -18,11 +18,13 @@ from analysis.people.lexicon import (
     FUNCTION_WORDS,
     HONORIFICS,
     OFFICES,
+    PARTICLES,
     PERSONAL_VERBS,
     given_names,
+    is_title,
     not_people,
 )
-from analysis.people.roster import Roster, folded
+from analysis.people.roster import Roster, folded, generation
 
 __all__ = ["Named", "find_names", "is_heading"]
 
@@ -42,6 +44,8 @@ class Named(NamedTuple):
 _DETERMINERS = frozenset(
     "a an the this these those every each no another any some its his her their my our your whose".split()
 )
+_NEXT_NAME = re.compile(r" ([A-Z]\w+)")
+_PARTICLES_THEN_NAME = re.compile(rf"(?: (?:{'|'.join(PARTICLES)}))+ [A-Z]")
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
 _JOINED = re.compile(r"(?: and| &|,) ")
 _NO_NOUN = frozenset("of and in to".split())
@@ -72,15 +76,18 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
         return []
     firsts = [start for start, _ in sentences]
     found = [
-        _Found(match.start(), match.end(), _key(match[0]), _trust(text, match, sentences, firsts))
+        _Found(match.start(), match.end(), _key(match[0], roster), _trust(text, match, sentences, firsts, roster))
         for match in _matches(text, roster.pattern, masked)
     ]
     certain = {roster.full[one.key] for one in found if one.trust == "certain" and one.key in roster.full}
     names: list[Named] = []
     last_full: dict[str, int] = {}
     for one in found:
-        owners = roster.short.get(one.key, ())
+        others = _namesakes(text, one, roster)
+        owners = [p for p in roster.short.get(one.key, ()) if p not in others]
         person = roster.full.get(one.key)
+        if person in others:
+            continue
         is_doubtful = one.trust == "plausible" and certain.isdisjoint(owners if person is None else (person,))
         if one.trust == "ordinary" or is_doubtful:
             continue
@@ -117,12 +124,25 @@ def _matches(text: str, pattern: re.Pattern[str], masked: Sequence[Span]) -> lis
     return matches
 
 
-def _key(surface: str) -> str:
+def _key(surface: str, roster: Roster) -> str:
     """Fold a name as it stands in text; a middle initial that the study does not know is dropped."""
-    if " " not in surface and "\n" not in surface:
-        return folded(surface)
-    words = folded(surface).split(" ")
+    key = folded(surface)
+    if " " not in key or key in roster.full:
+        return key
+    words = key.split(" ")
     return " ".join(word for index, word in enumerate(words) if not (word.endswith(".") and 0 < index < len(words) - 1))
+
+
+def _namesakes(text: str, one: _Found, roster: Roster) -> frozenset[str]:
+    """Give the people of the study whose parent or child of the same name is meant ("Tom Pike Jr.").
+
+    A numeral that the study does not write (*Queen Ann II*) may be the person's own.
+    """
+    behind = generation(text, one.end)
+    if not behind:
+        return frozenset()
+    known = roster.generations
+    return frozenset(p for p in known if behind not in known[p] and (known[p] or behind in ("jr", "sr")))
 
 
 def _honorific(text: str, start: int) -> str | None:
@@ -141,13 +161,15 @@ def _short(one: _Found, people: Sequence[str], last_full: dict[str, int]) -> lis
     return [Named(one.start, one.end, latest, 0.6, "short name of several")]
 
 
-def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: Sequence[int]) -> str:
+def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: Sequence[int], roster: Roster) -> str:
     """Tell whether a match is certainly, plausibly or not at all a name, by its case and the words around it."""
     start, end = match.span()
-    if " " in match[0]:
-        return "certain"
     sentence = max(0, bisect_right(firsts, start) - 1)
     begins, stops = sentences[sentence] if sentences else (0, len(text))
+    if _is_title_of_another(text, match) and not is_heading(text, begins, stops):
+        return "ordinary"
+    if " " in match[0]:
+        return "certain"
     word = _word_before(text, begins, start)
     is_running = len(word) > 2 and word.islower() and word not in _TELLING
     if is_running and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
@@ -159,7 +181,11 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
         return "certain"
     if lower in _DETERMINERS and (not following[:1].islower() or following in _NO_NOUN or tag(following) in "avVr"):
         return "ordinary"
-    if not word or (not is_running and is_heading(text, begins, stops)):
+    is_in_heading = (not word or not is_running) and is_heading(text, begins, stops)
+    is_short = folded(match[0]) not in roster.full
+    if is_short and not word and not is_in_heading and _goes_on(text, end, following):
+        return "ordinary"
+    if not word or is_in_heading:
         joined = _JOINED.match(text, end)
         if joined and match.re.match(text, joined.end()):
             return "certain"
@@ -168,6 +194,19 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     if _is_name_part(word, is_first=is_first) or _is_name_part(following):
         return "ordinary"
     return "certain"
+
+
+def _goes_on(text: str, end: int, following: str) -> bool:
+    """Tell whether the first name of a sentence goes on in a surname: Ann Smith, Charles de Gaulle."""
+    return _is_name_part(following) or (following in PARTICLES and bool(_PARTICLES_THEN_NAME.match(text, end)))
+
+
+def _is_title_of_another(text: str, match: re.Match[str]) -> bool:
+    """Tell whether an alias that is a title alone (*Coach*, *the Pope*) stands before the name of somebody."""
+    following = _NEXT_NAME.match(text, match.end())
+    if following is None or following[1] in FUNCTION_WORDS:
+        return False
+    return all(is_title(word) or word.capitalize() in FUNCTION_WORDS for word in match[0].split())
 
 
 def _word_before(text: str, begins: int, start: int) -> str:

@@ -113,6 +113,7 @@ def _role(state: State, description: Description) -> None:
             state.keep(Mention(start, end, "nominal", name.entity, None, 0.95, None, "role of the name beside it"))
         return
     made, known = description.makers, state.roster.roles.get(description.head, description.makers)
+    known = tuple(person for person in known if not _is_elsewhere(state, description, person))
     is_telling = description.head in state.roster.telling and len(known) == 1
     holders = [p for p in known if is_telling or p in state.is_named]
     holders = [p for p in holders if p in made] or ([*made] if len(made) == 1 else holders)
@@ -130,15 +131,33 @@ def _role(state: State, description: Description) -> None:
         state.keep(_in_focus(state, start, end, holders))
 
 
+def _is_elsewhere(state: State, description: Description, person: str) -> bool:
+    """Tell "the Oxford mayor" from a person who is the mayor of another place ("Leeds mayor") in the study."""
+    roster, head = state.roster, description.head
+    own = [role for role in roster.telling if role.endswith(f" {head}") and person in roster.roles[role]]
+    words = state.scene.text[description.start : description.end].split()[1:]
+    names = [word.lower() for word in words[: -len(head.split())] if word[0].isupper()]
+    names += [_PARTIES[name] for name in names if name in _PARTIES]
+    return bool(own and names) and not any(name in role for role in own for name in names)
+
+
+#: Parties by another of their names.
+_PARTIES = {"gop": "republican", "republican": "gop", "tory": "conservative", "conservative": "tory"}
+
+
 def _last_bearer(state: State, description: Description, holders: Sequence[str]) -> str | None:
     """Give who else bore the role in this article, where named last ("Mayor Ann Lee left. The mayor …")."""
-    bearers = state.bearers.get(description.head, set()).difference(holders)
-    if not bearers:
+    scene, bearing = state.scene, state.bearers.get(description.head, set())
+    others = bearing.difference(holders)
+    if not others:
         return None
-    first = state.scene.firsts[max(0, state.scene.sentence_at(description.start) - FOCUS_REACH)]
-    people = [one.entity for one in state.scene.within(first, description.start) if one.certainty in _NAMED]
-    latest = next((one for one in reversed(people) if one in bearers or one in holders), None)
-    return latest if latest in bearers else None
+    first = scene.firsts[max(0, scene.sentence_at(description.start) - FOCUS_REACH)]
+    named = [one for one in scene.within(first, description.start) if one.certainty in _NAMED]
+    latest = next((one for one in reversed(named) if one.entity in others or one.entity in holders), None)
+    if latest and latest.entity not in bearing:  # a sentence that gives another the role means that one after it
+        sentence = scene.sentence_at(latest.start)
+        latest = next((o for o in named if o.entity in others and scene.sentence_at(o.start) == sentence), None)
+    return latest.entity if latest and latest.entity in others else None
 
 
 #: What closes an apposition; a verb after it would make the name or the role the subject of another clause.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.people.article import reread_article
 from analysis.people.cast import Casts
 from analysis.people.mentions import mention_rows
-from analysis.people.reading import reread_article
 from analysis.people.state import Mention, Speaker
 from analysis.study import Study
 from analysis.tables import by_article, from_rows

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from analysis.people.lexicon import FUNCTION_WORDS, HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
 from analysis.study import Relation, Study
 
-__all__ = ["Roster", "compile_roster", "describe_names", "folded", "short_names"]
+__all__ = ["Roster", "compile_roster", "describe_names", "folded", "generation", "short_names"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Roster:
     it; a short name counts only once a full one has been read. ``pattern`` finds both, longest first. ``roles`` maps
     a role in lower case to its holders; those of `telling` hold a name ("Kestrels singer"), so that they tell who is
     meant where an article does not name their only holder. ``makers`` maps a work to the people it is by.
+    ``generations`` holds what tells a person from parents and children of the same name in the study (``jr``, ``iii``).
     """
 
     genders: Mapping[str, str | None]
@@ -30,6 +31,7 @@ class Roster:
     relations: Mapping[str, Relation]
     makers: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, tuple[str, ...]]
+    generations: Mapping[str, frozenset[str]]
     pattern: re.Pattern[str] | None = field(repr=False)
 
 
@@ -52,6 +54,7 @@ def compile_roster(study: Study) -> Roster:
         relations=dict(study.relations),
         makers={work_id: work.by for work_id, work in study.works.items()},
         titles={work_id: work.titles for work_id, work in study.works.items()},
+        generations={person_id: _generations(person.names) for person_id, person in study.people.items()},
         pattern=_pattern(spelled),
     )
 
@@ -66,6 +69,25 @@ def folded(name: str) -> str:
     """
     words = name.replace("’", "'").casefold().split()
     return " ".join([word[:-1] if word.endswith(".") and word[:-1] in HONORIFICS else word for word in words])
+
+
+_GENERATION = re.compile(r",? (Jn?r|Sn?r|I{2,3}|IV|VI{1,3})\b")
+
+
+def generation(text: str, end: int) -> str:
+    """Give what, behind a name, tells someone from parents and children of that name; empty where nothing does.
+
+    Examples
+    --------
+    >>> generation("Tom Pike, Jnr", 8), generation("King Tom III spoke", 8), generation("Tom Pike spoke", 8)
+    ('jr', 'iii', '')
+    """
+    found = _GENERATION.match(text, end)
+    return found[1].lower().replace("n", "") if found else ""
+
+
+def _generations(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(filter(None, (generation(name, end) for name in names for end in range(len(name)))))
 
 
 def describe_names(study: Study) -> Iterator[tuple[str, str, list[str]]]:
@@ -118,7 +140,7 @@ def _is_small(word: str) -> bool:
 def _core(name: str) -> list[str]:
     """Take from a name the titles and articles before it and what stands behind it; its last word stays."""
     words = [word.strip(",") for word in name.split()]
-    while len(words) > 1 and (_is_title_before(words[0]) or words[0] in FUNCTION_WORDS):
+    while len(words) > 1 and (_is_title_before(words[0]) or words[0].capitalize() in FUNCTION_WORDS):
         words = words[1:]
     behind = (n for n, word in enumerate(words) if n and (word.strip(".") in NAME_SUFFIXES or word in ("of", "the")))
     return words[: next(behind, len(words))]
@@ -138,12 +160,17 @@ def _pattern(names: set[str]) -> re.Pattern[str] | None:
 
 
 def _spelled(name: str) -> str:
-    words = [_spelled_word(word) for word in name.split()]
+    words = name.split()
+    words = [*map(_spelled_word, words[:-1]), _spelled_word(words[-1], is_last=True)]
     middle_initial = r"\s(?:[A-Z]\.\s)?" if len(words) == 2 else r"\s"
     return re.sub(r"['’]", "['’]", middle_initial.join(words))
 
 
-def _spelled_word(word: str) -> str:
-    stop = r"\.?" if word.strip(".").casefold() in HONORIFICS else ""
-    rest = word[1:].rstrip(".") if stop else word[1:]
+def _spelled_word(word: str, *, is_last: bool = False) -> str:
+    """Match a word; a title has a stop or none, but what stands behind a title at the end closes the sentence."""
+    is_titled = word.strip(".").casefold() in HONORIFICS
+    stop = r"\.?" if is_titled and not is_last else ""
+    rest = word[1:].rstrip(".") if is_titled else word[1:]
+    if word.lower() == "the":
+        return "[Tt]he"
     return re.escape(word[0]) + (f"(?i:{re.escape(rest)})" if rest else "") + stop

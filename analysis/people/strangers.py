@@ -130,7 +130,7 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
         start, words, lead = start + len(words[0]) + 1, words[1:], ""
     is_titled = lead in _TITLES or lead in GENDERED
     gender = HONORIFICS.get(lead) or GENDERED.get(lead)
-    while words and (title := words[0].rstrip(".").lower()) in _TITLES:
+    while words and ((title := words[0].rstrip(".").lower()) in _TITLES or _leads_to_a_name(words)):
         is_titled, gender = True, HONORIFICS.get(title) or gender
         start, words = start + len(words[0]) + 1, words[1:]
     if not words or (not is_titled and lead in ("the", "a", "an") and words[0] not in given):
@@ -140,6 +140,13 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
     if len(words) > MAX_WORDS or not FUNCTION_WORDS.isdisjoint(words):
         return None
     return _Run(start, end, words, is_titled, gender, begins)
+
+
+def _leads_to_a_name(words: Sequence[str]) -> bool:
+    """Tell a party or people before a name or title (*Labour MP Jo Poole*) from a part of the name."""
+    if len(words) < 3 or not_people().get(words[0]) != "people of a place":
+        return False
+    return words[1] in given_names() or words[1].rstrip(".").lower() in _TITLES
 
 
 def _word_before(text: str, start: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.people.antecedents import CONFIDENT, resolve
-from analysis.people.reading import find_forms
+from analysis.people.article import find_forms
 from analysis.people.scene import PRONOUNS, Name
 from analysis.people.strangers import find_described, find_strangers
 from analysis.tables import by_article
@@ -26,6 +26,7 @@ class _Place(NamedTuple):
 
     article_id: str
     context: str
+    is_told: bool  # something beside the capital of a first word says that it is a name
 
 
 def suggest_people(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -57,8 +58,10 @@ def suggest_people(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFr
     for article_id, where in by_article(sentences):
         text = texts[article_id]
         people = find_strangers(text)
+        first = set(starts[where])
         for one in people:
-            places.setdefault(one.entity, []).append(_Place(article_id, _context(text, one)))
+            is_told = one.certainty == "person" or " " in one.entity or one.start not in first
+            places.setdefault(one.entity, []).append(_Place(article_id, _context(text, one), is_told))
             if one.gender:
                 told.setdefault(one.entity, Counter())[one.gender] += 1
         for entity, gender in _pronouns(text, list(zip(starts[where], ends[where], strict=True)), people):
@@ -75,6 +78,7 @@ def suggest_people(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFr
             " | ".join(place.context for place in found[:MAX_CONTEXTS]),
         )
         for name, found in sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
+        if any(place.is_told for place in found)
     ]
     return pd.DataFrame(rows, columns=COLUMNS).astype({"name": "str", "pronouns": "str", "contexts": "str"})
 

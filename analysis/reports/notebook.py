@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.reading import Reading, open_reading
-from analysis.reports.captions import part_of
-from analysis.reports.figures import save_figure
+from analysis.reports.figure.passport import NOTEBOOKS, start_passport
+from analysis.reports.figure.save import save_figure
 from analysis.reports.parameters import check_parameters, declared_parameters
-from analysis.reports.passport import NOTEBOOKS, start_passport
 from analysis.reports.selection import Selection
+from analysis.reports.sentences.captions import part_of
+from analysis.reports.sentences.english import slug
 from analysis.reports.show import say, show_table
-from analysis.reports.words import slug
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.valences import choose_lexicon
 

@@ -11,7 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 from nbformat import from_dict
 
-from analysis.compare.grid import count_sentences
+from analysis.compare.tables.grid import count_sentences
 from analysis.reading import Reading
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NoReturn
 
 from analysis.errors import ReportError
-from analysis.reports.words import listed
+from analysis.reports.sentences.english import listed
 
 __all__ = ["SELECTING", "Selection"]
 

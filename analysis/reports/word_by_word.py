@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 
 from analysis.charts.style import plural
-from analysis.compare.grid import outlets_of
-from analysis.compare.word_by_word import align_utterance
+from analysis.compare.quotes.word_by_word import align_utterance
+from analysis.compare.tables.grid import outlets_of
 from analysis.reading import Reading
 from analysis.reports.show import Shown, say
 

@@ -15,6 +15,7 @@ from analysis.text.quotation import quoted_spans
 __all__ = ["THRESHOLD", "find_attributions"]
 
 Span = tuple[int, int]
+_LED = (",Q", ":Q", ",k", ":k")
 _TO_WHICH = re.compile(r",[pg]?s\Z")
 Scored = list[tuple[Candidate, float]]
 
@@ -76,7 +77,7 @@ def _choose(block: Block, scored: Scored) -> Scored:
     if len(chosen) > 1:
         later = [chosen[place + 1 : place + 4] for place in range(len(chosen))]
         pairs = zip(chosen, later, strict=True)
-        chosen = [one for one, tags in pairs if not any(_is_inside(one[0], tag) for tag, _ in tags)]
+        chosen = [one for one, tags in pairs if not any(_is_inside(block, one[0], tag) for tag, _ in tags)]
     kept = [candidate for candidate, _ in chosen]
     return [(_trim(block, c, kept[place + 1 : place + 9]), value) for place, (c, value) in enumerate(chosen)]
 
@@ -89,7 +90,7 @@ def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candida
     for other in later:
         if not start < other.cue < end:
             continue
-        if other.side in ("left", "tag"):
+        if other.side in ("left", "tag", "tag both"):
             end = other.pieces[0][1]
             break
         cut = _beginning(block, other)
@@ -108,11 +109,19 @@ def _are_one(first: Candidate, second: Candidate) -> bool:
     return second.cue - first.cue <= 2 or (first.side == "right" and second.cue < first.pieces[0][0])
 
 
-def _is_inside(candidate: Candidate, tag: Candidate) -> bool:
+def _is_inside(block: Block, candidate: Candidate, tag: Candidate) -> bool:
     """Tell whether the quotation that a candidate introduces is tagged: Those who think “...,” she said."""
     if candidate.side not in ("right", "noun") or not tag.side.startswith("tag"):
         return False
+    if tag.side == "tag both" and _has_own_quotation(block, candidate):
+        return False  # When Roe asked, “Why?” Doe answered, “No.”
     return candidate.pieces[0][1] >= tag.pieces[0][1] - 1
+
+
+def _has_own_quotation(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a cue with a subject of its own leads to a quotation by a comma or colon: when Roe asked, “Why?”"""
+    source, first = candidate.source, candidate.pieces[0][0]
+    return source is not None and source.relation == "before" and block.classes[candidate.cue + 1 : first + 1] in _LED
 
 
 def _beginning(block: Block, candidate: Candidate) -> int:
@@ -122,5 +131,7 @@ def _beginning(block: Block, candidate: Candidate) -> int:
     head = len(classes[: source.first if has_own and source else candidate.cue].rstrip("ax"))
     if head > 1 and classes[head - 1] == "c" and (not has_own or classes[head - 2] in ",Qqk"):
         return head - 1  # said A but denied B; said A, and Doe said B
+    if has_own and head and block.ends_in_comma(head - 1):
+        return head  # While Roe said “yes,” Doe said “no.”
     found = _TO_WHICH.search(classes, max(0, head - 3), head)
     return found.start() if has_own and found else 0

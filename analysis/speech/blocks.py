@@ -24,6 +24,9 @@ Span = tuple[int, int]
 _TOKEN = re.compile(r"\s*+(?:(?:[A-Z]\.)++(?= ?[A-Z])|\w++(?:[’'&./-]\w++)*+|--|[^\w\s]|\Z)")
 _TAG = re.compile(r"(?:n|[dm]?[CPw.]{1,6}(?:,[^,Qk]{1,14},)?)a{0,2}v")
 _SIGNATURE = re.compile(r"-C[CPp.]{0,5}(?:,.{0,8})?\Z")
+#: Given names that are words of time, or modals, where no name follows them; and the classes behind which none stands.
+_GIVEN_NAMES = frozenset("Jan April May June August Will".split())
+_NO_NAME_AFTER = "pgT#dm"
 _MARKS = "\"“”„‟«»'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
 
@@ -41,6 +44,11 @@ class Block(NamedTuple):
     quotes: dict[int, Quoted]  #: the quotations, by place
     begins_paragraph: bool
 
+    def ends_in_comma(self, place: int) -> bool:
+        """Tell whether a token is a quotation with a comma before its closing mark."""
+        quote = self.quotes.get(place)
+        return quote is not None and self.text[quote.end - 1] == ","
+
 
 class _Tokens(NamedTuple):
     words: list[str]
@@ -54,7 +62,7 @@ def read_blocks(
 ) -> Iterator[Block]:
     """Read the blocks of a text, in order."""
     tokens = _read_tokens(text, quotes)
-    classes = "".join(map(vocabulary.__getitem__, tokens.words))
+    classes = _with_given_names(tokens.words, "".join(map(vocabulary.__getitem__, tokens.words)))
     find_cue = vocabulary.cues.get
     cues = [(place, form) for place, form in enumerate(map(find_cue, tokens.words)) if form is not None]
     places = list(tokens.quotes)
@@ -114,6 +122,17 @@ def _read_tokens(text: str, quotes: Sequence[Quoted]) -> _Tokens:
     for place, start in zip(folded, starts_of_quotes, strict=True):
         starts[place] = start
     return _Tokens(words, starts, ends, folded)
+
+
+def _with_given_names(words: Sequence[str], classes: str) -> str:
+    """Class a month or a modal as a name where it begins one: June Carter, but not in “in June Carter …”."""
+    for place, word in enumerate(words):
+        if word in _GIVEN_NAMES and classes[place] != "C" and classes[place + 1 : place + 2] == "C":
+            before = classes[place - 1] if place else ","
+            is_time = before in _NO_NAME_AFTER or words[place - 1].lower() in ("early", "mid", "late")
+            if not is_time and not words[place + 1].isupper():
+                classes = f"{classes[:place]}C{classes[place + 1 :]}"
+    return classes
 
 
 def _spans(

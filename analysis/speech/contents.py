@@ -29,6 +29,7 @@ _QUOTE_RESUMES = re.compile(r"(?:(?!,a?[vi])[^Qqk;]){0,40}?,(?=[cst]{0,2}[Qqk])"
 _CLAUSE_RESUMES = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10}+){0,9}+,(?!a?[vi]|[cst]{0,2}[Qqk])")
 _NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
 _QUOTES = ("Q", "q", "k")
+_OPENINGS = frozenset("after although as because before if once since though unless until when whereas while".split())
 
 
 def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tuple[Span, ...], str]:
@@ -37,6 +38,7 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     before = classes[left - 1] if left else ""
     is_quote = (before and is_tagged(block, left - 1)) or (before == "," and classes[left - 2] in "Qqk")
     is_quote = is_quote or (before in _QUOTES and form.lemma == "say" and right > left + 1)  # “...” said Roe
+    is_quote = is_quote and not _is_of_opening(block, left - 1 - (before == ","))
     if is_quote or (left > 1 and before in ",-" and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
@@ -53,6 +55,14 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
         comma = classes.find(",", start, end)  # Asked about it, she smiled
         end = comma if comma > start else end
     return (((start, end),), "right") if start < end else ((), "right")
+
+
+def _is_of_opening(block: Block, place: int) -> bool:
+    """Tell whether a quotation ends a clause before the main one, and is said there: While Roe said “yes,” Doe left."""
+    if block.words[0].lower() not in _OPENINGS and not _begins_with_participle(block):
+        return False
+    said = [cue for cue, _ in block.cues if cue < place]
+    return bool(said) and "," not in block.classes[said[-1] : place]
 
 
 def _begins_with_participle(block: Block) -> bool:

@@ -61,13 +61,19 @@ def find_subject(block: Block, cue: int) -> Subject | None:
     backwards, at = block.backwards, len(block.words) - cue
     found = _BEFORE.match(backwards, at)
     if found:
-        return _subject(block, found, "before")
+        return _without_clause(block, _subject(block, found, "before"))
     found = _RELATIVE.match(backwards, at)
     if found:
         pronoun = len(block.words) - 1 - found.start("pronoun")
         if block.words[pronoun] in ("who", "which", "that"):
             return _subject(block, found, "relative")._replace(last=pronoun + 1)
     return find_apposed(block, cue)
+
+
+def _without_clause(block: Block, subject: Subject) -> Subject:
+    """Leave out a quotation that ends another clause: why he “hid it,” Roe."""
+    closed = [n for n in range(subject.first, subject.last - 1) if block.ends_in_comma(n)]
+    return subject._replace(first=closed[-1] + 1) if closed else subject
 
 
 def find_apposed(block: Block, cue: int) -> Subject | None:

@@ -214,7 +214,10 @@ def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candida
     low = bisect_left(candidates, place - NEAR, key=lambda c: c.cue)
     high = bisect_left(candidates, place + NEAR, key=lambda c: c.cue)
     near = [c for c in candidates[low:high] if any(first <= place < last for first, last in c.pieces)]
-    return min(near, key=lambda c: abs(c.cue - place), default=None)
+    found = min(near, key=lambda c: abs(c.cue - place), default=None)
+    if found and found.side == "right" and block.ends_in_comma(place):
+        return found._replace(pieces=((found.pieces[0][0], place + 1),))  # Asked if it was “over,” Roe said it was
+    return found
 
 
 def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:

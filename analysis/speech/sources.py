@@ -10,7 +10,13 @@ Span = tuple[int, int]
 
 _FRONT = re.compile(r"[^\w“\"‘'@#$&(\[]+")
 _BACK = re.compile(r"[^\w”\"’'.)\]!?%*]+\Z")
+LONGEST_ACRONYM = 5  # letters: a longer word in capitals is a heading, or a name that stands elsewhere as one
 _WORD = re.compile(r"[^\W\d_]|\d ?%")
+#: What says when or where somebody spoke, behind a source that stands behind its cue: said Jane Roe moments later.
+_WHEN = re.compile(
+    r"\s+(?:(?:late|early|midweek|mid-week)(?=\Z|\s+(?:in|on|at|this|that|last)\b)"
+    r"|(?:moments|seconds|minutes|hours|days|weeks|months|years|outside|inside)\b)"
+)
 _PICTURE = re.compile(
     r"\b(?:photo(?:graph)?|pic(?:ture)?|image|snap(?:shot)?|selfie|screenshot|emoji)s?\Z", re.IGNORECASE
 )
@@ -19,9 +25,10 @@ _PICTURE = re.compile(
 def find_source_words(text: str, source: Span, cue: Span | None) -> Span | None:
     """Give what of a source is words; None where it is no source at all.
 
-    Markup and marks at its ends are left out. No source is what has no letter (punctuation, a number), a heading in
-    capitals to which no verb attributes, or such a word before a colon that is not a speaker's: one that comes again,
-    or that the article writes as a name elsewhere.
+    Markup and marks at its ends are left out, and so is what says when it was said behind a source that follows its
+    cue. No source is what has no letter (punctuation, a number), a heading in capitals to which no verb attributes, or
+    such a word before a colon that is not a speaker's: one that comes again, or that the article writes as a name
+    elsewhere.
 
     Examples
     --------
@@ -35,22 +42,35 @@ def find_source_words(text: str, source: Span, cue: Span | None) -> Span | None:
     start = front.end() if front else start
     back = _BACK.search(text, start, end)
     end = back.start() if back else end
+    if cue is not None and cue[1] <= start:
+        end = _without_when(text, start, end)
     words = text[start:end]
     if "<" in words or not _WORD.search(words) or _is_heading(text, words, cue):
         return None
     return start, end
 
 
+def _without_when(text: str, start: int, end: int) -> int:
+    """Give where a source ends before words of its time or place; behind a name all those are, else late and early."""
+    for found in _WHEN.finditer(text, start, end):
+        before = text[start : found.start()].split()
+        is_adverb = found[0].strip() in ("late", "early", "midweek", "mid-week")
+        if before and (before[-1][0].isupper() or (is_adverb and len(before) > 1)):
+            return found.start()
+    return end
+
+
 def _is_heading(text: str, words: str, cue: Span | None) -> bool:
     if not words.isupper():
         return False
     label = cue is not None and text[slice(*cue)]
+    name = words.split()[-1].strip(".,")
+    is_named = re.search(rf"\b{re.escape(name.capitalize())}\b", text)
     if not label:
-        return " " in words
+        return " " in words or (len(name) > LONGEST_ACRONYM and not is_named)
     if any(map(str.isalpha, label)):
         return words.endswith(".") and " " in words
-    name = words.split()[-1].strip(".,")
-    return text.count(words + label) < 2 and not re.search(rf"\b{re.escape(name.capitalize())}\b", text)
+    return text.count(words + label) < 2 and not is_named
 
 
 def is_picture(words: str) -> bool:

@@ -14,15 +14,22 @@ _BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]|\([^()\n]{1,200}\)")
 #: Words of a stage direction at most; a speaker's own parenthesis is longer, or speaks of me and you.
 MOST_WORDS = 5
 _OF_A_SPEAKER = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\b(?:I|we|you)['’]", re.IGNORECASE)
+#: What a note says of sounds and gestures, wherever it stands: “A,” she said. (Laughs.)
+_DIRECTION = re.compile(
+    r".(?:laughs?|laughing|laughter|chuckles?|giggles?|smiles?|sighs?|pauses?|cries|sobs|nods|shrugs|grins?|applause"
+    r"|cheers|cheering|crosstalk)\b(?: \w+ly)?[.!]?.",
+    re.IGNORECASE,
+)
 #: Marks between which a note stands alone: “A.” (Laughs.) “B.”
 _MARKS = '"“”„‟«»'
 
 
 def find_notes(text: str, quoted: Iterable[Span]) -> list[Span]:
-    """Find what stands in brackets inside or between quotations and is no word of the speaker.
+    """Find what stands in brackets in or beside quotations and is no word of the speaker, nor the outlet's telling.
 
     Words in square brackets always are an editor's. A parenthesis is a stage direction if it is short and has no
-    pronoun of the first or second person, since what is spoken has no parentheses.
+    pronoun of the first or second person, since what is spoken has no parentheses. What is heard or seen, (Laughs.), is
+    one behind a quotation's tag too.
 
     Parameters
     ----------
@@ -52,7 +59,8 @@ def find_notes(text: str, quoted: Iterable[Span]) -> list[Span]:
         start, end = match.span()
         at = bisect_right(starts, start) - 1
         is_inside = at >= 0 and end <= ends[at]
-        if (is_inside or _is_between(text, start, end)) and _is_note(match[0]):
+        is_near = is_inside or _is_between(text, start, end)
+        if (is_near and _is_note(match[0])) or _DIRECTION.fullmatch(match[0]):
             found.append((start, end))
     return found
 

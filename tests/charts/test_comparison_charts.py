@@ -18,8 +18,8 @@ from analysis.charts import (
     plot_series,
 )
 from analysis.charts.ledger import COLOUR_MARKS, VARIANT_MARKS
-from analysis.compare.contexts import COLOURS
-from analysis.compare.series import Change
+from analysis.compare.quotes.contexts import COLOURS
+from analysis.compare.tables.series import Change
 from analysis.tables import TABLES
 
 HOSTILE = ["$$ \\input{x}", "_under", "<script>alert(1)</script>", "a\nb\x1b[31m", "Very Long Name " * 20]

@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from analysis.cli import main
-from analysis.reports.records import write_record
+from analysis.reports.run.records import write_record
 from analysis.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -54,6 +54,12 @@ def test_every_command_stands_in_the_readme(command):
     assert f"narrative {command} " in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_each_command_is_told_in_a_whole_line():
+    listed = run("--help").stdout.split("Commands:\n")[1].splitlines()
+    assert [line.split()[0] for line in listed] == sorted(main.commands)
+    assert not [line for line in listed if line.endswith("...")]
+
+
 def test_the_module_runs_as_a_program():
     done = subprocess.run([sys.executable, "-m", "analysis", "--help"], capture_output=True, text=True, check=True)
     assert all(name in done.stdout for name in main.commands)
@@ -64,7 +70,7 @@ def test_read_writes_every_table_and_says_what_it_set_aside(study, tmp_path):
     out = tmp_path / "out"
     done = run("read", study, "--out", out)
     assert done.exit_code == 3
-    assert "1 records quarantined:\n  articles.csv line 3: the record must have text; no text was found." in done.stdout
+    assert "1 record quarantined:\n  articles.csv line 3: the record must have text; no text was found." in done.stdout
     manifest = json.loads((out / "manifest.json").read_text())
     assert {f"{name}.{kind}" for name in manifest["tables"] for kind in ("csv", "parquet")} == set(manifest["files"])
     assert set(manifest["tables"]) <= set(TABLES)
@@ -126,7 +132,7 @@ def test_check_leaves_with_three_where_a_record_is_bad(study):
 def test_check_of_a_source_without_records_sets_it_aside_and_says_so(study):
     (study / "articles.csv").write_text(HEAD)
     done = run("check", study)
-    assert (done.exit_code, "1 records: 0 articles, 1 quarantined" in done.stdout) == (3, True)
+    assert (done.exit_code, "1 record: 0 articles, 1 quarantined" in done.stdout) == (3, True)
 
 
 @pytest.mark.parametrize(
@@ -171,11 +177,22 @@ def test_a_codebook_that_its_own_examples_contradict_is_a_problem(study):
     text = (study / "study.yaml").read_text()
     (study / "study.yaml").write_text(text + frames % "Ana Ruiz praised the pilots.")
     good = run("codebook", study)
-    assert (good.exit_code, good.stdout.splitlines()[-1][:24]) == (0, "1 indicators, 0 problems")
+    assert (good.exit_code, good.stdout.splitlines()[-1][:24]) == (0, "1 indicator, 0 problems,")
     (study / "study.yaml").write_text(text + frames % "Ana Ruiz thanked the pilots.")
     bad = run("codebook", study)
     assert bad.exit_code == 3
     assert "problem: include missed, praise (1): Ana Ruiz thanked the pilots." in bad.stdout.splitlines()
+
+
+def test_a_problem_of_the_codebook_names_its_indicator(study):
+    frames = (
+        "minimum_articles: 2\nframes:\n  praise:\n    label: Praise\n    definition: Words of praise.\n"
+        "    functions: {moral_evaluation: {indicators: [praise, glory]}}\n"
+    )
+    (study / "study.yaml").write_text((study / "study.yaml").read_text() + frames)
+    (study / "articles.csv").write_text(HEAD + "1,Daily,,Ana Ruiz praised the pilots.\n2,Daily,,Ben Okafor did not.\n")
+    lines = run("codebook", study).stdout.splitlines()
+    assert "problem: never matches, praise (1): glory: in 2 articles and the examples" in lines
 
 
 def test_people_are_suggested_as_lines_of_a_study_file(study):
@@ -189,6 +206,14 @@ def test_people_are_suggested_as_lines_of_a_study_file(study):
     assert any(line.startswith("  #ana-ruiz: {") for line in lines)
     (carla,) = [line for line in lines if line.startswith("  carla-dorn: {")]
     assert yaml.safe_load(carla)["carla-dorn"]["name"] == "Carla Dorn"
+
+
+def test_a_methods_section_can_be_sent_to_a_file_what_was_set_aside_is_said_beside_it(study):
+    done = run("methods", study)
+    assert done.exit_code == 3
+    assert done.stdout.startswith("The corpus holds 1 article")
+    assert "quarantined" not in done.stdout
+    assert done.stderr.startswith("1 record quarantined:\n  articles.csv line 3: ")
 
 
 def test_a_report_is_refused_before_it_starts_where_a_parameter_or_notebook_is_not_known(study, tmp_path):
@@ -229,18 +254,19 @@ def test_verify_names_what_is_not_as_it_was_made(tmp_path):
     write_record(tmp_path, "site", {}, [], {"steps": ["run"]})
     assert (run("verify", tmp_path).exit_code, run("verify", tmp_path).stdout) == (
         0,
-        "1 files, 0 not as they were made\n",
+        "1 file, 0 not as they were made\n",
     )
     (tmp_path / "page").write_text("else")
     done = run("verify", tmp_path)
-    assert (done.exit_code, done.stdout) == (3, "page is edited\n1 files, 1 not as they were made\n")
+    assert (done.exit_code, done.stdout) == (3, "page is edited\n1 file, 1 not as they were made\n")
     assert run("verify", tmp_path / "none").exit_code == 2
 
 
 def test_a_report_with_nothing_to_do_imports_nothing_that_is_slow(tmp_path):
     code = (
-        "import sys, analysis.cli.report, analysis.reports.batch; from analysis.study import read_study; read_study(); "
-        "print(sorted({'pandas', 'numpy', 'matplotlib', 'papermill', 'pytask', 'nbformat'} & set(sys.modules)))"
+        "import sys, analysis.cli.report, analysis.reports.run.batch; from analysis.study import read_study; "
+        "read_study(); "
+        "print(sorted({'pandas', 'numpy', 'matplotlib', 'papermill', 'nbformat'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 import analysis
 from analysis.cli import main
 from analysis.cli.new import TEMPLATE
-from analysis.reports.again import run_cells
-from analysis.reports.passport import NOTEBOOKS
+from analysis.reports.figure.again import run_cells
+from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.study import Study, read_study
 
 

@@ -185,3 +185,23 @@ def test_headlines_are_read_for_what_they_tell_without_marks():
 
 def test_articles_without_outlets_cover_nothing():
     assert coverage(told("a"), articles(a=(None, "2024-05-01", "2024-05-01"))) == []
+
+
+def test_what_others_tell_at_another_time_is_left_out_by_nobody():
+    late = articles(
+        a=("tide", "2024-01-02", "2024-01-02"),
+        b=("gull", "2024-05-05", "2024-05-05"),
+        c=("other", "2025-06-01", "2025-06-01"),
+        d=("anchor", "2024-05-06", "2024-05-06"),
+    )
+    times = table("narrated_times", [{"article_id": name, "event_id": "opening"} for name in "abc"])
+    found = coverage(told(), late, "event", times=times)
+    assert found == [("tide", True, 1, 1), ("anchor", None, 0, 1), ("gull", True, 1, 1), ("other", True, 1, 1)]
+    first = articles(
+        a=("tide", "2024-05-04", "2024-05-04"),
+        b=("gull", "2024-05-05", "2024-05-05"),
+        c=("other", "2024-07-01", "2024-07-01"),
+        d=("anchor", "2024-05-06", "2024-05-06"),
+    )
+    assert coverage(told("a", "c"), first)[1] == ("anchor", None, 0, 1)
+    assert coverage(told("a", "b"), first)[1] == ("anchor", False, 0, 1)

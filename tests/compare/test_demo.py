@@ -9,13 +9,13 @@ from click.testing import CliRunner
 import analysis
 from analysis.cli import main
 from analysis.compare.copies import find_copies
-from analysis.compare.ledger import find_shared_quotes
-from analysis.compare.narrated import find_narrated_times
-from analysis.compare.series import find_change, series_of_measure
-from analysis.compare.shared import keyness_of_outlets
+from analysis.compare.quotes.ledger import find_shared_quotes
+from analysis.compare.tables.series import find_change, series_of_measure
+from analysis.compare.tables.shared import keyness_of_outlets
 from analysis.compare.whole import contrast_all
 from analysis.corpus.demo import story, write_demo
 from analysis.errors import StudyError
+from analysis.times.narrated import find_narrated_times
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ import pytest
 
 import analysis
 from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
-from analysis.compare.outlets import balance_by_outlet, tone_by_outlet
-from analysis.compare.people import sentiment_by_person
-from analysis.compare.portraits import portrait_of_person
-from analysis.compare.series import series_of_measure
+from analysis.compare.tables.outlets import balance_by_outlet, tone_by_outlet
+from analysis.compare.tables.people import sentiment_by_person
+from analysis.compare.tables.portraits import portrait_of_person
+from analysis.compare.tables.series import series_of_measure
 
 ROOT = Path(analysis.__file__).parent.parent
 
@@ -35,6 +35,23 @@ def test_copies_drawn_together_count_as_one():
 def test_without_clusters_or_a_denominator_there_is_no_interval():
     for rows in (np.zeros((0, 1, 2)), np.zeros((5, 1, 2))):
         assert np.isnan(interval_of_ratios(rows)).all()
+
+
+@pytest.mark.parametrize(
+    "values, n",
+    [
+        ([-0.54] + [0.0] * 11, [1.0] + [0.0] * 11),  # one article of twelve holds a scored mention
+        ([-0.54, -1.08, -0.27], [1.0, 2.0, 0.5]),  # all that was scored has one value
+        ([3.0, 1.0, 2.0], [3.0, 1.0, 2.0]),  # every hit is of one frame
+    ],
+)
+def test_where_no_spread_is_seen_there_is_no_interval(values, n):
+    rows = rows_of_clusters(np.array(values), np.array(n), [str(at) for at in range(len(n))])
+    assert np.isnan(interval_of_ratios(rows)).all()
+    both = interval_of_ratios(
+        np.concatenate([rows, np.stack([np.arange(len(n)) * 1.0, np.ones(len(n))], 1)[:, None]], 1)
+    )
+    assert np.isnan(both.lower).tolist() == np.isnan(both.upper).tolist() == [True, False]
 
 
 def test_articles_without_a_cluster_are_their_own():
@@ -101,6 +118,13 @@ def test_the_balance_of_an_outlet_knows_its_copies(wire):
     scores = wire.axis_scores
     assert ends(scores, unit_kind="outlet", voice="all", section="all") == (-1.0, 0.32)
     assert ends(balance_by_outlet(wire, "growth-harm"), voice="all") == (-1.0, 0.32)
+
+
+def test_articles_that_hold_nothing_to_average_are_not_enough_for_an_interval(wire):
+    known = wire.valences.merge(wire.articles[["article_id"]].iloc[8:], on="article_id")  # a wire copy and three own
+    few = tone_by_outlet(analysis.reading.Reading(study=wire.study, **(wire.tables | {"valences": known})))
+    own = few[few["voice"] == "own"].iloc[0]
+    assert (own["n_articles"], own["n"] > 3, pd.isna(own["lower"])) == (12, True, True)
 
 
 def test_tone_sentiment_portraits_and_series_know_copies(wire):

@@ -25,6 +25,8 @@ def paragraphs(raw: str) -> list[str]:
         ("<p>Ben said <q>no</q>.</p>", ["Ben said “no”."]),
         ("<![CDATA[<p>Ana won.</p>]]>", ["Ana won."]),
         ("<p>Ana<!-- <p>x</p> --> won.</p>", ["Ana won."]),
+        ("<![CDATA[Ana won.]]>", ["Ana won."]),
+        ("Ana<!--more--> won.", ["Ana won."]),
         ("<p>Ana<script>if (a<b) f('</p>')</script><style>p{}</style> won.</p>", ["Ana won."]),
         ("<p>Ana<o:p></o:p> won.</p><amp-ad width=1></amp-ad>", ["Ana won."]),
         ("&lt;p&gt;Ana &amp;amp; Ben won.&lt;/p&gt;", ["Ana & Ben won."]),
@@ -41,6 +43,7 @@ def test_tags_are_taken_out_and_blocks_become_paragraphs(raw, expected):
         "Write to <ana@paper.example> or see <https://paper.example/a>.",
         "The <p> tag and the <br tag are old.",
         "He said <inaudible> and <b> stands for bold.",
+        "A comment begins with <!-- and a section with <![CDATA[ there.",
     ],
 )
 def test_prose_with_angle_brackets_stays(text):

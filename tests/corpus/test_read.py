@@ -214,6 +214,25 @@ def test_names_that_differ_in_case_blanks_or_unicode_form_are_one_outlet_and_tha
     ]
 
 
+@pytest.mark.parametrize("mark", ["\ufeff", "\u200b", "\u2060", "\u200e", "\u00ad", "\ufe0f"])
+def test_marks_that_nobody_sees_make_no_other_outlet(study, mark):
+    names = ["Tide", f"{mark}Tide", f"Ti{mark}de", mark]
+    loaded = read_articles(frame(article_id=list("abcd"), outlet=names, text=list("stuv")), study)
+    assert loaded.articles[["outlet_id", "outlet"]].fillna("").values.tolist() == [["tide", "Tide"]] * 3 + [["", ""]]
+    joined = [note.message for note in loaded.notes if note.kind == "outlets joined"]
+    assert joined == [f"Tide: 'Tide', {', '.join(sorted(map(ascii, names[1:3])))}"]
+
+
+def test_stated_ids_that_differ_only_in_case_and_blanks_are_one_outlet(study):
+    ids = ["tide", "Tide ", "TIDE", "a/b", "us_tide", None]
+    loaded = read_articles(frame(article_id=list("abcdef"), outlet_id=ids, outlet="Tide", text=list("stuvwx")), study)
+    found = loaded.articles["outlet_id"].tolist()
+    assert found[:3] + found[4:] == ["tide", "tide", "tide", "us_tide", "tide"]
+    assert found[3].startswith("a-b-")
+    joined = [note.message for note in loaded.notes if note.kind == "outlets joined"]
+    assert joined == ["tide: the id 'TIDE'", "tide: the id 'Tide '", f"{found[3]}: the id 'a/b'"]
+
+
 def test_the_id_of_an_outlet_depends_on_no_other_row(study):
     names = ["Tide", "Tide.", "tide-", "TI DE", "Tidé", "Daily", "daily", "The Daily", "A B", "A-B", "a_b"]
     alone = [

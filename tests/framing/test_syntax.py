@@ -1,6 +1,7 @@
 import pytest
 
 from analysis.errors import StudyError
+from analysis.framing.matching import Entry, Matcher
 from analysis.framing.syntax import beginnings, declared_names, explain_indicator, parse_indicator, parse_pattern, stem
 
 
@@ -128,3 +129,18 @@ def test_a_pattern_that_could_take_forever_or_is_wrong_is_refused(match):
 def test_a_pattern_that_matches_nothing_at_all_is_refused():
     with pytest.raises(StudyError, match="must not match the empty text"):
         parse_pattern("/a*/")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "expected"),
+    [
+        ("Roe v. Wade", "Roe v. Wade fell. In Roe v Wade they won.", ["Roe v. Wade", "Roe v Wade"]),
+        ("St. Louis", "In St. Louis it rained. They left St Louis.", ["St. Louis", "St Louis"]),
+        ("=U.S. troops", "The U.S. troops left.", ["U.S. troops"]),
+        ("AT&T|9/11|Q&A", "After 9/11 there was a Q&A at AT&T here.", ["9/11", "Q&A", "AT&T"]),
+        ("plan b", "We have a plan. B is another.", []),
+    ],
+)
+def test_names_may_hold_stops_slashes_and_ampersands(indicator, text, expected):
+    matcher = Matcher([Entry("f", indicator, "problem_definition")])
+    assert [text[start:end] for start, end, *_ in matcher.find(text, [(0, len(text))])] == expected

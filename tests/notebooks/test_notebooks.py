@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from matplotlib.image import imread
 
-from analysis.reports.batch import OWN, run_report
+from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.parameters import declared_parameters
-from analysis.reports.passport import NOTEBOOKS
-from analysis.reports.site import PARTS
+from analysis.reports.run.batch import OWN, run_report
+from analysis.reports.run.site import PARTS
 from analysis.study import read_study
 
 FIGURES = NOTEBOOKS.parent / "figures"

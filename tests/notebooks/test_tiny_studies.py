@@ -7,9 +7,9 @@ import json
 import pytest
 
 import analysis
-import analysis.reports.figures as figures
+import analysis.reports.figure.save as figures
 from analysis.errors import ReportError
-from analysis.reports.passport import NOTEBOOKS
+from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.show import Shown
 
 STUDY = "study: {id: harbour, title: The harbour}\n"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from analysis.study import Study
+
 
 def described(pairs, text, sources=None):
     found = pairs(text, sources)
@@ -147,3 +149,43 @@ def test_nested_mentions_each_keep_a_row_the_outer_first(table):
         [1, "his wife", "nominal", "echo"],
         [2, "his", "pronoun", "pike"],
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Singer Ann Moor met Mara Lind on Monday. The singer left.",
+        "She met Ann Moor, the singer, and Mara Lind. The singer left.",
+        "The French singer Ann Moor met Mara Lind. The French singer left.",
+    ],
+)
+def test_a_role_that_a_sentence_gives_to_another_is_not_its_holders_after_it(pairs, text):
+    assert described(pairs, text) == []
+
+
+def test_a_role_after_a_sentence_of_its_own_holder_is_the_holders(pairs):
+    text = "The singer Ann Moor left. Mara Lind stayed. The singer smiled."
+    assert described(pairs, text) == [("The singer", "echo")]
+
+
+def read_roles(surfaces, text):
+    people = {"moor": {"name": "Ann Moor", "pronouns": "she", "roles": ["Leeds mayor", "mayor", "senator", "singer"]}}
+    people["moor"]["roles"] += ["Tory candidate", "candidate"]
+    return surfaces(text, Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The former York mayor won. The mayor won.", ["The mayor"]),
+        ("The Leeds mayor won. The French singer won.", ["The Leeds mayor", "The French singer"]),
+        ("The group also met Mayor Ben Reed. The house under Mayor Ben Reed fell.", []),
+        ("The Conservative candidate won. The Labour candidate lost.", ["The Conservative candidate"]),
+        ("The former Mayor Ann Moor won.", ["The former Mayor", "Ann Moor"]),
+        ("Ben Reed, the singer songwriter, won.", []),
+        ("Sen. Ben Reed won. The senator smiled.", []),
+        ("Sen. Ann Moor won. The senator smiled.", ["Ann Moor", "The senator"]),
+    ],
+)
+def test_a_role_of_another_place_trade_or_bearer_is_not_the_holders(surfaces, text, expected):
+    assert read_roles(surfaces, f"Ann Moor spoke. {text}") == ["Ann Moor", *expected]

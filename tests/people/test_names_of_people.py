@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.people.roster import describe_names, short_names
+from analysis.people.names import find_names
+from analysis.people.roster import compile_roster, describe_names, short_names
 from analysis.study import Study
 
 
@@ -151,3 +152,47 @@ def test_each_name_is_told_with_the_short_names_that_it_adds():
         ("pike", "Thomas Pike", ["Thomas"]),
         ("pike", "Tom Pike Lee", ["Lee"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Pike Jr. spoke. Tom Pike, Jr., left. Pike Jnr. sang.", []),
+        ("We saw Tom Pike and Tom Pike Sr. here.", ["Tom Pike"]),
+        ("We saw Tom Pike II here.", ["Tom Pike"]),
+        ("We saw Tom Pike, junior minister, here.", ["Tom Pike"]),
+    ],
+)
+def test_a_parent_or_child_of_the_same_name_is_somebody_else(surfaces, text, expected):
+    assert surfaces(text, titled()) == expected
+
+
+def test_a_name_with_a_generation_is_not_that_of_another_generation(surfaces):
+    text = "Tom Pike Sr. wept. Tom Pike II sang. Tom Pike Jr. left. Pike Sr. stayed. Tom Pike came."
+    assert surfaces(text, titled("Tom Pike Jr.")) == ["Tom Pike Jr.", "Tom Pike"]
+
+
+@pytest.mark.parametrize(
+    ("alias", "text", "expected"),
+    [
+        ("Coach", "Coach Moor won. Then Coach lost.", ["Coach"]),
+        ("the King", "King Ian came. The King left. We saw the King.", ["The King", "the King"]),
+        ("the Pope", "The Pope left. The Pope Tuesday spoke.", ["The Pope"]),
+    ],
+)
+def test_a_title_as_an_alias_is_not_that_before_another_name(surfaces, alias, text, expected):
+    assert surfaces(f"Tom Pike came. {text}", titled(alias)) == ["Tom Pike", *expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["Tom Moor said no.", "Tom de Moor said no.", "Pike Valley is a park.", "Tom H. Pikeson left."]
+)
+def test_a_first_name_that_goes_on_in_another_surname_is_not_his(surfaces, text):
+    assert surfaces(f"Tom Pike spoke. {text}", titled()) == ["Tom Pike"]
+
+
+def test_a_declared_middle_initial_is_found_and_tells_two_people_apart():
+    people = {"w": {"name": "Tom W. Pike"}, "plain": {"name": "Tom Pike"}}
+    roster = compile_roster(Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people))
+    text = "Tom W. Pike met Tom Pike. Tom H. Pike left."
+    assert [one.person_id for one in find_names(text, [(0, 25), (26, 43)], roster)] == ["w", "plain", "plain"]

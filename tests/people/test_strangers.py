@@ -20,6 +20,8 @@ def strangers(text):
         ("We met Zed Okafor, 33, there.", [("Zed Okafor", None, "person")]),
         ("We met Zed Okafor.", [("Zed Okafor", None, "maybe")]),
         ("Vice President John Q. Reed spoke.", [("John Reed", "he", "person")]),
+        ("Labour MP Zed Okafor spoke.", [("Zed Okafor", None, "person")]),
+        ("We met Republican Mary Poole.", [("Mary Poole", "she", "person")]),
         ("We met Ludwig van Beethoven.", [("Ludwig van Beethoven", "he", "person")]),
     ],
 )

@@ -27,6 +27,12 @@ def test_a_surname_alone_goes_to_the_most_named_person_who_has_it():
     assert suggest("Then Mary Poole sang. We met Mary Poole.", "Later Poole said no.")["n"].tolist() == [3]
 
 
+def test_a_word_that_only_ever_begins_a_paragraph_is_no_name_whatever_ends_the_one_before():
+    texts = ["A town divided\n\nHundreds marched.", "The plan (part 2)\n\nHundreds came. Okafor sang."]
+    assert suggest(*texts).empty
+    assert suggest(*texts, "Then Okafor left.")["name"].tolist() == ["Okafor"]
+
+
 def test_no_names_give_no_rows():
     found = suggest("Nobody is here.")
     assert list(found.columns) == ["name", "n", "n_articles", "pronouns", "contexts"]

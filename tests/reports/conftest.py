@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from analysis.reports.passport import Passport
+from analysis.reports.figure.passport import Passport
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pandas as pd
 
-from analysis.compare.shared import choose_utterance, ledger_by_outlet
+from analysis.compare.tables.shared import choose_utterance, ledger_by_outlet
 from analysis.reports import word_by_word
 from analysis.reports.pages import notebook_page
 from analysis.reports.show import say, show_table

@@ -71,6 +71,8 @@ class Browser:
             self._socket = self._wait(websocket_connect, self._address())
             for domain in ("Page", "Runtime", "Log", "Network"):
                 self.do(f"{domain}.enable")
+            # Without it a page has no focus until it is clicked, so that a test would rest on one before it.
+            self.do("Emulation.setFocusEmulationEnabled", enabled=True)
         except BaseException:
             self.close()
             raise

@@ -94,6 +94,7 @@ def test_the_page_marks_changes_by_element_and_words_and_flags_headlines(reading
     assert '<ins><span class="hear">put in: </span>friends</ins>' in page
     changed = '<del><span class="hear">instead of: </span>sell</del><ins><span class="hear">written: </span>give</ins>'
     assert f'<span class="swap">{changed}</span>' in page
+    assert "10 of 12 words the same, 1 altered, 1 added; 1 of the fullest telling not in it;" in page
     assert NONE_HELD in page
     assert "“<bdi>Sold for gold and silver</bdi>”" in page
 
@@ -156,6 +157,25 @@ def axis(*balances):
     return AxisTable("Growth or harm", ("Harm", "f1"), ("Growth", "f0"), rows)
 
 
+def on_ana(*scores):
+    columns = [Outlet(f"o{at}", f"P{at}", 1, 9) for at, _ in enumerate(scores)]
+    (sentence,) = find_first(Outlets(columns, [], [PersonRow("p0", "Ana", [(n, v, n) for v, n in scores])], "clause"))
+    return sentence.replace("\xa0", " ").removeprefix("Sentiment toward Ana, who is spoken of most")
+
+
+def test_of_many_outlets_the_finding_names_the_ends_and_says_of_how_many():
+    scores = [(0.9, 1), (0.5, 9), (0.4, 9), (0.3, 9), (0.2, 9), (0.1, 9), (0.0, 9), (-0.9, 2)]
+    assert on_ana(*scores) == (
+        ", of the 6 with n = 5 or more of 8 outlets: highest in P1 (+0.50, n = 9), P2 (+0.40, n = 9) and "
+        "P3 (+0.30, n = 9), lowest in P4 (+0.20, n = 9), P5 (+0.10, n = 9) and P6 (+0.00, n = 9)."
+    )
+    few = [(0.9, 5), (0.5, 5), (-0.9, 5), *[(0.0, 1)] * 5]
+    assert on_ana(*few).endswith("highest in P0 (+0.90, n = 5), lowest in P1 (+0.50, n = 5) and P2 (−0.90, n = 5).")
+    assert on_ana(*[(0.1, 9)], *[(0.0, 1)] * 7) == ", was measured in 8 outlets, in 1 of them at n = 5 or more."
+    eight = [(value / 10, 9) for value in range(8)]
+    assert on_ana(*eight).startswith(", of 8 outlets: highest in P7 (+0.70, n = 9), P6 (+0.60, n = 9)")
+
+
 def test_the_finding_says_who_leans_where_with_every_n():
     table = axis(("Tide", 0.5, 4), ("Ebb", -0.8, 10), ("Foam", 0.0, 6), ("Salt", None, 0))
     assert [sentence.replace("\xa0", " ") for sentence in find_first(Outlets([], [table], [], None))] == [
@@ -202,6 +222,7 @@ def test_the_front_page_asks_answers_and_leads_on(reading):
     assert places[2:] == sorted(places[2:])
     assert places[0] < places[1] < page.index('class="doors"')
     assert '<img src="figures/f.png" loading="lazy" alt="A bar">' in page
+    assert '<source media="screen and (max-width: 48rem)" srcset="figures/f.half.png">' in page
     assert len(page) < 90_000
 
 

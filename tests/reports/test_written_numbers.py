@@ -16,15 +16,16 @@ import analysis
 from analysis.corpus.demo import write_demo
 from analysis.measured import ERRORS
 from analysis.measures import MEASURES
-from analysis.reports import figures, notebook, word_by_word
-from analysis.reports.facts import count_facts
-from analysis.reports.figures import SavedFigure
-from analysis.reports.methods import describe_methods
-from analysis.reports.paper import _REFERENCES, write_methods
-from analysis.reports.passport import NOTEBOOKS, library_versions
+from analysis.reports import notebook, word_by_word
+from analysis.reports.figure import save as figures
+from analysis.reports.figure.passport import NOTEBOOKS, library_versions
+from analysis.reports.figure.save import SavedFigure
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.overview import side_by_side
 from analysis.reports.room.write import names_of
+from analysis.reports.sentences.facts import count_facts
+from analysis.reports.sentences.methods import describe_methods
+from analysis.reports.sentences.paper import _REFERENCES, write_methods
 from analysis.reports.show import show_table
 from analysis.sentiment.ladder import describe_error
 from tests.reports import truth

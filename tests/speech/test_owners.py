@@ -51,6 +51,23 @@ def owners(text):
             "She said parents would pay, and when pressed on why, the minister replied, “It helps us all.”",
             [("It helps us all.", "the minister")],
         ),
+        (
+            "When Jane Roe asked, “Did you lie?” John Doe replied, “No.”",
+            [("Did you lie?", "Jane Roe"), ("No.", "John Doe")],
+        ),
+        ("While Roe said “yes,” Doe said “no.”", [("yes,", "Roe"), ("no.", "Doe")]),
+        ("Although Roe called it “a mess,” Doe said it was “fair.”", [("a mess,", "Roe"), ("fair.", "Doe")]),
+        ("After Roe tweeted “I quit,” Doe replied: “Good.”", [("I quit,", "Roe"), ("Good.", "Doe")]),
+        (
+            "Asked by the Post if she was “too old for it,” Roe said she was “fine.”",
+            [("fine.", "Roe"), ("too old for it,", None)],
+        ),
+        (
+            "Pressed on why he “hid the money,” Doe said he hid “nothing.”",
+            [("nothing.", "Doe"), ("hid the money,", None)],
+        ),
+        ("If “the time is right,” Roe said, “we go.”", [("the time is right,", "Roe"), ("we go.", "Roe")]),
+        ("When asked about it, “No,” Roe said.", [("No,", "Roe")]),
     ],
 )
 def test_a_quotation_that_two_cues_claim_has_one_owner(text, expected):

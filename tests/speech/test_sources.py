@@ -18,6 +18,7 @@ def sources(make, study, text, *mentions):
     [
         f"FULL TEXT.\n\n{LONG}",
         f"IN FULL: {LONG}",
+        f"TRANSCRIPT {LONG}",
         f"WATCH: {LONG}",
         f"NEW YORK AT ITS CORE\n\n{LONG}",
         f"< {LONG}",
@@ -43,6 +44,36 @@ def test_markup_marks_headings_in_capitals_and_pictures_are_no_sources(make, stu
 )
 def test_names_and_noun_phrases_are_sources_without_the_markup_beside_them(make, study, text, source):
     assert sources(make, study, text)[0] == (source, "other", None)
+
+
+@pytest.mark.parametrize(
+    ("tag", "source"),
+    [
+        ("Lena Velm late Monday.", "Lena Velm"),
+        ("Velm early on Sunday.", "Velm"),
+        ("the mayor late in the day.", "the mayor"),
+        ("Lena Velm moments later.", "Lena Velm"),
+        ("Velm hours after the vote.", "Velm"),
+        ("Velm outside the court.", "Velm"),
+        ("the late Lena Velm.", "the late Lena Velm"),
+        ("people of the early years.", "people of the early years"),
+    ],
+)
+def test_when_and_where_it_was_said_is_no_part_of_the_source(make, study, tag, source):
+    assert sources(make, study, f"“We won the whole case,” said {tag}")[0] == (source, "other", None)
+
+
+@pytest.mark.parametrize("name", ["Jan Velm", "April Velm", "May Velm", "June Velm", "August Velm", "Will Velm"])
+@pytest.mark.parametrize(
+    "text", ["{} said, {}", "“We won,” {} said.", "On Friday, {} said {}", "“We won,” said {}, who left."]
+)
+def test_a_given_name_that_is_a_month_or_a_modal_is_a_name(make, study, text, name):
+    assert sources(make, study, text.format(name, LONG))[0] == (name, "other", None)
+
+
+@pytest.mark.parametrize("when", ["In June", "In early May", "Last April", "By late August"])
+def test_a_month_before_a_name_is_no_part_of_it(make, study, when):
+    assert sources(make, study, f"{when} Velm said, {LONG}")[0][0] == "Velm"
 
 
 def test_a_heading_in_capitals_that_names_somebody_is_a_source(make, study):

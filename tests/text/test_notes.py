@@ -18,6 +18,8 @@ def notes(text):
         ("“He left.” (Sighs.) “I was alone,” she said.", ["(Sighs.)"]),
         ("“I said so (and I meant it) twice,” she said.", []),
         ("“The plan (a very good plan of the old town) failed,” she said.", []),
+        ("“He left,” she said. (Laughs.) Later she was alone.", ["(Laughs.)"]),
+        ("“He left,” she said. [Laughs loudly]", ["[Laughs loudly]"]),
         ("She laughed (a warm laugh) and left. “Good,” she said.", []),  # the outlet's own words
         ("She (the mayor) [sic] left.", []),
         ("“He never (closed the door,” she said.", []),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.reading import Reading
-from analysis.reports.findings import ENOUGH
 from analysis.reports.room.names import Names
 from analysis.reports.room.overview import AxisTable, Outlet, Outlets
-from analysis.reports.words import listed, signed
+from analysis.reports.sentences.english import listed, signed
+from analysis.reports.sentences.findings import ENOUGH
 
 __all__ = ["find_first", "find_limits"]
 
@@ -87,8 +87,18 @@ def _on_person(outlets: Outlets) -> list[str]:
     if not found:
         mentions = sum(n for n, _, _ in person.cells)
         return [f"{person.name} is mentioned most ({mentions:,} mentions), never with a score."]
-    shown = found if len(found) <= MOST_NAMED else [*found[:3], *found[-3:]]
-    return [f"Sentiment toward {person.name}, who is spoken of most: {listed([one.words for one in shown])}."]
+    head = f"Sentiment toward {person.name}, who is spoken of most"
+    if len(found) <= MOST_NAMED:
+        return [f"{head}: {listed([one.words for one in found])}."]
+    firm = [one for one in found if one.n >= ENOUGH]
+    if len(firm) < 2:
+        enough = f"in {len(firm) or 'none'} of them at n\u00a0=\u00a0{ENOUGH} or more"
+        return [f"{head}, was measured in {len(found):,} outlets, {enough}."]
+    high, low = (
+        listed([one.words for one in ends]) for ends in (firm[: len(firm) // 2][:3], firm[len(firm) // 2 :][-3:])
+    )
+    enough = f"the {len(firm):,} with n\u00a0=\u00a0{ENOUGH} or more of " if len(firm) < len(found) else ""
+    return [f"{head}, of {enough}{len(found):,} outlets: highest in {high}, lowest in {low}."]
 
 
 def find_limits(reading: Reading, names: Names) -> list[str]:

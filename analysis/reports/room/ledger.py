@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.compare.word_by_word import align_utterance
+from analysis.compare.quotes.word_by_word import align_utterance
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names, article_file, title_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from analysis.compare.grid import outlets_of
+from analysis.compare.tables.grid import outlets_of
 from analysis.reading import Reading
 from analysis.reports.room.ledger import Utterance
 from analysis.reports.room.marks import Row, row_dicts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from analysis.compare.grid import choose_method, count_sentences, outlets_of
+from analysis.compare.tables.grid import choose_method, count_sentences, outlets_of
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names

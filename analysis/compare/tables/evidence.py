@@ -1,0 +1,130 @@
+"""The tables of a whole corpus -> what stands behind a number: spans with their sentences and places in the source.
+
+``raw`` names the field of the untouched document (headline or document) and the offset in it; ``sentence_number``
+counts the article's sentences from 1, as pages and pictures do (`analysis.tables.sentence_number`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.compare.tables.grid import by_others, choose_method, outlets_of
+from analysis.compare.tables.outlets import tone_of_segments
+from analysis.framing.axes import counted_hits
+from analysis.reading import Reading
+from analysis.sentiment.ladder import VADER
+from analysis.tables import sentence_number
+
+__all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence"]
+
+
+def frame_evidence(reading: Reading, axis: str) -> pd.DataFrame:
+    """List every hit of an axis's two frames with its sentence.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``sentence_number``, ``sentence``,
+        ``scope``, ``counts`` (whether it enters the balance), ``voice``, ``holder``, ``about``, ``raw``.
+    """
+    poles = reading.study.axis(axis)
+    hits = reading.frame_hits
+    counted = set(counted_hits(hits, reading.study).index)
+    hits = hits.assign(counts=[row in counted for row in hits.index])
+    hits = hits[hits["frame_id"].isin([poles.positive, poles.negative])].rename(columns={"surface": "words"})
+    labels = {frame_id: frame.label for frame_id, frame in reading.study.frames.items()}
+    hits = hits.assign(frame=hits["frame_id"].map(labels), about=_names(hits["about_id"], reading))
+    hits = hits.assign(holder=_holders(hits, reading))
+    return _placed(reading, hits, ["frame", "words"], ["scope", "counts", "voice", "holder", "about"])
+
+
+def tone_evidence(reading: Reading, *, most: int = 5) -> pd.DataFrame:
+    """List the stretches with the lowest and the highest valence of each outlet, `most` of each.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``start``, ``end``, ``outlet``, ``voice``, ``compound``, ``words``, ``sentence_number``,
+        ``sentence``, ``raw``.
+    """
+    points = tone_of_segments(reading).dropna(subset=["compound"])
+    points = points.sort_values("compound", kind="stable")
+    grouped = points.groupby("outlet_id", sort=False)
+    ends = pd.concat([grouped.head(most), grouped.tail(most)])
+    ends = ends[~ends.index.duplicated()].drop(columns=["outlet", "outlet_id"])
+    return _placed(reading, reading.with_words(ends), ["voice", "compound", "words"], order="compound")
+
+
+def person_evidence(reading: Reading, *, method: str | None = None, person: str | None = None) -> pd.DataFrame:
+    """List every scored mention of a person with the words that were scored and whose they are.
+
+    What people say of themselves is left out, as it is from the numbers. ``person`` keeps one id of the study.
+    ``method`` None is the study's; what the rungs of VADER say stands beside it (NA: no word of the lexicon).
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``start``, ``end`` (of the words scored), ``outlet``, ``person``, ``mention``, ``voice``,
+        ``holder``, ``value`` in [-1, 1], ``vader_clause``, ``vader_sentence`` (without the chosen method), ``words``,
+        ``sentence_number``, ``sentence``, ``raw``.
+    """
+    method = choose_method(reading, method)
+    sentiments, key = reading.sentiments, ["article_id", "mention_index"]
+    scored = by_others(sentiments[(sentiments["method"] == method) & (sentiments["n"] > 0)])
+    if person is not None:
+        scored = scored[scored["target_id"] == person]
+    surfaces = reading.mentions[[*key, "surface"]].rename(columns={"surface": "mention"})
+    scored = scored.merge(surfaces, on=key)
+    beside = [name for name in VADER if name != method]
+    values = sentiments.pivot(index=key, columns="method", values="value").reindex(columns=beside).add_prefix("vader_")
+    scored = scored.merge(values, left_on=key, right_index=True, how="left")
+    scored = scored.assign(person=_names(scored["target_id"], reading), holder=_holders(scored, reading))
+    before = ["person", "mention", "voice", "holder", "value", *values.columns, "words"]
+    return _placed(reading, reading.with_words(scored), before)
+
+
+def quote_evidence(reading: Reading, *, person: str | None = None) -> pd.DataFrame:
+    """List every quotation with its source and cue; ``person`` keeps those of one id of the study.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``start``, ``end`` (of the content), ``outlet``, ``kind``, ``said_by`` (NA: not resolved),
+        ``cue``, ``words``, ``sentence_number``, ``raw``.
+    """
+    quotes = reading.quotes if person is None else reading.quotes[reading.quotes["person_id"] == person]
+    quotes = quotes.rename(columns={"content_start": "start", "content_end": "end", "source": "as_written"})
+    named = _names(quotes["person_id"], reading)
+    quotes = quotes.assign(said_by=named.fillna(quotes["as_written"]).mask(quotes["source_kind"] == "unresolved"))
+    return _placed(reading, reading.with_words(quotes), ["kind", "said_by", "cue", "words"]).drop(columns="sentence")
+
+
+def _placed(
+    reading: Reading, frame: pd.DataFrame, before: list[str], after: Sequence[str] = (), *, order: str = "start"
+) -> pd.DataFrame:
+    """Add outlet, sentence (between the columns) and place in the source; sort by outlet, article and `order`."""
+    outlets = outlets_of(reading.articles, reading.study)
+    place = {article_id: row for row, article_id in enumerate(outlets["article_id"])}
+    frame = reading.with_sentences(frame).merge(outlets[["article_id", "outlet"]], on="article_id", how="left")
+    frame = frame.assign(place=frame["article_id"].map(place)).sort_values(["place", order], kind="stable")
+    spans = zip(frame["article_id"], frame["start"], strict=True)
+    frame["raw"] = [" ".join(map(str, reading.raw_offset(article_id, start))) for article_id, start in spans]
+    frame["sentence_number"] = sentence_number(frame["sentence_index"])
+    columns = ["article_id", "start", "end", "outlet", *before, "sentence_number", "sentence", *after, "raw"]
+    return frame[columns].reset_index(drop=True)
+
+
+def _names(ids: pd.Series, reading: Reading) -> pd.Series:
+    """Name people; ids of relations stay as they are."""
+    names = {person_id: person.name for person_id, person in reading.study.people.items()}
+    return ids.map(lambda one: names.get(one, one), na_action="ignore").astype("str")  # where all are missing too
+
+
+def _holders(frame: pd.DataFrame, reading: Reading) -> list[str]:
+    """Name the holder of each row: a person, an outlet, someone else, or nobody that could be found."""
+    people = _names(frame["holder_id"], reading)
+    outlets = dict(outlets_of(reading.articles, reading.study)[["outlet_id", "outlet"]].to_numpy().tolist())
+    rest = {"other": "someone else", "unresolved": "not resolved"}
+    return [rest.get(kind) or outlets.get(name, name) for kind, name in zip(frame["holder_kind"], people, strict=True)]

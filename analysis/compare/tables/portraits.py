@@ -1,0 +1,110 @@
+"""The tables of a whole corpus -> the portrait of one person: who speaks of them in each outlet, how, and as what."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.tables.grid import (
+    FACETS,
+    by_others,
+    choose_method,
+    choose_person,
+    means_of,
+    outlets_of,
+)
+from analysis.reading import Reading
+from analysis.tables import rows_at
+
+__all__ = ["names_of_person", "portrait_of_person"]
+
+_HOLDER = ["outlet_id", "holder_kind", "holder_id"]
+#: The kinds of mentions that name or describe; pronouns say nothing of how a person is seen.
+_NAMING = ("proper", "nominal")
+
+
+def portrait_of_person(reading: Reading, person: str, *, method: str | None = None) -> pd.DataFrame:
+    """Average the sentiment toward one person by outlet, holder and voice, over mentions that have a score.
+
+    Holders are the outlet in its own words, then every source that it gives words to about this person. What the
+    person says of themselves is left out. Parts add up: the n-weighted mean over holders and voices of an outlet is its
+    value in `analysis.compare.tables.people.sentiment_by_person`.
+
+    Returns
+    -------
+    DataFrame
+        ``outlet_id``, ``outlet``, ``holder_kind`` {outlet, person, other, unresolved}, ``holder_id`` (NA: other,
+        unresolved), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
+        outlet, ``voice`` {all, own, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
+        ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's ``minimum_articles`` have a
+        score), ``n`` mentions with a score.
+        An outlet that never mentions the person keeps its own words, with n 0. ``method`` (None: the study's) is
+        the same in every row.
+
+    Raises
+    ------
+    StudyError
+        The study has no such person, or the reading no such method.
+    """
+    method = choose_method(reading, method)
+    about = _about(reading, choose_person(reading.study, person), method)
+    grid = _holders(reading, about).merge(pd.DataFrame({"voice": FACETS}), how="cross")
+    parts = about.assign(sum=about["value"].astype(float).fillna(0.0), count=about["n"].astype(int))
+    parts = pd.concat([parts.assign(voice="all"), parts])
+    keys = [*_HOLDER, "voice"]
+    per_article = parts.groupby([*keys, "article_id"], sort=False)[["sum", "count"]].sum()
+    table = means_of(grid, per_article, keys, reading, "value")
+    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), method=method)
+
+
+def names_of_person(reading: Reading, person: str) -> pd.DataFrame:
+    """Count the names and descriptions by which each outlet and its sources name one person, the most used first.
+
+    Returns
+    -------
+    DataFrame
+        ``outlet``, ``voice`` {own, quoted, paraphrased; NA: outside every segment}, ``kind`` {proper, nominal},
+        ``words`` (as first written; counted without regard to capitals), ``n``.
+
+    Raises
+    ------
+    StudyError
+        The study has no such person.
+    """
+    mentions = reading.mentions
+    named = mentions[(mentions["person_id"] == choose_person(reading.study, person)) & mentions["kind"].isin(_NAMING)]
+    rows = rows_at(reading.segments, named["article_id"], named["start"])
+    voices = reading.segments["voice"].reset_index(drop=True).reindex(rows).to_numpy()
+    outlets = outlets_of(reading.articles, reading.study)
+    named = named.assign(voice=voices, key=named["surface"].str.casefold()).merge(outlets, on="article_id")
+    keys = ["outlet", "voice", "kind", "key"]
+    counted = named.groupby(keys, sort=False, dropna=False).agg(words=("surface", "first"), n=("surface", "size"))
+    counted = counted.reset_index()
+    orders = {"outlet": tuple(outlets["outlet"].unique()), "voice": FACETS, "kind": _NAMING}
+    places = [counted[name].map({value: row for row, value in enumerate(order)}) for name, order in orders.items()]
+    counted = counted.iloc[np.lexsort([-counted["n"], *reversed(places)])]
+    return counted[["outlet", "voice", "kind", "words", "n"]].reset_index(drop=True)
+
+
+def _about(reading: Reading, person: str, method: str) -> pd.DataFrame:
+    """What others say of a person, with the outlet that prints it; holders without an id have an empty one."""
+    sentiments = reading.sentiments
+    about = by_others(sentiments[(sentiments["method"] == method) & (sentiments["target_id"] == person)])
+    about = about.merge(outlets_of(reading.articles, reading.study), on="article_id")
+    own = about["holder_kind"] == "outlet"
+    return about.assign(holder_id=about["outlet_id"].where(own, about["holder_id"].fillna("")))
+
+
+def _holders(reading: Reading, about: pd.DataFrame) -> pd.DataFrame:
+    """One row an outlet and holder: the outlet itself, people in the order of the study, others, unresolved."""
+    outlets = outlets_of(reading.articles, reading.study)
+    rows = outlets.groupby(["outlet_id", "outlet"], sort=False).size().rename("n_articles").reset_index()
+    counted = about.groupby(_HOLDER).size().to_dict()
+    holders = [("person", person_id, person.name) for person_id, person in reading.study.people.items()]
+    holders += [("other", "", "someone else"), ("unresolved", "", "not resolved")]
+    listed = []
+    for outlet_id in rows["outlet_id"]:
+        own = ("outlet", outlet_id, "in its own words")
+        sources = [holder for holder in holders if (outlet_id, *holder[:2]) in counted]
+        listed += [(outlet_id, *holder, counted.get((outlet_id, *holder[:2]), 0)) for holder in (own, *sources)]
+    return rows.merge(pd.DataFrame(listed, columns=[*_HOLDER, "holder", "n_mentions"]), on="outlet_id")

@@ -1,0 +1,120 @@
+"""The tables of a whole corpus -> who gets to speak in each outlet, through which cues, in how many words."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.tables.grid import grid_of, outlets_of
+from analysis.reading import Reading
+from analysis.study import Study
+from analysis.tables import VOICES
+
+__all__ = ["cues_by_outlet", "quoted_words", "voices_by_outlet"]
+
+
+def quoted_words(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
+    """Count the words in quotation marks by outlet and source.
+
+    Where a picture has room for `most` people, those with the most words are named and the others counted together as
+    "others of the study"; None names all. Words are stretches between blanks.
+
+    Returns
+    -------
+    DataFrame
+        ``outlet_id``, ``outlet``, ``source``, ``source_kind`` {person, other, unresolved}, ``n_words``, ``n_quotes``,
+        ``n_words_outlet`` (all words of the outlet's articles), ``per_100`` of them.
+    """
+    outlets = outlets_of(reading.articles, reading.study)
+    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    quotes = reading.quotes[reading.quotes["quoted_start"].notna()].merge(outlets, on="article_id")
+    spans = zip(quotes["article_id"], quotes["quoted_start"], quotes["quoted_end"], strict=True)
+    quotes["n_words"] = [len(texts[article_id][start:end].split()) for article_id, start, end in spans]
+    quotes["source"] = _source_names(quotes, reading.study, most)
+    counted = quotes.groupby(["outlet_id", "source", "source_kind"])["n_words"].agg(["sum", "size"]).reset_index()
+    counted = counted.rename(columns={"sum": "n_words", "size": "n_quotes"})
+    order = [person.name for person in reading.study.people.values()]
+    sources = counted[["source", "source_kind"]].drop_duplicates()
+    kinds = ["person", "other", "unresolved"]
+    place = [(kinds.index(kind), [*order, name].index(name)) for name, kind in sources.to_numpy()]
+    sources = sources.iloc[sorted(range(len(sources)), key=place.__getitem__)]
+    table = outlets[["outlet_id", "outlet"]].drop_duplicates().merge(sources, how="cross")
+    table = table.merge(counted, on=["outlet_id", "source", "source_kind"], how="left")
+    table[["n_words", "n_quotes"]] = table[["n_words", "n_quotes"]].fillna(0).astype(int)
+    words = outlets.assign(n=[len(texts[article_id].split()) for article_id in outlets["article_id"]])
+    table["n_words_outlet"] = table["outlet_id"].map(words.groupby("outlet_id")["n"].sum()).astype(int)
+    return table.assign(per_100=100 * table["n_words"] / table["n_words_outlet"].where(table["n_words_outlet"] > 0))
+
+
+def voices_by_outlet(reading: Reading) -> pd.DataFrame:
+    """Count the words that each outlet says itself, quotes and paraphrases.
+
+    Returns
+    -------
+    DataFrame
+        ``outlet_id``, ``outlet``, ``voice``, ``n_words`` (stretches between blanks; one that two voices share counts
+        for that of its first letter or digit, so that voices add up to the words of the articles), ``share`` of the
+        outlet's words in [0, 1] (NA: no words), ``n_articles``.
+    """
+    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    segments = reading.segments.merge(outlets_of(reading.articles, reading.study), on="article_id")
+    firsts = {article_id: _first_letters(text) for article_id, text in texts.items()}
+    spans = zip(segments["article_id"], segments["start"], segments["end"], strict=True)
+    segments["n_words"] = [
+        int(np.diff(np.searchsorted(firsts[article_id], [start, end]))[0]) for article_id, start, end in spans
+    ]
+    counted = segments.groupby(["outlet_id", "voice"])["n_words"].sum().reset_index()
+    table = grid_of(reading, VOICES).merge(counted, on=["outlet_id", "voice"], how="left")
+    table["n_words"] = table["n_words"].fillna(0).astype(int)
+    total = table.groupby("outlet_id")["n_words"].transform("sum")
+    table["share"] = table["n_words"] / total.where(total > 0)
+    return table[["outlet_id", "outlet", "voice", "n_words", "share", "n_articles"]]
+
+
+_FIRST_LETTER = re.compile(r"(?<!\S)[^\w\s]*(?=\S)")
+
+
+def _first_letters(text: str) -> np.ndarray:
+    """Give where the first letter or digit of each stretch between blanks stands; its last mark, if it has none."""
+    ends = [found.end() for found in _FIRST_LETTER.finditer(text)]
+    return np.array(ends, np.int64)
+
+
+def cues_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
+    """Count the attributing words ("said", "denied") by outlet.
+
+    Where a picture has room for `most` cues, the most frequent stand by themselves, then all others together; None
+    keeps all. Cues are counted once an attribution, as written in lower case; an attribution without a cue counts as
+    "no cue".
+
+    Returns
+    -------
+    DataFrame
+        ``cue``, ``outlet_id``, ``outlet``, ``n``; cues by their total, "other cues" and "no cue" last.
+    """
+    outlets = outlets_of(reading.articles, reading.study)
+    first = reading.quotes.drop_duplicates(["article_id", "attribution_index"])[["article_id", "cue"]]
+    cues = first.merge(outlets, on="article_id").assign(cue=lambda rows: rows["cue"].str.lower())
+    order = cues["cue"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index.tolist()
+    names = {cue: cue if most is None or row < most else "other cues" for row, cue in enumerate(order)}
+    cues["cue"] = cues["cue"].map(names).fillna("no cue")
+    counted = cues.groupby(["cue", "outlet_id"]).size().rename("n").reset_index()
+    shown = [name for name in dict.fromkeys([*names.values(), "other cues", "no cue"]) if name in set(cues["cue"])]
+    table = pd.DataFrame({"cue": pd.Series(shown, dtype="str")}).merge(
+        outlets[["outlet_id", "outlet"]].drop_duplicates(), how="cross"
+    )
+    table = table.merge(counted, on=["cue", "outlet_id"], how="left")
+    return table.assign(n=table["n"].fillna(0).astype(int))
+
+
+def _source_names(quotes: pd.DataFrame, study: Study, most: int | None) -> list[str]:
+    names = {person_id: person.name for person_id, person in study.people.items()}
+    words = quotes.groupby("person_id")["n_words"].sum().sort_values(ascending=False, kind="stable")
+    shown = set(words.index[:most])
+    rest = {"other": "someone else", "unresolved": "source not resolved"}
+    return [
+        rest.get(kind) or (names[person_id] if person_id in shown else "others of the study")
+        for kind, person_id in zip(quotes["source_kind"], quotes["person_id"], strict=True)
+    ]

@@ -1,0 +1,1 @@
+"""A chart -> its picture, table and passport; a passport -> the figure again."""

@@ -1,0 +1,169 @@
+"""Make a figure again from its passport, and say what differs between then and now."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from analysis.errors import ReportError
+from analysis.reading import Reading
+from analysis.reports.figure.passport import NOTEBOOKS
+from analysis.reports.figure.save import FORMATS
+from analysis.reports.parameters import check_parameters
+from analysis.study import Study
+from analysis.tables import write_bytes
+
+__all__ = ["compare_figures", "make_figure", "read_passport", "run_cells"]
+
+#: What a passport must say for its figure to be made again, and of what type.
+_NEEDED = {
+    "study": str,
+    "study_sha256": str,
+    "articles": str,
+    "n_articles": int,
+    "notebook": str,
+    "notebook_sha256": str,
+    "parameters": dict,
+    "charts": str,
+    "code": str,
+    "versions": dict,
+    "figure": str,
+    "table_sha256": str,
+}
+_MAX_BYTES = 1_000_000
+#: Hashes of a passport and what each is the hash of.
+_HASHES = {
+    "study_sha256": "study file",
+    "articles": "articles",
+    "notebook_sha256": "notebook",
+    "charts": "code that draws",
+    "code": "code of the analysis",
+}
+#: Parameters that a passport never sets.
+_PATHS = ("study", "stored", "out")
+#: Rows of a table that are shown as different.
+_MOST = 5
+
+
+def read_passport(path: Path, study: Study) -> dict[str, Any]:
+    """Read a figure's passport, and hold it to what is needed to make the figure again.
+
+    Raises
+    ------
+    ReportError
+        It is no passport, or one of another study, or its notebook or a parameter is not known here.
+    """
+    try:
+        data = path.read_bytes()
+        facts: Any = json.loads(data) if len(data) <= _MAX_BYTES else None
+    except (OSError, ValueError, RecursionError) as error:
+        raise ReportError(f"{path} must be a figure's passport, a JSON file; {_reason(error)}.") from error
+    for key, kind in _NEEDED.items():
+        if not isinstance(facts, dict) or not isinstance(facts.get(key), kind):
+            raise ReportError(f"{path} must be a figure's passport; `{key}` is missing or no {kind.__name__}.")
+    if facts["study"] != study.id:
+        raise ReportError(
+            f"The study must be `{facts['study']}`, as {path} says; found `{study.id}` (name it with --study)."
+        )
+    known = [notebook.stem for notebook in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    if facts["notebook"] not in known:
+        raise ReportError(f"The notebook of {path} must be one of {', '.join(known) or 'none'}.")
+    for name in _PATHS:
+        if name in facts["parameters"]:
+            raise ReportError(f"{path} must not set `{name}`: no path is part of a passport.")
+    checked = check_parameters(NOTEBOOKS / f"{facts['notebook']}.ipynb", facts["parameters"])
+    return {**facts, "parameters": checked}
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or "it cannot be read" if isinstance(error, OSError) else "it is none"
+
+
+def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[str, Any]:
+    """Run the cells of a passport's notebook on a Reading; give the passport of the figure that it draws now.
+
+    Parameters
+    ----------
+    facts : mapping
+        From `read_passport`.
+    reading : Reading
+        Of the study that the passport names.
+    out : Path
+        Folder that receives the figure.
+
+    Raises
+    ------
+    ReportError
+        The notebook no longer draws the figure.
+    """
+    figure = facts["figure"]
+    with TemporaryDirectory() as folder:
+        tables, drawn = Path(folder) / "tables", Path(folder) / "figures"
+        reading.write(tables)
+        own = {"study": str(reading.study.path), "stored": str(tables), "out": str(drawn)}
+        run_cells(NOTEBOOKS / f"{facts['notebook']}.ipynb", {**facts["parameters"], **own})
+        made = {file.name: file.read_bytes() for file in drawn.iterdir()}
+    kept = [f"{figure}.{kind}" for kind in (*FORMATS, "csv", "json")]
+    if not set(kept) <= set(made):
+        names = ", ".join(sorted(name.removesuffix(".json") for name in made if name.endswith(".json")))
+        raise ReportError(f"Notebook {facts['notebook']} must draw `{figure}`; it draws {names or 'none'}.")
+    for name in kept:
+        write_bytes(out / name, made[name])
+    now: dict[str, Any] = json.loads(made[f"{figure}.json"])
+    return now
+
+
+def run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
+    """Run a notebook's cells here, without a kernel; the values follow its cell of parameters."""
+    names: dict[str, Any] = {}
+    for number, cell in enumerate(json.loads(notebook.read_text(encoding="utf-8"))["cells"], 1):
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), f"{notebook.name}, cell {number}", "exec"), names)
+        if "parameters" in cell["metadata"].get("tags", []):
+            names.update(values)
+
+
+def compare_figures(then: Mapping[str, Any], now: Mapping[str, Any], old: Path, new: Path) -> list[str]:
+    """Say what differs between two passports of a figure, one line each; what their tables hold comes last.
+
+    Parameters
+    ----------
+    then, now : mapping
+        The passports.
+    old, new : Path
+        The tables; without the old one no row can be named.
+    """
+    lines = [f"the {what} changed" for key, what in _HASHES.items() if then[key] != now[key]]
+    if then["n_articles"] != now["n_articles"]:
+        lines.append(f"articles: {then['n_articles']:,} then, {now['n_articles']:,} now")
+    names = sorted({*then["versions"], *now["versions"]})
+    pairs = [(name, then["versions"].get(name, "none"), now["versions"].get(name, "none")) for name in names]
+    lines += [f"{name}: {before} then, {after} now" for name, before, after in pairs if before != after]
+    if then["table_sha256"] != now["table_sha256"]:
+        lines += _changed_rows(old, new, then["table_sha256"])
+    return lines
+
+
+def _changed_rows(old: Path, new: Path, table_sha256: str) -> list[str]:
+    """Show the rows that only one of two tables holds."""
+    if not old.is_file() or hashlib.sha256(old.read_bytes()).hexdigest() != table_sha256:
+        return [f"which rows differ is not known: the table of the passport is not beside it as {old.name}"]
+    before, after = (Counter(_rows(path)) for path in (old, new))
+    lines = []
+    for mark, only, what in (("-", before - after, "then"), ("+", after - before, "now")):
+        rows = list(only.elements())
+        lines += [f"{mark} {', '.join(row)}" for row in rows[:_MOST]]
+        if len(rows) > _MOST:
+            lines.append(f"{mark} and {len(rows) - _MOST:,} more rows {what}")
+    return lines
+
+
+def _rows(path: Path) -> list[tuple[str, ...]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [tuple(row) for row in csv.reader(file)]

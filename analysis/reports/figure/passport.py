@@ -1,0 +1,126 @@
+"""Say from what a figure was made: study, articles, notebook, parameters, code and library versions, by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.reports.selection import SELECTING, Selection
+from analysis.study import SHIPPED, find_shipped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.reading import Reading
+    from analysis.study import Study
+
+__all__ = ["NOTEBOOKS", "PACKAGE", "Passport", "hash_articles", "hash_files", "library_versions", "start_passport"]
+
+#: The folder of the package `analysis`.
+PACKAGE = Path(__file__).resolve().parents[2]
+#: The notebooks that ship with the package.
+NOTEBOOKS = find_shipped("notebooks")
+#: Libraries whose version can change a number or a drawing.
+_LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "pillow", "seaborn", "vaderSentiment")
+_CODE = {".py", ".csv", ".json", ".html", ".css", ".js"}
+
+
+@dataclass(frozen=True)
+class Passport:
+    """What a figure was made from. Paths of a machine are never part of it.
+
+    ``articles`` is the hash over the ids and hashes of all articles in their order; ``outlets`` counts those of each
+    outlet by its id; ``charts`` is the hash of the code that draws and saves, ``code`` that of all of `analysis`.
+    ``seed`` is where every draw of an interval begins.
+    ``selection`` says which articles of the study these are, empty if all.
+    ``command`` makes FIGURE again; STUDY stands for the folder of a study that is not the shipped one.
+    """
+
+    study: str
+    study_sha256: str
+    articles: str
+    n_articles: int
+    notebook: str
+    notebook_sha256: str
+    parameters: Mapping[str, Any]
+    charts: str
+    code: str
+    versions: Mapping[str, str]
+    outlets: Mapping[str, int] = field(default_factory=dict)
+    seed: int = 0
+    command: str = "python -m analysis figure FIGURE.json"
+    selection: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the passport as plain JSON values; one of all articles has no selection."""
+        return {name: value for name, value in asdict(self).items() if value or name != "selection"}
+
+
+def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passport:
+    """Begin the passport of the figures of one notebook.
+
+    Parameters
+    ----------
+    reading : Reading
+        What the figures show.
+    notebook : str
+        Name of the notebook, without its folder and ending.
+    **parameters
+        The notebook's parameters that shape a figure; paths do not.
+    """
+    path = NOTEBOOKS / f"{notebook}.ipynb"
+    return Passport(
+        study=reading.study.id,
+        study_sha256=reading.study.sha256,
+        articles=hash_articles(reading.articles),
+        n_articles=len(reading.articles),
+        notebook=notebook,
+        notebook_sha256=_hash([path.read_bytes()]) if path.is_file() else "",
+        parameters=parameters,
+        charts=hash_files([PACKAGE / "charts", PACKAGE / "reports" / "figure" / "save.py"]),
+        code=hash_files([PACKAGE]),
+        versions=library_versions(),
+        outlets={str(name): int(n) for name, n in reading.articles["outlet_id"].value_counts(sort=False).items()},
+        command=Passport.command + ("" if reading.study.folder == SHIPPED else " --study STUDY"),
+        selection=_selected(reading.study, parameters),
+    )
+
+
+def _selected(study: Study, parameters: Mapping[str, Any]) -> str:
+    """Say which articles the parameters select."""
+    selection = Selection.read(**{name: parameters.get(name) for name in SELECTING})
+    return selection.key and selection.describe({name: outlet.name for name, outlet in study.outlets.items()})
+
+
+def library_versions() -> dict[str, str]:
+    """Give the versions of Python and of each library that can change a number or a drawing."""
+    return {"python": platform.python_version()} | {name: version(name) for name in _LIBRARIES}
+
+
+def hash_articles(articles: pd.DataFrame) -> str:
+    """Hash the ids and hashes of articles in their order."""
+    ids = zip(articles["article_id"], articles["sha256"], strict=True)
+    return _hash(f"{article_id}\0{sha256}\n".encode() for article_id, sha256 in ids)
+
+
+def hash_files(places: Iterable[Path]) -> str:
+    """Hash the code in files and folders: names relative to the package, and bytes.
+
+    The notebooks and the study that a wheel carries inside the package are no code of it.
+    """
+    files = (file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place]))
+    code = [file for file in files if file.suffix in _CODE and file.is_file()]
+    code = [file for file in code if file.relative_to(PACKAGE).parts[0] != "shipped"]
+    return _hash(f"{file.relative_to(PACKAGE).as_posix()}\0".encode() + file.read_bytes() for file in code)
+
+
+def _hash(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()

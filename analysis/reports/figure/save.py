@@ -1,0 +1,176 @@
+"""Save a chart at both column widths, with its table and passport beside it, byte for byte the same every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.style
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.charts.style import FULL, HALF, STYLE, plural
+from analysis.errors import ReportError
+from analysis.measures import MEASURES, errors_of
+from analysis.reports.figure.alt import count_articles, count_of, describe_chart
+from analysis.reports.figure.passport import Passport
+from analysis.reports.sentences.english import capital, printable, were
+from analysis.tables import guard_formulas, write_bytes
+
+__all__ = ["FORMATS", "SavedFigure", "csv_bytes", "save_figure"]
+
+#: Where each format keeps title, description and passport; what tells one run from another is taken out.
+_METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
+    "png": ("Title", "Description", "Passport", {"Software": None}),
+    "svg": ("Title", "Description", "Source", {"Date": None, "Creator": None}),
+    "pdf": ("Title", "Subject", "Keywords", {"CreationDate": None, "Creator": None, "Producer": None}),
+}
+#: What stands between a figure's name and its ending -> width in inches: two columns of a journal, and one.
+_WIDTHS = {"": FULL, "half.": HALF}
+FORMATS = tuple(f"{part}{kind}" for part in _WIDTHS for kind in _METADATA)
+_DPI = 300
+# SVG keeps letters as outlines: the picture is then the same on machines without the font. PDF embeds the font itself
+# (type 42), so that its text can be searched, copied and edited.
+_SAVING = STYLE | {"svg.hashsalt": "narrative", "svg.fonttype": "path", "pdf.fonttype": 42}
+
+
+class SavedFigure:
+    """A figure as a notebook shows it: the picture with its alternative text, and its caption."""
+
+    def __init__(self, png: bytes, width: float, caption: str, alt: str) -> None:
+        self.png, self.width, self.caption, self.alt = png, width, caption, alt
+
+    def __repr__(self) -> str:
+        return f"SavedFigure({self.caption!r})"
+
+    def _repr_html_(self) -> str:
+        data = base64.b64encode(self.png).decode()
+        return (
+            f'<figure><img src="data:image/png;base64,{data}" width="{round(96 * self.width)}" '
+            f'alt="{html.escape(self.alt)}"><figcaption>{html.escape(self.caption)}</figcaption></figure>'
+        )
+
+
+def save_figure(
+    draw: Callable[..., Axes | Figure],
+    table: pd.DataFrame,
+    name: str,
+    folder: str | Path | None,
+    passport: Passport,
+    *,
+    measure: str | tuple[str, ...],
+    caption: str,
+) -> SavedFigure:
+    """Draw a chart at the widths of two columns (7.2 in) and of one (3.5 in) and save it flat in a folder.
+
+    ``name.png`` (300 dpi), ``.svg`` and ``.pdf`` are as wide as two columns, ``name.half.png`` and so on as one;
+    ``name.csv`` is the table, ``name.json`` the passport with caption and alternative text. The pictures hold the
+    passport too, as PNG text ``Passport``, SVG ``dc:source`` and PDF ``Keywords``.
+
+    Parameters
+    ----------
+    draw : callable
+        Takes ``width`` in inches, such as ``partial(plot_balance, table, positive=..., negative=...)``.
+    table : DataFrame
+        The tidy table that is drawn; text that a spreadsheet might run is guarded.
+    name : str
+        Letters, digits, ``-`` and ``_`` only.
+    folder : path or None
+        None saves nothing: the figure is only shown.
+    passport : Passport
+        From `start_passport`; what is known of the figure alone is added to it.
+    measure : str or tuple of str
+        What is drawn, from `analysis.measures.MEASURES`: it says what n counts, and what its measured error is.
+    caption : str
+        One or two sentences: what is drawn, of how much, and how it was measured. The n of the table is added, and
+        of how many of the articles that were read it is, as far as the table says (`count_articles`).
+
+    Raises
+    ------
+    ReportError
+        The name is not a plain file name, the measure is not known, or `draw` is a chart that is already drawn.
+    """
+    measures = (measure,) if isinstance(measure, str) else measure
+    _check(draw, name, measures)
+    content = csv_bytes(table)
+    facts = _facts(table, name, passport, measures, caption) | {"table_sha256": hashlib.sha256(content).hexdigest()}
+    texts = facts["caption"], facts["alt"], json.dumps(facts, sort_keys=True)
+    if folder is None:
+        shown = _pictures(draw(width=FULL), ("png",), texts)["png"]
+        return SavedFigure(shown, FULL, facts["caption"], facts["alt"])
+    drawn = {part: _pictures(draw(width=width), _METADATA, texts) for part, width in _WIDTHS.items()}
+    files = {f"{part}{kind}": picture for part, pictures in drawn.items() for kind, picture in pictures.items()}
+    note = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    for kind, data in (files | {"csv": content, "json": note.encode()}).items():
+        write_bytes(Path(folder) / f"{name}.{kind}", data)
+    return SavedFigure(files["png"], FULL, facts["caption"], facts["alt"])
+
+
+def _check(draw: object, name: str, measures: tuple[str, ...]) -> None:
+    if not callable(draw):
+        raise ReportError(
+            f"`draw` must take a width, such as partial(plot_balance, table); found {type(draw).__name__}."
+        )
+    if not name.replace("-", "").replace("_", "").isalnum() or not name.isascii():
+        raise ReportError(f"`name` of a figure must be letters, digits, - and _; found {name!r}.")
+    for measure in measures:
+        if measure not in MEASURES:
+            raise ReportError(f"`measure` must be one of {', '.join(MEASURES)}; found {measure!r}.")
+
+
+def _facts(
+    table: pd.DataFrame, name: str, passport: Passport, measures: tuple[str, ...], caption: str
+) -> dict[str, Any]:
+    """Add to the passport what is known of this figure alone; a table of several measures has no n of its own."""
+    measure, n_read = MEASURES[measures[0]], plural(passport.n_articles, "article")
+    n = count_of(table, measure) if len(measures) == 1 else None
+    n_articles = count_articles(table, measure, passport.outlets)
+    is_part = n_articles is not None and n_articles < passport.n_articles
+    articles = f"{n_articles:,} of the {n_read} read" if is_part else n_read
+    if n is None:
+        counted = f"{capital(articles)}."
+    elif n_articles is None:
+        counted = f"n = {n:,} {measure.counted}; {n_read} {were(passport.n_articles)} read."
+    else:
+        counted = f"n = {n:,} {measure.counted} in {articles}."
+    if passport.selection:
+        counted += f" Selected are articles {passport.selection}."
+    return passport.as_dict() | {
+        "figure": name,
+        "caption": printable(f"{caption} {counted}"),
+        "alt": describe_chart(table, measures),
+        "n": {"rows": len(table)} | ({} if n is None else {"n": n}),
+        "measures": {one: f"{MEASURES[one].axis_label}; {MEASURES[one].source}" for one in measures},
+        "measured_error": errors_of(measures, str(passport.parameters.get("method", ""))),
+        "command": passport.command.replace("FIGURE", name),
+    }
+
+
+def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str, str]) -> dict[str, bytes]:
+    """Draw a figure in each format; its layout is found once, so that all formats agree."""
+    figure = drawn if isinstance(drawn, Figure) else drawn.get_figure(root=True)
+    assert isinstance(figure, Figure)
+    pictures = {}
+    with mpl.style.context(["default", _SAVING]):
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+        for kind in kinds:
+            buffer = BytesIO()
+            *keys, clocks = _METADATA[kind]
+            metadata = dict(zip(keys, texts, strict=True)) | clocks
+            figure.savefig(buffer, format=kind, dpi=_DPI, metadata=metadata)
+            pictures[kind] = buffer.getvalue()
+    return pictures
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Write numbers with nine digits: sums in another order differ only beyond them."""
+    return guard_formulas(table).to_csv(index=False, lineterminator="\n", float_format="%.9g").encode()

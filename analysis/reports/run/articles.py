@@ -1,0 +1,147 @@
+"""What a study's articles are, by hash: which files they come from, and what each of them is.
+
+A run depends on the articles that it reads. To know them without reading the corpus again, their list is kept with the
+hashes of the files that it was made from; it holds as long as these do.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.reports.figure.passport import PACKAGE, hash_files
+from analysis.reports.run.records import STATE, hash_file, hash_text, read_sealed, write_sealed
+from analysis.reports.selection import Selection
+from analysis.study import Study
+
+__all__ = ["ArticleList", "Listed", "list_articles"]
+
+
+class Listed(NamedTuple):
+    """One article: its id, outlet, interval of publication (YYYY-MM-DD; "" not known) and the hash of all of it."""
+
+    article_id: str
+    outlet_id: str
+    earliest: str
+    latest: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ArticleList:
+    """Every article of a source; ``rest`` is the hash of what belongs to none: notes, and what was set aside."""
+
+    articles: tuple[Listed, ...]
+    rest: str
+
+    def choose(self, selection: Selection) -> ArticleList:
+        """Give those that a selection takes.
+
+        Raises
+        ------
+        ReportError
+            An outlet has no article, or no article is taken.
+        """
+        selection.check_outlets(article.outlet_id for article in self.articles)
+        taken = tuple(one for one in self.articles if selection.takes(one.outlet_id, one.earliest, one.latest))
+        if self.articles and not taken:
+            selection.refuse((one.outlet_id, one.earliest, one.latest) for one in self.articles)
+        return ArticleList(taken, self.rest)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the articles in their order, and of the rest."""
+        return hash_text("\n".join([self.rest, *(f"{one.article_id}\0{one.sha256}" for one in self.articles)]))
+
+
+def list_articles(study: Study, source: Any, options: Mapping[str, Any], out: Path, *, keep: bool) -> ArticleList:
+    """List the articles of a study, or of the source read in their place.
+
+    Parameters
+    ----------
+    study : Study
+    source, options
+        As in `analysis.read`.
+    out : Path
+        The report's folder, whose list is taken if it holds.
+    keep : bool
+        Whether to keep the list there.
+    """
+    place = out / STATE / "articles.json"
+    from_file = source is None or isinstance(source, str | Path)
+    path = (study.folder / study.articles if source is None else Path(source)) if from_file else None
+    made_from = {
+        "source": str(path and path.resolve()),
+        "study": study.sha256,
+        "code": hash_files([PACKAGE / "corpus"]),
+        "options": json.dumps(options, sort_keys=True, default=str),
+    }
+    if path and (known := _known(place, path, made_from)):
+        return known
+    found, files = _read(study, source, options)
+    if path and keep:
+        write_sealed(place, {"from": made_from, "files": _fingerprint(path, files), "list": asdict(found)})
+    return found
+
+
+def _known(place: Path, path: Path, made_from: Mapping[str, str]) -> ArticleList | None:
+    """Take the list that was kept, if everything that it was made from is as it was."""
+    kept = read_sealed(place)
+    if kept is None or kept["from"] != made_from or kept["files"] != _fingerprint(path, kept["files"]):
+        return None
+    return ArticleList(tuple(Listed(*one) for one in kept["list"]["articles"]), kept["list"]["rest"])
+
+
+def _fingerprint(path: Path, files: Mapping[str, Any] | set[str]) -> dict[str, str]:
+    """Hash a source and the documents that it names, by name; a folder is the documents that it holds now."""
+    if path.is_dir():
+        return {file.name: _hash(file) for file in sorted(path.iterdir()) if not file.name.startswith(".")}
+    names = sorted({*files, path.name})
+    return {name: _hash(path.parent / name) for name in names}
+
+
+def _hash(file: Path) -> str:
+    """Hash a regular file; pipes and folders are never opened."""
+    try:
+        return hash_file(file) if stat.S_ISREG(file.stat().st_mode) else "not a file"
+    except (OSError, ValueError):
+        return "not there"
+
+
+def _read(study: Study, source: Any, options: Mapping[str, Any]) -> tuple[ArticleList, set[str]]:
+    """Load the source as reading does, and list what it holds."""
+    from analysis.corpus import read_articles
+
+    loaded = read_articles(source, study, date_format=options.get("date_format"))
+    notes: dict[str, list[str]] = {}
+    for note in loaded.notes:
+        notes.setdefault(note.article_id or "", []).append(f"{note.kind}: {note.message}")
+    table = loaded.articles
+    days = {name: table[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("published_earliest", "published_latest")}
+    rows = zip(
+        table["article_id"],
+        table["outlet_id"].fillna(""),
+        days["published_earliest"],
+        days["published_latest"],
+        table.astype(object).where(table.notna(), None).itertuples(index=False),
+        strict=True,
+    )
+    articles = tuple(
+        Listed(article_id, outlet_id, first, last, _digest([*map(str, row), *notes.get(article_id, [])]))
+        for article_id, outlet_id, first, last, row in rows
+    )
+    aside = [*loaded.quarantine["reason"], *loaded.quarantine["sha256"].fillna("")]
+    files = {*table["file"].dropna(), *loaded.quarantine["file"].dropna()}
+    return ArticleList(articles, _digest([*aside, *notes.get("", [])])), files
+
+
+def _digest(parts: list[str]) -> str:
+    digest = sha256()
+    for part in parts:
+        digest.update(hash_text(part).encode())
+    return digest.hexdigest()

@@ -1,0 +1,8 @@
+"""Importing this ends the process with the one that made it: the first import of a fork server.
+
+One that is killed while it imports would else finish all of that before it looked whether anybody needs it.
+"""
+
+from analysis.reports.run.processes import die_with_parent
+
+die_with_parent()

@@ -1,0 +1,189 @@
+"""What steps have made -> the folder that a reader opens: pages, figures, tables, reading room and index."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.reading import Reading, open_reading
+from analysis.reports.figure.save import FORMATS
+from analysis.reports.pages import index_page
+from analysis.reports.room import write_room
+from analysis.reports.run.execute import title_of
+from analysis.reports.run.plan import is_of
+from analysis.reports.run.records import STATE, Record, read_record, read_records, write_record
+from analysis.reports.run.steps import Step
+from analysis.reports.sentences.methods import describe_methods
+from analysis.study import GridRow, Study
+from analysis.tables import write_bytes
+
+__all__ = ["PARTS", "Site", "write_all"]
+
+#: The files of a figure.
+PARTS = (*FORMATS, "csv", "json")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is shown: runs by name, what failed of them, the notebooks' folder, a second folder for the figures.
+
+    ``is_all`` says that nothing else belongs to the report, so that what an earlier one left is taken away. ``tables``
+    names the step whose Reading all of it is of, ``selection`` is the key of that selection of articles.
+    """
+
+    rows: Mapping[str, GridRow]
+    failures: Mapping[str, str]
+    notebooks: Path
+    figures: Path | None
+    is_all: bool
+    tables: str = "tables"
+    selection: str = ""
+
+
+def write_all(step: Step, study: Study, site: Site) -> Record:
+    """Write everything that a reader opens, file by file, each whole; record it."""
+    out = step.out
+    before, records = read_record(out, step.name), read_records(out)
+    stored = out / STATE / "made" / records[site.tables].facts["folder"]
+    reading, selected = open_reading(stored, study), step.inputs["selection"]
+    files = [_put(path, out / "tables" / path.relative_to(stored)) for path in stored.rglob("*") if path.is_file()]
+    runs = {name: records[name] for name in site.rows if name in records and is_of(records[name], site.selection)}
+    drawn, delivered = _deliver(runs, out, site.figures)
+    files += [*delivered, *write_room(reading, out / "room", home="../index.html", selected=selected)]
+    if site.is_all and not site.failures:
+        _sweep([out / "figures", *([site.figures] if site.figures else [])], drawn)
+    files.append(out / "index.html")
+    if site.is_all or (before and before.facts.get("selection", "") != site.selection):
+        _forget(out, before, files, {"tables", step.name, *site.rows})
+    _write_index(reading, site, out, runs, selected)
+    _clear(out)
+    facts = {
+        "figures": drawn,
+        "pages": list(runs),
+        "steps": [site.tables, *runs],
+        "selection": site.selection,
+        "n_quarantined": len(reading.quarantine),
+    }
+    return write_record(out, step.name, step.inputs, files, facts)
+
+
+def _deliver(runs: Mapping[str, Record], out: Path, figures: Path | None) -> tuple[list[str], list[Path]]:
+    """Copy what runs made to its place; give the names of the figures, and every file."""
+    drawn: list[str] = []
+    files: list[Path] = []
+    for name, record in runs.items():
+        made = out / STATE / "made" / record.facts["folder"]
+        own = {made / f"{name}.html": out / "pages", made / f"{name}.ipynb": out / "notebooks"}
+        files += [_put(source, folder / source.name) for source, folder in own.items()]
+        for stem in record.facts["figures"]:
+            figure = stem if stem not in drawn else f"{stem}-{name}"
+            drawn.append(figure)
+            for target in [out / "figures", *([figures] if figures else [])]:
+                files += [_put(made / "figures" / f"{stem}.{kind}", target / f"{figure}.{kind}") for kind in PARTS]
+        others = [path for path in made.rglob("*") if path.is_file() and path not in own]
+        files += [
+            _put(path, out / "files" / name / path.relative_to(made))
+            for path in others
+            if path.parent != made / "figures"
+        ]
+    return drawn, files
+
+
+def _put(source: Path, target: Path) -> Path:
+    """Copy a file whole, unless it stands there already."""
+    content = source.read_bytes()
+    if not (target.is_file() and target.read_bytes() == content):
+        write_bytes(target, content)
+    return target
+
+
+def _sweep(folders: Iterable[Path], drawn: Sequence[str]) -> None:
+    """Take away figures of an earlier report that this one no longer makes; other files are left alone."""
+    for folder in folders:
+        for passport in folder.glob("*.json"):
+            if passport.stem not in drawn and all(passport.with_suffix(f".{kind}").is_file() for kind in PARTS):
+                for kind in PARTS:
+                    passport.with_suffix(f".{kind}").unlink()
+
+
+def _forget(out: Path, before: Record | None, files: Iterable[Path], steps: set[str]) -> None:
+    """Take away what the report before delivered and this one does not, and records of steps that are no more."""
+    kept = {path.resolve() for path in files}
+    for name in before.outputs if before else ():
+        path = (out / name).resolve()
+        if path not in kept and path.is_relative_to(out.resolve()):
+            path.unlink(missing_ok=True)
+    for path in (out / STATE / "done").glob("*.json"):
+        if path.stem not in steps and not path.stem.startswith("tables-"):
+            path.unlink()
+
+
+def _clear(out: Path) -> None:
+    """Take away made folders that no record speaks of."""
+    spoken = {record.facts.get("folder") for record in read_records(out).values()}
+    for folder in (out / STATE / "made").iterdir():
+        if folder.is_dir() and folder.name not in spoken:
+            shutil.rmtree(folder)
+
+
+def _page_of(facts: Mapping[str, Any], rows: Mapping[str, GridRow]) -> str:
+    """Name the run that drew a figure: of the runs of its notebook, the one whose parameters its passport holds."""
+
+    def agreement(name: str) -> int:
+        return sum(facts["parameters"].get(key) == value for key, value in rows[name].parameters.items())
+
+    return max((name for name, row in rows.items() if row.notebook == facts["notebook"]), key=agreement, default="")
+
+
+def _title(name: str, site: Site, study: Study) -> str:
+    """Give the question of a run's notebook; where it runs more than once, with what it is asked of."""
+    row = site.rows[name]
+    title = title_of(site.notebooks / f"{row.notebook}.ipynb")
+    if sum(other.notebook == row.notebook for other in site.rows.values()) == 1:
+        return title
+    names = {one: person.name for one, person in study.people.items()}
+    names |= {one: axis.label for one, axis in study.axes.items()} | {o: out.name for o, out in study.outlets.items()}
+    asked = ", ".join(names.get(str(value), str(value)) for value in row.parameters.values() if value is not None)
+    return f"{title} {asked}" if asked else title
+
+
+def _read_passport(path: Path) -> dict[str, Any] | None:
+    """Read the passport of a figure with its name; None if a JSON file that lies beside the figures is none."""
+    try:
+        facts = json.loads(path.read_bytes())
+        is_one = isinstance(facts["parameters"], dict) and {type(facts["caption"]), type(facts["notebook"])} == {str}
+        return {**facts, "name": path.stem} if is_one else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _write_index(reading: Reading, site: Site, out: Path, runs: Collection[str], selected: str) -> Path:
+    """Write the front page of what stands in the folder."""
+    pages = [
+        {
+            "name": name,
+            "title": _title(name, site, reading.study),
+            "error": site.failures.get(name, ""),
+        }
+        for name, row in site.rows.items()
+        if name in site.failures or name in runs
+    ]
+    found = [_read_passport(path) for path in (out / "figures").glob("*.json")]
+    passports = [facts for facts in found if facts]
+    figures = [
+        {
+            "name": facts["name"],
+            "caption": facts["caption"],
+            "page": _page_of(facts, {page["name"]: site.rows[page["name"]] for page in pages}),
+            "alt": facts.get("alt", ""),
+        }
+        for facts in sorted(passports, key=lambda facts: (facts["notebook"], facts["name"]))
+    ]
+    tables = sorted(path.stem for path in (out / "tables").glob("*.parquet"))
+    methods = describe_methods(reading, selected=selected)
+    page = index_page(reading, pages, figures, tables=tables, methods=methods, selected=selected)
+    return write_bytes(out / "index.html", page.encode())

@@ -1,0 +1,139 @@
+"""What a batch makes, each in a process of its own: a stored Reading, the run of a notebook.
+
+Each is made in a folder of its own and moved to its place whole; its record is written last.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import ReportError
+from analysis.reports.figure.passport import PACKAGE, hash_files
+from analysis.reports.run.execute import Outcome, Run, run_notebook
+from analysis.reports.run.records import STATE, Record, hash_file, hash_text, write_record
+from analysis.study import Study
+
+if TYPE_CHECKING:
+    from analysis.reading import Reading
+
+__all__ = ["Step", "run_step", "select_reading", "store_reading", "write_site"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to make: its name, what it is made from (by hash), the report's folder, facts that its record keeps."""
+
+    name: str
+    inputs: Mapping[str, str]
+    out: Path
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def part(self) -> Path:
+        """The folder in which it is made."""
+        return self.out / STATE / "part" / self.name
+
+    @property
+    def place(self) -> Path:
+        """The folder in which it stands when it is done; another one for other inputs."""
+        key = hash_text("\0".join(f"{name}={value}" for name, value in self.inputs.items()))
+        return self.out / STATE / "made" / f"{self.name}-{key[:12]}"
+
+
+def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str, Any]) -> Record:
+    """Read a study and store its tables, and what was set aside.
+
+    Raises
+    ------
+    ReportError
+        The articles were changed meanwhile.
+    """
+    from analysis.corpus import write_quarantine
+    from analysis.pipeline import read
+    from analysis.reports.run.articles import list_articles
+
+    _clear(step)
+    reading = read(study, articles, **options)
+    _write_reading(step, reading)
+    write_quarantine(reading, step.part)
+    if list_articles(study, articles, options, step.out, keep=False).sha256 != step.inputs["articles"]:
+        raise ReportError("they were changed while they were read; run the report again.")
+    return _finish(step, {"n_quarantined": len(reading.quarantine)})
+
+
+def select_reading(step: Step, study: Study, whole: Path) -> Record:
+    """Store the Reading of some of the articles of a stored one: those that the step's facts name."""
+    from analysis.pipeline import select_articles
+    from analysis.reading import open_reading
+
+    _clear(step)
+    _write_reading(step, select_articles(open_reading(whole, study), set(step.facts["selected"])))
+    return _finish(step, {})
+
+
+def _write_reading(step: Step, reading: Reading) -> None:
+    """Write the tables, and with which study file they were read: a notebook that finds another one refuses them."""
+    from analysis.reading import MANIFEST
+
+    reading.write(step.part)
+    manifest = {"study": {"id": reading.study.id, "sha256": reading.study.sha256}}
+    (step.part / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
+    """Run a copy of a notebook and keep what it made; ``moved`` says which paths its parameters name after that."""
+    _clear(step)
+    copy = step.part / ".asked.ipynb"
+    shutil.copyfile(run.notebook, copy)
+    if hash_file(copy) != step.inputs["notebook"]:
+        return Outcome(step.name, f"{run.notebook.name} was changed while the report was made; run it again")
+    outcome = run_notebook(replace(run, notebook=copy))
+    if outcome.error:
+        return outcome
+    copy.unlink()
+    moved = {str(copy): str(run.notebook), **moved}
+    shutil.rmtree(run.folder / ".ipython", ignore_errors=True)
+    (run.folder / "stderr.txt").unlink()
+    book = run.folder / f"{run.name}.ipynb"
+    text = book.read_text(encoding="utf-8")
+    for before, after in moved.items():
+        text = text.replace(before, after)
+    book.write_text(text, encoding="utf-8")
+    figures = sorted(path.stem for path in (run.folder / "figures").glob("*.json"))
+    _finish(step, {"figures": figures})
+    return outcome
+
+
+def write_site(step: Step, study: Study, *what: Any) -> None:
+    """Write what a reader opens; see `analysis.reports.run.site`."""
+    from analysis.reports.run.site import Site, write_all
+
+    write_all(step, study, Site(*what))
+
+
+def _clear(step: Step) -> None:
+    """Begin with an empty folder, whatever an earlier attempt left."""
+    shutil.rmtree(step.part, ignore_errors=True)
+    step.part.mkdir(parents=True)
+
+
+def _finish(step: Step, facts: Mapping[str, Any]) -> Record:
+    """Move what was made to its place, then record it.
+
+    Raises
+    ------
+    ReportError
+        The code was changed meanwhile: nobody could tell with which it was made.
+    """
+    if hash_files([PACKAGE]) != step.inputs["code"]:
+        raise ReportError("the code of `analysis` was changed while the report was made; run it again.")
+    shutil.rmtree(step.place, ignore_errors=True)
+    step.place.parent.mkdir(parents=True, exist_ok=True)
+    step.part.rename(step.place)
+    files = [path for path in step.place.rglob("*") if path.is_file()]
+    return write_record(step.out, step.name, step.inputs, files, {**step.facts, **facts, "folder": step.place.name})

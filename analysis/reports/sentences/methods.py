@@ -1,0 +1,87 @@
+"""A Reading -> its method in numbered steps with row counts, for the README and the pages of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.charts.style import plural
+from analysis.reading import Reading
+from analysis.reports.sentences.facts import Facts, count_facts
+from analysis.sentiment.ladder import describe_error
+
+__all__ = ["describe_methods"]
+
+
+def describe_methods(reading: Reading, *, selected: str = "") -> str:
+    """Describe what was done, step by step, with how many rows went in and came out.
+
+    Parameters
+    ----------
+    reading : Reading
+    selected : str
+        Which of a study's articles the Reading is of, in words; empty: all of them.
+
+    Returns
+    -------
+    str
+        Markdown, a numbered list; every number is counted from the tables of this Reading.
+    """
+    facts = count_facts(reading)
+    parts = [part(facts) for part in (_text, _people, _speech, _sentiment, _framing)]
+    steps = [_articles(facts, selected), *parts]
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)) + "\n"
+
+
+def _each(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{n:,} {name}" for name, n in counts.items())
+
+
+def _articles(facts: Facts, selected: str) -> str:
+    read = (
+        f"{plural(facts.n_articles + facts.n_aside, 'record')} read: {facts.n_articles:,} accepted, "
+        f"{facts.n_aside:,} quarantined with a reason"
+    )
+    chosen = f"Selected: {selected}; of the source, {plural(facts.n_aside, 'record')} quarantined with a reason"
+    return (
+        f"**Articles.** {chosen if selected else read}; publication date stated for {facts.n_stated:,}, inferred as an "
+        f"interval for {facts.n_inferred:,}, missing for {facts.n_missing:,}."
+    )
+
+
+def _text(facts: Facts) -> str:
+    return (
+        f"**Text.** {plural(sum(facts.repairs.values()), 'repair')} (entities, glued paragraphs, blanks), each "
+        f"character mapped back to the untouched document; {plural(facts.n_sentences, 'sentence')}, {facts.n_silent:,} "
+        "of them in credits, captions or appeals, which no score reads."
+    )
+
+
+def _people(facts: Facts) -> str:
+    return (
+        f"**People.** {plural(sum(facts.mentions.values()), 'mention')} ({_each(facts.mentions)}); "
+        f"{facts.n_unresolved:,} unresolved: left open with their candidates, never guessed."
+    )
+
+
+def _speech(facts: Facts) -> str:
+    return (
+        f"**Speech.** {plural(sum(facts.quotes.values()), 'quotation')} ({_each(facts.quotes)}), "
+        f"{facts.n_sourceless:,} without a source; sentences are cut into {plural(facts.n_segments, 'segment')} that "
+        "each have one holder: the outlet or a source."
+    )
+
+
+def _sentiment(facts: Facts) -> str:
+    return (
+        f"**Sentiment.** {plural(facts.n_scored, 'sentence')} scored with `{facts.lexicon}`, {facts.n_without_word:,} "
+        "of them without a word of the lexicon (NA, not 0); sentiment toward a person at "
+        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of them with a score. {describe_error(facts.method)}"
+    )
+
+
+def _framing(facts: Facts) -> str:
+    found = "; ".join(part for part in (_each(facts.frames), _each(facts.scopes)) if part)
+    return (
+        f"**Frames.** {plural(facts.n_indicators, 'indicator')} found {plural(sum(facts.frames.values()), 'hit')} "
+        f"({found}); only asserted hits enter the balance."
+    )

@@ -1,0 +1,68 @@
+"""How far the contrast of outlets hangs on choices of method: tables, words and the specification curve."""
+
+from math import prod
+
+import pytest
+
+import analysis
+from analysis.charts import plot_specifications
+from analysis.compare.tables.grid import choose_axis
+from analysis.compare.tables.robustness import (
+    contrast_of_outlets,
+    describe_influence,
+    describe_robustness,
+    influence_of_indicators,
+)
+from analysis.framing.robustness import CHOICES
+
+
+@pytest.fixture(scope="module")
+def contrast(shipped):
+    return contrast_of_outlets(shipped, choose_axis(shipped.study))
+
+
+def test_every_pair_of_outlets_is_set_side_by_side_with_the_larger_balance_first(contrast):
+    assert len(contrast.pairs) == 3
+    assert (contrast.pairs["difference"] >= 0).all()
+    assert contrast.pairs["difference"].is_monotonic_decreasing
+    assert (contrast.outlet_a, contrast.outlet_b) == tuple(contrast.pairs.loc[0, ["outlet_a", "outlet_b"]])
+
+
+def test_the_table_holds_every_combination_once_and_the_study_s_own_among_them(contrast):
+    assert len(contrast.table) == prod(map(len, CHOICES.values()))
+    assert contrast.table["is_main"].sum() == 1
+    own = contrast.table.loc[contrast.table["is_main"], "difference"].iloc[0]
+    assert own == pytest.approx(contrast.pairs.loc[0, "difference"])
+
+
+def test_the_words_give_each_pair_its_share(contrast):
+    words = describe_robustness(contrast)
+    for pair in contrast.pairs.itertuples():
+        assert f"{pair.outlet_a} minus {pair.outlet_b}" in words
+        assert f"{pair.same_sign_share:.0%} of {pair.n} combinations" in words
+
+
+def test_the_curve_marks_each_combination_and_the_study_s_own(contrast):
+    ax = plot_specifications(contrast.table, CHOICES, contrast=contrast.label)
+    points, own, _ = ax.child_axes[0].get_lines()
+    assert len(points.get_xdata()) == len(contrast.table)
+    assert list(own.get_ydata()) == contrast.table.loc[contrast.table["is_main"], "difference"].tolist()
+    assert next(label.get_text() for label in ax.get_yticklabels()) == "lexicon: all indicators"
+
+
+def test_one_outlet_has_nothing_to_stand_beside(shipped):
+    rows = shipped.articles.iloc[[0]][["article_id", "outlet", "raw", "headline"]].rename(columns={"raw": "text"})
+    alone = analysis.read(articles=rows)
+    contrast = contrast_of_outlets(alone, choose_axis(alone.study))
+    assert contrast.pairs.empty
+    assert describe_robustness(contrast).startswith("Fewer than two outlets")
+    texts = [text.get_text() for text in plot_specifications(contrast.table, CHOICES, contrast="none").texts]
+    assert texts == ["no data (n = 0): no two outlets hold evidence"]
+
+
+def test_the_most_influential_indicator_of_each_outlet_is_named(shipped):
+    table = influence_of_indicators(shipped, choose_axis(shipped.study))
+    words = describe_influence(table)
+    for _, rows in table.groupby("outlet"):
+        assert f"“{rows.iloc[0]['indicator']}”" in words
+    assert describe_influence(table.iloc[:0]) == "No indicator counts."
