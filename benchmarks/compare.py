@@ -206,7 +206,7 @@ def draws() -> Result:
 
 def narrated() -> Result:
     """Read the two lists of expressions of the tests; time the reading of a text of a megabyte."""
-    folder = Path(__file__).parent.parent / "tests" / "compare"
+    folder = Path(__file__).parent.parent / "tests" / "times"
     lists = {}
     for name in ("narrated_expressions", "time_expressions"):
         with (folder / f"{name}.csv").open(encoding="utf-8") as file:
