@@ -63,9 +63,7 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     looks = {
         "covered": Patch(facecolor=_COVERED),
         "not covered": Patch(facecolor=_OMITTED, edgecolor="#9c9ca1"),
-        "no article then, or fewer than two others tell it": Patch(
-            facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"
-        ),
+        "silence that is no omission": Patch(facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"),
     }
     legend(ax, list(looks.values()), list(looks), below=0.5)
     return ax
