@@ -57,6 +57,8 @@ def find_notes(text: str, quoted: Iterable[Span]) -> list[Span]:
     found = []
     for match in _BRACKETED.finditer(text):
         start, end = match.span()
+        if text[start - 1 : start].isalpha() or text[end : end + 1].isalpha():
+            continue  # a letter that an editor changed, “[s]hows”, is part of its word
         at = bisect_right(starts, start) - 1
         is_inside = at >= 0 and end <= ends[at]
         is_near = is_inside or _is_between(text, start, end)

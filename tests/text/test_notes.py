@@ -22,6 +22,7 @@ def notes(text):
         ("“He left,” she said. [Laughs loudly]", ["[Laughs loudly]"]),
         ("She laughed (a warm laugh) and left. “Good,” she said.", []),  # the outlet's own words
         ("She (the mayor) [sic] left.", []),
+        ("“[H]e lov[ed] her and [s]he left,” she said.", []),
         ("“He never (closed the door,” she said.", []),
     ],
 )
