@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.corpus.columns import DELIMITERS, note_ignored, refuse_columns
 from analysis.corpus.decode import Unreadable, decode_text
 from analysis.corpus.documents import fill_document
-from analysis.corpus.lines import read_lines
+from analysis.corpus.lines import join_lines, read_lines
 from analysis.corpus.records import COLUMNS, LargeFile, Note, Record
 from analysis.corpus.rows import Row, split_rows
 
@@ -37,6 +37,8 @@ def read_csv(path: Path, notes: list[Note]) -> Iterator[Record]:
         if header:
             delimiter, columns = _columns(path, decode_text(header).text)
             notes += note_ignored(columns)
+            if header.endswith(b"\n"):
+                lines = join_lines(lines)
             for row in split_rows(lines, delimiter, columns, first_line=at + 1):
                 is_empty = False
                 yield _record(path, row, columns, notes)

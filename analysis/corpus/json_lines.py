@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.corpus.columns import note_ignored, refuse_renamed
 from analysis.corpus.decode import MAX_CHARACTERS, Unreadable, decode_part
-from analysis.corpus.lines import read_lines
+from analysis.corpus.lines import join_lines, read_lines
 from analysis.corpus.records import COLUMNS, LargeFile, Note, Record, whole_characters
 
 __all__ = ["MAX_LINE", "read_json_lines"]
@@ -29,7 +29,7 @@ def read_json_lines(path: Path, notes: list[Note]) -> Iterator[Record]:
     keys: dict[str, None] = {}
     is_empty = True
     try:
-        for number, line in enumerate(_whole_lines(path, notes), 1):
+        for number, line in enumerate(join_lines(read_lines(path, notes)), 1):
             if line.strip():
                 is_empty = False
                 yield _record(path, number, line, keys)
@@ -40,18 +40,6 @@ def read_json_lines(path: Path, notes: list[Note]) -> Iterator[Record]:
         yield Record(path.name, None, LargeFile(path), fault="must hold JSON objects; there are none")
     refuse_renamed(path.name, list(keys))
     notes += note_ignored(keys)
-
-
-def _whole_lines(path: Path, notes: list[Note]) -> Iterator[bytes]:
-    """Join what a carriage return alone has parted: in JSON Lines it is a blank."""
-    pieces: list[bytes] = []
-    for piece in read_lines(path, notes):
-        pieces.append(piece)
-        if piece.endswith(b"\n"):
-            yield b"".join(pieces)
-            pieces = []
-    if pieces:
-        yield b"".join(pieces)
 
 
 class _Object(dict[str, Any]):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analysis.corpus.decode import Unreadable, decode_text, refuse_binary, wide_encoding
 from analysis.corpus.records import Note
 
-__all__ = ["MAX_LINE", "read_lines"]
+__all__ = ["MAX_LINE", "join_lines", "read_lines"]
 
 #: A longer line ends the reading of its file: it could not be held in memory.
 MAX_LINE = 256_000_000
@@ -35,3 +35,15 @@ def read_lines(path: Path, notes: list[Note]) -> Iterator[bytes]:
             if len(line) == MAX_LINE:
                 raise Unreadable(f"must have lines of at most {MAX_LINE:,} bytes; the size of one is larger")
             yield from line.splitlines(keepends=True)
+
+
+def join_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Join what a carriage return alone has parted, in a file whose lines end with a newline: it is content there."""
+    pieces: list[bytes] = []
+    for piece in lines:
+        pieces.append(piece)
+        if piece.endswith(b"\n"):
+            yield b"".join(pieces)
+            pieces = []
+    if pieces:
+        yield b"".join(pieces)

@@ -22,6 +22,9 @@ __all__ = ["MAX_ROW", "Row", "split_rows"]
 MAX_ROW = 2 * MAX_BYTES
 
 
+_INNER_RETURN = re.compile(r"\r(?=[^\r\n])")
+_RETURN = "\ue00d"  # of the private use area: no file means anything by it
+
 #: Columns that hold sentences: where one stands last, line breaks that are not quoted leave a whole row before them.
 _PROSE = ("text", "headline")
 _DATES = ("published", "published_earliest", "published_latest")
@@ -75,7 +78,7 @@ class _Reader:
         self.lines, self.delimiter, self.columns, self.line = lines, delimiter, columns, line
         self.mark = delimiter.encode()
         self.waiting: deque[bytes] = deque()
-        field = rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^"\r\n' + re.escape(self.mark) + rb"]*+)"
+        field = rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^"\n' + re.escape(self.mark) + rb"]*+)"
         self.strict = re.compile(field + rb"(?:" + re.escape(self.mark) + field + rb")*+[\r\n]*")  # RFC 4180, one row
 
     def take_pieces(self) -> bytes:
@@ -107,7 +110,7 @@ class _Reader:
         """Part a line at its delimiters, if its quotation marks enclose whole fields and it needs no other line."""
         if len(line) > MAX_ROW or not self.strict.fullmatch(line):
             return []
-        return next(csv.reader([line.decode("latin-1")], delimiter=self.delimiter), [])
+        return _parse_row([_hide(line.decode("latin-1"))], self.delimiter)
 
     def _next_line(self) -> bytes | None:
         return self.waiting.popleft() if self.waiting else next(self.lines, None)
@@ -127,7 +130,7 @@ class _Reader:
         """Parse a row strictly: the lines it took, its fields, and the fault if it breaks the rules."""
         taken: list[bytes] = []
         try:
-            return taken, next(csv.reader(self._feed(taken), delimiter=self.delimiter, strict=True), []), ""
+            return taken, _parse_row(self._feed(taken), self.delimiter, strict=True), ""
         except (csv.Error, Unreadable) as error:
             unclosed = "unexpected end" in str(error)
             fault = f"must keep the rules of quotation marks; {'one is never closed' if unclosed else error}"
@@ -141,7 +144,7 @@ class _Reader:
             size += len(line)
             if size > MAX_ROW:
                 raise Unreadable(f"the size of the row is over {MAX_ROW:,} bytes")
-            yield line.decode("latin-1")
+            yield _hide(line.decode("latin-1"))
 
     def is_piece(self, row: Row, before: Row) -> bool:
         """Tell a line of prose that an unquoted line break has parted from the row before it."""
@@ -198,4 +201,14 @@ def _decoded(row: Row, delimiter: str) -> Row:
         text, repair = decode_part(row.data)
     except Unreadable as error:
         return row._replace(fields=[], fault=str(error))
-    return row._replace(fields=next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []), repair=repair)
+    return row._replace(fields=_parse_row(io.StringIO(_hide(text), newline=""), delimiter), repair=repair)
+
+
+def _parse_row(lines: Iterable[str], delimiter: str, *, strict: bool = False) -> list[str]:
+    fields = next(csv.reader(lines, delimiter=delimiter, strict=strict), [])
+    return [field.replace(_RETURN, "\r") for field in fields]
+
+
+def _hide(text: str) -> str:
+    """Put a sign for each carriage return inside a line, which Python's csv writes without marks and will not read."""
+    return _INNER_RETURN.sub(_RETURN, text)

@@ -324,3 +324,11 @@ def test_a_document_outside_the_folder_of_its_index_is_not_read(load, tmp_path):
     assert len(loaded.articles) == 0
     assert all("it leads out of it" in reason for reason in reasons(loaded))
     assert b"Secret" not in b"".join(loaded.kept)
+
+
+@pytest.mark.parametrize("quoted", ["", '"'])
+def test_a_carriage_return_alone_is_content_where_lines_end_with_newlines(load, quoted):
+    text = f"{quoted}Ana\rcame to the é hall.\rx{quoted}"
+    loaded = load("a.csv", f"article_id,outlet,published,text\n1,Tide,2024-05-01,{text}\n2,Tide,2024-05-02,Ben left\n")
+    assert loaded.articles["raw"].tolist() == ["Ana\rcame to the é hall.\rx", "Ben left"]
+    assert len(loaded.quarantine) == 0
