@@ -1,4 +1,4 @@
-"""`ERRORS`: how well each step of the work did on labelled data; what captions, passports and methods state.
+"""How well each step of the work did on labelled data; what captions, passports and methods state.
 
 All of it stands in ``measured.csv``, a row a measurement by the product's own path (``python -m benchmarks.validity``).
 """
@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["ERRORS", "MeasuredError", "MeasuredRung", "read_measured"]
+__all__ = ["MeasuredError", "MeasuredRung", "read_errors", "read_measured"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class MeasuredError:
     def __str__(self) -> str:
         """Write it as a paper does.
 
-        >>> print(ERRORS["sources"][0])
+        >>> print(read_errors()["sources"][0])
         source of a found direct quote .935 (.915–.955) on PolNeAR dev
         """
         interval = "" if self.low is None or self.high is None else f" ({_bare(self.low)}–{_bare(self.high)})"
@@ -65,17 +65,15 @@ def _number(written: str) -> float | None:
     return float(written) if written else None
 
 
-def _read_errors() -> dict[str, tuple[MeasuredError, ...]]:
+@cache
+def read_errors() -> dict[str, tuple[MeasuredError, ...]]:
+    """Read what was measured of each step, as ``measured.csv`` has it; each method of sentiment is a step."""
     found: dict[str, tuple[MeasuredError, ...]] = {}
     for row in _read():
         interval = _number(row["low"]), _number(row["high"])
         error = MeasuredError(row["statistic"], row["data"], float(row["value"]), *interval)
         found[row["step"]] = (*found.get(row["step"], ()), error)
     return found
-
-
-#: Step -> what was measured of it, as ``measured.csv`` has it; each method of sentiment toward a person is a step.
-ERRORS: dict[str, tuple[MeasuredError, ...]] = _read_errors()
 
 
 @cache

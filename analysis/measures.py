@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from analysis.measured import ERRORS
+from analysis.measured import read_errors
 
 __all__ = ["MEASURES", "Measure", "describe_measures", "errors_of"]
 
@@ -17,7 +17,7 @@ class Measure:
 
     ``column`` is its column in tidy tables (``value`` where a table holds several measures), ``counts`` the column
     that counts what it rests on (empty: the rows with a value) and ``counted`` what that is. ``steps`` are the keys of
-    `analysis.measured.ERRORS` that its error comes from; ``sentiment/`` is completed with the method.
+    `analysis.measured.read_errors` that its error comes from; ``sentiment/`` is completed with the method.
     """
 
     label: str
@@ -276,7 +276,7 @@ def errors_of(measures: Iterable[str], method: str = "") -> list[dict[str, Any]]
     """
     steps = dict.fromkeys(step for name in measures for step in MEASURES[name].steps)
     keys = [step + method if step.endswith("/") else step for step in steps]
-    return [{"step": key} | asdict(error) for key in keys for error in ERRORS.get(key, ())]
+    return [{"step": key} | asdict(error) for key in keys for error in read_errors().get(key, ())]
 
 
 def describe_measures() -> str:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.tables.grid import by_others
 from analysis.framing.axes import counted_hits
 from analysis.framing.hits import SILENT_SECTIONS
+from analysis.sentiment.targets import by_others
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.study import Study
 from analysis.tables import VOICES

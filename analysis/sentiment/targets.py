@@ -18,7 +18,7 @@ from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.tables import conform, rows_at
 
-__all__ = ["score_people", "score_sentiments"]
+__all__ = ["by_others", "score_people", "score_sentiments"]
 
 Spans = list[tuple[int, int]]
 
@@ -134,6 +134,11 @@ def _score(
     return RUNGS[method].score(pieces, targets, lexicon)
 
 
+def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what people say of themselves: a portrait is drawn by others."""
+    return sentiments[~((sentiments["holder_kind"] == "person") & (sentiments["holder_id"] == sentiments["target_id"]))]
+
+
 def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Average the sentiment toward each person in each article, by voice and over all voices.
 
@@ -146,9 +151,7 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
         ``n`` mentions that have a score, NA where ``n`` is 0. The total is the n-weighted mean of its voices.
         Measure ``mentions`` counts all mentions of the person in the article (facet ``all``).
     """
-    others = sentiments[
-        ~((sentiments["holder_kind"] == "person") & (sentiments["holder_id"] == sentiments["target_id"]))
-    ]
+    others = by_others(sentiments)
     parts = [_means(others.assign(facet=others["voice"])), _means(others.assign(facet="all"))]
     counts = (
         mentions[mentions["person_id"].notna()]

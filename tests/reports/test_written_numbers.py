@@ -14,7 +14,7 @@ import pytest
 
 import analysis
 from analysis.corpus.demo import write_demo
-from analysis.measured import ERRORS
+from analysis.measured import read_errors
 from analysis.measures import MEASURES
 from analysis.reports import notebook, word_by_word
 from analysis.reports.figure import save as figures
@@ -44,7 +44,7 @@ def numbers(text):
 
 
 def _written_errors():
-    return [str(error) for errors in ERRORS.values() for error in errors]
+    return [str(error) for errors in read_errors().values() for error in errors]
 
 
 def run_cells(path, values, seen):

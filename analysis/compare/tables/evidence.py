@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.compare.tables.grid import by_others, choose_method, outlets_of
+from analysis.compare.tables.grid import choose_method, outlets_of
 from analysis.compare.tables.outlets import tone_of_segments
 from analysis.framing.axes import counted_hits
 from analysis.reading import Reading
 from analysis.sentiment.ladder import VADER
+from analysis.sentiment.targets import by_others
 from analysis.tables import sentence_number
 
 __all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence"]

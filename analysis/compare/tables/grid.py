@@ -18,7 +18,6 @@ __all__ = [
     "FACETS",
     "NOBODY",
     "Poles",
-    "by_others",
     "choose_axis",
     "choose_method",
     "choose_person",
@@ -97,11 +96,6 @@ def choose_method(reading: Reading, method: str | None = None) -> str:
     if known and method not in known:
         raise StudyError(f"`method` must be one of {', '.join(known)}; found `{method}`.")
     return method
-
-
-def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what people say of themselves: a portrait is drawn by others."""
-    return sentiments[~((sentiments["holder_kind"] == "person") & (sentiments["holder_id"] == sentiments["target_id"]))]
 
 
 def outlets_of(articles: pd.DataFrame, study: Study) -> pd.DataFrame:

@@ -7,13 +7,13 @@ import pandas as pd
 
 from analysis.compare.tables.grid import (
     FACETS,
-    by_others,
     choose_method,
     choose_person,
     means_of,
     outlets_of,
 )
 from analysis.reading import Reading
+from analysis.sentiment.targets import by_others
 from analysis.tables import rows_at
 
 __all__ = ["names_of_person", "portrait_of_person"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.charts.style import plural
-from analysis.measured import ERRORS
+from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import listed, were
@@ -73,7 +73,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
 
 def _error(step: str) -> str:
     """Write what was measured of a step; a step that nobody measured is said to be so."""
-    return "; ".join(map(str, ERRORS.get(step, ()))) or "not measured"
+    return "; ".join(map(str, read_errors().get(step, ()))) or "not measured"
 
 
 def _each(counts: Mapping[str, int]) -> str:

@@ -15,7 +15,7 @@ from PIL import Image
 
 from analysis.charts import plot_quoted_words
 from analysis.errors import ReportError
-from analysis.measured import ERRORS
+from analysis.measured import read_errors
 from analysis.reports.figure import save as figures
 from analysis.reports.figure.save import save_figure
 
@@ -121,7 +121,7 @@ def test_the_passport_says_what_the_figure_was_made_from_and_how_to_make_it_agai
     assert known["command"] == "python -m analysis figure quoted.json"
     assert known["measures"] == {"quoted_words": "words in quotation marks (per 100 words of the outlet); this project"}
     measured = {(error["step"], error["value"]) for error in known["measured_error"]}
-    assert measured == {(step, error.value) for step in ("quotes", "sources") for error in ERRORS[step]}
+    assert measured == {(step, error.value) for step in ("quotes", "sources") for error in read_errors()[step]}
     assert str(saved) not in json.dumps(known)
 
 
