@@ -21,8 +21,8 @@ from analysis.reports.run.grid import OWN, check_environment, expand_grid
 from analysis.reports.run.lock import hold_folder
 from analysis.reports.run.plan import Plan, make_plan, one_selection
 from analysis.reports.run.processes import Died, Processes, TimedOut
-from analysis.reports.run.records import STATE, read_record
-from analysis.reports.run.steps import Step, run_step, select_reading, store_reading, write_site
+from analysis.reports.run.records import STATE, Step, read_record
+from analysis.reports.run.steps import run_step, select_reading, store_reading, write_site
 from analysis.study import Study
 
 __all__ = ["DELIVERED", "OWN", "Limits", "ReportResult", "Stopped", "explain_report", "run_report"]

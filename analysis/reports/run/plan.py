@@ -22,12 +22,11 @@ from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.articles import ArticleList, list_articles
 from analysis.reports.run.grid import expand_grid, selection_of
-from analysis.reports.run.records import STATE, Record, find_reasons, hash_file, read_record, read_records
-from analysis.reports.run.steps import Step
+from analysis.reports.run.records import STATE, Step, find_reasons, hash_file, is_of, read_record, read_records
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import GridRow, Study
 
-__all__ = ["Plan", "is_of", "make_plan", "one_selection"]
+__all__ = ["Plan", "make_plan", "one_selection"]
 
 #: Libraries whose version may change what is made.
 _LIBRARIES = "ftfy ipykernel matplotlib nbconvert nltk numpy pandas papermill py3langid pyarrow seaborn vaderSentiment"
@@ -162,11 +161,6 @@ class Plan:
             named = _compare(record.facts["articles"], step.facts["articles"])
             reasons[reasons.index("articles changed")] = f"articles changed: {named}"
         return reasons
-
-
-def is_of(record: Record, selection: str) -> bool:
-    """Tell whether a run read the articles of a selection, known by its key."""
-    return bool(record.facts.get("selection", "") == selection)
 
 
 def _selection(row: GridRow, notebook: Path) -> Selection | None:

@@ -22,10 +22,12 @@ from analysis.errors import ReportError
 __all__ = [
     "STATE",
     "Record",
+    "Step",
     "find_damage",
     "find_reasons",
     "hash_file",
     "hash_text",
+    "is_of",
     "read_record",
     "read_records",
     "read_sealed",
@@ -46,6 +48,27 @@ class Record:
     inputs: Mapping[str, str]
     outputs: Mapping[str, Mapping[str, Any]]
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to make: its name, what it is made from (by hash), the report's folder, facts that its record keeps."""
+
+    name: str
+    inputs: Mapping[str, str]
+    out: Path
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def part(self) -> Path:
+        """The folder in which it is made."""
+        return self.out / STATE / "part" / self.name
+
+    @property
+    def place(self) -> Path:
+        """The folder in which it stands when it is done; another one for other inputs."""
+        key = hash_text("\0".join(f"{name}={value}" for name, value in self.inputs.items()))
+        return self.out / STATE / "made" / f"{self.name}-{key[:12]}"
 
 
 def hash_text(text: str) -> str:
@@ -95,6 +118,11 @@ def read_record(out: Path, name: str) -> Record | None:
     if facts is None or set(facts) != {"name", "inputs", "outputs", "facts"} or facts["name"] != name:
         return None
     return Record(**facts)
+
+
+def is_of(record: Record, selection: str) -> bool:
+    """Tell whether a run read the articles of a selection, known by its key."""
+    return bool(record.facts.get("selection", "") == selection)
 
 
 def write_sealed(path: Path, content: Mapping[str, Any]) -> None:

@@ -14,9 +14,7 @@ from analysis.reports.figure.save import FORMATS
 from analysis.reports.pages import index_page
 from analysis.reports.room import write_room
 from analysis.reports.run.execute import title_of
-from analysis.reports.run.plan import is_of
-from analysis.reports.run.records import STATE, Record, read_record, read_records, write_record
-from analysis.reports.run.steps import Step
+from analysis.reports.run.records import STATE, Record, Step, is_of, read_record, read_records, write_record
 from analysis.reports.sentences.methods import describe_methods
 from analysis.study import GridRow, Study
 from analysis.tables import write_bytes

@@ -8,41 +8,20 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.execute import Outcome, Run, run_notebook
-from analysis.reports.run.records import STATE, Record, hash_file, hash_text, write_record
+from analysis.reports.run.records import Record, Step, hash_file, write_record
 from analysis.study import Study
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
 
-__all__ = ["Step", "run_step", "select_reading", "store_reading", "write_site"]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to make: its name, what it is made from (by hash), the report's folder, facts that its record keeps."""
-
-    name: str
-    inputs: Mapping[str, str]
-    out: Path
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def part(self) -> Path:
-        """The folder in which it is made."""
-        return self.out / STATE / "part" / self.name
-
-    @property
-    def place(self) -> Path:
-        """The folder in which it stands when it is done; another one for other inputs."""
-        key = hash_text("\0".join(f"{name}={value}" for name, value in self.inputs.items()))
-        return self.out / STATE / "made" / f"{self.name}-{key[:12]}"
+__all__ = ["run_step", "select_reading", "store_reading", "write_site"]
 
 
 def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str, Any]) -> Record:
