@@ -34,7 +34,6 @@ _OF = re.compile(r",? (?:of |in )?|[’']s ")
 _RANGE = re.compile(r",? (?:to|through|until|till) (?:the )?| ?[-–—] ?")
 _AND = re.compile(r" and ")
 _BETWEEN = re.compile(r"\b[Bb]etween \Z")
-_COMES_BACK = ("day", "days", "month", "season", "season told", "holiday", "share", "part", "nth")
 _IN_YEARS = ("near unit", "anchor", "ago", "year", "of the year", "of a year")
 
 
