@@ -9,9 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
 
 import pandas as pd
 
@@ -198,7 +196,7 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
     scores = reading.axis_scores
     kept = (scores["unit_kind"] == "article") & scores["unit_id"].isin(article_ids)
     parts["axis_scores"] = scores[kept].reset_index(drop=True)
-    return replace(reading, **cast(dict[str, Any], parts | compare_all(parts, reading.study)))
+    return reading.replace(**(parts | compare_all(parts, reading.study)))
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -324,6 +322,6 @@ def rescore(reading: Reading, *, method: str | None = None, lexicon: str = "stud
     """
     study = with_method(reading.study, method)
     parts = (reading.articles, reading.sentences, reading.segments, reading.mentions)
-    tables: dict[str, Any] = _score(*parts, study, lexicon)
+    tables = _score(*parts, study, lexicon)
     tables |= compare_all({**reading.tables, **tables}, study)
-    return replace(reading, study=study, **tables)
+    return reading.replace(study=study, **tables)

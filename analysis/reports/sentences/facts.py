@@ -1,4 +1,4 @@
-"""A Reading -> the counts that its method is told with, each counted once for README, pages and papers."""
+"""A Reading -> the counts that findings and methods are told with, each counted once for all who tell it."""
 
 from __future__ import annotations
 
@@ -6,37 +6,55 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.compare.tables.grid import choose_method, outlets_of
+from analysis.compare.tables.grid import choose_method, count_sentences, outlets_of
 from analysis.reading import Reading
-from analysis.tables import SILENT_SECTIONS
 
-__all__ = ["Facts", "count_facts"]
+__all__ = ["Corpus", "Facts", "count_corpus", "count_facts"]
 
 Counts = dict[str, int]
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What was read and what was found, in rows. A ``dict`` counts by name, the largest first."""
+class Corpus:
+    """What was read, in rows. A ``dict`` counts by name; ``n_few`` outlets have fewer than ``least`` articles."""
 
+    n_records: int
     n_articles: int
     n_aside: int
     n_stated: int
     n_inferred: int
+    n_missing: int
     first: pd.Timestamp
     last: pd.Timestamp
     outlets: Counts
+    n_outlets: int
+    least: int
+    n_few: int
+    n_enough: int
     n_words: int
-    repairs: Counts
     n_sentences: int
     n_silent: int
+
+    @property
+    def n_read(self) -> int:
+        """Sentences outside credits, captions and appeals."""
+        return self.n_sentences - self.n_silent
+
+
+@dataclass(frozen=True)
+class Facts(Corpus):
+    """What was read and what was found in it, in rows. A ``dict`` counts by name, the largest first."""
+
+    repairs: Counts
     n_segments: int
+    n_people: int
     mentions: Counts
     n_unresolved: int
     n_corrected: int
     quotes: Counts
     n_sourceless: int
     lexicon: str
+    n_added: int
     n_scored: int
     n_without_word: int
     method: str
@@ -46,39 +64,50 @@ class Facts:
     frames: Counts
     scopes: Counts
 
-    @property
-    def n_missing(self) -> int:
-        """Articles whose date is not known."""
-        return self.n_articles - self.n_stated - self.n_inferred
+
+def count_corpus(reading: Reading) -> Corpus:
+    """Count what was read; of the tables it opens those of articles, sentences and the quarantine."""
+    articles, n_aside, least = reading.articles, len(reading.quarantine), reading.study.minimum_articles
+    by_outlet, basis = articles["outlet_id"].value_counts(), articles["published_basis"].value_counts()
+    n_few, n_sentences = int((by_outlet < least).sum()), len(reading.sentences)
+    return Corpus(
+        n_records=len(articles) + n_aside,
+        n_articles=len(articles),
+        n_aside=n_aside,
+        n_stated=int(basis.get("stated", 0)),
+        n_inferred=int(basis.get("inferred", 0)),
+        n_missing=int(basis.get("missing", 0)),
+        first=articles["published_earliest"].min(),
+        last=articles["published_latest"].max(),
+        outlets=_counts(outlets_of(articles, reading.study)["outlet"], sort=False),
+        n_outlets=len(by_outlet),
+        least=least,
+        n_few=n_few,
+        n_enough=len(by_outlet) - n_few,
+        n_words=sum(len(text.split()) for text in articles["text"]),
+        n_sentences=n_sentences,
+        n_silent=n_sentences - int(count_sentences(reading).sum()),
+    )
 
 
 def count_facts(reading: Reading, method: str | None = None) -> Facts:
     """Count what a method is told with; ``n_targets`` and ``n_valued`` are those of ``method`` (None: the study's)."""
-    method = choose_method(reading, method)
-    articles, sentences, mentions, quotes = reading.articles, reading.sentences, reading.mentions, reading.quotes
+    method, study = choose_method(reading, method), reading.study
+    mentions, quotes, hits = reading.mentions, reading.quotes, reading.frame_hits
     scored = reading.valences[reading.valences["unit"] == "sentence"]
     toward = reading.sentiments[reading.sentiments["method"] == method]
-    hits, study = reading.frame_hits, reading.study
-    basis = articles["published_basis"]
     return Facts(
-        n_articles=len(articles),
-        n_aside=len(reading.quarantine),
-        n_stated=int((basis == "stated").sum()),
-        n_inferred=int((basis == "inferred").sum()),
-        first=articles["published_earliest"].min(),
-        last=articles["published_latest"].max(),
-        outlets=_counts(outlets_of(articles, study)["outlet"], sort=False),
-        n_words=sum(len(text.split()) for text in articles["text"]),
+        **vars(count_corpus(reading)),
         repairs={str(name): int(n) for name, n in reading.repairs.groupby("repair", sort=False)["n"].sum().items()},
-        n_sentences=len(sentences),
-        n_silent=int(sentences["section"].isin(SILENT_SECTIONS).sum()),
         n_segments=len(reading.segments),
+        n_people=len(study.people),
         mentions=_counts(mentions["kind"].str.replace("_", " ")),
         n_unresolved=int(mentions["person_id"].isna().sum()),
         n_corrected=int((reading.notes["kind"] == "corrections applied").sum()),
         quotes=_counts(quotes["kind"]),
         n_sourceless=int((quotes["source_kind"] == "unresolved").sum()),
         lexicon=", ".join(scored["lexicon"].unique()),
+        n_added=len(study.lexicon.words),
         n_scored=len(scored),
         n_without_word=int((scored["n_lexicon"] == 0).sum()),
         method=method,
