@@ -100,10 +100,14 @@ def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[st
     for folder in (here, *here.parents):
         if folder.exists() and not folder.is_dir():
             raise StudyError(f"The output must be a folder; {out if folder == here else folder} is a file.")
-    source = (study.folder / study.articles if articles is None else articles).resolve()
-    if any(here.is_relative_to(folder) for folder in _document_folders(source)):
+    from analysis.corpus.files.find import find_top
+
+    paths = study.articles_paths if articles is None else [articles]
+    sources = [find_top(path).resolve() for path in paths]
+    if any(here.is_relative_to(folder) for source in sources for folder in _document_folders(source)):
         raise StudyError(f"The output folder must not lie inside the articles; {out} does.")
-    if {here, *(here / part for part in parts)} & {study.folder, source if source.is_dir() else source.parent}:
+    folders = {study.folder, *(source if source.is_dir() else source.parent for source in sources)}
+    if {here, *(here / part for part in parts)} & folders:
         raise StudyError(f"The output folder must not be that of the study or of its articles; {out} is.")
 
 

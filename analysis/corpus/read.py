@@ -6,6 +6,7 @@ import csv
 import html
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,18 +15,17 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.csv_file import read_csv
-from analysis.corpus.dates import DATE_PREFIX, check_format, read_published
-from analysis.corpus.decode import MAX_CHARACTERS, Unreadable
-from analysis.corpus.documents import read_document, read_folder
+from analysis.corpus.fields.dates import DATE_PREFIX, check_format, read_published
+from analysis.corpus.fields.ids import count_made, make_id
+from analysis.corpus.files.decode import MAX_CHARACTERS, Unreadable
+from analysis.corpus.files.frames import read_frame
 from analysis.corpus.flags import find_flags
-from analysis.corpus.frames import read_frame
-from analysis.corpus.json_lines import read_json_lines
 from analysis.corpus.markup import without_markup
 from analysis.corpus.outlets import fold, join_ids, join_outlets
 from analysis.corpus.records import Kept, Note, Record, show_turns
+from analysis.corpus.sources import read_sources
 from analysis.errors import ArticlesError
-from analysis.study import Study
+from analysis.study import ArticleSource, Study
 from analysis.tables import TABLES, conform
 
 __all__ = ["Loaded", "read_articles"]
@@ -74,6 +74,7 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
         check_format(date_format)
     rows: list[dict[str, Any]] = []
     taken: dict[str, str] = {}  # id -> where it stands
+    made: Counter[str] = Counter()
     aside: list[Record] = []
     notes: list[Note] = []
     n_records = 0
@@ -81,7 +82,7 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
         for record in _records(source, study, notes):
             n_records += 1
             try:
-                article_id = _article_id(record, taken)
+                article_id = _article_id(record, taken, made)
                 fields = _mend_names(record, article_id, notes)
                 rows.append(_article(record, fields, date_format, notes))
                 taken[article_id] = record.where
@@ -91,7 +92,7 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
     if not rows and any(record.is_foreign for record in aside):
         raise ArticlesError(f"Articles must be read from text or tables. {_reasons(aside)}")
     articles = _table(rows, study, notes)
-    notes += find_flags(articles)
+    notes += [*count_made(made), *find_flags(articles)]
     return Loaded(articles, _quarantine(aside), notes, [record.kept for record in aside], n_records)
 
 
@@ -111,29 +112,15 @@ def _long_fields() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-_READERS = {
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".txt": read_document,
-}
-
-
-def _records(source: Path | str | pd.DataFrame | None, study: Study, notes: list[Note]) -> Iterator[Record]:
+def _records(source: Any, study: Study, notes: list[Note]) -> Iterator[Record]:
     if isinstance(source, pd.DataFrame):
-        return read_frame(source, notes)
-    if not isinstance(source, str | Path | None) or source == "":
+        return read_frame(source, ArticleSource(path="frame"), notes)
+    if source is not None and (not isinstance(source, str | Path) or source == ""):
         found = "an empty text" if source == "" else type(source).__name__
         raise ArticlesError(f"Articles must be a DataFrame or the path of a file or folder; found {found}.")
-    path = study.folder / study.articles if source is None else Path(source)
-    if path.is_dir():
-        return read_folder(path, notes)
-    if not path.is_file():
-        raise ArticlesError(f"Articles must be a file or folder that is there; {path} is not.")
-    if path.suffix.lower() not in _READERS:
-        raise ArticlesError(f"Articles must be a folder or end in {', '.join(_READERS)}; {path.name} does not.")
-    return _READERS[path.suffix.lower()](path, notes)
+    if source is None:
+        return read_sources(study.articles, study.folder, notes)
+    return read_sources((ArticleSource(path=str(source)),), Path(), notes)
 
 
 #: What programs write for a value that is missing, where a name or date should stand ("NA" and "null" are names).
@@ -142,23 +129,31 @@ _MISSING = frozenset(("nan", "NaN", "<NA>", "NaT", "None"))
 _NO_TEXT = frozenset(("nan", "<na>", "nat", "none", "null", "na", "n/a", "#n/a", "#value!", "undefined"))
 
 
-def _article_id(record: Record, taken: dict[str, str]) -> str:
+def _article_id(record: Record, taken: dict[str, str], made: Counter[str]) -> str:
     """Give the record's id, or raise for what is wrong with the record."""
     if record.fault:
         raise Unreadable(record.fault)
-    article_id = show_turns(record.fields.get("article_id", ""))
+    text = record.fields.get("text", "")
+    _refuse_text(text)
+    if "article_id" not in record.fields:
+        record.fields["article_id"], what = make_id(record.fields)
+        made[what] += 1
+    article_id = show_turns(record.fields["article_id"])
     if not article_id.strip():
         raise Unreadable("must have an `article_id`; the field is empty")
     if article_id in taken:
         raise Unreadable(f"must have an id of its own; {article_id!r} is taken by {taken[article_id]}")
-    text = record.fields.get("text", "")
+    return article_id
+
+
+def _refuse_text(text: str) -> None:
+    """Raise for what is no text of an article."""
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(f"must be an article of at most {MAX_CHARACTERS:,} characters; its size is {len(text):,}")
     if not _has_words(text):
         raise Unreadable("must have text; no text was found" if not text.strip() else "must have words; no text found")
     if text.strip().casefold() in _NO_TEXT:
         raise Unreadable(f"must have text; {text.strip()!r} is the word for a missing value, and no text")
-    return article_id
 
 
 def _mend_names(record: Record, article_id: str, notes: list[Note]) -> dict[str, str]:
@@ -190,6 +185,7 @@ def _article(record: Record, fields: dict[str, str], date_format: str | None, no
     article_id, raw = fields["article_id"], fields["text"]
     published = read_published(fields, raw, date_format)
     notes += [Note(article_id, "text repaired", repair) for repair in record.repairs]
+    notes += [Note(article_id, *flag) for flag in record.flags]
     if published.flag:
         kind = "date missing" if published.basis == "missing" else "date flagged"
         notes.append(Note(article_id, kind, published.flag))

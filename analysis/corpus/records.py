@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["COLUMNS", "Kept", "LargeFile", "Note", "Record", "read_kept", "show_turns", "whole_characters"]
+__all__ = ["COLUMNS", "Kept", "LargeFile", "Note", "Part", "Record", "read_kept", "show_turns", "whole_characters"]
 
 #: The columns that mean something; others are ignored and listed.
 COLUMNS = frozenset(
@@ -35,6 +35,14 @@ class LargeFile(NamedTuple):
 Kept = bytes | LargeFile | None
 
 
+class Part(NamedTuple):
+    """A stretch of a record's text (code points, half-open) and where it stands in the delivered file."""
+
+    start: int
+    end: int
+    locator: str
+
+
 @dataclass(slots=True)
 class Record:
     """One record of a source.
@@ -43,6 +51,13 @@ class Record:
     `row` is the line on which the record begins (from 1, the header counted), or the position in a frame (from 0);
     None for a document of its own. `kept` holds its bytes, None where they must not be read. `is_foreign` marks a
     document of a kind that no reader takes.
+
+    `locator` says where the record stands in the delivered file: ``bytes=120-4023`` (half-open), ``row=17`` (lines
+    from 1, the header counted), ``sheet=1!row=5``, ``json=/articles/3`` (a JSON pointer), ``paragraphs=12-31``,
+    ``page=3-4``, ``warc=1383``, ``message=2``; "" is the whole file. `parts` lead stretches of `fields["text"]` to
+    places within it; without any the whole text has the record's locator. `flags` are kinds and messages of notes on
+    this article ("text cut", "summary only"). What follows them is filled by the door that every record comes through:
+    the name of its reader, the delivered file, its hash, and the member of an archive.
     """
 
     file: str | None
@@ -52,6 +67,12 @@ class Record:
     fault: str = ""
     repairs: list[str] = field(default_factory=list)
     is_foreign: bool = False
+    locator: str = ""
+    parts: list[Part] = field(default_factory=list)
+    flags: list[tuple[str, str]] = field(default_factory=list)
+    reader: str = ""
+    source_file: str | None = None
+    source_sha256: str | None = None
 
     @property
     def where(self) -> str:

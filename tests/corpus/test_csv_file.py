@@ -201,7 +201,7 @@ def test_a_broken_row_of_many_lines_is_set_aside_as_one(load):
 
 
 def test_a_row_without_end_is_set_aside_as_one_for_its_size(load, monkeypatch):
-    monkeypatch.setattr("analysis.corpus.rows.MAX_ROW", 10_000)
+    monkeypatch.setattr("analysis.corpus.files.rows.MAX_ROW", 10_000)
     bad = '2,A,2024-01-05,"' + "word of a long, long article\n" * 1_000 + '"\n'
     loaded = load("a.csv", HEAD + "1,A,,Words\n" + bad + "3,A,,Words of three\n")
     assert ids(loaded) == ["1", "3"]

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from analysis.corpus.dates import Published, check_format, read_day, read_published
+from analysis.corpus.fields.dates import Published, check_format, read_day, read_published
 from analysis.errors import ArticlesError
 
 DAY = date(2024, 1, 5)

@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.corpus.dates import read_day
-from analysis.corpus.decode import MAX_BYTES, Unreadable, decode_part
+from analysis.corpus.fields.dates import read_day
+from analysis.corpus.files.decode import MAX_BYTES, Unreadable, decode_part
 
 __all__ = ["MAX_ROW", "Row", "split_rows"]
 
