@@ -6,17 +6,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from analysis.corpus.door import Held, read_held
+from analysis.corpus.fields.file_names import read_file_name
+from analysis.corpus.fields.written_dates import check_rule, find_order
+from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.files.find import Found, find_files, why_not
 from analysis.corpus.files.kinds import Foreign
 from analysis.corpus.files.source import open_source
-from analysis.corpus.records import LargeFile, Note, Record
+from analysis.corpus.join import join_texts
+from analysis.corpus.records import COLUMNS, Dates, LargeFile, Note, Record
 from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 
 __all__ = ["read_sources"]
 
 
-def read_sources(sources: Sequence[ArticleSource], base: Path, notes: list[Note]) -> Iterator[Record]:
+def read_sources(
+    sources: Sequence[ArticleSource], base: Path, notes: list[Note], date_format: str | None = None
+) -> Iterator[Record]:
     """Yield the records of every file of every source, in their order.
 
     Raises
@@ -25,7 +31,48 @@ def read_sources(sources: Sequence[ArticleSource], base: Path, notes: list[Note]
         A source is not there, holds no file that is read, or cannot be read as a whole.
     """
     for options in sources:
-        yield from _read_files(options, base, notes)
+        if date_format is not None:
+            options = options.model_copy(
+                update={"published": options.published.model_copy(update={"format": date_format})}
+            )
+        check_rule(options.published)
+        yield from _read_source(options, base, notes)
+
+
+def _read_source(options: ArticleSource, base: Path, notes: list[Note]) -> Iterator[Record]:
+    dates = Dates(options.published, lambda: find_order(_dates(options, base)))
+    records = _read_files(options, base, notes)
+    if options.join:
+        texts = ArticleSource(path=options.join.path)
+        joined = (_told(record, texts) for record in _read_files(texts, base, notes))
+        records = join_texts(records, joined, options.join.by, notes)
+    for record in records:
+        record.dates = dates
+        yield _told(record, options)
+
+
+def _dates(options: ArticleSource, base: Path) -> Iterator[str]:
+    """Yield the dates of a source as written: it is read once more."""
+    names = ("published", "published_earliest", "published_latest")
+    for record in _read_files(options, base, []):
+        yield from (_told(record, options).fields.get(name, "") for name in names)
+
+
+def _told(record: Record, options: ArticleSource) -> Record:
+    """Fill in what study.yaml tells of each article of a source, where the article itself does not."""
+    told = {"outlet": options.outlet} if options.outlet else {}
+    if options.file_name and not record.fault:
+        name = record.locator.removeprefix("member=").partition("!")[0] if record.locator.startswith("member=") else ""
+        try:
+            named = read_file_name(options.file_name, (name or record.source_file or "").rpartition(".")[0])
+        except Unreadable as error:
+            record.fault = str(error)
+            return record
+        told = {key: value for key, value in named.items() if key in COLUMNS} | told
+    for key, value in told.items():
+        if not record.fields.get(key):
+            record.fields[key] = value
+    return record
 
 
 def _read_files(options: ArticleSource, base: Path, notes: list[Note]) -> Iterator[Record]:

@@ -40,7 +40,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
         for number, sheet in enumerate(book.worksheets, 1):
             sheet.reset_dimensions()  # a sheet may say that it is smaller than it is
             rows = enumerate(sheet.iter_rows(values_only=True), 1)
-            at, columns = _find_header(rows, options)
+            columns = _find_header(rows, options)
             if not columns:
                 passed.append(str(sheet.title))
                 continue
@@ -64,7 +64,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
         book.close()
 
 
-def _find_header(rows: Iterator[tuple[int, tuple[Any, ...]]], options: ArticleSource) -> tuple[int, list[str]]:
+def _find_header(rows: Iterator[tuple[int, tuple[Any, ...]]], options: ArticleSource) -> list[str]:
     """Find the first of the upper rows that names columns which we know or study.yaml names."""
     stated = set(options.columns.values())
     for at, row in rows:
@@ -72,10 +72,10 @@ def _find_header(rows: Iterator[tuple[int, tuple[Any, ...]]], options: ArticleSo
         while names and not names[-1]:
             names.pop()
         if names and (is_header(names) or stated & set(names)):
-            return at, names
+            return names
         if at >= _TOP:
             break
-    return 0, []
+    return []
 
 
 def _record(source: Source, sheet: int, line: int, row: tuple[Any, ...], columns: list[str]) -> Record:

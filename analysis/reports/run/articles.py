@@ -122,7 +122,7 @@ def _read(study: Study, source: Any, options: Mapping[str, Any]) -> tuple[Articl
     notes: dict[str, list[str]] = {}
     for note in loaded.notes:
         notes.setdefault(note.article_id or "", []).append(f"{note.kind}: {note.message}")
-    table = loaded.articles
+    table = loaded.articles.drop(columns=["source_sha256", "locator"])  # where an article stands is not what it is
     days = {name: table[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("published_earliest", "published_latest")}
     rows = zip(
         table["article_id"],
