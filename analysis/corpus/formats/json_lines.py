@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Any
 
 from analysis.corpus.fields.objects import Namer, parse_object
+from analysis.corpus.fields.restored import restore
 from analysis.corpus.files.decode import MAX_CHARACTERS, Unreadable, decode_part
 from analysis.corpus.files.lines import join_lines, read_lines
 from analysis.corpus.files.source import Source
@@ -41,6 +42,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     for record, value in chain(first, (_parse(source, number, line) for number, line in filled)):
         if value is not None:
             namer.fill(record, value)
+            restore(record, value)
         yield record
 
 
