@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from analysis.corpus.decode import Unreadable, decode_text, refuse_binary, wide_encoding
+from analysis.corpus.files.decode import Unreadable, decode_text, refuse_binary, wide_encoding
+from analysis.corpus.files.source import Source
 from analysis.corpus.records import Note
 
 __all__ = ["MAX_LINE", "join_lines", "read_lines"]
@@ -14,7 +14,7 @@ __all__ = ["MAX_LINE", "join_lines", "read_lines"]
 MAX_LINE = 256_000_000
 
 
-def read_lines(path: Path, notes: list[Note]) -> Iterator[bytes]:
+def read_lines(source: Source, notes: list[Note]) -> Iterator[bytes]:
     """Yield the lines of a file with their ends; a mark of byte order is dropped.
 
     Raises
@@ -22,12 +22,12 @@ def read_lines(path: Path, notes: list[Note]) -> Iterator[bytes]:
     Unreadable
         The file is no text, or a line is too long.
     """
-    with path.open("rb") as file:
+    with source.open() as file:
         start = file.read(4096)
         refuse_binary(start if not start.startswith(b"\xff\xfe") else b"")
         if start.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(start):
-            text, repair = decode_text(path.read_bytes())
-            notes += [Note(None, "text repaired", f"{path.name} {repair}")] if repair else []
+            text, repair = decode_text(source.read())
+            notes += [Note(None, "text repaired", f"{source.shown} {repair}")] if repair else []
             yield from text.encode().splitlines(keepends=True)
             return
         file.seek(3 if start.startswith(b"\xef\xbb\xbf") else 0)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import re
 
-from analysis.corpus.columns import DELIMITERS, is_header
-from analysis.corpus.decode import Unreadable
+from analysis.corpus.fields.columns import DELIMITERS, is_header
+from analysis.corpus.files.decode import Unreadable
 
 __all__ = ["Foreign", "find_kind", "refuse_foreign"]
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.columns import note_ignored, refuse_columns
-from analysis.corpus.decode import Unreadable, decode_text
-from analysis.corpus.records import COLUMNS, Note, Record, whole_characters
+from analysis.corpus.fields.columns import name_columns
+from analysis.corpus.files.decode import Unreadable, decode_text
+from analysis.corpus.records import Note, Record, whole_characters
+from analysis.study import ArticleSource
 
 __all__ = ["read_frame"]
 
 
-def read_frame(frame: pd.DataFrame, notes: list[Note]) -> Iterator[Record]:
+def read_frame(frame: pd.DataFrame, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
     """Read the rows of a frame with `article_id` and `text`; whole numbers serve as ids, dates as dates.
 
     Raises
@@ -23,23 +24,24 @@ def read_frame(frame: pd.DataFrame, notes: list[Note]) -> Iterator[Record]:
         The columns have other names.
     """
     columns = [str(name) for name in frame.columns]
-    refuse_columns("The frame of articles", columns, texts=("text",))
-    known = [name for name in columns if name in COLUMNS]
-    notes += note_ignored(columns)
+    named = name_columns("The frame of articles", columns, options, notes, texts=("text",))
+    known = [named.get(name, "") for name in columns]
     if frame.empty:
         yield Record(None, None, ",".join(columns).encode(), fault="must hold rows; there are none")
-    values = [frame[name].astype(object).tolist() for name in known]
+    values = [frame.iloc[:, at].astype(object).tolist() for at, name in enumerate(known) if name]
+    known = [name for name in known if name]
     for position, row in enumerate(zip(*values, strict=True)):
         yield _record(position, dict(zip(known, row, strict=True)))
 
 
 def _record(position: int, row: dict[str, Any]) -> Record:
     record = Record(None, position, repr(row).encode("utf-8", "backslashreplace"))
+    record.reader = "frame"
     try:
         for name, value in row.items():
             written = _written(name, value, record.repairs)
-            if written:
-                record.fields[name] = written
+            if written or name == "article_id":
+                record.fields[name] = written or ""
     except Unreadable as error:
         record.fault = str(error)
     return record
