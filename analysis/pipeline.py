@@ -36,7 +36,9 @@ from analysis.speech.segments import split_segments
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, by_article, conform
 from analysis.text.clean import clean_articles
+from analysis.text.furniture import Repeated
 from analysis.text.quotation import quoted_spans
+from analysis.text.repeated import find_repeated, note_repeated
 from analysis.text.sentences import find_sentences
 from analysis.times.narrated import find_narrated_times
 
@@ -115,11 +117,13 @@ def read(
     study = with_method(study if isinstance(study, Study) else read_study(study), method)
     loaded = read_articles(articles, study, date_format=date_format)
     corrections = read_corrections(study)
+    repeated = find_repeated(loaded.articles, study.health.repeated_articles)
+    loaded.notes += note_repeated(repeated)
     parts: list[Tables] = []
     too_much: dict[str, str] = {}
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
-        found, reasons = _read_apart(batch, study, corrections, lexicon)
+        found, reasons = _read_apart(batch, study, corrections, lexicon, repeated)
         parts += found
         too_much |= reasons
         if progress:
@@ -134,7 +138,7 @@ def read(
 
 
 def _read_apart(
-    batch: pd.DataFrame, study: Study, corrections: pd.DataFrame, lexicon: str
+    batch: pd.DataFrame, study: Study, corrections: pd.DataFrame, lexicon: str, repeated: Repeated
 ) -> tuple[list[Tables], dict[str, str]]:
     """Read a batch; where an article takes too much, read the others without it, and give its id with the reason."""
     found: list[Tables] = []
@@ -143,7 +147,7 @@ def _read_apart(
     while waiting:
         batch, lacking = waiting.pop(), ""
         try:
-            found.append(read_batch(batch, study, corrections, lexicon=lexicon))
+            found.append(read_batch(batch, study, corrections, lexicon=lexicon, repeated=repeated))
         except OverBudget as error:
             aside[error.article_id] = error.reason
             waiting.append(batch[batch["article_id"] != error.article_id])
@@ -222,15 +226,21 @@ def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[
 
 
 def read_batch(
-    articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None = None, *, lexicon: str = "study"
+    articles: pd.DataFrame,
+    study: Study,
+    corrections: pd.DataFrame | None = None,
+    *,
+    lexicon: str = "study",
+    repeated: Repeated | None = None,
 ) -> Tables:
     """Take one batch of articles through every step that needs no other article.
 
-    ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch.
+    ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch. ``repeated``
+    is what `find_repeated` found in the whole corpus before it was cut into batches.
     """
     try:
         with without_collection():
-            return _read_batch(articles, study, corrections, lexicon)
+            return _read_batch(articles, study, corrections, lexicon, repeated)
     finally:
         quoted_spans.cache_clear()  # kept between the steps of a batch, and no longer than it
 
@@ -247,8 +257,10 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, lexicon: str) -> Tables:
-    tables = read_people(articles, study, corrections)
+def _read_batch(
+    articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, lexicon: str, repeated: Repeated | None
+) -> Tables:
+    tables = read_people(articles, study, corrections, repeated=repeated)
     articles, sentences, mentions, segments = (
         tables[name] for name in ("articles", "sentences", "mentions", "segments")
     )
@@ -267,6 +279,7 @@ def read_people(
     study: Study,
     corrections: pd.DataFrame | None = None,
     find_casts: Callable[[pd.DataFrame, pd.DataFrame, Study], Casts] = Casts,
+    repeated: Repeated | None = None,
 ) -> Tables:
     """Take a batch from raw text to who is meant where, who says what, and whose voice each stretch is in.
 
@@ -275,7 +288,7 @@ def read_people(
     """
     articles, raw_offsets, repairs = clean_articles(articles)
     articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
-    sentences = find_sentences(articles, study.titles)
+    sentences = find_sentences(articles, study.titles, repeated)
     casts = find_casts(articles, sentences, study)
     mentions = find_mentions(articles, sentences, study, casts)
     _check_budget(mentions)

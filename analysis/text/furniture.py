@@ -8,11 +8,23 @@ by its repetition (`analysis.text.repeated`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 
 from analysis.corpus.flags import is_error_line
 
-__all__ = ["find_furniture", "is_name_line", "is_site_name", "is_time_line", "mark_repeated_captions"]
+__all__ = [
+    "Repeated",
+    "find_furniture",
+    "fold_paragraph",
+    "is_name_line",
+    "is_site_name",
+    "is_time_line",
+    "mark_repeated_captions",
+]
+
+#: Paragraphs that an outlet prints under many articles: (outlet_id, number) to (articles, how it begins).
+Repeated = Mapping[tuple[str, int], tuple[int, str]]
 
 MAX_LINE = 140  # characters of a button, a time, a byline
 MAX_CAPTION = 220
@@ -178,6 +190,16 @@ _SITE_WORDS = frozenset(
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|uk|tv|io|us|info|news)(?:\.\w\w)?/?\Z", re.I
 )
+
+
+def fold_paragraph(paragraph: str) -> int:
+    """Make one number of a paragraph's letters and digits: case, marks and blanks do not count.
+
+    >>> fold_paragraph("Sign up — today!") == fold_paragraph("SIGN UP, today")
+    True
+    """
+    words = " ".join(_WORD.findall(paragraph)).casefold()
+    return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def find_furniture(paragraph: str) -> str | None:
