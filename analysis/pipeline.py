@@ -15,8 +15,9 @@ from typing import Any, cast
 
 import pandas as pd
 
+from analysis.compare.agency import give_agency_its_voice, spread_agency
 from analysis.compare.axes import score_outlet_axes, score_person_axes
-from analysis.compare.whole import compare_all
+from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.corpus.read import Loaded
@@ -35,6 +36,7 @@ from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, by_article, conform
+from analysis.text.agency import find_agency
 from analysis.text.clean import clean_articles
 from analysis.text.furniture import Repeated
 from analysis.text.quotation import quoted_spans
@@ -208,12 +210,16 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
     """Make the tables that need every article, from those of all batches."""
-    whole = compare_all(tables, study)
+    copies = find_all_copies(tables)
+    tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
+    voiced = give_agency_its_voice(tables, study)
+    tables |= voiced
+    whole = compare_all(tables, study, copies=copies)
     parts = tables["frame_hits"], tables["sentences"], tables["articles"]
     outlets = score_outlet_axes(*parts, study, copies=whole["copies"])
     people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
     scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
-    return {"axis_scores": conform(scores, "axis_scores"), **whole}
+    return {"articles": tables["articles"], **voiced, "axis_scores": conform(scores, "axis_scores"), **whole}
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -287,8 +293,9 @@ def read_people(
     own: `find_casts` then gives each article a cast of those.
     """
     articles, raw_offsets, repairs = clean_articles(articles)
-    articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
+    articles = articles.assign(language=find_languages(articles["text"]))
     sentences = find_sentences(articles, study.titles, repeated)
+    articles = conform(find_agency(articles, sentences), "articles")
     casts = find_casts(articles, sentences, study)
     mentions = find_mentions(articles, sentences, study, casts)
     _check_budget(mentions)

@@ -17,12 +17,19 @@ from analysis.compare.tables.grid import outlets_of
 from analysis.study import Event, Study
 from analysis.tables import by_article
 
-__all__ = ["compare_all", "contrast_all"]
+__all__ = ["compare_all", "contrast_all", "find_all_copies"]
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.DataFrame]:
+def find_all_copies(tables: Tables) -> pd.DataFrame:
+    """Group the near-duplicates of a whole corpus; what pages say to their readers makes no two articles alike."""
+    return find_copies(_without_appeals(tables["articles"], tables["sentences"]), tables["quotes"])
+
+
+def compare_all(
+    tables: Tables, study: Study, *, copies: pd.DataFrame | None = None, seed: int = 0
+) -> dict[str, pd.DataFrame]:
     """Make every table that needs the whole corpus.
 
     Parameters
@@ -31,6 +38,8 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
         articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits and narrated_times of all
         batches.
     study : Study
+    copies : DataFrame, optional
+        Table of that name, where it is known already.
     seed : int
         Of the draws behind `contrasts`.
 
@@ -41,7 +50,7 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
     """
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
-    copies = find_copies(_without_appeals(articles, tables["sentences"]), quotes)
+    copies = find_all_copies(tables) if copies is None else copies
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),

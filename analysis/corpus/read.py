@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.agencies import name_agency
 from analysis.corpus.csv_file import read_csv
 from analysis.corpus.dates import DATE_PREFIX, check_format, read_published
 from analysis.corpus.decode import MAX_CHARACTERS, Unreadable
@@ -198,6 +199,7 @@ def _article(record: Record, fields: dict[str, str], date_format: str | None, no
         row |= _given(what, fields)
     return row | {
         "file": fields.get("file") or record.file,
+        "agency": fields.get("agency") or name_agency(fields.get("byline", "")),
         "raw": raw,
         "text": None,
         "sha256": record.sha256,

@@ -15,6 +15,7 @@ __all__ = ["COLUMNS", "Kept", "LargeFile", "Note", "Record", "read_kept", "show_
 COLUMNS = frozenset(
     "article_id file text outlet_id outlet headline url published published_earliest published_latest".split()
     + [f"{what}_{part}" for what in ("outlet", "headline", "url", "published") for part in ("basis", "evidence")]
+    + ["agency", "byline"]
 )
 
 

@@ -82,14 +82,22 @@ def _few(reading: Reading) -> str:
     )
 
 
+#: Voices as a finding names them, in the order of charts.
+_VOICES = (("own", "own words"), ("agency", "agency copy"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
+
+
 def describe_tone(tone: pd.DataFrame) -> str:
     """Compare the tone of outlets in their own words with that of the words they quote."""
     sentences = []
     for outlet, voices in _by_outlet(tone):
         parts = [
             f"{signed(voices[voice]['tone'])} {name} (n = {voices[voice]['n']:,} of {voices[voice]['n_units']:,})"
-            for voice, name in (("own", "in its own words"), ("quoted", "in the words it quotes"))
-            if voices[voice]["n"]
+            for voice, name in (
+                ("own", "in its own words"),
+                ("agency", "in agency copy"),
+                ("quoted", "in the words it quotes"),
+            )
+            if voice in voices and voices[voice]["n"]
         ]
         sentences.append(f"{outlet}: {listed(parts) if parts else 'nothing could be scored'}.")
     if not sentences:
@@ -107,8 +115,8 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
         for outlet, voices in _by_outlet(people[people["person"] == person]):
             said = [
                 f"{signed(voices[voice]['value'])} {name} (n = {voices[voice]['n']:,})"
-                for voice, name in (("own", "own words"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
-                if voices[voice]["n"]
+                for voice, name in _VOICES
+                if voice in voices and voices[voice]["n"]
             ]
             parts.append(f"{outlet} {', '.join(said) if said else 'nothing scored'}")
         paragraphs.append(f"{person}: {'; '.join(parts)}.")
@@ -128,8 +136,13 @@ def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
     for outlet, voices in _by_outlet(balance):
         parts = [
             f"{signed(voices[voice]['balance'])} {name} ({_hits(voices[voice], poles)})"
-            for voice, name in (("all", "over all voices"), ("own", "in its own words"), ("quoted", "in quotes"))
-            if voices[voice]["n"]
+            for voice, name in (
+                ("all", "over all voices"),
+                ("own", "in its own words"),
+                ("agency", "in agency copy"),
+                ("quoted", "in quotes"),
+            )
+            if voice in voices and voices[voice]["n"]
         ]
         found = f"{outlet} {_lean(voices['all'], poles)}: {listed(parts)}."
         paragraphs.append(found if parts else f"{outlet} holds no evidence of either frame.")
@@ -190,8 +203,8 @@ def describe_voices(voices: pd.DataFrame) -> str:
         total = sum(row["n_words"] for row in rows.values())
         parts = [
             f"{100 * rows[voice]['share']:.0f} % {name}"
-            for voice, name in (("own", "its own words"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
-            if total
+            for voice, name in (("own", "its own words"), *_VOICES[1:])
+            if total and voice in rows
         ]
         sentences.append(f"{outlet}: {listed(parts) if parts else 'nothing'} (n = {plural(total, 'word')}).")
     return " ".join(sentences) or "No outlet was read."
