@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.compare.whole import compare_all
+from analysis.compare.agency import give_agency_its_voice, spread_agency
+from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.corpus.read import Loaded
@@ -32,8 +33,11 @@ from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, by_article, conform
+from analysis.text.agency import find_agency
 from analysis.text.clean import clean_articles
+from analysis.text.furniture import Repeated
 from analysis.text.quotation import quoted_spans
+from analysis.text.repeated import find_repeated, note_repeated
 from analysis.text.sentences import find_sentences
 from analysis.times.narrated import find_narrated_times
 
@@ -112,11 +116,13 @@ def read(
     study = with_method(study if isinstance(study, Study) else read_study(study), method)
     loaded = read_articles(articles, study, date_format=date_format)
     corrections = read_corrections(study)
+    repeated = find_repeated(loaded.articles, study.health.repeated_articles)
+    loaded.notes += note_repeated(repeated)
     parts: list[Tables] = []
     too_much: dict[str, str] = {}
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
-        found, reasons = _read_apart(batch, study, corrections, lexicon)
+        found, reasons = _read_apart(batch, study, corrections, lexicon, repeated)
         parts += found
         too_much |= reasons
         if progress:
@@ -132,7 +138,7 @@ def read(
 
 
 def _read_apart(
-    batch: pd.DataFrame, study: Study, corrections: pd.DataFrame, lexicon: str
+    batch: pd.DataFrame, study: Study, corrections: pd.DataFrame, lexicon: str, repeated: Repeated
 ) -> tuple[list[Tables], dict[str, str]]:
     """Read a batch; where an article takes too much, read the others without it, and give its id with the reason."""
     found: list[Tables] = []
@@ -141,7 +147,7 @@ def _read_apart(
     while waiting:
         batch, lacking = waiting.pop(), ""
         try:
-            found.append(read_batch(batch, study, corrections, lexicon=lexicon))
+            found.append(read_batch(batch, study, corrections, lexicon=lexicon, repeated=repeated))
         except OverBudget as error:
             aside[error.article_id] = error.reason
             waiting.append(batch[batch["article_id"] != error.article_id])
@@ -197,7 +203,15 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
     scores = reading.axis_scores
     kept = (scores["unit_kind"] == "article") & scores["unit_id"].isin(article_ids)
     parts["axis_scores"] = scores[kept].reset_index(drop=True)
-    return reading.replace(**(parts | compare_all(parts, reading.study)))
+    return reading.replace(**(parts | _see_whole(parts, reading.study)))
+
+
+def _see_whole(tables: Tables, study: Study) -> Tables:
+    """Make the tables that need every article, from those of all batches."""
+    copies = find_all_copies(tables)
+    tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
+    voiced = give_agency_its_voice(tables, study)
+    return {"articles": tables["articles"], **voiced, **compare_all(tables | voiced, study, copies=copies)}
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -210,15 +224,21 @@ def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[
 
 
 def read_batch(
-    articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None = None, *, lexicon: str = "study"
+    articles: pd.DataFrame,
+    study: Study,
+    corrections: pd.DataFrame | None = None,
+    *,
+    lexicon: str = "study",
+    repeated: Repeated | None = None,
 ) -> Tables:
     """Take one batch of articles through every step that needs no other article.
 
-    ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch.
+    ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch. ``repeated``
+    is what `find_repeated` found in the whole corpus before it was cut into batches.
     """
     try:
         with without_collection():
-            return _read_batch(articles, study, corrections, lexicon)
+            return _read_batch(articles, study, corrections, lexicon, repeated)
     finally:
         quoted_spans.cache_clear()  # kept between the steps of a batch, and no longer than it
 
@@ -235,8 +255,10 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, lexicon: str) -> Tables:
-    tables = read_people(articles, study, corrections)
+def _read_batch(
+    articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, lexicon: str, repeated: Repeated | None
+) -> Tables:
+    tables = read_people(articles, study, corrections, repeated=repeated)
     articles, sentences, mentions, segments = (
         tables[name] for name in ("articles", "sentences", "mentions", "segments")
     )
@@ -255,6 +277,7 @@ def read_people(
     study: Study,
     corrections: pd.DataFrame | None = None,
     find_casts: Callable[[pd.DataFrame, pd.DataFrame, Study], Casts] = Casts,
+    repeated: Repeated | None = None,
 ) -> Tables:
     """Take a batch from raw text to who is meant where, who says what, and whose voice each stretch is in.
 
@@ -262,8 +285,9 @@ def read_people(
     own: `find_casts` then gives each article a cast of those.
     """
     articles, raw_offsets, repairs = clean_articles(articles)
-    articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
-    sentences = find_sentences(articles, study.titles)
+    articles = articles.assign(language=find_languages(articles["text"]))
+    sentences = find_sentences(articles, study.titles, repeated)
+    articles = conform(find_agency(articles, sentences), "articles")
     casts = find_casts(articles, sentences, study)
     mentions = find_mentions(articles, sentences, study, casts)
     _check_budget(mentions)

@@ -27,6 +27,7 @@ __all__ = [
     "Event",
     "Frame",
     "GridRow",
+    "Health",
     "Indicator",
     "Join",
     "Person",
@@ -250,6 +251,15 @@ class ArticleSource(_Part):
     join: Join | None = None
 
 
+class Health(_Part):
+    """From which values on the health of an outlet's articles puts a comparison in doubt.
+
+    ``repeated_articles``: articles of an outlet in which a paragraph must stand to be its boilerplate.
+    """
+
+    repeated_articles: int = Field(default=4, ge=2, le=1_000_000)
+
+
 class GridRow(_Part):
     """One report: a notebook and the values of its parameters."""
 
@@ -278,6 +288,7 @@ class Study(_Part):
     axes: dict[str, Axis] = Field(default_factory=dict)
     events: dict[str, Event] = Field(default_factory=dict)
     grid: tuple[GridRow, ...] = ()
+    health: Health = Health()
     minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
     news_days: int = Field(default=7, ge=1, le=1_000_000)
 

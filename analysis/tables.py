@@ -39,13 +39,16 @@ __all__ = [
     "write_whole",
 ]
 
-VOICES = ("own", "quoted", "paraphrased")
+#: Agency copy is not an outlet's own words: it is told in the voice of the agency.
+VOICES = ("own", "agency", "quoted", "paraphrased")
 SECTIONS = ("headline", "subhead", "body", "caption", "credit", "appeal")
 #: Credits and captions of pictures, often of other stories, and appeals to readers are no part of the telling: no
 #: score reads them, and no count of an article's or an outlet's sentences holds them.
 SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
-HOLDER_KINDS = ("outlet", "person", "other", "unresolved")
+HOLDER_KINDS = ("outlet", "agency", "person", "other", "unresolved")
 SCOPES = ("asserted", "denied", "reported", "question")
+#: Whether an article tells the story of the study, only touches it, or neither.
+ROLES = ("told", "touched", "other")
 BASES = ("stated", "inferred", "missing")
 #: What `lower` and `upper` of a score are: a 95 % interval over articles, or the least and greatest value when any one
 #: sentence is left out, which says how far it hangs on single sentences and holds no truth with any confidence.
@@ -89,7 +92,9 @@ TABLES: dict[str, Table] = {
             _columns(str="article_id file source_file source_sha256 locator reader outlet_id outlet headline url")
             | {"published_earliest": DATE, "published_latest": DATE}
             | _columns(str="published_basis published_evidence raw text sha256 language")
-            | _BASIS,
+            | _BASIS
+            | _columns(str="role role_evidence agency agency_evidence"),
+            role=ROLES,
             published_basis=BASES,
             outlet_basis=BASES,
             headline_basis=BASES,

@@ -29,7 +29,7 @@ from analysis.sentiment.ladder import note_error
 
 __all__ = ["plot_person_sentiment", "plot_portrait", "plot_tone"]
 
-_VOICES = ("own", "quoted", "paraphrased")
+_VOICES = ("own", "agency", "quoted", "paraphrased")
 #: Names in a note under a chart; beyond them it counts.
 _MOST_NAMES = 12
 

@@ -112,11 +112,18 @@ class Mark(NamedTuple):
 VOICE_MARKS = {
     "all": Mark(INK, "D"),
     "own": Mark(BLUE, "o"),
+    "agency": Mark("#4d4d4d", "v", "....", filled=False),
     "quoted": Mark("#c8780a", "^", "////", filled=False),
     "paraphrased": Mark(PURPLE, "s", "xxxx", filled=False),
 }
 
-VOICE_LABELS = {"all": "all voices", "own": "outlet's own words", "quoted": "quoted", "paraphrased": "paraphrased"}
+VOICE_LABELS = {
+    "all": "all voices",
+    "own": "outlet's own words",
+    "agency": "agency copy",
+    "quoted": "quoted",
+    "paraphrased": "paraphrased",
+}
 
 #: Series without a meaning of their own (people, outlets), in the order of the study file.
 SERIES = (

@@ -117,7 +117,7 @@ def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index) -> Itera
     yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, signed, np.abs(signed))
     sentences = tables["sentences"]
     read = _rows(sentences[~sentences["section"].isin(SILENT_SECTIONS).to_numpy()], number)
-    for name in ("all", *VOICES):
+    for name in ("all", *(one for one in VOICES if one != "agency" or (voice == "agency").any())):
         spoken = np.flatnonzero(voice == name) if name != "all" else np.arange(len(hits))
         first = spoken[np.unique(place[spoken], return_index=True)[1]]
         for measure, rows, points in (("intensity", spoken, 100.0), ("coverage", first, 1.0)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -16,14 +16,21 @@ from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
 from analysis.compare.tables.grid import outlets_of
 from analysis.study import Event, Study
-from analysis.tables import conform
+from analysis.tables import by_article, conform
 
-__all__ = ["compare_all", "contrast_all"]
+__all__ = ["compare_all", "contrast_all", "find_all_copies"]
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.DataFrame]:
+def find_all_copies(tables: Tables) -> pd.DataFrame:
+    """Group the near-duplicates of a whole corpus; what pages say to their readers makes no two articles alike."""
+    return find_copies(_without_appeals(tables["articles"], tables["sentences"]), tables["quotes"])
+
+
+def compare_all(
+    tables: Tables, study: Study, *, copies: pd.DataFrame | None = None, seed: int = 0
+) -> dict[str, pd.DataFrame]:
     """Make every table that needs the whole corpus.
 
     Parameters
@@ -32,6 +39,8 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
         articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits, narrated_times and
         axis_scores of all batches; of the last, rows of other units than articles are made anew.
     study : Study
+    copies : DataFrame, optional
+        Table of that name, where it is known already.
     seed : int
         Of the draws behind `contrasts` and the intervals of `axis_scores`.
 
@@ -42,7 +51,7 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
     """
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
-    copies = find_copies(articles, quotes)
+    copies = find_all_copies(tables) if copies is None else copies
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),
@@ -100,6 +109,23 @@ def contrast_all(
             named = sides.assign(unit_id=sides["unit_id"] + f":{event_id}")
             questions.append(Question("events", named, [(f"after:{event_id}", f"before:{event_id}")]))
     return contrast_families(questions, copies, minimum=study.minimum_articles, draws=draws, seed=seed)
+
+
+def _without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Blank what an outlet's pages say to their readers, character for character: no two articles share it."""
+    appeals = sentences[(sentences["section"] == "appeal").to_numpy()]
+    spans = {
+        article_id: zip(appeals["start"].tolist()[rows], appeals["end"].tolist()[rows], strict=True)
+        for article_id, rows in by_article(appeals)
+    }
+    columns = zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True)
+    return articles.assign(text=[_blank(text, spans.get(article_id, ())) for article_id, text in columns])
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _has_both_sides(articles: pd.DataFrame, event: Event) -> bool:

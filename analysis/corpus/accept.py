@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from analysis.corpus.agencies import name_agency
 from analysis.corpus.fields.dates import DATE_PREFIX, read_published
 from analysis.corpus.fields.ids import count_made, make_id
 from analysis.corpus.files.decode import MAX_CHARACTERS, Unreadable
@@ -112,6 +113,7 @@ def _article(record: Record, fields: dict[str, str], notes: list[Note]) -> Row:
         row |= _given(what, fields)
     return row | {
         "file": fields.get("file") or record.file,
+        "agency": fields.get("agency") or name_agency(fields.get("byline", "")),
         "source_file": record.source_file,
         "source_sha256": record.source_sha256,
         "locator": record.locator or None,

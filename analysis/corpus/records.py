@@ -29,6 +29,7 @@ __all__ = [
 COLUMNS = frozenset(
     "article_id file text outlet_id outlet headline url published published_earliest published_latest".split()
     + [f"{what}_{part}" for what in ("outlet", "headline", "url", "published") for part in ("basis", "evidence")]
+    + ["agency", "byline"]
 )
 
 

@@ -157,7 +157,7 @@ def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Seg
     for match in matches:
         start, end, _, section = article.sentences[match.sentence]
         segment = _segment(article.segments, starts, match.start)
-        place = "headline" if section == "headline" else segment.voice
+        place = "headline" if section == "headline" else "own" if segment.voice == "agency" else segment.voice
         if (
             (place is None or place in match.entry.where)
             and not _is_name(article, masked, (start, end), match)

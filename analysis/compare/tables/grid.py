@@ -23,6 +23,7 @@ __all__ = [
     "choose_person",
     "count_sentences",
     "grid_of",
+    "heard_of",
     "means_of",
     "name_person",
     "outlets_of",
@@ -127,10 +128,16 @@ def count_sentences(reading: Reading) -> pd.Series:
 
 
 def grid_of(reading: Reading, voices: Iterable[str]) -> pd.DataFrame:
-    """One row an outlet and voice, with the outlet's number of articles."""
+    """One row an outlet and voice, with the outlet's number of articles; no agency's where there is no agency copy."""
     outlets = outlets_of(reading.articles, reading.study)
     counted = outlets.groupby(["outlet_id", "outlet"], sort=False).size().rename("n_articles").reset_index()
-    return counted.merge(pd.DataFrame({"voice": list(voices)}), how="cross")
+    return counted.merge(pd.DataFrame({"voice": heard_of(reading, voices)}), how="cross")
+
+
+def heard_of(reading: Reading, voices: Iterable[str] = FACETS) -> list[str]:
+    """Leave out the voice of agencies where no article is agency copy."""
+    has_agency = bool(reading.articles["agency"].notna().any())
+    return [voice for voice in voices if voice != "agency" or has_agency]
 
 
 def means_of(

@@ -119,7 +119,12 @@ def _named(measure: str, facet: str) -> str:
     'balance in own words'
     """
     voice = facet.rpartition(":")[2]
-    return measure + {"own": " in own words", "quoted": " in quoted words", "all": " over all voices"}.get(voice, "")
+    return measure + {
+        "own": " in own words",
+        "agency": " in agency copy",
+        "quoted": " in quoted words",
+        "all": " over all voices",
+    }.get(voice, "")
 
 
 def describe_keyness(table: pd.DataFrame) -> str:

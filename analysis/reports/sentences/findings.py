@@ -36,8 +36,13 @@ LEAN = 0.1  # a balance nearer to 0 leans to neither frame
 
 _NO_OUTLET = "No outlet was read."
 #: How a voice is called behind a number: of an outlet in a sentence, and in a list.
-_OF_OUTLET = {"all": "over all voices", "own": "in its own words", "quoted": "in the words it quotes"}
-_IN_LIST = {"own": "own words", "quoted": "quoted", "paraphrased": "paraphrased"}
+_OF_OUTLET = {
+    "all": "over all voices",
+    "own": "in its own words",
+    "agency": "in agency copy",
+    "quoted": "in the words it quotes",
+}
+_IN_LIST = {"own": "own words", "agency": "agency copy", "quoted": "quoted", "paraphrased": "paraphrased"}
 
 
 def by_outlet(table: pd.DataFrame, tell: Callable[[str, pd.DataFrame], str]) -> list[str]:
@@ -102,9 +107,13 @@ def _few(facts: Corpus) -> str:
     )
 
 
+#: Voices as a finding names them, in the order of charts.
+_VOICES = (("own", "own words"), ("agency", "agency copy"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
+
+
 def describe_tone(tone: pd.DataFrame) -> str:
     """Compare the tone of outlets in their own words with that of the words they quote."""
-    names = {voice: _OF_OUTLET[voice] for voice in ("own", "quoted")}
+    names = {voice: _OF_OUTLET[voice] for voice in ("own", "agency", "quoted")}
 
     def tell(outlet: str, rows: pd.DataFrame) -> str:
         parts = _voices(rows, names, "{tone} {name} (n = {n} of {n_units})")
