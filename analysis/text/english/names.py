@@ -156,12 +156,12 @@ FUNCTION_WORDS = frozenset(
 @cache
 def given_names() -> dict[str, str]:
     """Common given names and the pronoun that goes with each ("" where both do); compiled for this project."""
-    with (files("analysis.people") / "given_names.csv").open(encoding="utf-8") as file:
+    with (files("analysis.text.english") / "given_names.csv").open(encoding="utf-8") as file:
         return {row["name"]: row["pronouns"] for row in csv.DictReader(file)}
 
 
 @cache
 def not_people() -> dict[str, str]:
     """Capitalised words that tell a place, an organisation, a time or a thing from a person."""
-    with (files("analysis.people") / "not_people.csv").open(encoding="utf-8") as file:
+    with (files("analysis.text.english") / "not_people.csv").open(encoding="utf-8") as file:
         return {row["word"]: row["kind"] for row in csv.DictReader(file)}

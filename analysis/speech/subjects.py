@@ -1,6 +1,6 @@
 """Patterns over word classes: where the source of a cue stands.
 
-Every pattern runs over the one-letter classes of a block (see `vocabulary`); those that look to the left of a cue run
+Every pattern runs over the classes of a block (see `text.english.classes`); those that look to the left of a cue run
 over the classes backwards, from the cue. All are bounded, so that a cue costs the same in a sentence of any length.
 """
 
@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
+from analysis.text.english.grammar import letters, pattern
 
 __all__ = [
     "Subject",
@@ -31,29 +32,66 @@ class Subject(NamedTuple):
 
 
 # Backwards: a pronoun; or words (with a part in brackets behind) up to their determiners; or a lone quantifier.
-_PHRASE = r"(?:n|(?:\)[^()]{1,8}\()?(?:[CwP#.qei]{1,25}(?:v[CwP.]{0,4}(?=d))?[dm]{0,2}|m))"
-_PHRASES = rf"{_PHRASE}(?:[pg]{_PHRASE}){{0,6}}(?:c{_PHRASE}(?=\Z|[,Qqkst;:-]))?"
-_AUXILIARIES = r"(?:[ax]|T{1,2}p?){0,8}(?:,[ap][^,]{0,6},|,(?=\)))?"
-_BEFORE = re.compile(rf"{_AUXILIARIES}(?P<np>{_PHRASES})")
-_PLACE = r"C{1,2},[^,;:Qqk]{2,24}[psied]"  # in Columbus, Ohio
-_ASIDE = rf"(?:,{_PLACE},|,(?:[^,;:Qqk]|,(?=[CT#.]{{1,3}},)){{1,30}}?,|-[^,;:Qqk-]{{1,30}}-)"
-_APPOSED = re.compile(rf"{_AUXILIARIES}{_ASIDE}(?P<np>{_PHRASES})")
-_RELATIVE = re.compile(rf"{_AUXILIARIES}(?P<pronoun>[st]),?(?P<np>{_PHRASES})")
-_LABEL = re.compile(r"(?P<np>[Cw.]{0,3}C[CP.]{0,4}d?)(?=\Z|[-(,.;pc)])")
+_WORDS = r"""
+    (?:\)[^()]{1,8}\()?
+    (?:[<nominal><phrase><participle>]{1,25} (?:<cue>[<name><common><possessive><mark>]{0,4}(?=<determiner>))?
+        <specifier>{0,2} | <quantifier>)
+"""
+_PHRASE = rf"(?:<subject>|{_WORDS})"
+_PHRASES = rf"""
+    {_PHRASE} (?:[<preposition><to>]{_PHRASE}){{0,6}}
+    (?:<and>{_PHRASE}(?=\Z|[<quotation><subordinator><that><dash>,;:]))?
+"""
+_AUXILIARIES = r"""
+    (?:[<adverb><auxiliary>]|<time>{1,2}<preposition>?){0,8} (?:,[<adverb><preposition>][^,]{0,6},|,(?=\)))?
+"""
+_BEFORE = pattern(rf"{_AUXILIARIES}(?P<np>{_PHRASES})")
+# in Columbus, Ohio
+_PLACE = r"<name>{1,2},[^<quotation>,;:]{2,24}[<preposition><subordinator><participle><determiner>]"
+_ASIDE = rf"""
+    (?:,{_PLACE},
+    |,(?:[^<quotation>,;:]|,(?=[<name><time><number><mark>]{{1,3}},)){{1,30}}?,
+    |<dash>[^<quotation><dash>,;:]{{1,30}}<dash>)
+"""
+_APPOSED = pattern(rf"{_AUXILIARIES}{_ASIDE}(?P<np>{_PHRASES})")
+_RELATIVE = pattern(rf"{_AUXILIARIES}(?P<pronoun>[<subordinator><that>]),?(?P<np>{_PHRASES})")
+_LABEL = pattern(r"""
+    (?P<np>[<name><common><mark>]{0,3}<name>[<name><possessive><mark>]{0,4}<determiner>?)
+    (?=\Z|[<dash><mark><preposition><and>(,;)])
+""")
+_SUBJECT, _A_NAME = letters("subject"), letters("name")
 # Forwards.
-_NAME = r"(?:[dmP][aeiw#P]{0,4})?C[CP.#]{0,9}"
-_MAIN = re.compile(
-    r"[ac,.Qqk-]{0,9}(?:[spieT#g][^,:;Qqk]{1,25},)?[ac]{0,3}"
-    rf"(?P<np>n|{_NAME}|[dmP][aeiw#PC.]{{1,5}}?(?=[xvesp,(])|[dmP][aei]{{0,4}}w|m(?=[xvp])|w(?=[xvas]))"
-)
-_CLAUSE = re.compile(
-    rf"(?:\A|[,;:.stcQqk-])[ac]{{0,3}}"
-    rf"(?P<np>(?:n|{_NAME})(?=a{{0,3}}[xve])|(?:[dmP][aeiw#P]{{1,4}}?|m)(?=a{{0,3}}[xv]))"
-)
-_AFTER = re.compile(
-    r"a{0,3}(?:n|o|d[iv]|[dm]{0,2}[CwP#.ie]{0,12}[Cw#](?:[pg][dm]{0,2}[CwP#.]{0,12}[Cw#]){0,4}|m)"
-    r"(?:c[dm]{0,2}[Cw]{0,4}C(?=[,.:;Qqkps]|\Z))?"  # said Roe and Doe
-)
+_NAME = r"""
+    (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4})?
+    <name>[<name><possessive><mark><number>]{0,9}
+"""
+_MAIN = pattern(rf"""
+    [<adverb><and><mark><quotation><dash>,]{{0,9}}
+    (?:[<subordinator><preposition><participle><time><number><to>][^<quotation>,:;]{{1,25}},)?
+    [<adverb><and>]{{0,3}}
+    (?P<np><subject>
+        |{_NAME}
+        |[<specifier><possessive>][<adverb><participle><nominal>]{{1,5}}?
+            (?=[<auxiliary><cue><ed><subordinator><preposition>,(])
+        |[<specifier><possessive>][<adverb><participle>]{{0,4}}<common>
+        |<quantifier>(?=[<auxiliary><cue><preposition>])
+        |<common>(?=[<auxiliary><cue><adverb><subordinator>]))
+""")
+_CLAUSE = pattern(rf"""
+    (?:\A|[<mark><subordinator><that><and><quotation><dash>,;:])[<adverb><and>]{{0,3}}
+    (?P<np>(?:<subject>|{_NAME})(?=<adverb>{{0,3}}[<auxiliary><cue><ed>])
+        |(?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{{1,4}}?|<quantifier>)
+            (?=<adverb>{{0,3}}[<auxiliary><cue>]))
+""")
+_AFTER = pattern(r"""
+    <adverb>{0,3}
+    (?:<subject>|<object>|<determiner>[<ing><cue>]
+        |<specifier>{0,2}[<nominal><participle>]{0,12}[<name><common><number>]
+            (?:[<preposition><to>]<specifier>{0,2}<nominal>{0,12}[<name><common><number>]){0,4}
+        |<quantifier>)
+    (?:<and><specifier>{0,2}[<name><common>]{0,4}<name>
+        (?=[<mark><quotation><preposition><subordinator>,:;]|\Z))?
+""")  # said Roe and Doe
 
 
 def find_subject(block: Block, cue: int) -> Subject | None:
@@ -110,9 +148,9 @@ def find_last_subject(block: Block, end: int | None = None) -> Subject | None:
 
 def _may_speak(block: Block, first: int, last: int) -> bool:
     """Tell whether a noun phrase is a name or a personal pronoun."""
-    if block.classes[first] == "n":
+    if block.classes[first] in _SUBJECT:
         return not block.words[first].lower().startswith(("it", "there"))
-    return "C" in block.classes[first:last]
+    return _A_NAME in block.classes[first:last]
 
 
 def noun_phrase_after(block: Block, first: int) -> Subject | None:
