@@ -90,7 +90,7 @@ def read(
         or the path of a file, a folder or a pattern of any format that is read (`analysis.corpus.formats`).
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
-    method : {"sentence", "clause", "linear", "neural"}, optional
+    method : {"sentence", "clause", "linear", "small"}, optional
         How sentiment toward people is measured, in place of the study's own choice; VADER always stands beside it.
     date_format : str, optional
         The `strptime` format of dates, such as ``%d/%m/%Y``; it is tried before the forms that are known.

@@ -53,7 +53,7 @@ SHIPPED = find_shipped("seeds")
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
-SentimentMethod = Literal["sentence", "clause", "linear", "neural"]
+SentimentMethod = Literal["sentence", "clause", "linear", "small"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 

@@ -163,6 +163,7 @@ TABLES: dict[str, Table] = {
             | _columns(str="method target_id voice holder_kind holder_id")
             | _SPAN
             | _SCORES
+            | {"unsure": COUNT}
             | _columns(str="lexicon"),
             voice=VOICES,
             holder_kind=HOLDER_KINDS,
@@ -199,7 +200,7 @@ TABLES: dict[str, Table] = {
         _table(
             "person_scores",
             "article_id person_id measure facet",
-            _columns(str="article_id person_id measure facet") | _SCORES,
+            _columns(str="article_id person_id measure facet") | _SCORES | {"unsure": COUNT},
         ),
         _table(
             "copies",
