@@ -55,7 +55,15 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
             copies=copies,
         ),
         "contrasts": contrast_all(tables, copies, study, seed=seed),
-        "keyness": find_keyness(articles, tables["segments"], pairs_of(_outlets(articles, study))),
+        "keyness": find_keyness(
+            articles,
+            tables["segments"],
+            pairs_of(_outlets(articles, study)),
+            copies=copies,
+            names=study.names,
+            minimum=study.minimum_articles,
+            seed=seed,
+        ),
     }
 
 

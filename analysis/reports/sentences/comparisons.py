@@ -139,18 +139,37 @@ def describe_keyness(table: pd.DataFrame) -> str:
     """Name each outlet's strongest word, own words apart from quoted ones; ``table`` is whole."""
     if table.empty:
         return "There are no two outlets to compare."
-    sure = table[table["q"] <= 0.05]
+    words = table[table["kind"] == "word"]
+    sure = words[words["q"] <= 0.05]
     first = sure.drop_duplicates(["outlet", "voice"])
+    columns = ["outlet", "term", "voice", "n", "articles", "n_others"]
     named = [
-        f"{outlet} “{term}” ({'own words' if voice == 'own' else voice}, {n:,} against {m:,} elsewhere)"
-        for outlet, term, voice, n, m in first[["outlet", "term", "voice", "n", "n_others"]].to_numpy(object).tolist()
+        f"{outlet} “{term}” ({'own words' if voice == 'own' else voice}, {n:,} in {plural(articles, 'article')}, "
+        f"{m:,} elsewhere)"
+        for outlet, term, voice, n, articles, m in first[columns].to_numpy(object).tolist()
     ]
-    said = "No word is told apart from chance."
+    n_tested = int(words["q"].notna().sum())
+    said = f"No word is told apart from chance; {n_tested:,} are in enough articles to be tested."
     if named:
-        words = "word is" if len(sure) == 1 else "words are"
-        strongest = f"the strongest of each outlet and voice: {first_of(named, 8)}"
-        said = f"{len(sure):,} {words} told apart from chance (q ≤ .05); {strongest}."
-    return said + (" Some sides have few words: read them as a close reading." if table["is_small"].any() else "")
+        count = "word is" if len(sure) == 1 else "words are"
+        said = (
+            f"{len(sure):,} {count} told apart from chance (q ≤ .05 over the words of an outlet and voice); "
+            f"the strongest of each outlet and voice: {first_of(named, 8)}."
+        )
+    return said + _others(table) + _small(table)
+
+
+def _others(table: pd.DataFrame) -> str:
+    """Count what is told apart from chance besides words: names of the study's people and function words."""
+    found = table[table["q"] <= 0.05]["kind"].value_counts()
+    names, functions = int(found.get("name", 0)), int(found.get("function", 0))
+    parts = [plural(names, "name of the study's people", "names of the study's people")] * bool(names)
+    parts += [plural(functions, "function word")] * bool(functions)
+    return f" So {'is' if names + functions == 1 else 'are'}, apart from them, {listed(parts)}." if parts else ""
+
+
+def _small(table: pd.DataFrame) -> str:
+    return " Some sides have few words: read them as a close reading." if table["is_small"].any() else ""
 
 
 def describe_change(change: Change | None, points: pd.DataFrame) -> str:
