@@ -15,7 +15,6 @@ from typing import Any, cast
 
 import pandas as pd
 
-from analysis.compare.axes import score_outlet_axes, score_person_axes
 from analysis.compare.whole import compare_all
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
@@ -126,7 +125,7 @@ def read(
             progress(len(batch))
     quarantine, kept = _set_aside(loaded, too_much)
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
-    tables |= _see_whole(tables, study)
+    tables |= compare_all(tables, study)
     read_notes = (note for note in loaded.notes if note.article_id not in too_much)
     rows = [*read_notes, *_corrected(tables["articles"], corrections)]
     notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
@@ -199,17 +198,7 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
     scores = reading.axis_scores
     kept = (scores["unit_kind"] == "article") & scores["unit_id"].isin(article_ids)
     parts["axis_scores"] = scores[kept].reset_index(drop=True)
-    return replace(reading, **cast(dict[str, Any], parts | _see_whole(parts, reading.study)))
-
-
-def _see_whole(tables: Tables, study: Study) -> Tables:
-    """Make the tables that need every article, from those of all batches."""
-    whole = compare_all(tables, study)
-    parts = tables["frame_hits"], tables["sentences"], tables["articles"]
-    outlets = score_outlet_axes(*parts, study, copies=whole["copies"])
-    people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
-    scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
-    return {"axis_scores": conform(scores, "axis_scores"), **whole}
+    return replace(reading, **cast(dict[str, Any], parts | compare_all(parts, reading.study)))
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:

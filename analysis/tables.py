@@ -22,6 +22,7 @@ from analysis.errors import TableError
 
 __all__ = [
     "FORMULA_STARTS",
+    "KINDS_OF_RANGE",
     "SILENT_SECTIONS",
     "TABLES",
     "VOICES",
@@ -46,6 +47,9 @@ SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
 HOLDER_KINDS = ("outlet", "person", "other", "unresolved")
 SCOPES = ("asserted", "denied", "reported", "question")
 BASES = ("stated", "inferred", "missing")
+#: What `lower` and `upper` of a score are: a 95 % interval over articles, or the least and greatest value when any one
+#: sentence is left out, which says how far it hangs on single sentences and holds no truth with any confidence.
+KINDS_OF_RANGE = ("articles", "leave one out")
 
 #: First characters that a spreadsheet may run as a formula (OWASP, "CSV injection", and full-width forms).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -175,6 +179,7 @@ TABLES: dict[str, Table] = {
             _columns(str="unit_kind unit_id axis_id voice section")
             | _columns(float64="balance intensity coverage lower upper")
             | {
+                "kind": TEXT,
                 "n": COUNT,
                 "n_positive": COUNT,
                 "n_negative": COUNT,
@@ -183,6 +188,7 @@ TABLES: dict[str, Table] = {
             },
             voice=("all", *VOICES),
             section=("all", *SECTIONS),
+            kind=KINDS_OF_RANGE,
         ),
         _table(
             "person_scores",
@@ -230,9 +236,9 @@ TABLES: dict[str, Table] = {
             "contrasts",
             "measure facet unit_a unit_b copies",
             _columns(str="measure facet unit_a unit_b copies")
-            | _columns(float64="mean_a mean_b difference lower upper p q")
-            | _columns(int64="n_a n_b n_effective")
-            | {"method": TEXT, "seed": COUNT},
+            | _columns(float64="mean_a mean_b difference lower upper p p_error q")
+            | _columns(int64="n_a n_b n_effective n_tests")
+            | {"family": TEXT, "method": TEXT, "seed": COUNT},
             copies=("with", "without"),
         ),
         _table(

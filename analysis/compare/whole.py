@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.compare.contrasts import contrast_families, pairs_of
+from analysis.compare.axes import score_outlet_axes, score_person_axes
+from analysis.compare.contrasts import Question, contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
 from analysis.compare.keyness import find_keyness
@@ -15,6 +16,7 @@ from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
 from analysis.compare.tables.grid import outlets_of
 from analysis.study import Event, Study
+from analysis.tables import conform
 
 __all__ = ["compare_all", "contrast_all"]
 
@@ -27,16 +29,16 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits and narrated_times of all
-        batches.
+        articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits, narrated_times and
+        axis_scores of all batches; of the last, rows of other units than articles are made anew.
     study : Study
     seed : int
-        Of the draws behind `contrasts`.
+        Of the draws behind `contrasts` and the intervals of `axis_scores`.
 
     Returns
     -------
     dict of str to DataFrame
-        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness.
+        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness, axis_scores.
     """
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
@@ -64,7 +66,18 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
             minimum=study.minimum_articles,
             seed=seed,
         ),
+        "axis_scores": _score_all_axes(tables, copies, study, seed),
     }
+
+
+def _score_all_axes(tables: Tables, copies: pd.DataFrame, study: Study, seed: int) -> pd.DataFrame:
+    """Put the scores of outlets and speakers beside those of articles."""
+    hits, sentences, segments = (tables[name] for name in ("frame_hits", "sentences", "segments"))
+    of_articles = tables["axis_scores"]
+    of_articles = of_articles[(of_articles["unit_kind"] == "article").to_numpy()]
+    outlets = score_outlet_axes(hits, sentences, tables["articles"], study, copies=copies, seed=seed)
+    people = score_person_axes(hits, segments, sentences, study, copies=copies, seed=seed)
+    return conform(pd.concat([of_articles, outlets, people], ignore_index=True), "axis_scores")
 
 
 def contrast_all(
@@ -81,20 +94,20 @@ def contrast_all(
     -------
     DataFrame
         Table `contrasts`. Units are outlets; ``after:EVENT`` and ``before:EVENT``; own and quoted, whose facet names no
-        voice. The false discovery rate is one over all of them.
+        voice. The false discovery rate is one of each question (outlets, voices, events) and measure.
     """
     articles = tables["articles"]
     samples = measure_samples(tables, study)
-    families = [
-        (samples, pairs_of(_outlets(articles, study))),
-        (voices_as_units(samples), [("own", "quoted")]),
+    questions = [
+        Question("outlets", samples, pairs_of(_outlets(articles, study))),
+        Question("voices", voices_as_units(samples), [("own", "quoted")]),
     ]
     for event_id, event in study.events.items():
         if _has_both_sides(articles, event):
             sides = sides_of_day(samples, articles, event.earliest, event.latest)
             named = sides.assign(unit_id=sides["unit_id"] + f":{event_id}")
-            families.append((named, [(f"after:{event_id}", f"before:{event_id}")]))
-    return contrast_families(families, copies, minimum=study.minimum_articles, draws=draws, seed=seed)
+            questions.append(Question("events", named, [(f"after:{event_id}", f"before:{event_id}")]))
+    return contrast_families(questions, copies, minimum=study.minimum_articles, draws=draws, seed=seed)
 
 
 def _has_both_sides(articles: pd.DataFrame, event: Event) -> bool:
