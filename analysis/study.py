@@ -322,6 +322,11 @@ class Study(_Part):
         """Every title of every work."""
         return tuple(title for work in self.works.values() for title in work.titles)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of every person."""
+        return tuple(name for person in self.people.values() for name in person.names)
+
     def axis(self, axis_id: str) -> Axis:
         """Give an axis; that of the empty id sets no frame against no other: no hit counts on it."""
         return self.axes[axis_id] if axis_id else Axis(label="no axis", positive="", negative="")

@@ -261,11 +261,12 @@ TABLES: dict[str, Table] = {
         _table(
             "keyness",
             "unit_a unit_b voice term",
-            _columns(str="unit_a unit_b voice term")
+            _columns(str="unit_a unit_b voice term kind")
             | _columns(float64="g2 effect p q")
-            | _columns(int64="n_a n_b total_a total_b")
-            | {"is_small": FLAG},
+            | _columns(int64="n_a n_b total_a total_b articles_a articles_b")
+            | {"largest_share": NUMBER, "is_small": FLAG},
             voice=("all", *VOICES),
+            kind=("word", "name", "function"),
         ),
     )
 }

@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
+from analysis.compare.copies import keep_own
 from analysis.compare.intervals import (
     clusters_of,
     contrast_paired_ratios,
@@ -74,8 +75,8 @@ def contrast_units(
     pairs : sequence of (unit_a, unit_b)
         `REST` stands for all units but the other one.
     copies : DataFrame
-        Table `copies`: near-duplicates are drawn together, and ``copies="without"`` keeps the article that its cluster
-        is named after.
+        Table `copies`: near-duplicates are drawn together, and ``copies="without"`` keeps what
+        `analysis.compare.copies.keep_own` does: no text that several units print, and once what one unit repeats.
     question : str
         What the pairs have in common: ``family`` is it and the measure.
     minimum : int
@@ -130,7 +131,7 @@ class _Cube:
         self.copies = with_or_without
         articles = samples["article_id"].tolist()
         clusters = np.array(clusters_of(articles, copies), object)
-        kept = np.flatnonzero(clusters == articles) if with_or_without == "without" else np.arange(len(clusters))
+        kept = np.flatnonzero(keep_own(samples, clusters)) if with_or_without == "without" else np.arange(len(clusters))
         names = [samples[name].to_numpy(object)[kept] for name in ("measure", "facet", "unit_id")]
         measure, first = _numbered(names[0], names[1])
         self.measures = {"measure": names[0][first], "facet": names[1][first]}

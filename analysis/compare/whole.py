@@ -66,7 +66,15 @@ def compare_all(
             copies=copies,
         ),
         "contrasts": contrast_all(tables, copies, study, seed=seed),
-        "keyness": find_keyness(articles, tables["segments"], pairs_of(_outlets(articles, study))),
+        "keyness": find_keyness(
+            articles,
+            tables["segments"],
+            pairs_of(_outlets(articles, study)),
+            copies=copies,
+            names=study.names,
+            minimum=study.minimum_articles,
+            seed=seed,
+        ),
         "axis_scores": _score_all_axes(tables, copies, study, seed),
     }
 

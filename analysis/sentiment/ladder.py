@@ -45,7 +45,7 @@ VADER = ("clause", "sentence")
 
 
 class Rung(NamedTuple):
-    """One method: name, label on charts, the stretch it reads, its logits of it, and what it learned from (if it did)."""
+    """One method: name, label on charts, the stretch it reads, its logits, and what it learned from (if it did)."""
 
     name: str
     label: str

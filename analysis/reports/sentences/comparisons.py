@@ -131,20 +131,39 @@ def describe_keyness(table: pd.DataFrame) -> str:
     """Name each outlet's strongest word, own words apart from quoted ones; ``table`` is whole."""
     if table.empty:
         return "There are no two outlets to compare."
-    sure = table[table["q"] <= 0.05]
+    words = table[table["kind"] == "word"]
+    sure = words[words["q"] <= 0.05]
     first = sure.drop_duplicates(["outlet", "voice"])
-    template = "{outlet} “{term}” ({words}, {n} against {n_others} elsewhere)"
+    template = "{outlet} “{term}” ({words}, {n} in {articles:article}, {n_others} elsewhere)"
     named = [
         fill(template, row, words="own words" if row["voice"] == "own" else row["voice"])
         for row in first.to_dict("records")
     ]
-    said = "No word is told apart from chance."
+    n_tested = int(words["q"].notna().sum())
+    said = f"No word is told apart from chance; {n_tested:,} are in enough articles to be tested."
     if named:
         strongest = f"the strongest of each outlet and voice: {first_of(named, 8)}"
         said = fill(
-            "{n} {n:word is|words are} told apart from chance (q ≤ .05); {strongest}.", n=len(sure), strongest=strongest
+            "{n} {n:word is|words are} told apart from chance (q ≤ .05 over the words of an outlet and voice); "
+            "{strongest}.",
+            n=len(sure),
+            strongest=strongest,
         )
-    return said + (" Some sides have few words: read them as a close reading." if table["is_small"].any() else "")
+    return said + _others(table) + _small(table)
+
+
+def _others(table: pd.DataFrame) -> str:
+    """Count what is told apart from chance besides words: names of the study's people and function words."""
+    found = table[table["q"] <= 0.05]["kind"].value_counts()
+    names, functions = int(found.get("name", 0)), int(found.get("function", 0))
+    parts = [fill("{n} {n:name|names} of the study's people", n=names)] * bool(names)
+    parts += [fill("{n:function word}", n=functions)] * bool(functions)
+    template = " So {n:is|are}, apart from them, {said}."
+    return fill(template, n=names + functions, said=listed(parts)) if parts else ""
+
+
+def _small(table: pd.DataFrame) -> str:
+    return " Some sides have few words: read them as a close reading." if table["is_small"].any() else ""
 
 
 def describe_change(change: Change | None, points: pd.DataFrame) -> str:
