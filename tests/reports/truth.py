@@ -528,19 +528,45 @@ def caption_of_contrasts(t):
     return [*part(shown, len(rows)), n(shown)]
 
 
+def families_of(t, tested):
+    """The tests of each question and measure, in the order of the rows, counted over all facets and pairs."""
+    every = t.reading.contrasts.query("copies == 'with'").dropna(subset="p")
+    asked = [
+        every["unit_a"].map(
+            lambda one: "events" if one.startswith("after:") else "voices" if one == "own" else "outlets"
+        ),
+        every["measure"],
+    ]
+    sizes = every.groupby(asked).size()
+    kinds = ["events" if one.startswith("after:") else "outlets" for one in tested["unit_a"]]
+    return [sizes[key] for key in dict.fromkeys(zip(kinds, tested["measure"], strict=True))]
+
+
+def inference(t, year=()):
+    """What both texts on method say of the tests."""
+    every = t.reading.contrasts.query("copies == 'with'").dropna(subset="p")
+    kinds = every["unit_a"].map(lambda one: "events" if ":" in one else "voices" if one == "own" else "outlets")
+    sizes = every.groupby([kinds, every["measure"]]).size()
+    found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
+    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5"]
+
+
 def contrasts(t, *, events=False):
     table = contrasts_of(t, events=events)
     rows, key = table.query("copies == 'with'"), ["measure", "facet", "unit_a", "unit_b"]
     tested = rows.dropna(subset="q")
     sure = tested[tested["q"] <= 0.05]
     found = [n(len(sure)), n(len(tested)), ".05", *[n(len(rows) - len(tested))] * (len(rows) > len(tested))]
-    found += ["4"] * (len(sure) > 4)
+    found += [n(size) for size in families_of(t, tested)]
+    near = ((tested["q"] - 0.05).abs() <= 2 * tested["q"] * tested["p_error"] / tested["p"]).sum()
+    found += [n(near), ".05"] * bool(near) + ["4"] * (len(sure) > 4)
     alone = table.query("copies == 'without'").set_index(key)["difference"]
     largest = sure.assign(size=sure["difference"].abs()).sort_values("size", ascending=False, kind="stable")
     for row in largest.head(4).to_dict("records"):
         event = t.study.events[row["unit_a"].removeprefix("after:")] if events else None
         found += [f"{event.earliest:%Y-%m-%d}"] if event else []
-        found += [s(row["difference"]), s(row["lower"]), s(row["upper"]), s(alone[tuple(row[one] for one in key)])]
+        ends = [] if pd.isna(row["lower"]) else [s(row["lower"]), s(row["upper"])]
+        found += [s(row["difference"]), *ends, s(alone[tuple(row[one] for one in key)])]
         found.append(n(row["n_effective"]))
     return found
 

@@ -13,7 +13,7 @@ from analysis.reading import Reading
 
 __all__ = ["contrast_of_event", "contrasts_of_outlets", "days_of_events", "name_units", "shown_measures"]
 
-_COLUMNS = "copies mean_a mean_b difference lower upper p q n_a n_b n_effective method".split()
+_COLUMNS = "copies mean_a mean_b difference lower upper p p_error q n_a n_b n_effective n_tests family method".split()
 
 
 def name_units(reading: Reading) -> dict[str, str]:

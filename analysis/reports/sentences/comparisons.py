@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from analysis.charts.style import label
@@ -101,15 +104,39 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
     sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
     more = "; {aside} more {aside:has|have} too few articles to be tested" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
-    head = "{n} of {m:tested difference} {n:has|have} q ≤ .05" + f"{more}.{largest}"
+    head = "{n} of {m:tested difference} {n:has|have} q ≤ .05" + f"{more}. {_families(tested)}{_near(tested)}{largest}"
     parts = [fill(head, n=len(sure), m=len(tested), aside=aside)]
     alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
-    one = "{name}, {contrast}: {difference} ({lower} to {upper}; {without} without near-duplicates; n effective "
+    one = (
+        "{name}, {contrast}: {difference} ({range}; {without} without near-duplicates; n effective {n_effective}; "
+        "q in the family “{family}”)."
+    )
     for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
         without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
         name = capital(_named(row["measure"], row["facet"]))
-        parts.append(fill(one + "{n_effective}).", row, name=name, without=without))
+        parts.append(fill(one, row, name=name, without=without, range=_range(row)))
     return paragraphs(*parts)
+
+
+def _families(tested: pd.DataFrame) -> str:
+    """Name the families over which q is a false discovery rate, with the tests that each holds."""
+    sizes = tested.drop_duplicates("family").set_index("family")["n_tests"]
+    named = each(sizes.to_dict(), "“{name}” ({n:test})")
+    return f"q is the false discovery rate within a family of tests: {listed(named)}."
+
+
+def _near(tested: pd.DataFrame) -> str:
+    """Say how many of the q lie so near .05 that other draws could put them on its other side."""
+    error = tested["q"] * tested["p_error"] / tested["p"]
+    n = int(((tested["q"] - 0.05).abs() <= 2 * error).sum())
+    return fill(" {n} of the q {n:lies|lie} within two Monte Carlo errors of .05.", n=n) if n else ""
+
+
+def _range(row: Mapping[Any, Any]) -> str:
+    """Say the interval, or why a difference that was tested has none."""
+    if not pd.isna(row["lower"]):
+        return fill("{lower} to {upper}", row)
+    return "no interval: no article differs from its side, or few hold what is counted; the plain difference was tested"
 
 
 def _named(measure: str, facet: str) -> str:

@@ -7,6 +7,7 @@ from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.facts import Facts, count_facts
+from analysis.reports.sentences.methods import describe_inference
 
 __all__ = ["write_methods"]
 
@@ -19,6 +20,8 @@ _CITED = {
     "vaderSentiment": "Hutto & Gilbert 2014",
 }
 _REFERENCES = (
+    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to "
+    "multiple testing. Journal of the Royal Statistical Society B, 57(1), 289–300.",
     "Entman, R. M. (1993). Framing: Toward clarification of a fractured paradigm. Journal of Communication, 43(4), "
     "51–58.",
     "Hamborg, F., & Donnay, K. (2021). NewsMTSC: A dataset for (multi-)target-dependent sentiment classification in "
@@ -69,9 +72,9 @@ _CLOSE = (
     "and do not generalise to the outlets."
 )
 _INTERVALS = (
-    "Intervals (95 %) come from resampling whole articles with their near-duplicates (seed {seed}) and are given for "
-    "{n_enough} of {n_outlets:outlet} with {least} articles or more; the others are shown without intervals, as a "
-    "close reading."
+    "Intervals (95 %, seed {seed}) are given where {least} clusters of near-duplicates or more tell of a measure; "
+    "{n_enough} of {n_outlets:outlet} have so many articles, the others are shown without intervals, as a close "
+    "reading.{told}"
 )
 
 
@@ -91,7 +94,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         Plain text: paragraphs with an empty line between them, then the references.
     """
     facts, versions = count_facts(reading), library_versions()
-    names = each(facts.outlets, "{name} {n}")
+    names, inference = each(facts.outlets, "{name} {n}"), describe_inference(reading)
     dates = "They were published between {first} and {last} (dates: {bases})."
     cleaned = "Texts were cleaned{repairs:()}" if facts.repairs else "Texts needed no cleaning"
     corrected = " Corrections by hand were applied in {n_corrected:article}." if facts.n_corrected else ""
@@ -106,7 +109,12 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         "owners": _error("quotes"),
         "toward": _error(f"sentiment/{facts.method}"),
         "framing": _framing(facts, reading, agreement),
-        "inference": fill(_INTERVALS if facts.n_enough else _CLOSE, facts, seed=Passport.seed),
+        "inference": fill(
+            _INTERVALS if facts.n_enough else _CLOSE,
+            facts,
+            seed=Passport.seed,
+            told=f" {inference}" if inference else "",
+        ),
         "python": versions["python"],
         "libraries": listed([f"{name} {versions[name]} ({work})" for name, work in _CITED.items()]),
         "sha256": reading.study.sha256,
