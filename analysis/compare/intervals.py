@@ -125,7 +125,8 @@ def _is_alike(rows: np.ndarray) -> np.ndarray:
     """Tell of each measure whether no two clusters that have something to say about it say another thing."""
     said = np.where(rows[..., 1] != 0, rows[..., 0] / rows[..., 1], np.nan)
     least, most = np.fmin.reduce(said), np.fmax.reduce(said)
-    return ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
+    is_same: np.ndarray = ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
+    return is_same
 
 
 class Contrasts(NamedTuple):
@@ -236,7 +237,8 @@ def contrast_paired_ratios(
 
 def _n_telling(rows: np.ndarray) -> np.ndarray:
     """Count the clusters that have something to say about each measure."""
-    return (rows[..., 1] != 0).sum(axis=0)
+    counts: np.ndarray = (rows[..., 1] != 0).sum(axis=0)
+    return counts
 
 
 def _contrast(
@@ -273,4 +275,5 @@ def _quantiles(values: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray
 def _p(values: np.ndarray, observed: np.ndarray) -> np.ndarray:
     is_known = np.isfinite(values)
     is_large = is_known & (np.abs(values) >= np.abs(observed) * (1 - 1e-12))
-    return (1 + is_large.sum(axis=0)) / (1 + is_known.sum(axis=0))
+    share: np.ndarray = (1 + is_large.sum(axis=0)) / (1 + is_known.sum(axis=0))
+    return share

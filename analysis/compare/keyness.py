@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from math import erfc, log, log2, sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -115,7 +116,9 @@ def _count(counts: _Counts, voice: str, unit: str, without: str | None = None) -
     return total
 
 
-def _compare(unit_a: str, unit_b: str, voice: str, a: Counter[str], b: Counter[str], most: int | None) -> list[tuple]:
+def _compare(
+    unit_a: str, unit_b: str, voice: str, a: Counter[str], b: Counter[str], most: int | None
+) -> list[tuple[Any, ...]]:
     total_a, total_b = a.total(), b.total()
     terms = sorted(term for term in a.keys() | b.keys() if a[term] + b[term] >= LEAST)
     if not total_a or not total_b or not terms:

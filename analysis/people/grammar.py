@@ -154,7 +154,8 @@ class Parse:
     def start(self, token: int) -> int:
         """Where a token begins."""
         piece = bisect_right(self._firsts, token) - 1
-        return self._starts[piece] + self._pieces[piece].offsets[token - self._firsts[piece]]
+        offset: int = self._starts[piece] + self._pieces[piece].offsets[token - self._firsts[piece]]
+        return offset
 
 
 _SUBJECT = re.compile(r"(?:\([^)]{0,20}\)|,[^,;.]{1,20},)?r{0,2}(?:[avVs]|r$)")

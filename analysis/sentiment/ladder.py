@@ -52,7 +52,8 @@ class Rung(NamedTuple):
 def _score_vader(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
     distinct = {text: row for row, text in enumerate(dict.fromkeys(stretches))}
     compound = score_texts(list(distinct), lexicon).measured()["compound"]
-    return compound[np.array([distinct[text] for text in stretches], dtype=int)]
+    of_each: np.ndarray = compound[np.array([distinct[text] for text in stretches], dtype=int)]
+    return of_each
 
 
 RUNGS = {

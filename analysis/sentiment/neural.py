@@ -76,7 +76,8 @@ def probabilities(inputs: np.ndarray, weights: np.ndarray | list[list[float]]) -
     weights = np.asarray(weights)
     logits = inputs @ weights[:-1] + weights[-1]
     odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    shares: np.ndarray = odds / odds.sum(axis=1, keepdims=True)
+    return shares
 
 
 def embed(stretches: Sequence[str], targets: Sequence[tuple[int, int]]) -> np.ndarray:
@@ -147,4 +148,5 @@ def _read_model() -> tuple[Any, Any]:
 @lru_cache(maxsize=1)
 def read_layer() -> dict[str, Any]:
     """Read the shipped layer: its ``weights`` and the ``record`` of what it was trained on and how well it did."""
-    return json.loads(FILE.read_text(encoding="ascii"))
+    read: dict[str, Any] = json.loads(FILE.read_text(encoding="ascii"))
+    return read
