@@ -262,6 +262,6 @@ def _files(package: Path, modules: frozenset[str]) -> list[Path]:
         file
         for path in paths
         for file in path.parent.iterdir()
-        if file.suffix in (".csv", ".json") and file.name in path.read_text(encoding="utf-8")
+        if file.suffix in (".csv", ".json", ".yaml") and file.name in path.read_text(encoding="utf-8")
     ]
     return sorted({*paths, *data})
