@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from analysis.errors import StudyError
+from analysis.measured import read_measured
 from analysis.study_file import Lines, read_yaml
 
 __all__ = [
@@ -33,7 +34,6 @@ __all__ = [
     "Person",
     "Relation",
     "Sentiment",
-    "SentimentMethod",
     "Study",
     "Work",
     "find_shipped",
@@ -53,7 +53,6 @@ SHIPPED = find_shipped("seeds")
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
-SentimentMethod = Literal["sentence", "clause", "linear", "small"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
@@ -202,12 +201,12 @@ class LexiconEntries(_Part):
 
 
 class Sentiment(_Part):
-    """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder`.
+    """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder` whose error was measured.
 
     The default is the one that measured best of those that need no download.
     """
 
-    method: SentimentMethod = "linear"
+    method: str = "linear"
 
 
 class Outlet(_Part):
@@ -430,6 +429,7 @@ def _check_references(study: Study, lines: Lines) -> None:
     for name, event in study.events.items():
         if event.earliest > event.latest:
             refuse(("events", name), f"must not end ({event.latest}) before it begins ({event.earliest})")
+    known((study.sentiment.method,), tuple(read_measured()), "methods whose error was measured", "sentiment", "method")
     _check_names(study, refuse)
 
 

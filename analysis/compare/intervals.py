@@ -169,7 +169,8 @@ def _is_alike(rows: np.ndarray) -> np.ndarray:
     if not len(said):
         return np.ones(said.shape[1], bool)
     least, most = np.fmin.reduce(said), np.fmax.reduce(said)
-    return ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
+    is_same: np.ndarray = ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
+    return is_same
 
 
 def _degrees_of_freedom(rows: np.ndarray) -> np.ndarray:

@@ -134,7 +134,8 @@ def _chunks(draws: int, n: int) -> Iterator[int]:
 
 def weighted(weights: np.ndarray, sums: np.ndarray) -> np.ndarray:
     """Sum the clusters by each row of weights: shape (draws, measures, k)."""
-    return (weights @ sums.reshape(len(sums), -1)).reshape(len(weights), *sums.shape[1:])
+    totals: np.ndarray = weights @ sums.reshape(len(sums), -1)
+    return totals.reshape(len(weights), *sums.shape[1:])
 
 
 def resample(sums: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:

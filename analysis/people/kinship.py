@@ -139,7 +139,8 @@ def _fits(kin: Kin, gender: str | None) -> bool:
 def _owners(relation: object, side: str) -> Iterable[str]:
     """Who can have the people of a side: parents have children, members and co-parents have each other."""
     sides = {"parents": "children", "children": "parents", "co-parents": "parents"}
-    return getattr(relation, sides.get(side, side))
+    people: Iterable[str] = getattr(relation, sides.get(side, side))
+    return people
 
 
 def groups_of(roster: Roster, kinds: Sequence[str], named: Mapping[str, int]) -> list[tuple[str, ...]]:

@@ -148,4 +148,5 @@ def find_change(points: pd.DataFrame, copies: pd.DataFrame, *, draws: int = 2000
 def _standardised(rest: np.ndarray, cuts: np.ndarray) -> np.ndarray:
     """Give the size of the sum before each cut over the spread that it has by chance, but for a factor."""
     sums = np.cumsum(rest)[cuts - 1]
-    return np.abs(sums) / np.sqrt(cuts * (len(rest) - cuts) / len(rest))
+    spread: np.ndarray = np.abs(sums) / np.sqrt(cuts * (len(rest) - cuts) / len(rest))
+    return spread
