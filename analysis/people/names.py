@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.people.roster import Roster, folded, generation
+from analysis.text.english.function_words import DETERMINERS, NOT_NAMES, SMALL_IN_TITLES
 from analysis.text.english.grammar import letters
 from analysis.text.english.names import (
-    FUNCTION_WORDS,
     HONORIFICS,
     OFFICES,
     PARTICLES,
@@ -42,9 +42,6 @@ class Named(NamedTuple):
     rule: str
 
 
-_DETERMINERS = frozenset(
-    "a an the this these those every each no another any some its his her their my our your whose".split()
-)
 _NEXT_NAME = re.compile(r" ([A-Z]\w+)")
 _PARTICLES_THEN_NAME = re.compile(rf"(?: (?:{'|'.join(PARTICLES)}))+ [A-Z]")
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
@@ -181,7 +178,7 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     lower = word.lower()
     if lower in HONORIFICS or lower in OFFICES:
         return "certain"
-    if lower in _DETERMINERS and (
+    if lower in DETERMINERS and (
         not following[:1].islower() or following in _NO_NOUN or classes_of([following]) in _VERBAL
     ):
         return "ordinary"
@@ -208,9 +205,9 @@ def _goes_on(text: str, end: int, following: str) -> bool:
 def _is_title_of_another(text: str, match: re.Match[str]) -> bool:
     """Tell whether an alias that is a title alone (*Coach*, *the Pope*) stands before the name of somebody."""
     following = _NEXT_NAME.match(text, match.end())
-    if following is None or following[1] in FUNCTION_WORDS:
+    if following is None or following[1] in NOT_NAMES:
         return False
-    return all(is_title(word) or word.capitalize() in FUNCTION_WORDS for word in match[0].split())
+    return all(is_title(word) or word.capitalize() in NOT_NAMES for word in match[0].split())
 
 
 def _word_before(text: str, begins: int, start: int) -> str:
@@ -223,7 +220,7 @@ def _word_before(text: str, begins: int, start: int) -> str:
 
 def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, after: re.Match[str] | None) -> str:
     """Judge a name whose capital may be due to its place: first in a sentence, or in a heading."""
-    if (lower in _MODALS and lower != "to") or following.lower() in _DETERMINERS or (following == "of" and not lower):
+    if (lower in _MODALS and lower != "to") or following.lower() in DETERMINERS or (following == "of" and not lower):
         return "ordinary"
     if lower.capitalize() in given_names() or _is_thing(following):
         return "ordinary"
@@ -255,7 +252,7 @@ def _is_name_part(word: str, *, is_first: bool = False) -> bool:
 
     The first word of a sentence owes its capital to its place, unless it is a given name or stands in our lists.
     """
-    if not word or not word[0].isupper() or not word[-1].isalnum() or word in FUNCTION_WORDS:
+    if not word or not word[0].isupper() or not word[-1].isalnum() or word in NOT_NAMES:
         return False
     if is_first and word not in given_names() and word not in not_people():
         return False
@@ -271,14 +268,9 @@ _SMALL = frozenset(
 #: Four long words in lower case: no heading.
 _RUNNING = re.compile(r"(?:[^\n]*?\s[a-z]{4}){4}")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
-#: Words that headings in Title Case leave small.
-_SMALL_IN_HEADINGS = frozenset(
-    "a after against ahead amid an and as at before but by during for from her his in into is it its nor of off on "
-    "onto or our out over per so than that the their to up upon via vs when with without yet".split()
-)
 
 #: Words that say something of the name after them, or that a heading may hold too.
-_TELLING = _DETERMINERS | _MODALS | _SMALL_IN_HEADINGS | OFFICES | HONORIFICS.keys()
+_TELLING = DETERMINERS | _MODALS | SMALL_IN_TITLES | OFFICES | HONORIFICS.keys()
 
 
 @lru_cache(maxsize=64)
@@ -293,5 +285,5 @@ def is_heading(text: str, start: int, end: int) -> bool:
     if _RUNNING.match(text, start, end):
         return False
     words = _WORD.findall(text, start, min(end, start + 300))
-    n_small = sum(word[0].islower() and word not in _SMALL_IN_HEADINGS for word in words)
+    n_small = sum(word[0].islower() and word not in SMALL_IN_TITLES for word in words)
     return len(words) > 2 and n_small <= 0.1 * len(words)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from analysis.people.descriptions import Description
-from analysis.people.kinship import CO_PARENTS, GROUPS, KIN, groups_of, kin_of
-from analysis.people.scene import PRONOUNS, Name
+from analysis.people.kinship import groups_of, kin_of
+from analysis.people.scene import Name
 from analysis.people.state import Mention, State
+from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
+from analysis.text.english.pronouns import SINGULAR
 
 __all__ = ["read_description"]
 
@@ -204,7 +206,7 @@ _CLAUSE = re.compile(r"\b(?:that|who|when|while|because|if|as)\b|[A-Z]")
 def _gender_after(text: str, end: int) -> str | None:
     """Pronoun of a possessive in the same clause after a description ("The rapper shot to fame with her debut")."""
     found = _POSSESSIVE.match(text, end)
-    return PRONOUNS[found[1]] if found and not _CLAUSE.search(found[0]) else None
+    return SINGULAR[found[1]] if found and not _CLAUSE.search(found[0]) else None
 
 
 _READERS = {"kin": _kin, "co-parent": _co_parent, "group": _group, "roles": _roles, "role": _role}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from analysis.people.kinship import RELATIONAL, groups_of
+from analysis.people.kinship import groups_of
 from analysis.people.scene import MAX_TOKENS
 from analysis.people.state import Mention, Speaker, State
 from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.kin import RELATIONAL
 from analysis.text.english.vocabulary import classes_of
 
 __all__ = ["read_they", "read_we"]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.study import Relation, Study
-from analysis.text.english.names import FUNCTION_WORDS, HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
+from analysis.text.english.function_words import NOT_NAMES
+from analysis.text.english.names import HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
 
 __all__ = ["Roster", "compile_roster", "describe_names", "folded", "generation", "short_names"]
 
@@ -140,7 +141,7 @@ def _is_small(word: str) -> bool:
 def _core(name: str) -> list[str]:
     """Take from a name the titles and articles before it and what stands behind it; its last word stays."""
     words = [word.strip(",") for word in name.split()]
-    while len(words) > 1 and (_is_title_before(words[0]) or words[0].capitalize() in FUNCTION_WORDS):
+    while len(words) > 1 and (_is_title_before(words[0]) or words[0].capitalize() in NOT_NAMES):
         words = words[1:]
     behind = (n for n, word in enumerate(words) if n and (word.strip(".") in NAME_SUFFIXES or word in ("of", "the")))
     return words[: next(behind, len(words))]

@@ -10,11 +10,9 @@ from typing import NamedTuple
 
 from analysis.people.parse import Parse, role
 from analysis.text.english.grammar import letters
+from analysis.text.english.pronouns import ROLES
 
-__all__ = ["MAX_TOKENS", "PRONOUNS", "Name", "Place", "Scene", "is_inside", "pronoun_role"]
-
-#: Third-person singular forms and the pronoun that each belongs to.
-PRONOUNS = dict.fromkeys("he him his himself".split(), "he") | dict.fromkeys("she her hers herself".split(), "she")
+__all__ = ["MAX_TOKENS", "Name", "Place", "Scene", "is_inside", "pronoun_role"]
 
 #: Tokens of a sentence that are looked through for one name or pronoun: a bound for text without sentences.
 MAX_TOKENS = 300
@@ -161,14 +159,10 @@ def pronoun_role(scene: Scene, sentence: int, start: int, end: int) -> str:
     """Tell subject (S), object (O), possessive (P) and reflexive (R) forms apart; "her" by the word after it."""
     form = scene.text[start:end].lower()
     if form != "her":
-        return _ROLES.get(form, "S")
+        return ROLES.get(form, "S")
     parse = scene.parse(sentence)
     tags, after = parse.tags, parse.token(end)
     following = tags[after : after + 1]
     if following in _ADVERBIAL:
         return "O" if tags[after + 1 : after + 2] in _ENDS else "P"
     return "P" if following and following in _OWNED else "O"
-
-
-_ROLES = dict.fromkeys("him me".split(), "O") | dict.fromkeys("his hers my mine".split(), "P")
-_ROLES |= dict.fromkeys("himself herself myself".split(), "R")

@@ -8,9 +8,11 @@ from collections.abc import Container
 from analysis.people.antecedents import CONFIDENT, shares, weights
 from analysis.people.descriptions import Description
 from analysis.people.features import features
-from analysis.people.kinship import BONDS, KIN, Kin, kin_of
-from analysis.people.scene import PRONOUNS, Name
+from analysis.people.kinship import kin_of
+from analysis.people.scene import Name
 from analysis.people.state import Mention, State
+from analysis.text.english.kin import BONDS, KIN, Kin
+from analysis.text.english.pronouns import SINGULAR
 
 __all__ = ["read_single"]
 
@@ -38,7 +40,7 @@ def read_single(state: State, start: int, end: int, kin: Description | None) -> 
     kin : Description, optional
         The description that it begins ("his wife").
     """
-    gender = PRONOUNS[state.scene.text[start:end].lower()]
+    gender = SINGULAR[state.scene.text[start:end].lower()]
     owner = _owner_by_apposition(state, kin, gender) if kin else None
     if owner:
         state.keep(Mention(start, end, "pronoun", owner, None, 0.95, None, "kin of the name beside it"))

@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.people.scene import Name
+from analysis.text.english.function_words import NOT_NAMES
+from analysis.text.english.kin import GENDERED
 from analysis.text.english.names import (
-    FUNCTION_WORDS,
-    GENDERED,
     HONORIFICS,
     OFFICES,
     PARTICLES,
@@ -113,7 +113,7 @@ def _runs(text: str, taken: Sequence[Span]) -> list[tuple[re.Match[str], bool]]:
 @cache
 def _nobody() -> frozenset[str]:
     """Words that, alone, are nobody's name."""
-    return FUNCTION_WORDS | (not_people().keys() - given_names().keys())
+    return NOT_NAMES | (not_people().keys() - given_names().keys())
 
 
 def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
@@ -121,7 +121,7 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
     start, end = match.span()
     words = match[0].split(" ")
     given = given_names()
-    while words and (words[0] in FUNCTION_WORDS or (begins and len(words[0]) > 4 and words[0].endswith("ly"))):
+    while words and (words[0] in NOT_NAMES or (begins and len(words[0]) > 4 and words[0].endswith("ly"))):
         if words[0] == "The" and len(words) > 1 and words[1] not in given:
             return None
         start, words, begins = start + len(words[0]) + 1, words[1:], False
@@ -137,7 +137,7 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
         return None
     if lead == "of" and _OF_THING.search(text, max(0, start - 30), start):
         return None
-    if len(words) > MAX_WORDS or not FUNCTION_WORDS.isdisjoint(words):
+    if len(words) > MAX_WORDS or not NOT_NAMES.isdisjoint(words):
         return None
     return _Run(start, end, words, is_titled, gender, begins)
 

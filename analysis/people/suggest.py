@@ -10,9 +10,10 @@ import pandas as pd
 
 from analysis.people.antecedents import CONFIDENT, resolve
 from analysis.people.article import find_forms
-from analysis.people.scene import PRONOUNS, Name
+from analysis.people.scene import Name
 from analysis.people.strangers import find_described, find_strangers
 from analysis.tables import by_article
+from analysis.text.english.pronouns import SINGULAR
 
 __all__ = ["suggest_people"]
 
@@ -107,7 +108,7 @@ def _context(text: str, one: Name) -> str:
 def _pronouns(text: str, sentences: Sequence[tuple[int, int]], people: Sequence[Name]) -> list[tuple[str, str]]:
     """Whom each he and she means, by name."""
     names = [*people, *find_described(text)]
-    forms = [(start, end, PRONOUNS.get(text[start:end].lower())) for start, end in find_forms(text, 0, len(text))]
+    forms = [(start, end, SINGULAR.get(text[start:end].lower())) for start, end in find_forms(text, 0, len(text))]
     pronouns = [(start, end, gender) for start, end, gender in forms if gender]
     found = resolve(text, sentences, names, pronouns)
     named = {one.entity for one in people}
