@@ -97,9 +97,7 @@ def run(path: Path) -> dict[str, Any]:
         "scores": scores,
         "intervals": intervals,
         "reliability": reliability,
-        "baseline": {
-            f"{name}_macro_f1": _macro_f1s({"plain": plain}, targets)[0]["plain_macro_f1"] for name in p
-        },
+        "baseline": {f"{name}_macro_f1": _macro_f1s({"plain": plain}, targets)[0]["plain_macro_f1"] for name in p},
         "cross_validated": "linear" in learned_by,
         "absent": [name for name in RUNGS if name not in p],
         "whole_sentences": round(

@@ -22,6 +22,7 @@ __all__ = [
     "choose_method",
     "choose_person",
     "count_sentences",
+    "counts_at",
     "grid_of",
     "means_of",
     "name_person",
@@ -131,6 +132,12 @@ def grid_of(reading: Reading, voices: Iterable[str]) -> pd.DataFrame:
     outlets = outlets_of(reading.articles, reading.study)
     counted = outlets.groupby(["outlet_id", "outlet"], sort=False).size().rename("n_articles").reset_index()
     return counted.merge(pd.DataFrame({"voice": list(voices)}), how="cross")
+
+
+def counts_at(keys: pd.DataFrame, counts: pd.Series) -> list[int]:
+    """Give the count of each row's key, in their order; 0 where there is none."""
+    known = counts.to_dict()
+    return [int(known.get(key, 0)) for key in keys.itertuples(index=False, name=None)]
 
 
 def means_of(

@@ -42,6 +42,7 @@ class Facts:
     method: str
     n_targets: int
     n_valued: int
+    n_unsure: int
     n_indicators: int
     frames: Counts
     scopes: Counts
@@ -53,7 +54,7 @@ class Facts:
 
 
 def count_facts(reading: Reading, method: str | None = None) -> Facts:
-    """Count what a method is told with; ``n_targets`` and ``n_valued`` are those of ``method`` (None: the study's)."""
+    """Count what a method is told with; those of targets are of ``method`` (None: the study's)."""
     method = choose_method(reading, method)
     articles, sentences, mentions, quotes = reading.articles, reading.sentences, reading.mentions, reading.quotes
     scored = reading.valences[reading.valences["unit"] == "sentence"]
@@ -84,6 +85,7 @@ def count_facts(reading: Reading, method: str | None = None) -> Facts:
         method=method,
         n_targets=len(toward),
         n_valued=int(toward["n"].sum()),
+        n_unsure=int(toward["unsure"].sum()),
         n_indicators=sum(len(part.indicators) for frame in study.frames.values() for part in frame.functions.values()),
         frames={frame.label: int((hits["frame_id"] == frame_id).sum()) for frame_id, frame in study.frames.items()},
         scopes=_counts(hits["scope"]),

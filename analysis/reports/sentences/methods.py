@@ -75,7 +75,8 @@ def _sentiment(facts: Facts) -> str:
     return (
         f"**Sentiment.** {plural(facts.n_scored, 'sentence')} scored with `{facts.lexicon}`, {facts.n_without_word:,} "
         "of them without a word of the lexicon (NA, not 0); sentiment toward a person at "
-        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of them with a score. {describe_error(facts.method)}"
+        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of them with a score, {facts.n_unsure:,} "
+        f"of which no class is likely (in no mean). {describe_error(facts.method)}"
     )
 
 

@@ -136,8 +136,8 @@ def _sentiment(facts: Facts, study: Study, method: str) -> str:
         f"single sentences, averaged and never taken over a whole text ({_error('tone')}). {facts.n_without_word:,} of "
         f"{plural(facts.n_scored, 'sentence')} hold no word of the lexicon and are missing, not zero. Sentiment toward "
         f"a person was scored by the method “{method}” ({_error(f'sentiment/{method}')}; Hamborg & Donnay 2021) at "
-        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of which have a score; it is kept "
-        "apart by voice, and what people say of themselves is left out."
+        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of which have a score, and {facts.n_unsure:,} "
+        "are unsure and in no mean; it is kept apart by voice, and what people say of themselves is left out."
     )
 
 
