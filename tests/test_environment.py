@@ -38,7 +38,7 @@ def test_the_lock_holds_every_declared_package_within_its_bounds():
 def test_optional_extras_are_in_neither():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = {name: lines for name, lines in project["optional-dependencies"].items() if name != "dev"}
-    assert set(extras) == {"bench", "neural"}
+    assert set(extras) == {"bench", "train"}
     names = {split_requirement(line)[0] for lines in extras.values() for line in lines}
     both = (ROOT / "requirements.lock").read_text(encoding="utf-8") + (ROOT / "environment.yml").read_text("utf-8")
     assert not [name for name in names if re.search(rf"^\W*{re.escape(name)}[=><]", both, re.MULTILINE)]

@@ -45,7 +45,7 @@ VADER = ("clause", "sentence")
 
 
 class Rung(NamedTuple):
-    """One method: name, label on charts, the stretch it reads, its logits, and what it learned from (if it did)."""
+    """One method: its names, the stretch it reads, how it weighs the classes, and what it learned from (if it did)."""
 
     name: str
     label: str

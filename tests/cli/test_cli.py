@@ -86,7 +86,7 @@ def test_sentiment_is_measured_as_asked_and_an_unknown_method_is_refused(study, 
     assert json.loads((tmp_path / "a" / "manifest.json").read_text())["parameters"]["method"] == "clause"
     refused = run("read", study, "--out", tmp_path / "b", "--method", "oracle")
     assert refused.exit_code == 2
-    assert "`method` must be one of sentence, clause, linear, neural; found `oracle`." in refused.output
+    assert "`method` must be one of sentence, clause, linear, small; found `oracle`." in refused.output
     assert not (tmp_path / "b").exists()
 
 
