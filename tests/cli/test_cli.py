@@ -117,11 +117,15 @@ def test_check_tells_what_is_there_and_what_is_missing(study, tmp_path):
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
     assert lines[0] == "harbour: The harbour"
-    assert lines[2] == "  2 records: 2 articles, 0 quarantined"
+    assert lines[2:5] == [
+        "  more.csv: a table (by a header of 4 columns)",
+        "  Read as delimited: 2 articles",
+        "  2 records: 2 articles, 0 quarantined",
+    ]
     assert "Not in the study's language (1): 2 (fr)" in lines
     assert "People of the study whom no article names (1): ben" in lines
     assert lines[-2:] == ["  ana: Ana Ruiz (adds Ana, Ruiz)", "  ben: Ben Okafor (adds Ben, Okafor)"]
-    assert "Date missing (1): 2: a date must be written YYYY-MM-DD; found 'yesterday'" in lines
+    assert "Date missing (1): 2: a date must be written as YYYY-MM-DD or as archives do; found 'yesterday'" in lines
     assert any(line.split() == ["(not", "known)", "1", "13", "0", "0", "0", "0", "1"] for line in lines)
 
 
@@ -138,15 +142,11 @@ def test_check_of_a_source_without_records_sets_it_aside_and_says_so(study):
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
-        ("kaggle.csv", "id,title,publication,date,content\n1,Deal,Tide,2024-03-01,Words\n", "`content` may be text"),
-        (
-            "named.csv",
-            "article_id,source,pub_date,text\n1,Tide,2024-03-01,Words\n",
-            "must call its columns `outlet` and `published`",
-        ),
-        ("lines.jsonl", '{"id": 1, "body": "Words"}\n', "must call its columns `article_id` and `text`"),
-        ("pages/1.html", "<p>Words</p>", "pages holds 1 file of a kind that is not read: 1.html (1 .html)."),
-        ("texts/1.txt", "{\\rtf1 Words}", "1.txt: the record must be one article in plain text; it is RTF"),
+        ("kaggle.csv", "id,title,mood\n1,Deal,glad\n", "must have a column of text; columns found: id, title, mood"),
+        ("two.csv", "id,body,content\n1,Words,Words\n", "which column is text; columns found: id, body, content"),
+        ("lines.jsonl", '{"id": 1, "source": "A", "site": "B", "body": "Words"}\n', "say which column is outlet"),
+        ("pages/1.png", "<p>Words</p>", "pages holds 1 file of a kind that is not read: 1.png (1 .png)."),
+        ("texts/1.txt", "SQLite format 3\0", "1.txt: the record must be of a format that is read; it is an SQLite"),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "read", "report"])

@@ -92,7 +92,9 @@ def test_columns_of_other_names_are_taken_where_just_one_fits_and_that_is_said(l
         (
             None,
             "columns taken",
-            "a.csv: id as article_id, source as outlet, pub_date as published, title as headline, body as text",
+            "a.csv: id as article_id, source as outlet, pub_date as published, title as headline, body as text "
+            "(in study.yaml: "
+            "`columns: {article_id: id, outlet: source, published: pub_date, headline: title, text: body}`)",
         ),
         (None, "columns ignored", "a.csv: mood"),
     ]
@@ -111,7 +113,7 @@ def test_where_two_columns_may_be_one_nothing_is_read_and_the_lines_for_study_ya
 def test_a_column_beside_ours_that_means_the_same_is_ignored_and_said(load):
     loaded = load("a.csv", "article_id,outlet,source,published,title,text\n1,A,wire,2024-01-05,Jobs,Words\n")
     assert loaded.notes == [
-        (None, "columns taken", "a.csv: title as headline"),
+        (None, "columns taken", "a.csv: title as headline (in study.yaml: `columns: {headline: title}`)"),
         (None, "columns ignored", "a.csv: source"),
     ]
 

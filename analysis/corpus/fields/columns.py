@@ -129,7 +129,8 @@ def name_columns(
         raise ArticlesError(f"{table} must have a column of text; {_found(columns, named)}; none looks like text.")
     if taken:
         listed = ", ".join(f"{theirs} as {ours}" for theirs, ours in taken.items())
-        notes.append(Note(None, "columns taken", f"{table}: {listed}"))
+        stated = ", ".join(f"{ours}: {_yaml(theirs)}" for theirs, ours in named.items() if theirs != ours)
+        notes.append(Note(None, "columns taken", f"{table}: {listed} (in study.yaml: `columns: {{{stated}}}`)"))
     notes += _note_ignored(table, columns, named, unclear)
     return named
 
