@@ -359,3 +359,47 @@ def test_nothing_that_a_terminal_obeys_is_printed(study):
     done = run("check", study)
     assert "\\x1b[31mred: a date must be" in done.stdout
     assert not set("\x1b\x07\u202e") & set(done.output)
+
+
+def test_import_writes_what_it_read_with_its_provenance_and_reading_it_gives_the_same(tmp_path, study):
+    (tmp_path / "more.csv").write_text("id,title,source,date,content\n1,Deal,Tide,3/25/2024,Ana said yes.\n2,,,,\n")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "3.txt").write_text("Title: Vote\nSource: Tide\n\nBen said no.")
+    out = tmp_path / "articles.jsonl"
+    done = run("import", tmp_path / "more.csv", tmp_path / "texts", "--out", out)
+    assert done.exit_code == 3
+    assert done.stdout.splitlines()[0] == f"2 articles written to {out}"
+    assert "more.csv line 3: the record must have text" in done.stdout
+    assert (tmp_path / "articles-aside" / "quarantine" / "quarantine.csv").is_file()
+    from analysis.corpus import read_articles
+    from analysis.study import read_study
+
+    loaded = read_articles(out, read_study(study))
+    columns = ["article_id", "outlet", "headline", "raw", "source_file", "locator", "reader"]
+    assert loaded.articles[columns].values.tolist() == [
+        ["1", "Tide", "Deal", "Ana said yes.", "more.csv", "row=2", "delimited"],
+        ["3", "Tide", "Vote", "Ben said no.", "3.txt", "bytes=26-38", "text"],
+    ]
+    assert str(loaded.articles["published_earliest"][0].date()) == "2024-03-25"
+    assert ("3", "header block taken", "headline, outlet") in loaded.notes
+
+
+def test_import_of_nothing_and_into_its_own_source_is_refused(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "1.txt").write_text(" ")
+    for arguments in (
+        [tmp_path / "texts", "--out", tmp_path / "a.jsonl"],
+        [tmp_path / "texts", "--out", tmp_path / "texts" / "a.jsonl"],
+        ["--out", tmp_path / "a.jsonl"],
+    ):
+        done = run("import", *arguments)
+        assert (done.exit_code, done.stderr.startswith("error: ")) == (2, True)
+        assert not (tmp_path / "a.jsonl").exists()
+
+
+def test_a_count_that_an_export_announces_and_does_not_hold_leaves_with_three(tmp_path, study):
+    answer = '{"totalResults": 9, "articles": [{"url": "https://x.example/1", "content": "Ana Ruiz said yes."}]}'
+    (tmp_path / "a.json").write_text(answer)
+    done = run("check", study, "--articles", tmp_path / "a.json")
+    assert done.exit_code == 3
+    assert "Count differs: a.json announces 9 results, 1 was read" in done.stdout
