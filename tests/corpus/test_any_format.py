@@ -9,7 +9,6 @@ import zipfile
 
 import pytest
 
-from analysis.corpus import read_articles
 from analysis.corpus.files import limits, unpack
 from analysis.errors import ArticlesError
 
@@ -190,3 +189,22 @@ def test_a_workbook_that_declares_entities_is_set_aside(load):
 def test_what_is_known_and_not_read_is_refused_with_what_to_do(load, name, data, advice):
     with pytest.raises(ArticlesError, match=advice.replace(".", r"\.")):
         load(name, data)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_a_source_is_never_held_as_a_whole(tmp_path, name):
+    import tracemalloc
+    from pathlib import Path
+
+    from analysis.corpus.imported import import_articles
+    from analysis.study import ArticleSource
+
+    rows = (f'{n},"{"harbour " * 500}"\n' for n in range(1_500))
+    lines = (json.dumps({"id": n, "content": "harbour " * 500}) + "\n" for n in range(1_500))
+    (tmp_path / name).write_text("id,content\n" + "".join(rows) if name == "a.csv" else "".join(lines))
+    tracemalloc.start()
+    loaded = import_articles([ArticleSource(path=str(tmp_path / name))], Path(), tmp_path / "out.jsonl")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert loaded.n_records == 1_500
+    assert peak < 2_500_000 < (tmp_path / name).stat().st_size / 2
