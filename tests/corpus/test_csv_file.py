@@ -361,3 +361,16 @@ def test_a_carriage_return_alone_is_content_where_lines_end_with_newlines(load, 
     loaded = load("a.csv", f"article_id,outlet,published,text\n1,Tide,2024-05-01,{text}\n2,Tide,2024-05-02,Ben left\n")
     assert loaded.articles["raw"].tolist() == ["Ana\rcame to the é hall.\rx", "Ben left"]
     assert len(loaded.quarantine) == 0
+
+
+def test_quotation_marks_behind_a_backslash_are_text_where_a_table_writes_them_so(load):
+    good = '2,A,2024-01-06,"He wrote C:\\\\temp, and \\"no\\"."\n'
+    loaded = load("a.csv", HEAD + '1,A,2024-01-05,"Ana said \\"yes, é\\",\nand left."\n' + good + '3,A,"open \\"\n')
+    assert loaded.articles["raw"].tolist() == ['Ana said "yes, é",\nand left.', 'He wrote C:\\temp, and "no".']
+    assert loaded.kept == [b'3,A,"open \\"\n']
+    assert (None, "escaped marks", "a.csv: a backslash before a quotation mark is no text") in loaded.notes
+
+
+def test_a_backslash_is_text_where_marks_are_doubled(load):
+    loaded = load("a.csv", HEAD + '1,A,2024-01-05,"C:\\"\n2,A,2024-01-05,"Ana said ""yes"" \\o/."\n')
+    assert loaded.articles["raw"].tolist() == ["C:\\", 'Ana said "yes" \\o/.']

@@ -88,7 +88,7 @@ def test_a_document_without_words_is_set_aside(tmp_path, study, data):
 def test_a_frame_is_read_with_ids_and_dates_of_other_types(study):
     loaded = read_articles(
         frame(
-            article_id=["007", 7, "NA"],
+            article_id=["007", 7.0, "NA"],
             outlet=["The Daily", None, "NA"],
             published=[pd.Timestamp("2024-01-05"), pd.NaT, "2024-01-06"],
             text=["One word", b"Two w\xc3\xb6rds", "Three words"],
