@@ -403,3 +403,12 @@ def test_a_count_that_an_export_announces_and_does_not_hold_leaves_with_three(tm
     done = run("check", study, "--articles", tmp_path / "a.json")
     assert done.exit_code == 3
     assert "Count differs: a.json announces 9 results, 1 was read" in done.stdout
+
+
+def test_what_is_written_beside_files_of_a_pattern_is_not_among_them(tmp_path, study):
+    (tmp_path / "1.txt").write_text("Ana Ruiz said yes.")
+    assert run("import", f"{tmp_path}/*.txt", "--out", tmp_path / "a.jsonl").exit_code == 0
+    assert run("import", f"{tmp_path}/*.txt", "--out", tmp_path / "b.txt").exit_code == 2
+    done = run("read", study, "--articles", f"{tmp_path}/*.txt", "--out", tmp_path / "tables")
+    assert (done.exit_code, (tmp_path / "tables" / "articles.csv").is_file()) == (0, True)
+    assert run("read", study, "--articles", f"{tmp_path}/**/*.txt", "--out", tmp_path / "more").exit_code == 2
