@@ -1,8 +1,8 @@
 """How fast each reader of articles is beside its library alone: ``python -m benchmarks.readers [ARTICLES]``.
 
 Invented articles of 150 words are written in each format. The library alone parses the file and drops what it parsed;
-the reader makes records of it, tells and checks columns, dates and ids, and holds one at a time. Seconds are CPU time. Memory is what
-Python allocates at its highest while the file is imported (`tracemalloc`), in a run of its own that is not timed.
+the reader makes records of it, tells and checks columns, dates and ids, and holds one at a time. Seconds are CPU time.
+Memory is what Python allocates at its highest while the file is imported (`tracemalloc`), in a run that is not timed.
 """
 
 from __future__ import annotations
