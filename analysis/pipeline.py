@@ -85,14 +85,14 @@ def read(
     study : Study, path or None
         A study, its folder or its file; None is the shipped study.
     articles : DataFrame, path or None
-        Articles to read in place of the study's own: a frame or a CSV or JSONL file with the columns article_id,
-        outlet, published and text, an index of text files, or a folder of them.
+        Articles to read in place of the study's own: a frame with the columns article_id, outlet, published and text,
+        or the path of a file, a folder or a pattern of any format that is read (`analysis.corpus.formats`).
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
     method : {"sentence", "clause", "linear", "neural"}, optional
         How sentiment toward people is measured, in place of the study's own choice; VADER always stands beside it.
     date_format : str, optional
-        The `strptime` format of dates that are not written YYYY-MM-DD, such as ``%d/%m/%Y``.
+        The `strptime` format of dates, such as ``%d/%m/%Y``; it is tried before the forms that are known.
     progress : callable, optional
         Called with the number of articles after each batch.
 
@@ -130,7 +130,8 @@ def read(
     read_notes = (note for note in loaded.notes if note.article_id not in too_much)
     rows = [*read_notes, *_corrected(tables["articles"], corrections)]
     notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
-    return Reading(study=study, quarantine=quarantine, notes=notes, kept=kept, **tables)
+    raw_parts = loaded.raw_parts[~loaded.raw_parts["article_id"].isin(too_much)].reset_index(drop=True)
+    return Reading(study=study, quarantine=quarantine, notes=notes, raw_parts=raw_parts, kept=kept, **tables)
 
 
 def _read_apart(

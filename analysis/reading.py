@@ -38,6 +38,7 @@ class Reading:
     articles: pd.DataFrame
     quarantine: pd.DataFrame
     notes: pd.DataFrame
+    raw_parts: pd.DataFrame
     repairs: pd.DataFrame
     raw_offsets: pd.DataFrame
     sentences: pd.DataFrame

@@ -82,7 +82,7 @@ TABLES: dict[str, Table] = {
         _table(
             "articles",
             "article_id",
-            _columns(str="article_id file outlet_id outlet headline url")
+            _columns(str="article_id file source_file source_sha256 locator reader outlet_id outlet headline url")
             | {"published_earliest": DATE, "published_latest": DATE}
             | _columns(str="published_basis published_evidence raw text sha256 language")
             | _BASIS,
@@ -97,6 +97,7 @@ TABLES: dict[str, Table] = {
             {"file": TEXT, "row": MAYBE_COUNT} | _columns(str="article_id reason sha256"),
         ),
         _table("notes", "article_id kind message", _columns(str="article_id kind message")),
+        _table("raw_parts", "article_id start", {"article_id": TEXT, **_SPAN, "locator": TEXT}),
         _table("repairs", "article_id repair", {"article_id": TEXT, "repair": TEXT, "n": COUNT}),
         _table(
             "raw_offsets",

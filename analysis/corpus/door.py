@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from analysis.corpus.files.decode import Unreadable, refuse_binary
 from analysis.corpus.files.kinds import Foreign
@@ -14,7 +17,10 @@ from analysis.corpus.records import Note, Record
 from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 
-__all__ = ["choose_format", "find_formats", "read_source"]
+__all__ = ["Held", "choose_format", "find_formats", "read_held", "read_source"]
+
+#: Files that an error or a note names.
+SHOWN = 10
 
 
 def find_formats(source: Source) -> dict[str, str]:
@@ -62,7 +68,7 @@ def choose_format(source: Source, options: ArticleSource) -> tuple[Format, str]:
             raise ArticlesError(f"`format` must be one of {allowed}; found `{options.format}`.")
         chosen, sign = formats[options.format], "study.yaml"
     else:
-        signs = find_formats(source)
+        signs = find_formats(source) or _by_ending(source)
         if not signs:
             raise Foreign(_unknown(source))
         if len(signs) > 1:
@@ -77,6 +83,12 @@ def choose_format(source: Source, options: ArticleSource) -> tuple[Format, str]:
             "pip install 'narrative-analysis[import]'"
         )
     return chosen, sign
+
+
+def _by_ending(source: Source) -> dict[str, str]:
+    """Give the format that a file's ending promises, where its contents show none: its reader says what is wrong."""
+    named = [one for one in list_formats().values() if source.ending and source.ending in one.endings]
+    return {one.name: "its ending" for one in named if one.endings[0] == source.ending or one is named[-1]}
 
 
 def _unknown(source: Source) -> str:
@@ -121,6 +133,69 @@ def read_source(source: Source, options: ArticleSource, notes: list[Note]) -> It
     finally:
         with suppress(Exception):
             records.close()  # type: ignore[attr-defined]
+
+
+@dataclass(slots=True)
+class Held:
+    """What a folder or an archive holds besides: what is read of it, and what is passed over."""
+
+    name: str
+    options: ArticleSource
+    notes: list[Note]
+    is_only: bool = False
+    n_read: int = 0
+    ignored: list[str] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Note what was passed over.
+
+        Raises
+        ------
+        Foreign
+            Nothing was read.
+        """
+        if not self.n_read:
+            raise Foreign(f"must be of a format that is read; {self.name} holds {_counted(self.ignored)}")
+        if self.ignored:
+            self.notes.append(Note(None, "files ignored", f"{self.name}: {_counted(self.ignored)}"))
+
+
+def read_held(source: Source, held: Held) -> Iterator[Record]:
+    """Yield the records of a file among others; what is of no format, by contents or ending, is passed over.
+
+    A table whose columns cannot be named is set aside; where it is the only file it is refused.
+    """
+    if not source.is_named and source.ending not in _endings() and not find_formats(source):
+        held.ignored.append(source.member or source.name)
+        return
+    held.n_read += 1
+    try:
+        yield from read_source(source, held.options, held.notes)
+    except ArticlesError as error:
+        if held.is_only:
+            raise
+        record = Record(source.shown, None, source.kept, fault=f"must be named: {error}".rstrip("."), is_foreign=True)
+        yield _provide(record, source, "")
+
+
+def _endings() -> set[str]:
+    """Give the endings by which a file says that it is to be read."""
+    return {ending for one in list_formats().values() for ending in one.endings if ending}
+
+
+def _counted(names: list[str]) -> str:
+    """Name files of kinds that are not read, and count them by their endings.
+
+    Examples
+    --------
+    >>> _counted(["1.png", "2.png", "notes.md"])
+    '3 files of a kind that is not read: 1.png, 2.png, notes.md (2 .png, 1 .md)'
+    """
+    kinds = Counter(Path(name).suffix.lower() or "without ending" for name in names)
+    counts = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())
+    listed = ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
+    plural = "s" * (len(names) > 1)
+    return f"{len(names)} file{plural} of a kind that is not read: {listed} ({counts})" if names else "no file"
 
 
 def _said(error: Exception) -> str:

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from analysis.corpus.files.source import Source
-from analysis.corpus.records import Note, Record
+from analysis.corpus.records import COUNT_DIFFERS, Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["COUNT_DIFFERS", "Format", "hold_count"]
-
-#: What a count that differs from the announced one is called among notes; it makes exit code 3.
-COUNT_DIFFERS = "count differs"
+__all__ = ["Format", "hold_count"]
 
 
 @dataclass(frozen=True)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from analysis.corpus.door import find_formats, read_source
+from analysis.corpus.door import Held, read_held
+from analysis.corpus.fields.file_names import read_file_name
+from analysis.corpus.fields.written_dates import check_rule, find_order
+from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.files.find import Found, find_files, why_not
-from analysis.corpus.files.source import Source, open_source
-from analysis.corpus.formats import list_formats
-from analysis.corpus.records import LargeFile, Note, Record
+from analysis.corpus.files.kinds import Foreign
+from analysis.corpus.files.source import open_source
+from analysis.corpus.join import join_texts
+from analysis.corpus.records import COLUMNS, Dates, LargeFile, Note, Record
 from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 
 __all__ = ["read_sources"]
 
-#: Files that an error or a note names.
-SHOWN = 10
 
-
-def read_sources(sources: Sequence[ArticleSource], base: Path, notes: list[Note]) -> Iterator[Record]:
+def read_sources(
+    sources: Sequence[ArticleSource], base: Path, notes: list[Note], date_format: str | None = None
+) -> Iterator[Record]:
     """Yield the records of every file of every source, in their order.
 
     Raises
@@ -29,67 +31,73 @@ def read_sources(sources: Sequence[ArticleSource], base: Path, notes: list[Note]
         A source is not there, holds no file that is read, or cannot be read as a whole.
     """
     for options in sources:
-        yield from _read_files(options, base, notes)
+        if date_format is not None:
+            options = options.model_copy(
+                update={"published": options.published.model_copy(update={"format": date_format})}
+            )
+        check_rule(options.published)
+        yield from _read_source(options, base, notes)
+
+
+def _read_source(options: ArticleSource, base: Path, notes: list[Note]) -> Iterator[Record]:
+    dates = Dates(options.published, lambda: find_order(_dates(options, base)))
+    records = _read_files(options, base, notes)
+    if options.join:
+        texts = ArticleSource(path=options.join.path)
+        joined = (_told(record, texts) for record in _read_files(texts, base, notes))
+        records = join_texts(records, joined, options.join.by, notes)
+    for record in records:
+        record.dates = dates
+        yield _told(record, options)
+
+
+def _dates(options: ArticleSource, base: Path) -> Iterator[str]:
+    """Yield the dates of a source as written: it is read once more."""
+    names = ("published", "published_earliest", "published_latest")
+    for record in _read_files(options, base, []):
+        yield from (_told(record, options).fields.get(name, "") for name in names)
+
+
+def _told(record: Record, options: ArticleSource) -> Record:
+    """Fill in what study.yaml tells of each article of a source, where the article itself does not."""
+    told = {"outlet": options.outlet} if options.outlet else {}
+    if options.file_name and not record.fault:
+        name = record.locator.removeprefix("member=").partition("!")[0] if record.locator.startswith("member=") else ""
+        try:
+            named = read_file_name(options.file_name, (name or record.source_file or "").rpartition(".")[0])
+        except Unreadable as error:
+            record.fault = str(error)
+            return record
+        told = {key: value for key, value in named.items() if key in COLUMNS} | told
+    for key, value in told.items():
+        if not record.fields.get(key):
+            record.fields[key] = value
+    return record
 
 
 def _read_files(options: ArticleSource, base: Path, notes: list[Note]) -> Iterator[Record]:
-    ignored: list[str] = []
-    n_read = 0
     files = list(find_files(base, options.path))
+    held = Held(options.path, options, notes, is_only=len(files) == 1)
     for found in files:
-        root = Path(str(found.path)[: -len(found.name)]) if not found.is_named else found.path.parent
-        fault = "" if found.is_named else why_not(found.path, root)
-        if fault and not found.path.is_dir():
-            n_read += 1
-            yield Record(found.name, None, None, fault=fault, source_file=found.name)
-            continue
-        try:
-            source = open_source(found.path, found.name, found.name.rpartition(".")[0], is_named=found.is_named)
-        except OSError as error:
-            n_read += 1
-            yield _unopened(found, error)
-            continue
-        if not found.is_named and source.ending not in _endings() and not find_formats(source):
-            ignored.append(found.name)
-            continue
-        n_read += 1
-        yield from _read_file(source, options, notes, alone=len(files) == 1)
-    if not n_read:
-        raise ArticlesError(f"Articles must be of a format that is read; {options.path} holds {_counted(ignored)}.")
-    if ignored:
-        notes.append(Note(None, "files ignored", _counted(ignored)))
-
-
-def _endings() -> set[str]:
-    """Give the endings by which a file says that it is to be read."""
-    return {ending for one in list_formats().values() for ending in one.endings if ending}
-
-
-def _read_file(source: Source, options: ArticleSource, notes: list[Note], *, alone: bool) -> Iterator[Record]:
-    """Yield the records of a file; a table whose columns cannot be named refuses all only where it is all."""
+        yield from _read_file(found, held)
     try:
-        yield from read_source(source, options, notes)
-    except ArticlesError as error:
-        if alone:
-            raise
-        yield Record(source.shown, None, source.kept, fault=str(error), is_foreign=True, source_file=source.name)
+        held.close()
+    except Foreign as error:
+        raise ArticlesError(f"Articles {error}.") from None
 
 
-def _unopened(found: Found, error: OSError) -> Record:
-    fault = f"must be readable; {error.strerror or type(error).__name__}"
-    return Record(found.name, None, LargeFile(found.path), fault=fault, source_file=found.name)
-
-
-def _counted(names: list[str]) -> str:
-    """Name files of kinds that are not read, and count them by their endings.
-
-    Examples
-    --------
-    >>> _counted(["1.png", "2.png", "notes.md"])
-    '3 files of a kind that is not read: 1.png, 2.png, notes.md (2 .png, 1 .md)'
-    """
-    kinds = Counter(Path(name).suffix.lower() or "without ending" for name in names)
-    counts = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())
-    listed = ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
-    plural = "s" * (len(names) > 1)
-    return f"{len(names)} file{plural} of a kind that is not read: {listed} ({counts})" if names else "no file"
+def _read_file(found: Found, held: Held) -> Iterator[Record]:
+    root = Path(str(found.path)[: -len(found.name)])
+    fault = "" if found.is_named else why_not(found.path, root)
+    if fault:
+        held.n_read += 1
+        yield Record(found.name, None, None, fault=fault, source_file=found.name)
+        return
+    try:
+        source = open_source(found.path, found.name, found.name.rpartition(".")[0], is_named=found.is_named)
+    except OSError as error:
+        held.n_read += 1
+        fault = f"must be readable; {error.strerror or type(error).__name__}"
+        yield Record(found.name, None, LargeFile(found.path), fault=fault, source_file=found.name)
+        return
+    yield from read_held(source, held)

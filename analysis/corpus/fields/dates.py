@@ -1,24 +1,21 @@
-"""Dates as written -> an interval of days, with its basis and evidence; what is not certain is missing and said."""
+"""What a record says of its day of publication -> an interval of days, its basis and evidence; or missing, and said."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
-from analysis.errors import ArticlesError
+from analysis.corpus.fields.written_dates import Days, read_days
+from analysis.study import DateRule
 
-__all__ = ["DATE_PREFIX", "Published", "check_format", "read_day", "read_published"]
+__all__ = ["DATE_PREFIX", "Published", "read_published"]
 
 #: A date that a collector put before the text of a document: `` date 2023-05-24 ``.
 DATE_PREFIX = re.compile(r"\A\s*(date (\d{4}-\d{2}-\d{2}))(?:\s+|\Z)")
 #: Years outside are kept, and flagged: no news outlet is older, and none publishes from the future.
 PLAUSIBLE_YEARS = range(1900, 2101)
-
-_ISO = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\Z"
-)
-_NUMBERS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\Z")
 
 
 class Published(NamedTuple):
@@ -31,65 +28,13 @@ class Published(NamedTuple):
     flag: str = ""
 
 
-def check_format(date_format: str) -> None:
-    """Refuse a format by which no day can be read.
-
-    Raises
-    ------
-    ArticlesError
-        A day written by the format is not read back.
-    """
-    for day in (datetime(2003, 12, 31, tzinfo=UTC), datetime(2004, 1, 2, tzinfo=UTC)):
-        try:
-            is_day = datetime.strptime(day.strftime(date_format), date_format).date() == day.date()
-        except (ValueError, re.error):
-            is_day = False
-        if not is_day:
-            hint = "it must name day, month and year, as %d/%m/%Y does"
-            raise ArticlesError(
-                f"The format of dates must be one that reads a day; {date_format[:40]!r} does not: {hint}."
-            )
-
-
-def read_day(written: str, date_format: str | None = None) -> date:
-    """Read one day from an ISO 8601 date or date-time: the day that is written, whatever the zone of its time.
-
-    Half past eleven at night is that day for the readers of the outlet, though a clock elsewhere shows the next.
-
-    Parameters
-    ----------
-    written : str
-        The date as written.
-    date_format : str, optional
-        A `strptime` format to read it by instead.
-
-    Raises
-    ------
-    ValueError
-        Says what the date must be.
-
-    Examples
-    --------
-    >>> read_day("2024-01-05T23:30-05:00")
-    datetime.date(2024, 1, 5)
-    """
-    text = written.strip()
-    if date_format is None and not _ISO.match(text):
-        hint = " (name its order with --date-format)" if _NUMBERS.match(text) else ""
-        raise ValueError(f"a date must be written YYYY-MM-DD; found {written[:40]!r}{hint}")
-    try:
-        moment = datetime.strptime(text, date_format) if date_format else datetime.fromisoformat(text.replace(",", "."))
-    except ValueError:
-        wanted = f"match {date_format}" if date_format else "be a day of the calendar"
-        raise ValueError(f"a date must {wanted}; found {written[:40]!r}") from None
-    return moment.date()
-
-
-def read_published(fields: dict[str, str], raw: str = "", date_format: str | None = None) -> Published:
+def read_published(
+    fields: dict[str, str], raw: str = "", rule: DateRule | None = None, order: Callable[[], str] | None = None
+) -> Published:
     """Read the interval of publication from a record's columns, else from the date put before the text.
 
-    `published` is one day. `published_earliest` and `published_latest` are both needed. Without
-    `published_basis` a single day counts as stated and a longer interval as inferred.
+    `published` is one day, or a month or year (``2024-03``). `published_earliest` and `published_latest` are both
+    needed. Without `published_basis` a single day counts as stated and a longer interval as inferred.
 
     Parameters
     ----------
@@ -97,50 +42,54 @@ def read_published(fields: dict[str, str], raw: str = "", date_format: str | Non
         Column to value as written; missing columns and empty values are not given.
     raw : str
         The document, for its date prefix; leave empty where documents have none.
-    date_format : str, optional
-        See `read_day`.
+    rule, order : optional
+        See `read_days`.
     """
     basis, evidence = fields.get("published_basis", ""), fields.get("published_evidence") or None
     prefix = DATE_PREFIX.match(raw)
     try:
-        ends = _ends(fields, date_format)
+        ends = _ends(fields, rule, order)
         if ends is None and prefix:
-            ends, basis, evidence = (read_day(prefix[2]),) * 2, "stated", evidence or prefix[1]
+            ends, basis, evidence = read_days(prefix[2]), "stated", evidence or prefix[1]
     except ValueError as error:
         return Published(None, None, "missing", evidence or _as_written(fields), str(error))
     if ends is None:
         return Published(None, None, "missing", evidence, "no date is given")
     basis, flag = _basis(basis, ends)
     flag = flag or _doubt(ends, prefix)
-    return Published(*ends, basis, evidence or _as_written(fields), flag)
+    return Published(ends.earliest, ends.latest, basis, evidence or _as_written(fields), flag)
 
 
-def _ends(fields: dict[str, str], date_format: str | None) -> tuple[date, date] | None:
+def _ends(fields: dict[str, str], rule: DateRule | None, order: Callable[[], str] | None) -> Days | None:
     earliest, latest = fields.get("published_earliest"), fields.get("published_latest")
     if not earliest and not latest:
         single = fields.get("published")
-        return (read_day(single, date_format),) * 2 if single else None
+        return read_days(single, rule, order) if single else None
     if not earliest or not latest:
         raise ValueError("published_earliest and published_latest must both be given; one is empty")
-    ends = read_day(earliest, date_format), read_day(latest, date_format)
-    if ends[0] > ends[1]:
-        raise ValueError(f"published_earliest must not lie after published_latest; found {ends[0]} and {ends[1]}")
+    ends = Days(read_days(earliest, rule, order).earliest, read_days(latest, rule, order).latest)
+    if ends.earliest > ends.latest:
+        raise ValueError(
+            f"published_earliest must not lie after published_latest; found {ends.earliest} and {ends.latest}"
+        )
     return ends
 
 
-def _basis(basis: str, ends: tuple[date, date]) -> tuple[str, str]:
+def _basis(basis: str, ends: Days) -> tuple[str, str]:
     if basis in ("stated", "inferred"):
         return basis, ""
     if basis:
         return "inferred", f"published_basis must be stated or inferred; found {basis[:40]!r}, taken as inferred"
-    return ("stated" if ends[0] == ends[1] else "inferred"), ""
+    return ("stated" if ends.earliest == ends.latest else "inferred"), ""
 
 
-def _doubt(ends: tuple[date, date], prefix: re.Match[str] | None) -> str:
-    for day in ends:
+def _doubt(ends: Days, prefix: re.Match[str] | None) -> str:
+    if ends.moved:
+        return f"the day is {ends.earliest} in the zone of the outlet; {ends.moved} as written"
+    for day in (ends.earliest, ends.latest):
         if day.year not in PLAUSIBLE_YEARS:
             return f"the year {day.year} is unlikely"
-    if prefix and not ends[0].isoformat() <= prefix[2] <= ends[1].isoformat():
+    if prefix and not ends.earliest.isoformat() <= prefix[2] <= ends.latest.isoformat():
         return f"the document itself says {prefix[1]!r}"
     return ""
 

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from analysis.corpus.fields.columns import name_columns
+from analysis.corpus.fields.columns import guess_columns, name_columns
 from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.records import COLUMNS, Note, Record, whole_characters
 from analysis.study import ArticleSource
 
-__all__ = ["Namer", "parse_object"]
+__all__ = ["DECODER", "Namer", "find_items", "find_total", "parse_object"]
 
 #: Levels of objects inside an object whose keys are looked at (``response.fields.body``).
 _LEVELS = 3
+#: What an answer calls the number of all results of a search.
+_TOTALS = ("totalResults", "total_results", "totalCount", "total", "hits", "numFound")
 
 
 class Object(dict[str, Any]):
@@ -64,6 +66,118 @@ def parse_object(text: str) -> Object:
     if not isinstance(value, Object):
         raise Unreadable("must be a JSON object; it is another value")
     return value
+
+
+def find_items(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the articles of an object, each with its JSON pointer.
+
+    The object is an article if it has text; a table if its values are columns of one length, or rows by their index;
+    else its largest list of objects holds the articles, at any of three levels.
+
+    Examples
+    --------
+    >>> list(find_items({"title": {"0": "A", "1": "B"}, "text": {"0": "Yes.", "1": "No."}}))
+    [('/text/0', {'title': 'A', 'text': 'Yes.'}), ('/text/1', {'title': 'B', 'text': 'No.'})]
+    >>> list(find_items({"status": "ok", "articles": [{"text": "Yes."}]}))
+    [('/articles/0', {'text': 'Yes.'})]
+    """
+    flat = dict(_flat(value))
+    texts = [
+        name
+        for name, ours in {**_meanings(flat), **{key: key for key in flat if key == "text"}}.items()
+        if ours == "text"
+    ]
+    if any(isinstance(flat[name], str) for name in texts):
+        yield "", value
+    elif {"columns", "data"} <= set(value) and all(isinstance(row, list) for row in value["data"] or [0]):
+        for n, row in enumerate(value["data"]):
+            yield f"/data/{n}", dict(zip(map(str, value["columns"]), row, strict=False))
+    elif columns := _columns(value):
+        shown = next(iter(columns)) if not texts else texts[0].partition(".")[0]
+        for index in _indices(columns):
+            row = {name: _at(column, index) for name, column in columns.items()}
+            yield f"/{_escape(shown)}/{_escape(str(index))}", row
+    elif rows := _rows(value):
+        yield from ((f"/{_escape(key)}", row) for key, row in rows.items())
+    else:
+        pointer, items = _largest(value, "", _LEVELS)
+        if items:
+            yield from ((f"{pointer}/{n}", item) for n, item in enumerate(items))
+        elif value:
+            yield "", value
+
+
+def find_total(value: dict[str, Any], levels: int = _LEVELS) -> int | None:
+    """Find how many results an answer of an interface announces; None where it announces none.
+
+    Examples
+    --------
+    >>> find_total({"response": {"total": 3, "results": []}})
+    3
+    """
+    if not any(isinstance(one, list) for one in value.values()):
+        inner = [one for one in value.values() if isinstance(one, dict)] if levels > 1 else []
+        return next((total for one in inner if (total := find_total(one, levels - 1)) is not None), None)
+    for holder in (value, value.get("meta")):
+        for key in _TOTALS:
+            if isinstance(holder, dict) and str(holder.get(key, "")).isdecimal():
+                return int(holder[key])
+    return None
+
+
+def _meanings(flat: dict[str, Any]) -> dict[str, str]:
+    return {name: ours for ours, names in guess_columns(list(flat), {}).items() for name in names}
+
+
+def _columns(value: dict[str, Any]) -> dict[str, Any]:
+    """Give an object as columns, if all its values are lists of one length, or objects with the same keys."""
+    lists = all(isinstance(one, list) and not any(isinstance(item, dict) for item in one) for one in value.values())
+    objects = all(
+        isinstance(one, dict) and not any(isinstance(item, dict) for item in one.values()) for one in value.values()
+    )
+    if len(value) < 2 or not (lists or objects) or len({len(one) for one in value.values()}) != 1:
+        return {}
+    known = set(_meanings(value).values()) | (set(value) & COLUMNS)
+    same = lists or len({tuple(one) for one in value.values()}) == 1
+    return dict(value) if same and known else {}
+
+
+def _indices(columns: dict[str, Any]) -> list[Any]:
+    column = next(iter(columns.values()))
+    return list(range(len(column))) if isinstance(column, list) else list(column)
+
+
+def _at(column: Any, index: Any) -> Any:
+    return column[index]
+
+
+def _rows(value: dict[str, Any]) -> dict[str, Any]:
+    """Give an object as rows by their index, if all its values are objects that have a text."""
+    is_rows = bool(value) and all(isinstance(one, dict) for one in value.values())
+    texts = (set(_meanings(dict(_flat(one))).values()) | (set(one) & COLUMNS) for one in value.values() if is_rows)
+    return dict(value) if is_rows and any("text" in names for names in texts) else {}
+
+
+def _largest(value: dict[str, Any], pointer: str, levels: int) -> tuple[str, list[Any]]:
+    """Find the longest list of objects in an object, at the highest level that has one."""
+    lists = [
+        (f"{pointer}/{_escape(key)}", one)
+        for key, one in value.items()
+        if isinstance(one, list) and one and isinstance(one[0], dict)
+    ]
+    if lists:
+        return max(lists, key=lambda found: len(found[1]))
+    inner = [
+        _largest(one, f"{pointer}/{_escape(key)}", levels - 1)
+        for key, one in value.items()
+        if isinstance(one, dict) and levels > 1
+    ]
+    return max(inner, key=lambda found: len(found[1]), default=("", []))
+
+
+def _escape(key: str) -> str:
+    """Write a key as a part of a JSON pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 class Namer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from analysis.corpus.files.decode import MAX_BYTES, Unreadable, decode_text
@@ -26,6 +27,8 @@ def fill_document(record: Record, folder: Path, name: str) -> None:
             record.kept = LargeFile(path)
             raise Unreadable(f"must be an article of at most {MAX_BYTES:,} bytes; its size is {size:,}")
         record.kept = path.read_bytes()
+        record.source_file, record.source_sha256 = name, hashlib.sha256(record.kept).hexdigest()
+        record.locator = f"bytes=0-{len(record.kept)}"
         record.fields["text"], repair = decode_text(record.kept)
         if repair:
             record.repairs.append(repair)

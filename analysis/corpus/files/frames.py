@@ -36,7 +36,7 @@ def read_frame(frame: pd.DataFrame, options: ArticleSource, notes: list[Note]) -
 
 def _record(position: int, row: dict[str, Any]) -> Record:
     record = Record(None, position, repr(row).encode("utf-8", "backslashreplace"))
-    record.locator, record.reader = f"row={position}", "frame"
+    record.reader = "frame"
     try:
         for name, value in row.items():
             written = _written(name, value, record.repairs)

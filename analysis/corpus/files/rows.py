@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.corpus.fields.dates import read_day
+from analysis.corpus.fields.written_dates import looks_like_date
 from analysis.corpus.files.decode import MAX_BYTES, Unreadable, decode_part
 
 __all__ = ["MAX_ROW", "Row", "split_rows"]
@@ -168,14 +168,14 @@ class _Reader:
 
     def _is_dated(self, line: bytes) -> bool:
         fields = self._alone(line.rstrip(b'"\r\n'))
-        return len(fields) == len(self.columns) and any(map(_is_date, _dates(fields, self.columns)))
+        return len(fields) == len(self.columns) and any(map(looks_like_date, _dates(fields, self.columns)))
 
 
 def _is_row(fields: Sequence[str], columns: Sequence[str]) -> bool:
     """Tell what looks like a row by two of these: every field; a date in its place; an id of one word, and no prose."""
     article_id = dict(zip(columns, fields, strict=False)).get("article_id", "").split()
     is_whole = len(fields) == len(columns)
-    is_dated = any(map(_is_date, _dates(fields, columns)))
+    is_dated = any(map(looks_like_date, _dates(fields, columns)))
     is_prose = any(field.startswith(" ") for field in fields)
     is_named = len(article_id) == 1
     return (is_whole and is_dated and (is_named or not is_prose)) or (
@@ -185,13 +185,6 @@ def _is_row(fields: Sequence[str], columns: Sequence[str]) -> bool:
 
 def _dates(fields: Sequence[str], columns: Sequence[str]) -> list[str]:
     return [value for name, value in zip(columns, fields, strict=False) if name in _DATES and value]
-
-
-def _is_date(written: str) -> bool:
-    try:
-        return bool(read_day(written))
-    except ValueError:
-        return False
 
 
 def _decoded(row: Row, delimiter: str) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,8 +24,8 @@ class Source:
     `path` is where its bytes lie: the file itself or, for a member of an archive, an unpacked copy that is gone when
     its reader ends. `name` is how notes and the column `source_file` call the delivered file, `sha256` its hash;
     `member` names what lies inside it (``news/1.json``; of an archive in an archive ``inner.zip/1.json``), `depth`
-    counts the archives around it. `stem` is the name by which an id may be made of it. `is_named` is False for what a
-    folder or an archive happened to hold.
+    counts the archives around it, `origin` is where the delivered file lies. `stem` is the name of which an id may be
+    made. `is_named` is False for what a folder or an archive happens to hold.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class Source:
     depth: int = 0
     stem: str = ""
     is_named: bool = True
+    origin: Path | None = None
 
     @property
     def shown(self) -> str:
@@ -69,7 +71,9 @@ class Source:
     @property
     def kept(self) -> bytes | LargeFile:
         """The file as quarantine keeps it: a member by its bytes, since its copy will be gone."""
-        return self.path.read_bytes() if self.member and self.size <= MAX_WHOLE else LargeFile(self.path)
+        if self.member and self.size <= MAX_WHOLE:
+            return self.path.read_bytes()
+        return LargeFile(self.origin or self.path)
 
     @cached_property
     def head(self) -> bytes:
@@ -90,6 +94,16 @@ class Source:
         return text.lstrip("\ufeff \t\r\n")
 
     @cached_property
+    def inflated(self) -> bytes:
+        """The first bytes of what a gzip file holds; b"" for other files."""
+        if not self.head.startswith(b"\x1f\x8b"):
+            return b""
+        try:
+            return zlib.decompressobj(wbits=31).decompress(self.head, HEAD)
+        except zlib.error:
+            return b""
+
+    @cached_property
     def members(self) -> frozenset[str]:
         """The names inside, if it is a zip (docx, xlsx, odt and epub are); else none."""
         if not self.head.startswith(b"PK\x03\x04"):
@@ -104,8 +118,8 @@ class Source:
         """Give a member of this archive, whose unpacked copy lies at a path."""
         name = f"{self.member}/{member}" if self.member else member
         stem = member.rpartition(".")[0] or member
-        found = replace(self, path=path, member=name, depth=self.depth + 1, stem=stem, is_named=False)
-        return found
+        origin = self.origin or self.path
+        return replace(self, path=path, member=name, depth=self.depth + 1, stem=stem, is_named=False, origin=origin)
 
 
 def open_source(path: Path, name: str | None = None, stem: str | None = None, *, is_named: bool = True) -> Source:

@@ -1,4 +1,4 @@
-"""One module a format, each with its `FORMAT`: adding a format is adding a file.
+"""One module a format, each with its `FORMAT` (or `FORMATS`, those that are refused): to add a format is to add a file.
 
 A format is found by contents, never by the ending of a name. See `analysis.corpus.format` for what one is made of.
 """
@@ -24,5 +24,6 @@ def list_formats() -> dict[str, Format]:
     ['json_lines', 'text']
     """
     modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    formats = (import_module(f"{__name__}.{module}").FORMAT for module in modules)
+    loaded = (import_module(f"{__name__}.{module}") for module in modules)
+    formats = (one for module in loaded for one in getattr(module, "FORMATS", None) or (module.FORMAT,))
     return {one.name: one for one in sorted(formats, key=lambda one: one.name)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ SHOWN = 10
 _ENDINGS = (".csv", ".tsv", ".tab")
 #: The part of a file in which its first line must end to be taken for a header.
 _BEGINNING = 16_000
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Header(NamedTuple):
@@ -48,7 +50,7 @@ def read_header(text: str, stated: frozenset[str] = frozenset()) -> Header:
     >>> read_header("sep=;\\nid;title\\n")
     Header(line=2, delimiter=';', columns=['id', 'title'])
     """
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)
     at = next((n for n, line in enumerate(lines) if line.strip()), 0)
     first = lines[at].strip("\ufeff\r ")
     if first[:4].lower() == "sep=" and len(first) == 5 and at + 1 < len(lines):
@@ -65,13 +67,12 @@ def _part(line: str, delimiter: str) -> list[str]:
 
 def _recognise(source: Source) -> str:
     """Take a header of short names, two of which we know; what is called a table needs no such header."""
-    first = source.text[:_BEGINNING].partition("\n")
-    if source.text[:1] in "{[<" or source.text.startswith("{\\rtf") or not source.text:
+    lines = _LINE_END.split(source.text[:_BEGINNING], 1)
+    if not source.text or source.text[0] in "{[<" or len(lines) < 2:
         return ""
     header = read_header(source.text[:_BEGINNING])
-    if header.line > 1 or (first[1] and first[2].strip() and is_header(header.columns)):
-        return f"a header of {len(header.columns)} columns"
-    return "its ending" if source.ending in _ENDINGS and source.is_named else ""
+    is_known = header.line > 1 or (lines[1].strip() and is_header(header.columns))
+    return f"a header of {len(header.columns)} columns" if is_known else ""
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:

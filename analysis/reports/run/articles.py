@@ -100,10 +100,10 @@ def _known(place: Path, paths: list[Path], made_from: Mapping[str, str]) -> Arti
 
 def _fingerprint(paths: list[Path], files: Mapping[str, Any] | set[str]) -> dict[str, str]:
     """Hash what sources hold now, and the documents that their tables name, by path."""
-    folders = {path.parent for path in paths if path.is_file()}
-    now = {str(one) for path in paths for one in list_files(path)}
-    named = {str(folder / name) for folder in folders for name in files if not Path(name).is_absolute()}
-    return {name: _hash(Path(name)) for name in sorted(now | named | {name for name in files if name in named})}
+    folders = {path.resolve().parent for path in paths if path.is_file()}
+    now = {one.absolute() for path in paths for one in list_files(path)}
+    named = {folder / name for folder in folders for name in files}
+    return {str(path): _hash(path) for path in sorted(now | named)}
 
 
 def _hash(file: Path) -> str:
@@ -122,7 +122,7 @@ def _read(study: Study, source: Any, options: Mapping[str, Any]) -> tuple[Articl
     notes: dict[str, list[str]] = {}
     for note in loaded.notes:
         notes.setdefault(note.article_id or "", []).append(f"{note.kind}: {note.message}")
-    table = loaded.articles
+    table = loaded.articles.drop(columns=["source_sha256", "locator"])  # where an article stands is not what it is
     days = {name: table[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("published_earliest", "published_latest")}
     rows = zip(
         table["article_id"],
