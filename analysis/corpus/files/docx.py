@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
-from analysis.corpus.files.decode import Unreadable
-from analysis.corpus.files.limits import FREE, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED
 from analysis.corpus.files.source import Source
+from analysis.corpus.files.unpack import open_zip, refuse_entities
 from analysis.corpus.vendors.lines import Line
 
 __all__ = ["is_docx", "peek_docx", "read_paragraphs"]
@@ -24,12 +25,10 @@ def is_docx(source: Source) -> bool:
 
 def peek_docx(source: Source) -> str:
     """Give the words at the beginning of a document, a line a paragraph, for the marks of a database."""
-    import re
-
     try:
         with zipfile.ZipFile(source.path) as archive, archive.open(_DOCUMENT) as file:
             xml = file.read(_PEEK).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, KeyError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, KeyError, zlib.error):
         return ""
     return re.sub(r"<[^<>]{0,2000}>", "", re.sub(r"</w:p>", "\n", xml))
 
@@ -40,12 +39,13 @@ def read_paragraphs(source: Source) -> Iterator[Line]:
     Raises
     ------
     Unreadable
-        It unpacks to too much.
+        It is damaged, unpacks to too much, or declares entities.
     """
     import docx
     from docx.table import Table
 
-    _refuse_bomb(source)
+    with open_zip(source) as archive, archive.open(_DOCUMENT) as file:
+        refuse_entities(file.read(1 << 16))
     number = 0
     waiting = [docx.Document(str(source.path)).iter_inner_content()]
     while waiting:
@@ -60,14 +60,3 @@ def read_paragraphs(source: Source) -> Iterator[Line]:
             number += 1
             for line in item.text.split("\n") or [""]:
                 yield Line(line.strip(" \t\xa0\ufeff"), number, number + 1)
-
-
-def _refuse_bomb(source: Source) -> None:
-    with zipfile.ZipFile(source.path) as archive:
-        infos = archive.infolist()
-    unpacked = sum(info.file_size for info in infos)
-    packed = max(1, source.size)
-    if len(infos) > MAX_MEMBERS or unpacked > MAX_UNPACKED or (unpacked > FREE and unpacked > MAX_RATIO * packed):
-        raise Unreadable(
-            f"must unpack to at most {MAX_UNPACKED:,} bytes and {MAX_RATIO} times its size; it unpacks to {unpacked:,}"
-        )

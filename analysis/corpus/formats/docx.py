@@ -26,4 +26,6 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     yield Record(source.shown, None, source.kept, fields, locator=locator, parts=reached.parts)
 
 
-FORMAT = Format("docx", "a Word document", _recognise, _read, needs=("docx",), endings=(".docx",))
+FORMAT = Format(
+    "docx", "a Word document", _recognise, _read, within=("zip_file", "office"), needs=("docx",), endings=(".docx",)
+)

@@ -30,5 +30,11 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
 
 
 FORMAT = Format(
-    "nexis_docx", "an export of Nexis (Word)", _recognise, _read, within=("docx",), needs=("docx",), endings=(".docx",)
+    "nexis_docx",
+    "an export of Nexis (Word)",
+    _recognise,
+    _read,
+    within=("docx", "office", "zip_file"),
+    needs=("docx",),
+    endings=(".docx",),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.corpus.files.decode import Decoded, Unreadable, decode_part
@@ -98,7 +99,7 @@ def flow(block: Sequence[Line]) -> str:
     """
     text = ""
     for line in block:
-        text += line.text if not text or _HYPHEN.search(text) and line.text[:1].islower() else f" {line.text}"
+        text += line.text if not text or (_HYPHEN.search(text) and line.text[:1].islower()) else f" {line.text}"
     return " ".join(text.split())
 
 
@@ -133,7 +134,7 @@ def join_blocks(blocks: Sequence[Block], unit: str) -> Reached:
     at = n_joined = 0
     for block in blocks:
         text = block[0].text
-        for line, following in zip(block, block[1:], strict=False):
+        for line, following in pairwise(block):
             is_broken = line.indent + len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > width - _SLACK
             if not is_broken:
                 text += "\n" + following.text

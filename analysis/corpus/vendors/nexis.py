@@ -40,9 +40,9 @@ _LABELS = {
         "graphic": "graphic|graphics|grafik|graphique|afbeelding|illustration",
         "load": "load-date|update|date-chargement|laaddatum|ladedatum|upload-date|mise-a-jour|mise-à-jour",
         "language": "language|sprache|langue|taal",
-        "kind": "publication-type|publikationsart|type-publication|publicatietype|publikationstyp|pub-type|document-type"
-        "|zeitungs-typ|type-de-publication",
-        "code": "journal-code|zeitungs-code|code-revue|code-journal|tijdschriftcode|publikations-code|zeitschriften-code",
+        "kind": "publication-type|publikationsart|type-publication|publicatietype|publikationstyp|pub-type"
+        "|document-type|zeitungs-typ|type-de-publication",
+        "code": "journal-code|zeitungs-code|code-revue|code-journal|tijdschriftcode|zeitschriften-code",
         "subject": "subject|organization|company|ticker|industry|person|city|state|country|geographic|notes|correction"
         "|acc-no|url|thema|organisation|firma|land|region|stadt|personne|pays|ville|onderwerp|sujet|classification"
         "|classificatie|klassifizierung|bibliography|isbn|issn",

@@ -1,0 +1,31 @@
+"""An RTF document that is no export of a database -> one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.corpus.files.rtf import peek_rtf, read_rtf
+from analysis.corpus.files.source import Source
+from analysis.corpus.format import Format
+from analysis.corpus.records import Note, Record
+from analysis.corpus.vendors.lines import join_blocks, locate
+from analysis.study import ArticleSource
+
+__all__ = ["FORMAT"]
+
+
+def _recognise(source: Source) -> str:
+    return "{\\rtf" if peek_rtf(source) else ""
+
+
+def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
+    lines = list(read_rtf(source))
+    blocks = [[line] for line in lines if line.text]
+    reached = join_blocks(blocks, "paragraphs")
+    fields = {"article_id": source.stem, "text": reached.text}
+    locator = locate("paragraphs", blocks[0][0].start, blocks[-1][-1].end) if blocks else ""
+    fault = lines[-1].fault
+    yield Record(source.shown, None, source.kept, fields, fault=fault, locator=locator, parts=reached.parts)
+
+
+FORMAT = Format("rtf", "an RTF document", _recognise, _read, within=("text",), endings=(".rtf",))
