@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.corpus.fields.file_names import names_field
 from analysis.corpus.files.docx import is_docx, read_paragraphs
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
@@ -21,7 +22,9 @@ def _recognise(source: Source) -> str:
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
     blocks = [[line] for line in read_paragraphs(source) if line.text]
     reached = join_blocks(blocks, "paragraphs")
-    fields = {"article_id": source.stem, "text": reached.text}
+    fields = {"text": reached.text}
+    if not names_field(options.file_name, "article_id"):
+        fields["article_id"] = source.stem
     locator = locate("paragraphs", blocks[0][0].start, blocks[-1][-1].end) if blocks else ""
     yield Record(source.shown, None, source.kept, fields, locator=locator, parts=reached.parts)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.files.rtf import peek_rtf, read_rtf
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
@@ -21,12 +20,7 @@ def _recognise(source: Source) -> str:
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    is_empty = True
-    for record in read_export(source, read_rtf(source), "paragraphs", notes):
-        is_empty = False
-        yield record
-    if is_empty:
-        raise Unreadable("must hold articles; there are none")
+    return read_export(source, read_rtf(source), "paragraphs", notes)
 
 
 FORMAT = Format("nexis_rtf", "an export of Nexis (RTF)", _recognise, _read, within=("rtf", "text"), endings=(".rtf",))

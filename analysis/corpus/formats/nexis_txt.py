@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
 from analysis.corpus.records import Note, Record
@@ -21,12 +20,7 @@ def _recognise(source: Source) -> str:
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    is_empty = True
-    for record in read_export(source, place_lines(source, notes), "bytes", notes):
-        is_empty = False
-        yield record
-    if is_empty:
-        raise Unreadable("must hold articles; there are none")
+    return read_export(source, place_lines(source, notes), "bytes", notes)
 
 
 FORMAT = Format("nexis_txt", "an export of Nexis (text)", _recognise, _read, within=("text",), endings=(".txt",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.corpus.fields.file_names import names_field
 from analysis.corpus.files.rtf import peek_rtf, read_rtf
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
@@ -22,7 +23,9 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     lines = list(read_rtf(source))
     blocks = [[line] for line in lines if line.text]
     reached = join_blocks(blocks, "paragraphs")
-    fields = {"article_id": source.stem, "text": reached.text}
+    fields = {"text": reached.text}
+    if not names_field(options.file_name, "article_id"):
+        fields["article_id"] = source.stem
     locator = locate("paragraphs", blocks[0][0].start, blocks[-1][-1].end) if blocks else ""
     fault = lines[-1].fault
     yield Record(source.shown, None, source.kept, fields, fault=fault, locator=locator, parts=reached.parts)

@@ -125,8 +125,9 @@ def join_blocks(blocks: Sequence[Block], unit: str) -> Reached:
     Examples
     --------
     >>> lines = [Line("The council backed the harbour", 0, 30), Line("by nine votes.", 31, 45)]
-    >>> join_blocks([lines], "bytes")
-    Reached(text='The council backed the harbour by nine votes.', parts=[Part(start=0, ..., locator='bytes=0-45')], n_joined=1)
+    >>> reached = join_blocks([lines], "bytes")
+    >>> reached.text, reached.parts[0].locator, reached.n_joined
+    ('The council backed the harbour by nine votes.', 'bytes=0-45', 1)
     """
     width = _find_width(blocks)
     pieces: list[str] = []

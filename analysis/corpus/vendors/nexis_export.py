@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import hold_count
 from analysis.corpus.records import Note, Record
@@ -40,6 +41,11 @@ def read_export(source: Source, lines: Iterable[Line], unit: str, notes: list[No
 
     An article begins behind “n of N DOCUMENTS” and ends before the next, or ends with “End of Document”. Numbers that
     begin again, or another N, begin another export. An article that is cut off is set aside.
+
+    Raises
+    ------
+    Unreadable
+        It holds no article.
     """
     state = _State()
     waiting: list[Line] = []
@@ -58,6 +64,8 @@ def read_export(source: Source, lines: Iterable[Line], unit: str, notes: list[No
         else:
             waiting.append(line)
     yield from _article(source, waiting, unit, state, number, is_last=True)
+    if not state.n_articles:
+        raise Unreadable("must hold articles; there are none")
     _hold(source, state, notes)
 
 
@@ -76,6 +84,7 @@ def _article(
         return
     if not blocks:
         if number:
+            state.n_articles += 1
             _count(state, number)
             yield Record(source.shown, None, b"", fault="must have text; nothing follows its number in the export")
         return
