@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from analysis.corpus.fields.file_names import names_field
 from analysis.corpus.files.docx import is_docx, read_paragraphs
+from analysis.corpus.files.kinds import refuse_export
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
 from analysis.corpus.records import Note, Record
@@ -22,6 +23,7 @@ def _recognise(source: Source) -> str:
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
     blocks = [[line] for line in read_paragraphs(source) if line.text]
     reached = join_blocks(blocks, "paragraphs")
+    refuse_export("\n".join(block[0].text for block in blocks))
     fields = {"text": reached.text}
     if not names_field(options.file_name, "article_id"):
         fields["article_id"] = source.stem

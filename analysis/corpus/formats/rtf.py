@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.corpus.fields.file_names import names_field
+from analysis.corpus.files.kinds import refuse_export
 from analysis.corpus.files.rtf import peek_rtf, read_rtf
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
@@ -23,6 +24,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     lines = list(read_rtf(source))
     blocks = [[line] for line in lines if line.text]
     reached = join_blocks(blocks, "paragraphs")
+    refuse_export("\n".join(block[0].text for block in blocks))
     fields = {"text": reached.text}
     if not names_field(options.file_name, "article_id"):
         fields["article_id"] = source.stem

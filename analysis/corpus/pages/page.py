@@ -25,7 +25,8 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _FEW = 120
 _ERROR = re.compile(
     r"(?:error\W{0,3})?(?P<status>40[0-9]|410|429|451|50[0-4])\b|(?:page |article |seite )?not found|forbidden\Z"
-    r"|access denied|just a moment|attention required|are you a robot|page unavailable|seite nicht gefunden|page introuvable|gone\Z",
+    r"|access denied|just a moment|attention required|are you a robot|page unavailable|seite nicht gefunden"
+    r"|page introuvable|gone\Z",
     re.I,
 )
 _CONSENT = re.compile(r"\b(?:cookies?|consent|javascript|captcha|enable js|browser|adblock(?:er)?|datenschutz)\b", re.I)

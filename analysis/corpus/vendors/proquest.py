@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.corpus.vendors.dates import find_date
@@ -153,7 +154,7 @@ def _split_inside(line: Line) -> list[Line]:
     if len(cuts) == 2:
         return [line]
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         begin = line.start + len(line.text[:start].encode())
         text = line.text[start:end].strip()
         pieces.append(line._replace(text=text, start=begin, end=begin + len(text.encode())))
