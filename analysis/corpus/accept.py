@@ -1,4 +1,4 @@
-"""A record -> a row of the table of articles; or what is wrong with it. One at a time, whatever the size of a source."""
+"""A record -> a row of the table of articles; or what is wrong with it. One at a time, so that any size does."""
 
 from __future__ import annotations
 

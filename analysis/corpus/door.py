@@ -68,7 +68,9 @@ def choose_format(source: Source, options: ArticleSource) -> tuple[Format, str]:
             raise ArticlesError(f"`format` must be one of {allowed}; found `{options.format}`.")
         chosen, sign = formats[options.format], "study.yaml"
     else:
-        signs = find_formats(source) or _by_ending(source)
+        signs = find_formats(source)
+        if not signs or set(signs) == {"text"}:  # any words are text; an ending may promise more
+            signs = _by_ending(source) or signs
         if not signs:
             raise Foreign(_unknown(source))
         if len(signs) > 1:
@@ -90,7 +92,8 @@ def _by_ending(source: Source) -> dict[str, str]:
     named = [one for one in list_formats().values() if source.ending and source.ending in one.endings]
     general = {name for one in named for name in one.within}
     named = [one for one in named if one.name in general or not general & {other.name for other in named}]
-    return {one.name: "its ending" for one in named if one.endings[0] == source.ending or one is named[-1]}
+    chosen = [one for one in named if one.endings[0] == source.ending] or named
+    return {one.name: "its ending" for one in chosen[:1]}
 
 
 def _unknown(source: Source) -> str:
@@ -127,8 +130,11 @@ def read_source(source: Source, options: ArticleSource, notes: list[Note]) -> It
         is_foreign = isinstance(error, Foreign)
         record = Record(source.shown, None, source.kept, fault=str(error), is_foreign=is_foreign)
         yield _provide(record, source, chosen.name)
-    except (ArticlesError, GeneratorExit, KeyboardInterrupt):
+    except ArticlesError:
         raise
+    except OSError as error:
+        fault = f"must be readable; {error.strerror or type(error).__name__}"
+        yield _provide(Record(source.shown, None, source.kept, fault=fault), source, chosen.name)
     except Exception as error:  # what a library says of a damaged file; it says it in many ways
         fault = f"must be {chosen.label} without damage; it cannot be read further ({_said(error)})"
         yield _provide(Record(source.shown, None, source.kept, fault=fault), source, chosen.name)

@@ -23,7 +23,7 @@ from analysis.errors import ArticlesError
 from analysis.study import ArticleSource, DateRule, Study
 from analysis.tables import TABLES, conform, from_rows
 
-__all__ = ["Loaded", "find_records", "list_parts", "long_fields", "read_articles"]
+__all__ = ["Loaded", "find_records", "list_parts", "long_fields", "read_articles", "set_aside"]
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
         raise ArticlesError(f"Articles must be read from text or tables. {_reasons(aside)}")
     articles = _table(rows, study, notes)
     notes += find_flags(articles)
-    aside_table = _quarantine(aside)
+    aside_table = set_aside(aside)
     return Loaded(
         articles, aside_table, notes, [record.kept for record in aside], n_records, from_rows(parts, "raw_parts")
     )
@@ -153,7 +153,8 @@ def _table(rows: list[dict[str, Any]], study: Study, notes: list[Note]) -> pd.Da
     return conform(frame, "articles")
 
 
-def _quarantine(aside: list[Record]) -> pd.DataFrame:
+def set_aside(aside: list[Record]) -> pd.DataFrame:
+    """Make the table of the records that are no articles."""
     rows = [
         {
             "file": record.file,

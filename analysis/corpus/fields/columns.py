@@ -29,6 +29,8 @@ _GROUPS = {
     "outlet": ("outlet", "outlet_id"),
     "published": ("published", "published_earliest", "published_latest"),
 }
+#: What `narrative import` writes beside our columns.
+_OWN = frozenset("source_file source_sha256 locator reader raw_parts flags".split())
 #: Columns that an error lists.
 _SHOWN = 400
 
@@ -176,7 +178,7 @@ def _note_ignored(
     ignored = [
         f"{name or '(no name)'} (may be {meanings[name]})" if name in meanings else name or "(no name)"
         for name in columns
-        if name not in named
+        if name not in named and name.partition(".")[0] not in _OWN
     ]
     return [Note(None, "columns ignored", f"{table}: {', '.join(ignored)}")] if ignored else []
 

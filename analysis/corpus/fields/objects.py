@@ -213,6 +213,8 @@ class Namer:
             if not isinstance(item, str) or (isinstance(item, Number) and ours == "text"):
                 raise Unreadable(f"must have a string as `{key}`; found a {_kind(item)}")
             record.fields[ours] = whole_characters(str(item), key, record.repairs)
+        if "article_id" in self.named.values() and "article_id" not in found:
+            record.fields["article_id"] = ""
         key, text = found.get("text", ("text", ...))
         if self.needs_text and not isinstance(text, str):
             raise Unreadable(f"must have a string as `{key}`; {'there is none' if text is ... else 'found null'}")

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Any
 
 from analysis.corpus.fields.objects import Namer, parse_object
+from analysis.corpus.fields.restored import restore
 from analysis.corpus.files.decode import MAX_CHARACTERS, Unreadable, decode_part
 from analysis.corpus.files.lines import join_lines, read_lines
 from analysis.corpus.files.source import Source
@@ -20,17 +21,14 @@ __all__ = ["FORMAT", "MAX_LINE"]
 MAX_LINE = 13 * MAX_CHARACTERS
 #: Lines whose keys say which key is what.
 _SAMPLE = 100
-_ENDINGS = (".jsonl", ".ndjson", ".json")
+_ENDINGS = (".jsonl", ".ndjson")
 
 
 def _recognise(source: Source) -> str:
     """Take a first line that is a whole object, and a second one that begins like one."""
-    first, end, rest = source.text.partition("\n")
-    if not first.startswith("{"):
-        return ""
-    is_named = source.ending in _ENDINGS
-    is_whole = first.rstrip().endswith("}") and (rest.lstrip().startswith("{") or (is_named and not rest.strip()))
-    return "an object a line" if is_whole or (is_named and not end) else ""
+    first, _, rest = source.text.partition("\n")
+    is_whole = first.rstrip().endswith("}") and rest.lstrip().startswith("{")
+    return "an object a line" if first.startswith("{") and (is_whole or source.ending in _ENDINGS) else ""
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
@@ -44,6 +42,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     for record, value in chain(first, (_parse(source, number, line) for number, line in filled)):
         if value is not None:
             namer.fill(record, value)
+            restore(record, value)
         yield record
 
 
@@ -61,4 +60,11 @@ def _parse(source: Source, number: int, line: bytes) -> tuple[Record, dict[str, 
     return record, None
 
 
-FORMAT = Format("json_lines", "JSON Lines", _recognise, _read, within=("text", "json", "delimited"), endings=_ENDINGS)
+FORMAT = Format(
+    "json_lines",
+    "JSON Lines",
+    _recognise,
+    _read,
+    within=("text", "json_file", "delimited"),
+    endings=(*_ENDINGS, ".json"),
+)
