@@ -80,9 +80,7 @@ def _record(source: Source, lines: list[Line], unit: str) -> Record:
     reached = join_blocks([[line] for line in found.body], unit)
     kept = "\n".join(line.text for line in lines).encode("utf-8", "surrogatepass")
     record = Record(source.shown, None, kept, locator=locate(unit, lines[0].start, lines[-1].end))
-    record.fault = next((line.fault for line in found.body if line.fault), "")
-    if not found.body:
-        record.fault = record.fault or "must have its full text; the export holds none of it"
+    record.fault = found.fault
     record.fields = found.fields | {"text": reached.text}
     record.parts = reached.parts
     return record

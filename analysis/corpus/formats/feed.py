@@ -14,7 +14,7 @@ from typing import Any
 from analysis.corpus.files.decode import Decoded, Unreadable, decode_text
 from analysis.corpus.files.places import Places
 from analysis.corpus.files.source import Source
-from analysis.corpus.format import Format
+from analysis.corpus.format import Format, hold_count
 from analysis.corpus.markup import without_markup
 from analysis.corpus.records import Note, Part, Record
 from analysis.study import ArticleSource
@@ -25,6 +25,7 @@ _ROOT = re.compile(
     r"(?:<\?xml[^<>]{0,300}>\s*)?(?:<[?!][^<>]{0,2000}>\s*)*<(?P<name>rss|feed|rdf:rdf)\b[^<>]{0,5000}>", re.I
 )
 _ITEM = re.compile(r"<(?P<tag>(?:[a-z][\w.-]*:)?(?:item|entry))(?:\s[^<>]{0,2000})?>", re.I)
+_CLOSED = re.compile(r"</(?:[a-z][\w.-]*:)?(?:item|entry)\s*>", re.I)
 #: A section of plain characters, in which tags are words of the article.
 _PLAIN = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.S)
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
@@ -53,6 +54,9 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     outlet = _find_outlet(text[: spans[0][0]], names)
     for start, end, is_whole in spans:
         yield _record(source, places, (start, end), names, outlet, is_whole)
+    n_closed = len(_CLOSED.findall(_mask(text, [found.span() for found in _PLAIN.finditer(text)])))
+    if n_closed > len(spans):
+        hold_count(source, n_closed, len(spans), notes, "items")
 
 
 def _decode(data: bytes) -> Decoded:

@@ -10,6 +10,7 @@ __all__ = ["PrintedLine", "find_lines", "order_lines"]
 
 #: The width of a character, as a part of its height: less than of most fonts, so that a gutter is not filled.
 _WIDTH = 0.42
+_MOST_WIDTH = 0.75
 #: Lines that a column has at least.
 _FEWEST = 4
 #: Lines that may stand over columns.
@@ -29,7 +30,7 @@ class PrintedLine(NamedTuple):
 
 
 def find_lines(pieces: Sequence[tuple[str, float, float, float]], page: int) -> list[PrintedLine]:
-    """Put pieces (text, x, y, height), in the order of the file, together to lines.
+    """Put pieces (text with its blanks, x, y, height), in the order of the file, together to lines.
 
     Examples
     --------
@@ -37,16 +38,16 @@ def find_lines(pieces: Sequence[tuple[str, float, float, float]], page: int) -> 
     ['The bay', 'ends.']
     """
     lines: list[PrintedLine] = []
+    farthest = 0.0  # where the last piece ends at most
     for text, x, y, size in pieces:
         size = size or 10.0
+        right = x + _WIDTH * size * len(text.strip())
         last = lines[-1] if lines else None
-        if last and abs(last.y - y) < 0.3 * size and last.x <= x < last.right + 4 * size:
-            blank = " " if x > last.right + size and not last.text.endswith(" ") else ""
-            joined = last.text + blank + text
-            right = max(last.right, x + _WIDTH * size * len(text.strip()))
-            lines[-1] = last._replace(text=joined, right=right, size=max(last.size, size))
+        if last and abs(last.y - y) < 0.3 * size and last.x <= x < farthest + 2 * size:
+            lines[-1] = last._replace(text=last.text + text, right=max(last.right, right), size=max(last.size, size))
         else:
-            lines.append(PrintedLine(text, x, y, x + _WIDTH * size * len(text.strip()), size, page))
+            lines.append(PrintedLine(text, x, y, right, size, page))
+        farthest = x + _MOST_WIDTH * size * len(text)
     bare = (line._replace(text=" ".join(line.text.split())) for line in lines)
     return [line for line in bare if line.text]
 

@@ -20,6 +20,7 @@ __all__ = ["fill_page"]
 #: The declared encoding of a page, where its bytes are not plainly UTF-8.
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^<>]{0,2000}>")
+_END = re.compile(r"</(?:html|body)\s*>", re.I)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr p li".split())
 #: A page shorter than this may be no article but what a server says in place of one.
 _FEW = 120
@@ -69,6 +70,8 @@ def _fill(record: Record, data: bytes, offset: int) -> None:
     _refuse_notice(text, _title(tree))
     record.fields["text"] = text
     record.parts = seen.place(paragraphs)
+    if not _END.search(page):
+        record.flags.append(("text cut", "the page has no end (`</html>` or `</body>`)"))
     n_seen = len(seen.text.split())
     share = len(text.split()) / max(n_seen, 1)
     if share < _SHARE:

@@ -28,6 +28,7 @@ class Seen:
 
     def __init__(self, page: str, places: Places, before: int = 0, offset: int = 0) -> None:
         self.places, self.before, self.offset = places, before, offset
+        self.whole = f"bytes={offset}-{offset + places.size}"
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -63,7 +64,7 @@ class Seen:
     def place(self, paragraphs: Sequence[str]) -> list[Part]:
         """Find paragraphs, which follow one another in a text with a blank line between, by their words.
 
-        A paragraph that is not found as it stands gets no part: its place is that of the whole record.
+        A paragraph that is not found as it stands has the whole page as its place.
         """
         where: dict[str, list[int]] = {}
         for number, word in enumerate(self.words):
@@ -73,9 +74,8 @@ class Seen:
         for paragraph in paragraphs:
             words = _WORD.findall(paragraph)
             found = self._find(words, where) if words else None
-            if found is not None:
-                start, end = self.starts[found], self.ends[found + len(words) - 1]
-                parts.append(Part(at, at + len(paragraph), self._locate(start, end)))
+            span = (self.starts[found], self.ends[found + len(words) - 1]) if found is not None else None
+            parts.append(Part(at, at + len(paragraph), self._locate(*span) if span else self.whole))
             at += len(paragraph) + 2
         return parts
 

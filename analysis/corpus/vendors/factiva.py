@@ -46,10 +46,11 @@ _MOST_BETWEEN = 12
 
 
 class Article(NamedTuple):
-    """The fields of an article as written, and the lines of its text."""
+    """The fields of an article as written, the lines of its text, and what is wrong with it."""
 
     fields: dict[str, str]
     body: list[Line]
+    fault: str = ""
 
 
 def count_codes(lines: Sequence[str]) -> int:
@@ -81,7 +82,18 @@ def read_lines_of_article(lines: Sequence[Line], headline: str = "") -> Article:
     is_coded = count_codes([line.text for line in lines]) >= _FEWEST
     fields, body = _read_coded(lines) if is_coded else _read_shown(lines, headline)
     fields |= {"article_id": number} | ({"headline": headline} if headline else {})
-    return Article({name: value for name, value in fields.items() if value}, body)
+    fault = next((line.fault for line in body if line.fault), "")
+    if not fault and _holds_two(lines):
+        fault = "must be one article; another begins inside it, and the line that parts them is damaged"
+    if not fault and not body:
+        fault = "must have its full text; the export holds none of it"
+    return Article({name: value for name, value in fields.items() if value}, body, fault)
+
+
+def _holds_two(lines: Sequence[Line]) -> bool:
+    """Tell by two numbers of words that have a date behind them."""
+    counted = [n for n, line in enumerate(lines) if _WORDS.match(line.text.removeprefix("WC").strip())]
+    return sum(any(find_date(one.text.removeprefix("PD")) for one in lines[n + 1 : n + 3]) for n in counted) > 1
 
 
 def _read_coded(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:

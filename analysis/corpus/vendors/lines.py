@@ -39,7 +39,10 @@ class Reached(NamedTuple):
 
 
 #: A wider text has a paragraph a line.
-_WIDEST = 132
+_WIDEST = 100
+#: Lines that were broken are nearly as long as the longest, and most of them end inside a sentence.
+_RAGGED = 20
+_ENDED = re.compile(r"[.!?…:;][\"”’')\]]*\Z")
 #: How much shorter than the widest lines a full one may be: exports break at blanks, and count tabs and accents anew.
 _SLACK = 3
 _HYPHEN = re.compile(r"\w-\Z")
@@ -150,7 +153,11 @@ def join_blocks(blocks: Sequence[Block], unit: str) -> Reached:
 
 
 def _find_width(blocks: Sequence[Block]) -> int:
-    lengths = sorted(line.indent + len(line.text) for block in blocks for line in block[:-1])
-    if not lengths or lengths[len(lengths) // 2] > _WIDEST:
-        return 1 << 30  # nothing is broken
-    return lengths[int(0.9 * (len(lengths) - 1))]
+    """Find the width that lines were broken to fit; without end where each line is a paragraph."""
+    before = [line for block in blocks for line in block[:-1]]
+    lengths = sorted(line.indent + len(line.text) for line in before)
+    width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+    n_full = sum(length > width - _RAGGED for length in lengths)
+    if width > _WIDEST or n_full < 0.6 * len(lengths) or all(_ENDED.search(line.text) for line in before):
+        return 1 << 30
+    return width

@@ -55,6 +55,7 @@ _FOOT = frozenset({"graphic", "load", "language", "kind", "code", "subject"})
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))\s|all rights reserved|alle rechte vorbehalten|tous droits réservés", re.I
 )
+_BODY = ("Body", "Hauptteil")
 #: Lines of Nexis Uni that are words alone, and end the text.
 _CLOSERS = frozenset(
     "graphic graphics classification grafik klassifizierung graphique classificatie bibliography".split()
@@ -115,7 +116,7 @@ def find_sign(text: str) -> str:
 
 def is_modern(blocks: Sequence[Block]) -> bool:
     """Tell Nexis Uni by its line “Body”."""
-    return any(line.text.rstrip(":").casefold() in ("body", "hauptteil") for block in blocks for line in block)
+    return any(line.text in _BODY for block in blocks for line in block)
 
 
 def read_article(blocks: Sequence[Block], unit: str, *, modern: bool = False, is_first: bool = False) -> Exported:
@@ -135,17 +136,31 @@ def read_article(blocks: Sequence[Block], unit: str, *, modern: bool = False, is
     head, rest = _part_modern(blocks) if modern else _part_old(blocks)
     body, has_foot = _cut_foot(rest, modern)
     fields = _read_modern(head, is_first) if modern else _read_old(head)
-    faults = [line.fault for block in (*head, *body) for line in block if line.fault]
     reached = join_blocks(body, unit)
-    fault = faults[0] if faults else "" if body else "must have its full text; the export holds none of it"
+    fault = next((line.fault for block in (*head, *body) for line in block if line.fault), "")
+    if not fault and _holds_two(blocks, modern):
+        fault = "must be one article; another begins inside it, and the line that parts them is damaged"
+    if not fault and not body:
+        fault = "must have its full text; the export holds none of it"
     return Exported({name: value for name, value in fields.items() if value}, reached, fault, has_foot)
+
+
+def _holds_two(blocks: Sequence[Block], modern: bool) -> bool:
+    """Tell by labels that stand once in an article, and by a line of the other layout that parts articles."""
+    found: list[str] = []
+    for block in blocks:
+        for line in block:
+            meaning, value = find_label(line.text, capitals=not modern)
+            if (meaning == "load" and find_date(value)) or (meaning == "length" and value[:1].isdigit()):
+                found.append(meaning)
+    return len(found) > len(set(found))
 
 
 def _part_modern(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Part at the line “Body”, or behind the labels of the head if there is none."""
     for number, block in enumerate(blocks):
         for place, line in enumerate(block):
-            if line.text.rstrip(":").casefold() in ("body", "hauptteil"):
+            if line.text in _BODY:
                 rest = [block[place + 1 :]] if block[place + 1 :] else []
                 return [*blocks[:number], block[:place]], rest + list(blocks[number + 1 :])
     labels = [n for n, block in enumerate(blocks[:_HEAD_LINES]) if _meaning(block[0].text, True) in _HEAD]

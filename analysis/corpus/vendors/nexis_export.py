@@ -78,7 +78,7 @@ def _article(
     *,
     is_last: bool = False,
 ) -> Iterator[Record]:
-    blocks = split_blocks(lines)
+    blocks = split_blocks(lines) if unit == "bytes" else [[line] for line in lines if line.text]
     is_tail = is_last and number is None
     if is_tail and not _holds_article(blocks):
         return

@@ -76,6 +76,9 @@ def read_document(blocks: Sequence[Block]) -> Document:
     twice = len(body) % 2 == 0 and [flow(one) for one in body[:half]] == [flow(one) for one in body[half:]]
     flags = (("text twice", "the export holds the text two times in a row"),) if twice else ()
     fault = next((line.fault for block in body for line in block if line.fault), "")
+    names = [label for label, _ in labels]
+    if not fault and max(names.count("proquestdocumentid"), names.count("publicationtitle")) > 1:
+        fault = "must be one article; another begins inside it, and the line that parts them is damaged"
     return Document(fields, body[:half] if twice else body, fault, flags)
 
 
