@@ -57,6 +57,9 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
         if not is_whole:
             record.fault = "must be whole; no “Document” with its number stands behind it"
         yield record
+    if re.search(r"<html\b", text, re.I) and not re.search(r"</(?:html|body)\s*>", text, re.I):
+        fault = "must be a whole page; its end is missing, and with it the articles that may have followed"
+        yield Record(source.shown, None, source.kept, fault=fault)
     announced = len(_OPENS.findall(text))
     if announced:
         hold_count(source, announced, len(spans), notes, "articles")

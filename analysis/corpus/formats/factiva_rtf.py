@@ -9,7 +9,8 @@ from analysis.corpus.files.rtf import peek_rtf, read_rtf
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format, hold_count
 from analysis.corpus.records import Note, Record
-from analysis.corpus.vendors.factiva import NUMBER, RESULTS, count_codes, read_lines_of_article
+from analysis.corpus.vendors.dates import find_date
+from analysis.corpus.vendors.factiva import NUMBER, RESULTS, count_codes, is_count, read_lines_of_article
 from analysis.corpus.vendors.lines import Line, join_blocks, locate, place_lines
 from analysis.study import ArticleSource
 
@@ -25,6 +26,11 @@ def _find_sign(text: str) -> str:
     if number:
         return f"“{number}”"
     first = [line for line in lines if line][:40]
+    counted = next(
+        (line for at, line in enumerate(first) if is_count(line) and any(map(find_date, first[at + 1 : at + 3]))), ""
+    )
+    if counted:  # an export that is cut off before the first number
+        return f"“{counted}”"
     is_coded = count_codes(first) >= _FEWEST_CODES and any(line.startswith(("HD ", "HD\t")) for line in first)
     return f"“{first[0][:60]}”" if is_coded else ""
 
@@ -72,7 +78,7 @@ def _read(source: Source, lines: Iterable[Line], unit: str, notes: list[Note]) -
 def _is_article(lines: list[Line]) -> bool:
     """Tell whether what follows the last number is an article, or the summary of the search."""
     found = read_lines_of_article(lines)
-    return bool(found.body and found.fields.get("published"))
+    return bool(found.fields.get("published"))
 
 
 def _record(source: Source, lines: list[Line], unit: str) -> Record:

@@ -147,6 +147,9 @@ def _record(source: Source, places: Places, span: tuple[int, int], names: str, o
     if item is None or not is_whole:
         record.fault = "must be a whole item; its end is missing or its XML is damaged"
         return record
+    if len(_ITEM.findall(piece)) > 1:
+        record.fault = "must be one item; another begins inside it, and what parts them is damaged"
+        return record
     own = (
         _first(next(_children(item, "source"), item), "title")
         if next(_children(item, "source"), None) is not None

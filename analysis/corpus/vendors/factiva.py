@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analysis.corpus.vendors.dates import find_date
 from analysis.corpus.vendors.lines import Line, flow
 
-__all__ = ["NUMBER", "RESULTS", "Article", "count_codes", "read_lines_of_article"]
+__all__ = ["NUMBER", "RESULTS", "Article", "count_codes", "is_count", "read_lines_of_article"]
 
 #: The last line of an article: its accession number is the id.
 NUMBER = re.compile(
@@ -51,6 +51,17 @@ class Article(NamedTuple):
     fields: dict[str, str]
     body: list[Line]
     fault: str = ""
+
+
+def is_count(line: str) -> bool:
+    """Tell the line of the number of words.
+
+    Examples
+    --------
+    >>> is_count("1,060 words"), is_count("She spoke 60 words")
+    (True, False)
+    """
+    return bool(_WORDS.match(line))
 
 
 def count_codes(lines: Sequence[str]) -> int:

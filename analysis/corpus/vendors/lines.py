@@ -39,7 +39,7 @@ class Reached(NamedTuple):
 
 
 #: A wider text has a paragraph a line.
-_WIDEST = 100
+_WIDEST, _NARROWEST = 100, 40
 #: Lines that were broken are nearly as long as the longest, and most of them end inside a sentence.
 _RAGGED = 20
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]]*\Z")
@@ -138,9 +138,10 @@ def join_blocks(blocks: Sequence[Block], unit: str) -> Reached:
     at = n_joined = 0
     for block in blocks:
         text = block[0].text
+        fits = _is_ragged(block, width)
         for line, following in pairwise(block):
             is_broken = line.indent + len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > width - _SLACK
-            if not is_broken:
+            if fits or not is_broken:
                 text += "\n" + following.text
                 continue
             n_joined += 1
@@ -155,9 +156,12 @@ def join_blocks(blocks: Sequence[Block], unit: str) -> Reached:
 def _find_width(blocks: Sequence[Block]) -> int:
     """Find the width that lines were broken to fit; without end where each line is a paragraph."""
     before = [line for block in blocks for line in block[:-1]]
-    lengths = sorted(line.indent + len(line.text) for line in before)
+    lengths = sorted(length for line in before if (length := line.indent + len(line.text)) >= _NARROWEST)
     width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-    n_full = sum(length > width - _RAGGED for length in lengths)
-    if width > _WIDEST or n_full < 0.6 * len(lengths) or all(_ENDED.search(line.text) for line in before):
-        return 1 << 30
-    return width
+    return width if 0 < width <= _WIDEST and not all(_ENDED.search(line.text) for line in before) else 1 << 30
+
+
+def _is_ragged(block: Block, width: int) -> bool:
+    """Tell lines that nothing broke: most of them are much shorter than the width."""
+    n_full = sum(line.indent + len(line.text) > width - _RAGGED for line in block[:-1])
+    return n_full < 0.6 * (len(block) - 1)

@@ -94,13 +94,14 @@ def find_label(line: str, *, capitals: bool = False) -> tuple[str, str]:
     return _LABELS.get(found["label"].casefold().replace(" ", "-"), ""), found["value"]
 
 
-_MARK = re.compile(r"^[ \t\f]*(?P<mark>\S.{5,60}?)[ \t\r]*$", re.M)
+_MARK = re.compile(r"^[ \t\f]*(?P<mark>\S.{3,80}?)[ \t\r]*$", re.M)
 
 
 def find_sign(text: str) -> str:
     """Give the line by which an export of Nexis is known; "" for another text.
 
-    Where another database could have written the line (“Document 1 of 2”), a label of Nexis must stand there too.
+    Where another database could have written the line (“Document 1 of 2”), a label of Nexis must stand there too. An
+    export that is cut off before such a line is known by two lines of its cover, or by its labels around “Body”.
 
     Examples
     --------
@@ -110,8 +111,13 @@ def find_sign(text: str) -> str:
     lines = [found["mark"] for found in _MARK.finditer(text)]
     sign = next((line for line in lines if SEPARATOR.match(line) or END.match(line)), "")
     is_sure = sign and not re.match(r"Do[ck]ument \d+ \w+ \d+\Z", sign)
-    labels = any(find_label(line)[0] in ("length", "load", "kind") for line in lines)
-    return f"“{sign}”" if sign and (is_sure or labels) else ""
+    labels = {find_label(line)[0] for line in lines}
+    if sign and (is_sure or labels & {"length", "load", "kind"}):
+        return f"“{sign}”"
+    cover = [line for line in lines if _COVER.match(line)]
+    if len(cover) > 1 or (any(line in _BODY for line in lines[:_HEAD_LINES]) and "length" in labels):
+        return f"“{(cover or ['Body'])[0]}”"
+    return ""
 
 
 def is_modern(blocks: Sequence[Block]) -> bool:
