@@ -77,12 +77,10 @@ def peek_rtf(source: Source) -> str:
 def read_rtf(source: Source) -> Iterator[Line]:
     """Yield the paragraphs of a document as lines, whose place is their number from 1.
 
-    A document that is cut off gives its last line a fault.
-
     Raises
     ------
     Unreadable
-        Its groups are nested too deep, or it is too large.
+        Its groups are nested too deep or it is too large; behind its last paragraph, if it is cut off or more follows.
     """
     yield from _read_lines(source.read(), is_whole=True)
 
@@ -97,8 +95,11 @@ def _read_lines(data: bytes, *, is_whole: bool) -> Iterator[Line]:
             line, _, text = text.partition("\n")
             number += 1
             yield Line(_whole(line), number, number + 1)
-    fault = "must be whole; the RTF document is cut off" if is_whole and reader.stack else ""
-    yield Line(_whole(text), number + 1, number + 2, fault=fault)
+    yield Line(_whole(text), number + 1, number + 2)
+    if is_whole and reader.stack:
+        raise Unreadable(f"must be whole; the RTF document is cut off in paragraph {number + 1:,}")
+    if is_whole and data[reader.at :].strip(b"\x00 \t\r\n\x1a"):
+        raise Unreadable(f"must be one RTF document; more follows behind its end, in byte {reader.at:,}")
 
 
 def _whole(line: str) -> str:

@@ -60,7 +60,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     if re.search(r"<html\b", text, re.I) and not re.search(r"</(?:html|body)\s*>", text, re.I):
         fault = "must be a whole page; its end is missing, and with it the articles that may have followed"
         yield Record(source.shown, None, source.kept, fault=fault)
-    announced = len(_OPENS.findall(text))
+    announced = max(len(_OPENS.findall(text)), len(_NUMBER.findall(text)))
     if announced:
         hold_count(source, announced, len(spans), notes, "articles")
 
@@ -99,6 +99,8 @@ def _record(source: Source, places: Places, start: int, end: int) -> Record:
         record.fields["text"] = "\n\n".join(line.text for line in article.body)
     if not record.fields["text"].strip():
         record.fault = "must have its full text; the export holds none of it"
+    if len(_HEADLINE.findall(piece)) > 1:
+        record.fault = "must be one article; another begins inside it, and what parts them is damaged"
     return record
 
 

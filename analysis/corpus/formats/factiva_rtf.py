@@ -10,7 +10,7 @@ from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format, hold_count
 from analysis.corpus.records import Note, Record
 from analysis.corpus.vendors.dates import find_date
-from analysis.corpus.vendors.factiva import NUMBER, RESULTS, count_codes, is_count, read_lines_of_article
+from analysis.corpus.vendors.factiva import NUMBER, RESULTS, count_codes, cut_summary, is_count, read_lines_of_article
 from analysis.corpus.vendors.lines import Line, join_blocks, locate, place_lines
 from analysis.study import ArticleSource
 
@@ -53,9 +53,8 @@ def _read_text(source: Source, options: ArticleSource, notes: list[Note]) -> Ite
 
 def _read(source: Source, lines: Iterable[Line], unit: str, notes: list[Note]) -> Iterator[Record]:
     waiting: list[Line] = []
-    n_read, announced, fault = 0, None, ""
+    n_read, announced = 0, None
     for line in lines:
-        fault = line.fault or fault
         if found := RESULTS.match(line.text):
             announced = int("".join(filter(str.isdigit, found["n"])))
         if line.text:
@@ -64,21 +63,16 @@ def _read(source: Source, lines: Iterable[Line], unit: str, notes: list[Note]) -
             n_read += 1
             yield _record(source, waiting, unit)
             waiting = []
-    if waiting and _is_article(waiting):
+    waiting = cut_summary(waiting)
+    if waiting:
         n_read += 1
         record = _record(source, waiting, unit)
-        record.fault = fault or "must be whole; no “Document” with its number stands behind it"
+        record.fault = "must be whole; no “Document” with its number stands behind it"
         yield record
     if not n_read:
         raise Unreadable("must hold articles; there are none")
     if announced is not None:
         hold_count(source, announced, n_read, notes, "results")
-
-
-def _is_article(lines: list[Line]) -> bool:
-    """Tell whether what follows the last number is an article, or the summary of the search."""
-    found = read_lines_of_article(lines)
-    return bool(found.fields.get("published"))
 
 
 def _record(source: Source, lines: list[Line], unit: str) -> Record:

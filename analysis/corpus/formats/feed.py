@@ -54,6 +54,9 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     outlet = _find_outlet(text[: spans[0][0]], names)
     for start, end, is_whole in spans:
         yield _record(source, places, (start, end), names, outlet, is_whole)
+    if root and not re.search(rf"</{re.escape(root['name'])}\s*>", text[spans[-1][1] :], re.I):
+        fault = "must be a whole feed; its end is missing, and with it the items that may have followed"
+        yield Record(source.shown, None, source.kept, fault=fault)
     n_closed = len(_CLOSED.findall(_mask(text, [found.span() for found in _PLAIN.finditer(text)])))
     if n_closed > len(spans):
         hold_count(source, n_closed, len(spans), notes, "items")
@@ -147,7 +150,7 @@ def _record(source: Source, places: Places, span: tuple[int, int], names: str, o
     if item is None or not is_whole:
         record.fault = "must be a whole item; its end is missing or its XML is damaged"
         return record
-    if len(_ITEM.findall(piece)) > 1:
+    if max(len(_ITEM.findall(piece)), len(_CLOSED.findall(piece))) > 1:
         record.fault = "must be one item; another begins inside it, and what parts them is damaged"
         return record
     own = (

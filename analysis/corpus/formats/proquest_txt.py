@@ -16,6 +16,7 @@ from analysis.study import ArticleSource
 __all__ = ["FORMAT"]
 
 _RULE = re.compile(r"^[ \t]*_{20,}[ \t\r]*$", re.M)
+_COVER = re.compile(r"^[ \t]*_{20,}\s+Report Information from ProQuest", re.M)
 #: Labels that no article has by chance: two of them show a document.
 _SURE = frozenset(
     "fulltext publicationtitle publicationdate publicationinfo proquestdocumentid documenturl sourcetype database"
@@ -27,7 +28,9 @@ def _recognise(source: Source) -> str:
     if not _RULE.search(source.text):
         return ""
     found = {find_label(line.strip())[0] for line in source.text.splitlines()} & _SURE
-    return "“Full text:” between lines of underscores" if len(found) >= 2 else ""
+    if len(found) >= 2:
+        return "“Full text:” between lines of underscores"
+    return "“ProQuest” below a line of underscores" if _COVER.search(source.text) else ""
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
@@ -46,7 +49,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
             waiting = []
         else:
             waiting = []
-    if _is_document(waiting):
+    if _is_document(waiting) or any(find_label(line.text)[0] for line in waiting):
         n_read += 1
         record, joined = _record(source, waiting)
         labels = {find_label(line.text)[0] for line in waiting}

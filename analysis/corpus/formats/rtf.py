@@ -21,16 +21,14 @@ def _recognise(source: Source) -> str:
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    lines = list(read_rtf(source))
-    blocks = [[line] for line in lines if line.text]
+    blocks = [[line] for line in read_rtf(source) if line.text]
     reached = join_blocks(blocks, "paragraphs")
     refuse_export("\n".join(block[0].text for block in blocks))
     fields = {"text": reached.text}
     if not names_field(options.file_name, "article_id"):
         fields["article_id"] = source.stem
     locator = locate("paragraphs", blocks[0][0].start, blocks[-1][-1].end) if blocks else ""
-    fault = lines[-1].fault
-    yield Record(source.shown, None, source.kept, fields, fault=fault, locator=locator, parts=reached.parts)
+    yield Record(source.shown, None, source.kept, fields, locator=locator, parts=reached.parts)
 
 
 FORMAT = Format("rtf", "an RTF document", _recognise, _read, within=("text",), endings=(".rtf",))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from contextlib import redirect_stderr
+from io import StringIO
+from typing import Any, BinaryIO, NamedTuple
 
 from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.files.limits import MAX_WHOLE
@@ -19,6 +21,8 @@ __all__ = ["FORMAT"]
 _PAGES = ("text/html", "application/xhtml+xml")
 #: What is read of one answer.
 _MOST = MAX_WHOLE // 10
+#: Line ends between the last record and the end of the file.
+_BLANKS = 16
 _STATUS_OK = "200"
 
 
@@ -28,33 +32,65 @@ def _recognise(source: Source) -> str:
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    from warcio.archiveiterator import ArchiveIterator
-
     passed: Counter[str] = Counter()
     n_read = 0
-    at = 0
     with source.open() as file:
-        archive = ArchiveIterator(file, no_record_parse=False, check_digests=False)
-        try:
-            for found in archive:
-                why = _pass(found)
-                if why:
-                    passed[why] += 1
-                    continue
-                n_read += 1
-                data = found.content_stream().read(_MOST + 1)
-                at = archive.get_record_offset()  # asked before, it passes over the contents
-                yield _record(source, found, data, at)
-        except Exception as error:  # what the library says of a damaged archive
+        archive = _Archive(file)
+        while found := archive.next():
+            why = _pass(found.record)
+            if why:
+                passed[why] += 1
+                continue
             n_read += 1
-            said = " ".join(f"{type(error).__name__}: {error}".split())[:120]
-            fault = f"must be a web archive without damage; it cannot be read further ({said})"
-            yield Record(source.shown, None, source.kept, fault=fault, locator=f"warc={at}")
+            yield _record(source, found)
+    if archive.fault or source.size - archive.end > _BLANKS:
+        said = archive.fault or f"what follows byte {archive.end:,} is none of its records"
+        fault = f"must be a web archive without damage; it cannot be read further ({said})"
+        yield Record(source.shown, None, source.kept, fault=fault, locator=f"warc={archive.end}")
+        n_read += 1
     if passed:
         said = ", ".join(f"{n:,} {what}" for what, n in sorted(passed.items()))
         notes.append(Note(None, "records ignored", f"{source.shown}: {said}"))
     if not n_read:
         raise Unreadable("must hold pages; the web archive has none")
+
+
+class _Found(NamedTuple):
+    """A record of the archive, its contents, where it begins, and whether it is all there."""
+
+    record: Any
+    data: bytes
+    at: int
+    is_whole: bool
+
+
+class _Archive:
+    """Reads one record after the other; the library's remarks on damage are kept from the screen."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        from warcio.archiveiterator import ArchiveIterator
+
+        self.archive = ArchiveIterator(file, check_digests=False)
+        self.end = 0
+        self.fault = ""
+
+    def next(self) -> _Found | None:
+        """Give the next record; None at the end, or where damage ends the reading (`fault` says it)."""
+        try:
+            with redirect_stderr(StringIO()):
+                record = next(iter(self.archive), None)
+                if record is None:
+                    return None
+                data = b"" if _pass(record) else record.content_stream().read(_MOST + 1)
+                left = getattr(record.raw_stream, "limit", 0) if data else 0
+                at = self.archive.get_record_offset()  # asked before, it passes over the contents
+                self.end = at + self.archive.get_record_length()
+        except Exception as error:  # what the library says of a damaged archive
+            self.fault = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+            return None
+        if self.archive.err_count:
+            self.fault = "a record is longer or shorter than it says"
+        return _Found(record, data, at, left <= 0 or len(data) > _MOST)
 
 
 def _pass(found: Any) -> str:
@@ -69,12 +105,16 @@ def _pass(found: Any) -> str:
     return "" if kind in _PAGES else f"of type {kind or 'unknown'}"
 
 
-def _record(source: Source, found: Any, data: bytes, at: int) -> Record:
+def _record(source: Source, one: _Found) -> Record:
+    found, data, at = one.record, one.data, one.at
     url = found.rec_headers.get_header("WARC-Target-URI") or ""
     record = Record(source.shown, None, data, locator=f"warc={at}")
     status = found.http_headers.get_statuscode() if found.http_headers else _STATUS_OK
     if status != _STATUS_OK:
         record.fault = f"must be a page that the server gave; its answer was {status[:20]} ({url[:200]})"
+        return record
+    if not one.is_whole:
+        record.fault = f"must be a whole page; the record is cut off ({url[:200]})"
         return record
     fill_page(record, data)
     if url.startswith(("http://", "https://")):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analysis.corpus.vendors.dates import find_date
 from analysis.corpus.vendors.lines import Line, flow
 
-__all__ = ["NUMBER", "RESULTS", "Article", "count_codes", "is_count", "read_lines_of_article"]
+__all__ = ["NUMBER", "RESULTS", "Article", "count_codes", "cut_summary", "is_count", "read_lines_of_article"]
 
 #: The last line of an article: its accession number is the id.
 NUMBER = re.compile(
@@ -87,9 +87,6 @@ def read_lines_of_article(lines: Sequence[Line], headline: str = "") -> Article:
     lines = [line for line in lines if line.text and not _PAGE.match(line.text)]
     number = next((found["number"] for line in reversed(lines) if (found := NUMBER.match(line.text))), "")
     lines = [line for line in lines if not NUMBER.match(line.text)]
-    summary = next((n for n, line in enumerate(lines) if _SUMMARY.match(line.text)), None)
-    if summary is not None and not number:
-        lines = lines[:summary]
     is_coded = count_codes([line.text for line in lines]) >= _FEWEST
     fields, body = _read_coded(lines) if is_coded else _read_shown(lines, headline)
     fields |= {"article_id": number} | ({"headline": headline} if headline else {})
@@ -101,10 +98,19 @@ def read_lines_of_article(lines: Sequence[Line], headline: str = "") -> Article:
     return Article({name: value for name, value in fields.items() if value}, body, fault)
 
 
+def cut_summary(lines: Sequence[Line]) -> list[Line]:
+    """Give what follows the last article without the summary of the search and what stands on every page."""
+    summary = next((n for n, line in enumerate(lines) if _SUMMARY.match(line.text)), len(lines))
+    return [line for line in lines[:summary] if line.text and not _PAGE.match(line.text)]
+
+
 def _holds_two(lines: Sequence[Line]) -> bool:
-    """Tell by two numbers of words that have a date behind them."""
+    """Tell by two numbers of words that have a date behind them, or by names of fields that stand once."""
     counted = [n for n, line in enumerate(lines) if _WORDS.match(line.text.removeprefix("WC").strip())]
-    return sum(any(find_date(one.text.removeprefix("PD")) for one in lines[n + 1 : n + 3]) for n in counted) > 1
+    if sum(any(find_date(one.text.removeprefix("PD")) for one in lines[n + 1 : n + 3]) for n in counted) > 1:
+        return True
+    tabbed = [found["code"] for line in lines if (found := _CODE.match(line.text)) and "\t" in found["mark"]]
+    return any(tabbed.count(code) > 1 for code in ("HD", "WC", "PD", "SN", "LP"))
 
 
 def _read_coded(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:

@@ -112,9 +112,10 @@ def _article(
 
 
 def _holds_article(blocks: list[list[Line]]) -> bool:
-    """Tell whether the rest behind the last end is an article, or a page number and the like."""
+    """Tell whether the rest behind the last end is a part of an article, or a page number and the like."""
     labels = {find_label(block[0].text)[0] for block in blocks}
-    return is_modern(blocks) or bool(labels & {"length", "load", "byline", "section"})
+    n_lines = sum(len(line.text.split()) > 1 for block in blocks for line in block)
+    return is_modern(blocks) or n_lines > 1 or bool(labels & {"length", "load", "byline", "section"})
 
 
 def _bytes(source: Source, lines: list[Line], unit: str, start: int, end: int) -> bytes:

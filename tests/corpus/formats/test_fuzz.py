@@ -10,6 +10,8 @@ from analysis.errors import ArticlesError
 
 WRITTEN = {name: (file, write) for name, (file, write) in FILES.items()}
 WRITTEN |= {name: (f"a{ending}", lambda write=write: write(ARTICLES[0])) for name, (ending, write) in PAGES.items()}
+#: Of a file that is cut off so early, its format cannot be told.
+_UNKNOWABLE = 120
 #: Notes that say what was not read.
 SAID = {COUNT_DIFFERS, "records ignored", "files ignored", "sheets ignored"}
 
@@ -40,6 +42,8 @@ def check(load, file, data, n_expected):
     n = len(found.articles) + len(found.quarantine)
     assert n == found.n_records
     told = SAID & {note.kind for note in found.notes}
+    if b"".join(data.split())[:_UNKNOWABLE] == b"".join(data.split()):
+        return  # the first words of what could be anything
     assert n >= 1 and (n >= n_expected or len(found.quarantine) or told), f"{n} of {n_expected} and not a word"
 
 
