@@ -266,7 +266,7 @@ class Study(_Part):
 
     path: Path
     study: About
-    articles: tuple[ArticleSource, ...] = (ArticleSource(path="articles.csv"),)
+    articles: tuple[ArticleSource, ...] = Field(default=(ArticleSource(path="articles.csv"),), min_length=1)
     outlets: dict[str, Outlet] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
     relations: dict[str, Relation] = Field(default_factory=dict)
@@ -349,7 +349,8 @@ def _explain(error: ValidationError | TypeError, file: Path, lines: Lines) -> st
         return f"{file} must not name `path`: it is set by the reader."
     first = error.errors()[0]
     at = tuple(str(part) for part in first["loc"])
-    line = next((lines[at[:depth]] for depth in range(len(at), 0, -1) if at[:depth] in lines), 1)
+    stands = at if at[:2] in lines else (*at[:1], *at[2:])  # the only source may be written without a list
+    line = next((lines[stands[:depth]] for depth in range(len(stands), 0, -1) if stands[:depth] in lines), 1)
     where, key = ".".join(at), at[-1] if at else "study"
     if first["type"] == "extra_forbidden":
         return f"{file} line {line}: `{where}` is not a known key; allowed: {', '.join(_allowed(at[:-1]))}."
@@ -370,7 +371,7 @@ def _allowed(at: tuple[str, ...]) -> list[str]:
         else:
             kind = [item for item in get_args(kind) if item is not Ellipsis][-1]
     names = list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
-    return [name for name in names if name != "path"]
+    return [name for name in names if kind is not Study or name != "path"]
 
 
 def _check_references(study: Study, lines: Lines) -> None:

@@ -11,7 +11,7 @@ from analysis.cli.common import Refused, counted, date_format_option, refusing, 
 __all__ = ["import_articles"]
 
 
-@click.command("import", short_help="Write articles of any format as JSON Lines, with where each came from.")
+@click.command("import", short_help="Write articles of any format as JSON Lines.")
 @click.argument("sources", nargs=-1, type=str)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 @click.option("--study", type=click.Path(path_type=Path), help="Read the sources that this study names.")
