@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.charts.style import label, plural
-from analysis.compare.tables.series import LEAST, Change
+from analysis.compare.changes import LEAST, LEAST_BLOCKS
+from analysis.compare.tables.series import Change
 from analysis.reports.sentences.english import capital, first_of, listed, signed
+from analysis.reports.sentences.events import name_measure
 
 __all__ = [
     "describe_change",
@@ -118,21 +120,11 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
     for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
         without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
         found.append(
-            f"{capital(_named(row['measure'], row['facet']))}, {row['contrast']}: {signed(row['difference'])} "
+            f"{capital(name_measure(row['measure'], row['facet']))}, {row['contrast']}: {signed(row['difference'])} "
             f"({signed(row['lower'])} to {signed(row['upper'])}; {signed(without)} without near-duplicates; "
             f"n effective {row['n_effective']})."
         )
     return "\n\n".join(found)
-
-
-def _named(measure: str, facet: str) -> str:
-    """Name a measure with its voice.
-
-    >>> _named("balance", "growth-harm:own")
-    'balance in own words'
-    """
-    voice = facet.rpartition(":")[2]
-    return measure + {"own": " in own words", "quoted": " in quoted words", "all": " over all voices"}.get(voice, "")
 
 
 def describe_keyness(table: pd.DataFrame) -> str:
@@ -173,22 +165,41 @@ def _small(table: pd.DataFrame) -> str:
 
 
 def describe_change(change: Change | None, points: pd.DataFrame) -> str:
-    """Say whether the level changes at some day, and against what it was tested; ``points`` has a row an article."""
+    """Say whether the level moves, at once or gradually, and against what; ``points`` has a row an article."""
     if change is None:
         n = int(points["published_earliest"].notna().sum())
         return (
             f"No change of level was looked for in {plural(n, 'article')} with a date: no day has {LEAST} on either "
-            "side, copies counted once, or all are alike."
+            f"side of outlets that write on both, copies counted once, fewer than {LEAST_BLOCKS} days have articles, "
+            "or all are alike."
         )
     levels = (
-        f"{signed(change.before)} before (n = {change.n_before:,}), "
-        f"{signed(change.after)} after (n = {change.n_after:,})"
+        f"{signed(change.before)} before (n = {change.n_before:,}), {signed(change.after)} after "
+        f"(n = {change.n_after:,}), {signed(change.step)} within outlets"
     )
-    if change.p > 0.05:
-        return f"No change of level is told apart from chance (p = {change.p:.3f} over all days; likeliest: {levels})."
-    return (
-        f"The level changes at {change.day:%Y-%m-%d}: {levels}; p = {change.p:.4f} over all days, copies counted once."
+    if change.kind == "none":
+        return (
+            f"No change of level within outlets is told apart from chance (p = {change.p:.3f} over all days; "
+            f"likeliest: {levels})."
+        )
+    tested = f"p = {change.p:.4f} over all days, copies counted once"
+    held = f"95 %: {change.first:%Y-%m-%d} to {change.last:%Y-%m-%d}"
+    if change.kind == "step":
+        return (
+            f"The level changes at {change.day:%Y-%m-%d} ({held}): {levels}; {tested}, and p = {change.p_step:.4f} "
+            "against a slope."
+        )
+    if change.kind == "slope":
+        return (
+            f"The level moves gradually: a step at any one day explains it less well than a slope; {tested}. The "
+            f"likeliest step parts {levels}."
+        )
+    which = (
+        "whether at once or gradually the articles do not tell"
+        if change.kind == "open"
+        else "neither one step nor one slope explains it"
     )
+    return f"The level moves, {which}; {tested}. The likeliest step, {change.day:%Y-%m-%d} ({held}): {levels}."
 
 
 def _count_open(table: pd.DataFrame) -> int:

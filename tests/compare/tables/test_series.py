@@ -5,12 +5,14 @@ import pandas as pd
 import pytest
 
 from analysis.compare.tables.series import choose_period, find_change, series_of_measure
+from analysis.reading import Reading
 
 
 def points(values, first="2024-01-01", width=0):
     """One article a day, each with ten units of the measure."""
     days = pd.date_range(first, periods=len(values), freq="D")
-    frame = pd.DataFrame({"article_id": [f"a{n}" for n in range(len(values))], "value": values, "n": 10.0})
+    ids = [f"a{n}" for n in range(len(values))]
+    frame = pd.DataFrame({"article_id": ids, "outlet": "Tide", "value": values, "n": 10.0})
     return frame.assign(
         numerator=frame["value"] * 10, published_earliest=days, published_latest=days + pd.Timedelta(days=width)
     )
@@ -28,6 +30,8 @@ def test_a_change_that_is_there_is_found_on_its_day():
     assert (change.n_before, change.n_after) == (30, 30)
     assert change.before == pytest.approx(0.3, abs=0.1)
     assert change.p < 0.01
+    assert change.kind == "step" and change.first <= change.day <= change.last
+    assert change.step == pytest.approx(-0.6, abs=0.1)
 
 
 def test_without_a_change_the_search_over_days_is_paid_for():
@@ -84,11 +88,17 @@ def test_an_article_that_may_fall_into_two_windows_is_in_none(reading):
 
 
 def test_from_the_minimum_of_articles_on_a_window_has_an_interval(reading):
-    days = pd.Series(pd.to_datetime(["2024-01-02"] * len(reading.articles)), dtype="datetime64[us]")
-    reading.articles["published_earliest"] = reading.articles["published_latest"] = days
-    _, windows = series_of_measure(reading, "tone", "own", period="week")
-    assert windows["n_articles"].tolist() == [3]
-    assert windows["lower"].iloc[0] <= windows["value"].iloc[0] <= windows["upper"].iloc[0]
+    names = [f"t{number}" for number in range(12)]
+    many = {
+        name: pd.concat([table[table["article_id"] == "t2"].assign(article_id=one) for one in names], ignore_index=True)
+        for name, table in reading.tables.items()
+        if name in ("articles", "sentences", "segments", "valences", "sentiments", "frame_hits")
+    }
+    many["valences"]["compound"] += np.repeat(np.linspace(-0.2, 0.2, 12), len(many["valences"]) // 12)
+    wide = Reading(study=reading.study, **(reading.tables | many))
+    _, windows = series_of_measure(wide, "tone", "own", period="month")
+    assert windows["n_articles"].tolist() == [12]
+    assert windows["lower"].iloc[0] < windows["value"].iloc[0] < windows["upper"].iloc[0]
 
 
 def test_a_measure_that_nothing_has_gives_empty_tables(reading):

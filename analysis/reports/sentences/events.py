@@ -1,0 +1,68 @@
+"""Contrasts of events and tests of other days -> what they show, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.charts.style import plural
+from analysis.reports.sentences.english import capital, signed
+
+__all__ = ["describe_events", "describe_other_days", "name_measure"]
+
+
+def describe_events(table: pd.DataFrame, *, most: int = 4) -> str:
+    """Say at which events a measure jumps; ``table`` is whole, as from `contrast_of_event`."""
+    rows = table[table["copies"] == "with"]
+    if rows.empty:
+        return "No event of the study lies between articles."
+    tested = rows[rows["q"].notna()]
+    if tested.empty:
+        return (
+            f"{plural(len(rows), 'difference')} between articles after and before events, none of them tested: too few "
+            "articles of outlets that write on both sides, or too few days. They describe these texts."
+        )
+    sure = tested[tested["q"] <= 0.05]
+    aside = len(rows) - len(tested)
+    more = f"; {aside:,} more {'is' if aside == 1 else 'are'} only described" if aside else ""
+    jumps = f"{len(sure):,} of {plural(len(tested), 'tested jump')} {'has' if len(sure) == 1 else 'have'} q ≤ .05"
+    found = [f"{jumps} (family: all events on one measure){more}.{f' The {most} largest:' if len(sure) > most else ''}"]
+    alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
+    for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
+        without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
+        found.append(
+            f"{capital(name_measure(row['measure'], row['facet']))}, {row['contrast']}: {signed(row['difference'])} "
+            f"({signed(row['lower'])} to {signed(row['upper'])}; {signed(without)} without near-duplicates)."
+        )
+    return "\n\n".join(found)
+
+
+def describe_other_days(table: pd.DataFrame) -> str:
+    """Say how often the test of events calls days on which nothing is known to have happened."""
+    tried = table[table["n_days"] > 0]
+    if tried.empty:
+        return "No other day could be tested as the events are."
+    parts = [
+        f"{name_measure(measure, facet)} at {found:,} of {days:,}"
+        for measure, facet, days, found in tried[["measure", "facet", "n_days", "n_found"]].to_numpy(object).tolist()
+    ]
+    n_days, n_found = int(tried["n_days"].sum()), int(tried["n_found"].sum())
+    judged = (
+        " That is more than chance gives: these measures move at other days too, and what stands at an event need not "
+        "be its doing."
+        if n_found > max(2, 0.1 * n_days)
+        else ""
+    )
+    return (
+        "The same test at evenly spaced days of which the study knows no event has p ≤ .05 (each alone, no family; by "
+        f"chance at 1 in 20) for {'; '.join(parts)}.{judged}"
+    )
+
+
+def name_measure(measure: str, facet: str) -> str:
+    """Name a measure with its voice.
+
+    >>> name_measure("balance", "growth-harm:own")
+    'balance in own words'
+    """
+    voice = facet.rpartition(":")[2]
+    return measure + {"own": " in own words", "quoted": " in quoted words", "all": " over all voices"}.get(voice, "")
