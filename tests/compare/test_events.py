@@ -56,7 +56,9 @@ def test_too_few_articles_are_described_and_not_tested():
 def test_other_days_say_how_often_the_test_calls_one():
     quiet = try_other_days(*corpus(lambda day: 0 * day), empty("copies"), EVENTS, window=60, draws=200)
     assert quiet["n_days"].item() >= 15 and quiet["n_found"].item() <= 3
-    waves = try_other_days(*corpus(lambda day: np.sign(np.sin(day / 30))), empty("copies"), EVENTS, window=60, draws=200)
+    waves = try_other_days(
+        *corpus(lambda day: np.sign(np.sin(day / 30))), empty("copies"), EVENTS, window=60, draws=200
+    )
     assert waves["n_found"].item() > quiet["n_found"].item()
     assert try_other_days(*corpus(lambda day: 0 * day), empty("copies"), {}, window=3)["n_days"].item() == 0
 

@@ -22,7 +22,7 @@ __all__ = [
     "shown_measures",
 ]
 
-_COLUMNS = "copies mean_a mean_b difference lower upper p q n_a n_b n_effective method".split()
+_COLUMNS = "copies mean_a mean_b difference lower upper p p_error q n_a n_b n_effective n_tests family method".split()
 
 
 def name_units(reading: Reading) -> dict[str, str]:

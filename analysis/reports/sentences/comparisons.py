@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from analysis.charts.style import label, plural
@@ -115,16 +118,40 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
     more = f"; {aside:,} more {'has' if aside == 1 else 'have'} too few articles to be tested" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
     has = "has" if len(sure) == 1 else "have"
-    found = [f"{len(sure):,} of {plural(len(tested), 'tested difference')} {has} q ≤ .05{more}.{largest}"]
+    found = [
+        f"{len(sure):,} of {plural(len(tested), 'tested difference')} {has} q ≤ .05{more}. {_families(tested)}"
+        f"{_near(tested)}{largest}"
+    ]
     alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
     for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
         without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
         found.append(
             f"{capital(name_measure(row['measure'], row['facet']))}, {row['contrast']}: {signed(row['difference'])} "
-            f"({signed(row['lower'])} to {signed(row['upper'])}; {signed(without)} without near-duplicates; "
-            f"n effective {row['n_effective']})."
+            f"({_range(row)}; {signed(without)} without near-duplicates; n effective {row['n_effective']}; "
+            f"q in the family “{row['family']}”)."
         )
     return "\n\n".join(found)
+
+
+def _families(tested: pd.DataFrame) -> str:
+    """Name the families over which q is a false discovery rate, with the tests that each holds."""
+    sizes = tested.drop_duplicates("family").set_index("family")["n_tests"]
+    named = [f"“{family}” ({plural(n, 'test')})" for family, n in sizes.items()]
+    return f"q is the false discovery rate within a family of tests: {listed(named)}."
+
+
+def _near(tested: pd.DataFrame) -> str:
+    """Say how many of the q lie so near .05 that other draws could put them on its other side."""
+    error = tested["q"] * tested["p_error"] / tested["p"]
+    n = int(((tested["q"] - 0.05).abs() <= 2 * error).sum())
+    return f" {n:,} of the q {'lies' if n == 1 else 'lie'} within two Monte Carlo errors of .05." if n else ""
+
+
+def _range(row: Mapping[Any, Any]) -> str:
+    """Say the interval, or why a difference that was tested has none."""
+    if not pd.isna(row["lower"]):
+        return f"{signed(row['lower'])} to {signed(row['upper'])}"
+    return "no interval: no article differs from its side, or few hold what is counted; the plain difference was tested"
 
 
 def describe_keyness(table: pd.DataFrame) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.charts.style import plural
+from analysis.reading import Reading
 from analysis.reports.sentences.english import capital, signed
 
-__all__ = ["describe_events", "describe_other_days", "name_measure"]
+__all__ = ["describe_event_test", "describe_events", "describe_other_days", "name_measure"]
 
 
 def describe_events(table: pd.DataFrame, *, most: int = 4) -> str:
@@ -55,6 +56,17 @@ def describe_other_days(table: pd.DataFrame) -> str:
     return (
         "The same test at evenly spaced days of which the study knows no event has p ≤ .05 (each alone, no family; by "
         f"chance at 1 in 20) for {'; '.join(parts)}.{judged}"
+    )
+
+
+def describe_event_test(reading: Reading) -> str:
+    """Say how events are tested; empty where none was."""
+    tested = reading.contrasts["p"].notna() & reading.contrasts["unit_a"].str.startswith("after:")
+    if not tested.any():
+        return ""
+    return (
+        f"Of events the jump at the day beside a slope is tested, within outlets, over {reading.study.event_days:,} days "
+        "on either side, by turning the signs of what blocks of neighbouring days leave over. "
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.charts.style import plural
+from analysis.compare.intervals import LEAST_COUNTED, MOST_DRAWS
+from analysis.measured import read_errors
 from analysis.reading import Reading
+from analysis.reports.sentences.events import describe_event_test
 from analysis.reports.sentences.facts import Facts, count_facts
 from analysis.sentiment.ladder import describe_error
 
-__all__ = ["describe_methods"]
+__all__ = ["describe_inference", "describe_methods"]
 
 
 def describe_methods(reading: Reading, *, selected: str = "") -> str:
@@ -29,6 +32,8 @@ def describe_methods(reading: Reading, *, selected: str = "") -> str:
     facts = count_facts(reading)
     parts = [part(facts) for part in (_text, _people, _speech, _sentiment, _framing)]
     steps = [_articles(facts, selected), *parts]
+    if told := describe_inference(reading):
+        steps.append(f"**Comparison.** {told}")
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)) + "\n"
 
 
@@ -84,4 +89,33 @@ def _framing(facts: Facts) -> str:
     return (
         f"**Frames.** {plural(facts.n_indicators, 'indicator')} found {plural(sum(facts.frames.values()), 'hit')} "
         f"({found}); only asserted hits enter the balance."
+    )
+
+
+def describe_inference(reading: Reading) -> str:
+    """Name the tests, their families, what is drawn, the intervals, and how often they hold the truth in simulation.
+
+    Empty where nothing was tested: of so few articles no interval says anything either.
+    """
+    contrasts = reading.contrasts
+    tested = contrasts[(contrasts["copies"] == "with") & contrasts["p"].notna()]
+    if tested.empty:
+        return ""
+    families = tested.drop_duplicates("family")
+    errors = read_errors()
+    of_two, of_one, of_none = (errors[f"coverage/{name}"][0] for name in ("contrasts", "units", "leave-one-out"))
+    return (
+        f"{plural(len(tested), 'difference')} tested, in {plural(len(families), 'family', 'families')}: a family is one "
+        "question (between outlets, between own and quoted words, after and before the events) and one measure; the "
+        f"largest holds {plural(int(families['n_tests'].max()), 'test')}. q is the false discovery rate within the "
+        "family (Benjamini & Hochberg 1995). Each test deals whole articles, near-duplicates as one cluster, out to "
+        "the two sides at random (voices are exchanged within articles), with numerators centred and the difference "
+        f"over its jackknife error; p counts at least 2,000 draws, {MOST_DRAWS:,} where it is below .05, so that none "
+        f"is below 1 / {MOST_DRAWS + 1:,}. An interval holds the differences that its test does not refuse at .05; it is "
+        f"given where something was counted in {LEAST_COUNTED} clusters of either side. Intervals of one outlet, person "
+        "or window reach as many jackknife errors as a studentized bootstrap over clusters or Student’s t asks for, "
+        f"the larger. Measured by simulation: of differences, {of_two}; of single values, {of_one}. The least and "
+        f"greatest balance without any one sentence is no interval ({of_none}). "
+        f"{describe_event_test(reading)}All of it takes the articles for a "
+        "sample of what these outlets could have written."
     )

@@ -10,6 +10,7 @@ from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import listed, were
 from analysis.reports.sentences.facts import Facts, count_facts
+from analysis.reports.sentences.methods import describe_inference
 from analysis.study import Study
 
 __all__ = ["write_methods"]
@@ -23,6 +24,8 @@ _CITED = {
     "vaderSentiment": "Hutto & Gilbert 2014",
 }
 _REFERENCES = (
+    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to "
+    "multiple testing. Journal of the Royal Statistical Society B, 57(1), 289–300.",
     "Entman, R. M. (1993). Framing: Toward clarification of a fractured paradigm. Journal of Communication, 43(4), "
     "51–58.",
     "Hamborg, F., & Donnay, K. (2021). NewsMTSC: A dataset for (multi-)target-dependent sentiment classification in "
@@ -64,7 +67,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         _annotation(facts, study),
         _sentiment(facts, study, facts.method),
         _framing(facts, study, agreement),
-        _inference(facts, study),
+        _inference(facts, reading),
         _software(reading),
         "\n".join(["References", *_REFERENCES]),
     ]
@@ -157,18 +160,19 @@ def _framing(facts: Facts, study: Study, agreement: str) -> str:
     )
 
 
-def _inference(facts: Facts, study: Study) -> str:
+def _inference(facts: Facts, reading: Reading) -> str:
+    study = reading.study
     enough = sum(n >= study.minimum_articles for n in facts.outlets.values())
     if not enough:
         return (
             f"No outlet has {study.minimum_articles} articles or more, so no intervals are given: the results are a "
             "close reading of these texts and do not generalise to the outlets."
         )
+    told = describe_inference(reading)
     return (
-        f"Intervals (95 %) come from resampling whole articles with their near-duplicates (seed {Passport.seed}) and "
-        f"are given for {enough:,} of "
-        f"{plural(len(facts.outlets), 'outlet')} with {study.minimum_articles} articles or more; the others are shown "
-        "without intervals, as a close reading."
+        f"Intervals (95 %, seed {Passport.seed}) are given where {study.minimum_articles} clusters of near-duplicates or "
+        f"more tell of a measure; {enough:,} of {plural(len(facts.outlets), 'outlet')} have so many articles, the others "
+        f"are shown without intervals, as a close reading.{' ' if told else ''}{told}"
     )
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare import intervals
 from analysis.compare.tables.series import choose_period, find_change, series_of_measure
-from analysis.reading import Reading
 
 
 def points(values, first="2024-01-01", width=0):
@@ -87,18 +87,13 @@ def test_an_article_that_may_fall_into_two_windows_is_in_none(reading):
     assert windows["n_articles"].tolist() == [1, 1]
 
 
-def test_from_the_minimum_of_articles_on_a_window_has_an_interval(reading):
-    names = [f"t{number}" for number in range(12)]
-    many = {
-        name: pd.concat([table[table["article_id"] == "t2"].assign(article_id=one) for one in names], ignore_index=True)
-        for name, table in reading.tables.items()
-        if name in ("articles", "sentences", "segments", "valences", "sentiments", "frame_hits")
-    }
-    many["valences"]["compound"] += np.repeat(np.linspace(-0.2, 0.2, 12), len(many["valences"]) // 12)
-    wide = Reading(study=reading.study, **(reading.tables | many))
-    _, windows = series_of_measure(wide, "tone", "own", period="month")
-    assert windows["n_articles"].tolist() == [12]
-    assert windows["lower"].iloc[0] < windows["value"].iloc[0] < windows["upper"].iloc[0]
+def test_from_the_minimum_of_articles_on_a_window_has_an_interval(reading, monkeypatch):
+    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
+    days = pd.Series(pd.to_datetime(["2024-01-02"] * len(reading.articles)), dtype="datetime64[us]")
+    reading.articles["published_earliest"] = reading.articles["published_latest"] = days
+    _, windows = series_of_measure(reading, "tone", "own", period="week")
+    assert windows["n_articles"].tolist() == [3]
+    assert windows["lower"].iloc[0] <= windows["value"].iloc[0] <= windows["upper"].iloc[0]
 
 
 def test_a_measure_that_nothing_has_gives_empty_tables(reading):
