@@ -270,7 +270,8 @@ class Study(_Part):
     """A whole study file; see each part's docstring. ``path`` is the file, ``folder`` where its articles are.
 
     Outlets of fewer than ``minimum_articles`` get no interval. For ``news_days`` after its first telling an utterance,
-    and after its last day an event, is news: only an outlet that published then can leave it out.
+    and after its last day an event, is news: only an outlet that published then can leave it out. Articles of
+    ``event_days`` on either side of an event are set against each other.
     """
 
     path: Path
@@ -290,6 +291,7 @@ class Study(_Part):
     health: Health = Health()
     minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
     news_days: int = Field(default=7, ge=1, le=1_000_000)
+    event_days: int = Field(default=90, ge=1, le=1_000_000)
 
     @field_validator("articles", mode="before")
     @classmethod

@@ -39,7 +39,8 @@ def reading(folder):
 @pytest.fixture(scope="module")
 def contrasts(reading):
     copies = find_copies(reading.articles, reading.quotes)
-    return contrast_all(reading.tables, copies, reading.study, draws=500)
+    study = reading.study.model_copy(update={"event_days": 183})
+    return contrast_all(reading.tables, copies, study, draws=500)
 
 
 def test_one_seed_writes_the_same_bytes(tmp_path):

@@ -548,11 +548,12 @@ def inference(t, year=()):
     kinds = every["unit_a"].map(lambda one: "events" if ":" in one else "voices" if one == "own" else "outlets")
     sizes = every.groupby([kinds, every["measure"]]).size()
     found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
-    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5"]
+    days = [n(t.study.event_days)] * every["unit_a"].str.startswith("after:").any()
+    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *days]
 
 
-def contrasts(t, *, events=False):
-    table = contrasts_of(t, events=events)
+def contrasts(t):
+    table = contrasts_of(t)
     rows, key = table.query("copies == 'with'"), ["measure", "facet", "unit_a", "unit_b"]
     tested = rows.dropna(subset="q")
     sure = tested[tested["q"] <= 0.05]
@@ -563,8 +564,6 @@ def contrasts(t, *, events=False):
     alone = table.query("copies == 'without'").set_index(key)["difference"]
     largest = sure.assign(size=sure["difference"].abs()).sort_values("size", ascending=False, kind="stable")
     for row in largest.head(4).to_dict("records"):
-        event = t.study.events[row["unit_a"].removeprefix("after:")] if events else None
-        found += [f"{event.earliest:%Y-%m-%d}"] if event else []
         ends = [] if pd.isna(row["lower"]) else [s(row["lower"]), s(row["upper"])]
         found += [s(row["difference"]), *ends, s(alone[tuple(row[one] for one in key)])]
         found.append(n(row["n_effective"]))
@@ -616,11 +615,37 @@ def change(t, measure, found):
     rows = samples(t, measure)
     rows = rows[rows["original"]]
     if found is None:
-        return [n(len(samples(t, measure))), "10"]
+        return [n(len(samples(t, measure))), "10", "8"]
     before, after = rows[rows["published_earliest"] < found.day], rows[rows["published_earliest"] >= found.day]
     sides = [(side["a"].sum() / side["b"].sum(), len(side)) for side in (before, after)]
-    told = [text for value, number in sides for text in (s(value), n(number))]
-    return [f"{found.p:.3f}", *told] if found.p > 0.05 else [day(found.day), *told, f"{found.p:.4f}"]
+    told = [text for value, number in sides for text in (s(value), n(number))] + [s(found.step)]
+    if found.p > 0.05:
+        return [f"{found.p:.3f}", *told]
+    when, p = [day(found.day), "95", day(found.first), day(found.last)], f"{found.p:.4f}"
+    if found.kind == "step":
+        return [*when, *told, p, f"{found.p_step:.4f}"]
+    return [p, *told] if found.kind == "slope" else [p, *when, *told]
+
+
+def jumps(t):
+    table = contrasts_of(t, events=True)
+    rows, key = table.query("copies == 'with'"), ["measure", "facet", "unit_a", "unit_b"]
+    tested = rows.dropna(subset="q")
+    sure = tested[tested["q"] <= 0.05]
+    found = [n(len(sure)), n(len(tested)), ".05", *[n(len(rows) - len(tested))] * (len(rows) > len(tested))]
+    found += ["4"] * (len(sure) > 4)
+    alone = table.query("copies == 'without'").set_index(key)["difference"]
+    largest = sure.assign(size=sure["difference"].abs()).sort_values("size", ascending=False, kind="stable")
+    for row in largest.head(4).to_dict("records"):
+        found.append(f"{t.study.events[row['unit_a'].removeprefix('after:')].earliest:%Y-%m-%d}")
+        found += [s(row["difference"]), s(row["lower"]), s(row["upper"]), s(alone[tuple(row[one] for one in key)])]
+    return found if len(tested) else [n(len(rows))]
+
+
+def other_days(found):
+    tried = found[found["n_days"] > 0]
+    counts = tried[["n_found", "n_days"]].to_numpy().ravel().tolist()
+    return [".05", "1", "20", *map(n, counts)] if counts else []
 
 
 def times(t):
@@ -671,6 +696,7 @@ CAPTIONS = {
     "balance_by_window": lambda t: ["+1", "−1", *windows(t, "balance")],
     "tone_by_window": lambda t: windows(t, "tone"),
     "contrast_of_events": lambda t: [
+        n(t.study.event_days),
         n(len(contrasts_of(t, events=True).query("copies == 'with'"))),
         n(len(t.articles)),
     ],
@@ -705,6 +731,7 @@ SENTENCES = {
         t, "balance", found["balance_change"]
     ),
     ("07_timeline", "describe_change(tone_change, tone)"): lambda t, found: change(t, "tone", found["tone_change"]),
-    ("07_timeline", "describe_contrasts(sides)"): lambda t, found: contrasts(t, events=True),
+    ("07_timeline", "describe_events(sides)"): lambda t, found: jumps(t),
+    ("07_timeline", "describe_other_days(other_days)"): lambda t, found: other_days(found["other_days"]),
     ("07_timeline", "describe_narrated(told)"): lambda t, found: narrated(t),
 }

@@ -6,6 +6,7 @@ from analysis.compare.intervals import LEAST_COUNTED, MOST_DRAWS
 from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
+from analysis.reports.sentences.events import describe_event_test
 from analysis.reports.sentences.facts import count_facts
 from analysis.sentiment.ladder import describe_error
 
@@ -38,8 +39,8 @@ _INFERENCE = (
     "at .05; it is given where something was counted in {least} clusters of either side. Intervals of one outlet, "
     "person or window reach as many jackknife errors as a studentized bootstrap over clusters or Student’s t asks "
     "for, the larger. Measured by simulation: of differences, {of_two}; of single values, {of_one}. The least and "
-    "greatest balance without any one sentence is no interval ({of_none}). All of it takes the articles for a sample "
-    "of what these outlets could have written."
+    "greatest balance without any one sentence is no interval ({of_none}). {of_events}All of it takes the articles "
+    "for a sample of what these outlets could have written."
 )
 
 
@@ -93,4 +94,5 @@ def describe_inference(reading: Reading) -> str:
         of_two=of_two,
         of_one=of_one,
         of_none=of_none,
+        of_events=describe_event_test(reading),
     )

@@ -3,10 +3,10 @@
 import random
 
 import pytest
-from tests.corpus.formats.exports import ARTICLES, FILES, PAGES
 
 from analysis.corpus.records import COUNT_DIFFERS
 from analysis.errors import ArticlesError
+from tests.corpus.formats.exports import ARTICLES, FILES, PAGES
 
 WRITTEN = {name: (file, write) for name, (file, write) in FILES.items()}
 WRITTEN |= {name: (f"a{ending}", lambda write=write: write(ARTICLES[0])) for name, (ending, write) in PAGES.items()}

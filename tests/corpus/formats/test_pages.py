@@ -5,11 +5,11 @@ import json
 import re
 
 import pytest
-from tests.corpus.formats import exports
 
 from analysis.corpus.pages.columns import PrintedLine
 from analysis.corpus.pages.printed import join_printed
 from analysis.errors import ArticlesError
+from tests.corpus.formats import exports
 
 ONE = exports.ARTICLES[0]
 TEXT = "<p>" + "</p><p>".join(ONE.paragraphs) + "</p>"

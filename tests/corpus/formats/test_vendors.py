@@ -1,9 +1,9 @@
 """Exports of Nexis, Factiva and ProQuest: counts, cuts, labels in four languages, and what is never taken for text."""
 
 import pytest
-from tests.corpus.formats import exports
 
 from analysis.corpus.records import COUNT_DIFFERS
+from tests.corpus.formats import exports
 
 ONE = exports.ARTICLES[0]
 
@@ -233,10 +233,10 @@ def test_a_word_document_or_rtf_of_one_article_is_one(load):
 
 def test_rtf_is_read_with_its_code_pages_numbers_links_and_hidden_groups(load):
     data = (
-        r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}{\*\generator x;}{\header page 3\par}"
-        r'\pard {\field{\*\fldinst{HYPERLINK "https://x.example"}}{\fldrslt{\ul Harbour}}}'
-        r" \'93Yes\'94 she\u8217 ?s \u-10179 ?\u-8704 ?{\f1 \'cf\'f0}{\pict\bin5 {}}}}}\par end\~x\par}"
-    ).encode()
+        rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}{\*\generator x;}{\header page 3\par}"
+        rb'\pard {\field{\*\fldinst{HYPERLINK "https://x.example"}}{\fldrslt{\ul Harbour}}}'
+        rb" \'93Yes\'94 she\u8217 ?s \u-10179 ?\u-8704 ?{\f1 \'cf\'f0}{\pict\bin5 {}}}}}\par end\~x\par}"
+    )
     assert load("a.rtf", data).articles["raw"].tolist() == ["Harbour “Yes” she’s 😀Пр\n\nend x"]
     assert "cut off" in reasons(load("b.rtf", data[:-10]))[0]
     assert "nested" in reasons(load("c.rtf", b"{\\rtf1 " + b"{" * 5000))[0]
