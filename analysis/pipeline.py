@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.compare.agency import give_agency_its_voice, spread_agency
 from analysis.compare.axes import score_outlet_axes, score_person_axes
+from analysis.compare.roles import told_tables
 from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
@@ -24,6 +25,7 @@ from analysis.corpus.read import Loaded
 from analysis.corpus.records import Kept
 from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
+from analysis.framing.story import find_roles
 from analysis.people.cast import Casts
 from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
@@ -209,15 +211,16 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
 
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
-    """Make the tables that need every article, from those of all batches."""
+    """Make the tables that need every article, from those of all batches; measures take those that tell the story."""
     copies = find_all_copies(tables)
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
     tables |= voiced
     whole = compare_all(tables, study, copies=copies)
-    parts = tables["frame_hits"], tables["sentences"], tables["articles"]
+    told = told_tables(tables)
+    parts = told["frame_hits"], told["sentences"], told["articles"]
     outlets = score_outlet_axes(*parts, study, copies=whole["copies"])
-    people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
+    people = score_person_axes(told["frame_hits"], told["segments"], told["sentences"], study)
     scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
     return {"articles": tables["articles"], **voiced, "axis_scores": conform(scores, "axis_scores"), **whole}
 
@@ -304,7 +307,7 @@ def read_people(
     if corrections is not None:
         mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])
     return {
-        "articles": articles,
+        "articles": conform(find_roles(articles, sentences, mentions, study), "articles"),
         "raw_offsets": raw_offsets,
         "repairs": repairs,
         "sentences": sentences,

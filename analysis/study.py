@@ -31,6 +31,7 @@ __all__ = [
     "Relation",
     "Sentiment",
     "SentimentMethod",
+    "Story",
     "Study",
     "Work",
     "find_shipped",
@@ -52,6 +53,7 @@ FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_ev
 Where = Literal["headline", "own", "quoted", "paraphrased"]
 SentimentMethod = Literal["sentence", "clause", "linear", "neural"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SOME_DAYS = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
 
@@ -67,6 +69,38 @@ class About(_Part):
     story: str = ""
     question: str = ""
     language: str = "en"
+    other_languages: tuple[str, ...] = ()
+
+
+class Story(_Part):
+    """Which articles tell the story: see `analysis.framing.story.find_roles`.
+
+    ``people`` are ids of the study, ``words`` indicators as a codebook writes them, ``not`` words of articles that are
+    of something else, ``period`` (``2024``, ``2024-09/2025-02``) the days of publication.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    people: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = Field(default=(), alias="not")
+    minimum_sentences: int = Field(default=3, ge=1, le=1_000_000)
+    period: str | None = Field(default=None, pattern=rf"^{_SOME_DAYS}(?:/{_SOME_DAYS})?$")
+
+    @field_validator("period", mode="before")
+    @classmethod
+    def _a_year(cls, value: Any) -> Any:
+        """Take a year, which YAML reads as a number."""
+        return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
+
+    def is_outside(self, earliest: Any, latest: Any) -> bool:
+        """Tell whether an article of these first and last possible days was surely published outside of the period."""
+        if not self.period:
+            return False
+        first, _, last = self.period.partition("/")
+        begin, end = first + "-01-01"[len(first) - 4 :], (last or first) + "-99-99"[len(last or first) - 4 :]
+        days = [str(day)[:10] for day in (earliest, latest)]  # a missing one is written in letters
+        return (days[1][:1].isdigit() and days[1] < begin) or (days[0][:1].isdigit() and days[0] > end)
 
 
 class Person(_Part):
@@ -238,6 +272,7 @@ class Study(_Part):
 
     path: Path
     study: About
+    story: Story | None = None
     articles: str = "articles.csv"
     outlets: dict[str, Outlet] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
@@ -323,11 +358,14 @@ def _allowed(at: tuple[str, ...]) -> list[str]:
     """List the keys allowed at a place: walk the models' types along the path."""
     kind: Any = Study
     for part in at:
+        kind = next((item for item in get_args(kind) if type(None) in get_args(kind)), kind)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             kind = kind.model_fields[part].annotation
         else:
             kind = [item for item in get_args(kind) if item is not Ellipsis][-1]
-    names = list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
+    kind = next((item for item in get_args(kind) if type(None) in get_args(kind)), kind)
+    fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+    names = [field.alias or name for name, field in fields.items()]
     return [name for name in names if name != "path"]
 
 
@@ -355,6 +393,10 @@ def _check_references(study: Study, lines: Lines) -> None:
             refuse(("relations", name), "of kind parent, and no other, must have `parents` and `children`")
         if relation.kind != "parent" and len(relation.members) < 2:
             refuse(("relations", name, "members"), "must name two or more people")
+    if study.story is not None:
+        known(study.story.people, people, "people of the study", "story", "people")
+        if not study.story.people and not study.story.words:
+            refuse(("story",), "must name `people` or `words`")
     for name, work in study.works.items():
         known(work.by, people, "people of the study", "works", name, "by")
     for name, axis in study.axes.items():

@@ -228,7 +228,7 @@ TABLES: dict[str, Table] = {
             "item_kind item_id outlet_id",
             _columns(str="item_kind item_id outlet_id")
             | {"covered": "boolean", "n_articles": COUNT, "n_observed": COUNT, "n_others": COUNT}
-            | {"window_earliest": DATE, "window_latest": DATE},
+            | {"window_earliest": DATE, "window_latest": DATE, "n_touched": COUNT},
             item_kind=("utterance", "person", "event"),
         ),
         _table(

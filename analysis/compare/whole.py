@@ -12,6 +12,7 @@ from analysis.compare.coverage import find_coverage
 from analysis.compare.keyness import find_keyness
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
+from analysis.compare.roles import count_touched, told_tables
 from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
 from analysis.compare.tables.grid import outlets_of
 from analysis.study import Event, Study
@@ -46,24 +47,31 @@ def compare_all(
     Returns
     -------
     dict of str to DataFrame
-        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness.
+        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness. All but `copies` are of the articles that
+        tell the story; `coverage` counts those that touch it in `n_touched`.
     """
+    copies = find_all_copies(tables) if copies is None else copies
+    every, tables = tables, told_tables(tables)
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
-    copies = find_all_copies(tables) if copies is None else copies
+    coverage = find_coverage(
+        shared_quotes,
+        tables["mentions"],
+        tables["narrated_times"],
+        articles,
+        study,
+        sentences=tables["sentences"],
+        copies=copies,
+    )
+    if (every["articles"]["role"] == "touched").any():
+        near = told_tables(every, ("told", "touched"))
+        wide = find_shared_quotes(near["quotes"], near["articles"])
+        coverage = count_touched(coverage, {"shared_quotes": shared_quotes}, near, wide)
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),
         "copies": copies,
-        "coverage": find_coverage(
-            shared_quotes,
-            tables["mentions"],
-            tables["narrated_times"],
-            articles,
-            study,
-            sentences=tables["sentences"],
-            copies=copies,
-        ),
+        "coverage": coverage,
         "contrasts": contrast_all(tables, copies, study, seed=seed),
         "keyness": find_keyness(articles, tables["segments"], pairs_of(_outlets(articles, study))),
     }

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.compare.contrasts import MOST_PAIRS, REST
 from analysis.compare.keyness import find_keyness
+from analysis.compare.roles import told_of
 from analysis.compare.tables.grid import outlets_of
 from analysis.reading import Reading
 
@@ -210,7 +211,7 @@ def keyness_of_outlets(
     """
     outlets = outlets_of(reading.articles, reading.study).drop_duplicates("outlet_id")[["outlet_id", "outlet"]]
     pairs = [(outlet_id, REST) for outlet_id in outlets["outlet_id"]] if len(outlets) > 1 else []
-    found = find_keyness(reading.articles, reading.segments, pairs, voices=voices, most=None)
+    found = find_keyness(told_of(reading.articles), reading.segments, pairs, voices=voices, most=None)
     found = found.sort_values("g2", ascending=False, kind="stable")
     found = found[found["g2"] > 0].rename(
         columns={

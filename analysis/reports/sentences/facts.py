@@ -67,7 +67,7 @@ def count_facts(reading: Reading, method: str | None = None) -> Facts:
         n_inferred=int((basis == "inferred").sum()),
         first=articles["published_earliest"].min(),
         last=articles["published_latest"].max(),
-        outlets=_counts(outlets_of(articles, study)["outlet"], sort=False),
+        outlets=_counts(outlets_of(articles, study, every=True)["outlet"], sort=False),
         n_words=sum(len(text.split()) for text in articles["text"]),
         repairs={str(name): int(n) for name, n in reading.repairs.groupby("repair", sort=False)["n"].sum().items()},
         n_sentences=len(sentences),

@@ -21,6 +21,7 @@ __all__ = [
     "describe_people",
     "describe_profile",
     "describe_quoted",
+    "describe_roles",
     "describe_time",
     "describe_tone",
     "describe_voices",
@@ -43,9 +44,36 @@ def describe_corpus(reading: Reading) -> str:
         f"{words:,} words in {plural(n_sentences, 'sentence')}{aside}.",
         _dates(articles),
         _missing(articles),
+        describe_roles(reading),
         f"{plural(len(reading.quarantine), 'record')} {were(len(reading.quarantine))} set aside.",
     ]
     return " ".join(part for part in found if part) + "\n\n" + _few(reading)
+
+
+def describe_roles(reading: Reading) -> str:
+    """Say which articles the measures take, and why not the others."""
+    articles, study = reading.articles, reading.study
+    n = {role: int((articles["role"] == role).sum()) for role in ("told", "touched", "other")}
+    foreign = int(articles["role_evidence"].fillna("").str.startswith("language:").sum())
+    wire = int(articles["agency"].notna().sum())
+    parts = []
+    if study.story is None:
+        whom = "every article" if not foreign else f"every article in its language ({n['told']:,})"
+        parts.append(f"The study names no `story`: {whom} counts as telling it.")
+    else:
+        parts.append(
+            f"{n['told']:,} of {plural(len(articles), 'article')} {'tells' if n['told'] == 1 else 'tell'} the story, "
+            f"and measures take these; {n['touched']:,} only {'touches' if n['touched'] == 1 else 'touch'} it, "
+            f"{n['other'] - foreign:,} {were(n['other'] - foreign)} of something else."
+        )
+    if foreign:
+        parts.append(
+            f"{plural(foreign, 'article')} in another language {were(foreign)} read, and no measure takes "
+            f"{'it' if foreign == 1 else 'them'}."
+        )
+    if wire:
+        parts.append(f"{plural(wire, 'article')} {were(wire)} written by agencies: no outlet's own words.")
+    return " ".join(parts)
 
 
 def _dates(articles: pd.DataFrame) -> str:
