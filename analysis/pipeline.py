@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.compare.agency import give_agency_its_voice, spread_agency
 from analysis.compare.axes import score_outlet_axes, score_person_axes
+from analysis.compare.health import find_health
 from analysis.compare.roles import told_tables
 from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
@@ -55,6 +56,7 @@ __all__ = [
     "read_people",
     "rescore",
     "select_articles",
+    "survey",
     "without_collection",
 ]
 
@@ -123,27 +125,26 @@ def read(
     corrections = read_corrections(study)
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
     loaded.notes += note_repeated(repeated)
+    options: dict[str, Any] = {"lexicon": lexicon, "repeated": repeated}
     parts: list[Tables] = []
     too_much: dict[str, str] = {}
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
-        found, reasons = _read_apart(batch, study, corrections, lexicon, repeated)
+        found, reasons = _read_apart(batch, lambda part: read_batch(part, study, corrections, **options))
         parts += found
         too_much |= reasons
         if progress:
             progress(len(batch))
     quarantine, kept = _set_aside(loaded, too_much)
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
-    tables |= _see_whole(tables, study)
     read_notes = (note for note in loaded.notes if note.article_id not in too_much)
     rows = [*read_notes, *_corrected(tables["articles"], corrections)]
-    notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
-    return Reading(study=study, quarantine=quarantine, notes=notes, kept=kept, **tables)
+    tables["notes"] = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
+    tables |= _see_whole(tables, study)
+    return Reading(study=study, quarantine=quarantine, kept=kept, **tables)
 
 
-def _read_apart(
-    batch: pd.DataFrame, study: Study, corrections: pd.DataFrame, lexicon: str, repeated: Repeated
-) -> tuple[list[Tables], dict[str, str]]:
+def _read_apart(batch: pd.DataFrame, step: Callable[[pd.DataFrame], Tables]) -> tuple[list[Tables], dict[str, str]]:
     """Read a batch; where an article takes too much, read the others without it, and give its id with the reason."""
     found: list[Tables] = []
     aside: dict[str, str] = {}
@@ -151,7 +152,7 @@ def _read_apart(
     while waiting:
         batch, lacking = waiting.pop(), ""
         try:
-            found.append(read_batch(batch, study, corrections, lexicon=lexicon, repeated=repeated))
+            found.append(step(batch))
         except OverBudget as error:
             aside[error.article_id] = error.reason
             waiting.append(batch[batch["article_id"] != error.article_id])
@@ -165,6 +166,43 @@ def _read_apart(
             aside[batch["article_id"].iloc[0]] = f"must be read within the {lacking} that there is; it does not do"
             waiting.append(batch.iloc[:0])
     return found, aside
+
+
+def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | None = None) -> Tables:
+    """Take loaded articles as far as tells what a corpus holds, before any measure: to roles, agencies and health.
+
+    Parameters
+    ----------
+    study : Study
+    loaded : Loaded
+        From `analysis.corpus.read_articles`.
+    progress : callable, optional
+        Called with the number of articles after each batch.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        articles and health, as `read` makes them of the same articles but those over their budget; notes with the
+        paragraphs that outlets repeat.
+    """
+    repeated = find_repeated(loaded.articles, study.health.repeated_articles)
+    notes = pd.DataFrame([*loaded.notes, *note_repeated(repeated)], columns=list(TABLES["notes"].dtypes))
+    parts: list[Tables] = []
+    for first in range(0, max(len(loaded.articles), 1), BATCH):
+        batch = loaded.articles.iloc[first : first + BATCH]
+        parts += _read_apart(batch, lambda part: _read_people(part, study, repeated))[0]
+        if progress:
+            progress(len(batch))
+    names = ("articles", "sentences", "quotes", "repairs")
+    tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in names}
+    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables)}
+    tables["articles"] = spread_agency(tables["articles"], tables["copies"])
+    return {"articles": tables["articles"], "health": find_health(tables, study), "notes": tables["notes"]}
+
+
+def _read_people(articles: pd.DataFrame, study: Study, repeated: Repeated) -> Tables:
+    with without_collection():
+        return read_people(articles, study, repeated=repeated)
 
 
 def _set_aside(loaded: Loaded, reasons: dict[str, str]) -> tuple[pd.DataFrame, list[Kept]]:
@@ -222,7 +260,9 @@ def _see_whole(tables: Tables, study: Study) -> Tables:
     outlets = score_outlet_axes(*parts, study, copies=whole["copies"])
     people = score_person_axes(told["frame_hits"], told["segments"], told["sentences"], study)
     scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
-    return {"articles": tables["articles"], **voiced, "axis_scores": conform(scores, "axis_scores"), **whole}
+    health = find_health({**tables, **whole}, study)
+    made = {"articles": tables["articles"], "axis_scores": conform(scores, "axis_scores"), "health": health}
+    return {**voiced, **whole, **made}
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:

@@ -56,6 +56,7 @@ class Reading:
     coverage: pd.DataFrame
     contrasts: pd.DataFrame
     keyness: pd.DataFrame
+    health: pd.DataFrame
     kept: Sequence[Kept] = ()
 
     @property

@@ -242,17 +242,34 @@ class Sentiment(_Part):
 
 
 class Outlet(_Part):
-    """An outlet's name as charts show it; the order in the file is the order on every chart."""
+    """An outlet's name as charts show it; the order in the file is the order on every chart.
+
+    ``groups`` are what kinds of outlets it is one of (``{kind: tabloid, country: UK}``): columns of the samples.
+    """
 
     name: str
+    groups: dict[str, str] = Field(default_factory=dict)
 
 
 class Health(_Part):
     """From which values on the health of an outlet's articles puts a comparison in doubt.
 
-    ``repeated_articles``: articles of an outlet in which a paragraph must stand to be its boilerplate.
+    The keys are the checks of `analysis.compare.health.CHECKS`, which says what each is and where its default comes
+    from: ``words`` is a median, all others are shares. ``repeated_articles``: articles of an outlet in which a
+    paragraph must stand to be its boilerplate.
     """
 
+    words: float = Field(default=80, ge=0)
+    months: float = Field(default=0.5, ge=0, le=1)
+    undated: float = Field(default=0.2, ge=0, le=1)
+    quoted: float = Field(default=0.2, ge=0, le=1)
+    agency: float = Field(default=0.25, ge=0, le=1)
+    copies: float = Field(default=0.25, ge=0, le=1)
+    language: float = Field(default=0.1, ge=0, le=1)
+    furniture: float = Field(default=0.25, ge=0, le=1)
+    repeated: float = Field(default=0.1, ge=0, le=1)
+    stubs: float = Field(default=0.1, ge=0, le=1)
+    repaired: float = Field(default=0.1, ge=0, le=1)
     repeated_articles: int = Field(default=4, ge=2, le=1_000_000)
 
 

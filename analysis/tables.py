@@ -241,6 +241,12 @@ TABLES: dict[str, Table] = {
             copies=("with", "without"),
         ),
         _table(
+            "health",
+            "outlet_id check",
+            _columns(str="outlet_id check", float64="value threshold") | {"verdict": TEXT, "n": COUNT},
+            verdict=("sound", "doubt", "open"),
+        ),
+        _table(
             "narrated_times",
             "article_id start",
             {"article_id": TEXT, **_SPAN, "sentence_index": COUNT}

@@ -126,8 +126,8 @@ def test_without_a_story_all_in_the_language_are_told_and_it_is_said(tmp_path):
     reading = analysis.read(make_study(tmp_path), FRAME)
     assert set(reading.articles.query("role != 'told'")["article_id"]) == {"a6"}
     assert describe_roles(reading) == (
-        "The study names no `story`: every article in its language (8) counts as telling it. 1 article in another language"
-        " was read, and no measure takes it."
+        "The study names no `story`: every article in its language (8) counts as telling it. 1 article in another "
+        "language was read, and no measure takes it."
     )
     also = make_study(tmp_path, study={"id": "h", "title": "H", "other_languages": ["de"]})
     assert set(analysis.read(also, FRAME).articles["role"]) == {"told"}
