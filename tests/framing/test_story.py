@@ -11,6 +11,8 @@ from analysis.compare.tables.outlets import balance_by_outlet
 from analysis.compare.tables.robustness import contrast_of_outlets
 from analysis.errors import StudyError
 from analysis.reports.sentences.findings import describe_roles
+from analysis.reports.sentences.methods import describe_methods
+from analysis.reports.sentences.paper import write_methods
 
 TOLD = "Ana Ruiz praised the trade of the harbour. Ruiz spoke of jobs. She said it would bring trade to the coast."
 PASSING = "The ferry did harm to the bay. Poison was found in the well. Among the guests of the ball was Ana Ruiz."
@@ -118,6 +120,9 @@ def test_roles_are_counted_by_outlet_and_said(reading):
         "agency": 0,
     }
     assert describe_roles(reading).startswith(
+    told = "3 of 9 articles tell the story in the study's language, and measures take these."
+    assert told in describe_methods(reading)
+    assert told in write_methods(reading)
         "3 of 9 articles tell the story, and measures take these; 2 only touch it"
     )
 

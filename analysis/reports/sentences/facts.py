@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.charts.style import plural
+from analysis.compare.roles import told_of
 from analysis.compare.tables.grid import choose_method, outlets_of
 from analysis.reading import Reading
+from analysis.reports.sentences.english import were
 from analysis.tables import SILENT_SECTIONS
 
-__all__ = ["Facts", "count_facts"]
+__all__ = ["Facts", "count_facts", "say_counted"]
 
 Counts = dict[str, int]
 
@@ -21,6 +24,8 @@ class Facts:
 
     n_articles: int
     n_aside: int
+    n_told: int
+    n_agency: int
     n_stated: int
     n_inferred: int
     first: pd.Timestamp
@@ -63,6 +68,8 @@ def count_facts(reading: Reading, method: str | None = None) -> Facts:
     return Facts(
         n_articles=len(articles),
         n_aside=len(reading.quarantine),
+        n_told=len(told_of(articles)),
+        n_agency=int(articles["agency"].notna().sum()),
         n_stated=int((basis == "stated").sum()),
         n_inferred=int((basis == "inferred").sum()),
         first=articles["published_earliest"].min(),
@@ -92,3 +99,17 @@ def count_facts(reading: Reading, method: str | None = None) -> Facts:
 
 def _counts(column: pd.Series, *, sort: bool = True) -> Counts:
     return {str(name): int(n) for name, n in column.value_counts(sort=sort).items()}
+
+
+def say_counted(facts: Facts) -> str:
+    """Say which articles measures take, and which no outlet wrote; nothing where they are all its own and all told."""
+    parts = [
+        f" {facts.n_told:,} of {plural(facts.n_articles, 'article')} {'tells' if facts.n_told == 1 else 'tell'} the "
+        "story in the study's language, and measures take these."
+        if facts.n_told < facts.n_articles
+        else "",
+        f" {plural(facts.n_agency, 'article')} {were(facts.n_agency)} written by agencies, in a voice of their own."
+        if facts.n_agency
+        else "",
+    ]
+    return "".join(parts)

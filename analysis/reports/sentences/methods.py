@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from analysis.charts.style import plural
 from analysis.reading import Reading
-from analysis.reports.sentences.facts import Facts, count_facts
+from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.sentiment.ladder import describe_error
 
 __all__ = ["describe_methods"]
@@ -44,7 +44,7 @@ def _articles(facts: Facts, selected: str) -> str:
     chosen = f"Selected: {selected}; of the source, {plural(facts.n_aside, 'record')} quarantined with a reason"
     return (
         f"**Articles.** {chosen if selected else read}; publication date stated for {facts.n_stated:,}, inferred as an "
-        f"interval for {facts.n_inferred:,}, missing for {facts.n_missing:,}."
+        f"interval for {facts.n_inferred:,}, missing for {facts.n_missing:,}.{say_counted(facts)}"
     )
 
 

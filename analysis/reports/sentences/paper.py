@@ -9,7 +9,7 @@ from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import listed, were
-from analysis.reports.sentences.facts import Facts, count_facts
+from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.study import Study
 
 __all__ = ["write_methods"]
@@ -93,6 +93,7 @@ def _corpus(facts: Facts) -> str:
         ),
         _dates(facts),
         f"{plural(facts.n_aside, 'record')} {were(facts.n_aside)} set aside with a reason." if facts.n_aside else "",
+        say_counted(facts).strip(),
         f"Texts were cleaned ({_each(facts.repairs)})" if facts.repairs else "Texts needed no cleaning",
     ]
     return " ".join(part for part in sentences if part) + (
