@@ -9,16 +9,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from analysis.compare.agency import give_agency_its_voice, spread_agency
-from analysis.compare.axes import score_outlet_axes, score_person_axes
 from analysis.compare.health import find_health
-from analysis.compare.roles import told_tables
 from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
@@ -93,14 +90,14 @@ def read(
     study : Study, path or None
         A study, its folder or its file; None is the shipped study.
     articles : DataFrame, path or None
-        Articles to read in place of the study's own: a frame or a CSV or JSONL file with the columns article_id,
-        outlet, published and text, an index of text files, or a folder of them.
+        Articles to read in place of the study's own: a frame with the columns article_id, outlet, published and text,
+        or the path of a file, a folder or a pattern of any format that is read (`analysis.corpus.formats`).
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
-    method : {"sentence", "clause", "linear", "neural"}, optional
+    method : {"sentence", "clause", "linear", "small"}, optional
         How sentiment toward people is measured, in place of the study's own choice; VADER always stands beside it.
     date_format : str, optional
-        The `strptime` format of dates that are not written YYYY-MM-DD, such as ``%d/%m/%Y``.
+        The `strptime` format of dates, such as ``%d/%m/%Y``; it is tried before the forms that are known.
     progress : callable, optional
         Called with the number of articles after each batch.
 
@@ -137,11 +134,12 @@ def read(
             progress(len(batch))
     quarantine, kept = _set_aside(loaded, too_much)
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
+    raw_parts = loaded.raw_parts[~loaded.raw_parts["article_id"].isin(too_much)].reset_index(drop=True)
     read_notes = (note for note in loaded.notes if note.article_id not in too_much)
     rows = [*read_notes, *_corrected(tables["articles"], corrections)]
     tables["notes"] = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
     tables |= _see_whole(tables, study)
-    return Reading(study=study, quarantine=quarantine, kept=kept, **tables)
+    return Reading(study=study, quarantine=quarantine, raw_parts=raw_parts, kept=kept, **tables)
 
 
 def _read_apart(batch: pd.DataFrame, step: Callable[[pd.DataFrame], Tables]) -> tuple[list[Tables], dict[str, str]]:
@@ -245,7 +243,7 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
     scores = reading.axis_scores
     kept = (scores["unit_kind"] == "article") & scores["unit_id"].isin(article_ids)
     parts["axis_scores"] = scores[kept].reset_index(drop=True)
-    return replace(reading, **cast(dict[str, Any], parts | _see_whole(parts, reading.study)))
+    return reading.replace(**(parts | _see_whole(parts, reading.study)))
 
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
@@ -253,16 +251,8 @@ def _see_whole(tables: Tables, study: Study) -> Tables:
     copies = find_all_copies(tables)
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
-    tables |= voiced
-    whole = compare_all(tables, study, copies=copies)
-    told = told_tables(tables)
-    parts = told["frame_hits"], told["sentences"], told["articles"]
-    outlets = score_outlet_axes(*parts, study, copies=whole["copies"])
-    people = score_person_axes(told["frame_hits"], told["segments"], told["sentences"], study)
-    scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
-    health = find_health({**tables, **whole}, study)
-    made = {"articles": tables["articles"], "axis_scores": conform(scores, "axis_scores"), "health": health}
-    return {**voiced, **whole, **made}
+    whole = compare_all(tables | voiced, study, copies=copies)
+    return {"articles": tables["articles"], **voiced, **whole, "health": find_health({**tables, **whole}, study)}
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -398,6 +388,6 @@ def rescore(reading: Reading, *, method: str | None = None, lexicon: str = "stud
     """
     study = with_method(reading.study, method)
     parts = (reading.articles, reading.sentences, reading.segments, reading.mentions)
-    tables: dict[str, Any] = _score(*parts, study, lexicon)
+    tables = _score(*parts, study, lexicon)
     tables |= compare_all({**reading.tables, **tables}, study)
-    return replace(reading, study=study, **tables)
+    return reading.replace(study=study, **tables)

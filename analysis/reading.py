@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -24,58 +24,113 @@ __all__ = ["MANIFEST", "Reading", "open_reading"]
 
 #: The file beside stored tables that says with which study they were read.
 MANIFEST = "manifest.json"
+#: Outlets that a Reading names one by one when it is shown.
+_MOST_OUTLETS = 12
 
 
-@dataclass(frozen=True, repr=False)
-class Reading:
-    """Every table of one run (columns and keys: `analysis.tables.TABLES`), and the study it was read with.
+class Reading(Mapping[str, pd.DataFrame]):
+    """Every table of one run by its name, and the study it was read with.
 
-    ``notes`` holds what the loader flagged: dates that are missing, columns that it ignored, texts that stand twice.
-    ``kept`` are the quarantined records byte for byte, in the order of ``quarantine``.
+    ``reading["quotes"]`` and ``reading.quotes`` are the same DataFrame; columns and keys are those of
+    `analysis.tables.TABLES`. A table that is stored is opened when it is first asked for, then held; nothing else of a
+    Reading changes (`replace` gives another). Two are equal if their studies and all their rows are.
+
+    Parameters
+    ----------
+    study : Study
+    kept : sequence of bytes or of files
+        The quarantined records byte for byte, in the order of the table ``quarantine``.
+    **tables : DataFrame or path
+        Each table of `TABLES`; a path is that of a stored one, as Parquet.
+
+    Raises
+    ------
+    TableError
+        A table lacks, or is none of the house.
     """
 
-    study: Study
-    articles: pd.DataFrame
-    quarantine: pd.DataFrame
-    notes: pd.DataFrame
-    repairs: pd.DataFrame
-    raw_offsets: pd.DataFrame
-    sentences: pd.DataFrame
-    segments: pd.DataFrame
-    mentions: pd.DataFrame
-    quotes: pd.DataFrame
-    valences: pd.DataFrame
-    sentiments: pd.DataFrame
-    frame_hits: pd.DataFrame
-    axis_scores: pd.DataFrame
-    person_scores: pd.DataFrame
-    shared_quotes: pd.DataFrame
-    quote_contexts: pd.DataFrame
-    copies: pd.DataFrame
-    narrated_times: pd.DataFrame
-    coverage: pd.DataFrame
-    contrasts: pd.DataFrame
-    keyness: pd.DataFrame
-    health: pd.DataFrame
-    kept: Sequence[Kept] = ()
+    __slots__ = ("_tables", "kept", "study")
+
+    def __init__(self, study: Study, *, kept: Sequence[Kept] = (), **tables: pd.DataFrame | Path) -> None:
+        wrong = [name for name in (*TABLES, *tables) if name not in tables or name not in TABLES]
+        if wrong:
+            raise TableError(
+                f"A Reading must hold the tables {', '.join(TABLES)}, and no other; they differ in {', '.join(wrong)}."
+            )
+        self.study, self.kept = study, kept
+        self._tables = {name: tables[name] for name in TABLES}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        table = self._tables[name]
+        if isinstance(table, Path):
+            table = self._tables[name] = conform(pd.read_parquet(table), name)
+        return table
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise AttributeError(f"A Reading has no {name!r}; its tables are {', '.join(TABLES)}.")
+        return self[name]
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *TABLES]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Reading):
+            return NotImplemented
+        same = self.study == other.study and list(self.kept) == list(other.kept)
+        return self is other or (same and all(self[name].equals(other[name]) for name in self))
+
+    __hash__ = None  # type: ignore[assignment]  # as of every mapping whose values have none
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables by name, in the order of the work."""
-        return {field.name: getattr(self, field.name) for field in fields(self) if field.name in TABLES}
+        """The tables by name, in the order of the work; stored ones are opened."""
+        return dict(self)
+
+    def replace(self, **changes: Any) -> Reading:
+        """Give the same Reading with another ``study`` or with other tables, by their names."""
+        held: dict[str, Any] = {"study": self.study, "kept": self.kept}
+        return Reading(**(held | self._tables | changes))
 
     def __repr__(self) -> str:
-        """Say what was read, and the rows of each table that is held; a stored table is not opened for it."""
-        held = [f"{name}={len(self.__dict__[name]):,}" if name in self.__dict__ else name for name in TABLES]
-        return "\n".join([f"Reading of {self.study.id}: {self.study.study.title}", *wrap(", ".join(held), 100)])
+        """Say what was read in one screen; a stored table is not opened for it."""
+        rows = ", ".join(f"{name}={n:,}" for name, n in self._rows().items())
+        return "\n".join([f"Reading of {self.study.id}: {self.study.study.title}", *self._head(), *wrap(rows, 100)])
 
-    def __getattr__(self, name: str) -> pd.DataFrame:
-        """Read a table of a stored Reading when it is first asked for; then it is held."""
-        if name not in TABLES or "_folder" not in self.__dict__:
-            raise AttributeError(f"A Reading has no {name!r}.")
-        table = conform(pd.read_parquet(self.__dict__["_folder"] / f"{name}.parquet"), name)
-        self.__dict__[name] = table
-        return table
+    def _repr_html_(self) -> str:
+        """Say the same in a notebook, a table a row."""
+        rows = "".join(f'<tr><th scope="row">{name}</th><td>{n:,}</td></tr>' for name, n in self._rows().items())
+        head = "<br>".join(map(escape, [f"{self.study.study.title} ({self.study.id})", *self._head()]))
+        return (
+            f'<div class="table mathjax_ignore"><table><caption>{head}</caption><thead><tr><th scope="col">table</th>'
+            f'<th scope="col">rows</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        )
+
+    def _rows(self) -> dict[str, int]:
+        """Count the rows of each table; those of a stored one stand in its footer."""
+        from pyarrow.parquet import read_metadata  # slow to import: to open a Reading needs none of it
+
+        return {
+            name: read_metadata(table).num_rows if isinstance(table, Path) else len(table)
+            for name, table in self._tables.items()
+        }
+
+    def _head(self) -> list[str]:
+        """Name the outlets with their articles, as many as a line holds."""
+        articles = self._tables["articles"]
+        if isinstance(articles, Path):
+            articles = pd.read_parquet(articles, columns=["outlet"])
+        counts = articles["outlet"].value_counts(sort=False)
+        names = [f"{name} {n:,}" for name, n in counts.items()]
+        more = [f"{len(names) - _MOST_OUTLETS:,} more"] if len(names) > _MOST_OUTLETS else []
+        head = f"{len(articles):,} articles of {len(names):,} outlets"
+        return wrap(f"{head}: {', '.join([*names[:_MOST_OUTLETS], *more])}" if names else head, 100)
 
     def text(self, article_id: str) -> str:
         """Give the text of an article that every offset refers to."""
@@ -134,16 +189,14 @@ def open_reading(folder: str | Path, study: str | Path | Study | None = None) ->
         A table is not there, or the study file is not the one of the tables; when one is asked for: it does not have
         its columns.
     """
-    for field in fields(Reading):
-        path = Path(folder) / f"{field.name}.parquet"
-        if field.name in TABLES and not path.is_file():
+    paths: dict[str, Any] = {name: Path(folder) / f"{name}.parquet" for name in TABLES}
+    for path in paths.values():
+        if not path.is_file():
             raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
-    reading = object.__new__(Reading)
     chosen = study if isinstance(study, Study) else read_study(study)
     manifest = Path(folder) / MANIFEST
     if manifest.is_file() and json.loads(manifest.read_bytes())["study"]["sha256"] != chosen.sha256:
         raise TableError(
             f"The tables in {folder} must have been read with {chosen.path} as it is; it has changed since. Read anew."
         )
-    reading.__dict__.update(study=chosen, kept=(), _folder=Path(folder))
-    return reading
+    return Reading(chosen, **paths)

@@ -21,12 +21,15 @@ from analysis.study_file import Lines, read_yaml
 
 __all__ = [
     "SHIPPED",
+    "ArticleSource",
     "Axis",
+    "DateRule",
     "Event",
     "Frame",
     "GridRow",
     "Health",
     "Indicator",
+    "Join",
     "Person",
     "Relation",
     "Sentiment",
@@ -51,7 +54,7 @@ SHIPPED = find_shipped("seeds")
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
-SentimentMethod = Literal["sentence", "clause", "linear", "neural"]
+SentimentMethod = Literal["sentence", "clause", "linear", "small"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SOME_DAYS = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
@@ -251,6 +254,41 @@ class Outlet(_Part):
     groups: dict[str, str] = Field(default_factory=dict)
 
 
+class DateRule(_Part):
+    """How a source writes dates: a `strptime` format or the order of day, month and year, and the zone of its outlets.
+
+    ``time_zone`` is for sources that give times in UTC: the day becomes that of the outlet's readers.
+    """
+
+    format: str | None = None
+    order: Literal["dmy", "mdy", "ymd"] | None = None
+    time_zone: str | None = None
+
+
+class Join(_Part):
+    """Where the texts are of a source that lists articles without them, and the column that both share."""
+
+    path: str
+    by: str = "url"
+
+
+class ArticleSource(_Part):
+    """Where articles are and how they are to be read: one entry of ``articles``.
+
+    ``path`` is a file, a folder (with all in it) or a pattern such as ``bbc/**/*.txt``. ``columns`` give our names for
+    the source's: ``{text: content}``. ``outlet`` is that of every article that names none. ``file_name`` is how names
+    of files are made, such as ``{outlet}_{published}_{article_id}``, without the ending. ``format`` forces a reader.
+    """
+
+    path: str = Field(min_length=1)
+    format: str | None = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    published: DateRule = DateRule()
+    outlet: str | None = None
+    file_name: str | None = None
+    join: Join | None = None
+
+
 class Health(_Part):
     """From which values on the health of an outlet's articles puts a comparison in doubt.
 
@@ -290,7 +328,7 @@ class Study(_Part):
     path: Path
     study: About
     story: Story | None = None
-    articles: str = "articles.csv"
+    articles: tuple[ArticleSource, ...] = (ArticleSource(path="articles.csv"),)
     outlets: dict[str, Outlet] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
     relations: dict[str, Relation] = Field(default_factory=dict)
@@ -306,6 +344,15 @@ class Study(_Part):
     minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
     news_days: int = Field(default=7, ge=1, le=1_000_000)
 
+    @field_validator("articles", mode="before")
+    @classmethod
+    def _a_list_of_sources(cls, value: Any) -> Any:
+        """Take a path as one source, and so each path of a list."""
+        value = [value] if isinstance(value, str | dict) else value
+        if not isinstance(value, list | tuple) or not value:
+            return value
+        return [{"path": one} if isinstance(one, str) else one for one in value]
+
     @property
     def id(self) -> str:
         """The study's slug."""
@@ -317,9 +364,20 @@ class Study(_Part):
         return self.path.parent
 
     @property
+    def articles_paths(self) -> list[Path]:
+        """The files, folders and patterns of its articles, and of the texts that are joined to them."""
+        named = (path for one in self.articles for path in (one.path, one.join.path if one.join else ""))
+        return [self.folder / path for path in named if path]
+
+    @property
     def titles(self) -> tuple[str, ...]:
         """Every title of every work."""
         return tuple(title for work in self.works.values() for title in work.titles)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of every person."""
+        return tuple(name for person in self.people.values() for name in person.names)
 
     def axis(self, axis_id: str) -> Axis:
         """Give an axis; that of the empty id sets no frame against no other: no hit counts on it."""

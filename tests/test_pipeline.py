@@ -1,10 +1,15 @@
 """A Reading as a whole: its tables agree with each other and lead back to the untouched documents."""
 
+import copy
+import pickle
+
 import pandas as pd
 import pytest
 
 import analysis
+from analysis import reading
 from analysis.errors import TableError
+from analysis.reading import Reading
 from analysis.study import SHIPPED
 from analysis.tables import TABLES, conform
 
@@ -85,14 +90,55 @@ def test_a_reading_on_disk_opens_as_it_was_written(shipped, tmp_path):
 
 def test_a_reading_shows_its_tables_by_their_rows_and_opens_none_for_that(shipped, tmp_path):
     shown = repr(shipped)
-    assert shown.startswith("Reading of offset-cardi-b: Offset and Cardi B, 2023-2025\narticles=3, quarantine=0,")
+    assert shown.splitlines()[:2] == [
+        "Reading of offset-cardi-b: Offset and Cardi B, 2023-2025",
+        "3 articles of 3 outlets: US Today 1, Billboard 1, Sportskeeda 1",
+    ]
     assert f"quotes={len(shipped.quotes)}" in shown
-    assert len(shown) < 600
+    assert len(shown) < 700
     shipped.write(tmp_path)
     opened = analysis.open_reading(tmp_path)
-    assert "quotes=" not in repr(opened)
-    assert len(opened.quotes) == len(shipped.quotes)
-    assert "quotes=" in repr(opened)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "conform", None)  # without which no table opens
+        assert repr(opened) == shown
+        assert opened._repr_html_() == shipped._repr_html_()
+    assert '<th scope="row">quotes</th><td>37</td>' in opened._repr_html_()
+
+
+def test_what_a_study_says_of_itself_is_not_live_in_a_notebook(shipped):
+    named = shipped.study.study.model_copy(update={"title": "<script>"})
+    shown = shipped.replace(study=shipped.study.model_copy(update={"study": named}))._repr_html_()
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_a_reading_is_a_mapping_of_its_tables(shipped):
+    assert list(shipped) == list(TABLES)
+    assert len(shipped) == len(TABLES)
+    assert shipped["quotes"] is shipped.quotes
+    assert dict(shipped).keys() == shipped.tables.keys()
+    assert "nothing" not in shipped
+    assert "quotes" in dir(shipped)
+    for made in (pickle.loads(pickle.dumps(shipped)), copy.copy(shipped), shipped.replace()):
+        assert made == shipped
+
+
+def test_readings_are_equal_if_their_study_and_all_their_rows_are(shipped):
+    other = shipped.replace(quotes=shipped.quotes.iloc[1:])
+    assert (other == shipped, other != shipped, shipped == "shipped") == (False, True, False)
+    assert shipped.replace(study=shipped.study.model_copy(update={"minimum_articles": 2})) != shipped
+
+
+def test_a_reading_names_a_table_that_lacks_or_is_none_and_takes_none_later(shipped):
+    tables = shipped.tables
+    with pytest.raises(TableError, match=r"and no other; they differ in quotes\.$"):
+        Reading(shipped.study, **{name: table for name, table in tables.items() if name != "quotes"})
+    with pytest.raises(TableError, match=r"and no other; they differ in verbs\.$"):
+        shipped.replace(verbs=tables["quotes"])
+    with pytest.raises(AttributeError, match="A Reading has no 'verbs'; its tables are articles, "):
+        _ = shipped.verbs
+    with pytest.raises(AttributeError):
+        shipped.quotes = tables["quotes"]
 
 
 def test_words_and_sentences_are_shown_beside_a_span(shipped):

@@ -86,7 +86,7 @@ study_argument = click.argument("study", required=False, type=click.Path(path_ty
 articles_option = click.option(
     "--articles",
     type=click.Path(path_type=Path),
-    help="Read these instead of the study's own: a CSV, JSON Lines, or a folder of .txt files.",
+    help="Read these instead of the study's own: a file, a folder or a pattern, of any format that is read.",
 )
 date_format_option = click.option("--date-format", metavar="FORMAT", help="How dates are written, such as %d/%m/%Y.")
 
@@ -100,10 +100,14 @@ def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[st
     for folder in (here, *here.parents):
         if folder.exists() and not folder.is_dir():
             raise StudyError(f"The output must be a folder; {out if folder == here else folder} is a file.")
-    source = (study.folder / study.articles if articles is None else articles).resolve()
-    if any(here.is_relative_to(folder) for folder in _document_folders(source)):
+    from analysis.corpus.files.find import find_top
+
+    paths = study.articles_paths if articles is None else [articles]
+    sources = [find_top(path).resolve() for path in paths]
+    if any(here.is_relative_to(folder) for source in sources for folder in _document_folders(source)):
         raise StudyError(f"The output folder must not lie inside the articles; {out} does.")
-    if {here, *(here / part for part in parts)} & {study.folder, source if source.is_dir() else source.parent}:
+    folders = {study.folder, *(source if source.is_dir() else source.parent for source in sources)}
+    if {here, *(here / part for part in parts)} & folders:
         raise StudyError(f"The output folder must not be that of the study or of its articles; {out} is.")
 
 
@@ -129,7 +133,13 @@ def _document_folders(source: Path) -> Iterator[Path]:
 
 
 def tell_quarantine(loaded: Loaded | Reading, err: bool = False) -> None:
-    """Say what was set aside, and leave with the exit code for it."""
+    """Say what was set aside, or is not all that was announced, and leave with the exit code for it."""
+    from analysis.corpus.records import COUNT_DIFFERS
+
+    notes: Any = loaded.notes if isinstance(loaded.notes, list) else loaded.notes.itertuples(index=False)
+    differs = [str(note.message) for note in notes if note.kind == COUNT_DIFFERS]
+    for message in differs:
+        say(f"Count differs: {message}", err)
     reasons = loaded.quarantine["reason"].tolist()
     if reasons:
         say(f"{counted(len(reasons), 'record')} quarantined:", err)
@@ -137,4 +147,5 @@ def tell_quarantine(loaded: Loaded | Reading, err: bool = False) -> None:
             say(f"  {reason}", err)
         if len(reasons) > 20:
             say(f"  and {len(reasons) - 20:,} more, in quarantine.csv", err)
+    if reasons or differs:
         click.get_current_context().exit(PARTLY)

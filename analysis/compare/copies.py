@@ -20,7 +20,7 @@ from analysis.compare.neighbours import connected
 from analysis.compare.publication import Days, lags, read_dates
 from analysis.tables import TABLES, by_article, conform
 
-__all__ = ["find_copies"]
+__all__ = ["find_copies", "keep_own"]
 
 WIDTH = 5  # words of a shingle
 SAMPLE = 4  # one shingle in so many is sampled
@@ -71,6 +71,42 @@ def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
         is_first=lambda rows: rows["is_first"].astype("boolean"),
     )
     return conform(frame[list(TABLES["copies"].dtypes)], "copies")
+
+
+def keep_own(samples: pd.DataFrame, clusters: np.ndarray) -> np.ndarray:
+    """Tell which rows are left without near-duplicates: what units do not share with each other, once.
+
+    A text that several units print is no unit's own: left with the one that was first, it would set that one apart from
+    the others by what is equal in all of them. Its whole cluster is left out, on every side. Of copies within a unit
+    the article that the cluster is named after is kept, or, where that is not among the samples, the first.
+
+    Parameters
+    ----------
+    samples : DataFrame
+        ``article_id`` and ``unit_id``. An article may be in several units (voices): articles that have a unit in
+        common are of one.
+    clusters : array of str, shape (rows,)
+        The cluster of each row's article.
+
+    Returns
+    -------
+    array of bool, shape (rows,)
+
+    Examples
+    --------
+    >>> samples = pd.DataFrame({"article_id": ["a", "b", "c", "d"], "unit_id": ["tide", "gull", "gull", "gull"]})
+    >>> keep_own(samples, np.array(["a", "a", "c", "c"])).tolist()
+    [False, False, True, False]
+    """
+    rows = samples[["article_id", "unit_id"]].assign(cluster=clusters).reset_index(drop=True)
+    members = rows.groupby("cluster", sort=False)["article_id"].nunique()
+    kept = np.ones(len(rows), bool)
+    for _, part in rows[rows["cluster"].isin(members.index[members > 1])].groupby("cluster", sort=False):
+        units = part.groupby("article_id", sort=False)["unit_id"].agg(frozenset)
+        is_one = bool(frozenset.intersection(*units))
+        first = part["cluster"].iloc[0] if part["cluster"].iloc[0] in units.index else units.index[0]
+        kept[part.index] = (part["article_id"] == first).to_numpy() & is_one
+    return kept
 
 
 def _members(cluster: np.ndarray) -> list[list[int]]:

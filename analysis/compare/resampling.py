@@ -14,14 +14,18 @@ import numpy as np
 
 __all__ = [
     "adjust_p",
+    "centred",
     "group_rows",
+    "jackknife_error",
     "pair_products",
     "paired_statistic",
     "permute",
     "products",
+    "ratios",
     "resample",
     "statistic",
     "weighted",
+    "without_each",
 ]
 
 MOST = 2000  # clusters of a group that are drawn one by one
@@ -37,6 +41,46 @@ def group_rows(rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
         return rows
     order = random.permutation(len(rows))
     return np.add.reduceat(rows[order], np.arange(MOST) * len(rows) // MOST, axis=0)
+
+
+def ratios(rows: np.ndarray) -> np.ndarray:
+    """Give the sums of the numerators over the sums of the denominators; NaN where there is no denominator.
+
+    Parameters
+    ----------
+    rows : array of float, shape (clusters, measures, 2)
+
+    Examples
+    --------
+    >>> ratios(np.array([[[1.0, 4.0], [0.0, 0.0]], [[2.0, 2.0], [0.0, 0.0]]]))
+    array([0.5, nan])
+    """
+    numerator, denominator = rows.sum(axis=0).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(denominator != 0, numerator / denominator, np.nan)
+
+
+def centred(rows: np.ndarray) -> np.ndarray:
+    """Take from each numerator what its denominator would add at the value of all, so that the ratio becomes 0."""
+    value = np.nan_to_num(ratios(rows))
+    return np.stack([rows[..., 0] - value * rows[..., 1], rows[..., 1]], axis=-1)
+
+
+def without_each(rows: np.ndarray) -> np.ndarray:
+    """Say by how much the ratios move when each cluster in turn is left out, shape (clusters, measures)."""
+    left = rows.sum(axis=0) - rows
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return left[..., 0] / left[..., 1] - ratios(rows)
+
+
+def jackknife_error(moves: np.ndarray) -> np.ndarray:
+    """Give standard errors, shape (measures,), from what `without_each` gives.
+
+    Spread is taken around the ratio of all clusters and not around the mean of the values without one (Efron &
+    Tibshirani, 1993, ch. 11), so that it is never smaller. NaN where one cluster alone holds a denominator.
+    """
+    n = len(moves)
+    return np.sqrt((n - 1) / max(n, 1) * (moves**2).sum(axis=0))
 
 
 def products(rows: np.ndarray) -> np.ndarray:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, cast
 
 import pandas as pd
 
@@ -51,7 +49,7 @@ def select_told(reading: Reading) -> Reading:
     """
     if len(told_of(reading.articles)) == len(reading.articles):
         return reading
-    return replace(reading, **cast(dict[str, Any], told_tables(reading.tables)))
+    return reading.replace(**told_tables(reading.tables))
 
 
 def count_touched(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.roles import told_tables
-from analysis.framing.axes import counted_hits
+from analysis.framing.axes import counted_hits, signed_weights
 from analysis.framing.hits import SILENT_SECTIONS
 from analysis.sentiment.targets import by_others
 from analysis.sentiment.valences import UNSCORED_SECTIONS
@@ -113,10 +113,9 @@ def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index) -> Itera
     axis = study.axes[axis_id]
     hits = counted_hits(tables["frame_hits"], study)
     hits = hits[hits["frame_id"].isin([axis.positive, axis.negative]).to_numpy()]
-    sign = np.where((hits["frame_id"] == axis.positive).to_numpy(), 1.0, -1.0)
-    weight, voice = hits["weight"].to_numpy(float), hits["voice"].to_numpy(object)
+    signed, voice = signed_weights(hits, axis), hits["voice"].to_numpy(object)
     article, place = _rows(hits, number), _pairs(hits, "sentence_index", number)
-    yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, sign * weight, weight)
+    yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, signed, np.abs(signed))
     sentences = tables["sentences"]
     read = _rows(sentences[~sentences["section"].isin(SILENT_SECTIONS).to_numpy()], number)
     for name in ("all", *(one for one in VOICES if one != "agency" or (voice == "agency").any())):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.compare.contrasts import contrast_families, pairs_of
+from analysis.compare.axes import score_outlet_axes, score_person_axes
+from analysis.compare.contrasts import Question, contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
 from analysis.compare.keyness import find_keyness
@@ -16,7 +17,7 @@ from analysis.compare.roles import count_touched, told_tables
 from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
 from analysis.compare.tables.grid import outlets_of
 from analysis.study import Event, Study
-from analysis.tables import by_article
+from analysis.tables import by_article, conform
 
 __all__ = ["compare_all", "contrast_all", "find_all_copies"]
 
@@ -36,19 +37,19 @@ def compare_all(
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits and narrated_times of all
-        batches.
+        articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits, narrated_times and
+        axis_scores of all batches; of the last, rows of other units than articles are made anew.
     study : Study
     copies : DataFrame, optional
         Table of that name, where it is known already.
     seed : int
-        Of the draws behind `contrasts`.
+        Of the draws behind `contrasts` and the intervals of `axis_scores`.
 
     Returns
     -------
     dict of str to DataFrame
-        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness. All but `copies` are of the articles that
-        tell the story; `coverage` counts those that touch it in `n_touched`.
+        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness, axis_scores. All but `copies`, and the
+        scores of articles, are of the articles that tell the story; those that touch it are `n_touched` of `coverage`.
     """
     copies = find_all_copies(tables) if copies is None else copies
     every, tables = tables, told_tables(tables)
@@ -73,8 +74,28 @@ def compare_all(
         "copies": copies,
         "coverage": coverage,
         "contrasts": contrast_all(tables, copies, study, seed=seed),
-        "keyness": find_keyness(articles, tables["segments"], pairs_of(_outlets(articles, study))),
+        "keyness": find_keyness(
+            articles,
+            tables["segments"],
+            pairs_of(_outlets(articles, study)),
+            copies=copies,
+            names=study.names,
+            minimum=study.minimum_articles,
+            seed=seed,
+        ),
+        "axis_scores": _score_all_axes(tables, every["axis_scores"], copies, study, seed),
     }
+
+
+def _score_all_axes(
+    tables: Tables, of_articles: pd.DataFrame, copies: pd.DataFrame, study: Study, seed: int
+) -> pd.DataFrame:
+    """Put the scores of outlets and speakers beside those of articles."""
+    hits, sentences, segments = (tables[name] for name in ("frame_hits", "sentences", "segments"))
+    of_articles = of_articles[(of_articles["unit_kind"] == "article").to_numpy()]
+    outlets = score_outlet_axes(hits, sentences, tables["articles"], study, copies=copies, seed=seed)
+    people = score_person_axes(hits, segments, sentences, study, copies=copies, seed=seed)
+    return conform(pd.concat([of_articles, outlets, people], ignore_index=True), "axis_scores")
 
 
 def contrast_all(
@@ -91,20 +112,20 @@ def contrast_all(
     -------
     DataFrame
         Table `contrasts`. Units are outlets; ``after:EVENT`` and ``before:EVENT``; own and quoted, whose facet names no
-        voice. The false discovery rate is one over all of them.
+        voice. The false discovery rate is one of each question (outlets, voices, events) and measure.
     """
     articles = tables["articles"]
     samples = measure_samples(tables, study)
-    families = [
-        (samples, pairs_of(_outlets(articles, study))),
-        (voices_as_units(samples), [("own", "quoted")]),
+    questions = [
+        Question("outlets", samples, pairs_of(_outlets(articles, study))),
+        Question("voices", voices_as_units(samples), [("own", "quoted")]),
     ]
     for event_id, event in study.events.items():
         if _has_both_sides(articles, event):
             sides = sides_of_day(samples, articles, event.earliest, event.latest)
             named = sides.assign(unit_id=sides["unit_id"] + f":{event_id}")
-            families.append((named, [(f"after:{event_id}", f"before:{event_id}")]))
-    return contrast_families(families, copies, minimum=study.minimum_articles, draws=draws, seed=seed)
+            questions.append(Question("events", named, [(f"after:{event_id}", f"before:{event_id}")]))
+    return contrast_families(questions, copies, minimum=study.minimum_articles, draws=draws, seed=seed)
 
 
 def _without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.people.lexicon import PERSONAL_VERBS, given_names, not_people
 from analysis.people.names import is_heading
+from analysis.text.english.names import PERSONAL_VERBS, given_names, not_people
 
 __all__ = ["is_declared", "is_part_of_name"]
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.people.grammar import tag
 from analysis.people.kinship import CO_PARENTS, GROUPS, KIN, MAKERS
-from analysis.people.lexicon import OFFICES, SHORT_TITLES
 from analysis.people.roster import Roster
+from analysis.text.english.grammar import letters
+from analysis.text.english.names import OFFICES, SHORT_TITLES
+from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
 
 __all__ = ["Description", "Finder", "compile_finder", "find_descriptions"]
@@ -61,7 +62,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 #: Tags of words that end the phrase before a title: verbs, auxiliaries, prepositions, adverbs.
-_NO_MODIFIER = "vVapbtr"
+_NO_MODIFIER = letters("finite of to clause adverbial")
+_AFTER_GROUP = letters("finite adverbial and stop ,")
 _IS = re.compile(
     r"(?:\b(?:is|was|were|are|be|been|being|become|became|becomes|becoming|as)|['’](?:s|re|m))\s"
     r"(?:(?:[a-z]+ly|now|also|still|then)\s)?\Z",
@@ -171,7 +173,7 @@ def _is_group(padded: str, match: re.Match[str]) -> bool:
     """Tell a group from "two couples" and from a number before a noun ("the two albums")."""
     if match["head"] == "two":
         following = _NEXT.match(padded, match.end())
-        return not match["rest"] and (following is None or tag(following[1]) in "vVar,.c")
+        return not match["rest"] and (following is None or classes_of([following[1]]) in _AFTER_GROUP)
     return match["det"].lower() != "two" or match["head"] == "exes"
 
 
@@ -181,7 +183,7 @@ def _is_inside_another(padded: str, match: re.Match[str]) -> bool:
     if following and padded[match.end()] == " " and following[1] in OFFICES:
         return True
     leads_to_a_name = match["head"][0].isupper() and following is not None and following[1][0].isupper()
-    return leads_to_a_name and any(tag(word) in _NO_MODIFIER for word in match["rest"].split())
+    return leads_to_a_name and any(classes_of([word]) in _NO_MODIFIER for word in match["rest"].split())
 
 
 def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:

@@ -11,7 +11,6 @@ phrase before the main clause (``fronted``). A pronoun that has been read is a p
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Set
 from functools import cache
@@ -19,6 +18,7 @@ from math import log
 from typing import NamedTuple
 
 from analysis.people.scene import MAX_TOKENS, Name, Scene, pronoun_role
+from analysis.text.english.grammar import letters, pattern
 
 __all__ = ["Features", "features"]
 
@@ -35,8 +35,12 @@ class Features(NamedTuple):
     amounts: list[tuple[str, float]]
 
 
-_BOUNDARY = re.compile(r"[bhw;\"]|c(?=[Pm]|N+r?[avVs])|,c")
-_FRONTED = re.compile(r",[dn0]{0,3}$")
+_BOUNDARY = pattern(r"""
+    [<clause><that><who><dash>;:"]|,<and>
+    |<and>(?=[<singular><i><me><my>]|<proper>+<adverbial>?[<finite><plural>])
+""")
+_FRONTED = pattern(r",[<article><noun><number>]{0,3}$")
+_FRONTING = tuple(letters("of clause ing"))
 
 
 class _View(NamedTuple):
@@ -227,7 +231,7 @@ def _describe_after(view: _View, entity: str, name: Name) -> Features:
         flags.append("after comma")
     if view.afters[0] != entity:
         flags.append("after another person")
-    if view.tags[:1] in ("p", "b", "i") and _FRONTED.search(between):
+    if view.tags[:1] in _FRONTING and _FRONTED.search(between):
         flags += ("fronted -> " + view.role, "fronted " + place.role)
         if between.count(",") == 1:
             flags.append("fronted, one comma")

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.people.grammar import tag
-from analysis.people.lexicon import (
+from analysis.people.roster import Roster, folded, generation
+from analysis.text.english.grammar import letters
+from analysis.text.english.names import (
     FUNCTION_WORDS,
     HONORIFICS,
     OFFICES,
@@ -24,7 +25,7 @@ from analysis.people.lexicon import (
     is_title,
     not_people,
 )
-from analysis.people.roster import Roster, folded, generation
+from analysis.text.english.vocabulary import classes_of
 
 __all__ = ["Named", "find_names", "is_heading"]
 
@@ -48,6 +49,7 @@ _NEXT_NAME = re.compile(r" ([A-Z]\w+)")
 _PARTICLES_THEN_NAME = re.compile(rf"(?: (?:{'|'.join(PARTICLES)}))+ [A-Z]")
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
 _JOINED = re.compile(r"(?: and| &|,) ")
+_VERBAL = letters("finite adverbial")
 _NO_NOUN = frozenset("of and in to".split())
 _AFTER = re.compile(r"['’]s\b|\s?[,(]\s?\d\d\b|\s([^\W\d_][\w’'-]*)|\s?([^\w\s])")
 
@@ -179,7 +181,9 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     lower = word.lower()
     if lower in HONORIFICS or lower in OFFICES:
         return "certain"
-    if lower in _DETERMINERS and (not following[:1].islower() or following in _NO_NOUN or tag(following) in "avVr"):
+    if lower in _DETERMINERS and (
+        not following[:1].islower() or following in _NO_NOUN or classes_of([following]) in _VERBAL
+    ):
         return "ordinary"
     is_in_heading = (not word or not is_running) and is_heading(text, begins, stops)
     is_short = folded(match[0]) not in roster.full
@@ -225,7 +229,7 @@ def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, 
         return "ordinary"
     if following.lower() in PERSONAL_VERBS or (after and after[0][0] in "'’(,"):
         return "certain"
-    is_verb = bool(following) and following[0].islower() and tag(following) in "avVr"
+    is_verb = bool(following) and following[0].islower() and classes_of([following]) in _VERBAL
     if is_verb and not _stands_alone(text, match[0].lower()):
         return "certain"
     return "plausible"

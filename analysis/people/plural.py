@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from analysis.people.grammar import tag
 from analysis.people.kinship import RELATIONAL, groups_of
 from analysis.people.scene import MAX_TOKENS
 from analysis.people.state import Mention, Speaker, State
+from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.vocabulary import classes_of
 
 __all__ = ["read_they", "read_we"]
 
@@ -25,7 +26,8 @@ TIMES = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CLAUSE_END, _OWNED = re.compile(r"[.!?;:“”\"]"), re.compile(r"['’]s?$")
 _SHARED = frozenset("shared joint mutual both each respective".split())
-_OWN_PLURALS = re.compile(r"T[nNi]*s")
+_OWN_PLURALS = pattern(r"<their>[<noun><proper><ing>]*<plural>")
+_PLURAL = letters("plural")
 
 
 def read_they(state: State, start: int, end: int) -> None:
@@ -98,8 +100,8 @@ def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
     at = max(parse.token(first), last - MAX_TOKENS)
     between = parse.tags[at:last]
     owned = {at + found.end() - 1 for found in _OWN_PLURALS.finditer(between)}
-    return "s" in between and any(
-        letter == "s" and index not in owned and _is_plural(_word_at(scene.text, parse.start(index)))
+    return _PLURAL in between and any(
+        letter == _PLURAL and index not in owned and _is_plural(_word_at(scene.text, parse.start(index)))
         for index, letter in enumerate(between, start=at)
     )
 
@@ -110,7 +112,7 @@ def _word_at(text: str, position: int) -> str:
 
 
 def _is_plural(word: str) -> bool:
-    return tag(word.lower()) == "s" and word.lower() not in TIMES
+    return classes_of([word.lower()]) == _PLURAL and word.lower() not in TIMES
 
 
 def read_we(state: State, start: int, end: int, speaker: Speaker) -> None:

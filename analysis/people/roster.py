@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.people.lexicon import FUNCTION_WORDS, HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
 from analysis.study import Relation, Study
+from analysis.text.english.names import FUNCTION_WORDS, HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
 
 __all__ = ["Roster", "compile_roster", "describe_names", "folded", "generation", "short_names"]
 

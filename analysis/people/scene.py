@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from copy import copy
 from typing import NamedTuple
 
-from analysis.people.grammar import Parse, role
+from analysis.people.parse import Parse, role
+from analysis.text.english.grammar import letters
 
 __all__ = ["MAX_TOKENS", "PRONOUNS", "Name", "Place", "Scene", "is_inside", "pronoun_role"]
 
@@ -109,7 +110,7 @@ class Scene:
                 doing = {"S": "subject", "P": "possessor"}.get(letter, "object")
                 looks: tuple[str, ...] = ("is a pronoun", f"is a pronoun {letter}")
             else:
-                doing, looks = role(parse.tags, first, last), _looks(self.text, parse, first, last)
+                doing, looks = role(parse.tags, first, last), _looks(self.text, parse, name.end, first, last)
             found = self.places[name.start] = Place(sentence, first, last, doing, looks)
         return found
 
@@ -121,15 +122,19 @@ def is_inside(position: int, spans: Sequence[Span]) -> bool:
 
 
 _PREPOSITIONS = frozenset("by with of to for from like as between against in than".split())
+_INSIDE, _GOVERNING = letters("noun article proper number"), letters("of to")
+_AND, _PROPER, _ADVERBIAL = (tuple(letters(name)) for name in ("and", "proper", "adverbial"))
+_ENDS = ("", *letters("stop ,"))
+_OWNED = letters('noun plural ing proper number verb possessive apostrophe "')
 _DEATHS = re.compile(r"['’]s?\s(?:\w+\s)?(?:death|killing|murder|assassination|funeral|passing|suicide|execution)\b")
 
 
-def _looks(text: str, parse: Parse, first: int, last: int) -> tuple[str, ...]:
+def _looks(text: str, parse: Parse, end: int, first: int, last: int) -> tuple[str, ...]:
     """Name what stands around a name: its preposition, brackets, a pair, commas."""
     looks, tags, index = [], parse.tags, first - 1
-    while index >= 0 and tags[index] in "ndN0":
+    while index >= 0 and tags[index] in _INSIDE:
         index -= 1
-    if index >= 0 and tags[index] in "pt":
+    if index >= 0 and tags[index] in _GOVERNING:
         word = text[parse.start(index) : parse.start(index + 1)].strip().lower()
         if word in _PREPOSITIONS:
             looks.append("after " + word)
@@ -137,11 +142,11 @@ def _looks(text: str, parse: Parse, first: int, last: int) -> tuple[str, ...]:
     if tags.rfind("(", begins, first) > tags.rfind(")", begins, first):
         looks.append("in brackets")
     before, after = tags[first - 1 : first] if first else "", tags[last : last + 1]
-    if before == "c" and tags[first - 2 : first - 1] in ("N", ")"):
+    if before in _AND and tags[first - 2 : first - 1] in (*_PROPER, ")"):
         looks.append("second of a pair")
-    if after == "c" and tags[last + 1 : last + 2] == "N":
+    if after in _AND and tags[last + 1 : last + 2] in _PROPER:
         looks.append("first of a pair")
-    elif after == "'" and _DEATHS.match(text, parse.start(last)):
+    elif _DEATHS.match(text, end):
         looks.append("whose death")
     if last - first > 1:
         looks.append("several words")
@@ -160,9 +165,9 @@ def pronoun_role(scene: Scene, sentence: int, start: int, end: int) -> str:
     parse = scene.parse(sentence)
     tags, after = parse.tags, parse.token(end)
     following = tags[after : after + 1]
-    if following == "r":
-        return "O" if tags[after + 1 : after + 2] in ("", ".", ",") else "P"
-    return "P" if following and following in "nsiN0vV'\"" else "O"
+    if following in _ADVERBIAL:
+        return "O" if tags[after + 1 : after + 2] in _ENDS else "P"
+    return "P" if following and following in _OWNED else "O"
 
 
 _ROLES = dict.fromkeys("him me".split(), "O") | dict.fromkeys("his hers my mine".split(), "P")

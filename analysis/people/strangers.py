@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from analysis.people.lexicon import (
+from analysis.people.scene import Name
+from analysis.text.english.names import (
     FUNCTION_WORDS,
     GENDERED,
     HONORIFICS,
@@ -19,7 +20,6 @@ from analysis.people.lexicon import (
     given_names,
     not_people,
 )
-from analysis.people.scene import Name
 
 __all__ = ["find_described", "find_strangers"]
 

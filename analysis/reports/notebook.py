@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +101,7 @@ def _as_measured(reading: Reading, method: str | None, lexicon: str) -> Reading:
     chosen = with_method(reading.study, method)
     methods, lexicons = set(reading.sentiments["method"]), set(reading.valences["lexicon"])
     if lexicons <= {choose_lexicon(chosen, lexicon).name} and (not methods or chosen.sentiment.method in methods):
-        return reading if chosen.sentiment == reading.study.sentiment else replace(reading, study=chosen)
+        return reading if chosen.sentiment == reading.study.sentiment else reading.replace(study=chosen)
     from analysis.pipeline import rescore
 
     return rescore(reading, method=method, lexicon=lexicon)

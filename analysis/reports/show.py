@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.reports.sentences.english import fill, number
 from analysis.tables import sentence_number
 
 __all__ = ["Shown", "say", "show_table"]
@@ -57,7 +58,7 @@ def show_table(table: pd.DataFrame, caption: str, *, most: int = 60, labels: Map
         table = table.rename(columns={"sentence_index": "sentence_number"})
     names = {column: (labels or {}).get(column, str(column).replace("_", " ")) for column in table.columns}
     shown = table.head(most)
-    more = f" (first {most:,} of {len(table):,} rows)" if len(table) > most else f" (n = {len(table):,} rows)"
+    more = fill(" (first {most} of {n} rows)" if len(table) > most else " (n = {n} rows)", most=most, n=len(table))
     kinds = {column: _kind(shown[column]) for column in table.columns}
     head = "".join(f'<th scope="col"{kinds[column]}>{html.escape(names[column])}</th>' for column in names)
     columns = [[f"<td{kinds[column]}>{html.escape(_text(value))}</td>" for value in shown[column]] for column in names]
@@ -82,7 +83,5 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.2f}".replace("-", "−")
-    if isinstance(value, pd.Timestamp):
-        return value.strftime("%Y-%m-%d")
-    return str(value)
+        return number(value)
+    return fill("{day}", day=value) if isinstance(value, pd.Timestamp) else str(value)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 
-from analysis.charts.style import plural
 from analysis.compare.quotes.word_by_word import align_utterance
 from analysis.compare.tables.grid import outlets_of
 from analysis.reading import Reading
+from analysis.reports.sentences.english import fill
 from analysis.reports.show import Shown, say
 
 __all__ = ["show_alignment"]
@@ -46,10 +46,10 @@ def show_alignment(reading: Reading, utterance_id: str | None) -> Shown:
         lines.append(f"{name}: " + " ".join(sign.format(w) for (_, sign), w in zip(parts, words["word"], strict=True)))
         rows.append(f'<tr><th scope="row">{html.escape(name)}</th><td class="long">{" ".join(marked)}</td></tr>')
     n_columns = int(cells["column"].max()) + 1
-    cut = f"; the first {MOST_WORDS} of {n_columns:,} places" if n_columns > MOST_WORDS else ""
     caption = (
-        f"One utterance in {plural(len(rows), 'telling')}, word by word: struck through what a telling drops of the "
-        f"fullest one, underlined what it puts in, bold what it changes{cut}"
-    )
+        "One utterance in {n:telling}, word by word: struck through what a telling drops of the fullest one, "
+        "underlined what it puts in, bold what it changes"
+    ) + ("; the first {most} of {places:place}" if n_columns > MOST_WORDS else "")
+    caption = fill(caption, n=len(rows), most=MOST_WORDS, places=n_columns)
     markup = f'<div class="table mathjax_ignore"><table><caption>{caption}</caption>{"".join(rows)}</table></div>'
     return Shown(markup, "\n".join([caption, *lines]))

@@ -13,7 +13,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.tables import from_rows
-from analysis.text import words
+from analysis.text.english import sentence_ends as words
 from analysis.text.furniture import Repeated, fold_paragraph
 from analysis.text.sections import split_sections
 

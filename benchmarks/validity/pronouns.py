@@ -24,11 +24,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.people.lexicon import HONORIFICS, given_names
 from analysis.people.names import find_names
 from analysis.people.roster import compile_roster
 from analysis.people.scene import PRONOUNS, Name
 from analysis.study import About, Person, Study
+from analysis.text.english.names import HONORIFICS, given_names
 from analysis.text.sentences import split_sentences
 from benchmarks.validity.bootstrap import document_intervals, f1
 from benchmarks.validity.product import ReadText, read_texts

@@ -64,11 +64,11 @@ def contrasts(outlets):
 
 def keyness(outlets):
     rows = [
-        (name, voice, "word", 1.5, 12.0, 0.01 if voice == "own" else 0.4, 5, 100, 2, 300, True)
+        (name, voice, "word", 1.5, 0.01 if voice == "own" else 0.4, 5, 3, 0.4, 2, True)
         for name in outlets
         for voice in ("own", "quoted")
     ]
-    columns = "outlet voice term effect g2 q n total n_others total_others is_small"
+    columns = "outlet voice term effect q n articles largest_share n_others is_small"
     return pd.DataFrame(rows, columns=columns.split())
 
 

@@ -1,6 +1,5 @@
 """A small corpus written out by hand: two outlets of one and two articles, and a third article without an outlet."""
 
-import dataclasses
 from pathlib import Path
 
 import pandas as pd
@@ -128,6 +127,5 @@ def reading():
         ],
     }  # fmt: skip
     tables = {name: table(name, rows) for name, rows in made.items()}
-    fields = [field.name for field in dataclasses.fields(Reading) if field.name in TABLES]
-    rest = {name: empty(name) for name in fields if name not in tables}
+    rest = {name: empty(name) for name in TABLES if name not in tables}
     return Reading(study=STUDY, **tables, **rest)

@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.copies import find_copies
+from analysis.compare.contrasts import contrast_units
+from analysis.compare.copies import find_copies, keep_own
 from analysis.compare.publication import Lag, lags
 from analysis.tables import TABLES, conform, empty
 
@@ -102,3 +103,39 @@ def test_a_corpus_of_nothing_has_no_copies():
 )
 def test_who_was_first_is_said_only_where_the_dates_decide(dates, expected):
     assert lags(dates) == expected
+
+
+def shared_wire(seed, n=20, n_wire=12, level=0.6):
+    """Two equal outlets with texts of their own around 0, and wire texts around `level` that both print, `a` first."""
+    random = np.random.default_rng(seed)
+    own = [(f"{unit}{at}", unit, value) for unit in "ab" for at, value in enumerate(random.normal(0, 0.3, n))]
+    wire = [(f"{unit}w{at}", unit, level) for at in range(n_wire) for unit in "ab"]
+    rows = pd.DataFrame(own + wire, columns=["article_id", "unit_id", "numerator"])
+    rows = rows.assign(measure="tone", facet="all", denominator=1.0)
+    clusters = [f"aw{one[2:]}" if one[1] == "w" else one for one in rows["article_id"]]
+    return rows, pd.DataFrame({"article_id": rows["article_id"], "cluster_id": clusters})
+
+
+def test_wire_text_that_both_outlets_print_leaves_both_sides():
+    rows, found = shared_wire(0)
+    contrasts = contrast_units(rows, [("a", "b")], found, draws=200).set_index("copies")
+    own = rows[~rows["article_id"].str.contains("w")].groupby("unit_id")["numerator"].mean()
+    assert contrasts.loc["without", ["mean_a", "mean_b"]].tolist() == pytest.approx([own["a"], own["b"]])
+    assert contrasts.loc["without", ["n_a", "n_b"]].tolist() == [20, 20]
+
+
+def test_without_copies_equal_outlets_seldom_differ():
+    p = []
+    for seed in range(40):
+        rows, found = shared_wire(seed)
+        contrasts = contrast_units(rows, [("a", "b")], found, draws=200, seed=seed)
+        p += contrasts.loc[contrasts["copies"] == "without", "p"].tolist()
+    assert np.mean(np.array(p) <= 0.05) <= 0.125  # before: most of them
+
+
+def test_copies_within_one_unit_are_kept_once_and_voices_of_an_article_together():
+    samples = pd.DataFrame(
+        [("x", "own"), ("x", "quoted"), ("y", "own"), ("y", "quoted"), ("z", "own")], columns=["article_id", "unit_id"]
+    )
+    assert keep_own(samples, np.array(["x", "x", "x", "x", "z"])).tolist() == [True, True, False, False, True]
+    assert keep_own(samples, np.array(["w", "w", "w", "w", "w"])).tolist() == [True, True, False, False, False]

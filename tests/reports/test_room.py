@@ -2,7 +2,6 @@
 
 import html
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -290,7 +289,7 @@ def test_sentiment_of_an_outlet_weighs_its_articles_by_their_mentions(reading, s
     ]
     scores = pd.DataFrame(rows, columns=list(reading.person_scores.columns))
     same = reading.articles.assign(outlet_id="tide", outlet="The Tide")
-    (row,) = side_by_side(replace(reading, articles=same, person_scores=scores), Names(study)).people
+    (row,) = side_by_side(reading.replace(articles=same, person_scores=scores), Names(study)).people
     assert row.cells == [(11, 0.25, 4)]
 
 

@@ -1,7 +1,6 @@
 """The ledger shows word by word what a telling changes; omissions have denominators; the finding says every n."""
 
 import re
-from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -144,9 +143,9 @@ def test_silence_is_called_left_out_only_where_two_others_tell_and_the_outlet_wa
     table = reading.coverage
     bo = (table["item_id"] == "bo") & (table["outlet_id"] == "the-ebb")
     told = table.assign(n_others=table["n_others"].mask(bo, 2), covered=table["covered"].mask(bo, False))
-    assert '<span class="untold">0 of 2</span>' in cell("Bo Lund", replace(reading, coverage=told))
+    assert '<span class="untold">0 of 2</span>' in cell("Bo Lund", reading.replace(coverage=told))
     unseen = table.assign(n_observed=table["n_observed"].mask(bo, 0))
-    assert '<span class="unseen">not observed</span>' in cell("Bo Lund", replace(reading, coverage=unseen))
+    assert '<span class="unseen">not observed</span>' in cell("Bo Lund", reading.replace(coverage=unseen))
 
 
 def axis(*balances):

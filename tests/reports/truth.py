@@ -5,6 +5,7 @@ written. Nothing here is taken from the tables that charts and sentences are mad
 an interval, a telling's variant), which stand in the Reading.
 """
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -519,27 +520,52 @@ def copies(t):
 @cache
 def keywords(t):
     table = find_keyness(
-        t.articles, t.reading.segments, [(one, REST) for one in t.outlets], voices=("own", "quoted"), most=None
+        t.articles,
+        t.reading.segments,
+        [(one, REST) for one in t.outlets],
+        copies=t.reading.copies,
+        names=[name for person in t.study.people.values() for name in person.names],
+        voices=("own", "quoted"),
+        minimum=t.study.minimum_articles,
+        most=None,
     )
     return table[table["g2"] > 0]
 
 
 def caption_of_keyness(t):
-    table = keywords(t)
+    table = keywords(t).query("kind == 'word'")
     shown = table.groupby(["unit_a", "voice"]).size().clip(upper=3 if len(t.outlets) <= 6 else 1).sum()
     return [*part(shown, len(table)), n(shown), *t.with_outlet()]
 
 
+def uses(t, outlet, voice, term):
+    """Times and articles of a word in an outlet's voice, read from the texts."""
+    rows = t.segments[(t.segments["outlet"] == outlet) & (t.segments["voice"] == voice)]
+    counts = Counter()
+    for article_id, start, end in rows[["article_id", "start", "end"]].to_numpy(object).tolist():
+        text = t.texts[article_id][start:end].lower().replace("’", "'")
+        words = [word.removesuffix("'s") for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text)]
+        counts[article_id] += words.count(term)
+    return sum(counts.values()), sum(number > 0 for number in counts.values())
+
+
 def keyness(t):
-    sure = keywords(t).query("q <= .05")
+    table = keywords(t)
+    words, sure = table.query("kind == 'word'"), table.query("q <= .05")
+    others = [n(number) for kind in ("name", "function") if (number := (sure["kind"] == kind).sum())]
+    sure = sure[sure["kind"] == "word"]
     sure = sure.sort_values("g2", ascending=False, kind="stable").sort_values(
         ["unit_a", "voice"], kind="stable", key=lambda names: names.map([*t.outlets, "own", "quoted"].index)
     )
     first = sure.drop_duplicates(["unit_a", "voice"])
     if first.empty:
-        return []
-    found = [n(len(sure)), ".05", *(text for row in first[:8].itertuples() for text in (n(row.n_a), n(row.n_b)))]
-    return found + [n(len(first) - 8)] * (len(first) > 8)
+        return [n(words["q"].notna().sum()), *others]
+    found = [n(len(sure)), ".05"]
+    for row in first[:8].itertuples():
+        here = uses(t, row.unit_a, row.voice, row.term)
+        rest = sum(uses(t, one, row.voice, row.term)[0] for one in t.outlets if one != row.unit_a)
+        found += [n(here[0]), n(here[1]), n(rest)]
+    return found + [n(len(first) - 8)] * (len(first) > 8) + others
 
 
 def contrasts_of(t, *, events=False):

@@ -11,9 +11,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis.speech.cues import cue_forms
-from analysis.speech.vocabulary import NOT_ADVERBS
 from analysis.tables import TABLES, by_article, conform
+from analysis.text.english.cues import cue_forms
+from analysis.text.english.vocabulary import NOT_ADVERBS
 
 __all__ = ["COLOURS", "cue_colour", "find_contexts"]
 

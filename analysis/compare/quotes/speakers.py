@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from analysis.people.lexicon import FUNCTION_WORDS, HONORIFICS, OFFICES, TITLE_PARTS, given_names, not_people
+from analysis.text.english.names import FUNCTION_WORDS, HONORIFICS, OFFICES, TITLE_PARTS, given_names, not_people
 
 __all__ = ["name_of", "name_speakers"]
 

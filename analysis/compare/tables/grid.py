@@ -149,8 +149,8 @@ def means_of(
 ) -> pd.DataFrame:
     """Mean of each cell of the grid from sums and counts by article, with an interval where articles are enough.
 
-    Enough articles are those that have something to average: as for a contrast, one that says nothing is no evidence.
-    ``per_article`` is indexed by the keys and ``article_id``. The intervals are drawn over clusters of near-duplicates.
+    Enough are the clusters of near-duplicates that have something to average: as for a contrast, one that says nothing
+    is no evidence. ``per_article`` is indexed by the keys and ``article_id``. Values lie in [-1, 1].
     """
     clusters = clusters_of(per_article.index.get_level_values("article_id").tolist(), reading.copies)
     cells = dict(iter(per_article.assign(cluster=clusters).groupby(keys, sort=False)))
@@ -162,11 +162,8 @@ def means_of(
         if cell is None or not n:
             rows.append((np.nan, np.nan, np.nan, 0))
             continue
-        lower = upper = np.nan
-        if int((cell["count"] > 0).sum()) >= minimum:
-            parts = cell["sum"].to_numpy(), cell["count"].to_numpy(), cell["cluster"].tolist()
-            found = interval_of_ratios(rows_of_clusters(*parts))
-            lower, upper = found.lower[0], found.upper[0]
-        rows.append((cell["sum"].sum() / n, lower, upper, n))
+        parts = cell["sum"].to_numpy(), cell["count"].to_numpy(), cell["cluster"].tolist()
+        found = interval_of_ratios(rows_of_clusters(*parts), minimum=minimum, bounds=(-1, 1))
+        rows.append((cell["sum"].sum() / n, found.lower[0], found.upper[0], n))
     scores = pd.DataFrame(rows, columns=[name, "lower", "upper", "n"], index=grid.index)
     return pd.concat([grid, scores.astype({"n": int})], axis=1)

@@ -16,6 +16,7 @@ from analysis.reading import Reading
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.figure.save import FORMATS
 from analysis.reports.parameters import check_parameters
+from analysis.reports.sentences.english import fill
 from analysis.study import Study
 from analysis.tables import write_bytes
 
@@ -141,7 +142,7 @@ def compare_figures(then: Mapping[str, Any], now: Mapping[str, Any], old: Path, 
     """
     lines = [f"the {what} changed" for key, what in _HASHES.items() if then[key] != now[key]]
     if then["n_articles"] != now["n_articles"]:
-        lines.append(f"articles: {then['n_articles']:,} then, {now['n_articles']:,} now")
+        lines.append(fill("articles: {m} then, {n} now", m=then["n_articles"], n=now["n_articles"]))
     names = sorted({*then["versions"], *now["versions"]})
     pairs = [(name, then["versions"].get(name, "none"), now["versions"].get(name, "none")) for name in names]
     lines += [f"{name}: {before} then, {after} now" for name, before, after in pairs if before != after]
@@ -160,7 +161,7 @@ def _changed_rows(old: Path, new: Path, table_sha256: str) -> list[str]:
         rows = list(only.elements())
         lines += [f"{mark} {', '.join(row)}" for row in rows[:_MOST]]
         if len(rows) > _MOST:
-            lines.append(f"{mark} and {len(rows) - _MOST:,} more rows {what}")
+            lines.append(fill("{mark} and {n:more row} {what}", mark=mark, n=len(rows) - _MOST, what=what))
     return lines
 
 

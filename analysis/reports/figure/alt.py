@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.charts.style import label
 from analysis.measures import MEASURES, Measure
-from analysis.reports.sentences.english import capital, listed, printable
+from analysis.reports.sentences.english import capital, fill, first_of, listed, number, paragraphs, printable, signed
 
 __all__ = ["count_articles", "count_of", "describe_chart"]
 
@@ -38,21 +38,22 @@ def describe_chart(table: pd.DataFrame, measures: Sequence[str]) -> str:
     column = measure.column if measure.column in table.columns else "value"
     compared = [name for name in table.columns if _is_compared(table, name)]
     groups = [f"{name.replace('_', ' ')} ({_names(table[name])})" for name in compared]
-    labels = listed(MEASURES[name].axis_label for name in measures)
-    head = capital(labels) + (f" by {listed(groups)}" if groups else "")
+    head = capital(listed(MEASURES[name].axis_label for name in measures)) + (f" by {listed(groups)}" if groups else "")
     known = table[table[column].notna()]
     if known.empty:
         return printable(f"{head}: nothing was measured.")
     varying = [name for name in compared if known[name].nunique() > 1]
     counts = next((name for name in measure.counts if name in table.columns and name != column), None)
-    low, high = (_extreme(known, column, value, varying, counts, measure) for value in _ends(known[column]))
+    low, high = (
+        _extreme(known, column, value, varying, counts, measure) for value in known[column].agg(["min", "max"])
+    )
     missing = len(table) - len(known)
     parts = [
-        f"{head}: {len(known):,} {'value' if len(known) == 1 else 'values'}, from {low} to {high}.",
-        f"Not measured: {missing:,}." if missing else "",
-        f"n = {count_of(table, measure):,} {measure.counted}." if len(measures) == 1 else "",
+        fill("{head}: {n:value}, from {low} to {high}.", head=head, n=len(known), low=low, high=high),
+        fill("Not measured: {n}.", n=missing) if missing else "",
+        fill("n = {n} {counted}.", measure, n=count_of(table, measure)) if len(measures) == 1 else "",
     ]
-    return printable(" ".join(part for part in parts if part))
+    return printable(paragraphs(*parts, between=" "))
 
 
 def count_of(table: pd.DataFrame, measure: Measure) -> int:
@@ -101,11 +102,7 @@ def _is_compared(table: pd.DataFrame, name: str) -> bool:
 
 def _names(column: pd.Series) -> str:
     names = [label(printable(name), 60, 1) for name in dict.fromkeys(column.dropna())]
-    return listed(names if len(names) <= _MOST else [*names[:_MOST], f"{len(names) - _MOST:,} more"])
-
-
-def _ends(values: pd.Series) -> tuple[Any, Any]:
-    return values.min(), values.max()
+    return first_of(names, _MOST)
 
 
 def _extreme(
@@ -114,11 +111,11 @@ def _extreme(
     """Write a value with the first row that has it, its n, and how many others have it too."""
     rows = known[known[column] == value]
     where = ", ".join(label(printable(str(name)), 60, 1) for name in rows[compared].iloc[0].dropna())
-    more = f"and {len(rows) - 1:,} more" if len(rows) > 1 else ""
-    n = f"n = {int(rows[counts].iloc[0]):,}" if counts else ""
-    beside = "; ".join(part for part in (where, n, more) if part)
+    more = fill("and {n} more", n=len(rows) - 1) if len(rows) > 1 else ""
+    n = fill("n = {n}", n=int(rows[counts].iloc[0])) if counts else ""
+    beside = paragraphs(where, n, more, between="; ")
     if isinstance(value, pd.Timestamp):
-        number = value.strftime("%Y-%m-%d")
-        return f"{number} ({beside})" if beside else number
-    number = f"{value:+.2f}" if measure.low < 0 else f"{value:,.2f}".rstrip("0").rstrip(".")
-    return number.replace("-", "−") + (f" ({beside})" if beside else "")
+        written = fill("{day}", day=value)
+    else:
+        written = signed(value) if measure.low < 0 else number(value).rstrip("0").rstrip(".")
+    return written + (f" ({beside})" if beside else "")

@@ -17,12 +17,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.charts.style import FULL, HALF, STYLE, plural
+from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
 from analysis.reports.figure.alt import count_articles, count_of, describe_chart
 from analysis.reports.figure.passport import Passport
-from analysis.reports.sentences.english import capital, printable, were
+from analysis.reports.sentences.english import fill, printable
 from analysis.tables import guard_formulas, write_bytes
 
 __all__ = ["FORMATS", "SavedFigure", "csv_bytes", "save_figure"]
@@ -130,17 +130,18 @@ def _facts(
     table: pd.DataFrame, name: str, passport: Passport, measures: tuple[str, ...], caption: str
 ) -> dict[str, Any]:
     """Add to the passport what is known of this figure alone; a table of several measures has no n of its own."""
-    measure, n_read = MEASURES[measures[0]], plural(passport.n_articles, "article")
+    measure = MEASURES[measures[0]]
     n = count_of(table, measure) if len(measures) == 1 else None
     n_articles = count_articles(table, measure, passport.outlets)
     is_part = n_articles is not None and n_articles < passport.n_articles
-    articles = f"{n_articles:,} of the {n_read} read" if is_part else n_read
+    articles = "{part} of the {n_articles:article} read" if is_part else "{n_articles:article}"
     if n is None:
-        counted = f"{capital(articles)}."
+        counted = articles + "."
     elif n_articles is None:
-        counted = f"n = {n:,} {measure.counted}; {n_read} {were(passport.n_articles)} read."
+        counted = "n = {n} {counted}; {n_articles:article} {n_articles:was|were} read."
     else:
-        counted = f"n = {n:,} {measure.counted} in {articles}."
+        counted = f"n = {{n}} {{counted}} in {articles}."
+    counted = fill(counted, n=n, counted=measure.counted, part=n_articles, n_articles=passport.n_articles)
     if passport.selection:
         counted += f" Selected are articles {passport.selection}."
     return passport.as_dict() | {

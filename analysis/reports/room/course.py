@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from analysis.framing.hits import SILENT_SECTIONS
-from analysis.reports.room.names import Names, number, signed
+from analysis.reports.room.names import Names
+from analysis.reports.sentences.english import number, signed
 from analysis.study import Axis
 from analysis.tables import sentence_number
 

@@ -8,15 +8,18 @@ from typing import NamedTuple
 from analysis.reading import Reading
 from analysis.reports.room.names import Names
 from analysis.reports.room.overview import AxisTable, Outlet, Outlets
-from analysis.reports.sentences.english import listed, signed
-from analysis.reports.sentences.findings import ENOUGH
+from analysis.reports.sentences.english import fill, listed
+from analysis.reports.sentences.facts import count_corpus
+from analysis.reports.sentences.findings import ENOUGH, LEAN
 
 __all__ = ["find_first", "find_limits"]
 
 #: Outlets that a sentence names one by one.
 MOST_NAMED = 6
-#: A balance nearer to 0 leans to neither frame.
-LEAN = 0.1
+
+_UNSTATED = "{n} of {of} dates of publication are not stated by the article: an interval, or missing."
+_OPEN = "{n} of {of} mentions are left open: the rules do not know who is meant."
+_UNSEEN = "In {n} of {of} cases an outlet was not observed when something was news: its silence then counts as nothing."
 
 
 class _Scored(NamedTuple):
@@ -26,7 +29,7 @@ class _Scored(NamedTuple):
 
     @property
     def words(self) -> str:
-        return f"{self.outlet.name} ({signed(self.balance)}, n\u00a0=\u00a0{self.n:,})"
+        return fill("{name} ({balance}, n\u00a0=\u00a0{n})", self, name=self.outlet.name)
 
 
 def find_first(outlets: Outlets) -> list[str]:
@@ -69,7 +72,7 @@ def _scored(axis: AxisTable, voice: str) -> list[_Scored]:
 def _who(found: Sequence[_Scored]) -> str:
     if len(found) <= MOST_NAMED:
         return listed([one.words for one in found])
-    return f"{len(found):,} outlets (n\u00a0=\u00a0{sum(one.n for one in found):,})"
+    return fill("{n:outlet} (n\u00a0=\u00a0{m})", n=len(found), m=sum(one.n for one in found))
 
 
 def _leans(found: Sequence[_Scored]) -> str:
@@ -86,44 +89,37 @@ def _on_person(outlets: Outlets) -> list[str]:
     found = sorted(found, key=lambda one: -one.balance)
     if not found:
         mentions = sum(n for n, _, _ in person.cells)
-        return [f"{person.name} is mentioned most ({mentions:,} mentions), never with a score."]
+        return [fill("{name} is mentioned most ({n:mention}), never with a score.", person, n=mentions)]
     head = f"Sentiment toward {person.name}, who is spoken of most"
     if len(found) <= MOST_NAMED:
         return [f"{head}: {listed([one.words for one in found])}."]
     firm = [one for one in found if one.n >= ENOUGH]
     if len(firm) < 2:
         enough = f"in {len(firm) or 'none'} of them at n\u00a0=\u00a0{ENOUGH} or more"
-        return [f"{head}, was measured in {len(found):,} outlets, {enough}."]
+        return [fill("{head}, was measured in {n:outlet}, {enough}.", head=head, n=len(found), enough=enough)]
     high, low = (
         listed([one.words for one in ends]) for ends in (firm[: len(firm) // 2][:3], firm[len(firm) // 2 :][-3:])
     )
-    enough = f"the {len(firm):,} with n\u00a0=\u00a0{ENOUGH} or more of " if len(firm) < len(found) else ""
-    return [f"{head}, of {enough}{len(found):,} outlets: highest in {high}, lowest in {low}."]
+    enough = "the {m} with n\u00a0=\u00a0{least} or more of " if len(firm) < len(found) else ""
+    told = "{head}, of " + enough + "{n:outlet}: highest in {high}, lowest in {low}."
+    return [fill(told, head=head, m=len(firm), least=ENOUGH, n=len(found), high=high, low=low)]
 
 
 def find_limits(reading: Reading, names: Names) -> list[str]:
     """List what the numbers of this Reading do not show, counted where it can be."""
-    articles, least = reading.articles, names.study.minimum_articles
-    few = int((articles["outlet_id"].value_counts() < least).sum())
-    open_mentions = int(reading.mentions["person_id"].isna().sum())
-    uncertain = int((articles["published_basis"] != "stated").sum())
-    silent = int((reading.coverage["n_observed"] == 0).sum())
-    limits = [
-        f"{few} of the outlets {'has' if few == 1 else 'have'} fewer than {least} articles: what is said of such an "
-        "outlet is a close reading of these texts, and says nothing of its others."
-        if few
-        else "",
+    facts, mentions, coverage = count_corpus(reading), reading.mentions, reading.coverage
+    few = (
+        "{n} of the outlets {n:has|have} fewer than {of} articles: what is said of such an outlet is a close reading "
+        "of these texts, and says nothing of its others."
+    )
+    counted = [
+        (facts.n_articles - facts.n_stated, facts.n_articles, _UNSTATED),
+        (int(mentions["person_id"].isna().sum()), len(mentions), _OPEN),
+        (int((coverage["n_observed"] == 0).sum()), len(coverage), _UNSEEN),
+    ]
+    return [
+        *([fill(few, n=facts.n_few, of=facts.least)] if facts.n_few else []),
         "Rules read these texts, not people. Follow any number to its sentences before you rest on it.",
         "A codebook finds what it lists; a lexicon knows no irony.",
-        f"{uncertain} of {len(articles):,} dates of publication are not stated by the article: an interval, or missing."
-        if uncertain
-        else "",
-        f"{open_mentions:,} of {len(reading.mentions):,} mentions are left open: the rules do not know who is meant."
-        if open_mentions
-        else "",
-        f"In {silent:,} of {len(reading.coverage):,} cases an outlet was not observed when something was news: "
-        "its silence then counts as nothing."
-        if silent
-        else "",
+        *(fill(template, n=n, of=of) for n, of, template in counted if n),
     ]
-    return [limit for limit in limits if limit]

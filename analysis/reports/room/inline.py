@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -85,7 +84,8 @@ def _cell(row: Row, column: str, names: Names) -> Any:
 
 def _only(reading: Reading, article_id: str) -> Reading:
     """Keep the rows of one article."""
-    columns = {name: "article_id" for name, table in reading.tables.items() if "article_id" in table.columns}
+    columns = {name: "article_id" for name, table in reading.items() if "article_id" in table.columns}
     columns["axis_scores"] = "unit_id"
-    kept: dict[str, Any] = {name: reading.tables[name] for name in columns}
-    return replace(reading, **{name: table[table[columns[name]] == article_id] for name, table in kept.items()})
+    return reading.replace(
+        **{name: reading[name][reading[name][column] == article_id] for name, column in columns.items()}
+    )

@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.reports.room.names import live_url, number, signed, visible
+from analysis.reports.room.names import live_url, visible
+from analysis.reports.sentences.english import number, signed
 from analysis.tables import sentence_number
 
 __all__ = ["render"]

@@ -12,6 +12,7 @@ from analysis.compare.quotes.word_by_word import align_utterance
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names, article_file, title_of
+from analysis.reports.sentences.english import fill
 from analysis.tables import rows_at, sentence_number
 
 __all__ = ["Part", "Telling", "Utterance", "lag_words", "read_ledger"]
@@ -110,9 +111,8 @@ def lag_words(earliest: float | None, latest: float | None, is_first: bool | Non
         return "not dated"
     if is_first:
         return "first"
-    if earliest == latest:
-        return f"{earliest:.0f} day{'' if earliest == 1 else 's'} after the first"
-    return f"{earliest:.0f} to {latest:.0f} days after the first"
+    template = "{last:day} after the first" if earliest == latest else "{first} to {last:day} after the first"
+    return fill(template, first=round(earliest), last=round(latest))
 
 
 def _as_told(shared: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.reports.room.names import Names, number, signed
+from analysis.reports.room.names import Names
+from analysis.reports.sentences.english import number, signed
 from analysis.sentiment.ladder import RUNGS
 
 __all__ = [

@@ -8,11 +8,9 @@ from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
 
-import pandas as pd
-
 from analysis.study import Study
 
-__all__ = ["Names", "article_file", "live_url", "number", "signed", "title_of", "visible"]
+__all__ = ["Names", "article_file", "live_url", "title_of", "visible"]
 
 #: Colours of frames that the style sheet has; a study with more frames uses them again.
 N_COLOURS = 6
@@ -131,25 +129,3 @@ def visible(value: Any) -> Any:
     """
     # `Markup` is a str too; its text was made visible when it was put in.
     return _HIDDEN.sub("\ufffd", value) if type(value) is str else value
-
-
-def signed(value: Any) -> str:
-    """Write a score with its sign; a missing one is not measured.
-
-    Examples
-    --------
-    >>> signed(-0.5), signed(0.25), signed(None)
-    ('−0.50', '+0.25', 'not measured')
-    """
-    return "not measured" if pd.isna(value) else f"{value:+.2f}".replace("-", "−")
-
-
-def number(value: Any, digits: int = 2) -> str:
-    """Write a number; a missing one is a dash.
-
-    Examples
-    --------
-    >>> number(0.456), number(None)
-    ('0.46', '–')
-    """
-    return "–" if pd.isna(value) else f"{value:.{digits}f}".replace("-", "−")

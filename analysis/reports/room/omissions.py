@@ -11,6 +11,7 @@ from analysis.reading import Reading
 from analysis.reports.room.ledger import Utterance
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
+from analysis.reports.sentences.english import fill
 
 __all__ = ["Item", "Omissions", "read_omissions"]
 
@@ -82,7 +83,7 @@ def _item(
 ) -> Item:
     first = next(iter(rows.values()))
     days = [first["window_earliest"], first["window_latest"]]
-    window = "not dated" if None in days else " to ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in days))
+    window = "not dated" if None in days else " to ".join(dict.fromkeys(fill("{day}", day=day) for day in days))
     utterance = spoken.get(item_id) if kind == "utterance" else None
     if utterance:
         words = utterance.words

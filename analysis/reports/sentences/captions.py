@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from analysis.charts.style import plural
+from analysis.reports.sentences.english import fill
 
 __all__ = ["part_of"]
 
@@ -49,7 +50,7 @@ def part_of(
     n_shown = len(known & set(map(tuple, shown[names].to_numpy(object).tolist())))
     if not known:
         return f"no {unit}"
+    counted = plural(len(known), unit, many)
     if n_shown == len(known):
-        return f"the one {unit}" if n_shown == 1 else f"all {plural(n_shown, unit, many)}"
-    shown_of = f"{n_shown:,} of {plural(len(known), unit, many)}"
-    return f"the {n_shown:,} {which} of {plural(len(known), unit, many)}" if which else shown_of
+        return f"the one {unit}" if n_shown == 1 else f"all {counted}"
+    return fill("the {n} {which} of {of}" if which else "{n} of {of}", n=n_shown, which=which, of=counted)

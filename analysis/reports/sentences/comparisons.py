@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.style import label, plural
+from analysis.charts.style import label
 from analysis.compare.tables.series import LEAST, Change
-from analysis.reports.sentences.english import capital, first_of, listed, signed
+from analysis.reports.sentences.english import capital, each, fill, first_of, listed, paragraphs
 
 __all__ = [
     "describe_change",
@@ -32,17 +32,15 @@ def describe_ledger(ledger: pd.DataFrame, headlines: pd.DataFrame, *, most: int 
     shared = ledger[ledger.groupby("utterance_id")["outlet_id"].transform("nunique") > 1] if len(ledger) else ledger
     if len(shared):
         variants = shared.drop_duplicates(_TELLING)["variant"].value_counts()
-        told = listed([f"{n:,} {variant}" for variant, n in variants.items()])
-        n = shared["utterance_id"].nunique()
-        parts = [f"{plural(n, 'utterance')} of two outlets or more, compared word by word; the tellings: {told}."]
-        parts.append(_changes(shared))
+        told = "{n:utterance} of two outlets or more, compared word by word; the tellings: {told}."
+        parts = [fill(told, n=shared["utterance_id"].nunique(), told=variants.to_dict()), _changes(shared)]
     loose = headlines[headlines["is_supported"] == False]  # noqa: E712  NA is neither
     for outlet, words in loose[["outlet", "words"]].head(most).to_numpy(object).tolist():
         name = "an article without an outlet" if pd.isna(outlet) else outlet
         parts.append(f"A headline of {name} puts “{words}” in quotation marks; no quotation of its body holds it.")
     if len(loose) > most:
-        parts.append(f"So do {plural(len(loose) - most, 'more quotation')} in headlines.")
-    return " ".join(part for part in parts if part)
+        parts.append(fill("So do {n:more quotation} in headlines.", n=len(loose) - most))
+    return paragraphs(*parts, between=" ")
 
 
 def _changes(shared: pd.DataFrame) -> str:
@@ -50,36 +48,33 @@ def _changes(shared: pd.DataFrame) -> str:
     if altered.empty:
         return ""
     row = altered.iloc[int(altered["n_altered"].argmax())]
-    words = plural(int(row["n_altered"]), "word")
-    return f"Most altered: {row['outlet']} alters {words} of “{label(row['utterance'], 60, 1)}”."
+    told = "Most altered: {outlet} alters {n_altered:word} of “{words}”."
+    return fill(told, row.to_dict(), words=label(row["utterance"], 60, 1))
 
 
 def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
     """Name what two outlets or more cover and others, which were observed then, do not."""
     sentences = []
-    told = coverage.groupby(["item_kind", "item_id"], sort=False)
-    for _, rows in told:
+    for _, rows in coverage.groupby(["item_kind", "item_id"], sort=False):
         silent = rows[rows["covered"] == False]  # noqa: E712  NA: not observed, or told by fewer than two others
         if len(silent) and rows["covered"].eq(True).any():
-            names = [
-                f"{name} (0 of {plural(n, 'article')})"
-                for name, n in silent[["outlet", "n_observed"]].to_numpy(object).tolist()
-            ]
+            names = [fill("{outlet} (0 of {n_observed:article})", row) for row in silent.to_dict("records")]
             sentences.append(f"{label(rows['item'].iloc[0], 80, 1)}: not in {first_of(names, 4)}.")
     unseen = int((coverage["n_observed"] == 0).sum())
     alone = int(coverage["covered"].isna().sum()) - unseen
-    left = len(sentences) - most
-    found = [
-        f"{plural(len(sentences), 'item')} {'is' if len(sentences) == 1 else 'are'} told by two outlets or more and "
-        f"not by another that had articles in the item's time{':' if most else '.'}"
-        if sentences
-        else "No item that two outlets tell is missing from another that had an article in the item's time."
-    ]
-    found += sentences[:most]
-    found += [f"And {left:,} more."] if left > 0 and most else []
-    found += [f"In {plural(unseen, 'case')} an outlet had no article then: that is no omission."] if unseen else []
-    found += [f"In {plural(alone, 'case')} fewer than two others tell it then: nor is that."] if alone else []
-    return "\n\n".join(found)
+    head = "No item that two outlets tell is missing from another that had an article in the item's time."
+    if sentences:
+        head = (
+            "{n:item} {n:is|are} told by two outlets or more and not by another that had articles in the item's time"
+        ) + (":" if most else ".")
+    left = len(sentences) - most if most else 0
+    return paragraphs(
+        fill(head, n=len(sentences)),
+        *sentences[:most],
+        fill("And {n} more.", n=left) if left > 0 else "",
+        fill("In {n:case} an outlet had no article then: that is no omission.", n=unseen) if unseen else "",
+        fill("In {n:case} fewer than two others tell it then: nor is that.", n=alone) if alone else "",
+    )
 
 
 def describe_copies(copies: pd.DataFrame) -> str:
@@ -87,13 +82,11 @@ def describe_copies(copies: pd.DataFrame) -> str:
     n, alike = int(copies["n_articles"].sum()), int(copies["n_copies"].sum())
     shares = copies.dropna(subset="own_share").sort_values("own_share", kind="stable")
     ends = pd.concat([shares.head(1), shares.tail(1)]).drop_duplicates("outlet_id")
-    said = [
-        f"{outlet} {100 * share:.0f} %" for outlet, share in ends[["outlet", "own_share"]].to_numpy(object).tolist()
-    ]
+    said = [fill("{outlet} {own_share:%}", row) for row in ends.to_dict("records")]
     ends_of = ", least and most" if len(said) > 1 else ""
     tail = f" Words that stand in no other article{ends_of}: {listed(said)}." if said else ""
-    has = "has" if alike == 1 else "have"
-    return f"{alike:,} of {plural(n, 'article')} of an outlet {has} a near-duplicate in the corpus.{tail}"
+    told = "{alike} of {n:article} of an outlet {alike:has|have} a near-duplicate in the corpus.{tail}"
+    return fill(told, alike=alike, n=n, tail=tail)
 
 
 def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
@@ -103,26 +96,20 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
         return "There are no two groups to contrast."
     tested = rows[rows["q"].notna()]
     if tested.empty:
-        least = int(rows["n_effective"].min())
-        return (
-            f"{plural(len(rows), 'difference')}, none of them tested: groups have too few articles (the smallest "
-            f"{least}). They describe these texts."
-        )
-    sure = tested[tested["q"] <= 0.05]
-    aside = len(rows) - len(tested)
-    more = f"; {aside:,} more {'has' if aside == 1 else 'have'} too few articles to be tested" if aside else ""
+        few = "{n:difference}, none of them tested: groups have too few articles (the smallest {least}). They describe"
+        return fill(few + " these texts.", n=len(rows), least=int(rows["n_effective"].min()))
+    sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
+    more = "; {aside} more {aside:has|have} too few articles to be tested" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
-    has = "has" if len(sure) == 1 else "have"
-    found = [f"{len(sure):,} of {plural(len(tested), 'tested difference')} {has} q ≤ .05{more}.{largest}"]
+    head = "{n} of {m:tested difference} {n:has|have} q ≤ .05" + f"{more}.{largest}"
+    parts = [fill(head, n=len(sure), m=len(tested), aside=aside)]
     alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
+    one = "{name}, {contrast}: {difference} ({lower} to {upper}; {without} without near-duplicates; n effective "
     for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
         without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
-        found.append(
-            f"{capital(_named(row['measure'], row['facet']))}, {row['contrast']}: {signed(row['difference'])} "
-            f"({signed(row['lower'])} to {signed(row['upper'])}; {signed(without)} without near-duplicates; "
-            f"n effective {row['n_effective']})."
-        )
-    return "\n\n".join(found)
+        name = capital(_named(row["measure"], row["facet"]))
+        parts.append(fill(one + "{n_effective}).", row, name=name, without=without))
+    return paragraphs(*parts)
 
 
 def _named(measure: str, facet: str) -> str:
@@ -144,37 +131,55 @@ def describe_keyness(table: pd.DataFrame) -> str:
     """Name each outlet's strongest word, own words apart from quoted ones; ``table`` is whole."""
     if table.empty:
         return "There are no two outlets to compare."
-    sure = table[table["q"] <= 0.05]
+    words = table[table["kind"] == "word"]
+    sure = words[words["q"] <= 0.05]
     first = sure.drop_duplicates(["outlet", "voice"])
+    template = "{outlet} “{term}” ({words}, {n} in {articles:article}, {n_others} elsewhere)"
     named = [
-        f"{outlet} “{term}” ({'own words' if voice == 'own' else voice}, {n:,} against {m:,} elsewhere)"
-        for outlet, term, voice, n, m in first[["outlet", "term", "voice", "n", "n_others"]].to_numpy(object).tolist()
+        fill(template, row, words="own words" if row["voice"] == "own" else row["voice"])
+        for row in first.to_dict("records")
     ]
-    said = "No word is told apart from chance."
+    n_tested = int(words["q"].notna().sum())
+    said = f"No word is told apart from chance; {n_tested:,} are in enough articles to be tested."
     if named:
-        words = "word is" if len(sure) == 1 else "words are"
         strongest = f"the strongest of each outlet and voice: {first_of(named, 8)}"
-        said = f"{len(sure):,} {words} told apart from chance (q ≤ .05); {strongest}."
-    return said + (" Some sides have few words: read them as a close reading." if table["is_small"].any() else "")
+        said = fill(
+            "{n} {n:word is|words are} told apart from chance (q ≤ .05 over the words of an outlet and voice); "
+            "{strongest}.",
+            n=len(sure),
+            strongest=strongest,
+        )
+    return said + _others(table) + _small(table)
+
+
+def _others(table: pd.DataFrame) -> str:
+    """Count what is told apart from chance besides words: names of the study's people and function words."""
+    found = table[table["q"] <= 0.05]["kind"].value_counts()
+    names, functions = int(found.get("name", 0)), int(found.get("function", 0))
+    parts = [fill("{n} {n:name|names} of the study's people", n=names)] * bool(names)
+    parts += [fill("{n:function word}", n=functions)] * bool(functions)
+    template = " So {n:is|are}, apart from them, {said}."
+    return fill(template, n=names + functions, said=listed(parts)) if parts else ""
+
+
+def _small(table: pd.DataFrame) -> str:
+    return " Some sides have few words: read them as a close reading." if table["is_small"].any() else ""
 
 
 def describe_change(change: Change | None, points: pd.DataFrame) -> str:
     """Say whether the level changes at some day, and against what it was tested; ``points`` has a row an article."""
     if change is None:
-        n = int(points["published_earliest"].notna().sum())
-        return (
-            f"No change of level was looked for in {plural(n, 'article')} with a date: no day has {LEAST} on either "
-            "side, copies counted once, or all are alike."
+        return fill(
+            "No change of level was looked for in {n:article} with a date: no day has {least} on either side, copies "
+            "counted once, or all are alike.",
+            n=int(points["published_earliest"].notna().sum()),
+            least=LEAST,
         )
-    levels = (
-        f"{signed(change.before)} before (n = {change.n_before:,}), "
-        f"{signed(change.after)} after (n = {change.n_after:,})"
-    )
+    levels = "{before} before (n = {n_before}), {after} after (n = {n_after})"
     if change.p > 0.05:
-        return f"No change of level is told apart from chance (p = {change.p:.3f} over all days; likeliest: {levels})."
-    return (
-        f"The level changes at {change.day:%Y-%m-%d}: {levels}; p = {change.p:.4f} over all days, copies counted once."
-    )
+        chance = "No change of level is told apart from chance (p = {p:.3f} over all days; likeliest: "
+        return fill(f"{chance}{levels}).", change)
+    return fill("The level changes at {day}: " + levels + "; p = {p:.4f} over all days, copies counted once.", change)
 
 
 def _count_open(table: pd.DataFrame) -> int:
@@ -189,21 +194,17 @@ def describe_narrated(table: pd.DataFrame, *, most: int = 6) -> str:
         return "No time that is told could be resolved."
     ahead = int((table["earliest"] > table["published_latest"]).sum())
     back = int((table["latest"] < table["published_earliest"]).sum())
-    unsure = _count_open(table)
-    left_open = f", {unsure:,} left open" if unsure else ""
-    n = table["article_id"].nunique()
-    found = [
-        f"{plural(n, 'article')} {'tells' if n == 1 else 'tell'} of {plural(len(table), 'time')}: {back:,} before the "
-        f"publication, {ahead:,} after it{left_open}."
-    ]
+    unsure, n = _count_open(table), table["article_id"].nunique()
+    unclear = ", {unsure} left open" if unsure else ""
+    head = "{n:article} {n:tells|tell} of {m:time}: {back} before the publication, {ahead} after it" + unclear + "."
+    parts = [fill(head, n=n, m=len(table), back=back, ahead=ahead, unsure=unsure)]
     linked = table.dropna(subset="event")
     outlets = linked["outlet"].dropna().drop_duplicates()
     for outlet in outlets.head(most):
         events = linked[linked["outlet"] == outlet].groupby("event", sort=False)["article_id"].nunique()
         events = events.sort_values(ascending=False, kind="stable")
-        named = [f"“{event}” ({plural(n, 'article')})" for event, n in events.head(3).items()]
-        more = [plural(len(events) - 3, "more event")] if len(events) > 3 else []
-        found.append(f"{outlet} tells of {listed(named + more)}.")
-    if len(outlets) > most and most:
-        found.append(f"So {'does' if len(outlets) == most + 1 else 'do'} {plural(len(outlets) - most, 'more outlet')}.")
-    return "\n\n".join(found)
+        more = [fill("{n:more event}", n=len(events) - 3)] if len(events) > 3 else []
+        parts.append(f"{outlet} tells of {listed([*each(events.head(3), '“{name}” ({n:article})'), *more])}.")
+    left = len(outlets) - most
+    parts += [fill("So {n:does|do} {n:more outlet}.", n=left)] if left > 0 and most else []
+    return paragraphs(*parts)

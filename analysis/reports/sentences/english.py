@@ -1,20 +1,100 @@
-"""How findings write numbers and lists, and how runs and figures are named."""
+"""Templates, numbers and lists -> words. Every number of a sentence is written here, and nowhere else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from string import Formatter
+from typing import Any
 
-__all__ = ["capital", "first_of", "listed", "printable", "signed", "slug", "were"]
+import pandas as pd
+
+from analysis.charts.style import plural
+
+__all__ = ["capital", "each", "fill", "first_of", "listed", "number", "paragraphs", "printable", "signed", "slug"]
 
 
-def signed(value: float) -> str:
-    """Write a number between −1 and +1 with its sign.
+class _Words(Formatter):
+    """Fill a template; what may stand behind a field's colon is told in `fill`."""
 
-    >>> signed(-0.25)
-    '−0.25'
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        if key in kwargs:
+            return kwargs[str(key)]
+        return args[0][key] if isinstance(args[0], Mapping) else getattr(args[0], str(key))
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if not format_spec:
+            return _written(value)
+        if format_spec in (",", "()"):
+            parts = each(value, "{n} {name}")
+            return ", ".join(parts) if format_spec == "," else f" ({listed(parts)})" if parts else ""
+        if format_spec == "%":
+            return f"{100 * value:.0f} %"
+        if not format_spec[0].isalpha():
+            return format(value, format_spec)
+        count = sum(value.values()) if isinstance(value, Mapping) else value
+        one, bar, many = format_spec.partition("|")
+        return (one if count == 1 else many) if bar else plural(count, one)
+
+
+def fill(template: str, facts: object = None, **more: object) -> str:
+    """Fill a template with facts.
+
+    Parameters
+    ----------
+    template : str
+        Fields are ``{name}``. A count has its thousands apart, another number its sign, a day is a date, counts by name
+        are listed. ``{name:word}`` counts words, ``{name:is|are}`` takes the word that goes with the number,
+        ``{name:%}`` is a share, ``{name:,}`` lists counts with commas alone, ``{name:()}`` in brackets if there are
+        any.
+    facts : mapping or object, optional
+        Holds the fields by key or as attributes, such as a row of a table or `Facts`.
+    **more
+        Further fields, taken first.
+
+    Examples
+    --------
+    >>> fill("{n:article} {n:was|were} read, {tone} ({kinds}).", n=1200, tone=-0.25, kinds={"proper": 3, "nominal": 1})
+    '1,200 articles were read, −0.25 (3 proper and 1 nominal).'
     """
-    return f"{value:+.2f}".replace("-", "−")
+    return _Words().vformat(template, (facts,), more)
+
+
+def each(counts: Mapping[Any, Any] | pd.Series, template: str = "“{name}” {n}") -> list[str]:
+    """Fill a template with each name and its count."""
+    return [fill(template, name=str(name), n=int(n)) for name, n in counts.items()]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, Mapping):
+        return listed(each(value, "{n} {name}"))
+    return signed(value) if isinstance(value, float) else f"{value:,}"
+
+
+def signed(value: Any, missing: str = "not measured") -> str:
+    """Write a score with its sign; a missing one in words.
+
+    Examples
+    --------
+    >>> signed(-0.5), signed(0.25), signed(None)
+    ('−0.50', '+0.25', 'not measured')
+    """
+    return missing if pd.isna(value) else f"{value:+.2f}".replace("-", "−")
+
+
+def number(value: Any, digits: int = 2) -> str:
+    """Write a number without a sign for more; a missing one is a dash.
+
+    Examples
+    --------
+    >>> number(0.456), number(None)
+    ('0.46', '–')
+    """
+    return "–" if pd.isna(value) else f"{value:,.{digits}f}".replace("-", "−")
 
 
 def capital(text: str) -> str:
@@ -22,9 +102,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def were(n: int) -> str:
-    """Say "was" of one thing, "were" of many."""
-    return "was" if n == 1 else "were"
+def paragraphs(*parts: str, between: str = "\n\n") -> str:
+    """Join the parts that say something."""
+    return between.join(part for part in parts if part)
 
 
 def listed(parts: Iterable[object]) -> str:

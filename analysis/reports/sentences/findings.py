@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from analysis.charts.style import plural
-from analysis.compare.tables.grid import Poles, count_sentences
+from analysis.compare.tables.grid import Poles
 from analysis.reading import Reading
-from analysis.reports.sentences.english import capital, first_of, listed, signed, were
+from analysis.reports.sentences.english import capital, each, fill, first_of, listed, paragraphs
+from analysis.reports.sentences.facts import Corpus, count_corpus
 from analysis.sentiment.ladder import RUNGS
 
 __all__ = [
+    "by_outlet",
     "describe_balance",
     "describe_corpus",
     "describe_cues",
@@ -21,67 +22,90 @@ __all__ = [
     "describe_people",
     "describe_profile",
     "describe_quoted",
-    "describe_roles",
     "describe_time",
     "describe_tone",
     "describe_voices",
+    "name_method",
+    "often",
 ]
 
 
 FEW = 12  # articles that can be told one by one
 ENOUGH = 5  # hits, mentions or stretches from which on a value is set against another one
+LEAN = 0.1  # a balance nearer to 0 leans to neither frame
+
+_NO_OUTLET = "No outlet was read."
+#: How a voice is called behind a number: of an outlet in a sentence, and in a list.
+_OF_OUTLET = {
+    "all": "over all voices",
+    "own": "in its own words",
+    "agency": "in agency copy",
+    "quoted": "in the words it quotes",
+}
+_IN_LIST = {"own": "own words", "agency": "agency copy", "quoted": "quoted", "paraphrased": "paraphrased"}
+
+
+def by_outlet(table: pd.DataFrame, tell: Callable[[str, pd.DataFrame], str]) -> list[str]:
+    """Tell of each outlet's rows, in the order of the table."""
+    return [tell(str(outlet), rows) for outlet, rows in table.groupby("outlet", sort=False)]
+
+
+def name_method(table: pd.DataFrame) -> str:
+    """Say by which method the sentiments of a table were measured."""
+    return f"Mean sentiment; method: {RUNGS[table['method'].iloc[0]].label}."
+
+
+def _voices(rows: pd.DataFrame, names: Mapping[str, str], template: str, n: str = "n", **more: str) -> list[str]:
+    """Fill a template with the row of each voice that has an n."""
+    records = {row["voice"]: row for row in rows.to_dict("records")}
+    return [
+        fill(template, records[voice], name=name, **more)
+        for voice, name in names.items()
+        if records.get(voice, {}).get(n)
+    ]
+
+
+def _largest(rows: pd.DataFrame, by: str, n: str = "n") -> pd.Series:
+    """Sum a count by name, the largest first."""
+    return rows.groupby(by, sort=False)[n].sum().sort_values(ascending=False, kind="stable")
 
 
 def describe_corpus(reading: Reading) -> str:
     """Say what was read, what is not known of it, and what was set aside."""
-    articles, n_sentences = reading.articles, int(count_sentences(reading).sum())
-    silent = len(reading.sentences) - n_sentences
-    aside = f"; {silent:,} more stand in credits, captions or appeals, and no score reads them" if silent else ""
-    words = sum(len(text.split()) for text in articles["text"])
-    outlets = articles["outlet_id"].nunique()
-    found = [
-        f"{plural(len(articles), 'article')} of {plural(outlets, 'outlet')} {were(len(articles))} read: "
-        f"{words:,} words in {plural(n_sentences, 'sentence')}{aside}.",
-        _dates(articles),
-        _missing(articles),
-        describe_roles(reading),
-        f"{plural(len(reading.quarantine), 'record')} {were(len(reading.quarantine))} set aside.",
-    ]
-    return " ".join(part for part in found if part) + "\n\n" + _few(reading)
+    facts = count_corpus(reading)
+    silent = "; {n_silent} more stand in credits, captions or appeals, and no score reads them" * bool(facts.n_silent)
+    read = (
+        "{n_articles:article} of {n_outlets:outlet} {n_articles:was|were} read: {n_words} words in {n_read:sentence}"
+        f"{silent}."
+    )
+    aside = "{n_aside:record} {n_aside:was|were} set aside."
+    said = [fill(read, facts), _dates(facts), _missing(reading.articles), describe_roles(reading), fill(aside, facts)]
+    return paragraphs(paragraphs(*said, between=" "), fill(_few(facts), facts))
 
 
 def describe_roles(reading: Reading) -> str:
     """Say which articles the measures take, and why not the others."""
-    articles, study = reading.articles, reading.study
-    n = {role: int((articles["role"] == role).sum()) for role in ("told", "touched", "other")}
-    foreign = int(articles["role_evidence"].fillna("").str.startswith("language:").sum())
-    wire = int(articles["agency"].notna().sum())
-    parts = []
-    if study.story is None:
-        whom = "every article" if not foreign else f"every article in its language ({n['told']:,})"
-        parts.append(f"The study names no `story`: {whom} counts as telling it.")
-    else:
-        parts.append(
-            f"{n['told']:,} of {plural(len(articles), 'article')} {'tells' if n['told'] == 1 else 'tell'} the story, "
-            f"and measures take these; {n['touched']:,} only {'touches' if n['touched'] == 1 else 'touch'} it, "
-            f"{n['other'] - foreign:,} {were(n['other'] - foreign)} of something else."
+    facts = count_corpus(reading)
+    whom = "every article in its language ({n_told})" if facts.n_foreign else "every article"
+    told = f"The study names no `story`: {whom} counts as telling it."
+    if reading.study.story is not None:
+        told = (
+            "{n_told} of {n_articles:article} {n_told:tells|tell} the story, and measures take these; {n_touched} only "
+            "{n_touched:touches|touch} it, {n_other} {n_other:is|are} of something else."
         )
-    if foreign:
-        parts.append(
-            f"{plural(foreign, 'article')} in another language {were(foreign)} read, and no measure takes "
-            f"{'it' if foreign == 1 else 'them'}."
-        )
-    if wire:
-        parts.append(f"{plural(wire, 'article')} {were(wire)} written by agencies: no outlet's own words.")
-    return " ".join(parts)
+    foreign = (
+        "{n_foreign:article} in another language {n_foreign:was|were} read, and no measure takes {n_foreign:it|them}."
+    )
+    wire = "{n_agency:article} {n_agency:was|were} written by agencies: no outlet's own words."
+    parts = (told, foreign if facts.n_foreign else "", wire if facts.n_agency else "")
+    return paragraphs(*(fill(part, facts) for part in parts), between=" ")
 
 
-def _dates(articles: pd.DataFrame) -> str:
-    basis = articles["published_basis"].value_counts()
-    parts = [f"{basis[name]} {name}" for name in ("stated", "inferred", "missing") if basis.get(name)]
-    days = [articles["published_earliest"].min(), articles["published_latest"].max()]
-    span = "" if any(pd.isna(day) for day in days) else f", from {days[0]:%Y-%m-%d} to {days[1]:%Y-%m-%d}"
-    return f"Dates of publication: {listed(parts)}{span}." if parts else ""
+def _dates(facts: Corpus) -> str:
+    counts = {"stated": facts.n_stated, "inferred": facts.n_inferred, "missing": facts.n_missing}
+    span = "" if pd.isna(facts.first) or pd.isna(facts.last) else ", from {first} to {last}"
+    known = {name: n for name, n in counts.items() if n}
+    return fill("Dates of publication: {known}" + span + ".", facts, known=known) if known else ""
 
 
 def _missing(articles: pd.DataFrame) -> str:
@@ -93,20 +117,15 @@ def _missing(articles: pd.DataFrame) -> str:
     return f"Missing, and not made up: {'; '.join(parts)}." if parts else ""
 
 
-def _few(reading: Reading) -> str:
+def _few(facts: Corpus) -> str:
     """Say what the number of articles an outlet allows."""
-    counts = reading.articles["outlet_id"].value_counts()
-    least = reading.study.minimum_articles
-    few = int((counts < least).sum())
-    if counts.empty:
+    if not facts.n_outlets:
         return "No outlet is known, so there are none to compare."
-    if not few:
-        return (
-            f"Every outlet has {least} articles or more, so that intervals over articles are drawn where they differ."
-        )
+    if not facts.n_few:
+        return "Every outlet has {least} articles or more, so that intervals over articles are drawn where they differ."
     return (
-        f"{few} of {plural(len(counts), 'outlet')} {'has' if few == 1 else 'have'} fewer than {least} articles: charts "
-        "show them as dots without intervals, and what is said of them is a close reading of these texts."
+        "{n_few} of {n_outlets:outlet} {n_few:has|have} fewer than {least} articles: charts show them as dots without "
+        "intervals, and what is said of them is a close reading of these texts."
     )
 
 
@@ -116,75 +135,53 @@ _VOICES = (("own", "own words"), ("agency", "agency copy"), ("quoted", "quoted")
 
 def describe_tone(tone: pd.DataFrame) -> str:
     """Compare the tone of outlets in their own words with that of the words they quote."""
-    sentences = []
-    for outlet, voices in _by_outlet(tone):
-        parts = [
-            f"{signed(voices[voice]['tone'])} {name} (n = {voices[voice]['n']:,} of {voices[voice]['n_units']:,})"
-            for voice, name in (
-                ("own", "in its own words"),
-                ("agency", "in agency copy"),
-                ("quoted", "in the words it quotes"),
-            )
-            if voice in voices and voices[voice]["n"]
-        ]
-        sentences.append(f"{outlet}: {listed(parts) if parts else 'nothing could be scored'}.")
-    if not sentences:
-        return "No outlet was read."
-    return " ".join(["Mean VADER compound of the stretches that hold a word of its lexicon.", *sentences])
+    names = {voice: _OF_OUTLET[voice] for voice in ("own", "agency", "quoted")}
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
+        parts = _voices(rows, names, "{tone} {name} (n = {n} of {n_units})")
+        return f"{outlet}: {listed(parts) if parts else 'nothing could be scored'}."
+
+    sentences = by_outlet(tone, tell)
+    head = "Mean VADER compound of the stretches that hold a word of its lexicon."
+    return " ".join([head, *sentences]) if sentences else _NO_OUTLET
 
 
 def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
     """Say how each outlet speaks of the people with the most scored mentions, by voice."""
-    counts = people[people["voice"] == "all"].groupby("person", sort=False)["n"].sum()
-    counts = counts[counts > 0].sort_values(ascending=False, kind="stable")
-    paragraphs = []
-    for person in counts.index[:most]:
-        parts = []
-        for outlet, voices in _by_outlet(people[people["person"] == person]):
-            said = [
-                f"{signed(voices[voice]['value'])} {name} (n = {voices[voice]['n']:,})"
-                for voice, name in _VOICES
-                if voice in voices and voices[voice]["n"]
-            ]
-            parts.append(f"{outlet} {', '.join(said) if said else 'nothing scored'}")
-        paragraphs.append(f"{person}: {'; '.join(parts)}.")
-    if not paragraphs:
+    counts = _largest(people[people["voice"] == "all"], "person")
+    counts = counts[counts > 0]
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
+        return f"{outlet} {', '.join(_voices(rows, _IN_LIST, '{value} {name} (n = {n})')) or 'nothing scored'}"
+
+    told = [f"{name}: {'; '.join(by_outlet(people[people['person'] == name], tell))}." for name in counts.index[:most]]
+    if not told:
         return "No mention of a person could be scored."
     left = len(counts) - most
-    more = f"Of {plural(left, 'more person', 'more people')} with a score the table tells." if left > 0 else ""
-    head = f"Mean sentiment; method: {RUNGS[people['method'].iloc[0]].label}."
-    return "\n\n".join(part for part in (head, *paragraphs, more) if part)
+    more = "Of {n} more {n:person|people} with a score the table tells."
+    return paragraphs(name_method(people), *told, fill(more, n=left) if left > 0 else "")
 
 
 def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
     """Say to which frame each outlet leans, over all voices, in its own words and in quotes."""
     if not poles.axis_id:
         return "The study sets no two frames against each other: it declares no axis."
-    paragraphs = []
-    for outlet, voices in _by_outlet(balance):
-        parts = [
-            f"{signed(voices[voice]['balance'])} {name} ({_hits(voices[voice], poles)})"
-            for voice, name in (
-                ("all", "over all voices"),
-                ("own", "in its own words"),
-                ("agency", "in agency copy"),
-                ("quoted", "in quotes"),
-            )
-            if voice in voices and voices[voice]["n"]
-        ]
-        found = f"{outlet} {_lean(voices['all'], poles)}: {listed(parts)}."
-        paragraphs.append(found if parts else f"{outlet} holds no evidence of either frame.")
-    return "\n\n".join(paragraphs) or "No outlet was read."
+    names = _OF_OUTLET | {"quoted": "in quotes"}
+    template = "{balance} {name} ({n_positive} {positive}, {n_negative} {negative})"
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
+        parts = _voices(rows, names, template, positive=poles.positive.lower(), negative=poles.negative.lower())
+        if not parts:
+            return f"{outlet} holds no evidence of either frame."
+        return f"{outlet} {_lean(rows.loc[rows['voice'] == 'all', 'balance'].iloc[0], poles)}: {listed(parts)}."
+
+    return paragraphs(*by_outlet(balance, tell)) or _NO_OUTLET
 
 
-def _hits(row: dict[str, Any], poles: Poles) -> str:
-    return f"{row['n_positive']:,} {poles.positive.lower()}, {row['n_negative']:,} {poles.negative.lower()}"
-
-
-def _lean(row: dict[str, Any], poles: Poles) -> str:
-    if not row["n"] or abs(row["balance"]) < 0.1:
+def _lean(balance: float, poles: Poles) -> str:
+    if pd.isna(balance) or abs(balance) < LEAN:
         return "is balanced"
-    return f"leans to “{poles.positive if row['balance'] > 0 else poles.negative}”"
+    return f"leans to “{poles.positive if balance > 0 else poles.negative}”"
 
 
 def describe_evidence(evidence: pd.DataFrame) -> str:
@@ -192,114 +189,109 @@ def describe_evidence(evidence: pd.DataFrame) -> str:
     if evidence.empty:
         return "No indicator of either frame was found."
     sentences = len(evidence[["article_id", "sentence_number"]].drop_duplicates())
-    scopes = evidence.loc[~evidence["counts"], "scope"].value_counts().to_dict()
-    aside = [f"{n:,} {'about someone else' if scope == 'asserted' else scope}" for scope, n in scopes.items()]
-    counted = (
-        f"{plural(len(evidence), 'hit')} in {plural(sentences, 'sentence')}; {int(evidence['counts'].sum()):,} count"
-    )
-    return f"{counted}, the others are set apart ({listed(aside)})." if aside else f"{counted}."
+    scopes = evidence.loc[~evidence["counts"], "scope"].replace("asserted", "about someone else").value_counts()
+    aside = f", the others are set apart ({listed(each(scopes, '{n} {name}'))})" if len(scopes) else ""
+    counted = "{n:hit} in {m:sentence}; {k} count{aside}."
+    return fill(counted, n=len(evidence), m=sentences, k=int(evidence["counts"].sum()), aside=aside)
 
 
 def describe_mentions(kinds: pd.DataFrame) -> str:
     """Say whom each outlet names most, and how much is not resolved."""
-    sentences = []
-    for outlet, rows in kinds.groupby("outlet", sort=False):
-        counts = rows.groupby("person", sort=False)["n"].sum().sort_values(ascending=False, kind="stable").to_dict()
-        total, open_ones = sum(counts.values()), counts.pop("not resolved", 0)
-        named = [f"{person} {n:,}" for person, n in counts.items() if n][:3]
-        said = f", most often {listed(named)}" if named else ""
-        sentences.append(f"{outlet}: {plural(total, 'mention')}{said}; {open_ones:,} not resolved.")
-    return " ".join(sentences) or "Nobody of the study is mentioned."
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
+        counts = _largest(rows, "person")
+        named = counts[(counts > 0) & (counts.index != "not resolved")].head(3)
+        most = often(each(named, "{name} {n}"))
+        told = "{outlet}: {n:mention}{most}; {m} not resolved."
+        return fill(told, outlet=outlet, n=int(counts.sum()), most=most, m=int(counts.get("not resolved", 0)))
+
+    return " ".join(by_outlet(kinds, tell)) or "Nobody of the study is mentioned."
+
+
+def often(names: list[str], through: str = "") -> str:
+    """Say what comes most often, if anything does."""
+    return f", most often {through}{listed(names)}" if names else ""
 
 
 def describe_cues(cues: pd.DataFrame) -> str:
     """Say how many cues each outlet uses, and the most frequent."""
-    sentences = []
-    for outlet, rows in cues[~cues["cue"].isin(["other cues", "no cue"])].groupby("outlet", sort=False):
-        counts = rows[rows["n"] > 0].sort_values("n", ascending=False, kind="stable")
-        named = [f"“{cue}” {n:,}" for cue, n in counts[["cue", "n"]].to_numpy().tolist()[:3]]
-        total = int(cues.loc[cues["outlet"] == outlet, "n"].sum())
-        said = f", most often through {listed(named)}" if named else ""
-        sentences.append(f"{outlet}: {plural(total, 'attribution')}{said}.")
-    return " ".join(sentences) or "No words are attributed to anyone."
+    outlets = cues.loc[~cues["cue"].isin(["other cues", "no cue"]), "outlet"]
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
+        counts = rows[(rows["n"] > 0) & ~rows["cue"].isin(["other cues", "no cue"])].set_index("cue")["n"]
+        most = often(each(counts.sort_values(ascending=False, kind="stable").head(3)), "through ")
+        return fill("{outlet}: {n:attribution}{most}.", outlet=outlet, n=int(rows["n"].sum()), most=most)
+
+    return " ".join(by_outlet(cues[cues["outlet"].isin(outlets)], tell)) or "No words are attributed to anyone."
 
 
 def describe_voices(voices: pd.DataFrame) -> str:
     """Say how much of each outlet is its own words, quoted and paraphrased."""
-    sentences = []
-    for outlet, rows in _by_outlet(voices):
-        total = sum(row["n_words"] for row in rows.values())
-        parts = [
-            f"{100 * rows[voice]['share']:.0f} % {name}"
-            for voice, name in (("own", "its own words"), *_VOICES[1:])
-            if total and voice in rows
-        ]
-        sentences.append(f"{outlet}: {listed(parts) if parts else 'nothing'} (n = {plural(total, 'word')}).")
-    return " ".join(sentences) or "No outlet was read."
+    names = _IN_LIST | {"own": "its own words"}
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
+        total = int(rows["n_words"].sum())
+        parts = _voices(rows.assign(total=total), names, "{share:%} {name}", "total")
+        return fill("{outlet}: {said} (n = {n:word}).", outlet=outlet, said=listed(parts or ["nothing"]), n=total)
+
+    return " ".join(by_outlet(voices, tell)) or _NO_OUTLET
 
 
 def describe_quoted(words: pd.DataFrame) -> str:
     """Say how much each outlet quotes, and whom most."""
-    sentences = []
-    for outlet, rows in words.groupby("outlet", sort=False):
-        records = sorted(rows.to_dict("records"), key=lambda row: -row["n_words"])
-        quoted, total = sum(row["n_words"] for row in records), records[0]["n_words_outlet"]
-        sources = [f"{row['source']} {row['n_words']:,}" for row in records if row["n_words"]]
-        said = f" ({first_of(sources, 4)})" if sources else ""
-        share = f", {100 * quoted / total:.0f} of 100" if total else ""
-        sentences.append(f"{outlet}: {quoted:,} of {plural(total, 'word')} are quoted{share}{said}.")
-    return " ".join(sentences) or "No outlet quotes anyone."
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
+        counts = rows.set_index("source")["n_words"].sort_values(ascending=False, kind="stable")
+        quoted, total = int(counts.sum()), int(rows["n_words_outlet"].iloc[0])
+        said = f" ({first_of(each(counts[counts > 0], '{name} {n}'), 4)})" if quoted else ""
+        told = "{outlet}: {n} of {m:word} are quoted" + (", {share:.0f} of 100" if total else "") + "{said}."
+        return fill(told, outlet=outlet, n=quoted, m=total, share=100 * quoted / max(total, 1), said=said)
+
+    return " ".join(by_outlet(words, tell)) or "No outlet quotes anyone."
 
 
 def describe_profile(profile: pd.DataFrame, *, most: int = 4) -> str:
     """Name the measures on which outlets lie furthest apart, of the values that rest on enough to be compared."""
     gaps = []
     for measure, rows in profile[profile["value"].notna() & (profile["n"] >= ENOUGH)].groupby("measure", sort=False):
-        records = sorted(rows.to_dict("records"), key=lambda row: row["value"])
+        records = rows.sort_values("value", kind="stable").to_dict("records")
+        low, high = records[0], records[-1]
         if len(records) > 1:
-            gaps.append((records[-1]["value"] - records[0]["value"], capital(str(measure)), records[0], records[-1]))
+            gaps.append((high["value"] - low["value"], capital(str(measure)), low, high))
     gaps.sort(key=lambda gap: -gap[0])
+    template = "{measure}: from {value} ({outlet}, n = {n} {unit}) to "
     sentences = [
-        f"{measure}: from {signed(low['value'])} ({low['outlet']}, n = {low['n']:,} {low['unit']}) "
-        f"to {signed(high['value'])} ({high['outlet']}, n = {high['n']:,})."
+        fill(template, low, measure=measure) + fill("{value} ({outlet}, n = {n}).", high)
         for _, measure, low, high in gaps[:most]
     ]
     if not sentences:
         return f"No measure is known for two outlets (n = {ENOUGH} or more), so there is nothing to compare."
     head = f"The measures on which the outlets lie furthest apart, of values that rest on n = {ENOUGH} or more:"
-    return "\n\n".join([head, *sentences])
+    return paragraphs(head, *sentences)
 
 
 def describe_time(scores: pd.DataFrame) -> str:
     """Say how much can be said about time: dated articles, their span, and first against last."""
     dated = scores.dropna(subset=["published_earliest"]).sort_values("published_earliest", kind="stable")
     if len(dated) < 2:
-        return f"{plural(len(dated), 'article')} with a date: nothing can be said about change."
+        return fill("{n:article} with a date: nothing can be said about change.", n=len(dated))
     inferred = int((dated["published_basis"] == "inferred").sum())
-    first, last = dated["published_earliest"].iloc[0], dated["published_latest"].max()
-    is_latest = dated["published_latest"] >= dated["published_earliest"].iloc[-1]  # windows that overlap stay together
-    drawn = f"; {inferred:,} of the dates {'is' if inferred == 1 else 'are'} inferred and drawn as an interval"
-    span = f"{plural(len(dated), 'article')} with a date, from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
-    parts = [f"{span}{drawn if inferred else ''}."]
+    days = dated["published_earliest"]
+    drawn = "; {m} of the dates {m:is|are} inferred and drawn as an interval" if inferred else ""
+    span = "{n:article} with a date, from {first} to {last}" + drawn + "."
+    parts = [fill(span, n=len(dated), m=inferred, first=days.iloc[0], last=dated["published_latest"].max())]
     if len(dated) > FEW:  # the last of so many says nothing: windows and events do
         return parts[0]
+    is_latest = dated["published_latest"] >= days.iloc[-1]  # windows that overlap stay together
     for name, column, n in (("Balance", "balance", "n_hits"), ("Tone", "tone", "n_scored")):
         earlier, latest = dated[~is_latest], dated[is_latest]
         if earlier[column].notna().any() and latest[column].notna().any():
             parts.append(f"{name}, latest: {_values(latest, column, n)}; earlier: {_values(earlier, column, n)}.")
-    return "\n\n".join(parts)
+    return paragraphs(*parts)
 
 
 def _values(rows: pd.DataFrame, column: str, n: str) -> str:
-    known = rows.dropna(subset=[column])
+    known = rows.dropna(subset=[column]).rename(columns={column: "value", n: "count"})
     if len(known) > 6:
-        return f"mean {signed(known[column].mean())} over {len(known):,} articles"
-    return listed([f"{signed(v)} ({name}, n = {k})" for v, name, k in known[[column, "article", n]].to_numpy()])
-
-
-def _by_outlet(table: pd.DataFrame) -> list[tuple[str, dict[str, dict[str, Any]]]]:
-    """Give the rows of each outlet by voice."""
-    return [
-        (str(outlet), {str(row["voice"]): row for row in rows.to_dict("records")})  # type: ignore[misc]
-        for outlet, rows in table.groupby("outlet", sort=False)
-    ]
+        return fill("mean {mean} over {n:article}", mean=float(known["value"].mean()), n=len(known))
+    return listed([fill("{value} ({article}, n = {count})", row) for row in known.to_dict("records")])

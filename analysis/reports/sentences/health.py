@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.style import plural
 from analysis.compare.health import CHECKS, Concern
 from analysis.compare.tables.health import doubts_of, say_value
 from analysis.reading import Reading
-from analysis.reports.sentences.english import first_of, listed
+from analysis.reports.sentences.english import capital, fill, first_of, listed, paragraphs
 
 __all__ = ["describe_doubts", "describe_health"]
 
@@ -21,13 +20,14 @@ def describe_health(table: pd.DataFrame) -> str:
     if table.empty:
         return "No outlet is known, so there is nothing to check."
     doubted = table[table["verdict"] == "doubt"]
-    n, sound = table["outlet_id"].nunique(), table["outlet_id"].nunique() - doubted["outlet_id"].nunique()
-    parts = [f"{sound:,} of {plural(n, 'outlet')} {'passes' if sound == 1 else 'pass'} every check."]
+    n = table["outlet_id"].nunique()
+    head = fill("{sound} of {n:outlet} {sound:passes|pass} every check.", sound=n - doubted["outlet_id"].nunique(), n=n)
+    parts = [head]
     for name, rows in doubted.groupby("check", sort=False):
         check, threshold = CHECKS[str(name)], say_value(str(name), rows["threshold"].iloc[0])
         cases = [f"{outlet} {shown}" for outlet, shown in rows[["outlet", "shown"]].to_numpy(object).tolist()]
-        parts.append(f"{check.label.capitalize()} ({_SIDES[check.doubt]} {threshold}): {first_of(cases, MOST)}.")
-    return "\n\n".join(parts)
+        parts.append(f"{capital(check.label)} ({_SIDES[check.doubt]} {threshold}): {first_of(cases, MOST)}.")
+    return paragraphs(*parts)
 
 
 def describe_doubts(reading: Reading, concern: Concern) -> str:

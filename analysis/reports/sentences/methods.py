@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from analysis.charts.style import plural
 from analysis.reading import Reading
-from analysis.reports.sentences.facts import Facts, count_facts, say_counted
+from analysis.reports.sentences.english import fill
+from analysis.reports.sentences.facts import count_facts, say_counted
 from analysis.sentiment.ladder import describe_error
 
 __all__ = ["describe_methods"]
+
+_READ = "{n_records:record} read: {n_articles} accepted, {n_aside} quarantined with a reason"
+_SELECTED = "Selected: {selected}; of the source, {n_aside:record} quarantined with a reason"
+_STEPS = (
+    "**Articles.** {read}; publication date stated for {n_stated}, inferred as an interval for {n_inferred}, missing "
+    "for {n_missing}.{counted}",
+    "**Text.** {n_repairs:repair} (entities, glued paragraphs, blanks), each character mapped back to the untouched "
+    "document; {n_sentences:sentence}, {n_silent} of them in credits, captions or appeals, which no score reads.",
+    "**People.** {mentions:mention} ({mentions:,}); {n_unresolved} unresolved: left open with their candidates, never "
+    "guessed.",
+    "**Speech.** {quotes:quotation} ({quotes:,}), {n_sourceless} without a source; sentences are cut into "
+    "{n_segments:segment} that each have one holder: the outlet or a source.",
+    "**Sentiment.** {n_scored:sentence} scored with `{lexicon}`, {n_without_word} of them without a word of the "
+    "lexicon (NA, not 0); sentiment toward a person at {n_targets:mention}, {n_valued} of them with a score. {error}",
+    "**Frames.** {n_indicators:indicator} found {frames:hit} ({found}); only asserted hits enter the balance.",
+)
 
 
 def describe_methods(reading: Reading, *, selected: str = "") -> str:
@@ -27,61 +41,11 @@ def describe_methods(reading: Reading, *, selected: str = "") -> str:
         Markdown, a numbered list; every number is counted from the tables of this Reading.
     """
     facts = count_facts(reading)
-    parts = [part(facts) for part in (_text, _people, _speech, _sentiment, _framing)]
-    steps = [_articles(facts, selected), *parts]
-    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)) + "\n"
-
-
-def _each(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{n:,} {name}" for name, n in counts.items())
-
-
-def _articles(facts: Facts, selected: str) -> str:
-    read = (
-        f"{plural(facts.n_articles + facts.n_aside, 'record')} read: {facts.n_articles:,} accepted, "
-        f"{facts.n_aside:,} quarantined with a reason"
-    )
-    chosen = f"Selected: {selected}; of the source, {plural(facts.n_aside, 'record')} quarantined with a reason"
-    return (
-        f"**Articles.** {chosen if selected else read}; publication date stated for {facts.n_stated:,}, inferred as an "
-        f"interval for {facts.n_inferred:,}, missing for {facts.n_missing:,}.{say_counted(facts)}"
-    )
-
-
-def _text(facts: Facts) -> str:
-    return (
-        f"**Text.** {plural(sum(facts.repairs.values()), 'repair')} (entities, glued paragraphs, blanks), each "
-        f"character mapped back to the untouched document; {plural(facts.n_sentences, 'sentence')}, {facts.n_silent:,} "
-        "of them in credits, captions or appeals, which no score reads."
-    )
-
-
-def _people(facts: Facts) -> str:
-    return (
-        f"**People.** {plural(sum(facts.mentions.values()), 'mention')} ({_each(facts.mentions)}); "
-        f"{facts.n_unresolved:,} unresolved: left open with their candidates, never guessed."
-    )
-
-
-def _speech(facts: Facts) -> str:
-    return (
-        f"**Speech.** {plural(sum(facts.quotes.values()), 'quotation')} ({_each(facts.quotes)}), "
-        f"{facts.n_sourceless:,} without a source; sentences are cut into {plural(facts.n_segments, 'segment')} that "
-        "each have one holder: the outlet or a source."
-    )
-
-
-def _sentiment(facts: Facts) -> str:
-    return (
-        f"**Sentiment.** {plural(facts.n_scored, 'sentence')} scored with `{facts.lexicon}`, {facts.n_without_word:,} "
-        "of them without a word of the lexicon (NA, not 0); sentiment toward a person at "
-        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of them with a score. {describe_error(facts.method)}"
-    )
-
-
-def _framing(facts: Facts) -> str:
-    found = "; ".join(part for part in (_each(facts.frames), _each(facts.scopes)) if part)
-    return (
-        f"**Frames.** {plural(facts.n_indicators, 'indicator')} found {plural(sum(facts.frames.values()), 'hit')} "
-        f"({found}); only asserted hits enter the balance."
-    )
+    more = {
+        "read": fill(_SELECTED if selected else _READ, facts, selected=selected),
+        "counted": f" {counted}" if (counted := say_counted(facts)) else "",
+        "n_repairs": sum(facts.repairs.values()),
+        "error": describe_error(facts.method),
+        "found": "; ".join(fill("{counts:,}", counts=counts) for counts in (facts.frames, facts.scopes) if counts),
+    }
+    return "".join(f"{at}. {fill(step, facts, **more)}\n" for at, step in enumerate(_STEPS, 1))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from analysis.charts.style import plural
 from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
-from analysis.reports.sentences.english import listed, were
+from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.facts import Facts, count_facts, say_counted
-from analysis.study import Study
 
 __all__ = ["write_methods"]
 
@@ -43,6 +39,42 @@ _REFERENCES = (
 )
 
 
+#: The paragraphs, from the facts and from the parts that a study may not have.
+_PARAGRAPHS = (
+    "The corpus holds {n_articles:article} ({n_words} words in {n_sentences:sentence}) of {named}. {dates} {aside}"
+    "{counted}{cleaned}; every character maps back to the untouched document, and articles are identified by their "
+    "SHA-256. Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not scored.",
+    "We followed {n_people} {n_people:person|people}. Rules found {mentions:mention}{mentions:()}, resolving pronouns "
+    "by learned weights ({pronouns}); {n_unresolved} stayed unresolved.{corrected} Quotations, their cues and sources "
+    "were found by rules after PARC 3 (Pareti 2015): {quotes:quotation}{quotes:()}, {n_sourceless} without a source "
+    "({owners}; {sources}). Each of {n_segments} {n_segments:stretch|stretches} of a sentence has one voice: the "
+    "outlet's own, an agency's, quoted or paraphrased.",
+    "Valence is the VADER compound score (Hutto & Gilbert 2014; lexicon {words}) of single sentences, averaged and "
+    "never taken over a whole text ({tone}). {n_without_word} of {n_scored:sentence} hold no word of the lexicon and "
+    "are missing, not zero. Sentiment toward a person was scored by the method “{method}” ({toward}; Hamborg & Donnay "
+    "2021) at {n_targets:mention}, {n_valued} of which have a score; it is kept apart by voice, and what people say of "
+    "themselves is left out.",
+    "{framing}",
+    "{inference}",
+    "The analysis was made in Python {python} with {libraries}. The study file has the SHA-256 {sha256}; each figure "
+    "carries a passport from which it can be made again.",
+)
+_UNDATED = "No date of publication is known."
+_FRAMING = (
+    "Frames (Entman 1993) were coded by a codebook of {n_indicators:indicator} for {n_frames:frame}, with titles of "
+    "works masked: {frames:hit}{found}. Denied, reported and questioned hits do not count ({scope}).{balance} {coded}"
+)
+_CLOSE = (
+    "No outlet has {least} articles or more, so no intervals are given: the results are a close reading of these texts "
+    "and do not generalise to the outlets."
+)
+_INTERVALS = (
+    "Intervals (95 %) come from resampling whole articles with their near-duplicates (seed {seed}) and are given for "
+    "{n_enough} of {n_outlets:outlet} with {least} articles or more; the others are shown without intervals, as a "
+    "close reading."
+)
+
+
 def write_methods(reading: Reading, *, agreement: str = "") -> str:
     """Write the methods section of a paper: what was read and done, with counts, measured errors and versions.
 
@@ -58,17 +90,30 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
     str
         Plain text: paragraphs with an empty line between them, then the references.
     """
-    facts, study = count_facts(reading), reading.study
-    paragraphs = [
-        _corpus(facts),
-        _annotation(facts, study),
-        _sentiment(facts, study, facts.method),
-        _framing(facts, study, agreement),
-        _inference(facts, study),
-        _software(reading),
-        "\n".join(["References", *_REFERENCES]),
-    ]
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
+    facts, versions = count_facts(reading), library_versions()
+    names = each(facts.outlets, "{name} {n}")
+    dates = "They were published between {first} and {last} (dates: {bases})."
+    cleaned = "Texts were cleaned{repairs:()}" if facts.repairs else "Texts needed no cleaning"
+    corrected = " Corrections by hand were applied in {n_corrected:article}." if facts.n_corrected else ""
+    words = " with {n_added} {n_added:entry|entries} added by the study" if facts.n_added else ""
+    more = {
+        "named": fill("{n_outlets:outlet} ({names})", facts, names=first_of(names, 12)) if names else "unnamed outlets",
+        "dates": fill(dates, facts, bases=_bases(facts)) if facts.n_missing < facts.n_articles else _UNDATED,
+        "aside": fill("{n_aside:record} {n_aside:was|were} set aside with a reason. ", facts) if facts.n_aside else "",
+        "counted": f"{counted} " if (counted := say_counted(facts)) else "",
+        "cleaned": fill(cleaned, facts),
+        "corrected": fill(corrected, facts),
+        "words": fill("{used}" + words, facts, used=facts.lexicon or "not used"),
+        "owners": _error("quotes"),
+        "toward": _error(f"sentiment/{facts.method}"),
+        "framing": _framing(facts, reading, agreement),
+        "inference": fill(_INTERVALS if facts.n_enough else _CLOSE, facts, seed=Passport.seed),
+        "python": versions["python"],
+        "libraries": listed([f"{name} {versions[name]} ({work})" for name, work in _CITED.items()]),
+        "sha256": reading.study.sha256,
+    } | {step: _error(step) for step in ("sentences", "pronouns", "sources", "tone")}
+    told = [fill(paragraph, facts, **more) for paragraph in _PARAGRAPHS]
+    return paragraphs(*told, "\n".join(["References", *_REFERENCES])) + "\n"
 
 
 def _error(step: str) -> str:
@@ -76,107 +121,26 @@ def _error(step: str) -> str:
     return "; ".join(map(str, read_errors().get(step, ()))) or "not measured"
 
 
-def _each(counts: Mapping[str, int]) -> str:
-    return listed([f"{n:,} {name}" for name, n in counts.items()])
+def _bases(facts: Facts) -> str:
+    bases = {
+        "stated in the text or source": facts.n_stated,
+        "inferred as an interval": facts.n_inferred,
+        "not known": facts.n_missing,
+    }
+    return fill("{bases}", bases={name: n for name, n in bases.items() if n})
 
 
-def _corpus(facts: Facts) -> str:
-    outlets = listed([f"{name} {n:,}" for name, n in facts.outlets.items()][:12])
-    more = f" and {len(facts.outlets) - 12:,} more" if len(facts.outlets) > 12 else ""
-    sentences = [
-        f"The corpus holds {plural(facts.n_articles, 'article')} ({facts.n_words:,} words in "
-        f"{plural(facts.n_sentences, 'sentence')})"
-        + (
-            f" of {plural(len(facts.outlets), 'outlet')} ({outlets}{more})."
-            if facts.outlets
-            else " of unnamed outlets."
-        ),
-        _dates(facts),
-        f"{plural(facts.n_aside, 'record')} {were(facts.n_aside)} set aside with a reason." if facts.n_aside else "",
-        say_counted(facts).strip(),
-        f"Texts were cleaned ({_each(facts.repairs)})" if facts.repairs else "Texts needed no cleaning",
-    ]
-    return " ".join(part for part in sentences if part) + (
-        "; every character maps back to the untouched document, and articles are identified by their SHA-256. "
-        f"Sentences were split by rules ({_error('sentences')}); those in credits, captions or appeals "
-        f"({facts.n_silent:,}) were not scored."
-    )
-
-
-def _dates(facts: Facts) -> str:
-    known = {"stated in the text or source": facts.n_stated, "inferred as an interval": facts.n_inferred}
-    bases = _each({name: n for name, n in {**known, "not known": facts.n_missing}.items() if n})
-    if facts.n_missing == facts.n_articles:
-        return "No date of publication is known."
-    return f"They were published between {facts.first:%Y-%m-%d} and {facts.last:%Y-%m-%d} (dates: {bases})."
-
-
-def _annotation(facts: Facts, study: Study) -> str:
-    mentions, quotes = sum(facts.mentions.values()), sum(facts.quotes.values())
-    named = f" ({_each(facts.mentions)})" if mentions else ""
-    spoken = f" ({_each(facts.quotes)})" if quotes else ""
-    corrected = (
-        f" Corrections by hand were applied in {plural(facts.n_corrected, 'article')}." if facts.n_corrected else ""
-    )
-    return (
-        f"We followed {plural(len(study.people), 'person', 'people')}. Rules found "
-        f"{plural(mentions, 'mention')}{named}, "
-        f"resolving pronouns by learned weights ({_error('pronouns')}); {facts.n_unresolved:,} stayed unresolved."
-        f"{corrected} Quotations, their cues and sources were found by rules after PARC 3 (Pareti 2015): "
-        f"{plural(quotes, 'quotation')}{spoken}, {facts.n_sourceless:,} without a source ({_error('quotes')}; "
-        f"{_error('sources')}). Each of {plural(facts.n_segments, 'stretch', 'stretches')} of a sentence has "
-        "one voice: the outlet's own, quoted or paraphrased."
-    )
-
-
-def _sentiment(facts: Facts, study: Study, method: str) -> str:
-    added = len(study.lexicon.words)
-    words = f" with {plural(added, 'entry', 'entries')} added by the study" if added else ""
-    return (
-        f"Valence is the VADER compound score (Hutto & Gilbert 2014; lexicon {facts.lexicon or 'not used'}{words}) of "
-        f"single sentences, averaged and never taken over a whole text ({_error('tone')}). {facts.n_without_word:,} of "
-        f"{plural(facts.n_scored, 'sentence')} hold no word of the lexicon and are missing, not zero. Sentiment toward "
-        f"a person was scored by the method “{method}” ({_error(f'sentiment/{method}')}; Hamborg & Donnay 2021) at "
-        f"{plural(facts.n_targets, 'mention')}, {facts.n_valued:,} of which have a score; it is kept "
-        "apart by voice, and what people say of themselves is left out."
-    )
-
-
-def _framing(facts: Facts, study: Study, agreement: str) -> str:
-    if not study.frames:
+def _framing(facts: Facts, reading: Reading, agreement: str) -> str:
+    frames, axes = reading.study.frames, [axis.label for axis in reading.study.axes.values()]
+    if not frames:
         return "No frames were coded."
-    axes = listed([axis.label for axis in study.axes.values()])
-    name = "axis" if len(study.axes) == 1 else "axes"
-    balance = f" Balance on the {name} {axes} is (a − b) / (a + b) over weighted asserted hits." if axes else ""
-    found = f" ({_each(facts.frames)}; by scope {_each(facts.scopes)})" if facts.scopes else ""
-    coded = agreement or "Agreement of the codebook with hand coding is not given here."
-    return (
-        f"Frames (Entman 1993) were coded by a codebook of {plural(facts.n_indicators, 'indicator')} for "
-        f"{plural(len(study.frames), 'frame')}, with titles of works masked: "
-        f"{plural(sum(facts.frames.values()), 'hit')}{found}. "
-        f"Denied, reported and questioned hits do not count ({_error('scope')}).{balance} {coded}"
-    )
-
-
-def _inference(facts: Facts, study: Study) -> str:
-    enough = sum(n >= study.minimum_articles for n in facts.outlets.values())
-    if not enough:
-        return (
-            f"No outlet has {study.minimum_articles} articles or more, so no intervals are given: the results are a "
-            "close reading of these texts and do not generalise to the outlets."
-        )
-    return (
-        f"Intervals (95 %) come from resampling whole articles with their near-duplicates (seed {Passport.seed}) and "
-        f"are given for {enough:,} of "
-        f"{plural(len(facts.outlets), 'outlet')} with {study.minimum_articles} articles or more; the others are shown "
-        "without intervals, as a close reading."
-    )
-
-
-def _software(reading: Reading) -> str:
-    versions = library_versions()
-    libraries = listed([f"{name} {versions[name]} ({work})" for name, work in _CITED.items()])
-    return (
-        f"The analysis was made in Python {versions['python']} with {libraries}. The study file has the "
-        f"SHA-256 {reading.study.sha256}; each figure carries a passport from which it can be made again."
+    balance = " Balance on the {n:axis|axes} {axes} is (a − b) / (a + b) over weighted asserted hits." if axes else ""
+    return fill(
+        _FRAMING,
+        facts,
+        n_frames=len(frames),
+        found=fill(" ({frames}; by scope {scopes})", facts) if facts.scopes else "",
+        scope=_error("scope"),
+        balance=fill(balance, n=len(axes), axes=listed(axes)),
+        coded=agreement or "Agreement of the codebook with hand coding is not given here.",
     )

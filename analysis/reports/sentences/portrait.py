@@ -4,58 +4,52 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts.style import plural
-from analysis.reports.sentences.english import listed, signed
-from analysis.sentiment.ladder import RUNGS
+from analysis.reports.sentences.english import each, fill, listed, paragraphs
+from analysis.reports.sentences.findings import by_outlet, name_method, often
 
 __all__ = ["describe_names", "describe_portrait", "describe_said"]
 
 
 def describe_portrait(portrait: pd.DataFrame) -> str:
     """Say how each outlet speaks of the person in its own words, and each source that it gives words to."""
-    rows = portrait[portrait["voice"] == "all"]
-    sentences = []
-    for outlet, holders in rows.groupby("outlet", sort=False):
-        if not holders["n_mentions"].sum():
-            sentences.append(f"{outlet} does not speak of the person.")
-            continue
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
         parts = [
-            f"{f'{signed(value)} ' if n else 'nothing scored '}{holder if kind == 'outlet' else f'from {holder}'} "
-            f"(n = {n:,} of {plural(mentions, 'mention')})"
-            for kind, holder, value, n, mentions in holders[
-                ["holder_kind", "holder", "value", "n", "n_mentions"]
-            ].itertuples(index=False)
-            if mentions
+            fill(
+                f"{'{value} ' if row['n'] else 'nothing scored '}{of}{{holder}} (n = {{n}} of {{n_mentions:mention}})",
+                row,
+            )
+            for row in rows[rows["n_mentions"] > 0].to_dict("records")
+            for of in ["" if row["holder_kind"] == "outlet" else "from "]
         ]
-        sentences.append(f"{outlet}: {listed(parts)}.")
-    if not sentences:
-        return "No outlet was read."
-    return "\n\n".join([f"Mean sentiment; method: {RUNGS[portrait['method'].iloc[0]].label}.", *sentences])
+        return f"{outlet}: {listed(parts)}." if parts else f"{outlet} does not speak of the person."
+
+    sentences = by_outlet(portrait[portrait["voice"] == "all"], tell)
+    return paragraphs(name_method(portrait), *sentences) if sentences else "No outlet was read."
 
 
 def describe_names(names: pd.DataFrame, *, most: int = 4) -> str:
     """Say by which names and descriptions each outlet, with its sources, speaks of the person."""
-    sentences = []
-    for outlet, rows in names.groupby("outlet", sort=False):
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
         parts = []
         for kind, verb in (("proper", "named"), ("nominal", "described as")):
             counts = rows[rows["kind"] == kind].groupby("words", sort=False)["n"].sum()
             counts = counts.sort_values(ascending=False, kind="stable")
-            if len(counts):
-                shown = [f"“{words}” {n:,}" for words, n in counts.head(most).items()]
-                rest = counts.iloc[most:].sum()
-                parts.append(f"{verb} {listed([*shown, f'otherwise {rest:,}'] if rest else shown)}")
-        sentences.append(f"{outlet}: {'; '.join(parts)} (n = {rows['n'].sum():,}).")
-    return " ".join(sentences) or "Nobody names or describes the person."
+            rest = each({"otherwise": counts.iloc[most:].sum()}, "{name} {n}") if len(counts) > most else []
+            parts += [f"{verb} {listed([*each(counts.head(most)), *rest])}"] if len(counts) else []
+        return fill("{outlet}: {parts} (n = {n}).", outlet=outlet, parts="; ".join(parts), n=int(rows["n"].sum()))
+
+    return " ".join(by_outlet(names, tell)) or "Nobody names or describes the person."
 
 
 def describe_said(quotes: pd.DataFrame) -> str:
     """Say how often each outlet gives the person words, of which kind, and through which cues."""
-    sentences = []
-    for outlet, rows in quotes.groupby("outlet", sort=False):
-        kinds = [f"{n:,} {kind}" for kind, n in rows["kind"].value_counts(sort=False).items()]
-        cues = rows["cue"].dropna().str.lower().value_counts().head(3)
-        said = listed([f"“{cue}” {n:,}" for cue, n in cues.items()])
-        through = f", most often through {said}" if len(cues) else ""
-        sentences.append(f"{outlet}: {plural(len(rows), 'stretch', 'stretches')} ({listed(kinds)}){through}.")
-    return " ".join(sentences) or "No outlet gives the person words."
+
+    def tell(outlet: str, rows: pd.DataFrame) -> str:
+        kinds = rows["kind"].value_counts(sort=False).to_dict()
+        through = often(each(rows["cue"].dropna().str.lower().value_counts().head(3)), "through ")
+        told = "{outlet}: {n} {n:stretch|stretches} ({kinds}){through}."
+        return fill(told, outlet=outlet, n=len(rows), kinds=kinds, through=through)
+
+    return " ".join(by_outlet(quotes, tell)) or "No outlet gives the person words."

@@ -1,7 +1,5 @@
 """A portrait says who speaks of a person and how; its parts add up, and the person's own words are not in it."""
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 
@@ -26,7 +24,7 @@ def judged(article_id, index, voice, kind, holder, value):
 
 def with_sentiments(reading, sentiments):
     scores = score_people(sentiments, reading.mentions)
-    return replace(reading, sentiments=sentiments, person_scores=scores)
+    return reading.replace(sentiments=sentiments, person_scores=scores)
 
 
 @pytest.fixture
@@ -74,7 +72,7 @@ def test_an_interval_stands_only_where_articles_are_enough(told):
     whole = portrait_of_person(told, "ana").query("voice == 'all' and n > 0")
     n_articles = whole["holder"].map({"in its own words": 2, "Ben Okafor": 1, "not resolved": 1})
     assert whole["lower"].notna().tolist() == (n_articles > 1).tolist()  # one article shows no spread
-    strict = replace(told, study=told.study.model_copy(update={"minimum_articles": 3}))
+    strict = told.replace(study=told.study.model_copy(update={"minimum_articles": 3}))
     assert portrait_of_person(strict, "ana")["lower"].isna().all()
 
 
@@ -92,7 +90,7 @@ def test_names_and_descriptions_are_counted_by_voice(reading):
     ]
     mentions = reading.mentions.assign(kind="nominal", surface=["The Mayor", "x", "the mayor", "x"], article_id="t2")
     mentions.loc[2, ["start", "end"]] = [18, 27]
-    assert cells(names_of_person(replace(reading, mentions=mentions), "ana"), "outlet", "voice", "words") == [
+    assert cells(names_of_person(reading.replace(mentions=mentions), "ana"), "outlet", "voice", "words") == [
         ["The Tide", "own", "The Mayor"],
         ["The Tide", "quoted", "the mayor"],
     ]
@@ -101,7 +99,7 @@ def test_names_and_descriptions_are_counted_by_voice(reading):
 
 def test_evidence_of_a_person_is_what_the_numbers_rest_on(told):
     assert person_evidence(told, person="ben").empty
-    told = replace(told, mentions=told.mentions.assign(mention_index=[0, 2, 3, 6], article_id="t2"))
+    told = told.replace(mentions=told.mentions.assign(mention_index=[0, 2, 3, 6], article_id="t2"))
     assert cells(person_evidence(told, person="ana"), "holder", "value") == [["The Tide", 0.1], ["Ben Okafor", 0.8]]
 
 
@@ -123,7 +121,7 @@ def test_a_number_is_of_one_method_and_says_which(told):
     both = pd.concat([told.sentiments, told.sentiments.assign(method="sentence", value=0.3, n=1)])
     told = with_sentiments(told, both)
     for method, value, n in (("clause", 0.2, 5), ("sentence", 0.3, 6)):
-        chosen = replace(told, study=told.study.model_copy(update={"sentiment": Sentiment(method=method)}))
+        chosen = told.replace(study=told.study.model_copy(update={"sentiment": Sentiment(method=method)}))
         whole = portrait_of_person(chosen, "ana").query("voice == 'all' and n > 0")
         assert whole["n"].sum() == n
         people = sentiment_by_person(chosen).query("voice == 'all' and n > 0").round(9)
@@ -136,7 +134,7 @@ def test_a_number_is_of_one_method_and_says_which(told):
 
 def test_vader_stands_beside_the_chosen_method_at_every_mention(told):
     told = with_sentiments(told, pd.concat([told.sentiments, told.sentiments.assign(method="linear", value=0.3, n=1)]))
-    told = replace(told, mentions=told.mentions.assign(mention_index=[0, 2, 3, 6], article_id="t2"))
+    told = told.replace(mentions=told.mentions.assign(mention_index=[0, 2, 3, 6], article_id="t2"))
     evidence = person_evidence(told, method="linear", person="ana")
     assert cells(evidence, "value", "vader_clause") == [[0.3, 0.1], [0.3, None], [0.3, 0.8]]
 
@@ -144,7 +142,7 @@ def test_vader_stands_beside_the_chosen_method_at_every_mention(told):
 def test_a_study_without_people_has_nobody_whom_no_outlet_mentions(reading):
     study = reading.study.model_copy(update={"people": {}})
     assert (choose_person(study), name_person(study, "nobody")) == ("nobody", "nobody (the study lists no people)")
-    portrait = portrait_of_person(replace(reading, study=study), "nobody")
+    portrait = portrait_of_person(reading.replace(study=study), "nobody")
     assert portrait["n_mentions"].sum() == 0
 
 
