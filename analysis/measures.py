@@ -250,6 +250,17 @@ MEASURES: dict[str, Measure] = {
         counted="tellings of an item by an article",
         steps=_WHO_SPEAKS,
     ),
+    "health": Measure(
+        "checks of the corpus by outlet",
+        "share, count or words",
+        0,
+        _INFINITY,
+        "none",
+        _OWN,
+        column="value",
+        counts=(),
+        counted="checks with a value",
+    ),
     "narrated_time": Measure(
         "time that an article tells of",
         "first day of it",

@@ -10,10 +10,12 @@ import gc
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.compare.agency import give_agency_its_voice, spread_agency
+from analysis.compare.health import find_health
 from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
@@ -21,6 +23,7 @@ from analysis.corpus.read import Loaded
 from analysis.corpus.records import Kept
 from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
+from analysis.framing.story import find_roles
 from analysis.people.cast import Casts
 from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
@@ -50,6 +53,7 @@ __all__ = [
     "read_people",
     "rescore",
     "select_articles",
+    "survey",
     "without_collection",
 ]
 
@@ -118,28 +122,27 @@ def read(
     corrections = read_corrections(study)
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
     loaded.notes += note_repeated(repeated)
+    options: dict[str, Any] = {"lexicon": lexicon, "repeated": repeated}
     parts: list[Tables] = []
     too_much: dict[str, str] = {}
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
-        found, reasons = _read_apart(batch, study, corrections, lexicon, repeated)
+        found, reasons = _read_apart(batch, lambda part: read_batch(part, study, corrections, **options))
         parts += found
         too_much |= reasons
         if progress:
             progress(len(batch))
     quarantine, kept = _set_aside(loaded, too_much)
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
-    tables |= compare_all(tables, study)
+    raw_parts = loaded.raw_parts[~loaded.raw_parts["article_id"].isin(too_much)].reset_index(drop=True)
     read_notes = (note for note in loaded.notes if note.article_id not in too_much)
     rows = [*read_notes, *_corrected(tables["articles"], corrections)]
-    notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
-    raw_parts = loaded.raw_parts[~loaded.raw_parts["article_id"].isin(too_much)].reset_index(drop=True)
-    return Reading(study=study, quarantine=quarantine, notes=notes, raw_parts=raw_parts, kept=kept, **tables)
+    tables["notes"] = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
+    tables |= _see_whole(tables, study)
+    return Reading(study=study, quarantine=quarantine, raw_parts=raw_parts, kept=kept, **tables)
 
 
-def _read_apart(
-    batch: pd.DataFrame, study: Study, corrections: pd.DataFrame, lexicon: str, repeated: Repeated
-) -> tuple[list[Tables], dict[str, str]]:
+def _read_apart(batch: pd.DataFrame, step: Callable[[pd.DataFrame], Tables]) -> tuple[list[Tables], dict[str, str]]:
     """Read a batch; where an article takes too much, read the others without it, and give its id with the reason."""
     found: list[Tables] = []
     aside: dict[str, str] = {}
@@ -147,7 +150,7 @@ def _read_apart(
     while waiting:
         batch, lacking = waiting.pop(), ""
         try:
-            found.append(read_batch(batch, study, corrections, lexicon=lexicon, repeated=repeated))
+            found.append(step(batch))
         except OverBudget as error:
             aside[error.article_id] = error.reason
             waiting.append(batch[batch["article_id"] != error.article_id])
@@ -161,6 +164,43 @@ def _read_apart(
             aside[batch["article_id"].iloc[0]] = f"must be read within the {lacking} that there is; it does not do"
             waiting.append(batch.iloc[:0])
     return found, aside
+
+
+def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | None = None) -> Tables:
+    """Take loaded articles as far as tells what a corpus holds, before any measure: to roles, agencies and health.
+
+    Parameters
+    ----------
+    study : Study
+    loaded : Loaded
+        From `analysis.corpus.read_articles`.
+    progress : callable, optional
+        Called with the number of articles after each batch.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        articles and health, as `read` makes them of the same articles but those over their budget; notes with the
+        paragraphs that outlets repeat.
+    """
+    repeated = find_repeated(loaded.articles, study.health.repeated_articles)
+    notes = pd.DataFrame([*loaded.notes, *note_repeated(repeated)], columns=list(TABLES["notes"].dtypes))
+    parts: list[Tables] = []
+    for first in range(0, max(len(loaded.articles), 1), BATCH):
+        batch = loaded.articles.iloc[first : first + BATCH]
+        parts += _read_apart(batch, lambda part: _read_people(part, study, repeated))[0]
+        if progress:
+            progress(len(batch))
+    names = ("articles", "sentences", "quotes", "repairs")
+    tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in names}
+    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables)}
+    tables["articles"] = spread_agency(tables["articles"], tables["copies"])
+    return {"articles": tables["articles"], "health": find_health(tables, study), "notes": tables["notes"]}
+
+
+def _read_people(articles: pd.DataFrame, study: Study, repeated: Repeated) -> Tables:
+    with without_collection():
+        return read_people(articles, study, repeated=repeated)
 
 
 def _set_aside(loaded: Loaded, reasons: dict[str, str]) -> tuple[pd.DataFrame, list[Kept]]:
@@ -207,11 +247,12 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
 
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
-    """Make the tables that need every article, from those of all batches."""
+    """Make the tables that need every article, from those of all batches; measures take those that tell the story."""
     copies = find_all_copies(tables)
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
-    return {"articles": tables["articles"], **voiced, **compare_all(tables | voiced, study, copies=copies)}
+    whole = compare_all(tables | voiced, study, copies=copies)
+    return {"articles": tables["articles"], **voiced, **whole, "health": find_health({**tables, **whole}, study)}
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -296,7 +337,7 @@ def read_people(
     if corrections is not None:
         mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])
     return {
-        "articles": articles,
+        "articles": conform(find_roles(articles, sentences, mentions, study), "articles"),
         "raw_offsets": raw_offsets,
         "repairs": repairs,
         "sentences": sentences,

@@ -34,6 +34,7 @@ __all__ = [
     "Person",
     "Relation",
     "Sentiment",
+    "Story",
     "Study",
     "Work",
     "find_shipped",
@@ -54,6 +55,7 @@ SHIPPED = find_shipped("seeds")
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SOME_DAYS = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
 
@@ -69,6 +71,38 @@ class About(_Part):
     story: str = ""
     question: str = ""
     language: str = "en"
+    other_languages: tuple[str, ...] = ()
+
+
+class Story(_Part):
+    """Which articles tell the story: see `analysis.framing.story.find_roles`.
+
+    ``people`` are ids of the study, ``words`` indicators as a codebook writes them, ``not`` words of articles that are
+    of something else, ``period`` (``2024``, ``2024-09/2025-02``) the days of publication.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    people: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = Field(default=(), alias="not")
+    minimum_sentences: int = Field(default=3, ge=1, le=1_000_000)
+    period: str | None = Field(default=None, pattern=rf"^{_SOME_DAYS}(?:/{_SOME_DAYS})?$")
+
+    @field_validator("period", mode="before")
+    @classmethod
+    def _a_year(cls, value: Any) -> Any:
+        """Take a year, which YAML reads as a number."""
+        return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
+
+    def is_outside(self, earliest: Any, latest: Any) -> bool:
+        """Tell whether an article of these first and last possible days was surely published outside of the period."""
+        if not self.period:
+            return False
+        first, _, last = self.period.partition("/")
+        begin, end = first + "-01-01"[len(first) - 4 :], (last or first) + "-99-99"[len(last or first) - 4 :]
+        days = [str(day)[:10] for day in (earliest, latest)]  # a missing one is written in letters
+        return (days[1][:1].isdigit() and days[1] < begin) or (days[0][:1].isdigit() and days[0] > end)
 
 
 class Person(_Part):
@@ -210,9 +244,13 @@ class Sentiment(_Part):
 
 
 class Outlet(_Part):
-    """An outlet's name as charts show it; the order in the file is the order on every chart."""
+    """An outlet's name as charts show it; the order in the file is the order on every chart.
+
+    ``groups`` are what kinds of outlets it is one of (``{kind: tabloid, country: UK}``): columns of the samples.
+    """
 
     name: str
+    groups: dict[str, str] = Field(default_factory=dict)
 
 
 class DateRule(_Part):
@@ -253,9 +291,22 @@ class ArticleSource(_Part):
 class Health(_Part):
     """From which values on the health of an outlet's articles puts a comparison in doubt.
 
-    ``repeated_articles``: articles of an outlet in which a paragraph must stand to be its boilerplate.
+    The keys are the checks of `analysis.compare.health.CHECKS`, which says what each is and where its default comes
+    from: ``words`` is a median, all others are shares. ``repeated_articles``: articles of an outlet in which a
+    paragraph must stand to be its boilerplate.
     """
 
+    words: float = Field(default=80, ge=0)
+    months: float = Field(default=0.5, ge=0, le=1)
+    undated: float = Field(default=0.2, ge=0, le=1)
+    quoted: float = Field(default=0.2, ge=0, le=1)
+    agency: float = Field(default=0.25, ge=0, le=1)
+    copies: float = Field(default=0.25, ge=0, le=1)
+    language: float = Field(default=0.1, ge=0, le=1)
+    furniture: float = Field(default=0.25, ge=0, le=1)
+    repeated: float = Field(default=0.1, ge=0, le=1)
+    stubs: float = Field(default=0.1, ge=0, le=1)
+    repaired: float = Field(default=0.1, ge=0, le=1)
     repeated_articles: int = Field(default=4, ge=2, le=1_000_000)
 
 
@@ -276,6 +327,7 @@ class Study(_Part):
 
     path: Path
     study: About
+    story: Story | None = None
     articles: tuple[ArticleSource, ...] = Field(default=(ArticleSource(path="articles.csv"),), min_length=1)
     outlets: dict[str, Outlet] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
@@ -383,11 +435,14 @@ def _allowed(at: tuple[str, ...]) -> list[str]:
     """List the keys allowed at a place: walk the models' types along the path."""
     kind: Any = Study
     for part in at:
+        kind = next((item for item in get_args(kind) if type(None) in get_args(kind)), kind)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             kind = kind.model_fields[part].annotation
         else:
             kind = [item for item in get_args(kind) if item is not Ellipsis][-1]
-    names = list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
+    kind = next((item for item in get_args(kind) if type(None) in get_args(kind)), kind)
+    fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+    names = [field.alias or name for name, field in fields.items()]
     return [name for name in names if kind is not Study or name != "path"]
 
 
@@ -415,6 +470,10 @@ def _check_references(study: Study, lines: Lines) -> None:
             refuse(("relations", name), "of kind parent, and no other, must have `parents` and `children`")
         if relation.kind != "parent" and len(relation.members) < 2:
             refuse(("relations", name, "members"), "must name two or more people")
+    if study.story is not None:
+        known(study.story.people, people, "people of the study", "story", "people")
+        if not study.story.people and not study.story.words:
+            refuse(("story",), "must name `people` or `words`")
     for name, work in study.works.items():
         known(work.by, people, "people of the study", "works", name, "by")
     for name, axis in study.axes.items():

@@ -236,7 +236,7 @@ TABLES: dict[str, Table] = {
             "item_kind item_id outlet_id",
             _columns(str="item_kind item_id outlet_id")
             | {"covered": "boolean", "n_articles": COUNT, "n_observed": COUNT, "n_others": COUNT}
-            | {"window_earliest": DATE, "window_latest": DATE},
+            | {"window_earliest": DATE, "window_latest": DATE, "n_touched": COUNT},
             item_kind=("utterance", "person", "event"),
         ),
         _table(
@@ -247,6 +247,12 @@ TABLES: dict[str, Table] = {
             | _columns(int64="n_a n_b n_effective n_tests")
             | {"family": TEXT, "method": TEXT, "seed": COUNT},
             copies=("with", "without"),
+        ),
+        _table(
+            "health",
+            "outlet_id check",
+            _columns(str="outlet_id check", float64="value threshold") | {"verdict": TEXT, "n": COUNT},
+            verdict=("sound", "doubt", "open"),
         ),
         _table(
             "narrated_times",

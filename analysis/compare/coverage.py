@@ -97,6 +97,7 @@ def find_coverage(
             "n_others": n_others.ravel(),
             "window_earliest": np.repeat(first, n_outlets),
             "window_latest": np.repeat(last, n_outlets),
+            "n_touched": 0,  # counted apart: `analysis.compare.roles.count_touched`
         }
     )
     return conform(frame, "coverage")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.compare.roles import told_tables
 from analysis.framing.axes import counted_hits, signed_weights
 from analysis.framing.hits import SILENT_SECTIONS
 from analysis.sentiment.targets import by_others
@@ -15,7 +16,7 @@ from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.study import Study
 from analysis.tables import VOICES
 
-__all__ = ["SAMPLE", "measure_samples", "sides_of_day", "voices_as_units"]
+__all__ = ["SAMPLE", "export_samples", "measure_samples", "sides_of_day", "voices_as_units"]
 
 #: Columns of a sample. The value of a measure over any articles is its sum of numerators over its sum of denominators.
 SAMPLE = ["measure", "facet", "unit_id", "article_id", "numerator", "denominator"]
@@ -135,6 +136,28 @@ def _by_voice(
     for name in dict.fromkeys(voice.tolist()):
         rows = voice == name
         yield _Added(measure, facet.format(name), article[rows], numerator[rows], denominator[rows])
+
+
+def export_samples(tables: Tables, study: Study) -> pd.DataFrame:
+    """Give what each article adds to each measure, with all that a model in another program needs to know of it.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``measure``, ``facet``, ``numerator``, ``denominator`` (see `measure_samples`; only articles
+        that tell the story), ``outlet_id``, ``cluster_id`` of near-duplicates, ``published_earliest``,
+        ``published_latest``, and a column ``outlet_<group>`` for each key of `groups` that the study gives an outlet.
+    """
+    samples = measure_samples(told_tables(tables), study).rename(columns={"unit_id": "outlet_id"})
+    days = tables["articles"][["article_id", "published_earliest", "published_latest"]]
+    clusters = tables["copies"][["article_id", "cluster_id"]]
+    frame = samples.merge(clusters, on="article_id").merge(days, on="article_id")
+    for group in dict.fromkeys(key for outlet in study.outlets.values() for key in outlet.groups):
+        names = {outlet_id: outlet.groups.get(group) for outlet_id, outlet in study.outlets.items()}
+        frame[f"outlet_{group}"] = frame["outlet_id"].map(names).astype("str")
+    keys = ["article_id", "measure", "facet"]
+    rest = [column for column in frame.columns if column not in (*keys, "numerator", "denominator")]
+    return frame.sort_values(keys, ignore_index=True)[[*keys, "numerator", "denominator", *rest]]
 
 
 def sides_of_day(samples: pd.DataFrame, articles: pd.DataFrame, first: object, last: object) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from analysis.compare.events import contrast_events
 from analysis.compare.keyness import find_keyness
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
+from analysis.compare.roles import count_touched, told_tables
 from analysis.compare.samples import measure_samples, voices_as_units
 from analysis.compare.tables.grid import outlets_of
 from analysis.study import Study
@@ -48,24 +49,31 @@ def compare_all(
     Returns
     -------
     dict of str to DataFrame
-        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness, axis_scores.
+        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness, axis_scores. All but `copies`, and the
+        scores of articles, are of the articles that tell the story; those that touch it are `n_touched` of `coverage`.
     """
+    copies = find_all_copies(tables) if copies is None else copies
+    every, tables = tables, told_tables(tables)
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
-    copies = find_all_copies(tables) if copies is None else copies
+    coverage = find_coverage(
+        shared_quotes,
+        tables["mentions"],
+        tables["narrated_times"],
+        articles,
+        study,
+        sentences=tables["sentences"],
+        copies=copies,
+    )
+    if (every["articles"]["role"] == "touched").any():
+        near = told_tables(every, ("told", "touched"))
+        wide = find_shared_quotes(near["quotes"], near["articles"])
+        coverage = count_touched(coverage, {"shared_quotes": shared_quotes}, near, wide)
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),
         "copies": copies,
-        "coverage": find_coverage(
-            shared_quotes,
-            tables["mentions"],
-            tables["narrated_times"],
-            articles,
-            study,
-            sentences=tables["sentences"],
-            copies=copies,
-        ),
+        "coverage": coverage,
         "contrasts": contrast_all(tables, copies, study, seed=seed),
         "keyness": find_keyness(
             articles,
@@ -76,14 +84,15 @@ def compare_all(
             minimum=study.minimum_articles,
             seed=seed,
         ),
-        "axis_scores": _score_all_axes(tables, copies, study, seed),
+        "axis_scores": _score_all_axes(tables, every["axis_scores"], copies, study, seed),
     }
 
 
-def _score_all_axes(tables: Tables, copies: pd.DataFrame, study: Study, seed: int) -> pd.DataFrame:
+def _score_all_axes(
+    tables: Tables, of_articles: pd.DataFrame, copies: pd.DataFrame, study: Study, seed: int
+) -> pd.DataFrame:
     """Put the scores of outlets and speakers beside those of articles."""
     hits, sentences, segments = (tables[name] for name in ("frame_hits", "sentences", "segments"))
-    of_articles = tables["axis_scores"]
     of_articles = of_articles[(of_articles["unit_kind"] == "article").to_numpy()]
     outlets = score_outlet_axes(hits, sentences, tables["articles"], study, copies=copies, seed=seed)
     people = score_person_axes(hits, segments, sentences, study, copies=copies, seed=seed)

@@ -19,7 +19,15 @@ from analysis.framing.axes import concerns_target, counted_hits
 from analysis.framing.hits import find_hits
 from analysis.study import Axis, Study
 
-__all__ = ["CHOICES", "contrast_specifications", "same_sign_share", "score_influence", "score_specifications"]
+__all__ = [
+    "ARTICLES",
+    "CHOICES",
+    "choices_of",
+    "contrast_specifications",
+    "same_sign_share",
+    "score_influence",
+    "score_specifications",
+]
 
 #: Each choice and its values, ours first.
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -30,6 +38,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "headline": ("in", "out"),
     "counting": ("every hit", "once a sentence"),
 }
+#: One choice more where articles only touch the story: whether they count too. Column `articles` of the same tables.
+ARTICLES = ("told", "told and touched")
+
+
+def choices_of(table: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Give the choices that a table of combinations holds, each with its values, ours first."""
+    return {**CHOICES, "articles": ARTICLES} if "articles" in table else CHOICES
 
 
 def score_specifications(
@@ -96,11 +111,11 @@ def contrast_specifications(table: pd.DataFrame, unit_a: str, unit_b: str) -> pd
     for unit in (unit_a, unit_b):
         if unit not in known:
             raise StudyError(f"A unit must be one of {', '.join(known)}; found `{unit}`.")
-    sides = [table[table["unit_id"] == unit].set_index(list(CHOICES))["balance"] for unit in (unit_a, unit_b)]
+    sides = [table[table["unit_id"] == unit].set_index(list(choices_of(table)))["balance"] for unit in (unit_a, unit_b)]
     result = pd.concat(sides, axis=1, keys=["balance_a", "balance_b"]).reset_index()
     result["difference"] = result["balance_a"] - result["balance_b"]
     result = result.sort_values("difference", kind="stable", ignore_index=True)
-    is_main = np.logical_and.reduce([result[name] == values[0] for name, values in CHOICES.items()])
+    is_main = np.logical_and.reduce([result[name] == values[0] for name, values in choices_of(table).items()])
     return result.assign(rank=np.arange(1, len(result) + 1), is_main=is_main)
 
 

@@ -72,7 +72,8 @@ def test_read_writes_every_table_and_says_what_it_set_aside(study, tmp_path):
     assert done.exit_code == 3
     assert "1 record quarantined:\n  articles.csv line 3: the record must have text; no text was found." in done.stdout
     manifest = json.loads((out / "manifest.json").read_text())
-    assert {f"{name}.{kind}" for name in manifest["tables"] for kind in ("csv", "parquet")} == set(manifest["files"])
+    names = [*manifest["tables"], "samples"]
+    assert {f"{name}.{kind}" for name in names for kind in ("csv", "parquet")} == set(manifest["files"])
     assert set(manifest["tables"]) <= set(TABLES)
     assert (
         manifest["articles"]["records"] == manifest["articles"]["accepted"] + manifest["articles"]["quarantined"] == 2

@@ -124,6 +124,61 @@ def corpus(t):
     return [*found, n(len(t.reading.quarantine)), *([n(few), n(len(counts)), n(least)] if few else [n(least)])]
 
 
+def checks(t):
+    """The checks of each outlet in their order: value, threshold, and on which side doubt begins."""
+    r, told, found = t.reading, t.study.health, {}
+    month = t.articles["published_earliest"].dt.strftime("%Y-%m")
+    silent = r.sentences[r.sentences["section"].isin(SILENT_SECTIONS)]
+    of_pages = [len(t.texts[one][a:b].split()) for one, a, b in silent[["article_id", "start", "end"]].to_numpy()]
+    kinds = r.notes[r.notes["kind"].isin(["text cut", "paywall", "summary only", "error page"])]["article_id"]
+    damaged = r.repairs[r.repairs["repair"].isin(["mojibake", "lone surrogates"])]["article_id"]
+    for outlet in t.outlets:
+        own = t.articles[t.articles["outlet_id"] == outlet]
+        ids, size = set(own["article_id"]), len(own)
+        pages = sum(words for words, one in zip(of_pages, silent["article_id"], strict=True) if one in ids)
+        share = {
+            "undated": own["published_earliest"].isna().sum(),
+            "quoted": len(ids & set(r.quotes.dropna(subset="quoted_start")["article_id"])),
+            "agency": own["agency"].notna().sum(),
+            "copies": len(ids & set(r.copies.query("n_copies > 1")["article_id"])),
+            "language": (own["language"].fillna("en") != "en").sum(),
+            "stubs": len(ids & set(kinds)),
+            "repaired": len(ids & set(damaged)),
+        }
+        values = {"articles": size, "words": pd.Series([len(t.texts[one].split()) for one in ids]).median()}
+        values["months"] = month[own.index].nunique() / month.nunique()
+        values |= {name: number / size for name, number in share.items()}
+        values |= {"furniture": pages / t.words(outlet), "repeated": 0.0}
+        found[outlet] = values
+    least = {"articles": t.study.minimum_articles} | {
+        name: getattr(told, name) for name in values if name != "articles"
+    }
+    return found, least
+
+
+def health(t):
+    found, least = checks(t)
+    names = "articles words months undated quoted agency copies language furniture repeated stubs repaired".split()
+    low = ("articles", "words", "months", "quoted")
+    bad = {
+        name: [
+            one
+            for one in t.outlets
+            if (found[one][name] < least[name] if name in low else found[one][name] > least[name])
+        ]
+        for name in names
+    }
+    doubted = {one for outlets in bad.values() for one in outlets}
+    first = {one: at for at, one in enumerate(t.outlets)}
+    order = sorted((min(first[one] for one in bad[name]), names.index(name)) for name in names if bad[name])
+    texts = [n(len(t.outlets) - len(doubted)), n(len(t.outlets))]
+    for name in (names[at] for _, at in order):
+        form = n if name in ("articles", "words") else lambda value: f"{100 * value:.0f}"
+        texts += [form(least[name]), *(form(found[one][name]) for one in bad[name][:6])]
+        texts += [n(len(bad[name]) - 6)] * (len(bad[name]) > 6)
+    return texts
+
+
 def mentioned(t):
     found = []
     for outlet in t.outlets:
@@ -670,6 +725,7 @@ def narrated(t):
 
 CAPTIONS = {
     "collected_articles": lambda t: [n(t.words()), n(len(t.articles))],
+    "health_of_outlets": lambda t: [n(sum(len(one) for one in checks(t)[0].values())), *t.with_outlet()],
     "mentions_by_kind": lambda t: [n(len(t.mentions)), *t.with_outlet()],
     "quoted_words": caption_of_quoted,
     "cues_by_outlet": caption_of_cues,
@@ -706,12 +762,15 @@ CAPTIONS = {
 #: (notebook, what it says) -> the numbers; `found` is what the notebook's cells have named.
 SENTENCES = {
     ("00_corpus", "describe_corpus(reading)"): lambda t, found: corpus(t),
+    ("00_corpus", "describe_health(health)"): lambda t, found: health(t),
     ("01_people", "describe_mentions(kinds)"): lambda t, found: mentioned(t),
     ("02_quotes", "describe_quoted(words)"): lambda t, found: quoted(t),
     ("02_quotes", "describe_cues(cues)"): lambda t, found: cues(t),
     ("03_sentiment", "describe_tone(tone)"): lambda t, found: tone(t),
+    ("03_sentiment", "describe_doubts(reading, 'means')"): lambda t, found: [],
     ("03_sentiment", "describe_people(people)"): lambda t, found: toward_people(t),
     ("04_framing", "describe_balance(balance, poles)"): lambda t, found: leans(t),
+    ("04_framing", "describe_doubts(reading, 'means')"): lambda t, found: [],
     ("04_framing", "describe_evidence(hits)"): lambda t, found: evidence(t),
     ("04_framing", "describe_robustness(contrast)"): lambda t, found: robustness(t),
     ("04_framing", "describe_influence(influence)"): lambda t, found: influence(t),
@@ -720,6 +779,9 @@ SENTENCES = {
     ("05_person", "describe_names(names)"): lambda t, found: names(t),
     ("05_person", "describe_said(said)"): lambda t, found: said(t),
     ("06_outlets", "describe_voices(voices)"): lambda t, found: voices(t),
+    ("06_outlets", "describe_doubts(reading, 'voices')"): lambda t, found: [],
+    ("06_outlets", "describe_doubts(reading, 'means')"): lambda t, found: [],
+    ("06_outlets", "describe_doubts(reading, 'time')"): lambda t, found: [],
     ("06_outlets", "describe_profile(profile)"): lambda t, found: furthest(t),
     ("06_outlets", "describe_ledger(ledger, unsupported_headlines(reading))"): lambda t, found: ledger(t),
     ("06_outlets", "describe_omissions(coverage)"): lambda t, found: omissions(t),
@@ -727,6 +789,7 @@ SENTENCES = {
     ("06_outlets", "describe_keyness(keyness)"): lambda t, found: keyness(t),
     ("06_outlets", "describe_contrasts(contrasts)"): lambda t, found: contrasts(t),
     ("07_timeline", "describe_time(scores)"): lambda t, found: time(t),
+    ("07_timeline", "describe_doubts(reading, 'time')"): lambda t, found: [],
     ("07_timeline", "describe_change(balance_change, balance)"): lambda t, found: change(
         t, "balance", found["balance_change"]
     ),

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
+from analysis.compare.roles import told_of
 from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.study import Study
@@ -100,14 +101,17 @@ def choose_method(reading: Reading, method: str | None = None) -> str:
     return method
 
 
-def outlets_of(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
+def outlets_of(articles: pd.DataFrame, study: Study, *, every: bool = False) -> pd.DataFrame:
     """Name the outlet of each article, in the order of the study file; outlets it does not list follow by name.
+
+    Articles that only touch the story are left out, unless ``every`` article is asked for: no measure takes them.
 
     Returns
     -------
     DataFrame
         ``article_id``, ``outlet_id``, ``outlet`` (the name that charts show).
     """
+    articles = articles if every else told_of(articles)
     named = articles.loc[articles["outlet_id"].notna(), ["article_id", "outlet_id", "outlet"]]
     names = {outlet_id: outlet.name for outlet_id, outlet in study.outlets.items()}
     first = named.drop_duplicates("outlet_id").set_index("outlet_id")["outlet"]

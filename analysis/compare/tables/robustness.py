@@ -10,7 +10,9 @@ import pandas as pd
 
 from analysis.compare.tables.grid import Poles, outlets_of
 from analysis.framing.robustness import (
+    ARTICLES,
     CHOICES,
+    choices_of,
     contrast_specifications,
     same_sign_share,
     score_influence,
@@ -43,13 +45,17 @@ class Contrast(NamedTuple):
 def contrast_of_outlets(reading: Reading, poles: Poles) -> Contrast:
     """Set every pair of outlets side by side on an axis, under every combination of `CHOICES`.
 
-    An outlet without evidence is in no pair; with fewer than two outlets left, the tables are empty.
+    An outlet without evidence is in no pair; with fewer than two outlets left, the tables are empty. Where articles
+    only touch the story, each combination stands without and with them (column ``articles``).
     """
     units = _units(reading)
-    table = score_specifications(
-        reading.articles, reading.sentences, reading.segments, reading.mentions, reading.study, poles.axis_id, units
-    )
-    main = np.logical_and.reduce([table[name] == values[0] for name, values in CHOICES.items()])
+    table = _specifications(reading, poles, units)
+    if (reading.articles["role"] == "touched").any():
+        both = _units(reading, ("told", "touched"))
+        near = _specifications(reading, poles, {name: both[name] for name in units})
+        parts = zip(ARTICLES, (table, near), strict=True)
+        table = pd.concat([part.assign(articles=name) for name, part in parts], ignore_index=True)
+    main = np.logical_and.reduce([table[name] == values[0] for name, values in choices_of(table).items()])
     balance = table[main].set_index("unit_id")["balance"].dropna()
     known = [name for name in units if name in balance.index]
     pairs, tables = [], {}
@@ -75,8 +81,14 @@ def influence_of_indicators(reading: Reading, poles: Poles) -> pd.DataFrame:
     return table.rename(columns={"unit_id": "outlet", "frame_id": "frame"}).assign(frame=table["frame_id"].map(labels))
 
 
-def _units(reading: Reading) -> dict[str, list[str]]:
-    outlets = outlets_of(reading.articles, reading.study)
+def _specifications(reading: Reading, poles: Poles, units: dict[str, list[str]]) -> pd.DataFrame:
+    parts = reading.articles, reading.sentences, reading.segments, reading.mentions
+    return score_specifications(*parts, reading.study, poles.axis_id, units)
+
+
+def _units(reading: Reading, roles: tuple[str, ...] = ("told",)) -> dict[str, list[str]]:
+    kept = reading.articles[reading.articles["role"].isna() | reading.articles["role"].isin(roles)]
+    outlets = outlets_of(kept, reading.study, every=True)
     return {str(name): part["article_id"].tolist() for name, part in outlets.groupby("outlet", sort=False)}
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.compare.contrasts import MOST_PAIRS, REST
 from analysis.compare.keyness import find_keyness
+from analysis.compare.roles import told_of
 from analysis.compare.tables.grid import outlets_of
 from analysis.reading import Reading
 
@@ -214,7 +215,7 @@ def keyness_of_outlets(
     pairs = [(outlet_id, REST) for outlet_id in outlets["outlet_id"]] if len(outlets) > 1 else []
     study = reading.study
     found = find_keyness(
-        reading.articles,
+        told_of(reading.articles),
         reading.segments,
         pairs,
         copies=reading.copies,

@@ -7,7 +7,7 @@ from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
 from analysis.reports.sentences.events import describe_event_test
-from analysis.reports.sentences.facts import count_facts
+from analysis.reports.sentences.facts import count_facts, say_counted
 from analysis.sentiment.ladder import describe_error
 
 __all__ = ["describe_inference", "describe_methods"]
@@ -16,7 +16,7 @@ _READ = "{n_records:record} read: {n_articles} accepted, {n_aside} quarantined w
 _SELECTED = "Selected: {selected}; of the source, {n_aside:record} quarantined with a reason"
 _STEPS = (
     "**Articles.** {read}; publication date stated for {n_stated}, inferred as an interval for {n_inferred}, missing "
-    "for {n_missing}.",
+    "for {n_missing}.{counted}",
     "**Text.** {n_repairs:repair} (entities, glued paragraphs, blanks), each character mapped back to the untouched "
     "document; {n_sentences:sentence}, {n_silent} of them in credits, captions or appeals, which no score reads.",
     "**People.** {mentions:mention} ({mentions:,}); {n_unresolved} unresolved: left open with their candidates, never "
@@ -61,6 +61,7 @@ def describe_methods(reading: Reading, *, selected: str = "") -> str:
     facts = count_facts(reading)
     more = {
         "read": fill(_SELECTED if selected else _READ, facts, selected=selected),
+        "counted": f" {counted}" if (counted := say_counted(facts)) else "",
         "n_repairs": sum(facts.repairs.values()),
         "error": describe_error(facts.method),
         "found": "; ".join(fill("{counts:,}", counts=counts) for counts in (facts.frames, facts.scopes) if counts),

@@ -6,7 +6,7 @@ from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
-from analysis.reports.sentences.facts import Facts, count_facts
+from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.reports.sentences.methods import describe_inference
 
 __all__ = ["write_methods"]
@@ -45,13 +45,13 @@ _REFERENCES = (
 #: The paragraphs, from the facts and from the parts that a study may not have.
 _PARAGRAPHS = (
     "The corpus holds {n_articles:article} ({n_words} words in {n_sentences:sentence}) of {named}. {dates} {aside}"
-    "{cleaned}; every character maps back to the untouched document, and articles are identified by their SHA-256. "
-    "Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not scored.",
+    "{counted}{cleaned}; every character maps back to the untouched document, and articles are identified by their "
+    "SHA-256. Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not scored.",
     "We followed {n_people} {n_people:person|people}. Rules found {mentions:mention}{mentions:()}, resolving pronouns "
     "by learned weights ({pronouns}); {n_unresolved} stayed unresolved.{corrected} Quotations, their cues and sources "
     "were found by rules after PARC 3 (Pareti 2015): {quotes:quotation}{quotes:()}, {n_sourceless} without a source "
     "({owners}; {sources}). Each of {n_segments} {n_segments:stretch|stretches} of a sentence has one voice: the "
-    "outlet's own, quoted or paraphrased.",
+    "outlet's own, an agency's, quoted or paraphrased.",
     "Valence is the VADER compound score (Hutto & Gilbert 2014; lexicon {words}) of single sentences, averaged and "
     "never taken over a whole text ({tone}). {n_without_word} of {n_scored:sentence} hold no word of the lexicon and "
     "are missing, not zero. Sentiment toward a person was scored by the method “{method}” ({toward}; Hamborg & Donnay "
@@ -104,6 +104,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         "named": fill("{n_outlets:outlet} ({names})", facts, names=first_of(names, 12)) if names else "unnamed outlets",
         "dates": fill(dates, facts, bases=_bases(facts)) if facts.n_missing < facts.n_articles else _UNDATED,
         "aside": fill("{n_aside:record} {n_aside:was|were} set aside with a reason. ", facts) if facts.n_aside else "",
+        "counted": f"{counted} " if (counted := say_counted(facts)) else "",
         "cleaned": fill(cleaned, facts),
         "corrected": fill(corrected, facts),
         "words": fill("{used}" + words, facts, used=facts.lexicon or "not used"),
