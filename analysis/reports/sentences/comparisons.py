@@ -104,7 +104,7 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
         few = "{n:difference}, none of them tested: groups have too few articles (the smallest {least}). They describe"
         return fill(few + " these texts.", n=len(rows), least=int(rows["n_effective"].min()))
     sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
-    more = "; {aside} more {aside:has|have} too few articles to be tested" if aside else ""
+    more = "; {aside} more {aside:was|were} not tested (too few articles, or nothing differs)" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
     head = "{n} of {m:tested difference} {n:has|have} q ≤ .05" + f"{more}. {_families(tested)}{_near(tested)}{largest}"
     parts = [fill(head, n=len(sure), m=len(tested), aside=aside)]
