@@ -237,7 +237,7 @@ class LexiconEntries(_Part):
 class Sentiment(_Part):
     """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder` whose error was measured.
 
-    The default is the one that measured best of those that need no download.
+    Omitted it is ``linear``, whatever is installed.
     """
 
     method: str = "linear"

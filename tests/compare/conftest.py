@@ -86,7 +86,8 @@ def reading():
         ],
         "sentiments": [
             {"article_id": i, "mention_index": 0, "method": "clause", "target_id": "ana", "voice": "own", "value": 0.6}
-            | {"holder_kind": "outlet", "holder_id": outlets[i], "start": 0, "end": 17, "n": 1, "lexicon": "plain"}
+            | {"holder_kind": "outlet", "holder_id": outlets[i], "start": 0, "end": 17, "n": 1}
+            | {"unsure": 0, "lexicon": "plain"}
             for i in ("a1", "t2")
         ],
         "frame_hits": [
@@ -118,6 +119,7 @@ def reading():
         ],
         "person_scores": [
             {"article_id": i, "person_id": "ana", "measure": measure, "facet": facet, "value": value, "n": n}
+            | {"unsure": 0}
             for i, value, n in (("a1", 0.6, 1), ("t1", -0.2, 1), ("t2", 0.6, 3))
             for measure, facet in (("sentiment_clause", "all"), ("sentiment_clause", "own"))
         ],
