@@ -37,7 +37,7 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     from analysis.corpus import read_articles
     from analysis.corpus.health import describe_articles
     from analysis.framing.matching import Matcher, entries
-    from analysis.people.roster import describe_names
+    from analysis.people.names.roster import describe_names
     from analysis.study import read_study
 
     chosen = read_study(study)
