@@ -65,8 +65,8 @@ def describe_event_test(reading: Reading) -> str:
     if not tested.any():
         return ""
     return (
-        f"Of events the jump at the day beside a slope is tested, within outlets, over {reading.study.event_days:,} days "
-        "on either side, by turning the signs of what blocks of neighbouring days leave over. "
+        f"Of events the jump at the day beside a slope is tested, within outlets, over {reading.study.event_days:,} "
+        "days on either side, by turning the signs of what blocks of neighbouring days leave over. "
     )
 
 
