@@ -43,7 +43,7 @@ def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.
     """
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
-    copies = find_copies(articles, quotes)
+    copies = find_copies(articles, quotes, story_days=study.story_days)
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),

@@ -97,8 +97,8 @@ def contrast_specifications(table: pd.DataFrame, unit_a: str, unit_b: str) -> pd
     -------
     DataFrame
         One row a result, from the smallest ``difference`` (balance of a minus balance of b) to the largest, NA last:
-        the choices, ``balance_a``, ``balance_b``, ``difference`` in [-2, 2], ``n_combinations`` that give it, ``rank`` from
-        1, ``is_main`` (that of the study itself).
+        the choices, ``balance_a``, ``balance_b``, ``difference`` in [-2, 2], ``n_combinations`` that give it, ``rank``
+        from 1, ``is_main`` (that of the study itself).
 
     Raises
     ------

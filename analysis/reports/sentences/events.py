@@ -8,7 +8,7 @@ from analysis.charts.style import plural
 from analysis.reading import Reading
 from analysis.reports.sentences.english import capital, signed
 
-__all__ = ["describe_event_test", "describe_events", "describe_other_days", "name_measure"]
+__all__ = ["describe_days", "describe_events", "describe_other_days", "name_measure"]
 
 
 def describe_events(table: pd.DataFrame, *, most: int = 4) -> str:
@@ -59,15 +59,17 @@ def describe_other_days(table: pd.DataFrame) -> str:
     )
 
 
-def describe_event_test(reading: Reading) -> str:
-    """Say how events are tested; empty where none was."""
-    tested = reading.contrasts["p"].notna() & reading.contrasts["unit_a"].str.startswith("after:")
-    if not tested.any():
-        return ""
-    return (
-        f"Of events the jump at the day beside a slope is tested, within outlets, over {reading.study.event_days:,} "
-        "days on either side, by turning the signs of what blocks of neighbouring days leave over. "
+def describe_days(reading: Reading) -> str:
+    """Say how events are tested, where one was, and which days are drawn together, where the study names them."""
+    study, contrasts = reading.study, reading.contrasts
+    is_event = contrasts["p"].notna() & contrasts["unit_a"].str.startswith("after:")
+    events = (
+        f"Of events the jump at the day beside a slope is tested, within outlets, over {study.event_days:,} days on "
+        "either side, by turning the signs of what blocks of neighbouring days leave over. "
     )
+    days = "one day" if study.story_days == 1 else f"the same {study.story_days:,} days"
+    together = f"Articles of {days} are drawn together, since they tell of the same events. "
+    return events * bool(is_event.any()) + together * bool(study.story_days)
 
 
 def name_measure(measure: str, facet: str) -> str:

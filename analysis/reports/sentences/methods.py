@@ -8,7 +8,7 @@ from analysis.charts.style import plural
 from analysis.compare.intervals import LEAST_COUNTED, MOST_DRAWS
 from analysis.measured import read_errors
 from analysis.reading import Reading
-from analysis.reports.sentences.events import describe_event_test
+from analysis.reports.sentences.events import describe_days
 from analysis.reports.sentences.facts import Facts, count_facts
 from analysis.sentiment.ladder import describe_error
 
@@ -104,18 +104,18 @@ def describe_inference(reading: Reading) -> str:
     families = tested.drop_duplicates("family")
     errors = read_errors()
     of_two, of_one, of_none = (errors[f"coverage/{name}"][0] for name in ("contrasts", "units", "leave-one-out"))
+    n, k, largest = len(tested), len(families), int(families["n_tests"].max())
     return (
-        f"{plural(len(tested), 'difference')} tested, in {plural(len(families), 'family', 'families')}: a family is one "
-        "question (between outlets, between own and quoted words, after and before the events) and one measure; the "
-        f"largest holds {plural(int(families['n_tests'].max()), 'test')}. q is the false discovery rate within the "
-        "family (Benjamini & Hochberg 1995). Each test deals whole articles, near-duplicates as one cluster, out to "
-        "the two sides at random (voices are exchanged within articles), with numerators centred and the difference "
-        f"over its jackknife error; p counts at least 2,000 draws, {MOST_DRAWS:,} where it is below .05, so that none "
-        f"is below 1 / {MOST_DRAWS + 1:,}. An interval holds the differences that its test does not refuse at .05; it is "
-        f"given where something was counted in {LEAST_COUNTED} clusters of either side. Intervals of one outlet, person "
-        "or window reach as many jackknife errors as a studentized bootstrap over clusters or Student’s t asks for, "
-        f"the larger. Measured by simulation: of differences, {of_two}; of single values, {of_one}. The least and "
-        f"greatest balance without any one sentence is no interval ({of_none}). "
-        f"{describe_event_test(reading)}All of it takes the articles for a "
-        "sample of what these outlets could have written."
+        f"{plural(n, 'difference')} tested, in {plural(k, 'family', 'families')}: a family is one question (between "
+        "outlets, between own and quoted words, after and before the events) and one measure; the largest holds "
+        f"{plural(largest, 'test')}. q is the false discovery rate within the family (Benjamini & Hochberg 1995). Each "
+        "test deals whole articles, near-duplicates as one cluster, out to the two sides at random (voices are "
+        "exchanged within articles), with numerators centred and the difference over its jackknife error; p counts at "
+        f"least 2,000 draws, {MOST_DRAWS:,} where it is below .05, so that none is below 1 / {MOST_DRAWS + 1:,}. An "
+        "interval holds the differences that its test does not refuse at .05; it is given where something was counted "
+        f"in {LEAST_COUNTED} clusters of either side. Intervals of one outlet, person or window reach as many "
+        "jackknife errors as a studentized bootstrap over clusters or Student’s t asks for, the larger. Measured by "
+        f"simulation: of differences, {of_two}; of single values, {of_one}. The least and greatest balance without any "
+        f"one sentence is no interval ({of_none}). {describe_days(reading)}All of it takes the articles for a sample "
+        "of what these outlets could have written."
     )

@@ -170,9 +170,9 @@ def _inference(facts: Facts, reading: Reading) -> str:
         )
     told = describe_inference(reading)
     return (
-        f"Intervals (95 %, seed {Passport.seed}) are given where {study.minimum_articles} clusters of near-duplicates or "
-        f"more tell of a measure; {enough:,} of {plural(len(facts.outlets), 'outlet')} have so many articles, the others "
-        f"are shown without intervals, as a close reading.{' ' if told else ''}{told}"
+        f"Intervals (95 %, seed {Passport.seed}) are given where {study.minimum_articles} clusters of near-duplicates "
+        f"or more tell of a measure; {enough:,} of {plural(len(facts.outlets), 'outlet')} have so many articles, the "
+        f"others are shown without intervals, as a close reading.{' ' if told else ''}{told}"
     )
 
 
