@@ -6,7 +6,7 @@ from analysis.compare.intervals import LEAST_COUNTED, MOST_DRAWS
 from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
-from analysis.reports.sentences.events import describe_event_test
+from analysis.reports.sentences.events import describe_days
 from analysis.reports.sentences.facts import count_facts, say_counted
 from analysis.sentiment.ladder import describe_error
 
@@ -96,5 +96,5 @@ def describe_inference(reading: Reading) -> str:
         of_two=of_two,
         of_one=of_one,
         of_none=of_none,
-        of_events=describe_event_test(reading),
+        of_events=describe_days(reading),
     )
