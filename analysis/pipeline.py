@@ -274,8 +274,17 @@ def read_batch(
 ) -> Tables:
     """Take one batch of articles through every step that needs no other article.
 
-    ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch. ``repeated``
-    is what `find_repeated` found in the whole corpus before it was cut into batches.
+    Parameters
+    ----------
+    articles : DataFrame
+        Table `articles` as `analysis.corpus.read_articles` gives it.
+    study : Study
+    corrections : DataFrame, optional
+        A coder's, from `read_corrections`; those of other articles wait for their batch.
+    lexicon : {"study", "plain"}
+        As in `read`.
+    repeated : Repeated, optional
+        What `find_repeated` found in the whole corpus before it was cut into batches.
     """
     try:
         with without_collection():
@@ -324,6 +333,13 @@ def read_people(
 
     These are the first steps of `read_batch`. Measurements take them alone, with texts that each have people of their
     own: `find_casts` then gives each article a cast of those.
+
+    Parameters
+    ----------
+    articles, study, corrections
+        As in `read_batch`.
+    find_casts : callable
+        Takes articles, sentences and study, gives the people of each article.
     """
     articles, raw_offsets, repairs = clean_articles(articles)
     articles = articles.assign(language=find_languages(articles["text"]))

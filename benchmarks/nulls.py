@@ -1,7 +1,7 @@
 """Where nothing is, is nothing found? ``python -m benchmarks.nulls [NAME ...] [ARTICLES]`` prints one JSON object each.
 
-Without names all are run (about ten minutes on one core): words, lengths, copies, changes, events, days. ARTICLES, a CSV
-with article_id, outlet, published and text, gives `words` real articles.
+Without names all are run (about ten minutes on one core): words, lengths, copies, changes, events, days. ARTICLES, a
+CSV with article_id, outlet, published and text, gives `words` real articles.
 """
 
 from __future__ import annotations
