@@ -17,8 +17,8 @@ from unittest.mock import patch
 
 import numpy as np
 
-from analysis.people.pronouns import singular
 from analysis.people.names.strangers import find_described, find_strangers
+from analysis.people.pronouns import singular
 from analysis.people.pronouns.antecedents import Weights, read_pronoun, shares, without_favour
 from analysis.people.pronouns.features import Features, features
 from analysis.people.pronouns.scene import Name, Scene
