@@ -270,7 +270,13 @@ def test_the_methods_section_of_a_paper_holds_the_numbers_of_the_tables(written)
     expected += [n(k["silent"]), n(len(t.study.people)), n(k["mentions"]), *map(n, k["kinds"]), n(k["unresolved"])]
     expected += [n(k["quotes"]), *map(n, k["quote kinds"]), n(k["sourceless"]), n(k["segments"])]
     words = len(t.study.lexicon.words)
-    expected += [n(words)] * bool(words) + [n(k["no word"]), n(k["scored"]), n(k["targets"]), n(k["valued"]), n(k["unsure"])]
+    expected += [n(words)] * bool(words) + [
+        n(k["no word"]),
+        n(k["scored"]),
+        n(k["targets"]),
+        n(k["valued"]),
+        n(k["unsure"]),
+    ]
     expected += [n(k["indicators"]), n(len(t.study.frames)), n(k["hits"]), *map(n, k["frames"]), *map(n, k["scopes"])]
     least = n(t.study.minimum_articles)
     expected += ["95", "0", n(enough), n(len(t.outlets)), least] if enough else [least]
