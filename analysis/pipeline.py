@@ -193,7 +193,7 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
             progress(len(batch))
     names = ("articles", "sentences", "quotes", "repairs")
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in names}
-    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables)}
+    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables, study)}
     tables["articles"] = spread_agency(tables["articles"], tables["copies"])
     return {"articles": tables["articles"], "health": find_health(tables, study), "notes": tables["notes"]}
 
@@ -248,7 +248,7 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
     """Make the tables that need every article, from those of all batches; measures take those that tell the story."""
-    copies = find_all_copies(tables)
+    copies = find_all_copies(tables, study)
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)

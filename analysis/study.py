@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from analysis.errors import StudyError
+from analysis.measured import read_measured
 from analysis.study_file import Lines, read_yaml
 
 __all__ = [
@@ -33,7 +34,6 @@ __all__ = [
     "Person",
     "Relation",
     "Sentiment",
-    "SentimentMethod",
     "Story",
     "Study",
     "Work",
@@ -54,7 +54,6 @@ SHIPPED = find_shipped("seeds")
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
-SentimentMethod = Literal["sentence", "clause", "linear", "small"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SOME_DAYS = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
@@ -236,12 +235,12 @@ class LexiconEntries(_Part):
 
 
 class Sentiment(_Part):
-    """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder`.
+    """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder` whose error was measured.
 
-    The default is the one that measured best of those that need no download.
+    Omitted it is ``linear``, whatever is installed.
     """
 
-    method: SentimentMethod = "linear"
+    method: str = "linear"
 
 
 class Outlet(_Part):
@@ -322,13 +321,15 @@ class Study(_Part):
     """A whole study file; see each part's docstring. ``path`` is the file, ``folder`` where its articles are.
 
     Outlets of fewer than ``minimum_articles`` get no interval. For ``news_days`` after its first telling an utterance,
-    and after its last day an event, is news: only an outlet that published then can leave it out.
+    and after its last day an event, is news: only an outlet that published then can leave it out. Articles of
+    ``event_days`` on either side of an event are set against each other. Articles of the same ``story_days`` (1: of one
+    day; 0: of none) tell of the same events, so that intervals and tests draw them together as they do near-duplicates.
     """
 
     path: Path
     study: About
     story: Story | None = None
-    articles: tuple[ArticleSource, ...] = (ArticleSource(path="articles.csv"),)
+    articles: tuple[ArticleSource, ...] = Field(default=(ArticleSource(path="articles.csv"),), min_length=1)
     outlets: dict[str, Outlet] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
     relations: dict[str, Relation] = Field(default_factory=dict)
@@ -343,6 +344,8 @@ class Study(_Part):
     health: Health = Health()
     minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
     news_days: int = Field(default=7, ge=1, le=1_000_000)
+    event_days: int = Field(default=90, ge=1, le=1_000_000)
+    story_days: int = Field(default=0, ge=0, le=1_000_000)
 
     @field_validator("articles", mode="before")
     @classmethod
@@ -417,7 +420,8 @@ def _explain(error: ValidationError | TypeError, file: Path, lines: Lines) -> st
         return f"{file} must not name `path`: it is set by the reader."
     first = error.errors()[0]
     at = tuple(str(part) for part in first["loc"])
-    line = next((lines[at[:depth]] for depth in range(len(at), 0, -1) if at[:depth] in lines), 1)
+    stands = at if at[:2] in lines else (*at[:1], *at[2:])  # the only source may be written without a list
+    line = next((lines[stands[:depth]] for depth in range(len(stands), 0, -1) if stands[:depth] in lines), 1)
     where, key = ".".join(at), at[-1] if at else "study"
     if first["type"] == "extra_forbidden":
         return f"{file} line {line}: `{where}` is not a known key; allowed: {', '.join(_allowed(at[:-1]))}."
@@ -441,7 +445,7 @@ def _allowed(at: tuple[str, ...]) -> list[str]:
     kind = next((item for item in get_args(kind) if type(None) in get_args(kind)), kind)
     fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
     names = [field.alias or name for name, field in fields.items()]
-    return [name for name in names if name != "path"]
+    return [name for name in names if kind is not Study or name != "path"]
 
 
 def _check_references(study: Study, lines: Lines) -> None:
@@ -489,6 +493,7 @@ def _check_references(study: Study, lines: Lines) -> None:
     for name, event in study.events.items():
         if event.earliest > event.latest:
             refuse(("events", name), f"must not end ({event.latest}) before it begins ({event.earliest})")
+    known((study.sentiment.method,), tuple(read_measured()), "methods whose error was measured", "sentiment", "method")
     _check_names(study, refuse)
 
 

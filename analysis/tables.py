@@ -205,7 +205,7 @@ TABLES: dict[str, Table] = {
         _table(
             "copies",
             "article_id",
-            _columns(str="article_id cluster_id")
+            _columns(str="article_id cluster_id drawn_id")
             | {"similarity": NUMBER, "is_first": "boolean", "n_copies": COUNT, "n_words": COUNT, "own_share": NUMBER},
         ),
         _table(

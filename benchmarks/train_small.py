@@ -39,9 +39,7 @@ KEPT = 21_300
 STAGES = {"news": (3, 5e-5), "both": (2, 3e-5)}
 LAYERS, WIDTH, HEADS = 6, 384, 12
 EVERY = 100
-#: Means of the training texts, by which a study is told how far its sentences are from them; half of each data set.
-N_CENTROIDS = 256
-N_DESCRIBED = 2_000
+#: Lines that the cutting in pieces is held to the reference on.
 MOST_CHECKED = 100_000
 
 
@@ -267,39 +265,17 @@ def train(model: Encoder, stages: dict[str, list[Example]], work: Path) -> Itera
         yield name
 
 
-def write(model: Encoder, vocabulary: dict[str, int], record: dict[str, Any], texts: dict[str, list[Pieces]]) -> None:
+def write(model: Encoder, vocabulary: dict[str, int], record: dict[str, Any]) -> None:
     """Write the encoder in 8 bits, and the layer over it with the record."""
     arrays = {name: value.numpy() for name, value in model.state_dict().items() if not name.startswith("head.")}
     arrays["places.weight"] = arrays["places.weight"][:MOST_PIECES]
-    unpacked = encoder.Encoder(vocabulary, arrays)
-    centroids, distances = {}, {}
-    for name, pieces in texts.items():
-        # Contiguous parts: no article is in both.
-        rows = encoder.read_pieces(pieces[:: max(1, len(pieces) // N_DESCRIBED)], unpacked)[:, :WIDTH]
-        known, held = np.split(rows, [3 * len(rows) // 4])
-        centroids[name] = find_centroids(known, N_CENTROIDS // len(texts))
-        far = np.sqrt(((held[:, None] - centroids[name]) ** 2).sum(2)).min(1)
-        distances[name] = [round(float(q), 4) for q in np.quantile(far, np.linspace(0, 1, 21))]
-    arrays["centroids"] = np.concatenate(list(centroids.values()))
-    encoder.pack(unpacked, small.FILE)
-    record["centroids"] = {name: len(rows) for name, rows in centroids.items()}
-    record["distances_of_held_out_articles"] = distances
+    encoder.pack(encoder.Encoder(vocabulary, arrays), small.FILE)
     record["weights_sha256"] = hashlib.sha256(small.FILE.read_bytes()).hexdigest()
     head = [*model.head.weight.detach().numpy().T.tolist(), model.head.bias.detach().numpy().tolist()]
     weights = [[float(f"{value:.5g}") for value in row] for row in head]
     small.HEAD.write_text(json.dumps({"record": record, "weights": weights}) + "\n", encoding="ascii")
     small._encoder.cache_clear()
     small.read_head.cache_clear()
-
-
-def find_centroids(rows: np.ndarray, n: int, rounds: int = 20) -> np.ndarray:
-    """Find n means that the rows lie near (Lloyd 1982, "Least squares quantization in PCM")."""
-    centroids = rows[np.random.default_rng(SEED).permutation(len(rows))[:n]]
-    for _ in range(rounds):
-        nearest = (centroids @ rows.T - (centroids**2).sum(1)[:, None] / 2).argmax(0)
-        used = np.unique(nearest)
-        centroids[used] = np.stack([rows[nearest == number].mean(0) for number in used])
-    return centroids
 
 
 def check_pieces(data: Path, vocabulary: dict[str, int]) -> int:
@@ -322,7 +298,7 @@ def check_pieces(data: Path, vocabulary: dict[str, int]) -> int:
 def difference(model: Encoder, pieces: Sequence[Pieces]) -> float:
     """Give the largest difference of a probability between the shipped weights in torch and in NumPy."""
     shipped = encoder.read_encoder(small.FILE).arrays
-    state = {name: torch.tensor(array) for name, array in shipped.items() if name != "centroids"}
+    state = {name: torch.tensor(array) for name, array in shipped.items()}
     state["places.weight"] = functional.pad(state["places.weight"], (0, 0, 0, 128 - MOST_PIECES))
     twin = Encoder(len(state["words.weight"]))
     twin.load_state_dict(state | {f"head.{part}": getattr(model.head, part).detach() for part in ("weight", "bias")})
@@ -388,7 +364,7 @@ def main(arguments: list[str]) -> None:
     record["lines_cut_as_the_reference"] = check_pieces(data, vocabulary)
     model.load_state_dict(torch.load(work / f"{tuple(STAGES)[-1]}.pt"))
     if "--write" in arguments:
-        write(model, vocabulary, record, {"news": [e.pieces for e in of_news], "tweets": [e.pieces for e in of_tweets]})
+        write(model, vocabulary, record)
         checked = [one for dev in devs for one in pieces[dev]]
         print("largest difference of a probability between torch and NumPy:", difference(model, checked))
         weights = np.array(small.read_head()["weights"])

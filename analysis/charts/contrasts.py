@@ -45,7 +45,7 @@ def plot_contrasts(
     ----------
     table : DataFrame
         One row a measure, contrast and kind of ``copies`` {with, without}: ``measure``, ``facet``, ``contrast``,
-        ``difference``, ``lower`` and ``upper`` (NA: too few articles, a dot only), ``q``, ``n_a``, ``n_b``,
+        ``difference``, ``lower`` and ``upper`` (NA: too few articles, no spread: a dot), ``q``, ``n_a``, ``n_b``,
         ``n_effective``.
     labels : mapping of (measure, facet) to str
         What each group of rows is called.
@@ -72,7 +72,9 @@ def plot_contrasts(
     signed(ax, 1.08 * float(np.nanmax(np.abs(table[["difference", "lower", "upper"]].to_numpy(dtype=float)))) or 1.0)
     ends = {(MEASURES[name].low, MEASURES[name].high) for name in table["measure"] if name in MEASURES}
     unit = "of values from −1 to +1" if ends == {(-1, 1)} else "in the unit of the measure"
-    name_x(ax, f"difference ({unit}); n = articles of either side", note="bar: 95 % interval; none: too few articles")
+    name_x(
+        ax, f"difference ({unit}); n = articles of either side", note="bar: 95 % interval; none: too few or all alike"
+    )
     legend(ax, [dot_handle(_WITH), dot_handle(_WITHOUT)], ["all articles", "without near-duplicates"])
     return ax
 

@@ -159,7 +159,8 @@ def _write_beside(ax: Axes, rows: pd.DataFrame, y: np.ndarray, notes: list[str])
 
 def _middle(rows: pd.DataFrame) -> np.ndarray:
     earliest = rows["published_earliest"].to_numpy()
-    return earliest + (_after(rows) - earliest) / 2
+    middle: np.ndarray = earliest + (_after(rows) - earliest) / 2
+    return middle
 
 
 def _after(rows: pd.DataFrame) -> np.ndarray:

@@ -34,7 +34,8 @@ MOST = 20
 @date_format_option
 @refusing
 def check(study: Path | None, articles: Path | None, date_format: str | None) -> None:
-    """Say what a study holds, what is missing, what is wrong, and which articles are not English.
+    """Say what a study holds: what each file is and by what sign, what is missing or wrong, and which articles are
+    not English.
 
     \b
     Example:
@@ -44,8 +45,9 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
 
     from analysis.corpus import read_articles
     from analysis.corpus.health import describe_articles
+    from analysis.corpus.understood import describe_sources
     from analysis.framing.matching import Matcher, entries
-    from analysis.people.roster import describe_names
+    from analysis.people.names.roster import describe_names
     from analysis.study import read_study
 
     chosen = read_study(study)
@@ -54,6 +56,8 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     parts = ("people", "relations", "works", "frames", "axes", "events", "grid")
     say(f"{chosen.id}: {chosen.study.title}")
     say("  " + ", ".join(f"{name}: {len(getattr(chosen, name))}" for name in parts))
+    for line in describe_sources(articles, chosen, loaded):
+        say(line)
     with tqdm(desc="languages", unit="", total=len(loaded.articles), disable=None) as bar:
         lines = describe_articles(loaded, chosen, bar.update)
     for line in lines:

@@ -100,11 +100,12 @@ def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[st
     for folder in (here, *here.parents):
         if folder.exists() and not folder.is_dir():
             raise StudyError(f"The output must be a folder; {out if folder == here else folder} is a file.")
-    from analysis.corpus.files.find import find_top
+    from analysis.corpus.files.find import find_top, holds_pattern
 
     paths = study.articles_paths if articles is None else [articles]
     sources = [find_top(path).resolve() for path in paths]
-    if any(here.is_relative_to(folder) for source in sources for folder in _document_folders(source)):
+    deep = [top for top, path in zip(sources, paths, strict=True) if "**" in str(path) or not holds_pattern(str(path))]
+    if any(here.is_relative_to(folder) for source in deep for folder in _document_folders(source)):
         raise StudyError(f"The output folder must not lie inside the articles; {out} does.")
     folders = {study.folder, *(source if source.is_dir() else source.parent for source in sources)}
     if {here, *(here / part for part in parts)} & folders:

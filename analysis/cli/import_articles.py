@@ -11,7 +11,7 @@ from analysis.cli.common import Refused, counted, date_format_option, refusing, 
 __all__ = ["import_articles"]
 
 
-@click.command("import", short_help="Write articles of any format as JSON Lines, with where each came from.")
+@click.command("import", short_help="Write articles of any format as JSON Lines.")
 @click.argument("sources", nargs=-1, type=str)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 @click.option("--study", type=click.Path(path_type=Path), help="Read the sources that this study names.")
@@ -48,7 +48,7 @@ def import_articles(
     from tqdm import tqdm
 
     from analysis.corpus import write_quarantine
-    from analysis.corpus.files.find import find_top
+    from analysis.corpus.files.find import would_find
     from analysis.corpus.imported import Tally
     from analysis.corpus.imported import import_articles as write_articles
     from analysis.study import ArticleSource, DateRule, read_study
@@ -64,8 +64,7 @@ def import_articles(
         options = {"format": format_name, "columns": pairs, "published": rule, "outlet": outlet, "file_name": file_name}
         named, base = tuple(ArticleSource(path=path, **options) for path in sources), Path()  # type: ignore[arg-type]
     for one in named:
-        top = find_top(base / one.path)
-        if out.resolve() == top.resolve() or (top.is_dir() and out.resolve().is_relative_to(top.resolve())):
+        if would_find(base / one.path, out):
             raise Refused(f"The output must not lie among the articles; {out} does.")
     with tqdm(desc="records", unit="", disable=None) as bar:
         loaded = write_articles(named, base, out, date_format=date_format, progress=bar.update)

@@ -37,7 +37,7 @@ PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSen
 @articles_option
 @date_format_option
 @click.option("--lexicon", type=click.Choice(["study", "plain"]), default="study", show_default=True)
-@click.option("--method", help="Sentiment toward people: sentence, clause, linear or small.  [default: the study's]")
+@click.option("--method", help="Sentiment toward people, such as linear or clause.  [default: the study's]")
 @refusing
 def read(
     study: Path | None,

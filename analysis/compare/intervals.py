@@ -20,6 +20,7 @@ from analysis.compare.resampling import (
     centred,
     group_rows,
     jackknife_error,
+    linearized,
     pair_products,
     paired_statistic,
     permute,
@@ -69,7 +70,10 @@ def clusters_of(article_ids: Sequence[str], copies: pd.DataFrame | None) -> list
     """
     if copies is None:
         return list(article_ids)
-    known = dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
+    drawn = copies[
+        "drawn_id" if "drawn_id" in copies.columns else "cluster_id"
+    ]  # with story days, if the study says so
+    known = dict(zip(copies["article_id"].tolist(), drawn.tolist(), strict=True))
     return [known.get(article_id, article_id) for article_id in article_ids]
 
 
@@ -149,10 +153,9 @@ def interval_of_ratios(
     random = np.random.default_rng(seed)
     rows = group_rows(rows, random)
     value, error = ratios(rows), jackknife_error(without_each(rows))
-    drawn = resample(products(rows), draws, random)
-    again, error_again = statistic(drawn, np.zeros((1, *drawn.shape[1:])), len(rows), 1)
+    again, variance = linearized(resample(products(rows), draws, random), len(rows))
     with np.errstate(divide="ignore", invalid="ignore"):
-        away = np.abs(again - value) / error_again
+        away = np.abs(again - value) / np.sqrt(variance)
     away[~np.isfinite(away)] = np.nan  # a draw without a denominator, or without spread, says nothing
     times = np.fmax(_sizes(away, level), [student_t(level, df) for df in _degrees_of_freedom(rows)])
     times[~is_known] = np.nan
@@ -166,8 +169,11 @@ def _is_counted(rows: np.ndarray) -> np.ndarray:
 def _is_alike(rows: np.ndarray) -> np.ndarray:
     """Tell of each measure whether no two clusters that have something to say about it say another thing."""
     said = np.where(rows[..., 1] != 0, rows[..., 0] / np.where(rows[..., 1] != 0, rows[..., 1], 1), np.nan)
+    if not len(said):
+        return np.ones(said.shape[1], bool)
     least, most = np.fmin.reduce(said), np.fmax.reduce(said)
-    return ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
+    is_same: np.ndarray = ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
+    return is_same
 
 
 def _degrees_of_freedom(rows: np.ndarray) -> np.ndarray:

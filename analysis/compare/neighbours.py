@@ -112,7 +112,8 @@ def _sorted_positions(
 
 def _is_whole(length: np.ndarray, owner: np.ndarray, position: np.ndarray, first: np.ndarray) -> np.ndarray:
     starts = first[owner]
-    return (length > 0) & (position == starts) & (length == first[owner + 1] - starts)
+    fills: np.ndarray = (length > 0) & (position == starts) & (length == first[owner + 1] - starts)
+    return fills
 
 
 def _collect(a: np.ndarray, b: np.ndarray, length: np.ndarray, whole: np.ndarray, n_sequences: int) -> Pairs:

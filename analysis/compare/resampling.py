@@ -17,6 +17,7 @@ __all__ = [
     "centred",
     "group_rows",
     "jackknife_error",
+    "linearized",
     "pair_products",
     "paired_statistic",
     "permute",
@@ -95,17 +96,26 @@ def pair_products(both: np.ndarray) -> np.ndarray:
     return np.concatenate([products(a), products(b), a[..., :1] * b, a[..., 1:] * b], axis=-1)
 
 
+def linearized(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Give, for each row of sums as of `products` of `n` clusters, the ratios and their linearized variances."""
+    x, y, xx, xy, yy = np.moveaxis(sums, -1, 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = x / y
+        squares = np.maximum(xx - 2 * value * xy + value**2 * yy, 0)
+        return value, squares / y**2 * n / max(n - 1, 1)
+
+
 def statistic(a: np.ndarray, b: np.ndarray, n_a: int, n_b: int) -> Statistic:
     """Give, for each row of sums, the differences of the ratios and their linearized standard errors."""
-    ratio_a, variance_a = _ratios(a, n_a)
-    ratio_b, variance_b = _ratios(b, n_b)
+    ratio_a, variance_a = linearized(a, n_a)
+    ratio_b, variance_b = linearized(b, n_b)
     return ratio_a - ratio_b, np.sqrt(variance_a + variance_b)
 
 
 def paired_statistic(sums: np.ndarray, n: int) -> Statistic:
     """Give the same of two ratios that the same `n` clusters make; sums are those of `pair_products`."""
-    ratio_a, variance_a = _ratios(sums[..., :5], n)
-    ratio_b, variance_b = _ratios(sums[..., 5:10], n)
+    ratio_a, variance_a = linearized(sums[..., :5], n)
+    ratio_b, variance_b = linearized(sums[..., 5:10], n)
     x_a_x_b, x_a_y_b, y_a_x_b, y_a_y_b = np.moveaxis(sums[..., 10:], -1, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         shared = x_a_x_b - ratio_b * x_a_y_b - ratio_a * y_a_x_b + ratio_a * ratio_b * y_a_y_b
@@ -116,14 +126,6 @@ def paired_statistic(sums: np.ndarray, n: int) -> Statistic:
         return ratio_a - ratio_b, np.sqrt(variance)
 
 
-def _ratios(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    x, y, xx, xy, yy = np.moveaxis(sums, -1, 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = x / y
-        squares = np.maximum(xx - 2 * value * xy + value**2 * yy, 0)
-        return value, squares / y**2 * n / max(n - 1, 1)
-
-
 def _chunks(draws: int, n: int) -> Iterator[int]:
     """Split draws of `n` clusters each so that no chunk holds more than `CELLS`."""
     size = max(1, CELLS // n)
@@ -132,7 +134,8 @@ def _chunks(draws: int, n: int) -> Iterator[int]:
 
 def weighted(weights: np.ndarray, sums: np.ndarray) -> np.ndarray:
     """Sum the clusters by each row of weights: shape (draws, measures, k)."""
-    return (weights @ sums.reshape(len(sums), -1)).reshape(len(weights), *sums.shape[1:])
+    totals: np.ndarray = weights @ sums.reshape(len(sums), -1)
+    return totals.reshape(len(weights), *sums.shape[1:])
 
 
 def resample(sums: np.ndarray, draws: int, random: np.random.Generator) -> np.ndarray:

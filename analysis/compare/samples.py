@@ -93,7 +93,8 @@ def _rows(table: pd.DataFrame, number: pd.Index) -> np.ndarray:
 
 def _pairs(table: pd.DataFrame, column: str, number: pd.Index) -> np.ndarray:
     """Make one number of an article and a place in it."""
-    return _rows(table, number) * 2**32 + table[column].to_numpy(np.int64)
+    places: np.ndarray = _rows(table, number) * 2**32 + table[column].to_numpy(np.int64)
+    return places
 
 
 def _sentiment(tables: Tables, method: str, number: pd.Index) -> Iterator[_Added]:

@@ -10,13 +10,14 @@ from analysis.compare.axes import score_outlet_axes, score_person_axes
 from analysis.compare.contrasts import Question, contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
+from analysis.compare.events import contrast_events
 from analysis.compare.keyness import find_keyness
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.roles import count_touched, told_tables
-from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
+from analysis.compare.samples import measure_samples, voices_as_units
 from analysis.compare.tables.grid import outlets_of
-from analysis.study import Event, Study
+from analysis.study import Study
 from analysis.tables import by_article, conform
 
 __all__ = ["compare_all", "contrast_all", "find_all_copies"]
@@ -24,9 +25,11 @@ __all__ = ["compare_all", "contrast_all", "find_all_copies"]
 Tables = Mapping[str, pd.DataFrame]
 
 
-def find_all_copies(tables: Tables) -> pd.DataFrame:
+def find_all_copies(tables: Tables, study: Study) -> pd.DataFrame:
     """Group the near-duplicates of a whole corpus; what pages say to their readers makes no two articles alike."""
-    return find_copies(_without_appeals(tables["articles"], tables["sentences"]), tables["quotes"])
+    return find_copies(
+        _without_appeals(tables["articles"], tables["sentences"]), tables["quotes"], story_days=study.story_days
+    )
 
 
 def compare_all(
@@ -51,7 +54,7 @@ def compare_all(
         shared_quotes, quote_contexts, copies, coverage, contrasts, keyness, axis_scores. All but `copies`, and the
         scores of articles, are of the articles that tell the story; those that touch it are `n_touched` of `coverage`.
     """
-    copies = find_all_copies(tables) if copies is None else copies
+    copies = find_all_copies(tables, study) if copies is None else copies
     every, tables = tables, told_tables(tables)
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
@@ -120,12 +123,13 @@ def contrast_all(
         Question("outlets", samples, pairs_of(_outlets(articles, study))),
         Question("voices", voices_as_units(samples), [("own", "quoted")]),
     ]
-    for event_id, event in study.events.items():
-        if _has_both_sides(articles, event):
-            sides = sides_of_day(samples, articles, event.earliest, event.latest)
-            named = sides.assign(unit_id=sides["unit_id"] + f":{event_id}")
-            questions.append(Question("events", named, [(f"after:{event_id}", f"before:{event_id}")]))
-    return contrast_families(questions, copies, minimum=study.minimum_articles, draws=draws, seed=seed)
+    minimum = study.minimum_articles
+    found = contrast_families(questions, copies, minimum=minimum, draws=draws, seed=seed)
+    window = study.event_days
+    events = contrast_events(
+        samples, articles, copies, study.events, window=window, minimum=minimum, draws=draws, seed=seed
+    )
+    return conform(pd.concat([found, events], ignore_index=True), "contrasts")
 
 
 def _without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -143,12 +147,6 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _has_both_sides(articles: pd.DataFrame, event: Event) -> bool:
-    """Tell whether some articles were surely published before an event and some surely after."""
-    before = articles["published_latest"] < pd.Timestamp(event.earliest)
-    return bool(before.any() and (articles["published_earliest"] > pd.Timestamp(event.latest)).any())
 
 
 def _outlets(articles: pd.DataFrame, study: Study) -> list[str]:

@@ -90,6 +90,8 @@ def choose_format(source: Source, options: ArticleSource) -> tuple[Format, str]:
 def _by_ending(source: Source) -> dict[str, str]:
     """Give the format that a file's ending promises, where its contents show none: its reader says what is wrong."""
     named = [one for one in list_formats().values() if source.ending and source.ending in one.endings]
+    names = {one.name for one in named}
+    named = [one for one in named if not names.intersection(one.within)]  # the general one of them
     chosen = [one for one in named if one.endings[0] == source.ending] or named
     return {one.name: "its ending" for one in chosen[:1]}
 

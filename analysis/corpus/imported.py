@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any, SupportsIndex
 
-import pandas as pd
-
 from analysis.corpus.accept import accept_records
 from analysis.corpus.read import Loaded, list_parts, long_fields, set_aside
 from analysis.corpus.records import COUNT_DIFFERS, Note, Record
@@ -144,6 +142,4 @@ def _object(record: Record, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value is None or (not isinstance(value, str) and pd.isna(value)) else value
+    return value.isoformat() if isinstance(value, date) else value

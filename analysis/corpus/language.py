@@ -80,6 +80,7 @@ def _identifier() -> Any:
 
         def nb_classprobs(self, counts: np.ndarray) -> np.ndarray:
             seen = np.flatnonzero(counts)
-            return np.einsum("i,ij->j", counts[seen].astype(float), self.nb_ptc[seen]) + self.nb_pc
+            scores: np.ndarray = np.einsum("i,ij->j", counts[seen].astype(float), self.nb_ptc[seen]) + self.nb_pc
+            return scores
 
     return Identifier.from_pickled_model(MODEL_FILE, norm_probs=True)

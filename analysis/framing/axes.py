@@ -68,7 +68,8 @@ def counted_hits(frame_hits: pd.DataFrame, study: Study) -> pd.DataFrame:
     Hits that are denied, hearsay or open, or that concern others or nobody knows whom, stay in the table `frame_hits`
     but enter no balance. The index is kept.
     """
-    return frame_hits[(frame_hits["scope"] == "asserted").to_numpy() & concerns_target(frame_hits, study)]
+    counts: np.ndarray = (frame_hits["scope"] == "asserted").to_numpy() & concerns_target(frame_hits, study)
+    return frame_hits[counts]
 
 
 def concerns_target(frame_hits: pd.DataFrame, study: Study) -> np.ndarray:

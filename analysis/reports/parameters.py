@@ -139,7 +139,7 @@ def _read_other(value: Any, declared: Declared) -> Any:
 
 
 def _least(declared: Declared) -> int:
-    return min(declared.default, 1)
+    return min(int(declared.default), 1)
 
 
 def _is_json(value: Any) -> bool:

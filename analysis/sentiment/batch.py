@@ -129,7 +129,8 @@ def _look_up(lower: pa.StringArray, vocabulary: SimpleNamespace) -> np.ndarray:
     """Row of each lower-case word in the vocabulary."""
     code = pc.index_in(lower, value_set=vocabulary.words).fill_null(vocabulary.other).to_numpy()
     has_nt = pc.match_substring(lower, "n't").to_numpy(zero_copy_only=False)
-    return np.where(has_nt & (code == vocabulary.other), vocabulary.nt, code)
+    codes: np.ndarray = np.where(has_nt & (code == vocabulary.other), vocabulary.nt, code)
+    return codes
 
 
 def _look_up_each(lower: list[str], vocabulary: SimpleNamespace) -> np.ndarray:
@@ -208,7 +209,8 @@ def _marks(array: pa.StringArray) -> np.ndarray:
         texts = np.searchsorted(starts[:-1], np.flatnonzero(octets == ord(mark)), side="right") - 1
         return np.bincount(texts, minlength=len(array))
 
-    return np.array(EXCLAIMED)[np.minimum(count("!"), 4)] + np.array(ASKED)[np.minimum(count("?"), 4)]
+    marks: np.ndarray = np.array(EXCLAIMED)[np.minimum(count("!"), 4)] + np.array(ASKED)[np.minimum(count("?"), 4)]
+    return marks
 
 
 def _add_up(tokens: _Tokens, hits: np.ndarray, values: np.ndarray, marks: np.ndarray) -> np.ndarray:
@@ -236,7 +238,7 @@ def _add_up(tokens: _Tokens, hits: np.ndarray, values: np.ndarray, marks: np.nda
 def _round(values: np.ndarray, digits: int) -> np.ndarray:
     """Round as Python does: like NumPy but next to a tie, where only Python looks at the exact number."""
     scaled = values * 10**digits
-    rounded = np.rint(scaled) / 10**digits
+    rounded: np.ndarray = np.rint(scaled) / 10**digits
     ties = np.nonzero(np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < 1e-6)
     rounded[ties] = [round(value, digits) for value in values[ties].tolist()]
     return rounded

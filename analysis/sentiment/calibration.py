@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,9 @@ class Calibration(NamedTuple):
 
 
 @cache
-def _read() -> dict[str, dict[str, float | list[float]]]:
-    return json.loads(FILE.read_text(encoding="ascii"))
+def _read() -> dict[str, dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = json.loads(FILE.read_text(encoding="ascii"))
+    return rows
 
 
 def read_calibration(name: str) -> Calibration:

@@ -45,7 +45,7 @@ VADER = ("clause", "sentence")
 
 
 class Rung(NamedTuple):
-    """One method: name, label on charts, the stretch it reads, its logits, and what it learned from (if it did)."""
+    """One method: its names, the stretch it reads, how it weighs the classes, and what it learned from (if it did)."""
 
     name: str
     label: str
@@ -107,7 +107,7 @@ def describe_error(name: str) -> str:
     Examples
     --------
     >>> describe_error("clause")[:75]
-    'Method: VADER of the clause. Measured against human labels of news sentence'
+    'Method: VADER of the clause. Measured against human labels of sentences: mac'
     """
     rung, rows = RUNGS[name], read_measured()[name]
     scores = [f"{_number(row.macro_f1)} on {row.data} (n = {row.n:,})" for row in rows]
@@ -119,7 +119,7 @@ def describe_error(name: str) -> str:
     ]
     learned = f", learned from {rung.domain}: out of domain elsewhere" if rung.domain else ""
     return (
-        f"Method: {rung.label}{learned}. Measured against human labels of news sentences: "
+        f"Method: {rung.label}{learned}. Measured against human labels of sentences: "
         f"macro-F1 {', '.join(scores)}{''.join(persons)}."
     )
 

@@ -141,17 +141,19 @@ def predict(features: Features, value: np.ndarray, weights: np.ndarray, n_rows: 
     ]
     logits = np.stack(columns, axis=1)
     odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    shares: np.ndarray = odds / odds.sum(axis=1, keepdims=True)
+    return shares
 
 
 @lru_cache(maxsize=1)
 def _read() -> dict[str, Any]:
-    return json.loads(FILE.read_text(encoding="ascii"))
+    read: dict[str, Any] = json.loads(FILE.read_text(encoding="ascii"))
+    return read
 
 
 def read_record() -> dict[str, Any]:
     """Read what the shipped model was trained on, how, and its measured scores."""
-    return _read()["record"]
+    return dict(_read()["record"])
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from operator import sub
 from typing import NamedTuple
 
 from analysis.speech.stand_ins import ends_as_tagged, stand_in
+from analysis.text.english.calendar import AMBIGUOUS
 from analysis.text.english.cues import CueForm
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.vocabulary import TOKEN, Vocabulary
@@ -30,7 +31,7 @@ _TAG = pattern(r"""
 """)
 _SIGNATURE = pattern(r"<dash><name>[<name><possessive><preposition><mark>]{0,5}(?:,.{0,8})?\Z")
 #: Given names that are words of time, or modals, where no name follows them; and the classes behind which none stands.
-_GIVEN_NAMES = frozenset("Jan April May June August Will".split())
+_GIVEN_NAMES = AMBIGUOUS | {"Will"}
 _NO_NAME_AFTER = letters("preposition to time number specifier")
 _NAME, _QUOTATION, _LOWER = letters("name"), letters("quotation"), letters("common cue participle subject")
 _MARKS = "\"“”„‟«»'`‘’"

@@ -10,6 +10,7 @@ from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
 from analysis.speech.sources import is_picture
 from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.pronouns import SUBJECTS
 
 __all__ = ["is_report"]
 
@@ -23,7 +24,6 @@ _CLAUSE = pattern(rf"""
 _INFINITIVE = pattern(r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>")
 #: Verbs after which a bare noun phrase with any verb is a clause: "said family comes first".
 _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppose reckon wish argue tell".split())
-_SUBJECTS = frozenset(("i", "he", "she", "we", "they"))
 #: Verbs of doing or not doing, whose infinitive is an act and no content of speech.
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
 
@@ -62,7 +62,5 @@ def is_report(block: Block, candidate: Candidate) -> bool:
 def _is_short_clause(block: Block, first: int, last: int) -> bool:
     """Tell whether a content is a pronoun that can only be a subject, and its verb: he lost."""
     return (
-        last - first > 1
-        and block.words[first].lower() in _SUBJECTS
-        and block.classes[first + 1] in letters("common ed")
+        last - first > 1 and block.words[first].lower() in SUBJECTS and block.classes[first + 1] in letters("common ed")
     )

@@ -13,7 +13,8 @@ from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.tables.series import find_change, series_of_measure
 from analysis.compare.tables.shared import keyness_of_outlets
 from analysis.compare.whole import contrast_all
-from analysis.corpus.demo import story, write_demo
+from analysis.corpus.demo import write_demo
+from analysis.corpus.demo.words import read_words
 from analysis.errors import StudyError
 from analysis.times.narrated import find_narrated_times
 
@@ -38,7 +39,8 @@ def reading(folder):
 @pytest.fixture(scope="module")
 def contrasts(reading):
     copies = find_copies(reading.articles, reading.quotes)
-    return contrast_all(reading.tables, copies, reading.study, draws=500)
+    study = reading.study.model_copy(update={"event_days": 183})
+    return contrast_all(reading.tables, copies, study, draws=500)
 
 
 def test_one_seed_writes_the_same_bytes(tmp_path):
@@ -85,8 +87,8 @@ def test_one_outlet_and_twenty_can_be_made(tmp_path):
 
 
 def test_each_sentence_of_a_pole_holds_one_word_of_its_frame(folder):
-    words = {"affection reunion devotion embrace cherish admiring loyalty fondness": story.WARM}
-    words |= {"separation quarrel accusation betrayal lawsuit resentment estranged insult": story.COLD}
+    words = {"affection reunion devotion embrace cherish admiring loyalty fondness": read_words()["warm"]}
+    words |= {"separation quarrel accusation betrayal lawsuit resentment estranged insult": read_words()["cold"]}
     for indicators, sentences in words.items():
         assert sorted(sum(word in sentence for word in indicators.split()) for sentence in sentences) == [1] * 8
 

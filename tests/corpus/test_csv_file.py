@@ -92,7 +92,9 @@ def test_columns_of_other_names_are_taken_where_just_one_fits_and_that_is_said(l
         (
             None,
             "columns taken",
-            "a.csv: id as article_id, source as outlet, pub_date as published, title as headline, body as text",
+            "a.csv: id as article_id, source as outlet, pub_date as published, title as headline, body as text "
+            "(in study.yaml: "
+            "`columns: {article_id: id, outlet: source, published: pub_date, headline: title, text: body}`)",
         ),
         (None, "columns ignored", "a.csv: mood"),
     ]
@@ -111,7 +113,7 @@ def test_where_two_columns_may_be_one_nothing_is_read_and_the_lines_for_study_ya
 def test_a_column_beside_ours_that_means_the_same_is_ignored_and_said(load):
     loaded = load("a.csv", "article_id,outlet,source,published,title,text\n1,A,wire,2024-01-05,Jobs,Words\n")
     assert loaded.notes == [
-        (None, "columns taken", "a.csv: title as headline"),
+        (None, "columns taken", "a.csv: title as headline (in study.yaml: `columns: {headline: title}`)"),
         (None, "columns ignored", "a.csv: source"),
     ]
 
@@ -359,3 +361,16 @@ def test_a_carriage_return_alone_is_content_where_lines_end_with_newlines(load, 
     loaded = load("a.csv", f"article_id,outlet,published,text\n1,Tide,2024-05-01,{text}\n2,Tide,2024-05-02,Ben left\n")
     assert loaded.articles["raw"].tolist() == ["Ana\rcame to the é hall.\rx", "Ben left"]
     assert len(loaded.quarantine) == 0
+
+
+def test_quotation_marks_behind_a_backslash_are_text_where_a_table_writes_them_so(load):
+    good = '2,A,2024-01-06,"He wrote C:\\\\temp, and \\"no\\"."\n'
+    loaded = load("a.csv", HEAD + '1,A,2024-01-05,"Ana said \\"yes, é\\",\nand left."\n' + good + '3,A,"open \\"\n')
+    assert loaded.articles["raw"].tolist() == ['Ana said "yes, é",\nand left.', 'He wrote C:\\temp, and "no".']
+    assert loaded.kept == [b'3,A,"open \\"\n']
+    assert (None, "escaped marks", "a.csv: a backslash before a quotation mark is no text") in loaded.notes
+
+
+def test_a_backslash_is_text_where_marks_are_doubled(load):
+    loaded = load("a.csv", HEAD + '1,A,2024-01-05,"C:\\"\n2,A,2024-01-05,"Ana said ""yes"" \\o/."\n')
+    assert loaded.articles["raw"].tolist() == ["C:\\", 'Ana said "yes" \\o/.']

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.compare.contrasts import REST
 from analysis.compare.keyness import find_keyness
 from analysis.framing.axes import counted_hits
-from analysis.framing.robustness import score_influence, score_specifications
+from analysis.framing.robustness import CHOICES, score_influence, score_specifications
 from analysis.tables import SILENT_SECTIONS
 
 FEW, VOICES = 10, ("own", "quoted", "paraphrased")
@@ -348,23 +348,53 @@ def specifications(t):
     units = {t.name(outlet): [one for one, at in t.outlet_of.items() if at == outlet] for outlet in t.outlets}
     r = t.reading
     table = score_specifications(r.articles, r.sentences, r.segments, r.mentions, t.study, t.axis_id, units)
-    choices = [
-        one for one in table.columns if one in ("lexicon", "weights", "denials", "quotes", "headline", "counting")
-    ]
-    return table.pivot(index=choices, columns="unit_id", values="balance")
+    choices = [one for one in table.columns if one in CHOICES]
+    return table.pivot(index=choices, columns="unit_id", values=["balance", "n"])
+
+
+def results(t, a, b):
+    """The different results of two outlets, as (balance, balance, difference), the study's own first."""
+    wide = specifications(t)
+    first = [CHOICES[name][0] for name in wide.index.names]
+    rows = wide.loc[:, [("balance", a), ("n", a), ("balance", b), ("n", b)]]
+    rows = pd.concat([rows.loc[[tuple(first)]], rows]).round(9)
+    rows = rows.drop_duplicates()
+    return rows["balance", a] - rows["balance", b]
+
+
+def matter(t, a, b):
+    """The choices of which two values give one of the outlets another balance."""
+    wide = specifications(t)["balance"][[a, b]].round(9).fillna(9)
+    return sum(
+        (wide.groupby([other for other in wide.index.names if other != name]).nunique() > 1).any(axis=None)
+        for name in wide.index.names
+    )
+
+
+def pairs(t):
+    own = {t.name(one): balance(t.of(t.hits, one)) for one in t.outlets}
+    found = ((a, b) if own[a] >= own[b] else (b, a) for at, a in enumerate(own) for b in list(own)[at + 1 :])
+    return own, sorted(found, key=lambda pair: own[pair[1]] - own[pair[0]])
+
+
+def caption_of_robustness(t):
+    return [n(results(t, *pairs(t)[1][0]).notna().sum()), n(len(t.articles))]
 
 
 def robustness(t):
-    wide, own = specifications(t), {t.name(one): balance(t.of(t.hits, one)) for one in t.outlets}
-    order = sorted(
-        ((a, b) if own[a] >= own[b] else (b, a) for at, a in enumerate(own) for b in list(own)[at + 1 :]),
-        key=lambda pair: own[pair[1]] - own[pair[0]],
-    )
+    own, order = pairs(t)
     found = []
     for a, b in order:
-        values = (wide[a] - wide[b]).dropna()
-        same = ((values > 0) if own[a] > own[b] else (values < 0)).mean()
-        found += [s(own[a] - own[b]), f"{same:.0%}".rstrip("%"), n(len(values)), s(values.min()), s(values.max())]
+        values = results(t, a, b)
+        known, mattering = values.dropna(), matter(t, a, b)
+        if not mattering:
+            found += [s(own[a] - own[b]), n(len(CHOICES))]
+            continue
+        same = (known > 1e-9).sum() if own[a] > own[b] else None
+        counts = [n(len(known))] if same is None else [n(same), n(len(known))]
+        equal = (known.abs() < 1e-9).sum() if same is not None else 0
+        found += [s(own[a] - own[b]), n(mattering), n(len(CHOICES)), *counts, *[n(equal)] * bool(equal)]
+        found += [s(known.min()), s(known.max()), *[n(len(values) - len(known))] * (len(values) > len(known))]
     return found
 
 
@@ -583,19 +613,44 @@ def caption_of_contrasts(t):
     return [*part(shown, len(rows)), n(shown)]
 
 
-def contrasts(t, *, events=False):
-    table = contrasts_of(t, events=events)
+def families_of(t, tested):
+    """The tests of each question and measure, in the order of the rows, counted over all facets and pairs."""
+    every = t.reading.contrasts.query("copies == 'with'").dropna(subset="p")
+    asked = [
+        every["unit_a"].map(
+            lambda one: "events" if one.startswith("after:") else "voices" if one == "own" else "outlets"
+        ),
+        every["measure"],
+    ]
+    sizes = every.groupby(asked).size()
+    kinds = ["events" if one.startswith("after:") else "outlets" for one in tested["unit_a"]]
+    return [sizes[key] for key in dict.fromkeys(zip(kinds, tested["measure"], strict=True))]
+
+
+def inference(t, year=()):
+    """What both texts on method say of the tests."""
+    every = t.reading.contrasts.query("copies == 'with'").dropna(subset="p")
+    kinds = every["unit_a"].map(lambda one: "events" if ":" in one else "voices" if one == "own" else "outlets")
+    sizes = every.groupby([kinds, every["measure"]]).size()
+    found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
+    days = [n(t.study.event_days)] * bool(every["unit_a"].str.startswith("after:").any())
+    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *days]
+
+
+def contrasts(t):
+    table = contrasts_of(t)
     rows, key = table.query("copies == 'with'"), ["measure", "facet", "unit_a", "unit_b"]
     tested = rows.dropna(subset="q")
     sure = tested[tested["q"] <= 0.05]
     found = [n(len(sure)), n(len(tested)), ".05", *[n(len(rows) - len(tested))] * (len(rows) > len(tested))]
-    found += ["4"] * (len(sure) > 4)
+    found += [n(size) for size in families_of(t, tested)]
+    near = ((tested["q"] - 0.05).abs() <= 2 * tested["q"] * tested["p_error"] / tested["p"]).sum()
+    found += [n(near), ".05"] * bool(near) + ["4"] * (len(sure) > 4)
     alone = table.query("copies == 'without'").set_index(key)["difference"]
     largest = sure.assign(size=sure["difference"].abs()).sort_values("size", ascending=False, kind="stable")
     for row in largest.head(4).to_dict("records"):
-        event = t.study.events[row["unit_a"].removeprefix("after:")] if events else None
-        found += [f"{event.earliest:%Y-%m-%d}"] if event else []
-        found += [s(row["difference"]), s(row["lower"]), s(row["upper"]), s(alone[tuple(row[one] for one in key)])]
+        ends = [] if pd.isna(row["lower"]) else [s(row["lower"]), s(row["upper"])]
+        found += [s(row["difference"]), *ends, s(alone[tuple(row[one] for one in key)])]
         found.append(n(row["n_effective"]))
     return found
 
@@ -645,11 +700,37 @@ def change(t, measure, found):
     rows = samples(t, measure)
     rows = rows[rows["original"]]
     if found is None:
-        return [n(len(samples(t, measure))), "10"]
+        return [n(len(samples(t, measure))), "10", "8"]
     before, after = rows[rows["published_earliest"] < found.day], rows[rows["published_earliest"] >= found.day]
     sides = [(side["a"].sum() / side["b"].sum(), len(side)) for side in (before, after)]
-    told = [text for value, number in sides for text in (s(value), n(number))]
-    return [f"{found.p:.3f}", *told] if found.p > 0.05 else [day(found.day), *told, f"{found.p:.4f}"]
+    told = [text for value, number in sides for text in (s(value), n(number))] + [s(found.step)]
+    if found.p > 0.05:
+        return [f"{found.p:.3f}", *told]
+    when, p = [day(found.day), "95", day(found.first), day(found.last)], f"{found.p:.4f}"
+    if found.kind == "step":
+        return [*when, *told, p, f"{found.p_step:.4f}"]
+    return [p, *told] if found.kind == "slope" else [p, *when, *told]
+
+
+def jumps(t):
+    table = contrasts_of(t, events=True)
+    rows, key = table.query("copies == 'with'"), ["measure", "facet", "unit_a", "unit_b"]
+    tested = rows.dropna(subset="q")
+    sure = tested[tested["q"] <= 0.05]
+    found = [n(len(sure)), n(len(tested)), ".05", *[n(len(rows) - len(tested))] * (len(rows) > len(tested))]
+    found += ["4"] * (len(sure) > 4)
+    alone = table.query("copies == 'without'").set_index(key)["difference"]
+    largest = sure.assign(size=sure["difference"].abs()).sort_values("size", ascending=False, kind="stable")
+    for row in largest.head(4).to_dict("records"):
+        found.append(f"{t.study.events[row['unit_a'].removeprefix('after:')].earliest:%Y-%m-%d}")
+        found += [s(row["difference"]), s(row["lower"]), s(row["upper"]), s(alone[tuple(row[one] for one in key)])]
+    return found if len(tested) else [n(len(rows))]
+
+
+def other_days(found):
+    tried = found[found["n_days"] > 0]
+    counts = tried[["n_found", "n_days"]].to_numpy().ravel().tolist()
+    return [".05", "1", "20", *map(n, counts)] if counts else []
 
 
 def times(t):
@@ -683,7 +764,7 @@ CAPTIONS = {
     "balance_by_outlet": lambda t: ["+1", "−1", n(len(t.hits)), *t.with_outlet()],
     "evidence_by_outlet": lambda t: ["100", n(len(t.hits)), *t.with_outlet()],
     "course_of_articles": caption_of_course,
-    "robustness_of_contrast": lambda t: [n(len(specifications(t))), n(len(t.articles))],
+    "robustness_of_contrast": caption_of_robustness,
     "portrait": lambda t: caption_of_sentiment(t, t.person),
     "mentions": lambda t: [n((t.mentions["person_id"] == t.person).sum()), *t.with_outlet()],
     "people_by_outlet": lambda t: ["100", *caption_of_people(t)],
@@ -701,6 +782,7 @@ CAPTIONS = {
     "balance_by_window": lambda t: ["+1", "−1", *windows(t, "balance")],
     "tone_by_window": lambda t: windows(t, "tone"),
     "contrast_of_events": lambda t: [
+        n(t.study.event_days),
         n(len(contrasts_of(t, events=True).query("copies == 'with'"))),
         n(len(t.articles)),
     ],
@@ -742,6 +824,7 @@ SENTENCES = {
         t, "balance", found["balance_change"]
     ),
     ("07_timeline", "describe_change(tone_change, tone)"): lambda t, found: change(t, "tone", found["tone_change"]),
-    ("07_timeline", "describe_contrasts(sides)"): lambda t, found: contrasts(t, events=True),
+    ("07_timeline", "describe_events(sides)"): lambda t, found: jumps(t),
+    ("07_timeline", "describe_other_days(other_days)"): lambda t, found: other_days(found["other_days"]),
     ("07_timeline", "describe_narrated(told)"): lambda t, found: narrated(t),
 }

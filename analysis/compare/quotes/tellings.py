@@ -55,7 +55,8 @@ class Tellings:
 
     def words(self, telling: Telling) -> list[int]:
         """Give the words of a telling as numbers of `vocabulary`."""
-        return self.keys[telling.first : telling.last].tolist()
+        keys: list[int] = self.keys[telling.first : telling.last].tolist()
+        return keys
 
 
 @dataclass
@@ -63,11 +64,11 @@ class _Words:
     """Growing arrays of words; `Tellings` once all are read."""
 
     vocabulary: dict[str, int] = field(default_factory=dict)
-    keys: array = field(default_factory=lambda: array("i"))
-    starts: array = field(default_factory=lambda: array("i"))
-    ends: array = field(default_factory=lambda: array("i"))
-    opens: array = field(default_factory=lambda: array("b"))
-    is_note: array = field(default_factory=lambda: array("b"))
+    keys: array[int] = field(default_factory=lambda: array("i"))
+    starts: array[int] = field(default_factory=lambda: array("i"))
+    ends: array[int] = field(default_factory=lambda: array("i"))
+    opens: array[int] = field(default_factory=lambda: array("b"))
+    is_note: array[int] = field(default_factory=lambda: array("b"))
 
     def add(self, text: str, start: int, end: int) -> None:
         number = self.vocabulary.setdefault

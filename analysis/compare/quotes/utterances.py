@@ -127,7 +127,8 @@ def _connected(sizes: list[int], shared: dict[tuple[int, int], list[int]]) -> np
         within = set(into[list(holders[piece])].tolist())
         if len(within) == 1:
             into[piece] = within.pop()
-    return into[group]
+    merged: np.ndarray = into[group]
+    return merged
 
 
 # ---- which tellings overlap ------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ __all__ = [
     "choose_method",
     "choose_person",
     "count_sentences",
+    "counts_at",
     "grid_of",
     "heard_of",
     "means_of",
@@ -142,6 +143,12 @@ def heard_of(reading: Reading, voices: Iterable[str] = FACETS) -> list[str]:
     """Leave out the voice of agencies where no article is agency copy."""
     has_agency = bool(reading.articles["agency"].notna().any())
     return [voice for voice in voices if voice != "agency" or has_agency]
+
+
+def counts_at(keys: pd.DataFrame, counts: pd.Series) -> list[int]:
+    """Give the count of each row's key, in their order; 0 where there is none."""
+    known = counts.to_dict()
+    return [int(known.get(key, 0)) for key in keys.itertuples(index=False, name=None)]
 
 
 def means_of(

@@ -9,6 +9,7 @@ from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
     choose_person,
+    counts_at,
     heard_of,
     means_of,
     outlets_of,
@@ -38,7 +39,7 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
         the others), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
         outlet, ``voice`` {all, own, agency, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
         ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's ``minimum_articles`` have a
-        score), ``n`` mentions with a score.
+        score), ``n`` mentions with a score, ``n_unsure`` that the method is unsure of (in no mean).
         An outlet that never mentions the person keeps its own words, with n 0. ``method`` (None: the study's) is
         the same in every row.
 
@@ -55,7 +56,8 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
     keys = [*_HOLDER, "voice"]
     per_article = parts.groupby([*keys, "article_id"], sort=False)[["sum", "count"]].sum()
     table = means_of(grid, per_article, keys, reading, "value")
-    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), method=method)
+    n_unsure = counts_at(table[keys], parts.groupby(keys)["unsure"].sum())
+    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), n_unsure=n_unsure, method=method)
 
 
 def names_of_person(reading: Reading, person: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.corpus.demo.phrases import LOOKALIKES, SAYINGS, SLOTS, STOCK
+from analysis.corpus.demo.words import read_words
 
 __all__ = ["Said", "alter", "fill", "make_utterance", "respell", "trim"]
 
@@ -29,11 +29,12 @@ class Said(NamedTuple):
 
 def make_utterance(speaker: str, random: np.random.Generator) -> Said:
     """Invent one to four sentences; some are stock phrases, and some utterances are one lookalike only."""
+    words = read_words()
     if random.random() < 0.04:
-        return Said(speaker, (fill(str(random.choice(LOOKALIKES)), random),))
-    sentences = [fill(str(random.choice(SAYINGS)), random) for _ in range(random.integers(1, 5))]
+        return Said(speaker, (fill(str(random.choice(words["lookalikes"])), random),))
+    sentences = [fill(str(random.choice(words["sayings"])), random) for _ in range(random.integers(1, 5))]
     if random.random() < 0.3:
-        stock = str(random.choice(STOCK))
+        stock = str(random.choice(words["stock"]))
         if stock.endswith(","):
             sentences[0] = f"{stock} {_lower(sentences[0])}"
         else:
@@ -42,17 +43,20 @@ def make_utterance(speaker: str, random: np.random.Generator) -> Said:
 
 
 def fill(pattern: str, random: np.random.Generator) -> str:
-    """Fill the slots of a pattern, each anew; those that `SLOTS` does not know stay."""
+    """Fill the slots of a pattern, each anew; those that are none of ``words.yaml`` stay."""
+    slots = read_words()["slots"]
 
     def choose(slot: re.Match[str]) -> str:
-        words = SLOTS.get(slot[1])
+        words = slots.get(slot[1])
         return words[random.integers(len(words))] if words else slot[0]
 
     return _SLOT.sub(choose, pattern)
 
 
 def _lower(sentence: str) -> str:
-    return sentence if sentence.startswith(("I ", *SLOTS["place"])) else sentence[0].lower() + sentence[1:]
+    return (
+        sentence if sentence.startswith(("I ", *read_words()["slots"]["place"])) else sentence[0].lower() + sentence[1:]
+    )
 
 
 def trim(text: str, random: np.random.Generator) -> str:
@@ -76,7 +80,8 @@ def alter(text: str, random: np.random.Generator) -> str:
     words = text.split(" ")
     n_altered = max(1, len(words) // 8)
     places = random.permutation(np.arange(int(random.integers(0, 2)), len(words), 2))[:n_altered]
-    pool = SLOTS["noun"] + SLOTS["adj"]
+    slots = read_words()["slots"]
+    pool = slots["noun"] + slots["adj"]
     for place in places.tolist():
         tail = words[place][len(words[place].rstrip(".,?!;")) :]
         words[place] = f"{pool[random.integers(len(pool))]}{tail}"

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.corpus.demo import story
 from analysis.corpus.demo.speech import Said, alter, fill, make_utterance, trim
 from analysis.corpus.demo.story import EVENT_DAY, LEADS, Outlet, make_outlets, study_text
+from analysis.corpus.demo.words import read_words
 from analysis.errors import StudyError
 from analysis.tables import write_bytes
 
@@ -134,7 +134,7 @@ def _occasions(n: int, random: np.random.Generator) -> list[_Occasion]:
         for _ in range(int(random.integers(2, 5))):
             answers.append((number, make_utterance(str(random.choice([lead.person_id for lead in LEADS])), random)))
             number += 1
-        found.append(_Occasion(day, str(random.choice(story.PLACES)), answers))
+        found.append(_Occasion(day, str(random.choice(read_words()["slots"]["place"])), answers))
     return found
 
 
@@ -146,17 +146,18 @@ def _report(article_id: str, outlet: Outlet, occasion: _Occasion, late: int, ran
     poles = ["warm" if random.random() < lean else "cold" for _ in range(int(random.integers(4, 9)))]
     pole = "warm" if random.random() < lean else "cold"
     names = {"a": LEADS[0].last, "b": LEADS[1].last, "place": occasion.place, "pet": outlet.pet}
-    patterns = [str(random.choice(story.WARM if side == "warm" else story.COLD)) for side in poles]
-    patterns += [str(random.choice(story.NEUTRAL)) for _ in range(int(random.integers(3, 7)))]
-    own = [fill(pattern, random).format(**names) for pattern in (*patterns, story.PET_SENTENCE)]
+    words = read_words()
+    patterns = [str(random.choice(words[side])) for side in poles]
+    patterns += [str(random.choice(words["neutral"])) for _ in range(int(random.integers(3, 7)))]
+    own = [fill(pattern, random).format(**names) for pattern in (*patterns, words["pet_sentence"])]
     recalled = "warm" if pole == "warm" or published < EVENT_DAY else "cold"
-    own.append(str(random.choice(story.RECALLED[recalled])).format(**names))
+    own.append(str(random.choice(words["recalled"][recalled])).format(**names))
     random.shuffle(own)
     quotes, told = _quotes(article_id, outlet, occasion, pole, random)
     day = FIRST_DAY + timedelta(days=occasion.day)
     lead = f"{LEADS[0].name} and {LEADS[1].name} were seen in {occasion.place} on {day:%B} {day.day}."
     paragraphs = [lead, *_mix(own, quotes, random)]
-    headline = str(random.choice(story.HEADLINES[pole])).format(**names)
+    headline = str(random.choice(words["headlines"][pole])).format(**names)
     counts = poles.count("warm"), poles.count("cold")
     return _Article(
         article_id, outlet, FIRST_DAY + timedelta(days=published), headline, paragraphs, told, *counts, None
@@ -168,7 +169,7 @@ def _quotes(
 ) -> tuple[list[str], list[tuple[str, int, str, str]]]:
     """Choose which answers an outlet quotes and what it does to them: paragraphs and what was planted."""
     paragraphs, told = [], []
-    cues = story.CUES[pole if abs(outlet.lean - 0.5) > 0.2 else "middle"]
+    cues = read_words()["cues"][pole if abs(outlet.lean - 0.5) > 0.2 else "middle"]
     for number, said in occasion.answers:
         lead = next(lead for lead in LEADS if lead.person_id == said.speaker)
         if (outlet.is_deaf and lead is LEADS[1]) or random.random() < 0.25:

@@ -29,6 +29,8 @@ _GROUPS = {
     "outlet": ("outlet", "outlet_id"),
     "published": ("published", "published_earliest", "published_latest"),
 }
+#: Objects inside an object that hold fields of the article itself (Webz, Guardian, Elasticsearch and others).
+_HOLDERS = frozenset("thread fields article attributes _source document story post".split())
 #: What `narrative import` writes beside our columns.
 _OWN = frozenset("source_file source_sha256 locator reader raw_parts flags".split())
 #: Columns that an error lists.
@@ -54,15 +56,25 @@ def guess_columns(columns: Iterable[str], named: Mapping[str, str] | None = None
     >>> guess_columns(["article_id", "Text", "pub_date", "title", "mood"])
     {'text': ['Text'], 'published': ['pub_date'], 'headline': ['title']}
     """
-    columns = list(columns)
+    columns = sorted(columns, key=lambda name: name.count("."))  # stable: nested names come last
     named = {name: name for name in columns if name in COLUMNS} if named is None else named
     known = set(named.values())
     found: dict[str, list[str]] = {}
     for name in columns:
-        meaning = _KNOWN.get(_plain(name))
+        meaning = _meaning(name)
         if meaning and name not in named and not set(_GROUPS.get(meaning, (meaning,))) & known:
-            found.setdefault(meaning, []).append(name)
+            others = found.setdefault(meaning, [])
+            if not others or others[0].count(".") == name.count("."):
+                others.append(name)
     return found
+
+
+def _meaning(name: str) -> str | None:
+    """Say what a name means; one inside an object that holds an article's own fields as if it stood alone."""
+    holder, dot, inner = name.rpartition(".")
+    if dot and holder.rpartition(".")[2] in _HOLDERS and (inner in COLUMNS or _plain(inner) in _KNOWN):
+        return _KNOWN.get(_plain(inner))
+    return _KNOWN.get(_plain(name))
 
 
 def is_header(names: Sequence[str]) -> bool:
@@ -129,7 +141,8 @@ def name_columns(
         raise ArticlesError(f"{table} must have a column of text; {_found(columns, named)}; none looks like text.")
     if taken:
         listed = ", ".join(f"{theirs} as {ours}" for theirs, ours in taken.items())
-        notes.append(Note(None, "columns taken", f"{table}: {listed}"))
+        stated = ", ".join(f"{ours}: {_yaml(theirs)}" for theirs, ours in named.items() if theirs != ours)
+        notes.append(Note(None, "columns taken", f"{table}: {listed} (in study.yaml: `columns: {{{stated}}}`)"))
     notes += _note_ignored(table, columns, named, unclear)
     return named
 

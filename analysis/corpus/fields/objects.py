@@ -93,7 +93,8 @@ def find_items(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         for n, row in enumerate(value["data"]):
             yield f"/data/{n}", dict(zip(map(str, value["columns"]), row, strict=False))
     elif columns := _columns(value):
-        shown = next(iter(columns)) if not texts else texts[0].partition(".")[0]
+        found = [name for name, ours in _meanings(columns).items() if ours == "text"]
+        shown = next((name for name in ("text", *found) if name in columns), next(iter(columns)))
         for index in _indices(columns):
             row = {name: _at(column, index) for name, column in columns.items()}
             yield f"/{_escape(shown)}/{_escape(str(index))}", row

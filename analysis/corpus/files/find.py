@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis.errors import ArticlesError
 
-__all__ = ["Found", "find_files", "find_top", "holds_pattern", "list_files", "why_not"]
+__all__ = ["Found", "find_files", "find_top", "holds_pattern", "list_files", "why_not", "would_find"]
 
 _PATTERN = frozenset("*?[")
 
@@ -55,6 +56,24 @@ def find_files(base: Path, path: str) -> Iterator[Found]:
 def find_top(path: Path) -> Path:
     """Give the file or folder of a path; of a pattern the folder in which the search begins."""
     return _root(path)[0] if holds_pattern(str(path)) and not os.path.lexists(path) else path
+
+
+def would_find(path: Path, file: Path) -> bool:
+    """Tell whether a file of that name would be read by a path, a folder or a pattern.
+
+    Examples
+    --------
+    >>> [would_find(Path(path), Path("a/b.txt")) for path in ("a/*.txt", "a/**/*.csv", "a/b.txt", "c/*.txt")]
+    [True, False, True, False]
+    """
+    whole, file = path.absolute(), file.absolute()
+    if not holds_pattern(str(path)):
+        return file == whole or (whole.is_dir() and file.is_relative_to(whole))
+    top, pattern = _root(whole)
+    inside = file.is_relative_to(top) and (
+        "**" in pattern or len(file.relative_to(top).parts) == len(Path(pattern).parts)
+    )
+    return inside and fnmatch(file.name, Path(pattern).name)
 
 
 def list_files(path: Path) -> list[Path]:

@@ -59,4 +59,6 @@ def _written(name: str, value: Any, repairs: list[str]) -> str | None:
         return None
     if name == "text" or not pd.api.types.is_scalar(value):
         raise Unreadable(f"must have a string as `{name}`; found a {type(value).__name__}")
+    if name == "article_id" and isinstance(value, float) and value.is_integer():
+        return str(int(value))  # ids become numbers with a point where one of a column is missing
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

@@ -11,7 +11,7 @@ import re
 from analysis.corpus.fields.columns import DELIMITERS, is_header
 from analysis.corpus.files.decode import Unreadable
 
-__all__ = ["Foreign", "find_kind", "refuse_foreign"]
+__all__ = ["Foreign", "find_kind", "refuse_export", "refuse_foreign"]
 
 #: The part of a document in which its first line must end to be taken for a header.
 _BEGINNING = 4_000
@@ -115,6 +115,13 @@ def _find_vendor(text: str) -> str:
                 f"an export of {vendor} ({len(marks)} of its marks, the first is “{' '.join(marks[0].split())[:60]}”)"
             )
     return ""
+
+
+def refuse_export(text: str) -> None:
+    """Raise `Foreign` for the text of a document that holds the articles of a database, and not one article."""
+    kind = _find_vendor(text)
+    if kind:
+        raise Foreign(f"must be one article; it is {kind}: export it from the database as text, Word or HTML")
 
 
 def refuse_foreign(text: str) -> None:

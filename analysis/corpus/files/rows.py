@@ -16,13 +16,15 @@ from typing import NamedTuple
 from analysis.corpus.fields.written_dates import looks_like_date
 from analysis.corpus.files.decode import MAX_BYTES, Unreadable, decode_part
 
-__all__ = ["MAX_ROW", "Row", "split_rows"]
+__all__ = ["MAX_ROW", "Row", "is_escaped", "split_rows"]
 
 #: The longest article and as much again for the other cells.
 MAX_ROW = 2 * MAX_BYTES
 
 
 _INNER_RETURN = re.compile(r"\r(?=[^\r\n])")
+#: What programs write in place of a doubled quotation mark that do not know RFC 4180 (databases, old scripts).
+_ESCAPED = re.compile(rb'\\(["\\])')
 _RETURN = "\ue00d"  # of the private use area: no file means anything by it
 
 #: Columns that hold sentences: where one stands last, line breaks that are not quoted leave a whole row before them.
@@ -44,14 +46,17 @@ class Row(NamedTuple):
     inner: tuple[int, ...] = ()
 
 
-def split_rows(lines: Iterable[bytes], delimiter: str, columns: Sequence[str], *, first_line: int = 1) -> Iterator[Row]:
+def split_rows(
+    lines: Iterable[bytes], delimiter: str, columns: Sequence[str], *, first_line: int = 1, escaped: bool = False
+) -> Iterator[Row]:
     """Split physical lines into rows.
 
     A row that the rules of quoting (RFC 4180) close is never cut, whatever its text holds. A row that breaks them
     ends before the next line with which a whole row begins: what lies between are pieces of it. Lines of prose are
-    pieces of the row before them too, if it ended without quotation marks or has not its number of fields.
+    pieces of the row before them too, if it ended without quotation marks or has not its number of fields. With
+    ``escaped`` a backslash before a quotation mark or a backslash doubles it; the bytes of a row stay as they are.
     """
-    reader = _Reader(iter(lines), delimiter, columns, first_line)
+    reader = _Reader(iter(lines), delimiter, columns, first_line, escaped)
     held: Row | None = None  # waits for the line after it, which may be a piece of it
     blank = bytearray()
     while row := reader.next_row():
@@ -64,17 +69,40 @@ def split_rows(lines: Iterable[bytes], delimiter: str, columns: Sequence[str], *
             continue
         else:
             if held:
-                yield _decoded(held, delimiter)
+                yield _decoded(held, delimiter, escaped)
             held = row._replace(data=row.data + reader.take_pieces()) if row.fault else row
         blank.clear()
     if held:
-        yield _decoded(held, delimiter)
+        yield _decoded(held, delimiter, escaped)
+
+
+def is_escaped(sample: bytes) -> bool:
+    """Tell a table that writes quotation marks inside its fields with a backslash, and never doubles them.
+
+    Examples
+    --------
+    >>> is_escaped(b'1,"He said \\\\"yes\\\\", and left."')
+    True
+    >>> is_escaped(b'1,"He said ""yes"", and left."'), is_escaped(b'1,"C:\\\\","x"')
+    (False, False)
+    """
+    return bool(re.search(rb'\\"(?![,;\t|\r\n])', sample)) and not re.search(rb'(?<![,;\t|\r\n"\\])""(?!["])', sample)
+
+
+def _plain(line: bytes, escaped: bool) -> bytes:
+    """Write a line as RFC 4180 does."""
+    if not escaped or b"\\" not in line:
+        return line
+    return _ESCAPED.sub(lambda found: b'""' if found[1] == b'"' else found[1], line)
 
 
 class _Reader:
     """Parses a row at a time, and puts back the lines that a broken row had taken too many."""
 
-    def __init__(self, lines: Iterator[bytes], delimiter: str, columns: Sequence[str], line: int) -> None:
+    def __init__(
+        self, lines: Iterator[bytes], delimiter: str, columns: Sequence[str], line: int, escaped: bool = False
+    ) -> None:
+        self.escaped = escaped
         self.lines, self.delimiter, self.columns, self.line = lines, delimiter, columns, line
         self.mark = delimiter.encode()
         self.waiting: deque[bytes] = deque()
@@ -103,11 +131,12 @@ class _Reader:
             return False
         taken, fields, fault = self._parse()
         self.waiting.extendleft(reversed(taken))
-        is_strict = not fault and self.strict.fullmatch(b"".join(taken)) is not None
+        is_strict = not fault and self.strict.fullmatch(_plain(b"".join(taken), self.escaped)) is not None
         return is_strict and len(fields) == len(self.columns) and _is_row(fields, self.columns)
 
     def _alone(self, line: bytes) -> list[str]:
         """Part a line at its delimiters, if its quotation marks enclose whole fields and it needs no other line."""
+        line = _plain(line, self.escaped)
         if len(line) > MAX_ROW or not self.strict.fullmatch(line):
             return []
         return _parse_row([_hide(line.decode("latin-1"))], self.delimiter)
@@ -144,7 +173,7 @@ class _Reader:
             size += len(line)
             if size > MAX_ROW:
                 raise Unreadable(f"the size of the row is over {MAX_ROW:,} bytes")
-            yield _hide(line.decode("latin-1"))
+            yield _hide(_plain(line, self.escaped).decode("latin-1"))
 
     def is_piece(self, row: Row, before: Row) -> bool:
         """Tell a line of prose that an unquoted line break has parted from the row before it."""
@@ -152,7 +181,9 @@ class _Reader:
         is_whole = len(before.fields) == len(self.columns)
         if before.fault or not row.fields or (is_whole and (ends.endswith(b'"') or self.columns[-1] not in _PROSE)):
             return False
-        if row.data.startswith(b'"') or (len(row.fields) == len(self.columns) and self.strict.fullmatch(row.data)):
+        if row.data.startswith(b'"') or (
+            len(row.fields) == len(self.columns) and self.strict.fullmatch(_plain(row.data, self.escaped))
+        ):
             return False
         first, *others = row.fields
         is_prose = len(first.split()) > 1 if not others else all(field.startswith(" ") for field in others)
@@ -187,11 +218,11 @@ def _dates(fields: Sequence[str], columns: Sequence[str]) -> list[str]:
     return [value for name, value in zip(columns, fields, strict=False) if name in _DATES and value]
 
 
-def _decoded(row: Row, delimiter: str) -> Row:
+def _decoded(row: Row, delimiter: str, escaped: bool) -> Row:
     if row.fault or row.data.isascii():
         return row
     try:
-        text, repair = decode_part(row.data)
+        text, repair = decode_part(_plain(row.data, escaped))
     except Unreadable as error:
         return row._replace(fields=[], fault=str(error))
     return row._replace(fields=_parse_row(io.StringIO(_hide(text), newline=""), delimiter), repair=repair)

@@ -11,7 +11,7 @@ from analysis.corpus.fields.columns import DELIMITERS, is_header, name_columns
 from analysis.corpus.files.decode import Unreadable, decode_text
 from analysis.corpus.files.documents import fill_document
 from analysis.corpus.files.lines import join_lines, read_lines
-from analysis.corpus.files.rows import Row, split_rows
+from analysis.corpus.files.rows import Row, is_escaped, split_rows
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
 from analysis.corpus.records import COLUMNS, Note, Record
@@ -91,7 +91,10 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     if top[-1].endswith(b"\n"):
         lines = join_lines(lines)
     is_empty = True
-    for row in split_rows(lines, header.delimiter, ours, first_line=len(top) + 1):
+    escaped = is_escaped(source.head)
+    if escaped:
+        notes.append(Note(None, "escaped marks", f"{source.shown}: a backslash before a quotation mark is no text"))
+    for row in split_rows(lines, header.delimiter, ours, first_line=len(top) + 1, escaped=escaped):
         is_empty = False
         yield _record(source, row, ours, notes)
     if is_empty:

@@ -43,8 +43,8 @@ _HASHES = {
     "study_sha256": "study file",
     "articles": "articles",
     "notebook_sha256": "notebook",
-    "charts": "code that draws",
-    "code": "code of the analysis",
+    "charts": "code that draws it",
+    "code": "code that makes its table",
 }
 #: Parameters that a passport never sets.
 _PATHS = ("study", "stored", "out")

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.reports.figure.code import files_of_figure
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import SHIPPED, find_shipped
 
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from analysis.reading import Reading
     from analysis.study import Study
 
-__all__ = ["NOTEBOOKS", "PACKAGE", "Passport", "hash_articles", "hash_files", "library_versions", "start_passport"]
+__all__ = [
+    "NOTEBOOKS",
+    "PACKAGE",
+    "Passport",
+    "hash_articles",
+    "hash_code",
+    "hash_files",
+    "library_versions",
+    "start_passport",
+]
 
 #: The folder of the package `analysis`.
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -27,7 +37,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 NOTEBOOKS = find_shipped("notebooks")
 #: Libraries whose version can change a number or a drawing.
 _LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "pillow", "seaborn", "vaderSentiment")
-_CODE = {".py", ".csv", ".json", ".html", ".css", ".js"}
+_CODE = {".py", ".csv", ".json", ".yaml", ".html", ".css", ".js"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,8 @@ class Passport:
     """What a figure was made from. Paths of a machine are never part of it.
 
     ``articles`` is the hash over the ids and hashes of all articles in their order; ``outlets`` counts those of each
-    outlet by its id; ``charts`` is the hash of the code that draws and saves, ``code`` that of all of `analysis`.
+    outlet by its id. ``charts`` is the hash of the code that draws and saves the figure, ``code`` that of what makes
+    its table, from the documents on (`hash_code`); of a notebook that does not ship, both are of all of `analysis`.
     ``seed`` is where every draw of an interval begins.
     ``selection`` says which articles of the study these are, empty if all.
     ``command`` makes FIGURE again; STUDY stands for the folder of a study that is not the shipped one.
@@ -82,7 +93,7 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
         notebook=notebook,
         notebook_sha256=_hash([path.read_bytes()]) if path.is_file() else "",
         parameters=parameters,
-        charts=hash_files([PACKAGE / "charts", PACKAGE / "reports" / "figure" / "save.py"]),
+        charts=hash_files([PACKAGE]),
         code=hash_files([PACKAGE]),
         versions=library_versions(),
         outlets={str(name): int(n) for name, n in reading.articles["outlet_id"].value_counts(sort=False).items()},
@@ -108,15 +119,44 @@ def hash_articles(articles: pd.DataFrame) -> str:
     return _hash(f"{article_id}\0{sha256}\n".encode() for article_id, sha256 in ids)
 
 
-def hash_files(places: Iterable[Path]) -> str:
+def hash_code(notebook: str, figure: str, package: Path = PACKAGE) -> dict[str, str]:
+    """Hash the code that a figure of a notebook depends on, so that a change elsewhere leaves its passport as it is.
+
+    Parameters
+    ----------
+    notebook, figure : str
+        Their names.
+    package : Path
+        The folder of `analysis`.
+
+    Returns
+    -------
+    dict of str to str
+        ``charts`` of what draws and saves it, ``code`` of the rest; empty if no notebook that ships draws it.
+    """
+    path = NOTEBOOKS / f"{notebook}.ipynb"
+    files = files_of_figure(path, figure, package) if path.is_file() else []
+    draws = [file for file in files if file.relative_to(package).parts[0] in ("charts", "reports")]
+    rest = [file for file in files if file not in draws]
+    return {"charts": hash_files(draws, package), "code": hash_files(rest, package)} if files else {}
+
+
+def hash_files(places: Iterable[Path], package: Path = PACKAGE) -> str:
     """Hash the code in files and folders: names relative to the package, and bytes.
 
     The notebooks and the study that a wheel carries inside the package are no code of it.
+
+    Parameters
+    ----------
+    places : iterable of Path
+        In the package.
+    package : Path
+        The folder of `analysis`.
     """
     files = (file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place]))
     code = [file for file in files if file.suffix in _CODE and file.is_file()]
-    code = [file for file in code if file.relative_to(PACKAGE).parts[0] != "shipped"]
-    return _hash(f"{file.relative_to(PACKAGE).as_posix()}\0".encode() + file.read_bytes() for file in code)
+    code = [file for file in code if file.relative_to(package).parts[0] != "shipped"]
+    return _hash(f"{file.relative_to(package).as_posix()}\0".encode() + file.read_bytes() for file in code)
 
 
 def _hash(parts: Iterable[bytes]) -> str:

@@ -21,7 +21,7 @@ from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
 from analysis.reports.figure.alt import count_articles, count_of, describe_chart
-from analysis.reports.figure.passport import Passport
+from analysis.reports.figure.passport import Passport, hash_code
 from analysis.reports.sentences.english import fill, printable
 from analysis.tables import guard_formulas, write_bytes
 
@@ -145,6 +145,7 @@ def _facts(
     if passport.selection:
         counted += f" Selected are articles {passport.selection}."
     return passport.as_dict() | {
+        **hash_code(passport.notebook, name),
         "figure": name,
         "caption": printable(f"{caption} {counted}"),
         "alt": describe_chart(table, measures),

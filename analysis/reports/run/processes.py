@@ -39,6 +39,7 @@ IMPORTS = [
     "analysis.reports.pages",
     "analysis.reports.room",
     "analysis.reports.run.warm",
+    "analysis.reports.run.ahead",
 ]
 
 

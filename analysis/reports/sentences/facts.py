@@ -67,6 +67,7 @@ class Facts(Corpus):
     method: str
     n_targets: int
     n_valued: int
+    n_unsure: int
     n_indicators: int
     frames: Counts
     scopes: Counts
@@ -137,6 +138,7 @@ def count_facts(reading: Reading, method: str | None = None) -> Facts:
         method=method,
         n_targets=len(toward),
         n_valued=int(toward["n"].sum()),
+        n_unsure=int(toward["unsure"].sum()),
         n_indicators=sum(len(part.indicators) for frame in study.frames.values() for part in frame.functions.values()),
         frames={frame.label: int((hits["frame_id"] == frame_id).sum()) for frame_id, frame in study.frames.items()},
         scopes=_counts(hits["scope"]),

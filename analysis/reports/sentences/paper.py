@@ -7,6 +7,7 @@ from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.facts import Facts, count_facts, say_counted
+from analysis.reports.sentences.methods import describe_inference
 
 __all__ = ["write_methods"]
 
@@ -19,6 +20,8 @@ _CITED = {
     "vaderSentiment": "Hutto & Gilbert 2014",
 }
 _REFERENCES = (
+    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to "
+    "multiple testing. Journal of the Royal Statistical Society B, 57(1), 289–300.",
     "Entman, R. M. (1993). Framing: Toward clarification of a fractured paradigm. Journal of Communication, 43(4), "
     "51–58.",
     "Hamborg, F., & Donnay, K. (2021). NewsMTSC: A dataset for (multi-)target-dependent sentiment classification in "
@@ -53,7 +56,8 @@ _PARAGRAPHS = (
     "Valence is the VADER compound score (Hutto & Gilbert 2014; lexicon {words}) of single sentences, averaged and "
     "never taken over a whole text ({tone}). {n_without_word} of {n_scored:sentence} hold no word of the lexicon and "
     "are missing, not zero. Sentiment toward a person was scored by the method “{method}” ({toward}; Hamborg & Donnay "
-    "2021) at {n_targets:mention}, {n_valued} of which have a score; it is kept apart by voice, and what people say of "
+    "2021) at {n_targets:mention}, {n_valued} of which have a score, and {n_unsure} are unsure and in no mean; it is "
+    "kept apart by voice, and what people say of"
     "themselves is left out.",
     "{framing}",
     "{inference}",
@@ -70,9 +74,9 @@ _CLOSE = (
     "and do not generalise to the outlets."
 )
 _INTERVALS = (
-    "Intervals (95 %) come from resampling whole articles with their near-duplicates (seed {seed}) and are given for "
-    "{n_enough} of {n_outlets:outlet} with {least} articles or more; the others are shown without intervals, as a "
-    "close reading."
+    "Intervals (95 %, seed {seed}) are given where {least} clusters of near-duplicates or more tell of a measure; "
+    "{n_enough} of {n_outlets:outlet} have so many articles, the others are shown without intervals, as a close "
+    "reading.{told}"
 )
 
 
@@ -92,7 +96,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         Plain text: paragraphs with an empty line between them, then the references.
     """
     facts, versions = count_facts(reading), library_versions()
-    names = each(facts.outlets, "{name} {n}")
+    names, inference = each(facts.outlets, "{name} {n}"), describe_inference(reading)
     dates = "They were published between {first} and {last} (dates: {bases})."
     cleaned = "Texts were cleaned{repairs:()}" if facts.repairs else "Texts needed no cleaning"
     corrected = " Corrections by hand were applied in {n_corrected:article}." if facts.n_corrected else ""
@@ -108,7 +112,12 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         "owners": _error("quotes"),
         "toward": _error(f"sentiment/{facts.method}"),
         "framing": _framing(facts, reading, agreement),
-        "inference": fill(_INTERVALS if facts.n_enough else _CLOSE, facts, seed=Passport.seed),
+        "inference": fill(
+            _INTERVALS if facts.n_enough else _CLOSE,
+            facts,
+            seed=Passport.seed,
+            told=f" {inference}" if inference else "",
+        ),
         "python": versions["python"],
         "libraries": listed([f"{name} {versions[name]} ({work})" for name, work in _CITED.items()]),
         "sha256": reading.study.sha256,

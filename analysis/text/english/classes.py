@@ -7,6 +7,8 @@ stands around it: *as*, *before* and *her* have classes that both of their terms
 
 from __future__ import annotations
 
+from analysis.text.english.calendar import DAYS, MONTHS, MONTHS_CUT
+
 #: Closed classes: their letter and their words.
 CLOSED: dict[str, tuple[str, str]] = {
     "he": ("h", "he she he’s she’s he's she's he’d she’d he'd she'd he’ll she’ll he'll she'll"),
@@ -17,8 +19,10 @@ CLOSED: dict[str, tuple[str, str]] = {
     "their": ("z", "their"),
     "i": (
         "n",
-        "i you we it everyone everybody someone somebody nobody others anyone there who's it’s it's we’re we're you’re"
-        " you're i’m i'm i’ve i've we’ve we've",
+        "i you we it everyone everybody everything someone somebody something nobody nothing others anyone anything"
+        " there it’s it's it’d it'd it’ll it'll we’re we're we’ve we've we’d we'd we’ll we'll you’re you're you’ve"
+        " you've you’d you'd you’ll you'll i’m i'm i’ve i've i’d i'd i’ll i'll that’s that's there’s there's here’s"
+        " here's let’s let's",
     ),
     "me": ("o", "me us itself myself yourself ourselves mine yours ours"),
     "my": ("O", "my our your"),
@@ -41,14 +45,14 @@ CLOSED: dict[str, tuple[str, str]] = {
         "if because while when although though since until till unless where why how whether whereas whenever wherever"
         " lest",
     ),
-    "who": ("w", "who whom whose which what whatever whoever"),
+    "who": ("w", "who whom whose which what whatever whoever who’s who's what’s what's"),
     "and": ("c", "and or but nor yet &"),
     "be": (
         "x",
         "is was are were be been being am has have had having do does did will would can could may might must should"
         " shall cannot isn’t wasn’t aren’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t"
         " couldn’t shouldn’t isn't wasn't aren't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't"
-        " can't couldn't shouldn't ’s ’d ’ve ’re ’ll",
+        " can't couldn't shouldn't ain’t ain't shan’t shan't ’s ’d ’ve ’re ’ll",
     ),
     "not": ("X", "not never"),
     "often": (
@@ -61,8 +65,7 @@ CLOSED: dict[str, tuple[str, str]] = {
     "today": ("T", "today yesterday tomorrow tonight last next"),
     "monday": (
         "M",
-        "monday tuesday wednesday thursday friday saturday sunday january february april june july august september"
-        " october november december sept nov dec jan feb aug oct",
+        " ".join(name.lower() for name in (*DAYS, *MONTHS, *MONTHS_CUT) if name not in ("March", "May", "Mar")),
     ),
     "week": ("W", "week morning afternoon evening night weekend month year"),
 }

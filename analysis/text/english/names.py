@@ -1,25 +1,10 @@
-"""Word lists of the people step, each owned here: names, titles, kin, and what is no person."""
+"""Names and what stands around them: titles, offices, particles, given names, and words that name no person."""
 
 from __future__ import annotations
 
 import csv
 from functools import cache
 from importlib.resources import files
-
-__all__ = [
-    "FUNCTION_WORDS",
-    "GENDERED",
-    "HONORIFICS",
-    "NAME_SUFFIXES",
-    "OFFICES",
-    "PARTICLES",
-    "PERSONAL_VERBS",
-    "SHORT_TITLES",
-    "TITLE_PARTS",
-    "given_names",
-    "is_title",
-    "not_people",
-]
 
 #: Titles before a name and the pronoun they tell of.
 HONORIFICS: dict[str, str | None] = {
@@ -36,25 +21,6 @@ HONORIFICS: dict[str, str | None] = {
     "congressman": "he", "congresswoman": "she", "chairman": "he", "chairwoman": "she",
 }  # fmt: skip
 
-#: Nouns of kinship and sex and the pronoun they tell of.
-GENDERED: dict[str, str] = {
-    noun: pronoun
-    for pronoun, nouns in {
-        "he": "husband father son brother uncle nephew grandfather grandson boyfriend widower stepfather stepson dad "
-        "fiancé man boy gentleman actor waiter businessman policeman fireman king prince brother-in-law "
-        "father-in-law son-in-law "
-        "half-brother ex-husband ex-boyfriend groom stepbrother godfather spokesman chairman congressman",
-        "she": "wife mother daughter sister aunt niece grandmother granddaughter girlfriend widow stepmother "
-        "stepdaughter "
-        "mom mum fiancée woman girl "
-        "lady actress waitress businesswoman policewoman queen princess "
-        "sister-in-law mother-in-law "
-        "daughter-in-law half-sister ex-wife ex-girlfriend bride stepsister godmother spokeswoman "
-        "chairwoman congresswoman "
-        "ballerina goddess heroine nun",
-    }.items()
-    for noun in nouns.split()
-}  # fmt: skip
 
 #: Nouns of trade that stand before a name ("rapper X", "coach Y") and say that it is a person's.
 OFFICES = frozenset(
@@ -131,25 +97,6 @@ PERSONAL_VERBS = frozenset(
     "confessed recalls recalled speaks spoke talks talked wrote writes files filed asks asked admires "
     "believes believed hopes hoped "
     "celebrates celebrated mourns mourned weds wed sues sued begs begged teases teased".split()
-)
-
-#: Words that are capitalised only because they begin a sentence or stand in a heading.
-FUNCTION_WORDS = frozenset(
-    "A An The This That These Those And Or But Nor So Yet For If When While As At By In On To From "
-    "With Of Into After Before Since "
-    "Although Though Because Once Until Upon During Despite Under Over Following According Among Between Besides "
-    "I He She It We You They His Her Its Their My Our Your Him Them Me Us What Who Whom Whose Which "
-    "Why How Where There Here Then Now "
-    "Also However Not No Yes Each Every Both Some Many Most Much All Any Another Other One Two Three Four Five Six "
-    "First Second Third Last Next Later Earlier Still Even Just Only Such Like Unlike Without Within "
-    "Through Meanwhile Instead "
-    "Perhaps Maybe Is Are Was Were Do Does Did Has Have Had Can Could Will Would Should May Might Must Let Be Been "
-    "Oh Well Okay Ok Thank Thanks Please Never Ever Again Too Very Dear Born Others Few Several More "
-    "Less Nothing Something Everything "
-    "Everyone Someone Anyone Nobody Whether Either Neither Than Thus Hence Therefore Moreover "
-    "Furthermore Additionally "
-    "Today Tonight Yesterday Tomorrow Soon Often Sometimes Always Ago Given Based Asked Named Called Known "
-    "See Click Via Source Photo Read Watch Related Advertisement Update Updated Breaking Exclusive News".split()
 )
 
 

@@ -6,7 +6,7 @@ companies, streets) and the usual ones of reference works. The other lists are o
 
 from __future__ import annotations
 
-__all__ = ["BEFORE_NAMES", "BEFORE_NUMBERS", "NEVER_LAST", "OPENERS", "SOMETIMES_LAST", "SPEECH_VERBS"]
+from analysis.text.english.calendar import MONTHS_CUT
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,9 +24,8 @@ BEFORE_NAMES = _words(
 
 #: Abbreviations that a number follows; without one they may end a sentence ("No.").
 BEFORE_NUMBERS = _words(
-    "No Nos no nos Vol Vols Fig Figs fig figs Ch Chap chap Sec Art Eq Ex Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov"
-    " Dec Rm Apt Flt ext Ext Tel tel"
-)
+    "No Nos no nos Vol Vols Fig Figs fig figs Ch Chap chap Sec Art Eq Ex Rm Apt Flt ext Ext Tel tel"
+) | frozenset(MONTHS_CUT)
 
 #: Abbreviations in the middle of a sentence or at its end: the next word decides.
 SOMETIMES_LAST = _words(

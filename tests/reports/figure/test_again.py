@@ -87,7 +87,7 @@ def test_versions_and_code_that_changed_are_named_and_a_table_that_is_not_beside
     then = now | {"code": "0", "table_sha256": "0", "versions": now["versions"] | {"pandas": "3.0.0"}}
     lines = compare_figures(then, now, tmp_path / "gone.csv", made / "figures" / "mentions_of_ben.csv")
     assert lines == [
-        "the code of the analysis changed",
+        "the code that makes its table changed",
         f"pandas: 3.0.0 then, {pd.__version__} now",
         "which rows differ is not known: the table of the passport is not beside it as gone.csv",
     ]
