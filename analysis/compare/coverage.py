@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.headlines import find_headline_events, find_headline_utterances
 from analysis.compare.copies import clusters_of_copies
+from analysis.compare.headlines import find_headline_events, find_headline_utterances
 from analysis.study import Study
 from analysis.tables import conform, empty
 
