@@ -26,6 +26,7 @@ SPEED = (
     ("framing", None),
     ("hostile", None),
     ("compare", None),
+    ("nulls", None),
     ("batch", None),
 )
 

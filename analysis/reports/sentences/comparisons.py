@@ -115,7 +115,8 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
         )
     sure = tested[tested["q"] <= 0.05]
     aside = len(rows) - len(tested)
-    more = f"; {aside:,} more {'has' if aside == 1 else 'have'} too few articles to be tested" if aside else ""
+    why = "too few articles, or nothing differs"
+    more = f"; {aside:,} more {'was' if aside == 1 else 'were'} not tested ({why})" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
     has = "has" if len(sure) == 1 else "have"
     found = [
