@@ -37,8 +37,8 @@ def read(text):
         # a label, in running text and in a headline
         ("ROE: “We will win this case.”", [("no cue", ":", "ROE")]),
         ("Court Hears Case - Roe: “We Will Win This Case”", [("no cue", ":", "Roe")]),
-        # a verb before the colon, a signature, a name behind the tagged quotation, the last subject
-        ("The court heard a lot, also Roe: “We will win this.”", [("no cue", "heard", "The court")]),
+        # a signature, a name behind the tagged quotation, the last subject
+        ("The court heard a lot, also Roe: “We will win this.”", [("no cue", None, "The court")]),
         ("“We will win this case.” - Jane Roe", [("no cue", "-", "Jane Roe")]),
         ("“We will win this case,” Jane Roe after the hearing.", [("no cue", None, "Jane Roe")]),
         ("Roe was there and Doe left, “we will win this case.”", [("no cue", None, "Roe")]),
