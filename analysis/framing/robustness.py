@@ -19,8 +19,6 @@ from analysis.framing.axes import concerns_target, counted_hits
 from analysis.framing.hits import find_hits
 from analysis.study import Axis, Study
 
-__all__ = ["CHOICES", "contrast_specifications", "same_sign_share", "score_influence", "score_specifications"]
-
 #: Each choice and its values, ours first.
 CHOICES: dict[str, tuple[str, ...]] = {
     "lexicon": ("all indicators", "single words"),
