@@ -104,7 +104,7 @@ MEASURES: dict[str, Measure] = {
         _OWN,
         column="difference",
         counts=(),
-        counted="combinations of choices",
+        counted="different results",
         steps=("scope", *_WHO_SPEAKS),
     ),
     "intensity": Measure(
@@ -249,6 +249,17 @@ MEASURES: dict[str, Measure] = {
         counts=("n_articles",),
         counted="tellings of an item by an article",
         steps=_WHO_SPEAKS,
+    ),
+    "health": Measure(
+        "checks of the corpus by outlet",
+        "share, count or words",
+        0,
+        _INFINITY,
+        "none",
+        _OWN,
+        column="value",
+        counts=(),
+        counted="checks with a value",
     ),
     "narrated_time": Measure(
         "time that an article tells of",

@@ -10,17 +10,20 @@ import gc
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from analysis.compare.axes import score_outlet_axes, score_person_axes
-from analysis.compare.whole import compare_all
+from analysis.compare.agency import give_agency_its_voice, spread_agency
+from analysis.compare.health import find_health
+from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.corpus.read import Loaded
 from analysis.corpus.records import Kept
 from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
+from analysis.framing.story import find_roles
 from analysis.people.cast import Casts
 from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
@@ -33,8 +36,11 @@ from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, by_article, conform
+from analysis.text.agency import find_agency
 from analysis.text.clean import clean_articles
+from analysis.text.furniture import Repeated
 from analysis.text.quotation import quoted_spans
+from analysis.text.repeated import find_repeated, note_repeated
 from analysis.text.sentences import find_sentences
 from analysis.times.narrated import find_narrated_times
 
@@ -47,6 +53,7 @@ __all__ = [
     "read_people",
     "rescore",
     "select_articles",
+    "survey",
     "without_collection",
 ]
 
@@ -83,14 +90,14 @@ def read(
     study : Study, path or None
         A study, its folder or its file; None is the shipped study.
     articles : DataFrame, path or None
-        Articles to read in place of the study's own: a frame or a CSV or JSONL file with the columns article_id,
-        outlet, published and text, an index of text files, or a folder of them.
+        Articles to read in place of the study's own: a frame with the columns article_id, outlet, published and text,
+        or the path of a file, a folder or a pattern of any format that is read (`analysis.corpus.formats`).
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
-    method : {"sentence", "clause", "linear", "neural"}, optional
+    method : {"sentence", "clause", "linear", "small"}, optional
         How sentiment toward people is measured, in place of the study's own choice; VADER always stands beside it.
     date_format : str, optional
-        The `strptime` format of dates that are not written YYYY-MM-DD, such as ``%d/%m/%Y``.
+        The `strptime` format of dates, such as ``%d/%m/%Y``; it is tried before the forms that are known.
     progress : callable, optional
         Called with the number of articles after each batch.
 
@@ -113,27 +120,29 @@ def read(
     study = with_method(study if isinstance(study, Study) else read_study(study), method)
     loaded = read_articles(articles, study, date_format=date_format)
     corrections = read_corrections(study)
+    repeated = find_repeated(loaded.articles, study.health.repeated_articles)
+    loaded.notes += note_repeated(repeated)
+    options: dict[str, Any] = {"lexicon": lexicon, "repeated": repeated}
     parts: list[Tables] = []
     too_much: dict[str, str] = {}
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
-        found, reasons = _read_apart(batch, study, corrections, lexicon)
+        found, reasons = _read_apart(batch, lambda part: read_batch(part, study, corrections, **options))
         parts += found
         too_much |= reasons
         if progress:
             progress(len(batch))
     quarantine, kept = _set_aside(loaded, too_much)
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
-    tables |= _see_whole(tables, study)
+    raw_parts = loaded.raw_parts[~loaded.raw_parts["article_id"].isin(too_much)].reset_index(drop=True)
     read_notes = (note for note in loaded.notes if note.article_id not in too_much)
     rows = [*read_notes, *_corrected(tables["articles"], corrections)]
-    notes = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
-    return Reading(study=study, quarantine=quarantine, notes=notes, kept=kept, **tables)
+    tables["notes"] = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
+    tables |= _see_whole(tables, study)
+    return Reading(study=study, quarantine=quarantine, raw_parts=raw_parts, kept=kept, **tables)
 
 
-def _read_apart(
-    batch: pd.DataFrame, study: Study, corrections: pd.DataFrame, lexicon: str
-) -> tuple[list[Tables], dict[str, str]]:
+def _read_apart(batch: pd.DataFrame, step: Callable[[pd.DataFrame], Tables]) -> tuple[list[Tables], dict[str, str]]:
     """Read a batch; where an article takes too much, read the others without it, and give its id with the reason."""
     found: list[Tables] = []
     aside: dict[str, str] = {}
@@ -141,7 +150,7 @@ def _read_apart(
     while waiting:
         batch, lacking = waiting.pop(), ""
         try:
-            found.append(read_batch(batch, study, corrections, lexicon=lexicon))
+            found.append(step(batch))
         except OverBudget as error:
             aside[error.article_id] = error.reason
             waiting.append(batch[batch["article_id"] != error.article_id])
@@ -155,6 +164,43 @@ def _read_apart(
             aside[batch["article_id"].iloc[0]] = f"must be read within the {lacking} that there is; it does not do"
             waiting.append(batch.iloc[:0])
     return found, aside
+
+
+def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | None = None) -> Tables:
+    """Take loaded articles as far as tells what a corpus holds, before any measure: to roles, agencies and health.
+
+    Parameters
+    ----------
+    study : Study
+    loaded : Loaded
+        From `analysis.corpus.read_articles`.
+    progress : callable, optional
+        Called with the number of articles after each batch.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        articles and health, as `read` makes them of the same articles but those over their budget; notes with the
+        paragraphs that outlets repeat.
+    """
+    repeated = find_repeated(loaded.articles, study.health.repeated_articles)
+    notes = pd.DataFrame([*loaded.notes, *note_repeated(repeated)], columns=list(TABLES["notes"].dtypes))
+    parts: list[Tables] = []
+    for first in range(0, max(len(loaded.articles), 1), BATCH):
+        batch = loaded.articles.iloc[first : first + BATCH]
+        parts += _read_apart(batch, lambda part: _read_people(part, study, repeated))[0]
+        if progress:
+            progress(len(batch))
+    names = ("articles", "sentences", "quotes", "repairs")
+    tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in names}
+    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables, study)}
+    tables["articles"] = spread_agency(tables["articles"], tables["copies"])
+    return {"articles": tables["articles"], "health": find_health(tables, study), "notes": tables["notes"]}
+
+
+def _read_people(articles: pd.DataFrame, study: Study, repeated: Repeated) -> Tables:
+    with without_collection():
+        return read_people(articles, study, repeated=repeated)
 
 
 def _set_aside(loaded: Loaded, reasons: dict[str, str]) -> tuple[pd.DataFrame, list[Kept]]:
@@ -201,13 +247,12 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
 
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
-    """Make the tables that need every article, from those of all batches."""
-    whole = compare_all(tables, study)
-    parts = tables["frame_hits"], tables["sentences"], tables["articles"]
-    outlets = score_outlet_axes(*parts, study, copies=whole["copies"])
-    people = score_person_axes(tables["frame_hits"], tables["segments"], tables["sentences"], study)
-    scores = pd.concat([tables["axis_scores"], outlets, people], ignore_index=True)
-    return {"axis_scores": conform(scores, "axis_scores"), **whole}
+    """Make the tables that need every article, from those of all batches; measures take those that tell the story."""
+    copies = find_all_copies(tables, study)
+    tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
+    voiced = give_agency_its_voice(tables, study)
+    whole = compare_all(tables | voiced, study, copies=copies)
+    return {"articles": tables["articles"], **voiced, **whole, "health": find_health({**tables, **whole}, study)}
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -220,7 +265,12 @@ def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[
 
 
 def read_batch(
-    articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None = None, *, lexicon: str = "study"
+    articles: pd.DataFrame,
+    study: Study,
+    corrections: pd.DataFrame | None = None,
+    *,
+    lexicon: str = "study",
+    repeated: Repeated | None = None,
 ) -> Tables:
     """Take one batch of articles through every step that needs no other article.
 
@@ -233,10 +283,12 @@ def read_batch(
         A coder's, from `read_corrections`; those of other articles wait for their batch.
     lexicon : {"study", "plain"}
         As in `read`.
+    repeated : optional
+        What `find_repeated` found in the whole corpus before it was cut into batches.
     """
     try:
         with without_collection():
-            return _read_batch(articles, study, corrections, lexicon)
+            return _read_batch(articles, study, corrections, lexicon, repeated)
     finally:
         quoted_spans.cache_clear()  # kept between the steps of a batch, and no longer than it
 
@@ -253,8 +305,10 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_batch(articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, lexicon: str) -> Tables:
-    tables = read_people(articles, study, corrections)
+def _read_batch(
+    articles: pd.DataFrame, study: Study, corrections: pd.DataFrame | None, lexicon: str, repeated: Repeated | None
+) -> Tables:
+    tables = read_people(articles, study, corrections, repeated=repeated)
     articles, sentences, mentions, segments = (
         tables[name] for name in ("articles", "sentences", "mentions", "segments")
     )
@@ -273,6 +327,7 @@ def read_people(
     study: Study,
     corrections: pd.DataFrame | None = None,
     find_casts: Callable[[pd.DataFrame, pd.DataFrame, Study], Casts] = Casts,
+    repeated: Repeated | None = None,
 ) -> Tables:
     """Take a batch from raw text to who is meant where, who says what, and whose voice each stretch is in.
 
@@ -281,14 +336,15 @@ def read_people(
 
     Parameters
     ----------
-    articles, study, corrections
+    articles, study, corrections, repeated
         As in `read_batch`.
     find_casts : callable
         Takes articles, sentences and study, gives the people of each article.
     """
     articles, raw_offsets, repairs = clean_articles(articles)
-    articles = conform(articles.assign(language=find_languages(articles["text"])), "articles")
-    sentences = find_sentences(articles, study.titles)
+    articles = articles.assign(language=find_languages(articles["text"]))
+    sentences = find_sentences(articles, study.titles, repeated)
+    articles = conform(find_agency(articles, sentences), "articles")
     casts = find_casts(articles, sentences, study)
     mentions = find_mentions(articles, sentences, study, casts)
     _check_budget(mentions)
@@ -297,7 +353,7 @@ def read_people(
     if corrections is not None:
         mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])
     return {
-        "articles": articles,
+        "articles": conform(find_roles(articles, sentences, mentions, study), "articles"),
         "raw_offsets": raw_offsets,
         "repairs": repairs,
         "sentences": sentences,

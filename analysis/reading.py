@@ -163,6 +163,19 @@ class Reading(Mapping[str, pd.DataFrame]):
         """Follow a character of an article's text to the untouched source: (headline or document, offset)."""
         return raw_offset(self.raw_offsets, article_id, position)
 
+    def place(self, article_id: str, position: int) -> tuple[str | None, str | None]:
+        """Follow a character of an article's text to what was delivered: (file, row, page, paragraph or bytes in it).
+
+        Both are missing for an article that came in a frame; a character of a headline stands in the article's place.
+        """
+        row = self.articles.loc[self.articles["article_id"] == article_id].iloc[0]
+        field, offset = self.raw_offset(article_id, position)
+        parts = self.raw_parts[self.raw_parts["article_id"] == article_id]
+        holding = parts[(parts["start"] <= offset) & (offset < parts["end"])]
+        locator = holding["locator"].iloc[0] if field == "document" and len(holding) else row["locator"]
+        file, locator = (value if isinstance(value, str) else None for value in (row["source_file"], locator))
+        return file, locator
+
     def show(self, article_id: str) -> Shown:
         """Show an article in a notebook with its marks and, folded below, its evidence: plain HTML, nothing to install.
 

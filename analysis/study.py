@@ -22,14 +22,19 @@ from analysis.study_file import Lines, read_yaml
 
 __all__ = [
     "SHIPPED",
+    "ArticleSource",
     "Axis",
+    "DateRule",
     "Event",
     "Frame",
     "GridRow",
+    "Health",
     "Indicator",
+    "Join",
     "Person",
     "Relation",
     "Sentiment",
+    "Story",
     "Study",
     "Work",
     "find_shipped",
@@ -50,6 +55,7 @@ SHIPPED = find_shipped("seeds")
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SOME_DAYS = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
 
@@ -65,6 +71,38 @@ class About(_Part):
     story: str = ""
     question: str = ""
     language: str = "en"
+    other_languages: tuple[str, ...] = ()
+
+
+class Story(_Part):
+    """Which articles tell the story: see `analysis.framing.story.find_roles`.
+
+    ``people`` are ids of the study, ``words`` indicators as a codebook writes them, ``not`` words of articles that are
+    of something else, ``period`` (``2024``, ``2024-09/2025-02``) the days of publication.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    people: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = Field(default=(), alias="not")
+    minimum_sentences: int = Field(default=3, ge=1, le=1_000_000)
+    period: str | None = Field(default=None, pattern=rf"^{_SOME_DAYS}(?:/{_SOME_DAYS})?$")
+
+    @field_validator("period", mode="before")
+    @classmethod
+    def _a_year(cls, value: Any) -> Any:
+        """Take a year, which YAML reads as a number."""
+        return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
+
+    def is_outside(self, earliest: Any, latest: Any) -> bool:
+        """Tell whether an article of these first and last possible days was surely published outside of the period."""
+        if not self.period:
+            return False
+        first, _, last = self.period.partition("/")
+        begin, end = first + "-01-01"[len(first) - 4 :], (last or first) + "-99-99"[len(last or first) - 4 :]
+        days = [str(day)[:10] for day in (earliest, latest)]  # a missing one is written in letters
+        return (days[1][:1].isdigit() and days[1] < begin) or (days[0][:1].isdigit() and days[0] > end)
 
 
 class Person(_Part):
@@ -199,16 +237,77 @@ class LexiconEntries(_Part):
 class Sentiment(_Part):
     """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder` whose error was measured.
 
-    The default is the one that measured best of those that need no download.
+    Omitted it is ``linear``, whatever is installed.
     """
 
     method: str = "linear"
 
 
 class Outlet(_Part):
-    """An outlet's name as charts show it; the order in the file is the order on every chart."""
+    """An outlet's name as charts show it; the order in the file is the order on every chart.
+
+    ``groups`` are what kinds of outlets it is one of (``{kind: tabloid, country: UK}``): columns of the samples.
+    """
 
     name: str
+    groups: dict[str, str] = Field(default_factory=dict)
+
+
+class DateRule(_Part):
+    """How a source writes dates: a `strptime` format or the order of day, month and year, and the zone of its outlets.
+
+    ``time_zone`` is for sources that give times in UTC: the day becomes that of the outlet's readers.
+    """
+
+    format: str | None = None
+    order: Literal["dmy", "mdy", "ymd"] | None = None
+    time_zone: str | None = None
+
+
+class Join(_Part):
+    """Where the texts are of a source that lists articles without them, and the column that both share."""
+
+    path: str
+    by: str = "url"
+
+
+class ArticleSource(_Part):
+    """Where articles are and how they are to be read: one entry of ``articles``.
+
+    ``path`` is a file, a folder (with all in it) or a pattern such as ``bbc/**/*.txt``. ``columns`` give our names for
+    the source's: ``{text: content}``. ``outlet`` is that of every article that names none. ``file_name`` is how names
+    of files are made, such as ``{outlet}_{published}_{article_id}``, without the ending. ``format`` forces a reader.
+    """
+
+    path: str = Field(min_length=1)
+    format: str | None = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    published: DateRule = DateRule()
+    outlet: str | None = None
+    file_name: str | None = None
+    join: Join | None = None
+
+
+class Health(_Part):
+    """From which values on the health of an outlet's articles puts a comparison in doubt.
+
+    The keys are the checks of `analysis.compare.health.CHECKS`, which says what each is and where its default comes
+    from: ``words`` is a median, all others are shares. ``repeated_articles``: articles of an outlet in which a
+    paragraph must stand to be its boilerplate.
+    """
+
+    words: float = Field(default=80, ge=0)
+    months: float = Field(default=0.5, ge=0, le=1)
+    undated: float = Field(default=0.2, ge=0, le=1)
+    quoted: float = Field(default=0.2, ge=0, le=1)
+    agency: float = Field(default=0.25, ge=0, le=1)
+    copies: float = Field(default=0.25, ge=0, le=1)
+    language: float = Field(default=0.1, ge=0, le=1)
+    furniture: float = Field(default=0.25, ge=0, le=1)
+    repeated: float = Field(default=0.1, ge=0, le=1)
+    stubs: float = Field(default=0.1, ge=0, le=1)
+    repaired: float = Field(default=0.1, ge=0, le=1)
+    repeated_articles: int = Field(default=4, ge=2, le=1_000_000)
 
 
 class GridRow(_Part):
@@ -222,12 +321,15 @@ class Study(_Part):
     """A whole study file; see each part's docstring. ``path`` is the file, ``folder`` where its articles are.
 
     Outlets of fewer than ``minimum_articles`` get no interval. For ``news_days`` after its first telling an utterance,
-    and after its last day an event, is news: only an outlet that published then can leave it out.
+    and after its last day an event, is news: only an outlet that published then can leave it out. Articles of
+    ``event_days`` on either side of an event are set against each other. Articles of the same ``story_days`` (1: of one
+    day; 0: of none) tell of the same events, so that intervals and tests draw them together as they do near-duplicates.
     """
 
     path: Path
     study: About
-    articles: str = "articles.csv"
+    story: Story | None = None
+    articles: tuple[ArticleSource, ...] = Field(default=(ArticleSource(path="articles.csv"),), min_length=1)
     outlets: dict[str, Outlet] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
     relations: dict[str, Relation] = Field(default_factory=dict)
@@ -239,8 +341,20 @@ class Study(_Part):
     axes: dict[str, Axis] = Field(default_factory=dict)
     events: dict[str, Event] = Field(default_factory=dict)
     grid: tuple[GridRow, ...] = ()
+    health: Health = Health()
     minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
     news_days: int = Field(default=7, ge=1, le=1_000_000)
+    event_days: int = Field(default=90, ge=1, le=1_000_000)
+    story_days: int = Field(default=0, ge=0, le=1_000_000)
+
+    @field_validator("articles", mode="before")
+    @classmethod
+    def _a_list_of_sources(cls, value: Any) -> Any:
+        """Take a path as one source, and so each path of a list."""
+        value = [value] if isinstance(value, str | dict) else value
+        if not isinstance(value, list | tuple) or not value:
+            return value
+        return [{"path": one} if isinstance(one, str) else one for one in value]
 
     @property
     def id(self) -> str:
@@ -253,9 +367,20 @@ class Study(_Part):
         return self.path.parent
 
     @property
+    def articles_paths(self) -> list[Path]:
+        """The files, folders and patterns of its articles, and of the texts that are joined to them."""
+        named = (path for one in self.articles for path in (one.path, one.join.path if one.join else ""))
+        return [self.folder / path for path in named if path]
+
+    @property
     def titles(self) -> tuple[str, ...]:
         """Every title of every work."""
         return tuple(title for work in self.works.values() for title in work.titles)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of every person."""
+        return tuple(name for person in self.people.values() for name in person.names)
 
     def axis(self, axis_id: str) -> Axis:
         """Give an axis; that of the empty id sets no frame against no other: no hit counts on it."""
@@ -295,7 +420,8 @@ def _explain(error: ValidationError | TypeError, file: Path, lines: Lines) -> st
         return f"{file} must not name `path`: it is set by the reader."
     first = error.errors()[0]
     at = tuple(str(part) for part in first["loc"])
-    line = next((lines[at[:depth]] for depth in range(len(at), 0, -1) if at[:depth] in lines), 1)
+    stands = at if at[:2] in lines else (*at[:1], *at[2:])  # the only source may be written without a list
+    line = next((lines[stands[:depth]] for depth in range(len(stands), 0, -1) if stands[:depth] in lines), 1)
     where, key = ".".join(at), at[-1] if at else "study"
     if first["type"] == "extra_forbidden":
         return f"{file} line {line}: `{where}` is not a known key; allowed: {', '.join(_allowed(at[:-1]))}."
@@ -311,12 +437,15 @@ def _allowed(at: tuple[str, ...]) -> list[str]:
     """List the keys allowed at a place: walk the models' types along the path."""
     kind: Any = Study
     for part in at:
+        kind = next((item for item in get_args(kind) if type(None) in get_args(kind)), kind)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             kind = kind.model_fields[part].annotation
         else:
             kind = [item for item in get_args(kind) if item is not Ellipsis][-1]
-    names = list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, BaseModel) else []
-    return [name for name in names if name != "path"]
+    kind = next((item for item in get_args(kind) if type(None) in get_args(kind)), kind)
+    fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+    names = [field.alias or name for name, field in fields.items()]
+    return [name for name in names if kind is not Study or name != "path"]
 
 
 def _check_references(study: Study, lines: Lines) -> None:
@@ -343,6 +472,10 @@ def _check_references(study: Study, lines: Lines) -> None:
             refuse(("relations", name), "of kind parent, and no other, must have `parents` and `children`")
         if relation.kind != "parent" and len(relation.members) < 2:
             refuse(("relations", name, "members"), "must name two or more people")
+    if study.story is not None:
+        known(study.story.people, people, "people of the study", "story", "people")
+        if not study.story.people and not study.story.words:
+            refuse(("story",), "must name `people` or `words`")
     for name, work in study.works.items():
         known(work.by, people, "people of the study", "works", name, "by")
     for name, axis in study.axes.items():

@@ -22,6 +22,7 @@ from analysis.errors import TableError
 
 __all__ = [
     "FORMULA_STARTS",
+    "KINDS_OF_RANGE",
     "SILENT_SECTIONS",
     "TABLES",
     "VOICES",
@@ -38,14 +39,20 @@ __all__ = [
     "write_whole",
 ]
 
-VOICES = ("own", "quoted", "paraphrased")
+#: Agency copy is not an outlet's own words: it is told in the voice of the agency.
+VOICES = ("own", "agency", "quoted", "paraphrased")
 SECTIONS = ("headline", "subhead", "body", "caption", "credit", "appeal")
 #: Credits and captions of pictures, often of other stories, and appeals to readers are no part of the telling: no
 #: score reads them, and no count of an article's or an outlet's sentences holds them.
 SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
-HOLDER_KINDS = ("outlet", "person", "other", "unresolved")
+HOLDER_KINDS = ("outlet", "agency", "person", "other", "unresolved")
 SCOPES = ("asserted", "denied", "reported", "question")
+#: Whether an article tells the story of the study, only touches it, or neither.
+ROLES = ("told", "touched", "other")
 BASES = ("stated", "inferred", "missing")
+#: What `lower` and `upper` of a score are: a 95 % interval over articles, or the least and greatest value when any one
+#: sentence is left out, which says how far it hangs on single sentences and holds no truth with any confidence.
+KINDS_OF_RANGE = ("articles", "leave one out")
 
 #: First characters that a spreadsheet may run as a formula (OWASP, "CSV injection", and full-width forms).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -82,10 +89,12 @@ TABLES: dict[str, Table] = {
         _table(
             "articles",
             "article_id",
-            _columns(str="article_id file outlet_id outlet headline url")
+            _columns(str="article_id file source_file source_sha256 locator reader outlet_id outlet headline url")
             | {"published_earliest": DATE, "published_latest": DATE}
             | _columns(str="published_basis published_evidence raw text sha256 language")
-            | _BASIS,
+            | _BASIS
+            | _columns(str="role role_evidence agency agency_evidence"),
+            role=ROLES,
             published_basis=BASES,
             outlet_basis=BASES,
             headline_basis=BASES,
@@ -97,6 +106,7 @@ TABLES: dict[str, Table] = {
             {"file": TEXT, "row": MAYBE_COUNT} | _columns(str="article_id reason sha256"),
         ),
         _table("notes", "article_id kind message", _columns(str="article_id kind message")),
+        _table("raw_parts", "article_id start", {"article_id": TEXT, **_SPAN, "locator": TEXT}),
         _table("repairs", "article_id repair", {"article_id": TEXT, "repair": TEXT, "n": COUNT}),
         _table(
             "raw_offsets",
@@ -153,6 +163,7 @@ TABLES: dict[str, Table] = {
             | _columns(str="method target_id voice holder_kind holder_id")
             | _SPAN
             | _SCORES
+            | {"unsure": COUNT}
             | _columns(str="lexicon"),
             voice=VOICES,
             holder_kind=HOLDER_KINDS,
@@ -175,6 +186,7 @@ TABLES: dict[str, Table] = {
             _columns(str="unit_kind unit_id axis_id voice section")
             | _columns(float64="balance intensity coverage lower upper")
             | {
+                "kind": TEXT,
                 "n": COUNT,
                 "n_positive": COUNT,
                 "n_negative": COUNT,
@@ -183,16 +195,17 @@ TABLES: dict[str, Table] = {
             },
             voice=("all", *VOICES),
             section=("all", *SECTIONS),
+            kind=KINDS_OF_RANGE,
         ),
         _table(
             "person_scores",
             "article_id person_id measure facet",
-            _columns(str="article_id person_id measure facet") | _SCORES,
+            _columns(str="article_id person_id measure facet") | _SCORES | {"unsure": COUNT},
         ),
         _table(
             "copies",
             "article_id",
-            _columns(str="article_id cluster_id")
+            _columns(str="article_id cluster_id drawn_id")
             | {"similarity": NUMBER, "is_first": "boolean", "n_copies": COUNT, "n_words": COUNT, "own_share": NUMBER},
         ),
         _table(
@@ -223,17 +236,23 @@ TABLES: dict[str, Table] = {
             "item_kind item_id outlet_id",
             _columns(str="item_kind item_id outlet_id")
             | {"covered": "boolean", "n_articles": COUNT, "n_observed": COUNT, "n_others": COUNT}
-            | {"window_earliest": DATE, "window_latest": DATE},
+            | {"window_earliest": DATE, "window_latest": DATE, "n_touched": COUNT},
             item_kind=("utterance", "person", "event"),
         ),
         _table(
             "contrasts",
             "measure facet unit_a unit_b copies",
             _columns(str="measure facet unit_a unit_b copies")
-            | _columns(float64="mean_a mean_b difference lower upper p q")
-            | _columns(int64="n_a n_b n_effective")
-            | {"method": TEXT, "seed": COUNT},
+            | _columns(float64="mean_a mean_b difference lower upper p p_error q")
+            | _columns(int64="n_a n_b n_effective n_tests")
+            | {"family": TEXT, "method": TEXT, "seed": COUNT},
             copies=("with", "without"),
+        ),
+        _table(
+            "health",
+            "outlet_id check",
+            _columns(str="outlet_id check", float64="value threshold") | {"verdict": TEXT, "n": COUNT},
+            verdict=("sound", "doubt", "open"),
         ),
         _table(
             "narrated_times",
@@ -248,11 +267,12 @@ TABLES: dict[str, Table] = {
         _table(
             "keyness",
             "unit_a unit_b voice term",
-            _columns(str="unit_a unit_b voice term")
+            _columns(str="unit_a unit_b voice term kind")
             | _columns(float64="g2 effect p q")
-            | _columns(int64="n_a n_b total_a total_b")
-            | {"is_small": FLAG},
+            | _columns(int64="n_a n_b total_a total_b articles_a articles_b")
+            | {"largest_share": NUMBER, "is_small": FLAG},
             voice=("all", *VOICES),
+            kind=("word", "name", "function"),
         ),
     )
 }

@@ -25,6 +25,7 @@ SPEED = (
     ("vader", ""),
     ("framing", None),
     ("hostile", None),
+    ("readers", None),
     ("compare", None),
     ("batch", None),
 )

@@ -32,6 +32,7 @@ from analysis import read
 from analysis.reading import Reading
 from analysis.study import read_study
 from benchmarks.checks import UnknownCheck, find_times, holds
+from benchmarks.corpora import run_corpora
 
 __all__ = ["Outcome", "main", "run_cases"]
 
@@ -140,7 +141,10 @@ def count_by_kind(outcomes: Iterable[Outcome]) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    """Run the cases of a folder and print the counts."""
+    """Run the cases of a folder and print the counts; after the word ``corpora`` those that are folders of files."""
+    if arguments[:1] == ["corpora"]:
+        _run_corpora(arguments[1:])
+        return
     parser = argparse.ArgumentParser(prog="python -m benchmarks.cases", description="Right and wrong cases by kind.")
     parser.add_argument("folder", type=Path, help="one JSON file a case")
     parser.add_argument("--ids", choices=("all", "even", "odd"), default="all", help="which numbers at the end of ids")
@@ -153,6 +157,22 @@ def main(arguments: list[str]) -> None:
         for one in outcomes:
             print(*(f"{one.id}: {check}" for check in one.failed), sep="\n", end="\n" * bool(one.failed))
     print(count_by_kind(outcomes))
+
+
+def _run_corpora(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.cases corpora", description="Files and exports.")
+    parser.add_argument("folder", type=Path, help="one folder a case, with its expected.json")
+    parser.add_argument("--words", action="store_true", help="print what is written in words, for a reader to check")
+    options = parser.parse_args(arguments)
+    checked = list(run_corpora(options.folder))
+    if not checked:
+        parser.error(f"FOLDER must hold cases (*/expected.json); {options.folder} has none.")
+    for one in checked:
+        print(f"{'wrong' if one.failed else 'right'}  {one.id}")
+        print(*(f"       {check}" for check in one.failed), sep="\n", end="\n" * bool(one.failed))
+        if options.words:
+            print(*(f"       in words: {check}" for check in one.in_words), sep="\n", end="\n" * bool(one.in_words))
+    print(f"{sum(not one.failed for one in checked)} of {len(checked)} right")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import numpy as np
 from analysis.speech.blocks import Block, read_blocks
 from analysis.speech.candidates import Candidate, find_candidates
 from analysis.speech.scorer import WEIGHTS, Scorer, features
-from analysis.speech.vocabulary import read_vocabulary
+from analysis.text.english.vocabulary import read_vocabulary
 from analysis.text.quotation import quoted_spans
 from analysis.text.sections import split_sections
 from analysis.text.sentences import split_sentences

@@ -101,3 +101,34 @@ def test_a_folder_without_cases_is_refused(tmp_path, capsys):
 def test_a_check_in_no_known_form_is_named(shipped):
     with pytest.raises(UnknownCheck, match="the tone is right"):
         holds("the tone is right", shipped)
+
+
+def test_cases_of_files_and_exports_are_read_as_studies_read_them(tmp_path, capsys):
+    for name, wanted in {"right": 1, "wrong": 2}.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "a.csv").write_text(
+            "id,title,source,date,content\n1,Deal,Tide,2024-03-01,Jane Roe said yes.\n2,,,,\n"
+        )
+        expected = {
+            "articles": wanted,
+            "quarantine": 1,
+            "ids": ["1"],
+            "outlets": ["Tide"],
+            "published": ["2024-03-01"],
+            "headlines": ["Deal"],
+            "not_in_text": ["John Doe"],
+            "quarantine_reason_mentions": "no text",
+            "never": "the second row as an article",
+        }
+        case = {"case": name, "input": ["a.csv"], "study_options": {}, "expected": expected}
+        (folder / "expected.json").write_text(json.dumps(case), encoding="utf-8")
+    main(["corpora", str(tmp_path), "--words"])
+    assert capsys.readouterr().out.splitlines() == [
+        "right  right",
+        "       in words: never: the second row as an article",
+        "wrong  wrong",
+        "       articles: 2 are there; found 1",
+        "       in words: never: the second row as an article",
+        "1 of 2 right",
+    ]

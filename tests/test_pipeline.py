@@ -155,3 +155,11 @@ def test_an_axis_is_scored_for_articles_outlets_and_the_people_who_speak(shipped
     assert units["article"] == {"000", "001", "002"}
     assert units["outlet"] == set(shipped.study.outlets)
     assert {"offset", "cardi-b"} <= units["person"]
+
+
+def test_a_character_is_followed_to_the_file_that_was_delivered(shipped):
+    row = shipped.articles.iloc[0]
+    file, locator = shipped.place(row["article_id"], len(row["text"]) - 1)
+    assert (file, locator) == (row["source_file"], row["locator"])
+    assert file.startswith("articles/000_") and locator.startswith("bytes=0-")
+    assert shipped.raw_parts["locator"].str.startswith("bytes=0-").all()

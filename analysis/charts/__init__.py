@@ -4,6 +4,7 @@ from analysis.charts.contrasts import plot_contrasts, plot_keyness
 from analysis.charts.course import plot_course
 from analysis.charts.coverage import plot_coverage
 from analysis.charts.frames import plot_balance, plot_evidence
+from analysis.charts.health import plot_health
 from analysis.charts.ledger import plot_contexts, plot_ledger
 from analysis.charts.outlets import plot_profile
 from analysis.charts.people import plot_mentions, plot_people
@@ -22,6 +23,7 @@ __all__ = [
     "plot_coverage",
     "plot_cues",
     "plot_evidence",
+    "plot_health",
     "plot_keyness",
     "plot_ledger",
     "plot_mentions",

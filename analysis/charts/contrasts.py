@@ -45,7 +45,7 @@ def plot_contrasts(
     ----------
     table : DataFrame
         One row a measure, contrast and kind of ``copies`` {with, without}: ``measure``, ``facet``, ``contrast``,
-        ``difference``, ``lower`` and ``upper`` (NA: too few articles, a dot only), ``q``, ``n_a``, ``n_b``,
+        ``difference``, ``lower`` and ``upper`` (NA: too few articles, no spread: a dot), ``q``, ``n_a``, ``n_b``,
         ``n_effective``.
     labels : mapping of (measure, facet) to str
         What each group of rows is called.
@@ -72,7 +72,9 @@ def plot_contrasts(
     signed(ax, 1.08 * float(np.nanmax(np.abs(table[["difference", "lower", "upper"]].to_numpy(dtype=float)))) or 1.0)
     ends = {(MEASURES[name].low, MEASURES[name].high) for name in table["measure"] if name in MEASURES}
     unit = "of values from −1 to +1" if ends == {(-1, 1)} else "in the unit of the measure"
-    name_x(ax, f"difference ({unit}); n = articles of either side", note="bar: 95 % interval; none: too few articles")
+    name_x(
+        ax, f"difference ({unit}); n = articles of either side", note="bar: 95 % interval; none: too few or all alike"
+    )
     legend(ax, [dot_handle(_WITH), dot_handle(_WITHOUT)], ["all articles", "without near-duplicates"])
     return ax
 
@@ -94,8 +96,9 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     ----------
     table : DataFrame
         One row an outlet, voice and term (`analysis.compare.tables.shared.keyness_of_outlets`): ``outlet``, ``voice``,
-        ``term``, ``effect`` (binary logarithm of the ratio of relative frequencies), ``g2``, ``q``, ``n``,
-        ``n_others``, ``is_small``. A mark is filled where q is at most .05.
+        ``term``, ``effect`` (binary logarithm of the ratio of relative frequencies), ``q`` over articles (NA: not
+        tested), ``n``, ``articles``, ``largest_share``, ``n_others``, ``is_small``. A mark is filled where q is at most
+        .05.
     """
     keys = [(f"{outlet}, {_voice(voice)}", term) for outlet, voice, term in _columns(table, "outlet voice term")]
     n_heads = len({head for head, _ in keys})
@@ -111,13 +114,9 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
             chosen = (table["voice"] == voice).to_numpy() & (is_sure == sure)
             look = VOICE_MARKS[voice]._replace(filled=sure).dot(markersize=5)
             ax.plot(table["effect"].to_numpy()[chosen], y[chosen], **look)
-    rows = _columns(table, "n total n_others total_others g2")
-    is_short = is_narrow(ax)
-    notes = [
-        f"{n:,} · {m:,} · {g2:.1f}" if is_short else f"{n:,} of {total:,} · {m:,} of {rest:,} · {g2:.1f}"
-        for n, total, m, rest, g2 in rows
-    ]
-    margin_notes(ax, y, notes, title="n here · n elsewhere · G²")
+    rows = _columns(table, "n articles largest_share n_others")
+    notes = [f"{n:,} · {articles:,} · {share:.0%} · {others:,}" for n, articles, share, others in rows]
+    margin_notes(ax, y, notes, title="n · articles · in one · n elsewhere")
     ax.set_xlim(0, 1.08 * table["effect"].max())
     small = (
         " At least one side has fewer than 10,000 words: read as a close reading." if table["is_small"].any() else ""
@@ -125,7 +124,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     name_x(
         ax,
         MEASURES["log_ratio"].axis_label,
-        note=f"filled: q ≤ .05, open: not told apart from chance.{small}",
+        note=f"filled: q ≤ .05 over the words of an outlet and voice, open: not told apart from chance.{small}",
     )
     voices = list(dict.fromkeys(table["voice"]))
     marks = [dot_handle(VOICE_MARKS[voice]._replace(filled=True)) for voice in voices]

@@ -18,6 +18,7 @@ from analysis.charts.style import (
     margin_notes,
     name_x,
     new_axes,
+    plural,
     room_below,
     rows_on_y,
     say_no_data,
@@ -29,7 +30,7 @@ from analysis.sentiment.ladder import note_error
 
 __all__ = ["plot_person_sentiment", "plot_portrait", "plot_tone"]
 
-_VOICES = ("own", "quoted", "paraphrased")
+_VOICES = ("own", "agency", "quoted", "paraphrased")
 #: Names in a note under a chart; beyond them it counts.
 _MOST_NAMES = 12
 
@@ -86,7 +87,8 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
     ----------
     table : DataFrame
         One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``method`` (one for all rows).
+        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean,
+        ``method`` (one for all rows).
     """
     scored = table.groupby("person", sort=False)["n"].sum()
     left_out = [str(person) for person in scored.index[scored == 0]]
@@ -107,7 +109,8 @@ def plot_portrait(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     ----------
     table : DataFrame
         One row an outlet, holder and voice: ``outlet``, ``holder``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``method`` (one for all rows),
+        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean,
+        ``method`` (one for all rows),
         whose measured error is written below.
     """
     return _marks_by_voice(table, "outlet", "holder", ax, width)
@@ -117,7 +120,10 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
     """Draw one row a pair of names, grouped by the first, with one mark a voice and what each rests on."""
     groups = list(dict.fromkeys(zip(table[head], table[row], strict=True)))
     text = MEASURES["sentiment"].axis_label
-    note = f"{note_error(table['method'].iloc[0])}\n{note}" if len(table) else note
+    unsure = int(table.loc[table["voice"] != "all", "n_unsure"].sum())
+    notes = [note_error(table["method"].iloc[0])] if len(table) else []
+    notes += [f"unsure of {plural(unsure, 'mention')}, which are in no mean"] if unsure else []
+    note = "\n".join([*notes, note] if note else notes)
     around = 0.95 + room_below(text, note, width)
     ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23, around=around)
     if not table["n"].sum():

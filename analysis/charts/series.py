@@ -70,7 +70,7 @@ def plot_series(
     events : mapping of label to (first day, last day), optional
         Drawn as lines where they lie among the articles.
     change : Change, optional
-        The likeliest change of level; drawn only where it is told apart from chance (p at most .05).
+        The likeliest change of level; drawn, with the days that hold it, only where it is a step (`kind`).
     """
     ax = new_axes(ax, 7, width=width, row=0.36, around=1.0)
     dated = points[points["published_earliest"].notna()]
@@ -96,15 +96,17 @@ def plot_series(
     ax.set_ylabel(unit)
     dates_on_x(ax)
     seen = _events(ax, events or {}, low, high)
-    is_changed = change is not None and change.p <= 0.05
+    is_changed = change is not None and change.kind == "step"
     if change is not None and is_changed:
         ax.axvline(mdates.date2num(change.day), color=RED, linewidth=1.6)
+        if pd.notna(change.first):
+            ax.axvspan(mdates.date2num(change.first), mdates.date2num(change.last + _DAY), color=RED, alpha=0.12, lw=0)
     looks = {
         "an article": (True, {**_POINT.dot(markersize=4)}),
         f"level of a {period}, 95 %": (not is_thin.all(), {**_THICK, "marker": "|"}),
         "too few for an interval": (is_thin.any(), _THIN),
         "event of the study": (seen, _EVENT),
-        "change of level": (is_changed, {"color": RED, "linewidth": 1.6}),
+        "change of level, 95 %": (is_changed, {"color": RED, "linewidth": 1.6}),
     }
     shown = {name: Line2D([], [], **look) for name, (is_shown, look) in looks.items() if is_shown}
     legend(ax, list(shown.values()), list(shown))

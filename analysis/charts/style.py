@@ -21,6 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
+from analysis.plurals import plural
+
 __all__ = [
     "FULL",
     "GREY",
@@ -112,11 +114,18 @@ class Mark(NamedTuple):
 VOICE_MARKS = {
     "all": Mark(INK, "D"),
     "own": Mark(BLUE, "o"),
+    "agency": Mark("#4d4d4d", "v", "....", filled=False),
     "quoted": Mark("#c8780a", "^", "////", filled=False),
     "paraphrased": Mark(PURPLE, "s", "xxxx", filled=False),
 }
 
-VOICE_LABELS = {"all": "all voices", "own": "outlet's own words", "quoted": "quoted", "paraphrased": "paraphrased"}
+VOICE_LABELS = {
+    "all": "all voices",
+    "own": "outlet's own words",
+    "agency": "agency copy",
+    "quoted": "quoted",
+    "paraphrased": "paraphrased",
+}
 
 #: Series without a meaning of their own (people, outlets), in the order of the study file.
 SERIES = (
@@ -362,23 +371,6 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
         ax.set_xlabel(f"{ends[0]}    {ends[1]}\n{middle}")
     else:
         ax.set_xlabel(f"{ends[0]}      {middle}      {ends[1]}")
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """Count a thing in words.
-
-    Parameters
-    ----------
-    number : int
-    one, many : str
-        The word for one thing and for many (None: with an s).
-
-    Examples
-    --------
-    >>> plural(1, "hit"), plural(2, "hit"), plural(0, "person", "people")
-    ('1 hit', '2 hits', '0 people')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def dot_handle(mark: Mark, **more: Any) -> Line2D:

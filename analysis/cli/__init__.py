@@ -13,6 +13,7 @@ import click
 from analysis.cli.check import check, codebook
 from analysis.cli.demo import demo
 from analysis.cli.figure import figure
+from analysis.cli.import_articles import import_articles
 from analysis.cli.methods import methods
 from analysis.cli.new import new
 from analysis.cli.read import read
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for _command in (read, report, verify, check, codebook, suggest, figure, methods, new, demo):
+for _command in (read, report, verify, import_articles, check, codebook, suggest, figure, methods, new, demo):
     main.add_command(_command)

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.cli.common import (
     PARTLY,
     articles_option,
-    counted,
     date_format_option,
     refusing,
     say,
     study_argument,
     tell_quarantine,
 )
+from analysis.plurals import plural
+
+if TYPE_CHECKING:
+    from analysis.corpus import Loaded
+    from analysis.study import Study
 
 __all__ = ["check", "codebook"]
+
+#: Paragraphs that an outlet repeats, shown at most.
+MOST = 20
 
 
 @click.command(short_help="Say what a study holds, and what is missing or wrong in it.")
@@ -26,7 +34,8 @@ __all__ = ["check", "codebook"]
 @date_format_option
 @refusing
 def check(study: Path | None, articles: Path | None, date_format: str | None) -> None:
-    """Say what a study holds, what is missing, what is wrong, and which articles are not English.
+    """Say what a study holds: what each file is and by what sign, what is missing or wrong, and which articles are
+    not English.
 
     \b
     Example:
@@ -36,8 +45,9 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
 
     from analysis.corpus import read_articles
     from analysis.corpus.health import describe_articles
+    from analysis.corpus.understood import describe_sources
     from analysis.framing.matching import Matcher, entries
-    from analysis.people.roster import describe_names
+    from analysis.people.names.roster import describe_names
     from analysis.study import read_study
 
     chosen = read_study(study)
@@ -46,15 +56,46 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     parts = ("people", "relations", "works", "frames", "axes", "events", "grid")
     say(f"{chosen.id}: {chosen.study.title}")
     say("  " + ", ".join(f"{name}: {len(getattr(chosen, name))}" for name in parts))
+    for line in describe_sources(articles, chosen, loaded):
+        say(line)
     with tqdm(desc="languages", unit="", total=len(loaded.articles), disable=None) as bar:
         lines = describe_articles(loaded, chosen, bar.update)
     for line in lines:
         say(line)
+    _say_health(chosen, loaded)
     if chosen.people:
         say("Names of people, and the short names that count once an article has given a whole one:")
     for person_id, name, adds in describe_names(chosen):
         say(f"  {person_id}: {name} (adds {', '.join(adds) or 'no short name'})")
     tell_quarantine(loaded)
+
+
+def _say_health(study: Study, loaded: Loaded) -> None:
+    """Say which articles tell the story, what outlets print again and again, and what the health of each is."""
+    from tqdm import tqdm
+
+    from analysis.compare.health import CHECKS
+    from analysis.compare.roles import count_roles
+    from analysis.compare.tables.health import say_value
+    from analysis.pipeline import survey
+
+    if loaded.articles.empty:
+        return
+    with tqdm(desc="articles", unit="", total=len(loaded.articles), disable=None) as bar:
+        tables = survey(study, loaded, bar.update)
+    say("Which articles measures take" + ("" if study.story else "; the study names no `story`, so all are told:"))
+    roles = count_roles(tables["articles"]).drop(columns="outlet_id").fillna({"outlet": "(not known)"})
+    for line in roles.to_string(index=False).split("\n"):
+        say(f"  {line}")
+    health, notes = tables["health"], tables["notes"]
+    for message in notes.loc[notes["kind"] == "repeated paragraph", "message"].head(MOST):
+        say(f"Printed again and again, read as no part of the telling: {message}")
+    doubts = health[health["verdict"] == "doubt"]
+    say(f"Health of the outlets: {plural(len(doubts), 'check')} in doubt")
+    for row in doubts.to_dict("records"):
+        check, bound = CHECKS[row["check"]], "at least" if CHECKS[row["check"]].doubt == "below" else "at most"
+        value, threshold = (say_value(row["check"], row[name]) for name in ("value", "threshold"))
+        say(f"  {row['outlet_id']}: {check.label} {value} ({bound} {threshold}; bears on {', '.join(check.concerns)})")
 
 
 @click.command(short_help="Test a codebook by its own examples and articles.")
@@ -89,8 +130,8 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     problems = int((findings["level"] == "problem").sum())
     examples = sum(len(frame.include) + len(frame.exclude) for frame in reading.study.frames.values())
     say(
-        f"{counted(len(indicators), 'indicator')}, {counted(problems, 'problem')}, "
-        f"{counted(len(findings) - problems, 'note')}; {counted(examples, 'example')} read"
+        f"{plural(len(indicators), 'indicator')}, {plural(problems, 'problem')}, "
+        f"{plural(len(findings) - problems, 'note')}; {plural(examples, 'example')} read"
     )
     if problems:
         click.get_current_context().exit(PARTLY)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.errors import StudyError
+from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.corpus import Loaded
@@ -25,7 +26,6 @@ __all__ = [
     "Refused",
     "articles_option",
     "check_output",
-    "counted",
     "date_format_option",
     "make_output",
     "refusing",
@@ -60,15 +60,6 @@ def say(text: str = "", err: bool = False) -> None:
     click.echo(inert(text), err=err)
 
 
-def counted(number: int, noun: str) -> str:
-    """Count a thing in words, without the libraries that charts count with.
-
-    >>> counted(1, "record"), counted(2000, "record")
-    ('1 record', '2,000 records')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def refusing(command: Callable[..., None]) -> Callable[..., None]:
     """Turn what the user can mend into one line."""
 
@@ -86,7 +77,7 @@ study_argument = click.argument("study", required=False, type=click.Path(path_ty
 articles_option = click.option(
     "--articles",
     type=click.Path(path_type=Path),
-    help="Read these instead of the study's own: a CSV, JSON Lines, or a folder of .txt files.",
+    help="Read these instead of the study's own: a file, a folder or a pattern, of any format that is read.",
 )
 date_format_option = click.option("--date-format", metavar="FORMAT", help="How dates are written, such as %d/%m/%Y.")
 
@@ -100,10 +91,15 @@ def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[st
     for folder in (here, *here.parents):
         if folder.exists() and not folder.is_dir():
             raise StudyError(f"The output must be a folder; {out if folder == here else folder} is a file.")
-    source = (study.folder / study.articles if articles is None else articles).resolve()
-    if any(here.is_relative_to(folder) for folder in _document_folders(source)):
+    from analysis.corpus.files.find import find_top, holds_pattern
+
+    paths = study.articles_paths if articles is None else [articles]
+    sources = [find_top(path).resolve() for path in paths]
+    deep = [top for top, path in zip(sources, paths, strict=True) if "**" in str(path) or not holds_pattern(str(path))]
+    if any(here.is_relative_to(folder) for source in deep for folder in _document_folders(source)):
         raise StudyError(f"The output folder must not lie inside the articles; {out} does.")
-    if {here, *(here / part for part in parts)} & {study.folder, source if source.is_dir() else source.parent}:
+    folders = {study.folder, *(source if source.is_dir() else source.parent for source in sources)}
+    if {here, *(here / part for part in parts)} & folders:
         raise StudyError(f"The output folder must not be that of the study or of its articles; {out} is.")
 
 
@@ -129,12 +125,19 @@ def _document_folders(source: Path) -> Iterator[Path]:
 
 
 def tell_quarantine(loaded: Loaded | Reading, err: bool = False) -> None:
-    """Say what was set aside, and leave with the exit code for it."""
+    """Say what was set aside, or is not all that was announced, and leave with the exit code for it."""
+    from analysis.corpus.records import COUNT_DIFFERS
+
+    notes: Any = loaded.notes if isinstance(loaded.notes, list) else loaded.notes.itertuples(index=False)
+    differs = [str(note.message) for note in notes if note.kind == COUNT_DIFFERS]
+    for message in differs:
+        say(f"Count differs: {message}", err)
     reasons = loaded.quarantine["reason"].tolist()
     if reasons:
-        say(f"{counted(len(reasons), 'record')} quarantined:", err)
+        say(f"{plural(len(reasons), 'record')} quarantined:", err)
         for reason in reasons[:20]:
             say(f"  {reason}", err)
         if len(reasons) > 20:
             say(f"  and {len(reasons) - 20:,} more, in quarantine.csv", err)
+    if reasons or differs:
         click.get_current_context().exit(PARTLY)

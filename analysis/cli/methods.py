@@ -15,9 +15,7 @@ __all__ = ["methods"]
 @study_argument
 @articles_option
 @date_format_option
-@click.option(
-    "--method", help="How sentiment toward people is measured, such as linear or clause.  [default: the study's]"
-)
+@click.option("--method", help="Sentiment toward people, such as linear or clause.  [default: the study's]")
 @click.option("--agreement", default="", metavar="SENTENCE", help="How the codebook agrees with hand coding.")
 @refusing
 def methods(

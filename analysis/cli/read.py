@@ -13,7 +13,6 @@ import click
 
 from analysis.cli.common import (
     articles_option,
-    counted,
     date_format_option,
     make_output,
     refusing,
@@ -21,6 +20,7 @@ from analysis.cli.common import (
     study_argument,
     tell_quarantine,
 )
+from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
@@ -37,9 +37,7 @@ PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSen
 @articles_option
 @date_format_option
 @click.option("--lexicon", type=click.Choice(["study", "plain"]), default="study", show_default=True)
-@click.option(
-    "--method", help="How sentiment toward people is measured, such as linear or clause.  [default: the study's]"
-)
+@click.option("--method", help="Sentiment toward people, such as linear or clause.  [default: the study's]")
 @refusing
 def read(
     study: Path | None,
@@ -59,15 +57,17 @@ def read(
     from tqdm import tqdm
 
     from analysis import pipeline
+    from analysis.compare.samples import export_samples
     from analysis.corpus import write_quarantine
     from analysis.sentiment.ladder import with_method
     from analysis.study import read_study
+    from analysis.tables import write_table
 
     chosen = with_method(read_study(study), method)
     make_output(out, chosen, articles)
     with tqdm(desc="articles", unit="", disable=None) as bar:
         reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
-    files = reading.write(out)
+    files = reading.write(out) + write_table(export_samples(reading.tables, reading.study), out, "samples")
     write_quarantine(reading, out)
     parameters = {
         "articles": None if articles is None else articles.name,
@@ -76,7 +76,7 @@ def read(
         "method": chosen.sentiment.method,
     }
     _write_manifest(reading, files, out, parameters)
-    say(f"{len(reading.tables)} tables of {counted(len(reading.articles), 'article')} written to {out}")
+    say(f"{len(reading.tables)} tables of {plural(len(reading.articles), 'article')} written to {out}")
     tell_quarantine(reading)
 
 

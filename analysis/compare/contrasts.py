@@ -1,22 +1,38 @@
-"""Samples of any measure -> table `contrasts`: pairs of outlets, periods or voices, with interval, test and FDR."""
+"""Samples of any measure -> table `contrasts`: pairs of outlets, periods or voices, with interval, test and FDR.
+
+One question is one family: which outlets differ on a measure; whether outlets' own words differ from quoted ones on it;
+whether it changes with the events. The false discovery rate `q` is of a family, so that what is plain in one question
+makes nothing look different in another.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.intervals import clusters_of, contrast_paired_ratios, contrast_ratios, ratios
+from analysis.compare.copies import keep_own
+from analysis.compare.intervals import (
+    clusters_of,
+    contrast_paired_ratios,
+    contrast_ratios,
+    n_telling,
+    ratios,
+)
 from analysis.compare.resampling import adjust_p
+from analysis.measures import MEASURES
 from analysis.tables import conform, empty
 
-__all__ = ["REST", "contrast_families", "contrast_units", "pairs_of"]
+__all__ = ["NO_INTERVAL", "REST", "Question", "contrast_families", "contrast_units", "pairs_of"]
 
 #: The unit that stands for all others together.
 REST = "(all others)"
+#: The method of a test that has no interval: too few clusters hold what is counted, or none differs from its group.
+NO_INTERVAL = "plain difference, permutation test, no interval"
 MOST_PAIRS = 6  # units up to which every pair is contrasted; more are contrasted with all others together
 
 
@@ -31,11 +47,20 @@ def pairs_of(units: Sequence[str]) -> list[tuple[str, str]]:
     return [(unit, REST) for unit in units]
 
 
+class Question(NamedTuple):
+    """What is asked, as `family` names it, of which samples, and which pairs of their units answer it."""
+
+    name: str
+    samples: pd.DataFrame
+    pairs: Sequence[tuple[str, str]]
+
+
 def contrast_units(
     samples: pd.DataFrame,
     pairs: Sequence[tuple[str, str]],
     copies: pd.DataFrame,
     *,
+    question: str = "units",
     minimum: int = 10,
     draws: int = 2000,
     seed: int = 0,
@@ -50,50 +75,53 @@ def contrast_units(
     pairs : sequence of (unit_a, unit_b)
         `REST` stands for all units but the other one.
     copies : DataFrame
-        Table `copies`: near-duplicates are drawn together, and ``copies="without"`` keeps the article that its cluster
-        is named after.
+        Table `copies`: near-duplicates are drawn together, and ``copies="without"`` keeps what
+        `analysis.compare.copies.keep_own` does: no text that several units print, and once what one unit repeats.
+    question : str
+        What the pairs have in common: ``family`` is it and the measure.
     minimum : int
         Fewer clusters than this in either unit: the difference is given, interval and p are NA.
     draws, seed : int
-        Draws of the bootstrap and of the permutation test. Each pair has a seed of its own made from `seed` and its
-        names, so that no contrast depends on which others are asked for.
+        Draws of the tests (`analysis.compare.intervals.contrast_ratios`). Each pair has a seed of its own made from
+        `seed` and its names, so that no contrast depends on which others are asked for.
 
     Returns
     -------
     DataFrame
         Table `contrasts`. `difference` = `mean_a` - `mean_b` in the measure's unit, NA where one has no value; `lower`,
-        `upper` its 95% interval; `p` two-sided; `q` the false discovery rate over this whole table's rows with the same
-        `copies`. `n_a`, `n_b` count articles, `n_effective` the clusters of the unit that has fewer. Units that share
-        most of their articles (voices) are compared within them (`method` paired).
+        `upper` its 95% interval; `p` two-sided, `p_error` its Monte Carlo standard error; `q` the false discovery rate
+        over the `n_tests` rows with a `p` of the same `family` and `copies`. `n_a`, `n_b` count articles, `n_effective`
+        the clusters of the unit that has fewer. Units that share most of their articles (voices) are compared within
+        them (`method` paired). Where `method` is `NO_INTERVAL`, the plain difference was tested.
     """
-    return contrast_families([(samples, pairs)], copies, minimum=minimum, draws=draws, seed=seed)
+    asked = Question(question, samples, pairs)
+    return contrast_families([asked], copies, minimum=minimum, draws=draws, seed=seed)
 
 
 def contrast_families(
-    families: Iterable[tuple[pd.DataFrame, Sequence[tuple[str, str]]]],
-    copies: pd.DataFrame,
-    *,
-    minimum: int = 10,
-    draws: int = 2000,
-    seed: int = 0,
+    questions: Iterable[Question], copies: pd.DataFrame, *, minimum: int = 10, draws: int = 2000, seed: int = 0
 ) -> pd.DataFrame:
-    """Contrast the pairs of several samples as `contrast_units` does; `q` is one rate over all of them."""
+    """Contrast the pairs of several questions as `contrast_units` does; those of one name are of one family."""
     parts = [
-        _contrast_all(_Cube(samples, copies, kept), list(pairs), minimum, draws, seed)
-        for samples, pairs in families
-        if pairs and len(samples)
+        _contrast_all(_Cube(asked.samples, copies, kept), list(asked.pairs), minimum, draws, seed).assign(
+            question=asked.name
+        )
+        for asked in questions
+        if asked.pairs and len(asked.samples)
         for kept in ("with", "without")
     ]
     return _adjusted(pd.concat(parts, ignore_index=True)) if parts else empty("contrasts")
 
 
 def _adjusted(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """Set `q`, the false discovery rate over all rows with the same `copies`."""
-    p, copies = contrasts["p"].to_numpy(float), contrasts["copies"].to_numpy(object)
-    q = np.full(len(p), np.nan)
-    for kept in ("with", "without"):
-        q[copies == kept] = adjust_p(p[copies == kept])
-    return conform(contrasts.assign(q=q), "contrasts")
+    """Name the family of each row, and set `q`, its false discovery rate, and `n_tests`."""
+    family = (contrasts["question"] + ": " + contrasts["measure"]).to_numpy(object)
+    contrasts = contrasts.drop(columns="question").assign(family=family, q=np.nan, n_tests=0)
+    for rows in contrasts.groupby(["family", "copies"]).indices.values():
+        p = contrasts["p"].to_numpy(float)[rows]
+        contrasts.loc[rows, "q"] = adjust_p(p)
+        contrasts.loc[rows, "n_tests"] = int((~np.isnan(p)).sum())
+    return conform(contrasts, "contrasts")
 
 
 class _Cube:
@@ -103,7 +131,7 @@ class _Cube:
         self.copies = with_or_without
         articles = samples["article_id"].tolist()
         clusters = np.array(clusters_of(articles, copies), object)
-        kept = np.flatnonzero(clusters == articles) if with_or_without == "without" else np.arange(len(clusters))
+        kept = np.flatnonzero(keep_own(samples, copies)) if with_or_without == "without" else np.arange(len(clusters))
         names = [samples[name].to_numpy(object)[kept] for name in ("measure", "facet", "unit_id")]
         measure, first = _numbered(names[0], names[1])
         self.measures = {"measure": names[0][first], "facet": names[1][first]}
@@ -150,34 +178,39 @@ def _contrast_all(cube: _Cube, pairs: list[tuple[str, str]], minimum: int, draws
 def _contrast(cube: _Cube, pair: tuple[str, str], minimum: int, draws: int, seed: int) -> dict[str, np.ndarray]:
     clusters_a, a, n_a = cube.unit_sums(pair[0], "")
     clusters_b, b, n_b = cube.unit_sums(pair[1], pair[0])
-    n_effective = np.minimum(*((sums[..., 1] != 0).sum(axis=0) for sums in (a, b)))
-    is_enough = n_effective >= minimum
+    n_effective = np.minimum(n_telling(a), n_telling(b))
     mean_a, mean_b = ratios(a), ratios(b)
-    lower, upper, p = np.full((3, len(n_a)), np.nan)
-    method = "none"
-    if is_enough.any():
-        key = [seed, crc32("\x1f".join((*pair, cube.copies)).encode())]
-        n_shared = len(np.intersect1d(clusters_a, clusters_b, assume_unique=True))
-        if 2 * n_shared > min(len(clusters_a), len(clusters_b)):
-            method = "paired studentized bootstrap, exchange test"
-            a, b = _aligned(clusters_a, a, clusters_b, b)
-            found = contrast_paired_ratios(a[:, is_enough], b[:, is_enough], draws=draws, seed=key)
-        else:
-            method = "studentized bootstrap, permutation test"
-            found = contrast_ratios(a[:, is_enough], b[:, is_enough], draws=draws, seed=key)
-        lower[is_enough], upper[is_enough], p[is_enough] = found.lower, found.upper, found.p
+    n_shared = len(np.intersect1d(clusters_a, clusters_b, assume_unique=True))
+    is_paired = 2 * n_shared > min(len(clusters_a), len(clusters_b))
+    if is_paired:
+        a, b = _aligned(clusters_a, a, clusters_b, b)
+    key = [seed, crc32("\x1f".join((*pair, cube.copies)).encode())]
+    contrast = contrast_paired_ratios if is_paired else contrast_ratios
+    found = contrast(a, b, minimum=minimum, draws=draws, seed=key)
+    widest = np.array([_range_of(measure) for measure in cube.measures["measure"].tolist()])
+    studentized = "exchange test of pairs, jackknife error" if is_paired else "permutation test, jackknife error"
+    method = np.where(found.is_plain, NO_INTERVAL, studentized).astype(object)
+    method[np.isnan(found.p)] = "difference only: nothing differs"
+    method[n_effective < minimum] = f"difference only: fewer than {minimum} articles"
     return {
         "mean_a": mean_a,
         "mean_b": mean_b,
         "difference": mean_a - mean_b,
-        "lower": lower,
-        "upper": upper,
-        "p": p,
+        "lower": np.maximum(found.lower, -widest),
+        "upper": np.minimum(found.upper, widest),
+        "p": found.p,
+        "p_error": found.p_error,
         "n_a": n_a,
         "n_b": n_b,
         "n_effective": n_effective,
-        "method": np.where(is_enough, method, f"difference only: fewer than {minimum} articles"),
+        "method": method,
     }
+
+
+def _range_of(measure: str) -> float:
+    """Give the greatest difference that two values of a measure can have."""
+    known = MEASURES.get("sentiment" if measure.startswith("sentiment_") else measure)
+    return known.high - known.low if known else np.inf
 
 
 def _aligned(

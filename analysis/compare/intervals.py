@@ -1,8 +1,10 @@
-"""What each cluster of articles adds to a measure -> every interval of this house.
+"""What each cluster of articles adds to a measure -> every interval and every test of this house.
 
 Articles of one cluster are near-duplicates: they are drawn together or not at all, since the second copy of a wire
 story says nothing that the first did not. No function here takes articles: `rows_of_clusters` sums them into rows
 first, of shape (clusters, measures, 2), and everything takes such rows.
+
+How often these intervals hold the truth is simulated by ``python -m benchmarks.statistics``, on which they were chosen.
 """
 
 from __future__ import annotations
@@ -15,26 +17,41 @@ import pandas as pd
 
 from analysis.compare.resampling import (
     Statistic,
+    centred,
     group_rows,
+    jackknife_error,
+    linearized,
     pair_products,
     paired_statistic,
     permute,
     products,
+    ratios,
     resample,
     statistic,
     weighted,
+    without_each,
 )
+from analysis.compare.student import student_t
 
 __all__ = [
+    "LEAST_COUNTED",
     "Contrasts",
     "Interval",
     "clusters_of",
     "contrast_paired_ratios",
     "contrast_ratios",
     "interval_of_ratios",
+    "n_telling",
     "ratios",
     "rows_of_clusters",
 ]
+
+#: Clusters in which something was counted (a numerator other than 0) from which on an interval is given.
+LEAST_COUNTED = 5
+#: Draws in all of a test whose p is below `DRAW_ON` after the first ones.
+MOST_DRAWS = 20_000
+DRAW_ON = 0.05
+WHOLE_LINE = (-np.inf, np.inf)
 
 
 class Interval(NamedTuple):
@@ -53,7 +70,10 @@ def clusters_of(article_ids: Sequence[str], copies: pd.DataFrame | None) -> list
     """
     if copies is None:
         return list(article_ids)
-    known = dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
+    drawn = copies[
+        "drawn_id" if "drawn_id" in copies.columns else "cluster_id"
+    ]  # with story days, if the study says so
+    known = dict(zip(copies["article_id"].tolist(), drawn.tolist(), strict=True))
     return [known.get(article_id, article_id) for article_id in article_ids]
 
 
@@ -82,26 +102,44 @@ def rows_of_clusters(numerator: np.ndarray, denominator: np.ndarray, clusters: S
     return np.stack(sums, axis=-1)[:, None]
 
 
+def n_telling(rows: np.ndarray) -> np.ndarray:
+    """Count the clusters that have something to say about each measure: those with a denominator."""
+    counts: np.ndarray = (rows[..., 1] != 0).sum(axis=0)
+    return counts
+
+
 def interval_of_ratios(
-    rows: np.ndarray, *, draws: int = 2000, level: float = 0.95, seed: int | list[int] = 0
+    rows: np.ndarray,
+    *,
+    minimum: int = 2,
+    bounds: tuple[float, float] = WHOLE_LINE,
+    draws: int = 2000,
+    level: float = 0.95,
+    seed: int | list[int] = 0,
 ) -> Interval:
     """Give the interval of the ratios of one group of independent clusters.
 
-    Its ends are percentiles of the ratios over clusters drawn with replacement (Efron & Tibshirani, 1993, ch. 13).
-    Draws without a denominator are left out.
+    Its ends lie as many jackknife errors from the ratio as the larger of two numbers says: the quantile of the
+    studentized bootstrap's absolute values (Efron & Tibshirani, 1993, ch. 12.5), which knows the shape of the clusters
+    but not what they happen to lack, and Student's t with the degrees of freedom that the kurtosis of the clusters
+    leaves (O'Neill, 2014), which knows how few of them make the spread. Either alone falls short in simulation.
 
     Parameters
     ----------
     rows : array of float, shape (clusters, measures, 2)
         Clusters that have nothing to say about a measure may be drawn too: their zeros count as such.
+    minimum : int
+        Clusters with a denominator from which on there is an interval.
+    bounds : tuple of float
+        The least and the greatest value that a ratio can have; ends beyond are cut.
     draws, level, seed
         Number of draws, level of the interval, seed.
 
     Returns
     -------
     Interval
-        NaN where one cluster alone says something of a measure, or where all say the same: no spread is seen, which
-        does not mean that there is none.
+        NaN below the minimum, where something was counted in fewer than `LEAST_COUNTED` clusters, and where all say
+        the same: no spread is seen, which does not mean that there is none.
 
     Examples
     --------
@@ -110,75 +148,114 @@ def interval_of_ratios(
     >>> lower.round(1).tolist(), upper.round(1).tolist()
     ([-0.2], [0.2])
     """
-    n_measures = rows.shape[1]
-    if not len(rows):
-        return Interval(*np.full((2, n_measures), np.nan))
+    is_known = (n_telling(rows) >= max(minimum, 2)) & _is_counted(rows) & ~_is_alike(rows)
+    if not is_known.any():
+        return Interval(*np.full((2, rows.shape[1]), np.nan))
     random = np.random.default_rng(seed)
-    drawn = resample(group_rows(rows, random), draws, random)
+    rows = group_rows(rows, random)
+    value, error = ratios(rows), jackknife_error(without_each(rows))
+    again, variance = linearized(resample(products(rows), draws, random), len(rows))
     with np.errstate(divide="ignore", invalid="ignore"):
-        lower, upper = _quantiles(drawn[..., 0] / drawn[..., 1], level)
-        is_known = ~_is_alike(rows)
-    return Interval(*(np.where(is_known, end, np.nan) for end in (lower, upper)))
+        away = np.abs(again - value) / np.sqrt(variance)
+    away[~np.isfinite(away)] = np.nan  # a draw without a denominator, or without spread, says nothing
+    times = np.fmax(_sizes(away, level), [student_t(level, df) for df in _degrees_of_freedom(rows)])
+    times[~is_known] = np.nan
+    return Interval(*np.clip([value - times * error, value + times * error], *bounds))
+
+
+def _is_counted(rows: np.ndarray) -> np.ndarray:
+    is_enough: np.ndarray = (rows[..., 0] != 0).sum(axis=0) >= LEAST_COUNTED
+    return is_enough
 
 
 def _is_alike(rows: np.ndarray) -> np.ndarray:
     """Tell of each measure whether no two clusters that have something to say about it say another thing."""
-    said = np.where(rows[..., 1] != 0, rows[..., 0] / rows[..., 1], np.nan)
+    said = np.where(rows[..., 1] != 0, rows[..., 0] / np.where(rows[..., 1] != 0, rows[..., 1], 1), np.nan)
+    if not len(said):
+        return np.ones(said.shape[1], bool)
     least, most = np.fmin.reduce(said), np.fmax.reduce(said)
     is_same: np.ndarray = ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
     return is_same
 
 
+def _degrees_of_freedom(rows: np.ndarray) -> np.ndarray:
+    """Estimate those of the error from the kurtosis of what clusters add (O'Neill, 2014); at most n - 1."""
+    n = np.maximum(n_telling(rows), 2)
+    squares = centred(rows)[..., 0] ** 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        kurtosis = n * (squares**2).sum(axis=0) / squares.sum(axis=0) ** 2
+        df = 2 * n / (kurtosis - (n - 3) / (n - 1))
+    bounded: np.ndarray = np.where(df > 0, np.minimum(df, n - 1), n - 1)
+    return bounded
+
+
+def _sizes(values: np.ndarray, level: float) -> np.ndarray:
+    """Give, of each column's known values, the one that exactly those of the largest exceed whose p is low enough.
+
+    A value is larger than it if and only if its p, ``(1 + as large) / (1 + known)``, is at most ``1 - level``; so an
+    interval made with it leaves out 0 if and only if the test does.
+    """
+    found = np.full(values.shape[1], np.nan)
+    for column, drawn in enumerate(values.T):
+        known = np.sort(drawn[~np.isnan(drawn)])
+        n_beyond = int((1 - level) * (len(known) + 1) + 1e-9) - 1
+        if n_beyond >= 0:
+            found[column] = known[len(known) - n_beyond - 1]
+    return found
+
+
 class Contrasts(NamedTuple):
-    """Group `a` minus group `b`: arrays of shape (measures,), NaN where the rows do not decide."""
+    """Group `a` minus group `b`: arrays of shape (measures,), NaN where the rows do not decide.
+
+    `p_error` is the Monte Carlo standard error of `p`; `is_plain` tells where the plain difference was tested.
+    """
 
     difference: np.ndarray
     lower: np.ndarray
     upper: np.ndarray
     p: np.ndarray
-
-
-def ratios(rows: np.ndarray) -> np.ndarray:
-    """Give the sums of the numerators over the sums of the denominators; NaN where there is no denominator.
-
-    Parameters
-    ----------
-    rows : array of float, shape (clusters, measures, 2)
-
-    Examples
-    --------
-    >>> ratios(np.array([[[1.0, 4.0], [0.0, 0.0]], [[2.0, 2.0], [0.0, 0.0]]]))
-    array([0.5, nan])
-    """
-    numerator, denominator = rows.sum(axis=0).T
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(denominator != 0, numerator / denominator, np.nan)
+    p_error: np.ndarray
+    is_plain: np.ndarray
 
 
 def contrast_ratios(
-    a: np.ndarray, b: np.ndarray, *, draws: int = 2000, level: float = 0.95, seed: int | list[int] = 0
+    a: np.ndarray,
+    b: np.ndarray,
+    *,
+    minimum: int = 2,
+    draws: int = 2000,
+    most: int = MOST_DRAWS,
+    level: float = 0.95,
+    seed: int | list[int] = 0,
 ) -> Contrasts:
     """Compare the ratios of two groups of independent clusters.
 
-    The interval is the studentized bootstrap (Efron & Tibshirani, 1993, ch. 12.5): clusters are drawn anew within each
-    group, and the quantiles are those of the difference over its linearized standard error, which holds its level with
-    fewer clusters than percentiles do. The p-value is of a permutation test of the same statistic (Chung & Romano,
-    2013: valid where the groups differ in spread), two-sided, ``(1 + as large) / (1 + draws)``. All measures share the
-    draws. More than `analysis.compare.resampling.MOST` clusters of a group are
-    summed into so many at random first.
+    The statistic is the difference over its jackknife error. What it would be by chance is drawn by dealing the
+    clusters out to the groups anew, after each group's numerators were centred so that no difference is left (Janssen,
+    1997; Chung & Romano, 2013: valid where the groups differ in spread). The interval reaches as many errors to either
+    side as the drawn sizes say, so that it leaves out 0 if and only if the two-sided p, ``(1 + as large) / (1 +
+    draws)``, is at most ``1 - level``. Draws are shared by all measures; where p is below `DRAW_ON` more are made, so
+    that p has no high floor. More than `analysis.compare.resampling.MOST` clusters of a group are summed into so many
+    at random first.
+
+    Where no interval can be given (something was counted in fewer than `LEAST_COUNTED` clusters of a group, or no
+    cluster of either differs from its group) the plain difference is tested, by dealing out the clusters as they are.
 
     Parameters
     ----------
     a, b : array of float, shape (clusters of the group, measures, 2)
         Numerator and denominator; zeros where a cluster has nothing to say about a measure.
-    draws, level, seed
-        Number of draws of each kind, level of the interval, seed of both.
+    minimum : int
+        Clusters of either group with a denominator from which on there is a test.
+    draws, most : int
+        Draws of every test, and of those with a low p.
+    level, seed
+        Level of the interval; seed.
 
     Returns
     -------
     Contrasts
-        `lower`, `upper` and `p` are NaN where a group has one cluster, or where no cluster differs from another: no
-        spread is seen, which does not mean that there is none.
+        All but `difference` are NaN below the minimum, and where all clusters of both groups say one thing.
 
     Examples
     --------
@@ -188,31 +265,43 @@ def contrast_ratios(
     (array([0.9]), array([ True]), array([ True]))
     """
     random = np.random.default_rng(seed)
+    is_tested = np.minimum(n_telling(a), n_telling(b)) >= max(minimum, 2)
+    is_spread = _is_counted(a) & _is_counted(b) & ~(_is_alike(a) & _is_alike(b))
     a, b = group_rows(a, random), group_rows(b, random)
-    sums, size = (products(a), products(b)), (len(a), len(b))
+    error = np.hypot(*(np.where(_is_alike(rows), 0, jackknife_error(without_each(rows))) for rows in (a, b)))
 
-    def drawn() -> Statistic:
-        return statistic(resample(sums[0], draws, random), resample(sums[1], draws, random), *size)
+    def dealt(rows_a: np.ndarray, rows_b: np.ndarray) -> _Draw:
+        def draw(columns: np.ndarray, times: int, random: np.random.Generator) -> Statistic:
+            every = products(np.concatenate([rows_a, rows_b])[:, columns])
+            part = permute(every, len(a), times, random)
+            return statistic(part, every.sum(axis=0) - part, len(rows_a), len(rows_b))
 
-    def mixed() -> Statistic:
-        every = np.concatenate(sums)
-        part = permute(every, len(a), draws, random)
-        return statistic(part, every.sum(axis=0) - part, *size)
+        return draw
 
-    observed = statistic(sums[0].sum(axis=0)[None], sums[1].sum(axis=0)[None], *size)
-    return _contrast(observed, drawn, mixed, np.minimum(_n_telling(a), _n_telling(b)) > 1, level)
+    draw = _Chance(dealt(centred(a), centred(b)), dealt(a, b), draws, most, level, random)
+    return draw.contrast(ratios(a) - ratios(b), error, is_tested, is_spread)
 
 
 def contrast_paired_ratios(
-    a: np.ndarray, b: np.ndarray, *, draws: int = 2000, level: float = 0.95, seed: int | list[int] = 0
+    a: np.ndarray,
+    b: np.ndarray,
+    *,
+    minimum: int = 2,
+    draws: int = 2000,
+    most: int = MOST_DRAWS,
+    level: float = 0.95,
+    seed: int | list[int] = 0,
 ) -> Contrasts:
     """Compare two ratios that the same clusters make: what articles say in their own words and what they quote.
 
-    As `contrast_ratios`, but rows of one place are drawn together, and the test exchanges `a` and `b` within clusters.
+    As `contrast_ratios`, but chance exchanges `a` and `b` within clusters, each with even odds.
 
     Parameters
     ----------
     a, b : array of float, shape (clusters, measures, 2)
+        Rows of one place are of one cluster.
+    minimum, draws, most, level, seed
+        As in `contrast_ratios`.
 
     Examples
     --------
@@ -222,58 +311,96 @@ def contrast_paired_ratios(
     (array([0.275]), array([ True]))
     """
     random = np.random.default_rng(seed)
+    is_tested = np.minimum(n_telling(a), n_telling(b)) >= max(minimum, 2)
+    is_counted = _is_counted(a) & _is_counted(b)
     both = group_rows(np.concatenate([a, b], axis=2), random)
-    n = len(both)
-    sums, swapped = pair_products(both), pair_products(both[:, :, [2, 3, 0, 1]])
+    a, b = both[..., :2], both[..., 2:]
+    moves = without_each(a) - without_each(b)
+    error = jackknife_error(moves)
+    is_spread = is_counted & (np.abs(moves).max(axis=0, initial=0) > 1e-12)  # rounding of the same words twice
 
-    def mixed() -> Statistic:
-        exchange = (random.random((draws, n)) < 0.5).astype(float)
-        return paired_statistic(weighted(exchange, swapped - sums) + sums.sum(axis=0), n)
+    def exchanged(rows_a: np.ndarray, rows_b: np.ndarray) -> _Draw:
+        def draw(columns: np.ndarray, times: int, random: np.random.Generator) -> Statistic:
+            pairs = np.concatenate([rows_a, rows_b], axis=2)[:, columns]
+            sums, swapped = pair_products(pairs), pair_products(pairs[:, :, [2, 3, 0, 1]])
+            exchange = (random.random((times, len(pairs))) < 0.5).astype(float)
+            return paired_statistic(weighted(exchange, swapped - sums) + sums.sum(axis=0), len(pairs))
 
-    observed = paired_statistic(sums.sum(axis=0)[None], n)
-    is_enough = np.minimum(_n_telling(a), _n_telling(b)) > 1
-    return _contrast(observed, lambda: paired_statistic(resample(sums, draws, random), n), mixed, is_enough, level)
+        return draw
 
-
-def _n_telling(rows: np.ndarray) -> np.ndarray:
-    """Count the clusters that have something to say about each measure."""
-    counts: np.ndarray = (rows[..., 1] != 0).sum(axis=0)
-    return counts
-
-
-def _contrast(
-    observed: Statistic,
-    drawn: Callable[[], Statistic],
-    mixed: Callable[[], Statistic],
-    is_enough: np.ndarray,
-    level: float,
-) -> Contrasts:
-    difference, spread = observed[0][0], observed[1][0]
-    is_known = is_enough & (spread > 0)
-    if not is_known.any():
-        return Contrasts(difference, *np.full((3, len(difference)), np.nan))
-    again, error = drawn()
-    chance, chance_error = mixed()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = _quantiles((again - difference) / error, level)
-        p = _p(chance / chance_error, difference / spread)
-    lower, upper = difference - high * spread, difference - low * spread
-    return Contrasts(difference, *(np.where(is_known, value, np.nan) for value in (lower, upper, p)))
+    draw = _Chance(exchanged(centred(a), centred(b)), exchanged(a, b), draws, most, level, random)
+    return draw.contrast(ratios(a) - ratios(b), error, is_tested, is_spread)
 
 
-def _quantiles(values: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
-    """Give two quantiles of each column over its finite values (a draw without spread or denominator says nothing)."""
-    sides = [(1 - level) / 2, (1 + level) / 2]
-    found = np.full((2, values.shape[1]), np.nan)
-    for column, drawn in enumerate(values.T):
-        known = drawn[np.isfinite(drawn)]
-        if len(known):
-            found[:, column] = np.quantile(known, sides)
-    return found[0], found[1]
+#: From measures (a mask), a number of draws and chance to the differences and their errors.
+_Draw = Callable[[np.ndarray, int, np.random.Generator], Statistic]
 
 
-def _p(values: np.ndarray, observed: np.ndarray) -> np.ndarray:
-    is_known = np.isfinite(values)
-    is_large = is_known & (np.abs(values) >= np.abs(observed) * (1 - 1e-12))
-    share: np.ndarray = (1 + is_large.sum(axis=0)) / (1 + is_known.sum(axis=0))
-    return share
+class _Chance(NamedTuple):
+    """How differences are drawn by chance alone, of centred clusters and of clusters as they are."""
+
+    of_centred: _Draw
+    of_plain: _Draw
+    draws: int
+    most: int
+    level: float
+    random: np.random.Generator
+
+    def contrast(
+        self, difference: np.ndarray, error: np.ndarray, is_tested: np.ndarray, is_spread: np.ndarray
+    ) -> Contrasts:
+        """Test the differences that may be tested, those with spread over their errors, the others plain."""
+        found = np.full((4, len(difference)), np.nan)  # lower, upper, p and its error
+        is_plain = is_tested & ~is_spread & (np.abs(difference) > 1e-12)  # no spread, no difference: nothing to test
+        is_studentized = is_tested & is_spread
+        seeds = self.random.spawn(4)  # so that no measure hangs on which others are tested
+        if is_studentized.any():
+            with np.errstate(divide="ignore", invalid="ignore"):
+                size = np.abs(difference / error)
+            away, p = self._draw_on(_studentized(self.of_centred), size, is_studentized, seeds[:2])
+            reach = np.array([_sizes(one[:, None], self.level)[0] if len(one) else np.nan for one in away]) * error
+            found[:2] = difference - reach, difference + reach
+            found[2:] = p
+        if is_plain.any():
+            _, p = self._draw_on(_plain(self.of_plain), np.abs(difference), is_plain, seeds[2:])
+            found[2:, is_plain] = p[:, is_plain]
+        return Contrasts(difference, found[0], found[1], found[2], found[3], is_plain & ~np.isnan(found[2]))
+
+    def _draw_on(
+        self,
+        draw: Callable[[np.ndarray, int, np.random.Generator], np.ndarray],
+        observed: np.ndarray,
+        chosen: np.ndarray,
+        seeds: Sequence[np.random.Generator],
+    ) -> tuple[list[np.ndarray], np.ndarray]:
+        """Draw sizes by chance for the chosen measures, and more where p is low; give them, p and its error."""
+        drawn: list[np.ndarray] = [np.empty(0)] * len(observed)
+        for times, random in zip((self.draws, self.most - self.draws), seeds, strict=True):
+            if times > 0 and chosen.any():
+                for column, values in zip(np.flatnonzero(chosen), draw(chosen, times, random).T, strict=True):
+                    drawn[column] = np.concatenate([drawn[column], values[~np.isnan(values)]])
+            p = np.array([_p(values, one) for values, one in zip(drawn, observed, strict=True)])
+            chosen = chosen & (p < DRAW_ON)
+        n = np.array([max(len(values), 1) for values in drawn])
+        return drawn, np.array([p, np.sqrt(p * (1 - p) / n)])
+
+
+def _studentized(draw: _Draw) -> Callable[[np.ndarray, int, np.random.Generator], np.ndarray]:
+    def sizes(columns: np.ndarray, times: int, random: np.random.Generator) -> np.ndarray:
+        difference, error = draw(columns, times, random)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            size = np.abs(difference) / error
+        return np.where((error == 0) & (difference == 0), 0.0, size)  # without spread and difference: nothing is there
+
+    return sizes
+
+
+def _plain(draw: _Draw) -> Callable[[np.ndarray, int, np.random.Generator], np.ndarray]:
+    return lambda columns, times, random: np.abs(draw(columns, times, random)[0])
+
+
+def _p(values: np.ndarray, observed: float) -> float:
+    """Give the two-sided p of a size among those that chance drew; NaN where there are none."""
+    if not len(values) or np.isnan(observed):
+        return float("nan")
+    return float((1 + (values >= observed * (1 - 1e-12)).sum()) / (1 + len(values)))

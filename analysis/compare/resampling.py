@@ -14,14 +14,19 @@ import numpy as np
 
 __all__ = [
     "adjust_p",
+    "centred",
     "group_rows",
+    "jackknife_error",
+    "linearized",
     "pair_products",
     "paired_statistic",
     "permute",
     "products",
+    "ratios",
     "resample",
     "statistic",
     "weighted",
+    "without_each",
 ]
 
 MOST = 2000  # clusters of a group that are drawn one by one
@@ -39,6 +44,48 @@ def group_rows(rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return np.add.reduceat(rows[order], np.arange(MOST) * len(rows) // MOST, axis=0)
 
 
+def ratios(rows: np.ndarray) -> np.ndarray:
+    """Give the sums of the numerators over the sums of the denominators; NaN where there is no denominator.
+
+    Parameters
+    ----------
+    rows : array of float, shape (clusters, measures, 2)
+
+    Examples
+    --------
+    >>> ratios(np.array([[[1.0, 4.0], [0.0, 0.0]], [[2.0, 2.0], [0.0, 0.0]]]))
+    array([0.5, nan])
+    """
+    numerator, denominator = rows.sum(axis=0).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(denominator != 0, numerator / denominator, np.nan)
+
+
+def centred(rows: np.ndarray) -> np.ndarray:
+    """Take from each numerator what its denominator would add at the value of all, so that the ratio becomes 0."""
+    value = np.nan_to_num(ratios(rows))
+    return np.stack([rows[..., 0] - value * rows[..., 1], rows[..., 1]], axis=-1)
+
+
+def without_each(rows: np.ndarray) -> np.ndarray:
+    """Say by how much the ratios move when each cluster in turn is left out, shape (clusters, measures)."""
+    left = rows.sum(axis=0) - rows
+    with np.errstate(divide="ignore", invalid="ignore"):
+        moves: np.ndarray = left[..., 0] / left[..., 1] - ratios(rows)
+        return moves
+
+
+def jackknife_error(moves: np.ndarray) -> np.ndarray:
+    """Give standard errors, shape (measures,), from what `without_each` gives.
+
+    Spread is taken around the ratio of all clusters and not around the mean of the values without one (Efron &
+    Tibshirani, 1993, ch. 11), so that it is never smaller. NaN where one cluster alone holds a denominator.
+    """
+    n = len(moves)
+    errors: np.ndarray = np.sqrt((n - 1) / max(n, 1) * (moves**2).sum(axis=0))
+    return errors
+
+
 def products(rows: np.ndarray) -> np.ndarray:
     """Numerator, denominator and their products, shape (clusters, measures, 5): what ratios and errors are sums of."""
     x, y = rows[..., 0], rows[..., 1]
@@ -51,17 +98,26 @@ def pair_products(both: np.ndarray) -> np.ndarray:
     return np.concatenate([products(a), products(b), a[..., :1] * b, a[..., 1:] * b], axis=-1)
 
 
+def linearized(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Give, for each row of sums as of `products` of `n` clusters, the ratios and their linearized variances."""
+    x, y, xx, xy, yy = np.moveaxis(sums, -1, 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = x / y
+        squares = np.maximum(xx - 2 * value * xy + value**2 * yy, 0)
+        return value, squares / y**2 * n / max(n - 1, 1)
+
+
 def statistic(a: np.ndarray, b: np.ndarray, n_a: int, n_b: int) -> Statistic:
     """Give, for each row of sums, the differences of the ratios and their linearized standard errors."""
-    ratio_a, variance_a = _ratios(a, n_a)
-    ratio_b, variance_b = _ratios(b, n_b)
+    ratio_a, variance_a = linearized(a, n_a)
+    ratio_b, variance_b = linearized(b, n_b)
     return ratio_a - ratio_b, np.sqrt(variance_a + variance_b)
 
 
 def paired_statistic(sums: np.ndarray, n: int) -> Statistic:
     """Give the same of two ratios that the same `n` clusters make; sums are those of `pair_products`."""
-    ratio_a, variance_a = _ratios(sums[..., :5], n)
-    ratio_b, variance_b = _ratios(sums[..., 5:10], n)
+    ratio_a, variance_a = linearized(sums[..., :5], n)
+    ratio_b, variance_b = linearized(sums[..., 5:10], n)
     x_a_x_b, x_a_y_b, y_a_x_b, y_a_y_b = np.moveaxis(sums[..., 10:], -1, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         shared = x_a_x_b - ratio_b * x_a_y_b - ratio_a * y_a_x_b + ratio_a * ratio_b * y_a_y_b
@@ -70,14 +126,6 @@ def paired_statistic(sums: np.ndarray, n: int) -> Statistic:
         # what rounding leaves of the same words twice is no spread
         variance = np.where(variance > 1e-12 * (variance_a + variance_b), variance, 0)
         return ratio_a - ratio_b, np.sqrt(variance)
-
-
-def _ratios(sums: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    x, y, xx, xy, yy = np.moveaxis(sums, -1, 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = x / y
-        squares = np.maximum(xx - 2 * value * xy + value**2 * yy, 0)
-        return value, squares / y**2 * n / max(n - 1, 1)
 
 
 def _chunks(draws: int, n: int) -> Iterator[int]:

@@ -8,14 +8,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.framing.axes import counted_hits
+from analysis.compare.roles import told_tables
+from analysis.framing.axes import counted_hits, signed_weights
 from analysis.framing.hits import SILENT_SECTIONS
 from analysis.sentiment.targets import by_others
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.study import Study
 from analysis.tables import VOICES
 
-__all__ = ["SAMPLE", "measure_samples", "sides_of_day", "voices_as_units"]
+__all__ = ["SAMPLE", "export_samples", "measure_samples", "sides_of_day", "voices_as_units"]
 
 #: Columns of a sample. The value of a measure over any articles is its sum of numerators over its sum of denominators.
 SAMPLE = ["measure", "facet", "unit_id", "article_id", "numerator", "denominator"]
@@ -113,13 +114,12 @@ def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index) -> Itera
     axis = study.axes[axis_id]
     hits = counted_hits(tables["frame_hits"], study)
     hits = hits[hits["frame_id"].isin([axis.positive, axis.negative]).to_numpy()]
-    sign = np.where((hits["frame_id"] == axis.positive).to_numpy(), 1.0, -1.0)
-    weight, voice = hits["weight"].to_numpy(float), hits["voice"].to_numpy(object)
+    signed, voice = signed_weights(hits, axis), hits["voice"].to_numpy(object)
     article, place = _rows(hits, number), _pairs(hits, "sentence_index", number)
-    yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, sign * weight, weight)
+    yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, signed, np.abs(signed))
     sentences = tables["sentences"]
     read = _rows(sentences[~sentences["section"].isin(SILENT_SECTIONS).to_numpy()], number)
-    for name in ("all", *VOICES):
+    for name in ("all", *(one for one in VOICES if one != "agency" or (voice == "agency").any())):
         spoken = np.flatnonzero(voice == name) if name != "all" else np.arange(len(hits))
         first = spoken[np.unique(place[spoken], return_index=True)[1]]
         for measure, rows, points in (("intensity", spoken, 100.0), ("coverage", first, 1.0)):
@@ -136,6 +136,28 @@ def _by_voice(
     for name in dict.fromkeys(voice.tolist()):
         rows = voice == name
         yield _Added(measure, facet.format(name), article[rows], numerator[rows], denominator[rows])
+
+
+def export_samples(tables: Tables, study: Study) -> pd.DataFrame:
+    """Give what each article adds to each measure, with all that a model in another program needs to know of it.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``measure``, ``facet``, ``numerator``, ``denominator`` (see `measure_samples`; only articles
+        that tell the story), ``outlet_id``, ``cluster_id`` of near-duplicates, ``published_earliest``,
+        ``published_latest``, and a column ``outlet_<group>`` for each key of `groups` that the study gives an outlet.
+    """
+    samples = measure_samples(told_tables(tables), study).rename(columns={"unit_id": "outlet_id"})
+    days = tables["articles"][["article_id", "published_earliest", "published_latest"]]
+    clusters = tables["copies"][["article_id", "cluster_id"]]
+    frame = samples.merge(clusters, on="article_id").merge(days, on="article_id")
+    for group in dict.fromkeys(key for outlet in study.outlets.values() for key in outlet.groups):
+        names = {outlet_id: outlet.groups.get(group) for outlet_id, outlet in study.outlets.items()}
+        frame[f"outlet_{group}"] = frame["outlet_id"].map(names).astype("str")
+    keys = ["article_id", "measure", "facet"]
+    rest = [column for column in frame.columns if column not in (*keys, "numerator", "denominator")]
+    return frame.sort_values(keys, ignore_index=True)[[*keys, "numerator", "denominator", *rest]]
 
 
 def sides_of_day(samples: pd.DataFrame, articles: pd.DataFrame, first: object, last: object) -> pd.DataFrame:

@@ -2,61 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.compare.contrasts import contrast_families, pairs_of
+from analysis.compare.axes import score_outlet_axes, score_person_axes
+from analysis.compare.contrasts import Question, contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
+from analysis.compare.events import contrast_events
 from analysis.compare.keyness import find_keyness
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
-from analysis.compare.samples import measure_samples, sides_of_day, voices_as_units
+from analysis.compare.roles import count_touched, told_tables
+from analysis.compare.samples import measure_samples, voices_as_units
 from analysis.compare.tables.grid import outlets_of
-from analysis.study import Event, Study
+from analysis.study import Study
+from analysis.tables import by_article, conform
 
-__all__ = ["compare_all", "contrast_all"]
+__all__ = ["compare_all", "contrast_all", "find_all_copies"]
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def compare_all(tables: Tables, study: Study, *, seed: int = 0) -> dict[str, pd.DataFrame]:
+def find_all_copies(tables: Tables, study: Study) -> pd.DataFrame:
+    """Group the near-duplicates of a whole corpus; what pages say to their readers makes no two articles alike."""
+    return find_copies(
+        _without_appeals(tables["articles"], tables["sentences"]), tables["quotes"], story_days=study.story_days
+    )
+
+
+def compare_all(
+    tables: Tables, study: Study, *, copies: pd.DataFrame | None = None, seed: int = 0
+) -> dict[str, pd.DataFrame]:
     """Make every table that needs the whole corpus.
 
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits and narrated_times of all
-        batches.
+        articles, sentences, segments, mentions, quotes, valences, sentiments, frame_hits, narrated_times and
+        axis_scores of all batches; of the last, rows of other units than articles are made anew.
     study : Study
+    copies : DataFrame, optional
+        Table of that name, where it is known already.
     seed : int
-        Of the draws behind `contrasts`.
+        Of the draws behind `contrasts` and the intervals of `axis_scores`.
 
     Returns
     -------
     dict of str to DataFrame
-        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness.
+        shared_quotes, quote_contexts, copies, coverage, contrasts, keyness, axis_scores. All but `copies`, and the
+        scores of articles, are of the articles that tell the story; those that touch it are `n_touched` of `coverage`.
     """
+    copies = find_all_copies(tables, study) if copies is None else copies
+    every, tables = tables, told_tables(tables)
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
-    copies = find_copies(articles, quotes)
+    coverage = find_coverage(
+        shared_quotes,
+        tables["mentions"],
+        tables["narrated_times"],
+        articles,
+        study,
+        sentences=tables["sentences"],
+        copies=copies,
+    )
+    if (every["articles"]["role"] == "touched").any():
+        near = told_tables(every, ("told", "touched"))
+        wide = find_shared_quotes(near["quotes"], near["articles"])
+        coverage = count_touched(coverage, {"shared_quotes": shared_quotes}, near, wide)
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),
         "copies": copies,
-        "coverage": find_coverage(
-            shared_quotes,
-            tables["mentions"],
-            tables["narrated_times"],
-            articles,
-            study,
-            sentences=tables["sentences"],
-            copies=copies,
-        ),
+        "coverage": coverage,
         "contrasts": contrast_all(tables, copies, study, seed=seed),
-        "keyness": find_keyness(articles, tables["segments"], pairs_of(_outlets(articles, study))),
+        "keyness": find_keyness(
+            articles,
+            tables["segments"],
+            pairs_of(_outlets(articles, study)),
+            copies=copies,
+            names=study.names,
+            minimum=study.minimum_articles,
+            seed=seed,
+        ),
+        "axis_scores": _score_all_axes(tables, every["axis_scores"], copies, study, seed),
     }
+
+
+def _score_all_axes(
+    tables: Tables, of_articles: pd.DataFrame, copies: pd.DataFrame, study: Study, seed: int
+) -> pd.DataFrame:
+    """Put the scores of outlets and speakers beside those of articles."""
+    hits, sentences, segments = (tables[name] for name in ("frame_hits", "sentences", "segments"))
+    of_articles = of_articles[(of_articles["unit_kind"] == "article").to_numpy()]
+    outlets = score_outlet_axes(hits, sentences, tables["articles"], study, copies=copies, seed=seed)
+    people = score_person_axes(hits, segments, sentences, study, copies=copies, seed=seed)
+    return conform(pd.concat([of_articles, outlets, people], ignore_index=True), "axis_scores")
 
 
 def contrast_all(
@@ -73,26 +115,38 @@ def contrast_all(
     -------
     DataFrame
         Table `contrasts`. Units are outlets; ``after:EVENT`` and ``before:EVENT``; own and quoted, whose facet names no
-        voice. The false discovery rate is one over all of them.
+        voice. The false discovery rate is one of each question (outlets, voices, events) and measure.
     """
     articles = tables["articles"]
     samples = measure_samples(tables, study)
-    families = [
-        (samples, pairs_of(_outlets(articles, study))),
-        (voices_as_units(samples), [("own", "quoted")]),
+    questions = [
+        Question("outlets", samples, pairs_of(_outlets(articles, study))),
+        Question("voices", voices_as_units(samples), [("own", "quoted")]),
     ]
-    for event_id, event in study.events.items():
-        if _has_both_sides(articles, event):
-            sides = sides_of_day(samples, articles, event.earliest, event.latest)
-            named = sides.assign(unit_id=sides["unit_id"] + f":{event_id}")
-            families.append((named, [(f"after:{event_id}", f"before:{event_id}")]))
-    return contrast_families(families, copies, minimum=study.minimum_articles, draws=draws, seed=seed)
+    minimum = study.minimum_articles
+    found = contrast_families(questions, copies, minimum=minimum, draws=draws, seed=seed)
+    window = study.event_days
+    events = contrast_events(
+        samples, articles, copies, study.events, window=window, minimum=minimum, draws=draws, seed=seed
+    )
+    return conform(pd.concat([found, events], ignore_index=True), "contrasts")
 
 
-def _has_both_sides(articles: pd.DataFrame, event: Event) -> bool:
-    """Tell whether some articles were surely published before an event and some surely after."""
-    before = articles["published_latest"] < pd.Timestamp(event.earliest)
-    return bool(before.any() and (articles["published_earliest"] > pd.Timestamp(event.latest)).any())
+def _without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Blank what an outlet's pages say to their readers, character for character: no two articles share it."""
+    appeals = sentences[(sentences["section"] == "appeal").to_numpy()]
+    spans = {
+        article_id: zip(appeals["start"].tolist()[rows], appeals["end"].tolist()[rows], strict=True)
+        for article_id, rows in by_article(appeals)
+    }
+    columns = zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True)
+    return articles.assign(text=[_blank(text, spans.get(article_id, ())) for article_id, text in columns])
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _outlets(articles: pd.DataFrame, study: Study) -> list[str]:

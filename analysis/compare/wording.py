@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["FUNCTION_WORDS", "Word", "is_content", "read_words", "with_marks"]
+from analysis.text.english.function_words import FILLERS, FUNCTION_WORDS
+
+__all__ = ["Word", "is_content", "read_words", "with_marks"]
 
 
 class Word(NamedTuple):
@@ -26,24 +28,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: Closed classes of English (articles, pronouns, auxiliaries, prepositions, conjunctions, particles, fillers), our own
-#: list: words that two unrelated quotations share by chance.
-FUNCTION_WORDS = _words(
-    "a an the this that these those some any no each every both all such what which who whom whose when where why how"
-    " i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours"
-    " ourselves they them their theirs themselves one ones there here"
-    " am is are was were be been being do does did done doing have has had having will would shall should can could may"
-    " might must let go goes going gonna gotta got get gets getting want wanna"
-    " i'm i've i'd i'll you're you've you'd you'll he's he'd he'll she's she'd she'll it's it'd it'll we're we've we'd"
-    " we'll they're they've they'd they'll that's there's here's what's who's let's"
-    " isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't won't wouldn't shan't shouldn't can't"
-    " couldn't cannot ain't not"
-    " of to in on at by for from with without about into onto over under after before between through during against"
-    " as than like up down out off away back around"
-    " and or but nor so yet if because while although though unless until since whether then too also just only even"
-    " very really still ever never now again much many more most less least quite well oh yeah yes uh um okay ok know"
-    " mean say said think thing things lot kind sort"
-)
+#: Words that two unrelated quotations share by chance.
+_SHARED_BY_CHANCE = FUNCTION_WORDS | FILLERS
 
 #: Swear words that outlets print whole or masked; whole ones are masked here, so that both spellings are one key.
 _SWEARS = _words(
@@ -129,4 +115,4 @@ def is_content(key: str) -> bool:
     >>> is_content("album"), is_content("the")
     (True, False)
     """
-    return len(key) > 1 and key not in FUNCTION_WORDS
+    return len(key) > 1 and key not in _SHARED_BY_CHANCE

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.corpus.records import Note
 
-__all__ = ["find_flags", "find_stub"]
+__all__ = ["find_flags", "find_stub", "is_error_line"]
 
 #: Invisible letters that can hide instructions; after a black flag they spell the flag of a region and are right.
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
@@ -45,8 +45,31 @@ _PAYWALL = re.compile(
     r"|.{0,40}\b(?:nur für abonnent|réservée? aux abonnés|alleen voor abonnees|solo para suscriptores)",
     re.I,
 )
+#: What a server says in place of the article.
+_ERROR_PAGE = re.compile(
+    r"(?:error ?)?(?:40[0-9]|410|429|451|50[0-4])(?: error)?(?:[ :–—|-]{1,3}(?:error|forbidden|not found"
+    r"|unauthori[sz]ed"
+    r"|bad (?:request|gateway)|too many requests|service (?:temporarily )?unavailable|internal server error|gone"
+    r"|page not found|access denied|gateway time-?out|unavailable for legal reasons))+"
+    r"|access (?:to this page has been )?denied|(?:forbidden|unauthori[sz]ed)\W*\Z|page not found|just a moment\b"
+    r"|attention required"
+    r"|(?:please )?(?:verify|confirm) (?:that )?you are (?:a )?human|checking (?:if the site connection|your browser)"
+    r"|(?:you )?do(?:n['’]t| not) have permission to access|(?:nginx|cloudflare|openresty|apache)(?:/[\d.]+)?"
+    r"|request could not be satisfied|service unavailable|are you a robot|unusual traffic",
+    re.IGNORECASE,
+)
 #: Such a line is short: a sentence of an article that speaks of subscribers is longer, or stands among others.
 _LINE = 160
+
+
+def is_error_line(line: str) -> bool:
+    """Tell whether a line is what a server says in place of an article, and little more.
+
+    >>> is_error_line("403 Forbidden"), is_error_line("404 - Page not found"), is_error_line("Forbidden love")
+    (True, True, False)
+    """
+    found = _ERROR_PAGE.match(line)
+    return found is not None and len(line[found.end() :].split()) <= 12
 
 
 def find_flags(articles: pd.DataFrame) -> list[Note]:
@@ -82,7 +105,9 @@ def find_stub(raw: str) -> list[tuple[str, str]]:
         flags.append(("text cut", f"it ends with {cut[0].strip()}"))
     elif len(raw) == _CELL:
         flags.append(("text cut", f"it has {_CELL:,} characters, the most that a cell of a spreadsheet holds"))
-    lines = (line.strip() for line in raw.splitlines())
+    lines = [line for line in map(str.strip, raw.splitlines()) if line]
+    if n_words < _FEW and lines and is_error_line(lines[0]):
+        flags.append(("error page", lines[0]))
     if wall := next((line for line in lines if len(line) <= _LINE and _PAYWALL.match(line)), None):
         flags.append(("paywall", wall))
     if not flags and len(raw) < 20 * _FEW and n_words < _FEW and (end := _OPEN_END.search(raw, max(0, len(raw) - 200))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -9,13 +10,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["CHARACTERS", "find_languages"]
+__all__ = ["CHARACTERS", "find_languages", "looks_english"]
 
 #: The part of a text that is looked at.
 CHARACTERS = 2_000
 #: Less certain answers, and texts with fewer letters, have no language: short texts are guessed wrongly.
 CERTAIN = 0.9
 FEWEST_LETTERS = 40
+#: Share of such words from which a text is English, whatever the model says.
+ENGLISH = 0.15
 
 
 def find_languages(texts: pd.Series, progress: Callable[[int], object] | None = None) -> pd.Series:
@@ -37,6 +40,25 @@ def find_languages(texts: pd.Series, progress: Callable[[int], object] | None = 
         if progress:
             progress(1)
     return pd.Series(codes, index=texts.index, dtype="str", name="language")
+
+
+#: Small words that no other language has, or has as often; in English prose a third of all words.
+_ENGLISH = re.compile(
+    r"\b(?:the|and|of|to|that|with|she|her|his|he|it|for|at|by|they|who|from|this|which)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+
+
+def looks_english(text: str) -> bool:
+    """Tell whether a text is English by its small words, where a model takes many names for another language.
+
+    Examples
+    --------
+    >>> looks_english("She gave it to the man from Łódź."), looks_english("Die Band sagte am Montag, sie höre auf.")
+    (True, False)
+    """
+    beginning = text[:CHARACTERS]
+    return len(_ENGLISH.findall(beginning)) >= ENGLISH * max(len(_WORD.findall(beginning)), 1)
 
 
 def _language(text: str) -> str | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,29 +12,26 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.csv_file import read_csv
-from analysis.corpus.dates import DATE_PREFIX, check_format, read_published
-from analysis.corpus.decode import MAX_CHARACTERS, Unreadable
-from analysis.corpus.documents import read_document, read_folder
+from analysis.corpus.accept import accept_records
+from analysis.corpus.fields.written_dates import check_rule, find_order
+from analysis.corpus.files.frames import read_frame
 from analysis.corpus.flags import find_flags
-from analysis.corpus.frames import read_frame
-from analysis.corpus.json_lines import read_json_lines
-from analysis.corpus.markup import without_markup
-from analysis.corpus.outlets import fold, join_ids, join_outlets
-from analysis.corpus.records import Kept, Note, Record, show_turns
+from analysis.corpus.outlets import join_ids, join_outlets
+from analysis.corpus.records import Dates, Kept, Note, Record
+from analysis.corpus.sources import read_sources
 from analysis.errors import ArticlesError
-from analysis.study import Study
-from analysis.tables import TABLES, conform
+from analysis.study import ArticleSource, DateRule, Study
+from analysis.tables import TABLES, conform, from_rows
 
-__all__ = ["Loaded", "read_articles"]
+__all__ = ["Loaded", "find_records", "list_parts", "long_fields", "read_articles", "set_aside"]
 
 
 @dataclass(slots=True)
 class Loaded:
     """What a source held.
 
-    `articles` and `quarantine` are tables of `analysis.tables`; `kept` the bytes of each row of `quarantine`;
-    `n_records` counts what the source holds: ``len(articles) + len(quarantine)``.
+    `articles`, `quarantine` and `raw_parts` are tables of `analysis.tables`; `kept` the bytes of each row of
+    `quarantine`; `n_records` counts what the source holds: ``len(articles) + len(quarantine)``.
     """
 
     articles: pd.DataFrame
@@ -44,10 +39,11 @@ class Loaded:
     notes: list[Note] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     n_records: int = 0
+    raw_parts: pd.DataFrame = field(default_factory=lambda: from_rows([], "raw_parts"))
 
 
 def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, date_format: str | None = None) -> Loaded:
-    """Read articles from a CSV, JSON Lines, a ``.txt`` file or a folder of them, or a frame.
+    """Read articles from files of any format that `analysis.corpus.formats` holds, or a frame.
 
     Parameters
     ----------
@@ -56,7 +52,7 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
     study : Study
         Gives ids of outlets and the place of its articles.
     date_format : str, optional
-        A `strptime` format for dates not written YYYY-MM-DD.
+        A `strptime` format that is tried before the forms of dates that are known.
 
     Returns
     -------
@@ -67,32 +63,37 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
     Raises
     ------
     ArticlesError
-        There is no such source, it is of a kind that is not read, its columns have other names, or the format of dates
+        There is no such source, it is of a kind that is not read, its columns cannot be told, or the format of dates
         names no day.
     """
-    if date_format is not None:
-        check_format(date_format)
     rows: list[dict[str, Any]] = []
-    taken: dict[str, str] = {}  # id -> where it stands
+    parts: list[tuple[str, int, int, str | None]] = []
     aside: list[Record] = []
     notes: list[Note] = []
     n_records = 0
-    with _long_fields():
-        for record in _records(source, study, notes):
+    with long_fields():
+        for record, row in accept_records(find_records(source, study, notes, date_format), notes):
             n_records += 1
-            try:
-                article_id = _article_id(record, taken)
-                fields = _mend_names(record, article_id, notes)
-                rows.append(_article(record, fields, date_format, notes))
-                taken[article_id] = record.where
-            except Unreadable as error:
-                record.fault = str(error)
+            if row is None:
                 aside.append(record)
+            else:
+                rows.append(row)
+                parts += ((row["article_id"], *part) for part in list_parts(record, row["raw"]))
     if not rows and any(record.is_foreign for record in aside):
         raise ArticlesError(f"Articles must be read from text or tables. {_reasons(aside)}")
     articles = _table(rows, study, notes)
     notes += find_flags(articles)
-    return Loaded(articles, _quarantine(aside), notes, [record.kept for record in aside], n_records)
+    aside_table = set_aside(aside)
+    return Loaded(
+        articles, aside_table, notes, [record.kept for record in aside], n_records, from_rows(parts, "raw_parts")
+    )
+
+
+def list_parts(record: Record, raw: str) -> list[tuple[int, int, str | None]]:
+    """Give the stretches of a text and where each stands; as one, if its reader knows no more."""
+    parts: list[tuple[int, int, str | None]] = []
+    parts += ((*part,) for part in record.parts if 0 <= part.start < part.end <= len(raw))
+    return parts or [(0, len(raw), record.locator or None)]
 
 
 def _reasons(aside: list[Record]) -> str:
@@ -102,7 +103,7 @@ def _reasons(aside: list[Record]) -> str:
 
 
 @contextmanager
-def _long_fields() -> Iterator[None]:
+def long_fields() -> Iterator[None]:
     """Let a CSV field be longer than 131,072 characters while a source is read."""
     before = csv.field_size_limit(sys.maxsize)
     try:
@@ -111,107 +112,32 @@ def _long_fields() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-_READERS = {
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".txt": read_document,
-}
+def find_records(source: Any, study: Study, notes: list[Note], date_format: str | None = None) -> Iterator[Record]:
+    """Yield the records of a frame, of a path, or (None) of the study's own sources.
 
-
-def _records(source: Path | str | pd.DataFrame | None, study: Study, notes: list[Note]) -> Iterator[Record]:
+    Raises
+    ------
+    ArticlesError
+        It is none of these.
+    """
     if isinstance(source, pd.DataFrame):
-        return read_frame(source, notes)
-    if not isinstance(source, str | Path | None) or source == "":
+        rule = DateRule(format=date_format)
+        check_rule(rule)
+        return _read_frame(source, ArticleSource(path="frame", published=rule), notes)
+    if source is not None and (not isinstance(source, str | Path) or source == ""):
         found = "an empty text" if source == "" else type(source).__name__
         raise ArticlesError(f"Articles must be a DataFrame or the path of a file or folder; found {found}.")
-    path = study.folder / study.articles if source is None else Path(source)
-    if path.is_dir():
-        return read_folder(path, notes)
-    if not path.is_file():
-        raise ArticlesError(f"Articles must be a file or folder that is there; {path} is not.")
-    if path.suffix.lower() not in _READERS:
-        raise ArticlesError(f"Articles must be a folder or end in {', '.join(_READERS)}; {path.name} does not.")
-    return _READERS[path.suffix.lower()](path, notes)
+    if source is None:
+        return read_sources(study.articles, study.folder, notes, date_format)
+    return read_sources((ArticleSource(path=str(source)),), Path(), notes, date_format)
 
 
-#: What programs write for a value that is missing, where a name or date should stand ("NA" and "null" are names).
-_MISSING = frozenset(("nan", "NaN", "<NA>", "NaT", "None"))
-#: The same where an article should stand.
-_NO_TEXT = frozenset(("nan", "<na>", "nat", "none", "null", "na", "n/a", "#n/a", "#value!", "undefined"))
-
-
-def _article_id(record: Record, taken: dict[str, str]) -> str:
-    """Give the record's id, or raise for what is wrong with the record."""
-    if record.fault:
-        raise Unreadable(record.fault)
-    article_id = show_turns(record.fields.get("article_id", ""))
-    if not article_id.strip():
-        raise Unreadable("must have an `article_id`; the field is empty")
-    if article_id in taken:
-        raise Unreadable(f"must have an id of its own; {article_id!r} is taken by {taken[article_id]}")
-    text = record.fields.get("text", "")
-    if len(text) > MAX_CHARACTERS:
-        raise Unreadable(f"must be an article of at most {MAX_CHARACTERS:,} characters; its size is {len(text):,}")
-    if not _has_words(text):
-        raise Unreadable("must have text; no text was found" if not text.strip() else "must have words; no text found")
-    if text.strip().casefold() in _NO_TEXT:
-        raise Unreadable(f"must have text; {text.strip()!r} is the word for a missing value, and no text")
-    return article_id
-
-
-def _mend_names(record: Record, article_id: str, notes: list[Note]) -> dict[str, str]:
-    """Give the fields without words for missing values, and with marks that turn writing shown in names and ids."""
-    fields = dict(record.fields, article_id=article_id)
-    lost = [name for name, value in fields.items() if name not in ("article_id", "text") and value.strip() in _MISSING]
-    for name in lost:
-        notes.append(Note(article_id, "value missing", f"{name} is {fields.pop(name).strip()!r}"))
-    turned = [name for name in ("outlet", "outlet_id") if show_turns(fields.get(name, "")) != fields.get(name, "")]
-    fields |= {name: show_turns(fields[name]) for name in turned}
-    turned += ["article_id"] if article_id != record.fields["article_id"] else []
-    notes += [Note(article_id, "marks made visible", f"{name} turns its writing") for name in turned]
-    return fields
-
-
-_WORD = re.compile(r"[^\W_]")
-_ENTITY = re.compile(r"&#?\w{1,32};")
-
-
-def _has_words(text: str) -> bool:
-    """Tell whether a letter or digit stands in a text outside its tags, entities taken for what they name."""
-    body = DATE_PREFIX.sub("", without_markup(text), count=1)
-    if _WORD.search(_ENTITY.sub(" ", body)):
-        return True
-    return any(_WORD.search(html.unescape(entity)) for entity in _ENTITY.findall(body))
-
-
-def _article(record: Record, fields: dict[str, str], date_format: str | None, notes: list[Note]) -> dict[str, Any]:
-    article_id, raw = fields["article_id"], fields["text"]
-    published = read_published(fields, raw, date_format)
-    notes += [Note(article_id, "text repaired", repair) for repair in record.repairs]
-    if published.flag:
-        kind = "date missing" if published.basis == "missing" else "date flagged"
-        notes.append(Note(article_id, kind, published.flag))
-    row: dict[str, Any] = {column: fields.get(column) for column in TABLES["articles"].dtypes}
-    for what in ("outlet", "headline", "url"):
-        row |= _given(what, fields)
-    return row | {
-        "file": fields.get("file") or record.file,
-        "raw": raw,
-        "text": None,
-        "sha256": record.sha256,
-        **{f"published_{name}": value for name, value in published._asdict().items() if name != "flag"},
-    }
-
-
-def _given(what: str, fields: dict[str, str]) -> dict[str, str | None]:
-    """Give a value, its basis and its evidence; a blank value is missing, whatever basis is written beside it."""
-    value = fields.get(what, "")
-    if not fold(value):
-        return {what: None, f"{what}_basis": "missing"}
-    basis = fields.get(f"{what}_basis", "stated")
-    return {what: value, f"{what}_basis": basis if basis in ("stated", "inferred") else "inferred"}
+def _read_frame(frame: pd.DataFrame, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
+    written = (record.fields.get("published", "") for record in read_frame(frame, options, []))
+    dates = Dates(options.published, lambda: find_order(written))
+    for record in read_frame(frame, options, notes):
+        record.dates = dates
+        yield record
 
 
 def _table(rows: list[dict[str, Any]], study: Study, notes: list[Note]) -> pd.DataFrame:
@@ -227,7 +153,8 @@ def _table(rows: list[dict[str, Any]], study: Study, notes: list[Note]) -> pd.Da
     return conform(frame, "articles")
 
 
-def _quarantine(aside: list[Record]) -> pd.DataFrame:
+def set_aside(aside: list[Record]) -> pd.DataFrame:
+    """Make the table of the records that are no articles."""
     rows = [
         {
             "file": record.file,

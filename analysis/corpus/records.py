@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["COLUMNS", "Kept", "LargeFile", "Note", "Record", "read_kept", "show_turns", "whole_characters"]
+from analysis.study import DateRule
+
+__all__ = [
+    "COLUMNS",
+    "Dates",
+    "Kept",
+    "LargeFile",
+    "Note",
+    "Part",
+    "Record",
+    "read_kept",
+    "show_turns",
+    "whole_characters",
+]
 
 #: The columns that mean something; others are ignored and listed.
 COLUMNS = frozenset(
     "article_id file text outlet_id outlet headline url published published_earliest published_latest".split()
     + [f"{what}_{part}" for what in ("outlet", "headline", "url", "published") for part in ("basis", "evidence")]
+    + ["agency", "byline"]
 )
+
+
+#: What a count that differs from the announced one is called among notes; it makes exit code 3.
+COUNT_DIFFERS = "count differs"
 
 
 class Note(NamedTuple):
@@ -35,6 +54,30 @@ class LargeFile(NamedTuple):
 Kept = bytes | LargeFile | None
 
 
+@dataclass(frozen=True)
+class Dates:
+    """How a source writes dates: what study.yaml says of it, and the order of numbers that all its dates leave."""
+
+    rule: DateRule = field(default_factory=DateRule)
+    find_order: Callable[[], str] | None = None
+
+    @cached_property
+    def _order(self) -> str:
+        return self.find_order() if self.find_order else ""
+
+    def order(self) -> str:
+        """Give that order, "" where there is none; the source is read once more when it is first asked for."""
+        return self._order
+
+
+class Part(NamedTuple):
+    """A stretch of a record's text (code points, half-open) and where it stands in the delivered file."""
+
+    start: int
+    end: int
+    locator: str
+
+
 @dataclass(slots=True)
 class Record:
     """One record of a source.
@@ -43,6 +86,13 @@ class Record:
     `row` is the line on which the record begins (from 1, the header counted), or the position in a frame (from 0);
     None for a document of its own. `kept` holds its bytes, None where they must not be read. `is_foreign` marks a
     document of a kind that no reader takes.
+
+    `locator` says where the record stands in the delivered file: ``bytes=120-4023`` (half-open), ``row=17`` (lines
+    from 1, the header counted), ``sheet=1!row=5``, ``json=/articles/3`` (a JSON pointer), ``paragraphs=12-31``,
+    ``page=3-4``, ``warc=1383``, ``message=2``; "" is the whole file. `parts` lead stretches of `fields["text"]` to
+    places within it; without any the whole text has the record's locator. `flags` are kinds and messages of notes on
+    this article ("text cut", "summary only"). What follows them is filled by the door that every record comes through:
+    the name of its reader, the delivered file and its hash, and how its source writes dates.
     """
 
     file: str | None
@@ -52,6 +102,13 @@ class Record:
     fault: str = ""
     repairs: list[str] = field(default_factory=list)
     is_foreign: bool = False
+    locator: str = ""
+    parts: list[Part] = field(default_factory=list)
+    flags: list[tuple[str, str]] = field(default_factory=list)
+    reader: str = ""
+    source_file: str | None = None
+    source_sha256: str | None = None
+    dates: Dates | None = None
 
     @property
     def where(self) -> str:

@@ -17,12 +17,14 @@ from analysis.tables import SECTIONS, TABLES, VOICES, conform
 __all__ = [
     "Facet",
     "Interval",
+    "balance_of",
     "concerns_target",
     "counted_hits",
     "leave_one_out",
     "score_axes",
     "score_facet",
     "score_units",
+    "signed_weights",
 ]
 
 
@@ -38,8 +40,27 @@ class Facet(NamedTuple):
     signed: np.ndarray
 
 
-#: From a facet and the number of articles of each unit to the lower and upper end of its balance, NaN for none.
-Interval = Callable[[Facet, np.ndarray], tuple[np.ndarray, np.ndarray]]
+#: From a facet and the number of articles of each unit to the lower and upper end of its balance, NaN for none, and
+#: the kind of either (`analysis.tables.KINDS_OF_RANGE`; None without ends).
+Interval = Callable[[Facet, np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
+
+
+def signed_weights(hits: pd.DataFrame, axis: Axis) -> np.ndarray:
+    """Give the weight of each hit, negative for the axis's negative frame and 0 for frames of other axes."""
+    sign = {axis.positive: 1.0, axis.negative: -1.0}
+    signs = np.array([sign.get(frame_id, 0.0) for frame_id in hits["frame_id"].tolist()])
+    weights: np.ndarray = signs * hits["weight"].to_numpy(float)
+    return weights
+
+
+def balance_of(signed: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """Give the balance (a - b) / (a + b), in [-1, 1], from sums of signed weights and of weights; NaN without a hit.
+
+    >>> balance_of(np.array([1.0, 0.0]), np.array([3.0, 0.0])).round(2).tolist()
+    [0.33, nan]
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(total != 0, signed / total, np.nan)
 
 
 def counted_hits(frame_hits: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -72,8 +93,8 @@ def score_axes(frame_hits: pd.DataFrame, sentences: pd.DataFrame, articles: pd.D
         negative frame) to 1; NA without hits. ``intensity`` is hits per 100 sentences, ``coverage`` the share of
         sentences with a hit; both count all sentences of the section but captions, credits and appeals, whoever
         speaks in them, so that intensities add up over voices. ``lower`` and ``upper`` are the lowest and highest
-        balance when any one sentence is left out: how far it hangs on single sentences, not a confidence interval;
-        NA where hits stand in fewer than two sentences. Hits without a voice count in "all" only.
+        balance when any one sentence is left out (``kind`` leave one out): how far it hangs on single sentences, not a
+        confidence interval; NA where hits stand in fewer than two sentences. Hits without a voice count in "all" only.
     """
     units = {article_id: [article_id] for article_id in articles["article_id"].tolist()}
     return score_units("article", units, frame_hits, sentences, study, leave_one_out)
@@ -89,7 +110,8 @@ def score_units(
 ) -> pd.DataFrame:
     """Score groups of articles (unit id to the ids of its articles) on each axis: table `axis_scores`.
 
-    ``interval`` gives ``lower`` and ``upper``; everything else is as in `score_axes`. An article is of one unit.
+    ``interval`` gives ``lower``, ``upper`` and their ``kind``; everything else is as in `score_axes`. An article is of
+    one unit.
     """
     hits = counted_hits(frame_hits, study)
     read = sentences[~sentences["section"].isin(SILENT_SECTIONS)]
@@ -130,11 +152,9 @@ def _score_axis(
 
 def _facet(axis: Axis, hits: pd.DataFrame, place_of: Mapping[str, int], unit_of: np.ndarray) -> Facet:
     """Number the hits of an axis; hits of other frames get the weight 0, articles of no unit the numbers -1."""
-    sign = {axis.positive: 1.0, axis.negative: -1.0}
-    signs = np.array([sign.get(frame_id, 0.0) for frame_id in hits["frame_id"].tolist()])
     article = np.array([place_of.get(article_id, -1) for article_id in hits["article_id"].tolist()], np.int64)
     sentence, _ = pd.factorize(pd.MultiIndex.from_arrays([article, hits["sentence_index"]]))
-    return Facet(unit_of[article], article, sentence, signs * hits["weight"].to_numpy())
+    return Facet(unit_of[article], article, sentence, signed_weights(hits, axis))
 
 
 def score_facet(
@@ -146,13 +166,15 @@ def score_facet(
     n = np.bincount(facet.unit, minlength=n_units)
     with np.errstate(divide="ignore", invalid="ignore"):
         known = np.where(n_sentences > 0, n_sentences, np.nan)
-        lower, upper = interval(facet, n_articles)
+        lower, upper, kind = interval(facet, n_articles)
+        sums = (_sum(weights, facet.unit, n_units) for weights in (facet.signed, np.abs(facet.signed)))
         return {
-            "balance": _sum(facet.signed, facet.unit, n_units) / _sum(np.abs(facet.signed), facet.unit, n_units),
+            "balance": balance_of(*sums),
             "intensity": 100 * n / known,
             "coverage": np.bincount(facet.unit[first], minlength=n_units) / known,
             "lower": lower,
             "upper": upper,
+            "kind": kind,
             "n": n,
             "n_positive": np.bincount(facet.unit[facet.signed > 0], minlength=n_units),
             "n_negative": np.bincount(facet.unit[facet.signed < 0], minlength=n_units),
@@ -160,8 +182,8 @@ def score_facet(
         }
 
 
-def leave_one_out(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give the lowest and highest balance of each unit when the hits of any one sentence are left out."""
+def leave_one_out(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give the lowest and highest balance of each unit when the hits of any one sentence are left out, and its kind."""
     n_units = len(n_articles)
     lower, upper = np.full(n_units, np.inf), np.full(n_units, -np.inf)
     sentences, first, at = np.unique(facet.sentence, return_index=True, return_inverse=True)
@@ -169,9 +191,12 @@ def leave_one_out(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.
     signed = _sum(facet.signed, facet.unit, n_units)[unit] - _sum(facet.signed, at, size)
     total = _sum(np.abs(facet.signed), facet.unit, n_units)[unit] - _sum(np.abs(facet.signed), at, size)
     is_left = np.bincount(unit, minlength=n_units)[unit] > 1
-    np.minimum.at(lower, unit[is_left], signed[is_left] / total[is_left])
-    np.maximum.at(upper, unit[is_left], signed[is_left] / total[is_left])
-    return np.where(np.isfinite(lower), lower, np.nan), np.where(np.isfinite(upper), upper, np.nan)
+    left = balance_of(signed[is_left], total[is_left])
+    np.minimum.at(lower, unit[is_left], left)
+    np.maximum.at(upper, unit[is_left], left)
+    is_known = np.isfinite(lower)
+    kind = np.where(is_known, "leave one out", None)  # type: ignore[call-overload]
+    return np.where(is_known, lower, np.nan), np.where(is_known, upper, np.nan), kind
 
 
 def _sum(values: np.ndarray, groups: np.ndarray, n_groups: int) -> np.ndarray:

@@ -139,7 +139,7 @@ class Concern:
             return asked
         if not members or people - members:
             return self._name(people)
-        if place.voice not in (None, "own"):
+        if place.voice not in (None, "own", "agency"):
             if place.holder_kind != "person":
                 return asked if members <= people else self._name(people)
             people |= members & {str(place.holder_id)}
@@ -155,7 +155,7 @@ class Concern:
     def _actor(self, place: Place) -> People | None:
         """Whoever is named last before the hit, with all that *and* joins; else the source; None if not resolved."""
         named = list(self._before(place, place.clause[0]))
-        if not named and place.voice in (None, "own"):
+        if not named and place.voice in (None, "own", "agency"):
             named = list(self._before(place, 0))
         if not named:
             return frozenset({place.holder_id}) if place.holder_id and place.holder_kind == "person" else NOBODY

@@ -18,17 +18,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from analysis.text.english.function_words import DETERMINERS, FUNCTION_WORDS, INFLECTED
+
 __all__ = ["inflect", "is_apart", "is_other_adjective"]
 
 #: Words without inflected forms; those of *be* and *have* are written as they are meant.
-_FIXED = frozenset(
-    "a about above after again against all am an and any anyone apart are as at away back be because been before behind"
-    " being below beside between both but by down each either else ever every few first for from had has have he her"
-    " hers herself him himself his i if in into is it its itself just me mine more most much my myself neither never no"
-    " nobody none nor not nothing now of off on once only onto or other our ours out over own so some such than that"
-    " the their theirs them then there these they this those through to together too toward towards under until up us"
-    " very was we were what when where which while who whom whose why with within without yet you your yours".split()
-)
+_FIXED = FUNCTION_WORDS - INFLECTED | {"me"}
 
 _VOWEL = re.compile("[aeiouy]+")
 _SHORT_END = re.compile(r"(?:[^aeiou]|^|qu)[aeiouy][^aeiouwxy]\Z")
@@ -193,9 +188,8 @@ def is_apart(word: str, beginning: str) -> bool:
 
 _BEFORE = re.compile(r"([\w’']+)\W?\Z")
 _AFTER = re.compile(r"\s([\w’']+)")
-_DETERMINERS = frozenset(
-    "a an the this that these those some any no every each his her its their my our your very so too most more such"
-    " highly truly incredibly extremely really deeply as".split()
+_DETERMINERS = DETERMINERS | frozenset(
+    "that very so too most more such highly truly incredibly extremely really deeply as".split()
 )
 _BE = frozenset("am are is was were be been being seem seems seemed look looks looked become became feel feels".split())
 _OBJECTS = _DETERMINERS | frozenset("him them me us you it by to".split())

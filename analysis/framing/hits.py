@@ -16,9 +16,9 @@ from analysis.framing.forms import is_other_adjective
 from analysis.framing.masks import is_declared, is_part_of_name
 from analysis.framing.matching import Match, Matcher, entries
 from analysis.framing.scope import find_scopes
-from analysis.framing.scope_cues import EDGE
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, TABLES, by_article, conform
+from analysis.text.english.scope import EDGE
 from analysis.text.titles import find_titles
 
 __all__ = ["SILENT_SECTIONS", "find_hits"]
@@ -157,7 +157,7 @@ def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Seg
     for match in matches:
         start, end, _, section = article.sentences[match.sentence]
         segment = _segment(article.segments, starts, match.start)
-        place = "headline" if section == "headline" else segment.voice
+        place = "headline" if section == "headline" else "own" if segment.voice == "agency" else segment.voice
         if (
             (place is None or place in match.entry.where)
             and not _is_name(article, masked, (start, end), match)

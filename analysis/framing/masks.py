@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from analysis.people.lexicon import PERSONAL_VERBS, given_names, not_people
-from analysis.people.names import is_heading
+from analysis.people.names.find import is_heading
+from analysis.text.english.function_words import SMALL_IN_TITLES
+from analysis.text.english.names import PERSONAL_VERBS, given_names, not_people
 
 __all__ = ["is_declared", "is_part_of_name"]
 
 #: Words that stay small in a name, and so tell nothing about it.
-_SMALL = frozenset("a an and as at but by for from in into of on or over the to up with".split())
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _NEXT = re.compile(r" ([^\W\d_][\w'’]*)")
 _LAST = re.compile(r"([^\W\d_][\w'’]*) \Z")
@@ -32,7 +32,7 @@ def is_declared(surface: str, names: frozenset[str]) -> bool:
 
 
 def _weighty(surface: str) -> list[str]:
-    return [word for word in _WORD.findall(surface) if word.lower() not in _SMALL]
+    return [word for word in _WORD.findall(surface) if word.lower() not in SMALL_IN_TITLES]
 
 
 def is_part_of_name(text: str, sentence: tuple[int, int], start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from analysis.errors import StudyError
 from analysis.framing.phrases import complete_phrase
 from analysis.framing.syntax import WORD, Phrase, Slot, beginnings, declared_names, parse_indicator, parse_pattern, stem
 from analysis.study import Frame
+from analysis.text.english.function_words import FUNCTION_WORDS
 
 try:
     import re2 as engine
@@ -40,11 +41,6 @@ MAX_BEGINNINGS = 5_000
 #: Words remembered; a corpus has no end of misspelt ones.
 MAX_REMEMBERED = 200_000
 
-_FUNCTION_WORDS = frozenset(
-    "a an and are as at be been but by did do does for from get got had has have he her him his i in is it its me my"
-    " no not of off on one or other our out over she so that the their them they this to up us was we were will with"
-    " you your".split()
-)
 
 #: What mostly stands before a word.
 _BEFORE_WORD = frozenset(' \n"“(‘-')
@@ -265,4 +261,4 @@ def _file(entry: Entry, slots: Phrase) -> _Filed:
 def _rarity(slot: Slot) -> tuple[bool, int]:
     """Order slots by how seldom their words may stand in text: no function word, then the longest."""
     words = [*slot.stems, *(form.lower() for form in slot.forms), *slot.starts]
-    return (bool(words) and not _FUNCTION_WORDS.intersection(words), min(map(len, words), default=0))
+    return (bool(words) and not FUNCTION_WORDS.intersection(words), min(map(len, words), default=0))

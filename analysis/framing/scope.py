@@ -29,7 +29,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from analysis.framing.scope_cues import (
+from analysis.framing.syntax import WORD
+from analysis.text.english.scope import (
     AFFIRMING,
     ATTITUDES,
     CUES,
@@ -41,7 +42,6 @@ from analysis.framing.scope_cues import (
     RETRACTIONS,
     SHARED,
 )
-from analysis.framing.syntax import WORD
 
 __all__ = ["find_scopes"]
 

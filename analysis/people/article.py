@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from analysis.people.cast import Cast
-from analysis.people.descriptions import Description
-from analysis.people.phrases import read_description
-from analysis.people.plural import read_they, read_we
-from analysis.people.scene import PRONOUNS, is_inside
-from analysis.people.singular import read_single
+from analysis.people.descriptions.find import Description
+from analysis.people.descriptions.resolve import read_description
+from analysis.people.pronouns.plural import read_they, read_we
+from analysis.people.pronouns.scene import is_inside
+from analysis.people.pronouns.singular import read_single
 from analysis.people.state import Mention, Speaker, State
+from analysis.text.english.pronouns import FIRST_PLURAL, FIRST_SINGULAR, SINGULAR
 
 __all__ = ["find_forms", "read_article", "reread_article"]
 
@@ -25,8 +26,7 @@ _FORMS = re.compile(
     r"|H(?:e|is|er(?:s|self)?|im(?:self)?|E|IM|IS|ER)|S(?:he|HE)|T(?:he(?:y|m|irs?)|HE(?:Y|M|IR))|I"
     r"|M(?:e|y(?:self)?|ine|E|Y)|W[eE]|Us|O(?:ur(?:s(?:elves)?)?|UR))\b(?!-|\.\w)"
 )
-_FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
-_SINGULAR_FIRST = frozenset("i me my mine myself".split())
+_FIRST = FIRST_SINGULAR | FIRST_PLURAL
 
 
 def read_article(cast: Cast) -> list[Mention]:
@@ -93,7 +93,7 @@ def _rows_together(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 def _read_form(state: State, start: int, end: int, kin: Description | None) -> None:
     form = state.scene.text[start:end].lower()
-    if form in PRONOUNS:
+    if form in SINGULAR:
         read_single(state, start, end, kin)
         return
     if form not in _FIRST:
@@ -102,7 +102,7 @@ def _read_form(state: State, start: int, end: int, kin: Description | None) -> N
     speaker = state.speaker_at(start)
     if speaker is None:
         state.keep(_open(state.scene.text, (start, end), ""))
-    elif form in _SINGULAR_FIRST:
+    elif form in FIRST_SINGULAR:
         state.keep(_source(start, end, speaker))
     else:
         read_we(state, start, end, speaker)

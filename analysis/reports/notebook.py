@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from analysis.compare.roles import select_told
 from analysis.reading import Reading, open_reading
 from analysis.reports.figure.passport import NOTEBOOKS, start_passport
 from analysis.reports.figure.save import save_figure
@@ -65,6 +66,7 @@ def load(
     lexicon: str = "study",
     outlets: str | None = None,
     period: str | None = None,
+    every: bool = False,
 ) -> Reading:
     """Open the Reading that a report stored for its notebooks, or read the study.
 
@@ -81,12 +83,17 @@ def load(
     outlets, period : str, optional
         Only articles of these outlets, of this time: see `analysis.reports.selection.Selection.read`. A batch stores
         the Reading of each selection once.
+    every : bool
+        Also the articles that do not tell the story, which no measure takes.
     """
     if stored is None:
         from analysis.pipeline import read  # slow to import, and not needed for a stored Reading
 
-        return select(read(study, method=method, lexicon=lexicon), Selection.read(outlets, period))
-    return _as_measured(select(open_reading(stored, study), Selection.read(outlets, period)), method, lexicon)
+        found = select(read(study, method=method, lexicon=lexicon), Selection.read(outlets, period))
+    else:
+        found = select(open_reading(stored, study), Selection.read(outlets, period))
+        found = _as_measured(found, method, lexicon)
+    return found if every else select_told(found)
 
 
 def _as_measured(reading: Reading, method: str | None, lexicon: str) -> Reading:

@@ -35,7 +35,7 @@ def show_alignment(reading: Reading, utterance_id: str | None) -> Shown:
     if utterance_id is None:
         return say("No two articles tell the same words.")
     cells = align_utterance(reading.shared_quotes, reading.articles, utterance_id)
-    outlets = outlets_of(reading.articles, reading.study).set_index("article_id")["outlet"].to_dict()
+    outlets = outlets_of(reading.articles, reading.study, every=True).set_index("article_id")["outlet"].to_dict()
     rows, lines = [], []
     for (article_id, _), words in cells[cells["column"] < MOST_WORDS].groupby(
         ["article_id", "attribution_index"], sort=False

@@ -1,12 +1,15 @@
 """The ladder: the methods that measure sentiment toward a person, with one interface, each with its measured error.
 
-A rung takes stretches of text with the place of a target in each, and gives a value in [-1, 1] a stretch, nan where it
-finds no evidence. A rung that is not known or not installed is refused; none falls back on another.
+A rung takes stretches of text with the place of a target in each, and gives the probabilities that they speak ill,
+neutrally or well of it, calibrated (`analysis.sentiment.calibration`), nan where it finds no evidence. The value is
+positive less negative, in [-1, 1]; where no class is likely the rung is unsure. A rung that is not known or whose
+weights are missing is refused; none falls back on another.
 
 - ``sentence``: VADER of the whole sentence, also where it holds two voices;
 - ``clause``: VADER of the clause around the mention, inside the stretch that has one holder;
 - ``linear``: the model of `analysis.sentiment.linear` over that stretch, learned from political news;
-- ``neural``: the same over frozen embeddings (`analysis.sentiment.neural`), an optional extra.
+- ``small``: a small encoder of sentences over the same stretch (`analysis.sentiment.small`), learned from political
+  news and tweets about people.
 
 The two rungs of VADER find no evidence where no word of the lexicon stands; the two learned rungs read every word, so
 that their "neutral" is a measurement, and find none only where nothing but the target stands.
@@ -21,7 +24,8 @@ import numpy as np
 
 from analysis.errors import StudyError
 from analysis.measured import read_measured
-from analysis.sentiment import linear, neural
+from analysis.sentiment import linear, small
+from analysis.sentiment.calibration import calibrate, read_calibration, values_of
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Sentiment, Study
@@ -41,41 +45,53 @@ VADER = ("clause", "sentence")
 
 
 class Rung(NamedTuple):
-    """One method: its name on charts, the stretch it reads, how it scores it, and what it learned from (if it did)."""
+    """One method: its names, the stretch it reads, how it weighs the classes, and what it learned from (if it did)."""
 
+    name: str
     label: str
     stretch: Literal["sentence", "clause", "segment"]
-    score: Callable[[Sequence[str], Sequence[tuple[int, int]], Lexicon], np.ndarray]
+    find_logits: Callable[[Sequence[str], Sequence[tuple[int, int]], Lexicon], np.ndarray]
     domain: str = ""
 
+    def weigh(self, stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
+        """Give the calibrated probabilities of negative, neutral and positive, (targets, 3); nan without evidence."""
+        return calibrate(self.find_logits(stretches, targets, lexicon), read_calibration(self.name))
 
-def _score_vader(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
+    def score(self, stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
+        """Give the expected value toward each target, in [-1, 1]; nan without evidence."""
+        return values_of(self.weigh(stretches, targets, lexicon))
+
+
+def _vader_logits(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
     distinct = {text: row for row, text in enumerate(dict.fromkeys(stretches))}
     compound = score_texts(list(distinct), lexicon).measured()["compound"]
-    of_each: np.ndarray = compound[np.array([distinct[text] for text in stretches], dtype=int)]
-    return of_each
+    compound = compound[np.array([distinct[text] for text in stretches], dtype=int)]
+    return np.stack([-compound, 0 * compound, compound], axis=1)
 
 
 RUNGS = {
-    "sentence": Rung("VADER of the sentence", "sentence", _score_vader),
-    "clause": Rung("VADER of the clause", "clause", _score_vader),
-    "linear": Rung("linear model", "segment", linear.score_mentions, "political news"),
-    "neural": Rung("linear layer on sentence embeddings", "segment", neural.score_mentions, "political news"),
+    rung.name: rung
+    for rung in (
+        Rung("sentence", "VADER of the sentence", "sentence", _vader_logits),
+        Rung("clause", "VADER of the clause", "clause", _vader_logits),
+        Rung("linear", "linear model", "segment", linear.find_logits, "political news"),
+        Rung("small", "small encoder", "segment", small.find_logits, "political news and tweets about people"),
+    )
 }
 
 
 def check_rung(name: str) -> None:
-    """Refuse a method that is not known or not installed.
+    """Refuse a method that is not known, or whose weights are missing.
 
     Raises
     ------
     StudyError
-        Names what is allowed, or how to install it.
+        Names what is allowed, or how to get it.
     """
     if name not in RUNGS:
         raise StudyError(f"`method` must be one of {', '.join(RUNGS)}; found `{name}`.")
-    if name == "neural":
-        neural.check_installed()
+    if name == "small":
+        small.check_present()
 
 
 def with_method(study: Study, method: str | None) -> Study:
@@ -91,7 +107,7 @@ def describe_error(name: str) -> str:
     Examples
     --------
     >>> describe_error("clause")[:75]
-    'Method: VADER of the clause. Measured against human labels of news sentence'
+    'Method: VADER of the clause. Measured against human labels of sentences: mac'
     """
     rung, rows = RUNGS[name], read_measured()[name]
     scores = [f"{_number(row.macro_f1)} on {row.data} (n = {row.n:,})" for row in rows]
@@ -103,7 +119,7 @@ def describe_error(name: str) -> str:
     ]
     learned = f", learned from {rung.domain}: out of domain elsewhere" if rung.domain else ""
     return (
-        f"Method: {rung.label}{learned}. Measured against human labels of news sentences: "
+        f"Method: {rung.label}{learned}. Measured against human labels of sentences: "
         f"macro-F1 {', '.join(scores)}{''.join(persons)}."
     )
 

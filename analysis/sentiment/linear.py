@@ -27,12 +27,12 @@ from analysis.sentiment.lexicon import BLANK, Lexicon
 __all__ = [
     "FILE",
     "Model",
+    "find_logits",
     "has_words",
     "pack",
     "predict",
     "read_model",
     "read_record",
-    "score_mentions",
     "score_targets",
     "weigh",
 ]
@@ -51,14 +51,14 @@ class Model(NamedTuple):
     rarity: np.ndarray
 
 
-def score_mentions(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
-    """Give the expected value toward each target, positive less negative, in [-1, 1]: a rung of the ladder.
+def find_logits(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
+    """Give the logits of negative, neutral and positive toward each target, (targets, 3): a rung of the ladder.
 
-    It is nan, no evidence, where the stretch has no word besides the target. Any other words are evidence: that they
-    are neutral is what the model found, and pulls a mean toward 0.
+    They are nan, no evidence, where the stretch has no word besides the target. Any other words are evidence: that
+    they are neutral is what the model found, and pulls a mean toward 0.
     """
     p = score_targets(stretches, targets, lexicon)
-    return np.where(has_words(stretches, targets), p[:, 2] - p[:, 0], np.nan)
+    return np.where(has_words(stretches, targets)[:, None], np.log(p + 1e-12), np.nan)
 
 
 def has_words(stretches: Sequence[str], targets: Sequence[tuple[int, int]]) -> np.ndarray:

@@ -12,6 +12,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
+from analysis.sentiment.calibration import is_unsure, values_of
 from analysis.sentiment.clauses import find_clauses
 from analysis.sentiment.ladder import RUNGS, VADER
 from analysis.sentiment.lexicon import Lexicon
@@ -52,12 +53,12 @@ def score_sentiments(
     DataFrame
         Table ``sentiments``: ``start``, ``end`` is the stretch that was read, ``value``
         in [-1, 1], NA with ``n`` 0 where it holds no evidence (VADER: no word of the lexicon; the learned rungs: no
-        word besides the target); else ``n`` is 1.
+        word besides the target) or where no class is likely, which ``unsure`` 1 says; else ``n`` is 1.
 
     Raises
     ------
     StudyError
-        The method needs packages that are not installed.
+        The weights of the method are missing.
     """
     mentions = mentions[mentions["person_id"].notna()].reset_index(drop=True)
     in_sentence = rows_at(sentences, mentions["article_id"], mentions["start"])
@@ -79,7 +80,9 @@ def score_sentiments(
     frames = []
     for name in dict.fromkeys((method, *VADER)):
         spans = stretches[RUNGS[name].stretch]
-        value = _score(texts, mentions, spans, lexicon, name)
+        p = _weigh(texts, mentions, spans, lexicon, name)
+        unsure = is_unsure(p)
+        value = np.where(unsure, np.nan, values_of(p))
         frames.append(
             base.assign(
                 method=name,
@@ -87,6 +90,7 @@ def score_sentiments(
                 end=[end for _, end in spans],
                 value=value,
                 n=(~np.isnan(value)).astype(int),
+                unsure=unsure.astype(int),
             )
         )
     return conform(pd.concat(frames), "sentiments")
@@ -123,15 +127,15 @@ def _clauses_at(texts: dict[str, str], segments: pd.DataFrame, rows: np.ndarray,
     return found
 
 
-def _score(
+def _weigh(
     texts: dict[str, str], mentions: pd.DataFrame, spans: Sequence[tuple[int, int]], lexicon: Lexicon, method: str
 ) -> np.ndarray:
-    """Score each mention in its stretch; one that runs on beyond the stretch ends with it."""
+    """Weigh the classes of each mention in its stretch; one that runs on beyond the stretch ends with it."""
     places = list(zip(mentions["article_id"].tolist(), spans, strict=True))
     distinct = {place: texts[place[0]][slice(*place[1])] for place in set(places)}  # one text for all its mentions
     pieces = [distinct[place] for place in places]
     targets = [(a - start, min(b, end) - start) for (a, b), (start, end) in zip(_spans(mentions), spans, strict=True)]
-    return RUNGS[method].score(pieces, targets, lexicon)
+    return RUNGS[method].weigh(pieces, targets, lexicon)
 
 
 def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +152,8 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
     -------
     DataFrame
         Table ``person_scores``: measure ``sentiment_<method>``, facet a voice or ``all``; ``value`` the mean over the
-        ``n`` mentions that have a score, NA where ``n`` is 0. The total is the n-weighted mean of its voices.
+        ``n`` mentions that have a score, NA where ``n`` is 0; ``unsure`` counts the mentions that have none because
+        the method is unsure of them. The total is the n-weighted mean of its voices.
         Measure ``mentions`` counts all mentions of the person in the article (facet ``all``).
     """
     others = by_others(sentiments)
@@ -159,13 +164,13 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
         .size()
         .rename("n")
         .reset_index()
-        .assign(measure="mentions", facet="all", value=lambda frame: frame["n"].astype(float))
+        .assign(measure="mentions", facet="all", unsure=0, value=lambda frame: frame["n"].astype(float))
     )
     return conform(pd.concat([*parts, counts]), "person_scores")
 
 
 def _means(frame: pd.DataFrame) -> pd.DataFrame:
     grouped = frame.groupby(["article_id", "target_id", "method", "facet"], sort=False)
-    result = grouped.agg(value=("value", "mean"), n=("n", "sum")).reset_index()
+    result = grouped.agg(value=("value", "mean"), n=("n", "sum"), unsure=("unsure", "sum")).reset_index()
     result["measure"] = "sentiment_" + result.pop("method")
     return result.rename(columns={"target_id": "person_id"})

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from analysis.speech.blocks import Block, read_blocks
 from analysis.speech.candidates import Candidate, find_candidates
 from analysis.speech.linking import Attribution, Linker
 from analysis.speech.scorer import read_scorer, takes_gerund
-from analysis.speech.vocabulary import read_vocabulary
+from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.vocabulary import read_vocabulary
 from analysis.text.quotation import quoted_spans
 
 __all__ = ["THRESHOLD", "find_attributions"]
 
 Span = tuple[int, int]
-_LED = (",Q", ":Q", ",k", ":k")
-_TO_WHICH = re.compile(r",[pg]?s\Z")
+_LED = pattern("[,:][<sentences><tagged>]")
+_VERBAL, _AND, _COMMA_OR_QUOTATION = letters("auxiliary adverb"), letters("and"), letters(", quotation")
+_TO_WHICH = pattern(r",[<preposition><to>]?<subordinator>\Z")
 Scored = list[tuple[Candidate, float]]
 
 #: A cue whose score is higher is taken; chosen on PolNeAR's training articles for the best F1.
@@ -121,15 +122,19 @@ def _is_inside(block: Block, candidate: Candidate, tag: Candidate) -> bool:
 def _has_own_quotation(block: Block, candidate: Candidate) -> bool:
     """Tell whether a cue with a subject of its own leads to a quotation by a comma or colon: when Roe asked, “Why?”"""
     source, first = candidate.source, candidate.pieces[0][0]
-    return source is not None and source.relation == "before" and block.classes[candidate.cue + 1 : first + 1] in _LED
+    return (
+        source is not None
+        and source.relation == "before"
+        and bool(_LED.fullmatch(block.classes, candidate.cue + 1, first + 1))
+    )
 
 
 def _beginning(block: Block, candidate: Candidate) -> int:
     """Give the token where the clause of a cue begins, if it is no part of what stands before it; else 0."""
     classes, source = block.classes, candidate.source
     has_own = source is not None and source.relation == "before"
-    head = len(classes[: source.first if has_own and source else candidate.cue].rstrip("ax"))
-    if head > 1 and classes[head - 1] == "c" and (not has_own or classes[head - 2] in ",Qqk"):
+    head = len(classes[: source.first if has_own and source else candidate.cue].rstrip(_VERBAL))
+    if head > 1 and classes[head - 1] in _AND and (not has_own or classes[head - 2] in _COMMA_OR_QUOTATION):
         return head - 1  # said A but denied B; said A, and Doe said B
     if has_own and head and block.ends_in_comma(head - 1):
         return head  # While Roe said “yes,” Doe said “no.”

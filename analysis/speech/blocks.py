@@ -1,7 +1,7 @@
 """Text, sentences and quoted spans -> blocks: sentences with each quotation folded into one token, and word classes.
 
 A block is a sentence, or several where a quotation runs over their borders or a sentence only tags the quotation
-before it. Its string of classes (see `vocabulary`) is what the grammar reads.
+before it. Its string of classes (see `text.english.classes`) is what the grammar reads.
 """
 
 from __future__ import annotations
@@ -13,20 +13,27 @@ from itertools import accumulate
 from operator import sub
 from typing import NamedTuple
 
-from analysis.speech.cues import CueForm
-from analysis.speech.vocabulary import Vocabulary, ends_as_tagged, stand_in
+from analysis.speech.stand_ins import ends_as_tagged, stand_in
+from analysis.text.english.calendar import AMBIGUOUS
+from analysis.text.english.cues import CueForm
+from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.vocabulary import TOKEN, Vocabulary
 from analysis.text.quotation import Quoted
 
 __all__ = ["Block", "is_capitalised", "read_blocks"]
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(r"\s*+(?:(?:[A-Z]\.)++(?= ?[A-Z])|\w++(?:[’'&./-]\w++)*+|--|[^\w\s]|\Z)")
-_TAG = re.compile(r"(?:n|[dm]?[CPw.]{1,6}(?:,[^,Qk]{1,14},)?)a{0,2}v")
-_SIGNATURE = re.compile(r"-C[CPp.]{0,5}(?:,.{0,8})?\Z")
+_TOKEN = re.compile(rf"\s*+(?:(?:[A-Z]\.)++(?= ?[A-Z])|{TOKEN}|\Z)")
+_TAG = pattern(r"""
+    (?:<subject>|<specifier>?[<name><possessive><common><mark>]{1,6}(?:,[^<sentences><tagged>,]{1,14},)?)
+    <adverb>{0,2}<cue>
+""")
+_SIGNATURE = pattern(r"<dash><name>[<name><possessive><preposition><mark>]{0,5}(?:,.{0,8})?\Z")
 #: Given names that are words of time, or modals, where no name follows them; and the classes behind which none stands.
-_GIVEN_NAMES = frozenset("Jan April May June August Will".split())
-_NO_NAME_AFTER = "pgT#dm"
+_GIVEN_NAMES = AMBIGUOUS | {"Will"}
+_NO_NAME_AFTER = letters("preposition to time number specifier")
+_NAME, _QUOTATION, _LOWER = letters("name"), letters("quotation"), letters("common cue participle subject")
 _MARKS = "\"“”„‟«»'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
 
@@ -84,7 +91,7 @@ def read_blocks(
             [
                 (place - first, form)
                 for place, form in cues[at_cue:to_cue]
-                if place == first or (place > first and (classes[place] != "C" or is_capitalised(line)))
+                if place == first or (place > first and (classes[place] != _NAME or is_capitalised(line)))
             ],
             {place - first: tokens.quotes[place] for place in places[at_quote:to_quote] if place >= first},
             begins,
@@ -94,8 +101,8 @@ def read_blocks(
 
 def is_capitalised(classes: str) -> bool:
     """Tell by its classes whether a line is capitalised throughout, as headlines are."""
-    names = classes.count("C")
-    return names > 2 and names > 3 * sum(map(classes.count, "weivn"))
+    names = classes.count(_NAME)
+    return names > 2 and names > 3 * sum(map(classes.count, _LOWER))
 
 
 def _read_tokens(text: str, quotes: Sequence[Quoted]) -> _Tokens:
@@ -127,11 +134,11 @@ def _read_tokens(text: str, quotes: Sequence[Quoted]) -> _Tokens:
 def _with_given_names(words: Sequence[str], classes: str) -> str:
     """Class a month or a modal as a name where it begins one: June Carter, but not in “in June Carter …”."""
     for place, word in enumerate(words):
-        if word in _GIVEN_NAMES and classes[place] != "C" and classes[place + 1 : place + 2] == "C":
+        if word in _GIVEN_NAMES and classes[place] != _NAME and classes[place + 1 : place + 2] == _NAME:
             before = classes[place - 1] if place else ","
             is_time = before in _NO_NAME_AFTER or words[place - 1].lower() in ("early", "mid", "late")
             if not is_time and not words[place + 1].isupper():
-                classes = f"{classes[:place]}C{classes[place + 1 :]}"
+                classes = classes[:place] + _NAME + classes[place + 1 :]
     return classes
 
 
@@ -170,7 +177,7 @@ def _is_tag(
     text: str, classes: str, first: int, last: int, quotes: Mapping[int, Quoted], begins_paragraph: bool
 ) -> bool:
     """Tell whether a sentence only says who spoke the quotation before it: “Why?” Roe wondered. “Why?” — Jane Roe."""
-    if not first or classes[first - 1] not in "Qqk":
+    if not first or classes[first - 1] not in _QUOTATION:
         return False
     if _SIGNATURE.match(classes, first, last):
         return True

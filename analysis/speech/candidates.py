@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
 from analysis.speech.contents import REACH, find_content, find_end
-from analysis.speech.cues import CueForm
-from analysis.speech.grammar import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
+from analysis.speech.subjects import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
+from analysis.text.english.cues import CueForm
+from analysis.text.english.grammar import letters, pattern
 
 __all__ = ["Candidate", "find_candidates"]
 
@@ -31,9 +31,18 @@ class Candidate(NamedTuple):
 
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
 _WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
-_NAME_THEN_QUOTE = re.compile(r"[dm]?[Cw.]{1,6}(?:,[^,Qqk]{1,12},|[:,])[Qk]")
-_BEFORE_INVERTED = ("Q", "q", "k", "")
-_ENDS = re.compile(r"[PdmCTaw.#q-]{0,20}[,.]|[pdmCwTa.#]{0,20}\Z")
+_NAME_THEN_QUOTE = pattern(r"""
+    <specifier>?[<name><common><mark>]{1,6}(?:,[^<quotation>,]{1,12},|[:,])[<sentences><tagged>]
+""")
+_ADVERB, _BEFORE_GERUND = letters("adverb"), letters("auxiliary common name")
+_QUOTATION, _WHOLE, _PHRASE = letters("quotation"), letters("sentences tagged"), letters("phrase")
+_NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
+_AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
+_PAUSE = letters(", dash")
+_ENDS = pattern(r"""
+    [<nominal><specifier><time><adverb><phrase><dash>]{0,20}[<mark>,]
+    |[<preposition><specifier><name><common><time><adverb><mark><number>]{0,20}\Z
+""")
 
 
 def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) -> list[tuple[Candidate, float]]:
@@ -86,7 +95,7 @@ def _within_commas(block: Block, source: Subject, start: int, end: int) -> Span:
 def _is_passive(block: Block, cue: int) -> bool:
     """Tell whether a form of "be" stands before a cue, adverbs aside."""
     place = cue - 1
-    while place > max(0, cue - 4) and block.classes[place] == "a":
+    while place > max(0, cue - 4) and block.classes[place] in _ADVERB:
         place -= 1
     return place >= 0 and block.words[place].lower() in _BE
 
@@ -119,10 +128,10 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
     if form.form in ("past", "s") and _may_be_inverted(block, cue, form):
         after = noun_phrase_after(block, cue + 1)
         if after is not None:
-            is_tag = classes[cue - 1 : cue] in _BEFORE_INVERTED and classes[after.last : after.last + 1] != "x"
+            is_tag = (not cue or classes[cue - 1] in _QUOTATION) and classes[after.last : after.last + 1] != "x"
             if is_tag or _ENDS.match(classes, after.last):
                 return after._replace(relation="inverted"), cue
-    if form.form != "ing" or (cue and classes[cue - 1] in "xwC"):
+    if form.form != "ing" or (cue and classes[cue - 1] in _BEFORE_GERUND):
         subject = find_subject(block, cue)
         if subject is not None:
             return subject, subject.first
@@ -141,17 +150,17 @@ def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:
     before, after = block.classes[cue - 1 : cue], block.classes[cue + 1]
     if not before:
         return bool(_NAME_THEN_QUOTE.match(block.classes, 1))
-    if before in "Qk" or (before == "q" and form.lemma == "say"):
-        return after not in "oT"
-    return before == "," and after in "dmCw" and not find_apposed(block, cue)
+    if before in _WHOLE or (before == _PHRASE and form.lemma == "say"):
+        return after not in _NO_SOURCE
+    return before == "," and after in _SOURCE and not find_apposed(block, cue)
 
 
 def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
     classes = block.classes
-    if cue + 1 >= len(classes) or classes[cue + 1] not in "tgps":
+    if cue + 1 >= len(classes) or classes[cue + 1] not in _AFTER_NOUN:
         return None
     end = find_end(block, cue + 1, form)
-    source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in "Pd" else None
+    source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in _OWNER else None
     return Candidate(cue, form, source, ((cue + 1, end),), "noun")
 
 
@@ -166,5 +175,5 @@ def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
             return None
         content = comma + 1, find_end(block, comma + 1, form)
         return Candidate(cue, form, source, (content,) if content[0] < content[1] else (), "right")
-    left = cue - 1 if classes[cue - 1] in ",-" else cue
+    left = cue - 1 if classes[cue - 1] in _PAUSE else cue
     return Candidate(cue, form, source, ((max(0, left - REACH), left),), "left")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis.speech.blocks import Block
-from analysis.speech.cues import CueForm
-from analysis.speech.vocabulary import ends_as_tagged
+from analysis.speech.stand_ins import ends_as_tagged
+from analysis.text.english.cues import CueForm
+from analysis.text.english.grammar import letters, pattern
 
 __all__ = ["REACH", "find_content", "find_end", "is_tagged"]
 
@@ -15,20 +14,46 @@ Span = tuple[int, int]  # of tokens
 #: No content is read beyond this number of tokens from its cue: a bound for text without sentences.
 REACH = 250
 
-_REST_IS_ADVERBIAL = re.compile(r"(?:[aTo#.]|[pg][dmCwPTeiqo#.a-]++|(?<=[CwT#]),(?=[T#]))*+[.,)]*+\Z")
-_TO_THAT = re.compile(r"(?!i)(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,6}|,(?=[apT])|(?<=[aTwC]),){0,4}t")
-_TO_QUOTE = re.compile(r"(?:[aTo#]|[pg]?[dm]{0,2}[CwPeiq#.-]{1,8}|,[pa]){0,4}(?:[,:-]?Q|[,:-][qk])")
-_HEARER = re.compile(r"o|[dm]?[CwP.#-]{1,5}?(?=[tsndCgQ:,])|C{1,5}")
-_ADVERBS = re.compile(r"[aT#]{0,9}[,:]{0,3}")
+_REST_IS_ADVERBIAL = pattern(r"""
+    (?:[<adverb><time><object><number><mark>]
+        |[<preposition><to>][<specifier><nominal><time><participle><phrase><object><adverb><dash>]++
+        |(?<=[<name><common><time><number>]),(?=[<time><number>]))*+
+    [<mark>,)]*+\Z
+""")
+_BETWEEN = "[<adverb><time><object><number>]|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><phrase><dash>]"
+_TO_THAT = pattern(rf"""
+    (?!<ing>)
+    (?:{_BETWEEN}{{1,6}}|,(?=[<adverb><preposition><time>])|(?<=[<adverb><time><common><name>]),){{0,4}} <that>
+""")
+_TO_QUOTE = pattern(rf"""
+    (?:{_BETWEEN}{{1,8}}|,[<preposition><adverb>]){{0,4}} (?:[<dash>,:]?<sentences>|[<dash>,:][<phrase><tagged>])
+""")
+_HEARER = pattern(r"""
+    <object>
+    |<specifier>?[<nominal><dash>]{1,5}?(?=[<that><subordinator><subject><determiner><name><to><sentences>:,])
+    |<name>{1,5}
+""")
+_ADVERBS = pattern(r"[<adverb><time><number>]{0,9}[,:]{0,3}")
 # Where more than half of the contents that PolNeAR's readers marked after a cue end, if they come to such a place.
-_TAIL = r"(?<=[Qk])a?[vi]|,a?[vi]|,c[nvdC]|,p?w{0,9}(?=\Z)|;"
-_TAIL_OF_CLAUSE, _TAIL_OF_PHRASE = re.compile(_TAIL), re.compile(rf"{_TAIL}|,[nsdx]|-")
+_VERB = "<adverb>?[<cue><ing>]"
+_TAIL = rf"""
+    (?<=[<sentences><tagged>]){_VERB}|,{_VERB}|,<and>[<subject><cue><determiner><name>]
+    |,<preposition>?<common>{{0,9}}(?=\Z)|;
+"""
+_TAIL_OF_CLAUSE = pattern(_TAIL)
+_TAIL_OF_PHRASE = pattern(rf"{_TAIL}|,[<subject><subordinator><determiner><auxiliary>]|<dash>")
 _CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according"))
 # “...,” said Roe, who owns it, “...” and: Roe, she said on Friday, would ...
-_QUOTE_RESUMES = re.compile(r"(?:(?!,a?[vi])[^Qqk;]){0,40}?,(?=[cst]{0,2}[Qqk])")
-_CLAUSE_RESUMES = re.compile(r"(?:[aT#]|p[dmCwPT#.q-]{1,10}+){0,9}+,(?!a?[vi]|[cst]{0,2}[Qqk])")
+_QUOTE_RESUMES = pattern(rf"(?:(?!,{_VERB})[^<quotation>;]){{0,40}}?,(?=[<and><subordinator><that>]{{0,2}}<quotation>)")
+_CLAUSE_RESUMES = pattern(rf"""
+    (?:[<adverb><time><number>]|<preposition>[<specifier><nominal><time><phrase><dash>]{{1,10}}+){{0,9}}+
+    ,(?!{_VERB}|[<and><subordinator><that>]{{0,2}}<quotation>)
+""")
 _NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
-_QUOTES = ("Q", "q", "k")
+_QUOTATION, _WHOLE, _PAUSE = letters("quotation"), letters("sentences tagged"), letters(", dash")
+_WHEN, _THAT, _AND = letters("preposition time"), letters("that"), letters("and")
+_NO_CLAUSE = letters("preposition subordinator participle to time")
+_FINITE, _PARTING, _STOPS = frozenset(letters("auxiliary cue")), letters(", : ; mark dash"), letters(", mark")
 _OPENINGS = frozenset("after although as because before if once since though unless until when whereas while".split())
 
 
@@ -36,10 +61,11 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     """Tell on which side of the cue its content stands, and which tokens it has."""
     classes = block.classes
     before = classes[left - 1] if left else ""
-    is_quote = (before and is_tagged(block, left - 1)) or (before == "," and classes[left - 2] in "Qqk")
-    is_quote = is_quote or (before in _QUOTES and form.lemma == "say" and right > left + 1)  # “...” said Roe
+    is_quote = is_tagged(block, left - 1) or (before == "," and classes[left - 2] in _QUOTATION)
+    if before and before in _QUOTATION and form.lemma == "say" and right > left + 1:
+        is_quote = True  # “...” said Roe
     is_quote = is_quote and not _is_of_opening(block, left - 1 - (before == ","))
-    if is_quote or (left > 1 and before in ",-" and not _begins_with_participle(block)):
+    if is_quote or (left > 1 and before in _PAUSE and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
         if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, right):
@@ -47,7 +73,7 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
         found = (_QUOTE_RESUMES if is_quote else _CLAUSE_RESUMES).match(classes, right)
         if found and found.end() < len(classes):
             return (piece, (found.end(), find_end(block, found.end(), form))), side + " both"
-        if is_quote or (form.lemma in _NEED_CLAUSE and _is_statement(classes, *piece) and classes[right] in "pT"):
+        if is_quote or (form.lemma in _NEED_CLAUSE and _is_statement(classes, *piece) and classes[right] in _WHEN):
             return (piece,), side
     start = _start(block, right, form)
     end = find_end(block, start, form)
@@ -72,12 +98,12 @@ def _begins_with_participle(block: Block) -> bool:
 
 def _is_statement(classes: str, first: int, last: int) -> bool:
     """Tell whether tokens look like a main clause: a finite verb, and no preposition or subordinating word first."""
-    return classes[first] not in "psiegT" and ("x" in classes[first:last] or "v" in classes[first:last])
+    return classes[first] not in _NO_CLAUSE and not _FINITE.isdisjoint(classes[first:last])
 
 
 def is_tagged(block: Block, place: int) -> bool:
     """Tell whether a quotation ends as one does before "she said"."""
-    if place < 0 or block.classes[place] not in "Qk":
+    if place < 0 or block.classes[place] not in _WHOLE:
         return False
     return ends_as_tagged(block.text[slice(*block.quotes[place][:2])])
 
@@ -85,10 +111,10 @@ def is_tagged(block: Block, place: int) -> bool:
 def _left_piece(block: Block, left: int) -> Span:
     """Take a quotation alone where it is parted from what precedes it, else all from the beginning of the block."""
     classes, last = block.classes, left
-    while last > 1 and classes[last - 1] in ",-":
+    while last > 1 and classes[last - 1] in _PAUSE:
         last -= 1
     place = last - 1
-    if classes[place] in "Qqk" and (place == 0 or classes[place - 1] in ",:;.-" or classes[:place] == "c"):
+    if classes[place] in _QUOTATION and (place == 0 or classes[place - 1] in _PARTING or classes[:place] == _AND):
         return place, last
     return max(0, last - REACH), last
 
@@ -97,7 +123,7 @@ def _start(block: Block, right: int, form: CueForm) -> int:
     """Find where the content after a cue begins: at "that", at a quotation, else after hearer and adverbs."""
     classes = block.classes
     found = (block.quotes and _TO_QUOTE.match(classes, right)) or (
-        "t" in classes[right : right + 29] and _TO_THAT.match(classes, right)
+        _THAT in classes[right : right + 29] and _TO_THAT.match(classes, right)
     )
     if found:
         return found.end() - 1
@@ -112,6 +138,6 @@ def find_end(block: Block, start: int, form: CueForm) -> int:
     tail = _TAIL_OF_CLAUSE if form.kind in _CLAUSE_KINDS else _TAIL_OF_PHRASE
     found = tail.search(block.classes, start, start + REACH)
     end = found.start() if found else min(len(block.words), start + REACH)
-    while end > start and block.classes[end - 1] in ".,":
+    while end > start and block.classes[end - 1] in _STOPS:
         end -= 1
     return end

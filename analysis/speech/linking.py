@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from typing import NamedTuple
@@ -10,18 +9,25 @@ from typing import NamedTuple
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate
 from analysis.speech.contents import is_tagged
-from analysis.speech.grammar import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
 from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import is_report
-from analysis.speech.vocabulary import TITLES
+from analysis.speech.stand_ins import TITLES
+from analysis.speech.subjects import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
+from analysis.text.english.grammar import letters, pattern
 
 __all__ = ["Attribution", "Linker", "Piece"]
 
 Span = tuple[int, int]
 
-_NOT_QUOTED = re.compile(r"[^Qqk,.c-]")
-_ONLY_QUOTED = "Qqk.-"
-_NO_SUBJECT = "acspgT,.eiQqk-"
+_NOT_QUOTED = pattern(r"[^<quotation><mark><and><dash>,]")
+_ONLY_QUOTED = letters("quotation mark dash")
+_NO_SUBJECT = letters("adverb and subordinator preposition to time participle quotation mark dash ,")
+_SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
+    letters("sentences"),
+    letters(": , dash"),
+    letters(": dash"),
+    letters("dash name"),
+)
 #: Stretches of one attribution: a bound for quotations without sentences. No labelled one has half as many.
 MOST_PIECES = 20
 #: A cue further away from a quotation than this many tokens does not introduce it.
@@ -85,7 +91,7 @@ class Linker:
                 last = max(said, key=lambda n: self.found[n].pieces[-1].end)
                 self.speaking = last if self.found[last].kind == "direct" else said[0]
         self.before = block, candidates
-        self.is_announced = block.classes[-1] in ":,-"
+        self.is_announced = block.classes[-1] in _ANNOUNCING
 
     def _read_open(
         self, block: Block, place: int, candidates: list[Candidate], speaking: int | None, owned: Set[int]
@@ -95,7 +101,7 @@ class Linker:
         Gives the quotations that have an owner by it.
         """
         quote = block.quotes[place]
-        is_phrase = block.classes[place] != "Q" and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
+        is_phrase = block.classes[place] != _SENTENCES and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
         if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
             return set()
         found = _find_near(block, place, candidates)
@@ -204,7 +210,7 @@ def _is_in_headline(block: Block, place: int) -> bool:
     classes = block.classes
     if not is_capitalised(classes):
         return False
-    return classes[place - 1 : place] in (":", "-") or classes[place + 1 : place + 2] in (":", "-")
+    return any(sign in _APART for sign in (*classes[max(0, place - 1) : place], *classes[place + 1 : place + 2]))
 
 
 def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candidate | None:
@@ -224,9 +230,9 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
     """Find cue and source of a quotation that no cue holds: ROE: “...”; “...” - Roe; “...,” Roe went on; a subject."""
     classes = block.classes
     label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
-    if label and (label.first == 0 or classes[label.first - 1] == "-" or not is_capitalised(classes)):
+    if label and (label.first == 0 or classes[label.first - 1] in letters("dash") or not is_capitalised(classes)):
         return (place - 1, place), label
-    if classes[place + 1 : place + 3] == "-C":
+    if classes[place + 1 : place + 3] == _SIGNED:
         source = noun_phrase_after(block, place + 2)
         at = next((c.cue for c in candidates if source and c.cue == source.last), place + 1)
         return (at, at + 1), source

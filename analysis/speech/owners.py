@@ -6,18 +6,19 @@ stands inside another: "Roe said that Doe called it “a mess.”" Words between
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
+from analysis.text.english.grammar import letters, pattern
 
 __all__ = ["Claim", "settle_claims"]
 
-_MARK, _TO_HEARER = re.compile("[,:]"), re.compile(r"[oaTdmCwP#.]{0,8}[,:]")
+_MARK, _TO_HEARER = pattern("[,:]"), pattern(r"[<object><adverb><time><specifier><nominal>]{0,8}[,:]")
 #: What leads to another clause after the content: said A, and when pressed on B, Doe answered
-_LEADS_ON = re.compile(r",cs")
+_LINKS = letters(", and dash")
+_LEADS_ON = pattern(r",<and><subordinator>")
 
 
 class Claim(NamedTuple):
@@ -61,7 +62,7 @@ def _rank(block: Block, claim: Claim, place: int) -> tuple[object, ...]:
 
 def _introduces(block: Block, candidate: Candidate, place: int) -> bool:
     """Tell whether sentences in marks follow a cue, or whom it was told: Roe said, “No.” Roe told the court: “No.”"""
-    if block.classes[place] != "Q" or not candidate.cue < place:
+    if block.classes[place] != letters("sentences") or not candidate.cue < place:
         return False
     return bool(
         (_TO_HEARER if candidate.form.kind == "tell" else _MARK).fullmatch(block.classes, candidate.cue + 1, place)
@@ -86,7 +87,7 @@ def _clause_begins(block: Block, owner: Candidate, place: int) -> int:
     source = owner.source
     if source is None or source.relation in ("main", "inverted", "relative") or not source.first < owner.cue:
         return 0
-    stands_alone = _introduces(block, owner, place) or block.classes[: source.first].endswith(",c")
+    stands_alone = _introduces(block, owner, place) or block.classes[: source.first].endswith(letters(", and"))
     return source.first if stands_alone else 0
 
 
@@ -94,6 +95,6 @@ def _without_link(block: Block, first: int, last: int) -> int:
     """Leave out what leads from a content to the clause after it, a comma and conjunction at least."""
     leads = [found.start() for found in _LEADS_ON.finditer(block.classes, first, last)]
     last = leads[-1] if leads else last
-    while last > first and block.classes[last - 1] in ",c-":
+    while last > first and block.classes[last - 1] in _LINKS:
         last -= 1
     return last

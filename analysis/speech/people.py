@@ -9,12 +9,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.speech.sources import find_source_words, is_picture
+from analysis.text.english.pronouns import OWNING, SPEAKING
 
 __all__ = ["Known", "known_by_article", "resolve"]
 
 Span = tuple[int, int]
 
-_PRONOUNS = frozenset("he she they it we i you who".split())
 #: What ends the core of a noun phrase; the word before it is its head.
 _AFTER_HEAD = re.compile(
     r",| \(| (?:who|which|that|of|for|in|at|from|with|on|to)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
@@ -82,7 +82,7 @@ def resolve(
     if not holding and is_picture(core):
         return None, "unresolved", None
     if not holding:
-        return source, "unresolved" if core.lower() in _PRONOUNS else "other", None
+        return source, "unresolved" if core.lower() in SPEAKING else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
     people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
     person = people.pop() if len(people) == 1 else None
@@ -102,8 +102,4 @@ def _are_several(text: str, start: int, head: int, known: list[Known]) -> bool:
 
 
 def _owns(text: str, mention: Known) -> bool:
-    return text[mention.end : mention.end + 2] in ("’s", "'s") or text[mention.start : mention.end].lower() in (
-        "his",
-        "her",
-        "their",
-    )
+    return text[mention.end : mention.end + 2] in ("’s", "'s") or text[mention.start : mention.end].lower() in OWNING

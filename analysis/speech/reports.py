@@ -6,20 +6,24 @@ article only the first is somebody's words or thoughts; the second is the outlet
 
 from __future__ import annotations
 
-import re
-
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
 from analysis.speech.sources import is_picture
+from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.pronouns import SUBJECTS
 
 __all__ = ["is_report"]
 
 #: "that", "whether", "how", a participle ("denied going"), a pronoun; or a noun phrase with its finite verb.
-_CLAUSE = re.compile(r"[a,]{0,2}(?:[tsi]|(?:n|[^stpgio,;:Qqk]{1,9}?(?:p[^stpgio,;:Qqk]{1,6}?)?)a{0,2}[xv])")
-_INFINITIVE = re.compile(r"(?:o|[dm]?[CwP.]{1,4})?a?x?g")
+_NO_LINK = "[^<subordinator><that><preposition><to><ing><object><quotation>,;:]"
+_CLAUSE = pattern(rf"""
+    [<adverb>,]{{0,2}}
+    (?:[<that><subordinator><ing>]
+    |(?:<subject>|{_NO_LINK}{{1,9}}?(?:<preposition>{_NO_LINK}{{1,6}}?)?)<adverb>{{0,2}}[<auxiliary><cue>])
+""")
+_INFINITIVE = pattern(r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>")
 #: Verbs after which a bare noun phrase with any verb is a clause: "said family comes first".
 _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppose reckon wish argue tell".split())
-_SUBJECTS = frozenset(("i", "he", "she", "we", "they"))
 #: Verbs of doing or not doing, whose infinitive is an act and no content of speech.
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
 
@@ -42,17 +46,21 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         return True
     first, last = candidate.pieces[-1]
     if form.kind == "noun":
-        return block.classes[first] == "t"
+        return block.classes[first] in letters("that")
     if _CLAUSE.match(block.classes, first, last) or _is_short_clause(block, first, last):
-        return form.kind != "judge" or block.classes[first] in "ts"
+        return form.kind != "judge" or block.classes[first] in letters("that subordinator")
     if form.kind in ("order", "promise", "think", "say", "tell") and _INFINITIVE.match(block.classes, first, last):
         return form.lemma not in _ACTS
     if form.kind in ("order", "promise", "say"):
         return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics
-    takes_clause = form.lemma in _TAKE_CLAUSE and block.classes[first] != "p" and last - first > 2
+    takes_clause = (
+        form.lemma in _TAKE_CLAUSE and block.classes[first] not in letters("preposition") and last - first > 2
+    )
     return takes_clause or form.kind in ("describe", "according")
 
 
 def _is_short_clause(block: Block, first: int, last: int) -> bool:
     """Tell whether a content is a pronoun that can only be a subject, and its verb: he lost."""
-    return last - first > 1 and block.words[first].lower() in _SUBJECTS and block.classes[first + 1] in "we"
+    return (
+        last - first > 1 and block.words[first].lower() in SUBJECTS and block.classes[first + 1] in letters("common ed")
+    )

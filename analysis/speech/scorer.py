@@ -8,13 +8,15 @@ of the features that are there: the log odds that a reader would mark an attribu
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
-from analysis.speech.cues import CueForm
+from analysis.text.english.cues import CueForm
+from analysis.text.english.grammar import letters, term_of
 
 __all__ = ["Scorer", "features", "read_scorer", "takes_gerund"]
 
@@ -32,6 +34,12 @@ _TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend
 
 Key = tuple[object, ...]
 
+_WHOLE = re.compile(f"[{letters('sentences tagged')}]")
+
+
+def _is_quoted(classes: str) -> bool:
+    return bool(_WHOLE.search(classes))
+
 
 def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
     """Give what each group of features rests on; few values each, so that sums can be kept."""
@@ -42,13 +50,14 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
     content, length = classes[start:end], end - start
     for first, last in pieces[1:]:
         length += last - first
-    relation, ends = (source.relation, classes[source.first] + classes[source.last - 1]) if source else ("none", "")
+    relation = source.relation if source else "none"
+    ends = (term_of(classes[source.first]), term_of(classes[source.last - 1])) if source else ()
     return (
         form,
-        (form.form, before, _SHOWN.get(words[cue - 1].lower(), "") if cue else ""),
-        (kind, form.form, after, _SHOWN.get(words[cue + 1].lower(), "") if after else ""),
+        (form.form, term_of(before), _SHOWN.get(words[cue - 1].lower(), "") if cue else ""),
+        (kind, form.form, term_of(after), _SHOWN.get(words[cue + 1].lower(), "") if after else ""),
         (kind, candidate.side, relation),
-        (kind, content[:1], "Q" in content or "k" in content),
+        (kind, term_of(content[:1]), _is_quoted(content)),
         (length // 2 if length < 12 else 6, ends),
     )
 
@@ -83,7 +92,7 @@ def _name_content(kind: str, begins: str, is_quoted: bool) -> Iterable[str]:
         yield f"kind {kind} quotation"
 
 
-def _name_shape(length: int, ends: str) -> Iterable[str]:
+def _name_shape(length: int, ends: Sequence[str]) -> Iterable[str]:
     yield f"length {length}"
     if ends:
         yield f"source begins {ends[0]}"

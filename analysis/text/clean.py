@@ -12,12 +12,14 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.tables import from_rows
 from analysis.text.edits import Draft, Edit, Run, raw_position
+from analysis.text.furniture import is_site_name
 from analysis.text.paragraphs import PARAGRAPH_BREAK, part_paragraphs
 from analysis.text.repair import remove_markup, repair_characters
 
 __all__ = ["Cleaned", "clean_articles", "clean_text", "raw_offset"]
 
 _DATE_PREFIX = re.compile(r"\A\s*date \d{4}-\d{2}-\d{2}\s+")
+_SITE = re.compile(r" (?P<mark>[|·•–—-]) (?P<name>[^|·•–—]{2,60}+)\Z")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -90,7 +92,8 @@ def clean_articles(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, 
 
     Notes
     -----
-    Where the document itself begins with the headline, it is taken from there and not doubled; case, the style of the
+    The name of the site behind a headline (`outlet`, or after a bar any site's) is taken off and counted. Where the
+    document itself begins with the headline, it is taken from there and not doubled; case, the style of the
     marks and a last full stop do not matter.
     """
     texts: list[str] = []
@@ -98,8 +101,9 @@ def clean_articles(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, 
     offsets: list[tuple[str | int, ...]] = []
     repairs: list[tuple[str | int, ...]] = []
     columns = (articles[name].tolist() for name in ("article_id", "raw", "headline"))
-    for article_id, raw, headline in zip(*columns, strict=True):
-        joined = _join(_clean_headline(headline), clean_text(raw))
+    outlets = articles["outlet"].tolist() if "outlet" in articles else [None] * len(articles)
+    for article_id, raw, headline, outlet in zip(*columns, outlets, strict=True):
+        joined = _join(_clean_headline(headline, outlet), clean_text(raw))
         texts.append(joined.text)
         headlines.append(joined.text[: joined.headline_end] or None)
         offsets += ((article_id, *row) for row in joined.rows)
@@ -174,8 +178,8 @@ def _join(title: Cleaned, body: Cleaned) -> _Joined:
     return _Joined(title.text + PARAGRAPH_BREAK + body.text, headline_end, rows, dict(repairs))
 
 
-def _clean_headline(headline: object) -> Cleaned:
-    """Clean a headline into one line; a missing one becomes an empty text."""
+def _clean_headline(headline: object, outlet: object) -> Cleaned:
+    """Clean a headline into one line, without the name of the site behind it; a missing one becomes an empty text."""
     draft = Draft(headline if isinstance(headline, str) else "")
     remove_markup(draft)
     repair_characters(draft)
@@ -185,7 +189,17 @@ def _clean_headline(headline: object) -> Cleaned:
         for found in re.finditer(r"\s+", draft.text)
         if found[0] != " " or found.start() == 0 or found.end() == size
     )
+    if (found := _SITE.search(draft.text)) and _names_site(found, outlet):
+        draft.apply([Edit(found.start(), len(draft.text), "")], "site names")
     return Cleaned(draft.text, draft.runs, draft.repairs)
+
+
+def _names_site(found: re.Match[str], outlet: object) -> bool:
+    """Tell whether what stands behind the last bar or dash of a headline is the outlet, or after a bar any site."""
+    name = found["name"].casefold()
+    own = outlet.casefold() if isinstance(outlet, str) else ""
+    is_outlet = bool(own) and re.sub(r"\W+|\.\w+\Z|^the ", "", name) == re.sub(r"\W+|\.\w+\Z|^the ", "", own)
+    return is_outlet or (found["mark"] in "|·•" and is_site_name(found["name"]))
 
 
 def _headline_length(text: str, headline: str) -> int:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.text import words
 from analysis.text.credits import find_credits
+from analysis.text.english import sentence_ends as words
 from analysis.text.quotation import quoted_spans
 from analysis.text.sentences import begins_dialogue_tag, split_sentences
 

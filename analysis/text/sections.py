@@ -8,6 +8,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from analysis.text.credits import find_credits
+from analysis.text.furniture import (
+    find_furniture,
+    is_name_line,
+    is_site_name,
+    is_time_line,
+    mark_repeated_captions,
+)
 
 __all__ = ["split_sections"]
 
@@ -70,15 +77,16 @@ def split_sections(text: str, headline_end: int) -> list[tuple[int, int, str]]:
     -------
     list of (start, end, section)
         In text order, without blanks at either end. Sections: headline; subhead (a heading inside the article);
-        credit (who made a picture or the article, with the picture's caption in the same paragraph); caption;
-        appeal (a call to action, "Stay tuned for more updates"); body, which is everything else.
+        credit (who made a picture or the article and when, with the picture's caption in the same paragraph); caption;
+        appeal (what the page says to its reader: calls to action, buttons, amendments); body, which is everything else.
 
     Notes
     -----
     A heading is short, has no closing mark at its end (or is a short question) and stands before a paragraph of another
     kind; three or more in a row are a list and belong to the body. Where no headline is known, a heading at the
-    very beginning is one. A heading may quote: “I tried” - Jane Roe explains her split. Known failures: headings that
-    close with a full stop, body paragraphs that lost theirs.
+    very beginning is one, the name of the site before it aside. A heading may quote: “I tried” - Jane Roe explains her
+    split. A name alone is a byline where a credit or a time of publication stands beside it. Known failures: headings
+    that close with a full stop, body paragraphs that lost theirs.
 
     Examples
     --------
@@ -93,6 +101,9 @@ def split_sections(text: str, headline_end: int) -> list[tuple[int, int, str]]:
         "headline" if start < headline_end else _kind(text[start:end], index in credited)
         for index, (start, end) in enumerate(spans)
     ]
+    paragraphs = [text[start:end] for start, end in spans]
+    _settle_top(paragraphs, kinds, has_headline=headline_end > 0)
+    mark_repeated_captions(paragraphs, kinds)
     _settle_headings(kinds, has_headline=headline_end > 0)
     return [(*span, kind) for span, kind in zip(spans, kinds, strict=True)]
 
@@ -109,6 +120,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _kind(paragraph: str, has_credit: bool) -> str:
     size = len(paragraph)
+    if furniture := find_furniture(paragraph):
+        return furniture
     if size > MAX_CREDIT:
         return "body"
     if has_credit or _CREDIT_LINE.match(paragraph) or _BYLINE.match(paragraph):
@@ -143,12 +156,30 @@ def _is_title_case(names: list[str]) -> bool:
     return sum(name[0].isupper() for name in weighty) > 0.8 * len(weighty)
 
 
+def _settle_top(paragraphs: list[str], kinds: list[str], *, has_headline: bool) -> None:
+    """Set apart what stands over an article: the site's name, the day, and names beside a credit or a time."""
+    top = next((at for at, kind in enumerate(kinds) if kind == "body"), len(kinds))
+    for at in range(top):
+        if kinds[at] == "subhead" and is_time_line(paragraphs[at], is_top=True):
+            kinds[at] = "credit"
+    for at in range(top):
+        beside = kinds[max(0, at - 1) : at] + kinds[at + 1 : at + 2]
+        if kinds[at] == "subhead" and at and "credit" in beside and is_name_line(paragraphs[at]):
+            kinds[at] = "credit"
+    is_named = has_headline or kinds[1:2] == ["subhead"]
+    if kinds[:1] == ["subhead"] and not has_headline and is_named and is_site_name(paragraphs[0]):
+        kinds[0] = "credit"
+    elif has_headline and kinds[1:2] == ["subhead"] and is_site_name(paragraphs[1]):
+        kinds[1] = "credit"
+
+
 def _settle_headings(kinds: list[str], *, has_headline: bool) -> None:
     """Keep the headings that head something; the first may be the headline, a run of them is a list."""
     position = 0
     last_body = max((index for index, kind in enumerate(kinds) if kind == "body"), default=-1)
-    if not has_headline and kinds[:1] == ["subhead"] and last_body > 0:
-        kinds[0] = "headline"
+    first = next((index for index, kind in enumerate(kinds) if kind not in ("credit", "appeal", "caption")), len(kinds))
+    if not has_headline and kinds[first : first + 1] == ["subhead"] and last_body > first:
+        kinds[first] = "headline"
     for kind, run in groupby(tuple(kinds)):
         length = sum(1 for _ in run)
         if kind == "subhead" and (length > MAX_HEADINGS_IN_A_ROW or position > last_body):

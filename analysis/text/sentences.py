@@ -13,7 +13,8 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.tables import from_rows
-from analysis.text import words
+from analysis.text.english import sentence_ends as words
+from analysis.text.furniture import Repeated, fold_paragraph
 from analysis.text.sections import split_sections
 
 __all__ = ["begins_dialogue_tag", "find_sentences", "split_sentences"]
@@ -195,7 +196,9 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append((start, start + len(bare)))
 
 
-def find_sentences(articles: pd.DataFrame, titles: Sequence[str] = ()) -> pd.DataFrame:
+def find_sentences(
+    articles: pd.DataFrame, titles: Sequence[str] = (), repeated: Repeated | None = None
+) -> pd.DataFrame:
     """Find the sentences of each article, with the paragraph and the section that each stands in.
 
     Parameters
@@ -205,6 +208,8 @@ def find_sentences(articles: pd.DataFrame, titles: Sequence[str] = ()) -> pd.Dat
         beginning of the text.
     titles : sequence of str
         Titles of works; see `split_sentences`.
+    repeated : mapping, optional
+        Paragraphs that the outlet prints under many articles, from `find_repeated`: they are appeals.
 
     Returns
     -------
@@ -213,8 +218,19 @@ def find_sentences(articles: pd.DataFrame, titles: Sequence[str] = ()) -> pd.Dat
     """
     rows: list[tuple[str, int, int, str, int, int]] = []
     columns = (articles[name].tolist() for name in ("article_id", "text", "headline"))
-    for article_id, text, headline in zip(*columns, strict=True):
+    outlets = articles["outlet_id"].tolist() if repeated else [None] * len(articles)
+
+    def is_repeated(paragraph: str, outlet: str) -> bool:
+        return repeated is not None and (outlet, fold_paragraph(paragraph)) in repeated
+
+    printing = {outlet for outlet, _ in repeated or ()}
+    for article_id, text, headline, outlet in zip(*columns, outlets, strict=True):
         paragraphs = split_sections(text, len(headline) if isinstance(headline, str) else 0)
+        if outlet in printing:
+            paragraphs = [
+                (start, end, "appeal" if kind != "headline" and is_repeated(text[start:end], outlet) else kind)
+                for start, end, kind in paragraphs
+            ]
         paragraph = 0
         for index, (start, end) in enumerate(split_sentences(text, titles)):
             while paragraphs[paragraph][1] <= start:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.text.english.function_words import SMALL_IN_TITLES
+
 __all__ = ["TitleSpan", "find_titles"]
 
 _OPENING = "\"'“‘«‹"
 _CLOSING = "\"'”’»›,.?!"
 #: Nouns that announce a work; a one-word title right after one, or right before one, is a title.
 _KIND_NOUNS = "album|single|song|track|record|LP|EP|mixtape|project|film|movie|book|novel|show|series|play|memoir"
-_SMALL_WORDS = frozenset("a an and as at but by for from in into of on or the to up with".split())
 
 
 class TitleSpan(NamedTuple):
@@ -87,7 +88,7 @@ def _folded(title: str) -> str:
 def _is_title(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
     if len(words) > 1:
-        return all(_capitalised(word) for word in words if word.casefold() not in _SMALL_WORDS)
+        return all(_capitalised(word) for word in words if word.casefold() not in SMALL_IN_TITLES)
     if not _capitalised(words[0]):
         return False
     return _in_marks(text, start, end) or _beside_kind(text, start, end) or _inside_lower_case(text, start, end)

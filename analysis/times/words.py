@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from analysis.text.english import calendar
 from analysis.times.holidays import HOLIDAYS
 from analysis.times.readers import Reader
 
@@ -70,11 +71,11 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
 
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-MONTH = rf"(?P<month>{MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+MONTHS = "|".join(calendar.MONTHS)
+MONTH = rf"(?P<month>{MONTHS}|(?:{'|'.join(calendar.MONTHS_CUT)})\b\.?)"
 #: Months that are nobody's name and no other word.
-ONLY_MONTH = r"(?P<month>January|February|July|September|October|November|December)"
-DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+ONLY_MONTH = rf"(?P<month>{'|'.join(month for month in calendar.MONTHS if month not in calendar.AMBIGUOUS)})"
+DAYS = "|".join(calendar.DAYS)
 WEEKDAY = rf"(?P<weekday>{DAYS})"
 DATED = rf"(?:(?:{DAYS}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)[ ,]{{1,2}})?"
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
@@ -134,7 +135,7 @@ NO_THING = (  # what a holiday only names
 
 #: Letters, some of which a paragraph with such words holds.
 YEARS = ("1", "20")
-MONTH_SIGNS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+MONTH_SIGNS = tuple(month[:3] for month in calendar.MONTHS)
 DAY_SIGNS = tuple(DAYS.split("|"))
 SEASON_SIGNS = ("pring", "ummer", "fall", "Fall", "utumn", "inter")
 UNITS = ("day", "week", "fortnight", "month", "year", "decade", "centur", "quarter")

@@ -24,11 +24,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.people.lexicon import HONORIFICS, given_names
-from analysis.people.names import find_names
-from analysis.people.roster import compile_roster
-from analysis.people.scene import PRONOUNS, Name
+from analysis.people.names.find import find_names
+from analysis.people.names.roster import compile_roster
+from analysis.people.pronouns.scene import Name
 from analysis.study import About, Person, Study
+from analysis.text.english.names import HONORIFICS, given_names
+from analysis.text.english.pronouns import SINGULAR
 from analysis.text.sentences import split_sentences
 from benchmarks.validity.bootstrap import document_intervals, f1
 from benchmarks.validity.product import ReadText, read_texts
@@ -38,7 +39,7 @@ __all__ = ["Case", "Meant", "count_gap", "find_meant", "read_gap", "run", "score
 #: Start of an annotated pronoun -> the person it means; None: nobody who is named.
 Meant = dict[int, str | None]
 
-_FORM = re.compile(rf"\b(?:{'|'.join(PRONOUNS)})\b", re.IGNORECASE)
+_FORM = re.compile(rf"\b(?:{'|'.join(SINGULAR)})\b", re.IGNORECASE)
 
 
 class Case(NamedTuple):
@@ -112,7 +113,7 @@ def read_gap(path: Path) -> list[Case]:
 
 def _gap_case(row: dict[str, str]) -> Case:
     text, at = row["Text"], int(row["Pronoun-offset"])
-    gender = PRONOUNS[row["Pronoun"].lower()]
+    gender = SINGULAR[row["Pronoun"].lower()]
     people = {name: Person(name=row[name], pronouns=gender) for name in "AB"}  # type: ignore[arg-type]
     roster = compile_roster(Study(path=Path("gap"), study=About(id="gap", title="GAP"), people=people))
     given = {name: (int(row[f"{name}-offset"]), int(row[f"{name}-offset"]) + len(row[name])) for name in "AB"}
@@ -120,7 +121,7 @@ def _gap_case(row: dict[str, str]) -> Case:
     for named in find_names(text, split_sentences(text), roster):
         if not any(named.start < end and start < named.end for start, end in given.values()):
             names.append(Name(named.start, named.end, named.person_id, gender, "study"))
-    pronouns = [(m.start(), m.end(), PRONOUNS[m[0].lower()]) for m in _FORM.finditer(text) if m.start() <= at]
+    pronouns = [(m.start(), m.end(), SINGULAR[m[0].lower()]) for m in _FORM.finditer(text) if m.start() <= at]
     gold = next((name for name in "AB" if row[f"{name}-coref"] == "TRUE"), None)
     return Case(text, people, names, pronouns, {at: gold})
 
@@ -184,8 +185,8 @@ def _read_document(block: str) -> Case:
         if tokens[head].tag == "PROPN":
             names.append(_name(text, tokens, entity, first, last, head))
         form = text[tokens[head].start : tokens[head].end]
-        if first == last and form.lower() in PRONOUNS:
-            pronouns.append((tokens[head].start, tokens[head].end, PRONOUNS[form.lower()]))
+        if first == last and form.lower() in SINGULAR:
+            pronouns.append((tokens[head].start, tokens[head].end, SINGULAR[form.lower()]))
             if entity in named:
                 gold[tokens[head].start] = entity
     return Case(text, _people(text, names), names, sorted(pronouns), gold)

@@ -1,22 +1,28 @@
-"""Sentiment toward one target in one news sentence: NewsMTSC (Hamborg & Donnay 2021).
+"""Sentiment toward one target in one sentence: NewsMTSC (Hamborg & Donnay 2021), or tweets in its form.
 
-Each sentence is read as an article is (`product.read_tables`), its target as a mention of a person; every method reads
-the stretch that it reads in an article: the sentence, or in it what one voice says, or of that the clause.
+Each sentence is read as an article is (`product.read_tables`), its target as a mention of a person; every rung of the
+ladder reads the stretch that it reads in an article: the sentence, or in it what one voice says, or of that the clause.
 
-PATH is one of its ``.jsonl`` files, or a folder of them, taken together. The file that the shipped linear model was
-trained on is told by its hash, and then measured by cross-validation: every target by a model that saw no sentence of
-its article (minutes).
+PATH is one of its ``.jsonl`` files, or a folder of them, taken together. A file that a rung was trained on is told by
+its hash: the linear model is then measured by cross-validation, every target by a model that saw no sentence of its
+article (minutes), and the small encoder is not measured. Of tweets, which name no article, only the odd half is
+measured (`benchmarks.newsmtsc.ODD`).
 
 Definitions
 -----------
-linear_macro_f1, neural_macro_f1, clause_macro_f1, sentence_macro_f1
-    Mean of the F1 of negative, neutral and positive: the likeliest class of the linear model, and of the neural rung
-    where its packages are installed; VADER of the clause around the target and of the sentence, negative up to -.05,
-    positive from .05, neutral between and without a lexicon word.
-person_r
-    Correlation over people of ten mentions or more between the mean value of a person's mentions and the mean of
-    their labels (-1, 0, 1); ``person_r`` is the linear model's, ``person_r_neural``, ``person_r_clause`` and
-    ``person_r_sentence`` the others'.
+<rung>_macro_f1
+    Mean of the F1 of negative, neutral and positive by the likeliest class; neutral where a rung finds no evidence.
+<rung>_r
+    Correlation of the values with the labels (-1, 0, 1), over targets with evidence.
+<rung>_ece
+    Expected calibration error over targets with evidence, in ten bins of the likeliest class's probability: how far
+    the share right lies from what the rung says of itself. ``reliability`` has the bins: n, said, right.
+<rung>_unsure
+    Share of the targets with evidence of which no class is likely (`analysis.sentiment.calibration.LIKELY`).
+small_less_<rung>
+    Paired difference of macro-F1; its interval, as all, by resampling articles (of tweets: sentences).
+<rung>_person_r
+    Correlation over people of ten mentions or more between the mean value and the mean of their labels.
 baseline
     The reference's `polarity_scores` of the sentence as written.
 """
@@ -26,29 +32,29 @@ from __future__ import annotations
 import hashlib
 import time
 from bisect import bisect_left
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.errors import StudyError
-from analysis.sentiment import neural
+from analysis.sentiment import linear, small
+from analysis.sentiment.calibration import calibrate, find_classes, is_unsure, read_calibration, values_of
 from analysis.sentiment.features import find_features
+from analysis.sentiment.ladder import RUNGS
 from analysis.sentiment.lexicon import read_lexicon
-from analysis.sentiment.linear import read_record, score_targets
 from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.vader import score_texts
 from analysis.sentiment.valences import scoring_texts
 from analysis.study import About, Study
 from analysis.tables import from_rows
 from analysis.text.edits import Run, raw_position
-from benchmarks import train_neural
-from benchmarks.newsmtsc import Targets, macro_f1, person_correlation, read_newsmtsc
+from benchmarks.newsmtsc import ODD, Targets, macro_f1, of_digits, person_correlation, read_newsmtsc
 from benchmarks.train_linear import cross_validate
 from benchmarks.validity.bootstrap import document_intervals
 from benchmarks.validity.product import read_tables, runs_by_article
 
-__all__ = ["run"]
+__all__ = ["read_stretches", "run", "weigh_stretches"]
 
 #: With fewer people of ten mentions, a correlation over people says nothing and is left out.
 FEWEST_PEOPLE = 20
@@ -62,41 +68,70 @@ class Stretches(NamedTuple):
 
 
 def run(path: Path) -> dict[str, Any]:
-    """Measure every method on the same targets."""
-    targets, trained_on = _read(path)
+    """Measure every rung on the same targets."""
+    targets, learned_by = _read(path)
     read = read_stretches(targets)
-    voices = read["linear"]
     begin = time.process_time()
-    p = score_targets(*voices)
+    p = weigh_stretches(read, [name for name in RUNGS if name not in learned_by])
     seconds = time.process_time() - begin
-    if trained_on:
-        p = cross_validate(find_features(targets.sentences, targets.spans), targets, find_features(*voices))
-    learned = {"linear": p} | _by_neural(voices, targets, trained_on)
-    values = {
-        **{name: (p[:, 2] - p[:, 0], p.argmax(1)) for name, p in learned.items()},
-        "clause": _by_vader(read["clause"].texts),
-        "sentence": _by_vader(read["sentence"].texts),
-    }
-    plain = _by_vader(targets.sentences)
-    scores, intervals = _macro_f1s({name: classes for name, (_, classes) in values.items()}, targets)
-    for name, (value, _) in values.items():
-        scores |= _person_r(f"person_r_{name}".removesuffix("_linear"), value, targets)
-    baseline = _macro_f1s({"sentence": plain[1]}, targets)[0]["sentence_macro_f1"]
+    if "linear" in learned_by:
+        found = cross_validate(find_features(targets.sentences, targets.spans), targets, find_features(*read["linear"]))
+        p["linear"] = calibrate(np.log(found + 1e-12), read_calibration("linear"))
+    scores, intervals = _macro_f1s({name: find_classes(found) for name, found in p.items()}, targets)
+    reliability = {}
+    for name, found in p.items():
+        is_found = ~np.isnan(found).any(1)
+        reliability[name] = reliability_of(found[is_found], targets.classes[is_found])
+        values = values_of(found)
+        n, said, right = np.array(reliability[name]).T
+        r = np.corrcoef(values[is_found], targets.classes[is_found])[0, 1]
+        scores[f"{name}_r"] = round(float(r), 4)
+        scores[f"{name}_ece"] = round(float(n @ np.abs(said - right) / n.sum()), 4)
+        scores[f"{name}_unsure"] = round(float(is_unsure(found[is_found]).mean()), 4)
+        scores |= _person_r(f"{name}_person_r", np.nan_to_num(values), targets)
+    compound = score_texts(targets.sentences).compound
+    plain = np.where(compound <= -0.05, 0, np.where(compound >= 0.05, 2, 1))
     return {
         "name": "sentiment",
         "n": len(targets.classes),
         "scores": scores,
         "intervals": intervals,
-        "baseline": {f"{name}_macro_f1": baseline for name in values} | _person_r("person_r", plain[0], targets),
-        "cross_validated": trained_on,
-        "absent": [] if "neural" in values else ["neural"],
+        "reliability": reliability,
+        "baseline": {f"{name}_macro_f1": _macro_f1s({"plain": plain}, targets)[0]["plain_macro_f1"] for name in p},
+        "cross_validated": "linear" in learned_by,
+        "absent": [name for name in RUNGS if name not in p],
         "whole_sentences": round(
-            float(np.mean([a == b for a, b in zip(voices.texts, read["sentence"].texts, strict=True)])), 4
+            float(np.mean([a == b for a, b in zip(read["linear"].texts, read["sentence"].texts, strict=True)])), 4
         ),
         "seconds": round(seconds, 3),
-        "targets_per_s": round(len(p) / seconds),
+        "targets_per_s": round(len(targets.classes) / seconds),
         "mb_per_s": round(sum(len(text.encode()) for text in targets.sentences) / 1e6 / seconds, 2),
     }
+
+
+def weigh_stretches(read: dict[str, Stretches], names: Iterable[str] = RUNGS) -> dict[str, np.ndarray]:
+    """Give each rung's calibrated probabilities of each target, (targets, 3)."""
+    words = read_lexicon()
+    return {name: RUNGS[name].weigh(*stretches_of(read, name), words) for name in names}
+
+
+def stretches_of(read: dict[str, Stretches], name: str) -> Stretches:
+    """Choose what a rung reads: of those that read what one voice says, `linear` stands for all."""
+    return read["linear" if RUNGS[name].stretch == "segment" else name]
+
+
+def reliability_of(p: np.ndarray, classes: np.ndarray, n_bins: int = 10) -> list[tuple[int, float, float]]:
+    """Give, by bins of the likeliest class's probability, how many there are, the mean probability and the share right.
+
+    Examples
+    --------
+    >>> reliability_of(np.array([[0.9, 0.1, 0.0], [0.1, 0.1, 0.8]]), np.array([0, 1]), n_bins=2)
+    [(2, 0.85, 0.5)]
+    """
+    said, right = p.max(1), p.argmax(1) == classes
+    place = np.minimum((said * n_bins).astype(int), n_bins - 1)
+    bins = [place == number for number in range(n_bins) if (place == number).any()]
+    return [(int(b.sum()), round(float(said[b].mean()), 4), round(float(right[b].mean()), 4)) for b in bins]
 
 
 def read_stretches(targets: Targets) -> dict[str, Stretches]:
@@ -136,31 +171,20 @@ def _cleaned(runs: list[Run], length: int, raw: int) -> int:
     return bisect_left(range(length), raw, key=lambda at: raw_position(runs, at))
 
 
-def _read(path: Path) -> tuple[Targets, bool]:
-    """Read the targets, and say whether the shipped model was trained on any of the files."""
+def _read(path: Path) -> tuple[Targets, set[str]]:
+    """Read the targets, and say which rungs were trained on any of the files."""
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     parts = [read_newsmtsc(file) for file in files]
     hashes = {hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     lists = ([item for part in parts for item in part[field]] for field in (0, 1))
     arrays = (np.concatenate([part[field] for part in parts]) for field in (2, 3, 4))
-    return Targets(*lists, *arrays), read_record()["sha256"] in hashes
-
-
-def _by_neural(voices: Stretches, targets: Targets, trained_on: bool) -> dict[str, np.ndarray]:
-    """Probabilities by the neural rung; nothing where it is not installed."""
-    try:
-        neural.check_installed()
-    except StudyError:
-        return {}
-    inputs = neural.embed(*voices)
-    if trained_on:
-        return {"neural": train_neural.cross_validate(inputs, targets)}
-    return {"neural": neural.probabilities(inputs, neural.read_layer()["weights"])}
-
-
-def _by_vader(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    compound = score_texts(texts).compound
-    return compound, np.where(compound <= -0.05, 0, np.where(compound >= 0.05, 2, 1))
+    targets = Targets(*lists, *arrays)
+    if set(targets.articles.tolist()) == {"-1"}:
+        targets = of_digits(targets, ODD)
+        _, number = np.unique(targets.sentences, return_inverse=True)
+        return targets._replace(articles=number, people=np.full(len(number), "")), set()
+    learned_by = {"linear"} if linear.read_record()["sha256"] in hashes else set()
+    return targets, learned_by | ({"small"} if small.read_record()["sha256"]["news"] in hashes else set())
 
 
 def _macro_f1s(found: dict[str, np.ndarray], targets: Targets) -> tuple[dict[str, float], dict[str, list[float]]]:
@@ -172,7 +196,10 @@ def _macro_f1s(found: dict[str, np.ndarray], targets: Targets) -> tuple[dict[str
 
     def score(totals: np.ndarray) -> dict[str, float]:
         confusions = totals.reshape(-1, 3, 3)
-        return {f"{name}_macro_f1": macro_f1(confusion) for name, confusion in zip(found, confusions, strict=True)}
+        scores = {f"{name}_macro_f1": macro_f1(confusion) for name, confusion in zip(found, confusions, strict=True)}
+        others = [name for name in found if "small" in found and name != "small"]
+        less = {f"small_less_{name}": scores["small_macro_f1"] - scores[f"{name}_macro_f1"] for name in others}
+        return scores | less
 
     return {name: round(value, 4) for name, value in score(counts.sum(0)).items()}, document_intervals(counts, score)
 

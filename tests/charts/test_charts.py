@@ -56,12 +56,16 @@ def points(outlets):
 
 def people(outlets, names=("Ana", "Ben")):
     rows = [(who, name, voice, 0.1, np.nan, np.nan, 3) for who in names for name in outlets for voice in VOICES]
-    return pd.DataFrame(rows, columns="person outlet voice value lower upper n".split()).assign(method="clause")
+    return pd.DataFrame(rows, columns="person outlet voice value lower upper n".split()).assign(
+        n_unsure=0, method="clause"
+    )
 
 
 def portrait(outlets, holders=("in its own words", "Ana")):
     rows = [(name, who, voice, 0.1, np.nan, np.nan, 3) for name in outlets for who in holders for voice in VOICES]
-    return pd.DataFrame(rows, columns="outlet holder voice value lower upper n".split()).assign(method="clause")
+    return pd.DataFrame(rows, columns="outlet holder voice value lower upper n".split()).assign(
+        n_unsure=0, method="clause"
+    )
 
 
 def mentions(outlets, names=("Ana", "Ben")):

@@ -64,11 +64,11 @@ def contrasts(outlets):
 
 def keyness(outlets):
     rows = [
-        (name, voice, "word", 1.5, 12.0, 0.01 if voice == "own" else 0.4, 5, 100, 2, 300, True)
+        (name, voice, "word", 1.5, 0.01 if voice == "own" else 0.4, 5, 3, 0.4, 2, True)
         for name in outlets
         for voice in ("own", "quoted")
     ]
-    columns = "outlet voice term effect g2 q n total n_others total_others is_small"
+    columns = "outlet voice term effect q n articles largest_share n_others is_small"
     return pd.DataFrame(rows, columns=columns.split())
 
 
@@ -180,11 +180,12 @@ def test_a_word_that_chance_explains_is_open_and_few_words_are_flagged():
     assert "fewer" not in plot_keyness(keyness(["One"]).assign(is_small=False)).get_xlabel()
 
 
-@pytest.mark.parametrize("p, is_drawn", [(0.01, True), (0.2, False)])
-def test_a_change_is_drawn_only_where_it_is_told_apart_from_chance(p, is_drawn):
-    change = Change(pd.Timestamp("2024-02-01"), 0.5, 0.1, 20, 20, p)
+@pytest.mark.parametrize("kind, is_drawn", [("step", True), ("slope", False), ("open", False), ("none", False)])
+def test_a_change_is_drawn_only_where_it_is_a_step(kind, is_drawn):
+    day = pd.Timestamp("2024-02-01")
+    change = Change(day, 0.5, 0.1, 20, 20, 0.01, kind, -0.4, day, day)
     ax = plot_series(*series(["One", "Two", "Three"]), unit="tone", period="month", change=change)
-    assert ("change of level" in words(ax)) == is_drawn
+    assert ("change of level, 95 %" in words(ax)) == is_drawn
 
 
 def test_a_time_left_open_is_a_line_without_a_mark():

@@ -72,7 +72,8 @@ def test_read_writes_every_table_and_says_what_it_set_aside(study, tmp_path):
     assert done.exit_code == 3
     assert "1 record quarantined:\n  articles.csv line 3: the record must have text; no text was found." in done.stdout
     manifest = json.loads((out / "manifest.json").read_text())
-    assert {f"{name}.{kind}" for name in manifest["tables"] for kind in ("csv", "parquet")} == set(manifest["files"])
+    names = [*manifest["tables"], "samples"]
+    assert {f"{name}.{kind}" for name in names for kind in ("csv", "parquet")} == set(manifest["files"])
     assert set(manifest["tables"]) <= set(TABLES)
     assert (
         manifest["articles"]["records"] == manifest["articles"]["accepted"] + manifest["articles"]["quarantined"] == 2
@@ -86,7 +87,7 @@ def test_sentiment_is_measured_as_asked_and_an_unknown_method_is_refused(study, 
     assert json.loads((tmp_path / "a" / "manifest.json").read_text())["parameters"]["method"] == "clause"
     refused = run("read", study, "--out", tmp_path / "b", "--method", "oracle")
     assert refused.exit_code == 2
-    assert "`method` must be one of sentence, clause, linear, neural; found `oracle`." in refused.output
+    assert "`method` must be one of sentence, clause, linear, small; found `oracle`." in refused.output
     assert not (tmp_path / "b").exists()
 
 
@@ -117,11 +118,15 @@ def test_check_tells_what_is_there_and_what_is_missing(study, tmp_path):
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
     assert lines[0] == "harbour: The harbour"
-    assert lines[2] == "  2 records: 2 articles, 0 quarantined"
+    assert lines[2:5] == [
+        "  more.csv: a table (by a header of 4 columns)",
+        "  Read as delimited: 2 articles",
+        "  2 records: 2 articles, 0 quarantined",
+    ]
     assert "Not in the study's language (1): 2 (fr)" in lines
     assert "People of the study whom no article names (1): ben" in lines
     assert lines[-2:] == ["  ana: Ana Ruiz (adds Ana, Ruiz)", "  ben: Ben Okafor (adds Ben, Okafor)"]
-    assert "Date missing (1): 2: a date must be written YYYY-MM-DD; found 'yesterday'" in lines
+    assert "Date missing (1): 2: a date must be written as YYYY-MM-DD or as archives do; found 'yesterday'" in lines
     assert any(line.split() == ["(not", "known)", "1", "13", "0", "0", "0", "0", "1"] for line in lines)
 
 
@@ -138,15 +143,11 @@ def test_check_of_a_source_without_records_sets_it_aside_and_says_so(study):
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
-        ("kaggle.csv", "id,title,publication,date,content\n1,Deal,Tide,2024-03-01,Words\n", "`content` may be text"),
-        (
-            "named.csv",
-            "article_id,source,pub_date,text\n1,Tide,2024-03-01,Words\n",
-            "must call its columns `outlet` and `published`",
-        ),
-        ("lines.jsonl", '{"id": 1, "body": "Words"}\n', "must call its columns `article_id` and `text`"),
-        ("pages/1.html", "<p>Words</p>", "pages holds 1 file of a kind that is not read: 1.html (1 .html)."),
-        ("texts/1.txt", "{\\rtf1 Words}", "1.txt: the record must be one article in plain text; it is RTF"),
+        ("kaggle.csv", "id,title,mood\n1,Deal,glad\n", "must have a column of text; columns found: id, title, mood"),
+        ("two.csv", "id,body,content\n1,Words,Words\n", "which column is text; columns found: id, body, content"),
+        ("lines.jsonl", '{"id": 1, "source": "A", "site": "B", "body": "Words"}\n', "say which column is outlet"),
+        ("pages/1.png", "<p>Words</p>", "pages holds 1 file of a kind that is not read: 1.png (1 .png)."),
+        ("texts/1.txt", "SQLite format 3\0", "1.txt: the record must be of a format that is read; it is an SQLite"),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "read", "report"])
@@ -359,3 +360,56 @@ def test_nothing_that_a_terminal_obeys_is_printed(study):
     done = run("check", study)
     assert "\\x1b[31mred: a date must be" in done.stdout
     assert not set("\x1b\x07\u202e") & set(done.output)
+
+
+def test_import_writes_what_it_read_with_its_provenance_and_reading_it_gives_the_same(tmp_path, study):
+    (tmp_path / "more.csv").write_text("id,title,source,date,content\n1,Deal,Tide,3/25/2024,Ana said yes.\n2,,,,\n")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "3.txt").write_text("Title: Vote\nSource: Tide\n\nBen said no.")
+    out = tmp_path / "articles.jsonl"
+    done = run("import", tmp_path / "more.csv", tmp_path / "texts", "--out", out)
+    assert done.exit_code == 3
+    assert done.stdout.splitlines()[0] == f"2 articles written to {out}"
+    assert "more.csv line 3: the record must have text" in done.stdout
+    assert (tmp_path / "articles-aside" / "quarantine" / "quarantine.csv").is_file()
+    from analysis.corpus import read_articles
+    from analysis.study import read_study
+
+    loaded = read_articles(out, read_study(study))
+    columns = ["article_id", "outlet", "headline", "raw", "source_file", "locator", "reader"]
+    assert loaded.articles[columns].values.tolist() == [
+        ["1", "Tide", "Deal", "Ana said yes.", "more.csv", "row=2", "delimited"],
+        ["3", "Tide", "Vote", "Ben said no.", "3.txt", "bytes=26-38", "text"],
+    ]
+    assert str(loaded.articles["published_earliest"][0].date()) == "2024-03-25"
+    assert ("3", "header block taken", "headline, outlet") in loaded.notes
+
+
+def test_import_of_nothing_and_into_its_own_source_is_refused(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "1.txt").write_text(" ")
+    for arguments in (
+        [tmp_path / "texts", "--out", tmp_path / "a.jsonl"],
+        [tmp_path / "texts", "--out", tmp_path / "texts" / "a.jsonl"],
+        ["--out", tmp_path / "a.jsonl"],
+    ):
+        done = run("import", *arguments)
+        assert (done.exit_code, done.stderr.startswith("error: ")) == (2, True)
+        assert not (tmp_path / "a.jsonl").exists()
+
+
+def test_a_count_that_an_export_announces_and_does_not_hold_leaves_with_three(tmp_path, study):
+    answer = '{"totalResults": 9, "articles": [{"url": "https://x.example/1", "content": "Ana Ruiz said yes."}]}'
+    (tmp_path / "a.json").write_text(answer)
+    done = run("check", study, "--articles", tmp_path / "a.json")
+    assert done.exit_code == 3
+    assert "Count differs: a.json announces 9 results, 1 was read" in done.stdout
+
+
+def test_what_is_written_beside_files_of_a_pattern_is_not_among_them(tmp_path, study):
+    (tmp_path / "1.txt").write_text("Ana Ruiz said yes.")
+    assert run("import", f"{tmp_path}/*.txt", "--out", tmp_path / "a.jsonl").exit_code == 0
+    assert run("import", f"{tmp_path}/*.txt", "--out", tmp_path / "b.txt").exit_code == 2
+    done = run("read", study, "--articles", f"{tmp_path}/*.txt", "--out", tmp_path / "tables")
+    assert (done.exit_code, (tmp_path / "tables" / "articles.csv").is_file()) == (0, True)
+    assert run("read", study, "--articles", f"{tmp_path}/**/*.txt", "--out", tmp_path / "more").exit_code == 2

@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from analysis.compare import intervals
 from analysis.compare.axes import score_outlet_axes, score_person_axes
 from analysis.tables import TABLES, conform
 
@@ -12,11 +13,12 @@ def outlet_row(table, outlet_id):
     return table[(table["unit_id"] == outlet_id) & (table["voice"] == "all") & (table["section"] == "all")].iloc[0]
 
 
-def test_an_outlet_pools_the_hits_of_its_articles(reading):
+def test_an_outlet_pools_the_hits_of_its_articles(reading, monkeypatch):
+    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
     table = score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, reading.study)
     tide = outlet_row(table, "tide")
     assert tide[["n", "n_positive", "n_negative", "n_articles", "balance"]].tolist() == [2, 1, 1, 2, 0.0]
-    assert (tide["lower"], tide["upper"]) == (-1.0, 1.0)  # of two articles, either may be drawn twice
+    assert (tide["lower"], tide["upper"], tide["kind"]) == (-1.0, 1.0, "articles")  # of two, as wide as can be
     assert set(table["unit_id"]) == {"tide", "anchor"}  # the article without an outlet is of no unit
 
 
@@ -24,6 +26,16 @@ def test_an_outlet_of_one_article_has_the_range_of_its_sentences(reading):
     table = score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, reading.study)
     anchor = outlet_row(table, "anchor")
     assert anchor["balance"] == 1 and math.isnan(anchor["lower"])  # its only hit stands in one sentence
+
+
+def test_a_range_says_which_it_is(reading):
+    first = reading.frame_hits.iloc[[0]].assign(article_id="a1", scope="asserted")
+    hits = pd.concat([first.assign(sentence_index=n, start=n, end=n + 1) for n in range(2)])
+    tables = conform(hits, "frame_hits"), reading.sentences, reading.articles
+    anchor = outlet_row(score_outlet_axes(*tables, reading.study), "anchor")
+    assert (anchor["n_articles"], anchor["kind"], anchor["lower"] <= anchor["balance"]) == (1, "leave one out", True)
+    table = score_outlet_axes(*tables, reading.study)
+    assert (table["kind"].isna() == table["lower"].isna()).all()
 
 
 def test_below_the_minimum_an_outlet_has_no_interval(reading):

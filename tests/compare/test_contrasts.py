@@ -5,7 +5,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.contrasts import REST, contrast_units, pairs_of
+from analysis.compare.contrasts import (
+    NO_INTERVAL,
+    REST,
+    Question,
+    contrast_families,
+    contrast_units,
+    pairs_of,
+)
 from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, ratios
 from analysis.compare.resampling import adjust_p
 from analysis.compare.samples import SAMPLE, measure_samples, sides_of_day, voices_as_units
@@ -22,6 +29,8 @@ class Contrast(NamedTuple):
     lower: float
     upper: float
     p: float
+    p_error: float
+    is_plain: bool
 
 
 def contrast(a, b, test=contrast_ratios, **options):
@@ -63,7 +72,10 @@ def test_an_effect_is_found_and_none_is_not():
 def test_articles_that_show_no_spread_get_no_interval(n):
     found = contrast(np.full((n, 2), 2.0), np.full((n, 2), 1.0) * [1, 2])
     assert found.difference == 0.5
-    assert np.isnan(found[1:]).all()
+    assert np.isnan(found[1:3]).all()
+    assert np.isnan(found.p) if n == 1 else found.p < 0.05 and found.is_plain
+    alike = contrast(np.full((n, 2), 2.0), np.full((n, 2), 2.0))
+    assert alike.difference == 0 and np.isnan(alike[1:5]).all() and not alike.is_plain
 
 
 def test_very_many_clusters_give_the_interval_of_the_formula():
@@ -76,7 +88,7 @@ def test_very_many_clusters_give_the_interval_of_the_formula():
 def test_a_measure_that_one_article_tells_of_gets_no_interval_from_the_other_side():
     a, b = np.zeros((20, 2)), rows(20, 0.0, 2)
     a[0] = 5.0, 10.0
-    assert np.isnan(contrast(a, b)[1:]).all()
+    assert np.isnan(contrast(a, b)[1:5]).all()
 
 
 def test_measures_together_are_as_measures_alone():
@@ -146,6 +158,35 @@ def test_units_with_too_few_articles_get_a_difference_and_nothing_more():
     assert found["method"].unique().tolist() == ["difference only: fewer than 10 articles"]
 
 
+def test_the_strongest_contrast_is_tested_and_says_how():
+    samples = pd.concat([sample("a", [1.0] * 15), sample("b", [-1.0] * 15)])
+    found = contrast_units(samples, [("a", "b")], COPIES).iloc[0]
+    assert (found["difference"], found["method"], found["n_tests"]) == (2.0, NO_INTERVAL, 1)
+    assert found["p"] <= 1 / 20_000 and pd.isna(found["lower"])
+    alike = contrast_units(pd.concat([sample("a", [1.0] * 15), sample("b", [1.0] * 15)]), [("a", "b")], COPIES).iloc[0]
+    assert (alike["n_tests"], alike["method"]) == (0, "difference only: nothing differs")
+
+
+def test_each_question_has_a_family_of_its_own():
+    random = np.random.default_rng(2)
+    strong = pd.concat([sample("own", random.normal(1, 0.2, 12)), sample("quoted", random.normal(0, 0.2, 12))])
+    many = pd.concat([strong.assign(facet=str(n)) for n in range(30)])
+    null = pd.concat([sample(unit, random.normal(0, 1, 12)) for unit in "abc"])
+    asked = [Question("voices", many, [("own", "quoted")]), Question("outlets", null, pairs_of(list("abc")))]
+    found = contrast_families(asked, COPIES, draws=500)
+    alone = contrast_families(asked[1:], COPIES, draws=500)
+    rows = found[found["family"] == "outlets: tone"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(rows, alone)  # what is plain between voices says nothing of outlets
+    assert rows["n_tests"].tolist() == [3] * 6
+    assert found.loc[found["family"] == "voices: tone", "n_tests"].tolist() == [30] * 60
+
+
+def test_a_difference_ends_where_two_values_can_differ_no_more():
+    values = [1.0] * 14 + [-1.0]
+    found = contrast_units(pd.concat([sample("a", values), sample("b", np.negative(values))]), [("a", "b")], COPIES)
+    assert found["upper"].tolist() == [2.0, 2.0]
+
+
 def test_copies_count_with_all_their_words_or_once():
     samples = pd.concat([sample("a", [1.0, 1.0, 0.0]), sample("b", [0.0])])
     found = contrast_units(samples, [("a", "b")], copies(a0="a0", a1="a0", a2="a2"))
@@ -169,7 +210,7 @@ def test_a_contrast_does_not_depend_on_what_else_is_asked():
     alone = contrast_units(samples, [("a", "c")], COPIES, draws=200)
     among = contrast_units(samples, pairs_of(["a", "b", "c"]), COPIES, draws=200)
     among = among[(among["unit_a"] == "a") & (among["unit_b"] == "c")].reset_index(drop=True)
-    pd.testing.assert_frame_equal(alone.drop(columns="q"), among.drop(columns="q"))
+    pd.testing.assert_frame_equal(alone.drop(columns=["q", "n_tests"]), among.drop(columns=["q", "n_tests"]))
 
 
 def test_many_units_are_contrasted_with_all_others():

@@ -2,7 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.copies import find_copies
+from analysis.compare.contrasts import contrast_units
+from analysis.compare.copies import find_copies, keep_own
+from analysis.compare.intervals import clusters_of
 from analysis.compare.publication import Lag, lags
 from analysis.tables import TABLES, conform, empty
 
@@ -102,3 +104,62 @@ def test_a_corpus_of_nothing_has_no_copies():
 )
 def test_who_was_first_is_said_only_where_the_dates_decide(dates, expected):
     assert lags(dates) == expected
+
+
+def shared_wire(seed, n=20, n_wire=12, level=0.6):
+    """Two equal outlets with texts of their own around 0, and wire texts around `level` that both print, `a` first."""
+    random = np.random.default_rng(seed)
+    own = [(f"{unit}{at}", unit, value) for unit in "ab" for at, value in enumerate(random.normal(0, 0.3, n))]
+    wire = [(f"{unit}w{at}", unit, level) for at in range(n_wire) for unit in "ab"]
+    rows = pd.DataFrame(own + wire, columns=["article_id", "unit_id", "numerator"])
+    rows = rows.assign(measure="tone", facet="all", denominator=1.0)
+    clusters = [f"aw{one[2:]}" if one[1] == "w" else one for one in rows["article_id"]]
+    return rows, pd.DataFrame({"article_id": rows["article_id"], "cluster_id": clusters})
+
+
+def test_wire_text_that_both_outlets_print_leaves_both_sides():
+    rows, found = shared_wire(0)
+    contrasts = contrast_units(rows, [("a", "b")], found, draws=200).set_index("copies")
+    own = rows[~rows["article_id"].str.contains("w")].groupby("unit_id")["numerator"].mean()
+    assert contrasts.loc["without", ["mean_a", "mean_b"]].tolist() == pytest.approx([own["a"], own["b"]])
+    assert contrasts.loc["without", ["n_a", "n_b"]].tolist() == [20, 20]
+
+
+def test_without_copies_equal_outlets_seldom_differ():
+    p = []
+    for seed in range(40):
+        rows, found = shared_wire(seed)
+        contrasts = contrast_units(rows, [("a", "b")], found, draws=200, seed=seed)
+        p += contrasts.loc[contrasts["copies"] == "without", "p"].tolist()
+    assert np.mean(np.array(p) <= 0.05) <= 0.125  # before: most of them
+
+
+def test_copies_within_one_unit_are_kept_once_and_voices_of_an_article_together():
+    samples = pd.DataFrame(
+        [("x", "own"), ("x", "quoted"), ("y", "own"), ("y", "quoted"), ("z", "own")], columns=["article_id", "unit_id"]
+    )
+
+    def kept(**clusters):
+        copies = pd.DataFrame({"article_id": list(clusters), "cluster_id": list(clusters.values())})
+        return keep_own(samples, copies).tolist()
+
+    assert kept(x="x", y="x", z="z") == [True, True, False, False, True]
+    assert kept(x="w", y="w", z="w") == [True, True, False, False, False]
+
+
+def test_articles_of_one_day_are_drawn_together_where_the_study_says_so():
+    texts = {one: words(one, 60) for one in "abcd"} | {"e": words("a", 60)}
+    days = [1, 1, 2, None, 3]
+
+    def drawn(n):
+        frame = pd.DataFrame({"article_id": list(texts), "text": [" ".join(text) for text in texts.values()]})
+        dates = pd.to_datetime([f"2024-05-{one:02}" if one else None for one in days])
+        frame = frame.reindex(columns=list(TABLES["articles"].dtypes))
+        articles = conform(frame.assign(published_earliest=dates, published_latest=dates), "articles")
+        return find_copies(articles, empty("quotes"), story_days=n).set_index("article_id")
+
+    assert drawn(0)["drawn_id"].tolist() == ["a", "b", "c", "d", "a"]
+    assert drawn(1)["drawn_id"].tolist() == ["a", "a", "c", "d", "a"]
+    assert drawn(100)["drawn_id"].tolist() == ["a", "a", "a", "d", "a"]
+    assert drawn(1)["cluster_id"].tolist() == ["a", "b", "c", "d", "a"]
+    assert clusters_of(["b", "d"], drawn(1).reset_index()) == ["a", "d"]

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis.compare.axes import score_outlet_axes
 from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
 from analysis.compare.tables.outlets import balance_by_outlet, tone_by_outlet
 from analysis.compare.tables.people import sentiment_by_person
@@ -24,12 +25,29 @@ def test_an_interval_agrees_with_the_formula_for_many_equal_clusters():
 
 
 def test_copies_drawn_together_count_as_one():
-    values = np.repeat([1.0, -1.0, 0.5, 0.0], 5)
-    alone = rows_of_clusters(values, np.ones(20), [str(n) for n in range(20)])
-    together = rows_of_clusters(values, np.ones(20), [str(n // 5) for n in range(20)])
-    four = rows_of_clusters(values[::5], np.ones(4), list("abcd"))
-    width = [float(np.diff(interval_of_ratios(rows), axis=0)[0, 0]) for rows in (alone, together, four)]
-    assert width[1] == width[2] > 1.8 * width[0]
+    values = np.repeat([1.0, -1.0, 0.5, 0.2, -0.3, 0.1], 5)
+    alone = rows_of_clusters(values, np.ones(30), [str(n) for n in range(30)])
+    together = rows_of_clusters(values, np.ones(30), [str(n // 5) for n in range(30)])
+    six = rows_of_clusters(values[::5], np.ones(6), list("abcdef"))
+    width = [float(np.diff(interval_of_ratios(rows), axis=0)[0, 0]) for rows in (alone, together, six)]
+    assert width[1] == pytest.approx(width[2])
+    assert width[1] > 1.8 * width[0]
+
+
+def test_below_the_minimum_of_clusters_that_tell_and_of_those_with_a_hit_there_is_no_interval():
+    values, n = np.array([1.0, -1.0, 0.5, 0.2, -0.3, 0.1, 0.0]), np.array([1.0] * 6 + [0.0])
+    rows = rows_of_clusters(values, n, list("abcdefg"))
+    assert (
+        np.isnan(interval_of_ratios(rows, minimum=7)).all() and not np.isnan(interval_of_ratios(rows, minimum=6)).any()
+    )
+    few = rows_of_clusters(np.array([100.0] * 4 + [0.0] * 40), np.full(44, 20.0), [str(n) for n in range(44)])
+    assert np.isnan(interval_of_ratios(few)).all()  # hits in four articles of 44
+
+
+def test_an_interval_ends_where_its_measure_ends():
+    rows = rows_of_clusters(np.array([1.0] * 11 + [-1.0]), np.ones(12), [str(n) for n in range(12)])
+    assert interval_of_ratios(rows).upper[0] > 1
+    assert interval_of_ratios(rows, bounds=(-1, 1)).upper[0] == 1
 
 
 def test_without_clusters_or_a_denominator_there_is_no_interval():
@@ -41,15 +59,15 @@ def test_without_clusters_or_a_denominator_there_is_no_interval():
     "values, n",
     [
         ([-0.54] + [0.0] * 11, [1.0] + [0.0] * 11),  # one article of twelve holds a scored mention
-        ([-0.54, -1.08, -0.27], [1.0, 2.0, 0.5]),  # all that was scored has one value
-        ([3.0, 1.0, 2.0], [3.0, 1.0, 2.0]),  # every hit is of one frame
+        ([-0.54, -1.08, -0.27] * 2, [1.0, 2.0, 0.5] * 2),  # all that was scored has one value
+        ([3.0, 1.0, 2.0, 1.0, 1.0], [3.0, 1.0, 2.0, 1.0, 1.0]),  # every hit is of one frame
     ],
 )
 def test_where_no_spread_is_seen_there_is_no_interval(values, n):
     rows = rows_of_clusters(np.array(values), np.array(n), [str(at) for at in range(len(n))])
     assert np.isnan(interval_of_ratios(rows)).all()
     both = interval_of_ratios(
-        np.concatenate([rows, np.stack([np.arange(len(n)) * 1.0, np.ones(len(n))], 1)[:, None]], 1)
+        np.concatenate([rows, np.stack([np.arange(len(n)) + 1.0, np.ones(len(n))], 1)[:, None]], 1)
     )
     assert np.isnan(both.lower).tolist() == np.isnan(both.upper).tolist() == [True, False]
 
@@ -73,7 +91,8 @@ def test_no_other_module_makes_an_interval(folder):
 
 
 STUDY = """
-study: {id: wire, title: One wire text nine times}
+study: {id: wire, title: One wire text three times}
+minimum_articles: 5
 people:
   velm: {name: Rufus Velm, pronouns: he}
 frames:
@@ -90,15 +109,20 @@ OWN = [
     "Rufus Velm is a horrible neighbour and hides poison in his shed.",
     "Nobody at the market was surprised: terrible poison again, and Rufus Velm knew it.",
     "There was awful poison in the well that Rufus Velm dug, wrote the doctor.",
+    "The council fears that Rufus Velm lets poison run into the lake, a dreadful thing.",
+    "Great jobs for sixty weavers came with Rufus Velm to the valley.",
+    "An angry crowd shouted about poison while Rufus Velm left by the back gate.",
+    "Rufus Velm, a kind man, keeps good jobs at the glass works for the whole of winter.",
+    "No one is sure whether poison or bad luck killed the geese of Rufus Velm on that sad night.",
 ]
 
 
 @pytest.fixture(scope="module")
 def wire(tmp_path_factory):
-    """Read twelve articles of an outlet: nine are one wire text (+2 −1), three its own (−1 each)."""
+    """Read eleven articles of an outlet: three are one wire text (+2 −1), eight its own (one hit each)."""
     folder = tmp_path_factory.mktemp("wire")
     (folder / "study.yaml").write_text(STUDY)
-    texts = [*[WIRE] * 9, *OWN]
+    texts = [*[WIRE] * 3, *OWN]
     rows = [
         {"article_id": f"a{n:02}", "outlet": "Gazette", "published": "2024-05-01", "text": text}
         for n, text in enumerate(texts)
@@ -114,17 +138,20 @@ def ends(table, **chosen):
 
 
 def test_the_balance_of_an_outlet_knows_its_copies(wire):
-    assert wire.copies["cluster_id"].nunique() == 4
+    assert wire.copies["cluster_id"].nunique() == 9
     scores = wire.axis_scores
-    assert ends(scores, unit_kind="outlet", voice="all", section="all") == (-1.0, 0.32)
-    assert ends(balance_by_outlet(wire, "growth-harm"), voice="all") == (-1.0, 0.32)
+    lower, upper = ends(scores, unit_kind="outlet", voice="all", section="all")
+    assert ends(balance_by_outlet(wire, "growth-harm"), voice="all") == (lower, upper)
+    alone = score_outlet_axes(wire.frame_hits, wire.sentences, wire.articles, wire.study)
+    low, high = ends(alone, voice="all", section="all")
+    assert upper - lower > 1.1 * (high - low)
 
 
 def test_articles_that_hold_nothing_to_average_are_not_enough_for_an_interval(wire):
-    known = wire.valences.merge(wire.articles[["article_id"]].iloc[8:], on="article_id")  # a wire copy and three own
+    known = wire.valences.merge(wire.articles[["article_id"]].iloc[:6], on="article_id")  # three wire copies, three own
     few = tone_by_outlet(analysis.reading.Reading(study=wire.study, **(wire.tables | {"valences": known})))
     own = few[few["voice"] == "own"].iloc[0]
-    assert (own["n_articles"], own["n"] > 3, pd.isna(own["lower"])) == (12, True, True)
+    assert (own["n_articles"], own["n"] > 3, pd.isna(own["lower"])) == (11, True, True)
 
 
 def test_tone_sentiment_portraits_and_series_know_copies(wire):
@@ -136,9 +163,9 @@ def test_tone_sentiment_portraits_and_series_know_copies(wire):
         "series": ends(windows),
     }
     own = {name: upper - lower for name, (lower, upper) in drawn.items()}
-    alone = wire.copies.assign(cluster_id=wire.copies["article_id"])
+    alone = wire.copies.assign(cluster_id=wire.copies["article_id"], drawn_id=wire.copies["article_id"])
     naive = analysis.reading.Reading(study=wire.study, **(wire.tables | {"copies": alone}))
-    assert drawn["tone"] == drawn["series"]
+    assert drawn["tone"] == pytest.approx(drawn["series"], abs=0.06)
     for name, lower_upper in (
         ("tone", ends(tone_by_outlet(naive), voice="own")),
         ("sentiment", ends(sentiment_by_person(naive), person_id="velm", voice="own")),

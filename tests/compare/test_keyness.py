@@ -1,13 +1,16 @@
 from math import log
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
+from analysis.compare.bursts import burst_p
 from analysis.compare.contrasts import REST
-from analysis.compare.keyness import find_collocations, find_keyness, g2
+from analysis.compare.keyness import find_collocations, find_keyness, g2, log_ratio
+from analysis.compare.stages import staged_p
 from analysis.tables import TABLES, conform
 
 
@@ -82,3 +85,95 @@ def test_collocations_are_content_words_that_attract_each_other():
     texts = ["The old harbour of the town. The old harbour of the sea.", "An old harbour, of the town"]
     found = find_collocations(texts)
     assert found[["first", "second", "n"]].to_numpy().tolist() == [["old", "harbour", 3]]
+
+
+def prose(outlet, n, seed, **planted):
+    """Invent articles that use two hundred words in bursts; `planted` words stand so many times in each article."""
+    random = np.random.default_rng(seed)
+    vocabulary = [chr(97 + number // 26) + chr(97 + number % 26) + "ab" for number in range(200)]
+    articles = []
+    for _ in range(n):
+        often = random.poisson(random.gamma(0.3, 1 / 0.3, 200) * 2 * np.arange(1, 201) ** -0.5)
+        words = np.repeat(vocabulary, often).tolist()
+        words += [word for word, mean in planted.items() for _ in range(random.poisson(mean))]
+        articles.append((outlet, " ".join(words), ""))
+    return articles
+
+
+def test_one_outlet_cut_in_two_at_random_has_no_key_words():
+    for seed in range(4):
+        rows = prose("x", 40, seed) + prose("y", 40, 100 + seed)
+        found = find_keyness(*corpus(*rows), [("x", "y")], voices=["own"], most=None)
+        assert (found["g2"].abs() > 6.63).sum() > 5  # p < .01 if words were independent
+        assert not (found["q"] <= 0.05).any()
+
+
+def test_a_word_that_an_outlet_prefers_is_found_by_its_articles():
+    found = find_keyness(*corpus(*prose("x", 30, 1, harbour=1.5), *prose("y", 30, 2, harbour=0.1)), [("x", "y")])
+    row = found[found["term"] == "harbour"].iloc[0]
+    assert row["q"] < 0.02 and row["articles_a"] > 15 and 0 < row["largest_share"] < 0.3
+    assert found.groupby("voice").head(1)["term"].eq("harbour").any() or (found["q"] <= 0.05).sum() == 2
+
+
+def test_a_word_of_a_single_article_is_never_told_apart_however_often_it_stands_there():
+    rows = prose("x", 20, 1) + prose("y", 20, 2)
+    rows[0] = ("x", rows[0][1] + " unicorn" * 300, "")
+    found = find_keyness(*corpus(*rows), [("x", "y")], voices=["own"]).set_index("term")
+    assert found.loc["unicorn", "g2"] > 100
+    assert np.isnan(found.loc["unicorn", "p"])
+    assert found.loc["unicorn", ["articles_a", "articles_b", "largest_share"]].tolist() == [1, 0, 1.0]
+
+
+def test_a_word_of_each_article_is_not_key_because_an_outlet_writes_longer():
+    long = [("x", f"{one[1]} {one[1]} {one[1]} {one[1]} colophon", "") for one in prose("x", 30, 1)]
+    short = [("y", f"{one[1]} colophon", "") for one in prose("y", 12, 2)]
+    found = find_keyness(*corpus(*long, *short), [("x", "y")], voices=["own"]).set_index("term")
+    assert found.loc["colophon", "g2"] < -10
+    assert not found.loc["colophon", "q"] <= 0.05
+
+
+def test_copies_are_one_article_to_the_test():
+    rows = prose("x", 30, 1, harbour=2.0) + prose("y", 30, 2)
+    articles, segments = corpus(*rows)
+    wire = pd.DataFrame(
+        {"article_id": articles["article_id"], "cluster_id": ["wire"] * 27 + [f"c{n}" for n in range(33)]}
+    )
+    found = find_keyness(articles, segments, [("x", "y")], copies=wire, minimum=4).set_index("term")
+    assert np.isnan(found.loc["harbour", "p"]).all()
+    assert (find_keyness(articles, segments, [("x", "y")]).set_index("term").loc["harbour", "q"] <= 0.05).any()
+
+
+def test_fewer_articles_than_the_study_asks_for_are_not_tested():
+    found = find_keyness(*corpus(*prose("x", 9, 1, harbour=3.0), *prose("y", 30, 2)), [("x", "y")], minimum=10)
+    assert found["p"].isna().all() and found["q"].isna().all()
+
+
+def test_names_of_the_studys_people_and_function_words_are_families_of_their_own():
+    tables = corpus(*prose("x", 20, 1, okafor=2.0, the=3.0), *prose("y", 20, 2))
+    found = find_keyness(*tables, [("x", "y")], names=["Ben Okafor"], voices=["own"]).set_index("term")
+    assert found.loc[["okafor", "the", "aaab"], "kind"].tolist() == ["name", "function", "word"]
+    assert found.loc["okafor", "q"] == found.loc["okafor", "p"]  # the only name
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(50, 100_000), st.integers(50, 100_000))
+def test_sign_and_effect_agree(n_a, n_b, total_a, total_b):
+    value, effect = g2(n_a, n_b, total_a, total_b), log_ratio(n_a, n_b, total_a, total_b)
+    assert value * effect >= -1e-9
+    assert g2(0, 3, 100, 80_003) < 0 > log_ratio(0, 3, 100, 80_003)
+
+
+def test_bursts_of_one_use_are_the_binomial_test_and_one_burst_is_nothing():
+    assert burst_p(np.ones(10, int), 9, 0.5) == pytest.approx(2 * 11 / 1024)
+    assert burst_p(np.array([300]), 300, 0.3) == pytest.approx(0.6)
+    many = np.repeat([1, 2, 5], 900)
+    assert burst_p(many, 3700, 0.5) == pytest.approx(burst_p(np.repeat([1, 2, 5], 901), 3708, 0.5), abs=0.02)
+
+
+def test_draws_in_stages_are_those_of_the_plain_test():
+    random = np.random.default_rng(0)
+    rows = np.stack([random.poisson(1.0, (40, 30)), np.full((40, 30), 50.0)], axis=-1)
+    rows[:20, 0, 0] += 3
+    p = staged_p(lambda chosen: rows[:, chosen], 30, 20, most=20_000)
+    assert p[0] == pytest.approx(1 / 20_001)
+    assert 0.05 < np.median(p[1:]) < 0.95
+    assert staged_p(lambda chosen: rows[:, chosen + 3], 1, 20, most=20_000)[0] == p[3]

@@ -57,14 +57,16 @@ def test_ids_and_names_are_kept_exactly_as_written(load):
     ("header", "error"),
     [
         ("x1,The Daily,Words", "columns found: x1, The Daily, Words; none looks like text."),
-        ("article_id,outlet,body", "columns found: article_id, outlet, body (`body` may be text: rename them)."),
-        ("id;text", "columns found: id, text (`id` may be article_id: rename them)."),
+        (
+            "article_id,mood,when",
+            "columns found: article_id, mood, when; none looks like text.",
+        ),
     ],
 )
 def test_a_file_whose_columns_have_other_names_is_refused_with_what_they_may_mean(load, header, error):
     with pytest.raises(ArticlesError) as refused:
         load("a.csv", header + "\nx1,The Daily,Words\n")
-    assert str(refused.value) == "a.csv must have the columns article_id and text (or file); " + error
+    assert str(refused.value) == "a.csv must have a column of text; " + error
 
 
 def test_a_file_that_names_a_column_twice_is_refused(load):
@@ -74,19 +76,46 @@ def test_a_file_that_names_a_column_twice_is_refused(load):
         load("a.csv", "article_id,text,text\n1,a,b\n")
 
 
-def test_a_table_that_would_be_read_without_its_outlets_and_dates_is_refused(load):
+def test_columns_of_other_names_are_taken_where_just_one_fits_and_that_is_said(load):
+    loaded = load(
+        "a.csv", "id,source,pub_date,title,body,mood\na,The Gazette,2024-03-01,Harbour deal,Ana said yes.,glad\n"
+    )
+    row = loaded.articles.iloc[0]
+    assert row[["article_id", "outlet", "headline", "raw"]].tolist() == [
+        "a",
+        "The Gazette",
+        "Harbour deal",
+        "Ana said yes.",
+    ]
+    assert str(row["published_earliest"].date()) == "2024-03-01"
+    assert loaded.notes == [
+        (
+            None,
+            "columns taken",
+            "a.csv: id as article_id, source as outlet, pub_date as published, title as headline, body as text "
+            "(in study.yaml: "
+            "`columns: {article_id: id, outlet: source, published: pub_date, headline: title, text: body}`)",
+        ),
+        (None, "columns ignored", "a.csv: mood"),
+    ]
+
+
+def test_where_two_columns_may_be_one_nothing_is_read_and_the_lines_for_study_yaml_are_written(load):
     with pytest.raises(ArticlesError) as refused:
-        load("a.csv", "article_id,source,pub_date,title,text\na,The Gazette,2024-03-01,Harbour deal,Ana said yes.\n")
+        load("a.csv", "id,source,publication,date,pub_date,text\na,B,C,2024-03-01,2024-03-02,Words\n")
     assert str(refused.value) == (
-        "a.csv must call its columns `outlet` and `published`; "
-        "columns found: article_id, source, pub_date, title, text "
-        "(`source` may be outlet; `pub_date` may be published; `title` may be headline: rename them)."
+        "a.csv must say which column is outlet and which published; "
+        "columns found: id, source, publication, date, pub_date, text "
+        "(in study.yaml: `columns: {article_id: id, outlet: source, published: date}  # or publication, pub_date`)."
     )
 
 
 def test_a_column_beside_ours_that_means_the_same_is_ignored_and_said(load):
     loaded = load("a.csv", "article_id,outlet,source,published,title,text\n1,A,wire,2024-01-05,Jobs,Words\n")
-    assert loaded.notes == [(None, "columns ignored", "source, title (may be headline)")]
+    assert loaded.notes == [
+        (None, "columns taken", "a.csv: title as headline (in study.yaml: `columns: {headline: title}`)"),
+        (None, "columns ignored", "a.csv: source"),
+    ]
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "article_id,text\n", "\n\narticle_id,text\n\n"])
@@ -201,7 +230,7 @@ def test_a_broken_row_of_many_lines_is_set_aside_as_one(load):
 
 
 def test_a_row_without_end_is_set_aside_as_one_for_its_size(load, monkeypatch):
-    monkeypatch.setattr("analysis.corpus.rows.MAX_ROW", 10_000)
+    monkeypatch.setattr("analysis.corpus.files.rows.MAX_ROW", 10_000)
     bad = '2,A,2024-01-05,"' + "word of a long, long article\n" * 1_000 + '"\n'
     loaded = load("a.csv", HEAD + "1,A,,Words\n" + bad + "3,A,,Words of three\n")
     assert ids(loaded) == ["1", "3"]
@@ -292,7 +321,7 @@ def test_a_row_without_an_id_is_set_aside(load):
 
 def test_unknown_columns_are_ignored_and_listed(load):
     loaded = load("a.csv", "article_id,text,mood\n1,Words,glad\n")
-    assert loaded.notes[0] == (None, "columns ignored", "mood")
+    assert loaded.notes[0] == (None, "columns ignored", "a.csv: mood")
 
 
 def test_a_picture_named_csv_is_set_aside_whole(load):
@@ -332,3 +361,16 @@ def test_a_carriage_return_alone_is_content_where_lines_end_with_newlines(load, 
     loaded = load("a.csv", f"article_id,outlet,published,text\n1,Tide,2024-05-01,{text}\n2,Tide,2024-05-02,Ben left\n")
     assert loaded.articles["raw"].tolist() == ["Ana\rcame to the é hall.\rx", "Ben left"]
     assert len(loaded.quarantine) == 0
+
+
+def test_quotation_marks_behind_a_backslash_are_text_where_a_table_writes_them_so(load):
+    good = '2,A,2024-01-06,"He wrote C:\\\\temp, and \\"no\\"."\n'
+    loaded = load("a.csv", HEAD + '1,A,2024-01-05,"Ana said \\"yes, é\\",\nand left."\n' + good + '3,A,"open \\"\n')
+    assert loaded.articles["raw"].tolist() == ['Ana said "yes, é",\nand left.', 'He wrote C:\\temp, and "no".']
+    assert loaded.kept == [b'3,A,"open \\"\n']
+    assert (None, "escaped marks", "a.csv: a backslash before a quotation mark is no text") in loaded.notes
+
+
+def test_a_backslash_is_text_where_marks_are_doubled(load):
+    loaded = load("a.csv", HEAD + '1,A,2024-01-05,"C:\\"\n2,A,2024-01-05,"Ana said ""yes"" \\o/."\n')
+    assert loaded.articles["raw"].tolist() == ["C:\\", 'Ana said "yes" \\o/.']

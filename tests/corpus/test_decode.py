@@ -2,7 +2,7 @@ import pickle
 
 import pytest
 
-from analysis.corpus.decode import Unreadable, decode_text
+from analysis.corpus.files.decode import Unreadable, decode_text
 
 CURLY = "“The café – the old one – is shut,” she said. It’s over…"
 

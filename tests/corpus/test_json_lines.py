@@ -74,7 +74,7 @@ def test_half_a_character_is_replaced_flagged_and_the_text_after_it_kept(load):
 def test_keys_that_mean_nothing_are_ignored_whatever_they_hold(load):
     loaded = load("a.jsonl", json.dumps({"article_id": "1", "text": "Words", "meta": {"a": [1]}, "score": 3}))
     assert len(loaded.articles) == 1
-    assert (None, "columns ignored", "meta, score") in loaded.notes
+    assert (None, "columns ignored", "a.jsonl: meta.a, score") in loaded.notes
 
 
 def test_a_line_that_is_too_long_is_set_aside(load):

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.corpus import read_articles
-from analysis.corpus.kinds import find_kind
+from analysis.corpus.files.kinds import find_kind
 from analysis.errors import ArticlesError
 
 NEXIS = """

@@ -20,10 +20,11 @@ def test_a_folder_gives_one_article_a_document_with_the_date_before_its_text(tmp
     (folder / "notes.md").write_text("not read")
     (folder / ".hidden").write_text("not read")
     (folder / "inner").mkdir()
+    (folder / "inner" / "a.txt").write_text("Another sentence.")
     loaded = read_articles(folder, study)
     found = loaded.articles[["article_id", "file", "published_basis"]].values.tolist()
-    assert found == [["a", "a.txt", "missing"], ["b", "b.txt", "stated"]]
-    assert Note(None, "files ignored", "inner, notes.md") in loaded.notes
+    assert found == [["a", "a.txt", "missing"], ["b", "b.txt", "stated"], ["inner/a", "inner/a.txt", "missing"]]
+    assert Note(None, "files ignored", f"{folder}: 1 file of a kind that is not read: notes.md (1 .md)") in loaded.notes
     assert Note("a", "date missing", "no date is given") in loaded.notes
 
 
@@ -42,8 +43,8 @@ def test_links_out_loops_pipes_and_folders_named_txt_are_set_aside_unread(tmp_pa
     os.mkfifo(folder / "pipe.txt")
     loaded = read_articles(folder, study)
     assert loaded.articles["article_id"].tolist() == ["good"]
-    assert loaded.quarantine["file"].tolist() == ["folder.txt", "link.txt", "loop.txt", "pipe.txt"]
-    assert loaded.kept == [None] * 4
+    assert loaded.quarantine["file"].tolist() == ["link.txt", "loop.txt", "pipe.txt"]
+    assert loaded.kept == [None] * 3
 
 
 def test_a_document_that_cannot_be_opened_is_set_aside(tmp_path, study, monkeypatch):
@@ -87,7 +88,7 @@ def test_a_document_without_words_is_set_aside(tmp_path, study, data):
 def test_a_frame_is_read_with_ids_and_dates_of_other_types(study):
     loaded = read_articles(
         frame(
-            article_id=["007", 7, "NA"],
+            article_id=["007", 7.0, "NA"],
             outlet=["The Daily", None, "NA"],
             published=[pd.Timestamp("2024-01-05"), pd.NaT, "2024-01-06"],
             text=["One word", b"Two w\xc3\xb6rds", "Three words"],
@@ -121,17 +122,16 @@ def test_a_categorical_text_column_is_read(study):
     assert loaded.articles["raw"].tolist() == ["Words"]
 
 
-def test_a_frame_whose_columns_have_other_names_is_refused(study):
+def test_a_frame_without_text_is_refused_and_other_names_are_taken_where_just_one_fits(study):
     with pytest.raises(ArticlesError) as refused:
-        read_articles(frame(article_id=["1"], body=["Words"]), study)
+        read_articles(frame(article_id=["1"], mood=["Words"]), study)
     assert str(refused.value) == (
-        "The frame of articles must have the columns article_id and text; "
-        "columns found: article_id, body (`body` may be text: rename them)."
+        "The frame of articles must have a column of text; columns found: article_id, mood; none looks like text."
     )
-    with pytest.raises(
-        ArticlesError, match=r"must call its columns `published`; .* \(`publishedAt` may be published: rename them\)"
-    ):
-        read_articles(frame(article_id=["1"], outlet=["A"], publishedAt=["2024-01-05"], text=["Words"]), study)
+    loaded = read_articles(frame(article_id=["1"], publishedAt=["2024-01-05"], content=["Words"]), study)
+    assert loaded.articles[["raw", "published_basis"]].values.tolist() == [["Words", "stated"]]
+    said = "The frame of articles: publishedAt as published, content as text"
+    assert loaded.notes[0].message.startswith(said)
 
 
 def test_a_frame_without_rows_is_one_record_set_aside(study):
@@ -140,21 +140,20 @@ def test_a_frame_without_rows_is_one_record_set_aside(study):
     assert loaded.quarantine["reason"].tolist() == ["table: the record must hold rows; there are none."]
 
 
-@pytest.mark.parametrize("names", [["1.html", "2.HTML", "notes.md"], [], ["inner/a.txt"]])
+@pytest.mark.parametrize("names", [["1.png", "2.PNG", "inner/notes.md"], []])
 def test_a_folder_of_which_no_file_is_read_is_refused_with_what_it_holds(tmp_path, study, names):
     folder = tmp_path / "pages"
     folder.mkdir()
     for name in names:
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text("Words")
+        (folder / name).write_bytes(b"\x89PNG" if "png" in name.lower() else b"Words")
     holds = {
-        3: "3 files of a kind that is not read: 1.html, 2.HTML, notes.md (2 .html, 1 .md)",
-        1: "1 file of a kind that is not read: inner (1 folder)",
+        3: "3 files of a kind that is not read: 1.png, 2.PNG, inner/notes.md (2 .png, 1 .md)",
         0: "no file",
     }[len(names)]
     with pytest.raises(ArticlesError) as refused:
         read_articles(folder, study)
-    assert str(refused.value) == f"Articles must be .txt files; {folder} holds {holds}."
+    assert str(refused.value) == f"Articles must be of a format that is read; {folder} holds {holds}."
 
 
 def test_a_format_of_dates_that_reads_no_day_is_refused(study):
@@ -165,11 +164,9 @@ def test_a_format_of_dates_that_reads_no_day_is_refused(study):
 def test_a_source_that_is_not_there_or_of_another_kind_is_refused(tmp_path, study):
     with pytest.raises(ArticlesError, match=r"must be a file or folder that is there; .*nowhere.csv is not\."):
         read_articles(tmp_path / "nowhere.csv", study)
-    (tmp_path / "a.xlsx").write_bytes(b"PK")
-    with pytest.raises(
-        ArticlesError, match=r"must be a folder or end in .csv, .tsv, .jsonl, .ndjson, .txt; a.xlsx does not\."
-    ):
-        read_articles(tmp_path / "a.xlsx", study)
+    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(ArticlesError, match=r"a.xls: .* old Office .*: open it and save it as .docx, .xlsx or .csv\."):
+        read_articles(tmp_path / "a.xls", study)
 
 
 def test_the_same_text_under_two_ids_is_kept_and_flagged(study):

@@ -37,5 +37,5 @@ def test_the_plain_lexicon_is_one_parameter_away(stored):
 
 
 def test_an_unknown_method_is_refused(stored):
-    with pytest.raises(StudyError, match="`method` must be one of sentence, clause, linear, neural; found `oracle`"):
+    with pytest.raises(StudyError, match="`method` must be one of sentence, clause, linear, small; found `oracle`"):
         notebook.load(SHIPPED, stored, method="oracle")

@@ -251,6 +251,7 @@ def test_the_steps_of_the_method_hold_the_numbers_of_the_tables(written):
     text = text.replace(count_facts(t.reading).lexicon, "")
     expected = [k.get(name, 0) for name in [*one, *two, "valued", "indicators", "hits", "frames", "scopes"]]
     flat = [n(x) for value in expected for x in (value if isinstance(value, list) else [value])]
+    flat += truth.inference(t, ["1995"])
     assert numbers(text) == flat, text
 
 
@@ -272,7 +273,7 @@ def test_the_methods_section_of_a_paper_holds_the_numbers_of_the_tables(written)
     expected += [n(words)] * bool(words) + [n(k["no word"]), n(k["scored"]), n(k["targets"]), n(k["valued"])]
     expected += [n(k["indicators"]), n(len(t.study.frames)), n(k["hits"]), *map(n, k["frames"]), *map(n, k["scopes"])]
     least = n(t.study.minimum_articles)
-    expected += ["95", "0", n(enough), n(len(t.outlets)), least] if enough else [least]
+    expected += ["95", "0", least, n(enough), n(len(t.outlets)), *truth.inference(t)] if enough else [least]
     assert numbers(text) == expected, text
 
 

@@ -5,6 +5,7 @@ written. Nothing here is taken from the tables that charts and sentences are mad
 an interval, a telling's variant), which stand in the Reading.
 """
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -13,7 +14,7 @@ import pandas as pd
 from analysis.compare.contrasts import REST
 from analysis.compare.keyness import find_keyness
 from analysis.framing.axes import counted_hits
-from analysis.framing.robustness import score_influence, score_specifications
+from analysis.framing.robustness import CHOICES, score_influence, score_specifications
 from analysis.tables import SILENT_SECTIONS
 
 FEW, VOICES = 10, ("own", "quoted", "paraphrased")
@@ -121,6 +122,61 @@ def corpus(t):
     missing = [articles[column].isna().sum() for column in ("headline", "url", "outlet_id")]
     found += [n(number - FEW) for number in missing if number > FEW]
     return [*found, n(len(t.reading.quarantine)), *([n(few), n(len(counts)), n(least)] if few else [n(least)])]
+
+
+def checks(t):
+    """The checks of each outlet in their order: value, threshold, and on which side doubt begins."""
+    r, told, found = t.reading, t.study.health, {}
+    month = t.articles["published_earliest"].dt.strftime("%Y-%m")
+    silent = r.sentences[r.sentences["section"].isin(SILENT_SECTIONS)]
+    of_pages = [len(t.texts[one][a:b].split()) for one, a, b in silent[["article_id", "start", "end"]].to_numpy()]
+    kinds = r.notes[r.notes["kind"].isin(["text cut", "paywall", "summary only", "error page"])]["article_id"]
+    damaged = r.repairs[r.repairs["repair"].isin(["mojibake", "lone surrogates"])]["article_id"]
+    for outlet in t.outlets:
+        own = t.articles[t.articles["outlet_id"] == outlet]
+        ids, size = set(own["article_id"]), len(own)
+        pages = sum(words for words, one in zip(of_pages, silent["article_id"], strict=True) if one in ids)
+        share = {
+            "undated": own["published_earliest"].isna().sum(),
+            "quoted": len(ids & set(r.quotes.dropna(subset="quoted_start")["article_id"])),
+            "agency": own["agency"].notna().sum(),
+            "copies": len(ids & set(r.copies.query("n_copies > 1")["article_id"])),
+            "language": (own["language"].fillna("en") != "en").sum(),
+            "stubs": len(ids & set(kinds)),
+            "repaired": len(ids & set(damaged)),
+        }
+        values = {"articles": size, "words": pd.Series([len(t.texts[one].split()) for one in ids]).median()}
+        values["months"] = month[own.index].nunique() / month.nunique()
+        values |= {name: number / size for name, number in share.items()}
+        values |= {"furniture": pages / t.words(outlet), "repeated": 0.0}
+        found[outlet] = values
+    least = {"articles": t.study.minimum_articles} | {
+        name: getattr(told, name) for name in values if name != "articles"
+    }
+    return found, least
+
+
+def health(t):
+    found, least = checks(t)
+    names = "articles words months undated quoted agency copies language furniture repeated stubs repaired".split()
+    low = ("articles", "words", "months", "quoted")
+    bad = {
+        name: [
+            one
+            for one in t.outlets
+            if (found[one][name] < least[name] if name in low else found[one][name] > least[name])
+        ]
+        for name in names
+    }
+    doubted = {one for outlets in bad.values() for one in outlets}
+    first = {one: at for at, one in enumerate(t.outlets)}
+    order = sorted((min(first[one] for one in bad[name]), names.index(name)) for name in names if bad[name])
+    texts = [n(len(t.outlets) - len(doubted)), n(len(t.outlets))]
+    for name in (names[at] for _, at in order):
+        form = n if name in ("articles", "words") else lambda value: f"{100 * value:.0f}"
+        texts += [form(least[name]), *(form(found[one][name]) for one in bad[name][:6])]
+        texts += [n(len(bad[name]) - 6)] * (len(bad[name]) > 6)
+    return texts
 
 
 def mentioned(t):
@@ -292,23 +348,53 @@ def specifications(t):
     units = {t.name(outlet): [one for one, at in t.outlet_of.items() if at == outlet] for outlet in t.outlets}
     r = t.reading
     table = score_specifications(r.articles, r.sentences, r.segments, r.mentions, t.study, t.axis_id, units)
-    choices = [
-        one for one in table.columns if one in ("lexicon", "weights", "denials", "quotes", "headline", "counting")
-    ]
-    return table.pivot(index=choices, columns="unit_id", values="balance")
+    choices = [one for one in table.columns if one in CHOICES]
+    return table.pivot(index=choices, columns="unit_id", values=["balance", "n"])
+
+
+def results(t, a, b):
+    """The different results of two outlets, as (balance, balance, difference), the study's own first."""
+    wide = specifications(t)
+    first = [CHOICES[name][0] for name in wide.index.names]
+    rows = wide.loc[:, [("balance", a), ("n", a), ("balance", b), ("n", b)]]
+    rows = pd.concat([rows.loc[[tuple(first)]], rows]).round(9)
+    rows = rows.drop_duplicates()
+    return rows["balance", a] - rows["balance", b]
+
+
+def matter(t, a, b):
+    """The choices of which two values give one of the outlets another balance."""
+    wide = specifications(t)["balance"][[a, b]].round(9).fillna(9)
+    return sum(
+        (wide.groupby([other for other in wide.index.names if other != name]).nunique() > 1).any(axis=None)
+        for name in wide.index.names
+    )
+
+
+def pairs(t):
+    own = {t.name(one): balance(t.of(t.hits, one)) for one in t.outlets}
+    found = ((a, b) if own[a] >= own[b] else (b, a) for at, a in enumerate(own) for b in list(own)[at + 1 :])
+    return own, sorted(found, key=lambda pair: own[pair[1]] - own[pair[0]])
+
+
+def caption_of_robustness(t):
+    return [n(results(t, *pairs(t)[1][0]).notna().sum()), n(len(t.articles))]
 
 
 def robustness(t):
-    wide, own = specifications(t), {t.name(one): balance(t.of(t.hits, one)) for one in t.outlets}
-    order = sorted(
-        ((a, b) if own[a] >= own[b] else (b, a) for at, a in enumerate(own) for b in list(own)[at + 1 :]),
-        key=lambda pair: own[pair[1]] - own[pair[0]],
-    )
+    own, order = pairs(t)
     found = []
     for a, b in order:
-        values = (wide[a] - wide[b]).dropna()
-        same = ((values > 0) if own[a] > own[b] else (values < 0)).mean()
-        found += [s(own[a] - own[b]), f"{same:.0%}".rstrip("%"), n(len(values)), s(values.min()), s(values.max())]
+        values = results(t, a, b)
+        known, mattering = values.dropna(), matter(t, a, b)
+        if not mattering:
+            found += [s(own[a] - own[b]), n(len(CHOICES))]
+            continue
+        same = (known > 1e-9).sum() if own[a] > own[b] else None
+        counts = [n(len(known))] if same is None else [n(same), n(len(known))]
+        equal = (known.abs() < 1e-9).sum() if same is not None else 0
+        found += [s(own[a] - own[b]), n(mattering), n(len(CHOICES)), *counts, *[n(equal)] * bool(equal)]
+        found += [s(known.min()), s(known.max()), *[n(len(values) - len(known))] * (len(values) > len(known))]
     return found
 
 
@@ -464,27 +550,52 @@ def copies(t):
 @cache
 def keywords(t):
     table = find_keyness(
-        t.articles, t.reading.segments, [(one, REST) for one in t.outlets], voices=("own", "quoted"), most=None
+        t.articles,
+        t.reading.segments,
+        [(one, REST) for one in t.outlets],
+        copies=t.reading.copies,
+        names=[name for person in t.study.people.values() for name in person.names],
+        voices=("own", "quoted"),
+        minimum=t.study.minimum_articles,
+        most=None,
     )
     return table[table["g2"] > 0]
 
 
 def caption_of_keyness(t):
-    table = keywords(t)
+    table = keywords(t).query("kind == 'word'")
     shown = table.groupby(["unit_a", "voice"]).size().clip(upper=3 if len(t.outlets) <= 6 else 1).sum()
     return [*part(shown, len(table)), n(shown), *t.with_outlet()]
 
 
+def uses(t, outlet, voice, term):
+    """Times and articles of a word in an outlet's voice, read from the texts."""
+    rows = t.segments[(t.segments["outlet"] == outlet) & (t.segments["voice"] == voice)]
+    counts = Counter()
+    for article_id, start, end in rows[["article_id", "start", "end"]].to_numpy(object).tolist():
+        text = t.texts[article_id][start:end].lower().replace("’", "'")
+        words = [word.removesuffix("'s") for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text)]
+        counts[article_id] += words.count(term)
+    return sum(counts.values()), sum(number > 0 for number in counts.values())
+
+
 def keyness(t):
-    sure = keywords(t).query("q <= .05")
+    table = keywords(t)
+    words, sure = table.query("kind == 'word'"), table.query("q <= .05")
+    others = [n(number) for kind in ("name", "function") if (number := (sure["kind"] == kind).sum())]
+    sure = sure[sure["kind"] == "word"]
     sure = sure.sort_values("g2", ascending=False, kind="stable").sort_values(
         ["unit_a", "voice"], kind="stable", key=lambda names: names.map([*t.outlets, "own", "quoted"].index)
     )
     first = sure.drop_duplicates(["unit_a", "voice"])
     if first.empty:
-        return []
-    found = [n(len(sure)), ".05", *(text for row in first[:8].itertuples() for text in (n(row.n_a), n(row.n_b)))]
-    return found + [n(len(first) - 8)] * (len(first) > 8)
+        return [n(words["q"].notna().sum()), *others]
+    found = [n(len(sure)), ".05"]
+    for row in first[:8].itertuples():
+        here = uses(t, row.unit_a, row.voice, row.term)
+        rest = sum(uses(t, one, row.voice, row.term)[0] for one in t.outlets if one != row.unit_a)
+        found += [n(here[0]), n(here[1]), n(rest)]
+    return found + [n(len(first) - 8)] * (len(first) > 8) + others
 
 
 def contrasts_of(t, *, events=False):
@@ -502,19 +613,44 @@ def caption_of_contrasts(t):
     return [*part(shown, len(rows)), n(shown)]
 
 
-def contrasts(t, *, events=False):
-    table = contrasts_of(t, events=events)
+def families_of(t, tested):
+    """The tests of each question and measure, in the order of the rows, counted over all facets and pairs."""
+    every = t.reading.contrasts.query("copies == 'with'").dropna(subset="p")
+    asked = [
+        every["unit_a"].map(
+            lambda one: "events" if one.startswith("after:") else "voices" if one == "own" else "outlets"
+        ),
+        every["measure"],
+    ]
+    sizes = every.groupby(asked).size()
+    kinds = ["events" if one.startswith("after:") else "outlets" for one in tested["unit_a"]]
+    return [sizes[key] for key in dict.fromkeys(zip(kinds, tested["measure"], strict=True))]
+
+
+def inference(t, year=()):
+    """What both texts on method say of the tests."""
+    every = t.reading.contrasts.query("copies == 'with'").dropna(subset="p")
+    kinds = every["unit_a"].map(lambda one: "events" if ":" in one else "voices" if one == "own" else "outlets")
+    sizes = every.groupby([kinds, every["measure"]]).size()
+    found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
+    days = [n(t.study.event_days)] * bool(every["unit_a"].str.startswith("after:").any())
+    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *days]
+
+
+def contrasts(t):
+    table = contrasts_of(t)
     rows, key = table.query("copies == 'with'"), ["measure", "facet", "unit_a", "unit_b"]
     tested = rows.dropna(subset="q")
     sure = tested[tested["q"] <= 0.05]
     found = [n(len(sure)), n(len(tested)), ".05", *[n(len(rows) - len(tested))] * (len(rows) > len(tested))]
-    found += ["4"] * (len(sure) > 4)
+    found += [n(size) for size in families_of(t, tested)]
+    near = ((tested["q"] - 0.05).abs() <= 2 * tested["q"] * tested["p_error"] / tested["p"]).sum()
+    found += [n(near), ".05"] * bool(near) + ["4"] * (len(sure) > 4)
     alone = table.query("copies == 'without'").set_index(key)["difference"]
     largest = sure.assign(size=sure["difference"].abs()).sort_values("size", ascending=False, kind="stable")
     for row in largest.head(4).to_dict("records"):
-        event = t.study.events[row["unit_a"].removeprefix("after:")] if events else None
-        found += [f"{event.earliest:%Y-%m-%d}"] if event else []
-        found += [s(row["difference"]), s(row["lower"]), s(row["upper"]), s(alone[tuple(row[one] for one in key)])]
+        ends = [] if pd.isna(row["lower"]) else [s(row["lower"]), s(row["upper"])]
+        found += [s(row["difference"]), *ends, s(alone[tuple(row[one] for one in key)])]
         found.append(n(row["n_effective"]))
     return found
 
@@ -564,11 +700,37 @@ def change(t, measure, found):
     rows = samples(t, measure)
     rows = rows[rows["original"]]
     if found is None:
-        return [n(len(samples(t, measure))), "10"]
+        return [n(len(samples(t, measure))), "10", "8"]
     before, after = rows[rows["published_earliest"] < found.day], rows[rows["published_earliest"] >= found.day]
     sides = [(side["a"].sum() / side["b"].sum(), len(side)) for side in (before, after)]
-    told = [text for value, number in sides for text in (s(value), n(number))]
-    return [f"{found.p:.3f}", *told] if found.p > 0.05 else [day(found.day), *told, f"{found.p:.4f}"]
+    told = [text for value, number in sides for text in (s(value), n(number))] + [s(found.step)]
+    if found.p > 0.05:
+        return [f"{found.p:.3f}", *told]
+    when, p = [day(found.day), "95", day(found.first), day(found.last)], f"{found.p:.4f}"
+    if found.kind == "step":
+        return [*when, *told, p, f"{found.p_step:.4f}"]
+    return [p, *told] if found.kind == "slope" else [p, *when, *told]
+
+
+def jumps(t):
+    table = contrasts_of(t, events=True)
+    rows, key = table.query("copies == 'with'"), ["measure", "facet", "unit_a", "unit_b"]
+    tested = rows.dropna(subset="q")
+    sure = tested[tested["q"] <= 0.05]
+    found = [n(len(sure)), n(len(tested)), ".05", *[n(len(rows) - len(tested))] * (len(rows) > len(tested))]
+    found += ["4"] * (len(sure) > 4)
+    alone = table.query("copies == 'without'").set_index(key)["difference"]
+    largest = sure.assign(size=sure["difference"].abs()).sort_values("size", ascending=False, kind="stable")
+    for row in largest.head(4).to_dict("records"):
+        found.append(f"{t.study.events[row['unit_a'].removeprefix('after:')].earliest:%Y-%m-%d}")
+        found += [s(row["difference"]), s(row["lower"]), s(row["upper"]), s(alone[tuple(row[one] for one in key)])]
+    return found if len(tested) else [n(len(rows))]
+
+
+def other_days(found):
+    tried = found[found["n_days"] > 0]
+    counts = tried[["n_found", "n_days"]].to_numpy().ravel().tolist()
+    return [".05", "1", "20", *map(n, counts)] if counts else []
 
 
 def times(t):
@@ -593,6 +755,7 @@ def narrated(t):
 
 CAPTIONS = {
     "collected_articles": lambda t: [n(t.words()), n(len(t.articles))],
+    "health_of_outlets": lambda t: [n(sum(len(one) for one in checks(t)[0].values())), *t.with_outlet()],
     "mentions_by_kind": lambda t: [n(len(t.mentions)), *t.with_outlet()],
     "quoted_words": caption_of_quoted,
     "cues_by_outlet": caption_of_cues,
@@ -601,7 +764,7 @@ CAPTIONS = {
     "balance_by_outlet": lambda t: ["+1", "−1", n(len(t.hits)), *t.with_outlet()],
     "evidence_by_outlet": lambda t: ["100", n(len(t.hits)), *t.with_outlet()],
     "course_of_articles": caption_of_course,
-    "robustness_of_contrast": lambda t: [n(len(specifications(t))), n(len(t.articles))],
+    "robustness_of_contrast": caption_of_robustness,
     "portrait": lambda t: caption_of_sentiment(t, t.person),
     "mentions": lambda t: [n((t.mentions["person_id"] == t.person).sum()), *t.with_outlet()],
     "people_by_outlet": lambda t: ["100", *caption_of_people(t)],
@@ -619,6 +782,7 @@ CAPTIONS = {
     "balance_by_window": lambda t: ["+1", "−1", *windows(t, "balance")],
     "tone_by_window": lambda t: windows(t, "tone"),
     "contrast_of_events": lambda t: [
+        n(t.study.event_days),
         n(len(contrasts_of(t, events=True).query("copies == 'with'"))),
         n(len(t.articles)),
     ],
@@ -628,12 +792,15 @@ CAPTIONS = {
 #: (notebook, what it says) -> the numbers; `found` is what the notebook's cells have named.
 SENTENCES = {
     ("00_corpus", "describe_corpus(reading)"): lambda t, found: corpus(t),
+    ("00_corpus", "describe_health(health)"): lambda t, found: health(t),
     ("01_people", "describe_mentions(kinds)"): lambda t, found: mentioned(t),
     ("02_quotes", "describe_quoted(words)"): lambda t, found: quoted(t),
     ("02_quotes", "describe_cues(cues)"): lambda t, found: cues(t),
     ("03_sentiment", "describe_tone(tone)"): lambda t, found: tone(t),
+    ("03_sentiment", "describe_doubts(reading, 'means')"): lambda t, found: [],
     ("03_sentiment", "describe_people(people)"): lambda t, found: toward_people(t),
     ("04_framing", "describe_balance(balance, poles)"): lambda t, found: leans(t),
+    ("04_framing", "describe_doubts(reading, 'means')"): lambda t, found: [],
     ("04_framing", "describe_evidence(hits)"): lambda t, found: evidence(t),
     ("04_framing", "describe_robustness(contrast)"): lambda t, found: robustness(t),
     ("04_framing", "describe_influence(influence)"): lambda t, found: influence(t),
@@ -642,6 +809,9 @@ SENTENCES = {
     ("05_person", "describe_names(names)"): lambda t, found: names(t),
     ("05_person", "describe_said(said)"): lambda t, found: said(t),
     ("06_outlets", "describe_voices(voices)"): lambda t, found: voices(t),
+    ("06_outlets", "describe_doubts(reading, 'voices')"): lambda t, found: [],
+    ("06_outlets", "describe_doubts(reading, 'means')"): lambda t, found: [],
+    ("06_outlets", "describe_doubts(reading, 'time')"): lambda t, found: [],
     ("06_outlets", "describe_profile(profile)"): lambda t, found: furthest(t),
     ("06_outlets", "describe_ledger(ledger, unsupported_headlines(reading))"): lambda t, found: ledger(t),
     ("06_outlets", "describe_omissions(coverage)"): lambda t, found: omissions(t),
@@ -649,10 +819,12 @@ SENTENCES = {
     ("06_outlets", "describe_keyness(keyness)"): lambda t, found: keyness(t),
     ("06_outlets", "describe_contrasts(contrasts)"): lambda t, found: contrasts(t),
     ("07_timeline", "describe_time(scores)"): lambda t, found: time(t),
+    ("07_timeline", "describe_doubts(reading, 'time')"): lambda t, found: [],
     ("07_timeline", "describe_change(balance_change, balance)"): lambda t, found: change(
         t, "balance", found["balance_change"]
     ),
     ("07_timeline", "describe_change(tone_change, tone)"): lambda t, found: change(t, "tone", found["tone_change"]),
-    ("07_timeline", "describe_contrasts(sides)"): lambda t, found: contrasts(t, events=True),
+    ("07_timeline", "describe_events(sides)"): lambda t, found: jumps(t),
+    ("07_timeline", "describe_other_days(other_days)"): lambda t, found: other_days(found["other_days"]),
     ("07_timeline", "describe_narrated(told)"): lambda t, found: narrated(t),
 }

@@ -7,18 +7,13 @@ import analysis
 from analysis.errors import StudyError
 from analysis.measured import read_measured
 from analysis.pipeline import rescore
-from analysis.sentiment import neural
+from analysis.sentiment import small
 from analysis.sentiment.ladder import RUNGS, VADER, check_rung, describe_error, note_error, with_method
 from analysis.sentiment.lexicon import read_lexicon
 from analysis.sentiment.linear import read_record
 from analysis.study import SHIPPED, read_study
 
 SMALL = "study: {id: harbour, title: The harbour}\npeople:\n  ana: {name: Ana Ruiz}\n"
-INSTALLED = [name for name in RUNGS if name != "neural"]
-
-
-#: Measured on sentences as they stand, not on the stretch of one voice that a study reads.
-WHOLE = ", whole sentences"
 
 
 def of_method(tmp_path, method):
@@ -27,7 +22,7 @@ def of_method(tmp_path, method):
     return read_study(path)
 
 
-@pytest.mark.parametrize("name", INSTALLED)
+@pytest.mark.parametrize("name", RUNGS)
 def test_every_rung_tells_praise_from_blame_and_finds_no_evidence_in_the_target_alone(name):
     texts = ["Everyone praised Ana as a brilliant leader.", "Ana was convicted of fraud and lying.", "“Ana”"]
     values = RUNGS[name].score(texts, [(17, 20), (0, 3), (1, 4)], read_lexicon())
@@ -46,22 +41,14 @@ def test_a_masked_word_is_no_evidence_to_the_linear_rung_and_a_word_of_the_study
 def test_every_rung_states_its_measured_error_with_data_and_n():
     for name, rung in RUNGS.items():
         rows = read_measured()[name]
-        assert {row.data.removesuffix(WHOLE) for row in rows} >= {"NewsMTSC rw_dev", "NewsMTSC mt_dev"}
+        assert {row.data for row in rows} >= {"NewsMTSC rw_dev", "NewsMTSC mt_dev", "tweets about people, odd half"}
         assert all(0 < row.macro_f1 < 1 for row in rows)
-        assert sum(row.person_r is not None for row in rows) == 1
+        # Nothing is stated on what a rung learned from: `small` has no score by person.
+        assert sum(row.person_r is not None for row in rows) == (name != "small")
         for said in (describe_error(name), note_error(name)):
             assert rung.label in said
             assert "n = 343" in " ".join(said.split())
             assert ("political news" in said) == (rung.domain != "")
-
-
-def test_the_error_of_the_neural_rung_is_stated_for_whole_sentences_as_its_record_has_it():
-    rows, record = {row.data: row for row in read_measured()["neural"]}, neural.read_layer()["record"]
-    assert all(data.endswith(WHOLE) for data in rows)
-    assert rows["NewsMTSC rw_dev" + WHOLE].macro_f1 == record["macro_f1_rw_dev"]
-    assert rows["NewsMTSC mt_dev" + WHOLE].macro_f1 == record["macro_f1_mt_dev"]
-    (train,) = [row for row in rows.values() if row.person_r is not None]
-    assert (train.macro_f1, train.person_r) == (record["macro_f1_cross_validated"], record["person_r_cross_validated"])
 
 
 def test_the_error_of_the_linear_rung_is_stated_for_the_stretches_that_it_reads():
@@ -70,9 +57,10 @@ def test_the_error_of_the_linear_rung_is_stated_for_the_stretches_that_it_reads(
     assert rows["NewsMTSC mt_dev"].macro_f1 < record["macro_f1_mt_dev"]
 
 
-def test_the_default_is_the_rung_that_measured_best_without_a_download():
-    best = max(INSTALLED, key=lambda name: min(row.macro_f1 for row in read_measured()[name]))
-    assert read_study(SHIPPED).sentiment.method == best == "linear"
+def test_the_small_rung_measured_best_on_every_set():
+    measured = {name: {row.data: row.macro_f1 for row in read_measured()[name]} for name in RUNGS}
+    for data, reached in measured["small"].items():
+        assert all(reached > measured[name][data] for name in RUNGS if name != "small")
 
 
 def test_a_study_names_its_method_and_a_wrong_one_is_refused_with_its_line(tmp_path):
@@ -82,7 +70,7 @@ def test_a_study_names_its_method_and_a_wrong_one_is_refused_with_its_line(tmp_p
         of_method(tmp_path, "oracle")
     assert str(caught.value).endswith(
         "study.yaml line 4: `sentiment.method` must name methods whose error was measured; `oracle` is not one of "
-        "sentence, clause, linear, neural."
+        "sentence, clause, linear, small."
     )
     assert list(RUNGS) == list(read_measured())  # a method enters the registry, and its error the measurements
 
@@ -90,16 +78,16 @@ def test_a_study_names_its_method_and_a_wrong_one_is_refused_with_its_line(tmp_p
 def test_an_unknown_method_is_refused_with_those_allowed():
     with pytest.raises(StudyError) as caught:
         analysis.read(SHIPPED, method="oracle")
-    assert str(caught.value) == "`method` must be one of sentence, clause, linear, neural; found `oracle`."
+    assert str(caught.value) == "`method` must be one of sentence, clause, linear, small; found `oracle`."
 
 
-def test_a_method_that_is_not_installed_is_refused_with_the_way_to_install_it(monkeypatch):
-    monkeypatch.setattr(neural, "PACKAGES", ("no_such_package",))
-    for refuse in (lambda: check_rung("neural"), lambda: analysis.read(SHIPPED, method="neural")):
+def test_a_method_without_its_weights_is_refused_with_the_way_to_get_them(monkeypatch, tmp_path):
+    monkeypatch.setattr(small, "FILE", tmp_path / "small_weights.npz")
+    for refuse in (lambda: check_rung("small"), lambda: analysis.read(SHIPPED, method="small")):
         with pytest.raises(StudyError) as caught:
             refuse()
-        assert "no_such_package" in str(caught.value)
-        assert "pip install -e '.[neural]'" in str(caught.value)
+        assert "small_weights.npz is absent" in str(caught.value)
+        assert "python -m benchmarks.train_small" in str(caught.value)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +97,7 @@ def shipped():
 
 def test_the_chosen_method_stands_in_the_tables_with_vader_beside_it(shipped):
     table = shipped.sentiments
-    assert set(table["method"]) == {"linear", *VADER}
+    assert set(table["method"]) == {"small", *VADER}
     assert table.groupby("method").size().nunique() == 1
     assert not table.duplicated(["article_id", "mention_index", "method"]).any()
     assert (table["value"].notna() == (table["n"] == 1)).all()
@@ -135,7 +123,7 @@ def test_a_reading_is_scored_anew_by_another_method_or_lexicon_and_nothing_else_
     ("words", "holder", "target"),
     [("I love him", "cardi-b", "stefon-diggs"), ("She always got my back", "offset", "cardi-b")],
 )
-@pytest.mark.parametrize("method", ["linear", *VADER])
+@pytest.mark.parametrize("method", ["small", *VADER])
 def test_whose_love_it_is_and_for_whom(shipped, words, holder, target, method):
     found = shipped.with_words(shipped.sentiments[shipped.sentiments["method"] == method])
     found = found[found["words"].str.contains(words, regex=False) & (found["target_id"] == target)]
@@ -143,13 +131,16 @@ def test_whose_love_it_is_and_for_whom(shipped, words, holder, target, method):
     if method != "sentence":  # a whole sentence may hold the outlet's words too
         assert set(found["holder_kind"]) == {"person"}
         assert set(found["holder_id"]) == {holder}
-    if method == "linear" or holder != "offset":  # "right or wrong" follows, which VADER takes for blame
-        assert (found.loc[found["holder_id"] == holder, "value"] > 0).all()
+    values = found.loc[found["holder_id"] == holder, "value"]
+    if method == "small":
+        assert (values > 0).all()
+    elif holder != "offset":  # "right or wrong" follows, which VADER takes for blame
+        assert not (values < 0).any()  # or it is unsure
 
 
 def test_the_parts_of_every_portrait_add_up_by_every_method(shipped):
     scores = shipped.person_scores
-    for method in ("linear", *VADER):
+    for method in ("small", *VADER):
         of = scores[scores["measure"] == f"sentiment_{method}"].assign(sum=lambda t: t["value"].fillna(0) * t["n"])
         parts = of[of["facet"] != "all"].groupby(["article_id", "person_id"])[["n", "sum"]].sum()
         totals = of[of["facet"] == "all"].set_index(["article_id", "person_id"])[["n", "sum"]]

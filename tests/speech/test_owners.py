@@ -13,13 +13,14 @@ from analysis.text.sentences import split_sentences
 
 
 def owners(text):
-    """Each quotation with the source of every attribution that holds it."""
-    return [
-        (text[slice(*piece.quoted)], found.source and text[slice(*found.source)])
-        for found in find_attributions(text, split_sentences(text))
+    """Each quotation, in text order, with the source of every attribution that holds it."""
+    held = sorted(
+        (piece.quoted, number, found.source)
+        for number, found in enumerate(find_attributions(text, split_sentences(text)))
         for piece in found.pieces
         if piece.quoted and found.is_report
-    ]
+    )
+    return [(text[slice(*quoted)], source and text[slice(*source)]) for quoted, _, source in held]
 
 
 @pytest.mark.parametrize(
@@ -60,11 +61,11 @@ def owners(text):
         ("After Roe tweeted “I quit,” Doe replied: “Good.”", [("I quit,", "Roe"), ("Good.", "Doe")]),
         (
             "Asked by the Post if she was “too old for it,” Roe said she was “fine.”",
-            [("fine.", "Roe"), ("too old for it,", None)],
+            [("too old for it,", None), ("fine.", "Roe")],
         ),
         (
             "Pressed on why he “hid the money,” Doe said he hid “nothing.”",
-            [("nothing.", "Doe"), ("hid the money,", None)],
+            [("hid the money,", None), ("nothing.", "Doe")],
         ),
         ("If “the time is right,” Roe said, “we go.”", [("the time is right,", "Roe"), ("we go.", "Roe")]),
         ("When asked about it, “No,” Roe said.", [("No,", "Roe")]),

@@ -11,9 +11,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis.speech.cues import cue_forms
-from analysis.speech.vocabulary import NOT_ADVERBS
 from analysis.tables import TABLES, by_article, conform
+from analysis.text.english.cues import cue_forms
+from analysis.text.english.function_words import DETERMINERS
+from analysis.text.english.not_regular import NOT_ADVERBS
 
 __all__ = ["COLOURS", "cue_colour", "find_contexts"]
 
@@ -52,7 +53,6 @@ _NO_MANNER = frozenset(
     "recently newly previously formerly currently shortly lately finally nearly really exactly probably possibly"
     " reportedly".split()
 )
-_DETERMINERS = frozenset("a an the his her its their our my your this that these those some any no every each".split())
 
 
 def cue_colour(cue: object) -> str | None:
@@ -182,6 +182,6 @@ def _adverbs(stretches: list[str]) -> str | None:
         words = _WORD.findall(stretch)
         for before, word in pairwise(["", *words]):
             is_adverb = len(word) > 4 and word.islower() and word.endswith("ly") and word not in NOT_ADVERBS
-            if is_adverb and word not in _NO_MANNER and before.lower() not in _DETERMINERS:
+            if is_adverb and word not in _NO_MANNER and before.lower() not in (*DETERMINERS, "that"):
                 found.append(word)
     return " ".join(found[:MOST_ADVERBS]) or None

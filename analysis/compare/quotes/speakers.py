@@ -8,14 +8,15 @@ from collections import defaultdict
 
 import pandas as pd
 
-from analysis.people.lexicon import FUNCTION_WORDS, HONORIFICS, OFFICES, TITLE_PARTS, given_names, not_people
+from analysis.text.english.function_words import NOT_NAMES
+from analysis.text.english.names import HONORIFICS, OFFICES, TITLE_PARTS, given_names, not_people
 
 __all__ = ["name_of", "name_speakers"]
 
 _WORD = re.compile(r"[^\W_](?:[\w.']*\w)?")  # of a hyphenated name each part: some write it without
 _POINTERS = frozenset("the a an this that his her its their our my your one some another".split())
 _BETWEEN = frozenset("of for at from in on to with by near as who whose which".split())  # what follows is no name
-_NO_NAMES = {word.casefold() for word in FUNCTION_WORDS} | {*HONORIFICS, *OFFICES, *TITLE_PARTS}
+_NO_NAMES = {word.casefold() for word in NOT_NAMES} | {*HONORIFICS, *OFFICES, *TITLE_PARTS}
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SPELT = re.compile("([aou])e")  # how umlauts are written where the keys lack them
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})  # Unicode keeps these whole

@@ -8,12 +8,21 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.contrasts import REST
+from analysis.compare.events import try_other_days
+from analysis.compare.samples import measure_samples
 from analysis.compare.tables.grid import outlets_of
 from analysis.reading import Reading
 
-__all__ = ["contrast_of_event", "contrasts_of_outlets", "days_of_events", "name_units", "shown_measures"]
+__all__ = [
+    "contrast_of_event",
+    "contrasts_of_outlets",
+    "days_of_events",
+    "name_units",
+    "other_days_of_events",
+    "shown_measures",
+]
 
-_COLUMNS = "copies mean_a mean_b difference lower upper p q n_a n_b n_effective method".split()
+_COLUMNS = "copies mean_a mean_b difference lower upper p p_error q n_a n_b n_effective n_tests family method".split()
 
 
 def name_units(reading: Reading) -> dict[str, str]:
@@ -66,7 +75,7 @@ def _places(units: Iterable[str]) -> Callable[[pd.Series], pd.Series]:
 
 
 def contrast_of_event(reading: Reading, measures: Iterable[tuple[str, str]]) -> pd.DataFrame:
-    """Give the contrasts of the articles after each event of the study with those before it.
+    """Give the jump of each measure at each event of the study (`analysis.compare.events.contrast_events`).
 
     Returns
     -------
@@ -83,9 +92,22 @@ def contrast_of_event(reading: Reading, measures: Iterable[tuple[str, str]]) -> 
     chosen = table[np.array(is_wanted, bool)]  # an empty list would choose columns
     events = reading.study.events
     ids = [unit.removeprefix("after:") for unit in chosen["unit_a"]]
-    contrast = [f"after − before {events[one].earliest:%Y-%m-%d}: {events[one].label}" for one in ids]
+    contrast = [f"at {events[one].earliest:%Y-%m-%d}: {events[one].label}" for one in ids]
     chosen = chosen.assign(contrast=pd.Series(contrast, index=chosen.index, dtype="str")).reset_index(drop=True)
     return chosen[["measure", "facet", "unit_a", "unit_b", "contrast", *_COLUMNS]]
+
+
+def other_days_of_events(reading: Reading, measures: Iterable[tuple[str, str]], *, seed: int = 0) -> pd.DataFrame:
+    """Try days on which the study knows of no event: table of `analysis.compare.events.try_other_days`."""
+    study, wanted = reading.study, set(measures)
+    if not study.events:
+        return pd.DataFrame(columns=["measure", "facet", "n_days", "n_found"])
+    samples = measure_samples(reading.tables, study)
+    is_wanted = [key in wanted for key in zip(samples["measure"], samples["facet"], strict=True)]
+    chosen, days = samples[np.array(is_wanted, bool)], study.event_days
+    articles, copies = reading.articles, reading.copies
+    minimum = study.minimum_articles
+    return try_other_days(chosen, articles, copies, study.events, window=days, minimum=minimum, seed=seed)
 
 
 def shown_measures(axis: str) -> dict[tuple[str, str], str]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
+from analysis.compare.roles import told_of
 from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.study import Study
@@ -22,7 +23,9 @@ __all__ = [
     "choose_method",
     "choose_person",
     "count_sentences",
+    "counts_at",
     "grid_of",
+    "heard_of",
     "means_of",
     "name_person",
     "outlets_of",
@@ -98,14 +101,17 @@ def choose_method(reading: Reading, method: str | None = None) -> str:
     return method
 
 
-def outlets_of(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
+def outlets_of(articles: pd.DataFrame, study: Study, *, every: bool = False) -> pd.DataFrame:
     """Name the outlet of each article, in the order of the study file; outlets it does not list follow by name.
+
+    Articles that only touch the story are left out, unless ``every`` article is asked for: no measure takes them.
 
     Returns
     -------
     DataFrame
         ``article_id``, ``outlet_id``, ``outlet`` (the name that charts show).
     """
+    articles = articles if every else told_of(articles)
     named = articles.loc[articles["outlet_id"].notna(), ["article_id", "outlet_id", "outlet"]]
     names = {outlet_id: outlet.name for outlet_id, outlet in study.outlets.items()}
     first = named.drop_duplicates("outlet_id").set_index("outlet_id")["outlet"]
@@ -127,10 +133,22 @@ def count_sentences(reading: Reading) -> pd.Series:
 
 
 def grid_of(reading: Reading, voices: Iterable[str]) -> pd.DataFrame:
-    """One row an outlet and voice, with the outlet's number of articles."""
+    """One row an outlet and voice, with the outlet's number of articles; no agency's where there is no agency copy."""
     outlets = outlets_of(reading.articles, reading.study)
     counted = outlets.groupby(["outlet_id", "outlet"], sort=False).size().rename("n_articles").reset_index()
-    return counted.merge(pd.DataFrame({"voice": list(voices)}), how="cross")
+    return counted.merge(pd.DataFrame({"voice": heard_of(reading, voices)}), how="cross")
+
+
+def heard_of(reading: Reading, voices: Iterable[str] = FACETS) -> list[str]:
+    """Leave out the voice of agencies where no article is agency copy."""
+    has_agency = bool(reading.articles["agency"].notna().any())
+    return [voice for voice in voices if voice != "agency" or has_agency]
+
+
+def counts_at(keys: pd.DataFrame, counts: pd.Series) -> list[int]:
+    """Give the count of each row's key, in their order; 0 where there is none."""
+    known = counts.to_dict()
+    return [int(known.get(key, 0)) for key in keys.itertuples(index=False, name=None)]
 
 
 def means_of(
@@ -138,8 +156,8 @@ def means_of(
 ) -> pd.DataFrame:
     """Mean of each cell of the grid from sums and counts by article, with an interval where articles are enough.
 
-    Enough articles are those that have something to average: as for a contrast, one that says nothing is no evidence.
-    ``per_article`` is indexed by the keys and ``article_id``. The intervals are drawn over clusters of near-duplicates.
+    Enough are the clusters of near-duplicates that have something to average: as for a contrast, one that says nothing
+    is no evidence. ``per_article`` is indexed by the keys and ``article_id``. Values lie in [-1, 1].
     """
     clusters = clusters_of(per_article.index.get_level_values("article_id").tolist(), reading.copies)
     cells = dict(iter(per_article.assign(cluster=clusters).groupby(keys, sort=False)))
@@ -151,11 +169,8 @@ def means_of(
         if cell is None or not n:
             rows.append((np.nan, np.nan, np.nan, 0))
             continue
-        lower = upper = np.nan
-        if int((cell["count"] > 0).sum()) >= minimum:
-            parts = cell["sum"].to_numpy(), cell["count"].to_numpy(), cell["cluster"].tolist()
-            found = interval_of_ratios(rows_of_clusters(*parts))
-            lower, upper = found.lower[0], found.upper[0]
-        rows.append((cell["sum"].sum() / n, lower, upper, n))
+        parts = cell["sum"].to_numpy(), cell["count"].to_numpy(), cell["cluster"].tolist()
+        found = interval_of_ratios(rows_of_clusters(*parts), minimum=minimum, bounds=(-1, 1))
+        rows.append((cell["sum"].sum() / n, found.lower[0], found.upper[0], n))
     scores = pd.DataFrame(rows, columns=[name, "lower", "upper", "n"], index=grid.index)
     return pd.concat([grid, scores.astype({"n": int})], axis=1)

@@ -46,7 +46,7 @@ def tone_by_outlet(reading: Reading) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``tone`` in [-1, 1], ``lower``,
+        ``outlet_id``, ``outlet``, ``voice`` {all, own, agency, quoted, paraphrased}, ``tone`` in [-1, 1], ``lower``,
         ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's ``minimum_articles`` have a
         score), ``n`` segments with a score of ``n_units``, ``n_articles``.
     """
@@ -64,16 +64,16 @@ def balance_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no hit), ``lower``, ``upper`` (95 %, clusters
-        resampled; NA below the study's ``minimum_articles``), ``n`` asserted hits, ``n_positive``, ``n_negative``,
+        ``outlet_id``, ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no hit), ``lower``, ``upper`` (95 %, over
+        clusters of near-duplicates; NA where fewer than the study's ``minimum_articles`` have a hit, or hits are of
+        one frame only), ``n`` asserted hits, ``n_positive``, ``n_negative``,
         ``n_with_hit`` of ``n_sentences`` sentences, ``n_articles``.
     """
     scores = reading.axis_scores
     chosen = (scores["unit_kind"] == "outlet") & (scores["axis_id"] == axis) & (scores["section"] == "all")
     scores = scores[chosen].rename(columns={"unit_id": "outlet_id"}).drop(columns="n_articles")
     table = grid_of(reading, FACETS).merge(scores, on=["outlet_id", "voice"], how="left")
-    few = table["n_articles"] < reading.study.minimum_articles
-    table[["lower", "upper"]] = table[["lower", "upper"]].mask(few)
+    table[["lower", "upper"]] = table[["lower", "upper"]].where(table["kind"] == "articles")
     table["n_with_hit"] = (table["coverage"] * table["n_sentences"]).round()
     counts = ["n", "n_positive", "n_negative", "n_with_hit", "n_sentences"]
     table[counts] = table[counts].fillna(0).astype(int)
@@ -114,11 +114,17 @@ def profile_of_outlets(reading: Reading, axis: str, *, method: str | None = None
     tone = tone_by_outlet(reading).rename(columns={"tone": "value"})
     people = sentiment_by_person(reading, method=method)
     parts = [
-        balance[balance["voice"].isin(["all", "own", "quoted"])].assign(what="frame balance", unit="hits"),
-        tone[tone["voice"].isin(["own", "quoted"])].assign(what="tone", unit="segments"),
+        balance[balance["voice"].isin(["all", "own", "agency", "quoted"])].assign(what="frame balance", unit="hits"),
+        tone[tone["voice"].isin(["own", "agency", "quoted"])].assign(what="tone", unit="segments"),
         people[people["voice"] == "own"].assign(what="toward " + people["person"], unit="mentions"),
     ]
-    voices = {"all": "all voices", "own": "own words", "quoted": "quoted", "paraphrased": "paraphrased"}
+    voices = {
+        "all": "all voices",
+        "own": "own words",
+        "agency": "agency copy",
+        "quoted": "quoted",
+        "paraphrased": "paraphrased",
+    }
     table = pd.concat(parts, ignore_index=True)
     table["measure"] = table["what"] + ", " + table["voice"].map(voices)
     return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "method"]]

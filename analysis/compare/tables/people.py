@@ -8,6 +8,7 @@ from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
     count_sentences,
+    counts_at,
     grid_of,
     means_of,
     outlets_of,
@@ -104,7 +105,8 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     DataFrame
         ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``value`` in
         [-1, 1], ``lower``, ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's
-        ``minimum_articles`` have a score), ``n`` mentions with a score, ``n_articles`` of the outlet,
+        ``minimum_articles`` have a score), ``n`` mentions with a score, ``n_unsure`` that the method is unsure of (in
+        no mean), ``n_articles`` of the outlet,
         ``method`` (None: the study's), the same in every row.
 
     Raises
@@ -123,7 +125,9 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     parts = scores.assign(sum=(scores["value"] * scores["n"]).fillna(0.0), voice=scores["facet"])
     per_article = parts.rename(columns={"n": "count"}).set_index(["person_id", "outlet_id", "voice", "article_id"])
     keys = ["person_id", "outlet_id", "voice"]
-    return means_of(grid, per_article[["sum", "count"]], keys, reading, "value").assign(method=method)
+    table = means_of(grid, per_article[["sum", "count"]], keys, reading, "value")
+    unsure = parts.groupby(["person_id", "outlet_id", "voice"])["unsure"].sum()
+    return table.assign(n_unsure=counts_at(table[keys], unsure), method=method)
 
 
 def compare_methods(reading: Reading) -> pd.DataFrame:

@@ -9,6 +9,8 @@ from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
     choose_person,
+    counts_at,
+    heard_of,
     means_of,
     outlets_of,
 )
@@ -33,11 +35,11 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``holder_kind`` {outlet, person, other, unresolved}, ``holder_id`` (NA: other,
-        unresolved), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
-        outlet, ``voice`` {all, own, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
+        ``outlet_id``, ``outlet``, ``holder_kind`` {outlet, agency, person, other, unresolved}, ``holder_id`` (NA for
+        the others), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
+        outlet, ``voice`` {all, own, agency, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
         ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's ``minimum_articles`` have a
-        score), ``n`` mentions with a score.
+        score), ``n`` mentions with a score, ``n_unsure`` that the method is unsure of (in no mean).
         An outlet that never mentions the person keeps its own words, with n 0. ``method`` (None: the study's) is
         the same in every row.
 
@@ -48,13 +50,14 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
     """
     method = choose_method(reading, method)
     about = _about(reading, choose_person(reading.study, person), method)
-    grid = _holders(reading, about).merge(pd.DataFrame({"voice": FACETS}), how="cross")
+    grid = _holders(reading, about).merge(pd.DataFrame({"voice": heard_of(reading)}), how="cross")
     parts = about.assign(sum=about["value"].astype(float).fillna(0.0), count=about["n"].astype(int))
     parts = pd.concat([parts.assign(voice="all"), parts])
     keys = [*_HOLDER, "voice"]
     per_article = parts.groupby([*keys, "article_id"], sort=False)[["sum", "count"]].sum()
     table = means_of(grid, per_article, keys, reading, "value")
-    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), method=method)
+    n_unsure = counts_at(table[keys], parts.groupby(keys)["unsure"].sum())
+    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), n_unsure=n_unsure, method=method)
 
 
 def names_of_person(reading: Reading, person: str) -> pd.DataFrame:
@@ -92,7 +95,8 @@ def _about(reading: Reading, person: str, method: str) -> pd.DataFrame:
     about = by_others(sentiments[(sentiments["method"] == method) & (sentiments["target_id"] == person)])
     about = about.merge(outlets_of(reading.articles, reading.study), on="article_id")
     own = about["holder_kind"] == "outlet"
-    return about.assign(holder_id=about["outlet_id"].where(own, about["holder_id"].fillna("")))
+    other = about["holder_id"].fillna("").mask(about["holder_kind"] == "agency", "")
+    return about.assign(holder_id=about["outlet_id"].where(own, other))
 
 
 def _holders(reading: Reading, about: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +104,8 @@ def _holders(reading: Reading, about: pd.DataFrame) -> pd.DataFrame:
     outlets = outlets_of(reading.articles, reading.study)
     rows = outlets.groupby(["outlet_id", "outlet"], sort=False).size().rename("n_articles").reset_index()
     counted = about.groupby(_HOLDER).size().to_dict()
-    holders = [("person", person_id, person.name) for person_id, person in reading.study.people.items()]
+    holders = [("agency", "", "in agency copy")]
+    holders += [("person", person_id, person.name) for person_id, person in reading.study.people.items()]
     holders += [("other", "", "someone else"), ("unresolved", "", "not resolved")]
     listed = []
     for outlet_id in rows["outlet_id"]:

@@ -11,10 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.compare.changes import Step, find_step, make_panel
 from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
 from analysis.compare.samples import measure_samples
 from analysis.compare.tables.grid import outlets_of
 from analysis.errors import StudyError
+from analysis.measures import MEASURES
 from analysis.reading import Reading
 
 __all__ = ["PERIODS", "Change", "check_period", "choose_period", "find_change", "series_of_measure"]
@@ -22,7 +24,7 @@ __all__ = ["PERIODS", "Change", "check_period", "choose_period", "find_change", 
 #: Windows by name, as pandas names them.
 PERIODS = {"day": "D", "week": "W", "month": "M"}
 WINDOWS = 40  # as many windows as a chart can show
-LEAST = 10  # articles on each side of a change, and twice as many in all
+LEVEL = 0.05  # of the tests of a change
 
 
 def check_period(period: str) -> None:
@@ -79,21 +81,27 @@ def series_of_measure(
     points = points[["article_id", "outlet", *days, "value", "numerator", "n", "window"]]
     points = points.sort_values(["published_earliest", "article_id"], kind="stable", ignore_index=True)
     minimum = reading.study.minimum_articles
+    known_measure = MEASURES.get("sentiment" if measure.startswith("sentiment_") else measure)
+    bounds = (known_measure.low, known_measure.high) if known_measure else (-np.inf, np.inf)
     known = points.assign(cluster=clusters_of(points["article_id"].tolist(), reading.copies))
     rows = []
     for first, part in known.dropna(subset="window").groupby("window"):
         last = pd.Period(str(first), PERIODS[period]).end_time.normalize()
         numerator, n = part["numerator"].to_numpy(), part["n"].to_numpy()
-        lower = upper = np.nan
-        if len(part) >= minimum:
-            found = interval_of_ratios(rows_of_clusters(numerator, n, part["cluster"].tolist()), draws=draws, seed=seed)
-            lower, upper = found.lower[0], found.upper[0]
-        rows.append((first, last, numerator.sum() / n.sum(), lower, upper, n.sum(), len(part)))
+        sums = rows_of_clusters(numerator, n, part["cluster"].tolist())
+        found = interval_of_ratios(sums, minimum=minimum, bounds=bounds, draws=draws, seed=seed)
+        rows.append((first, last, numerator.sum() / n.sum(), found.lower[0], found.upper[0], n.sum(), len(part)))
     return points, pd.DataFrame(rows, columns="first last value lower upper n n_articles".split())
 
 
 class Change(NamedTuple):
-    """The likeliest moment of a change: the first day after it, the values on both sides, and its p-value."""
+    """The likeliest moment of a change: the first day after it, levels of all articles on both sides, and its tests.
+
+    ``kind`` is "none" (`p` above .05), "step" (and no slope explains it), "slope" (and no step explains it), "open"
+    (the articles do not tell which) or "both" (one of them alone does not do). ``step`` is the change within outlets at
+    that day; ``first`` and ``last`` are the days that hold it with 95 %, if it is one step. `p` is over all days,
+    `p_step` of a step against a slope.
+    """
 
     day: pd.Timestamp
     before: float
@@ -101,14 +109,18 @@ class Change(NamedTuple):
     n_before: int
     n_after: int
     p: float
+    kind: str = "step"
+    step: float = float("nan")
+    first: pd.Timestamp = pd.NaT  # type: ignore[assignment]
+    last: pd.Timestamp = pd.NaT  # type: ignore[assignment]
+    p_step: float = float("nan")
 
 
 def find_change(points: pd.DataFrame, copies: pd.DataFrame, *, draws: int = 2000, seed: int = 0) -> Change | None:
-    """Look for one change of level over publication time, against a null without any.
+    """Look for a change of level over publication time, within outlets, and hold a step against a slope.
 
-    The statistic is the largest standardised difference between the articles before and after a day, over all days that
-    leave at least ten articles on either side. The null is that of articles in random order (near-duplicates are
-    counted once), so that the search over days is paid for.
+    `analysis.compare.changes.find_step` over articles, near-duplicates counted once: the search over days is paid for;
+    an outlet that comes in late changes nothing; articles of neighbouring days are drawn together.
 
     Parameters
     ----------
@@ -121,32 +133,31 @@ def find_change(points: pd.DataFrame, copies: pd.DataFrame, *, draws: int = 2000
     Returns
     -------
     Change or None
-        None with fewer than twice ten dated articles, or where no day parts them. A `p` above .05 is no change.
+        None where no day has ten articles on either side, of outlets that write on both, where fewer than eight days
+        have articles, or where all are alike.
     """
     originals = copies.loc[copies["cluster_id"] == copies["article_id"], "article_id"]
     known = points[points["published_earliest"].notna() & points["article_id"].isin(originals)]
-    if len(known) < 2 * LEAST:
+    if known.empty:
         return None
     middle = known["published_earliest"] + (known["published_latest"] - known["published_earliest"]) / 2
-    known = known.assign(day=middle.dt.normalize()).sort_values("day", kind="stable")
-    day = known["day"].to_numpy()
+    day = middle.dt.normalize().to_numpy("datetime64[D]").astype(np.int64)
     numerator, n = known["numerator"].to_numpy(float), known["n"].to_numpy(float)
-    rest = numerator - n * numerator.sum() / n.sum()  # what each article adds above the level of all
-    cuts = np.flatnonzero(day[1:] != day[:-1]) + 1
-    cuts = cuts[(cuts >= LEAST) & (cuts <= len(day) - LEAST)]
-    if not len(cuts) or not rest.any():
+    outlet = pd.factorize(known["outlet"], sort=True)[0]
+    found = find_step(make_panel(day, outlet, numerator, n), draws=draws, seed=seed)
+    if found is None:
         return None
-    observed = _standardised(rest, cuts)
-    random = np.random.default_rng(seed)
-    chance = np.array([_standardised(random.permutation(rest), cuts).max() for _ in range(draws)])
-    cut = int(cuts[observed.argmax()])
-    p = (1 + (chance >= observed.max() * (1 - 1e-12)).sum()) / (1 + draws)
-    before, after = (float(numerator[side].sum() / n[side].sum()) for side in (slice(cut), slice(cut, None)))
-    return Change(pd.Timestamp(day[cut]), before, after, cut, len(day) - cut, float(p))
+    sides = [day < found.day, day >= found.day]
+    before, after = (float(numerator[side].sum() / n[side].sum()) for side in sides)
+    when, first, last = (pd.Timestamp(one, unit="D") for one in (found.day, found.first, found.last))
+    counts = int(sides[0].sum()), int(sides[1].sum())
+    return Change(when, before, after, *counts, found.p, _kind(found), found.step, first, last, found.p_step)
 
 
-def _standardised(rest: np.ndarray, cuts: np.ndarray) -> np.ndarray:
-    """Give the size of the sum before each cut over the spread that it has by chance, but for a factor."""
-    sums = np.cumsum(rest)[cuts - 1]
-    spread: np.ndarray = np.abs(sums) / np.sqrt(cuts * (len(rest) - cuts) / len(rest))
-    return spread
+def _kind(found: Step) -> str:
+    if found.p > LEVEL:
+        return "none"
+    is_step, is_slope = found.p_step <= LEVEL, found.p_slope <= LEVEL
+    return {(True, True): "both", (True, False): "step", (False, True): "slope", (False, False): "open"}[
+        is_step, is_slope
+    ]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.compare.contrasts import MOST_PAIRS, REST
 from analysis.compare.keyness import find_keyness
+from analysis.compare.roles import told_of
 from analysis.compare.tables.grid import outlets_of
 from analysis.reading import Reading
 
@@ -203,31 +204,50 @@ def keyness_of_outlets(
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``voice``, ``term``, ``g2`` (signed log-likelihood), ``effect`` (binary logarithm of
-        the ratio of relative frequencies), ``p``, ``q``, ``n`` of ``total`` words of the outlet and ``n_others`` of
-        ``total_others``, ``is_small``; of each outlet and voice the words with the largest g2 first, as many as
-        `strongest_words` keeps (``most`` None: all with a g2 above 0).
+        ``outlet_id``, ``outlet``, ``voice``, ``term``, ``kind`` {word, name, function}, ``g2`` (signed log-likelihood,
+        a description), ``effect`` (binary logarithm of the ratio of relative frequencies), ``p`` and ``q`` over
+        articles (NA: not tested), ``n`` of ``total`` words of the outlet and ``n_others`` of ``total_others``,
+        ``articles`` and ``articles_others`` with the term, ``largest_share`` of the outlet's uses in one article,
+        ``is_small``; of each outlet and voice the words with q at most .05 first, then those with the largest g2; as
+        many as `strongest_words` keeps (``most`` None: all with a g2 above 0).
     """
     outlets = outlets_of(reading.articles, reading.study).drop_duplicates("outlet_id")[["outlet_id", "outlet"]]
     pairs = [(outlet_id, REST) for outlet_id in outlets["outlet_id"]] if len(outlets) > 1 else []
-    found = find_keyness(reading.articles, reading.segments, pairs, voices=voices, most=None)
-    found = found.sort_values("g2", ascending=False, kind="stable")
-    found = found[found["g2"] > 0].rename(
+    study = reading.study
+    found = find_keyness(
+        told_of(reading.articles),
+        reading.segments,
+        pairs,
+        copies=reading.copies,
+        names=study.names,
+        voices=voices,
+        minimum=study.minimum_articles,
+        most=None,
+    )
+    found = found[found["g2"] > 0].assign(is_open=lambda rows: ~(rows["q"] <= 0.05))
+    found = found.sort_values(["is_open", "g2"], ascending=[True, False], kind="stable").rename(
         columns={
             "unit_a": "outlet_id",
             "n_a": "n",
             "n_b": "n_others",
             "total_a": "total",
             "total_b": "total_others",
+            "articles_a": "articles",
+            "articles_b": "articles_others",
         }
     )
     grid = outlets.merge(pd.DataFrame({"voice": list(voices)}, dtype="str"), how="cross")
     table = grid.merge(found, on=["outlet_id", "voice"])
-    columns = "outlet_id outlet voice term g2 effect p q n total n_others total_others is_small"
-    return table[columns.split()] if most is None else strongest_words(table[columns.split()], most)
+    columns = "outlet_id outlet voice term kind g2 effect p q n total n_others total_others articles articles_others"
+    table = table[[*columns.split(), "largest_share", "is_small"]]
+    return table if most is None else strongest_words(table, most)
 
 
 def strongest_words(keyness: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Keep as many words of each outlet and voice as a picture has room for: `most`, of more than six outlets one."""
+    """Keep as many words of each outlet and voice as a picture has room for: `most`, of more than six outlets one.
+
+    Names of the study's people and function words are left out.
+    """
     shown = most if keyness["outlet_id"].nunique() <= MOST_PAIRS else 1
-    return keyness.groupby(["outlet_id", "voice"], sort=False).head(shown).reset_index(drop=True)
+    words = keyness[keyness["kind"] == "word"]
+    return words.groupby(["outlet_id", "voice"], sort=False).head(shown).reset_index(drop=True)

@@ -106,7 +106,7 @@ class _Article(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "\n\n".join(self.paragraphs)
+        return "\n\n".join([" ".join(self.paragraphs[:2]), *self.paragraphs[2:]])
 
 
 def _write_articles(papers: list[Outlet], n: int, random: np.random.Generator) -> list[_Article]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from analysis.compare.roles import select_told
 from analysis.compare.tables.grid import choose_method, count_sentences, outlets_of
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
@@ -57,6 +58,7 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     one (n-weighted over articles), in every voice; None where none was measured. Articles without an outlet are in no
     column.
     """
+    reading = select_told(reading)
     order = outlets_of(reading.articles, names.study)["outlet_id"].drop_duplicates().tolist()
     outlet_of = dict(zip(reading.articles["article_id"], reading.articles["outlet_id"], strict=True))
     n_articles = reading.articles["outlet_id"].value_counts()

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analysis.corpus.files.find import list_files
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.records import STATE, hash_file, hash_text, read_sealed, write_sealed
 from analysis.reports.selection import Selection
@@ -74,35 +75,35 @@ def list_articles(study: Study, source: Any, options: Mapping[str, Any], out: Pa
     """
     place = out / STATE / "articles.json"
     from_file = source is None or isinstance(source, str | Path)
-    path = (study.folder / study.articles if source is None else Path(source)) if from_file else None
+    paths = (study.articles_paths if source is None else [Path(source)]) if from_file else []
     made_from = {
-        "source": str(path and path.resolve()),
+        "source": "\n".join(str(path.resolve()) for path in paths),
         "study": study.sha256,
         "code": hash_files([PACKAGE / "corpus"]),
         "options": json.dumps(options, sort_keys=True, default=str),
     }
-    if path and (known := _known(place, path, made_from)):
+    if paths and (known := _known(place, paths, made_from)):
         return known
     found, files = _read(study, source, options)
-    if path and keep:
-        write_sealed(place, {"from": made_from, "files": _fingerprint(path, files), "list": asdict(found)})
+    if paths and keep:
+        write_sealed(place, {"from": made_from, "files": _fingerprint(paths, files), "list": asdict(found)})
     return found
 
 
-def _known(place: Path, path: Path, made_from: Mapping[str, str]) -> ArticleList | None:
+def _known(place: Path, paths: list[Path], made_from: Mapping[str, str]) -> ArticleList | None:
     """Take the list that was kept, if everything that it was made from is as it was."""
     kept = read_sealed(place)
-    if kept is None or kept["from"] != made_from or kept["files"] != _fingerprint(path, kept["files"]):
+    if kept is None or kept["from"] != made_from or kept["files"] != _fingerprint(paths, kept["files"]):
         return None
     return ArticleList(tuple(Listed(*one) for one in kept["list"]["articles"]), kept["list"]["rest"])
 
 
-def _fingerprint(path: Path, files: Mapping[str, Any] | set[str]) -> dict[str, str]:
-    """Hash a source and the documents that it names, by name; a folder is the documents that it holds now."""
-    if path.is_dir():
-        return {file.name: _hash(file) for file in sorted(path.iterdir()) if not file.name.startswith(".")}
-    names = sorted({*files, path.name})
-    return {name: _hash(path.parent / name) for name in names}
+def _fingerprint(paths: list[Path], files: Mapping[str, Any] | set[str]) -> dict[str, str]:
+    """Hash what sources hold now, and the documents that their tables name, by path."""
+    folders = {path.resolve().parent for path in paths if path.is_file()}
+    now = {one.absolute() for path in paths for one in list_files(path)}
+    named = {folder / name for folder in folders for name in files}
+    return {str(path): _hash(path) for path in sorted(now | named)}
 
 
 def _hash(file: Path) -> str:
@@ -121,7 +122,7 @@ def _read(study: Study, source: Any, options: Mapping[str, Any]) -> tuple[Articl
     notes: dict[str, list[str]] = {}
     for note in loaded.notes:
         notes.setdefault(note.article_id or "", []).append(f"{note.kind}: {note.message}")
-    table = loaded.articles
+    table = loaded.articles.drop(columns=["source_sha256", "locator"])  # where an article stands is not what it is
     days = {name: table[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("published_earliest", "published_latest")}
     rows = zip(
         table["article_id"],

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from analysis.charts.style import label
-from analysis.compare.tables.series import LEAST, Change
+from analysis.compare.changes import LEAST, LEAST_BLOCKS
+from analysis.compare.tables.series import Change
 from analysis.reports.sentences.english import capital, each, fill, first_of, listed, paragraphs
+from analysis.reports.sentences.events import name_measure
 
 __all__ = [
     "describe_change",
@@ -122,51 +127,97 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
         few = "{n:difference}, none of them tested: groups have too few articles (the smallest {least}). They describe"
         return fill(few + " these texts.", n=len(rows), least=int(rows["n_effective"].min()))
     sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
-    more = "; {aside} more {aside:has|have} too few articles to be tested" if aside else ""
+    more = "; {aside} more {aside:was|were} not tested (too few articles, or nothing differs)" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
-    head = "{n} of {m:tested difference} {n:has|have} q ≤ .05" + f"{more}.{largest}"
+    head = "{n} of {m:tested difference} {n:has|have} q ≤ .05" + f"{more}. {_families(tested)}{_near(tested)}{largest}"
     parts = [fill(head, n=len(sure), m=len(tested), aside=aside)]
     alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
-    one = "{name}, {contrast}: {difference} ({lower} to {upper}; {without} without near-duplicates; n effective "
+    one = (
+        "{name}, {contrast}: {difference} ({range}; {without} without near-duplicates; n effective {n_effective}; "
+        "q in the family “{family}”)."
+    )
     for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
         without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
-        name = capital(_named(row["measure"], row["facet"]))
-        parts.append(fill(one + "{n_effective}).", row, name=name, without=without))
+        name = capital(name_measure(row["measure"], row["facet"]))
+        parts.append(fill(one, row, name=name, without=without, range=_range(row)))
     return paragraphs(*parts)
 
 
-def _named(measure: str, facet: str) -> str:
-    """Name a measure with its voice.
+def _families(tested: pd.DataFrame) -> str:
+    """Name the families over which q is a false discovery rate, with the tests that each holds."""
+    sizes = tested.drop_duplicates("family").set_index("family")["n_tests"]
+    named = each(sizes.to_dict(), "“{name}” ({n:test})")
+    return f"q is the false discovery rate within a family of tests: {listed(named)}."
 
-    >>> _named("balance", "growth-harm:own")
-    'balance in own words'
-    """
-    voice = facet.rpartition(":")[2]
-    return measure + {"own": " in own words", "quoted": " in quoted words", "all": " over all voices"}.get(voice, "")
+
+def _near(tested: pd.DataFrame) -> str:
+    """Say how many of the q lie so near .05 that other draws could put them on its other side."""
+    error = tested["q"] * tested["p_error"] / tested["p"]
+    n = int(((tested["q"] - 0.05).abs() <= 2 * error).sum())
+    return fill(" {n} of the q {n:lies|lie} within two Monte Carlo errors of .05.", n=n) if n else ""
+
+
+def _range(row: Mapping[Any, Any]) -> str:
+    """Say the interval, or why a difference that was tested has none."""
+    if not pd.isna(row["lower"]):
+        return fill("{lower} to {upper}", row)
+    return "no interval: no article differs from its side, or few hold what is counted; the plain difference was tested"
 
 
 def describe_keyness(table: pd.DataFrame) -> str:
     """Name each outlet's strongest word, own words apart from quoted ones; ``table`` is whole."""
     if table.empty:
         return "There are no two outlets to compare."
-    sure = table[table["q"] <= 0.05]
+    words = table[table["kind"] == "word"]
+    sure = words[words["q"] <= 0.05]
     first = sure.drop_duplicates(["outlet", "voice"])
-    template = "{outlet} “{term}” ({words}, {n} against {n_others} elsewhere)"
+    template = "{outlet} “{term}” ({words}, {n} in {articles:article}, {n_others} elsewhere)"
     named = [
         fill(template, row, words="own words" if row["voice"] == "own" else row["voice"])
         for row in first.to_dict("records")
     ]
-    said = "No word is told apart from chance."
+    n_tested = int(words["q"].notna().sum())
+    said = fill("No word is told apart from chance; {n} {n:is|are} in enough articles to be tested.", n=n_tested)
     if named:
         strongest = f"the strongest of each outlet and voice: {first_of(named, 8)}"
         said = fill(
-            "{n} {n:word is|words are} told apart from chance (q ≤ .05); {strongest}.", n=len(sure), strongest=strongest
+            "{n} {n:word is|words are} told apart from chance (q ≤ .05 over the words of an outlet and voice); "
+            "{strongest}.",
+            n=len(sure),
+            strongest=strongest,
         )
-    return said + (" Some sides have few words: read them as a close reading." if table["is_small"].any() else "")
+    return said + _others(table) + _small(table)
+
+
+def _others(table: pd.DataFrame) -> str:
+    """Count what is told apart from chance besides words: names of the study's people and function words."""
+    found = table[table["q"] <= 0.05]["kind"].value_counts()
+    names, functions = int(found.get("name", 0)), int(found.get("function", 0))
+    parts = [fill("{n} {n:name|names} of the study's people", n=names)] * bool(names)
+    parts += [fill("{n:function word}", n=functions)] * bool(functions)
+    template = " So {n:is|are}, apart from them, {said}."
+    return fill(template, n=names + functions, said=listed(parts)) if parts else ""
+
+
+def _small(table: pd.DataFrame) -> str:
+    return " Some sides have few words: read them as a close reading." if table["is_small"].any() else ""
+
+
+_LEVELS = "{before} before (n = {n_before}), {after} after (n = {n_after}), {step} within outlets"
+_MOVES = "The level moves, %s; {tested}. The likeliest step, {day} ({held}): {levels}."
+_CHANGES = {
+    "none": "No change of level within outlets is told apart from chance (p = {p:.3f} over all days; likeliest: "
+    "{levels}).",
+    "step": "The level changes at {day} ({held}): {levels}; {tested}, and p = {p_step:.4f} against a slope.",
+    "slope": "The level moves gradually: a step at any one day explains it less well than a slope; {tested}. The "
+    "likeliest step parts {levels}.",
+    "open": _MOVES % "whether at once or gradually the articles do not tell",
+    "both": _MOVES % "neither one step nor one slope explains it",
+}
 
 
 def describe_change(change: Change | None, points: pd.DataFrame) -> str:
-    """Say whether the level changes at some day, and against what it was tested.
+    """Say whether the level moves, at once or gradually, and against what.
 
     Parameters
     ----------
@@ -177,16 +228,20 @@ def describe_change(change: Change | None, points: pd.DataFrame) -> str:
     """
     if change is None:
         return fill(
-            "No change of level was looked for in {n:article} with a date: no day has {least} on either side, copies "
-            "counted once, or all are alike.",
+            "No change of level was looked for in {n:article} with a date: no day has {least} on either side of "
+            "outlets that write on both, copies counted once, fewer than {blocks} days have articles, or all are "
+            "alike.",
             n=int(points["published_earliest"].notna().sum()),
             least=LEAST,
+            blocks=LEAST_BLOCKS,
         )
-    levels = "{before} before (n = {n_before}), {after} after (n = {n_after})"
-    if change.p > 0.05:
-        chance = "No change of level is told apart from chance (p = {p:.3f} over all days; likeliest: "
-        return fill(f"{chance}{levels}).", change)
-    return fill("The level changes at {day}: " + levels + "; p = {p:.4f} over all days, copies counted once.", change)
+    return fill(
+        _CHANGES[change.kind],
+        change,
+        levels=fill(_LEVELS, change),
+        tested=fill("p = {p:.4f} over all days, copies counted once", change),
+        held=fill("95 %: {first} to {last}", change),
+    )
 
 
 def _count_open(table: pd.DataFrame) -> int:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.compare.roles import told_of
 from analysis.compare.tables.grid import choose_method, count_sentences, outlets_of
 from analysis.reading import Reading
+from analysis.reports.sentences.english import fill, paragraphs
 
-__all__ = ["Corpus", "Facts", "count_corpus", "count_facts"]
+__all__ = ["Corpus", "Facts", "count_corpus", "count_facts", "say_counted"]
 
 Counts = dict[str, int]
 
@@ -21,6 +23,11 @@ class Corpus:
     n_records: int
     n_articles: int
     n_aside: int
+    n_told: int
+    n_touched: int
+    n_other: int
+    n_foreign: int
+    n_agency: int
     n_stated: int
     n_inferred: int
     n_missing: int
@@ -60,26 +67,44 @@ class Facts(Corpus):
     method: str
     n_targets: int
     n_valued: int
+    n_unsure: int
     n_indicators: int
     frames: Counts
     scopes: Counts
+
+
+def say_counted(facts: Corpus) -> str:
+    """Say which articles measures take, and which no outlet wrote; nothing where they are all its own and all told."""
+    told = (
+        "{n_told} of {n_articles:article} {n_told:tells|tell} the story in the study's language, and measures take "
+        "these."
+    )
+    wire = "{n_agency:article} {n_agency:was|were} written by agencies, in a voice of their own."
+    parts = (told if facts.n_told < facts.n_articles else "", wire if facts.n_agency else "")
+    return paragraphs(*(fill(part, facts) for part in parts), between=" ")
 
 
 def count_corpus(reading: Reading) -> Corpus:
     """Count what was read; of the tables it opens those of articles, sentences and the quarantine."""
     articles, n_aside, least = reading.articles, len(reading.quarantine), reading.study.minimum_articles
     by_outlet, basis = articles["outlet_id"].value_counts(), articles["published_basis"].value_counts()
+    n_foreign = int(articles["role_evidence"].fillna("").str.startswith("language:").sum())
     n_few, n_sentences = int((by_outlet < least).sum()), len(reading.sentences)
     return Corpus(
         n_records=len(articles) + n_aside,
         n_articles=len(articles),
         n_aside=n_aside,
+        n_told=len(told_of(articles)),
+        n_touched=int((articles["role"] == "touched").sum()),
+        n_other=int((articles["role"] == "other").sum()) - n_foreign,
+        n_foreign=n_foreign,
+        n_agency=int(articles["agency"].notna().sum()),
         n_stated=int(basis.get("stated", 0)),
         n_inferred=int(basis.get("inferred", 0)),
         n_missing=int(basis.get("missing", 0)),
         first=articles["published_earliest"].min(),
         last=articles["published_latest"].max(),
-        outlets=_counts(outlets_of(articles, reading.study)["outlet"], sort=False),
+        outlets=_counts(outlets_of(articles, reading.study, every=True)["outlet"], sort=False),
         n_outlets=len(by_outlet),
         least=least,
         n_few=n_few,
@@ -120,6 +145,7 @@ def count_facts(reading: Reading, method: str | None = None) -> Facts:
         method=method,
         n_targets=len(toward),
         n_valued=int(toward["n"].sum()),
+        n_unsure=int(toward["unsure"].sum()),
         n_indicators=sum(len(part.indicators) for frame in study.frames.values() for part in frame.functions.values()),
         frames={frame.label: int((hits["frame_id"] == frame_id).sum()) for frame_id, frame in study.frames.items()},
         scopes=_counts(hits["scope"]),

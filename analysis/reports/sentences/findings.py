@@ -36,8 +36,13 @@ LEAN = 0.1  # a balance nearer to 0 leans to neither frame
 
 _NO_OUTLET = "No outlet was read."
 #: How a voice is called behind a number: of an outlet in a sentence, and in a list.
-_OF_OUTLET = {"all": "over all voices", "own": "in its own words", "quoted": "in the words it quotes"}
-_IN_LIST = {"own": "own words", "quoted": "quoted", "paraphrased": "paraphrased"}
+_OF_OUTLET = {
+    "all": "over all voices",
+    "own": "in its own words",
+    "agency": "in agency copy",
+    "quoted": "in the words it quotes",
+}
+_IN_LIST = {"own": "own words", "agency": "agency copy", "quoted": "quoted", "paraphrased": "paraphrased"}
 
 
 def by_outlet(table: pd.DataFrame, tell: Callable[[str, pd.DataFrame], str]) -> list[str]:
@@ -61,7 +66,11 @@ def name_method(table: pd.DataFrame) -> str:
 def _voices(rows: pd.DataFrame, names: Mapping[str, str], template: str, n: str = "n", **more: str) -> list[str]:
     """Fill a template with the row of each voice that has an n."""
     records = {row["voice"]: row for row in rows.to_dict("records")}
-    return [fill(template, records[voice], name=name, **more) for voice, name in names.items() if records[voice][n]]
+    return [
+        fill(template, records[voice], name=name, **more)
+        for voice, name in names.items()
+        if records.get(voice, {}).get(n)
+    ]
 
 
 def _largest(rows: pd.DataFrame, by: str, n: str = "n") -> pd.Series:
@@ -78,8 +87,26 @@ def describe_corpus(reading: Reading) -> str:
         f"{silent}."
     )
     aside = "{n_aside:record} {n_aside:was|were} set aside."
-    said = [fill(read, facts), _dates(facts), _missing(reading.articles), fill(aside, facts)]
+    said = [fill(read, facts), _dates(facts), _missing(reading.articles), describe_roles(reading), fill(aside, facts)]
     return paragraphs(paragraphs(*said, between=" "), fill(_few(facts), facts))
+
+
+def describe_roles(reading: Reading) -> str:
+    """Say which articles the measures take, and why not the others."""
+    facts = count_corpus(reading)
+    whom = "every article in its language ({n_told})" if facts.n_foreign else "every article"
+    told = f"The study names no `story`: {whom} counts as telling it."
+    if reading.study.story is not None:
+        told = (
+            "{n_told} of {n_articles:article} {n_told:tells|tell} the story, and measures take these; {n_touched} only "
+            "{n_touched:touches|touch} it, {n_other} {n_other:is|are} of something else."
+        )
+    foreign = (
+        "{n_foreign:article} in another language {n_foreign:was|were} read, and no measure takes {n_foreign:it|them}."
+    )
+    wire = "{n_agency:article} {n_agency:was|were} written by agencies: no outlet's own words."
+    parts = (told, foreign if facts.n_foreign else "", wire if facts.n_agency else "")
+    return paragraphs(*(fill(part, facts) for part in parts), between=" ")
 
 
 def _dates(facts: Corpus) -> str:
@@ -110,9 +137,13 @@ def _few(facts: Corpus) -> str:
     )
 
 
+#: Voices as a finding names them, in the order of charts.
+_VOICES = (("own", "own words"), ("agency", "agency copy"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
+
+
 def describe_tone(tone: pd.DataFrame) -> str:
     """Compare the tone of outlets in their own words with that of the words they quote."""
-    names = {voice: _OF_OUTLET[voice] for voice in ("own", "quoted")}
+    names = {voice: _OF_OUTLET[voice] for voice in ("own", "agency", "quoted")}
 
     def tell(outlet: str, rows: pd.DataFrame) -> str:
         parts = _voices(rows, names, "{tone} {name} (n = {n} of {n_units})")

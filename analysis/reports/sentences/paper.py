@@ -6,7 +6,8 @@ from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
-from analysis.reports.sentences.facts import Facts, count_facts
+from analysis.reports.sentences.facts import Facts, count_facts, say_counted
+from analysis.reports.sentences.methods import describe_inference
 
 __all__ = ["write_methods"]
 
@@ -19,6 +20,8 @@ _CITED = {
     "vaderSentiment": "Hutto & Gilbert 2014",
 }
 _REFERENCES = (
+    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to "
+    "multiple testing. Journal of the Royal Statistical Society B, 57(1), 289–300.",
     "Entman, R. M. (1993). Framing: Toward clarification of a fractured paradigm. Journal of Communication, 43(4), "
     "51–58.",
     "Hamborg, F., & Donnay, K. (2021). NewsMTSC: A dataset for (multi-)target-dependent sentiment classification in "
@@ -42,17 +45,19 @@ _REFERENCES = (
 #: The paragraphs, from the facts and from the parts that a study may not have.
 _PARAGRAPHS = (
     "The corpus holds {n_articles:article} ({n_words} words in {n_sentences:sentence}) of {named}. {dates} {aside}"
-    "{cleaned}; every character maps back to the untouched document, and articles are identified by their SHA-256. "
-    "Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not scored.",
+    "{counted}{cleaned}; every character maps back to the untouched document, and articles are identified by their "
+    "SHA-256. Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not "
+    "scored.",
     "We followed {n_people} {n_people:person|people}. Rules found {mentions:mention}{mentions:()}, resolving pronouns "
     "by learned weights ({pronouns}); {n_unresolved} stayed unresolved.{corrected} Quotations, their cues and sources "
     "were found by rules after PARC 3 (Pareti 2015): {quotes:quotation}{quotes:()}, {n_sourceless} without a source "
     "({owners}; {sources}). Each of {n_segments} {n_segments:stretch|stretches} of a sentence has one voice: the "
-    "outlet's own, quoted or paraphrased.",
+    "outlet's own, an agency's, quoted or paraphrased.",
     "Valence is the VADER compound score (Hutto & Gilbert 2014; lexicon {words}) of single sentences, averaged and "
     "never taken over a whole text ({tone}). {n_without_word} of {n_scored:sentence} hold no word of the lexicon and "
     "are missing, not zero. Sentiment toward a person was scored by the method “{method}” ({toward}; Hamborg & Donnay "
-    "2021) at {n_targets:mention}, {n_valued} of which have a score; it is kept apart by voice, and what people say of "
+    "2021) at {n_targets:mention}, {n_valued} of which have a score, and {n_unsure} are unsure and in no mean; it is "
+    "kept apart by voice, and what people say of"
     "themselves is left out.",
     "{framing}",
     "{inference}",
@@ -69,9 +74,9 @@ _CLOSE = (
     "and do not generalise to the outlets."
 )
 _INTERVALS = (
-    "Intervals (95 %) come from resampling whole articles with their near-duplicates (seed {seed}) and are given for "
-    "{n_enough} of {n_outlets:outlet} with {least} articles or more; the others are shown without intervals, as a "
-    "close reading."
+    "Intervals (95 %, seed {seed}) are given where {least} clusters of near-duplicates or more tell of a measure; "
+    "{n_enough} of {n_outlets:outlet} have so many articles, the others are shown without intervals, as a close "
+    "reading.{told}"
 )
 
 
@@ -91,7 +96,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         Plain text: paragraphs with an empty line between them, then the references.
     """
     facts, versions = count_facts(reading), library_versions()
-    names = each(facts.outlets, "{name} {n}")
+    names, inference = each(facts.outlets, "{name} {n}"), describe_inference(reading)
     dates = "They were published between {first} and {last} (dates: {bases})."
     cleaned = "Texts were cleaned{repairs:()}" if facts.repairs else "Texts needed no cleaning"
     corrected = " Corrections by hand were applied in {n_corrected:article}." if facts.n_corrected else ""
@@ -100,13 +105,19 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         "named": fill("{n_outlets:outlet} ({names})", facts, names=first_of(names, 12)) if names else "unnamed outlets",
         "dates": fill(dates, facts, bases=_bases(facts)) if facts.n_missing < facts.n_articles else _UNDATED,
         "aside": fill("{n_aside:record} {n_aside:was|were} set aside with a reason. ", facts) if facts.n_aside else "",
+        "counted": f"{counted} " if (counted := say_counted(facts)) else "",
         "cleaned": fill(cleaned, facts),
         "corrected": fill(corrected, facts),
         "words": fill("{used}" + words, facts, used=facts.lexicon or "not used"),
         "owners": _error("quotes"),
         "toward": _error(f"sentiment/{facts.method}"),
         "framing": _framing(facts, reading, agreement),
-        "inference": fill(_INTERVALS if facts.n_enough else _CLOSE, facts, seed=Passport.seed),
+        "inference": fill(
+            _INTERVALS if facts.n_enough else _CLOSE,
+            facts,
+            seed=Passport.seed,
+            told=f" {inference}" if inference else "",
+        ),
         "python": versions["python"],
         "libraries": listed([f"{name} {versions[name]} ({work})" for name, work in _CITED.items()]),
         "sha256": reading.study.sha256,

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare import intervals
 from analysis.compare.tables.grid import choose_axis, outlets_of
 from analysis.compare.tables.outlets import (
     balance_by_outlet,
@@ -64,10 +65,12 @@ def test_the_tone_of_all_voices_is_the_weighted_sum_of_the_voices(reading):
         assert parts[["n", "n_units"]].sum().tolist() == whole[["n", "n_units"]].tolist()
 
 
-def test_an_outlet_with_too_few_articles_has_no_interval(reading):
+def test_an_outlet_with_too_few_articles_has_no_interval(reading, monkeypatch):
+    assert tone_by_outlet(reading)["lower"].isna().all()  # nowhere do five articles hold a score
+    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
     tone = tone_by_outlet(reading).set_index(["outlet_id", "voice"])
     assert tone.loc[("anchor", "own"), ["lower", "upper"]].isna().all()
-    assert tone.loc[("tide", "own"), ["lower", "upper"]].tolist() == [-0.5, 0.6]
+    assert tone.loc[("tide", "own"), ["lower", "upper"]].tolist() == [-1.0, 1.0]  # cut where tone ends
 
 
 def test_credits_and_captions_have_no_tone(reading):
@@ -180,7 +183,7 @@ def test_a_source_that_is_not_resolved_is_nobody(reading):
 
 def test_the_balance_keeps_an_interval_only_with_enough_articles(reading):
     balance = balance_by_outlet(reading, "growth-harm").set_index(["outlet_id", "voice"])
-    assert pd.isna(balance.loc[("anchor", "all"), "lower"])
+    assert pd.isna(balance.loc[("anchor", "all"), "lower"])  # what one gets without a sentence is no interval
     assert balance.loc[("tide", "all"), "lower"] == -1.0
     assert balance.loc[("tide", "all"), ["n", "n_with_hit", "n_sentences"]].tolist() == [2, 2, 4]
     assert pd.isna(balance.loc[("tide", "quoted"), "balance"])

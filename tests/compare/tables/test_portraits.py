@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.compare import intervals
 from analysis.compare.samples import measure_samples
 from analysis.compare.tables.evidence import person_evidence, quote_evidence
 from analysis.compare.tables.grid import choose_person, name_person
@@ -18,7 +19,7 @@ def judged(article_id, index, voice, kind, holder, value):
     """One mention of Ana with its sentiment; None: nothing could be scored."""
     return {"article_id": article_id, "mention_index": index, "method": "clause", "target_id": "ana"} | {
         "voice": voice, "holder_kind": kind, "holder_id": holder, "start": 0, "end": 17, "value": value,
-        "n": int(value is not None), "lexicon": "plain",
+        "n": int(value is not None), "unsure": int(value is None), "lexicon": "plain",
     }  # fmt: skip
 
 
@@ -68,7 +69,8 @@ def test_holders_and_voices_add_up_to_what_the_outlet_prints_of_the_person(told)
     assert parts.groupby("outlet")["n"].sum().to_dict() == totals["n"].to_dict()
 
 
-def test_an_interval_stands_only_where_articles_are_enough(told):
+def test_an_interval_stands_only_where_articles_are_enough(told, monkeypatch):
+    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
     whole = portrait_of_person(told, "ana").query("voice == 'all' and n > 0")
     n_articles = whole["holder"].map({"in its own words": 2, "Ben Okafor": 1, "not resolved": 1})
     assert whole["lower"].notna().tolist() == (n_articles > 1).tolist()  # one article shows no spread

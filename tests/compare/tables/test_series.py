@@ -4,13 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare import intervals
 from analysis.compare.tables.series import choose_period, find_change, series_of_measure
 
 
 def points(values, first="2024-01-01", width=0):
     """One article a day, each with ten units of the measure."""
     days = pd.date_range(first, periods=len(values), freq="D")
-    frame = pd.DataFrame({"article_id": [f"a{n}" for n in range(len(values))], "value": values, "n": 10.0})
+    ids = [f"a{n}" for n in range(len(values))]
+    frame = pd.DataFrame({"article_id": ids, "outlet": "Tide", "value": values, "n": 10.0})
     return frame.assign(
         numerator=frame["value"] * 10, published_earliest=days, published_latest=days + pd.Timedelta(days=width)
     )
@@ -28,6 +30,8 @@ def test_a_change_that_is_there_is_found_on_its_day():
     assert (change.n_before, change.n_after) == (30, 30)
     assert change.before == pytest.approx(0.3, abs=0.1)
     assert change.p < 0.01
+    assert change.kind == "step" and change.first <= change.day <= change.last
+    assert change.step == pytest.approx(-0.6, abs=0.1)
 
 
 def test_without_a_change_the_search_over_days_is_paid_for():
@@ -83,7 +87,8 @@ def test_an_article_that_may_fall_into_two_windows_is_in_none(reading):
     assert windows["n_articles"].tolist() == [1, 1]
 
 
-def test_from_the_minimum_of_articles_on_a_window_has_an_interval(reading):
+def test_from_the_minimum_of_articles_on_a_window_has_an_interval(reading, monkeypatch):
+    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
     days = pd.Series(pd.to_datetime(["2024-01-02"] * len(reading.articles)), dtype="datetime64[us]")
     reading.articles["published_earliest"] = reading.articles["published_latest"] = days
     _, windows = series_of_measure(reading, "tone", "own", period="week")

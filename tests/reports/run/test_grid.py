@@ -85,7 +85,7 @@ def test_rows_that_become_the_same_run_once(expand):
             {"period": datetime.date(2024, 1, 1)},
             "Parameter `period` of 01_one must be str or None; found datetime.date(2024, 1, 1).",
         ),
-        ({"method": "oracle"}, "`method` must be one of sentence, clause, linear, neural; found `oracle`."),
+        ({"method": "oracle"}, "`method` must be one of sentence, clause, linear, small; found `oracle`."),
         ({"period": "soon"}, "`period` must be a year, month or day, or two with / between; found 'soon'."),
     ],
 )

@@ -178,8 +178,8 @@ def test_nothing_is_left_out_of_a_list_in_silence():
     words = pd.DataFrame({"outlet": "A", "source": list("abcdef"), "n_words": 5, "n_words_outlet": 100})
     assert findings.describe_quoted(words).endswith("(a 5, b 5, c 5, d 5 and 2 more).")
     table = pd.DataFrame({"outlet": list("abcdefghij"), "term": "t", "voice": "own", "q": 0.01, "n": 9, "n_others": 1})
-    said = describe_keyness(table.assign(is_small=False))
-    assert said.startswith("10 words are told apart from chance (q ≤ .05); ")
+    said = describe_keyness(table.assign(is_small=False, kind="word", articles=7))
+    assert said.startswith("10 words are told apart from chance (q ≤ .05 over the words of an outlet and voice); ")
     assert said.endswith(" and 2 more.")
     day = pd.Timestamp("2024-05-01")
     columns = {

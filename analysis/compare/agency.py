@@ -1,0 +1,92 @@
+"""Tables of a whole corpus -> agency copy in a voice of its own: what an agency wrote is not an outlet's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.framing.axes import score_axes
+from analysis.sentiment.targets import score_people
+from analysis.study import Study
+from analysis.tables import conform
+
+__all__ = ["give_agency_its_voice", "spread_agency"]
+
+#: A near-duplicate of agency copy is agency copy itself if at most this share of its words is nowhere else.
+MOST_OWN = 0.5
+
+
+def spread_agency(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """Name the agency of articles that are near-duplicates of its copy, whatever their own byline says.
+
+    Parameters
+    ----------
+    articles, copies : DataFrame
+        Tables of the whole corpus.
+
+    Returns
+    -------
+    DataFrame
+        `articles`; an article of a cluster in which another one is agency copy gets that one's agency (of several the
+        first by id) if half of its words or more stand in another article: a staff article that holds a short piece of
+        an agency stays the staff's.
+    """
+    if articles["agency"].isna().all():
+        return articles
+    rows = articles[["article_id", "agency"]].merge(copies[["article_id", "cluster_id", "own_share"]], on="article_id")
+    known = rows[rows["agency"].notna()].drop_duplicates("cluster_id").set_index("cluster_id")
+    rows = rows.assign(other=rows["cluster_id"].map(known["article_id"]), found=rows["cluster_id"].map(known["agency"]))
+    spread = rows[rows["agency"].isna() & rows["found"].notna() & (rows["own_share"] <= MOST_OWN)]
+    agency = articles["article_id"].map(spread.set_index("article_id")["found"]).astype("str")
+    others = dict(zip(spread["article_id"], "near-duplicate of " + spread["other"].astype("str"), strict=True))
+    evidence = articles["article_id"].map(others).astype("str")
+    return conform(
+        articles.assign(
+            agency=articles["agency"].fillna(agency), agency_evidence=articles["agency_evidence"].fillna(evidence)
+        ),
+        "articles",
+    )
+
+
+def give_agency_its_voice(tables: Mapping[str, pd.DataFrame], study: Study) -> dict[str, pd.DataFrame]:
+    """Turn the outlet's own voice into the agency's in the articles that an agency wrote.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        The tables that hold a voice, made anew for these articles: segments, sentiments, frame_hits, person_scores
+        and the scores of articles in axis_scores; none where there is no agency copy. `holder_kind` is agency, and
+        `holder_id` the agency's name. What they quote and paraphrase stays.
+    """
+    wire = tables["articles"].dropna(subset="agency").set_index("article_id")["agency"]
+    if wire.empty:
+        return {}
+    changed = {name: _relabel(tables[name], wire) for name in ("segments", "sentiments", "frame_hits")}
+
+    def renew(name: str, column: str, made: Any) -> pd.DataFrame:
+        kept = tables[name][~tables[name][column].isin(wire.index)]
+        return conform(pd.concat([kept, made], ignore_index=True), name)
+
+    parts = {
+        name: table[table["article_id"].isin(wire.index)].reset_index(drop=True)
+        for name, table in {**tables, **changed}.items()
+        if name in ("articles", "sentences", "mentions", "sentiments", "frame_hits")
+    }
+    axes = score_axes(parts["frame_hits"], parts["sentences"], parts["articles"], study)
+    people = score_people(parts["sentiments"], parts["mentions"])
+    return changed | {
+        "axis_scores": renew("axis_scores", "unit_id", axes),
+        "person_scores": renew("person_scores", "article_id", people),
+    }
+
+
+def _relabel(table: pd.DataFrame, wire: pd.Series) -> pd.DataFrame:
+    agency = table["article_id"].map(wire)
+    is_its = agency.notna() & (table["voice"] == "own")
+    return table.assign(
+        voice=table["voice"].mask(is_its, "agency"),
+        holder_kind=table["holder_kind"].mask(is_its, "agency"),
+        holder_id=table["holder_id"].mask(is_its, agency),
+    )

@@ -1,0 +1,118 @@
+"""Tables of a whole corpus -> those of the articles that tell the story, which is what measures take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.reading import Reading
+from analysis.tables import TABLES, conform
+
+__all__ = ["count_roles", "count_touched", "select_told", "told_of", "told_tables"]
+
+#: Tables of single articles that say nothing about the story: the log of the loader, and who copied whom.
+_KEPT = ("quarantine", "notes", "copies")
+
+
+def told_of(articles: pd.DataFrame) -> pd.DataFrame:
+    """Keep the articles that tell the story; all of them where nobody asked yet."""
+    return articles[articles["role"].isna() | (articles["role"] == "told")] if "role" in articles else articles
+
+
+def told_tables(tables: Mapping[str, pd.DataFrame], roles: tuple[str, ...] = ("told",)) -> dict[str, pd.DataFrame]:
+    """Keep the rows of the articles of some roles; tables are given as they are where that is all of them."""
+    articles = tables["articles"]
+    kept = articles[articles["role"].isna() | articles["role"].isin(roles)]
+    if len(kept) == len(articles):
+        return dict(tables)
+    ids = set(kept["article_id"])
+
+    def keep(name: str, table: pd.DataFrame) -> pd.DataFrame:
+        if name not in TABLES or name in _KEPT:
+            return table
+        if name == "axis_scores":
+            is_kept = (table["unit_kind"] != "article") | table["unit_id"].isin(ids)
+        elif "article_id" in table.columns:
+            is_kept = table["article_id"].isin(ids)
+        else:
+            return table
+        return table[is_kept].reset_index(drop=True)
+
+    return {name: keep(name, table) for name, table in tables.items()}
+
+
+def select_told(reading: Reading) -> Reading:
+    """Give a Reading without the articles that only touch the story; what sees the whole corpus is without them anyway.
+
+    The same Reading where all are told.
+    """
+    if len(told_of(reading.articles)) == len(reading.articles):
+        return reading
+    return reading.replace(**told_tables(reading.tables))
+
+
+def count_touched(
+    coverage: pd.DataFrame, told: Mapping[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame], wide: pd.DataFrame
+) -> pd.DataFrame:
+    """Count the articles that only touch the story and yet tell of an item, apart from those that tell it.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        Table of that name, of the articles that tell the story.
+    told, tables : mapping of str to DataFrame
+        The tables of those articles, and of all.
+    wide : DataFrame
+        Table `shared_quotes` of the articles that tell or touch it.
+
+    Returns
+    -------
+    DataFrame
+        `coverage` with `n_touched`; where an outlet tells of an item in such an article alone, `covered` is NA: it is
+        no omission, and no telling.
+    """
+    articles = tables["articles"]
+    outlets = articles[articles["role"] == "touched"].set_index("article_id")["outlet_id"].dropna()
+    if outlets.empty or coverage.empty:
+        return coverage
+    told_quotes = told["shared_quotes"][["utterance_id", "article_id", "quote_index"]]
+    same = wide.rename(columns={"utterance_id": "wide"})
+    named = told_quotes.merge(same[["wide", "article_id", "quote_index"]], on=["article_id", "quote_index"])
+    said = same.merge(named[["wide", "utterance_id"]].drop_duplicates(), on="wide")
+    sources = (
+        ("utterance", said["utterance_id"], said["article_id"]),
+        ("person", tables["mentions"]["person_id"], tables["mentions"]["article_id"]),
+        ("event", tables["narrated_times"]["event_id"], tables["narrated_times"]["article_id"]),
+    )
+    rows = pd.concat(
+        pd.DataFrame({"item_kind": kind, "item_id": items.to_numpy(object), "article_id": ids.to_numpy(object)})
+        for kind, items, ids in sources
+    ).drop_duplicates()
+    rows = rows.assign(outlet_id=rows["article_id"].map(outlets)).dropna()
+    keys = ["item_kind", "item_id", "outlet_id"]
+    counts = rows.groupby(keys).size().rename("found").reset_index()
+    merged = coverage.merge(counts, on=keys, how="left")
+    n = merged.pop("found").fillna(0).astype(int)
+    covered = merged["covered"].mask((n > 0) & ~merged["covered"].fillna(True).astype(bool), pd.NA)
+    return conform(merged.assign(n_touched=n, covered=covered), "coverage")
+
+
+def count_roles(articles: pd.DataFrame) -> pd.DataFrame:
+    """Count the articles of each outlet that tell the story, touch it, or do neither, and those of an agency.
+
+    Returns
+    -------
+    DataFrame
+        Key `outlet_id` (missing for articles without one); `outlet`, `articles`, `told`, `touched`, `other`,
+        `other_language` among the last, `agency`.
+    """
+    columns = {
+        "articles": articles["article_id"].notna(),
+        **{role: articles["role"] == role for role in ("told", "touched", "other")},
+        "other_language": articles["role_evidence"].fillna("").str.startswith("language:"),
+        "agency": articles["agency"].notna(),
+    }
+    counted = articles[["outlet_id", "outlet"]].assign(**{name: flags.astype(int) for name, flags in columns.items()})
+    grouped = counted.groupby("outlet_id", dropna=False, sort=False)
+    return grouped.agg({"outlet": "first", **dict.fromkeys(columns, "sum")}).reset_index()

@@ -1,0 +1,1 @@
+"""Delivered files: found, told by their contents, and opened within limits."""

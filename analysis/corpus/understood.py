@@ -1,0 +1,101 @@
+"""A study's sources and what came of them -> lines that say what each file is, and by what sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.door import choose_format
+from analysis.corpus.fields.written_dates import looks_like_date
+from analysis.corpus.files.find import find_files
+from analysis.corpus.files.kinds import Foreign
+from analysis.corpus.files.source import Source
+from analysis.corpus.read import Loaded
+from analysis.errors import ArticlesError
+from analysis.study import ArticleSource, Study
+
+__all__ = ["describe_sources"]
+
+#: Files of which the sign is looked for: those of one source are alike.
+_FILES = 200
+
+
+class Kind(NamedTuple):
+    """What the files of a source are, and by what sign the first of them is known."""
+
+    label: str
+    sign: str
+    names: list[str]
+
+
+def describe_sources(source: Any, study: Study, loaded: Loaded) -> list[str]:
+    """Say of each source what its files are, by what sign, how many articles it gave, and how it writes dates.
+
+    Examples
+    --------
+    >>> from analysis.corpus import read_articles
+    >>> from analysis.study import read_study
+    >>> print(*describe_sources(None, read_study(), read_articles(None, read_study())), sep="\\n")
+      articles.csv: a table (by a header of 16 columns)
+      Read as delimited: 3 articles
+    """
+    if isinstance(source, pd.DataFrame):
+        return []
+    sources = study.articles if source is None else (ArticleSource(path=str(source)),)
+    base = study.folder if source is None else Path()
+    lines = [line for one in sources for line in _describe(one, base)]
+    for reader, rows in loaded.articles.groupby("reader", sort=True):
+        n = len(rows)
+        lines.append(f"  Read as {reader}: {n:,} article{'' if n == 1 else 's'}" + _dates(rows))
+    return lines
+
+
+def _describe(options: ArticleSource, base: Path) -> Iterator[str]:
+    try:
+        found = list(find_files(base, options.path))
+    except ArticlesError as error:
+        yield f"  {options.path}: {error}"
+        return
+    kinds: dict[str, Kind] = {}
+    for one in found[:_FILES]:
+        label, sign = _kind(Source(one.path, one.name, "", is_named=one.is_named), options)
+        kinds.setdefault(label, Kind(label, sign, [])).names.append(one.name)
+    for kind in kinds.values():
+        n = len(kind.names)
+        what = (
+            kind.names[0] if len(found) == 1 else f"{options.path}: {n:,} file{'' if n == 1 else 's'}, {kind.names[0]}"
+        )
+        what += " …" if n > 1 else ""
+        yield f"  {what}: {kind.label}" + (f" (by {kind.sign})" if kind.sign else "")
+    if len(found) > _FILES:
+        yield f"  {options.path}: and {len(found) - _FILES:,} more files"
+
+
+def _kind(source: Source, options: ArticleSource) -> tuple[str, str]:
+    try:
+        chosen, sign = choose_format(source, options)
+    except (Foreign, OSError) as error:
+        return f"not read: {error}", ""
+    return chosen.label, sign
+
+
+def _dates(rows: pd.DataFrame) -> str:
+    """Show one date as it is written, with the day that it was read as, where they differ."""
+    stated = rows[rows["published_basis"] == "stated"]
+    shown = _differing(stated["published_evidence"].tolist(), stated["published_earliest"].tolist())
+    return f"; dates such as “{shown[0]}” are {shown[1]}" if shown else ""
+
+
+def _differing(written: Sequence[Any], days: Sequence[pd.Timestamp]) -> tuple[str, str] | None:
+    pairs = zip(written, (day.date().isoformat() for day in days), strict=True)
+    return next(
+        (
+            (words, day)
+            for words, day in pairs
+            if isinstance(words, str) and looks_like_date(words) and words.strip() != day
+        ),
+        None,
+    )

@@ -1,0 +1,1 @@
+"""What databases of newspapers write round the articles that they export, whatever kind of file it comes in."""

@@ -1,0 +1,197 @@
+"""Text -> descriptions that may mean people of the study: kin of someone, roles, groups; whom is decided later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from analysis.people.names.roster import Roster
+from analysis.text.english.grammar import letters
+from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN, MAKERS
+from analysis.text.english.names import OFFICES, SHORT_TITLES
+from analysis.text.english.vocabulary import classes_of
+from analysis.text.titles import TitleSpan
+
+__all__ = ["Description", "Finder", "compile_finder", "find_descriptions"]
+
+
+class Description(NamedTuple):
+    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles`` or ``group``.
+
+    `owner` is where the possessor of kin stands (in "the mother of his children" that of the children). `makers` are
+    the people whose work stands in the phrase (the “Up” rapper), empty where none does.
+    """
+
+    start: int
+    end: int
+    kind: str
+    head: str
+    owner: int = -1
+    makers: tuple[str, ...] = ()
+
+
+class Finder(NamedTuple):
+    """The patterns of one roster."""
+
+    co_parents: re.Pattern[str] | None
+    possessed: re.Pattern[str]
+    kin: tuple[str, ...]  #: the nouns, one of which stands in each match of `possessed`
+    definite: re.Pattern[str]
+    heads: tuple[str, ...]  #: the same for `definite`
+    paired: frozenset[str]
+    title: re.Pattern[str]  #: a role right before a name
+
+
+_STOP = (
+    "a an the his her their my our your its this that these those of to and or but with for in on at "
+    "by from as than is was were are "
+    "be been has had have who whom whose which when while if not he she they we i it said says told"
+)
+_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w’'-]+,?\s"
+_NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
+#: What may stand before a determiner; a consumed character lets the search skip to it.
+_EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
+_TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
+#: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
+_COMPOUND = (
+    r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
+)
+_OTHERS = re.compile(
+    r"\b(?:first|second|third|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
+    re.IGNORECASE,
+)
+#: Tags of words that end the phrase before a title: verbs, auxiliaries, prepositions, adverbs.
+_NO_MODIFIER = letters("finite of to clause adverbial")
+_AFTER_GROUP = letters("finite adverbial and stop ,")
+_IS = re.compile(
+    r"(?:\b(?:is|was|were|are|be|been|being|become|became|becomes|becoming|as)|['’](?:s|re|m))\s"
+    r"(?:(?:[a-z]+ly|now|also|still|then)\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+_CO_PARENTS = re.compile(
+    rf"{_EDGE}(?P<whole>[Tt]he (?P<head>{'|'.join(CO_PARENTS)}) of "
+    rf"(?:(?P<own>his|her)|(?P<name>[^\n,.;:!?]{{1,40}}?)['’]s?) (?:{_MODIFIER}){{0,2}}?"
+    rf"(?:children|child|kids?|sons?|daughters?|bab(?:y|ies))\b)"
+)
+
+
+def compile_finder(roster: Roster) -> Finder:
+    """Make the patterns for a roster's roles and the nouns of kinship and of groups."""
+    own_nouns = {noun.lower() for relation in roster.relations.values() for noun in relation.nouns}
+    kinds: set[str] = {relation.kind for relation in roster.relations.values()}
+    kinds |= {"sibling"} if "parent" in kinds else set()
+    kin = {noun for noun, asked in KIN.items() if kinds.intersection(asked.kinds)}
+    groups = {noun for noun, asked in GROUPS.items() if kinds.intersection(asked)} | own_nouns
+    roles = {*roster.roles, *(role + "s" for role in roster.roles)}
+    makers = MAKERS - roles if roster.makers else frozenset()
+    shortened = [short for short, role in SHORT_TITLES.items() if role in roster.roles]
+    has_couples = not kinds.isdisjoint(("parent", "spouse", "partner"))
+    return Finder(
+        _CO_PARENTS if has_couples else None,
+        re.compile(
+            rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?<=['’])(?P<of>s?))\s"
+            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{_any(kin)})\b(?!\s(?:{_any(kin)})\b){_COMPOUND}"
+        ),
+        tuple(kin),
+        re.compile(
+            rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
+            rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+            rf"(?P<head>{_any(groups)}|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
+        ),
+        tuple(groups | roles | makers),
+        frozenset(role + "s" for role in roster.roles if role + "s" not in roster.roles),
+        re.compile(rf"\b({_any([*roster.roles, *shortened])})\.? \Z", re.IGNORECASE),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Match any of the words, longest first; without words, nothing."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+
+
+def _matches(pattern: re.Pattern[str], padded: str, heads: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Search the paragraphs that hold one of the heads, in either case, each with the character before it."""
+    lower = _lower(padded)
+    heads = [head for head in heads if head in lower]
+    end = -1 if heads else len(padded)
+    while end < len(padded):
+        start, end = end, padded.find("\n", end + 1) % (len(padded) + 1)
+        if any(lower.find(head, start + 1, end) > 0 for head in heads):
+            yield from pattern.finditer(padded, max(0, start), end)
+
+
+def _lower(text: str) -> str:
+    """Lower a text without changing its length."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join([c.lower() if len(c.lower()) == 1 else c for c in text])
+
+
+def find_descriptions(
+    text: str, finder: Finder, roster: Roster, titles: Sequence[TitleSpan], names: Mapping[int, int]
+) -> list[Description]:
+    """Find descriptions in text order.
+
+    Parameters
+    ----------
+    names : mapping of end to start
+        Where people of the study are named: "Ann’s husband" is described from the name on.
+
+    Notes
+    -----
+    "a rapper" and "the first rapper to …" describe nobody in particular and are left out, and so is what follows a
+    form of *be* ("she is the rapper who …").
+    """
+    padded = f" {text}"  # so that the first word has a character before it too
+    found = []
+    for match in _matches(finder.possessed, padded, finder.kin):
+        start = match.start("own") - 1 if match["own"] else names.get(match.start() - 1, -1)
+        if start >= 0:
+            found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
+    for match in finder.co_parents.finditer(padded) if finder.co_parents else ():
+        owner = match.start("own" if match["own"] else "name") - 1
+        if match["own"] or names.get(match.end("name") - 1) == owner:
+            found.append(Description(match.start("whole") - 1, match.end() - 1, "co-parent", match["head"], owner))
+    for match in _matches(finder.definite, padded, finder.heads):
+        start, end = match.start("whole") - 1, match.end() - 1
+        if match["role"] is None and match["maker"] is None:
+            if _is_group(padded, match):
+                found.append(Description(start, end, "group", match["head"]))
+        elif not _is_indefinite(padded, match, finder) and not _is_inside_another(padded, match):
+            within = [title.work_id for title in titles if start < title.start < end]
+            makers = {maker for work in within for maker in roster.makers[work]}
+            kind = "role" if match["det"].lower() == "the" else "roles"
+            if match["maker"] and not makers:
+                continue  # "star" describes somebody of the study only behind a work
+            found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
+    return sorted(found)
+
+
+def _is_group(padded: str, match: re.Match[str]) -> bool:
+    """Tell a group from "two couples" and from a number before a noun ("the two albums")."""
+    if match["head"] == "two":
+        following = _NEXT.match(padded, match.end())
+        return not match["rest"] and (following is None or classes_of([following[1]]) in _AFTER_GROUP)
+    return match["det"].lower() != "two" or match["head"] == "exes"
+
+
+def _is_inside_another(padded: str, match: re.Match[str]) -> bool:
+    """Tell a role that is no head of its phrase: the group views President Moor; the singer songwriter Ann Moor."""
+    following = _NEXT.match(padded, match.end())
+    if following and padded[match.end()] == " " and following[1] in OFFICES:
+        return True
+    leads_to_a_name = match["head"][0].isupper() and following is not None and following[1][0].isupper()
+    return leads_to_a_name and any(classes_of([word]) in _NO_MODIFIER for word in match["rest"].split())
+
+
+def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
+    """Tell a description of nobody in particular: ranked, said of somebody else, or of the wrong number."""
+    is_many = match["head"].lower() in finder.paired
+    start = match.start("whole")
+    determiner = match["det"].lower()
+    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(match["rest"]):
+        return True
+    is_said = not is_many and _IS.search(padded, max(0, start - 24), start)
+    return bool(is_said) or padded.startswith(" of ", match.end())

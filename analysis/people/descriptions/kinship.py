@@ -1,0 +1,59 @@
+"""Nouns of kinship and company -> people, through the study's relations: "her husband", "the couple"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from analysis.people.names.roster import Roster
+from analysis.text.english.kin import Kin
+
+
+def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
+    """List whom a noun of kinship can mean for its possessors, by the first kind of relation that knows anyone.
+
+    Children of the same parents are siblings, where nothing else is declared.
+    """
+    for kind in kin.kinds:
+        found = [
+            person
+            for relation in roster.relations.values()
+            if relation.kind == kind and set(owners) <= set(_owners(relation, kin.side))
+            for person in getattr(relation, kin.side.removeprefix("co-"))
+            if person not in owners and _fits(kin, roster.genders[person])
+        ]
+        if found:
+            return list(dict.fromkeys(found))
+    if kin.kinds == ("sibling",):
+        families = [r.children for r in roster.relations.values() if set(owners) <= set(r.children)]
+        return [p for family in families for p in family if p not in owners and _fits(kin, roster.genders[p])]
+    return []
+
+
+def _fits(kin: Kin, gender: str | None) -> bool:
+    return kin.gender is None or gender in (kin.gender, None)
+
+
+def _owners(relation: object, side: str) -> Iterable[str]:
+    """Who can have the people of a side: parents have children, members and co-parents have each other."""
+    sides = {"parents": "children", "children": "parents", "co-parents": "parents"}
+    people: Iterable[str] = getattr(relation, sides.get(side, side))
+    return people
+
+
+def groups_of(roster: Roster, kinds: Sequence[str], named: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """List the groups that a noun can mean, the one in focus first.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        Kinds of relation.
+    named : mapping of person to position
+        Where each person was last named. A group counts when all of it was named, or when it is the only one with
+        anyone named; in focus is the group whose last-named member was named latest.
+    """
+    groups = [relation.members for relation in roster.relations.values() if relation.kind in kinds]
+    whole = [group for group in groups if all(person in named for person in group)]
+    if whole:
+        return sorted(whole, key=lambda group: -min(named[person] for person in group))
+    part = [group for group in groups if any(person in named for person in group)]
+    return part if len(part) == 1 else []

@@ -1,0 +1,212 @@
+"""Descriptions -> the people meant: kin of somebody, roles, groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from analysis.people.descriptions.find import Description
+from analysis.people.descriptions.kinship import groups_of, kin_of
+from analysis.people.pronouns.scene import Name
+from analysis.people.state import Mention, State
+from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
+from analysis.text.english.pronouns import SINGULAR
+
+__all__ = ["read_description"]
+
+#: Sentences back that a role looks for its holder.
+FOCUS_REACH = 6
+#: Nouns of any two people.
+PAIRS = frozenset(("two", "pair", "duo"))
+
+
+def read_description(state: State, description: Description) -> None:
+    """Decide whom a description means, and remember it; one that means nobody of the study leaves no row."""
+    _READERS[description.kind](state, description)
+
+
+def _kin(state: State, description: Description) -> None:
+    """Decide on kin ("his estranged wife") through the study's relations; a name beside it says which."""
+    kin, (start, end) = KIN[description.head], description[:2]
+    owners, doubted = _owners(state, description)
+    found = kin_of(state.roster, owners, kin) if owners else []
+    beside = state.beside(end)
+    if doubted:
+        found = list(dict.fromkeys(p for owner in doubted for p in kin_of(state.roster, [owner], kin)))
+    if beside in found:
+        state.keep(Mention(start, end, "nominal", beside, None, 0.9, None, "kin"))
+    elif not found or (state.is_strange_beside(end) and not kin.is_plural):
+        if kin.gender and not kin.is_plural and not state.is_strange_beside(end):
+            state.scene.add(Name(start, end, f"{description.head} at {start}", kin.gender, "described"))
+    elif doubted or (len(found) > 1 and not kin.is_plural):
+        state.keep(Mention(start, end, "nominal", None, None, None, "|".join(found), "kin, undecided"))
+    elif kin.is_plural:
+        state.keep_group(start, end, "nominal", found, 0.9, "kin")
+    else:
+        state.keep(Mention(start, end, "nominal", found[0], None, 0.9, None, "kin"))
+
+
+def _co_parent(state: State, description: Description) -> None:
+    """Decide on "the mother of his children": who has children with him, or else who is with him."""
+    owners, _ = _owners(state, description)
+    found = next((people for kin in CO_PARENTS[description.head] if (people := kin_of(state.roster, owners, kin))), [])
+    if owners and len(found) == 1:
+        state.keep(Mention(*description[:2], "nominal", found[0], None, 0.85, None, "kin"))
+
+
+def _owners(state: State, description: Description) -> tuple[tuple[str, ...], list[str]]:
+    """Give the possessors that are decided, and those between whom it is open."""
+    at = description.owner
+    groups = takewhile(lambda one: one.start >= at, reversed(state.groups))
+    group = next((one.people for one in groups if one.start == at), None)
+    if group:
+        return group, []
+    if at in state.name_at:
+        return (state.name_at[at],), []
+    mention = state.meant.get(at)
+    if mention is None:
+        return (), []
+    return (
+        ((mention.person_id,), [])
+        if mention.person_id
+        else ((), (mention.candidates or "").split("|") if mention.candidates else [])
+    )
+
+
+def _group(state: State, description: Description) -> None:
+    """Decide on a group by its noun ("the couple"): of the relations that it can name, the one last in focus."""
+    if description.head in PAIRS and (pair := _last_pair(state, description.start)):
+        state.keep_group(*description[:2], "nominal", pair, 0.8, "group before it")
+        return
+    own = [r.members or r.children for r in state.roster.relations.values() if description.head in r.nouns]
+    kinds = GROUPS.get(description.head, ())
+    groups = own or (
+        groups_of(state.roster, kinds, state.last_named(0, description.start))
+        or groups_of(state.roster, kinds, dict.fromkeys(state.is_named, 0))
+    )
+    if groups:
+        state.keep_group(*description[:2], "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
+
+
+def _last_pair(state: State, start: int) -> tuple[str, ...]:
+    """The last two people named together, in this sentence or the one before it."""
+    first = state.scene.firsts[max(0, state.scene.sentence_at(start) - 1)]
+    groups = takewhile(lambda one: one.start >= first, reversed(state.groups))
+    return next((one.people for one in groups if len(one.people) == 2), ())
+
+
+def _roles(state: State, description: Description) -> None:
+    """Decide on "both rappers": the two who have the role and were named last."""
+    holders = state.roster.roles[description.head[:-1]]
+    named = state.last_named(0, description.start)
+    latest = sorted((p for p in holders if p in named), key=lambda p: -named[p])[:2]
+    if len(latest) == 2:
+        state.keep_group(*description[:2], "nominal", [p for p in holders if p in latest], 0.7, "roles in focus")
+
+
+def _role(state: State, description: Description) -> None:
+    """Decide on "the rapper": by the name beside it, a work in it, or the only one who can be meant; else by focus."""
+    start, end = description[:2]
+    name = _name_beside(state, start, end)
+    if name:
+        state.bearers.setdefault(description.head, set()).add(name.entity)
+        if name.certainty == "study":
+            state.keep(Mention(start, end, "nominal", name.entity, None, 0.95, None, "role of the name beside it"))
+        return
+    made, known = description.makers, state.roster.roles.get(description.head, description.makers)
+    known = tuple(person for person in known if not _is_elsewhere(state, description, person))
+    is_telling = description.head in state.roster.telling and len(known) == 1
+    holders = [p for p in known if is_telling or p in state.is_named]
+    holders = [p for p in holders if p in made] or ([*made] if len(made) == 1 else holders)
+    other = _last_bearer(state, description, known)
+    if other and not made:
+        if other in state.roster.genders:
+            state.keep(Mention(start, end, "nominal", other, None, 0.7, None, "role borne before"))
+        return
+    gender = _gender_after(state.scene.text, end)
+    holders = [p for p in holders if gender is None or state.roster.genders[p] in (gender, None)] or holders
+    if len(holders) == 1:
+        confidence = 0.85 if holders[0] in state.is_named else 0.7
+        state.keep(Mention(start, end, "nominal", holders[0], None, confidence, None, "role"))
+    elif holders:
+        state.keep(_in_focus(state, start, end, holders))
+
+
+def _is_elsewhere(state: State, description: Description, person: str) -> bool:
+    """Tell "the Oxford mayor" from a person who is the mayor of another place ("Leeds mayor") in the study."""
+    roster, head = state.roster, description.head
+    own = [role for role in roster.telling if role.endswith(f" {head}") and person in roster.roles[role]]
+    words = state.scene.text[description.start : description.end].split()[1:]
+    names = [word.lower() for word in words[: -len(head.split())] if word[0].isupper()]
+    names += [_PARTIES[name] for name in names if name in _PARTIES]
+    return bool(own and names) and not any(name in role for role in own for name in names)
+
+
+#: Parties by another of their names.
+_PARTIES = {"gop": "republican", "republican": "gop", "tory": "conservative", "conservative": "tory"}
+
+
+def _last_bearer(state: State, description: Description, holders: Sequence[str]) -> str | None:
+    """Give who else bore the role in this article, where named last ("Mayor Ann Lee left. The mayor …")."""
+    scene, bearing = state.scene, state.bearers.get(description.head, set())
+    others = bearing.difference(holders)
+    if not others:
+        return None
+    first = scene.firsts[max(0, scene.sentence_at(description.start) - FOCUS_REACH)]
+    named = [one for one in scene.within(first, description.start) if one.certainty in _NAMED]
+    latest = next((one for one in reversed(named) if one.entity in others or one.entity in holders), None)
+    if latest and latest.entity not in bearing:  # a sentence that gives another the role means that one after it
+        sentence = scene.sentence_at(latest.start)
+        latest = next((o for o in named if o.entity in others and scene.sentence_at(o.start) == sentence), None)
+    return latest.entity if latest and latest.entity in others else None
+
+
+#: What closes an apposition; a verb after it would make the name or the role the subject of another clause.
+_CLOSES = re.compile(r"\s?(?:[,.;:)?!”\"—–\n]|\Z)")
+#: What parts a name from a role in apposition to it: "Ann Lee, 40, the mayor," or "Ann Lee (the mayor)".
+_PARTS = re.compile(r"(?:, \d{1,3})?(?:, | \(| [–—] )\Z")
+#: The longest name that is looked for before a role.
+_LONG_NAME = 60
+
+
+def _name_beside(state: State, start: int, end: int) -> Name | None:
+    """Find the name whose title or apposition a role is: "the mayor Ann Lee", "the mayor, Ann Lee, left" and back."""
+    scene, text = state.scene, state.scene.text
+    parted = text.startswith(", ", end)
+    after = scene.within(end + 1 + parted, end + 2 + parted) if text[end : end + 1] in (" ", ",") else []
+    if after and after[0].certainty in _NAMED and (not parted or _CLOSES.match(text, after[0].end)):
+        return after[0]
+    link = _PARTS.search(text, max(0, start - 8), start) if _CLOSES.match(text, end) else None
+    before = scene.within(max(0, link.start() - _LONG_NAME), link.start()) if link else []
+    return next((one for one in before if link and one.end == link.start() and one.certainty in _NAMED), None)
+
+
+_NAMED = frozenset(("study", "person", "maybe"))
+
+
+def _in_focus(state: State, start: int, end: int, holders: Sequence[str]) -> Mention:
+    """Take the holder who was last a subject, in the sentences before it; else the one last named."""
+    scene = state.scene
+    quote = state.quote_at(start)
+    first = scene.firsts[max(0, scene.sentence_at(start) - FOCUS_REACH)]
+    places = [n for n in scene.within(first, start) if n.entity in holders and state.quote_at(n.start) == quote]
+    subjects = [name.entity for name in places if scene.place(name).role == "subject"]
+    if subjects:
+        return Mention(start, end, "nominal", subjects[-1], None, 0.7, None, "role in focus")
+    if places:
+        return Mention(start, end, "nominal", places[-1].entity, None, 0.6, None, "role last named")
+    return Mention(start, end, "nominal", None, None, None, "|".join(holders), "role, undecided")
+
+
+_POSSESSIVE = re.compile(r"[^.!?;:“”\"\n,]{0,80}?\b(his|her)\b")
+_CLAUSE = re.compile(r"\b(?:that|who|when|while|because|if|as)\b|[A-Z]")
+
+
+def _gender_after(text: str, end: int) -> str | None:
+    """Pronoun of a possessive in the same clause after a description ("The rapper shot to fame with her debut")."""
+    found = _POSSESSIVE.match(text, end)
+    return SINGULAR[found[1]] if found and not _CLAUSE.search(found[0]) else None
+
+
+_READERS = {"kin": _kin, "co-parent": _co_parent, "group": _group, "roles": _roles, "role": _role}

@@ -1,0 +1,174 @@
+"""They and we -> the group meant, one row a member."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.people.descriptions.kinship import groups_of
+from analysis.people.pronouns.scene import MAX_TOKENS
+from analysis.people.state import Mention, Speaker, State
+from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.kin import RELATIONAL
+from analysis.text.english.vocabulary import classes_of
+
+__all__ = ["read_they", "read_we"]
+
+#: Kinds of relation whose people are meant together.
+COMPANIONS = ("spouse", "partner", "bandmate", "sibling", "friend")
+#: Sentences back that a group stays in mind, and that two people who have something together do.
+GROUP_REACH, PAIR_REACH, TOGETHER_REACH = 2, 1, 6
+
+#: Plural nouns that *they* hardly means.
+TIMES = frozenset(
+    "seconds minutes hours days nights weeks weekends months years decades centuries times ages moments dollars pounds "
+    "euros percents miles inches yards feet always sometimes perhaps besides towards afterwards upwards news has was "
+    "is does this thus plus previous various".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CLAUSE_END, _OWNED = re.compile(r"[.!?;:“”\"]"), re.compile(r"['’]s?$")
+_SHARED = frozenset("shared joint mutual both each respective".split())
+_OWN_PLURALS = pattern(r"<their>[<noun><proper><ing>]*<plural>")
+_PLURAL = letters("plural")
+
+
+def read_they(state: State, start: int, end: int) -> None:
+    """Decide which group a form of *they* means.
+
+    Notes
+    -----
+    Somebody of the study whose own pronoun is *they*, named in this sentence or the one before it, comes first. A group
+    named before it ("the couple", "he and his wife") is taken unless a plural noun ("fans") stands nearer.
+    Else two people of one relation who were both named nearby are taken where no plural noun competes, or where
+    the pronoun has what two people have together ("their marriage"). All else stays open.
+    """
+    people, rule, confidence = _antecedent(state, start, end)
+    if len(people) == 1:
+        state.keep(Mention(start, end, "pronoun", people[0], None, confidence, None, rule))
+    elif people:
+        state.keep_group(start, end, "pronoun", people, confidence, rule)
+    else:
+        state.keep(Mention(start, end, "pronoun", rule=rule))
+
+
+def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], str, float]:
+    scene = state.scene
+    sentence = scene.sentence_at(start)
+    begins = scene.firsts[sentence]
+    is_together = _is_together(scene.text, end)
+    last = (
+        state.groups[-1]
+        if state.groups and state.groups[-1].start >= scene.firsts[max(0, sentence - GROUP_REACH)]
+        else None
+    )
+    single = _of_their_own(state, scene.firsts[max(0, sentence - PAIR_REACH)], start)
+    if single and not (last and last.start > single[1]):
+        return (single[0],), "named nearby", 0.6
+    has_rival = _has_plural(state, sentence, max(begins, last.open) if last else begins, start)
+    if last and (not has_rival or (is_together and last.start >= begins)):
+        return last.people, "group before it", 0.8
+    if is_together or not has_rival:
+        reach, stop = (TOGETHER_REACH, scene.sentences[sentence][1]) if is_together else (PAIR_REACH, start)
+        named = state.last_named(scene.firsts[max(0, sentence - reach)], stop)
+        groups = [group for group in groups_of(state.roster, COMPANIONS, named) if set(group) <= set(named)]
+        if groups:
+            return groups[0], "both named nearby", 0.7 if is_together else 0.6
+    return (), "somebody else" if has_rival else "nobody to mean", 0.0
+
+
+def _of_their_own(state: State, first: int, stop: int) -> tuple[str, int] | None:
+    """Somebody of the study whose own pronoun is *they*, and where they were last named in a stretch."""
+    named = state.last_named(first, stop)
+    own = [(at, person) for person, at in named.items() if state.roster.genders[person] == "they"]
+    return (max(own)[1], max(own)[0]) if own else None
+
+
+def _is_together(text: str, end: int) -> bool:
+    """Tell whether the words after the pronoun speak of what two people have together."""
+    stretch = _CLAUSE_END.split(text[end : end + 50], maxsplit=1)[0]
+    words = [_OWNED.sub("", word.lower()) for word in _WORD.findall(stretch)[:3]]
+    return not (RELATIONAL.isdisjoint(words) and _SHARED.isdisjoint(words))
+
+
+def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
+    """Tell whether a plural noun stands in between that the group itself does not own ("their hearts")."""
+    scene = state.scene
+    begins = scene.firsts[sentence]
+    opening = _WORD.match(scene.text, begins)
+    if first <= begins < stop and opening and _is_plural(opening[0]) and not scene.within(begins, begins + 1):
+        return True
+    parse = scene.parse(sentence)
+    last = parse.token(stop)
+    at = max(parse.token(first), last - MAX_TOKENS)
+    between = parse.tags[at:last]
+    owned = {at + found.end() - 1 for found in _OWN_PLURALS.finditer(between)}
+    return _PLURAL in between and any(
+        letter == _PLURAL and index not in owned and _is_plural(_word_at(scene.text, parse.start(index)))
+        for index, letter in enumerate(between, start=at)
+    )
+
+
+def _word_at(text: str, position: int) -> str:
+    found = _WORD.match(text, position)
+    return found[0] if found else ""
+
+
+def _is_plural(word: str) -> bool:
+    return classes_of([word.lower()]) == _PLURAL and word.lower() not in TIMES
+
+
+def read_we(state: State, start: int, end: int, speaker: Speaker) -> None:
+    """Decide which group *we* means inside a quotation.
+
+    Notes
+    -----
+    A group of the study that holds the source counts where its others are named in the quotation, or in the two
+    sentences before it or the one around it. Otherwise the source is one row, and a second row without a person
+    names the candidates: someone else is meant too, and it is not known who.
+    """
+    source = speaker.person_id
+    if source is None:
+        state.keep(
+            Mention(start, end, "first_person", rule="somebody else" if speaker.kind == "other" else "source not known")
+        )
+        return
+    group = _earlier_we(state, speaker) or _company(state, source, speaker, start)
+    if group:
+        state.keep_group(start, end, "first_person", group, 0.7, "source and those named with it")
+        return
+    others = dict.fromkeys(
+        p for r in state.roster.relations.values() if r.kind in COMPANIONS and source in r.members for p in r.members
+    )
+    state.keep(
+        Mention(start, end, "first_person", source, 0, 0.9, None, "source of the quotation"),
+        Mention(
+            start,
+            end,
+            "first_person",
+            None,
+            1,
+            None,
+            "|".join(p for p in others if p != source) or None,
+            "source and others",
+        ),
+    )
+
+
+def _earlier_we(state: State, speaker: Speaker) -> tuple[str, ...]:
+    for group in reversed(state.groups):
+        if group.start < speaker.start:
+            break
+        if speaker.person_id in group.people:
+            return group.people
+    return ()
+
+
+def _company(state: State, source: str, speaker: Speaker, start: int) -> tuple[str, ...]:
+    scene = state.scene
+    sentence = scene.sentence_at(speaker.start)
+    around = scene.sentences[scene.sentence_at(speaker.end - 1)][1]
+    first = scene.firsts[max(0, sentence - 2)]
+    named = state.last_named(first, start) | state.last_named(speaker.end, around) | {source: start}
+    for group in groups_of(state.roster, COMPANIONS, named):
+        if source in group and set(group) <= set(named):
+            return group
+    return ()

@@ -1,0 +1,112 @@
+"""A small BERT in plain NumPy: pieces of a stretch -> what stands in it, and at its target (Devlin et al. 2019).
+
+The weights are stored in 8 bits, symmetric by row, and are float32 when loaded: nothing is rounded by what else is
+read, each stretch is read alone and on one thread, so that its numbers never depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from analysis.sentiment.pieces import Pieces
+
+__all__ = ["HEADS", "Encoder", "pack", "quantise", "read_encoder", "read_pieces"]
+
+HEADS = 12
+
+
+class Encoder(NamedTuple):
+    """Its vocabulary, and its arrays by name, all float32."""
+
+    vocabulary: dict[str, int]
+    arrays: dict[str, np.ndarray]
+
+
+def read_pieces(stretches: Iterable[Pieces], encoder: Encoder) -> np.ndarray:
+    """Average the last states over each stretch and over its target, (stretches, 2 x width)."""
+    width = encoder.arrays["words.weight"].shape[1]
+    with threadpool_limits(1):
+        found = [_read(pieces, encoder.arrays) for pieces in stretches]
+    return np.array(found, np.float32).reshape(-1, 2 * width)
+
+
+def _read(pieces: Pieces, arrays: dict[str, np.ndarray]) -> np.ndarray:
+    kind = np.zeros(len(pieces.numbers), int)
+    kind[pieces.start : pieces.end] = 1
+    x = arrays["words.weight"][pieces.numbers] + arrays["places.weight"][: len(kind)] + arrays["types.weight"][kind]
+    x = _normalise(x, arrays, "norm")
+    for number in range(sum(name.endswith("qkv.weight") for name in arrays)):
+        x = _layer(x, arrays, f"layers.{number}.")
+    return np.concatenate([x.mean(0), x[pieces.start : pieces.end].mean(0)])
+
+
+def _layer(x: np.ndarray, arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
+    length, width = x.shape
+    q, k, v = _linear(x, arrays, f"{name}qkv").reshape(length, 3, HEADS, -1).transpose(1, 2, 0, 3)
+    weights = q @ k.transpose(0, 2, 1) / np.float32(np.sqrt(width // HEADS))
+    weights = np.exp(weights - weights.max(-1, keepdims=True))
+    mixed = (weights / weights.sum(-1, keepdims=True) @ v).transpose(1, 0, 2).reshape(length, width)
+    x = _normalise(x + _linear(mixed, arrays, f"{name}out"), arrays, f"{name}norm1")
+    lifted = _gelu(_linear(x, arrays, f"{name}up"))
+    return _normalise(x + _linear(lifted, arrays, f"{name}down"), arrays, f"{name}norm2")
+
+
+def _linear(x: np.ndarray, arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
+    mapped: np.ndarray = x @ arrays[f"{name}.weight"].T + arrays[f"{name}.bias"]
+    return mapped
+
+
+def _normalise(x: np.ndarray, arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
+    x = x - x.mean(-1, keepdims=True)
+    spread = np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(1e-12))
+    normed: np.ndarray = x / spread * arrays[f"{name}.weight"] + arrays[f"{name}.bias"]
+    return normed
+
+
+def _gelu(x: np.ndarray) -> np.ndarray:
+    """Multiply by the normal distribution function, by Abramowitz & Stegun's 7.1.26 (wrong by 1e-7 at most)."""
+    z = np.abs(x) * np.float32(0.5**0.5)
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    tail = np.float32(1.061405429)
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        tail = tail * t + np.float32(factor)
+    tail = tail * t * np.exp(-z * z) / 2
+    passed: np.ndarray = x * np.where(x < 0, tail, 1 - tail)
+    return passed
+
+
+def quantise(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Round to 255 steps a row: the steps and the unit of each row."""
+    unit = np.maximum(np.abs(array).max(1), 1e-12).astype(np.float32) / 127
+    return np.rint(array / unit[:, None]).astype(np.int8), unit
+
+
+def pack(encoder: Encoder, path: Path) -> None:
+    """Write an encoder, its matrices in 8 bits."""
+    arrays: dict[str, np.ndarray] = {}
+    for name, array in encoder.arrays.items():
+        if array.ndim == 2:
+            arrays[name], arrays[f"{name}.unit"] = quantise(array)
+        else:
+            arrays[name] = array.astype(np.float32)
+    words = "\n".join(sorted(encoder.vocabulary, key=encoder.vocabulary.__getitem__))
+    arrays["vocabulary"] = np.frombuffer(words.encode(), np.uint8)
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+
+
+def read_encoder(path: Path) -> Encoder:
+    """Read what `pack` wrote."""
+    with np.load(path, allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    words = arrays.pop("vocabulary").tobytes().decode().split("\n")
+    units = {name: arrays.pop(name) for name in list(arrays) if name.endswith(".unit")}
+    for name, unit in units.items():
+        matrix = name.removesuffix(".unit")
+        arrays[matrix] = arrays[matrix].astype(np.float32) * unit[:, None]
+    return Encoder({word: number for number, word in enumerate(words)}, arrays)

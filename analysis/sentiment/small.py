@@ -1,0 +1,102 @@
+"""The rung ``small``: a small encoder of sentences, tuned whole to sentiment toward a target, and a layer over it.
+
+The encoder is all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM", NeurIPS; Reimers & Gurevych 2019, "Sentence-BERT", EMNLP;
+Apache-2.0), tuned by ``python -m benchmarks.train_small`` on NewsMTSC (Hamborg & Donnay 2021; MIT) and tweets about
+people. It runs in NumPy (`analysis.sentiment.encoder`), needs nothing to be installed, and never sees a name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.errors import StudyError
+from analysis.sentiment.encoder import Encoder, read_encoder, read_pieces
+from analysis.sentiment.lexicon import Lexicon
+from analysis.sentiment.linear import has_words
+from analysis.sentiment.pieces import cut_stretch
+
+__all__ = ["FILE", "HEAD", "check_present", "find_logits", "read_features", "read_head", "read_record"]
+
+#: The encoder: its vocabulary, and its weights in 8 bits.
+FILE = Path(__file__).with_name("small_weights.npz")
+#: The layer over it, a row an input and one for the constant, with the record of the training.
+HEAD = Path(__file__).with_name("small_head.json")
+
+
+def check_present() -> None:
+    """Refuse where the weights are missing.
+
+    Raises
+    ------
+    StudyError
+        Names the file and how to get it.
+    """
+    for path in (FILE, HEAD):
+        if not path.is_file():
+            raise StudyError(
+                f"Method `small` must have its weights; {path.name} is absent. They come with the repository, or are "
+                "made by: python -m benchmarks.train_small DATA WORK --write."
+            )
+
+
+def find_logits(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
+    """Give the logits of negative, neutral and positive toward each target, (targets, 3): a rung of the ladder.
+
+    They are nan where the stretch has no word besides the target, as for the linear rung. The lexicon plays no part.
+
+    Raises
+    ------
+    StudyError
+        The weights are missing.
+    """
+    weights = np.array(read_head()["weights"])
+    logits = read_features(stretches, targets) @ weights[:-1] + weights[-1]
+    return np.where(has_words(stretches, targets)[:, None], logits, np.nan)
+
+
+def read_features(stretches: Sequence[str], targets: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Give what the encoder finds in each stretch and at its target, (targets, 768); equal pieces are read once.
+
+    Raises
+    ------
+    StudyError
+        The weights are missing.
+    """
+    check_present()
+    encoder = _encoder()
+    cut = [cut_stretch(text, target, encoder.vocabulary) for text, target in zip(stretches, targets, strict=True)]
+    places: dict[tuple[tuple[int, ...], int, int], int] = {}
+    rows = [places.setdefault((tuple(one.numbers), one.start, one.end), len(places)) for one in cut]
+    distinct = dict(zip(rows, cut, strict=True))
+    return read_pieces([distinct[row] for row in range(len(places))], encoder)[rows].astype(float)
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> Encoder:
+    return read_encoder(FILE)
+
+
+@lru_cache(maxsize=1)
+def read_head() -> dict[str, Any]:
+    """Read the layer: its ``weights`` (inputs and a constant, 3), and the ``record`` of the training.
+
+    Raises
+    ------
+    StudyError
+        It is missing.
+    """
+    check_present()
+    head: dict[str, Any] = json.loads(HEAD.read_text(encoding="ascii"))
+    return head
+
+
+def read_record() -> dict[str, Any]:
+    """Read what the shipped weights were trained on, how, and under which licences."""
+    record: dict[str, Any] = read_head()["record"]
+    return record

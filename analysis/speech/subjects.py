@@ -1,0 +1,159 @@
+"""Patterns over word classes: where the source of a cue stands.
+
+Every pattern runs over the classes of a block (see `text.english.classes`); those that look to the left of a cue run
+over the classes backwards, from the cue. All are bounded, so that a cue costs the same in a sentence of any length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis.speech.blocks import Block
+from analysis.text.english.grammar import letters, pattern
+
+__all__ = [
+    "Subject",
+    "find_apposed",
+    "find_label",
+    "find_last_subject",
+    "find_main_subject",
+    "find_subject",
+    "noun_phrase_after",
+]
+
+
+class Subject(NamedTuple):
+    """Tokens ``first`` to ``last`` (exclusive) that name a source, and how it stands to its cue."""
+
+    first: int
+    last: int
+    relation: str
+
+
+# Backwards: a pronoun; or words (with a part in brackets behind) up to their determiners; or a lone quantifier.
+_WORDS = r"""
+    (?:\)[^()]{1,8}\()?
+    (?:[<nominal><phrase><participle>]{1,25} (?:<cue>[<name><common><possessive><mark>]{0,4}(?=<determiner>))?
+        <specifier>{0,2} | <quantifier>)
+"""
+_PHRASE = rf"(?:<subject>|{_WORDS})"
+_PHRASES = rf"""
+    {_PHRASE} (?:[<preposition><to>]{_PHRASE}){{0,6}}
+    (?:<and>{_PHRASE}(?=\Z|[<quotation><subordinator><that><dash>,;:]))?
+"""
+_AUXILIARIES = r"""
+    (?:[<adverb><auxiliary>]|<time>{1,2}<preposition>?){0,8} (?:,[<adverb><preposition>][^,]{0,6},|,(?=\)))?
+"""
+_BEFORE = pattern(rf"{_AUXILIARIES}(?P<np>{_PHRASES})")
+# in Columbus, Ohio
+_PLACE = r"<name>{1,2},[^<quotation>,;:]{2,24}[<preposition><subordinator><participle><determiner>]"
+_ASIDE = rf"""
+    (?:,{_PLACE},
+    |,(?:[^<quotation>,;:]|,(?=[<name><time><number><mark>]{{1,3}},)){{1,30}}?,
+    |<dash>[^<quotation><dash>,;:]{{1,30}}<dash>)
+"""
+_APPOSED = pattern(rf"{_AUXILIARIES}{_ASIDE}(?P<np>{_PHRASES})")
+_RELATIVE = pattern(rf"{_AUXILIARIES}(?P<pronoun>[<subordinator><that>]),?(?P<np>{_PHRASES})")
+_LABEL = pattern(r"""
+    (?P<np>[<name><common><mark>]{0,3}<name>[<name><possessive><mark>]{0,4}<determiner>?)
+    (?=\Z|[<dash><mark><preposition><and>(,;)])
+""")
+_SUBJECT, _A_NAME = letters("subject"), letters("name")
+# Forwards.
+_NAME = r"""
+    (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4})?
+    <name>[<name><possessive><mark><number>]{0,9}
+"""
+_MAIN = pattern(rf"""
+    [<adverb><and><mark><quotation><dash>,]{{0,9}}
+    (?:[<subordinator><preposition><participle><time><number><to>][^<quotation>,:;]{{1,25}},)?
+    [<adverb><and>]{{0,3}}
+    (?P<np><subject>
+        |{_NAME}
+        |[<specifier><possessive>][<adverb><participle><nominal>]{{1,5}}?
+            (?=[<auxiliary><cue><ed><subordinator><preposition>,(])
+        |[<specifier><possessive>][<adverb><participle>]{{0,4}}<common>
+        |<quantifier>(?=[<auxiliary><cue><preposition>])
+        |<common>(?=[<auxiliary><cue><adverb><subordinator>]))
+""")
+_CLAUSE = pattern(rf"""
+    (?:\A|[<mark><subordinator><that><and><quotation><dash>,;:])[<adverb><and>]{{0,3}}
+    (?P<np>(?:<subject>|{_NAME})(?=<adverb>{{0,3}}[<auxiliary><cue><ed>])
+        |(?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{{1,4}}?|<quantifier>)
+            (?=<adverb>{{0,3}}[<auxiliary><cue>]))
+""")
+_AFTER = pattern(r"""
+    <adverb>{0,3}
+    (?:<subject>|<object>|<determiner>[<ing><cue>]
+        |<specifier>{0,2}[<nominal><participle>]{0,12}[<name><common><number>]
+            (?:[<preposition><to>]<specifier>{0,2}<nominal>{0,12}[<name><common><number>]){0,4}
+        |<quantifier>)
+    (?:<and><specifier>{0,2}[<name><common>]{0,4}<name>
+        (?=[<mark><quotation><preposition><subordinator>,:;]|\Z))?
+""")  # said Roe and Doe
+
+
+def find_subject(block: Block, cue: int) -> Subject | None:
+    """Find the noun phrase right before a cue, before its relative pronoun, or before an aside that it follows."""
+    backwards, at = block.backwards, len(block.words) - cue
+    found = _BEFORE.match(backwards, at)
+    if found:
+        return _without_clause(block, _subject(block, found, "before"))
+    found = _RELATIVE.match(backwards, at)
+    if found:
+        pronoun = len(block.words) - 1 - found.start("pronoun")
+        if block.words[pronoun] in ("who", "which", "that"):
+            return _subject(block, found, "relative")._replace(last=pronoun + 1)
+    return find_apposed(block, cue)
+
+
+def _without_clause(block: Block, subject: Subject) -> Subject:
+    """Leave out a quotation that ends another clause: why he “hid it,” Roe."""
+    closed = [n for n in range(subject.first, subject.last - 1) if block.ends_in_comma(n)]
+    return subject._replace(first=closed[-1] + 1) if closed else subject
+
+
+def find_apposed(block: Block, cue: int) -> Subject | None:
+    """Find the noun phrase before an aside in commas or dashes: Roe, an aide, said."""
+    found = _APPOSED.match(block.backwards, len(block.words) - cue)
+    return _subject(block, found, "apposed") if found else None
+
+
+def find_label(block: Block, colon: int) -> Subject | None:
+    """Find the name that stands alone before a colon, as in a transcript: ROE: “Yes.”"""
+    found = _LABEL.match(block.backwards, len(block.words) - colon)
+    return _subject(block, found, "label") if found else None
+
+
+def _subject(block: Block, found: re.Match[str], relation: str) -> Subject:
+    n = len(block.words)
+    return Subject(n - found.end("np"), n - found.start("np"), relation)
+
+
+def find_main_subject(block: Block) -> Subject | None:
+    """Find the first noun phrase that a verb seems to follow."""
+    found = _MAIN.match(block.classes)
+    return Subject(*found.span("np"), "main") if found else None
+
+
+def find_last_subject(block: Block, end: int | None = None) -> Subject | None:
+    """Find the subject of the last clause before a token whose verb we know; if there is none, the main subject."""
+    end = len(block.classes) if end is None else end
+    subjects = [found.span("np") for found in _CLAUSE.finditer(block.classes, max(0, end - 200), end)]
+    people = [span for span in subjects if _may_speak(block, *span)]
+    last = (people or subjects)[-1:]
+    return Subject(*last[0], "focus") if last else find_main_subject(block)
+
+
+def _may_speak(block: Block, first: int, last: int) -> bool:
+    """Tell whether a noun phrase is a name or a personal pronoun."""
+    if block.classes[first] in _SUBJECT:
+        return not block.words[first].lower().startswith(("it", "there"))
+    return _A_NAME in block.classes[first:last]
+
+
+def noun_phrase_after(block: Block, first: int) -> Subject | None:
+    """Find the noun phrase that begins at a token."""
+    found = _AFTER.match(block.classes, first)
+    return Subject(*found.span(), "after") if found else None

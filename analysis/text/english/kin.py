@@ -1,0 +1,120 @@
+"""Nouns of kinship and company, of bonds and groups, and what each asks for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Kin(NamedTuple):
+    """What a noun of kinship asks for: kinds of relation in order of preference, side, pronoun, number."""
+
+    kinds: tuple[str, ...]
+    side: str  # members, parents, children, co-parents
+    gender: str | None
+    is_plural: bool = False
+
+
+def _nouns(kinds: str, side: str, gender: str | None, words: str, is_plural: bool = False) -> dict[str, Kin]:
+    return {word.replace("_", " "): Kin(tuple(kinds.split()), side, gender, is_plural) for word in words.split()}
+
+
+#: Nouns that stand after a possessor.
+KIN: dict[str, Kin] = {
+    **_nouns("spouse", "members", "she", "wife ex-wife wifey bride"),
+    **_nouns("spouse", "members", "he", "husband ex-husband hubby groom"),
+    **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half"),
+    **_nouns("partner spouse", "members", "she", "girlfriend ex-girlfriend fiancée"),
+    **_nouns("partner spouse", "members", "he", "boyfriend ex-boyfriend fiancé beau"),
+    **_nouns("partner spouse", "members", None, "partner ex-partner lover significant_other fiance fiancee"),
+    **_nouns("sibling", "members", "he", "brother"),
+    **_nouns("sibling", "members", "she", "sister"),
+    **_nouns("sibling", "members", None, "sibling"),
+    **_nouns("sibling", "members", None, "siblings", True),
+    **_nouns("sibling", "members", "he", "brothers", True),
+    **_nouns("sibling", "members", "she", "sisters", True),
+    **_nouns("parent", "parents", "she", "mother mom mum mama mommy"),
+    **_nouns("parent", "parents", "he", "father dad papa daddy"),
+    **_nouns("parent", "parents", None, "parents", True),
+    **_nouns("parent", "children", "he", "son baby_boy"),
+    **_nouns("parent", "children", "she", "daughter baby_girl"),
+    **_nouns("parent", "children", None, "child kid baby newborn toddler"),
+    **_nouns("parent", "children", "he", "sons boys", True),
+    **_nouns("parent", "children", "she", "daughters girls", True),
+    **_nouns("parent", "children", None, "children kids babies little_ones offspring", True),
+    **_nouns("bandmate", "members", None, "bandmate groupmate band_mate group_mate bandmember"),
+    **_nouns("bandmate", "members", None, "bandmates groupmates band_mates group_mates", True),
+    **_nouns("friend", "members", None, "friend bestie pal best_friend buddy"),
+    **_nouns("friend", "members", None, "friends besties pals buddies", True),
+    **_nouns("colleague", "members", None, "colleague co-worker coworker collaborator"),
+    **_nouns("colleague", "members", None, "colleagues co-workers coworkers collaborators", True),
+    **_nouns("rival", "members", None, "rival nemesis"),
+}
+
+#: Nouns before "of his children": whoever has children with somebody, or else lives with them.
+CO_PARENTS: dict[str, tuple[Kin, ...]] = {
+    noun: (Kin(("parent",), "co-parents", gender), Kin(("spouse", "partner"), "members", gender))
+    for noun, gender in {"mother": "she", "mom": "she", "mum": "she", "father": "he", "dad": "he"}.items()
+}
+
+#: Nouns that name a group by themselves, after "the", "both" or "two", and the kinds of relation that they may mean.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "couple": ("spouse", "partner"),
+    "spouses": ("spouse",),
+    "exes": ("spouse", "partner"),
+    "newlyweds": ("spouse",),
+    "lovebirds": ("spouse", "partner"),
+    "lovers": ("partner", "spouse"),
+    "husband and wife": ("spouse",),
+    "two": ("spouse", "partner", "bandmate", "sibling", "friend", "colleague", "rival"),
+    "pair": ("spouse", "partner", "bandmate", "sibling", "friend", "colleague", "rival"),
+    "duo": ("spouse", "partner", "bandmate", "sibling", "friend", "colleague", "rival"),
+    "trio": ("bandmate", "sibling", "friend"),
+    "bandmates": ("bandmate",),
+    "siblings": ("sibling",),
+    "rivals": ("rival",),
+    "besties": ("friend",),
+}
+
+#: Nouns that, behind the title of a work, mean whoever made it (the “Up” hitmaker).
+MAKERS = frozenset(
+    "actor actress alum artist author composer creator crooner filmmaker frontman frontwoman hit-maker hitmaker icon "
+    "maker musician novelist performer playwright poet rapper singer singer-songwriter songstress songwriter star "
+    "superstar vocalist writer".split()
+)
+
+#: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
+BONDS: dict[str, tuple[str, ...]] = {
+    "new relationship": ("partner", "spouse"),
+    "relationship": ("spouse", "partner"),
+    "romance": ("partner", "spouse"),
+    "marriage": ("spouse",),
+    "divorce": ("spouse",),
+    "separation": ("spouse",),
+    "split": ("spouse", "partner"),
+    "breakup": ("partner", "spouse"),
+    "engagement": ("partner", "spouse"),
+}
+
+#: Nouns that, after "their", speak of what two people have together.
+RELATIONAL = frozenset(
+    "relationship marriage divorce split breakup separation romance bond wedding engagement union "
+    "reunion reconciliation love family "
+    "families home history children kids babies sons daughters son daughter child baby parents "
+    "anniversary honeymoon vows "
+    "friendship partnership custody co-parenting differences ups past future together apart prenup "
+    "feud rift affair".split()
+)
+
+#: Nouns of kinship and sex and the pronoun they tell of.
+GENDERED: dict[str, str] = {noun: kin.gender for noun, kin in KIN.items() if kin.gender and not kin.is_plural} | {
+    noun: pronoun
+    for pronoun, nouns in {
+        "he": "uncle nephew grandfather grandson widower stepfather stepson man boy gentleman actor waiter businessman"
+        " policeman fireman king prince brother-in-law father-in-law son-in-law half-brother stepbrother godfather"
+        " spokesman chairman congressman",
+        "she": "aunt niece grandmother granddaughter widow stepmother stepdaughter woman girl lady actress waitress"
+        " businesswoman policewoman queen princess sister-in-law mother-in-law daughter-in-law half-sister stepsister"
+        " godmother spokeswoman chairwoman congresswoman ballerina goddess heroine nun",
+    }.items()
+    for noun in nouns.split()
+}

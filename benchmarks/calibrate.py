@@ -1,0 +1,81 @@
+"""Calibrate every rung of sentiment: ``python -m benchmarks.calibrate DATA [--write]``.
+
+DATA is a folder with ``newsmtsc/rw_dev.jsonl`` and ``tweets/train.jsonl``. The temperature and the shifts of each rung
+are those that make the labels likeliest on rw_dev and on those tweets of the even half that nothing was learned from
+(`benchmarks.newsmtsc.HELD`; VADER and the linear model learned from none, and get the whole even half); both count the
+same. Every rung reads what it reads in an article. Prints the calibration; with ``--write`` it replaces the package's.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from analysis.sentiment.calibration import FILE, Calibration, calibrate
+from analysis.sentiment.ladder import RUNGS
+from analysis.sentiment.lexicon import read_lexicon
+from benchmarks.newsmtsc import HELD, LEARNED, of_digits, read_newsmtsc
+from benchmarks.train_linear import minimise
+from benchmarks.validity.sentiment import read_stretches, stretches_of
+
+__all__ = ["fit", "main"]
+
+
+def fit(parts: Iterable[tuple[np.ndarray, np.ndarray]]) -> Calibration:
+    """Find the calibration that makes classes likeliest; each part, its logits and classes, counts the same.
+
+    Examples
+    --------
+    >>> classes = np.array([0, 1, 2] * 10)
+    >>> fit([(np.eye(3)[np.roll(classes, 3)], classes)]).temperature < 1
+    True
+    """
+    rows = [(logits[known], classes[known]) for logits, classes in parts for known in [~np.isnan(logits).any(1)]]
+    logits, classes = (np.concatenate(column) for column in zip(*rows, strict=True))
+    weight = np.concatenate([np.full(len(part), 1 / len(part) / len(rows)) for _, part in rows])
+    gold = np.eye(3)[classes]
+
+    def loss(x: np.ndarray) -> tuple[float, np.ndarray]:
+        p = calibrate(logits * x[0], Calibration(1.0, tuple(x[1:])))
+        cost = -np.log(p[np.arange(len(p)), classes] + 1e-30) @ weight + 1e-4 * (x[1:] @ x[1:])
+        error = (p - gold) * weight[:, None]
+        return float(cost), np.array([(error * logits).sum(), *(error.sum(0) + 2e-4 * x[1:])])
+
+    scale, *shift = minimise(loss, np.array([1.0, 0, 0, 0]), 1e-7)
+    negative, neutral, positive = (round(float(value), 4) for value in shift)
+    return Calibration(round(float(1 / scale), 4), (negative, neutral, positive))
+
+
+def main(arguments: list[str]) -> None:
+    """Calibrate every rung, print it, and write it if asked."""
+    data = Path(arguments[0]) if arguments else Path("data")
+    files = [data / "newsmtsc" / "rw_dev.jsonl", data / "tweets" / "train.jsonl"]
+    for file in files:
+        if not file.is_file():
+            sys.exit(f"DATA must be a folder with newsmtsc/rw_dev.jsonl and tweets/train.jsonl; {file} is absent.")
+    news, tweets = (read_newsmtsc(file) for file in files)
+    sets = {name: of_digits(tweets, digits) for name, digits in (("held", HELD), ("even", HELD + LEARNED))}
+    read = {name: read_stretches(targets) for name, targets in (sets | {"news": news}).items()}
+    words = read_lexicon()
+    found = {}
+    for name, rung in RUNGS.items():
+        other = "held" if name == "small" else "even"
+        parts = [("news", news), (other, sets[other])]
+        calibration = fit(
+            (rung.find_logits(*stretches_of(read[key], name), words), targets.classes) for key, targets in parts
+        )
+        found[name] = calibration._asdict() | {
+            "data": f"NewsMTSC rw_dev ({len(news.classes)}), even half of tweets ({len(sets[other].classes)})"
+        }
+    text = json.dumps(found, indent=1) + "\n"
+    print(text, end="")
+    if "--write" in arguments:
+        FILE.write_text(text, encoding="ascii")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
