@@ -283,8 +283,8 @@ def read_batch(
         A coder's, from `read_corrections`; those of other articles wait for their batch.
     lexicon : {"study", "plain"}
         As in `read`.
-    repeated : Repeated, optional
-        What `find_repeated` found in the whole corpus before it was cut into batches.
+        repeated : Repeated, optional
+            What `find_repeated` found in the whole corpus before it was cut into batches.
     """
     try:
         with without_collection():
@@ -336,7 +336,7 @@ def read_people(
 
     Parameters
     ----------
-    articles, study, corrections
+    articles, study, corrections, repeated
         As in `read_batch`.
     find_casts : callable
         Takes articles, sentences and study, gives the people of each article.

@@ -21,6 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
+from analysis.plurals import plural
+
 __all__ = [
     "FULL",
     "GREY",
@@ -369,23 +371,6 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
         ax.set_xlabel(f"{ends[0]}    {ends[1]}\n{middle}")
     else:
         ax.set_xlabel(f"{ends[0]}      {middle}      {ends[1]}")
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """Count a thing in words.
-
-    Parameters
-    ----------
-    number : int
-    one, many : str
-        The word for one thing and for many (None: with an s).
-
-    Examples
-    --------
-    >>> plural(1, "hit"), plural(2, "hit"), plural(0, "person", "people")
-    ('1 hit', '2 hits', '0 people')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def dot_handle(mark: Mark, **more: Any) -> Line2D:

@@ -10,13 +10,13 @@ import click
 from analysis.cli.common import (
     PARTLY,
     articles_option,
-    counted,
     date_format_option,
     refusing,
     say,
     study_argument,
     tell_quarantine,
 )
+from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.corpus import Loaded
@@ -91,7 +91,7 @@ def _say_health(study: Study, loaded: Loaded) -> None:
     for message in notes.loc[notes["kind"] == "repeated paragraph", "message"].head(MOST):
         say(f"Printed again and again, read as no part of the telling: {message}")
     doubts = health[health["verdict"] == "doubt"]
-    say(f"Health of the outlets: {counted(len(doubts), 'check')} in doubt")
+    say(f"Health of the outlets: {plural(len(doubts), 'check')} in doubt")
     for row in doubts.to_dict("records"):
         check, bound = CHECKS[row["check"]], "at least" if CHECKS[row["check"]].doubt == "below" else "at most"
         value, threshold = (say_value(row["check"], row[name]) for name in ("value", "threshold"))
@@ -130,8 +130,8 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     problems = int((findings["level"] == "problem").sum())
     examples = sum(len(frame.include) + len(frame.exclude) for frame in reading.study.frames.values())
     say(
-        f"{counted(len(indicators), 'indicator')}, {counted(problems, 'problem')}, "
-        f"{counted(len(findings) - problems, 'note')}; {counted(examples, 'example')} read"
+        f"{plural(len(indicators), 'indicator')}, {plural(problems, 'problem')}, "
+        f"{plural(len(findings) - problems, 'note')}; {plural(examples, 'example')} read"
     )
     if problems:
         click.get_current_context().exit(PARTLY)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.errors import StudyError
+from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.corpus import Loaded
@@ -25,7 +26,6 @@ __all__ = [
     "Refused",
     "articles_option",
     "check_output",
-    "counted",
     "date_format_option",
     "make_output",
     "refusing",
@@ -58,15 +58,6 @@ def inert(text: str) -> str:
 def say(text: str = "", err: bool = False) -> None:
     """Print a line that no terminal obeys; with ``err`` beside what the command is asked for, not in it."""
     click.echo(inert(text), err=err)
-
-
-def counted(number: int, noun: str) -> str:
-    """Count a thing in words, without the libraries that charts count with.
-
-    >>> counted(1, "record"), counted(2000, "record")
-    ('1 record', '2,000 records')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def refusing(command: Callable[..., None]) -> Callable[..., None]:
@@ -143,7 +134,7 @@ def tell_quarantine(loaded: Loaded | Reading, err: bool = False) -> None:
         say(f"Count differs: {message}", err)
     reasons = loaded.quarantine["reason"].tolist()
     if reasons:
-        say(f"{counted(len(reasons), 'record')} quarantined:", err)
+        say(f"{plural(len(reasons), 'record')} quarantined:", err)
         for reason in reasons[:20]:
             say(f"  {reason}", err)
         if len(reasons) > 20:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import Refused, counted, refusing, say
+from analysis.cli.common import Refused, refusing, say
+from analysis.plurals import plural
 
 __all__ = ["demo"]
 
@@ -31,5 +32,5 @@ def demo(folder: Path, articles: int, outlets: int, seed: int) -> None:
         raise Refused(f"FOLDER must not hold a study that is no demo; {folder} does, and it would be written over.")
     for path in write_demo(folder, articles=articles, outlets=outlets, seed=seed):
         say(str(path))
-    made = f"{counted(articles, 'article')} of {counted(outlets, 'outlet')}"
+    made = f"{plural(articles, 'article')} of {plural(outlets, 'outlet')}"
     say(f"{made}, all invented; what was planted stands in planted.json")

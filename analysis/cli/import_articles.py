@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import Refused, counted, date_format_option, refusing, say, tell_quarantine
+from analysis.cli.common import Refused, date_format_option, refusing, say, tell_quarantine
+from analysis.plurals import plural
 
 __all__ = ["import_articles"]
 
@@ -69,7 +70,7 @@ def import_articles(
     with tqdm(desc="records", unit="", disable=None) as bar:
         loaded = write_articles(named, base, out, date_format=date_format, progress=bar.update)
     n_articles = loaded.n_records - len(loaded.quarantine)
-    say(f"{counted(n_articles, 'article')} written to {out}")
+    say(f"{plural(n_articles, 'article')} written to {out}")
     counts = loaded.notes.counts if isinstance(loaded.notes, Tally) else {}
     for kind, n in counts.items():
         first = next(note for note in loaded.notes if note.kind == kind)

@@ -13,7 +13,6 @@ import click
 
 from analysis.cli.common import (
     articles_option,
-    counted,
     date_format_option,
     make_output,
     refusing,
@@ -21,6 +20,7 @@ from analysis.cli.common import (
     study_argument,
     tell_quarantine,
 )
+from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
@@ -76,7 +76,7 @@ def read(
         "method": chosen.sentiment.method,
     }
     _write_manifest(reading, files, out, parameters)
-    say(f"{len(reading.tables)} tables of {counted(len(reading.articles), 'article')} written to {out}")
+    say(f"{len(reading.tables)} tables of {plural(len(reading.articles), 'article')} written to {out}")
     tell_quarantine(reading)
 
 

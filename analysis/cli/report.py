@@ -12,13 +12,13 @@ from analysis.cli.common import (
     Refused,
     articles_option,
     check_output,
-    counted,
     date_format_option,
     make_output,
     refusing,
     say,
     study_argument,
 )
+from analysis.plurals import plural
 
 __all__ = ["report", "verify"]
 
@@ -106,12 +106,12 @@ def report(
     except KeyboardInterrupt as stopped:  # a Stopped, or a Ctrl-C before anything had begun
         say(f"{stopped or 'stopped'}; the same command does the rest")
         raise click.exceptions.Exit(getattr(stopped, "exit_code", 130)) from stopped
-    made = f"{counted(len(done.pages), 'page')} and {counted(len(done.figures), 'figure')}"
-    say(f"{counted(len(done.ran), 'run')} now, {made}: {done.index}")
+    made = f"{plural(len(done.pages), 'page')} and {plural(len(done.figures), 'figure')}"
+    say(f"{plural(len(done.ran), 'run')} now, {made}: {done.index}")
     for name, error in done.failures.items():
         say(f"{name} failed: {error}")
     if done.n_quarantined:
-        say(f"{counted(done.n_quarantined, 'record')} quarantined: {out / 'tables' / 'quarantine'}")
+        say(f"{plural(done.n_quarantined, 'record')} quarantined: {out / 'tables' / 'quarantine'}")
     click.get_current_context().exit(done.exit_code)
 
 
@@ -131,7 +131,7 @@ class _Bar:
 
     def begin(self, total: int) -> None:
         self.total = total
-        say(f"{counted(total, 'run')} to make; the articles are read first", err=True)
+        say(f"{plural(total, 'run')} to make; the articles are read first", err=True)
 
     def update(self, name: str) -> None:
         if self.bar is None:
@@ -166,6 +166,6 @@ def verify(out: Path) -> None:
     n_files, damage = verify_folder(out.resolve())
     for line in damage:
         say(line)
-    say(f"{counted(n_files, 'file')}, {len(damage):,} not as they were made")
+    say(f"{plural(n_files, 'file')}, {len(damage):,} not as they were made")
     if damage:
         click.get_current_context().exit(PARTLY)

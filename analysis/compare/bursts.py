@@ -63,7 +63,8 @@ def _binomial(n: int, share: float) -> np.ndarray:
     k = np.arange(n + 1)
     log_factorial = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, n + 1)))])
     log_ways = log_factorial[n] - log_factorial[k] - log_factorial[n - k]
-    return np.exp(log_ways + k * np.log(share) + (n - k) * np.log1p(-share))
+    chances: np.ndarray = np.exp(log_ways + k * np.log(share) + (n - k) * np.log1p(-share))
+    return chances
 
 
 def _normal(bursts: np.ndarray, n_a: int, share: float) -> float:

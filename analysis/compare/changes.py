@@ -56,13 +56,17 @@ def _basis(panel: Panel, *others: np.ndarray) -> np.ndarray:
 
 
 def _slope(panel: Panel) -> np.ndarray:
-    return (panel.day - panel.day.mean()) / max(np.ptp(panel.day), 1)
+    trend: np.ndarray = (panel.day - panel.day.mean()) / max(np.ptp(panel.day), 1)
+    return trend
 
 
 def _without(columns: np.ndarray, basis: np.ndarray, n: np.ndarray) -> np.ndarray:
     """Take out of columns what the basis explains, weighted by `n`."""
     inner = basis.T @ (n[:, None] * basis)
-    return columns - basis @ (np.linalg.pinv(inner, hermitian=True) @ (basis.T @ (n[:, None] * columns)))
+    residuals: np.ndarray = columns - basis @ (
+        np.linalg.pinv(inner, hermitian=True) @ (basis.T @ (n[:, None] * columns))
+    )
+    return residuals
 
 
 class _Score(NamedTuple):
@@ -74,18 +78,23 @@ class _Score(NamedTuple):
 
     @property
     def spread(self) -> np.ndarray:
-        return np.sqrt((self.parts**2).sum(axis=0))
+        spread: np.ndarray = np.sqrt((self.parts**2).sum(axis=0))
+        return spread
 
     @property
     def size(self) -> np.ndarray:
         """The score over its spread; 0 where there is none."""
-        return np.divide(self.parts.sum(axis=0), self.spread, out=np.zeros_like(self.spread), where=self.spread > 0)
+        scores: np.ndarray = np.divide(
+            self.parts.sum(axis=0), self.spread, out=np.zeros_like(self.spread), where=self.spread > 0
+        )
+        return scores
 
     def chance(self, draws: int, seed: int | list[int]) -> np.ndarray:
         """Turn the signs of blocks at random: sizes of shape (draws, columns)."""
         signs = np.random.default_rng(seed).integers(0, 2, (draws, len(self.parts))) * 2.0 - 1
         spread = self.spread
-        return np.divide(signs @ self.parts, spread, out=np.zeros((draws, len(spread))), where=spread > 0)
+        drawn: np.ndarray = np.divide(signs @ self.parts, spread, out=np.zeros((draws, len(spread))), where=spread > 0)
+        return drawn
 
 
 def _score(panel: Panel, columns: np.ndarray, basis: np.ndarray) -> _Score:
@@ -153,7 +162,8 @@ def _least_side(panel: Panel, is_after: np.ndarray) -> np.ndarray:
     for side, chosen in enumerate((~is_after, is_after)):
         np.add.at(sides[side], place, chosen * panel.articles[:, None])
     on_both = (sides > 0).all(axis=0)
-    return (sides * on_both).sum(axis=1).min(axis=0)
+    fewest: np.ndarray = (sides * on_both).sum(axis=1).min(axis=0)
+    return fewest
 
 
 class Step(NamedTuple):
@@ -220,4 +230,5 @@ def _days_that_hold(
 
 def _gains(scores: np.ndarray, information: np.ndarray) -> np.ndarray:
     """Give the squares that each column explains."""
-    return np.divide(scores**2, information, out=np.zeros_like(scores), where=information > 0)
+    gains: np.ndarray = np.divide(scores**2, information, out=np.zeros_like(scores), where=information > 0)
+    return gains

@@ -104,7 +104,8 @@ def rows_of_clusters(numerator: np.ndarray, denominator: np.ndarray, clusters: S
 
 def n_telling(rows: np.ndarray) -> np.ndarray:
     """Count the clusters that have something to say about each measure: those with a denominator."""
-    return (rows[..., 1] != 0).sum(axis=0)
+    counts: np.ndarray = (rows[..., 1] != 0).sum(axis=0)
+    return counts
 
 
 def interval_of_ratios(
@@ -163,7 +164,8 @@ def interval_of_ratios(
 
 
 def _is_counted(rows: np.ndarray) -> np.ndarray:
-    return (rows[..., 0] != 0).sum(axis=0) >= LEAST_COUNTED
+    is_enough: np.ndarray = (rows[..., 0] != 0).sum(axis=0) >= LEAST_COUNTED
+    return is_enough
 
 
 def _is_alike(rows: np.ndarray) -> np.ndarray:
@@ -183,7 +185,8 @@ def _degrees_of_freedom(rows: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         kurtosis = n * (squares**2).sum(axis=0) / squares.sum(axis=0) ** 2
         df = 2 * n / (kurtosis - (n - 3) / (n - 1))
-    return np.where(df > 0, np.minimum(df, n - 1), n - 1)
+    bounded: np.ndarray = np.where(df > 0, np.minimum(df, n - 1), n - 1)
+    return bounded
 
 
 def _sizes(values: np.ndarray, level: float) -> np.ndarray:

@@ -138,7 +138,8 @@ def find_keyness(
 
 def _members(outlet: np.ndarray, unit: str, without: str) -> np.ndarray:
     known = np.array([isinstance(one, str) for one in outlet], bool)
-    return known & (outlet != without) if unit == REST else outlet == unit
+    is_in: np.ndarray = known & (outlet != without) if unit == REST else outlet == unit
+    return is_in
 
 
 class _Side(NamedTuple):

@@ -71,7 +71,8 @@ def without_each(rows: np.ndarray) -> np.ndarray:
     """Say by how much the ratios move when each cluster in turn is left out, shape (clusters, measures)."""
     left = rows.sum(axis=0) - rows
     with np.errstate(divide="ignore", invalid="ignore"):
-        return left[..., 0] / left[..., 1] - ratios(rows)
+        moves: np.ndarray = left[..., 0] / left[..., 1] - ratios(rows)
+        return moves
 
 
 def jackknife_error(moves: np.ndarray) -> np.ndarray:
@@ -81,7 +82,8 @@ def jackknife_error(moves: np.ndarray) -> np.ndarray:
     Tibshirani, 1993, ch. 11), so that it is never smaller. NaN where one cluster alone holds a denominator.
     """
     n = len(moves)
-    return np.sqrt((n - 1) / max(n, 1) * (moves**2).sum(axis=0))
+    errors: np.ndarray = np.sqrt((n - 1) / max(n, 1) * (moves**2).sum(axis=0))
+    return errors
 
 
 def products(rows: np.ndarray) -> np.ndarray:

@@ -84,4 +84,5 @@ def _size(found: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     difference, error = np.abs(found[0]), found[1]
     difference = np.where(difference > 1e-12, difference, 0.0 * difference)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(difference == 0, difference, difference / error)
+        ratio: np.ndarray = np.where(difference == 0, difference, difference / error)
+        return ratio

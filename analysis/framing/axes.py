@@ -36,7 +36,8 @@ def signed_weights(hits: pd.DataFrame, axis: Axis) -> np.ndarray:
     """Give the weight of each hit, negative for the axis's negative frame and 0 for frames of other axes."""
     sign = {axis.positive: 1.0, axis.negative: -1.0}
     signs = np.array([sign.get(frame_id, 0.0) for frame_id in hits["frame_id"].tolist()])
-    return signs * hits["weight"].to_numpy(float)
+    weights: np.ndarray = signs * hits["weight"].to_numpy(float)
+    return weights
 
 
 def balance_of(signed: np.ndarray, total: np.ndarray) -> np.ndarray:

@@ -53,12 +53,14 @@ def calibrate(logits: np.ndarray, calibration: Calibration) -> np.ndarray:
     """
     z = logits / calibration.temperature + np.array(calibration.shift)
     odds = np.exp(z - z.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    shares: np.ndarray = odds / odds.sum(axis=1, keepdims=True)
+    return shares
 
 
 def values_of(p: np.ndarray) -> np.ndarray:
     """Give the expected value, positive less negative, in [-1, 1]; nan where there is no evidence."""
-    return np.round(p[:, 2] - p[:, 0], DECIMALS) + 0.0
+    values: np.ndarray = np.round(p[:, 2] - p[:, 0], DECIMALS) + 0.0
+    return values
 
 
 def is_unsure(p: np.ndarray) -> np.ndarray:
@@ -69,7 +71,8 @@ def is_unsure(p: np.ndarray) -> np.ndarray:
     >>> is_unsure(np.array([[0.4, 0.4, 0.2], [0.1, 0.8, 0.1], [np.nan] * 3])).tolist()
     [True, False, False]
     """
-    return np.round(p.max(axis=1), DECIMALS) < LIKELY
+    is_unsure: np.ndarray = np.round(p.max(axis=1), DECIMALS) < LIKELY
+    return is_unsure
 
 
 def find_classes(p: np.ndarray) -> np.ndarray:

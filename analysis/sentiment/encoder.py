@@ -57,13 +57,15 @@ def _layer(x: np.ndarray, arrays: dict[str, np.ndarray], name: str) -> np.ndarra
 
 
 def _linear(x: np.ndarray, arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
-    return x @ arrays[f"{name}.weight"].T + arrays[f"{name}.bias"]
+    mapped: np.ndarray = x @ arrays[f"{name}.weight"].T + arrays[f"{name}.bias"]
+    return mapped
 
 
 def _normalise(x: np.ndarray, arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
     x = x - x.mean(-1, keepdims=True)
     spread = np.sqrt((x * x).mean(-1, keepdims=True) + np.float32(1e-12))
-    return x / spread * arrays[f"{name}.weight"] + arrays[f"{name}.bias"]
+    normed: np.ndarray = x / spread * arrays[f"{name}.weight"] + arrays[f"{name}.bias"]
+    return normed
 
 
 def _gelu(x: np.ndarray) -> np.ndarray:
@@ -74,7 +76,8 @@ def _gelu(x: np.ndarray) -> np.ndarray:
     for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
         tail = tail * t + np.float32(factor)
     tail = tail * t * np.exp(-z * z) / 2
-    return x * np.where(x < 0, tail, 1 - tail)
+    passed: np.ndarray = x * np.where(x < 0, tail, 1 - tail)
+    return passed
 
 
 def quantise(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

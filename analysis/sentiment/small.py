@@ -92,9 +92,11 @@ def read_head() -> dict[str, Any]:
         It is missing.
     """
     check_present()
-    return json.loads(HEAD.read_text(encoding="ascii"))
+    head: dict[str, Any] = json.loads(HEAD.read_text(encoding="ascii"))
+    return head
 
 
 def read_record() -> dict[str, Any]:
     """Read what the shipped weights were trained on, how, and under which licences."""
-    return read_head()["record"]
+    record: dict[str, Any] = read_head()["record"]
+    return record

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from analysis.corpus.door import Held, read_held
 from analysis.corpus.files.source import Source
@@ -35,7 +35,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
                 if one.flag_bits & 1:
                     raise RuntimeError("it is locked by a password")
                 with archive.open(one) as file:
-                    unpack(cast("BinaryIO", cast("IO[bytes]", file)), path, max(one.compress_size, 1))
+                    unpack(cast("BinaryIO", file), path, max(one.compress_size, 1))
             except (RuntimeError, zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError) as error:
                 fault = f"must be a member without damage; {error}"
                 yield Record(

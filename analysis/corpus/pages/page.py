@@ -89,7 +89,7 @@ def _decode(data: bytes) -> Decoded:
         name = declared[1].decode("ascii")
         try:
             codec = codecs.lookup(name)
-            if codec.name not in ("utf-8", "ascii", "utf-16", "utf-16-le", "utf-16-be") and codec._is_text_encoding:  # type: ignore[attr-defined]
+            if codec.name not in ("utf-8", "ascii", "utf-16", "utf-16-le", "utf-16-be") and codec._is_text_encoding:
                 name = "cp1252" if codec.name == "iso8859-1" else codec.name  # as browsers do
                 return Decoded(data.decode(name), f"read as {name}, as the page declares")
         except (LookupError, UnicodeDecodeError):

@@ -68,7 +68,8 @@ class Parse:
     def start(self, token: int) -> int:
         """Where a token begins."""
         piece = bisect_right(self._firsts, token) - 1
-        return self._starts[piece] + self._pieces[piece].offsets[token - self._firsts[piece]]
+        offset: int = self._starts[piece] + self._pieces[piece].offsets[token - self._firsts[piece]]
+        return offset
 
 
 #: A verb, or a word in -s that may be one.

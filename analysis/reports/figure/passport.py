@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.reports.figure.code import files_of_figure
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import SHIPPED, find_shipped
 
@@ -134,6 +133,8 @@ def hash_code(notebook: str, figure: str, package: Path = PACKAGE) -> dict[str, 
     dict of str to str
         ``charts`` of what draws and saves it, ``code`` of the rest; empty if no notebook that ships draws it.
     """
+    from analysis.reports.figure.code import files_of_figure  # needs the tables' names, and with them pandas
+
     path = NOTEBOOKS / f"{notebook}.ipynb"
     files = files_of_figure(path, figure, package) if path.is_file() else []
     draws = [file for file in files if file.relative_to(package).parts[0] in ("charts", "reports")]

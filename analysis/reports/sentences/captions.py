@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from analysis.charts.style import plural
+from analysis.plurals import plural
 from analysis.reports.sentences.english import fill
 
 __all__ = ["part_of"]

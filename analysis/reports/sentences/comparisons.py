@@ -177,7 +177,7 @@ def describe_keyness(table: pd.DataFrame) -> str:
         for row in first.to_dict("records")
     ]
     n_tested = int(words["q"].notna().sum())
-    said = f"No word is told apart from chance; {n_tested:,} are in enough articles to be tested."
+    said = fill("No word is told apart from chance; {n} {n:is|are} in enough articles to be tested.", n=n_tested)
     if named:
         strongest = f"the strongest of each outlet and voice: {first_of(named, 8)}"
         said = fill(

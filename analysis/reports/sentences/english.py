@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from numbers import Integral
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+from analysis.plurals import plural
 
-from analysis.charts.style import plural
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["capital", "each", "fill", "first_of", "listed", "number", "paragraphs", "printable", "signed", "slug"]
 
@@ -73,13 +76,17 @@ def each(counts: Mapping[Any, Any] | pd.Series, template: str = "“{name}” {n
 
 
 def _written(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, pd.Timestamp):
+    if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Mapping):
         return listed(each(value, "{n} {name}"))
-    return signed(value) if isinstance(value, float) else f"{value:,}"
+    if isinstance(value, float):
+        return signed(value)
+    return f"{value:,}" if isinstance(value, Integral) else str(value)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or repr(value) == "<NA>" or value != value
 
 
 def signed(value: Any, missing: str = "not measured") -> str:
@@ -96,7 +103,7 @@ def signed(value: Any, missing: str = "not measured") -> str:
     >>> signed(-0.5), signed(0.25), signed(None)
     ('−0.50', '+0.25', 'not measured')
     """
-    return missing if pd.isna(value) else f"{value:+.2f}".replace("-", "−")
+    return missing if _is_missing(value) else f"{value:+.2f}".replace("-", "−")
 
 
 def number(value: Any, digits: int = 2) -> str:
@@ -114,7 +121,7 @@ def number(value: Any, digits: int = 2) -> str:
     >>> number(0.456), number(None)
     ('0.46', '–')
     """
-    return "–" if pd.isna(value) else f"{value:,.{digits}f}".replace("-", "−")
+    return "–" if _is_missing(value) else f"{value:,.{digits}f}".replace("-", "−")
 
 
 def capital(text: str) -> str:

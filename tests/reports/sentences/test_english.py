@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import reports
+from analysis.measured import MeasuredError
 from analysis.reports.sentences.english import fill, number, signed
 
 ROOMS = ("sentences", "room", "figure")
@@ -24,12 +25,14 @@ TELLING = [path for room in ROOMS for path in (FOLDER / room).glob("*.py")] + [F
         ("{kinds:mention}: {kinds}", "4 mentions: 3 proper and 1 nominal"),
         ("{kinds:,}{kinds:()}{none:()}", "3 proper, 1 nominal (3 proper and 1 nominal)"),
         ("{share:%} {share:.3f}", "45 % 0.450"),
+        ("{error}", "share right .950 on labelled data"),
         ("{outlet} said {n:word}", "The {n} Tide said 1,200 words"),  # a name is no template
     ],
 )
 def test_a_template_says_where_a_number_stands_and_its_kind_how_it_looks(template, told):
     facts = {"n": 1200, "one": 1, "tone": -0.25, "unknown": float("nan"), "day": pd.Timestamp("2024-01-05")}
     facts |= {"kinds": {"proper": 3, "nominal": 1}, "none": {}, "share": 0.45, "outlet": "The {n} Tide"}
+    facts |= {"error": MeasuredError("share right", "labelled data", 0.95)}
     assert fill(template, facts) == told
 
 
