@@ -28,10 +28,12 @@ __all__ = [
     "Event",
     "Frame",
     "GridRow",
+    "Group",
     "Health",
     "Indicator",
     "Join",
     "Person",
+    "Plan",
     "Relation",
     "Sentiment",
     "Story",
@@ -54,6 +56,9 @@ SHIPPED = find_shipped("seeds")
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
+PlannedMeasure = Literal[
+    "tone", "balance", "intensity", "coverage", "sentiment", "mention_rate", "quoted_words", "voice_share"
+]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SOME_DAYS = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
@@ -310,6 +315,28 @@ class Health(_Part):
     repeated_articles: int = Field(default=4, ge=2, le=1_000_000)
 
 
+class Group(_Part):
+    """Outlets that are contrasted together, by their ids."""
+
+    label: str = ""
+    outlets: tuple[str, ...] = Field(min_length=1)
+
+
+class Plan(_Part):
+    """A contrast that is planned before looking: ``a`` less ``b``, groups or outlets, on a measure and its facet.
+
+    ``weight``: each article counts alike, or by its words (hits, mentions). ``smallest`` is the smallest difference, in
+    the unit of the measure, that would matter.
+    """
+
+    measure: PlannedMeasure
+    facet: str
+    a: str
+    b: str
+    weight: Literal["article", "words"] = "article"
+    smallest: float | None = Field(default=None, gt=0)
+
+
 class GridRow(_Part):
     """One report: a notebook and the values of its parameters."""
 
@@ -340,6 +367,8 @@ class Study(_Part):
     frames: dict[str, Frame] = Field(default_factory=dict)
     axes: dict[str, Axis] = Field(default_factory=dict)
     events: dict[str, Event] = Field(default_factory=dict)
+    groups: dict[str, Group] = Field(default_factory=dict)
+    plan: tuple[Plan, ...] = ()
     grid: tuple[GridRow, ...] = ()
     health: Health = Health()
     minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
@@ -381,6 +410,10 @@ class Study(_Part):
     def names(self) -> tuple[str, ...]:
         """Every name of every person."""
         return tuple(name for person in self.people.values() for name in person.names)
+
+    def members(self, unit: str) -> tuple[str, ...]:
+        """Give the outlets of a group, or the outlet itself."""
+        return self.groups[unit].outlets if unit in self.groups else (unit,)
 
     def axis(self, axis_id: str) -> Axis:
         """Give an axis; that of the empty id sets no frame against no other: no hit counts on it."""
@@ -494,6 +527,15 @@ def _check_references(study: Study, lines: Lines) -> None:
         if event.earliest > event.latest:
             refuse(("events", name), f"must not end ({event.latest}) before it begins ({event.earliest})")
     known((study.sentiment.method,), tuple(read_measured()), "methods whose error was measured", "sentiment", "method")
+    for name in set(study.groups) & set(study.outlets):
+        refuse(("groups", name), "must not have the id of an outlet")
+    for name, group in study.groups.items():
+        known(group.outlets, tuple(study.outlets), "outlets of the study", "groups", name, "outlets")
+    for index, one in enumerate(study.plan):
+        known((one.a, one.b), (*study.groups, *study.outlets), "groups or outlets of the study", "plan", str(index))
+        shared = set(study.members(one.a)) & set(study.members(one.b))
+        if shared:
+            refuse(("plan", str(index)), f"must not set `{sorted(shared)[0]}` against itself")
     _check_names(study, refuse)
 
 

@@ -27,6 +27,7 @@ SPEED = (
     ("hostile", None),
     ("readers", None),
     ("compare", None),
+    ("nulls", None),
     ("batch", None),
 )
 

@@ -1,7 +1,7 @@
-"""Where nothing is, is nothing found? ``python -m benchmarks.nulls [NAME ...] [ARTICLES]`` prints one JSON object each.
+"""Where nothing is, is nothing found? ``python -m benchmarks.nulls [NAME ...] [ARTICLES]`` prints JSON objects.
 
-Without names all are run (about ten minutes on one core): words, lengths, copies, changes, events, days. ARTICLES, a CSV
-with article_id, outlet, published and text, gives `words` real articles.
+Without names all are run (about ten minutes on one core): words, lengths, copies, changes, events, days. ARTICLES, a
+CSV with article_id, outlet, published and text, gives `words` real articles.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _bursts(outlet: str, n: int, length: int, random: np.random.Generator) -> li
 
 def copies(simulations: int = 400, draws: int = 400) -> Result:
     """Give two equal outlets 20 texts each and 12 wire texts of another tone, which one of them always prints first."""
-    p: dict[str, list[float]] = {"with": [], "without": []}
+    p: dict[str, list[float]] = {"with": [], "without": [], "if_the_first_keeps_them": []}
     differences: list[float] = []
     for seed in range(simulations):
         random = np.random.default_rng(seed)
@@ -112,8 +112,11 @@ def copies(simulations: int = 400, draws: int = 400) -> Result:
         clusters = [f"aw{one[2:]}" if one[1] == "w" else one for one in rows["article_id"]]
         table = pd.DataFrame({"article_id": rows["article_id"], "cluster_id": clusters})
         found = contrast_units(rows, [("a", "b")], table, draws=draws, seed=seed).set_index("copies")
-        for kept in p:
+        for kept in ("with", "without"):
             p[kept].append(float(found.loc[kept, "p"]))
+        first = rows[~rows["article_id"].str.startswith("bw")]
+        found_first = contrast_units(first, [("a", "b")], table, draws=draws, seed=seed).iloc[0]
+        p["if_the_first_keeps_them"].append(float(found_first["p"]))
         differences.append(float(found.loc["without", "difference"]))
     shares = {f"positives_{kept}": float(np.mean(np.array(values) <= 0.05)) for kept, values in p.items()}
     return {"simulations": simulations, **shares, "mean_difference_without": round(float(np.mean(differences)), 4)}

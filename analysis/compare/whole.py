@@ -16,6 +16,7 @@ from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.roles import count_touched, told_tables
 from analysis.compare.samples import measure_samples, voices_as_units
+from analysis.compare.shares import measure_shares
 from analysis.compare.tables.grid import outlets_of
 from analysis.study import Study
 from analysis.tables import by_article, conform
@@ -120,7 +121,7 @@ def contrast_all(
     articles = tables["articles"]
     samples = measure_samples(tables, study)
     questions = [
-        Question("outlets", samples, pairs_of(_outlets(articles, study))),
+        Question("outlets", pd.concat([samples, measure_shares(tables, study)]), pairs_of(_outlets(articles, study))),
         Question("voices", voices_as_units(samples), [("own", "quoted")]),
     ]
     minimum = study.minimum_articles

@@ -21,7 +21,6 @@ Span = tuple[int, int]
 
 _NOT_QUOTED = pattern(r"[^<quotation><mark><and><dash>,]")
 _ONLY_QUOTED = letters("quotation mark dash")
-_NO_SUBJECT = letters("adverb and subordinator preposition to time participle quotation mark dash ,")
 _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
     letters("sentences"),
     letters(": , dash"),
@@ -109,7 +108,7 @@ class Linker:
             self.found.append(_attribute(block, found, None, owned)._replace(rule="nearest cue"))
             return {*_quoted_places(block, found.pieces, owned)}
         cue, source = _find_announcer(block, place, candidates)
-        if speaking is not None and cue is None and (source is None or not block.classes[:place].strip(_NO_SUBJECT)):
+        if speaking is not None and cue is None and source is None:
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
             return {place}
@@ -240,7 +239,4 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
         return None, find_main_subject(block)
     if is_tagged(block, place) and place + 1 < len(classes):
         return None, noun_phrase_after(block, place + 1)
-    verb = next((c for c in reversed(candidates) if c.cue < place and c.form.form not in ("noun", "base")), None)
-    if verb and classes[place - 1] == ":":
-        return (verb.cue, verb.cue + 1), verb.source or find_last_subject(block, place)
     return None, find_last_subject(block, place)

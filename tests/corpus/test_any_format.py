@@ -180,8 +180,8 @@ def test_a_workbook_that_declares_entities_is_set_aside(load):
     [
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx, .xlsx or .csv"),
         ("a.pkl", b"\x80\x04\x95\x00", "which runs code"),
-        ("a.rds", gzip.compress(b"X\n\x00\x00\x00\x03"), "write.csv"),
-        ("a.RData", gzip.compress(b"RDX3\nX\n"), "write.csv"),
+        ("a.rds", gzip.compress(b"X\n\x00\x00\x00\x03", mtime=0), "write.csv"),
+        ("a.RData", gzip.compress(b"RDX3\nX\n", mtime=0), "write.csv"),
         ("a.db", b"SQLite format 3\x00", ".mode csv"),
         ("a.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "save it as .docx"),
     ],

@@ -818,6 +818,7 @@ SENTENCES = {
     ("06_outlets", "describe_copies(copies)"): lambda t, found: copies(t),
     ("06_outlets", "describe_keyness(keyness)"): lambda t, found: keyness(t),
     ("06_outlets", "describe_contrasts(contrasts)"): lambda t, found: contrasts(t),
+    ("06_outlets", "describe_planned(planned)"): lambda t, found: [],  # the generated study plans none
     ("07_timeline", "describe_time(scores)"): lambda t, found: time(t),
     ("07_timeline", "describe_doubts(reading, 'time')"): lambda t, found: [],
     ("07_timeline", "describe_change(balance_change, balance)"): lambda t, found: change(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pandas as pd
 
+from analysis.compare.shares import first_letters
 from analysis.compare.tables.grid import grid_of, outlets_of
 from analysis.reading import Reading
 from analysis.study import Study
@@ -60,7 +59,7 @@ def voices_by_outlet(reading: Reading) -> pd.DataFrame:
     """
     texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
     segments = reading.segments.merge(outlets_of(reading.articles, reading.study), on="article_id")
-    firsts = {article_id: _first_letters(text) for article_id, text in texts.items()}
+    firsts = {article_id: first_letters(text) for article_id, text in texts.items()}
     spans = zip(segments["article_id"], segments["start"], segments["end"], strict=True)
     segments["n_words"] = [
         int(np.diff(np.searchsorted(firsts[article_id], [start, end]))[0]) for article_id, start, end in spans
@@ -71,15 +70,6 @@ def voices_by_outlet(reading: Reading) -> pd.DataFrame:
     total = table.groupby("outlet_id")["n_words"].transform("sum")
     table["share"] = table["n_words"] / total.where(total > 0)
     return table[["outlet_id", "outlet", "voice", "n_words", "share", "n_articles"]]
-
-
-_FIRST_LETTER = re.compile(r"(?<!\S)[^\w\s]*(?=\S)")
-
-
-def _first_letters(text: str) -> np.ndarray:
-    """Give where the first letter or digit of each stretch between blanks stands; its last mark, if it has none."""
-    ends = [found.end() for found in _FIRST_LETTER.finditer(text)]
-    return np.array(ends, np.int64)
 
 
 def cues_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame:

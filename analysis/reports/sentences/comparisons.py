@@ -217,7 +217,7 @@ _CHANGES = {
 
 
 def describe_change(change: Change | None, points: pd.DataFrame) -> str:
-    """Say whether the level moves, at once or gradually, and against what.
+    """Say whether the level moves, at once or gradually, and against what it was tested.
 
     Parameters
     ----------
@@ -229,8 +229,7 @@ def describe_change(change: Change | None, points: pd.DataFrame) -> str:
     if change is None:
         return fill(
             "No change of level was looked for in {n:article} with a date: no day has {least} on either side of "
-            "outlets that write on both, copies counted once, fewer than {blocks} days have articles, or all are "
-            "alike.",
+            "outlets that write on both, copies counted once, fewer than {blocks} days have articles, or all alike.",
             n=int(points["published_earliest"].notna().sum()),
             least=LEAST,
             blocks=LEAST_BLOCKS,

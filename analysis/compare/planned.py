@@ -1,0 +1,147 @@
+"""The contrasts that a study named before looking -> one small family: how large, how sure, and large enough to matter?
+
+Groups of outlets are set against each other as outlets are. A difference that is not told apart from chance is not an
+absent one: that is shown only by an interval that lies within the smallest effect that the study said would matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import sqrt
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.copies import keep_own
+from analysis.compare.intervals import clusters_of, contrast_ratios, n_telling, ratios, rows_of_clusters
+from analysis.compare.resampling import adjust_p
+from analysis.compare.samples import measure_samples
+from analysis.compare.shares import equal_weights, measure_shares
+from analysis.study import Plan, Study
+
+__all__ = ["FAMILY", "contrast_planned", "plan_of"]
+
+FAMILY = "planned contrasts"
+#: Columns of the plan, known before anything is read.
+PLAN = ["measure", "facet", "a", "b", "weight", "smallest"]
+
+
+def plan_of(study: Study) -> pd.DataFrame:
+    """Give the planned contrasts as a table that can be deposited before looking: one row a contrast, no result.
+
+    Returns
+    -------
+    DataFrame
+        ``measure``, ``facet``, ``a`` and ``b`` (labels of groups or names of outlets, with the outlets of a group),
+        ``weight`` {article, words}, ``smallest`` effect that matters (NA: none named).
+    """
+    rows = [
+        (one.measure, one.facet, _name(study, one.a), _name(study, one.b), one.weight, one.smallest)
+        for one in study.plan
+    ]
+    return pd.DataFrame(rows, columns=PLAN).astype({"smallest": "float64"})
+
+
+def _name(study: Study, unit: str) -> str:
+    if unit in study.groups:
+        group = study.groups[unit]
+        return f"{group.label or unit} ({', '.join(_name(study, one) for one in group.outlets)})"
+    return study.outlets[unit].name if unit in study.outlets else unit
+
+
+def contrast_planned(
+    tables: Mapping[str, pd.DataFrame], study: Study, *, draws: int = 2000, seed: int = 0
+) -> pd.DataFrame:
+    """Make the contrasts that the study planned.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Of the whole corpus, `copies` among them.
+
+    Returns
+    -------
+    DataFrame
+        One row a planned contrast and kind of `copies` {with, without}: the columns of `plan_of`, ``contrast`` (both
+        names), ``difference`` (a − b) with ``lower``, ``upper`` (95 %), ``p``, ``q`` (false discovery rate over the
+        planned contrasts alone), ``effect`` (the difference of the mean articles in pooled standard deviations of
+        articles: Hedges' g), ``n_a``, ``n_b`` articles, ``n_effective`` clusters of the smaller side, ``within_lower``,
+        ``within_upper`` (90 %: two one-sided tests at .05, Schuirmann, 1987) and ``verdict``: "different",
+        "equivalent" (the 90 % interval lies within the smallest effect), "both" (told apart from chance, and smaller
+        than what matters), "open" or "not tested" (fewer than the study's ``minimum_articles``, or no interval).
+    """
+    if not study.plan:
+        return pd.DataFrame(columns=[*PLAN, "contrast", "copies", "difference", "q", "verdict"])
+    samples = pd.concat([measure_samples(tables, study), measure_shares(tables, study)], ignore_index=True)
+    rows = [
+        _contrast(one, samples, tables["copies"], study, kept, draws, seed)
+        for one in study.plan
+        for kept in ("with", "without")
+    ]
+    plan = plan_of(study)
+    table = pd.concat([plan.loc[plan.index.repeat(2)].reset_index(drop=True), pd.DataFrame(rows)], axis=1)
+    for kept in ("with", "without"):
+        chosen = table["copies"] == kept
+        table.loc[chosen, "q"] = adjust_p(table.loc[chosen, "p"].to_numpy(float))
+    verdicts = [_verdict(row) for row in table.to_dict("records")]
+    return table.assign(contrast=table["a"] + " − " + table["b"], verdict=verdicts)
+
+
+def _contrast(
+    one: Plan, samples: pd.DataFrame, copies: pd.DataFrame, study: Study, kept: str, draws: int, seed: int
+) -> dict[str, object]:
+    measure = f"sentiment_{study.sentiment.method}" if one.measure == "sentiment" else one.measure
+    own = samples[(samples["measure"] == measure) & (samples["facet"] == one.facet)]
+    units = {outlet: name for name in (one.a, one.b) for outlet in study.members(name)}
+    own = own[own["unit_id"].isin(units)]
+    own = equal_weights(own) if one.weight == "article" else own
+    if kept == "without":  # texts that several outlets print are no outlet's own, of one group or of two
+        own = own[keep_own(own, copies)]
+    sides = [own[own["unit_id"].map(units) == name] for name in (one.a, one.b)]
+    a, b = (_rows(side, copies) for side in sides)
+    key = [seed, crc32("\x1f".join((measure, one.facet, one.a, one.b, one.weight, kept)).encode())]
+    minimum = study.minimum_articles
+    found = contrast_ratios(a, b, minimum=minimum, draws=draws, seed=key)
+    within = contrast_ratios(a, b, minimum=minimum, draws=draws, level=0.9, seed=key)
+    return {
+        "copies": kept,
+        "difference": float((ratios(a) - ratios(b))[0]),
+        "lower": float(found.lower[0]),
+        "upper": float(found.upper[0]),
+        "p": float(found.p[0]),
+        "q": np.nan,
+        "effect": _standardised(*sides),
+        "n_a": len(sides[0]),
+        "n_b": len(sides[1]),
+        "n_effective": int(min(n_telling(a)[0], n_telling(b)[0])),
+        "within_lower": float(within.lower[0]),
+        "within_upper": float(within.upper[0]),
+    }
+
+
+def _rows(side: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
+    numerator, denominator = (side[name].to_numpy(float) for name in ("numerator", "denominator"))
+    return rows_of_clusters(numerator, denominator, clusters_of(side["article_id"].tolist(), copies))
+
+
+def _standardised(a: pd.DataFrame, b: pd.DataFrame) -> float:
+    """Give the difference of mean articles in pooled standard deviations, corrected for few articles (Hedges, 1981)."""
+    n = len(a) + len(b) - 2
+    if min(len(a), len(b)) < 2:
+        return float("nan")
+    one, two = (side["numerator"] / side["denominator"] for side in (a, b))
+    spread = sqrt(((len(a) - 1) * one.var() + (len(b) - 1) * two.var()) / n)
+    return float((one.mean() - two.mean()) / spread * (1 - 3 / (4 * n - 1))) if spread > 0 else float("nan")
+
+
+def _verdict(row: Mapping[Any, Any]) -> str:
+    lower, upper, smallest, q = (row[name] for name in ("within_lower", "within_upper", "smallest", "q"))
+    if np.isnan(q):
+        return "not tested"
+    is_small = not np.isnan(lower) and -smallest < lower and upper < smallest
+    is_different = q <= 0.05
+    return {(True, True): "both", (True, False): "different", (False, True): "equivalent", (False, False): "open"}[
+        is_different, is_small
+    ]

@@ -1,0 +1,53 @@
+"""Planned contrasts -> what they show, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts.style import plural
+from analysis.compare.planned import FAMILY
+from analysis.reports.sentences.english import capital, signed
+
+__all__ = ["describe_planned"]
+
+_VERDICTS = {
+    "different": "told apart from chance",
+    "equivalent": "equivalent: no difference as large as {smallest:g}, the smallest that matters",
+    "both": "told apart from chance, and smaller than {smallest:g}, the smallest that matters",
+    "open": "open: neither a difference nor its absence is shown",
+    "not tested": "not tested: too few articles",
+}
+
+
+def describe_planned(table: pd.DataFrame) -> str:
+    """Say of each contrast that the study planned what it shows; ``table`` as from `contrast_planned`."""
+    rows = table[table["copies"] == "with"]
+    if rows.empty:
+        return "The study plans no contrasts."
+    tested = rows[rows["q"].notna()]
+    without = table[table["copies"] == "without"]["difference"].tolist()
+    was = "was" if len(rows) == 1 else "were"
+    found = [
+        f"{plural(len(rows), 'contrast')} {was} planned, {len(tested):,} could be tested; q is the false discovery "
+        f"rate over the {FAMILY} alone, told apart where q ≤ .05."
+    ]
+    found += [_describe(row, alone) for row, alone in zip(rows.to_dict("records"), without, strict=True)]
+    return "\n\n".join(found)
+
+
+def _describe(row: Mapping[Any, Any], alone: float) -> str:
+    named = f"{capital(row['measure'].replace('_', ' '))} ({row['facet']}), {row['contrast']}"
+    if pd.isna(row["difference"]):
+        return f"{named}: no article of one side tells of it."
+    weight = "each article alike" if row["weight"] == "article" else "pooled"
+    ends = "" if pd.isna(row["lower"]) else f" ({signed(row['lower'])} to {signed(row['upper'])})"
+    q = "" if pd.isna(row["q"]) else f"; q = {row['q']:.3f}" if row["q"] >= 0.001 else "; q < .001"
+    effect = "" if pd.isna(row["effect"]) else f"; standardised {signed(row['effect'])}"
+    verdict = _VERDICTS[str(row["verdict"])].format(smallest=row["smallest"])
+    return (
+        f"{named}, {weight}: {signed(row['difference'])}{ends}{q}{effect}; {signed(alone)} without near-duplicates; "
+        f"n = {row['n_a']:,} − {row['n_b']:,}: {verdict}."
+    )
