@@ -34,12 +34,12 @@ TARGETS: dict[str, str] = {
     "compare/intervals": "compare/test_intervals",
     "framing/scope": "framing/test_scope",
     "speech/linking": "speech/test_linking speech/test_attributions speech/test_owners speech/test_quotes_table",
-    "people/pronouns/antecedents": "people/test_antecedents people/test_pronouns",
-    "people/pronouns/features": "people/test_antecedents people/test_pronouns",
-    "people/pronouns/plural": "people/test_pronouns",
-    "people/pronouns/scene": "people/test_antecedents people/test_pronouns",
-    "people/pronouns/singular": "people/test_pronouns",
-    "people/pronouns/parse": "people/test_antecedents people/test_pronouns",
+    "people/pronouns/antecedents": "people/test_features people/test_antecedents people/test_pronouns",
+    "people/pronouns/features": "people/test_features people/test_antecedents people/test_pronouns",
+    "people/pronouns/plural": "people/test_pronouns people/test_quoted_mentions",
+    "people/pronouns/scene": "people/test_features people/test_antecedents people/test_pronouns",
+    "people/pronouns/singular": "people/test_pronouns people/test_quoted_mentions",
+    "people/pronouns/parse": "people/test_features people/test_antecedents people/test_pronouns",
     "corpus/rows": "corpus/test_csv_file corpus/test_csv_round_trip corpus/test_read",
 }
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {

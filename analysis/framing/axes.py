@@ -14,19 +14,6 @@ from analysis.framing.matching import entries
 from analysis.study import Axis, Study
 from analysis.tables import SECTIONS, TABLES, VOICES, conform
 
-__all__ = [
-    "Facet",
-    "Interval",
-    "balance_of",
-    "concerns_target",
-    "counted_hits",
-    "leave_one_out",
-    "score_axes",
-    "score_facet",
-    "score_units",
-    "signed_weights",
-]
-
 
 class Facet(NamedTuple):
     """The counted hits of one voice and section: numbers of unit, article and sentence, and the signed weight of each.

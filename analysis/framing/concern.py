@@ -31,8 +31,6 @@ from typing import NamedTuple
 
 from analysis.study import Study
 
-__all__ = ["Concern", "Place", "Spoken"]
-
 Span = tuple[int, int]
 People = frozenset[str]
 

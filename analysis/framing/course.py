@@ -7,8 +7,6 @@ import pandas as pd
 from analysis.framing.axes import counted_hits
 from analysis.study import Study
 
-__all__ = ["find_mixed_sentences"]
-
 _KEY = ["article_id", "sentence_index"]
 
 

@@ -20,8 +20,6 @@ from typing import NamedTuple
 
 from analysis.text.english.function_words import DETERMINERS, FUNCTION_WORDS, INFLECTED
 
-__all__ = ["inflect", "is_apart", "is_other_adjective"]
-
 #: Words without inflected forms; those of *be* and *have* are written as they are meant.
 _FIXED = FUNCTION_WORDS - INFLECTED | {"me"}
 

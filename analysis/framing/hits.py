@@ -21,8 +21,6 @@ from analysis.tables import SILENT_SECTIONS, TABLES, by_article, conform
 from analysis.text.english.scope import EDGE
 from analysis.text.titles import find_titles
 
-__all__ = ["SILENT_SECTIONS", "find_hits"]
-
 Span = tuple[int, int]
 
 

@@ -8,8 +8,6 @@ from analysis.people.names.find import is_heading
 from analysis.text.english.function_words import SMALL_IN_TITLES
 from analysis.text.english.names import PERSONAL_VERBS, given_names, not_people
 
-__all__ = ["is_declared", "is_part_of_name"]
-
 #: Words that stay small in a name, and so tell nothing about it.
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _NEXT = re.compile(r" ([^\W\d_][\w'’]*)")

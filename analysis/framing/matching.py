@@ -29,7 +29,6 @@ try:
 except ImportError:  # slower, the same result
     import re as engine
 
-__all__ = ["Entry", "Match", "Matcher", "entries"]
 
 #: A regular expression that matches more often than this in one sentence is counted this often, so that its time
 #: is linear in the length of the text: RE2 promises that for one match, not for all of them.

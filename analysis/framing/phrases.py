@@ -8,8 +8,6 @@ from itertools import islice
 
 from analysis.framing.syntax import GAP_WORDS, WORD, Slot, is_abbreviated
 
-__all__ = ["complete_phrase"]
-
 Span = tuple[int, int]
 
 #: What may not stand between two words that follow one another in an indicator.

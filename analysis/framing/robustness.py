@@ -20,18 +20,6 @@ from analysis.framing.axes import concerns_target, counted_hits
 from analysis.framing.hits import find_hits
 from analysis.study import Axis, Study
 
-__all__ = [
-    "ARTICLES",
-    "CHOICES",
-    "Signs",
-    "choices_of",
-    "contrast_specifications",
-    "count_signs",
-    "find_choices_that_matter",
-    "score_influence",
-    "score_specifications",
-]
-
 #: Each choice and its values, ours first.
 CHOICES: dict[str, tuple[str, ...]] = {
     "lexicon": ("all indicators", "single words"),

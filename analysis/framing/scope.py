@@ -43,8 +43,6 @@ from analysis.text.english.scope import (
     SHARED,
 )
 
-__all__ = ["find_scopes"]
-
 Span = tuple[int, int]
 
 #: No cue reaches over more words, nor over words longer than this on average, so that time is linear in the text.

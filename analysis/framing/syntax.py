@@ -52,22 +52,6 @@ from nltk.stem.snowball import SnowballStemmer
 from analysis.errors import StudyError
 from analysis.framing.forms import inflect, is_apart
 
-__all__ = [
-    "GAP",
-    "GAP_WORDS",
-    "MAX_CHARACTERS",
-    "WORD",
-    "Phrase",
-    "Slot",
-    "beginnings",
-    "declared_names",
-    "explain_indicator",
-    "is_abbreviated",
-    "parse_indicator",
-    "parse_pattern",
-    "stem",
-]
-
 GAP_WORDS = 5
 MAX_CHARACTERS = 500
 

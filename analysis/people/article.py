@@ -15,8 +15,6 @@ from analysis.people.pronouns.singular import read_single
 from analysis.people.state import Mention, Speaker, State
 from analysis.text.english.pronouns import FIRST_PLURAL, FIRST_SINGULAR, SINGULAR
 
-__all__ = ["find_forms", "read_article", "reread_article"]
-
 Span = tuple[int, int]
 
 #: A form after a blank or mark; that the character is consumed lets the search skip from one to the next.

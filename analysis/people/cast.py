@@ -21,8 +21,6 @@ from analysis.text.english.names import SHORT_TITLES
 from analysis.text.quotation import quoted_spans
 from analysis.text.titles import TitleSpan, find_titles
 
-__all__ = ["Cast", "Casts"]
-
 Span = tuple[int, int]
 
 #: Characters before a name that are searched for a title.

@@ -13,8 +13,6 @@ from analysis.errors import StudyError
 from analysis.study import Study
 from analysis.tables import TABLES, conform
 
-__all__ = ["COLUMNS", "CORRECTABLE", "apply_corrections", "read_corrections"]
-
 #: Columns of the file; one more, `surface`, may repeat the words of the span, which are then compared.
 COLUMNS = ("article_id", "start", "end", "column", "value", "coder", "reason")
 #: Columns of table `mentions` that can be corrected.

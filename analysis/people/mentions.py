@@ -8,11 +8,9 @@ import pandas as pd
 
 from analysis.people.article import read_article
 from analysis.people.cast import Cast, Casts
-from analysis.people.state import CONFIDENT, Mention
+from analysis.people.state import Mention
 from analysis.study import Study
 from analysis.tables import from_rows
-
-__all__ = ["CONFIDENT", "find_mentions"]
 
 
 def find_mentions(

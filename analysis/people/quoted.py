@@ -11,8 +11,6 @@ from analysis.people.state import Mention, Speaker
 from analysis.study import Study
 from analysis.tables import by_article, from_rows
 
-__all__ = ["resolve_quoted"]
-
 
 def resolve_quoted(
     mentions: pd.DataFrame,

@@ -11,8 +11,6 @@ from analysis.people.cast import Cast
 from analysis.people.pronouns.antecedents import CONFIDENT
 from analysis.people.pronouns.scene import Name
 
-__all__ = ["CONFIDENT", "Group", "Mention", "Speaker", "State"]
-
 #: A person of the study with less than this share is no candidate.
 POSSIBLE = 0.1
 

@@ -12,8 +12,6 @@ from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.vocabulary import read_vocabulary
 from analysis.text.quotation import quoted_spans
 
-__all__ = ["THRESHOLD", "find_attributions"]
-
 Span = tuple[int, int]
 _LED = pattern("[,:][<sentences><tagged>]")
 _VERBAL, _AND, _COMMA_OR_QUOTATION = letters("auxiliary adverb"), letters("and"), letters(", quotation")

@@ -20,8 +20,6 @@ from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.vocabulary import TOKEN, Vocabulary
 from analysis.text.quotation import Quoted
 
-__all__ = ["Block", "is_capitalised", "read_blocks"]
-
 Span = tuple[int, int]
 
 _TOKEN = re.compile(rf"\s*+(?:(?:[A-Z]\.)++(?= ?[A-Z])|{TOKEN}|\Z)")

@@ -11,8 +11,6 @@ from analysis.speech.subjects import Subject, find_apposed, find_main_subject, f
 from analysis.text.english.cues import CueForm
 from analysis.text.english.grammar import letters, pattern
 
-__all__ = ["Candidate", "find_candidates"]
-
 Span = tuple[int, int]  # of tokens
 
 

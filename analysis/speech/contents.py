@@ -7,8 +7,6 @@ from analysis.speech.stand_ins import ends_as_tagged
 from analysis.text.english.cues import CueForm
 from analysis.text.english.grammar import letters, pattern
 
-__all__ = ["REACH", "find_content", "find_end", "is_tagged"]
-
 Span = tuple[int, int]  # of tokens
 
 #: No content is read beyond this number of tokens from its cue: a bound for text without sentences.

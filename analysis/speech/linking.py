@@ -15,8 +15,6 @@ from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
 from analysis.text.english.grammar import letters, pattern
 
-__all__ = ["Attribution", "Linker", "Piece"]
-
 Span = tuple[int, int]
 
 _NOT_QUOTED = pattern(r"[^<quotation><mark><and><dash>,]")

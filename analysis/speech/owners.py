@@ -13,8 +13,6 @@ from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
 from analysis.text.english.grammar import letters, pattern
 
-__all__ = ["Claim", "settle_claims"]
-
 _MARK, _TO_HEARER = pattern("[,:]"), pattern(r"[<object><adverb><time><specifier><nominal>]{0,8}[,:]")
 #: What leads to another clause after the content: said A, and when pressed on B, Doe answered
 _LINKS = letters(", and dash")

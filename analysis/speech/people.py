@@ -11,8 +11,6 @@ import pandas as pd
 from analysis.speech.sources import find_source_words, is_picture
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
-__all__ = ["Known", "known_by_article", "resolve"]
-
 Span = tuple[int, int]
 
 #: What ends the core of a noun phrase; the word before it is its head.

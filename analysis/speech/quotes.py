@@ -14,8 +14,6 @@ from analysis.speech.people import Known, known_by_article, resolve
 from analysis.study import Study
 from analysis.tables import by_article, from_rows
 
-__all__ = ["find_quotes"]
-
 Span = tuple[int, int]
 Row = tuple[object, ...]
 

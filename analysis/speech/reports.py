@@ -12,8 +12,6 @@ from analysis.speech.sources import is_picture
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.pronouns import SUBJECTS
 
-__all__ = ["is_report"]
-
 #: "that", "whether", "how", a participle ("denied going"), a pronoun; or a noun phrase with its finite verb.
 _NO_LINK = "[^<subordinator><that><preposition><to><ing><object><quotation>,;:]"
 _CLAUSE = pattern(rf"""

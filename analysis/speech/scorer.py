@@ -18,8 +18,6 @@ from analysis.speech.candidates import Candidate
 from analysis.text.english.cues import CueForm
 from analysis.text.english.grammar import letters, term_of
 
-__all__ = ["Scorer", "features", "read_scorer", "takes_gerund"]
-
 WEIGHTS = Path(__file__).with_name("weights.csv")
 #: Words beside a cue that have features of their own.
 _SHOWN = {

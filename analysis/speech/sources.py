@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["find_source_words", "is_picture"]
-
 Span = tuple[int, int]
 
 _FRONT = re.compile(r"[^\w“\"‘'@#$&(\[]+")

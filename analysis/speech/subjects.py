@@ -12,16 +12,6 @@ from typing import NamedTuple
 from analysis.speech.blocks import Block
 from analysis.text.english.grammar import letters, pattern
 
-__all__ = [
-    "Subject",
-    "find_apposed",
-    "find_label",
-    "find_last_subject",
-    "find_main_subject",
-    "find_subject",
-    "noun_phrase_after",
-]
-
 
 class Subject(NamedTuple):
     """Tokens ``first`` to ``last`` (exclusive) that name a source, and how it stands to its cue."""

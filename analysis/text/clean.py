@@ -16,8 +16,6 @@ from analysis.text.furniture import is_site_name
 from analysis.text.paragraphs import PARAGRAPH_BREAK, part_paragraphs
 from analysis.text.repair import remove_markup, repair_characters
 
-__all__ = ["Cleaned", "clean_articles", "clean_text", "raw_offset"]
-
 _DATE_PREFIX = re.compile(r"\A\s*date \d{4}-\d{2}-\d{2}\s+")
 _SITE = re.compile(r" (?P<mark>[|·•–—-]) (?P<name>[^|·•–—]{2,60}+)\Z")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["find_credits"]
-
 Span = tuple[int, int]
 
 #: One of these stands in every credit; lines without them are not searched.

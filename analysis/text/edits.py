@@ -10,8 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Draft", "Edit", "Run", "raw_position"]
-
 Run = tuple[int, int, int, int]
 
 

@@ -18,8 +18,6 @@ from analysis.text.english import sentence_ends as words
 from analysis.text.quotation import quoted_spans
 from analysis.text.sentences import begins_dialogue_tag, split_sentences
 
-__all__ = ["Seam", "find_seams"]
-
 BLANK, BREAK = " ", "\n\n"
 MAX_HEADING = 300  # characters looked back for the heading or caption that ends without a full stop
 

@@ -6,8 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-__all__ = ["find_notes"]
-
 Span = tuple[int, int]
 
 _BRACKETED = re.compile(r"\[[^\[\]\n]{1,200}\]|\([^()\n]{1,200}\)")

@@ -9,8 +9,6 @@ from itertools import pairwise
 from analysis.text.edits import Draft, Edit
 from analysis.text.glue import Seam, find_seams
 
-__all__ = ["PARAGRAPH_BREAK", "part_paragraphs"]
-
 PARAGRAPH_BREAK = "\n\n"
 MAX_WRAPPED_LINE = 100  # characters; lines of hard-wrapped text are shorter
 FILLED = 0.8  # share of the lines of a narrow column into which the next word would not have gone

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Quoted", "quoted_spans"]
-
 Span = tuple[int, int]
 
 # Begins with one set of characters because only then does `re` skip what lies between fast.

@@ -15,8 +15,6 @@ from unicodedata import combining, is_normalized, normalize
 from analysis.corpus.markup import find_markup
 from analysis.text.edits import Draft, Edit
 
-__all__ = ["remove_markup", "repair_characters"]
-
 MAX_MARKS = 30  # Unicode's stream-safe limit (UAX 15); longer runs make normalising quadratic (CPython 149079)
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

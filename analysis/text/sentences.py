@@ -17,8 +17,6 @@ from analysis.text.english import sentence_ends as words
 from analysis.text.furniture import Repeated, fold_paragraph
 from analysis.text.sections import split_sections
 
-__all__ = ["begins_dialogue_tag", "find_sentences", "split_sentences"]
-
 Span = tuple[int, int]
 
 # A blank line, or end marks ("?!", ". . ."), closing marks and what hangs on behind: notes ("[17]", "[…]") and emoji.

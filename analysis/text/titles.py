@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from analysis.text.english.function_words import SMALL_IN_TITLES
 
-__all__ = ["TitleSpan", "find_titles"]
-
 _OPENING = "\"'“‘«‹"
 _CLOSING = "\"'”’»›,.?!"
 #: Nouns that announce a work; a one-word title right after one, or right before one, is a title.

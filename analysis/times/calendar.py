@@ -6,29 +6,6 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-__all__ = [
-    "OPEN",
-    "PRECISIONS",
-    "Span",
-    "century",
-    "day",
-    "decade",
-    "hull",
-    "length",
-    "month",
-    "months",
-    "months_back",
-    "nth",
-    "nth_weekday",
-    "part",
-    "season",
-    "shift",
-    "week",
-    "weekday",
-    "weekend",
-    "year",
-]
-
 #: From fine to coarse; "open": what was told does not say more than these bounds.
 PRECISIONS = ("day", "week", "month", "season", "year", "decade", "open")
 

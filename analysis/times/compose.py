@@ -14,8 +14,6 @@ from analysis.times.fronts import FRONTS
 from analysis.times.readers import Anchored, Fixed, Reader, Tense, Told, Weekend, Weekly, Yearly, mapped
 from analysis.times.words import COUNT, UNIT
 
-__all__ = ["Candidate", "compose", "nearest_before"]
-
 DEEP = 3  # how many words may stand in front of each other: "two days before | the end of | the first week of | May"
 
 

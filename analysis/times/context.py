@@ -14,8 +14,6 @@ from analysis.times.compose import Candidate, nearest_before
 from analysis.times.readers import Anchored, Fixed, Reader, Tense, Told, Weekend, Weekly, Yearly, within_calendar
 from analysis.times.tense import NEAR, Sentence, read_sentence, split_told
 
-__all__ = ["Phrase", "in_context"]
-
 
 class Phrase(NamedTuple):
     """A phrase at ``text[start:end]``, what it means, and what the words around it say of past and future."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.times import counts
+from analysis.times import counts, spans
 from analysis.times.words import (
     AGE,
     COUNT,
@@ -17,8 +17,6 @@ from analysis.times.words import (
     WEEKDAY,
     rules_of,
 )
-
-__all__ = ["COUNTED"]
 
 COUNTED = [
     *rules_of("ago", "relative", ("days ago",), counts.of_weekdays_ago, rf"\b{COUNT} {WEEKDAY}s ago\b"),
@@ -125,7 +123,7 @@ COUNTED = [
         "of the story",
         "relative",
         ("following", "next", "previous", "preceding", "same", "before", "after"),
-        counts.of_nothing,
+        spans.of_nothing,
         rf"\b[Tt]h(?:e|at) (?:following|next|previous|preceding|same) {STORY_UNIT}\b",
         r"\b[Tt]he (?:day|week|weekend|month|year|night) (?:before|after)\b",
     ),
@@ -134,7 +132,7 @@ COUNTED = [
         "duration",
         tuple("days weeks months years decade centur fortnight -day -week -month -year".split())
         + ("ne day", "ne week", "ne month", "ne year", "or a"),
-        counts.of_nothing,
+        spans.of_nothing,
         rf"\b(?:[Ff]or )?(?:(?:about|almost|nearly|more than) )?(?!an? (?:day|week|month|year)){COUNT} {UNIT}\b"
         r"(?! (?:old|older|younger|ago)\b)",
         rf"\b[Ff]or an? {UNIT}\b",
@@ -144,7 +142,7 @@ COUNTED = [
         "age",
         "age",
         ("ince ", "hen ", "t age", " age ", "ties", "0s", "teens", "s a "),
-        counts.of_nothing,
+        spans.of_nothing,
         rf"\b[Ss]ince (?:I|you|he|she|they|we) (?:was|were|turned) (?:(?:like|about|just|only) )?{AGE}\b",
         rf"\b[Ww]hen (?:I|you|he|she|they|we) (?:was|were|turned) (?:(?:like|about|just|only) )?{AGE}\b",
         rf"\b[Aa]t (?:the )?age (?:of )?{AGE}\b",

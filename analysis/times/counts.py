@@ -7,25 +7,8 @@ from datetime import date, timedelta
 from analysis.times import calendar as days
 from analysis.times.calendar import OPEN, Span
 from analysis.times.readers import Anchored, Fixed, Reader, Tense, Told
-from analysis.times.spans import SIDES, WEEKDAYS, group_of, of_nothing
+from analysis.times.spans import SIDES, WEEKDAYS, group_of
 from analysis.times.words import Match
-
-__all__ = [
-    "NUMBERS",
-    "of_ago",
-    "of_ahead",
-    "of_anchor",
-    "of_from_now",
-    "of_near_day",
-    "of_near_unit",
-    "of_nothing",
-    "of_past",
-    "of_the_unit",
-    "of_to_come",
-    "of_weekdays_ago",
-    "read_number",
-    "read_unit",
-]
 
 _ONES = "zero one two three four five six seven eight nine".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

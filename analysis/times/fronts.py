@@ -12,8 +12,6 @@ from analysis.times.counts import read_number, read_unit
 from analysis.times.spans import ORDINALS, WEEKDAYS
 from analysis.times.words import COUNT, UNIT, WEEKDAY
 
-__all__ = ["FRONTS"]
-
 Change = Callable[[Span], Span]
 _NTH = {name: n for n, name in enumerate(ORDINALS[:6])} | {
     "1st": 1,

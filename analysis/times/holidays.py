@@ -7,8 +7,6 @@ from datetime import date, timedelta
 
 from analysis.times.calendar import OPEN, Span, day, month, nth_weekday, weekday
 
-__all__ = ["HOLIDAYS", "easter", "holiday", "long_weekend"]
-
 
 def easter(year: int) -> date:
     """Give the Sunday of Easter in the Gregorian calendar (the church's reckoning by golden number and epact).

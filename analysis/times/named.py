@@ -34,8 +34,6 @@ from analysis.times.words import (
     rules_of,
 )
 
-__all__ = ["NAMED"]
-
 NAMED = [
     *rules_of(
         "iso",

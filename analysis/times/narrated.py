@@ -14,8 +14,6 @@ from analysis.tables import TABLES, by_article, conform
 from analysis.times.calendar import Span
 from analysis.times.phrases import Phrase, find_phrases
 
-__all__ = ["find_narrated_times"]
-
 SOON = timedelta(days=90)  # how far ahead of an article an event may lie that it tells of without a date
 
 

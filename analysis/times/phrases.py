@@ -10,9 +10,6 @@ from analysis.times.context import Phrase, in_context
 from analysis.times.counted import COUNTED
 from analysis.times.named import NAMED
 
-__all__ = ["Phrase", "find_phrases"]
-
-
 _LINE = re.compile(r"[^\n]+")
 
 

@@ -9,8 +9,6 @@ from typing import Literal, NamedTuple, Protocol
 from analysis.times import calendar as days
 from analysis.times.calendar import OPEN, Span
 
-__all__ = ["Anchored", "Fixed", "Reader", "Tense", "Told", "Weekend", "Weekly", "Yearly", "mapped", "within_calendar"]
-
 #: What the words around a phrase say. "since": of the past for certain; "either": signs of both, or a plan of the past;
 #: "": no sign.
 Tense = Literal["past", "future", "either", "since", ""]

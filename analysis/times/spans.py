@@ -15,32 +15,6 @@ from analysis.times.holidays import holiday, long_weekend
 from analysis.times.readers import Anchored, Fixed, Reader, Weekend, Weekly, Yearly, mapped
 from analysis.times.words import Match
 
-__all__ = [
-    "DECADES",
-    "ORDINALS",
-    "SIDES",
-    "WEEKDAYS",
-    "group_of",
-    "of_anchored_month",
-    "of_anchored_weekday",
-    "of_century",
-    "of_day",
-    "of_days",
-    "of_decade",
-    "of_figures",
-    "of_holiday",
-    "of_iso",
-    "of_month",
-    "of_months",
-    "of_nothing",
-    "of_season",
-    "of_share",
-    "of_weekday",
-    "of_weekend",
-    "of_year",
-    "of_years",
-]
-
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from analysis.times.readers import Tense
 
-__all__ = ["NEAR", "Sentence", "read_sentence", "split_told"]
-
 _PAST_FORMS = (
     "was|were|did|had|been|became|began|begun|beat|bore|born|bought|brought|broke|broken|built|came|caught|chose|chosen"
     "|done|drew|drawn|drove|driven|fell|fallen|felt|flew|fled|forgot|fought|found|froze|gave|given|gone|got|gotten"

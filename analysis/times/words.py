@@ -13,48 +13,6 @@ from analysis.text.english import calendar
 from analysis.times.holidays import HOLIDAYS
 from analysis.times.readers import Reader
 
-__all__ = [
-    "AFTER",
-    "AGE",
-    "COUNT",
-    "DATED",
-    "DAY",
-    "DAYS",
-    "DAY_2",
-    "DAY_SIGNS",
-    "FEAST",
-    "FUNCTION",
-    "MONTH",
-    "MONTHS",
-    "MONTH_SIGNS",
-    "NEAR_UNIT",
-    "NEW_YEAR",
-    "NOT_OF",
-    "NO_NAME",
-    "NO_THING",
-    "NTH",
-    "NUMBER",
-    "OF_YEAR",
-    "OLD_YEAR",
-    "ONLY_MONTH",
-    "PAPER",
-    "PART",
-    "SEASON",
-    "SEASON_SIGNS",
-    "STORY_UNIT",
-    "TENS",
-    "TIME_OF_DAY",
-    "UNIT",
-    "UNITS",
-    "WEEKDAY",
-    "WHICH",
-    "YEAR",
-    "YEARS",
-    "Match",
-    "Rule",
-    "rules_of",
-]
-
 Match = re.Match[str]
 
 

@@ -13,8 +13,6 @@ from analysis.text.english.names import OFFICES, SHORT_TITLES
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
 
-__all__ = ["Description", "Finder", "compile_finder", "find_descriptions"]
-
 
 class Description(NamedTuple):
     """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles`` or ``group``.

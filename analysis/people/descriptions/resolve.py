@@ -13,8 +13,6 @@ from analysis.people.state import Mention, State
 from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
 from analysis.text.english.pronouns import SINGULAR
 
-__all__ = ["read_description"]
-
 #: Sentences back that a role looks for its holder.
 FOCUS_REACH = 6
 #: Nouns of any two people.

@@ -27,8 +27,6 @@ from analysis.text.english.names import (
 )
 from analysis.text.english.vocabulary import classes_of
 
-__all__ = ["Named", "find_names", "is_heading"]
-
 Span = tuple[int, int]
 
 

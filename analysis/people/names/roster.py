@@ -10,8 +10,6 @@ from analysis.study import Relation, Study
 from analysis.text.english.function_words import NOT_NAMES
 from analysis.text.english.names import HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
 
-__all__ = ["Roster", "compile_roster", "describe_names", "folded", "generation", "short_names"]
-
 
 @dataclass(frozen=True)
 class Roster:

@@ -21,8 +21,6 @@ from analysis.text.english.names import (
     not_people,
 )
 
-__all__ = ["find_described", "find_strangers"]
-
 #: A longer run of capitals is a heading, not a name.
 MAX_WORDS = 4
 

@@ -15,8 +15,6 @@ from analysis.people.pronouns.scene import Name
 from analysis.tables import by_article
 from analysis.text.english.pronouns import SINGULAR
 
-__all__ = ["suggest_people"]
-
 #: Contexts shown for each name, and the characters on either side.
 MAX_CONTEXTS, REACH = 3, 40
 COLUMNS = ("name", "n", "n_articles", "pronouns", "contexts")

@@ -16,8 +16,6 @@ from math import exp
 from analysis.people.pronouns.features import Features, features
 from analysis.people.pronouns.scene import Name, Scene
 
-__all__ = ["CONFIDENT", "Weights", "read_pronoun", "resolve", "shares", "weights", "without_favour"]
-
 #: From this share on a pronoun is decided; below it nobody is.
 CONFIDENT = 0.5
 Span = tuple[int, int]

@@ -11,8 +11,6 @@ from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.kin import RELATIONAL
 from analysis.text.english.vocabulary import classes_of
 
-__all__ = ["read_they", "read_we"]
-
 #: Kinds of relation whose people are meant together.
 COMPANIONS = ("spouse", "partner", "bandmate", "sibling", "friend")
 #: Sentences back that a group stays in mind, and that two people who have something together do.

@@ -12,8 +12,6 @@ from analysis.people.pronouns.parse import Parse, role
 from analysis.text.english.grammar import letters
 from analysis.text.english.pronouns import ROLES
 
-__all__ = ["MAX_TOKENS", "Name", "Place", "Scene", "is_inside", "pronoun_role"]
-
 #: Tokens of a sentence that are looked through for one name or pronoun: a bound for text without sentences.
 MAX_TOKENS = 300
 

@@ -14,8 +14,6 @@ from analysis.people.state import Mention, State
 from analysis.text.english.kin import BONDS, KIN, Kin
 from analysis.text.english.pronouns import SINGULAR
 
-__all__ = ["read_single"]
-
 #: Odds of those who have such kin as the pronoun possesses ("his wife"), over those who are not known to.
 KIN_ODDS = 3.0
 #: Odds of the person whom the words before a quotation say that it is about.

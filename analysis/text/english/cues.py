@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["ALSO_NOUNS", "NOUNS", "VERBS", "CueForm", "cue_forms", "inflect"]
-
 
 class CueForm(NamedTuple):
     """A word that may attribute: its dictionary form, which form it is, and what kind of cue."""

@@ -11,19 +11,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = [
-    "AFFIRMING",
-    "ATTITUDES",
-    "CUES",
-    "EDGE",
-    "FREE",
-    "POSSESSING",
-    "PROSPECTS",
-    "REACH",
-    "RETRACTIONS",
-    "SHARED",
-]
-
 
 def _either(lines: str) -> str:
     """Join alternatives, several a line, into one pattern."""
