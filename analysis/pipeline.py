@@ -283,8 +283,8 @@ def read_batch(
         A coder's, from `read_corrections`; those of other articles wait for their batch.
     lexicon : {"study", "plain"}
         As in `read`.
-            repeated : Repeated, optional
-            What `find_repeated` found in the whole corpus before it was cut into batches.
+    repeated : Repeated, optional
+        What `find_repeated` found in the whole corpus before it was cut into batches.
     """
     try:
         with without_collection():
