@@ -117,6 +117,6 @@ def describe_inference(reading: Reading) -> str:
         "jackknife errors as a studentized bootstrap over clusters or Student’s t asks for, the larger. Measured by "
         f"simulation: of differences, {of_two}, lowest where the rate of hits differs between sides of few articles; "
         f"of single values, {of_one}, lowest for a balance near its end. The least and greatest balance without any "
-        f"one sentence is no interval ({of_none}). {describe_days(reading)}All of it takes the articles for a sample of "
-        "what these outlets could have written."
+        f"one sentence is no interval ({of_none}). {describe_days(reading)}All of it takes the articles for a sample "
+        "of what these outlets could have written."
     )
