@@ -10,11 +10,10 @@ import pandas as pd
 
 from analysis.compare.roles import told_tables
 from analysis.framing.axes import counted_hits, signed_weights
-from analysis.framing.hits import SILENT_SECTIONS
 from analysis.sentiment.targets import by_others
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.study import Study
-from analysis.tables import VOICES
+from analysis.tables import SILENT_SECTIONS, VOICES
 
 __all__ = ["SAMPLE", "export_samples", "measure_samples", "sides_of_day", "voices_as_units"]
 

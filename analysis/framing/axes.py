@@ -9,10 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.framing.hits import SILENT_SECTIONS
 from analysis.framing.matching import entries
 from analysis.study import Axis, Study
-from analysis.tables import SECTIONS, TABLES, VOICES, conform
+from analysis.tables import SECTIONS, SILENT_SECTIONS, TABLES, VOICES, conform
 
 
 class Facet(NamedTuple):

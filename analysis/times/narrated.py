@@ -12,7 +12,8 @@ import pandas as pd
 from analysis.study import Event, Study
 from analysis.tables import TABLES, by_article, conform
 from analysis.times.calendar import Span
-from analysis.times.phrases import Phrase, find_phrases
+from analysis.times.context import Phrase
+from analysis.times.phrases import find_phrases
 
 SOON = timedelta(days=90)  # how far ahead of an article an event may lie that it tells of without a date
 

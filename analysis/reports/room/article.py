@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.framing.hits import SILENT_SECTIONS
 from analysis.reading import Reading
 from analysis.reports.room.course import Course, find_course
 from analysis.reports.room.evidence import evidence_tables
 from analysis.reports.room.marks import Paragraph, Row, cut_rows, mark_paragraphs, plain_columns, row_dicts
 from analysis.reports.room.names import Names, article_file, title_of
-from analysis.tables import VOICES, by_article
+from analysis.tables import SILENT_SECTIONS, VOICES, by_article
 
 __all__ = ["Article", "read_room"]
 

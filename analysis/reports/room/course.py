@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from analysis.framing.hits import SILENT_SECTIONS
 from analysis.reports.room.names import Names
 from analysis.reports.sentences.english import number, signed
 from analysis.study import Axis
-from analysis.tables import sentence_number
+from analysis.tables import SILENT_SECTIONS, sentence_number
 
 __all__ = ["Bars", "Column", "Course", "Lane", "find_course"]
 
