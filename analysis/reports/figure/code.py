@@ -45,8 +45,9 @@ class _Uses(NamedTuple):
     others: frozenset[str]
 
 
-#: What holds the tables.
-_HOLDS = _Uses(frozenset({_Name("analysis.reading", "Reading")}), frozenset(), frozenset())
+#: What holds the tables; where one of its methods is called, the tables that the method takes count.
+_HOLDER = _Name("analysis.reading", "Reading")
+_HOLDS = _Uses(frozenset({_HOLDER}), frozenset(), frozenset())
 
 
 class _Module:
@@ -61,6 +62,9 @@ class _Module:
                 self.imported |= {one.asname or one.name: _Name(node.module or "", one.name) for one in node.names}
             for name in _bound(node):
                 self.defined.setdefault(name, []).append(node)
+            if isinstance(node, ast.ClassDef) and node.name == _HOLDER.name:
+                for method in node.body:
+                    self.defined |= {f"{node.name}.{name}": [method] for name in _bound(method)}
 
     @cached_property
     def functions(self) -> list[ast.FunctionDef]:
@@ -70,12 +74,15 @@ class _Module:
     def uses(self, nodes: Iterable[ast.AST]) -> _Uses:
         """Find what some of its code names."""
         names, tables, others = set(), set(), set()
+        nodes = [node for node in nodes if getattr(node, "name", "") != _HOLDER.name]  # its methods are followed alone
         for node in (inner for outer in nodes for inner in ast.walk(outer)):
             if isinstance(node, ast.Name):
                 home = self.home(node.id)
                 others.add(node.id) if home is None else names.add(home)
             elif table := _table_of(node):
                 tables.add(table)
+            elif isinstance(node, ast.Attribute) and _is_holder(node.value):
+                names.add(_Name(_HOLDER.module, f"{_HOLDER.name}.{node.attr}"))
         return _Uses(frozenset(names), frozenset(tables), frozenset(others))
 
     def home(self, name: str) -> _Name | None:
@@ -121,10 +128,12 @@ def _path(package: Path, name: str) -> Path | None:
     return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
 
 
-def _slice(module: _Module, body: Iterable[ast.AST], wanted: ast.AST) -> _Uses:
+def _slice(
+    module: _Module, body: Iterable[ast.AST], wanted: ast.AST, named: frozenset[str] = frozenset(TABLES)
+) -> _Uses:
     """Find what a value is made of: what it names, and what the names are made of that statements before it bind.
 
-    A name of a table stands for that table, and is followed no further.
+    A variable with one of the names ``named`` is the table of that name, and is followed no further.
     """
     bound: dict[str, list[ast.AST]] = {}
     for node in body:
@@ -140,16 +149,20 @@ def _slice(module: _Module, body: Iterable[ast.AST], wanted: ast.AST) -> _Uses:
         uses = module.uses([node])
         indexed = {id(getattr(one, "value", None)) for one in ast.walk(node) if _table_of(one)}
         kept = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and id(one) not in indexed}
-        names, tables = names | uses.names, tables | uses.tables | (uses.others & TABLES.keys())
-        for name in sorted((uses.others & kept & bound.keys()) - TABLES.keys() - done):
+        names, tables = names | uses.names, tables | uses.tables | (uses.others & named)
+        for name in sorted((uses.others & kept & bound.keys()) - named - done):
             done.add(name)
             todo += bound[name]
     return _Uses(frozenset(names), frozenset(tables), frozenset())
 
 
+def _is_holder(node: ast.expr) -> bool:
+    return (node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")) in _HOLDERS
+
+
 def _table_of(node: ast.AST) -> str:
     """Give the table that ``reading.quotes`` or ``tables["quotes"]`` stands for; empty for anything else."""
-    if isinstance(node, ast.Attribute | ast.Subscript) and getattr(node.value, "id", "") in _HOLDERS:
+    if isinstance(node, ast.Attribute | ast.Subscript) and _is_holder(node.value):
         name = node.attr if isinstance(node, ast.Attribute) else getattr(node.slice, "value", "")
         return name if name in TABLES else ""
     return ""
@@ -206,7 +219,7 @@ def files_of_figure(notebook: Path, figure: str, package: Path) -> list[Path]:
     tree = _code_of(notebook)
     here = _Module(package, "", ast.Module([node for node in tree.body if isinstance(node, ast.ImportFrom)], []))
     calls = [node.value for node in tree.body if isinstance(node, ast.Expr) and _draws(node.value, figure)]
-    found = [_slice(here, tree.body, call) for call in calls]
+    found = [_slice(here, tree.body, call, frozenset()) for call in calls]  # it names its own tables as it likes
     return _files(package, _reach(package, found)) if calls else []
 
 

@@ -25,7 +25,7 @@ _STEPS = (
     "{n_segments:segment} that each have one holder: the outlet or a source.",
     "**Sentiment.** {n_scored:sentence} scored with `{lexicon}`, {n_without_word} of them without a word of the "
     "lexicon (NA, not 0); sentiment toward a person at {n_targets:mention}, {n_valued} of them with a score, "
-    "{n_unsure} of"
+    "{n_unsure} of "
     "which no class is likely (in no mean). {error}",
     "**Frames.** {n_indicators:indicator} found {frames:hit} ({found}); only asserted hits enter the balance.",
 )

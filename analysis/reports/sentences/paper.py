@@ -57,7 +57,7 @@ _PARAGRAPHS = (
     "never taken over a whole text ({tone}). {n_without_word} of {n_scored:sentence} hold no word of the lexicon and "
     "are missing, not zero. Sentiment toward a person was scored by the method “{method}” ({toward}; Hamborg & Donnay "
     "2021) at {n_targets:mention}, {n_valued} of which have a score, and {n_unsure} are unsure and in no mean; it is "
-    "kept apart by voice, and what people say of"
+    "kept apart by voice, and what people say of "
     "themselves is left out.",
     "{framing}",
     "{inference}",

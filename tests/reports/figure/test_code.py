@@ -40,12 +40,12 @@ def package(tmp_path_factory):
         ("reports/figure/save.py", dict.fromkeys(FIGURES, "charts")),
         ("compare/tables/people.py", {PEOPLE: "code"}),
         ("framing/hits.py", {BALANCE: "code"}),
-        ("framing/irregular.csv", {BALANCE: "code"}),
+        ("framing/irregular.csv", dict.fromkeys(FIGURES, "code")),
         ("times/tense.py", {TIMES: "code"}),
         ("sentiment/vader.py", {TONE: "code"}),
-        ("people/weights.csv", dict.fromkeys((BALANCE, PEOPLE, TONE), "code")),
+        ("people/pronouns/weights.csv", dict.fromkeys(FIGURES, "code")),
         ("text/sentences.py", dict.fromkeys(FIGURES, "code")),
-        ("corpus/csv_file.py", dict.fromkeys(FIGURES, "code")),
+        ("corpus/formats/delimited.py", dict.fromkeys(FIGURES, "code")),
     ],
 )
 def test_a_change_moves_the_hashes_of_the_figures_that_depend_on_it_and_no_other(package, changed, moved):
