@@ -42,6 +42,8 @@ def stage(marked):
         ("To [Ann] came Bo.", "oblique"),
         ("Bo saw [Ann].", "object"),
         ("Bo saw the old [Ann].", "object"),
+        ("Bo met [Ann], left town and slept.", "object"),
+        ("Bo saw Cy, [Ann], the band.", "other"),
         ("Bo is seeing [Ann].", "object"),
         ("[Ann]’s song won.", "possessor"),
         ("The [Jones]’ song won.", "possessor"),

@@ -1,5 +1,6 @@
 """Whom he, she, they and the first person mean."""
 
+import pandas as pd
 import pytest
 
 
@@ -113,3 +114,38 @@ def test_an_outlet_that_writes_in_capitals_is_read_too(table):
 def test_they_may_be_the_pronoun_of_one_person(table):
     assert pronouns(table, "At noon Ash Moor sang. They smiled, and fans loved them.")[0] == ("They", "ash")
     assert pronouns(table, "Ash Moor met Echo and Tom Pike, and they sang.") == [("they", "echo|pike")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "confidence", "indices"),
+    [
+        ("Echo and Tom Pike sang. They left.", "group before it", 0.8, [0, 1]),
+        ("Tom Pike told Echo that they have to talk.", "both named nearby", 0.6, [0, 1]),
+        ("Tom Pike told Echo about their marriage.", "both named nearby", 0.7, [0, 1]),
+        ("At noon Ash Moor sang. They smiled.", "named nearby", 0.6, [None]),
+        ("At noon Echo sang. The critics said they were bored.", "somebody else", 0.0, [None]),
+        ("At noon Echo sang. They left.", "nobody to mean", 0.0, [None]),
+    ],
+)
+def test_they_say_why_a_group_is_meant_and_how_surely(table, text, rule, confidence, indices):
+    found = table(text).query("surface in ('They', 'they', 'their')")
+    assert found["rule"].tolist() == [rule] * len(indices)
+    assert found["confidence"].fillna(0).tolist() == [confidence] * len(indices)
+    assert [None if pd.isna(index) else index for index in found["group_index"]] == indices
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "rule", "people"),
+    [
+        ("Echo met Tom Pike. “We sang,” she said.", ["echo"], "source and those named with it", ["echo", "pike"]),
+        ("At noon Rex Vale came. “We sang,” he said.", ["vale"], "source of the quotation", ["vale", None]),
+        ("Echo met Tom Pike. “We sang,” a fan said.", [None], "somebody else", [None]),
+        ("Echo met Tom Pike. “We sang,” it was said.", ["?"], "source not known", [None]),
+        ("“Tom Pike and I met. We sang,” Echo said.", ["echo"], "source and those named with it", ["pike", "echo"]),
+    ],
+)
+def test_we_mean_the_source_and_whoever_is_named_with_it(table, text, sources, rule, people):
+    found = table(text, sources).query("surface in ('We', 'we')")
+    assert found["rule"].iloc[0] == rule
+    assert found["person_id"].astype(object).where(found["person_id"].notna(), None).tolist() == people
+    assert found["confidence"].dropna().between(0, 1).all()
