@@ -71,11 +71,10 @@ class Linker:
                 self._read_alone(block, place)
             return
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
-        lent = self.found[speaking].source if speaking is not None else None
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
         if block.quotes and len(claims) > 1:
             claims = settle_claims(block, claims)
-        read = [_attribute(block, claim.candidate, lent, claim.lost) for claim in claims]
+        read = [_attribute(block, claim.candidate, claim.lost) for claim in claims]
         self.found += [attribution for attribution in read if attribution.pieces]
         self.speaking = None
         if block.quotes:
@@ -103,7 +102,7 @@ class Linker:
             return set()
         found = _find_near(block, place, candidates)
         if found:
-            self.found.append(_attribute(block, found, None, owned)._replace(rule="nearest cue"))
+            self.found.append(_attribute(block, found, owned)._replace(rule="nearest cue"))
             return {*_quoted_places(block, found.pieces, owned)}
         cue, source = _find_announcer(block, place, candidates)
         if speaking is not None and cue is None and source is None:
@@ -144,13 +143,13 @@ class Linker:
         return cue, _span(block, subject)
 
 
-def _attribute(block: Block, candidate: Candidate, lent: Span | None, lost: Set[int] = frozenset()) -> Attribution:
+def _attribute(block: Block, candidate: Candidate, lost: Set[int]) -> Attribution:
     """Make the attribution of a candidate; the quotations in `lost` are another's."""
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span, lost)][:MOST_PIECES]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
     reports = any(piece.quoted for piece in pieces) or is_report(block, candidate)
-    source = _span(block, candidate.source) or (lent if candidate.form.form == "ing" else None)
+    source = _span(block, candidate.source)
     return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports)
 
 
@@ -217,10 +216,7 @@ def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candida
     low = bisect_left(candidates, place - NEAR, key=lambda c: c.cue)
     high = bisect_left(candidates, place + NEAR, key=lambda c: c.cue)
     near = [c for c in candidates[low:high] if any(first <= place < last for first, last in c.pieces)]
-    found = min(near, key=lambda c: abs(c.cue - place), default=None)
-    if found and found.side == "right" and block.ends_in_comma(place):
-        return found._replace(pieces=((found.pieces[0][0], place + 1),))  # Asked if it was “over,” Roe said it was
-    return found
+    return min(near, key=lambda c: abs(c.cue - place), default=None)
 
 
 def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:

@@ -127,11 +127,11 @@ def test_wire_text_that_both_outlets_print_leaves_both_sides():
 
 def test_without_copies_equal_outlets_seldom_differ():
     p = []
-    for seed in range(40):
+    for seed in range(20):
         rows, found = shared_wire(seed)
-        contrasts = contrast_units(rows, [("a", "b")], found, draws=200, seed=seed)
+        contrasts = contrast_units(rows, [("a", "b")], found, draws=100, seed=seed)
         p += contrasts.loc[contrasts["copies"] == "without", "p"].tolist()
-    assert np.mean(np.array(p) <= 0.05) <= 0.125  # before: most of them
+    assert np.mean(np.array(p) <= 0.05) <= 0.15  # before: most of them
 
 
 def test_copies_within_one_unit_are_kept_once_and_voices_of_an_article_together():

@@ -8,7 +8,7 @@ from analysis.text.sentences import split_sentences
 
 
 def read(text):
-    """Each piece between marks, in text order, with its kind, rule, cue and source."""
+    """Each piece between marks, attribution by attribution, with its kind, rule, cue and source."""
     sentences = [
         (start + first, start + last)
         for start, end, _ in split_sections(text, 0)
@@ -34,6 +34,15 @@ def read(text):
         ("“We won,” she said. “We will win again.”", [("tag", "said", "she"), ("tag", "said", "she")]),
         ("“We won,” she said.\n\n“We will win again.”", [("tag", "said", "she"), ("in focus", None, "she")]),
         ("“We won,” she said. But “the case is far from over” now.", [("tag", "said", "she"), ("tag", "said", "she")]),
+        (
+            "“We won,” she said.\n\nBut “the case is far from over” now.",
+            [("tag", "said", "she"), ("no cue", None, None)],
+        ),
+        # of two who speak in a block it is the first, whose tag is beside its words, who goes on
+        (
+            "“We won,” Roe said, and Doe called it “a mess of sorts.” “It is over.”",
+            [("tag", "said", "Roe"), ("tag", "said", "Roe"), ("right", "called", "Doe")],
+        ),
         # a label, in running text and in a headline
         ("ROE: “We will win this case.”", [("no cue", ":", "ROE")]),
         ("Court Hears Case - Roe: “We Will Win This Case”", [("no cue", ":", "Roe")]),
@@ -48,7 +57,7 @@ def read(text):
         ("The party was a “mess” and Roe left.", []),
         ("The party was a “total mess” and Roe left.", []),
         ("Their album “Love and War Forever” sold well.", []),
-        # a participle borrows the source of the quotation before it
+        # a participle has the source of the verb before it
         ("“We won,” Roe said, adding “we are happy.”", [("tag", "said", "Roe"), ("nearest cue", "adding", "Roe")]),
     ],
 )

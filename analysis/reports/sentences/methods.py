@@ -84,7 +84,7 @@ def describe_inference(reading: Reading) -> str:
         return ""
     families = tested.drop_duplicates("family")
     errors = read_errors()
-    of_two, of_one, of_none = (errors[f"coverage/{name}"][0] for name in ("contrasts", "units", "leave-one-out"))
+    of_two, of_one, of_none = (str(errors[f"coverage/{name}"][0]) for name in ("contrasts", "units", "leave-one-out"))
     return fill(
         _INFERENCE,
         n=len(tested),

@@ -110,7 +110,7 @@ def test_the_whole_comparison_holds_every_table_to_its_columns(shipped):
     found = compare_all(shipped.tables, shipped.study)
     for name, frame in found.items():
         pd.testing.assert_frame_equal(frame, conform(frame, name))
-    assert list(found) == "shared_quotes quote_contexts copies coverage contrasts keyness".split()
+    assert list(found) == "shared_quotes quote_contexts copies coverage contrasts keyness axis_scores".split()
 
 
 def test_outlets_of_one_article_get_no_interval(shipped):
@@ -140,6 +140,8 @@ def test_the_ledger_of_the_shipped_study_is_the_one_made_by_hand(shipped):
 
 
 def test_nothing_can_be_compared_in_an_empty_corpus(shipped):
-    names = "articles sentences segments mentions quotes valences sentiments frame_hits narrated_times".split()
+    names = (
+        "articles sentences segments mentions quotes valences sentiments frame_hits narrated_times axis_scores".split()
+    )
     found = compare_all({name: empty(name) for name in names}, shipped.study)
     assert all(frame.empty for frame in found.values())
