@@ -54,10 +54,11 @@ class _Module:
     """One parsed module: what it defines, what it imports, and where from."""
 
     def __init__(self, package: Path, name: str, tree: ast.Module) -> None:
-        self.package, self.name = package, name
+        self.package, self.name, self.folder = package, name, package.joinpath(*name.split(".")[1:])
         self.defined: dict[str, list[ast.AST]] = {}
         self.imported: dict[str, _Name] = {}
-        for node in _top(tree.body):
+        # What the door of a package imports for types says where the names live that it opens later.
+        for node in _top(tree.body, typed=(self.folder / "__init__.py").is_file()):
             if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "analysis":
                 self.imported |= {one.asname or one.name: _Name(node.module or "", one.name) for one in node.names}
             for name in _bound(node):
@@ -77,6 +78,8 @@ class _Module:
         nodes = [node for node in nodes if getattr(node, "name", "") != _HOLDER.name]  # its methods are followed alone
         for node in (inner for outer in nodes for inner in ast.walk(outer)):
             if isinstance(node, ast.Name):
+                if node.id == "__path__":  # a package that lists its own modules opens all of them
+                    names |= {_Name(f"{self.name}.{path.stem}", "") for path in self.folder.glob("[!_]*.py")}
                 home = self.home(node.id)
                 others.add(node.id) if home is None else names.add(home)
             elif table := _table_of(node):
@@ -99,12 +102,12 @@ class _Module:
         return outer.home(original) if outer else None
 
 
-def _top(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """Give the statements that run on import; what is imported for types alone is none."""
+def _top(body: Iterable[ast.stmt], *, typed: bool) -> Iterator[ast.stmt]:
+    """Give the statements that run on import, and those for types alone if asked."""
     for node in body:
         if isinstance(node, ast.If | ast.Try | ast.With):
-            if "TYPE_CHECKING" not in ast.dump(node.test if isinstance(node, ast.If) else ast.Pass()):
-                yield from _top([*node.body, *getattr(node, "orelse", [])])
+            if typed or "TYPE_CHECKING" not in ast.dump(node.test if isinstance(node, ast.If) else ast.Pass()):
+                yield from _top([*node.body, *getattr(node, "orelse", [])], typed=typed)
         else:
             yield node
 
@@ -275,6 +278,6 @@ def _files(package: Path, modules: frozenset[str]) -> list[Path]:
         file
         for path in paths
         for file in path.parent.iterdir()
-        if file.suffix in (".csv", ".json", ".yaml") and file.name in path.read_text(encoding="utf-8")
+        if file.suffix in (".csv", ".json", ".npz", ".yaml") and file.name in path.read_text(encoding="utf-8")
     ]
     return sorted({*paths, *data})

@@ -36,7 +36,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 NOTEBOOKS = find_shipped("notebooks")
 #: Libraries whose version can change a number or a drawing.
 _LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "pillow", "seaborn", "vaderSentiment")
-_CODE = {".py", ".csv", ".json", ".yaml", ".html", ".css", ".js"}
+_CODE = {".py", ".csv", ".json", ".npz", ".yaml", ".html", ".css", ".js"}
 
 
 @dataclass(frozen=True)

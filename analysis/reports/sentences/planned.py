@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts.style import plural
 from analysis.compare.planned import FAMILY
-from analysis.reports.sentences.english import capital, signed
+from analysis.reports.sentences.english import capital, fill
 
 __all__ = ["describe_planned"]
 
@@ -29,11 +28,11 @@ def describe_planned(table: pd.DataFrame) -> str:
         return "The study plans no contrasts."
     tested = rows[rows["q"].notna()]
     without = table[table["copies"] == "without"]["difference"].tolist()
-    was = "was" if len(rows) == 1 else "were"
-    found = [
-        f"{plural(len(rows), 'contrast')} {was} planned, {len(tested):,} could be tested; q is the false discovery "
-        f"rate over the {FAMILY} alone, told apart where q ≤ .05."
-    ]
+    head = (
+        "{n:contrast} {n:was|were} planned, {m} could be tested; q is the false discovery rate over the {family} "
+        "alone, told apart where q ≤ .05."
+    )
+    found = [fill(head, n=len(rows), m=len(tested), family=FAMILY)]
     found += [_describe(row, alone) for row, alone in zip(rows.to_dict("records"), without, strict=True)]
     return "\n\n".join(found)
 
@@ -42,12 +41,16 @@ def _describe(row: Mapping[Any, Any], alone: float) -> str:
     named = f"{capital(row['measure'].replace('_', ' '))} ({row['facet']}), {row['contrast']}"
     if pd.isna(row["difference"]):
         return f"{named}: no article of one side tells of it."
-    weight = "each article alike" if row["weight"] == "article" else "pooled"
-    ends = "" if pd.isna(row["lower"]) else f" ({signed(row['lower'])} to {signed(row['upper'])})"
-    q = "" if pd.isna(row["q"]) else f"; q = {row['q']:.3f}" if row["q"] >= 0.001 else "; q < .001"
-    effect = "" if pd.isna(row["effect"]) else f"; standardised {signed(row['effect'])}"
-    verdict = _VERDICTS[str(row["verdict"])].format(smallest=row["smallest"])
-    return (
-        f"{named}, {weight}: {signed(row['difference'])}{ends}{q}{effect}; {signed(alone)} without near-duplicates; "
-        f"n = {row['n_a']:,} − {row['n_b']:,}: {verdict}."
+    q = "" if pd.isna(row["q"]) else "; q = {q:.3f}" if row["q"] >= 0.001 else "; q < .001"
+    return fill(
+        "{named}, {weighed}: {difference}"
+        + ("" if pd.isna(row["lower"]) else " ({lower} to {upper})")
+        + q
+        + ("" if pd.isna(row["effect"]) else "; standardised {effect}")
+        + "; {alone} without near-duplicates; n = {n_a} − {n_b}: {said}.",
+        row,
+        named=named,
+        weighed="each article alike" if row["weight"] == "article" else "pooled",
+        alone=alone,
+        said=_VERDICTS[str(row["verdict"])].format(smallest=row["smallest"]),
     )
