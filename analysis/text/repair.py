@@ -180,6 +180,22 @@ def _surplus_marks(text: str) -> Iterator[Edit]:
 
 def _composed(text: str) -> Iterator[Edit]:
     for found in _UNCOMPOSED.finditer(text):
-        composed = normalize("NFC", found[0])
-        if composed != found[0]:
-            yield Edit(*found.span(), composed)
+        position = found.start()
+        for written in _composable(found[0]) if not is_normalized("NFC", found[0]) else ():
+            composed = normalize("NFC", written)
+            if composed != written:
+                yield Edit(position, position + len(written), composed)
+            position += len(written)
+
+
+def _composable(text: str) -> Iterator[str]:
+    """Cut a text where no character composes with the one before, so that each keeps its own place in the raw text."""
+    piece = ""
+    for character in text:
+        if piece and not combining(character):
+            parts = normalize("NFC", piece) + normalize("NFC", character)
+            if normalize("NFC", piece + character) == parts:
+                yield piece
+                piece = ""
+        piece += character
+    yield piece
