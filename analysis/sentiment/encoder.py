@@ -7,6 +7,7 @@ read, each stretch is read alone and on one thread, so that its numbers never de
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.sentiment.pieces import Pieces
 
-__all__ = ["HEADS", "Encoder", "pack", "quantise", "read_encoder", "read_pieces"]
+__all__ = ["HEADS", "Encoder", "pack", "quantise", "read_encoder", "read_pieces", "read_words"]
 
 HEADS = 12
 
@@ -118,3 +119,12 @@ def read_encoder(path: Path) -> Encoder:
         # By columns, so that the transposed matrix, which is multiplied by, lies in order: a third faster.
         arrays[matrix] = np.asarray(arrays[matrix] * unit[:, None], order="F" if matrix.startswith("layers") else "C")
     return Encoder({word: number for number, word in enumerate(words)}, arrays)
+
+
+@lru_cache(maxsize=1)
+def read_words(path: Path) -> tuple[dict[str, int], np.ndarray]:
+    """Read the vocabulary and the vectors of its pieces alone."""
+    with np.load(path, allow_pickle=False) as stored:
+        words = stored["vocabulary"].tobytes().decode().split("\n")
+        vectors = stored["words.weight"] * stored["words.weight.unit"][:, None]
+    return {word: number for number, word in enumerate(words)}, vectors

@@ -135,8 +135,8 @@ def describe_error(name: str) -> str:
 
     Examples
     --------
-    >>> describe_error("clause")[:75]
-    'Method: VADER of the clause. Measured against human labels of sentences: mac'
+    >>> describe_error("clause")[:71]
+    'Method: VADER of the clause. Measured against human labels of sentences'
     """
     rung, rows = RUNGS[name], read_measured()[name]
     scores = [f"{_number(row.macro_f1)} on {row.data} (n = {row.n:,})" for row in rows]
