@@ -17,7 +17,7 @@ from typing import Any
 from analysis.sentiment.ladder import RUNGS
 from benchmarks.validity.sentiment import run
 
-__all__ = ["SETS", "main", "rows_of"]
+__all__ = ["SETS", "bare", "main", "rows_of", "signed"]
 
 SETS = {
     "NewsMTSC rw_dev": "newsmtsc/rw_dev.jsonl",
@@ -41,8 +41,9 @@ def rows_of(name: str, found: dict[str, Any]) -> list[list[Any]]:
         rows.append([step, "macro-F1", data, n, f"{scores[f'{rung}_macro_f1']:.4f}", f"{low:.4f}", f"{high:.4f}"])
         if f"{rung}_person_r" in scores:
             rows.append([step, "r over persons", data, 83, f"{scores[f'{rung}_person_r']:.4f}", "", ""])
-        rows.append([step, "expected calibration error", data, n, f"{scores[f'{rung}_ece']:.4f}", "", ""])
-        rows.append([step, "share unsure", data, n, f"{scores[f'{rung}_unsure']:.4f}", "", ""])
+        if f"{rung}_ece" in scores:
+            rows.append([step, "expected calibration error", data, n, f"{scores[f'{rung}_ece']:.4f}", "", ""])
+            rows.append([step, "share unsure", data, n, f"{scores[f'{rung}_unsure']:.4f}", "", ""])
     return rows
 
 
@@ -71,20 +72,23 @@ def table_of(found: dict[str, dict[str, Any]]) -> str:
             if rung in one["absent"]:
                 continue
             scores, intervals = one["scores"], one["intervals"]
-            macro = f"{_bare(scores[f'{rung}_macro_f1'])} ({'–'.join(map(_bare, intervals[f'{rung}_macro_f1']))})"
-            others = [_bare(scores[f"{rung}_{what}"]) for what in ("r", "ece", "unsure")]
+            macro = f"{bare(scores[f'{rung}_macro_f1'])} ({'–'.join(map(bare, intervals[f'{rung}_macro_f1']))})"
+            keys = [f"{rung}_{what}" for what in ("r", "ece", "unsure")]
+            others = [bare(scores[key]) if key in scores else "" for key in keys]
             less = f"small_less_{rung}"
             low, high = intervals.get(less, (0.0, 0.0))
-            paired = f"{_signed(scores[less])} ({_signed(low)} to {_signed(high)})" if less in scores else ""
+            paired = f"{signed(scores[less])} ({signed(low)} to {signed(high)})" if less in scores else ""
             lines.append("| " + " | ".join([name, f"{one['n']:,}", f"`{rung}`", macro, *others, paired]) + " |")
     return "\n".join(lines)
 
 
-def _bare(value: float) -> str:
+def bare(value: float) -> str:
+    """Write a number without the 0 before its point."""
     return f"{value:.3f}".replace("0.", ".", 1)
 
 
-def _signed(value: float) -> str:
+def signed(value: float) -> str:
+    """Write it with its sign."""
     return f"{value:+.3f}".replace("0.", ".", 1).replace("-", "−")
 
 
@@ -101,7 +105,7 @@ def main(arguments: list[str]) -> None:
     print("| data | rung | said → right (n) |\n|---|---|---|")
     for name, one in found.items():
         for rung, bins in one["reliability"].items():
-            cells = ", ".join(f"{_bare(said)} → {_bare(right)} ({n:,})" for n, said, right in bins)
+            cells = ", ".join(f"{bare(said)} → {bare(right)} ({n:,})" for n, said, right in bins)
             print(f"| {name} | `{rung}` | {cells} |")
     if "--write" in arguments:
         write_rows(MEASURED, [row for name, one in found.items() for row in rows_of(name, one)])

@@ -154,7 +154,8 @@ def _say_why(reasons: dict[str, list[str]]) -> None:
 def verify(out: Path) -> None:
     """Hash everything that a report delivered again, and name what is edited, cut or missing.
 
-    OUT is the folder of a report, reports if it is left out. Leaves with exit code 3 if there is anything; the report's
+    OUT is the folder of a report, reports if it is left out. Every file is held to the byte as it was delivered, tables
+    with measured values too: nothing is measured again. Leaves with exit code 3 if there is anything; the report's
     own command makes it again.
 
     \b

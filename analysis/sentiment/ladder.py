@@ -1,9 +1,10 @@
 """The ladder: the methods that measure sentiment toward a person, with one interface, each with its measured error.
 
-A rung takes stretches of text with the place of a target in each, and gives the probabilities that they speak ill,
-neutrally or well of it, calibrated (`analysis.sentiment.calibration`), nan where it finds no evidence. The value is
-positive less negative, in [-1, 1]; where no class is likely the rung is unsure. A rung that is not known or whose
-weights are missing is refused; none falls back on another.
+A rung takes stretches of text with the place of a target in each, and gives each a value in [-1, 1], nan where it finds
+no evidence. A learned rung weighs whether they speak ill, neutrally or well of it, calibrated
+(`analysis.sentiment.calibration`): its value is positive less negative, and where no class is likely it is unsure.
+VADER weighs no classes: its value is its compound as it stands. A rung that is not known or whose weights are missing
+is refused; none falls back on another.
 
 - ``sentence``: VADER of the whole sentence, also where it holds two voices;
 - ``clause``: VADER of the clause around the mention, inside the stretch that has one holder;
@@ -25,7 +26,7 @@ import numpy as np
 from analysis.errors import StudyError
 from analysis.measured import read_measured
 from analysis.sentiment import linear, small
-from analysis.sentiment.calibration import calibrate, read_calibration, values_of
+from analysis.sentiment.calibration import calibrate, find_classes, is_unsure, read_calibration, values_of
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Sentiment, Study
@@ -33,19 +34,34 @@ from analysis.study import Sentiment, Study
 __all__ = [
     "RUNGS",
     "VADER",
+    "Measured",
     "Rung",
     "check_rung",
     "describe_error",
+    "measured_of",
     "note_error",
     "with_method",
 ]
 
 #: The rungs that stand beside any other in the table ``sentiments``.
 VADER = ("clause", "sentence")
+#: VADER's authors take a text for neutral between these compounds (Hutto & Gilbert 2014).
+_POLAR = 0.05
+
+
+class Measured(NamedTuple):
+    """What a rung found toward each target: values, nan without evidence; the class (0, 1, 2); whether it is unsure."""
+
+    values: np.ndarray
+    classes: np.ndarray
+    unsure: np.ndarray
 
 
 class Rung(NamedTuple):
-    """One method: its names, the stretch it reads, how it weighs the classes, and what it learned from (if it did)."""
+    """One method: its names, the stretch it reads, how it finds logits, and what it learned from.
+
+    VADER learned from nothing here: it has no ``domain``, and in place of logits its compound, of the shape (targets,).
+    """
 
     name: str
     label: str
@@ -54,26 +70,39 @@ class Rung(NamedTuple):
     domain: str = ""
 
     def weigh(self, stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
-        """Give the calibrated probabilities of negative, neutral and positive, (targets, 3); nan without evidence."""
+        """Give a learned rung's calibrated probabilities of the three classes, (targets, 3); nan without evidence."""
         return calibrate(self.find_logits(stretches, targets, lexicon), read_calibration(self.name))
 
+    def measure(self, stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> Measured:
+        """Give the value toward each target, in [-1, 1], nan without evidence; its class; whether it is unsure."""
+        if self.domain:
+            return measured_of(self.weigh(stretches, targets, lexicon))
+        compound = self.find_logits(stretches, targets, lexicon)
+        classes = np.where(compound <= -_POLAR, 0, np.where(compound >= _POLAR, 2, 1))
+        return Measured(compound, classes, np.zeros(len(compound), bool))
+
     def score(self, stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
-        """Give the expected value toward each target, in [-1, 1]; nan without evidence."""
-        return values_of(self.weigh(stretches, targets, lexicon))
+        """Give the value toward each target, also where the rung is unsure."""
+        return self.measure(stretches, targets, lexicon).values
 
 
-def _vader_logits(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
+def measured_of(p: np.ndarray) -> Measured:
+    """Give what the probabilities of a learned rung say."""
+    return Measured(values_of(p), find_classes(p), is_unsure(p))
+
+
+def _find_compound(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
     distinct = {text: row for row, text in enumerate(dict.fromkeys(stretches))}
     compound = score_texts(list(distinct), lexicon).measured()["compound"]
-    compound = compound[np.array([distinct[text] for text in stretches], dtype=int)]
-    return np.stack([-compound, 0 * compound, compound], axis=1)
+    found: np.ndarray = compound[np.array([distinct[text] for text in stretches], dtype=int)]
+    return found
 
 
 RUNGS = {
     rung.name: rung
     for rung in (
-        Rung("sentence", "VADER of the sentence", "sentence", _vader_logits),
-        Rung("clause", "VADER of the clause", "clause", _vader_logits),
+        Rung("sentence", "VADER of the sentence", "sentence", _find_compound),
+        Rung("clause", "VADER of the clause", "clause", _find_compound),
         Rung("linear", "linear model", "segment", linear.find_logits, "political news"),
         Rung("small", "small encoder", "segment", small.find_logits, "political news and tweets about people"),
     )
@@ -106,8 +135,8 @@ def describe_error(name: str) -> str:
 
     Examples
     --------
-    >>> describe_error("clause")[:75]
-    'Method: VADER of the clause. Measured against human labels of sentences: mac'
+    >>> describe_error("clause")[:71]
+    'Method: VADER of the clause. Measured against human labels of sentences'
     """
     rung, rows = RUNGS[name], read_measured()[name]
     scores = [f"{_number(row.macro_f1)} on {row.data} (n = {row.n:,})" for row in rows]

@@ -12,9 +12,8 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from analysis.sentiment.calibration import is_unsure, values_of
 from analysis.sentiment.clauses import find_clauses
-from analysis.sentiment.ladder import RUNGS, VADER
+from analysis.sentiment.ladder import RUNGS, VADER, Measured
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.tables import conform, rows_at
@@ -53,7 +52,8 @@ def score_sentiments(
     DataFrame
         Table ``sentiments``: ``start``, ``end`` is the stretch that was read, ``value``
         in [-1, 1], NA with ``n`` 0 where it holds no evidence (VADER: no word of the lexicon; the learned rungs: no
-        word besides the target) or where no class is likely, which ``unsure`` 1 says; else ``n`` is 1.
+        word besides the target) or where a learned rung finds no class likely, which ``unsure`` 1 says; else ``n``
+        is 1.
 
     Raises
     ------
@@ -80,9 +80,8 @@ def score_sentiments(
     frames = []
     for name in dict.fromkeys((method, *VADER)):
         spans = stretches[RUNGS[name].stretch]
-        p = _weigh(texts, mentions, spans, lexicon, name)
-        unsure = is_unsure(p)
-        value = np.where(unsure, np.nan, values_of(p))
+        found = _measure(texts, mentions, spans, lexicon, name)
+        value = np.where(found.unsure, np.nan, found.values)
         frames.append(
             base.assign(
                 method=name,
@@ -90,7 +89,7 @@ def score_sentiments(
                 end=[end for _, end in spans],
                 value=value,
                 n=(~np.isnan(value)).astype(int),
-                unsure=unsure.astype(int),
+                unsure=found.unsure.astype(int),
             )
         )
     return conform(pd.concat(frames), "sentiments")
@@ -127,15 +126,15 @@ def _clauses_at(texts: dict[str, str], segments: pd.DataFrame, rows: np.ndarray,
     return found
 
 
-def _weigh(
+def _measure(
     texts: dict[str, str], mentions: pd.DataFrame, spans: Sequence[tuple[int, int]], lexicon: Lexicon, method: str
-) -> np.ndarray:
-    """Weigh the classes of each mention in its stretch; one that runs on beyond the stretch ends with it."""
+) -> Measured:
+    """Measure each mention in its stretch; one that runs on beyond the stretch ends with it."""
     places = list(zip(mentions["article_id"].tolist(), spans, strict=True))
     distinct = {place: texts[place[0]][slice(*place[1])] for place in set(places)}  # one text for all its mentions
     pieces = [distinct[place] for place in places]
     targets = [(a - start, min(b, end) - start) for (a, b), (start, end) in zip(_spans(mentions), spans, strict=True)]
-    return RUNGS[method].weigh(pieces, targets, lexicon)
+    return RUNGS[method].measure(pieces, targets, lexicon)
 
 
 def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:

@@ -11,14 +11,17 @@ measured (`benchmarks.newsmtsc.ODD`).
 Definitions
 -----------
 <rung>_macro_f1
-    Mean of the F1 of negative, neutral and positive by the likeliest class; neutral where a rung finds no evidence.
+    Mean of the F1 of negative, neutral and positive: by the likeliest class, or by VADER's compound (polar from .05);
+    neutral where a rung finds no evidence.
 <rung>_r
     Correlation of the values with the labels (-1, 0, 1), over targets with evidence.
 <rung>_ece
-    Expected calibration error over targets with evidence, in ten bins of the likeliest class's probability: how far
-    the share right lies from what the rung says of itself. ``reliability`` has the bins: n, said, right.
+    Of a learned rung: expected calibration error over targets with evidence, in ten bins of the likeliest class's
+    probability: how far the share right lies from what the rung says of itself. ``reliability`` has the bins: n, said,
+    right.
 <rung>_unsure
-    Share of the targets with evidence of which no class is likely (`analysis.sentiment.calibration.LIKELY`).
+    Of a learned rung: share of the targets with evidence of which no class is likely
+    (`analysis.sentiment.calibration.LIKELY`).
 small_less_<rung>
     Paired difference of macro-F1; its interval, as all, by resampling articles (of tweets: sentences).
 <rung>_person_r
@@ -32,16 +35,15 @@ from __future__ import annotations
 import hashlib
 import time
 from bisect import bisect_left
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from analysis.sentiment import linear, small
-from analysis.sentiment.calibration import calibrate, find_classes, is_unsure, read_calibration, values_of
+from analysis.sentiment.calibration import calibrate, read_calibration
 from analysis.sentiment.features import find_features
-from analysis.sentiment.ladder import RUNGS
+from analysis.sentiment.ladder import RUNGS, measured_of
 from analysis.sentiment.lexicon import read_lexicon
 from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.vader import score_texts
@@ -54,7 +56,7 @@ from benchmarks.train_linear import cross_validate
 from benchmarks.validity.bootstrap import document_intervals
 from benchmarks.validity.product import read_tables, runs_by_article
 
-__all__ = ["read_stretches", "run", "weigh_stretches"]
+__all__ = ["read_stretches", "reliability_of", "run", "stretches_of"]
 
 #: With fewer people of ten mentions, a correlation over people says nothing and is left out.
 FEWEST_PEOPLE = 20
@@ -72,34 +74,43 @@ def run(path: Path) -> dict[str, Any]:
     targets, learned_by = _read(path)
     read = read_stretches(targets)
     begin = time.process_time()
-    p = weigh_stretches(read, [name for name in RUNGS if name not in learned_by])
+    words, p, measured = read_lexicon(), {}, {}
+    for name, rung in RUNGS.items():
+        if name in learned_by:
+            continue
+        if rung.domain:
+            p[name] = rung.weigh(*stretches_of(read, name), words)
+        else:
+            measured[name] = rung.measure(*stretches_of(read, name), words)
     seconds = time.process_time() - begin
     if "linear" in learned_by:
         found = cross_validate(find_features(targets.sentences, targets.spans), targets, find_features(*read["linear"]))
         p["linear"] = calibrate(np.log(found + 1e-12), read_calibration("linear"))
-    scores, intervals = _macro_f1s({name: find_classes(found) for name, found in p.items()}, targets)
+    measured |= {name: measured_of(one) for name, one in p.items()}
+    scores, intervals = _macro_f1s({name: one.classes for name, one in measured.items()}, targets)
     reliability = {}
-    for name, found in p.items():
-        is_found = ~np.isnan(found).any(1)
-        reliability[name] = reliability_of(found[is_found], targets.classes[is_found])
-        values = values_of(found)
-        n, said, right = np.array(reliability[name]).T
-        r = np.corrcoef(values[is_found], targets.classes[is_found])[0, 1]
+    for name, one in measured.items():
+        is_found = ~np.isnan(one.values)
+        r = np.corrcoef(one.values[is_found], targets.classes[is_found])[0, 1]
         scores[f"{name}_r"] = round(float(r), 4)
-        scores[f"{name}_ece"] = round(float(n @ np.abs(said - right) / n.sum()), 4)
-        scores[f"{name}_unsure"] = round(float(is_unsure(found[is_found]).mean()), 4)
-        scores |= _person_r(f"{name}_person_r", np.nan_to_num(values), targets)
+        scores |= _person_r(f"{name}_person_r", np.nan_to_num(one.values), targets)
+        if name in p:
+            reliability[name] = reliability_of(p[name][is_found], targets.classes[is_found])
+            n, said, right = np.array(reliability[name]).T
+            scores[f"{name}_ece"] = round(float(n @ np.abs(said - right) / n.sum()), 4)
+            scores[f"{name}_unsure"] = round(float(one.unsure[is_found].mean()), 4)
     compound = score_texts(targets.sentences).compound
     plain = np.where(compound <= -0.05, 0, np.where(compound >= 0.05, 2, 1))
+    baseline, _ = _macro_f1s({"plain": plain}, targets)
     return {
         "name": "sentiment",
         "n": len(targets.classes),
         "scores": scores,
         "intervals": intervals,
         "reliability": reliability,
-        "baseline": {f"{name}_macro_f1": _macro_f1s({"plain": plain}, targets)[0]["plain_macro_f1"] for name in p},
+        "baseline": dict.fromkeys((f"{name}_macro_f1" for name in measured), baseline["plain_macro_f1"]),
         "cross_validated": "linear" in learned_by,
-        "absent": [name for name in RUNGS if name not in p],
+        "absent": [name for name in RUNGS if name not in measured],
         "whole_sentences": round(
             float(np.mean([a == b for a, b in zip(read["linear"].texts, read["sentence"].texts, strict=True)])), 4
         ),
@@ -107,12 +118,6 @@ def run(path: Path) -> dict[str, Any]:
         "targets_per_s": round(len(targets.classes) / seconds),
         "mb_per_s": round(sum(len(text.encode()) for text in targets.sentences) / 1e6 / seconds, 2),
     }
-
-
-def weigh_stretches(read: dict[str, Stretches], names: Iterable[str] = RUNGS) -> dict[str, np.ndarray]:
-    """Give each rung's calibrated probabilities of each target, (targets, 3)."""
-    words = read_lexicon()
-    return {name: RUNGS[name].weigh(*stretches_of(read, name), words) for name in names}
 
 
 def stretches_of(read: dict[str, Stretches], name: str) -> Stretches:

@@ -1,4 +1,4 @@
-"""Probabilities that mean what they say: the calibration of each rung, and the mentions that a rung is unsure of."""
+"""Probabilities that mean what they say: the calibration of learned rungs, and the mentions that they are unsure of."""
 
 import json
 
@@ -19,17 +19,39 @@ from analysis.sentiment.calibration import (
 from analysis.sentiment.ladder import RUNGS
 from analysis.sentiment.lexicon import read_lexicon
 from analysis.sentiment.targets import score_people, score_sentiments
+from analysis.sentiment.vader import score_texts
 from analysis.tables import from_rows
-from benchmarks.calibrate import fit
+from benchmarks.calibrate import SHARES, fit, shrink
 from benchmarks.newsmtsc import HELD, LEARNED, ODD, Targets, of_digits
 from benchmarks.validity.sentiment import reliability_of
 
 
-def test_every_rung_has_a_calibration_that_says_what_it_was_found_on():
+def test_every_learned_rung_has_a_calibration_that_says_what_it_was_found_on():
     rows = json.loads(FILE.read_text(encoding="ascii"))
-    assert set(rows) == set(RUNGS)
+    assert set(rows) == {name for name, rung in RUNGS.items() if rung.domain}
     assert all("rw_dev" in row["data"] and "even half of tweets" in row["data"] for row in rows.values())
-    assert all(read_calibration(name).temperature > 0 for name in RUNGS)
+    assert all(read_calibration(name).temperature > 0 for name in rows)
+
+
+@pytest.mark.parametrize("name", ["sentence", "clause"])
+def test_the_value_of_vader_is_its_compound_and_nothing_is_unsure(name):
+    texts = ["Ana is great.", "Ana might be a bit sad.", "Ana left.", "Ana is okay, not bad."]
+    found = RUNGS[name].measure(texts, [(0, 3)] * 4, read_lexicon())
+    compound = score_texts(texts).compound
+    assert found.values[[0, 1, 3]].tolist() == compound[[0, 1, 3]].tolist()
+    assert np.isnan(found.values[2])
+    assert found.classes.tolist() == [2, 0, 1, 2]
+    assert not found.unsure.any()
+
+
+def test_of_the_shifts_that_share_is_taken_that_the_parts_lose_least_by():
+    classes = np.array([0, 1, 2] * 40)
+    right, leaning = np.eye(3)[classes] * 2, np.eye(3)[classes] * 2 + [0, 1.2, 0]
+    whole = Calibration(1.0, (0.0, -4.0, 0.0))
+    assert shrink(whole, [(right, classes)]).shift == (0, 0, 0)
+    assert shrink(whole, [(leaning, classes), (leaning, classes)]).shift == (0, 0, 0)
+    assert shrink(whole, [(leaning + [0, 2, 0], classes)]).shift == (0, -2, 0)
+    assert SHARES[0] == 0
 
 
 def test_a_rung_that_claims_too_much_is_cooled_until_its_claims_are_right():
@@ -75,19 +97,19 @@ def test_unsure_mentions_are_counted_and_not_spread_over_the_mean(monkeypatch):
     text = "Ana met Ana and Ana."
     starts = [0, 8, 16]
     given = np.array([[0.1, 0.1, 0.8], [0.4, 0.3, 0.3], [np.nan] * 3])
-    rung = RUNGS["clause"]._replace(find_logits=lambda *_: np.log(given))
-    monkeypatch.setitem(RUNGS, "clause", rung)
+    rung = RUNGS["linear"]._replace(find_logits=lambda *_: np.log(given))
+    monkeypatch.setitem(RUNGS, "linear", rung)
     monkeypatch.setattr("analysis.sentiment.ladder.read_calibration", lambda name: Calibration(1.0, (0.0, 0.0, 0.0)))
     sentences = from_rows([("a", 0, 0, "body", 0, len(text))], "sentences")
     segments = from_rows([("a", 0, 0, 0, len(text), "own", "outlet", "x")], "segments")
     rows = [("a", n, 0, at, at + 3, "Ana", "proper", "ana", None, 1.0, None, "given") for n, at in enumerate(starts)]
     mentions = from_rows(rows, "mentions")
-    table = score_sentiments({"a": text}, sentences, segments, mentions, read_lexicon(), "clause")
-    table = table[table["method"] == "clause"]
+    table = score_sentiments({"a": text}, sentences, segments, mentions, read_lexicon(), "linear")
+    table = table[table["method"] == "linear"]
     assert table["n"].tolist() == [1, 0, 0]
     assert table["unsure"].tolist() == [0, 1, 0]
     scores = score_people(table, mentions)
-    total = scores[(scores["measure"] == "sentiment_clause") & (scores["facet"] == "all")].iloc[0]
+    total = scores[(scores["measure"] == "sentiment_linear") & (scores["facet"] == "all")].iloc[0]
     assert total[["value", "n", "unsure"]].tolist() == pytest.approx([0.7, 1, 1])
     assert pd.isna(table["value"].iloc[1])
     assert LIKELY > 1 / 3

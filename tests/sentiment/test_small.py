@@ -118,6 +118,22 @@ def test_values_are_the_same_in_any_batch_and_order_and_on_any_number_of_threads
     assert (together == np.round(together, 3)).all()
 
 
+def test_what_is_found_in_two_hundred_stretches_is_the_same_alone_in_batches_and_shuffled(monkeypatch):
+    monkeypatch.setattr(small, "_encoder", tiny)
+    random = np.random.default_rng(2)
+    texts = ["she " + " ".join(random.choice(["the rappers", "left", "cafe", "."], n % 60)) for n in range(200)]
+    spans = [(0, 3)] * len(texts)
+    with threadpool_limits(2):
+        together = small.read_features(texts, spans)
+    assert len(np.unique(together, axis=0)) > 150
+    order = random.permutation(len(texts))
+    for size, n_threads in ((1, 2), (7, 1), (64, 1), (200, 2)):
+        batches = np.split(order, range(size, len(order), size))
+        with threadpool_limits(n_threads):
+            found = [small.read_features([texts[row] for row in rows], [(0, 3)] * len(rows)) for rows in batches]
+        assert np.concatenate(found).tobytes() == together[order].tobytes()
+
+
 def test_the_name_of_the_target_is_never_looked_at():
     values = [
         RUNGS["small"].score([f"Critics mocked {name}."], [(15, 15 + len(name))], read_lexicon())[0]

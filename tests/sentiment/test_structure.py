@@ -17,8 +17,8 @@ KINDS = ("contrast", "nobody", "acquittal", "denial", "third")
 RIGHT = {
     "sentence": (1, 6, 6, 5, 0),
     "clause": (1, 6, 6, 5, 0),
-    "linear": (8, 8, 5, 6, 10),
-    "small": (10, 11, 6, 11, 10),
+    "linear": (9, 8, 6, 6, 10),
+    "small": (10, 11, 6, 10, 10),
 }
 
 

@@ -20,7 +20,10 @@ from analysis.reports.sentences.english import fill
 from analysis.study import Study
 from analysis.tables import write_bytes
 
-__all__ = ["compare_figures", "make_figure", "read_passport", "run_cells"]
+__all__ = ["TOLERANCE", "compare_figures", "hold_tables", "make_figure", "read_passport", "run_cells"]
+
+#: How far a measured value may lie from the one of another machine: the small encoder's arithmetic rounds elsewhere.
+TOLERANCE = 0.002
 
 #: What a passport must say for its figure to be made again, and of what type.
 _NEEDED = {
@@ -160,14 +163,56 @@ def compare_figures(then: Mapping[str, Any], now: Mapping[str, Any], old: Path, 
     names = sorted({*then["versions"], *now["versions"]})
     pairs = [(name, then["versions"].get(name, "none"), now["versions"].get(name, "none")) for name in names]
     lines += [f"{name}: {before} then, {after} now" for name, before, after in pairs if before != after]
-    if then["table_sha256"] != now["table_sha256"]:
+    if hold_tables(old, new, then["table_sha256"]) is None:
         lines += _changed_rows(old, new, then["table_sha256"])
     return lines
 
 
+def hold_tables(old: Path, new: Path, table_sha256: str) -> float | None:
+    """Hold a table to an old one: counts, offsets and words to the byte, measured values to `TOLERANCE`.
+
+    Measured values are those of a column with a decimal point in it that is no count (``n``, ``n_…``).
+
+    Parameters
+    ----------
+    old, new : Path
+        The tables.
+    table_sha256 : str
+        Hash of the old one; where the file is another, only an equal table can be held to it.
+
+    Returns
+    -------
+    float or None
+        The largest difference of a measured value, 0 if the tables are identical; None if they are different.
+    """
+    if hashlib.sha256(new.read_bytes()).hexdigest() == table_sha256:
+        return 0.0
+    if not _is_table(old, table_sha256):
+        return None
+    (head, *before), (head_now, *after) = _rows(old), _rows(new)
+    if head != head_now or len(before) != len(after):
+        return None
+    largest = 0.0
+    for name, then, now in zip(head, zip(*before, strict=True), zip(*after, strict=True), strict=True):
+        if then == now:
+            continue
+        if name == "n" or name.startswith("n_") or not any("." in cell for cell in then + now):
+            return None
+        try:
+            differences = [abs(float(a) - float(b)) for a, b in zip(then, now, strict=True) if a != b]
+        except ValueError:  # an empty cell, or words
+            return None
+        largest = max(largest, *differences)
+    return largest if largest <= TOLERANCE else None
+
+
+def _is_table(path: Path, table_sha256: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == table_sha256
+
+
 def _changed_rows(old: Path, new: Path, table_sha256: str) -> list[str]:
     """Show the rows that only one of two tables holds."""
-    if not old.is_file() or hashlib.sha256(old.read_bytes()).hexdigest() != table_sha256:
+    if not _is_table(old, table_sha256):
         return [f"which rows differ is not known: the table of the passport is not beside it as {old.name}"]
     before, after = (Counter(_rows(path)) for path in (old, new))
     lines = []

@@ -10,6 +10,7 @@ from analysis.compare.tables.grid import choose_method, count_sentences, outlets
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
+from analysis.sentiment.domain import describe_domain
 from analysis.sentiment.ladder import describe_error
 from analysis.tables import VOICES
 
@@ -68,7 +69,9 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
         Outlet(one, names.outlets.get(one, one), int(n_articles[one]), int(n_sentences.get(one, 0))) for one in order
     ]
     people = _people(reading, names, order, outlet_of)
-    return Outlets(columns, _axes(reading, names, columns), people, describe_error(choose_method(reading)))
+    method = choose_method(reading)
+    told = (describe_error(method), describe_domain(reading.articles, reading.sentences, method))
+    return Outlets(columns, _axes(reading, names, columns), people, " ".join(filter(None, told)))
 
 
 def _axes(reading: Reading, names: Names, outlets: Sequence[Outlet]) -> list[AxisTable]:

@@ -8,6 +8,7 @@ from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
 from analysis.reports.sentences.events import describe_days
 from analysis.reports.sentences.facts import count_facts, say_counted
+from analysis.sentiment.domain import describe_domain
 from analysis.sentiment.ladder import describe_error
 
 __all__ = ["describe_inference", "describe_methods"]
@@ -25,8 +26,7 @@ _STEPS = (
     "{n_segments:segment} that each have one holder: the outlet or a source.",
     "**Sentiment.** {n_scored:sentence} scored with `{lexicon}`, {n_without_word} of them without a word of the "
     "lexicon (NA, not 0); sentiment toward a person at {n_targets:mention}, {n_valued} of them with a score, "
-    "{n_unsure} of "
-    "which no class is likely (in no mean). {error}",
+    "{n_unsure} of which no class is likely (in no mean). {error}{domain}",
     "**Frames.** {n_indicators:indicator} found {frames:hit} ({found}); only asserted hits enter the balance.",
 )
 _INFERENCE = (
@@ -65,6 +65,7 @@ def describe_methods(reading: Reading, *, selected: str = "") -> str:
         "counted": f" {counted}" if (counted := say_counted(facts)) else "",
         "n_repairs": sum(facts.repairs.values()),
         "error": describe_error(facts.method),
+        "domain": f" {told}" if (told := describe_domain(reading.articles, reading.sentences, facts.method)) else "",
         "found": "; ".join(fill("{counts:,}", counts=counts) for counts in (facts.frames, facts.scopes) if counts),
     }
     steps = [fill(step, facts, **more) for step in _STEPS]

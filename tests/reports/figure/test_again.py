@@ -1,5 +1,6 @@
 """A figure is made again from its passport alone, and what differs since is named."""
 
+import hashlib
 import json
 import shutil
 
@@ -8,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.cli import main
-from analysis.reports.figure.again import compare_figures, make_figure, read_passport
+from analysis.reports.figure.again import compare_figures, hold_tables, make_figure, read_passport
 
 STUDY = """
 study: {id: harbour, title: The harbour}
@@ -60,6 +61,31 @@ def test_a_figure_made_again_is_the_same_to_the_byte_and_leaves_with_zero(made, 
     assert len(list(tmp_path.iterdir())) == 8
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (made / "figures" / path.name).read_bytes(), path.name
+
+
+@pytest.mark.parametrize(
+    ("now", "held"),
+    [
+        ("a,0.5,3,10,0\nb,0.25,4,20,1.5\n", 0),
+        ("a,0.5,3,10,0.001\nb,0.2515,4,20,1.5\n", 0.0015),
+        ("a,0.5,3,10,0\nb,0.2521,4,20,1.5\n", None),  # further than a machine rounds
+        ("a,0.5,3,10,0\nb,0.25,5,20,1.5\n", None),  # a count
+        ("a,0.5,3,11,0\nb,0.25,4,20,1.5\n", None),  # an offset
+        ("c,0.5,3,10,0\nb,0.25,4,20,1.5\n", None),  # a word
+        ("a,,3,10,0\nb,0.25,4,20,1.5\n", None),  # no value
+        ("a,0.5,3,10,0\n", None),
+    ],
+)
+def test_measured_values_are_held_to_what_a_machine_rounds_and_all_else_to_the_byte(tmp_path, now, held):
+    head, then = "name,value,n_mentions,start,lower\n", "a,0.5,3,10,0\nb,0.25,4,20,1.5\n"
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text(head + then, encoding="utf-8")
+    new.write_text(head + now, encoding="utf-8")
+    sha256 = hashlib.sha256((head + then).encode()).hexdigest()
+    found = hold_tables(old, new, sha256)
+    assert found == (held if held is None else pytest.approx(held))
+    old.write_text(head + now + "\n", encoding="utf-8")  # no longer the passport's table: nothing to hold it to
+    assert hold_tables(old, new, sha256) == (0 if held == 0 else None)
 
 
 def test_other_articles_leave_with_three_and_name_the_rows(made, tmp_path):
