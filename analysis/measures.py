@@ -104,7 +104,7 @@ MEASURES: dict[str, Measure] = {
         _OWN,
         column="difference",
         counts=(),
-        counted="combinations of choices",
+        counted="different results",
         steps=("scope", *_WHO_SPEAKS),
     ),
     "intensity": Measure(

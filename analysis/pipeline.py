@@ -193,7 +193,7 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
             progress(len(batch))
     names = ("articles", "sentences", "quotes", "repairs")
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in names}
-    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables)}
+    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables, study)}
     tables["articles"] = spread_agency(tables["articles"], tables["copies"])
     return {"articles": tables["articles"], "health": find_health(tables, study), "notes": tables["notes"]}
 
@@ -248,7 +248,7 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
     """Make the tables that need every article, from those of all batches; measures take those that tell the story."""
-    copies = find_all_copies(tables)
+    copies = find_all_copies(tables, study)
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)
@@ -274,8 +274,17 @@ def read_batch(
 ) -> Tables:
     """Take one batch of articles through every step that needs no other article.
 
-    ``corrections`` are a coder's, from `read_corrections`; those of other articles wait for their batch. ``repeated``
-    is what `find_repeated` found in the whole corpus before it was cut into batches.
+    Parameters
+    ----------
+    articles : DataFrame
+        Table `articles` as `analysis.corpus.read_articles` gives it.
+    study : Study
+    corrections : DataFrame, optional
+        A coder's, from `read_corrections`; those of other articles wait for their batch.
+    lexicon : {"study", "plain"}
+        As in `read`.
+    repeated : Repeated, optional
+        What `find_repeated` found in the whole corpus before it was cut into batches.
     """
     try:
         with without_collection():
@@ -324,6 +333,13 @@ def read_people(
 
     These are the first steps of `read_batch`. Measurements take them alone, with texts that each have people of their
     own: `find_casts` then gives each article a cast of those.
+
+    Parameters
+    ----------
+    articles, study, corrections
+        As in `read_batch`.
+    find_casts : callable
+        Takes articles, sentences and study, gives the people of each article.
     """
     articles, raw_offsets, repairs = clean_articles(articles)
     articles = articles.assign(language=find_languages(articles["text"]))

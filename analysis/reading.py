@@ -196,6 +196,12 @@ class Reading(Mapping[str, pd.DataFrame]):
 def open_reading(folder: str | Path, study: str | Path | Study | None = None) -> Reading:
     """Open the tables that `Reading.write` left in a folder; each is read when it is first asked for.
 
+    Parameters
+    ----------
+    folder : path
+    study : Study or path, optional
+        Of the tables; None is the shipped one.
+
     Raises
     ------
     TableError

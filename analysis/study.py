@@ -237,7 +237,7 @@ class LexiconEntries(_Part):
 class Sentiment(_Part):
     """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder` whose error was measured.
 
-    The default is the one that measured best of those that need no download.
+    Omitted it is ``linear``, whatever is installed.
     """
 
     method: str = "linear"
@@ -322,7 +322,8 @@ class Study(_Part):
 
     Outlets of fewer than ``minimum_articles`` get no interval. For ``news_days`` after its first telling an utterance,
     and after its last day an event, is news: only an outlet that published then can leave it out. Articles of
-    ``event_days`` on either side of an event are set against each other.
+    ``event_days`` on either side of an event are set against each other. Articles of the same ``story_days`` (1: of one
+    day; 0: of none) tell of the same events, so that intervals and tests draw them together as they do near-duplicates.
     """
 
     path: Path
@@ -344,6 +345,7 @@ class Study(_Part):
     minimum_articles: int = Field(default=10, ge=2, le=1_000_000)
     news_days: int = Field(default=7, ge=1, le=1_000_000)
     event_days: int = Field(default=90, ge=1, le=1_000_000)
+    story_days: int = Field(default=0, ge=0, le=1_000_000)
 
     @field_validator("articles", mode="before")
     @classmethod

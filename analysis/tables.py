@@ -209,7 +209,7 @@ TABLES: dict[str, Table] = {
         _table(
             "copies",
             "article_id",
-            _columns(str="article_id cluster_id")
+            _columns(str="article_id cluster_id drawn_id")
             | {"similarity": NUMBER, "is_first": "boolean", "n_copies": COUNT, "n_words": COUNT, "own_share": NUMBER},
         ),
         _table(
@@ -321,7 +321,15 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
-    """Make a table from its rows, each with every column in order; the same as `conform` of a frame of them, sooner."""
+    """Make a table from its rows, each with every column in order; the same as `conform` of a frame of them, sooner.
+
+    Parameters
+    ----------
+    rows : sequence of tuple
+        Values in the order of the table's columns.
+    name : str
+        In `TABLES`.
+    """
     table = TABLES[name]
     dtypes: dict[str, Any] = dict(table.dtypes)
     columns = zip(*rows, strict=True) if rows else [()] * len(dtypes)
@@ -454,6 +462,13 @@ def _runs(cell: object) -> bool:
 def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> Path:
     """Write a file whole or not at all: to a temporary name in its folder, then `os.replace`.
 
+    Parameters
+    ----------
+    path : Path
+        Its folder is made if it is not there.
+    write : callable
+        Takes the open file.
+
     Raises
     ------
     OSError
@@ -479,12 +494,26 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], Any]) -> Path:
 
 
 def write_bytes(path: Path, content: bytes) -> Path:
-    """Write bytes to a file, whole or not at all."""
+    """Write bytes to a file, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+    content : bytes
+    """
     return write_whole(path, lambda file: file.write(content))
 
 
 def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
-    """Write a frame as ``name.parquet`` (exact) and ``name.csv`` (spreadsheet-safe), each whole or absent."""
+    """Write a frame as ``name.parquet`` (exact) and ``name.csv`` (spreadsheet-safe), each whole or absent.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    folder : Path
+    name : str
+        Of the files, without their endings.
+    """
     guarded = guard_formulas(frame).to_csv(index=False, lineterminator="\n").encode()
     return [
         write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False)),

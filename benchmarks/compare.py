@@ -1,7 +1,6 @@
 """What compare/ promises: ``python -m benchmarks.compare [NAME ...]`` prints one JSON object for each measurement.
 
-Without names all are run (about ten minutes on one core): ledger, ledger_speed, copies, intervals, draws, narrated,
-demo.
+Without names all are run (about ten minutes on one core): ledger, ledger_speed, copies, draws, narrated, demo.
 Times are processor seconds of this process, so that other work on the machine does not count.
 """
 
@@ -23,7 +22,7 @@ import pandas as pd
 
 import analysis
 from analysis.compare.copies import find_copies
-from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios
+from analysis.compare.intervals import contrast_ratios
 from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.whole import compare_all
 from analysis.corpus.demo import write_demo
@@ -123,71 +122,6 @@ def _reword(text: str, random: np.random.Generator) -> str:
     return " ".join(words)
 
 
-def intervals(simulations: int = 2000, draws: int = 1000) -> Result:
-    """Simulate articles whose sentences hang together: how often 95% intervals hold the truth, and tests cry wolf."""
-    result: Result = {"simulations": simulations, "draws": draws}
-    for kind, sample in (("tone", _tones), ("balance", _balances)):
-        for n in (10, 20, 50):
-            random = np.random.default_rng(n)
-            counts = np.zeros(3)
-            for seed in range(simulations):
-                a, b = sample(n, 0.0, random), sample(n, 0.0, random)
-                found = contrast_ratios(a[:, None], b[:, None], draws=draws, seed=seed)
-                is_covered = found.lower[0] <= 0 <= found.upper[0]
-                counts += is_covered, found.p[0] <= 0.05, _sentences_cover(a, b, kind)
-            cover, positive, naive = (counts / simulations).round(4).tolist()
-            result[f"{kind}_{n}"] = {
-                "covered": cover,
-                "false_positives": positive,
-                "covered_if_sentences_were_drawn": naive,
-            }
-        shifted = [(sample(50, 0.4, random)[:, None], sample(50, 0.0, random)[:, None]) for _ in range(200)]
-        is_found = [contrast_ratios(a, b, draws=draws).p[0] <= 0.05 for a, b in shifted]
-        result[f"{kind}_50_effect_found"] = float(np.mean(is_found))
-    random = np.random.default_rng(0)
-    paired = [_paired(20, random, seed, draws) for seed in range(simulations)]
-    result["paired_20"] = dict(
-        zip(("covered", "false_positives"), np.mean(paired, axis=0).round(4).tolist(), strict=True)
-    )
-    return result
-
-
-def _tones(n: int, shift: float, random: np.random.Generator) -> np.ndarray:
-    """Sentence scores in [-1, 1] around a mean of their article (intraclass correlation about .24)."""
-    size = random.integers(5, 40, n)
-    means = random.normal(shift, 0.25, n)
-    return np.array(
-        [(np.clip(random.normal(mean, 0.45, k), -1, 1).sum(), k) for mean, k in zip(means, size, strict=True)], float
-    )
-
-
-def _balances(n: int, shift: float, random: np.random.Generator) -> np.ndarray:
-    """Hits of two frames, their mix drawn for each article."""
-    hits = random.poisson(random.integers(5, 40, n) * 0.3)
-    share = np.clip(random.beta(2, 2, n) + shift / 2, 0, 1)
-    positive = random.binomial(hits, share)
-    return np.column_stack([2.0 * positive - hits, hits])
-
-
-def _sentences_cover(a: np.ndarray, b: np.ndarray, kind: str) -> bool:
-    """Tell whether an interval that takes every sentence for independent holds the truth, 0."""
-    means = [rows[:, 0].sum() / rows[:, 1].sum() for rows in (a, b)]
-    spread = [0.51**2 if kind == "tone" else 1 - mean**2 for mean in means]
-    error = np.sqrt(sum(s / rows[:, 1].sum() for s, rows in zip(spread, (a, b), strict=True)))
-    return bool(abs(means[0] - means[1]) <= 1.96 * error)
-
-
-def _paired(n: int, random: np.random.Generator, seed: int, draws: int) -> tuple[bool, bool]:
-    means = random.normal(0, 0.3, n)
-    rows = []
-    for _ in range(2):
-        size = random.integers(2, 15, n)
-        sums = [random.normal(mean, 0.4, k).sum() for mean, k in zip(means, size, strict=True)]
-        rows.append(np.column_stack([sums, size])[:, None])
-    found = contrast_paired_ratios(rows[0], rows[1], draws=draws, seed=seed)
-    return bool(found.lower[0] <= 0 <= found.upper[0]), bool(found.p[0] <= 0.05)
-
-
 def draws() -> Result:
     """Time 2,000 draws over 100,000 sentences: in 4,000 articles, and each an article of its own."""
     random = np.random.default_rng(0)
@@ -268,7 +202,7 @@ def _timed(run: Callable[[], Any]) -> tuple[float, Any]:
     return round(time.process_time() - start, 2), result
 
 
-MEASUREMENTS = {run.__name__: run for run in (ledger, ledger_speed, copies, intervals, draws, narrated, demo)}
+MEASUREMENTS = {run.__name__: run for run in (ledger, ledger_speed, copies, draws, narrated, demo)}
 
 
 def main(names: list[str]) -> None:

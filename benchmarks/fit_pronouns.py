@@ -1,4 +1,4 @@
-"""Learn the weights of `analysis.people.antecedents` from GAP: ``python -m benchmarks.fit_pronouns OUT TSV [TSV …]``.
+"""Learn the weights of pronouns from GAP: ``python -m benchmarks.fit_pronouns OUT TSV [TSV …]``.
 
 A softmax over the people of each snippet and "none of them", with a quadratic penalty; where neither name is meant,
 any other reading is right. Pronouns before the annotated one are read with the weights of the round before. Prints
@@ -17,11 +17,11 @@ from unittest.mock import patch
 
 import numpy as np
 
-from analysis.people import singular
-from analysis.people.antecedents import Weights, read_pronoun, shares, without_favour
-from analysis.people.features import Features, features
-from analysis.people.scene import Name, Scene
-from analysis.people.strangers import find_described, find_strangers
+from analysis.people.names.strangers import find_described, find_strangers
+from analysis.people.pronouns import singular
+from analysis.people.pronouns.antecedents import Weights, read_pronoun, shares, without_favour
+from analysis.people.pronouns.features import Features, features
+from analysis.people.pronouns.scene import Name, Scene
 from analysis.text.sentences import split_sentences
 from benchmarks.validity.pronouns import Case, count_gap, find_meant, read_gap, score_gap
 

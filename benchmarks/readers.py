@@ -1,8 +1,10 @@
 """How fast each reader of articles is beside its library alone: ``python -m benchmarks.readers [ARTICLES]``.
 
 Invented articles of 150 words are written in each format. The library alone parses the file and drops what it parsed;
-the reader makes records of it, tells and checks columns, dates and ids, and holds one at a time. Seconds are CPU time.
-Memory is what Python allocates at its highest while the file is imported (`tracemalloc`), in a run that is not timed.
+the reader makes records of it, tells and checks columns, dates and ids, and holds one at a time. A text is Nexis's old
+layout, Word and RTF are its new one, a zip holds saved pages. Seconds are CPU time of this process (Parquet is read in
+another). Memory is what Python allocates at its highest while the file is imported (`tracemalloc`), in a run of its own
+that is not timed.
 """
 
 from __future__ import annotations
@@ -13,11 +15,15 @@ import json
 import random
 import sys
 import tempfile
+import textwrap
 import time
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from analysis.corpus.imported import import_articles
 from analysis.study import ArticleSource
@@ -91,12 +97,84 @@ def _workbook_alone(path: Path) -> None:
         pass
 
 
+def _write_nexis(path: Path, articles: list[dict[str, Any]]) -> None:
+    path.write_text("".join(_nexis(n, len(articles), one) for n, one in enumerate(articles, 1)), encoding="utf-8")
+
+
+def _nexis(n: int, of: int, one: dict[str, Any]) -> str:
+    body = textwrap.fill(one["content"], 76)
+    head = f"{n} of {of} DOCUMENTS\n\n{one['source']:>40}\n\n{'March 1, 2024 Friday':>40}\n\n{one['title']}\n\n"
+    return f"{head}LENGTH: 150 words\n\n{body}\n\nLOAD-DATE: March 2, 2024\n\nLANGUAGE: ENGLISH\n\n"
+
+
+def _uni(articles: list[dict[str, Any]]) -> list[str]:
+    lines: list[str] = []
+    for one in articles:
+        lines += [one["title"], one["source"], "March 1, 2024 Friday", "Length: 150 words", "Body", one["content"]]
+        lines += ["Load-Date: March 2, 2024", "End of Document"]
+    return lines
+
+
+def _write_docx(path: Path, articles: list[dict[str, Any]]) -> None:
+    import docx
+
+    document = docx.Document()
+    for line in _uni(articles):
+        document.add_paragraph(line)
+    document.save(str(path))
+
+
+def _write_rtf(path: Path, articles: list[dict[str, Any]]) -> None:
+    path.write_text("{\\rtf1\\ansi " + "".join(f"{line}\\par\n" for line in _uni(articles)) + "}")
+
+
+def _write_pages(path: Path, articles: list[dict[str, Any]]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for one in articles:
+            head = f"<title>{one['title']}</title><meta property='og:site_name' content='{one['source']}'>"
+            body = f"<article><h1>{one['title']}</h1><p>{one['content']}</p></article>"
+            page = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+            archive.writestr(f"{one['id']}.html", page)
+
+
+def _write_parquet(path: Path, articles: list[dict[str, Any]]) -> None:
+    pd.DataFrame(articles).to_parquet(path)
+
+
+def _text_alone(path: Path) -> None:
+    path.read_text(encoding="utf-8").splitlines()
+
+
+def _docx_alone(path: Path) -> None:
+    import docx
+
+    for paragraph in docx.Document(str(path)).paragraphs:
+        _ = paragraph.text
+
+
+def _pages_alone(path: Path) -> None:
+    import trafilatura
+
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            trafilatura.extract(archive.read(name).decode())
+
+
+def _parquet_alone(path: Path) -> None:
+    pd.read_parquet(path).to_dict("records")
+
+
 FORMATS: dict[str, tuple[Callable[[Path, list[dict[str, Any]]], None], Callable[[Path], None]]] = {
     "a.csv": (_write_csv, _csv_alone),
     "a.jsonl": (_write_lines, _lines_alone),
     "a.jsonl.gz": (_write_lines, _lines_alone),
     "a.json": (_write_json, _json_alone),
     "a.xlsx": (_write_workbook, _workbook_alone),
+    "a.txt": (_write_nexis, _text_alone),
+    "a.docx": (_write_docx, _docx_alone),
+    "a.rtf": (_write_rtf, _text_alone),
+    "a.zip": (_write_pages, _pages_alone),
+    "a.parquet": (_write_parquet, _parquet_alone),
 }
 
 

@@ -67,8 +67,9 @@ def plot_balance(
         y = np.array([outlets.index(outlet) for outlet in rows["outlet"]]) + shift
         for kind, line in LINES.items():
             is_it = (rows["kind"] == kind).to_numpy()
-            ends = rows.loc[is_it, "lower"], rows.loc[is_it, "upper"]
-            ax.hlines(y[is_it], *ends, color=VOICE_MARKS[voice].colour, **line)
+            if is_it.any():
+                ends = rows.loc[is_it, "lower"], rows.loc[is_it, "upper"]
+                ax.hlines(y[is_it], *ends, color=VOICE_MARKS[voice].colour, **line)
         for verdict, size in SIZES.items():
             is_it = (rows["verdict"] == verdict).to_numpy()
             dot = VOICE_MARKS[voice].dot(clip_on=False, zorder=3, markersize=size)

@@ -30,10 +30,10 @@ def plot_specifications(
     Parameters
     ----------
     table : DataFrame
-        One row a combination, by ``rank``: ``difference`` in [-2, 2] (NA: no evidence on one side), ``is_main`` and a
-        column for each choice.
+        One row a result, by ``rank``: ``difference`` in [-2, 2] (NA: no evidence on one side), ``is_main`` and a column
+        for each choice.
     choices : mapping of str to sequence of str
-        Column -> its values, the study's own first.
+        Column -> its values, the study's own first; those that matter.
     contrast : str
         What the difference is, for the vertical axis.
 
@@ -46,14 +46,22 @@ def plot_specifications(
     ax = new_axes(ax, len(rows) + CURVE, width=width, row=0.2 if width == FULL else 0.28, around=0.6)
     if shown.empty:
         return say_no_data(ax, "no two outlets hold evidence")
-    rows_on_y(ax, [f"{name}: {value}" for name, value in rows], width=40)
+    if rows:
+        rows_on_y(ax, [f"{name}: {value}" for name, value in rows], width=40)
     ax.set_ylim(len(rows) - 0.5, -0.5 - CURVE)
     for y, (name, value) in enumerate(rows):
         x = shown.loc[shown[name] == value, "rank"]
         ax.plot(x, np.full(len(x), y), "|", color=INK, markersize=5, markeredgewidth=1)
-    for y in np.cumsum([len(values) for values in choices.values()])[:-1]:
+    if not rows:
+        ax.set_yticks([])
+        ax.text(0.5, -0.25, "no choice changes it", transform=ax.get_xaxis_transform(), ha="center", color=INK)
+    for y in np.cumsum([len(values) for values in choices.values()], dtype=int)[:-1]:
         ax.axhline(y - 0.5, color="#d5d5d8", linewidth=0.6)
-    name_x(ax, "combination of choices, from the smallest difference to the largest", note=f"n = {len(shown)}")
+    name_x(
+        ax,
+        "different results of combinations of choices, from the smallest difference to the largest",
+        note=f"n = {len(shown)}",
+    )
     part = CURVE / (len(rows) + CURVE)
     curve = ax.inset_axes((0, 1 - part * 0.94, 1, part * 0.94), sharex=ax)
     curve.plot(shown["rank"], shown["difference"], "o", color=BLUE, markersize=2.6)

@@ -148,7 +148,16 @@ def styled(draw: Draw) -> Draw:
 
 
 def new_axes(ax: Axes | None, rows: float, *, width: float = FULL, row: float = 0.3, around: float = 0.95) -> Axes:
-    """Return `ax`, or the axes of a new figure that is high enough for its rows (inches a row, inches around)."""
+    """Return `ax`, or the axes of a new figure that is high enough for its rows (inches a row, inches around).
+
+    Parameters
+    ----------
+    ax : Axes or None
+    rows : float
+        How many stand above each other; at least 2 have room.
+    width, row, around : float
+        Inches of the figure, of a row, and of what stands around all rows.
+    """
     if ax is not None:
         return ax
     figure = Figure(figsize=(width, around + row * max(rows, 2)), layout="constrained")
@@ -157,6 +166,14 @@ def new_axes(ax: Axes | None, rows: float, *, width: float = FULL, row: float = 
 
 def label(text: object, width: int = 26, lines: int = 2) -> str:
     """Fit a name into a few short lines; what cannot be printed is left out.
+
+    Parameters
+    ----------
+    text : object
+    width : int
+        Characters of a line.
+    lines : int
+        At most; what is cut ends in an ellipsis.
 
     Examples
     --------
@@ -171,7 +188,18 @@ def label(text: object, width: int = 26, lines: int = 2) -> str:
 
 
 def rows_on_y(ax: Axes, names: Sequence[object], notes: Sequence[str] = (), *, width: int = 26) -> None:
-    """Write one name a row, the first on top, with a note such as its n on a line of its own."""
+    """Write one name a row, the first on top, with a note such as its n on a line of its own.
+
+    Parameters
+    ----------
+    ax : Axes
+    names : sequence
+        From top to bottom.
+    notes : sequence of str
+        One a name, or none.
+    width : int
+        Characters of a line; fewer in a narrow figure.
+    """
     lines = [label(name, min(width, NARROW) if is_narrow(ax) else width) for name in names]
     if notes:
         lines = [f"{name}\n({note})" for name, note in zip(lines, notes, strict=True)]
@@ -200,7 +228,17 @@ def grouped_rows(ax: Axes, groups: Sequence[tuple[str, str]]) -> dict[tuple[str,
 
 
 def margin_notes(ax: Axes, positions: Iterable[float], notes: Sequence[str], *, title: str = "") -> None:
-    """Write what each row rests on to the right of the axes, under a title such as ``n``."""
+    """Write what each row rests on to the right of the axes, under a title such as ``n``.
+
+    Parameters
+    ----------
+    ax : Axes
+    positions : iterable of float
+        On the vertical axis.
+    notes : sequence of str
+        One a position.
+    title : str
+    """
     place = ax.get_yaxis_transform()
     for position, note in zip(positions, notes, strict=True):
         ax.text(1.02, position, note, transform=place, ha="left", va="center", fontsize=7, color="#444444")
@@ -219,7 +257,15 @@ def margin_notes(ax: Axes, positions: Iterable[float], notes: Sequence[str], *, 
 
 
 def signed(ax: Axes, limit: float = 1.0, *, axis: str = "x") -> None:
-    """Make a signed scale symmetric around a line at 0."""
+    """Make a signed scale symmetric around a line at 0.
+
+    Parameters
+    ----------
+    ax : Axes
+    limit : float
+        The end on either side.
+    axis : {"x", "y"}
+    """
     if axis == "x":
         ax.set_xlim(-limit, limit)
         ax.axvline(0, color="#777777", linewidth=0.9, zorder=1)
@@ -249,7 +295,14 @@ def dates_on_x(ax: Axes) -> None:
 def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str], *, below: float | None = None) -> None:
     """Put a legend above the axes, on as few lines as its names allow; names that begin with `_` are kept.
 
-    ``below`` puts it under the axes instead, as many inches.
+    Parameters
+    ----------
+    ax : Axes
+    handles : sequence of Artist
+    names : sequence of str
+        One a handle.
+    below : float, optional
+        Inches under the axes; None is above them.
     """
     if handles:
         narrow = is_narrow(ax)  # then a legend may begin at the edge of the figure
@@ -278,7 +331,15 @@ def _columns(labels: Sequence[str], room: float) -> int:
 
 
 def name_x(ax: Axes, text: str, *, note: str = "") -> None:
-    """Name the horizontal axis, on more lines in a narrow figure, with each line of a note on lines of its own."""
+    """Name the horizontal axis, on more lines in a narrow figure, with each line of a note on lines of its own.
+
+    Parameters
+    ----------
+    ax : Axes
+    text : str
+    note : str
+        Lines that stand below the name.
+    """
     ax.set_xlabel(_fill(text, note, inches(ax)))
 
 
@@ -293,7 +354,16 @@ def _fill(text: str, note: str, width: float) -> str:
 
 
 def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
-    """Name the two directions of the horizontal axis, and its measure with its unit between them."""
+    """Name the two directions of the horizontal axis, and its measure with its unit between them.
+
+    Parameters
+    ----------
+    ax : Axes
+    negative, positive : str
+        Labels of the two ends.
+    middle : str
+        The measure with its unit.
+    """
     ends = f"← {label(negative, 30, 1)}", f"{label(positive, 30, 1)} →"
     if is_narrow(ax):
         ax.set_xlabel(f"{ends[0]}    {ends[1]}\n{middle}")
@@ -303,6 +373,12 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
 
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Count a thing in words.
+
+    Parameters
+    ----------
+    number : int
+    one, many : str
+        The word for one thing and for many (None: with an s).
 
     Examples
     --------

@@ -47,7 +47,7 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     from analysis.corpus.health import describe_articles
     from analysis.corpus.understood import describe_sources
     from analysis.framing.matching import Matcher, entries
-    from analysis.people.roster import describe_names
+    from analysis.people.names.roster import describe_names
     from analysis.study import read_study
 
     chosen = read_study(study)

@@ -36,7 +36,7 @@ def people(study: Path | None, articles: Path | None, least: int) -> None:
     """
     from analysis import pipeline
     from analysis.corpus.outlets import slug
-    from analysis.people.suggest import suggest_people
+    from analysis.people.names.suggest import suggest_people
 
     reading = pipeline.read(study, articles)
     known = {_bare(name) for person in reading.study.people.values() for name in person.names}

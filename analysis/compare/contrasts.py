@@ -131,7 +131,7 @@ class _Cube:
         self.copies = with_or_without
         articles = samples["article_id"].tolist()
         clusters = np.array(clusters_of(articles, copies), object)
-        kept = np.flatnonzero(keep_own(samples, clusters)) if with_or_without == "without" else np.arange(len(clusters))
+        kept = np.flatnonzero(keep_own(samples, copies)) if with_or_without == "without" else np.arange(len(clusters))
         names = [samples[name].to_numpy(object)[kept] for name in ("measure", "facet", "unit_id")]
         measure, first = _numbered(names[0], names[1])
         self.measures = {"measure": names[0][first], "facet": names[1][first]}

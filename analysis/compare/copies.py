@@ -8,7 +8,7 @@ hash is divisible by m), sorted, so that only neighbours are compared; shares ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf, isnan
 from typing import NamedTuple
 from zlib import crc32
@@ -20,7 +20,7 @@ from analysis.compare.neighbours import connected
 from analysis.compare.publication import Days, lags, read_dates
 from analysis.tables import TABLES, by_article, conform
 
-__all__ = ["find_copies", "keep_own"]
+__all__ = ["clusters_of_copies", "find_copies", "keep_own"]
 
 WIDTH = 5  # words of a shingle
 SAMPLE = 4  # one shingle in so many is sampled
@@ -32,7 +32,7 @@ SHORTEST = 20  # shingles: shorter texts are copies of none
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame, *, story_days: int = 0) -> pd.DataFrame:
     """Group near-duplicate articles: wire stories, syndication, one text cut or with another introduction.
 
     Parameters
@@ -40,6 +40,8 @@ def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     articles, quotes : DataFrame
         Tables of the whole corpus. What stands between quotation marks is no evidence of copying, as two reporters
         may quote one speech.
+    story_days : int
+        Articles that were surely published within the same so many days are drawn together; 0: none for that reason.
 
     Returns
     -------
@@ -47,6 +49,8 @@ def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
         Table `copies`, one row an article, in their order. Two articles belong together where half of the shingles
         of the shorter (20 at least) stand in the other; groups are closed under this relation. `cluster_id` is
         the article_id of the member that was published first (undated ones last, then in the order of the table);
+        `drawn_id` is that of the articles that intervals and tests draw together: the cluster, or, with `story_days`,
+        all clusters that such days join;
         `n_copies` counts the members; `similarity` in [0, 1] is the largest such share with another member, NA without
         one. `is_first`: surely the first of its cluster, NA where the dates do not decide. `own_share` in [0, 1] is
         the share of all words, quoted ones too, that stand in no shingle of another article; NA below five words.
@@ -68,12 +72,36 @@ def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
         similarity=similarity,
         n_words=texts.n_words,
         own_share=_own_shares(texts),
+        drawn_id=_drawn(ids, cluster, dates, story_days),
         is_first=lambda rows: rows["is_first"].astype("boolean"),
     )
     return conform(frame[list(TABLES["copies"].dtypes)], "copies")
 
 
-def keep_own(samples: pd.DataFrame, clusters: np.ndarray) -> np.ndarray:
+def _drawn(ids: list[str], cluster: np.ndarray, dates: dict[str, Days], story_days: int) -> list[str]:
+    """Name what each article is drawn with after the first article of it in the order of the table."""
+    first = {number: place for place, number in reversed(list(enumerate(cluster.tolist())))}
+    pairs = [(place, first[number]) for place, number in enumerate(cluster.tolist())]
+    if story_days:
+        stretch: dict[int, int] = {}
+        for place, article_id in enumerate(ids):
+            earliest, latest = (day // story_days for day in dates[article_id])
+            if earliest == latest:  # not where a date is missing
+                pairs.append((place, stretch.setdefault(int(earliest), place)))
+    drawn = connected(len(ids), pairs)
+    leader = {number: place for place, number in reversed(list(enumerate(drawn.tolist())))}
+    return [ids[leader[number]] for number in drawn.tolist()]
+
+
+def clusters_of_copies(article_ids: Sequence[str], copies: pd.DataFrame | None) -> list[str]:
+    """Name the cluster of near-duplicates of each article; the article itself where the table has none."""
+    known = (
+        {} if copies is None else dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
+    )
+    return [known.get(article_id, article_id) for article_id in article_ids]
+
+
+def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     """Tell which rows are left without near-duplicates: what units do not share with each other, once.
 
     A text that several units print is no unit's own: left with the one that was first, it would set that one apart from
@@ -85,8 +113,8 @@ def keep_own(samples: pd.DataFrame, clusters: np.ndarray) -> np.ndarray:
     samples : DataFrame
         ``article_id`` and ``unit_id``. An article may be in several units (voices): articles that have a unit in
         common are of one.
-    clusters : array of str, shape (rows,)
-        The cluster of each row's article.
+    copies : DataFrame
+        Table of that name.
 
     Returns
     -------
@@ -95,10 +123,12 @@ def keep_own(samples: pd.DataFrame, clusters: np.ndarray) -> np.ndarray:
     Examples
     --------
     >>> samples = pd.DataFrame({"article_id": ["a", "b", "c", "d"], "unit_id": ["tide", "gull", "gull", "gull"]})
-    >>> keep_own(samples, np.array(["a", "a", "c", "c"])).tolist()
+    >>> copies = pd.DataFrame({"article_id": ["a", "b", "c", "d"], "cluster_id": ["a", "a", "c", "c"]})
+    >>> keep_own(samples, copies).tolist()
     [False, False, True, False]
     """
-    rows = samples[["article_id", "unit_id"]].assign(cluster=clusters).reset_index(drop=True)
+    rows = samples[["article_id", "unit_id"]].reset_index(drop=True)
+    rows = rows.assign(cluster=clusters_of_copies(rows["article_id"].tolist(), copies))
     members = rows.groupby("cluster", sort=False)["article_id"].nunique()
     kept = np.ones(len(rows), bool)
     for _, part in rows[rows["cluster"].isin(members.index[members > 1])].groupby("cluster", sort=False):

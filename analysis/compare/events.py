@@ -67,7 +67,7 @@ def contrast_events(
     for event_id, event in events.items():
         sides = _sides(samples, articles, copies, pd.Timestamp(event.earliest), pd.Timestamp(event.latest), window)
         for kept in ("with", "without"):
-            own = sides if kept == "with" else sides[keep_own(sides, sides["cluster"].to_numpy(object))]
+            own = sides if kept == "with" else sides[keep_own(sides, copies)]
             for (measure, facet), part in own.groupby(["measure", "facet"], sort=False):
                 key = [seed, crc32("\x1f".join((event_id, str(measure), str(facet), kept)).encode())]
                 row = {"measure": measure, "facet": facet, "copies": kept, "seed": seed}

@@ -77,7 +77,10 @@ def clusters_of(article_ids: Sequence[str], copies: pd.DataFrame | None) -> list
     """
     if copies is None:
         return list(article_ids)
-    known = dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
+    drawn = copies[
+        "drawn_id" if "drawn_id" in copies.columns else "cluster_id"
+    ]  # with story days, if the study says so
+    known = dict(zip(copies["article_id"].tolist(), drawn.tolist(), strict=True))
     return [known.get(article_id, article_id) for article_id in article_ids]
 
 

@@ -25,9 +25,11 @@ __all__ = ["compare_all", "contrast_all", "find_all_copies"]
 Tables = Mapping[str, pd.DataFrame]
 
 
-def find_all_copies(tables: Tables) -> pd.DataFrame:
+def find_all_copies(tables: Tables, study: Study) -> pd.DataFrame:
     """Group the near-duplicates of a whole corpus; what pages say to their readers makes no two articles alike."""
-    return find_copies(_without_appeals(tables["articles"], tables["sentences"]), tables["quotes"])
+    return find_copies(
+        _without_appeals(tables["articles"], tables["sentences"]), tables["quotes"], story_days=study.story_days
+    )
 
 
 def compare_all(
@@ -52,7 +54,7 @@ def compare_all(
         shared_quotes, quote_contexts, copies, coverage, contrasts, keyness, axis_scores. All but `copies`, and the
         scores of articles, are of the articles that tell the story; those that touch it are `n_touched` of `coverage`.
     """
-    copies = find_all_copies(tables) if copies is None else copies
+    copies = find_all_copies(tables, study) if copies is None else copies
     every, tables = tables, told_tables(tables)
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)

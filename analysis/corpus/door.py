@@ -64,7 +64,7 @@ def choose_format(source: Source, options: ArticleSource) -> tuple[Format, str]:
     formats = list_formats()
     if options.format is not None:
         if options.format not in formats:
-            allowed = ", ".join(formats)
+            allowed = ", ".join(name for name, one in formats.items() if not one.refusal)
             raise ArticlesError(f"`format` must be one of {allowed}; found `{options.format}`.")
         chosen, sign = formats[options.format], "study.yaml"
     else:

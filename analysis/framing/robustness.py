@@ -2,14 +2,15 @@
 
 `score_specifications` computes the balance under every combination of choices that a reasonable reader might make
 instead of ours (a multiverse; drawn as a specification curve, Simonsohn, Simmons and Nelson 2020);
-`contrast_specifications` sets two units side by side under each and `same_sign_share` sums it up. `score_influence`
-leaves out one indicator at a time.
+`contrast_specifications` sets two units side by side under those that differ, and `count_signs` sums it up.
+`score_influence` leaves out one indicator at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,9 +23,11 @@ from analysis.study import Axis, Study
 __all__ = [
     "ARTICLES",
     "CHOICES",
+    "Signs",
     "choices_of",
     "contrast_specifications",
-    "same_sign_share",
+    "count_signs",
+    "find_choices_that_matter",
     "score_influence",
     "score_specifications",
 ]
@@ -93,36 +96,87 @@ def score_specifications(
 
 
 def contrast_specifications(table: pd.DataFrame, unit_a: str, unit_b: str) -> pd.DataFrame:
-    """Set two units side by side under each combination of choices.
+    """Set two units side by side under each combination of choices that gives another result.
+
+    Combinations under which both units have the same balance from as many hits are one: a choice that these texts give
+    no occasion for would count each result twice. It stands under the study's own choices where they give it, else
+    under the first combination that does.
 
     Returns
     -------
     DataFrame
-        One row a combination, from the smallest ``difference`` (balance of a minus balance of b) to the largest, NA
-        last: the choices, ``balance_a``, ``balance_b``, ``difference`` in [-2, 2], ``rank`` from 1, ``is_main`` (the
-        combination of the study itself).
+        One row a result, from the smallest ``difference`` (balance of a minus balance of b) to the largest, NA last:
+        the choices, ``balance_a``, ``balance_b``, ``difference`` in [-2, 2], ``n_combinations`` that give it, ``rank``
+        from 1, ``is_main`` (that of the study itself).
 
     Raises
     ------
     StudyError
         A unit is not in the table.
     """
+    result = _sides(table, unit_a, unit_b)
+    result["difference"] = result["balance_a"] - result["balance_b"]
+    result["is_main"] = np.logical_and.reduce([result[name] == values[0] for name, values in choices_of(table).items()])
+    key = [result[name].round(12) for name in ("balance_a", "balance_b")] + [result[name] for name in ("n_a", "n_b")]
+    result["n_combinations"] = result.groupby(key, dropna=False)["is_main"].transform("size")
+    result = result[~pd.concat(key, axis=1).duplicated()]  # ours comes first of all
+    result = result.drop(columns=["n_a", "n_b"]).sort_values("difference", kind="stable", ignore_index=True)
+    return result.assign(rank=np.arange(1, len(result) + 1))
+
+
+def _sides(table: pd.DataFrame, unit_a: str, unit_b: str) -> pd.DataFrame:
+    """Give each combination a row: its choices, ``balance_a``, ``n_a``, ``balance_b`` and ``n_b``."""
     known = sorted(table["unit_id"].unique())
     for unit in (unit_a, unit_b):
         if unit not in known:
             raise StudyError(f"A unit must be one of {', '.join(known)}; found `{unit}`.")
-    sides = [table[table["unit_id"] == unit].set_index(list(choices_of(table)))["balance"] for unit in (unit_a, unit_b)]
-    result = pd.concat(sides, axis=1, keys=["balance_a", "balance_b"]).reset_index()
-    result["difference"] = result["balance_a"] - result["balance_b"]
-    result = result.sort_values("difference", kind="stable", ignore_index=True)
-    is_main = np.logical_and.reduce([result[name] == values[0] for name, values in choices_of(table).items()])
-    return result.assign(rank=np.arange(1, len(result) + 1), is_main=is_main)
+    sides = [
+        table[table["unit_id"] == unit].set_index(list(choices_of(table)))[["balance", "n"]].add_suffix(f"_{letter}")
+        for letter, unit in (("a", unit_a), ("b", unit_b))
+    ]
+    return pd.concat(sides, axis=1).reset_index()
 
 
-def same_sign_share(contrast: pd.DataFrame) -> float:
-    """Give the share of combinations whose difference has the sign of the study's own; NaN where that is 0 or NA."""
+def find_choices_that_matter(table: pd.DataFrame, units: Sequence[str]) -> list[str]:
+    """Name the choices that change the balance of one of some units, whatever the other choices are.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from `score_specifications`.
+    """
+    own = table[table["unit_id"].isin(units)].assign(balance=lambda rows: rows["balance"].round(12).fillna(np.inf))
+    choices = list(choices_of(table))
+    others = [[name for name in choices if name != choice] for choice in choices]
+    return [
+        choice
+        for choice, fixed in zip(choices, others, strict=True)
+        if (own.groupby([*fixed, "unit_id"])["balance"].nunique() > 1).any()
+    ]
+
+
+class Signs(NamedTuple):
+    """Results of `contrast_specifications` by their sign: the study's own, the other, no difference, no evidence."""
+
+    same: int
+    other: int
+    none: int
+    unknown: int
+
+    @property
+    def known(self) -> int:
+        """Results under which both units have evidence."""
+        return self.same + self.other + self.none
+
+
+def count_signs(contrast: pd.DataFrame) -> Signs | None:
+    """Count the results whose difference has the sign of the study's own; None where that is 0 or NA."""
     own = np.sign(contrast.loc[contrast["is_main"], "difference"].iloc[0])
-    return float((np.sign(contrast["difference"]) == own).mean()) if own in (-1, 1) else float("nan")
+    if own not in (-1, 1):
+        return None
+    sign = np.sign(contrast["difference"].round(12)) * own
+    same, other, none = (int((sign == one).sum()) for one in (1, -1, 0))
+    return Signs(same, other, none, int(sign.isna().sum()))
 
 
 def score_influence(

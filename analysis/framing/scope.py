@@ -11,7 +11,7 @@ place, denied goes before reported, and reported before question.
   What *or* joins to such talk is denied all the same: *didn't comment or quarrel*.
 - So are *this feud* and *the ongoing feud* under an avoiding or in a question, and any definite object of a negation
   (*nobody expected the split*) but of verbs of having (*never felt the love*); nothing is under a verb of denying.
-- *has not confirmed the split* is hearsay, not denial.
+- *has not confirmed the split* and *declined to confirm the split* are hearsay, not denial.
 - A question is what a question mark ends, unless the mark belongs to a title.
 
 Known failures (examples in the tests): what a second noun of a list shares with a first beyond the reach of its cue
@@ -160,7 +160,7 @@ def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
             if resumed:
                 cues.append(_Cue(found.start(), resumed.end(), kind, _last(text, sentence, resumed.end(), kind, edges)))
             continue
-        open_ = _UNCONFIRMED.match(text, start, sentence[1]) if kind == "negator" else None
+        open_ = _UNCONFIRMED.match(text, start, sentence[1]) if kind in ("negator", "avoiding") else None
         if open_:
             kind, start = "report", open_.end()
         within = [

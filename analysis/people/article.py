@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from analysis.people.cast import Cast
-from analysis.people.descriptions import Description
-from analysis.people.phrases import read_description
-from analysis.people.plural import read_they, read_we
-from analysis.people.scene import is_inside
-from analysis.people.singular import read_single
+from analysis.people.descriptions.find import Description
+from analysis.people.descriptions.resolve import read_description
+from analysis.people.pronouns.plural import read_they, read_we
+from analysis.people.pronouns.scene import is_inside
+from analysis.people.pronouns.singular import read_single
 from analysis.people.state import Mention, Speaker, State
 from analysis.text.english.pronouns import FIRST_PLURAL, FIRST_SINGULAR, SINGULAR
 

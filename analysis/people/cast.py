@@ -10,11 +10,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.people.descriptions import Description, Finder, compile_finder, find_descriptions
-from analysis.people.names import Named, find_names
-from analysis.people.roster import Roster, compile_roster
-from analysis.people.scene import Name, Scene, is_inside
-from analysis.people.strangers import find_described, find_strangers
+from analysis.people.descriptions.find import Description, Finder, compile_finder, find_descriptions
+from analysis.people.names.find import Named, find_names
+from analysis.people.names.roster import Roster, compile_roster
+from analysis.people.names.strangers import find_described, find_strangers
+from analysis.people.pronouns.scene import Name, Scene, is_inside
 from analysis.study import Study
 from analysis.tables import by_article
 from analysis.text.english.names import SHORT_TITLES

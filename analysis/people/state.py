@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.people.antecedents import CONFIDENT
 from analysis.people.cast import Cast
-from analysis.people.scene import Name
+from analysis.people.pronouns.antecedents import CONFIDENT
+from analysis.people.pronouns.scene import Name
 
 __all__ = ["CONFIDENT", "Group", "Mention", "Speaker", "State"]
 

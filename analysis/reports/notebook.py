@@ -108,7 +108,13 @@ def _as_measured(reading: Reading, method: str | None, lexicon: str) -> Reading:
 
 
 def select(reading: Reading, selection: Selection) -> Reading:
-    """Give the Reading of the articles that a selection takes; the same Reading if it takes all."""
+    """Give the Reading of the articles that a selection takes; the same Reading if it takes all.
+
+    Parameters
+    ----------
+    reading : Reading
+    selection : Selection
+    """
     if selection == Selection():
         return reading
     selection.check_outlets(reading.articles["outlet_id"].dropna())

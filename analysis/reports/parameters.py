@@ -78,6 +78,12 @@ def check_parameters(notebook: Path, values: Mapping[str, Any]) -> dict[str, Any
     Text is turned into a declared number, truth value, list or mapping, and a number into declared text. Empty text is
     None where None is allowed. A whole number counts something: it is at least 1, unless its default is less.
 
+    Parameters
+    ----------
+    notebook : Path
+    values : mapping
+        By the names of its parameters.
+
     Returns
     -------
     dict

@@ -11,8 +11,8 @@ import pandas as pd
 
 from analysis.corpus import read_articles
 from analysis.people.cast import Cast, Casts
-from analysis.people.descriptions import compile_finder
-from analysis.people.roster import compile_roster
+from analysis.people.descriptions.find import compile_finder
+from analysis.people.names.roster import compile_roster
 from analysis.pipeline import read_people
 from analysis.study import About, Person, Study
 from analysis.tables import by_article

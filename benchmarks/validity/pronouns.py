@@ -24,9 +24,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.people.names import find_names
-from analysis.people.roster import compile_roster
-from analysis.people.scene import Name
+from analysis.people.names.find import find_names
+from analysis.people.names.roster import compile_roster
+from analysis.people.pronouns.scene import Name
 from analysis.study import About, Person, Study
 from analysis.text.english.names import HONORIFICS, given_names
 from analysis.text.english.pronouns import SINGULAR

@@ -86,7 +86,8 @@ def reading():
         ],
         "sentiments": [
             {"article_id": i, "mention_index": 0, "method": "clause", "target_id": "ana", "voice": "own", "value": 0.6}
-            | {"holder_kind": "outlet", "holder_id": outlets[i], "start": 0, "end": 17, "n": 1, "lexicon": "plain"}
+            | {"holder_kind": "outlet", "holder_id": outlets[i], "start": 0, "end": 17, "n": 1}
+            | {"unsure": 0, "lexicon": "plain"}
             for i in ("a1", "t2")
         ],
         "frame_hits": [
@@ -104,7 +105,7 @@ def reading():
         "axis_scores": [
             {"unit_kind": kind, "unit_id": unit, "axis_id": "growth-harm", "voice": voice, "section": "all"}
             | {"balance": b, "coverage": 0.5, "intensity": 50.0, "lower": low, "upper": 1.0, "n": p + m}
-            | {"kind": "articles" if unit == "tide" else "leave one out"}
+            | {"kind": "articles" if unit == "tide" else "hits", "verdict": "balanced or too few"}
             | {"n_positive": p, "n_negative": m, "n_sentences": sentences, "n_articles": articles}
             for kind, unit, voice, b, low, p, m, sentences, articles in [
                 ("article", "a1", "all", 1.0, 0.9, 1, 0, 2, 1),
@@ -118,6 +119,7 @@ def reading():
         ],
         "person_scores": [
             {"article_id": i, "person_id": "ana", "measure": measure, "facet": facet, "value": value, "n": n}
+            | {"unsure": 0}
             for i, value, n in (("a1", 0.6, 1), ("t1", -0.2, 1), ("t2", 0.6, 3))
             for measure, facet in (("sentiment_clause", "all"), ("sentiment_clause", "own"))
         ],

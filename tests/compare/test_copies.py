@@ -4,6 +4,7 @@ import pytest
 
 from analysis.compare.contrasts import contrast_units
 from analysis.compare.copies import find_copies, keep_own
+from analysis.compare.intervals import clusters_of
 from analysis.compare.publication import Lag, lags
 from analysis.tables import TABLES, conform, empty
 
@@ -137,5 +138,28 @@ def test_copies_within_one_unit_are_kept_once_and_voices_of_an_article_together(
     samples = pd.DataFrame(
         [("x", "own"), ("x", "quoted"), ("y", "own"), ("y", "quoted"), ("z", "own")], columns=["article_id", "unit_id"]
     )
-    assert keep_own(samples, np.array(["x", "x", "x", "x", "z"])).tolist() == [True, True, False, False, True]
-    assert keep_own(samples, np.array(["w", "w", "w", "w", "w"])).tolist() == [True, True, False, False, False]
+
+    def kept(**clusters):
+        copies = pd.DataFrame({"article_id": list(clusters), "cluster_id": list(clusters.values())})
+        return keep_own(samples, copies).tolist()
+
+    assert kept(x="x", y="x", z="z") == [True, True, False, False, True]
+    assert kept(x="w", y="w", z="w") == [True, True, False, False, False]
+
+
+def test_articles_of_one_day_are_drawn_together_where_the_study_says_so():
+    texts = {one: words(one, 60) for one in "abcd"} | {"e": words("a", 60)}
+    days = [1, 1, 2, None, 3]
+
+    def drawn(n):
+        frame = pd.DataFrame({"article_id": list(texts), "text": [" ".join(text) for text in texts.values()]})
+        dates = pd.to_datetime([f"2024-05-{one:02}" if one else None for one in days])
+        frame = frame.reindex(columns=list(TABLES["articles"].dtypes))
+        articles = conform(frame.assign(published_earliest=dates, published_latest=dates), "articles")
+        return find_copies(articles, empty("quotes"), story_days=n).set_index("article_id")
+
+    assert drawn(0)["drawn_id"].tolist() == ["a", "b", "c", "d", "a"]
+    assert drawn(1)["drawn_id"].tolist() == ["a", "a", "c", "d", "a"]
+    assert drawn(100)["drawn_id"].tolist() == ["a", "a", "a", "d", "a"]
+    assert drawn(1)["cluster_id"].tolist() == ["a", "b", "c", "d", "a"]
+    assert clusters_of(["b", "d"], drawn(1).reset_index()) == ["a", "d"]

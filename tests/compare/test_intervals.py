@@ -163,7 +163,7 @@ def test_tone_sentiment_portraits_and_series_know_copies(wire):
         "series": ends(windows),
     }
     own = {name: upper - lower for name, (lower, upper) in drawn.items()}
-    alone = wire.copies.assign(cluster_id=wire.copies["article_id"])
+    alone = wire.copies.assign(cluster_id=wire.copies["article_id"], drawn_id=wire.copies["article_id"])
     naive = analysis.reading.Reading(study=wire.study, **(wire.tables | {"copies": alone}))
     assert drawn["tone"] == pytest.approx(drawn["series"], abs=0.06)
     for name, lower_upper in (

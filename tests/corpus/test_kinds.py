@@ -4,6 +4,7 @@ import pytest
 
 from analysis.corpus import read_articles
 from analysis.corpus.files.kinds import find_kind
+from analysis.corpus.records import read_kept
 from analysis.errors import ArticlesError
 
 NEXIS = """
@@ -83,22 +84,24 @@ def test_long_documents_of_one_piece_are_told(text):
 
 
 def test_each_is_set_aside_by_name_where_others_are_read(tmp_path, study):
-    for name, text in {"a.txt": "Ana said yes.", "b.txt": NEXIS, "c.txt": "{\\rtf1 x}"}.items():
+    newsbank = "Harbour deal\n\nAna said yes.\n\nRecord Number: 1\nOpenURL Link\n"
+    for name, text in {"a.txt": "Ana said yes.", "b.txt": MAIL, "c.txt": newsbank}.items():
         (tmp_path / name).write_text(text)
     loaded = read_articles(tmp_path, study)
     assert loaded.articles["article_id"].tolist() == ["a"]
     assert loaded.quarantine["reason"].tolist() == [
-        "b.txt: the record must be one article in plain text; it is an export of Nexis (3 of its marks, the first is "
-        "“1 of 2 DOCUMENTS”), which is not read (save each article as plain text).",
-        "c.txt: the record must be one article in plain text; it is RTF, which is not read "
-        "(save each article as plain text).",
+        "b.txt: the record must be of a format that is read; it is a mailbox: save each article as text, or as a page "
+        "of HTML.",
+        "c.txt: the record must be of a format that is read; it is an export of NewsBank: make a table of it (CSV) "
+        "with the columns outlet, published, headline, text.",
     ]
-    assert loaded.kept == [NEXIS.encode(), b"{\\rtf1 x}"]
+    kept = [b"".join(read_kept(one)) for one in loaded.kept]
+    assert kept == [MAIL.encode(), newsbank.encode()]
 
 
 def test_a_source_of_which_nothing_is_read_is_refused(tmp_path, study):
-    (tmp_path / "export.TXT").write_text(NEXIS)
-    with pytest.raises(ArticlesError, match=r"text or tables. export.TXT: .* it is an export of Nexis"):
+    (tmp_path / "export.TXT").write_text(MAIL)
+    with pytest.raises(ArticlesError, match=r"text or tables. export.TXT: .* it is a mailbox"):
         read_articles(tmp_path / "export.TXT", study)
 
 

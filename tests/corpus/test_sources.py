@@ -289,7 +289,7 @@ def test_a_source_that_is_written_wrongly_is_refused_with_its_line(read, article
             r"a.csv must have the column `words` \(text\); columns found: id",
         ),
         ({"path": "a.csv", "columns": {"body": "content"}}, r"`columns` must name ours first; `body` is none of"),
-        ({"path": "a.csv", "format": "excel"}, r"`format` must be one of delimited, .*; found `excel`"),
+        ({"path": "a.csv", "format": "excel"}, r"`format` must be one of arrow, delimited, .*; found `excel`"),
         ({"path": "a.csv", "published": {"time_zone": "Mars"}}, r"`time_zone` must name a zone"),
         ({"path": "*.tsv"}, r"must match \*.tsv; no file in .* does"),
     ],

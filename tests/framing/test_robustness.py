@@ -7,13 +7,15 @@ import pytest
 from analysis.errors import StudyError
 from analysis.framing.robustness import (
     CHOICES,
+    Signs,
     contrast_specifications,
-    same_sign_share,
+    count_signs,
+    find_choices_that_matter,
     score_influence,
     score_specifications,
 )
 
-AXIS = "warm-cold"
+AXIS, NAN = "warm-cold", math.nan
 OURS = {name: values[0] for name, values in CHOICES.items()}
 
 
@@ -79,11 +81,40 @@ def test_a_contrast_orders_the_combinations_and_marks_ours():
         [pytest.approx(-0.2), 1, False],
         [pytest.approx(0.4), 2, True],
     ]
-    assert same_sign_share(contrast) == 0.5
+    assert count_signs(contrast) == Signs(same=1, other=1, none=0, unknown=0)
 
 
-def test_a_share_of_signs_needs_a_sign():
-    assert math.isnan(same_sign_share(contrast_specifications(by_hand(one=(0.5, 0.1), two=(0.5, 0.3)), "one", "two")))
+def test_a_sign_is_needed_to_count_signs():
+    assert count_signs(contrast_specifications(by_hand(one=(0.5, 0.1), two=(0.5, 0.3)), "one", "two")) is None
+
+
+def by_denials(one, two):
+    """Build specifications in which only denials differ; the other choices give the same results again."""
+    rows = [
+        OURS | {"denials": denials, "headline": headline, "unit_id": unit, "balance": balance, "n": 1}
+        for headline in CHOICES["headline"]
+        for unit, values in (("one", one), ("two", two))
+        for denials, balance in zip(CHOICES["denials"], values, strict=True)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_combinations_with_one_result_are_one_and_stand_under_the_study_s_own_choices():
+    table = by_denials((0.5, 0.3, 0.5), (0.1, 0.1, 0.1))
+    contrast = contrast_specifications(table, "one", "two")
+    assert contrast[["denials", "headline", "n_combinations", "is_main"]].to_numpy().tolist() == [
+        ["neutral", "in", 2, False],
+        ["out", "in", 4, True],
+    ]
+    assert contrast["rank"].tolist() == [1, 2]
+    assert find_choices_that_matter(table, ["one", "two"]) == ["denials"]
+    assert find_choices_that_matter(table, ["two"]) == []
+
+
+def test_no_difference_is_not_the_other_sign_and_no_evidence_is_no_disagreement():
+    contrast = contrast_specifications(by_denials((0.5, 0.1, NAN), (0.1, 0.1, 0.1)), "one", "two")
+    assert count_signs(contrast) == Signs(same=1, other=0, none=1, unknown=1)
+    assert count_signs(contrast).known == 2
 
 
 def test_an_unknown_unit_is_refused():

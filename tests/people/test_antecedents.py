@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.people.antecedents import resolve, weights
-from analysis.people.scene import Name, Scene, pronoun_role
+from analysis.people.pronouns.antecedents import resolve, weights
+from analysis.people.pronouns.scene import Name, Scene, pronoun_role
 from analysis.text.sentences import split_sentences
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.people.names import find_names
-from analysis.people.roster import compile_roster, describe_names, short_names
+from analysis.people.names.find import find_names
+from analysis.people.names.roster import compile_roster, describe_names, short_names
 from analysis.study import Study
 
 

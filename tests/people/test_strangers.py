@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.people.strangers import find_described, find_strangers
+from analysis.people.names.strangers import find_described, find_strangers
 
 
 def strangers(text):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.people.suggest import suggest_people
+from analysis.people.names.suggest import suggest_people
 from analysis.text.sentences import find_sentences
 
 

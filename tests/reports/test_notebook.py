@@ -24,8 +24,8 @@ def test_a_stored_reading_that_holds_the_method_is_only_opened(stored, monkeypat
 
 def test_one_that_does_not_hold_the_study_s_method_is_scored_anew(stored):
     reading = notebook.load(SHIPPED, stored)
-    assert reading.study.sentiment.method == "linear"
-    assert set(reading.sentiments["method"]) == {"linear", "clause", "sentence"}
+    assert reading.study.sentiment.method == "small"
+    assert set(reading.sentiments["method"]) == {"small", "clause", "sentence"}
 
 
 def test_the_plain_lexicon_is_one_parameter_away(stored):

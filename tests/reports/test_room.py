@@ -281,11 +281,11 @@ def test_a_column_shows_tone_voice_and_people_and_no_tone_where_none_was_measure
 
 def test_sentiment_of_an_outlet_weighs_its_articles_by_their_mentions(reading, study):
     rows = [
-        ("a", "ana", "mentions", "all", 9.0, 9),
-        ("a", "ana", "sentiment_linear", "all", 0.5, 3),
-        ("a", "ana", "sentiment_linear", "own", -1.0, 3),
-        ("b", "ana", "mentions", "all", 2.0, 2),
-        ("b", "ana", "sentiment_linear", "all", -0.5, 1),
+        ("a", "ana", "mentions", "all", 9.0, 9, 0),
+        ("a", "ana", "sentiment_linear", "all", 0.5, 3, 0),
+        ("a", "ana", "sentiment_linear", "own", -1.0, 3, 0),
+        ("b", "ana", "mentions", "all", 2.0, 2, 0),
+        ("b", "ana", "sentiment_linear", "all", -0.5, 1, 0),
     ]
     scores = pd.DataFrame(rows, columns=list(reading.person_scores.columns))
     same = reading.articles.assign(outlet_id="tide", outlet="The Tide")
@@ -325,10 +325,10 @@ def test_the_overview_sets_outlets_side_by_side(room):
     balance = cell_texts(room / "index.html", "Growth or harm")
     assert [row[0].split("1 article")[0] for row in balance[1:]] == ["The Ebb", "The Tide"]
     assert [re.sub(r"\s+", " ", cell).strip() for cell in balance[2][2:]] == [
-        "+0.50 n = 3",
-        "+0.00 n = 2",
+        "+0.50 n = 3 balanced or too few",
+        "+0.00 n = 2 balanced or too few",
         "not measured",
-        "+1.00 n = 1",
+        "+1.00 n = 1 balanced or too few",
     ]
     people = cell_texts(room / "index.html", "People by outlet")
     assert people[1][0] == "Ana Ruiz"

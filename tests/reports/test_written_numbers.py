@@ -170,10 +170,13 @@ def test_the_front_page_leads_with_numbers_of_the_tables(written):
     names = names_of(t.reading)
     first = " ".join(find_first(side_by_side(t.reading, names)))
     every = {outlet: t.of(t.hits, outlet) for outlet in t.outlets}
-    sides = [(lambda v: v >= 0.1), (lambda v: v <= -0.1), (lambda v: abs(v) < 0.1)]
+    verdict = t.reading.axis_scores.query("unit_kind == 'outlet' and voice == 'all' and section == 'all'")
+    verdict = verdict.set_index("unit_id")["verdict"]
+    sides = [("decided", 1), ("decided", -1), ("leaning", 1), ("leaning", -1), ("balanced or too few", 0)]
     expected = []
-    for side in sides:
-        found = [rows for rows in every.values() if len(rows) and side(balance(rows))]
+    for words, sign in sides:
+        known = [(rows, verdict[one]) for one, rows in every.items() if len(rows)]
+        found = [rows for rows, is_it in known if is_it == words and (not sign or balance(rows) * sign > 0)]
         expected += [text for rows in found for text in (s(balance(rows)), n(len(rows)))]
     assert numbers(first) == expected, first  # every hit of this study is in own words
     limits = " ".join(find_limits(t.reading, names))
@@ -213,6 +216,7 @@ def facts_of(t):
         "no word": scored["compound"].isna().sum(),
         "targets": len(toward),
         "valued": toward["value"].notna().sum(),
+        "unsure": (toward["unsure"] == 1).sum(),
         "indicators": sum(len(p.indicators) for f in study.frames.values() for p in f.functions.values()),
         "hits": len(r.frame_hits),
         "frames": [(r.frame_hits["frame_id"] == one).sum() for one in study.frames],
@@ -249,7 +253,7 @@ def test_the_steps_of_the_method_hold_the_numbers_of_the_tables(written):
     ]
     text = re.sub(r"^\d+\. ", "", describe_methods(t.reading), flags=re.MULTILINE)
     text = text.replace(count_facts(t.reading).lexicon, "")
-    expected = [k.get(name, 0) for name in [*one, *two, "valued", "indicators", "hits", "frames", "scopes"]]
+    expected = [k.get(name, 0) for name in [*one, *two, "valued", "unsure", "indicators", "hits", "frames", "scopes"]]
     flat = [n(x) for value in expected for x in (value if isinstance(value, list) else [value])]
     flat += truth.inference(t, ["1995"])
     assert numbers(text) == flat, text
@@ -270,7 +274,13 @@ def test_the_methods_section_of_a_paper_holds_the_numbers_of_the_tables(written)
     expected += [n(k["silent"]), n(len(t.study.people)), n(k["mentions"]), *map(n, k["kinds"]), n(k["unresolved"])]
     expected += [n(k["quotes"]), *map(n, k["quote kinds"]), n(k["sourceless"]), n(k["segments"])]
     words = len(t.study.lexicon.words)
-    expected += [n(words)] * bool(words) + [n(k["no word"]), n(k["scored"]), n(k["targets"]), n(k["valued"])]
+    expected += [n(words)] * bool(words) + [
+        n(k["no word"]),
+        n(k["scored"]),
+        n(k["targets"]),
+        n(k["valued"]),
+        n(k["unsure"]),
+    ]
     expected += [n(k["indicators"]), n(len(t.study.frames)), n(k["hits"]), *map(n, k["frames"]), *map(n, k["scopes"])]
     least = n(t.study.minimum_articles)
     expected += ["95", "0", least, n(enough), n(len(t.outlets)), *truth.inference(t)] if enough else [least]

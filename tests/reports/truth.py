@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.compare.contrasts import REST
 from analysis.compare.keyness import find_keyness
 from analysis.framing.axes import counted_hits
-from analysis.framing.robustness import score_influence, score_specifications
+from analysis.framing.robustness import CHOICES, score_influence, score_specifications
 from analysis.tables import SILENT_SECTIONS
 
 FEW, VOICES = 10, ("own", "quoted", "paraphrased")
@@ -348,23 +348,53 @@ def specifications(t):
     units = {t.name(outlet): [one for one, at in t.outlet_of.items() if at == outlet] for outlet in t.outlets}
     r = t.reading
     table = score_specifications(r.articles, r.sentences, r.segments, r.mentions, t.study, t.axis_id, units)
-    choices = [
-        one for one in table.columns if one in ("lexicon", "weights", "denials", "quotes", "headline", "counting")
-    ]
-    return table.pivot(index=choices, columns="unit_id", values="balance")
+    choices = [one for one in table.columns if one in CHOICES]
+    return table.pivot(index=choices, columns="unit_id", values=["balance", "n"])
+
+
+def results(t, a, b):
+    """The different results of two outlets, as (balance, balance, difference), the study's own first."""
+    wide = specifications(t)
+    first = [CHOICES[name][0] for name in wide.index.names]
+    rows = wide.loc[:, [("balance", a), ("n", a), ("balance", b), ("n", b)]]
+    rows = pd.concat([rows.loc[[tuple(first)]], rows]).round(9)
+    rows = rows.drop_duplicates()
+    return rows["balance", a] - rows["balance", b]
+
+
+def matter(t, a, b):
+    """The choices of which two values give one of the outlets another balance."""
+    wide = specifications(t)["balance"][[a, b]].round(9).fillna(9)
+    return sum(
+        (wide.groupby([other for other in wide.index.names if other != name]).nunique() > 1).any(axis=None)
+        for name in wide.index.names
+    )
+
+
+def pairs(t):
+    own = {t.name(one): balance(t.of(t.hits, one)) for one in t.outlets}
+    found = ((a, b) if own[a] >= own[b] else (b, a) for at, a in enumerate(own) for b in list(own)[at + 1 :])
+    return own, sorted(found, key=lambda pair: own[pair[1]] - own[pair[0]])
+
+
+def caption_of_robustness(t):
+    return [n(results(t, *pairs(t)[1][0]).notna().sum()), n(len(t.articles))]
 
 
 def robustness(t):
-    wide, own = specifications(t), {t.name(one): balance(t.of(t.hits, one)) for one in t.outlets}
-    order = sorted(
-        ((a, b) if own[a] >= own[b] else (b, a) for at, a in enumerate(own) for b in list(own)[at + 1 :]),
-        key=lambda pair: own[pair[1]] - own[pair[0]],
-    )
+    own, order = pairs(t)
     found = []
     for a, b in order:
-        values = (wide[a] - wide[b]).dropna()
-        same = ((values > 0) if own[a] > own[b] else (values < 0)).mean()
-        found += [s(own[a] - own[b]), f"{same:.0%}".rstrip("%"), n(len(values)), s(values.min()), s(values.max())]
+        values = results(t, a, b)
+        known, mattering = values.dropna(), matter(t, a, b)
+        if not mattering:
+            found += [s(own[a] - own[b]), n(len(CHOICES))]
+            continue
+        same = (known > 1e-9).sum() if own[a] > own[b] else None
+        counts = [n(len(known))] if same is None else [n(same), n(len(known))]
+        equal = (known.abs() < 1e-9).sum() if same is not None else 0
+        found += [s(own[a] - own[b]), n(mattering), n(len(CHOICES)), *counts, *[n(equal)] * bool(equal)]
+        found += [s(known.min()), s(known.max()), *[n(len(values) - len(known))] * (len(values) > len(known))]
     return found
 
 
@@ -603,7 +633,7 @@ def inference(t, year=()):
     kinds = every["unit_a"].map(lambda one: "events" if ":" in one else "voices" if one == "own" else "outlets")
     sizes = every.groupby([kinds, every["measure"]]).size()
     found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
-    days = [n(t.study.event_days)] * every["unit_a"].str.startswith("after:").any()
+    days = [n(t.study.event_days)] * bool(every["unit_a"].str.startswith("after:").any())
     return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *days]
 
 
@@ -734,7 +764,7 @@ CAPTIONS = {
     "balance_by_outlet": lambda t: ["+1", "−1", n(len(t.hits)), *t.with_outlet()],
     "evidence_by_outlet": lambda t: ["100", n(len(t.hits)), *t.with_outlet()],
     "course_of_articles": caption_of_course,
-    "robustness_of_contrast": lambda t: [n(len(specifications(t))), n(len(t.articles))],
+    "robustness_of_contrast": caption_of_robustness,
     "portrait": lambda t: caption_of_sentiment(t, t.person),
     "mentions": lambda t: [n((t.mentions["person_id"] == t.person).sum()), *t.with_outlet()],
     "people_by_outlet": lambda t: ["100", *caption_of_people(t)],

@@ -97,7 +97,7 @@ def shipped():
 
 def test_the_chosen_method_stands_in_the_tables_with_vader_beside_it(shipped):
     table = shipped.sentiments
-    assert set(table["method"]) == {"linear", *VADER}
+    assert set(table["method"]) == {"small", *VADER}
     assert table.groupby("method").size().nunique() == 1
     assert not table.duplicated(["article_id", "mention_index", "method"]).any()
     assert (table["value"].notna() == (table["n"] == 1)).all()
@@ -123,7 +123,7 @@ def test_a_reading_is_scored_anew_by_another_method_or_lexicon_and_nothing_else_
     ("words", "holder", "target"),
     [("I love him", "cardi-b", "stefon-diggs"), ("She always got my back", "offset", "cardi-b")],
 )
-@pytest.mark.parametrize("method", ["linear", *VADER])
+@pytest.mark.parametrize("method", ["small", *VADER])
 def test_whose_love_it_is_and_for_whom(shipped, words, holder, target, method):
     found = shipped.with_words(shipped.sentiments[shipped.sentiments["method"] == method])
     found = found[found["words"].str.contains(words, regex=False) & (found["target_id"] == target)]
@@ -131,13 +131,16 @@ def test_whose_love_it_is_and_for_whom(shipped, words, holder, target, method):
     if method != "sentence":  # a whole sentence may hold the outlet's words too
         assert set(found["holder_kind"]) == {"person"}
         assert set(found["holder_id"]) == {holder}
-    if method == "linear" or holder != "offset":  # "right or wrong" follows, which VADER takes for blame
-        assert (found.loc[found["holder_id"] == holder, "value"] > 0).all()
+    values = found.loc[found["holder_id"] == holder, "value"]
+    if method == "small":
+        assert (values > 0).all()
+    elif holder != "offset":  # "right or wrong" follows, which VADER takes for blame
+        assert not (values < 0).any()  # or it is unsure
 
 
 def test_the_parts_of_every_portrait_add_up_by_every_method(shipped):
     scores = shipped.person_scores
-    for method in ("linear", *VADER):
+    for method in ("small", *VADER):
         of = scores[scores["measure"] == f"sentiment_{method}"].assign(sum=lambda t: t["value"].fillna(0) * t["n"])
         parts = of[of["facet"] != "all"].groupby(["article_id", "person_id"])[["n", "sum"]].sum()
         totals = of[of["facet"] == "all"].set_index(["article_id", "person_id"])[["n", "sum"]]

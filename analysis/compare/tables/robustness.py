@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,8 @@ from analysis.framing.robustness import (
     CHOICES,
     choices_of,
     contrast_specifications,
-    same_sign_share,
+    count_signs,
+    find_choices_that_matter,
     score_influence,
     score_specifications,
 )
@@ -24,16 +26,19 @@ __all__ = ["Contrast", "contrast_of_outlets", "describe_influence", "describe_ro
 
 
 class Contrast(NamedTuple):
-    """The two outlets that lie furthest apart, their contrast under every combination, and every pair's share.
+    """The two outlets that lie furthest apart, their contrast under every distinct combination, and every pair's signs.
 
-    ``table`` is that of `contrast_specifications`; ``pairs`` has one row a pair: ``outlet_a``, ``outlet_b``,
-    ``difference`` under the study's own choices, ``smallest`` and ``largest`` of ``n`` combinations, and
-    ``same_sign_share``.
+    ``table`` is that of `contrast_specifications`; ``choices`` are those that matter for it, with their values;
+    ``pairs`` has one row a pair: ``outlet_a``, ``outlet_b``, ``difference`` under the study's own choices, ``smallest``
+    and ``largest`` of ``n`` distinct results in which both have evidence, ``n_same`` (NA: the study's own choices show
+    no difference), ``n_none`` without a difference, ``n_unknown`` results without evidence on one side, and
+    ``n_choices`` that matter.
     """
 
     outlet_a: str
     outlet_b: str
     table: pd.DataFrame
+    choices: dict[str, tuple[str, ...]]
     pairs: pd.DataFrame
 
     @property
@@ -43,7 +48,7 @@ class Contrast(NamedTuple):
 
 
 def contrast_of_outlets(reading: Reading, poles: Poles) -> Contrast:
-    """Set every pair of outlets side by side on an axis, under every combination of `CHOICES`.
+    """Set every pair of outlets side by side on an axis: each result that combinations of `CHOICES` give.
 
     An outlet without evidence is in no pair; with fewer than two outlets left, the tables are empty. Where articles
     only touch the story, each combination stands without and with them (column ``articles``).
@@ -62,16 +67,28 @@ def contrast_of_outlets(reading: Reading, poles: Poles) -> Contrast:
     for a, b in combinations(known, 2):
         a, b = (a, b) if balance[a] >= balance[b] else (b, a)
         tables[a, b] = contrast = contrast_specifications(table, a, b)
-        values = contrast["difference"].dropna()
-        row = (a, b, balance[a] - balance[b], values.min(), values.max(), len(values), same_sign_share(contrast))
-        pairs.append(row)
-    columns = ["outlet_a", "outlet_b", "difference", "smallest", "largest", "n", "same_sign_share"]
-    summary = pd.DataFrame(pairs, columns=columns).sort_values("difference", ascending=False, ignore_index=True)
+        values, signs = contrast["difference"].dropna(), count_signs(contrast)
+        row = (a, b, balance[a] - balance[b], values.min(), values.max(), len(values), signs.same if signs else None)
+        none = int((values.round(12) == 0).sum())
+        pairs.append(
+            (
+                *row,
+                none,
+                len(contrast) - len(values),
+                len(find_choices_that_matter(table, [a, b])),
+                len(choices_of(table)),
+            )
+        )
+    columns = "outlet_a outlet_b difference smallest largest n n_same n_none n_unknown n_choices n_every".split()
+    summary = pd.DataFrame(pairs, columns=columns).astype({"n_same": "Int64"})
+    summary = summary.sort_values("difference", ascending=False, kind="stable", ignore_index=True)
     if summary.empty:
-        empty = pd.DataFrame(columns=[*CHOICES, "balance_a", "balance_b", "difference", "rank", "is_main"])
-        return Contrast("", "", empty, summary)
+        columns = [*CHOICES, "balance_a", "balance_b", "difference", "is_main", "n_combinations", "rank"]
+        return Contrast("", "", pd.DataFrame(columns=columns), {}, summary)
     first, second = (str(summary.loc[0, side]) for side in ("outlet_a", "outlet_b"))
-    return Contrast(first, second, tables[first, second], summary)
+    every = choices_of(table)
+    choices = {name: every[name] for name in find_choices_that_matter(table, [first, second])}
+    return Contrast(first, second, tables[first, second], choices, summary)
 
 
 def influence_of_indicators(reading: Reading, poles: Poles) -> pd.DataFrame:
@@ -93,17 +110,29 @@ def _units(reading: Reading, roles: tuple[str, ...] = ("told",)) -> dict[str, li
 
 
 def describe_robustness(contrast: Contrast) -> str:
-    """Say how many combinations of choices keep the sign of each pair's difference."""
+    """Say how many of the choices matter, and how many different results keep the sign of each pair's difference."""
     if contrast.pairs.empty:
         return "Fewer than two outlets have evidence, so there is nothing to set side by side."
-    parts = []
-    for row in contrast.pairs.to_dict("records"):
-        own, smallest, largest = (_signed(row[name]) for name in ("difference", "smallest", "largest"))
-        parts.append(
-            f"{row['outlet_a']} minus {row['outlet_b']}: {own}, the same sign in {row['same_sign_share']:.0%} of "
-            f"{row['n']:,} combinations of choices (from {smallest} to {largest})."
+    return " ".join(_describe_pair(row) for row in contrast.pairs.to_dict("records"))
+
+
+def _describe_pair(row: Mapping[Any, Any]) -> str:
+    own, smallest, largest = (_signed(row[name]) for name in ("difference", "smallest", "largest"))
+    pair, n, n_choices = f"{row['outlet_a']} minus {row['outlet_b']}: {own}", row["n"], row["n_choices"]
+    mattered = f"{n_choices} of {row['n_every']} choices matter{'s' if n_choices == 1 else ''}"
+    unknown = f"; {row['n_unknown']:,} more leave one of them without evidence" if row["n_unknown"] else ""
+    if not n_choices:
+        return f"{pair}; none of the {row['n_every']} choices matters for these texts."
+    if pd.isna(row["n_same"]):
+        return (
+            f"{pair} by the study's own choices, which show no difference; {mattered}, and {n:,} different results run "
+            f"from {smallest} to {largest}{unknown}."
         )
-    return " ".join(parts)
+    equal = f", {row['n_none']:,} without a difference" if row["n_none"] else ""
+    return (
+        f"{pair}; {mattered}, and {row['n_same']:,} of {n:,} different results have the same sign{equal} (from "
+        f"{smallest} to {largest}){unknown}."
+    )
 
 
 def describe_influence(table: pd.DataFrame) -> str:

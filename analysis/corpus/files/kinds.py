@@ -101,7 +101,8 @@ def _is_table(text: str) -> bool:
     first, end, rest = text[:_BEGINNING].partition("\n")
     if not end or not rest.strip():
         return False
-    return any(is_header(next(csv.reader([first.strip()], delimiter=mark), [])) for mark in DELIMITERS if mark in first)
+    first = first.strip().partition("\r")[0]  # a carriage return alone ends no line for the reader of tables
+    return any(is_header(next(csv.reader([first], delimiter=mark), [])) for mark in DELIMITERS if mark in first)
 
 
 def _find_vendor(text: str) -> str:

@@ -46,6 +46,8 @@ _CHARSETS = {
 #: The code page of fonts that name none.
 _ANY = -1
 _PAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850", b"ansi": "cp1252"}
+#: Blanks and signs of control, which damage may put at the ends of a line.
+_ENDS = "".join(map(chr, range(33))) + "\xa0\ufeff"
 #: The part of a document by which its kind is told: tables of fonts and styles stand first.
 _PEEK = 1_000_000
 
@@ -106,7 +108,7 @@ def _whole(line: str) -> str:
     """Join the halves of characters, which RTF writes as two numbers."""
     if not line.isascii() and re.search("[\ud800-\udfff]", line):
         line = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return line.strip(" \t\xa0\ufeff")
+    return line.strip(_ENDS)
 
 
 class _Reader:

@@ -60,7 +60,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     if re.search(r"<html\b", text, re.I) and not re.search(r"</(?:html|body)\s*>", text, re.I):
         fault = "must be a whole page; its end is missing, and with it the articles that may have followed"
         yield Record(source.shown, None, source.kept, fault=fault)
-    announced = max(len(_OPENS.findall(text)), len(_NUMBER.findall(text)))
+    announced = max(len(mark.findall(text)) for mark in (_OPENS, _NUMBER, _HEADLINE))
     if announced:
         hold_count(source, announced, len(spans), notes, "articles")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from analysis.corpus.files.decode import Unreadable
@@ -17,10 +18,14 @@ from analysis.study import ArticleSource
 __all__ = ["FORMATS"]
 
 _FEWEST_CODES = 4
+#: Every mark of Factiva holds one of these.
+_HINT = re.compile(r"^[ \t]*(?:(?:AN[ \t]+)?Do[ck]ument|HD[ \t]|WC[ \t]|\d[\d,. ]* \w+[ \t\r]*$)", re.M)
 
 
 def _find_sign(text: str) -> str:
     """Give the line by which an export of Factiva is known: a number of a document, or its two-letter names."""
+    if not _HINT.search(text):
+        return ""
     lines = [line.strip() for line in text.splitlines()]
     number = next((line for line in lines if NUMBER.match(line)), "")
     if number:

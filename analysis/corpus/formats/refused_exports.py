@@ -17,10 +17,13 @@ _ROOT = re.compile(r"(?:<\?xml[^<>]{0,300}>\s*)?(?:<[?!][^<>]{0,5000}>\s*)*<(?:[
 _PROQUEST = re.compile(r"\bProQuest\b.{0,200}(?:document ID|Document URL)|<title>[^<]{0,200}ProQuest", re.I | re.S)
 
 
-def _kind(*names: str) -> Callable[[Source], str]:
+def _kind(name: str, hint: str) -> Callable[[Source], str]:
+    """Ask for the kind of a text only where a word that it always holds stands."""
+    sign = re.compile(hint)
+
     def recognise(source: Source) -> str:
-        found = find_kind(source.text) if source.text[:1] not in ("<", "{", "[") else ""
-        return found if found.startswith(names) else ""
+        is_text = source.text[:1] not in ("<", "{", "[")
+        return name if is_text and sign.search(source.text) and find_kind(source.text).startswith(name) else ""
 
     return recognise
 
@@ -48,8 +51,20 @@ def _refuse(name: str, label: str, recognise: Callable[[Source], str], refusal: 
 
 
 FORMATS = (
-    _refuse("mailbox", "a mailbox", _kind("a mailbox"), "save each article as text, or as a page of HTML", "delimited"),
-    _refuse("email", "an e-mail", _kind("an e-mail"), "save each article as text, or as a page of HTML", "delimited"),
+    _refuse(
+        "mailbox",
+        "a mailbox",
+        _kind("a mailbox", r"\AFrom "),
+        "save each article as text, or as a page of HTML",
+        "delimited",
+    ),
+    _refuse(
+        "email",
+        "an e-mail",
+        _kind("an e-mail", r"(?i)\A[!-9;-~]+:"),
+        "save each article as text, or as a page of HTML",
+        "delimited",
+    ),
     _refuse(
         "factiva_xml",
         "XML of Factiva",
@@ -66,7 +81,7 @@ FORMATS = (
     _refuse(
         "newsbank",
         "an export of NewsBank",
-        _kind("an export of NewsBank"),
+        _kind("an export of NewsBank", "NewsBank|Record Number:|OpenURL Link"),
         "make a table of it (CSV) with the columns outlet, published, headline, text",
     ),
     _refuse("tei", "a TEI document", _root("TEI", "TEI.2", "teiCorpus"), "save the text of each article as .txt"),

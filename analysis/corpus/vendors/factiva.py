@@ -95,6 +95,8 @@ def read_lines_of_article(lines: Sequence[Line], headline: str = "") -> Article:
         fault = "must be one article; another begins inside it, and the line that parts them is damaged"
     if not fault and not body:
         fault = "must have its full text; the export holds none of it"
+    if not fault and not fields.get("headline"):
+        fault = "must have a headline as all have in the database; the head of the article is damaged"
     return Article({name: value for name, value in fields.items() if value}, body, fault)
 
 

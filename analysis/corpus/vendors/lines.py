@@ -127,10 +127,10 @@ def join_blocks(blocks: Sequence[Block], unit: str) -> Reached:
 
     Examples
     --------
-    >>> lines = [Line("The council backed the harbour", 0, 30), Line("by nine votes.", 31, 45)]
+    >>> lines = [Line("The council of the city backed the harbour", 0, 42), Line("by nine votes.", 43, 57)]
     >>> reached = join_blocks([lines], "bytes")
     >>> reached.text, reached.parts[0].locator, reached.n_joined
-    ('The council backed the harbour by nine votes.', 'bytes=0-45', 1)
+    ('The council of the city backed the harbour by nine votes.', 'bytes=0-57', 1)
     """
     width = _find_width(blocks)
     pieces: list[str] = []

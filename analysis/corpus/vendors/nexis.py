@@ -89,11 +89,16 @@ def find_label(line: str, *, capitals: bool = False) -> tuple[str, str]:
     (('length', '60 Wörter'), ('load', 'March 20, 2024'), ('', ''))
     """
     found = _LABEL.match(line)
-    if not found or (capitals and not found["label"].isupper()):
+    meaning = _LABELS.get(found["label"].casefold().replace(" ", "-"), "") if found else ""
+    if not found or not meaning or (capitals and not found["label"].isupper()):
         return "", ""
-    return _LABELS.get(found["label"].casefold().replace(" ", "-"), ""), found["value"]
+    return meaning, found["value"]
 
 
+#: Every mark of Nexis holds one of these: texts are many, and looked through line by line only where it may pay.
+_HINT = re.compile(
+    r"(?i:documents?\b|dokument|documenten|documenti)|Job Number:|Time Of Request:|^[ \t]*Body[ \t\r]*$", re.M
+)
 _MARK = re.compile(r"^[ \t\f]*(?P<mark>\S.{3,80}?)[ \t\r]*$", re.M)
 
 
@@ -108,6 +113,8 @@ def find_sign(text: str) -> str:
     >>> find_sign("      1 of 2 DOCUMENTS\\n\\nThe Gazette\\n"), find_sign("Document 1 of 2\\n\\nHarbour deal\\n")
     ('“1 of 2 DOCUMENTS”', '')
     """
+    if not _HINT.search(text):
+        return ""
     lines = [found["mark"] for found in _MARK.finditer(text)]
     sign = next((line for line in lines if SEPARATOR.match(line) or END.match(line)), "")
     is_sure = sign and not re.match(r"Do[ck]ument \d+ \w+ \d+\Z", sign)

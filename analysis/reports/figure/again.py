@@ -55,6 +55,13 @@ _MOST = 5
 def read_passport(path: Path, study: Study) -> dict[str, Any]:
     """Read a figure's passport, and hold it to what is needed to make the figure again.
 
+    Parameters
+    ----------
+    path : Path
+        A JSON file of at most 1 MB.
+    study : Study
+        That it must be of.
+
     Raises
     ------
     ReportError
@@ -121,7 +128,14 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
 
 
 def run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
-    """Run a notebook's cells here, without a kernel; the values follow its cell of parameters."""
+    """Run a notebook's cells here, without a kernel; the values follow its cell of parameters.
+
+    Parameters
+    ----------
+    notebook : Path
+    values : mapping
+        Of its parameters.
+    """
     names: dict[str, Any] = {}
     for number, cell in enumerate(json.loads(notebook.read_text(encoding="utf-8"))["cells"], 1):
         if cell["cell_type"] == "code":

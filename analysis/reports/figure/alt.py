@@ -61,6 +61,13 @@ def count_of(table: pd.DataFrame, measure: Measure) -> int:
 
     Where it has rows over all voices, its voices are not counted once more; nor is a difference where it stands with
     copies and without.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The tidy table that is drawn.
+    measure : Measure
+        What it holds.
     """
     whole = table
     for column, every in (("voice", "all"), ("copies", "with")):
@@ -77,6 +84,13 @@ def count_articles(table: pd.DataFrame, measure: Measure, outlets: Mapping[str, 
 
     They are those of its rows with a value, those of its outlets (of which ``outlets`` says how many articles each
     has), or those of its windows of time.
+
+    Parameters
+    ----------
+    table, measure
+        As in `count_of`.
+    outlets : mapping of str to int
+        The articles of each outlet by its id.
     """
     if "article_id" in table.columns:
         known = table[table[measure.column].notna()] if measure.column in table.columns else table

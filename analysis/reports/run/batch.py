@@ -75,7 +75,13 @@ def explain_report(
     articles: Any = None,
     **reading_options: Any,
 ) -> dict[str, list[str]]:
-    """Say which steps `run_report` would take, and why; takes none and writes nothing."""
+    """Say which steps `run_report` would take, and why; takes none and writes nothing.
+
+    Parameters
+    ----------
+    study, out, parameters, only, articles
+        As in `run_report`.
+    """
     asked, source = (parameters or {}, only), (articles, reading_options)
     return make_plan(study, Path(out).resolve(), NOTEBOOKS, asked, source, keep=False).reasons()
 

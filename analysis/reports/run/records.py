@@ -160,7 +160,14 @@ def _place(out: Path, name: str) -> Path:
 
 
 def find_damage(record: Record, out: Path) -> list[str]:
-    """Name each file of a step that is no longer what the step made, and say what is wrong with it."""
+    """Name each file of a step that is no longer what the step made, and say what is wrong with it.
+
+    Parameters
+    ----------
+    record : Record
+    out : Path
+        The folder of the report.
+    """
     return [f"{name} {fault}" for name, made in record.outputs.items() if (fault := _fault(out / name, made))]
 
 
@@ -180,6 +187,15 @@ def _fault(path: Path, made: Mapping[str, Any]) -> str:
 
 def find_reasons(record: Record | None, inputs: Mapping[str, str], out: Path) -> list[str]:
     """Say why a step has to be done (again): nothing if its record holds.
+
+    Parameters
+    ----------
+    record : Record or None
+        What was recorded of the step; None: nothing.
+    inputs : mapping of str to str
+        What it is made from now.
+    out : Path
+        The folder of the report.
 
     Examples
     --------

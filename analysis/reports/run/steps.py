@@ -27,6 +27,13 @@ __all__ = ["run_step", "select_reading", "store_reading", "write_site"]
 def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str, Any]) -> Record:
     """Read a study and store its tables, and what was set aside.
 
+    Parameters
+    ----------
+    step : Step
+    study : Study
+    articles, options
+        As in `analysis.read`.
+
     Raises
     ------
     ReportError
@@ -65,7 +72,15 @@ def _write_reading(step: Step, reading: Reading) -> None:
 
 
 def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
-    """Run a copy of a notebook and keep what it made; ``moved`` says which paths its parameters name after that."""
+    """Run a copy of a notebook and keep what it made; ``moved`` says which paths its parameters name after that.
+
+    Parameters
+    ----------
+    step : Step
+    run : Run
+    moved : mapping of str to path
+        Paths that parameters name while the notebook runs, and after that.
+    """
     _clear(step)
     copy = step.part / ".asked.ipynb"
     shutil.copyfile(run.notebook, copy)

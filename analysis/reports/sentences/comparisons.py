@@ -31,7 +31,14 @@ _TELLING = ["utterance_id", "article_id", "attribution_index", "kind"]
 def describe_ledger(ledger: pd.DataFrame, headlines: pd.DataFrame, *, most: int = 5) -> str:
     """Say what outlets share, what they did with it, and which headlines quote what no body holds.
 
-    ``ledger`` is whole, not the rows of a picture.
+    Parameters
+    ----------
+    ledger : DataFrame
+        From `ledger_by_outlet`, whole: not the rows of a picture.
+    headlines : DataFrame
+        From `unsupported_headlines`.
+    most : int
+        Headlines that are named; more are counted.
     """
     parts = ["No utterance is told by two outlets."]
     shared = ledger[ledger.groupby("utterance_id")["outlet_id"].transform("nunique") > 1] if len(ledger) else ledger
@@ -58,7 +65,15 @@ def _changes(shared: pd.DataFrame) -> str:
 
 
 def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
-    """Name what two outlets or more cover and others, which were observed then, do not."""
+    """Name what two outlets or more cover and others, which were observed then, do not.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        From `coverage_by_outlet`, whole.
+    most : int
+        Items that are named; with 0 they are only counted.
+    """
     sentences = []
     for _, rows in coverage.groupby(["item_kind", "item_id"], sort=False):
         silent = rows[rows["covered"] == False]  # noqa: E712  NA: not observed, or told by fewer than two others
@@ -95,7 +110,15 @@ def describe_copies(copies: pd.DataFrame) -> str:
 
 
 def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
-    """Say which differences are told apart from chance, with copies and without; ``table`` is whole."""
+    """Say which differences are told apart from chance, with copies and without.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `contrasts_of_outlets`, whole.
+    most : int
+        Differences that are named, the largest first.
+    """
     rows = table[table["copies"] == "with"]
     if rows.empty:
         return "There are no two groups to contrast."
@@ -104,7 +127,7 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
         few = "{n:difference}, none of them tested: groups have too few articles (the smallest {least}). They describe"
         return fill(few + " these texts.", n=len(rows), least=int(rows["n_effective"].min()))
     sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
-    more = "; {aside} more {aside:has|have} too few articles to be tested" if aside else ""
+    more = "; {aside} more {aside:was|were} not tested (too few articles, or nothing differs)" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
     head = "{n} of {m:tested difference} {n:has|have} q ≤ .05" + f"{more}. {_families(tested)}{_near(tested)}{largest}"
     parts = [fill(head, n=len(sure), m=len(tested), aside=aside)]
@@ -194,11 +217,19 @@ _CHANGES = {
 
 
 def describe_change(change: Change | None, points: pd.DataFrame) -> str:
-    """Say whether the level moves, at once or gradually, and against what; ``points`` has a row an article."""
+    """Say whether the level moves, at once or gradually, and against what it was tested.
+
+    Parameters
+    ----------
+    change : Change or None
+        From `find_change`.
+    points : DataFrame
+        A row an article.
+    """
     if change is None:
         return fill(
             "No change of level was looked for in {n:article} with a date: no day has {least} on either side of "
-            "outlets that write on both, copies counted once, fewer than {blocks} days have articles, or all are alike.",
+            "outlets that write on both, copies counted once, fewer than {blocks} days have articles, or all alike.",
             n=int(points["published_earliest"].notna().sum()),
             least=LEAST,
             blocks=LEAST_BLOCKS,
@@ -219,7 +250,15 @@ def _count_open(table: pd.DataFrame) -> int:
 
 
 def describe_narrated(table: pd.DataFrame, *, most: int = 6) -> str:
-    """Say which past each outlet recalls: the events of the study that its articles tell of."""
+    """Say which past each outlet recalls: the events of the study that its articles tell of.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `narrated_over_time`.
+    most : int
+        Outlets that are named; with 0 they are only counted.
+    """
     if table.empty:
         return "No time that is told could be resolved."
     ahead = int((table["earliest"] > table["published_latest"]).sum())

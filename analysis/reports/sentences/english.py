@@ -61,7 +61,14 @@ def fill(template: str, facts: object = None, **more: object) -> str:
 
 
 def each(counts: Mapping[Any, Any] | pd.Series, template: str = "“{name}” {n}") -> list[str]:
-    """Fill a template with each name and its count."""
+    """Fill a template with each name and its count.
+
+    Parameters
+    ----------
+    counts : mapping or Series of str to int
+    template : str
+        With the fields ``name`` and ``n``.
+    """
     return [fill(template, name=str(name), n=int(n)) for name, n in counts.items()]
 
 
@@ -78,6 +85,12 @@ def _written(value: Any) -> str:
 def signed(value: Any, missing: str = "not measured") -> str:
     """Write a score with its sign; a missing one in words.
 
+    Parameters
+    ----------
+    value : float
+        In [−1, 1] or about; NaN and None are missing.
+    missing : str
+
     Examples
     --------
     >>> signed(-0.5), signed(0.25), signed(None)
@@ -88,6 +101,13 @@ def signed(value: Any, missing: str = "not measured") -> str:
 
 def number(value: Any, digits: int = 2) -> str:
     """Write a number without a sign for more; a missing one is a dash.
+
+    Parameters
+    ----------
+    value : float
+        NaN and None are missing.
+    digits : int
+        Behind the point.
 
     Examples
     --------
@@ -119,6 +139,12 @@ def listed(parts: Iterable[object]) -> str:
 
 def first_of(parts: Sequence[object], most: int) -> str:
     """List the first parts and count the others, so that nothing is left out in silence.
+
+    Parameters
+    ----------
+    parts : sequence
+    most : int
+        How many are named.
 
     >>> first_of(["a", "b", "c", "d"], 2)
     'a, b and 2 more'

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.reading import Reading
 from analysis.reports.sentences.english import capital, fill, paragraphs
 
-__all__ = ["describe_event_test", "describe_events", "describe_other_days", "name_measure"]
+__all__ = ["describe_days", "describe_events", "describe_other_days", "name_measure"]
 
 
 def describe_events(table: pd.DataFrame, *, most: int = 4) -> str:
@@ -57,16 +57,18 @@ def describe_other_days(table: pd.DataFrame) -> str:
     )
 
 
-def describe_event_test(reading: Reading) -> str:
-    """Say how events are tested; empty where none was."""
-    tested = reading.contrasts["p"].notna() & reading.contrasts["unit_a"].str.startswith("after:")
-    if not tested.any():
-        return ""
-    return fill(
+def describe_days(reading: Reading) -> str:
+    """Say how events are tested, where one was, and which days are drawn together, where the study names them."""
+    study, contrasts = reading.study, reading.contrasts
+    is_event = contrasts["p"].notna() & contrasts["unit_a"].str.startswith("after:")
+    events = fill(
         "Of events the jump at the day beside a slope is tested, within outlets, over {days:day} on either side, by "
         "turning the signs of what blocks of neighbouring days leave over. ",
-        days=reading.study.event_days,
+        days=study.event_days,
     )
+    days = "one day" if study.story_days == 1 else fill("the same {n:day}", n=study.story_days)
+    together = f"Articles of {days} are drawn together, since they tell of the same events. "
+    return events * bool(is_event.any()) + together * bool(study.story_days)
 
 
 def name_measure(measure: str, facet: str) -> str:

@@ -61,7 +61,15 @@ _MARKS = {
 
 
 def by_outlet(table: pd.DataFrame, tell: Callable[[str, pd.DataFrame], str]) -> list[str]:
-    """Tell of each outlet's rows, in the order of the table."""
+    """Tell of each outlet's rows, in the order of the table.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With a column ``outlet``.
+    tell : callable
+        Takes an outlet's name and its rows, gives a sentence.
+    """
     return [tell(str(outlet), rows) for outlet, rows in table.groupby("outlet", sort=False)]
 
 
@@ -162,7 +170,15 @@ def describe_tone(tone: pd.DataFrame) -> str:
 
 
 def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
-    """Say how each outlet speaks of the people with the most scored mentions, by voice."""
+    """Say how each outlet speaks of the people with the most scored mentions, by voice.
+
+    Parameters
+    ----------
+    people : DataFrame
+        From `sentiment_by_person`, whole.
+    most : int
+        People that are told of; more are counted.
+    """
     counts = _largest(people[people["voice"] == "all"], "person")
     counts = counts[counts > 0]
 
@@ -178,7 +194,15 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
 
 
 def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
-    """Say to which frame each outlet leans and how sure that is, over all voices, in its own words and in quotes."""
+    """Say to which frame each outlet leans and how sure that is, over all voices, in its own words and in quotes.
+
+    Parameters
+    ----------
+    balance : DataFrame
+        From `balance_by_outlet`.
+    poles : Poles
+        From `choose_axis`.
+    """
     if not poles.axis_id:
         return "The study sets no two frames against each other: it declares no axis."
     names = _OF_OUTLET | {"quoted": "in quotes"}
@@ -280,7 +304,15 @@ def describe_quoted(words: pd.DataFrame) -> str:
 
 
 def describe_profile(profile: pd.DataFrame, *, most: int = 4) -> str:
-    """Name the measures on which outlets lie furthest apart, of the values that rest on enough to be compared."""
+    """Name the measures on which outlets lie furthest apart, of the values that rest on enough to be compared.
+
+    Parameters
+    ----------
+    profile : DataFrame
+        From `profile_of_outlets`.
+    most : int
+        Measures that are named.
+    """
     gaps = []
     for measure, rows in profile[profile["value"].notna() & (profile["n"] >= ENOUGH)].groupby("measure", sort=False):
         records = rows.sort_values("value", kind="stable").to_dict("records")

@@ -6,7 +6,7 @@ from analysis.compare.intervals import LEAST_COUNTED, MOST_DRAWS
 from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
-from analysis.reports.sentences.events import describe_event_test
+from analysis.reports.sentences.events import describe_days
 from analysis.reports.sentences.facts import count_facts, say_counted
 from analysis.sentiment.ladder import describe_error
 
@@ -38,10 +38,11 @@ _INFERENCE = (
     "is below .05, so that none is below 1 / {floor}. An interval holds the differences that its test does not refuse "
     "at .05; it is given where something was counted in {least} clusters of either side. Intervals of one outlet, "
     "person or window reach as many jackknife errors as a studentized bootstrap over clusters or Student’s t asks "
-    "for, the larger. Measured by simulation: of differences, {of_two}; of single values, {of_one}. The "
-    "interval within one article, over its hits, is Jeffreys’ (Brown, Cai & DasGupta 2001) of as many hits as weights "
-    "and likeness within sentences leave ({of_hits}). {of_events}All of it takes the articles "
-    "for a sample of what these outlets could have written."
+    "for, the larger. Measured by simulation: of differences, {of_two}, lowest where the rate of hits differs between "
+    "sides of few articles; of single values, {of_one}, lowest for a balance near its end. The interval within one "
+    "article, over its hits, is Jeffreys’ (Brown, Cai & DasGupta 2001) of as many hits as weights and likeness within "
+    "sentences leave ({of_hits}). {of_events}All of it takes the articles for a "
+    "sample of what these outlets could have written."
 )
 
 
@@ -96,5 +97,5 @@ def describe_inference(reading: Reading) -> str:
         of_two=of_two,
         of_one=of_one,
         of_hits=of_hits,
-        of_events=describe_event_test(reading),
+        of_events=describe_days(reading),
     )

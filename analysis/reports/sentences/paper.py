@@ -46,7 +46,8 @@ _REFERENCES = (
 _PARAGRAPHS = (
     "The corpus holds {n_articles:article} ({n_words} words in {n_sentences:sentence}) of {named}. {dates} {aside}"
     "{counted}{cleaned}; every character maps back to the untouched document, and articles are identified by their "
-    "SHA-256. Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not scored.",
+    "SHA-256. Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not "
+    "scored.",
     "We followed {n_people} {n_people:person|people}. Rules found {mentions:mention}{mentions:()}, resolving pronouns "
     "by learned weights ({pronouns}); {n_unresolved} stayed unresolved.{corrected} Quotations, their cues and sources "
     "were found by rules after PARC 3 (Pareti 2015): {quotes:quotation}{quotes:()}, {n_sourceless} without a source "

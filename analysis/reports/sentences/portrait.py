@@ -29,7 +29,15 @@ def describe_portrait(portrait: pd.DataFrame) -> str:
 
 
 def describe_names(names: pd.DataFrame, *, most: int = 4) -> str:
-    """Say by which names and descriptions each outlet, with its sources, speaks of the person."""
+    """Say by which names and descriptions each outlet, with its sources, speaks of the person.
+
+    Parameters
+    ----------
+    names : DataFrame
+        From `names_of_person`.
+    most : int
+        Names of each kind that are listed; the others are summed.
+    """
 
     def tell(outlet: str, rows: pd.DataFrame) -> str:
         parts = []

@@ -19,7 +19,7 @@ def judged(article_id, index, voice, kind, holder, value):
     """One mention of Ana with its sentiment; None: nothing could be scored."""
     return {"article_id": article_id, "mention_index": index, "method": "clause", "target_id": "ana"} | {
         "voice": voice, "holder_kind": kind, "holder_id": holder, "start": 0, "end": 17, "value": value,
-        "n": int(value is not None), "lexicon": "plain",
+        "n": int(value is not None), "unsure": int(value is None), "lexicon": "plain",
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from math import prod
 
+import pandas as pd
 import pytest
 
 import analysis
@@ -28,26 +29,39 @@ def test_every_pair_of_outlets_is_set_side_by_side_with_the_larger_balance_first
     assert (contrast.outlet_a, contrast.outlet_b) == tuple(contrast.pairs.loc[0, ["outlet_a", "outlet_b"]])
 
 
-def test_the_table_holds_every_combination_once_and_the_study_s_own_among_them(contrast):
-    assert len(contrast.table) == prod(map(len, CHOICES.values()))
+def test_the_table_holds_every_result_once_and_the_study_s_own_among_them(contrast):
+    assert contrast.table["n_combinations"].sum() == prod(map(len, CHOICES.values())) > len(contrast.table)
+    assert not contrast.table[["balance_a", "balance_b", *CHOICES]].duplicated().any()
     assert contrast.table["is_main"].sum() == 1
     own = contrast.table.loc[contrast.table["is_main"], "difference"].iloc[0]
     assert own == pytest.approx(contrast.pairs.loc[0, "difference"])
 
 
-def test_the_words_give_each_pair_its_share(contrast):
+def test_the_words_give_each_pair_its_results(contrast):
     words = describe_robustness(contrast)
     for pair in contrast.pairs.itertuples():
         assert f"{pair.outlet_a} minus {pair.outlet_b}" in words
-        assert f"{pair.same_sign_share:.0%} of {pair.n} combinations" in words
+        assert f"{pair.n_same} of {pair.n} different results" in words
+        assert f"{pair.n_choices} of 6 choices" in words
+    assert "nan" not in words
+
+
+def test_a_study_s_own_choices_without_a_difference_have_no_share(contrast):
+    equal = contrast.pairs.assign(difference=0.0, n_same=pd.NA)
+    words = describe_robustness(contrast._replace(pairs=equal))
+    assert "by the study's own choices, which show no difference" in words and "nan" not in words.lower()
+    alike = contrast.pairs.assign(n_choices=0)
+    assert "none of the 6 choices matters" in describe_robustness(contrast._replace(pairs=alike))
+    plot_specifications(contrast.table, {}, contrast="one")
 
 
 def test_the_curve_marks_each_combination_and_the_study_s_own(contrast):
-    ax = plot_specifications(contrast.table, CHOICES, contrast=contrast.label)
+    ax = plot_specifications(contrast.table, contrast.choices, contrast=contrast.label)
     points, own, _ = ax.child_axes[0].get_lines()
-    assert len(points.get_xdata()) == len(contrast.table)
+    assert len(points.get_xdata()) == contrast.table["difference"].notna().sum()
     assert list(own.get_ydata()) == contrast.table.loc[contrast.table["is_main"], "difference"].tolist()
-    assert next(label.get_text() for label in ax.get_yticklabels()) == "lexicon: all indicators"
+    first = next(iter(contrast.choices))
+    assert next(label.get_text() for label in ax.get_yticklabels()) == f"{first}: {CHOICES[first][0]}"
 
 
 def test_one_outlet_has_nothing_to_stand_beside(shipped):

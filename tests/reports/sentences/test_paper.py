@@ -33,7 +33,7 @@ def test_every_count_of_the_readme_stands_in_it_too(shipped, text):
 
 
 def test_every_measured_error_of_a_step_that_was_used_is_told(text):
-    for step in ("sentences", "pronouns", "quotes", "sources", "scope", "tone", "sentiment/linear"):
+    for step in ("sentences", "pronouns", "quotes", "sources", "scope", "tone", "sentiment/small"):
         for error in read_errors()[step]:
             assert str(error) in text
     assert str(read_errors()["sentiment/sentence"][0]) not in text
@@ -66,4 +66,6 @@ def test_intervals_are_claimed_only_where_an_outlet_has_articles_enough(tmp_path
     (tmp_path / "study.yaml").write_text("study: {id: bare, title: Bare}\nminimum_articles: 2\n")
     rows = [{"article_id": str(i), "outlet": "Daily", "published": "", "text": f"Word {i}."} for i in range(2)]
     told = write_methods(read(read_study(tmp_path), pd.DataFrame(rows)))
-    assert "(seed 0) and are given for 1 of 1 outlet with 2 articles or more" in told
+    assert (
+        "(95 %, seed 0) are given where 2 clusters of near-duplicates or more tell of a measure; 1 of 1 outlet" in told
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.people.roster import Roster
+from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
 from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN, MAKERS
 from analysis.text.english.names import OFFICES, SHORT_TITLES

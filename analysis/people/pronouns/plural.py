@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.people.kinship import groups_of
-from analysis.people.scene import MAX_TOKENS
+from analysis.people.descriptions.kinship import groups_of
+from analysis.people.pronouns.scene import MAX_TOKENS
 from analysis.people.state import Mention, Speaker, State
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.kin import RELATIONAL

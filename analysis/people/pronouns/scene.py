@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copy import copy
 from typing import NamedTuple
 
-from analysis.people.parse import Parse, role
+from analysis.people.pronouns.parse import Parse, role
 from analysis.text.english.grammar import letters
 from analysis.text.english.pronouns import ROLES
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from analysis.people.antecedents import CONFIDENT, shares, weights
-from analysis.people.descriptions import Description
-from analysis.people.features import features
-from analysis.people.kinship import kin_of
-from analysis.people.scene import Name
+from analysis.people.descriptions.find import Description
+from analysis.people.descriptions.kinship import kin_of
+from analysis.people.pronouns.antecedents import CONFIDENT, shares, weights
+from analysis.people.pronouns.features import features
+from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import BONDS, KIN, Kin
 from analysis.text.english.pronouns import SINGULAR

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from analysis.people.scene import Name
+from analysis.people.pronouns.scene import Name
 from analysis.text.english.function_words import NOT_NAMES
 from analysis.text.english.kin import GENDERED
 from analysis.text.english.names import (

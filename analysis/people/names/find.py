@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.people.roster import Roster, folded, generation
+from analysis.people.names.roster import Roster, folded, generation
 from analysis.text.english.function_words import DETERMINERS, NOT_NAMES, SMALL_IN_TITLES
 from analysis.text.english.grammar import letters
 from analysis.text.english.names import (

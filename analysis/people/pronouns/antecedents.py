@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from analysis.people.features import Features, features
-from analysis.people.scene import Name, Scene
+from analysis.people.pronouns.features import Features, features
+from analysis.people.pronouns.scene import Name, Scene
 
 __all__ = ["CONFIDENT", "Weights", "read_pronoun", "resolve", "shares", "weights", "without_favour"]
 
@@ -38,7 +38,7 @@ def weights(*, favours_study: bool = False) -> Weights:
     likelier than anybody else who is named. An article knows no such favour: unless it is asked for, people of the
     study weigh as much as others whose name is surely a person's, and the rest moves with them.
     """
-    with (files("analysis.people") / "weights.csv").open(encoding="utf-8") as file:
+    with (files("analysis.people.pronouns") / "weights.csv").open(encoding="utf-8") as file:
         found = Weights({row["feature"]: float(row["weight"]) for row in csv.DictReader(file)})
     return found if favours_study else without_favour(found)
 

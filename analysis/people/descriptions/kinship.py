@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysis.people.roster import Roster
+from analysis.people.names.roster import Roster
 from analysis.text.english.kin import Kin
 
 

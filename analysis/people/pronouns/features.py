@@ -17,7 +17,7 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
-from analysis.people.scene import MAX_TOKENS, Name, Scene, pronoun_role
+from analysis.people.pronouns.scene import MAX_TOKENS, Name, Scene, pronoun_role
 from analysis.text.english.grammar import letters, pattern
 
 __all__ = ["Features", "features"]

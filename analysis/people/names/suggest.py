@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.people.antecedents import CONFIDENT, resolve
 from analysis.people.article import find_forms
-from analysis.people.scene import Name
-from analysis.people.strangers import find_described, find_strangers
+from analysis.people.names.strangers import find_described, find_strangers
+from analysis.people.pronouns.antecedents import CONFIDENT, resolve
+from analysis.people.pronouns.scene import Name
 from analysis.tables import by_article
 from analysis.text.english.pronouns import SINGULAR
 

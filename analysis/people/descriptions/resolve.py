@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from analysis.people.descriptions import Description
-from analysis.people.kinship import groups_of, kin_of
-from analysis.people.scene import Name
+from analysis.people.descriptions.find import Description
+from analysis.people.descriptions.kinship import groups_of, kin_of
+from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
 from analysis.text.english.pronouns import SINGULAR

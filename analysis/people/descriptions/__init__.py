@@ -1,0 +1,1 @@
+"""Who is described: "her husband", "the rapper", "the couple"."""
