@@ -51,8 +51,8 @@ def plot_balance(
     ----------
     table : DataFrame
         One row an outlet and voice: ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no evidence), ``lower`` and
-        ``upper`` (NA: no interval) over what ``kind`` says, ``verdict`` (NA: no hit), ``n`` hits, ``n_with_hit`` of ``n_sentences`` sentences
-        (of all voices on the row ``all``) and ``n_articles``.
+        ``upper`` (NA: no interval) over what ``kind`` says, ``verdict`` (NA: no hit), ``n`` hits, ``n_with_hit`` of
+        ``n_sentences`` sentences (of all voices on the row ``all``) and ``n_articles``.
     positive, negative : str
         Names of the frames at +1 and -1.
     """
@@ -72,8 +72,9 @@ def plot_balance(
                 ax.hlines(y[is_it], *ends, color=VOICE_MARKS[voice].colour, **line)
         for verdict, size in SIZES.items():
             is_it = (rows["verdict"] == verdict).to_numpy()
-            dot = VOICE_MARKS[voice].dot(clip_on=False, zorder=3, markersize=size)
-            ax.plot(rows.loc[is_it, "balance"], y[is_it], **dot)
+            if is_it.any():
+                dot = VOICE_MARKS[voice].dot(clip_on=False, zorder=3, markersize=size)
+                ax.plot(rows.loc[is_it, "balance"], y[is_it], **dot)
     whole = table[table["voice"] == "all"].set_index("outlet").loc[outlets]
     rows_on_y(ax, outlets, [plural(n, "article") for n in whole["n_articles"]])
     counts = whole[["n", "n_with_hit", "n_sentences"]].to_numpy().tolist()

@@ -15,10 +15,10 @@ from analysis.sentiment.ladder import RUNGS
 __all__ = [
     "by_outlet",
     "describe_balance",
-    "describe_intervals",
     "describe_corpus",
     "describe_cues",
     "describe_evidence",
+    "describe_intervals",
     "describe_mentions",
     "describe_people",
     "describe_profile",
