@@ -11,6 +11,8 @@ A person of the study whom the relation does not hold draws the hit away: love f
 grief over a friend is not strain between the two. So do a noun for outsiders who act or are acted on (*fans love
 her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that praises), and
 a word that turns the hit back on the one who acts (*proud of himself*).
+Where nobody is resolved, or a source outside the study names nobody, the hit concerns the relation if the last six
+sentences that name anyone name its members and nobody else: what an article on a couple goes on about is the couple.
 Where only one member is left, the hit concerns both if the other member is the last other person named in the five
 sentences before, or is named in the two after; where nobody is named in the sentence, if both members and nobody else
 were named in the last sentence that names anyone. Otherwise it concerns the one person, or is unknown (NA).
@@ -104,6 +106,7 @@ class Concern:
         self._by_sentence: dict[int, set[str]] = {}
         for mention in mentions:
             self._by_sentence.setdefault(mention.sentence, set()).update(mention.people)
+        self._naming = sorted(at for at, people in self._by_sentence.items() if people)
 
     def resolve(self, place: Place, about: str | None) -> str | None:
         """Name whom a hit concerns.
@@ -130,7 +133,8 @@ class Concern:
             found = self._name(own | (actor or target or NOBODY))
             return None if found == asked and self._object(place) else found
         if not own and (actor is None or target is None):
-            return None
+            named = (actor or NOBODY) | (target or NOBODY)
+            return asked if not named - members and self._is_topic(place.sentence, members) else None
         return self._decide(place, asked, members, own | (actor or NOBODY), target or NOBODY)
 
     def _decide(self, place: Place, asked: str | None, members: People, acting: People, target: People) -> str | None:
@@ -141,7 +145,8 @@ class Concern:
             return self._name(people)
         if place.voice not in (None, "own", "agency"):
             if place.holder_kind != "person":
-                return asked if members <= people else self._name(people)
+                is_theirs = members <= people or (not people and self._is_topic(place.sentence, members))
+                return asked if is_theirs else self._name(people)
             people |= members & {str(place.holder_id)}
         if members <= people or self._is_near(place.sentence, members, people):
             return asked
@@ -213,6 +218,17 @@ class Concern:
         return not missing or any(
             missing <= self._by_sentence.get(sentence + after, set()) for after in range(1, AFTER + 1) if people
         )
+
+    def _is_topic(self, sentence: int, members: People) -> bool:
+        """Tell whether all members and nobody else were named in the sentences before that name anybody."""
+        missing = set(members)
+        last = bisect_right(self._naming, sentence)
+        for index in self._naming[max(0, last - BEFORE - 1) : last][::-1]:
+            named = self._by_sentence[index] - self._children
+            if named - members or not missing:
+                break
+            missing -= named
+        return bool(members) and not missing
 
     def _name(self, people: People) -> str | None:
         """Name people by the smallest relation that holds them all; a single person by itself; None where none does."""
