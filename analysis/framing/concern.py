@@ -9,7 +9,8 @@ Rules, first that applies:
 
 A person of the study whom the relation does not hold draws the hit away: love for a third person is not the couple's,
 grief over a friend is not strain between the two. So do a noun for outsiders who act or are acted on (*fans love
-her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that praises), and
+her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that praises), what the public is
+thanked or asked for (*respect our privacy*), and
 a word that turns the hit back on the one who acts (*proud of himself*).
 Where nobody is resolved, or a source outside the study names nobody, the hit concerns the relation if the last six
 sentences that name anyone name its members and nobody else: what an article on a couple goes on about is the couple.
@@ -70,6 +71,14 @@ _OBJECT = re.compile(
 _SELF = re.compile(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
+#: What one asks of the public, or thanks it for: *thank you for your patience*, *respect our privacy*.
+_OF_READERS = re.compile(
+    r" (?:(?:you|everyone|everybody|all|each and every one of you)(?:[ ,](?:all|guys|so|very|much|to everyone))*,? )?"
+    r"(?:for )?(?:all )?(?:(?:of )?your (?:\w+ )?(?:patience|support|prayers?|understanding|love|messages?|kindness|concern|"
+    r"wishes|thoughts|words|cooperation|consideration)|(?:my|our|their|his|her|the)(?: \w+['’]s?)?(?: \w+)? "
+    r"(?:privacy|space|wishes|decision))\b",
+    re.IGNORECASE,
+)
 NOBODY: People = frozenset()
 
 
@@ -124,6 +133,8 @@ class Concern:
         """
         asked = about if about and about != "anyone" else None
         members = self._relations.get(asked, frozenset({asked})) if asked else NOBODY
+        if _OF_READERS.match(self._text, place.end, place.clause[1]):
+            return None
         own = self._own(place)
         if members and members <= own:
             return asked
