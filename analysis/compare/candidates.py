@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from math import comb
+from typing import Any
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ LEVEL = 0.05  # of the p below which a candidate stands beyond chance
 LEAST_RATIO = 1.0  # binary logarithm: twice as often
 CONTEXTS = 5
 Usage = dict[str, dict[str, Counter[str]]]
+NONE: Counter[str] = Counter()
 
 
 def suggest_terms(reading: Reading, *, least: int = 3, level: float = LEVEL, most: int = 20) -> pd.DataFrame:
@@ -67,21 +69,22 @@ def suggest_terms(reading: Reading, *, least: int = 3, level: float = LEVEL, mos
     parts = dict(iter(found.groupby(["frame_id", "indicator"])))
     own = [parts.get(one, found.iloc[:0]) for one in key]
     shown = [find_kwic(part[:CONTEXTS], reading.articles, width=50) for part in own]
-    return table.assign(
-        n=[len(part) for part in own],
-        outlets=[dict(Counter(part["article_id"].map(outlet_of).tolist()).most_common()) for part in own],
-        contexts=[
+    columns_found: dict[str, list[Any]] = {
+        "n": [len(part) for part in own],
+        "outlets": [dict(Counter(part["article_id"].map(outlet_of).tolist()).most_common()) for part in own],
+        "contexts": [
             [f"{left} [{word}] {right}".strip() for left, word, right in part[["left", "keyword", "right"]].to_numpy()]
             for part in shown
         ],
-        balances=[_balances(reading, part, outlet_of, study) for part in own],
-    )
+        "balances": [_balances(reading, part, outlet_of, study) for part in own],
+    }
+    return table.assign(**columns_found)
 
 
 def _near(reading: Reading, least: int, level: float, most: int) -> Iterator[tuple[object, ...]]:
     usage = _usage(reading)
     for frame_id in reading.study.frames:
-        own = usage.get(frame_id, {})
+        own: dict[str, Counter[str]] = usage.get(frame_id, {})
         others: dict[str, Counter[str]] = defaultdict(Counter)
         for other, by_article in usage.items():
             if other != frame_id:
@@ -95,9 +98,7 @@ def _near(reading: Reading, least: int, level: float, most: int) -> Iterator[tup
         holding = [Counter(term for words in side.values() for term in words) for side in (own, others)]
         ranked = []
         for term, n_articles in holding[0].items():
-            alone = sum(
-                1 for article_id, words in others.items() if words[term] and not own.get(article_id, {}).get(term)
-            )
+            alone = sum(words[term] > 0 and not own.get(at, NONE)[term] for at, words in others.items())
             p = _tail(n_articles, n_articles + alone, chance)
             ratio = log_ratio(counts[0][term], counts[1][term], *sizes)
             if n_articles >= least and p <= level and ratio >= LEAST_RATIO:

@@ -9,9 +9,8 @@ Rules, first that applies:
 
 A person of the study whom the relation does not hold draws the hit away: love for a third person is not the couple's,
 grief over a friend is not strain between the two. So do a noun for outsiders who act or are acted on (*fans love
-her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that praises), what the public is
-thanked or asked for (*respect our privacy*), and
-a word that turns the hit back on the one who acts (*proud of himself*).
+her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that
+praises), what the public is thanked or asked for (*respect our privacy*), and a word that turns the hit back on the one who acts (*proud of himself*).
 Where nobody is resolved, or a source outside the study names nobody, the hit concerns the relation if the last six
 sentences that name anyone name its members and nobody else: what an article on a couple goes on about is the couple.
 Where only one member is left, the hit concerns both if the other member is the last other person named in the five
@@ -74,8 +73,8 @@ _SELF = re.compile(
 #: What one asks of the public, or thanks it for: *thank you for your patience*, *respect our privacy*.
 _OF_READERS = re.compile(
     r" (?:(?:you|everyone|everybody|all|each and every one of you)(?:[ ,](?:all|guys|so|very|much|to everyone))*,? )?"
-    r"(?:for )?(?:all )?(?:(?:of )?your (?:\w+ )?(?:patience|support|prayers?|understanding|love|messages?|kindness|concern|"
-    r"wishes|thoughts|words|cooperation|consideration)|(?:my|our|their|his|her|the)(?: \w+['’]s?)?(?: \w+)? "
+    r"(?:for )?(?:all )?(?:(?:of )?your (?:\w+ )?(?:patience|support|prayers?|understanding|love|messages?|kindness"
+    r"|concern|wishes|thoughts|words|cooperation|consideration)|(?:my|our|their|his|her|the)(?: \w+['’]s?)?(?: \w+)? "
     r"(?:privacy|space|wishes|decision))\b",
     re.IGNORECASE,
 )

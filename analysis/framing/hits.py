@@ -69,8 +69,8 @@ def find_hits(
     -------
     DataFrame
         Table `frame_hits`, in text order. Every hit is kept, also what is denied or concerns others; `scope` and
-        `about_id` tell; hits of a frame whose `scope` is off are all asserted. `about_id` is a person, a relation or NA (unknown). Voice and holder are NA where no segment
-        holds the hit.
+        `about_id` tell; hits of a frame whose `scope` is off are all asserted. `about_id` is a person, a relation or NA
+        (unknown). Voice and holder are NA where no segment holds the hit.
 
     Raises
     ------

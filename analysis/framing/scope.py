@@ -44,7 +44,7 @@ from analysis.text.english.scope import (
     SHARED,
 )
 
-__all__ = ["find_scopes"]
+__all__ = ["find_scopes", "names_relation"]
 
 Span = tuple[int, int]
 

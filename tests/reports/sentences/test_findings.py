@@ -54,8 +54,8 @@ def test_a_caption_names_the_intervals_and_marks_that_are_there():
     )
     both = pd.concat([balance(1.0, 9, 0, "decided"), balance(0.5, 3, 1).assign(kind="articles")])
     assert findings.describe_intervals(both) == (
-        " Intervals: a line, over articles and dotted, within the one article of an outlet, over its hits. Marks: large, "
-        "decided (the interval leaves out zero) and of middle size, leaning, not decided."
+        " Intervals: a line, over articles and dotted, within the one article of an outlet, over its hits. Marks: "
+        "large, decided (the interval leaves out zero) and of middle size, leaning, not decided."
     )
 
 
