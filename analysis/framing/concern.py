@@ -10,7 +10,8 @@ Rules, first that applies:
 A person of the study whom the relation does not hold draws the hit away: love for a third person is not the couple's,
 grief over a friend is not strain between the two. So do a noun for outsiders who act or are acted on (*fans love
 her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that
-praises), what the public is thanked or asked for (*respect our privacy*), and a word that turns the hit back on the one who acts (*proud of himself*).
+praises), what the public is thanked or asked for (*respect our privacy*), and a word that
+turns the hit back on the one who acts (*proud of himself*).
 Where nobody is resolved, or a source outside the study names nobody, the hit concerns the relation if the last six
 sentences that name anyone name its members and nobody else: what an article on a couple goes on about is the couple.
 Where only one member is left, the hit concerns both if the other member is the last other person named in the five

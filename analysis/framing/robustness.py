@@ -87,7 +87,8 @@ def score_specifications(
     unit_of = {article_id: unit_id for unit_id, members in units.items() for article_id in members}
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     signed = {
-        name: _signed(hits, study, axis, texts).assign(unit_id=hits["article_id"].map(unit_of)) for name, hits in found.items()
+        name: _signed(hits, study, axis, texts).assign(unit_id=hits["article_id"].map(unit_of))
+        for name, hits in found.items()
     }
     rows = [
         {**choice, "unit_id": unit_id, **scores}
