@@ -15,13 +15,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.agency import give_agency_its_voice, spread_agency
+from analysis.compare.axes import score_article_axes
 from analysis.compare.health import find_health
 from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.corpus.read import Loaded
 from analysis.corpus.records import Kept
-from analysis.framing.axes import score_axes
 from analysis.framing.hits import find_hits
 from analysis.framing.story import find_roles
 from analysis.people.cast import Casts
@@ -318,7 +318,7 @@ def _read_batch(
         **_score(articles, sentences, segments, mentions, study, lexicon),
         "frame_hits": frame_hits,
         "narrated_times": find_narrated_times(articles, sentences, study),
-        "axis_scores": score_axes(frame_hits, sentences, articles, study),
+        "axis_scores": score_article_axes(frame_hits, sentences, articles, study),
     }
 
 

@@ -187,6 +187,7 @@ class Frame(_Part):
     label: str
     definition: str
     about: str | None = None
+    scope: bool = True  # false: an issue that is spoken of, whether affirmed, denied or asked
     functions: dict[FrameFunction, FunctionIndicators]
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

@@ -50,9 +50,11 @@ SCOPES = ("asserted", "denied", "reported", "question")
 #: Whether an article tells the story of the study, only touches it, or neither.
 ROLES = ("told", "touched", "other")
 BASES = ("stated", "inferred", "missing")
-#: What `lower` and `upper` of a score are: a 95 % interval over articles, or the least and greatest value when any one
-#: sentence is left out, which says how far it hangs on single sentences and holds no truth with any confidence.
-KINDS_OF_RANGE = ("articles", "leave one out")
+#: Over what `lower` and `upper` of a score are a 95 % interval: articles, which speaks of what an outlet could have
+#: printed, or the hits within the one text that there is, which speaks of this text alone.
+KINDS_OF_RANGE = ("articles", "hits")
+#: How sure a balance is: its interval leaves 0; most of it on one side and no single word carries that; neither.
+VERDICTS = ("decided", "leaning", "balanced or too few")
 
 #: First characters that a spreadsheet may run as a formula (OWASP, "CSV injection", and full-width forms).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -187,6 +189,7 @@ TABLES: dict[str, Table] = {
             | _columns(float64="balance intensity coverage lower upper")
             | {
                 "kind": TEXT,
+                "verdict": TEXT,
                 "n": COUNT,
                 "n_positive": COUNT,
                 "n_negative": COUNT,
@@ -196,6 +199,7 @@ TABLES: dict[str, Table] = {
             voice=("all", *VOICES),
             section=("all", *SECTIONS),
             kind=KINDS_OF_RANGE,
+            verdict=VERDICTS,
         ),
         _table(
             "person_scores",

@@ -17,7 +17,6 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, interval_of_ratios, ratios
-from analysis.framing.axes import Facet, leave_one_out
 
 Rows = np.ndarray
 #: From a number of articles and chance to what each adds: shape (articles, 2), numerator and denominator.
@@ -177,22 +176,6 @@ def _draw(design: Design, random: np.random.Generator) -> tuple[Rows, Rows | Non
     return a, b
 
 
-def simulate_leave_one_out(n: int, *, seed: int = 0) -> Result:
-    """Take the leave-one-sentence-out range of an article of 30 sentences for an interval, which it is not."""
-    random = np.random.default_rng([seed, 3])
-    covered = []
-    for _ in range(n):
-        share = random.beta(1.8, 1.2)
-        hits = random.poisson(0.3, 30)
-        sentence = np.repeat(np.arange(30), hits)
-        signed = np.where(random.random(len(sentence)) < share, 1.0, -1.0)
-        one = np.zeros(len(sentence), int)
-        lower, upper, _ = leave_one_out(Facet(one, one, sentence, signed), np.array([1]))
-        if not np.isnan(lower[0]):
-            covered.append(lower[0] <= 2 * share - 1 <= upper[0])
-    return Result(float(np.mean(covered)), len(covered), float("nan"), 0, n)
-
-
 def _row(name: str, kind: str, result: Result) -> str:
     def share(value: float, n: int) -> str:
         if not n:
@@ -219,9 +202,6 @@ def main() -> None:
         if not given.designs or any(word in f"{design.kind} {design.name}" for word in given.designs):
             result = simulate(design, given.simulations, seed=given.seed)
             print(_row(design.name, design.kind, result), flush=True)
-    if not given.designs:
-        result = simulate_leave_one_out(given.simulations, seed=given.seed)
-        print(_row("leave one out, balance of 30 sentences (no interval)", "one article", result))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.corpus import Loaded
+    from analysis.reading import Reading
     from analysis.study import Study
 
 __all__ = ["check", "codebook"]
@@ -98,6 +100,21 @@ def _say_health(study: Study, loaded: Loaded) -> None:
         say(f"  {row['outlet_id']}: {check.label} {value} ({bound} {threshold}; bears on {', '.join(check.concerns)})")
 
 
+def _influences(reading: Reading, most: int = 10) -> Iterator[str]:
+    """Tell of each axis the indicators without which the balance of an outlet changes most."""
+    from analysis.framing.robustness import score_influence
+    from analysis.reports.sentences.english import fill
+
+    outlets = reading.articles.dropna(subset="outlet")
+    units = {str(name): part["article_id"].tolist() for name, part in outlets.groupby("outlet", sort=False)}
+    for axis_id in reading.study.axes:
+        table = score_influence(reading.frame_hits, reading.study, axis_id, units).dropna(subset="change")
+        if len(table):
+            yield f"\nBalance on {axis_id} without one indicator, the largest changes:"
+        for row in table[:most].to_dict("records"):
+            yield fill("  {unit_id}, {indicator} ({n:hit}): {balance}, without {balance_without}", row)
+
+
 @click.command(short_help="Test a codebook by its own examples and articles.")
 @study_argument
 @articles_option
@@ -121,6 +138,8 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     for row in indicators.to_dict("records"):
         passed = f"; not its forms: {row['passed_over']}" if row["passed_over"] else ""
         say(f"  {row['indicator']} ({row['kind']}): {row['read_as']}; hit: {row['surfaces'] or 'nothing'}{passed}")
+    for line in _influences(reading):
+        say(line)
     findings = check_codebook(reading, pipeline.read)
     say()
     for (level, finding, frame_id), cases in findings.fillna("").groupby(["level", "finding", "frame_id"], sort=False):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import articles_option, refusing, say, study_argument
+from analysis.cli.common import articles_option, counted, refusing, say, study_argument
 
 __all__ = ["suggest"]
 
@@ -52,6 +52,49 @@ def people(study: Path | None, articles: Path | None, least: int) -> None:
             say(f"    # {context}")
     if known:
         say("# Lines that begin with # name people and works that the study has already.")
+
+
+@suggest.command()
+@study_argument
+@articles_option
+@click.option("--least", default=3, show_default=True, help="Articles near a frame's hits that hold a candidate.")
+@click.option("--level", default=0.05, show_default=True, help="List candidates up to this p.")
+@refusing
+def terms(study: Path | None, articles: Path | None, least: int, level: float) -> None:
+    """List words that the codebook may lack, as lines for `frames:` of a study file; nothing is accepted by itself.
+
+    Words and phrases that stand near the hits of one frame and not near another's, counted by article, and words of the
+    articles akin to a listed one that are none of its forms. Under each: its places by outlet, five of them, and what
+    accepting it would change in the balance of each outlet.
+
+    \b
+    Example:
+      narrative suggest terms my_study --least 5
+    """
+    from analysis import pipeline
+    from analysis.compare.candidates import suggest_terms
+    from analysis.reports.sentences.english import fill, signed
+
+    reading = pipeline.read(study, articles)
+    table = suggest_terms(reading, least=least, level=level)
+    say("frames:")
+    for frame_id, rows in table.groupby("frame_id", sort=False):
+        say(f"  {frame_id}:\n    functions:\n      problem_definition:\n        indicators:")
+        for row in rows.to_dict("records"):
+            word = f"={row['indicator']}" if row["kind"] == "form" else row["indicator"]
+            why = (
+                fill("near its hits in {n_articles:article}, near others alone in {n_others}, ", row)
+                + f"log ratio {signed(row['log_ratio'])}, p {row['p']:.2g}"
+                if row["kind"] == "near"
+                else f"akin to {row['of']}"
+            )
+            places = fill("{outlets:,}", row) or "none"
+            say(f"          - {json.dumps(word, ensure_ascii=False)}  # {why}; places: {places}")
+            for context in row["contexts"]:
+                say(f"            # {context}")
+            for (axis_id, outlet), (before, after) in row["balances"].items():
+                say(f"            # {axis_id}, {outlet}: {signed(before)}, with it {signed(after)}")
+    say(f"# {counted(len(table), 'candidate')}. None is in the codebook until you write it there.")
 
 
 def _bare(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.framing.axes import score_axes
+from analysis.compare.axes import score_article_axes
 from analysis.sentiment.targets import score_people
 from analysis.study import Study
 from analysis.tables import conform
@@ -74,7 +74,7 @@ def give_agency_its_voice(tables: Mapping[str, pd.DataFrame], study: Study) -> d
         for name, table in {**tables, **changed}.items()
         if name in ("articles", "sentences", "mentions", "sentiments", "frame_hits")
     }
-    axes = score_axes(parts["frame_hits"], parts["sentences"], parts["articles"], study)
+    axes = score_article_axes(parts["frame_hits"], parts["sentences"], parts["articles"], study)
     people = score_people(parts["sentiments"], parts["mentions"])
     return changed | {
         "axis_scores": renew("axis_scores", "unit_id", axes),

@@ -1,4 +1,4 @@
-"""Frame hits of a whole corpus -> the balance of outlets and speakers, with an interval where articles are enough."""
+"""Frame hits -> the balance of articles, outlets and speakers, how sure it is, its interval over hits or articles."""
 
 from __future__ import annotations
 
@@ -8,12 +8,27 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
-from analysis.framing.axes import Facet, Interval, leave_one_out, score_units
+from analysis.compare.intervals import clusters_of, interval_of_hits, interval_of_ratios, rows_of_clusters
+from analysis.framing.axes import Facet, Interval, score_units
 from analysis.study import Study
 from analysis.tables import conform, empty
 
-__all__ = ["score_outlet_axes", "score_person_axes"]
+__all__ = ["score_article_axes", "score_outlet_axes", "score_person_axes"]
+
+
+def score_article_axes(
+    frame_hits: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, study: Study
+) -> pd.DataFrame:
+    """Score each article on each axis of the study; no row depends on another article.
+
+    Returns
+    -------
+    DataFrame
+        Table `axis_scores`, ``unit_kind`` article, columns as in `analysis.framing.axes.score_units`. ``lower`` and
+        ``upper`` are the 95 % interval within the article, over its hits (`interval_of_hits`; ``kind`` hits).
+    """
+    units = {article_id: [article_id] for article_id in articles["article_id"].tolist()}
+    return score_units("article", units, frame_hits, sentences, study, _over_hits)
 
 
 def score_outlet_axes(
@@ -42,10 +57,10 @@ def score_outlet_axes(
     Returns
     -------
     DataFrame
-        Table `axis_scores`, ``unit_kind`` outlet, columns as in `analysis.framing.axes.score_axes`. ``lower`` and
+        Table `axis_scores`, ``unit_kind`` outlet, columns as in `analysis.framing.axes.score_units`. ``lower`` and
         ``upper`` are the 95 % interval of the balance over clusters of near-duplicates (`interval_of_ratios`; ``kind``
-        articles); for an outlet with a single article the leave-one-sentence-out range (``kind`` leave one out); NA
-        for one with more articles than one and fewer than the minimum with a hit.
+        articles); for an outlet with a single article that within the article, over its hits (`interval_of_hits`;
+        ``kind`` hits); NA for one with more articles than one and fewer than the minimum with a hit.
     """
     known = articles[articles["outlet_id"].notna()]
     units = {str(outlet): part["article_id"].tolist() for outlet, part in known.groupby("outlet_id", sort=False)}
@@ -68,10 +83,10 @@ def score_person_axes(
     Returns
     -------
     DataFrame
-        Table `axis_scores`, ``unit_kind`` person, columns as in `analysis.framing.axes.score_axes`; only words of
+        Table `axis_scores`, ``unit_kind`` person, columns as in `analysis.framing.axes.score_units`; only words of
         which the person is the source count. ``n_sentences`` are the sentences in which the person is a source,
         ``n_articles`` the articles. ``lower`` and ``upper`` are as in `score_outlet_axes` where articles are enough,
-        else the leave-one-sentence-out range; ``kind`` says which.
+        else over the person's hits; ``kind`` says which.
     """
     spoken = segments[segments["holder_kind"] == "person"]
     parts = []
@@ -95,11 +110,11 @@ def _over_articles(
     *,
     is_single: bool = False,
 ) -> Interval:
-    """Make intervals over articles where enough have a hit, else leave one sentence out (`is_single`: if of one)."""
+    """Make intervals over articles where enough have a hit, else over hits (`is_single`: only of one article)."""
     clusters = [clusters_of(members, copies) for members in units.values()]
 
     def interval(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        lower, upper, kind = leave_one_out(facet, n_articles)
+        lower, upper, kind = _over_hits(facet, n_articles)
         if is_single:
             lower[n_articles != 1], upper[n_articles != 1], kind[n_articles != 1] = np.nan, np.nan, None
         firsts = np.concatenate([[0], np.cumsum(n_articles)])
@@ -115,3 +130,14 @@ def _over_articles(
         return lower, upper, kind
 
     return interval
+
+
+def _over_hits(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Make the interval of each unit over its hits."""
+    lower, upper = np.full((2, len(n_articles)), np.nan)
+    order = np.argsort(facet.unit, kind="stable")
+    units, firsts = np.unique(facet.unit[order], return_index=True)
+    for unit, rows in zip(units.tolist(), np.split(order, firsts[1:]) if len(units) else [], strict=True):
+        lower[unit], upper[unit] = interval_of_hits(facet.signed[rows], facet.sentence[rows])
+    kind = np.where(np.isnan(lower), None, "hits")  # type: ignore[call-overload]
+    return lower, upper, kind

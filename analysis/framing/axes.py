@@ -13,16 +13,20 @@ from analysis.framing.matching import entries
 from analysis.study import Axis, Study
 from analysis.tables import SECTIONS, SILENT_SECTIONS, TABLES, VOICES, conform
 
+#: Of the weight of both frames two thirds or more stand on one side from this balance on.
+LEANING = 1 / 3
+
 
 class Facet(NamedTuple):
-    """The counted hits of one voice and section: numbers of unit, article and sentence, and the signed weight of each.
+    """The counted hits of one voice and section: numbers of unit, article, sentence and indicator, the signed weights.
 
-    Articles are numbered in the order of the units and their members, sentences over all articles.
+    Articles are numbered in the order of the units and their members, sentences and indicators over all articles.
     """
 
     unit: np.ndarray
     article: np.ndarray
     sentence: np.ndarray
+    indicator: np.ndarray
     signed: np.ndarray
 
 
@@ -68,24 +72,6 @@ def concerns_target(frame_hits: pd.DataFrame, study: Study) -> np.ndarray:
     )
 
 
-def score_axes(frame_hits: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Score each article on each axis of the study.
-
-    Returns
-    -------
-    DataFrame
-        Table `axis_scores`, ``unit_kind`` article, one row for each voice and "all" of them, and each section of the
-        article and "all". ``balance`` = (a - b) / (a + b) over the weights of counted hits, from -1 (only the
-        negative frame) to 1; NA without hits. ``intensity`` is hits per 100 sentences, ``coverage`` the share of
-        sentences with a hit; both count all sentences of the section but captions, credits and appeals, whoever
-        speaks in them, so that intensities add up over voices. ``lower`` and ``upper`` are the lowest and highest
-        balance when any one sentence is left out (``kind`` leave one out): how far it hangs on single sentences, not a
-        confidence interval; NA where hits stand in fewer than two sentences. Hits without a voice count in "all" only.
-    """
-    units = {article_id: [article_id] for article_id in articles["article_id"].tolist()}
-    return score_units("article", units, frame_hits, sentences, study, leave_one_out)
-
-
 def score_units(
     unit_kind: str,
     units: Mapping[str, Sequence[str]],
@@ -94,10 +80,17 @@ def score_units(
     study: Study,
     interval: Interval,
 ) -> pd.DataFrame:
-    """Score groups of articles (unit id to the ids of its articles) on each axis: table `axis_scores`.
+    """Score groups of articles (unit id to the ids of its articles, each of one unit) on each axis of the study.
 
-    ``interval`` gives ``lower``, ``upper`` and their ``kind``; everything else is as in `score_axes`. An article is of
-    one unit.
+    Returns
+    -------
+    DataFrame
+        Table `axis_scores`, one row for each unit, voice and "all" of them, and each of its sections and "all".
+        ``balance`` = (a - b) / (a + b) over the weights of counted hits, from -1 (only the negative frame) to 1; NA
+        without hits. ``intensity`` is hits per 100 sentences, ``coverage`` the share of sentences with a hit; both
+        count all sentences of the section but captions, credits and appeals, whoever speaks in them, so that
+        intensities add up over voices. ``interval`` gives ``lower``, ``upper`` and over what (``kind``); `judge` the
+        ``verdict``. Hits without a voice count in "all" only.
     """
     hits = counted_hits(frame_hits, study)
     read = sentences[~sentences["section"].isin(SILENT_SECTIONS)]
@@ -140,7 +133,8 @@ def _facet(axis: Axis, hits: pd.DataFrame, place_of: Mapping[str, int], unit_of:
     """Number the hits of an axis; hits of other frames get the weight 0, articles of no unit the numbers -1."""
     article = np.array([place_of.get(article_id, -1) for article_id in hits["article_id"].tolist()], np.int64)
     sentence, _ = pd.factorize(pd.MultiIndex.from_arrays([article, hits["sentence_index"]]))
-    return Facet(unit_of[article], article, sentence, signed_weights(hits, axis))
+    indicator, _ = pd.factorize(pd.MultiIndex.from_arrays([hits["frame_id"], hits["indicator"]]))
+    return Facet(unit_of[article], article, sentence, indicator, signed_weights(hits, axis))
 
 
 def score_facet(
@@ -154,13 +148,15 @@ def score_facet(
         known = np.where(n_sentences > 0, n_sentences, np.nan)
         lower, upper, kind = interval(facet, n_articles)
         sums = (_sum(weights, facet.unit, n_units) for weights in (facet.signed, np.abs(facet.signed)))
+        balance = balance_of(*sums)
         return {
-            "balance": balance_of(*sums),
+            "balance": balance,
             "intensity": 100 * n / known,
             "coverage": np.bincount(facet.unit[first], minlength=n_units) / known,
             "lower": lower,
             "upper": upper,
             "kind": kind,
+            "verdict": judge(facet, balance, lower, upper),
             "n": n,
             "n_positive": np.bincount(facet.unit[facet.signed > 0], minlength=n_units),
             "n_negative": np.bincount(facet.unit[facet.signed < 0], minlength=n_units),
@@ -168,21 +164,24 @@ def score_facet(
         }
 
 
-def leave_one_out(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give the lowest and highest balance of each unit when the hits of any one sentence are left out, and its kind."""
-    n_units = len(n_articles)
-    lower, upper = np.full(n_units, np.inf), np.full(n_units, -np.inf)
-    sentences, first, at = np.unique(facet.sentence, return_index=True, return_inverse=True)
-    unit, size = facet.unit[first], len(sentences)
-    signed = _sum(facet.signed, facet.unit, n_units)[unit] - _sum(facet.signed, at, size)
-    total = _sum(np.abs(facet.signed), facet.unit, n_units)[unit] - _sum(np.abs(facet.signed), at, size)
-    is_left = np.bincount(unit, minlength=n_units)[unit] > 1
-    left = balance_of(signed[is_left], total[is_left])
-    np.minimum.at(lower, unit[is_left], left)
-    np.maximum.at(upper, unit[is_left], left)
-    is_known = np.isfinite(lower)
-    kind = np.where(is_known, "leave one out", None)  # type: ignore[call-overload]
-    return np.where(is_known, lower, np.nan), np.where(is_known, upper, np.nan), kind
+def judge(facet: Facet, balance: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> np.ndarray:
+    """Say in words how sure the balance of each unit is (`analysis.tables.VERDICTS`); None without a hit.
+
+    *decided*: its interval leaves out 0. *leaning*: not so, but two thirds of the weight or more stand on one side, and
+    the sign stays when any one indicator is left out. Everything else is *balanced or too few*.
+    """
+    n_units = len(balance)
+    found = np.where(np.isnan(balance), None, "balanced or too few")  # type: ignore[call-overload]
+    survives = np.abs(balance) >= LEANING - 1e-9  # of no hits NaN: not
+    signed = _sum(facet.signed, facet.unit, n_units)
+    pairs = np.stack([facet.unit, facet.indicator])
+    _, first, at = np.unique(pairs, axis=1, return_index=True, return_inverse=True)
+    unit = facet.unit[first]
+    without = signed[unit] - _sum(facet.signed, at.ravel(), len(first))
+    survives[unit[without * np.sign(signed[unit]) <= 1e-9]] = False
+    found[survives] = "leaning"
+    found[(lower > 0) | (upper < 0)] = "decided"
+    return found
 
 
 def _sum(values: np.ndarray, groups: np.ndarray, n_groups: int) -> np.ndarray:

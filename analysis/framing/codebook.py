@@ -26,12 +26,17 @@ FINDINGS = {
     "never matches": ("problem", "an indicator matches nowhere, neither in the articles nor in the examples"),
     "imbalance": ("problem", "one pole of an axis has more than half again as many indicators as the other"),
     "low coverage": ("problem", "fewer than 1 in 100 sentences hold anything that counts for any frame"),
+    "one outlet": ("note", "an indicator of three hits or more counts in one outlet alone"),
+    "one article": ("note", "one article holds more than half of what counts for an indicator of three hits or more"),
+    "covered": ("note", "other indicators of the frame find all that the indicator found"),
     "inside a title": ("note", "the indicator matches inside the title of a work, where it is masked"),
     "inside a name": ("note", "the indicator matches inside a name, where it is masked"),
 }
 
 #: With fewer hits than this no share of them is telling.
 _FEW_HITS = 10
+#: Hits of one indicator from which on it is told that they stand in one place.
+_LEAST_HITS = 3
 
 
 class Tables(Protocol):
@@ -71,6 +76,8 @@ def check_codebook(reading: Tables, read: Callable[[Study, pd.DataFrame], Any]) 
         *_overlaps(pd.concat([reading.frame_hits, examples.frame_hits] if examples else [reading.frame_hits])),
         *_dominant(reading, study),
         *_idle(reading, examples, study),
+        *_narrow(reading),
+        *_covered(study, reading.frame_hits),
         *_imbalance(study),
         *_coverage(reading, study),
         *_masked(study),
@@ -91,22 +98,27 @@ def describe_codebook(reading: Tables) -> pd.DataFrame:
     -------
     DataFrame
         One row an indicator, in the order of the codebook: ``frame_id``, ``function``, ``indicator``, ``weight``,
-        ``n`` hits, ``n_counted`` of them that enter the balance, ``n_articles`` in which one counts, ``share`` of all
-        that counts for the frame (NA if nothing does), ``kind`` (word, stem, form, phrase, pattern), ``read_as`` in
-        words, ``surfaces`` that it hit, in lower case with their counts, and ``passed_over``: words of the articles
-        with the stem of an indicator of one word that are none of its forms (*supporters* with ``support``).
+        ``n`` hits, ``n_counted`` of them that enter the balance, ``n_articles`` and ``n_outlets`` in which one counts,
+        ``n_in_one``, the most of them in one article, ``share`` of all that counts for the frame (NA if nothing does),
+        ``kind`` (word, stem, form, phrase, pattern), ``read_as`` in words, ``surfaces`` that it hit, in lower case with
+        their counts, and ``passed_over``: words of the articles with the stem of an indicator of one word that are none
+        of its forms (*supporters* with ``support``).
     """
     hits, counted = reading.frame_hits, counted_hits(reading.frame_hits, reading.study)
     key = ["frame_id", "indicator"]
     sizes, sizes_counted = hits.groupby(key).size(), counted.groupby(key).size()
     articles = counted.groupby(key)["article_id"].nunique()
+    in_one = counted.groupby([*key, "article_id"]).size().groupby(key).max()
+    outlet_of = dict(zip(reading.articles["article_id"], reading.articles["outlet_id"], strict=True))
+    outlets = counted.assign(outlet_id=counted["article_id"].map(outlet_of)).groupby(key)["outlet_id"].nunique()
     totals = counted.groupby("frame_id").size()
+    tables = sizes, sizes_counted, articles, outlets, in_one
     rows = [
         (entry.frame_id, entry.function, entry.indicator, entry.weight)
-        + tuple(int(table.get((entry.frame_id, entry.indicator), 0)) for table in (sizes, sizes_counted, articles))
+        + tuple(int(table.get((entry.frame_id, entry.indicator), 0)) for table in tables)
         for entry in entries(reading.study.frames)
     ]
-    names = ["frame_id", "function", "indicator", "weight", "n", "n_counted", "n_articles"]
+    names = ["frame_id", "function", "indicator", "weight", "n", "n_counted", "n_articles", "n_outlets", "n_in_one"]
     table = pd.DataFrame(rows, columns=names)
     table["share"] = table["n_counted"] / table["frame_id"].map(totals).astype("float64")
     return table.assign(**_readings(reading))
@@ -197,6 +209,38 @@ def _dominant(reading: Tables, study: Study) -> Iterator[_Finding]:
             row["indicator"],
             f"{row['n_counted']} hits, {row['share']:.0%} of the frame's",
         )
+
+
+def _narrow(reading: Tables) -> Iterator[_Finding]:
+    """Find indicators that count in one outlet alone or mostly in one article, where others could hold them."""
+    table = describe_codebook(reading)
+    table = table[table["n_counted"] >= _LEAST_HITS]
+    many_outlets, many = (reading.articles[name].nunique() > 1 for name in ("outlet_id", "article_id"))
+    for row in table.to_dict("records"):
+        where = row["frame_id"], row["indicator"]
+        if many_outlets and row["n_outlets"] == 1:
+            yield "one outlet", *where, f"{row['n_counted']} hits"
+        if many and row["n_in_one"] > row["n_counted"] / 2:
+            yield "one article", *where, f"{row['n_in_one']} of {row['n_counted']} hits"
+
+
+def _covered(study: Study, hits: pd.DataFrame) -> Iterator[_Finding]:
+    """Find indicators without which all that they found would be found nevertheless, by others of their frame."""
+    surfaces: dict[tuple[str, str], set[str]] = {}
+    for frame_id, indicator, surface in zip(hits["frame_id"], hits["indicator"], hits["surface"], strict=True):
+        surfaces.setdefault((frame_id, indicator), set()).add(surface)
+    matcher = Matcher(entries(study.frames), study.study.language)
+    for (frame_id, indicator), words in surfaces.items():
+        others = [
+            {
+                match.entry.indicator
+                for match in matcher.find(surface, [(0, len(surface))])
+                if match.entry.frame_id == frame_id and match.entry.indicator != indicator
+            }
+            for surface in words
+        ]
+        if all(others):
+            yield "covered", frame_id, indicator, f"also found by: {', '.join(sorted(set().union(*others))[:5])}"
 
 
 def _idle(reading: Tables, examples: Any | None, study: Study) -> Iterator[_Finding]:

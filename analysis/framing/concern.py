@@ -9,8 +9,11 @@ Rules, first that applies:
 
 A person of the study whom the relation does not hold draws the hit away: love for a third person is not the couple's,
 grief over a friend is not strain between the two. So do a noun for outsiders who act or are acted on (*fans love
-her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that praises), and
-a word that turns the hit back on the one who acts (*proud of himself*).
+her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that
+praises), what the public is thanked or asked for (*respect our privacy*), and a word that
+turns the hit back on the one who acts (*proud of himself*).
+Where nobody is resolved, or a source outside the study names nobody, the hit concerns the relation if the last six
+sentences that name anyone name its members and nobody else: what an article on a couple goes on about is the couple.
 Where only one member is left, the hit concerns both if the other member is the last other person named in the five
 sentences before, or is named in the two after; where nobody is named in the sentence, if both members and nobody else
 were named in the last sentence that names anyone. Otherwise it concerns the one person, or is unknown (NA).
@@ -66,6 +69,14 @@ _OBJECT = re.compile(
 _SELF = re.compile(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
+#: What one asks of the public, or thanks it for: *thank you for your patience*, *respect our privacy*.
+_OF_READERS = re.compile(
+    r" (?:(?:you|everyone|everybody|all|each and every one of you)(?:[ ,](?:all|guys|so|very|much|to everyone))*,? )?"
+    r"(?:for )?(?:all )?(?:(?:of )?your (?:\w+ )?(?:patience|support|prayers?|understanding|love|messages?|kindness"
+    r"|concern|wishes|thoughts|words|cooperation|consideration)|(?:my|our|their|his|her|the)(?: \w+['’]s?)?(?: \w+)? "
+    r"(?:privacy|space|wishes|decision))\b",
+    re.IGNORECASE,
+)
 NOBODY: People = frozenset()
 
 
@@ -102,6 +113,7 @@ class Concern:
         self._by_sentence: dict[int, set[str]] = {}
         for mention in mentions:
             self._by_sentence.setdefault(mention.sentence, set()).update(mention.people)
+        self._naming = sorted(at for at, people in self._by_sentence.items() if people)
 
     def resolve(self, place: Place, about: str | None) -> str | None:
         """Name whom a hit concerns.
@@ -119,6 +131,8 @@ class Concern:
         """
         asked = about if about and about != "anyone" else None
         members = self._relations.get(asked, frozenset({asked})) if asked else NOBODY
+        if _OF_READERS.match(self._text, place.end, place.clause[1]):
+            return None
         own = self._own(place)
         if members and members <= own:
             return asked
@@ -128,7 +142,8 @@ class Concern:
             found = self._name(own | (actor or target or NOBODY))
             return None if found == asked and self._object(place) else found
         if not own and (actor is None or target is None):
-            return None
+            named = (actor or NOBODY) | (target or NOBODY)
+            return asked if not named - members and self._is_topic(place.sentence, members) else None
         return self._decide(place, asked, members, own | (actor or NOBODY), target or NOBODY)
 
     def _decide(self, place: Place, asked: str | None, members: People, acting: People, target: People) -> str | None:
@@ -139,7 +154,8 @@ class Concern:
             return self._name(people)
         if place.voice not in (None, "own", "agency"):
             if place.holder_kind != "person":
-                return asked if members <= people else self._name(people)
+                is_theirs = members <= people or (not people and self._is_topic(place.sentence, members))
+                return asked if is_theirs else self._name(people)
             people |= members & {str(place.holder_id)}
         if members <= people or self._is_near(place.sentence, members, people):
             return asked
@@ -211,6 +227,17 @@ class Concern:
         return not missing or any(
             missing <= self._by_sentence.get(sentence + after, set()) for after in range(1, AFTER + 1) if people
         )
+
+    def _is_topic(self, sentence: int, members: People) -> bool:
+        """Tell whether all members and nobody else were named in the sentences before that name anybody."""
+        missing = set(members)
+        last = bisect_right(self._naming, sentence)
+        for index in self._naming[max(0, last - BEFORE - 1) : last][::-1]:
+            named = self._by_sentence[index] - self._children
+            if named - members or not missing:
+                break
+            missing -= named
+        return bool(members) and not missing
 
     def _name(self, people: People) -> str | None:
         """Name people by the smallest relation that holds them all; a single person by itself; None where none does."""

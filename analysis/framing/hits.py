@@ -67,8 +67,8 @@ def find_hits(
     -------
     DataFrame
         Table `frame_hits`, in text order. Every hit is kept, also what is denied or concerns others; `scope` and
-        `about_id` tell. `about_id` is a person, a relation or NA (unknown). Voice and holder are NA where no segment
-        holds the hit.
+        `about_id` tell; hits of a frame whose `scope` is off are all asserted. `about_id` is a person, a relation or NA
+        (unknown). Voice and holder are NA where no segment holds the hit.
 
     Raises
     ------
@@ -135,6 +135,7 @@ def _article_rows(article_id: str, article: _Article, matcher: Matcher, study: S
             clause = _clause(spans[at], edges, match)
             about = concern.resolve(Place(*match[:2], clause, article.sentences[at][2], *speaker), entry.about)
             surface = text[match.start : match.end]
+            scope = scope if study.frames[entry.frame_id].scope else "asserted"
             yield (
                 *(article_id, *match[:2], *article.sentences[at][2:], entry.frame_id, entry.indicator, surface),
                 *(entry.function, entry.weight, scope, *speaker, about),

@@ -30,6 +30,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from analysis.framing.syntax import WORD
+from analysis.text.english.kin import KIN
 from analysis.text.english.scope import (
     AFFIRMING,
     ATTITUDES,
@@ -56,6 +57,14 @@ _UNCONFIRMED = re.compile(r"(?:\W+\w+){0,2}?\W+(?:confirm|announc|verif|substant
 _RESUMES = re.compile(r"\b(?:or|nor)\b|\band(?= \w+ing\b)")
 _DEFINITE = re.compile(r"\b(?:this|these|those|the|their|his|her|our|my|its)\b|['’]s?(?= )", re.IGNORECASE)
 _PREPOSITIONS = frozenset("about over on in of for by with from to at".split())
+_PARTNERS = [noun for noun, kin in KIN.items() if {"spouse", "partner"} & set(kin.kinds)]
+_KIN_NOUN = "|".join(sorted(_PARTNERS, key=len, reverse=True)).replace(" ", "[ -]")
+#: What stands before a description that names a relation: a possessor, or a word that is left without an article.
+_POSSESSED = re.compile(
+    r"(?:\b(?:my|his|her|their|your|our|the|with|to|of|and|for|by|from|at|on)|['’]s?)(?: [a-z]+)? \Z", re.IGNORECASE
+)
+_KIN_AFTER = re.compile(rf"[ -](?:{_KIN_NOUN})\b", re.IGNORECASE)
+_HOLDS_KIN = re.compile(rf"[ -](?:{_KIN_NOUN})\Z", re.IGNORECASE)
 _SETTINGS = frozenset("in amid during".split())
 _BE = frozenset("be is are was were been become mean means".split())
 _GIVEN = re.compile(
@@ -124,7 +133,7 @@ def _scope(
     marks: Sequence[int],
 ) -> str:
     start, end = span
-    found = {_SCOPE[cue.kind] for cue in cues if start < cue.last and not _is_given(text, cue, start)}
+    found = {_SCOPE[cue.kind] for cue in cues if start < cue.last and not _is_given(text, cue, span)}
     after = bisect_left(backward, end, key=lambda item: item.last)
     found.update(item.scope for item in backward[after : after + 3] if item.first <= start)
     if SHARED.match(text, end, sentence[1]):
@@ -134,7 +143,7 @@ def _scope(
     mark = bisect_left(marks, end)
     if mark < len(marks) and text[marks[mark]] == "?":
         question = max(sentence[0], start - LONG_WORD)
-        if not _is_given(text, _Cue(question, question, "doubt", end), start):
+        if not _is_given(text, _Cue(question, question, "doubt", end), span):
             found.add("question")
     return next((scope for scope in ("denied", "reported", "question") if scope in found), "asserted")
 
@@ -190,12 +199,15 @@ def _find_backward(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Su
     return sorted(subjects, key=lambda subject: subject.last)
 
 
-def _is_given(text: str, cue: _Cue, start: int) -> bool:
+def _is_given(text: str, cue: _Cue, span: Span) -> bool:
     """Tell whether the words are taken to be so whatever the cue says: *this feud*, *the ongoing feud*.
 
     Under a negation every definite object is (*nobody expected the split*), unless the verb says that it is had, felt,
-    given or the like (*never felt the love*).
+    given or the like (*never felt the love*). Whatever is said of somebody, *his estranged wife* is his estranged wife.
     """
+    start, end = span
+    if names_relation(text, start, end) and not _is_said_to_be(text, cue, start):
+        return True
     if cue.kind == "denial":
         before = [word.lower() for word in WORD.findall(text, cue.end, start)]
         return _ends_in_noun_phrase(text, _DEFINITE, cue.end, start, most=2) and not _SETTINGS.isdisjoint(before[-4:-1])
@@ -207,6 +219,22 @@ def _is_given(text: str, cue: _Cue, start: int) -> bool:
         return False
     before = [word.lower() for word in WORD.findall(text, cue.end, start)]
     return bool(before) and (POSSESSING.isdisjoint(before) or not _PREPOSITIONS.isdisjoint(before[-3:-1]))
+
+
+def _is_said_to_be(text: str, cue: _Cue, start: int) -> bool:
+    """Tell whether a form of *be* stands at a cue or after it: *she is not his ex-wife* says what she is not."""
+    words = [word.lower().replace("’", "'") for word in WORD.findall(text, max(0, cue.start - 8), start)]
+    return not _BE.isdisjoint(word.removesuffix("n't") for word in words)
+
+
+def names_relation(text: str, start: int, end: int) -> bool:
+    """Tell whether words stand in front of a noun of partnership, or hold it, in a description: *his estranged wife*.
+
+    >>> names_relation("He met his estranged wife.", 11, 20)
+    True
+    """
+    before = _POSSESSED.search(text, max(0, start - LONG_WORD), start)
+    return bool(before and (_KIN_AFTER.match(text, end) or _HOLDS_KIN.search(text, start, end)))
 
 
 def _ends_in_noun_phrase(text: str, determiner: re.Pattern[str], first: int, last: int, *, most: int) -> bool:

@@ -34,8 +34,8 @@ VOICES = ("all", "own", "quoted", "paraphrased")
 
 
 def balance(outlets):
-    rows = [(name, voice, 0.5, np.nan, np.nan, 4, 3, 9, 1) for name in outlets for voice in VOICES]
-    columns = "outlet voice balance lower upper n n_with_hit n_sentences n_articles"
+    rows = [(name, voice, 0.5, np.nan, np.nan, None, "leaning", 4, 3, 9, 1) for name in outlets for voice in VOICES]
+    columns = "outlet voice balance lower upper kind verdict n n_with_hit n_sentences n_articles"
     return pd.DataFrame(rows, columns=columns.split())
 
 
@@ -203,17 +203,39 @@ def test_the_balance_of_each_voice_is_where_the_table_says():
     table["balance"] = [0.1, -0.5, 1.0, np.nan]
     table["n"] = [9, 4, 5, 0]
     drawn = [list(line.get_xdata()) for line in plot_balance(table, **POLES).get_lines()]
-    assert drawn[:3] == [[0.1], [-0.5], [1.0]]
+    assert [found for found in drawn if len(found)][:3] == [[0.1], [-0.5], [1.0]]
     assert "9 hits in 3\nof 9 sentences" in words(plot_balance(table, **POLES))
 
 
 def test_an_interval_is_drawn_only_where_the_table_has_one():
     table = balance(["One", "Two"]).query("voice == 'all'")
-    table = table.assign(lower=[np.nan, 0.2], upper=[np.nan, 0.7])
-    segments = plot_balance(table, **POLES).collections[0].get_segments()
-    finite = [segment for segment in segments if len(segment) and np.isfinite(segment).all()]
-    assert len(finite) == 1
-    assert finite[0][:, 0].tolist() == [0.2, 0.7]
+    table = table.assign(lower=[np.nan, 0.2], upper=[np.nan, 0.7], kind=[None, "articles"])
+    assert drawn_intervals(table) == [([0.2, 0.7], None)]
+
+
+def drawn_intervals(table):
+    """The ends of each interval, and the dashes of its line."""
+    found = []
+    for lines in plot_balance(table, **POLES).collections:
+        dashes = lines.get_linestyle()[0][1]
+        found += [(list(one[:, 0]), dashes) for one in lines.get_segments() if len(one) and np.isfinite(one).all()]
+    return found
+
+
+def test_an_interval_within_an_article_is_dotted_and_one_over_articles_is_not():
+    table = balance(["One", "Two"]).query("voice == 'all'")
+    table = table.assign(lower=[0.1, 0.2], upper=[0.6, 0.7], kind=["hits", "articles"])
+    found = dict(zip([0.2, 0.1], drawn_intervals(table), strict=True))
+    assert found[0.2] == ([0.2, 0.7], None)
+    assert found[0.1][0] == [0.1, 0.6] and found[0.1][1]
+
+
+def test_a_mark_is_as_large_as_its_balance_is_sure():
+    table = balance(["One", "Two", "Three"]).query("voice == 'all'")
+    table = table.assign(balance=[0.9, 0.5, 0.1], verdict=["decided", "leaning", "balanced or too few"])
+    lines = [line for line in plot_balance(table, **POLES).get_lines() if len(line.get_xdata()) == 1]
+    size = {float(line.get_xdata()[0]): line.get_markersize() for line in lines}
+    assert size[0.9] > size[0.5] > size[0.1]
 
 
 def test_evidence_grows_left_for_the_one_frame_and_right_for_the_other():

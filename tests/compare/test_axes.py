@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from analysis.compare import intervals
-from analysis.compare.axes import score_outlet_axes, score_person_axes
+from analysis.compare.axes import score_article_axes, score_outlet_axes, score_person_axes
 from analysis.tables import TABLES, conform
 
 
@@ -22,20 +22,23 @@ def test_an_outlet_pools_the_hits_of_its_articles(reading, monkeypatch):
     assert set(table["unit_id"]) == {"tide", "anchor"}  # the article without an outlet is of no unit
 
 
-def test_an_outlet_of_one_article_has_the_range_of_its_sentences(reading):
+def test_one_hit_decides_nothing_and_has_no_interval(reading):
     table = score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, reading.study)
     anchor = outlet_row(table, "anchor")
-    assert anchor["balance"] == 1 and math.isnan(anchor["lower"])  # its only hit stands in one sentence
+    assert (anchor["balance"], anchor["verdict"], math.isnan(anchor["lower"])) == (1, "balanced or too few", True)
 
 
-def test_a_range_says_which_it_is(reading):
+def test_an_interval_says_over_what_it_is(reading):
     first = reading.frame_hits.iloc[[0]].assign(article_id="a1", scope="asserted")
-    hits = pd.concat([first.assign(sentence_index=n, start=n, end=n + 1) for n in range(2)])
+    hits = pd.concat([first.assign(sentence_index=n, start=n, end=n + 1) for n in range(6)])
     tables = conform(hits, "frame_hits"), reading.sentences, reading.articles
-    anchor = outlet_row(score_outlet_axes(*tables, reading.study), "anchor")
-    assert (anchor["n_articles"], anchor["kind"], anchor["lower"] <= anchor["balance"]) == (1, "leave one out", True)
     table = score_outlet_axes(*tables, reading.study)
+    anchor = outlet_row(table, "anchor")
+    assert anchor[["n_articles", "kind", "upper", "verdict"]].tolist() == [1, "hits", 1.0, "decided"]
+    assert 0 < anchor["lower"] < anchor["balance"]
     assert (table["kind"].isna() == table["lower"].isna()).all()
+    article = outlet_row(score_article_axes(*tables, reading.study), "a1")
+    assert article[["lower", "kind", "verdict"]].tolist() == anchor[["lower", "kind", "verdict"]].tolist()
 
 
 def test_below_the_minimum_an_outlet_has_no_interval(reading):

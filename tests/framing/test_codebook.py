@@ -94,8 +94,8 @@ def test_each_indicator_is_described_with_what_it_does(make_study, make_tables):
     reading = SimpleNamespace(study=study, frame_hits=find_hits(*tables, study))
     reading.articles = tables[0]
     assert describe_codebook(reading).drop(columns=["read_as", "surfaces", "passed_over"]).values.tolist() == [
-        ["warm", "problem_definition", "love", 1.0, 2, 1, 1, 1.0, "word"],
-        ["warm", "problem_definition", "praise", 1.0, 0, 0, 0, 0.0, "word"],
+        ["warm", "problem_definition", "love", 1.0, 2, 1, 1, 1, 1, 1.0, "word"],
+        ["warm", "problem_definition", "praise", 1.0, 0, 0, 0, 0, 0, 0.0, "word"],
     ]
 
 
@@ -116,3 +116,30 @@ def test_each_indicator_is_told_as_it_was_read_with_what_it_hit_and_passed_over(
 def test_a_declared_name_is_not_noted_as_masked(check):
     found = check(LOVE + " Dot.", warm=["love", "Dot"], cold=["feud", "dot"], include=["Ana loves Ben."])
     assert [row[:3] for row in found if row[0] == "inside a name"] == [["inside a name", "cold", "dot"]]
+
+
+def test_an_indicator_that_others_cover_is_told(check):
+    text = "Ana and Ben: child support. Ana will support Ben."
+    found = check(text, warm=["support", "child support"], cold=["feud"], minimum=9)
+    assert [row for row in found if row[0] == "covered"] == [
+        ["covered", "warm", "child support", "also found by: support"]
+    ]
+
+
+def test_an_indicator_of_one_article_or_one_outlet_is_told(check):
+    texts = ["Ana loves Ben. Ben loves Ana. Ana loves Ben. Ben loves Ana.", "Ben loves Ana.", "Ben praised Ana."]
+    found = check(*texts, warm=["love", "praise"], cold=["feud"], minimum=9)
+    assert [row for row in found if row[0] == "one article"] == [["one article", "warm", "love", "4 of 5 hits"]]
+    assert not [row for row in found if row[0] == "one outlet"]  # there is but one outlet
+
+
+def test_the_table_counts_articles_and_outlets(make_study, make_tables):
+    tables = make_tables("Ana loves Ben. Ben loves Ana.", "Ana loves Ben.")
+    tables[0]["outlet_id"] = ["out", "other"]
+    study = make_study()
+    names = ["articles", "sentences", "segments", "mentions"]
+    reading = SimpleNamespace(
+        study=study, frame_hits=find_hits(*tables, study), **dict(zip(names, tables, strict=True))
+    )
+    row = describe_codebook(reading).set_index("indicator").loc["love"]
+    assert row[["n_counted", "n_articles", "n_outlets", "n_in_one"]].tolist() == [3, 2, 2, 2]

@@ -43,6 +43,10 @@ def concern(make_study, make_tables):
         ("Eve spoke first. There was no love.", None),
         ("There was no love.", None),
         ("Cy and Eve split.", None),
+        ("Ana and Ben split. There was no feud, a source said. It was love.", "pair"),  # what it goes on about
+        ("Ana and Ben split. Cy came. There was love.", None),
+        ("“We ask you to support our privacy,” Ana wrote after Ben left.", None),
+        ("Ana and Ben praise all of your kind messages.", None),
     ],
 )
 def test_a_hit_concerns_whom_its_clause_names(concern, text, expected):

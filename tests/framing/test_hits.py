@@ -126,3 +126,11 @@ def test_a_frame_may_concern_anyone(make_study, make_tables):
 def test_a_wrong_indicator_is_refused_before_any_work(make_study, make_tables):
     with pytest.raises(StudyError, match="Frame `warm`: Indicator `love; peace` must consist of"):
         find_hits(*make_tables("Ana."), make_study(warm=["love; peace"]))
+
+
+def test_a_frame_that_is_an_issue_and_no_judgement_has_no_scope(make_study, make_tables):
+    study = make_study()
+    off = study.frames["cold"].model_copy(update={"scope": False})
+    tables = make_tables("Ana denied the split from Ben. Ana denied her love for Ben.")
+    hits = find_hits(*tables, study.model_copy(update={"frames": {**study.frames, "cold": off}}))
+    assert dict(zip(hits["frame_id"], hits["scope"], strict=True)) == {"cold": "asserted", "warm": "denied"}

@@ -147,3 +147,12 @@ def test_without_its_only_indicator_nothing_is_left(make_study, make_hits):
 
 def test_without_hits_nothing_has_influence(make_study, make_hits):
     assert score_influence(make_hits(), make_study(), AXIS).empty
+
+
+def test_words_that_name_a_relation_may_count_once_an_article(make_study, make_tables):
+    text = "Ana loves Ben. Ben met his estranged wife Ana. Ana left. His estranged wife Ana spoke to Ben."
+    tables = make_tables(text, people={"his": ("ben",), "His": ("ben",)})
+    study = make_study(warm=["love"], cold=["estranged"])
+    table = score_specifications(*tables, study, "warm-cold").set_index(list(CHOICES))
+    found = {value: table.loc[tuple({**OURS, "background": value}.values())] for value in CHOICES["background"]}
+    assert [(row["n"], round(row["balance"], 2)) for row in found.values()] == [(3, -0.33), (2, 0.0)]

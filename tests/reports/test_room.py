@@ -325,10 +325,10 @@ def test_the_overview_sets_outlets_side_by_side(room):
     balance = cell_texts(room / "index.html", "Growth or harm")
     assert [row[0].split("1 article")[0] for row in balance[1:]] == ["The Ebb", "The Tide"]
     assert [re.sub(r"\s+", " ", cell).strip() for cell in balance[2][2:]] == [
-        "+0.50 n = 3",
-        "+0.00 n = 2",
+        "+0.50 n = 3 balanced or too few",
+        "+0.00 n = 2 balanced or too few",
         "not measured",
-        "+1.00 n = 1",
+        "+1.00 n = 1 balanced or too few",
     ]
     people = cell_texts(room / "index.html", "People by outlet")
     assert people[1][0] == "Ana Ruiz"

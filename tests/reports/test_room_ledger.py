@@ -148,9 +148,16 @@ def test_silence_is_called_left_out_only_where_two_others_tell_and_the_outlet_wa
     assert '<span class="unseen">not observed</span>' in cell("Bo Lund", reading.replace(coverage=unseen))
 
 
+def verdict_of(value, n):
+    return "decided" if n > 9 else "leaning" if value and n > 3 else "balanced or too few"
+
+
 def axis(*balances):
     rows = [
-        (Outlet(name, name, 1, 9), {key: {"balance": value, "n": n} for key in ("all", "own")})
+        (
+            Outlet(name, name, 1, 9),
+            {key: {"balance": value, "n": n, "verdict": verdict_of(value, n)} for key in ("all", "own")},
+        )
         for name, value, n in balances
     ]
     return AxisTable("Growth or harm", ("Harm", "f1"), ("Growth", "f0"), rows)
@@ -178,14 +185,14 @@ def test_of_many_outlets_the_finding_names_the_ends_and_says_of_how_many():
 def test_the_finding_says_who_leans_where_with_every_n():
     table = axis(("Tide", 0.5, 4), ("Ebb", -0.8, 10), ("Foam", 0.0, 6), ("Salt", None, 0))
     assert [sentence.replace("\xa0", " ") for sentence in find_first(Outlets([], [table], [], None))] == [
-        "Tide (+0.50, n = 4) leans to “Growth”, Ebb (−0.80, n = 10) leans to “Harm” "
-        "and Foam (+0.00, n = 6) leans to neither."
+        "Ebb (−0.80, n = 10) is decided for “Harm”; Tide (+0.50, n = 4) leans to “Growth”, not decided; "
+        "Foam (+0.00, n = 6) is balanced or has too few hits."
     ]
 
 
 def test_own_words_are_told_apart_where_they_differ():
     table = axis(("Tide", 0.5, 4))
-    table.rows[0][1]["own"] = {"balance": -1.0, "n": 2}
+    table.rows[0][1]["own"] = {"balance": -1.0, "n": 2, "verdict": "balanced or too few"}
     found = find_first(Outlets([], [table], [], None))
     assert found[1:] == ["In their own words alone: Tide (−1.00, n\xa0=\xa02)."]
 
@@ -194,7 +201,8 @@ def test_of_many_outlets_the_finding_counts_and_names_the_ends():
     table = axis(*[(f"o{at}", at / 10, 6) for at in range(-8, 9)], ("lone", 1.0, 1))
     first, ends = (one.replace("\xa0", " ") for one in find_first(Outlets([], [table], [], None)))
     assert first == (
-        "9 outlets (n = 49) lean to “Growth”, 8 outlets (n = 48) lean to “Harm” and o0 (+0.00, n = 6) leans to neither."
+        "8 outlets (n = 48) lean to “Growth”, not decided; 8 outlets (n = 48) lean to “Harm”, not decided; "
+        "o0 (+0.00, n = 6) and lone (+1.00, n = 1) are balanced or have too few hits."
     )
     assert ends == "Furthest apart are o-8 (−0.80, n = 6) and o8 (+0.80, n = 6)."  # one hit is no end
 

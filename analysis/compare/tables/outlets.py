@@ -64,20 +64,21 @@ def balance_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no hit), ``lower``, ``upper`` (95 %, over
-        clusters of near-duplicates; NA where fewer than the study's ``minimum_articles`` have a hit, or hits are of
-        one frame only), ``n`` asserted hits, ``n_positive``, ``n_negative``,
+        ``outlet_id``, ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no hit), ``lower``, ``upper`` (95 %) over
+        what ``kind`` says: articles, or hits within the one article of the outlet; ``verdict`` (how sure the balance
+        is, NA without a hit), ``n`` asserted hits, ``n_positive``, ``n_negative``,
         ``n_with_hit`` of ``n_sentences`` sentences, ``n_articles``.
     """
     scores = reading.axis_scores
     chosen = (scores["unit_kind"] == "outlet") & (scores["axis_id"] == axis) & (scores["section"] == "all")
     scores = scores[chosen].rename(columns={"unit_id": "outlet_id"}).drop(columns="n_articles")
     table = grid_of(reading, FACETS).merge(scores, on=["outlet_id", "voice"], how="left")
-    table[["lower", "upper"]] = table[["lower", "upper"]].where(table["kind"] == "articles")
     table["n_with_hit"] = (table["coverage"] * table["n_sentences"]).round()
     counts = ["n", "n_positive", "n_negative", "n_with_hit", "n_sentences"]
     table[counts] = table[counts].fillna(0).astype(int)
-    return table[["outlet_id", "outlet", "voice", "balance", "lower", "upper", *counts, "n_articles"]]
+    return table[
+        ["outlet_id", "outlet", "voice", "balance", "lower", "upper", "kind", "verdict", *counts, "n_articles"]
+    ]
 
 
 def evidence_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:

@@ -10,7 +10,8 @@ from analysis.reports.room.names import Names
 from analysis.reports.room.overview import AxisTable, Outlet, Outlets
 from analysis.reports.sentences.english import fill, listed
 from analysis.reports.sentences.facts import count_corpus
-from analysis.reports.sentences.findings import ENOUGH, LEAN
+from analysis.reports.sentences.findings import ENOUGH, say_verdict
+from analysis.tables import VERDICTS
 
 __all__ = ["find_first", "find_limits"]
 
@@ -26,6 +27,7 @@ class _Scored(NamedTuple):
     outlet: Outlet
     balance: float
     n: int
+    verdict: str | None = None
 
     @property
     def words(self) -> str:
@@ -49,13 +51,16 @@ def _on_axis(axis: AxisTable) -> list[str]:
     every, own = (_scored(axis, voice) for voice in ("all", "own"))
     if not every:
         return [f"No outlet has a mark that counts for “{axis.positive[0]}” or “{axis.negative[0]}”."]
-    sides = {
-        f"“{axis.positive[0]}”": [one for one in every if one.balance >= LEAN],
-        f"“{axis.negative[0]}”": [one for one in every if one.balance <= -LEAN],
-        "neither": [one for one in every if abs(one.balance) < LEAN],
-    }
-    parts = [f"{_who(found)} {_leans(found)} to {pole}" for pole, found in sides.items() if found]
-    sentences = [f"{listed(parts)}."]
+    poles = {True: axis.positive[0], False: axis.negative[0]}
+    groups: dict[tuple[int, bool], list[_Scored]] = {}
+    for one in every:
+        at = VERDICTS.index(one.verdict or VERDICTS[-1])
+        groups.setdefault((at, at == len(VERDICTS) - 1 or one.balance < 0), []).append(one)
+    parts = [
+        f"{_who(found)} {say_verdict(VERDICTS[at], poles[not is_negative], len(found))}"
+        for (at, is_negative), found in sorted(groups.items())
+    ]
+    sentences = [f"{'; '.join(parts)}."]
     if own != every and 0 < len(own) <= MOST_NAMED:
         sentences.append(f"In their own words alone: {listed([one.words for one in own])}.")
     elif len(every) > MOST_NAMED and len(firm := [one for one in every if one.n >= ENOUGH]) > 1:
@@ -66,17 +71,17 @@ def _on_axis(axis: AxisTable) -> list[str]:
 
 def _scored(axis: AxisTable, voice: str) -> list[_Scored]:
     rows = [(outlet, by_voice.get(voice)) for outlet, by_voice in axis.rows]
-    return [_Scored(outlet, row["balance"], row["n"]) for outlet, row in rows if row and row["balance"] is not None]
+    return [
+        _Scored(outlet, row["balance"], row["n"], row["verdict"])
+        for outlet, row in rows
+        if row and row["balance"] is not None
+    ]
 
 
 def _who(found: Sequence[_Scored]) -> str:
     if len(found) <= MOST_NAMED:
         return listed([one.words for one in found])
     return fill("{n:outlet} (n\u00a0=\u00a0{m})", n=len(found), m=sum(one.n for one in found))
-
-
-def _leans(found: Sequence[_Scored]) -> str:
-    return "leans" if len(found) == 1 else "lean"
 
 
 def _on_person(outlets: Outlets) -> list[str]:

@@ -18,6 +18,7 @@ __all__ = [
     "describe_corpus",
     "describe_cues",
     "describe_evidence",
+    "describe_intervals",
     "describe_mentions",
     "describe_people",
     "describe_profile",
@@ -27,12 +28,12 @@ __all__ = [
     "describe_voices",
     "name_method",
     "often",
+    "say_verdict",
 ]
 
 
 FEW = 12  # articles that can be told one by one
 ENOUGH = 5  # hits, mentions or stretches from which on a value is set against another one
-LEAN = 0.1  # a balance nearer to 0 leans to neither frame
 
 _NO_OUTLET = "No outlet was read."
 #: How a voice is called behind a number: of an outlet in a sentence, and in a list.
@@ -43,6 +44,20 @@ _OF_OUTLET = {
     "quoted": "in the words it quotes",
 }
 _IN_LIST = {"own": "own words", "agency": "agency copy", "quoted": "quoted", "paraphrased": "paraphrased"}
+
+#: How sure a balance is, in words; an interval and a mark of a picture.
+_VERDICTS = {
+    "decided": "{n:is|are} decided for “{pole}”",
+    "leaning": "{n:leans|lean} to “{pole}”, not decided",
+    "balanced or too few": "{n:is|are} balanced or {n:has|have} too few hits",
+}
+_OVER = {"articles": "by its interval over articles", "hits": "by the interval within its article, over its hits"}
+_LINES = {"articles": "a line, over articles", "hits": "dotted, within the one article of an outlet, over its hits"}
+_MARKS = {
+    "decided": "large, decided (the interval leaves out zero)",
+    "leaning": "of middle size, leaning, not decided",
+    "balanced or too few": "small, balanced or too few hits",
+}
 
 
 def by_outlet(table: pd.DataFrame, tell: Callable[[str, pd.DataFrame], str]) -> list[str]:
@@ -179,7 +194,7 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
 
 
 def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
-    """Say to which frame each outlet leans, over all voices, in its own words and in quotes.
+    """Say to which frame each outlet leans and how sure that is, over all voices, in its own words and in quotes.
 
     Parameters
     ----------
@@ -197,15 +212,29 @@ def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
         parts = _voices(rows, names, template, positive=poles.positive.lower(), negative=poles.negative.lower())
         if not parts:
             return f"{outlet} holds no evidence of either frame."
-        return f"{outlet} {_lean(rows.loc[rows['voice'] == 'all', 'balance'].iloc[0], poles)}: {listed(parts)}."
+        whole = rows[rows["voice"] == "all"].iloc[0]
+        pole = poles.positive if whole["balance"] > 0 else poles.negative
+        over = f" ({_OVER[whole['kind']]})" if whole["verdict"] == "decided" else ""
+        return f"{outlet} {say_verdict(whole['verdict'], pole)}{over}: {listed(parts)}."
 
     return paragraphs(*by_outlet(balance, tell)) or _NO_OUTLET
 
 
-def _lean(balance: float, poles: Poles) -> str:
-    if pd.isna(balance) or abs(balance) < LEAN:
-        return "is balanced"
-    return f"leans to “{poles.positive if balance > 0 else poles.negative}”"
+def say_verdict(verdict: str, pole: str, n: int = 1) -> str:
+    """Say in words how sure it is that one unit or more are nearer to a frame.
+
+    >>> say_verdict("leaning", "Growth", n=2)
+    'lean to “Growth”, not decided'
+    """
+    return fill(_VERDICTS[verdict], n=n, pole=pole)
+
+
+def describe_intervals(balance: pd.DataFrame) -> str:
+    """Say for a caption what the lines and the sizes of the marks of a balance mean, as far as there are any."""
+    lines = [_LINES[kind] for kind in _LINES if (balance["kind"] == kind).any()]
+    marks = [_MARKS[verdict] for verdict in _MARKS if (balance["verdict"] == verdict).any()]
+    said = [f"Intervals: {listed(lines)}" if lines else "", f"Marks: {listed(marks)}" if marks else ""]
+    return "".join(f" {capital(part)}." for part in said if part)
 
 
 def describe_evidence(evidence: pd.DataFrame) -> str:

@@ -39,8 +39,9 @@ _INFERENCE = (
     "at .05; it is given where something was counted in {least} clusters of either side. Intervals of one outlet, "
     "person or window reach as many jackknife errors as a studentized bootstrap over clusters or Student’s t asks "
     "for, the larger. Measured by simulation: of differences, {of_two}, lowest where the rate of hits differs between "
-    "sides of few articles; of single values, {of_one}, lowest for a balance near its end. The least and greatest "
-    "balance without any one sentence is no interval ({of_none}). {of_events}All of it takes the articles for a "
+    "sides of few articles; of single values, {of_one}, lowest for a balance near its end. The interval within one "
+    "article, over its hits, is Jeffreys’ (Brown, Cai & DasGupta 2001) of as many hits as weights and likeness within "
+    "sentences leave ({of_hits}). {of_events}All of it takes the articles for a "
     "sample of what these outlets could have written."
 )
 
@@ -85,7 +86,7 @@ def describe_inference(reading: Reading) -> str:
         return ""
     families = tested.drop_duplicates("family")
     errors = read_errors()
-    of_two, of_one, of_none = (str(errors[f"coverage/{name}"][0]) for name in ("contrasts", "units", "leave-one-out"))
+    of_two, of_one, of_hits = (str(errors[f"coverage/{name}"][0]) for name in ("contrasts", "units", "hits"))
     return fill(
         _INFERENCE,
         n=len(tested),
@@ -96,6 +97,6 @@ def describe_inference(reading: Reading) -> str:
         least=LEAST_COUNTED,
         of_two=of_two,
         of_one=of_one,
-        of_none=of_none,
+        of_hits=of_hits,
         of_events=describe_days(reading),
     )

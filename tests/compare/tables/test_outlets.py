@@ -181,9 +181,9 @@ def test_a_source_that_is_not_resolved_is_nobody(reading):
     assert set(quoted_words(changed)["source"]) == {"source not resolved"}
 
 
-def test_the_balance_keeps_an_interval_only_with_enough_articles(reading):
+def test_the_balance_says_over_what_its_interval_is(reading):
     balance = balance_by_outlet(reading, "growth-harm").set_index(["outlet_id", "voice"])
-    assert pd.isna(balance.loc[("anchor", "all"), "lower"])  # what one gets without a sentence is no interval
+    assert balance["kind"].loc[:, "all"].to_dict() == {"anchor": "hits", "tide": "articles"}
     assert balance.loc[("tide", "all"), "lower"] == -1.0
     assert balance.loc[("tide", "all"), ["n", "n_with_hit", "n_sentences"]].tolist() == [2, 2, 4]
     assert pd.isna(balance.loc[("tide", "quoted"), "balance"])

@@ -42,7 +42,7 @@ def test_the_words_give_each_pair_its_results(contrast):
     for pair in contrast.pairs.itertuples():
         assert f"{pair.outlet_a} minus {pair.outlet_b}" in words
         assert f"{pair.n_same} of {pair.n} different results" in words
-        assert f"{pair.n_choices} of 6 choices" in words
+        assert f"{pair.n_choices} of {len(CHOICES)} choices" in words
     assert "nan" not in words
 
 
@@ -51,7 +51,7 @@ def test_a_study_s_own_choices_without_a_difference_have_no_share(contrast):
     words = describe_robustness(contrast._replace(pairs=equal))
     assert "by the study's own choices, which show no difference" in words and "nan" not in words.lower()
     alike = contrast.pairs.assign(n_choices=0)
-    assert "none of the 6 choices matters" in describe_robustness(contrast._replace(pairs=alike))
+    assert f"none of the {len(CHOICES)} choices matters" in describe_robustness(contrast._replace(pairs=alike))
     plot_specifications(contrast.table, {}, contrast="one")
 
 

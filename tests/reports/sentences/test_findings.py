@@ -20,22 +20,43 @@ from analysis.reports.sentences.comparisons import describe_change, describe_key
 POLES = Poles("growth-harm", "growth or harm", "Growth", "Harm")
 
 
-def balance(value, positive, negative):
+def balance(value, positive, negative, verdict="leaning"):
     rows = [("The Tide", voice, np.nan, 0, 0, 0) for voice in ("all", "own", "quoted", "paraphrased")]
     rows[0] = rows[1] = ("The Tide", "all", value, positive + negative, positive, negative)
     rows[1] = ("The Tide", "own", value, positive + negative, positive, negative)
-    return pd.DataFrame(rows, columns=["outlet", "voice", "balance", "n", "n_positive", "n_negative"])
+    table = pd.DataFrame(rows, columns=["outlet", "voice", "balance", "n", "n_positive", "n_negative"])
+    return table.assign(verdict=verdict, kind="hits" if verdict == "decided" else None)
 
 
 def test_the_lean_of_an_outlet_is_named_with_its_hits():
     assert findings.describe_balance(balance(0.5, 3, 1), POLES) == (
-        "The Tide leans to “Growth”: +0.50 over all voices (3 growth, 1 harm) and "
+        "The Tide leans to “Growth”, not decided: +0.50 over all voices (3 growth, 1 harm) and "
         "+0.50 in its own words (3 growth, 1 harm)."
     )
 
 
 def test_swapping_the_hits_swaps_the_lean():
-    assert findings.describe_balance(balance(-0.5, 1, 3), POLES).startswith("The Tide leans to “Harm”: −0.50")
+    assert findings.describe_balance(balance(-0.5, 1, 3), POLES).startswith(
+        "The Tide leans to “Harm”, not decided: −0.50"
+    )
+
+
+def test_a_balance_says_how_sure_it_is_and_by_what():
+    said = findings.describe_balance(balance(-0.5, 4, 12, "decided"), POLES)
+    assert said.startswith("The Tide is decided for “Harm” (by the interval within its article, over its hits): −0.50")
+    said = findings.describe_balance(balance(-0.5, 1, 3, "balanced or too few"), POLES)
+    assert said.startswith("The Tide is balanced or has too few hits: −0.50")
+
+
+def test_a_caption_names_the_intervals_and_marks_that_are_there():
+    assert findings.describe_intervals(balance(0.1, 9, 8, "balanced or too few")) == (
+        " Marks: small, balanced or too few hits."
+    )
+    both = pd.concat([balance(1.0, 9, 0, "decided"), balance(0.5, 3, 1).assign(kind="articles")])
+    assert findings.describe_intervals(both) == (
+        " Intervals: a line, over articles and dotted, within the one article of an outlet, over its hits. Marks: "
+        "large, decided (the interval leaves out zero) and of middle size, leaning, not decided."
+    )
 
 
 def test_an_outlet_without_evidence_leans_nowhere():

@@ -1,0 +1,227 @@
+"""A study's own articles -> words that its codebook may lack: they stand near the hits of one frame and not of others.
+
+Nothing is accepted by itself: each candidate comes with its articles, outlets, contexts and what it would change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
+from math import comb
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.keyness import log_ratio
+from analysis.compare.wording import is_content, read_words
+from analysis.framing.axes import counted_hits, signed_weights
+from analysis.framing.codebook import describe_codebook
+from analysis.framing.hits import SILENT_SECTIONS, find_hits
+from analysis.framing.kwic import find_kwic
+from analysis.framing.matching import entries
+from analysis.reading import Reading
+from analysis.study import Study
+
+__all__ = ["suggest_terms"]
+
+LEVEL = 0.05  # of the p below which a candidate stands beyond chance
+LEAST_RATIO = 1.0  # binary logarithm: twice as often
+CONTEXTS = 5
+Usage = dict[str, dict[str, Counter[str]]]
+NONE: Counter[str] = Counter()
+
+
+def suggest_terms(reading: Reading, *, least: int = 3, level: float = LEVEL, most: int = 20) -> pd.DataFrame:
+    """List words and phrases that stand near the hits of a frame beyond chance, and forms of listed words.
+
+    A candidate is a word, or two in a row, of the sentences in which only that frame has a counted hit. Of the articles
+    that hold it near either frame's hits, the share in which it stands near this frame's is compared with the share of
+    words that stand there (binomial, one-sided): one article counts once, however often it repeats a word.
+
+    Parameters
+    ----------
+    reading : Reading
+    least : int
+        Articles near this frame's hits that hold a candidate, at least.
+    level : float
+        The p up to which a candidate is listed.
+    most : int
+        Candidates a frame, at most.
+
+    Returns
+    -------
+    DataFrame
+        One row a candidate, the surest first within its frame: ``frame_id``, ``indicator``, ``kind`` (near or form),
+        ``of`` (the indicator that it is akin to; NA), ``n_articles`` near this frame and ``n_others`` near other frames
+        alone, ``log_ratio`` of its rates there, ``p``; all NA for forms; ``n`` places in all articles, ``outlets``
+        (places by outlet), ``contexts`` (of five places at most), ``balances`` (by axis and outlet: before and after).
+    """
+    study = reading.study
+    rows = [*_near(reading, least, level, most), *_forms(reading)]
+    columns = ["frame_id", "indicator", "kind", "of", "n_articles", "n_others", "log_ratio", "p"]
+    table = pd.DataFrame(rows, columns=columns).drop_duplicates(["frame_id", "indicator"], ignore_index=True)
+    if table.empty:
+        return table.assign(n=[], outlets=[], contexts=[], balances=[])
+    found = _find(reading, table)
+    outlet_of = dict(zip(reading.articles["article_id"], reading.articles["outlet"].fillna("none"), strict=True))
+    key = list(zip(table["frame_id"], table["indicator"], strict=True))
+    parts = dict(iter(found.groupby(["frame_id", "indicator"])))
+    own = [parts.get(one, found.iloc[:0]) for one in key]
+    shown = [find_kwic(part[:CONTEXTS], reading.articles, width=50) for part in own]
+    columns_found: dict[str, list[Any]] = {
+        "n": [len(part) for part in own],
+        "outlets": [dict(Counter(part["article_id"].map(outlet_of).tolist()).most_common()) for part in own],
+        "contexts": [
+            [f"{left} [{word}] {right}".strip() for left, word, right in part[["left", "keyword", "right"]].to_numpy()]
+            for part in shown
+        ],
+        "balances": [_balances(reading, part, outlet_of, study) for part in own],
+    }
+    return table.assign(**columns_found)
+
+
+def _near(reading: Reading, least: int, level: float, most: int) -> Iterator[tuple[object, ...]]:
+    usage = _usage(reading)
+    for frame_id in reading.study.frames:
+        own: dict[str, Counter[str]] = usage.get(frame_id, {})
+        others: dict[str, Counter[str]] = defaultdict(Counter)
+        for other, by_article in usage.items():
+            if other != frame_id:
+                for article_id, words in by_article.items():
+                    others[article_id] += words
+        sizes = [sum(sum(words.values()) for words in side.values()) for side in (own, others)]
+        if not all(sizes):
+            continue
+        chance = sizes[0] / sum(sizes)
+        counts = [sum(side.values(), Counter()) for side in (own, others)]
+        holding = [Counter(term for words in side.values() for term in words) for side in (own, others)]
+        ranked = []
+        for term, n_articles in holding[0].items():
+            alone = sum(words[term] > 0 and not own.get(at, NONE)[term] for at, words in others.items())
+            p = _tail(n_articles, n_articles + alone, chance)
+            ratio = log_ratio(counts[0][term], counts[1][term], *sizes)
+            if n_articles >= least and p <= level and ratio >= LEAST_RATIO:
+                ranked.append((frame_id, term, "near", None, n_articles, alone, ratio, p))
+        ranked.sort(key=lambda row: (row[-1], -row[-2], row[1]))
+        yield from _without_parts(ranked)[:most]
+
+
+def _without_parts(ranked: list[tuple[str, str, str, None, int, int, float, float]]) -> list[tuple[object, ...]]:
+    """Leave out a phrase that says no more than a word of it, further up in the list."""
+    kept: list[tuple[object, ...]] = []
+    seen: set[str] = set()
+    for row in ranked:
+        if seen.isdisjoint(row[1].split()):
+            kept.append(row)
+            seen.add(row[1])
+    return kept
+
+
+def _usage(reading: Reading) -> Usage:
+    """Count, by frame and article, the terms of sentences in which only that frame has a counted hit."""
+    hits = counted_hits(reading.frame_hits, reading.study)
+    frames = hits.groupby(["article_id", "sentence_index"])["frame_id"].agg(set).to_dict()
+    taken = {
+        key: list(zip(part["start"], part["end"], strict=True))
+        for key, part in reading.frame_hits.groupby(["article_id", "sentence_index"])
+    }
+    for key, part in reading.mentions.groupby(["article_id", "sentence_index"]):
+        taken.setdefault(key, []).extend(zip(part["start"], part["end"], strict=True))
+    names = {
+        word.casefold() for person in reading.study.people.values() for name in person.names for word in name.split()
+    }
+    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    usage: Usage = {}
+    rows = reading.sentences[~reading.sentences["section"].isin(SILENT_SECTIONS)]
+    for at, index, start, end in rows[["article_id", "sentence_index", "start", "end"]].itertuples(index=False):
+        found = frames.get((at, index), set())
+        if len(found) == 1:
+            counter = usage.setdefault(next(iter(found)), {}).setdefault(at, Counter())
+            counter.update(_terms(texts[at], start, end, taken.get((at, index), []), names))
+    return usage
+
+
+def _terms(text: str, start: int, end: int, taken: list[tuple[int, int]], names: Collection[str]) -> Iterator[str]:
+    """Yield the content words of a sentence, and each two in a row, that no hit and no mention holds."""
+    words = [
+        (word.key if _is_candidate(word.key, names) and is_free else "", word.start, word.end)
+        for word in read_words(text, start, end)
+        for is_free in [not any(first < word.end and word.start < last for first, last in taken)]
+    ]
+    yield from (one for one, _, _ in words if one)
+    yield from (
+        f"{one} {two}"
+        for (one, _, end), (two, begin, _) in pairwise(words)
+        if one and two and text[end:begin].isspace()
+    )
+
+
+def _is_candidate(word: str, names: Collection[str]) -> bool:
+    return word.isalpha() and len(word) > 1 and word not in names and is_content(word)
+
+
+def _tail(n: int, of: int, chance: float) -> float:
+    """Give the chance of so many of so many articles, or more."""
+    return sum(comb(of, k) * chance**k * (1 - chance) ** (of - k) for k in range(n, of + 1))
+
+
+def _forms(reading: Reading) -> Iterator[tuple[object, ...]]:
+    """Yield words of the articles that share the stem of an indicator and are none of its forms."""
+    listed = {(entry.frame_id, entry.indicator) for entry in entries(reading.study.frames)}
+    for row in describe_codebook(reading).to_dict("records"):
+        for one in filter(None, row["passed_over"].split(", ")):
+            word = one.rsplit(" ", 1)[0]
+            if (row["frame_id"], word) not in listed:
+                yield row["frame_id"], word, "form", row["indicator"], None, None, None, None
+
+
+def _find(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
+    """Find the places of candidates as if the codebook listed them alone; those that it has already drop out."""
+    raw = reading.study.frames
+    frames = {}
+    for frame_id, frame in raw.items():
+        own = [
+            f"={word}" if " " not in word else word for word in table.loc[table["frame_id"] == frame_id, "indicator"]
+        ]
+        if own:
+            part = next(iter(frame.functions.values()))
+            items = tuple(part.indicators[0].model_copy(update={"match": word, "weight": 1.0}) for word in own)
+            frames[frame_id] = frame.model_copy(
+                update={"functions": {"problem_definition": part.model_copy(update={"indicators": items})}}
+            )
+    study = reading.study.model_copy(update={"frames": frames})
+    hits = find_hits(reading.articles, reading.sentences, reading.segments, reading.mentions, study)
+    known = set(zip(*(reading.frame_hits[name] for name in ("article_id", "start", "frame_id")), strict=True))
+    keys = zip(hits["article_id"], hits["start"], hits["frame_id"], strict=True)
+    hits = hits.assign(indicator=hits["indicator"].str.removeprefix("="))
+    return hits[[key not in known for key in keys]]
+
+
+def _balances(
+    reading: Reading, more: pd.DataFrame, outlet_of: Mapping[str, str], study: Study
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """Give the balance of each outlet on each axis before and after a candidate is accepted, where it changes."""
+    hits = counted_hits(reading.frame_hits, study)
+    asserted = more[more["scope"] == "asserted"]
+    wanted = {frame_id: frame.about for frame_id, frame in study.frames.items()}
+    about = [
+        wanted[one] in (None, "anyone") or wanted[one] == of
+        for one, of in zip(asserted["frame_id"], asserted["about_id"], strict=True)
+    ]
+    asserted = asserted[about]
+    changes: dict[tuple[str, str], tuple[float, float]] = {}
+    for axis_id, axis in study.axes.items():
+        sums = []
+        for table in (hits, pd.concat([hits, asserted])):
+            signed = pd.Series(signed_weights(table, axis), index=range(len(table)))
+            outlet = pd.Series(table["article_id"].map(outlet_of).tolist(), index=range(len(table)), dtype=object)
+            sums.append((signed.groupby(outlet).sum(), signed.abs().groupby(outlet).sum()))
+        for outlet in sums[1][0].index:
+            before, after = (
+                float(signed.get(outlet, 0.0) / total.get(outlet, 0.0)) if total.get(outlet, 0.0) else float("nan")
+                for signed, total in sums
+            )
+            if before != after:
+                changes[axis_id, str(outlet)] = before, after
+    return changes

@@ -1,0 +1,112 @@
+"""How sure a balance is within one article: ``python -m benchmarks.balance`` compares intervals by simulation.
+
+An article of 5 to 40 hits is drawn anew many times from a true balance, hits in sentences of one to four. Of each
+construction it is counted how often the interval holds the truth, and how often it leaves out 0 (*decided*). One that
+decides fewer articles than the exact binomial test at .05 is too wide; at a true balance of 0 what it decides is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+import numpy as np
+
+from analysis.compare.beta import beta_quantile
+from analysis.compare.intervals import interval_of_hits
+
+__all__ = ["CONSTRUCTIONS", "WORLDS", "main", "simulate"]
+
+HITS, BALANCES = (5, 10, 20, 40), (0.0, 0.3, 0.6)
+#: How alike hits of one sentence are, and whether weights differ.
+WORLDS = {
+    "hits apart": (0.0, False),
+    "hits of a sentence alike": (0.3, False),
+    "weights .5 to 2": (0.0, True),
+    "alike, weights": (0.3, True),
+}
+#: Of sentences with a hit, those that hold one to four, as in the shipped articles.
+_SIZES = (0.62, 0.25, 0.09, 0.04)
+Construction = Callable[[np.ndarray, np.ndarray, np.random.Generator], tuple[float, float]]
+
+
+def exact(signed: np.ndarray, sentence: np.ndarray, random: np.random.Generator) -> tuple[float, float]:
+    """Clopper and Pearson's: leaves out 0 where the two-sided exact binomial test refuses it at .05."""
+    n, x = len(signed), int((signed > 0).sum())
+    low = beta_quantile(0.025, x, n - x + 1) if x else 0.0
+    high = beta_quantile(0.975, x + 1, n - x) if x < n else 1.0
+    return 2 * low - 1, 2 * high - 1
+
+
+def wilson(signed: np.ndarray, sentence: np.ndarray, random: np.random.Generator) -> tuple[float, float]:
+    """Wilson's score interval of the hits."""
+    n, share, z = len(signed), float((signed > 0).mean()), 1.96
+    middle, reach = share + z * z / (2 * n), z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return tuple(2 * (middle + side * reach) / (1 + z * z / n) - 1 for side in (-1, 1))  # type: ignore[return-value]
+
+
+def bootstrap(signed: np.ndarray, sentence: np.ndarray, random: np.random.Generator) -> tuple[float, float]:
+    """Percentiles of the balance over sentences drawn with replacement."""
+    n = int(sentence.max()) + 1
+    drawn = random.multinomial(n, np.full(n, 1 / n), 300)
+    balance = drawn @ np.bincount(sentence, signed, n) / (drawn @ np.bincount(sentence, np.abs(signed), n))
+    low, high = np.quantile(balance, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def chosen(signed: np.ndarray, sentence: np.ndarray, random: np.random.Generator) -> tuple[float, float]:
+    """Jeffreys' of as many hits as weights and likeness leave: `interval_of_hits`."""
+    return interval_of_hits(signed, sentence)
+
+
+CONSTRUCTIONS: dict[str, Construction] = {
+    "exact binomial": exact,
+    "Wilson": wilson,
+    "bootstrap over sentences": bootstrap,
+    "Jeffreys, worth of hits (ours)": chosen,
+}
+
+
+def draw(
+    n: int, balance: float, alike: float, is_weighted: bool, random: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw the signed weights and the sentences of the hits of one article."""
+    sizes = random.choice(len(_SIZES), n, p=_SIZES) + 1
+    sentence = np.repeat(np.arange(n), sizes)[:n]
+    share = (1 + balance) / 2
+    spread = (1 - alike) / alike if alike else 0.0
+    shares = random.beta(share * spread, (1 - share) * spread, n) if alike else np.full(n, share)
+    weight = random.choice([0.5, 1.0, 2.0], n, p=[0.15, 0.7, 0.15]) if is_weighted else np.ones(n)
+    return np.where(random.random(n) < shares[sentence], weight, -weight), sentence
+
+
+def simulate(world: str, n: int, balance: float, times: int, *, seed: int = 0) -> dict[str, tuple[float, float]]:
+    """Give, of each construction, the share of intervals that hold the true balance and that leave out 0."""
+    random = np.random.default_rng([seed, n, int(10 * balance), list(WORLDS).index(world)])
+    found: dict[str, list[tuple[bool, bool]]] = {name: [] for name in CONSTRUCTIONS}
+    for _ in range(times):
+        signed, sentence = draw(n, balance, *WORLDS[world], random)
+        for name, construct in CONSTRUCTIONS.items():
+            low, high = construct(signed, sentence, random)
+            found[name].append((low <= balance <= high, low > 0 or high < 0))
+    return {name: tuple(np.mean(rows, axis=0).tolist()) for name, rows in found.items()}
+
+
+def main() -> None:
+    """Print a table a world: a row a construction, a column a number of hits and a true balance, holds / decides."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.balance", description=__doc__)
+    parser.add_argument("--simulations", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    columns = [(n, balance) for n in HITS for balance in BALANCES]
+    for world in WORLDS:
+        print(f"\n| {world} | " + " | ".join(f"{n} hits, {balance:g}" for n, balance in columns) + " |")
+        print("|---" * (len(columns) + 1) + "|")
+        found = [simulate(world, n, balance, given.simulations, seed=given.seed) for n, balance in columns]
+        for name in CONSTRUCTIONS:
+            cells = [f"{one[name][0]:.2f} / {one[name][1]:.2f}".replace("0.", ".") for one in found]
+            print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
