@@ -151,7 +151,7 @@ def test_each_name_is_told_with_the_short_names_that_it_adds():
         ("pike", "Tom Pike", ["Tom", "Pike"]),
         ("pike", "Mr. Pike", []),
         ("pike", "Thomas Pike", ["Thomas"]),
-        ("pike", "Tom Pike Lee", ["Lee"]),
+        ("pike", "Tom Pike Lee", ["Lee", "Pike Lee"]),
     ]
 
 

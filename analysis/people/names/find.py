@@ -23,6 +23,7 @@ from analysis.text.english.names import (
     OFFICES,
     PARTICLES,
     PERSONAL_VERBS,
+    SHORT_TITLES,
     given_names,
     is_title,
     not_people,
@@ -247,7 +248,7 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     after = _AFTER.match(text, end)
     following = (after[1] or "") if after else ""
     lower = word.lower()
-    if lower in HONORIFICS or lower in OFFICES:
+    if lower in HONORIFICS or lower in OFFICES or lower in SHORT_TITLES:
         return "certain"
     if lower in DETERMINERS and (
         not following[:1].islower() or following in _NO_NOUN or classes_of([following]) in _VERBAL
@@ -312,7 +313,7 @@ _ASKS = re.compile(r" (?:it|he|she|they|we|you|I|there|this|that|these|those|not
 
 
 def _is_asked(text: str, match: re.Match[str], word: str, stops: int) -> bool:
-    """Tell a verb that opens a question or a clause (*Will it rain?*, *May we see?*) from a name of the same letters."""
+    """Tell a verb that opens a question (*Will it rain?*, *May we see?*) from a name of the same letters."""
     if word or match[0].lower() not in _MODALS:
         return False
     rest = text[match.end() : stops].rstrip(" \n\"”’'")

@@ -83,7 +83,8 @@ def folded(name: str) -> str:
 _FOLDING = str.maketrans({"'": None, "!": None, ",": " ", ".": " ", "-": " ", '"': " "})
 _NICKNAME = re.compile(r"""(?<=\s)["'(\[]+([^"()\[\]]{1,30}?)["')\],]*["')\]](?=\s|\Z)""")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,3}(?=\Z)")
-#: Two initials or more at once, or one.
+#: An Arabic article joined to its surname (al-Rashik).
+_ARTICLE = re.compile(r"\b([AaEe]l)-(?=[A-Z])")
 _IS_INITIAL = re.compile(r"[A-Z]\.?\Z")
 
 
@@ -109,7 +110,7 @@ def parse_name(written: str) -> Parts:
     )
     for match in reversed(list(_NICKNAME.finditer(marked))):
         written = written[: match.start()] + written[match.end() :]
-    words = [word.strip(",") for word in written.split() if word.strip(",")]
+    words = [word.strip(",") for word in _ARTICLE.sub(r"\1 ", written).split() if word.strip(",")]
     first = 0
     while first < len(words) - 1 and (_is_title_before(words[first]) or words[first].capitalize() in NOT_NAMES):
         first += 1
@@ -180,7 +181,7 @@ def _is_personal(parts: Parts) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() or word.lower() in PARTICLES for word in parts.core)
 
 
-_MIDDLE = r"(?:\s[A-Z]\.?(?=\s)|(?<=\.)[A-Z]\.?(?=\s)){0,3}(?:\s[A-Z][\w']+(?=[\s-]))?"
+_MIDDLE = r"(?:\s(?:[A-Z]\.){0,3}[A-Z]\.?(?=\s)){0,3}(?:\s[A-Z][\w']+(?=[\s-]))?"
 _ASIDE = r"""(?:\s["'(\[][^\W\d_][^"()\[\]\n]{0,24}["')\]])?"""
 
 
@@ -192,14 +193,15 @@ def spell(words: tuple[str, ...], *, is_open: bool) -> str:
     is_open : bool
         Middle names, initials and a nickname in marks may stand between the first word and the others.
     """
-    out = _spell_word(words[0], is_last=len(words) == 1)
+    out = _spell_word(words[0], is_first=True, is_last=len(words) == 1)
     for n, word in enumerate(words[1:], 1):
         if is_initial(word) and is_initial(words[n - 1]):
             joint = r"\s?"
         elif is_open and n == 1:
             joint = rf"{_MIDDLE}{_ASIDE}[\s-]"
         else:
-            joint = rf"{_ASIDE}\s" if is_open and n == len(words) - 1 else r"\s"
+            dash = r"[\s-]" if words[n - 1].lower() in PARTICLES else r"\s"
+            joint = _ASIDE + dash if is_open and n == len(words) - 1 else dash
         out += joint + _spell_word(word, is_last=n == len(words) - 1)
     return out
 
@@ -209,7 +211,7 @@ def spellings(name: str) -> set[str]:
     return {plain(name), plain(name.translate(_TWO))}
 
 
-def _spell_word(word: str, *, is_last: bool) -> str:
+def _spell_word(word: str, *, is_first: bool = False, is_last: bool) -> str:
     """Match a word; a title has a stop or none, but what stands behind a title at the end closes the sentence."""
     word = plain(word)
     if word.lower() == "the":
@@ -219,7 +221,8 @@ def _spell_word(word: str, *, is_last: bool) -> str:
     is_titled = word.strip(".").casefold() in HONORIFICS
     rest = word[1:].rstrip(".") if is_titled else word[1:]
     stop = r"\.?" if is_titled and not is_last else ""
-    first = f"[{word[0].upper()}{word[0].lower()}]" if word in PARTICLES else re.escape(word[0])
+    is_small = not is_first and word.lower() in PARTICLES
+    first = f"[{word[0].upper()}{word[0].lower()}]" if is_small or word[0].islower() else re.escape(word[0])
     return first + (f"(?i:{_loose(rest)})" if rest else "") + stop
 
 

@@ -70,9 +70,9 @@ def compile_roster(study: Study) -> Roster:
             brief[person_id] += [tuple(written.split()) for written in spellings(short)]
         forms |= {form: False for form in brief[person_id] if form not in forms}
     namesakes = _holders({p: [folded(" ".join(form)) for form in whole[p]] for p in whole})
-    for form, people in namesakes.items():
+    for written, people in namesakes.items():
         if len(people) == 1:
-            full.setdefault(form, people[0])
+            full.setdefault(written, people[0])
     return Roster(
         genders={person_id: person.pronouns for person_id, person in study.people.items()},
         full=full,
@@ -162,8 +162,9 @@ def short_names(names: Sequence[str]) -> list[str]:
         ends += [first] if goes_on else [first, core[-1]]
         if len(parts.surname) > 1 and parts.given and not goes_on:
             ends.append(" ".join(parts.surname))
-        if len(parts.given) > 2 and not any(map(is_initial, parts.given)):
-            ends.append(" ".join(core[-2:]))  # two given names, two surnames
+        second = parts.given[-1] if len(parts.given) > 1 else ""
+        if second and not is_initial(second) and (len(parts.given) > 2 or second not in given_names()):
+            ends.append(" ".join(core[-2:]))  # two surnames
         ends += parts.nicknames
     return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and not _is_small(end)]
 
