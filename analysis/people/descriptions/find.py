@@ -210,13 +210,13 @@ _NOUN = _any(EPITHETS | QUALIFIED)
 _SOMEONE = re.compile(
     rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
     rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{_NOUN}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{_NOUN}))"
-    rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{_NOUN}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|is born)\b)"
+    rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{_NOUN}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|(?i:{_NOUN}))\b)"
 )
 _NEXT_NOUN = re.compile(r" ([a-z]+)")
 
 
 def _is_nobody(padded: str, match: re.Match[str]) -> bool:
-    """Tell a description of nobody in particular, or one that is no head of its phrase (the model city, the host nation)."""
+    """Tell a description of nobody in particular, or one that is no head of its phrase (the model city)."""
     if _OTHERS.search(match["rest"]) or _IS.search(padded, max(0, match.start("whole") - 24), match.start("whole")):
         return True
     if match["noun"].lower() in QUALIFIED and not match["rest"]:

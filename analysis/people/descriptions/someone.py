@@ -1,4 +1,4 @@
-"""A definite description of one person -> whom it means: the name beside it, an age that was told, or who is in focus."""
+"""A definite description of one person -> whom it means: a name beside it, an age that was told, or who is in focus."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def name_beside(state: State, start: int, end: int) -> Name | None:
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _TOLD = re.compile(r",? \(?(\d{1,3})(?=[,).;]|\Z)")
 _HERS = frozenset(
-    "actress beauty blonde bombshell brunette comedienne diva frontwoman funnywoman heiress songbird songstress starlet alumna".split()
+    "actress alumna beauty blonde bombshell brunette comedienne diva frontwoman funnywoman heiress songbird songstress"
+    " starlet".split()
 )
 _HIS = frozenset("frontman funnyman showman alumnus".split())
 
