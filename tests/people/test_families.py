@@ -2,11 +2,7 @@
 
 import pytest
 
-from analysis.people.mentions import find_mentions
 from analysis.study import Study
-from analysis.text.sentences import find_sentences
-
-from .conftest import as_pairs, make_articles
 
 PEOPLE = {
     "nora": {"name": "Nora Sand", "pronouns": "she", "roles": ["actress"]},
@@ -22,10 +18,10 @@ PEOPLE = {
 RELATIONS = {"couple": {"kind": "spouse", "members": ["nora", "emil"], "nouns": ["couple", "Normil"]}}
 
 
-def read(text):
+@pytest.fixture
+def read(pairs_with):
     study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people=PEOPLE, relations=RELATIONS)
-    articles = make_articles({"a": text})
-    return as_pairs(find_mentions(articles, find_sentences(articles, study.titles), study))
+    return lambda text: pairs_with(text, study)
 
 
 @pytest.mark.parametrize(
@@ -39,13 +35,13 @@ def read(text):
         ("Producer Emil and actress Nora Sand came.", [("Emil", "emil"), ("Nora Sand", "nora")]),
         ("Nora, Otto and Emil Sand sold a villa.", [("Nora", "nora"), ("Emil Sand", "emil")]),
         ("Nora and Otto Sand sold a villa.", [("Nora", "nora")]),
-        ("Emil Sand came with his wife, Nora, at noon.", [("Emil Sand", "emil"), ("his wife", "nora"), ("his", "emil"), ("Nora", "nora")]),
+        ("Emil Sand came with wife Nora at noon.", [("Emil Sand", "emil"), ("Nora", "nora")]),
         ("Nora and Emil Brandt sold a villa.", []),
         ("Emil Sand and Nora Brandt sold a villa.", [("Emil Sand", "emil")]),
         ("Nora and Emil sold a villa.", []),
     ],
 )  # fmt: skip
-def test_a_first_name_beside_a_shared_surname_or_a_declared_relation_names_its_person(text, expected):
+def test_a_first_name_beside_a_shared_surname_or_a_declared_relation_names_its_person(read, text, expected):
     assert read(text) == expected
 
 
@@ -58,7 +54,7 @@ def test_a_first_name_beside_a_shared_surname_or_a_declared_relation_names_its_p
         ("He left the sands of Ellery.", []),
     ],
 )
-def test_a_plural_surname_and_the_nickname_of_a_couple_mean_both(text, expected):
+def test_a_plural_surname_and_the_nickname_of_a_couple_mean_both(read, text, expected):
     found = [(words, "|".join(sorted(people.split("|")))) for words, people in read(text)]
     assert [pair for pair in found if pair[0] != "He"] == expected
 
@@ -72,7 +68,7 @@ def test_a_plural_surname_and_the_nickname_of_a_couple_mean_both(text, expected)
         ("Otis Ward Jr. came late. Otis Ward left town.", ["jr", "jr"]),
     ],
 )
-def test_senior_and_junior_are_told_apart_and_a_bare_name_is_nobodys(text, expected):
+def test_senior_and_junior_are_told_apart_and_a_bare_name_is_nobodys(read, text, expected):
     assert [people for _, people in read(text)] == expected
 
 
@@ -95,16 +91,12 @@ def test_senior_and_junior_are_told_apart_and_a_bare_name_is_nobodys(text, expec
         ("They met Iris Holm of the Foundation on Monday.", ["Iris Holm"]),
     ],
 )
-def test_a_short_name_that_is_a_word_a_time_a_place_or_anothers_needs_a_sign_of_the_person(text, expected):
+def test_a_short_name_that_is_a_word_a_time_a_place_or_anothers_needs_a_sign_of_the_person(read, text, expected):
     assert [words for words, people in read(text) if people and words != "They"] == expected
 
 
-def test_text_without_capitals_has_names_too():
-    assert find_words("iris holm said on friday that she was tired.")[0] == "iris holm"
-
-
-def find_words(text):
-    return [words for words, _ in read(text)]
+def test_text_without_capitals_has_names_too(read):
+    assert read("iris holm said on friday that she was tired.") == [("iris holm", "iris"), ("she", "iris")]
 
 
 def test_another_middle_initial_is_somebody_else_and_a_missing_one_is_not(surfaces):

@@ -8,8 +8,6 @@ from analysis.people.names.roster import compile_roster
 from analysis.study import Study
 from analysis.text.sentences import find_sentences
 
-from .conftest import make_articles
-
 STUDY = Study(
     path="study.yaml",
     study={"id": "t", "title": "T"},
@@ -17,12 +15,12 @@ STUDY = Study(
 )
 
 
-def test_forms_near_misses_and_forms_of_one_outlet_are_listed_by_person():
+def test_forms_near_misses_and_forms_of_one_outlet_are_listed_by_person(table_of):
     texts = {
         "a": "We met Liz Moran. Moran left. Beth Moran stayed.",
         "b": "We met Elizabeth Moran and Tom Pike. Moran left.",
     }
-    articles = make_articles(texts)
+    articles = table_of(texts)
     articles["outlet_id"] = ["alpha", "beta"]
     mentions = find_mentions(articles, find_sentences(articles, {}), STUDY)
     assert list(describe_forms(STUDY, articles, mentions)) == [

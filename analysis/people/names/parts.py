@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 from unicodedata import decomposition
 
-from analysis.text.english.function_words import NOT_NAMES
+from analysis.text.english.function_words import DETERMINERS
 from analysis.text.english.names import HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
 
 
@@ -112,7 +112,7 @@ def parse_name(written: str) -> Parts:
         written = written[: match.start()] + written[match.end() :]
     words = [word.strip(",") for word in _ARTICLE.sub(r"\1 ", written).split() if word.strip(",")]
     first = 0
-    while first < len(words) - 1 and (_is_title_before(words[first]) or words[first].capitalize() in NOT_NAMES):
+    while first < len(words) - 1 and (_is_title_before(words[first]) or words[first].lower() in DETERMINERS):
         first += 1
     title, words = tuple(words[:first]), words[first:]
     behind = next(
