@@ -180,8 +180,8 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
     Returns
     -------
     dict of str to DataFrame
-        articles and health, as `read` makes them of the same articles but those over their budget; notes with the
-        paragraphs that outlets repeat.
+        articles, mentions and health, as `read` makes them of the same articles but those over their budget; notes with
+        the paragraphs that outlets repeat.
     """
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
     notes = pd.DataFrame([*loaded.notes, *note_repeated(repeated)], columns=list(TABLES["notes"].dtypes))
@@ -191,11 +191,12 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
         parts += _read_apart(batch, lambda part: _read_people(part, study, repeated))[0]
         if progress:
             progress(len(batch))
-    names = ("articles", "sentences", "quotes", "repairs")
+    names = ("articles", "sentences", "mentions", "quotes", "repairs")
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in names}
     tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables, study)}
     tables["articles"] = spread_agency(tables["articles"], tables["copies"])
-    return {"articles": tables["articles"], "health": find_health(tables, study), "notes": tables["notes"]}
+    health = find_health(tables, study)
+    return {name: tables[name] for name in ("articles", "mentions", "notes")} | {"health": health}
 
 
 def _read_people(articles: pd.DataFrame, study: Study, repeated: Repeated) -> Tables:

@@ -79,6 +79,7 @@ def _say_health(study: Study, loaded: Loaded) -> None:
     from analysis.compare.health import CHECKS
     from analysis.compare.roles import count_roles
     from analysis.compare.tables.health import say_value
+    from analysis.people.names.forms import describe_forms
     from analysis.pipeline import survey
 
     if loaded.articles.empty:
@@ -98,6 +99,10 @@ def _say_health(study: Study, loaded: Loaded) -> None:
         check, bound = CHECKS[row["check"]], "at least" if CHECKS[row["check"]].doubt == "below" else "at most"
         value, threshold = (say_value(row["check"], row[name]) for name in ("value", "threshold"))
         say(f"  {row['outlet_id']}: {check.label} {value} ({bound} {threshold}; bears on {', '.join(check.concerns)})")
+    if study.people:
+        say("Forms in which articles name people:")
+        for line in describe_forms(study, tables["articles"], tables["mentions"]):
+            say(f"  {line}")
 
 
 def _influences(reading: Reading, most: int = 10) -> Iterator[str]:

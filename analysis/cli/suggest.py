@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli.common import articles_option, counted, refusing, say, study_argument
+from analysis.cli.common import articles_option, refusing, say, study_argument
+from analysis.plurals import plural
+
+if TYPE_CHECKING:
+    from analysis.study import Study
 
 __all__ = ["suggest"]
 
@@ -30,15 +35,22 @@ def suggest() -> None:
 def people(study: Path | None, articles: Path | None, least: int) -> None:
     """List whom the articles name, as lines for `people:` of a study file, with places to judge them by.
 
+    Without a study, or with articles in its place, everybody is new. A form of somebody declared is offered as such.
+
     \b
-    Example:
+    Examples:
       narrative suggest people my_study --least 3
+      narrative suggest people articles.csv
     """
     from analysis import pipeline
     from analysis.corpus.outlets import slug
+    from analysis.people.names.forms import form_of
+    from analysis.people.names.roster import compile_roster
     from analysis.people.names.suggest import suggest_people
 
-    reading = pipeline.read(study, articles)
+    chosen, articles = _choose(study, articles)
+    reading = pipeline.read(chosen, articles)
+    roster = compile_roster(reading.study)
     known = {_bare(name) for person in reading.study.people.values() for name in person.names}
     known |= {_bare(title) for title in reading.study.titles}
     names = suggest_people(reading.articles, reading.sentences)
@@ -46,8 +58,13 @@ def people(study: Path | None, articles: Path | None, least: int) -> None:
     for name, n, n_articles, pronouns, contexts in names[names["n"] >= least].values.tolist():
         entry = {"name": name} | ({"pronouns": pronouns} if isinstance(pronouns, str) else {})
         fields = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items())
-        mark = "#" if _bare(name) in known else ""
+        form = form_of(name, roster)
+        mark = "#" if _bare(name) in known or form else ""
         say(f"  {mark}{slug(name) or 'person'}: {{{fields}}}  # places: {n}, articles: {n_articles}")
+        if form and _bare(name) not in known:
+            person, is_read = form
+            told = "that is read already" if is_read else f": add it to the aliases of {person}"
+            say(f"    # a form of {person}{' ' * is_read}{told}")
         for context in contexts.split(" | "):
             say(f"    # {context}")
     if known:
@@ -94,7 +111,18 @@ def terms(study: Path | None, articles: Path | None, least: int, level: float) -
                 say(f"            # {context}")
             for (axis_id, outlet), (before, after) in row["balances"].items():
                 say(f"            # {axis_id}, {outlet}: {signed(before)}, with it {signed(after)}")
-    say(f"# {counted(len(table), 'candidate')}. None is in the codebook until you write it there.")
+    say(f"# {plural(len(table), 'candidate')}. None is in the codebook until you write it there.")
+
+
+def _choose(study: Path | None, articles: Path | None) -> tuple[Study | Path | None, Path | None]:
+    """Give the study to read with, and its articles: a study of nobody, where only articles are given."""
+    from analysis.study import About, Study
+
+    is_study = study is not None and (study.suffix in (".yaml", ".yml") or (study / "study.yaml").is_file())
+    if is_study or not (study is None or study.exists()) or (study is None and articles is None):
+        return study, articles
+    empty = Study(path=Path("study.yaml").resolve(), study=About(id="new", title="New study"))
+    return empty, articles if articles is not None else study
 
 
 def _bare(name: str) -> str:

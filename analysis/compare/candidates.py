@@ -17,11 +17,12 @@ from analysis.compare.keyness import log_ratio
 from analysis.compare.wording import is_content, read_words
 from analysis.framing.axes import counted_hits, signed_weights
 from analysis.framing.codebook import describe_codebook
-from analysis.framing.hits import SILENT_SECTIONS, find_hits
+from analysis.framing.hits import find_hits
 from analysis.framing.kwic import find_kwic
 from analysis.framing.matching import entries
 from analysis.reading import Reading
 from analysis.study import Study
+from analysis.tables import SILENT_SECTIONS
 
 __all__ = ["suggest_terms"]
 

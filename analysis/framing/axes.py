@@ -171,7 +171,7 @@ def judge(facet: Facet, balance: np.ndarray, lower: np.ndarray, upper: np.ndarra
     the sign stays when any one indicator is left out. Everything else is *balanced or too few*.
     """
     n_units = len(balance)
-    found = np.where(np.isnan(balance), None, "balanced or too few")  # type: ignore[call-overload]
+    found: np.ndarray = np.where(np.isnan(balance), None, "balanced or too few")  # type: ignore[call-overload]
     survives = np.abs(balance) >= LEANING - 1e-9  # of no hits NaN: not
     signed = _sum(facet.signed, facet.unit, n_units)
     pairs = np.stack([facet.unit, facet.indicator])

@@ -95,3 +95,20 @@ def surfaces():
         return find_mentions(articles, find_sentences(articles, study.titles), study)["surface"].tolist()
 
     return read
+
+
+@pytest.fixture
+def pairs_with():
+    """Read one text with a study of one's own: (words, people) of each mention."""
+
+    def read(text, study):
+        articles = make_articles({"a": text})
+        return as_pairs(find_mentions(articles, find_sentences(articles, study.titles), study))
+
+    return read
+
+
+@pytest.fixture
+def table_of():
+    """Make table `articles` of texts by id."""
+    return make_articles

@@ -189,3 +189,29 @@ def read_roles(surfaces, text):
 )
 def test_a_role_of_another_place_trade_or_bearer_is_not_the_holders(surfaces, text, expected):
     assert read_roles(surfaces, f"Ann Moor spoke. {text}") == ["Ann Moor", *expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mara Lind won. “No,” the 34-year-old said.", [("the 34-year-old", "echo")]),
+        ("Mara Lind, 34, met Rex Vale, 31. The 31-year-old left.", [("The 31-year-old", "vale")]),
+        ("Mara Lind won. The blonde beauty left.", [("The blonde beauty", "echo")]),
+        ("Rex Vale won. The actress left.", []),
+        ("Rex Vale won. The hitmaker left.", [("The hitmaker", "vale")]),
+        ("Rex Vale won. The “Pier Sessions” alum left.", [("The “Pier Sessions” alum", "vale")]),
+        ("Rex Vale won. The father of two left.", [("The father of two", "vale")]),
+        ("Rex Vale won. The mother of two left.", []),
+        ("Rex Vale won. The Oscar winner left.", [("The Oscar winner", "vale")]),
+        ("Rex Vale won. The winner gets a car.", []),
+        ("Rex Vale won. Mary Poole smiled. The star left.", []),
+        ("Rex Vale met the star on Monday.", []),
+        ("Rex Vale won. The model city of Ellery burned.", []),
+        ("Rex Vale won. The show’s host left.", []),
+        ("Rex Vale won. THE DRUMMER left.", [("THE DRUMMER", "vale")]),
+        ("Rex Vale won. The drummer and skier left.", [("The drummer and skier", "vale")]),
+        ("The star, Rex Vale, left.", [("The star", "vale")]),
+    ],
+)
+def test_a_definite_description_means_whom_the_text_is_about(pairs, text, expected):
+    assert [pair for pair in described(pairs, text) if "star" not in pair[0] or pair[1]] == expected

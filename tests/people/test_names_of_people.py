@@ -26,8 +26,9 @@ def test_letters_after_the_first_may_stand_in_either_case(table):
     assert names(table, "Fans met ECHO. They know Tom pike and echo.") == [("ECHO", "echo")]
 
 
-def test_a_surname_or_first_name_counts_only_after_the_full_name(table):
-    assert names(table, "A pike swam. Pike sang. We met Tom Pike today. Later Pike left, and Tom sang.") == [
+def test_a_surname_counts_before_the_whole_name_too_a_first_name_only_after_it(table):
+    assert names(table, "A pike swam. Pike sang. Tom slept. We met Tom Pike today. Later Pike left, and Tom sang.") == [
+        ("Pike", "pike"),
         ("Tom Pike", "pike"),
         ("Pike", "pike"),
         ("Tom", "pike"),
@@ -150,7 +151,7 @@ def test_each_name_is_told_with_the_short_names_that_it_adds():
         ("pike", "Tom Pike", ["Tom", "Pike"]),
         ("pike", "Mr. Pike", []),
         ("pike", "Thomas Pike", ["Thomas"]),
-        ("pike", "Tom Pike Lee", ["Lee"]),
+        ("pike", "Tom Pike Lee", ["Lee", "Pike Lee"]),
     ]
 
 

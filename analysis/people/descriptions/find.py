@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
-from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN, MAKERS
+from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS, QUALIFIED
 from analysis.text.english.names import OFFICES, SHORT_TITLES
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
 
 
 class Description(NamedTuple):
-    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles`` or ``group``.
+    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles``,
+    ``group``, ``family`` (the Pikes) or ``someone`` (the star, the 34-year-old).
 
     `owner` is where the possessor of kin stands (in "the mother of his children" that of the children). `makers` are
     the people whose work stands in the phrase (the “Up” rapper), empty where none does.
@@ -39,6 +42,8 @@ class Finder(NamedTuple):
     heads: tuple[str, ...]  #: the same for `definite`
     paired: frozenset[str]
     title: re.Pattern[str]  #: a role right before a name
+    joined: re.Pattern[str]  #: a further role of the same person (the singer and actress)
+    names: re.Pattern[str] | None  #: names of groups: the Pikes, a couple's nickname
 
 
 _STOP = (
@@ -61,6 +66,7 @@ _OTHERS = re.compile(
 )
 #: Tags of words that end the phrase before a title: verbs, auxiliaries, prepositions, adverbs.
 _NO_MODIFIER = letters("finite of to clause adverbial")
+_NOUNS = letters("noun plural")
 _AFTER_GROUP = letters("finite adverbial and stop ,")
 _IS = re.compile(
     r"(?:\b(?:is|was|were|are|be|been|being|become|became|becomes|becoming|as)|['’](?:s|re|m))\s"
@@ -95,13 +101,30 @@ def compile_finder(roster: Roster) -> Finder:
         ),
         tuple(kin),
         re.compile(
-            rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
+            rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
             rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
             rf"(?P<head>{_any(groups)}|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
         ),
         tuple(groups | roles | makers),
         frozenset(role + "s" for role in roster.roles if role + "s" not in roster.roles),
         re.compile(rf"\b({_any([*roster.roles, *shortened])})\.? \Z", re.IGNORECASE),
+        re.compile(
+            rf"(?: and | & |-turned-|/|-)(?:[a-z-]+ )?(?:{_any({*roster.roles, *EPITHETS})})\b(?!-| (?:and|of)\b)"
+        ),
+        _names_of_groups(roster),
+    )
+
+
+def _names_of_groups(roster: Roster) -> re.Pattern[str] | None:
+    """Match surnames that several people share, in the plural, and nicknames of groups that need no article."""
+    counts = Counter(name for names in roster.surnames.values() for name in names if " " not in name)
+    families = [name.capitalize() for name, n in counts.items() if n > 1]
+    nicknames = [noun for relation in roster.relations.values() for noun in relation.nouns if noun[0].isupper()]
+    if not families and not nicknames:
+        return None
+    family = "|".join(rf"{re.escape(name[0])}(?i:{re.escape(name[1:])})" for name in families) or "(?!)"
+    return re.compile(
+        rf"\b(?P<family>[Tt]he (?:[a-z]+ )?(?P<surname>{family})e?s)\b|\b(?P<nickname>{_any(nicknames)})\b"
     )
 
 
@@ -162,9 +185,44 @@ def find_descriptions(
             makers = {maker for work in within for maker in roster.makers[work]}
             kind = "role" if match["det"].lower() == "the" else "roles"
             if match["maker"] and not makers:
-                continue  # "star" describes somebody of the study only behind a work
+                continue  # behind no work, "star" describes whom the article is about (`someone`)
+            if kind == "role" and (joined := finder.joined.match(padded, match.end())):
+                end = joined.end() - 1
             found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
+    taken = {one.start for one in found}
+    found += [
+        Description(m.start("whole") - 1, m.end("whole") - 1, "someone", m["noun"].lower())
+        for m in _SOMEONE.finditer(padded)
+        if m.start("whole") - 1 not in taken and not _is_nobody(padded, m)
+    ]
+    for match in finder.names.finditer(text) if finder.names else ():
+        if match["family"]:
+            found.append(Description(match.start(), match.end(), "family", folded(match["surname"])))
+        elif not any(one.start <= match.start() < one.end for one in found):
+            found.append(Description(match.start(), match.end(), "group", match["nickname"]))
     return sorted(found)
+
+
+_PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
+_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_NOUN = _any(EPITHETS | QUALIFIED)
+#: "the 34-year-old", "the mother of two", "the blonde beauty", "the “Low Tide” alum".
+_SOMEONE = re.compile(
+    rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+    rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{_NOUN}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{_NOUN}))"
+    rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{_NOUN}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|(?i:{_NOUN}))\b)"
+)
+_NEXT_NOUN = re.compile(r" ([a-z]+)")
+
+
+def _is_nobody(padded: str, match: re.Match[str]) -> bool:
+    """Tell a description of nobody in particular, or one that is no head of its phrase (the model city)."""
+    if _OTHERS.search(match["rest"]) or _IS.search(padded, max(0, match.start("whole") - 24), match.start("whole")):
+        return True
+    if match["noun"].lower() in QUALIFIED and not match["rest"]:
+        return True
+    following = _NEXT_NOUN.match(padded, match.end("whole"))
+    return following is not None and classes_of([following[1]]) in _NOUNS
 
 
 def _is_group(padded: str, match: re.Match[str]) -> bool:

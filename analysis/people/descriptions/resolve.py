@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.kinship import groups_of, kin_of
+from analysis.people.descriptions.someone import NAMED, name_beside, read_someone
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
@@ -106,7 +107,7 @@ def _roles(state: State, description: Description) -> None:
 def _role(state: State, description: Description) -> None:
     """Decide on "the rapper": by the name beside it, a work in it, or the only one who can be meant; else by focus."""
     start, end = description[:2]
-    name = _name_beside(state, start, end)
+    name = name_beside(state, start, end)
     if name:
         state.bearers.setdefault(description.head, set()).add(name.entity)
         if name.certainty == "study":
@@ -152,35 +153,12 @@ def _last_bearer(state: State, description: Description, holders: Sequence[str])
     if not others:
         return None
     first = scene.firsts[max(0, scene.sentence_at(description.start) - FOCUS_REACH)]
-    named = [one for one in scene.within(first, description.start) if one.certainty in _NAMED]
+    named = [one for one in scene.within(first, description.start) if one.certainty in NAMED]
     latest = next((one for one in reversed(named) if one.entity in others or one.entity in holders), None)
     if latest and latest.entity not in bearing:  # a sentence that gives another the role means that one after it
         sentence = scene.sentence_at(latest.start)
         latest = next((o for o in named if o.entity in others and scene.sentence_at(o.start) == sentence), None)
     return latest.entity if latest and latest.entity in others else None
-
-
-#: What closes an apposition; a verb after it would make the name or the role the subject of another clause.
-_CLOSES = re.compile(r"\s?(?:[,.;:)?!”\"—–\n]|\Z)")
-#: What parts a name from a role in apposition to it: "Ann Lee, 40, the mayor," or "Ann Lee (the mayor)".
-_PARTS = re.compile(r"(?:, \d{1,3})?(?:, | \(| [–—] )\Z")
-#: The longest name that is looked for before a role.
-_LONG_NAME = 60
-
-
-def _name_beside(state: State, start: int, end: int) -> Name | None:
-    """Find the name whose title or apposition a role is: "the mayor Ann Lee", "the mayor, Ann Lee, left" and back."""
-    scene, text = state.scene, state.scene.text
-    parted = text.startswith(", ", end)
-    after = scene.within(end + 1 + parted, end + 2 + parted) if text[end : end + 1] in (" ", ",") else []
-    if after and after[0].certainty in _NAMED and (not parted or _CLOSES.match(text, after[0].end)):
-        return after[0]
-    link = _PARTS.search(text, max(0, start - 8), start) if _CLOSES.match(text, end) else None
-    before = scene.within(max(0, link.start() - _LONG_NAME), link.start()) if link else []
-    return next((one for one in before if link and one.end == link.start() and one.certainty in _NAMED), None)
-
-
-_NAMED = frozenset(("study", "person", "maybe"))
 
 
 def _in_focus(state: State, start: int, end: int, holders: Sequence[str]) -> Mention:
@@ -207,4 +185,21 @@ def _gender_after(text: str, end: int) -> str | None:
     return SINGULAR[found[1]] if found and not _CLAUSE.search(found[0]) else None
 
 
-_READERS = {"kin": _kin, "co-parent": _co_parent, "group": _group, "roles": _roles, "role": _role}
+def _family(state: State, description: Description) -> None:
+    """Decide on "the Pikes": those of the surname who are named, or else the only ones of the study."""
+    people = [p for p, names in state.roster.surnames.items() if description.head in names]
+    named = [p for p in people if p in state.is_named]
+    members = named if len(named) > 1 else people
+    if len(members) == 2 or len(named) > 1:
+        state.keep_group(*description[:2], "nominal", members, 0.8, "family")
+
+
+_READERS = {
+    "kin": _kin,
+    "co-parent": _co_parent,
+    "group": _group,
+    "roles": _roles,
+    "role": _role,
+    "family": _family,
+    "someone": read_someone,
+}

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.people.names.roster import Roster, folded, generation
+from analysis.people.names.families import introduced, rivals_of
+from analysis.people.names.parts import folded, plain
+from analysis.people.names.roster import Roster, generation
 from analysis.text.english.function_words import DETERMINERS, NOT_NAMES, SMALL_IN_TITLES
 from analysis.text.english.grammar import letters
 from analysis.text.english.names import (
@@ -21,6 +23,7 @@ from analysis.text.english.names import (
     OFFICES,
     PARTICLES,
     PERSONAL_VERBS,
+    SHORT_TITLES,
     given_names,
     is_title,
     not_people,
@@ -65,35 +68,49 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
 
     Notes
     -----
-    A short name (first or last word of a full name) counts after its full name, in a heading also before. Where
-    several people own it, Mr or Mrs decides, else the one last named in full (confidence .6).
+    A surname counts anywhere in an article that gives the whole name, unless somebody else of that surname comes
+    first; a first name counts after the whole name, in a heading also before, and beside somebody of the same surname
+    or a noun of kinship that the study declares (`families`). Where several people own a short name, Mr or Mrs decides,
+    else the one last named in full (confidence .6).
     Known failure: a name of one word that only headings say is missed unless words around it speak of a person.
     """
     if roster.pattern is None:
         return []
     firsts = [start for start, _ in sentences]
+    searched = plain(text)
     found = [
         _Found(match.start(), match.end(), _key(match[0], roster), _trust(text, match, sentences, firsts, roster))
-        for match in _matches(text, roster.pattern, masked)
+        for match in _matches(searched, _choose(searched, roster), masked)
     ]
-    certain = {roster.full[one.key] for one in found if one.trust == "certain" and one.key in roster.full}
+    found = [one for one in found if one.key]
+    certain = {p for one in found if one.trust == "certain" for p in _whole(text, one, roster)}
+    known = {one.start: p for one in found if (p := _introduced(text, searched, one, roster, certain))}
+    certain |= set(known.values())
+    rivals = rivals_of(searched, [(one.start, one.key) for one in found if one.trust == "ordinary"], roster)
     names: list[Named] = []
     last_full: dict[str, int] = {}
     for one in found:
+        if one.start in known:
+            last_full[known[one.start]] = one.start
+            names.append(Named(one.start, one.end, known[one.start], 0.9, "shared surname"))
+            continue
         others = _namesakes(text, one, roster)
         owners = [p for p in roster.short.get(one.key, ()) if p not in others]
-        person = roster.full.get(one.key)
-        if person in others:
-            continue
-        is_doubtful = one.trust == "plausible" and certain.isdisjoint(owners if person is None else (person,))
+        whole = _whole(text, one, roster)
+        is_doubtful = one.trust == "plausible" and certain.isdisjoint(whole or owners)
         if one.trust == "ordinary" or is_doubtful:
             continue
-        gender = _honorific(text, one.start) if owners else None
-        if person and (gender is None or roster.genders[person] in (gender, None)):
-            last_full[person] = one.start
-            names.append(Named(one.start, one.end, person, 1.0, "name"))
+        gender = _honorific(text, one.start) if owners or whole else None
+        fitting = [p for p in whole if gender is None or roster.genders[p] in (gender, None)]
+        if len(fitting) == 1:
+            last_full[fitting[0]] = one.start
+            names.append(Named(one.start, one.end, fitting[0], 1.0, "name"))
             continue
-        seen = [p for p in owners if p in last_full or (one.trust == "plausible" and p in certain)]
+        if len(fitting) > 1:
+            names += _short(one, [p for p in fitting if p in last_full], last_full)
+            continue
+        seen = [p for p in owners if p in last_full or (p in certain and _may_precede(one, p, rivals, roster))]
+        seen = [p for p in seen if not _is_rival_titled(text, one, rivals)]
         names += _short(one, [p for p in seen if gender is None or roster.genders[p] in (gender, None)], last_full)
     return names
 
@@ -105,6 +122,12 @@ class _Found(NamedTuple):
     end: int
     key: str
     trust: str
+
+
+def _choose(searched: str, roster: Roster) -> re.Pattern[str]:
+    """Give the pattern of a text: one that has no capitals at all writes names small."""
+    has_capitals = not searched.islower()
+    return roster.pattern if has_capitals or roster.small is None else roster.small  # type: ignore[return-value]
 
 
 def _matches(text: str, pattern: re.Pattern[str], masked: Sequence[Span]) -> list[re.Match[str]]:
@@ -121,13 +144,60 @@ def _matches(text: str, pattern: re.Pattern[str], masked: Sequence[Span]) -> lis
     return matches
 
 
+_ASIDE = re.compile(r"""\s["'(\[][^"()\[\]]*["')\]](?=\s)""")
+
+
 def _key(surface: str, roster: Roster) -> str:
-    """Fold a name as it stands in text; a middle initial that the study does not know is dropped."""
-    key = folded(surface)
-    if " " not in key or key in roster.full:
+    """Fold a name as it stands in text; what the study does not know between first and last name is dropped.
+
+    A middle initial other than the declared one makes it the name of somebody else: "" is returned.
+    """
+    key = folded(_ASIDE.sub("", surface))
+    if " " not in key or key in roster.full or key in roster.namesakes or key in roster.short:
         return key
     words = key.split(" ")
-    return " ".join(word for index, word in enumerate(words) if not (word.endswith(".") and 0 < index < len(words) - 1))
+    for kept in range(2, len(words)):
+        shorter = " ".join([words[0], *words[kept:]])
+        for person in roster.namesakes.get(shorter) or filter(None, [roster.full.get(shorter)]):
+            middles = roster.middles[person]
+            is_other = len(words[1]) == 1 and middles and words[1] not in middles
+            if not is_other:
+                return shorter
+    return "" if len(words) > 2 else key
+
+
+def _whole(text: str, one: _Found, roster: Roster) -> list[str]:
+    """List whose whole name a match is: what stands behind it decides, then the name that is declared as written."""
+    people = [*dict.fromkeys([*filter(None, [roster.full.get(one.key)]), *roster.namesakes.get(one.key, ())])]
+    others = _namesakes(text, one, roster)
+    kept = [p for p in people if p not in others]
+    behind = generation(text, one.end)
+    exact = [p for p in kept if behind and behind in roster.generations[p]]
+    if exact:
+        return exact
+    return kept[:1] if one.key in roster.full else kept
+
+
+def _introduced(text: str, searched: str, one: _Found, roster: Roster, certain: set[str]) -> str | None:
+    """Give whom a first name means that stands beside a namesake or a noun of kinship."""
+    owners = [p for p in roster.short.get(one.key, ()) if one.key not in roster.surnames[p]]
+    if not owners or one.trust == "ordinary" or one.key in roster.full:
+        return None
+    return introduced(searched, one.start, one.end, owners, roster, certain)
+
+
+def _may_precede(one: _Found, person: str, rivals: Mapping[str, int], roster: Roster) -> bool:
+    """Tell whether a short name may stand before the whole one: in a heading, or as the surname of nobody else."""
+    if one.trust == "plausible":
+        return True
+    return one.key in roster.surnames[person] and rivals.get(one.key, one.end) >= one.end
+
+
+def _is_rival_titled(text: str, one: _Found, rivals: Mapping[str, int]) -> bool:
+    """Tell an office before a surname (*President Moor*) that the article gives somebody else too."""
+    words = text[max(0, one.start - 20) : one.start].split()
+    title = words[-1].rstrip(".").lower() if words else ""
+    return one.key in rivals and title in HONORIFICS and HONORIFICS[title] is None
 
 
 def _namesakes(text: str, one: _Found, roster: Roster) -> frozenset[str]:
@@ -165,16 +235,20 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     begins, stops = sentences[sentence] if sentences else (0, len(text))
     if _is_title_of_another(text, match) and not is_heading(text, begins, stops):
         return "ordinary"
-    if " " in match[0]:
-        return "certain"
     word = _word_before(text, begins, start)
+    if " " in match[0] and match[0].islower():
+        return "certain"
+    if " " in match[0] or "-" in match[0]:
+        return _trust_several(text, match, (begins, stops), roster)
+    if _is_place_or_time(text, match, word) or _is_asked(text, match, word, stops):
+        return "ordinary"
     is_running = len(word) > 2 and word.islower() and word not in _TELLING
     if is_running and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
         return "certain"
     after = _AFTER.match(text, end)
     following = (after[1] or "") if after else ""
     lower = word.lower()
-    if lower in HONORIFICS or lower in OFFICES:
+    if lower in HONORIFICS or lower in OFFICES or lower in SHORT_TITLES:
         return "certain"
     if lower in DETERMINERS and (
         not following[:1].islower() or following in _NO_NOUN or classes_of([following]) in _VERBAL
@@ -193,6 +267,57 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     if _is_name_part(word, is_first=is_first) or _is_name_part(following):
         return "ordinary"
     return "certain"
+
+
+_NAME_WORD = re.compile(r"[A-Z][\w'’]+\Z")
+_MIDDLE = re.compile(r"\s[A-Z]['’\w]+[\s-]")
+
+
+def _trust_several(text: str, match: re.Match[str], sentence: Span, roster: Roster) -> str:
+    """Judge a name of several words: that of an institution goes on in its kind (*the Tom Pike Foundation*)."""
+    following = _NEXT_NAME.match(text, match.end())
+    if following and _is_institution(following[1]) and not is_heading(text, *sentence):
+        return "ordinary"
+    words = folded(match[0]).split()
+    if len(words) > 2 and " ".join(words) not in roster.full and " ".join(words) not in roster.short:
+        middle = _MIDDLE.search(match[0])
+        if middle and middle[0].strip(" -") not in given_names() and is_heading(text, *sentence):
+            return "ordinary"
+    return "certain"
+
+
+def _is_institution(word: str) -> bool:
+    return not_people().get(word) in ("organisation", "part of a place")
+
+
+_WHERE = frozenset("in at near outside across around throughout inside".split())
+_WHEN = frozenset("in on since until by before after last next this early late mid every during".split())
+_OUT = frozenset("out down up back heading facing".split())
+_DAY = re.compile(r" \d{1,4}\b(?!-)")
+_OF_PLACE = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
+
+
+def _is_place_or_time(text: str, match: re.Match[str], word: str) -> bool:
+    """Tell a place or a time from a person of that name, by the word before it and what stands behind."""
+    kind = not_people().get(match[0])
+    if kind == "time":
+        return word.lower() in _WHEN or bool(_DAY.match(text, match.end()))
+    if kind in ("place", "part of a place"):
+        behind = _OF_PLACE.match(text, match.end())
+        is_of = behind is not None and not_people().get(behind[1]) == "place"
+        return is_of or word.lower() in (_WHERE if kind == "place" else _OUT)
+    return False
+
+
+_ASKS = re.compile(r" (?:it|he|she|they|we|you|I|there|this|that|these|those|not|be)\b")
+
+
+def _is_asked(text: str, match: re.Match[str], word: str, stops: int) -> bool:
+    """Tell a verb that opens a question (*Will it rain?*, *May we see?*) from a name of the same letters."""
+    if word or match[0].lower() not in _MODALS:
+        return False
+    rest = text[match.end() : stops].rstrip(" \n\"”’'")
+    return bool(_ASKS.match(text, match.end())) or (rest.endswith("?") and rest[:2].strip()[:1].islower())
 
 
 def _goes_on(text: str, end: int, following: str) -> bool:

@@ -6,17 +6,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.people.names.parts import (
+    Parts,
+    abbreviated_forms,
+    folded,
+    is_initial,
+    parse_name,
+    spell,
+    spellings,
+    whole_forms,
+)
 from analysis.study import Relation, Study
-from analysis.text.english.function_words import NOT_NAMES
-from analysis.text.english.names import HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
+from analysis.text.english.names import PARTICLES, given_names, is_title
 
 
 @dataclass(frozen=True)
 class Roster:
     """What the reader of an article knows of the study's people.
 
-    ``full`` maps a folded name or alias to its person, ``short`` a folded first or last name to everyone who has
-    it; a short name counts only once a full one has been read. ``pattern`` finds both, longest first. ``roles`` maps
+    ``full`` maps a folded name, alias or other whole form of them to its person, ``namesakes`` to everybody whose form
+    it is; ``short`` maps a folded first or last name to everyone who has it; a short name counts only where a whole one
+    has been read. ``surnames`` and ``middles`` (first letters of middle names) are told by person. ``pattern`` finds
+    all forms in plain text, longest first; ``small`` whole ones in text without capitals. ``roles`` maps
     a role in lower case to its holders; those of `telling` hold a name ("Kestrels singer"), so that they tell who is
     meant where an article does not name their only holder. ``makers`` maps a work to the people it is by.
     ``generations`` holds what tells a person from parents and children of the same name in the study (``jr``, ``iii``).
@@ -24,7 +35,10 @@ class Roster:
 
     genders: Mapping[str, str | None]
     full: Mapping[str, str]
+    namesakes: Mapping[str, tuple[str, ...]]
     short: Mapping[str, tuple[str, ...]]
+    surnames: Mapping[str, frozenset[str]]
+    middles: Mapping[str, frozenset[str]]
     roles: Mapping[str, tuple[str, ...]]
     telling: frozenset[str]
     relations: Mapping[str, Relation]
@@ -32,42 +46,57 @@ class Roster:
     titles: Mapping[str, tuple[str, ...]]
     generations: Mapping[str, frozenset[str]]
     pattern: re.Pattern[str] | None = field(repr=False)
+    small: re.Pattern[str] | None = field(repr=False)
 
 
 def compile_roster(study: Study) -> Roster:
     """Make the people of a study ready for reading."""
     full = {folded(name): person_id for person_id, person in study.people.items() for name in person.names}
-    shorts = {person_id: short_names(person.names) for person_id, person in study.people.items()}
-    spelled = {name for person_id, person in study.people.items() for name in (*person.names, *shorts[person_id])}
+    whole: dict[str, list[tuple[str, ...]]] = {person_id: [] for person_id in study.people}
+    brief: dict[str, list[tuple[str, ...]]] = {person_id: [] for person_id in study.people}
+    parsed: dict[str, list[Parts]] = {}
+    forms: dict[tuple[str, ...], bool] = {}  # and whether middle names may stand in them
     for person_id, person in study.people.items():
-        for core in (" ".join(_core(name)) for name in person.names):  # "Sir Ann Lee" is also "Ann Lee"
-            if " " in core:
-                full.setdefault(folded(core), person_id)
-                spelled.add(core)
+        parsed[person_id] = [parse_name(name) for name in person.names]
+        for name, parts in zip(person.names, parsed[person_id], strict=True):
+            if not parts.nicknames:
+                forms |= dict.fromkeys((tuple(one.split()) for one in spellings(name)), False)
+            for form in whole_forms(parts):
+                for written in spellings(" ".join(form)):
+                    whole[person_id].append(tuple(written.split()))
+                    forms[tuple(written.split())] = True
+            brief[person_id] += abbreviated_forms(parts)
+        for short in short_names(person.names):
+            brief[person_id] += [tuple(written.split()) for written in spellings(short)]
+        forms |= {form: False for form in brief[person_id] if form not in forms}
+    namesakes = _holders({p: [folded(" ".join(form)) for form in whole[p]] for p in whole})
+    for written, people in namesakes.items():
+        if len(people) == 1:
+            full.setdefault(written, people[0])
     return Roster(
         genders={person_id: person.pronouns for person_id, person in study.people.items()},
         full=full,
-        short=_holders({person_id: map(folded, names) for person_id, names in shorts.items()}),
+        namesakes=namesakes,
+        short=_holders({p: [folded(" ".join(form)) for form in brief[p]] for p in brief}),
+        surnames={p: frozenset(_surnames(parsed[p])) for p in parsed},
+        middles={p: frozenset(w[0].casefold() for one in parsed[p] for w in one.given[1:]) for p in parsed},
         roles=_holders({p: [role.lower() for role in person.roles] for p, person in study.people.items()}),
         telling=frozenset(r.lower() for person in study.people.values() for r in person.roles if r != r.lower()),
         relations=dict(study.relations),
         makers={work_id: work.by for work_id, work in study.works.items()},
         titles={work_id: work.titles for work_id, work in study.works.items()},
         generations={person_id: _generations(person.names) for person_id, person in study.people.items()},
-        pattern=_pattern(spelled),
+        pattern=_pattern(forms),
+        small=_pattern({form: is_open for form, is_open in forms.items() if len(form) > 1}, re.IGNORECASE),
     )
 
 
-def folded(name: str) -> str:
-    """Give a name the form in which names are compared.
-
-    Examples
-    --------
-    >>> folded("O’Neil  Jones"), folded("Mr. Jones")
-    ("o'neil jones", 'mr jones')
-    """
-    words = name.replace("’", "'").casefold().split()
-    return " ".join([word[:-1] if word.endswith(".") and word[:-1] in HONORIFICS else word for word in words])
+def _surnames(names: Iterable[Parts]) -> Iterator[str]:
+    """Surnames, folded, with and without their particles."""
+    for parts in names:
+        if parts.given and len(parts.surname[-1].strip(".")) > 1:
+            yield folded(" ".join(parts.surname))
+            yield folded(parts.surname[-1])
 
 
 _GENERATION = re.compile(r",? (Jn?r|Sn?r|I{2,3}|IV|VI{1,3})\b")
@@ -97,7 +126,7 @@ def describe_names(study: Study) -> Iterator[tuple[str, str, list[str]]]:
     for person_id, person in study.people.items():
         known = set(person.names)
         for name in person.names:
-            own = {_core(name)[0], _core(name)[-1]}
+            own = set(short_names([name])) | {parse_name(name).core[-1]}
             adds = [short for short in short_names(person.names) if short in own - known]
             known.update(adds)
             yield person_id, name, adds
@@ -113,63 +142,55 @@ def _holders(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def short_names(names: Sequence[str]) -> list[str]:
-    """First and last words of a person's names of several words.
+    """First and last words of a person's names of several words, nicknames, and surnames with their particles.
 
     Titles before a name, what stands behind it (*Jr.*, *of Ellery*), articles, particles and lone letters are nobody's
     name, and the last word of a name that goes on in a longer one is no surname.
 
     Examples
     --------
-    >>> short_names(["Ann B", "Jo Mae", "Jo Mae Doe", "Mr. Doe Jr.", "Dame Jo of Ellery"])
-    ['Ann', 'Jo', 'Doe']
+    >>> short_names(["Ann B", "Jo Mae", "Jo Mae Doe", "Mr. Doe Jr.", "Dame Jo of Ellery", "Ann “Nan” de Roe"])
+    ['Ann', 'Jo', 'Doe', 'Roe', 'de Roe', 'Nan']
     """
-    cores = [core for name in names if " " in name.strip() and (len(core := _core(name)) > 1 or not is_title(core[0]))]
-    ends = []
-    for words in cores:
-        goes_on = any(other[: len(words)] == words and len(other) > len(words) for other in cores)
-        ends += words[:1] if goes_on else [words[0], words[-1]]
-    return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and end[0].isupper() and not _is_small(end)]
+    parsed = [parse_name(name) for name in names if " " in name.strip()]
+    parsed = [parts for parts in parsed if len(parts.core) > 1 or not is_title(parts.core[0])]
+    ends: list[str] = []
+    for parts in parsed:
+        core = parts.core
+        goes_on = any(other.core[: len(core)] == core and len(other.core) > len(core) for other in parsed)
+        first = _first(parts)
+        ends += [first] if goes_on else [first, core[-1]]
+        if len(parts.surname) > 1 and parts.given and not goes_on:
+            ends.append(" ".join(parts.surname))
+        second = parts.given[-1] if len(parts.given) > 1 else ""
+        if second and not is_initial(second) and (len(parts.given) > 2 or second not in given_names()):
+            ends.append(" ".join(core[-2:]))  # two surnames
+        ends += parts.nicknames
+    return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and not _is_small(end)]
 
 
-def _is_small(word: str) -> bool:
-    """Tell a particle (*Van*, *De*) from a given name that looks like one (*Ben*)."""
-    return word.lower() in PARTICLES and word not in given_names()
+def _first(parts: Parts) -> str:
+    """The first name; initials in a row stand together (J.D.), and after one the next name is used (J. Edgar)."""
+    given = parts.given
+    if not given:
+        return parts.core[0]
+    letters = next((n for n, word in enumerate(given) if not is_initial(word)), len(given))
+    if letters == 1 and len(given) > 1:
+        return given[1]
+    return " ".join(given[:letters]) if letters > 1 else given[0]
 
 
-def _core(name: str) -> list[str]:
-    """Take from a name the titles and articles before it and what stands behind it; its last word stays."""
-    words = [word.strip(",") for word in name.split()]
-    while len(words) > 1 and (_is_title_before(words[0]) or words[0].capitalize() in NOT_NAMES):
-        words = words[1:]
-    behind = (n for n, word in enumerate(words) if n and (word.strip(".") in NAME_SUFFIXES or word in ("of", "the")))
-    return words[: next(behind, len(words))]
+def _is_small(name: str) -> bool:
+    """Tell a particle (*Van*, *De*) or a small word from a name."""
+    if " " in name:
+        return False
+    return not name[0].isupper() or (name.lower() in PARTICLES and name not in given_names())
 
 
-def _is_title_before(word: str) -> bool:
-    """Tell a title from a given name that looks like one (*Don*, *Earl*)."""
-    return is_title(word) and word not in given_names()
-
-
-def _pattern(names: set[str]) -> re.Pattern[str] | None:
-    """Match any name: first letters as written, the others in either case, words parted by any one blank."""
-    if not names:
+def _pattern(forms: Mapping[tuple[str, ...], bool], flags: int = 0) -> re.Pattern[str] | None:
+    """Match any form over plain text, the longest first."""
+    if not forms:
         return None
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("(?:" + "|".join(_spelled(name) for name in longest_first) + r")(?!\w)")
-
-
-def _spelled(name: str) -> str:
-    words = name.split()
-    words = [*map(_spelled_word, words[:-1]), _spelled_word(words[-1], is_last=True)]
-    middle_initial = r"\s(?:[A-Z]\.\s)?" if len(words) == 2 else r"\s"
-    return re.sub(r"['’]", "['’]", middle_initial.join(words))
-
-
-def _spelled_word(word: str, *, is_last: bool = False) -> str:
-    """Match a word; a title has a stop or none, but what stands behind a title at the end closes the sentence."""
-    is_titled = word.strip(".").casefold() in HONORIFICS
-    stop = r"\.?" if is_titled and not is_last else ""
-    rest = word[1:].rstrip(".") if is_titled else word[1:]
-    if word.lower() == "the":
-        return "[Tt]he"
-    return re.escape(word[0]) + (f"(?i:{re.escape(rest)})" if rest else "") + stop
+    longest_first = sorted(forms, key=lambda words: (-len(" ".join(words)), words))
+    spelled = dict.fromkeys(spell(words, is_open=forms[words]) for words in longest_first)
+    return re.compile("(?:" + "|".join(spelled) + r")(?!\w)", flags)

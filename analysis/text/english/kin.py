@@ -82,6 +82,20 @@ MAKERS = frozenset(
     "superstar vocalist writer".split()
 )
 
+#: Nouns that, after "the", stand for a person whom an article is about, whoever that is.
+EPITHETS = (MAKERS - {"artist", "author", "composer", "creator", "maker", "poet", "writer"}) | frozenset(
+    "a-lister beauty blonde bombshell brunette celebrity comedian comedienne comic dad-to-be director diva entertainer"
+    " entrepreneur father-to-be footballer funnyman funnywoman heartthrob heiress host influencer model mogul mom-to-be"
+    " mother-to-be mum-to-be newlywed presenter producer showman socialite songbird starlet supermodel tycoon vlogger"
+    " youtuber".split()
+)
+
+#: The same, where something stands before them (the Oscar winner, the Ohio native).
+QUALIFIED = frozenset(
+    "alum alumna alumnus artist author champion creator graduate icon laureate legend maker medalist medallist native"
+    " nominee personality recipient survivor veteran winner writer".split()
+)
+
 #: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
 BONDS: dict[str, tuple[str, ...]] = {
     "new relationship": ("partner", "spouse"),

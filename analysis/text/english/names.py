@@ -80,7 +80,7 @@ def is_title(word: str) -> bool:
     >>> is_title("Mr."), is_title("Mayor"), is_title("Ruiz")
     (True, True, False)
     """
-    word = word.rstrip(".").lower()
+    word = word.rstrip(".'’").lower()
     return word in HONORIFICS or word in OFFICES or word in TITLE_PARTS or word in _STAGE_TITLES
 
 

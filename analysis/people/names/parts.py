@@ -1,0 +1,233 @@
+"""A personal name -> title, given names, surname, suffix and nicknames, and the forms in which articles write it.
+
+Names of the study file and names as they stand in text go through the same parser and the same folding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+from unicodedata import decomposition
+
+from analysis.text.english.function_words import DETERMINERS
+from analysis.text.english.names import HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
+
+
+class Parts(NamedTuple):
+    """The parts of a name as written; a particle belongs to its surname, and a name of one word is a surname."""
+
+    title: tuple[str, ...]
+    given: tuple[str, ...]
+    surname: tuple[str, ...]
+    suffix: str
+    nicknames: tuple[str, ...]
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """What every form of the name is made of: given names and surname."""
+        return self.given + self.surname
+
+
+class _Plain(dict[int, int]):
+    """One character a character: letters without accents, one hyphen, one apostrophe, one quotation mark, one blank."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        base = decomposition(char).split(" ") if char.isalpha() else []
+        found = code
+        if len(base) > 1 and not base[0].startswith("<"):
+            found = self[int(base[0], 16)]
+        elif char.isspace() and char != "\n":
+            found = 32
+        self[code] = found
+        return found
+
+
+_PLAIN = _Plain(
+    {ord(c): ord(to) for chars, to in (("‐‑‒–−", "-"), ("’‘ʼ′`´ʻ", "'"), ("“”„«»", '"')) for c in chars}
+    | {ord(c): ord(to) for c, to in zip("øØłŁđĐıħĦŧŦ", "oOlLdDihHtT", strict=True)}
+)
+#: Letters that some write as two.
+_TWO = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "æ": "ae", "å": "aa"}
+)
+
+
+def plain(text: str) -> str:
+    """Write text without accents and with one kind of hyphen, apostrophe and quotation mark; its length stays.
+
+    Examples
+    --------
+    >>> plain("Zoë Grañén‑Ruiz’s")
+    "Zoe Granen-Ruiz's"
+    """
+    return text if text.isascii() and "`" not in text else text.translate(_PLAIN)
+
+
+def folded(name: str) -> str:
+    """Give a name the form in which names are compared: no case, accents, marks and hyphens; initials in one.
+
+    Examples
+    --------
+    >>> folded("O’Neil  Jones"), folded("Mr. Jones"), folded("R. K. Nandy"), folded("Jean-Marc Obi")
+    ('oneil jones', 'mr jones', 'rk nandy', 'jean marc obi')
+    """
+    words = plain(name).casefold().translate(_FOLDING).split()
+    runs = groupby(words, key=lambda word: len(word) == 1)
+    return " ".join([word for is_letter, run in runs for word in (["".join(run)] if is_letter else run)])
+
+
+_FOLDING = str.maketrans({"'": None, "!": None, ",": " ", ".": " ", "-": " ", '"': " "})
+_NICKNAME = re.compile(r"""(?<=\s)["'(\[]+([^"()\[\]]{1,30}?)["')\],]*["')\]](?=\s|\Z)""")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,3}(?=\Z)")
+#: An Arabic article joined to its surname (al-Rashik).
+_ARTICLE = re.compile(r"\b([AaEe]l)-(?=[A-Z])")
+_IS_INITIAL = re.compile(r"[A-Z]\.?\Z")
+
+
+def is_initial(word: str) -> bool:
+    """Tell an initial, with its stop or bare, from a name."""
+    return bool(_IS_INITIAL.match(word))
+
+
+@lru_cache(maxsize=4096)
+def parse_name(written: str) -> Parts:
+    """Take a personal name apart.
+
+    Examples
+    --------
+    >>> parse_name("Dr. Elizabeth “Liz” van Moran Jr.")
+    Parts(title=('Dr.',), given=('Elizabeth',), surname=('van', 'Moran'), suffix='Jr', nicknames=('Liz',))
+    >>> parse_name("R.K. Nandy").given, parse_name("Mr. Pike").core, parse_name("Dame Jo of Ellery").core
+    (('R.', 'K.'), ('Pike',), ('Jo',))
+    """
+    marked = written.translate({ord(c): '"' for c in "“”„«»"} | {ord(c): "'" for c in "‘’"})
+    nicknames = tuple(
+        written[m.start(1) : m.end(1)] for m in _NICKNAME.finditer(marked) if marked[m.start(1)].isupper()
+    )
+    for match in reversed(list(_NICKNAME.finditer(marked))):
+        written = written[: match.start()] + written[match.end() :]
+    words = [word.strip(",") for word in _ARTICLE.sub(r"\1 ", written).split() if word.strip(",")]
+    first = 0
+    while first < len(words) - 1 and (_is_title_before(words[first]) or words[first].lower() in DETERMINERS):
+        first += 1
+    title, words = tuple(words[:first]), words[first:]
+    behind = next(
+        (n for n, word in enumerate(words) if n and (word.strip(".") in NAME_SUFFIXES or word in ("of", "the"))), None
+    )
+    suffix = words[behind].strip(".") if behind is not None and words[behind] not in ("of", "the") else ""
+    words = words[:behind]
+    if len(words) > 1 and _INITIALS.fullmatch(words[0]):
+        words[:1] = [f"{letter}." for letter in words[0].replace(".", "")]
+    at = max(0, len(words) - 1)
+    while at > 0 and _is_particle(words[at - 1]):
+        at -= 1
+    return Parts(title, tuple(words[:at]), tuple(words[at:]), suffix, nicknames)
+
+
+def _is_title_before(word: str) -> bool:
+    """Tell a title from a given name that looks like one (*Don*, *Earl*)."""
+    return is_title(word) and word not in given_names()
+
+
+def _is_particle(word: str) -> bool:
+    """Tell a particle (*Van*, *De*) from a given name that looks like one (*Ben*)."""
+    return word.lower() in PARTICLES and word not in given_names()
+
+
+def whole_forms(parts: Parts) -> Iterator[tuple[str, ...]]:
+    """Yield the forms that mean the person at once: the whole core, without middle names, with a nickname.
+
+    Examples
+    --------
+    >>> [" ".join(form) for form in whole_forms(parse_name("J. Edgar “Ed” Roe"))]
+    ['J. Edgar Roe', 'Edgar Roe', 'Ed Roe']
+    """
+    given, surname = parts.given, parts.surname
+    if not given or not _is_personal(parts):
+        return
+    yield parts.core
+    spelled = [word for word in given if not is_initial(word)]
+    if len(given) > 1 and spelled:
+        yield (spelled[0], *surname)
+    if len(spelled) == len(given) > 2:  # two given names, two surnames: Ana Maria Soto Leal
+        yield from ((given[0], *given[-1:], *surname), (*given[:-1], given[-1]), (given[0], given[-1]))
+    for nickname in parts.nicknames:
+        yield (*nickname.split(), *surname)
+
+
+def abbreviated_forms(parts: Parts) -> Iterator[tuple[str, ...]]:
+    """Yield the forms that mean the person once a whole name has been read: initials before the surname.
+
+    Examples
+    --------
+    >>> [" ".join(form) for form in abbreviated_forms(parse_name("Mara Jo Lind"))]
+    ['M. Lind', 'M. J. Lind']
+    """
+    if not parts.given or not _is_personal(parts) or len(parts.surname[-1].strip(".")) < 2:
+        return
+    letters = [f"{word[0]}." for word in parts.given]
+    if not is_initial(parts.given[0]):
+        yield (letters[0], *parts.surname)
+    if len(letters) > 1:
+        yield (*letters, *parts.surname)
+
+
+def _is_personal(parts: Parts) -> bool:
+    """Tell a person's name from that of a band (*Ann and the Pikes*): only particles are small."""
+    return all(word[0].isupper() or not word[0].isalpha() or word.lower() in PARTICLES for word in parts.core)
+
+
+_MIDDLE = r"(?:\s(?:[A-Z]\.){0,3}[A-Z]\.?(?=\s)){0,3}(?:\s[A-Z][\w']+(?=[\s-]))?"
+_ASIDE = r"""(?:\s["'(\[][^\W\d_][^"()\[\]\n]{0,24}["')\]])?"""
+
+
+def spell(words: tuple[str, ...], *, is_open: bool) -> str:
+    """Make the pattern of one form over `plain` text: first letters as written, the others in either case.
+
+    Parameters
+    ----------
+    is_open : bool
+        Middle names, initials and a nickname in marks may stand between the first word and the others.
+    """
+    out = _spell_word(words[0], is_first=True, is_last=len(words) == 1)
+    for n, word in enumerate(words[1:], 1):
+        if is_initial(word) and is_initial(words[n - 1]):
+            joint = r"\s?"
+        elif is_open and n == 1:
+            joint = rf"{_MIDDLE}{_ASIDE}[\s-]"
+        else:
+            dash = r"[\s-]" if words[n - 1].lower() in PARTICLES else r"\s"
+            joint = _ASIDE + dash if is_open and n == len(words) - 1 else dash
+        out += joint + _spell_word(word, is_last=n == len(words) - 1)
+    return out
+
+
+def spellings(name: str) -> set[str]:
+    """Give a name and, where a letter in it may be written as two, that form too (Müller, Mueller)."""
+    return {plain(name), plain(name.translate(_TWO))}
+
+
+def _spell_word(word: str, *, is_first: bool = False, is_last: bool) -> str:
+    """Match a word; a title has a stop or none, but what stands behind a title at the end closes the sentence."""
+    word = plain(word)
+    if word.lower() == "the":
+        return "[Tt]he"
+    if is_initial(word) and not is_last:
+        return rf"{word[0]}\.?"
+    is_titled = word.strip(".").casefold() in HONORIFICS
+    rest = word[1:].rstrip(".") if is_titled else word[1:]
+    stop = r"\.?" if is_titled and not is_last else ""
+    is_small = not is_first and word.lower() in PARTICLES
+    first = f"[{word[0].upper()}{word[0].lower()}]" if is_small or word[0].islower() else re.escape(word[0])
+    return first + (f"(?i:{_loose(rest)})" if rest else "") + stop
+
+
+def _loose(rest: str) -> str:
+    """Let hyphens be blanks, apostrophes be missing, and a sign at the end too."""
+    bare = rest.rstrip("!")
+    signs = "!?" * (len(rest) - len(bare))
+    return re.escape(bare).replace(r"\-", "[- ]?").replace("-", "-").replace("'", "'?") + signs
