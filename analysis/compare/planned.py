@@ -34,7 +34,7 @@ def plan_of(study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``measure``, ``facet``, ``a`` and ``b`` (labels of groups or names of outlets, with the outlets of a group),
+        ``measure``, ``facet``, ``a`` and ``b`` (names of outlets, or groups with the names of their outlets),
         ``weight`` {article, words}, ``smallest`` effect that matters (NA: none named).
     """
     rows = [
@@ -45,10 +45,9 @@ def plan_of(study: Study) -> pd.DataFrame:
 
 
 def _name(study: Study, unit: str) -> str:
-    if unit in study.groups:
-        group = study.groups[unit]
-        return f"{group.label or unit} ({', '.join(_name(study, one) for one in group.outlets)})"
-    return study.outlets[unit].name if unit in study.outlets else unit
+    if unit in study.outlets:
+        return study.outlets[unit].name
+    return f"{unit} ({', '.join(_name(study, one) for one in study.members(unit))})"
 
 
 def contrast_planned(

@@ -16,9 +16,11 @@ from analysis.study import read_study
 STUDY = """
 study: {id: plan, title: A plan}
 minimum_articles: 5
-outlets: {tide: {name: The Tide}, gull: {name: The Gull}, anchor: {name: The Anchor}}
+outlets:
+  tide: {name: The Tide, groups: {place: sea}}
+  gull: {name: The Gull, groups: {place: sea}}
+  anchor: {name: The Anchor, groups: {owner: trust}}
 people: {velm: {name: Rufus Velm, pronouns: he}}
-groups: {sea: {label: Sea papers, outlets: [tide, gull]}}
 plan:
   - {measure: mention_rate, facet: velm, a: sea, b: anchor}
   - {measure: mention_rate, facet: velm, a: sea, b: anchor, weight: words}
@@ -56,7 +58,7 @@ def planned(reading):
 
 def test_a_plan_is_a_table_without_results(tmp_path):
     plan = plan_of(read_study(write(tmp_path)))
-    assert plan["a"].tolist()[0] == "Sea papers (The Tide, The Gull)"
+    assert plan["a"].tolist()[0] == "sea (The Tide, The Gull)"
     assert plan[["measure", "b", "weight"]].iloc[1].tolist() == ["mention_rate", "The Anchor", "words"]
     assert plan["smallest"].tolist()[2] == 40 and plan["smallest"].isna().sum() == 3
 
@@ -106,12 +108,21 @@ def test_an_absent_difference_is_said_only_within_the_smallest_that_matters(plan
     [
         ("a: sea, b: anchor}", "plan.0` must not set `tide` against itself"),
         ("facet: velm, a: sea", "plan.0.measure` must be right"),
-        ("outlets: [tide, gull]", "`groups.sea.outlets` must name outlets of the study; `gulls` is not one of"),
+        (
+            "a: sea, b: anchor}",
+            "`plan.0` must name outlets of the study or values of their `groups`; `lake` is not one",
+        ),
+        ("groups: {place: sea}", "`plan.0` must not name `anchor`, which is several outlets or groups"),
+        ("groups: {owner: trust}", "`plan.0` must not name `sea`, which is several outlets or groups"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(tmp_path, wrong, told):
-    changed = {"a: sea, b: anchor}": "a: sea, b: tide}", "facet: velm, a: sea": "facet: velm, a: sea"}
-    text = STUDY.replace(wrong, changed.get(wrong, wrong.replace("gull", "gulls")), 1)
+    changed = {
+        "a: sea, b: anchor}": "a: sea, b: tide}" if "itself" in told else "a: lake, b: anchor}",
+        "groups: {place: sea}": "groups: {place: sea, owner: anchor}",
+        "groups: {owner: trust}": "groups: {owner: sea}",
+    }
+    text = STUDY.replace(wrong, changed.get(wrong, wrong), 1)
     text = text.replace("mention_rate", "mood", 1) if "measure" in told else text
     with pytest.raises(StudyError, match=re.escape(told)):
         read_study(write(tmp_path, text))
