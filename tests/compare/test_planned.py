@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis.compare.planned import contrast_planned, plan_of
+from analysis.compare.planned import _verdict, contrast_planned, plan_of
 from analysis.compare.shares import equal_weights, measure_shares
 from analysis.errors import StudyError
 from analysis.reports.sentences.planned import describe_planned
@@ -126,3 +126,22 @@ def test_a_plan_that_cannot_be_is_refused(tmp_path, wrong, told):
     text = text.replace("mention_rate", "mood", 1) if "measure" in told else text
     with pytest.raises(StudyError, match=re.escape(told)):
         read_study(write(tmp_path, text))
+
+
+def test_outlets_that_print_the_same_articles_are_compared_within_them(tmp_path, reading):
+    own = reading.articles[reading.articles["outlet"] == "The Tide"][["article_id", "text"]].assign(outlet="The Tide")
+    same = own.assign(article_id="g" + own["article_id"], outlet="The Gull")
+    folder = write(tmp_path, STUDY.replace("a: sea, b: anchor", "a: tide, b: gull"))
+    alike = analysis.read(folder, articles=pd.concat([own, same]))
+    rows = contrast_planned(alike.tables, alike.study, draws=200)
+    assert rows[rows["copies"] == "with"]["verdict"].tolist() == ["all alike"] * 3 + ["not tested"]
+
+
+def test_sides_that_all_say_the_same_are_not_called_few(planned):
+    row = planned.iloc[:2].assign(q=np.nan, lower=np.nan, difference=0.0, verdict="all alike")
+    assert "n = 24 − 12: not tested: no article differs from another." in describe_planned(row)
+    untested = dict.fromkeys(["q", "within_lower", "within_upper", "smallest"], np.nan)
+    assert _verdict(untested | {"n_effective": 12}, 5) == "all alike"
+    assert _verdict(untested | {"n_effective": 4}, 5) == "not tested"
+    plain = planned.iloc[:2].assign(q=0.001, lower=np.nan, upper=np.nan)
+    assert "(no interval; the plain difference was tested)" in describe_planned(plain)
