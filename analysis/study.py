@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +29,6 @@ __all__ = [
     "Event",
     "Frame",
     "GridRow",
-    "Group",
     "Health",
     "Indicator",
     "Join",
@@ -252,7 +252,8 @@ class Sentiment(_Part):
 class Outlet(_Part):
     """An outlet's name as charts show it; the order in the file is the order on every chart.
 
-    ``groups`` are what kinds of outlets it is one of (``{kind: tabloid, country: UK}``): columns of the samples.
+    ``groups`` are what kinds of outlets it is one of (``{kind: tabloid, country: UK}``): columns of the samples, whose
+    values planned contrasts set against each other.
     """
 
     name: str
@@ -316,16 +317,10 @@ class Health(_Part):
     repeated_articles: int = Field(default=4, ge=2, le=1_000_000)
 
 
-class Group(_Part):
-    """Outlets that are contrasted together, by their ids."""
-
-    label: str = ""
-    outlets: tuple[str, ...] = Field(min_length=1)
-
-
 class Plan(_Part):
-    """A contrast that is planned before looking: ``a`` less ``b``, groups or outlets, on a measure and its facet.
+    """A contrast that is planned before looking: ``a`` less ``b``, on a measure and its facet.
 
+    Each is an outlet, or a value of outlets' ``groups``, which stands for all outlets that have it.
     ``weight``: each article counts alike, or by its words (hits, mentions). ``smallest`` is the smallest difference, in
     the unit of the measure, that would matter.
     """
@@ -368,7 +363,6 @@ class Study(_Part):
     frames: dict[str, Frame] = Field(default_factory=dict)
     axes: dict[str, Axis] = Field(default_factory=dict)
     events: dict[str, Event] = Field(default_factory=dict)
-    groups: dict[str, Group] = Field(default_factory=dict)
     plan: tuple[Plan, ...] = ()
     grid: tuple[GridRow, ...] = ()
     health: Health = Health()
@@ -413,8 +407,10 @@ class Study(_Part):
         return tuple(name for person in self.people.values() for name in person.names)
 
     def members(self, unit: str) -> tuple[str, ...]:
-        """Give the outlets of a group, or the outlet itself."""
-        return self.groups[unit].outlets if unit in self.groups else (unit,)
+        """Give the outlets of a group (a value of their ``groups``), or the outlet itself."""
+        if unit in self.outlets:
+            return (unit,)
+        return tuple(outlet_id for outlet_id, outlet in self.outlets.items() if unit in outlet.groups.values())
 
     def axis(self, axis_id: str) -> Axis:
         """Give an axis; that of the empty id sets no frame against no other: no hit counts on it."""
@@ -528,12 +524,13 @@ def _check_references(study: Study, lines: Lines) -> None:
         if event.earliest > event.latest:
             refuse(("events", name), f"must not end ({event.latest}) before it begins ({event.earliest})")
     known((study.sentiment.method,), tuple(read_measured()), "methods whose error was measured", "sentiment", "method")
-    for name in set(study.groups) & set(study.outlets):
-        refuse(("groups", name), "must not have the id of an outlet")
-    for name, group in study.groups.items():
-        known(group.outlets, tuple(study.outlets), "outlets of the study", "groups", name, "outlets")
+    kinds = {(kind, value) for outlet in study.outlets.values() for kind, value in outlet.groups.items()}
+    meanings = Counter([*study.outlets, *(value for _, value in sorted(kinds))])
     for index, one in enumerate(study.plan):
-        known((one.a, one.b), (*study.groups, *study.outlets), "groups or outlets of the study", "plan", str(index))
+        known((one.a, one.b), tuple(meanings), "outlets of the study or values of their `groups`", "plan", str(index))
+        for unit in (one.a, one.b):
+            if meanings[unit] > 1:
+                refuse(("plan", str(index)), f"must not name `{unit}`, which is several outlets or groups")
         shared = set(study.members(one.a)) & set(study.members(one.b))
         if shared:
             refuse(("plan", str(index)), f"must not set `{sorted(shared)[0]}` against itself")

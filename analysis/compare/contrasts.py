@@ -27,7 +27,7 @@ from analysis.compare.resampling import adjust_p
 from analysis.measures import MEASURES
 from analysis.tables import conform, empty
 
-__all__ = ["NO_INTERVAL", "REST", "Question", "contrast_families", "contrast_units", "pairs_of"]
+__all__ = ["NO_INTERVAL", "REST", "Question", "contrast_families", "contrast_units", "pair_up", "pairs_of"]
 
 #: The unit that stands for all others together.
 REST = "(all others)"
@@ -180,10 +180,7 @@ def _contrast(cube: _Cube, pair: tuple[str, str], minimum: int, draws: int, seed
     clusters_b, b, n_b = cube.unit_sums(pair[1], pair[0])
     n_effective = np.minimum(n_telling(a), n_telling(b))
     mean_a, mean_b = ratios(a), ratios(b)
-    n_shared = len(np.intersect1d(clusters_a, clusters_b, assume_unique=True))
-    is_paired = 2 * n_shared > min(len(clusters_a), len(clusters_b))
-    if is_paired:
-        a, b = _aligned(clusters_a, a, clusters_b, b)
+    a, b, is_paired = pair_up(clusters_a, a, clusters_b, b)
     key = [seed, crc32("\x1f".join((*pair, cube.copies)).encode())]
     contrast = contrast_paired_ratios if is_paired else contrast_ratios
     found = contrast(a, b, minimum=minimum, draws=draws, seed=key)
@@ -213,14 +210,30 @@ def _range_of(measure: str) -> float:
     return known.high - known.low if known else np.inf
 
 
-def _aligned(
+def pair_up(
     clusters_a: np.ndarray, a: np.ndarray, clusters_b: np.ndarray, b: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Give both units a row for every cluster of either."""
+) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Give two units that share most of their clusters a row for every cluster of either, others as they are.
+
+    Parameters
+    ----------
+    clusters_a, clusters_b : array
+        What each row of a unit is of; each once.
+    a, b : array of float, shape (clusters of the unit, measures, 2)
+
+    Returns
+    -------
+    a, b : array of float
+        What `contrast_paired_ratios` takes if ``is_paired``, else what `contrast_ratios` takes.
+    is_paired : bool
+    """
+    n_shared = len(np.intersect1d(clusters_a, clusters_b, assume_unique=True))
+    if 2 * n_shared <= min(len(clusters_a), len(clusters_b)):
+        return a, b, False
     every = np.union1d(clusters_a, clusters_b)
     aligned = []
     for clusters, sums in ((clusters_a, a), (clusters_b, b)):
         rows = np.zeros((len(every), *sums.shape[1:]))
         rows[np.searchsorted(every, clusters)] = sums
         aligned.append(rows)
-    return aligned[0], aligned[1]
+    return aligned[0], aligned[1], True

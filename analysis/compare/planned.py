@@ -14,8 +14,16 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
+from analysis.compare.contrasts import pair_up
 from analysis.compare.copies import keep_own
-from analysis.compare.intervals import clusters_of, contrast_ratios, n_telling, ratios, rows_of_clusters
+from analysis.compare.intervals import (
+    clusters_of,
+    contrast_paired_ratios,
+    contrast_ratios,
+    n_telling,
+    ratios,
+    rows_of_clusters,
+)
 from analysis.compare.resampling import adjust_p
 from analysis.compare.samples import measure_samples
 from analysis.compare.shares import equal_weights, measure_shares
@@ -34,7 +42,7 @@ def plan_of(study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``measure``, ``facet``, ``a`` and ``b`` (labels of groups or names of outlets, with the outlets of a group),
+        ``measure``, ``facet``, ``a`` and ``b`` (names of outlets, or groups with the names of their outlets),
         ``weight`` {article, words}, ``smallest`` effect that matters (NA: none named).
     """
     rows = [
@@ -45,10 +53,9 @@ def plan_of(study: Study) -> pd.DataFrame:
 
 
 def _name(study: Study, unit: str) -> str:
-    if unit in study.groups:
-        group = study.groups[unit]
-        return f"{group.label or unit} ({', '.join(_name(study, one) for one in group.outlets)})"
-    return study.outlets[unit].name if unit in study.outlets else unit
+    if unit in study.outlets:
+        return study.outlets[unit].name
+    return f"{unit} ({', '.join(_name(study, one) for one in study.members(unit))})"
 
 
 def contrast_planned(
@@ -70,7 +77,8 @@ def contrast_planned(
         articles: Hedges' g), ``n_a``, ``n_b`` articles, ``n_effective`` clusters of the smaller side, ``within_lower``,
         ``within_upper`` (90 %: two one-sided tests at .05, Schuirmann, 1987) and ``verdict``: "different",
         "equivalent" (the 90 % interval lies within the smallest effect), "both" (told apart from chance, and smaller
-        than what matters), "open" or "not tested" (fewer than the study's ``minimum_articles``, or no interval).
+        than what matters), "open", "all alike" (no article differs from another) or "not tested" (fewer than the
+        study's ``minimum_articles``). Sides that share most clusters are compared within them, as in `contrasts`.
     """
     if not study.plan:
         return pd.DataFrame(columns=[*PLAN, "contrast", "copies", "difference", "q", "verdict"])
@@ -85,7 +93,7 @@ def contrast_planned(
     for kept in ("with", "without"):
         chosen = table["copies"] == kept
         table.loc[chosen, "q"] = adjust_p(table.loc[chosen, "p"].to_numpy(float))
-    verdicts = [_verdict(row) for row in table.to_dict("records")]
+    verdicts = [_verdict(row, study.minimum_articles) for row in table.to_dict("records")]
     return table.assign(contrast=table["a"] + " − " + table["b"], verdict=verdicts)
 
 
@@ -100,11 +108,12 @@ def _contrast(
     if kept == "without":  # texts that several outlets print are no outlet's own, of one group or of two
         own = own[keep_own(own, copies)]
     sides = [own[own["unit_id"].map(units) == name] for name in (one.a, one.b)]
-    a, b = (_rows(side, copies) for side in sides)
+    a, b, is_paired = pair_up(*(part for side in sides for part in _rows(side, copies)))
+    contrast = contrast_paired_ratios if is_paired else contrast_ratios
     key = [seed, crc32("\x1f".join((measure, one.facet, one.a, one.b, one.weight, kept)).encode())]
     minimum = study.minimum_articles
-    found = contrast_ratios(a, b, minimum=minimum, draws=draws, seed=key)
-    within = contrast_ratios(a, b, minimum=minimum, draws=draws, level=0.9, seed=key)
+    found = contrast(a, b, minimum=minimum, draws=draws, seed=key)
+    within = contrast(a, b, minimum=minimum, draws=draws, level=0.9, seed=key)
     return {
         "copies": kept,
         "difference": float((ratios(a) - ratios(b))[0]),
@@ -121,9 +130,10 @@ def _contrast(
     }
 
 
-def _rows(side: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
+def _rows(side: pd.DataFrame, copies: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     numerator, denominator = (side[name].to_numpy(float) for name in ("numerator", "denominator"))
-    return rows_of_clusters(numerator, denominator, clusters_of(side["article_id"].tolist(), copies))
+    clusters = clusters_of(side["article_id"].tolist(), copies)
+    return np.array(list(dict.fromkeys(clusters)), str), rows_of_clusters(numerator, denominator, clusters)
 
 
 def _standardised(a: pd.DataFrame, b: pd.DataFrame) -> float:
@@ -136,10 +146,10 @@ def _standardised(a: pd.DataFrame, b: pd.DataFrame) -> float:
     return float((one.mean() - two.mean()) / spread * (1 - 3 / (4 * n - 1))) if spread > 0 else float("nan")
 
 
-def _verdict(row: Mapping[Any, Any]) -> str:
+def _verdict(row: Mapping[Any, Any], minimum: int) -> str:
     lower, upper, smallest, q = (row[name] for name in ("within_lower", "within_upper", "smallest", "q"))
     if np.isnan(q):
-        return "not tested"
+        return "all alike" if row["n_effective"] >= minimum else "not tested"
     is_small = not np.isnan(lower) and -smallest < lower and upper < smallest
     is_different = q <= 0.05
     return {(True, True): "both", (True, False): "different", (False, True): "equivalent", (False, False): "open"}[

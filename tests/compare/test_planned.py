@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis.compare.planned import contrast_planned, plan_of
+from analysis.compare.planned import _verdict, contrast_planned, plan_of
 from analysis.compare.shares import equal_weights, measure_shares
 from analysis.errors import StudyError
 from analysis.reports.sentences.planned import describe_planned
@@ -16,9 +16,11 @@ from analysis.study import read_study
 STUDY = """
 study: {id: plan, title: A plan}
 minimum_articles: 5
-outlets: {tide: {name: The Tide}, gull: {name: The Gull}, anchor: {name: The Anchor}}
+outlets:
+  tide: {name: The Tide, groups: {place: sea}}
+  gull: {name: The Gull, groups: {place: sea}}
+  anchor: {name: The Anchor, groups: {owner: trust}}
 people: {velm: {name: Rufus Velm, pronouns: he}}
-groups: {sea: {label: Sea papers, outlets: [tide, gull]}}
 plan:
   - {measure: mention_rate, facet: velm, a: sea, b: anchor}
   - {measure: mention_rate, facet: velm, a: sea, b: anchor, weight: words}
@@ -56,7 +58,7 @@ def planned(reading):
 
 def test_a_plan_is_a_table_without_results(tmp_path):
     plan = plan_of(read_study(write(tmp_path)))
-    assert plan["a"].tolist()[0] == "Sea papers (The Tide, The Gull)"
+    assert plan["a"].tolist()[0] == "sea (The Tide, The Gull)"
     assert plan[["measure", "b", "weight"]].iloc[1].tolist() == ["mention_rate", "The Anchor", "words"]
     assert plan["smallest"].tolist()[2] == 40 and plan["smallest"].isna().sum() == 3
 
@@ -106,12 +108,40 @@ def test_an_absent_difference_is_said_only_within_the_smallest_that_matters(plan
     [
         ("a: sea, b: anchor}", "plan.0` must not set `tide` against itself"),
         ("facet: velm, a: sea", "plan.0.measure` must be right"),
-        ("outlets: [tide, gull]", "`groups.sea.outlets` must name outlets of the study; `gulls` is not one of"),
+        (
+            "a: sea, b: anchor}",
+            "`plan.0` must name outlets of the study or values of their `groups`; `lake` is not one",
+        ),
+        ("groups: {place: sea}", "`plan.0` must not name `anchor`, which is several outlets or groups"),
+        ("groups: {owner: trust}", "`plan.0` must not name `sea`, which is several outlets or groups"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(tmp_path, wrong, told):
-    changed = {"a: sea, b: anchor}": "a: sea, b: tide}", "facet: velm, a: sea": "facet: velm, a: sea"}
-    text = STUDY.replace(wrong, changed.get(wrong, wrong.replace("gull", "gulls")), 1)
+    changed = {
+        "a: sea, b: anchor}": "a: sea, b: tide}" if "itself" in told else "a: lake, b: anchor}",
+        "groups: {place: sea}": "groups: {place: sea, owner: anchor}",
+        "groups: {owner: trust}": "groups: {owner: sea}",
+    }
+    text = STUDY.replace(wrong, changed.get(wrong, wrong), 1)
     text = text.replace("mention_rate", "mood", 1) if "measure" in told else text
     with pytest.raises(StudyError, match=re.escape(told)):
         read_study(write(tmp_path, text))
+
+
+def test_outlets_that_print_the_same_articles_are_compared_within_them(tmp_path, reading):
+    own = reading.articles[reading.articles["outlet"] == "The Tide"][["article_id", "text"]].assign(outlet="The Tide")
+    same = own.assign(article_id="g" + own["article_id"], outlet="The Gull")
+    folder = write(tmp_path, STUDY.replace("a: sea, b: anchor", "a: tide, b: gull"))
+    alike = analysis.read(folder, articles=pd.concat([own, same]))
+    rows = contrast_planned(alike.tables, alike.study, draws=200)
+    assert rows[rows["copies"] == "with"]["verdict"].tolist() == ["all alike"] * 3 + ["not tested"]
+
+
+def test_sides_that_all_say_the_same_are_not_called_few(planned):
+    row = planned.iloc[:2].assign(q=np.nan, lower=np.nan, difference=0.0, verdict="all alike")
+    assert "n = 24 − 12: not tested: no article differs from another." in describe_planned(row)
+    untested = dict.fromkeys(["q", "within_lower", "within_upper", "smallest"], np.nan)
+    assert _verdict(untested | {"n_effective": 12}, 5) == "all alike"
+    assert _verdict(untested | {"n_effective": 4}, 5) == "not tested"
+    plain = planned.iloc[:2].assign(q=0.001, lower=np.nan, upper=np.nan)
+    assert "(no interval; the plain difference was tested)" in describe_planned(plain)

@@ -124,13 +124,14 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
         return "There are no two groups to contrast."
     tested = rows[rows["q"].notna()]
     if tested.empty:
-        few = "{n:difference}, none of them tested: groups have too few articles (the smallest {least}). They describe"
-        return fill(few + " these texts.", n=len(rows), least=int(rows["n_effective"].min()))
+        few = "{n:difference}, none of them tested: {reason}. They describe these texts."
+        return fill(few, n=len(rows), reason=_why_untested(rows))
     sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
     more = "; {aside} more {aside:was|were} not tested (too few articles, or nothing differs)" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
-    head = "{n} of {m:tested difference} {n:has|have} q ≤ .05" + f"{more}. {_families(tested)}{_near(tested)}{largest}"
-    parts = [fill(head, n=len(sure), m=len(tested), aside=aside)]
+    head = "{n} of {m:tested difference} {verb} q ≤ .05" + f"{more}. {_families(tested)}{_near(tested)}{largest}"
+    verb = "has" if 1 in (len(sure), len(tested)) else "have"
+    parts = [fill(head, n=len(sure), m=len(tested), verb=verb, aside=aside)]
     alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
     one = (
         "{name}, {contrast}: {difference} ({range}; {without} without near-duplicates; n effective {n_effective}; "
@@ -141,6 +142,14 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
         name = capital(name_measure(row["measure"], row["facet"]))
         parts.append(fill(one, row, name=name, without=without, range=_range(row)))
     return paragraphs(*parts)
+
+
+def _why_untested(rows: pd.DataFrame) -> str:
+    """Say why differences have no test: sides of few articles, articles that all say the same, or both."""
+    alike = rows["method"].str.endswith("nothing differs")
+    few = fill("groups have too few articles (the smallest {n})", n=int(rows["n_effective"].min()))
+    same = "no article differs from another"
+    return same if alike.all() else f"{few}, or {same}" if alike.any() else few
 
 
 def _families(tested: pd.DataFrame) -> str:
@@ -177,7 +186,9 @@ def describe_keyness(table: pd.DataFrame) -> str:
         for row in first.to_dict("records")
     ]
     n_tested = int(words["q"].notna().sum())
-    said = fill("No word is told apart from chance; {n} {n:is|are} in enough articles to be tested.", n=n_tested)
+    said = fill("No word is told apart from chance; {n} {n:was|were} in enough articles to be tested.", n=n_tested)
+    if not n_tested:
+        said = "No word was tested: an outlet has too few articles, or too few of them hold the same word."
     if named:
         strongest = f"the strongest of each outlet and voice: {first_of(named, 8)}"
         said = fill(

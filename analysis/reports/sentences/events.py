@@ -25,12 +25,14 @@ def describe_events(table: pd.DataFrame, *, most: int = 4) -> str:
     sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
     more = "; {aside} more {aside:is|are} only described" if aside else ""
     largest = f" The {most} largest:" if len(sure) > most else ""
-    head = "{n} of {m:tested jump} {n:has|have} q ≤ .05 (family: all events on one measure)" + f"{more}.{largest}"
-    parts = [fill(head, n=len(sure), m=len(tested), aside=aside)]
-    alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
+    head = "{n} of {m:tested jump} {verb} q ≤ .05 (family: all events on one measure)" + f"{more}.{largest}"
+    verb = "has" if 1 in (len(sure), len(tested)) else "have"
+    parts = [fill(head, n=len(sure), m=len(tested), verb=verb, aside=aside)]
+    is_jump = table["p"].notna()  # else it is the plain difference of the sides, which is no jump
+    alone = table[(table["copies"] == "without") & is_jump].set_index(["measure", "facet", "contrast"])["difference"]
     one = "{name}, {contrast}: {difference} ({lower} to {upper}; {without} without near-duplicates)."
     for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
-        without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
+        without = alone.get((row["measure"], row["facet"], row["contrast"]), "not tested")
         parts.append(fill(one, row, name=capital(name_measure(row["measure"], row["facet"])), without=without))
     return paragraphs(*parts)
 

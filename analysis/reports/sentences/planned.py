@@ -17,6 +17,7 @@ _VERDICTS = {
     "equivalent": "equivalent: no difference as large as {smallest:g}, the smallest that matters",
     "both": "told apart from chance, and smaller than {smallest:g}, the smallest that matters",
     "open": "open: neither a difference nor its absence is shown",
+    "all alike": "not tested: no article differs from another",
     "not tested": "not tested: too few articles",
 }
 
@@ -41,10 +42,11 @@ def _describe(row: Mapping[Any, Any], alone: float) -> str:
     named = f"{capital(row['measure'].replace('_', ' '))} ({row['facet']}), {row['contrast']}"
     if pd.isna(row["difference"]):
         return f"{named}: no article of one side tells of it."
+    without_interval = "" if pd.isna(row["q"]) else " (no interval; the plain difference was tested)"
     q = "" if pd.isna(row["q"]) else "; q = {q:.3f}" if row["q"] >= 0.001 else "; q < .001"
     return fill(
         "{named}, {weighed}: {difference}"
-        + ("" if pd.isna(row["lower"]) else " ({lower} to {upper})")
+        + (without_interval if pd.isna(row["lower"]) else " ({lower} to {upper})")
         + q
         + ("" if pd.isna(row["effect"]) else "; standardised {effect}")
         + "; {alone} without near-duplicates; n = {n_a} − {n_b}: {said}.",
