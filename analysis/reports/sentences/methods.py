@@ -85,7 +85,7 @@ def describe_inference(reading: Reading) -> str:
         return ""
     families = tested.drop_duplicates("family")
     errors = read_errors()
-    of_two, of_one, of_hits = (errors[f"coverage/{name}"][0] for name in ("contrasts", "units", "hits"))
+    of_two, of_one, of_hits = (str(errors[f"coverage/{name}"][0]) for name in ("contrasts", "units", "hits"))
     return fill(
         _INFERENCE,
         n=len(tested),
