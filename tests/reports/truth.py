@@ -634,7 +634,8 @@ def inference(t, year=()):
     sizes = every.groupby([kinds, every["measure"]]).size()
     found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
     days = [n(t.study.event_days)] * bool(every["unit_a"].str.startswith("after:").any())
-    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *days]
+    own = ["2001"] * bool(year)  # of the interval within an article
+    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *own, *days]
 
 
 def contrasts(t):
