@@ -184,6 +184,8 @@ def _is_small(name: str) -> bool:
     """Tell a particle (*Van*, *De*) or a small word from a name."""
     if " " in name:
         return False
+    if re.match(r"[dl]['’][A-Z]", name):
+        return False
     return not name[0].isupper() or (name.lower() in PARTICLES and name not in given_names())
 
 
