@@ -26,7 +26,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 
 
 def _recognise(source: Source) -> str:
-    return "%PDF-" if b"%PDF-" in source.head[:1024] else ""
+    # Bytes may stand before the mark (a header of a download), words of a text that names it may not.
+    before, mark, _ = source.head[:1024].partition(b"%PDF-")
+    return "%PDF-" if mark and (not before.strip() or b"\0" in before or b"\n%PDF-" in source.head[:1024]) else ""
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
