@@ -110,9 +110,8 @@ _HARMLESS = _either(r"""
     closer|better|stronger|louder|clearer|so (?:much|happy|proud|close)|loved \w+ more|but|short of|other than|first
     last|fail\w*|stop(?:ped|ping)?|afraid|ashamed|shame|waste\w*|waver\w*|unlike|long (?:after|before|ago)
     (?<=nothing )(?:like|beats?|compares?|says)|lessen\w*|diminish\w*|dampen\w*|dimm?(?:ed|ing|s)?|weaken\w*
-    fad(?:e|ed|ing)
-    eas(?:e|ed|ing)|reduc(?:e|ed|ing)|erod(?:e|ed|ing)|undermin(?:e|ed|ing)|cool(?:ed|ing)?|giv(?:e|en|ing) up|gave up
-    far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
+    fad(?:e|ed|ing)|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|erod(?:e|ed|ing)|undermin(?:e|ed|ing)|cool(?:ed|ing)?
+    giv(?:e|en|ing) up|gave up|far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
 """)
 AFFIRMING = re.compile(
     r"(?:\W+(?:even|ever|be|been|have|has|do|does|he|she|they|we|i|you|the|a|an|to|at all|really|once|for \w+)){0,3}"
