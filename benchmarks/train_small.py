@@ -276,6 +276,7 @@ def write(model: Encoder, vocabulary: dict[str, int], record: dict[str, Any]) ->
     small.HEAD.write_text(json.dumps({"record": record, "weights": weights}) + "\n", encoding="ascii")
     small._encoder.cache_clear()
     small.read_head.cache_clear()
+    small._KNOWN.clear()
 
 
 def check_pieces(data: Path, vocabulary: dict[str, int]) -> int:

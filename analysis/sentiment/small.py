@@ -27,6 +27,9 @@ __all__ = ["FILE", "HEAD", "check_present", "find_logits", "read_features", "rea
 FILE = Path(__file__).with_name("small_weights.npz")
 #: The layer over it, a row an input and one for the constant, with the record of the training.
 HEAD = Path(__file__).with_name("small_head.json")
+#: Logits of stretches and targets that were read in this process, at most so many (some 15 MB).
+MOST_KNOWN = 20_000
+_KNOWN: dict[tuple[str, tuple[int, int]], np.ndarray] = {}
 
 
 def check_present() -> None:
@@ -48,15 +51,23 @@ def check_present() -> None:
 def find_logits(stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
     """Give the logits of negative, neutral and positive toward each target, (targets, 3): a rung of the ladder.
 
-    They are nan where the stretch has no word besides the target, as for the linear rung. The lexicon plays no part.
+    They are nan where the stretch has no word besides the target, as for the linear rung. The lexicon plays no part,
+    and a stretch that was read once in this process, with another lexicon say, is not read again.
 
     Raises
     ------
     StudyError
         The weights are missing.
     """
-    weights = np.array(read_head()["weights"])
-    logits = read_features(stretches, targets) @ weights[:-1] + weights[-1]
+    places = list(zip(stretches, targets, strict=True))
+    new = [place for place in dict.fromkeys(places) if place not in _KNOWN]
+    known = {} if len(_KNOWN) + len(new) > MOST_KNOWN else _KNOWN
+    known |= {place: _KNOWN[place] for place in places if place in _KNOWN}
+    if new:
+        weights = np.array(read_head()["weights"])
+        features = read_features([text for text, _ in new], [target for _, target in new])
+        known |= dict(zip(new, features @ weights[:-1] + weights[-1], strict=True))
+    logits = np.array([known[place] for place in places]).reshape(-1, 3)
     return np.where(has_words(stretches, targets)[:, None], logits, np.nan)
 
 
