@@ -40,9 +40,14 @@ _INFERENCE = (
     "person or window reach as many jackknife errors as a studentized bootstrap over clusters or Student’s t asks "
     "for, the larger. Measured by simulation: of differences, {of_two}, lowest where the rate of hits differs between "
     "sides of few articles; of single values, {of_one}, lowest for a balance near its end. The least and greatest "
-    "balance without any one sentence is no interval ({of_none}). {of_events}All of it takes the articles for a "
-    "sample of what these outlets could have written."
+    "balance without any one sentence is no interval ({of_none}). {of_events}{of_words}{of_plan}All of it takes the "
+    "articles for a sample of what these outlets could have written."
 )
+_WORDS = (
+    "Which words an outlet uses more is tested over articles too, near-duplicates as one, by uses among words and by "
+    "uses among articles, the larger p of both ({n:word} tested); a family of q is the words of two sides and a voice. "
+)
+_PLAN = "{n:contrast} {n:was|were} planned before looking; {n:it is|they are} a family of {n:its|their} own. "
 
 
 def describe_methods(reading: Reading, *, selected: str = "") -> str:
@@ -97,4 +102,6 @@ def describe_inference(reading: Reading) -> str:
         of_one=of_one,
         of_none=of_none,
         of_events=describe_days(reading),
+        of_words=fill(_WORDS, n=n_words) if (n_words := int(reading.keyness["p"].notna().sum())) else "",
+        of_plan=fill(_PLAN, n=len(reading.study.plan)) if reading.study.plan else "",
     )
