@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["plural"]
+import re
+
+__all__ = ["plural", "singular"]
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -20,3 +22,14 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     ('1 hit', '2 hits', '0 people')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def singular(many: str) -> str:
+    """Say one of what a noun with its words names many of: the first word that ends in s loses it.
+
+    Examples
+    --------
+    >>> singular("different results"), singular("pieces of tellings with a date"), singular("times told")
+    ('different result', 'piece of tellings with a date', 'time told')
+    """
+    return re.sub(r"s\b", "", many, count=1)

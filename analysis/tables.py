@@ -183,6 +183,8 @@ TABLES: dict[str, Table] = {
             holder_kind=HOLDER_KINDS,
         ),
         _table(
+            # What `lower` and `upper` are is told by `kind`; `n` counts the hits of both frames, `n_positive` and
+            # `n_negative` those of each (`analysis.framing.axes`, `analysis.compare.axes`).
             "axis_scores",
             "unit_kind unit_id axis_id voice section",
             _columns(str="unit_kind unit_id axis_id voice section")
@@ -244,6 +246,9 @@ TABLES: dict[str, Table] = {
             item_kind=("utterance", "person", "event"),
         ),
         _table(
+            # `difference` is `unit_a` less `unit_b`; `q` the false discovery rate over the `n_tests` of a `family` and
+            # kind of `copies`; `method` says what was tested or why nothing was (`analysis.compare.contrasts`). Units
+            # are outlets, voices, or `after:EVENT` and `before:EVENT`, whose difference is a jump beside a slope.
             "contrasts",
             "measure facet unit_a unit_b copies",
             _columns(str="measure facet unit_a unit_b copies")
@@ -269,6 +274,9 @@ TABLES: dict[str, Table] = {
             precision=("day", "week", "month", "season", "year", "decade", "open"),
         ),
         _table(
+            # `g2` describes; `p` is over articles, `q` over the terms of a pair, voice and `kind`; `n_a` counts the
+            # term, `total_a` words, `articles_a` articles with it, `largest_share` the part of its uses in one article
+            # (`analysis.compare.keyness`).
             "keyness",
             "unit_a unit_b voice term",
             _columns(str="unit_a unit_b voice term kind")

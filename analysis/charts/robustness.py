@@ -39,22 +39,21 @@ def plot_specifications(
 
     Notes
     -----
-    The curve stands in axes of its own in the upper part of the returned ones, ``ax.child_axes[0]``.
+    The curve stands in axes of its own in the upper part of the returned ones, ``ax.child_axes[0]``. Where no choice
+    matters there is one result: words, and no curve.
     """
     rows = [(name, value) for name, values in choices.items() for value in values]
     shown = table[table["difference"].notna()]
     ax = new_axes(ax, len(rows) + CURVE, width=width, row=0.2 if width == FULL else 0.28, around=0.6)
     if shown.empty:
         return say_no_data(ax, "no two outlets hold evidence")
-    if rows:
-        rows_on_y(ax, [f"{name}: {value}" for name, value in rows], width=40)
+    if not rows:
+        return _say_one_result(ax, float(shown["difference"].iloc[0]), contrast)
+    rows_on_y(ax, [f"{name}: {value}" for name, value in rows], width=40)
     ax.set_ylim(len(rows) - 0.5, -0.5 - CURVE)
     for y, (name, value) in enumerate(rows):
         x = shown.loc[shown[name] == value, "rank"]
         ax.plot(x, np.full(len(x), y), "|", color=INK, markersize=5, markeredgewidth=1)
-    if not rows:
-        ax.set_yticks([])
-        ax.text(0.5, -0.25, "no choice changes it", transform=ax.get_xaxis_transform(), ha="center", color=INK)
     for y in np.cumsum([len(values) for values in choices.values()], dtype=int)[:-1]:
         ax.axhline(y - 0.5, color="#d5d5d8", linewidth=0.6)
     name_x(
@@ -72,4 +71,13 @@ def plot_specifications(
     curve.set_ylabel(f"{contrast}\n(−2 to +2)")
     curve.tick_params(axis="x", labelbottom=False)
     curve.legend(loc="lower right" if shown["difference"].median() > 0 else "upper right")
+    return ax
+
+
+def _say_one_result(ax: Axes, difference: float, contrast: str) -> Axes:
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.grid(False)
+    said = f"no choice changes it: {difference:+.2f} under every combination (n = 1 result)".replace("-", "−")
+    ax.text(0.5, 0.5, f"{contrast}:\n{said}", transform=ax.transAxes, ha="center", va="center", color=INK)
     return ax

@@ -222,11 +222,18 @@ def grouped_rows(ax: Axes, groups: Sequence[tuple[str, str]]) -> dict[tuple[str,
     beside = ax.get_yaxis_transform()
     for head in heads:
         top = min(y for (name, _), y in place.items() if name == head)
-        ax.text(-0.01, top - 0.85, label(head, width + 4, 1), transform=beside, ha="right", va="center", size=size,
+        ax.text(-0.01, top - 0.85, _head(head, width + 4), transform=beside, ha="right", va="center", size=size,
                 fontweight="bold")  # fmt: skip
         if top:
             ax.axhline(top - 1.2, color="#d5d5d8", linewidth=0.6)
     return place
+
+
+def _head(head: str, width: int) -> str:
+    """Cut what is too long before its last comma, so that what tells two heads of one name apart is kept."""
+    name, comma, kind = head.rpartition(", ")
+    room = width - len(comma + kind)
+    return label(head, width, 1) if not comma or room < 8 else label(name, room, 1) + comma + kind
 
 
 def margin_notes(ax: Axes, positions: Iterable[float], notes: Sequence[str], *, title: str = "") -> None:

@@ -220,3 +220,9 @@ def test_a_note_never_says_that_all_articles_lie_in_the_same_window():
     n_open = len(points) - int(windows["n_articles"].sum())
     assert f"n = 3 articles; {n_open} between two months, in the level of none" in said
     assert "in one month" not in said
+
+
+def test_a_head_that_is_too_long_keeps_the_voice(tmp_path):
+    said = words(plot_keyness(keyness(["The Evening Mirror of Brackwater"])))
+    heads = [text for text in said if text.startswith("The Evening Mirror")]
+    assert [head.rpartition("…, ")[2] for head in heads] == ["own words", "quoted"]

@@ -10,6 +10,7 @@ import analysis
 from analysis.compare.planned import _verdict, contrast_planned, plan_of
 from analysis.compare.shares import equal_weights, measure_shares
 from analysis.errors import StudyError
+from analysis.reports.sentences.methods import describe_inference
 from analysis.reports.sentences.planned import describe_planned
 from analysis.study import read_study
 
@@ -145,3 +146,10 @@ def test_sides_that_all_say_the_same_are_not_called_few(planned):
     assert _verdict(untested | {"n_effective": 4}, 5) == "not tested"
     plain = planned.iloc[:2].assign(q=0.001, lower=np.nan, upper=np.nan)
     assert "(no interval; the plain difference was tested)" in describe_planned(plain)
+
+
+def test_the_methods_name_the_plan_and_the_tests_of_words(reading):
+    told = describe_inference(reading)
+    assert "4 contrasts were planned before looking; they are a family of their own." in told
+    n_words = int(reading.keyness["p"].notna().sum())
+    assert n_words and f"({n_words:,} words tested); a family of q is the words of two sides and a voice." in told

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.charts.style import label
 from analysis.measures import MEASURES, Measure
+from analysis.plurals import singular
 from analysis.reports.sentences.english import capital, fill, first_of, listed, number, paragraphs, printable, signed
 
 __all__ = ["count_articles", "count_of", "describe_chart"]
@@ -48,10 +49,13 @@ def describe_chart(table: pd.DataFrame, measures: Sequence[str]) -> str:
         _extreme(known, column, value, varying, counts, measure) for value in known[column].agg(["min", "max"])
     )
     missing = len(table) - len(known)
+    n = count_of(table, measure)
     parts = [
         fill("{head}: {n:value}, from {low} to {high}.", head=head, n=len(known), low=low, high=high),
         fill("Not measured: {n}.", n=missing) if missing else "",
-        fill("n = {n} {counted}.", measure, n=count_of(table, measure)) if len(measures) == 1 else "",
+        fill("n = {n} {what}.", n=n, what=singular(measure.counted) if n == 1 else measure.counted)
+        if len(measures) == 1
+        else "",
     ]
     return printable(paragraphs(*parts, between=" "))
 

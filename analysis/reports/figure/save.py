@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
+from analysis.plurals import singular
 from analysis.reports.figure.alt import count_articles, count_of, describe_chart
 from analysis.reports.figure.passport import Passport, hash_code
 from analysis.reports.sentences.english import fill, printable
@@ -141,7 +142,8 @@ def _facts(
         counted = "n = {n} {counted}; {n_articles:article} {n_articles:was|were} read."
     else:
         counted = f"n = {{n}} {{counted}} in {articles}."
-    counted = fill(counted, n=n, counted=measure.counted, part=n_articles, n_articles=passport.n_articles)
+    what = singular(measure.counted) if n == 1 else measure.counted
+    counted = fill(counted, n=n, counted=what, part=n_articles, n_articles=passport.n_articles)
     if passport.selection:
         counted += f" Selected are articles {passport.selection}."
     return passport.as_dict() | {

@@ -41,9 +41,14 @@ _INFERENCE = (
     "for, the larger. Measured by simulation: of differences, {of_two}, lowest where the rate of hits differs between "
     "sides of few articles; of single values, {of_one}, lowest for a balance near its end. The interval within one "
     "article, over its hits, is Jeffreys’ (Brown, Cai & DasGupta 2001) of as many hits as weights and likeness within "
-    "sentences leave ({of_hits}). {of_events}All of it takes the articles for a "
+    "sentences leave ({of_hits}). {of_events}{of_words}{of_plan}All of it takes the articles for a "
     "sample of what these outlets could have written."
 )
+_WORDS = (
+    "Which words an outlet uses more is tested over articles too, near-duplicates as one, by uses among words and by "
+    "uses among articles, the larger p of both ({n:word} tested); a family of q is the words of two sides and a voice. "
+)
+_PLAN = "{n:contrast} {n:was|were} planned before looking; {n:it is|they are} a family of {n:its|their} own. "
 
 
 def describe_methods(reading: Reading, *, selected: str = "") -> str:
@@ -99,4 +104,6 @@ def describe_inference(reading: Reading) -> str:
         of_one=of_one,
         of_hits=of_hits,
         of_events=describe_days(reading),
+        of_words=fill(_WORDS, n=n_words) if (n_words := int(reading.keyness["p"].notna().sum())) else "",
+        of_plan=fill(_PLAN, n=len(reading.study.plan)) if reading.study.plan else "",
     )

@@ -52,7 +52,19 @@ def test_a_study_s_own_choices_without_a_difference_have_no_share(contrast):
     assert "by the study's own choices, which show no difference" in words and "nan" not in words.lower()
     alike = contrast.pairs.assign(n_choices=0)
     assert f"none of the {len(CHOICES)} choices matters" in describe_robustness(contrast._replace(pairs=alike))
-    plot_specifications(contrast.table, {}, contrast="one")
+    ax = plot_specifications(contrast.table.head(1), {}, contrast="one")
+    (said,) = (text.get_text() for text in ax.texts)
+    assert "no choice changes it: +" in said and "(n = 1 result)" in said
+    assert not ax.child_axes and not len(ax.get_xticks())
+
+
+def test_many_pairs_are_counted_and_one_result_is_one(contrast):
+    pairs = pd.concat([contrast.pairs] * 4, ignore_index=True)
+    words = describe_robustness(contrast._replace(pairs=pairs.assign(n_same=[*pairs["n"][:-1], 0])))
+    assert words.count(" minus ") == 6
+    assert words.endswith("Of 6 more pairs, 5 keep their sign in every different result.")
+    one = contrast.pairs.head(1).assign(n=1, n_same=1, n_choices=1)
+    assert "1 of 1 different result has the same sign" in describe_robustness(contrast._replace(pairs=one))
 
 
 def test_the_curve_marks_each_combination_and_the_study_s_own(contrast):

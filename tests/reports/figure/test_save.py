@@ -208,7 +208,7 @@ def test_a_chart_that_is_already_drawn_and_a_measure_that_is_not_known_are_refus
             "mentions",
             "n = 6 mentions of people in 7 of the 9 articles read.",
         ),
-        ({"unit_a": ["tide"], "unit_b": ["salt"], "difference": [0.5]}, "difference", "n = 1 contrasts in 9 articles."),
+        ({"unit_a": ["tide"], "unit_b": ["salt"], "difference": [0.5]}, "difference", "n = 1 contrast in 9 articles."),
         (
             {"first": [1, 2], "last": [1, 2], "n_articles": [3, 1], "balance": [0, 1], "n": 4},
             "balance",
@@ -217,12 +217,12 @@ def test_a_chart_that_is_already_drawn_and_a_measure_that_is_not_known_are_refus
         (
             {"unit_a": ["after:x"], "unit_b": ["before:x"], "difference": [0.5]},
             "difference",
-            "n = 1 contrasts; 9 articles were read.",
+            "n = 1 contrast; 9 articles were read.",
         ),
         (
             {"copies": ["with", "without"], "difference": [0.5, 0.4]},
             "difference",
-            "n = 1 contrasts; 9 articles were read.",
+            "n = 1 contrast; 9 articles were read.",
         ),
     ],
 )
