@@ -87,6 +87,8 @@ def _mend_names(record: Record, article_id: str, notes: list[Note]) -> dict[str,
     return fields
 
 
+#: The marks of a list of names that Python wrote into a cell: ['Reuters'].
+_LISTED = "[]'\" "
 _WORD = re.compile(r"[^\W_]")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 
@@ -113,7 +115,7 @@ def _article(record: Record, fields: dict[str, str], notes: list[Note]) -> Row:
         row |= _given(what, fields)
     return row | {
         "file": fields.get("file") or record.file,
-        "agency": fields.get("agency") or name_agency(fields.get("byline", "")),
+        "agency": fields.get("agency") or name_agency(fields.get("byline", "").strip(_LISTED)),
         "source_file": record.source_file,
         "source_sha256": record.source_sha256,
         "locator": record.locator or None,

@@ -21,6 +21,8 @@ __all__ = ["Held", "choose_format", "find_formats", "read_held", "read_source"]
 
 #: Files that an error or a note names.
 SHOWN = 10
+#: What is wrong with a file of no bytes, whatever its ending promises.
+EMPTY = "must have text; no text was found"
 
 
 def find_formats(source: Source) -> dict[str, str]:
@@ -99,7 +101,7 @@ def _by_ending(source: Source) -> dict[str, str]:
 def _unknown(source: Source) -> str:
     """Say what a file is that no format knows, as far as its first bytes tell."""
     if not source.head:
-        return "must have text; no text was found"
+        return EMPTY
     try:
         refuse_binary(source.head)
     except Unreadable as error:
@@ -119,6 +121,9 @@ def read_source(source: Source, options: ArticleSource, notes: list[Note]) -> It
         chosen, sign = choose_format(source, options)
     except Foreign as error:
         yield _provide(Record(source.shown, None, source.kept, fault=str(error), is_foreign=True), source, "")
+        return
+    if not source.head:  # each library has words of its own for it
+        yield _provide(Record(source.shown, None, b"", fault=EMPTY), source, chosen.name)
         return
     if chosen.endings and source.ending not in chosen.endings:
         notes.append(Note(None, "ending disagrees", f"{source.shown} is {chosen.label}, by {sign}"))

@@ -25,7 +25,7 @@ __all__ = ["Tally", "import_articles"]
 #: The columns of `articles` that a line holds, in this order; what is missing is left out.
 _COLUMNS = (
     "article_id outlet_id outlet outlet_basis outlet_evidence headline headline_basis headline_evidence "
-    "url url_basis url_evidence published_earliest published_latest published_basis published_evidence "
+    "url url_basis url_evidence published_earliest published_latest published_basis published_evidence agency "
     "source_file source_sha256 locator reader"
 ).split()
 

@@ -297,3 +297,12 @@ def test_a_source_that_is_written_wrongly_is_refused_with_its_line(read, article
 def test_what_a_source_has_not_is_refused_with_what_there_is(read, articles, error):
     with pytest.raises(ArticlesError, match=error):
         read(articles, files={"a.csv": "id,content\n1,Words\n"})
+
+
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.csv", "a.json", "a.jsonl", "a.html", "a.pdf", "a.xlsx", "a.docx", "a.zip"]
+)
+def test_empty_file_is_said_to_have_no_text_whatever_its_ending_promises(tmp_path, name):
+    (tmp_path / name).write_bytes(b"")
+    reasons = read_articles(tmp_path / name, read_study()).quarantine["reason"].tolist()
+    assert reasons == [f"{name}: the record must have text; no text was found."]

@@ -21,6 +21,7 @@ _MEANINGS = {
     "published": "date pubdate publishdate publisheddate publishedat datepublished datepublish publicationdate "
     "dateofpublication firstpublished webpublicationdate",
     "headline": "title hed articletitle webtitle headlinemain",
+    "byline": "author authors authorname authornames creator creators writer writers",
     "url": "link weburl uri permalink articleurl articlelink",
 }
 #: Columns that do the same work: any of them will do.

@@ -211,6 +211,8 @@ class Namer:
                 if ours == "article_id":
                     record.fields[ours] = ""
                 continue
+            if ours == "byline":
+                item = _names(item)
             if not isinstance(item, str) or (isinstance(item, Number) and ours == "text"):
                 raise Unreadable(f"must have a string as `{key}`; found a {_kind(item)}")
             record.fields[ours] = whole_characters(str(item), key, record.repairs)
@@ -231,6 +233,21 @@ def _flat(value: dict[str, Any], before: str = "", levels: int = _LEVELS) -> Ite
             yield from _flat(item, f"{before}{key}.", levels - 1)
         else:
             yield before + key, item
+
+
+def _names(item: Any) -> str:
+    """Write who wrote an article in one line, from any arrangement of names; "" where there is none.
+
+    Examples
+    --------
+    >>> _names(["Lea Roe", {"name": "Reuters"}]), _names({"original": "By AFP", "person": []}), _names(True)
+    ('Lea Roe, Reuters', 'By AFP', '')
+    """
+    if isinstance(item, dict):
+        return next((item[key] for key in ("original", "name", "title") if isinstance(item.get(key), str)), "")
+    if isinstance(item, list):
+        return ", ".join(filter(None, map(_names, item)))
+    return str(item) if isinstance(item, str) else ""
 
 
 def _kind(item: Any) -> str:

@@ -165,6 +165,7 @@ def _record(source: Source, places: Places, span: tuple[int, int], names: str, o
         "url": _find_link(item),
         "published": _first(item, "pubdate", "published", "date", "issued"),
         "outlet": own or outlet,
+        "byline": _first(item, "creator", "author"),
     }
     full = max((_written(one) for one in _children(item, "encoded", "content")), key=len, default="")
     summary = max((_written(one) for one in _children(item, "description", "summary")), key=len, default="")

@@ -57,6 +57,7 @@ def read_metadata(tree: Any, head: bytes = b"") -> Told:
         "headline": _first(_text(linked.get("headline")), metas.get("og:title"), metas.get("twitter:title")),
         "outlet": _first(metas.get("og:site_name"), _name(linked.get("publisher")), metas.get("application-name")),
     }
+    fields["byline"] = _first(metas.get("author"), _name(linked.get("author")))
     title = _line(tree.findtext(".//title"))
     headings = [_line(one.text_content()) for one in tree.iter("h1")]
     fields["headline"] = fields["headline"] or (headings[0] if len(headings) == 1 else title)

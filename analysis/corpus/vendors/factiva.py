@@ -130,6 +130,7 @@ def _read_coded(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
             values[code].append(line)
     written = {name: flow(found) for name, found in values.items()}
     fields = {"headline": written.get("HD", ""), "outlet": written.get("SN", "")}
+    fields["byline"] = ", ".join(written[code] for code in ("BY", "CR") if written.get(code))
     return fields | _dated(written.get("PD", "")), values.get("LP", []) + values.get("TD", [])
 
 
@@ -153,6 +154,7 @@ def _read_shown(lines: Sequence[Line], headline: str) -> tuple[dict[str, str], l
         line.text for line in lines[:start]
     ]
     fields = {"headline": headline or max(titles, key=len, default="")}
+    fields["byline"] = next((line.text for line in lines[:start] if _BYLINE.match(line.text)), "")
     at = start + (counted is not None)
     if at >= len(lines):
         return fields, []

@@ -149,6 +149,8 @@ def read_article(blocks: Sequence[Block], unit: str, *, modern: bool = False, is
     head, rest = _part_modern(blocks) if modern else _part_old(blocks)
     body, has_foot = _cut_foot(rest, modern)
     fields = _read_modern(head, is_first) if modern else _read_old(head)
+    labels = (find_label(line.text, capitals=not modern) for block in head for line in block)
+    fields["byline"] = next((value for meaning, value in labels if meaning == "byline"), "")
     reached = join_blocks(body, unit)
     fault = next((line.fault for block in (*head, *body) for line in block if line.fault), "")
     if not fault and _holds_two(blocks, modern):

@@ -107,6 +107,7 @@ def _read_fields(lines: _Lines, labels: Sequence[tuple[str, str]], values: dict[
         "headline": values.get("title") or title,
         "outlet": re.split(r"\s*;|\s*\[|\.\s+\d", outlet)[0].strip(" ,.;"),
         "url": values.get("documenturl", ""),
+        "byline": values.get("author", ""),
     }
     written = values.get("publicationdate", "")
     told = _INFO_DATE.search(info)
