@@ -20,7 +20,7 @@ def first_letters(text: str) -> np.ndarray:
     """Give where the first letter or digit of each stretch between blanks stands; its last mark, if it has none.
 
     >>> first_letters("“Go” – now").tolist()
-    [1, 6, 7]
+    [1, 5, 7]
     """
     return np.array([found.end() for found in _FIRST_LETTER.finditer(text)], np.int64)
 

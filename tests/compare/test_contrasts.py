@@ -263,7 +263,7 @@ def test_samples_of_the_shipped_study_add_up_to_its_scores(shipped):
 def test_parts_by_voice_add_up_to_all(shipped):
     samples = measure_samples(shipped.tables, shipped.study)
     sums = samples.assign(is_all=samples["facet"].str.endswith("all")).groupby(["measure", "is_all"])["numerator"].sum()
-    for measure in ("tone", "sentiment_linear", "balance", "intensity"):
+    for measure in ("tone", f"sentiment_{shipped.study.sentiment.method}", "balance", "intensity"):
         assert sums[measure, True] == pytest.approx(sums[measure, False])
 
 
