@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.speech.sources import find_source_words, is_picture
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
-__all__ = ["Known", "known_by_article", "resolve"]
+__all__ = ["Known", "known_by_article", "person_at", "resolve"]
 
 Span = tuple[int, int]
 
@@ -48,6 +48,18 @@ def known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
     for found in known.values():
         found.sort(key=lambda mention: mention[:2])
     return known
+
+
+def person_at(text: str, known: list[Known], span: Span) -> str | None:
+    """Give the person of the study whom the words of a span name, if it is one alone, and not the owner of something.
+
+    >>> person_at("Jane Roe’s lawyer: No.", [Known(0, 8, "roe")], (0, 17)) is None
+    True
+    """
+    here = known[bisect_left(known, (span[0] - WIDEST,)) : bisect_left(known, (span[1],))]
+    holding = [mention for mention in here if mention.end > span[0]]
+    people = {mention.person_id for mention in holding}
+    return people.pop() if len(people) == 1 and not any(_owns(text, mention) for mention in holding) else None
 
 
 def resolve(
