@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.speech.blocks import Block
 from analysis.speech.contents import REACH, find_content, find_end
 from analysis.speech.subjects import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
-from analysis.text.english.cues import CueForm
+from analysis.text.english.cues import IDIOMS, CueForm
 from analysis.text.english.grammar import letters, pattern
 
 __all__ = ["Candidate", "find_candidates"]
@@ -29,6 +29,7 @@ class Candidate(NamedTuple):
     side: str
 
 
+_IDIOMS = {verb: tuple(idioms.split("|")) for verb, idioms in IDIOMS.items()}
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
 _WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
 _NAME_THEN_QUOTE = pattern(r"""
@@ -69,6 +70,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if form.kind == "noun":
         return _noun(block, cue, form)
     right = cue + 1
+    if form.lemma in _IDIOMS and _past(block, right, _IDIOMS[form.lemma]):
+        return None
     if form.then:
         right = _past(block, right, form.then)
         if not right:

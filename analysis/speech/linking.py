@@ -11,6 +11,7 @@ from analysis.speech.candidates import Candidate
 from analysis.speech.contents import is_tagged
 from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import is_report
+from analysis.speech.scope import find_scope
 from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
 from analysis.text.english.grammar import letters, pattern
@@ -47,7 +48,7 @@ class Attribution(NamedTuple):
     """Spans of one attribution.
 
     `kind` is direct (all between marks), mixed or indirect; `rule` says why it was read. Without `is_report` the
-    content is only what the cue is about (see `reports`).
+    content is only what the cue is about (see `reports`). `scope` tells whether it was said (see `scope`).
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Attribution(NamedTuple):
     source: Span | None
     rule: str
     is_report: bool = True
+    scope: str = "asserted"
 
 
 class Linker:
@@ -127,7 +129,7 @@ class Linker:
         goes_on = block.quotes[place].continues or not block.begins_paragraph
         if self.speaking is not None and not self.is_announced and goes_on:
             self._grow(self.speaking, piece)
-        elif block.words[place] not in TITLES:
+        elif block.words[place] not in TITLES or _is_answer(block, place):
             cue, source = self._look_back()
             rule = "announced" if self.is_announced else "in focus"
             self.found.append(Attribution("direct", (piece,), cue, source, rule))
@@ -147,6 +149,12 @@ class Linker:
         return cue, _span(block, subject)
 
 
+def _is_answer(block: Block, place: int) -> bool:
+    """Tell whether a quotation alone is a sentence of a few words and no title, which has no full stop: “No.”"""
+    words = block.text[slice(*block.quotes[place][:2])]
+    return words.endswith((".", "…")) or (not block.begins_paragraph and words.endswith(("!", "?")))
+
+
 def _attribute(block: Block, candidate: Candidate, lent: Span | None, lost: Set[int] = frozenset()) -> Attribution:
     """Make the attribution of a candidate; the quotations in `lost` are another's."""
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span, lost)][:MOST_PIECES]
@@ -154,7 +162,7 @@ def _attribute(block: Block, candidate: Candidate, lent: Span | None, lost: Set[
     kind = _kind(block, candidate.pieces, pieces)
     reports = any(piece.quoted for piece in pieces) or is_report(block, candidate)
     source = _span(block, candidate.source) or (lent if candidate.form.form == "ing" else None)
-    return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports)
+    return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, find_scope(block, candidate))
 
 
 def _span(block: Block, tokens: Subject | Span | None) -> Span | None:

@@ -59,6 +59,10 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         "nearest cue" and "no cue" where nothing surer was there; without quotation marks: turn (of an interview or a
         transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
 
+    `scope` tells whether the article says that it was said: asserted, denied ("never said"), asked ("did she say …?"),
+    conditional ("if she said", "should have said") or future ("will say"). Shares, ledgers and voices take what is
+    asserted.
+
     Notes
     -----
     Reports of words and thoughts alone: what somebody only acts upon ("praised the album", "refused to go") is
@@ -90,7 +94,7 @@ def _paragraphs(text: str, spans: list[tuple[int, int, str]], numbers: list[int]
     """Join the sentences of each paragraph that may hold a turn."""
     found: dict[int, Span] = {}
     for (start, end, section), number in zip(spans, numbers, strict=True):
-        if section in _TURNS_IN or (section == "credit" and "@" in text[start:end]):  # who signs a post
+        if section in _TURNS_IN or (section in ("credit", "appeal") and "@" in text[start:end]):  # who signs a post
             found[number] = (found[number][0] if number in found else start), end
     return list(found.values())
 
@@ -134,7 +138,7 @@ def _rows(article_id: str, text: str, read: list[tuple[Attribution, Source]], he
             *(piece.start, piece.end, *(piece.quoted or (nan, nan))),
             *_words(text, attribution.cue),
             *_words(text, source),
-            *(source_kind, person, piece.is_closed, attribution.rule),
+            *(source_kind, person, piece.is_closed, attribution.rule, attribution.scope),
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["ALSO_NOUNS", "NOUNS", "VERBS", "CueForm", "cue_forms", "inflect"]
+__all__ = ["ALSO_NOUNS", "IDIOMS", "NOUNS", "VERBS", "CueForm", "cue_forms", "inflect"]
 
 
 class CueForm(NamedTuple):
@@ -105,6 +105,22 @@ NOUNS = """
     speculation statement stance suggestion suspicion testimony theory thought threat tweet view viewpoint vow
     warning wish worry word
     """
+
+#: What stands behind a verb where it reports nothing: called it quits, said goodbye, told the truth.
+IDIOMS: dict[str, str] = {
+    "ask": "too much|a lot of|for trouble|for it",
+    "call": "it quits|it a day|it even|time on|off|home|a halt|a truce|the shots|dibs|the police|the cops|an ambulance"
+    "|attention to|into question|to mind|her back|him back|them back|back|a spade a spade|in sick|upon",
+    "say": "goodbye|farewell|hello|hi|grace|a prayer|nothing|the least|i do|cheese|yes to|no to|it all|when"
+    "|a few words|their vows|her vows|his vows|thank you to|thanks to",
+    "show": "off|up|signs of|no signs|no sign of|mercy|no mercy|his face|her face|their faces|the way|promise|affection",
+    "speak": "volumes|for itself|for themselves|the same language",
+    "tell": "the truth|a lie|lies|the time|the difference|apart|his story|her story|their story|the story|the tale"
+    "|a story|tales|stories|jokes|a joke",
+    "see": "each other|eye to eye|fit",
+    "find": "love|themselves|himself|herself|solace|time",
+    "hold": "hands|court|a grudge",
+}
 
 #: Verbs whose form in -s is a noun at least as often.
 ALSO_NOUNS = frozenset(
