@@ -13,7 +13,7 @@ __all__ = ["split_segments"]
 
 
 #: Quotation marks of one or two characters, and the blanks inside them.
-MARKS = "\"“”„‟«»'`‘’ "
+MARKS = "\"“”„‟«»‹›'`‘’ "
 
 
 class Voiced(NamedTuple):

@@ -39,7 +39,7 @@ LONGEST_QUESTION = 600
 LONGEST_PULL_QUOTE = 400
 #: Questions that an interview without labels has at least.
 FEWEST_QUESTIONS = 2
-_MARKS = re.compile(r"[\"“”„«»]")
+_MARKS = re.compile(r"[\"“”„«»‹›]")
 _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")

@@ -14,7 +14,7 @@ from analysis.tables import from_rows
 from analysis.text.edits import Draft, Edit, Run, raw_position
 from analysis.text.furniture import is_site_name
 from analysis.text.paragraphs import PARAGRAPH_BREAK, part_paragraphs
-from analysis.text.repair import remove_markup, repair_characters
+from analysis.text.repair import remove_markdown, remove_markup, repair_characters
 
 __all__ = ["Cleaned", "clean_articles", "clean_text", "raw_offset"]
 
@@ -51,7 +51,7 @@ def clean_text(raw: str) -> Cleaned:
 
     Notes
     -----
-    Repairs, by name: HTML tags (see `remove_markup`), entities, mojibake, lone surrogates, control sequences, line
+    Repairs, by name: HTML tags (see `remove_markup`), Markdown, doubled commas (for „), entities, mojibake, lone surrogates, control sequences, line
     ends, control characters, invisible characters, blanks, tag characters, letter forms, surplus marks, composed
     characters (see `repair_characters`), date prefix, glued paragraphs (see `part_paragraphs`). Curly marks stay
     curly: they are what the source wrote and tell opening from closing. Scorers that need straight apostrophes make
@@ -64,6 +64,7 @@ def clean_text(raw: str) -> Cleaned:
     """
     draft = Draft(raw)
     remove_markup(draft)
+    remove_markdown(draft)
     repair_characters(draft)
     prefix = _DATE_PREFIX.match(draft.text)
     if prefix:
