@@ -30,6 +30,7 @@ class Candidate(NamedTuple):
 
 
 _IDIOMS = {verb: tuple(idioms.split("|")) for verb, idioms in IDIOMS.items()}
+_OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
 _WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
 _NAME_THEN_QUOTE = pattern(r"""
@@ -79,6 +80,10 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if form.form in ("past", "participle") and _is_passive(block, cue):
         return _passive(block, cue, form)
     source, left = _source(block, cue, form, lent)
+    if form.lemma in _OF_ANOTHER:
+        quoted = noun_phrase_after(block, right)
+        if quoted is not None and [word.lower() for word in block.words[quoted.last : quoted.last + 2]] == _AS_SAYING:
+            source, right = quoted._replace(relation="quoted"), quoted.last + 2
     if source is not None and source.relation == "inverted":
         right = source.last
     if left == cue and (form.form == "ing" or (source is not None and source.relation == "main")):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate
 from analysis.speech.contents import is_tagged
+from analysis.speech.namers import find_asked, find_author, find_named, is_topic
 from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import is_report
 from analysis.speech.scope import find_scope
@@ -88,6 +89,7 @@ class Linker:
             for place in block.quotes:
                 if place not in owned:
                     owned |= self._read_open(block, place, candidates, speaking, owned)
+            self._lend_back(block, first)
             said = [n for n in range(first, len(self.found)) if self.found[n].kind != "indirect"]
             if said:
                 last = max(said, key=lambda n: self.found[n].pieces[-1].end)
@@ -103,6 +105,11 @@ class Linker:
         Gives the quotations that have an owner by it.
         """
         quote = block.quotes[place]
+        named, by = find_named(block, place)
+        if named is not None:
+            spans = _span(block, by), _span(block, named)
+            self.found.append(Attribution("direct", (_quoted_piece(block, place),), *spans, "named"))
+            return {place}
         is_phrase = block.classes[place] != _SENTENCES and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
         if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
             return set()
@@ -111,6 +118,8 @@ class Linker:
             self.found.append(_attribute(block, found, None, owned)._replace(rule="nearest cue"))
             return {*_quoted_places(block, found.pieces, owned)}
         cue, source = _find_announcer(block, place, candidates)
+        if cue is not None and source is None and speaking is not None:
+            cue = None  # On Doe: “...” is hers, too
         if speaking is not None and cue is None and (source is None or not block.classes[:place].strip(_NO_SUBJECT)):
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
@@ -118,6 +127,15 @@ class Linker:
         spans = _span(block, cue), _span(block, source)
         self.found.append(Attribution("direct", (_quoted_piece(block, place),), *spans, "no cue"))
         return {place}
+
+    def _lend_back(self, block: Block, first: int) -> None:
+        """Give a quotation that was still open, and nobody's for sure, the source behind its last paragraph."""
+        quote = next(iter(block.quotes.values()))
+        if not quote.continues or not first or self.found[first - 1].rule != "in focus":
+            return
+        for one in self.found[first:]:
+            if one.source and any(piece.quoted == quote[:2] for piece in one.pieces):
+                self.found[first - 1] = self.found[first - 1]._replace(source=one.source, cue=one.cue, rule=one.rule)
 
     def _grow(self, number: int, piece: Piece) -> None:
         last = self.found[number]
@@ -141,7 +159,7 @@ class Linker:
         if self.before is None:
             return None, None
         block, candidates = self.before
-        subject, cue = find_last_subject(block), None
+        subject, cue = find_asked(block) or find_last_subject(block), None
         verbs = [c for c in candidates if c.form.form not in ("noun", "base")]
         if self.is_announced and verbs:
             cue = _span(block, (verbs[-1].cue, verbs[-1].cue + 1))
@@ -161,6 +179,9 @@ def _attribute(block: Block, candidate: Candidate, lent: Span | None, lost: Set[
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
     reports = any(piece.quoted for piece in pieces) or is_report(block, candidate)
+    if candidate.side == "right" and kind == "direct":
+        author = find_author(block, candidate.cue + 1, candidate.pieces[0][0])
+        candidate = candidate._replace(source=author or candidate.source)
     source = _span(block, candidate.source) or (lent if candidate.form.form == "ing" else None)
     return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, find_scope(block, candidate))
 
@@ -238,6 +259,9 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
     """Find cue and source of a quotation that no cue holds: ROE: “...”; “...” - Roe; “...,” Roe went on; a subject."""
     classes = block.classes
     label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
+    if label and is_topic(block, label):
+        owner = find_label(block, label.first - 1) if label.first > 1 else None
+        return (place - 1, place), owner
     if label and (label.first == 0 or classes[label.first - 1] in letters("dash") or not is_capitalised(classes)):
         return (place - 1, place), label
     if classes[place + 1 : place + 3] == _SIGNED:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["ALSO_NOUNS", "IDIOMS", "NOUNS", "VERBS", "CueForm", "cue_forms", "inflect"]
+__all__ = ["ALSO_NOUNS", "GOING", "IDIOMS", "LIKE", "NOUNS", "PLACED_BY", "TOPICS", "VESSELS", "VERBS", "CueForm", "cue_forms", "inflect"]
 
 
 class CueForm(NamedTuple):
@@ -121,6 +121,20 @@ IDIOMS: dict[str, str] = {
     "find": "love|themselves|himself|herself|solace|time",
     "hold": "hands|court|a grudge",
 }
+
+#: What names the speaker of a quotation without a verb of saying: to quote Roe; in the words of Roe.
+PLACED_BY = tuple(
+    tuple(phrase.split())
+    for phrase in ("to quote", "quoting", "paraphrasing", "in the words of", "in the own words of", "to borrow from")
+)
+#: Verbs that only speech between marks makes verbs of saying: Roe went, “…”; and with a form of *be*: Roe was like.
+GOING, LIKE = frozenset("went goes".split()), frozenset("like all".split())
+#: Prepositions of what a quotation is about: Roe on Doe: “…”
+TOPICS = frozenset("on about regarding concerning of to".split())
+#: What carries somebody's words that another may read out.
+VESSELS = frozenset(
+    "letter letters statement message note email e-mail text texts post posts poem speech diary memo tweet".split()
+)
 
 #: Verbs whose form in -s is a noun at least as often.
 ALSO_NOUNS = frozenset(
