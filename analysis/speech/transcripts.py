@@ -39,7 +39,8 @@ LONGEST_QUESTION = 600
 LONGEST_PULL_QUOTE = 400
 #: Questions that an interview without labels has at least.
 FEWEST_QUESTIONS = 2
-_MARKS = re.compile(r"[\"“”„«»‹›]")
+LONGEST_ANSWER = 8  # paragraphs
+_MARKS = re.compile(r"[\"“”„«»‹›]|''|``")
 _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
@@ -276,11 +277,10 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
     pairs = [(one[1], two[1]) for one, two in zip(runs, runs[1:], strict=False) if one[0]]
     if len(pairs) < FEWEST_QUESTIONS:
         return []
-    to_you = sum(any(SECOND_PERSON.search(text[lines[n].start : lines[n].end]) for n in asked) for asked, _ in pairs)
-    of_me = sum(any(FIRST_PERSON.search(text[lines[n].start : lines[n].end]) for n in answer) for _, answer in pairs)
-    if not to_you or 2 * of_me < len(pairs):
+    before = lines[: pairs[0][0][0]]
+    if not _is_interview(text, lines, pairs, before):
         return []
-    source, person = _interviewee(text, lines[: pairs[0][0][0]], who)
+    source, person = _interviewee(text, before, who)
     turns = []
     for number, (_, answer) in enumerate(pairs):
         if number == len(pairs) - 1:  # what follows the last answer may be the outlet's own end
@@ -291,6 +291,23 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
             if not _BRACKETED.match(text, lines[n].start, lines[n].end)
         ]
     return turns
+
+
+def _is_interview(
+    text: str, lines: list[_Line], pairs: Sequence[tuple[list[int], list[int]]], before: list[_Line]
+) -> bool:
+    """Tell whether questions are put to somebody who answers: most to you, most answered by me; each answer is short.
+
+    A column may ask its readers and answer itself; but it speaks of me before its first question, too.
+    """
+    you = sum(any(SECOND_PERSON.search(text[lines[n].start : lines[n].end]) for n in asked) for asked, _ in pairs)
+    me = sum(_speaks_of_me(text, lines[answer[0]]) for _, answer in pairs)
+    is_column = any(_speaks_of_me(text, line) for line in before)
+    is_short = all(len(answer) <= LONGEST_ANSWER for _, answer in pairs[:-1])
+    few = len(pairs) < 2 * FEWEST_QUESTIONS
+    if few and is_column:
+        return False
+    return is_short and 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
 
 
 def _not_understood(text: str, lines: list[_Line]) -> list[Turn]:
@@ -327,7 +344,7 @@ def _posts(text: str, lines: list[_Line]) -> list[Turn]:
 
 
 def _signature(text: str, line: _Line) -> re.Match[str] | None:
-    for dash in re.finditer("[—–-]", text[max(line.start, line.end - 120) : line.end]):
+    for dash in re.finditer("[—–―-]", text[max(line.start, line.end - 120) : line.end]):
         signed = SIGNATURE.match(text, max(line.start, line.end - 120) + dash.start(), line.end)
         if signed and (signed["handle"] or signed.start() == line.start):
             return signed

@@ -58,5 +58,5 @@ _HANDLE = r"\(?@\w{2,30}\)?"
 POST = re.compile(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?\s?(?P<mark>:)\s*(?P<words>\S)")
 #: Who wrote the words before: — Ines Varga (@inesvarga) March 3, 2025; – Ines Varga, mayor
 SIGNATURE = re.compile(
-    rf"(?P<mark>—|–|--|-)\s?(?P<name>{_NAME})(?:\s(?P<handle>{_HANDLE})(?:[\s,·•]+[\w ,.:]{{1,40}})?|,\s[^.?!\n]{{1,60}})?\s*\Z"
+    rf"(?P<mark>—|–|―|--|-)\s?(?P<name>{_NAME})(?:\s(?P<handle>{_HANDLE})(?:[\s,·•]+[\w ,.:]{{1,40}})?|,\s[^.?!\n]{{1,60}})?\s*\Z"
 )
