@@ -13,6 +13,7 @@ from analysis.speech.namers import find_asked, find_author, find_named, is_topic
 from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import is_report
 from analysis.speech.scope import find_scope
+from analysis.speech.scorer import takes_gerund
 from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
 from analysis.text.english.grammar import letters, pattern
@@ -34,6 +35,10 @@ _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
 MOST_PIECES = 20
 #: A cue further away from a quotation than this many tokens does not introduce it.
 NEAR = 80
+#: Asked whether she would, told that he had: by whom is not said, but it is not the outlet's own word.
+_OF_NOBODY = frozenset(("ask", "tell"))
+#: The score above which an attribution is likelier than not (log odds).
+SURE = 0.0
 
 
 class Piece(NamedTuple):
@@ -81,7 +86,7 @@ class Linker:
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
         if block.quotes and len(claims) > 1:
             claims = settle_claims(block, claims)
-        read = [_attribute(block, claim.candidate, lent, claim.lost) for claim in claims]
+        read = [_attribute(block, claim.candidate, lent, claim.lost, claim.score) for claim in claims]
         self.found += [attribution for attribution in read if attribution.pieces]
         self.speaking = None
         if block.quotes:
@@ -173,8 +178,13 @@ def _is_answer(block: Block, place: int) -> bool:
     return words.endswith((".", "…")) or (not block.begins_paragraph and words.endswith(("!", "?")))
 
 
-def _attribute(block: Block, candidate: Candidate, lent: Span | None, lost: Set[int] = frozenset()) -> Attribution:
-    """Make the attribution of a candidate; the quotations in `lost` are another's."""
+def _attribute(
+    block: Block, candidate: Candidate, lent: Span | None, lost: Set[int] = frozenset(), score: float = SURE
+) -> Attribution:
+    """Make the attribution of a candidate; the quotations in `lost` are another's.
+
+    Without marks it is a report only if it is likelier than not, and somebody's.
+    """
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span, lost)][:MOST_PIECES]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
@@ -183,6 +193,11 @@ def _attribute(block: Block, candidate: Candidate, lent: Span | None, lost: Set[
         author = find_author(block, candidate.cue + 1, candidate.pieces[0][0])
         candidate = candidate._replace(source=author or candidate.source)
     source = _span(block, candidate.source) or (lent if candidate.form.form == "ing" else None)
+    if kind == "indirect" and (
+        (source is None and candidate.form.kind not in _OF_NOBODY)
+        or (score < SURE and not takes_gerund(block, candidate))
+    ):
+        reports = False
     return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, find_scope(block, candidate))
 
 

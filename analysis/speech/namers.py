@@ -7,6 +7,7 @@ one side of the quotation. A label that says whom a quotation is about (*On Roe:
 from __future__ import annotations
 
 from analysis.speech.blocks import Block
+from analysis.speech.contents import is_tagged
 from analysis.speech.subjects import Subject, noun_phrase_after
 from analysis.text.english.cues import GOING, LIKE, PLACED_BY, TOPICS, VESSELS
 from analysis.text.english.grammar import letters, pattern
@@ -16,7 +17,9 @@ __all__ = ["find_asked", "find_author", "find_named", "is_topic"]
 _NAME = r"<name>[<name><possessive>]{0,4}"
 _WHO = rf"(?:<subject>|<specifier>?[<common><participle>]{{0,4}}{_NAME}|<specifier>[<common><participle>]{{1,4}})"
 _TO_QUOTE = pattern(rf"(?P<np>{_WHO})[,:]?\Z")
-_TO_ONE = pattern(rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|<subject><auxiliary><determiner>?)\Z")
+_TO_ONE = pattern(
+    rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|<subject><auxiliary><determiner>?)\Z"
+)
 _WENT = pattern(rf"(?P<np>{_WHO})<auxiliary>{{0,1}}[<preposition><quantifier><took><adverb>],?\Z")
 _ALL_SHE_SAID = pattern(
     r"<auxiliary>(?:<quantifier>|<subordinator>|<determiner><word>)(?P<np>[^<auxiliary><cue><took><ed>,]{1,6}?)"
@@ -41,14 +44,16 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
     if found and words[found.start("np") - 1].lower() in ("to", "for"):
         return Subject(*found.span("np"), "named"), (found.start("np") - 1, found.start("np"))
     verb = place - 1 - (classes[place - 1 : place] == ",")
-    if verb > 0 and (words[verb].lower() in GOING or (words[verb].lower() in LIKE and classes[verb - 1] in letters("be"))):
+    if verb > 0 and (
+        words[verb].lower() in GOING or (words[verb].lower() in LIKE and classes[verb - 1] in letters("be"))
+    ):
         found = next((m for first in range(low, verb) if (m := _WENT.match(classes, first, place))), None)
         if found:
             return Subject(*found.span("np"), "named"), (verb, verb + 1)
     found = _ALL_SHE_SAID.match(classes, place + 1)
     if found:
         return Subject(*found.span("np"), "named"), (found.end() - 1, found.end())
-    if classes[place + 1 : place + 2] and classes[place + 1] in _VERB:
+    if is_tagged(block, place) and classes[place + 1 : place + 2] and classes[place + 1] in _VERB:
         subject = noun_phrase_after(block, place + 2)
         if subject is not None and words[subject.first][:1].isupper():
             return subject._replace(relation="named"), (place + 1, place + 2)

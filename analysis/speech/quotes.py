@@ -80,7 +80,9 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         text, known = texts[article_id], people.get(article_id, [])
         spans = list(zip(starts[where], ends[where], sections[where], strict=True))
         outlet = outlets[article_id] if isinstance(outlets[article_id], str) else None
-        turns = find_turns(text, _paragraphs(text, spans, paragraphs[where]), partial(person_at, text, known), named, outlet)
+        turns = find_turns(
+            text, _paragraphs(text, spans, paragraphs[where]), partial(person_at, text, known), named, outlet
+        )
         read = _outside([(start, end) for start, end, section in spans if section not in _NOT_READ], turns)
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
         found = [a for a in find_attributions(text, read, study.cues.add) if a.is_report]

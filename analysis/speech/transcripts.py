@@ -179,7 +179,9 @@ def _is_asker(key: str, outlet: str | None) -> bool:
         return True
     name = (outlet or "").casefold()
     bare = [word for word in name.split() if word != "the"]
-    return bool(bare) and (key.removeprefix("the ") == " ".join(bare) or key == "".join(word[0] for word in name.split()))
+    return bool(bare) and (
+        key.removeprefix("the ") == " ".join(bare) or key == "".join(word[0] for word in name.split())
+    )
 
 
 def _people_of_labels(
@@ -252,7 +254,9 @@ def _interviewee(text: str, before: list[_Line], who: Who) -> tuple[Span | None,
         if verb["object"]:
             near = [one for one in meant if 0 <= one[0][0] - verb.end() < 60][:1]
         else:
-            near = [one for one in meant if 0 <= verb.start() - one[0][1] < 80 and "." not in text[one[0][1] : verb.start()]][-1:]
+            near = [
+                one for one in meant if 0 <= verb.start() - one[0][1] < 80 and "." not in text[one[0][1] : verb.start()]
+            ][-1:]
         talking += near
     for one in (talking, meant):
         if len({person for _, person in one}) == 1:

@@ -107,7 +107,10 @@ def _are_outer(text: str, single: list[Quoted], double: list[Quoted]) -> bool:
     """
     if not single:
         return False
-    speaks = [sum(text[quoted.end - 1] in ",.?!…" for quoted in _outside(*kinds)) for kinds in ((single, double), (double, single))]
+    speaks = [
+        sum(text[quoted.end - 1] in ",.?!…" for quoted in _outside(*kinds))
+        for kinds in ((single, double), (double, single))
+    ]
     return speaks[0] > speaks[1]
 
 

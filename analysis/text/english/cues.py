@@ -10,7 +10,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["ALSO_NOUNS", "GOING", "IDIOMS", "LIKE", "NOUNS", "PLACED_BY", "TOPICS", "VESSELS", "VERBS", "CueForm", "cue_forms", "inflect"]
+__all__ = [
+    "ALSO_NOUNS",
+    "GOING",
+    "IDIOMS",
+    "LIKE",
+    "NOUNS",
+    "PLACED_BY",
+    "TOPICS",
+    "VERBS",
+    "VESSELS",
+    "CueForm",
+    "cue_forms",
+    "inflect",
+]
 
 
 class CueForm(NamedTuple):

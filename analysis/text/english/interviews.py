@@ -35,7 +35,9 @@ LABEL = re.compile(
     rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
 )
 #: A line that is nothing but who speaks from here on: VARGA:; Ines Varga 00:12
-SPEAKER_ALONE = re.compile(rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}(?P<name>{_NAME})\s?(?P<mark>:|{_TIME}){_BOLD}:?\s*\Z")
+SPEAKER_ALONE = re.compile(
+    rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}(?P<name>{_NAME})\s?(?P<mark>:|{_TIME}){_BOLD}:?\s*\Z"
+)
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
 SECOND_PERSON = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)

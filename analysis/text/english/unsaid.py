@@ -6,16 +6,16 @@ import re
 
 __all__ = [
     "AFFIRMED",
+    "CONDITIONS",
     "DENYING",
     "EXPECTED",
     "HABITUAL",
     "NOBODY",
     "NOT",
-    "CONDITIONS",
     "PREVENTED",
     "SUPPOSED",
-    "WONDERED",
     "WILL",
+    "WONDERED",
     "WOULD",
 ]
 
@@ -42,7 +42,9 @@ WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b")
 SUPPOSED = re.compile(r"\b(?:could|might|may|should|ought)\b")
 WOULD = re.compile(r"\bwould\b(?: \w+){0,2}?(?P<have> have\b)?")
 #: With these "would" tells of the past: she would later say, would only say, would go on to say.
-HABITUAL = re.compile(r"\bwould (?:later|only|then|often|always|sometimes|also|eventually|frequently|subsequently|go on|come|repeatedly|soon)\b")
+HABITUAL = re.compile(
+    r"\bwould (?:later|only|then|often|always|sometimes|also|eventually|frequently|subsequently|go on|come|repeatedly|soon)\b"
+)
 #: Openers of a clause in which something is said.
 CONDITIONS = frozenset("if unless lest".split())
 WONDERED = frozenset("whether".split())
