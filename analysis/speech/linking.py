@@ -274,7 +274,7 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
     """Find cue and source of a quotation that no cue holds: ROE: “...”; “...” - Roe; “...,” Roe went on; a subject."""
     classes = block.classes
     label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
-    if label and is_topic(block, label):
+    if label and is_topic(block, label) and not is_capitalised(classes):
         owner = find_label(block, label.first - 1) if label.first > 1 else None
         return (place - 1, place), owner
     if label and (label.first == 0 or classes[label.first - 1] in letters("dash") or not is_capitalised(classes)):

@@ -1,4 +1,4 @@
-"""Quotations that no verb attributes -> who is named beside them: *to quote Roe*, *in the words of Roe*, *Roe was like*.
+"""Quotations that no verb attributes -> who is named beside them: *to quote Roe*, *Roe was like*.
 
 The ways in which news names a speaker without a verb of saying are few; each is a pattern over words and classes on
 one side of the quotation. A label that says whom a quotation is about (*On Roe: “…”*) names nobody.

@@ -62,6 +62,7 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
         length += one[1] - one[0]
     relation = source.relation if source else "none"
     ends = (classes[source.first], classes[source.last - 1]) if source else ()
+    tail = classes[source.last - 1] if source else ""
     lead = classes[source.first - 1 : source.first] if source and source.first else ""
     n_cues = min(3, bisect_left(block.cues, (cue,)))
     return (
@@ -72,7 +73,7 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
         (kind, content[:1], bool(_WHOLE.search(content))),
         (length // 2 if length < 12 else 6, ends),
         (kind, classes[cue + 1 : cue + 3], form.form, classes[max(0, cue - 2) : cue]),
-        (kind, form.form, min(8, source.last - source.first), ends[1], lead, min(4, max(0, cue - source.last)))
+        (kind, form.form, min(8, source.last - source.first), tail, lead, min(4, max(0, cue - source.last)))
         if source
         else (),
         (

@@ -31,8 +31,9 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
 
     The words between quotation marks are ``quoted``, what else an attribution reports is ``paraphrased``; all the
     rest, marks, cue and source included, is the outlet's ``own``. So is what an attribution that is not asserted says
-    ("never said that …"); words between marks are then quoted, and nobody's. Where contents lie inside each other the quoted
-    one counts before the paraphrased, and of two alike the shorter, which is the more precise about who holds it.
+    ("never said that …"); words between marks are then quoted, and nobody's. Where contents lie inside each other the
+    quoted one counts before the paraphrased, and of two alike the shorter, which is the more precise about who holds
+    it.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from analysis.text.english.interviews import (
@@ -39,6 +39,8 @@ LONGEST_QUESTION = 600
 LONGEST_PULL_QUOTE = 400
 #: Questions that an interview without labels has at least.
 FEWEST_QUESTIONS = 2
+#: Who talks stands this near to the verb that says so (characters).
+NEAR = 80
 LONGEST_ANSWER = 8  # paragraphs
 _MARKS = re.compile(r"[\"“”„«»‹›]|''|``")
 _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
@@ -100,8 +102,9 @@ def find_turns(
     Examples
     --------
     >>> text = "HOST: Will it open?\\n\\nDOE: It will, and I will cross it."
-    >>> [(text[t.start : t.end], text[slice(*t.source)]) for t in find_turns(text, [(0, 19), (21, 54)], lambda span: None)]
-    [('It will, and I will cross it.', 'DOE')]
+    >>> [turn] = find_turns(text, [(0, 19), (21, 54)], lambda span: None)
+    >>> text[turn.start : turn.end], text[slice(*turn.source)]
+    ('It will, and I will cross it.', 'DOE')
     """
     if not paragraphs:
         return []
@@ -245,19 +248,15 @@ def _questioners(text: str, lines: list[_Line], speakers: set[str], persons: dic
 
 
 def _interviewee(text: str, before: list[_Line], who: Who) -> tuple[Span | None, str | None]:
-    """Say who is interviewed: who is said to talk in what stands before the questions, or the only person named there."""
+    """Say who is interviewed: who is said to talk before the first question, or the only person named there."""
     start, end = (0, before[-1].end) if before else (0, 0)
     names = [found.span() for found in _NAMES.finditer(text, start, end)]
     meant = [(span, person) for span in names if (person := who(span))]
     talking: list[tuple[Span, str]] = []
     for verb in TALKED.finditer(text, start, end):
-        if verb["object"]:
-            near = [one for one in meant if 0 <= one[0][0] - verb.end() < 60][:1]
-        else:
-            near = [
-                one for one in meant if 0 <= verb.start() - one[0][1] < 80 and "." not in text[one[0][1] : verb.start()]
-            ][-1:]
-        talking += near
+        after = [one for one in meant if 0 <= one[0][0] - verb.end() < NEAR][:1] if verb["object"] else []
+        near = [one for one in meant if 0 <= verb.start() - one[0][1] < NEAR]
+        talking += after or [one for one in near if "." not in text[one[0][1] : verb.start()]][-1:]
     for one in (talking, meant):
         if len({person for _, person in one}) == 1:
             return one[-1]
@@ -278,7 +277,7 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
     """Read the answers to paragraphs that are nothing but questions."""
     kinds = [_is_question(text, line) for line in lines]
     runs = [(asks, [number for number, _ in run]) for asks, run in groupby(enumerate(kinds), key=lambda item: item[1])]
-    pairs = [(one[1], two[1]) for one, two in zip(runs, runs[1:], strict=False) if one[0]]
+    pairs = [(one[1], two[1]) for one, two in pairwise(runs) if one[0]]
     if len(pairs) < FEWEST_QUESTIONS:
         return []
     before = lines[: pairs[0][0][0]]

@@ -51,9 +51,10 @@ def clean_text(raw: str) -> Cleaned:
 
     Notes
     -----
-    Repairs, by name: HTML tags (see `remove_markup`), Markdown, doubled commas (for „), entities, mojibake, lone surrogates, control sequences, line
-    ends, control characters, invisible characters, blanks, tag characters, letter forms, surplus marks, composed
-    characters (see `repair_characters`), date prefix, glued paragraphs (see `part_paragraphs`). Curly marks stay
+    Repairs, by name: HTML tags (see `remove_markup`), Markdown (see `remove_markdown`), entities,
+    doubled commas (for „), mojibake, lone surrogates, control sequences, line ends, control characters, invisible
+    characters, blanks, tag characters, letter forms, surplus marks, composed characters (see `repair_characters`),
+    date prefix, glued paragraphs (see `part_paragraphs`). Curly marks stay
     curly: they are what the source wrote and tell opening from closing. Scorers that need straight apostrophes make
     them at scoring time, character for character.
 

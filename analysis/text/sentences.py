@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.tables import from_rows
 from analysis.text.english import sentence_ends as words
-from analysis.text.english.calendar import DAYS, MONTHS
+from analysis.text.english.calendar import DAYS, MONTHS, MONTHS_CUT
 from analysis.text.english.cues import cue_forms
 from analysis.text.furniture import Repeated, fold_paragraph
 from analysis.text.sections import split_sections
@@ -48,9 +48,7 @@ _CAPITAL = re.compile(r"\s[A-Z]")
 _CLOCK = re.compile(r"\s*\d{1,2}(?:[:.]\d\d)? ?[ap]\.m\Z", re.IGNORECASE)
 _HALF_DAY = re.compile(r"[ap]\.m\Z", re.IGNORECASE)
 _ZONE = re.compile(r"[A-Z]{2,4}\Z")
-_OF_A_TIME = frozenset(
-    (*DAYS, *MONTHS, *words.MONTHS_CUT, *"Eastern Central Mountain Pacific Greenwich British".split())
-)
+_OF_A_TIME = frozenset((*DAYS, *MONTHS, *MONTHS_CUT, *"Eastern Central Mountain Pacific Greenwich British".split()))
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]{1,5}|[A-Z])\Z")
 _LETTERS_WITH_STOPS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 

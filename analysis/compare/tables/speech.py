@@ -87,8 +87,8 @@ def cues_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame
     """Count the attributing words ("said", "denied") by outlet.
 
     Where a picture has room for `most` cues, the most frequent stand by themselves, then all others together; None
-    keeps all. Cues are counted once an attribution that is asserted, as written in lower case; an attribution without a cue counts as
-    "no cue".
+    keeps all. Cues are counted once an asserted attribution, as written in lower case; an attribution without a cue
+    counts as "no cue".
 
     Returns
     -------

@@ -126,7 +126,7 @@ IDIOMS: dict[str, str] = {
     "|attention to|into question|to mind|her back|him back|them back|back|a spade a spade|in sick|upon",
     "say": "goodbye|farewell|hello|hi|grace|a prayer|nothing|the least|i do|cheese|yes to|no to|it all|when"
     "|a few words|their vows|her vows|his vows|thank you to|thanks to",
-    "show": "off|up|signs of|no signs|no sign of|mercy|no mercy|his face|her face|their faces|the way|promise|affection",
+    "show": "off|up|signs of|no signs|no sign of|mercy|no mercy|his face|her face|their faces|the way|affection",
     "speak": "volumes|for itself|for themselves|the same language",
     "tell": "the truth|a lie|lies|the time|the difference|apart|his story|her story|their story|the story|the tale"
     "|a story|tales|stories|jokes|a joke",
@@ -143,7 +143,7 @@ PLACED_BY = tuple(
 #: Verbs that only speech between marks makes verbs of saying: Roe went, “…”; and with a form of *be*: Roe was like.
 GOING, LIKE = frozenset("went goes".split()), frozenset("like all".split())
 #: Prepositions of what a quotation is about: Roe on Doe: “…”
-TOPICS = frozenset("on about regarding concerning of to".split())
+TOPICS = frozenset("on about regarding concerning".split())
 #: What carries somebody's words that another may read out.
 VESSELS = frozenset(
     "letter letters statement message note email e-mail text texts post posts poem speech diary memo tweet".split()
