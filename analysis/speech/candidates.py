@@ -31,6 +31,7 @@ class Candidate(NamedTuple):
 
 _IDIOMS = {verb: tuple(idioms.split("|")) for verb, idioms in IDIOMS.items()}
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
+_QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
 _WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
@@ -128,6 +129,10 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
         if source and "as" in block.words[source.first : source.last]:
             source = source._replace(last=block.words.index("as", source.first))
         right = source.last if source else right
+    if source is None and block.classes[right : right + 1] in _QUOTED and block.words[right + 1 : right + 2] == ["by"]:
+        source = noun_phrase_after(block, right + 2)  # was called “a snake” by Roe
+        if source is not None:
+            return Candidate(cue, form, source._replace(relation="agent"), ((right, right + 1),), "passive")
     rest = right, find_end(block, right, form)
     pieces = ([subject[:2]] if subject else []) + ([rest] if rest[0] < rest[1] else [])
     return Candidate(cue, form, source and source._replace(relation="agent"), tuple(pieces), "passive")

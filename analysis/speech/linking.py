@@ -35,6 +35,7 @@ _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
 MOST_PIECES = 20
 #: A cue further away from a quotation than this many tokens does not introduce it.
 NEAR = 80
+_DASH = tuple(letters("dash"))
 #: Asked whether she would, told that he had: by whom is not said, but it is not the outlet's own word.
 _OF_NOBODY = frozenset(("ask", "tell"))
 #: The score above which an attribution is likelier than not (log odds).
@@ -115,9 +116,18 @@ class Linker:
             spans = _span(block, by), _span(block, named)
             self.found.append(Attribution("direct", (_quoted_piece(block, place),), *spans, "named"))
             return {place}
-        is_phrase = block.classes[place] != _SENTENCES and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
-        if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
+        is_answer = _is_answer_behind_colon(block, place)
+        is_phrase = (
+            not is_answer
+            and block.classes[place] != _SENTENCES
+            and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
+        )
+        if is_phrase or (block.words[place] in TITLES and not is_answer and not _is_in_headline(block, place)):
             return set()
+        earlier = self._resumed(block, place)
+        if earlier is not None:
+            self._grow(earlier, _quoted_piece(block, place))
+            return {place}
         found = _find_near(block, place, candidates)
         if found:
             self.found.append(_attribute(block, found, None, owned)._replace(rule="nearest cue"))
@@ -141,6 +151,13 @@ class Linker:
         for one in self.found[first:]:
             if one.source and any(piece.quoted == quote[:2] for piece in one.pieces):
                 self.found[first - 1] = self.found[first - 1]._replace(source=one.source, cue=one.cue, rule=one.rule)
+
+    def _resumed(self, block: Block, place: int) -> int | None:
+        """Give the attribution before a quotation that goes on behind a dash: “A,” said Roe — who smiled — “or B.”"""
+        if block.classes[place - 1 : place] not in _DASH or not self.found or place < 2:
+            return None
+        last = self.found[-1]
+        return len(self.found) - 1 if last.rule == "tag" and last.pieces[0].start >= block.starts[0] else None
 
     def _grow(self, number: int, piece: Piece) -> None:
         last = self.found[number]
@@ -170,6 +187,11 @@ class Linker:
             cue = _span(block, (verbs[-1].cue, verbs[-1].cue + 1))
             subject = verbs[-1].source or subject
         return cue, _span(block, subject)
+
+
+def _is_answer_behind_colon(block: Block, place: int) -> bool:
+    """Tell whether a quotation of any length is a sentence that a colon announces: Her answer was blunt: “No.”"""
+    return block.classes[place - 1 : place] == ":" and block.text[slice(*block.quotes[place][:2])].endswith((".", "!"))
 
 
 def _is_answer(block: Block, place: int) -> bool:

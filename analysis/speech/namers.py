@@ -16,7 +16,8 @@ __all__ = ["find_asked", "find_author", "find_named", "is_topic"]
 
 _NAME = r"<name>[<name><possessive>]{0,4}"
 _WHO = rf"(?:<subject>|<specifier>?[<common><participle>]{{0,4}}{_NAME}|<specifier>[<common><participle>]{{1,4}})"
-_TO_QUOTE = pattern(rf"(?P<np>{_WHO})[,:]?\Z")
+_TO_QUOTE = pattern(rf"(?P<np>{_WHO})(?:[,:]?|,[^<quotation>,;:]{{1,9}},?)\Z")
+_TOLD_BY = pattern(rf"(?:{_WHO})<auxiliary>{{1,3}}<said><preposition>")
 _TO_ONE = pattern(
     rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|<subject><auxiliary><determiner>?)\Z"
 )
@@ -50,6 +51,11 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
         found = next((m for first in range(low, verb) if (m := _WENT.match(classes, first, place))), None)
         if found:
             return Subject(*found.span("np"), "named"), (verb, verb + 1)
+    found = _TOLD_BY.match(classes, place + 1)
+    if found and words[found.end() - 1].lower() == "by":
+        subject = noun_phrase_after(block, found.end())
+        if subject is not None:
+            return subject._replace(relation="named"), (found.end() - 2, found.end() - 1)
     found = _ALL_SHE_SAID.match(classes, place + 1)
     if found:
         return Subject(*found.span("np"), "named"), (found.end() - 1, found.end())

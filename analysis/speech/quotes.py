@@ -96,7 +96,7 @@ def _paragraphs(text: str, spans: list[tuple[int, int, str]], numbers: list[int]
     """Join the sentences of each paragraph that may hold a turn."""
     found: dict[int, Span] = {}
     for (start, end, section), number in zip(spans, numbers, strict=True):
-        if section in _TURNS_IN or (section in ("credit", "appeal") and "@" in text[start:end]):  # who signs a post
+        if section in _TURNS_IN or "@" in text[start:end]:  # who signs a post
             found[number] = (found[number][0] if number in found else start), end
     return list(found.values())
 

@@ -20,6 +20,7 @@ from analysis.text.english.interviews import (
     INTERVIEW,
     LABEL,
     POST,
+    POSTER,
     QUESTIONS,
     SECOND_PERSON,
     SIGNATURE,
@@ -47,7 +48,7 @@ _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
 _NAMES = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
-_MAY_LABEL = re.compile(r":|\b[QA]\.|[A-Z]\s?[—–] |\d\d[\])]?\s*\Z")
+_MAY_LABEL = re.compile(r":|[A-Z]{2}\. |\b[QA]\.|[A-Z]\s?[—–] |\d\d[\])]?\s*\Z")
 _LONGEST_LABEL = 200
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rep|Sen|Gov)\b\.?\s", re.IGNORECASE)
 
@@ -327,6 +328,12 @@ def _posts(text: str, lines: list[_Line]) -> list[Turn]:
     """Read posts after the name and handle of who wrote them, and words before a signature."""
     found = []
     for before, line in zip([None, *lines], lines, strict=False):
+        poster = (
+            POSTER.match(text, before.start, before.end) if before and "@" in text[before.start : before.end] else None
+        )
+        if poster and not _MARKS.search(text, line.start, line.end) and "@" not in text[line.start : line.end]:
+            found.append(Turn(line.start, line.end, poster.span("name"), poster.span("mark"), "post"))
+            continue
         post = POST.match(text, line.start, line.end) if "@" in text[line.start : line.end] else None
         if post and not _MARKS.search(text, post.start("words"), line.end):
             found.append(Turn(post.start("words"), line.end, post.span("name"), post.span("mark"), "post"))

@@ -144,7 +144,7 @@ def _heading_marks(text: str, begin: int, end: int) -> list[Span]:
     if not 0 < end - begin <= _LONGEST_HEADING:
         return []
     heading = text[begin:end].rstrip()
-    if "\n" in heading or heading.endswith((".", ":")) or _DOUBLE.search(heading):
+    if "\n" in heading or heading.rstrip("'’").endswith((".", ":")) or _DOUBLE.search(heading):
         return []
     found = [match for match in _IN_HEADING.finditer(text, begin, end) if match[0] != heading.strip()]
     return [match.span(mark) for match in found for mark in ("open", "close")]

@@ -38,9 +38,10 @@ _LETTER_FORM = re.compile(
     "[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128"
     "\u212c\u212d\u212f-\u2131\u2133\u2134\U0001d400-\U0001d7ff]"
 )
-#: Links and bold type of Markdown: [Jane Roe](https://…), **Jane Roe**.
+#: Links, bold type and set-off quotations of Markdown: [Jane Roe](https://…), **Jane Roe**, *"Yes."*
 _MARKDOWN = re.compile(
     r"(?<![\w!\]])\[(?P<words>[^\[\]\n]{1,300})(?P<target>\]\((?:https?://|/)[^\s()]{1,500}(?:\s\"[^\"\n]{0,200}\")?\))"
+    r"|(?<![\w*_])(?P<first>[*_]{1,3})[\"“][^\"”\n]{1,2000}[\"”](?P<last>[*_]{1,3})(?![\w*_])"
     r"|(?<![\w*])(?P<open>\*\*)(?=[^\s*])[^*\n]{1,300}(?<=\S)(?P<close>\*\*)(?![\w*])"
 )
 #: Two commas that open a quotation, as typewriters set „.
@@ -79,13 +80,15 @@ def remove_markup(draft: Draft) -> None:
 
 def remove_markdown(draft: Draft) -> None:
     """Take the signs of links and bold type of Markdown off the words that they mark; count the marked words."""
-    if "](" not in draft.text and "**" not in draft.text:
+    if "](" not in draft.text and "*" not in draft.text and "_" not in draft.text:
         return
     found = list(_MARKDOWN.finditer(draft.text))
     cuts = [
         (match.start("words") - 1, match.start("words"), match.span("target"))
         if match["words"]
         else (*match.span("open"), match.span("close"))
+        if match["open"]
+        else (*match.span("first"), match.span("last"))
         for match in found
     ]
     draft.apply(Edit(*span, "") for first, last, end in cuts for span in ((first, last), end))

@@ -11,6 +11,7 @@ __all__ = [
     "INTERVIEW",
     "LABEL",
     "POST",
+    "POSTER",
     "QUESTIONS",
     "SECOND_PERSON",
     "SIGNATURE",
@@ -32,7 +33,7 @@ _BOLD = r"[*_]{0,3}"
 LABEL = re.compile(
     rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}(?P<name>{_NAME})"
     rf"(?:\s\([^()\n]{{1,60}}\)|,\s[^:.?!\n]{{1,60}})?(?:\s{_TIME})?{_BOLD}\s?"
-    rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
+    rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\.(?=\s[A-Z])|(?<=[A-Z][A-Z])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
 )
 #: A line that is nothing but who speaks from here on: ROE:; Jane Roe 00:12
 SPEAKER_ALONE = re.compile(
@@ -60,6 +61,8 @@ INTERVIEW = re.compile(
 _HANDLE = r"\(?@\w{2,30}\)?"
 #: A post after who wrote it: Jane Roe (@janeroe): Back soon.
 POST = re.compile(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?\s?(?P<mark>:)\s*(?P<words>\S)")
+#: A line that is nothing but who wrote the post below: Jane Roe @janeroe · 3h
+POSTER = re.compile(rf"\s*(?P<name>{_NAME})\s(?P<mark>{_HANDLE})(?:\s?[·•,-]\s?[\w ,.:]{{1,40}})?\s*\Z")
 #: Who wrote the words before: — Jane Roe (@janeroe) March 3, 2025; – Jane Roe, mayor
 SIGNATURE = re.compile(
     rf"(?P<mark>—|–|―|--|-)\s?(?P<name>{_NAME})"
