@@ -34,6 +34,7 @@ from analysis.sentiment.targets import score_people, score_sentiments
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
+from analysis.speech.transcripts import LOOKS_LIKE_INTERVIEW
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, by_article, conform
 from analysis.text.agency import find_agency
@@ -136,7 +137,7 @@ def read(
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
     raw_parts = loaded.raw_parts[~loaded.raw_parts["article_id"].isin(too_much)].reset_index(drop=True)
     read_notes = (note for note in loaded.notes if note.article_id not in too_much)
-    rows = [*read_notes, *_corrected(tables["articles"], corrections)]
+    rows = [*read_notes, *_corrected(tables["articles"], corrections), *_flagged(tables["quotes"])]
     tables["notes"] = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
     tables |= _see_whole(tables, study)
     return Reading(study=study, quarantine=quarantine, raw_parts=raw_parts, kept=kept, **tables)
@@ -263,6 +264,13 @@ def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[
         (str(article_id), "corrections applied", f"{len(rows)} by {', '.join(sorted(set(rows['coder'])))}")
         for article_id, rows in applied.groupby("article_id", sort=False)
     ]
+
+
+def _flagged(quotes: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Note the articles whose layout is that of an interview, but not understood."""
+    found = quotes.loc[quotes["rule"] == LOOKS_LIKE_INTERVIEW, "article_id"].drop_duplicates().tolist()
+    message = "paragraphs in the first person are nobody's: who speaks could not be read from the layout"
+    return [(article_id, LOOKS_LIKE_INTERVIEW, message) for article_id in found]
 
 
 def read_batch(

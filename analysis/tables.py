@@ -47,6 +47,8 @@ SECTIONS = ("headline", "subhead", "body", "caption", "credit", "appeal")
 SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
 HOLDER_KINDS = ("outlet", "agency", "person", "other", "unresolved")
 SCOPES = ("asserted", "denied", "reported", "question")
+#: Whether what somebody is said to say was said, by the article; only what is asserted counts as theirs.
+SPEECH_SCOPES = ("asserted", "denied", "asked", "conditional", "future")
 #: Whether an article tells the story of the study, only touches it, or neither.
 ROLES = ("told", "touched", "other")
 BASES = ("stated", "inferred", "missing")
@@ -146,9 +148,10 @@ TABLES: dict[str, Table] = {
             | {"quoted_start": MAYBE_COUNT, "quoted_end": MAYBE_COUNT}
             | {"cue": TEXT, "cue_start": MAYBE_COUNT, "cue_end": MAYBE_COUNT}
             | {"source": TEXT, "source_start": MAYBE_COUNT, "source_end": MAYBE_COUNT}
-            | {"source_kind": TEXT, "person_id": TEXT, "is_closed": "boolean", "rule": TEXT},
+            | {"source_kind": TEXT, "person_id": TEXT, "is_closed": "boolean", "rule": TEXT, "scope": TEXT},
             kind=("direct", "mixed", "indirect", "headline"),
             source_kind=("person", "other", "unresolved"),
+            scope=SPEECH_SCOPES,
         ),
         _table(
             "valences",

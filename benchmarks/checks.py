@@ -64,7 +64,7 @@ def _over(table: pd.DataFrame, span: tuple[int, int], start: str = "start", end:
 def _is_quoted_by(reading: Reading, words: str, person: str, kind: str | None) -> bool:
     """A quotation holds all the words, and every one that does has that source; ~who: whatever it has, not "who"."""
     start, end = _place(reading, words)
-    quotes = reading.quotes
+    quotes = reading.quotes[reading.quotes["scope"] == "asserted"]
     holding = quotes[(quotes["content_start"] <= start) & (quotes["content_end"] >= end) & (start >= 0)]
     holding = holding[holding["kind"] == kind] if kind else holding
     if person.startswith("~"):
@@ -74,6 +74,7 @@ def _is_quoted_by(reading: Reading, words: str, person: str, kind: str | None) -
 
 def _is_not_quoted(reading: Reading, words: str, person: str | None) -> bool:
     over = _over(reading.quotes, _place(reading, words), "content_start", "content_end")
+    over = over[over["scope"] == "asserted"]
     return not (over["person_id"] == person).any() if person else over.empty
 
 

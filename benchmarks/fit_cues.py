@@ -2,7 +2,7 @@
 
 Every cue word of every article is a case: right if a reader marked an attribution whose cue it overlaps and whose
 content shares at least 30% with the content that the grammar reads. Logistic regression with an L2 penalty, by
-diagonal Newton steps with momentum; nothing in it is random. Each round fits anew, because a cue that scores above 0
+limited-memory quasi-Newton steps; nothing in it is random. Each round fits anew, because a cue that scores above 0
 lends its source to those after it. The threshold is read off the printed F1 of five folds of whole articles.
 """
 
@@ -27,8 +27,8 @@ from analysis.text.sentences import split_sentences
 from benchmarks.validity.bootstrap import f1
 from benchmarks.validity.quotes import Gold, read_polnear, shared
 
-ROUNDS, FOLDS = 3, 5
-PENALTY = 2.0
+ROUNDS, FOLDS = 2, 5
+PENALTY = 8.0
 RAREST = 5  #: features seen less often have no weight
 SMALLEST = 0.05  #: weights nearer to 0 are left out
 
@@ -68,21 +68,43 @@ def _find(block: Block, candidate: Candidate, gold: list[Gold]) -> int:
     return -1
 
 
-def fit(cases: list[Case], *, n_steps: int = 300) -> Weights:
+def fit(cases: list[Case], *, n_steps: int = 60) -> Weights:
     """Fit one weight a feature."""
     counts = Counter(name for case in cases for name in case.names)
     place = {name: number for number, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
     pairs = [(row, place[name]) for row, case in enumerate(cases) for name in case.names if name in place]
     rows, columns = np.array(pairs).T
     right = np.array([case.found >= 0 for case in cases], float)
-    weights, step = np.zeros(len(place)), np.zeros(len(place))
+
+    def measure(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = np.bincount(rows, weights[columns], len(cases))
+        loss = np.logaddexp(0, odds).sum() - right @ odds + PENALTY / 2 * weights @ weights
+        share = 1 / (1 + np.exp(-odds))
+        return float(loss), np.bincount(columns, (share - right)[rows], len(place)) + PENALTY * weights
+
+    return dict(zip(place, descend(measure, np.zeros(len(place)), n_steps).tolist(), strict=True))
+
+
+def descend(measure: Callable[[np.ndarray], tuple[float, np.ndarray]], at: np.ndarray, n_steps: int) -> np.ndarray:
+    """Go down a smooth loss by L-BFGS (Nocedal 1980) with steps halved until they go down."""
+    moves: list[tuple[np.ndarray, np.ndarray]] = []
+    loss, slope = measure(at)
     for _ in range(n_steps):
-        share = 1 / (1 + np.exp(-np.bincount(rows, weights[columns], len(cases))))
-        slope = np.bincount(columns, (share - right)[rows], len(place)) + PENALTY * weights
-        bend = np.bincount(columns, (share * (1 - share))[rows], len(place)) + PENALTY
-        step = 0.8 * step - 0.1 * slope / bend
-        weights += step
-    return dict(zip(place, weights.tolist(), strict=True))
+        way, shares = slope.copy(), []
+        for move, bend in reversed(moves):
+            shares.append(move @ way / (move @ bend))
+            way -= shares[-1] * bend
+        way *= moves[-1][0] @ moves[-1][1] / (moves[-1][1] @ moves[-1][1]) if moves else 1 / np.abs(slope).sum()
+        for (move, bend), share in zip(moves, reversed(shares), strict=True):
+            way += (share - bend @ way / (move @ bend)) * move
+        step = 1.0
+        while (found := measure(at - step * way))[0] > loss - 1e-4 * step * (slope @ way) and step > 1e-6:
+            step /= 2
+        move, bend = -step * way, found[1] - slope
+        if move @ bend > 1e-10:
+            moves = [*moves[-7:], (move, bend)]
+        at, (loss, slope) = at + move, found
+    return at
 
 
 def score_folds(cases: list[Case]) -> list[tuple[Case, float]]:

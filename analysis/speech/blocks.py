@@ -32,7 +32,7 @@ _SIGNATURE = pattern(r"<dash><name>[<name><possessive><preposition><mark>]{0,5}(
 _GIVEN_NAMES = AMBIGUOUS | {"Will"}
 _NO_NAME_AFTER = letters("preposition to time number specifier")
 _NAME, _QUOTATION, _LOWER = letters("name"), letters("quotation"), letters("common cue participle subject")
-_MARKS = "\"“”„‟«»'`‘’"
+_MARKS = "\"“”„‟«»‹›'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
 
 

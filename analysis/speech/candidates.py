@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.speech.blocks import Block
+from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.contents import REACH, find_content, find_end
 from analysis.speech.subjects import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
-from analysis.text.english.cues import CueForm
+from analysis.text.english.cues import IDIOMS, CueForm
 from analysis.text.english.grammar import letters, pattern
 
 Span = tuple[int, int]  # of tokens
@@ -27,6 +27,10 @@ class Candidate(NamedTuple):
     side: str
 
 
+_IDIOMS = {verb: tuple(idioms.split("|")) for verb, idioms in IDIOMS.items()}
+_OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
+_QUOTED = tuple(letters("quotation"))
+_LONGEST_SUBJECT = 4  # words of a subject in a heading
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
 _WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
 _NAME_THEN_QUOTE = pattern(r"""
@@ -67,6 +71,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if form.kind == "noun":
         return _noun(block, cue, form)
     right = cue + 1
+    if form.lemma in _IDIOMS and _past(block, right, _IDIOMS[form.lemma]):
+        return None
     if form.then:
         right = _past(block, right, form.then)
         if not right:
@@ -74,6 +80,14 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if form.form in ("past", "participle") and _is_passive(block, cue):
         return _passive(block, cue, form)
     source, left = _source(block, cue, form, lent)
+    if form.lemma in _OF_ANOTHER:
+        quoted = noun_phrase_after(block, right)
+        if quoted is not None and [word.lower() for word in block.words[quoted.last : quoted.last + 2]] == _AS_SAYING:
+            source, right = quoted._replace(relation="quoted"), quoted.last + 2
+        elif cue and block.words[cue - 1].lower() == "to":
+            return None  # to quote Roe, “...”
+    if form.form == "base" and source is not None and _is_noun_of_heading(block, cue, source):
+        return None
     if source is not None and source.relation == "inverted":
         right = source.last
     if left == cue and (form.form == "ing" or (source is not None and source.relation == "main")):
@@ -82,6 +96,12 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if source is not None and source.relation == "relative" and side == "right" and pieces:
         pieces = (_within_commas(block, source, *pieces[0]),)
     return Candidate(cue, form, source, pieces, side)
+
+
+def _is_noun_of_heading(block: Block, cue: int, source: Subject) -> bool:
+    """Tell whether a word of a heading is a noun rather than a verb: Roe Breaks Her Silence With Love Confession."""
+    is_far = source.relation == "main" or source.last - source.first > _LONGEST_SUBJECT
+    return is_far and block.words[cue - 1].lower() != "to" and is_capitalised(block.classes)
 
 
 def _within_commas(block: Block, source: Subject, start: int, end: int) -> Span:
@@ -107,6 +127,10 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
         if source and "as" in block.words[source.first : source.last]:
             source = source._replace(last=block.words.index("as", source.first))
         right = source.last if source else right
+    if source is None and block.classes[right : right + 1] in _QUOTED and block.words[right + 1 : right + 2] == ["by"]:
+        source = noun_phrase_after(block, right + 2)  # was called “a snake” by Roe
+        if source is not None:
+            return Candidate(cue, form, source._replace(relation="agent"), ((right, right + 1),), "passive")
     rest = right, find_end(block, right, form)
     pieces = ([subject[:2]] if subject else []) + ([rest] if rest[0] < rest[1] else [])
     return Candidate(cue, form, source and source._replace(relation="agent"), tuple(pieces), "passive")

@@ -9,8 +9,11 @@ from typing import NamedTuple
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate
 from analysis.speech.contents import is_tagged
+from analysis.speech.namers import find_asked, find_author, find_named, is_topic
 from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import is_report
+from analysis.speech.scope import find_scope
+from analysis.speech.scorer import takes_gerund
 from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
 from analysis.text.english.grammar import letters, pattern
@@ -19,6 +22,7 @@ Span = tuple[int, int]
 
 _NOT_QUOTED = pattern(r"[^<quotation><mark><and><dash>,]")
 _ONLY_QUOTED = letters("quotation mark dash")
+_NO_SUBJECT = letters("adverb and subordinator preposition to time participle quotation mark dash ,")
 _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
     letters("sentences"),
     letters(": , dash"),
@@ -29,6 +33,11 @@ _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
 MOST_PIECES = 20
 #: A cue further away from a quotation than this many tokens does not introduce it.
 NEAR = 80
+_DASH = tuple(letters("dash"))
+#: Asked whether she would, told that he had: by whom is not said, but it is not the outlet's own word.
+_OF_NOBODY = frozenset(("ask", "tell"))
+#: The score above which an attribution is likelier than not (log odds).
+SURE = 0.0
 
 
 class Piece(NamedTuple):
@@ -44,7 +53,7 @@ class Attribution(NamedTuple):
     """Spans of one attribution.
 
     `kind` is direct (all between marks), mixed or indirect; `rule` says why it was read. Without `is_report` the
-    content is only what the cue is about (see `reports`).
+    content is only what the cue is about (see `reports`). `scope` tells whether it was said (see `scope`).
     """
 
     kind: str
@@ -53,6 +62,7 @@ class Attribution(NamedTuple):
     source: Span | None
     rule: str
     is_report: bool = True
+    scope: str = "asserted"
 
 
 class Linker:
@@ -71,10 +81,11 @@ class Linker:
                 self._read_alone(block, place)
             return
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
+        lent = self.found[speaking].source if speaking is not None else None
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
         if block.quotes and len(claims) > 1:
             claims = settle_claims(block, claims)
-        read = [_attribute(block, claim.candidate, claim.lost) for claim in claims]
+        read = [_attribute(block, claim.candidate, lent, claim.lost, claim.score) for claim in claims]
         self.found += [attribution for attribution in read if attribution.pieces]
         self.speaking = None
         if block.quotes:
@@ -82,6 +93,7 @@ class Linker:
             for place in block.quotes:
                 if place not in owned:
                     owned |= self._read_open(block, place, candidates, speaking, owned)
+            self._lend_back(block, first)
             said = [n for n in range(first, len(self.found)) if self.found[n].kind != "indirect"]
             if said:
                 last = max(said, key=lambda n: self.found[n].pieces[-1].end)
@@ -97,21 +109,53 @@ class Linker:
         Gives the quotations that have an owner by it.
         """
         quote = block.quotes[place]
-        is_phrase = block.classes[place] != _SENTENCES and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
-        if is_phrase or (block.words[place] in TITLES and not _is_in_headline(block, place)):
+        named, by = find_named(block, place)
+        if named is not None:
+            spans = _span(block, by), _span(block, named)
+            self.found.append(Attribution("direct", (_quoted_piece(block, place),), *spans, "named"))
+            return {place}
+        is_answer = _is_answer_behind_colon(block, place)
+        is_phrase = (
+            not is_answer
+            and block.classes[place] != _SENTENCES
+            and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
+        )
+        if is_phrase or (block.words[place] in TITLES and not is_answer and not _is_in_headline(block, place)):
             return set()
+        earlier = self._resumed(block, place)
+        if earlier is not None:
+            self._grow(earlier, _quoted_piece(block, place))
+            return {place}
         found = _find_near(block, place, candidates)
         if found:
-            self.found.append(_attribute(block, found, owned)._replace(rule="nearest cue"))
+            self.found.append(_attribute(block, found, None, owned)._replace(rule="nearest cue"))
             return {*_quoted_places(block, found.pieces, owned)}
         cue, source = _find_announcer(block, place, candidates)
-        if speaking is not None and cue is None and source is None:
+        if cue is not None and source is None and speaking is not None:
+            cue = None  # On Doe: “...” is hers, too
+        if speaking is not None and cue is None and (source is None or not block.classes[:place].strip(_NO_SUBJECT)):
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
             return {place}
         spans = _span(block, cue), _span(block, source)
         self.found.append(Attribution("direct", (_quoted_piece(block, place),), *spans, "no cue"))
         return {place}
+
+    def _lend_back(self, block: Block, first: int) -> None:
+        """Give a quotation that was still open, and nobody's for sure, the source behind its last paragraph."""
+        quote = next(iter(block.quotes.values()))
+        if not quote.continues or not first or self.found[first - 1].rule != "in focus":
+            return
+        for one in self.found[first:]:
+            if one.source and any(piece.quoted == quote[:2] for piece in one.pieces):
+                self.found[first - 1] = self.found[first - 1]._replace(source=one.source, cue=one.cue, rule=one.rule)
+
+    def _resumed(self, block: Block, place: int) -> int | None:
+        """Give the attribution before a quotation that goes on behind a dash: “A,” said Roe — who smiled — “or B.”"""
+        if block.classes[place - 1 : place] not in _DASH or not self.found or place < 2:
+            return None
+        last = self.found[-1]
+        return len(self.found) - 1 if last.rule == "tag" and last.pieces[0].start >= block.starts[0] else None
 
     def _grow(self, number: int, piece: Piece) -> None:
         last = self.found[number]
@@ -123,7 +167,7 @@ class Linker:
         goes_on = block.quotes[place].continues or not block.begins_paragraph
         if self.speaking is not None and not self.is_announced and goes_on:
             self._grow(self.speaking, piece)
-        elif block.words[place] not in TITLES:
+        elif block.words[place] not in TITLES or _is_answer(block, place):
             cue, source = self._look_back()
             rule = "announced" if self.is_announced else "in focus"
             self.found.append(Attribution("direct", (piece,), cue, source, rule))
@@ -135,7 +179,7 @@ class Linker:
         if self.before is None:
             return None, None
         block, candidates = self.before
-        subject, cue = find_last_subject(block), None
+        subject, cue = find_asked(block) or find_last_subject(block), None
         verbs = [c for c in candidates if c.form.form not in ("noun", "base")]
         if self.is_announced and verbs:
             cue = _span(block, (verbs[-1].cue, verbs[-1].cue + 1))
@@ -143,14 +187,38 @@ class Linker:
         return cue, _span(block, subject)
 
 
-def _attribute(block: Block, candidate: Candidate, lost: Set[int]) -> Attribution:
-    """Make the attribution of a candidate; the quotations in `lost` are another's."""
+def _is_answer_behind_colon(block: Block, place: int) -> bool:
+    """Tell whether a quotation of any length is a sentence that a colon announces: Her answer was blunt: “No.”"""
+    return block.classes[place - 1 : place] == ":" and block.text[slice(*block.quotes[place][:2])].endswith((".", "!"))
+
+
+def _is_answer(block: Block, place: int) -> bool:
+    """Tell whether a quotation alone is a sentence of a few words and no title, which has no full stop: “No.”"""
+    words = block.text[slice(*block.quotes[place][:2])]
+    return words.endswith((".", "…")) or (not block.begins_paragraph and words.endswith(("!", "?")))
+
+
+def _attribute(
+    block: Block, candidate: Candidate, lent: Span | None, lost: Set[int] = frozenset(), score: float = SURE
+) -> Attribution:
+    """Make the attribution of a candidate; the quotations in `lost` are another's.
+
+    Without marks it is a report only if it is likelier than not, and somebody's.
+    """
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span, lost)][:MOST_PIECES]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
     reports = any(piece.quoted for piece in pieces) or is_report(block, candidate)
-    source = _span(block, candidate.source)
-    return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports)
+    if candidate.side == "right" and kind == "direct":
+        author = find_author(block, candidate.cue + 1, candidate.pieces[0][0])
+        candidate = candidate._replace(source=author or candidate.source)
+    source = _span(block, candidate.source) or (lent if candidate.form.form == "ing" else None)
+    if kind == "indirect" and (
+        (source is None and candidate.form.kind not in _OF_NOBODY)
+        or (score < SURE and not takes_gerund(block, candidate))
+    ):
+        reports = False
+    return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, find_scope(block, candidate))
 
 
 def _span(block: Block, tokens: Subject | Span | None) -> Span | None:
@@ -216,13 +284,19 @@ def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candida
     low = bisect_left(candidates, place - NEAR, key=lambda c: c.cue)
     high = bisect_left(candidates, place + NEAR, key=lambda c: c.cue)
     near = [c for c in candidates[low:high] if any(first <= place < last for first, last in c.pieces)]
-    return min(near, key=lambda c: abs(c.cue - place), default=None)
+    found = min(near, key=lambda c: abs(c.cue - place), default=None)
+    if found and found.side == "right" and block.ends_in_comma(place):
+        return found._replace(pieces=((found.pieces[0][0], place + 1),))  # Asked if it was “over,” Roe said it was
+    return found
 
 
 def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:
     """Find cue and source of a quotation that no cue holds: ROE: “...”; “...” - Roe; “...,” Roe went on; a subject."""
     classes = block.classes
     label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
+    if label and is_topic(block, label) and not is_capitalised(classes):
+        owner = find_label(block, label.first - 1) if label.first > 1 else None
+        return (place - 1, place), owner
     if label and (label.first == 0 or classes[label.first - 1] in letters("dash") or not is_capitalised(classes)):
         return (place - 1, place), label
     if classes[place + 1 : place + 3] == _SIGNED:
@@ -233,4 +307,7 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
         return None, find_main_subject(block)
     if is_tagged(block, place) and place + 1 < len(classes):
         return None, noun_phrase_after(block, place + 1)
+    verb = next((c for c in reversed(candidates) if c.cue < place and c.form.form not in ("noun", "base")), None)
+    if verb and classes[place - 1] == ":":
+        return (verb.cue, verb.cue + 1), verb.source or find_last_subject(block, place)
     return None, find_last_subject(block, place)

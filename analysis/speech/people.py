@@ -48,6 +48,18 @@ def known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
     return known
 
 
+def person_at(text: str, known: list[Known], span: Span) -> str | None:
+    """Give the person of the study whom the words of a span name, if it is one alone, and not the owner of something.
+
+    >>> person_at("Jane Roe’s lawyer: No.", [Known(0, 8, "roe")], (0, 17)) is None
+    True
+    """
+    here = known[bisect_left(known, (span[0] - WIDEST,)) : bisect_left(known, (span[1],))]
+    holding = [mention for mention in here if mention.end > span[0]]
+    people = {mention.person_id for mention in holding}
+    return people.pop() if len(people) == 1 and not any(_owns(text, mention) for mention in holding) else None
+
+
 def resolve(
     text: str, source: Span | None, cue: Span | None, known: list[Known]
 ) -> tuple[Span | None, str, str | None]:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from math import nan
 
 import pandas as pd
 
 from analysis.speech.attributions import find_attributions
 from analysis.speech.linking import Attribution, Piece
-from analysis.speech.people import Known, known_by_article, resolve
+from analysis.speech.people import Known, known_by_article, person_at, resolve
+from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows
+from analysis.text.english.interviews import ANSWERS
 
 Span = tuple[int, int]
+Source = tuple[Span | None, str, str | None]
 Row = tuple[object, ...]
 
 #: Sections whose sentences are nobody's report: credits of pictures, calls to subscribe.
 _NOT_READ = ("credit", "appeal")
 _HEADLINES = ("headline", "subhead")
+_TURNS_IN = ("body", "subhead")
 #: What the outlet puts into a quotation in brackets: (Laughs.), (pauses), (Points to a photo.)
 _ASIDE = re.compile(
     r"\s*\((?:(?i:laughs?|laughing|laughter|pauses?|sighs?|smiles?|chuckles?|cries|nods|shrugs|applause|cheers|crosstalk)"
@@ -48,7 +54,12 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         once, or no source at all). `cue` and `source` are NA where the article has none. `rule` says where the
         content was found: tag (a quotation before its cue), left, right or on both sides of the cue, after a noun,
         of a passive; announced by the paragraph before; "in focus" (no cue: who the paragraph before is about);
-        "nearest cue" and "no cue" where nothing surer was there.
+        "nearest cue" and "no cue" where nothing surer was there; without quotation marks: turn (of an interview or a
+        transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
+
+    `scope` tells whether the article says that it was said: asserted, denied ("never said"), asked ("did she say …?"),
+    conditional ("if she said", "should have said") or future ("will say"). Shares, ledgers and voices take what is
+    asserted.
 
     Notes
     -----
@@ -57,21 +68,61 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
     sentence does ("said she was sorry at a concert on Friday").
     """
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    outlets = dict(zip(articles["article_id"].tolist(), articles["outlet"].tolist(), strict=True))
+    named = [(person_id, name) for person_id, person in study.people.items() for name in person.names]
     people = known_by_article(mentions)
-    starts, ends, sections = (sentences[column].tolist() for column in ("start", "end", "section"))
+    columns = (sentences[column].tolist() for column in ("start", "end", "section", "paragraph_index"))
+    starts, ends, sections, paragraphs = columns
     rows: list[Row] = []
     for article_id, where in by_article(sentences):
+        text, known = texts[article_id], people.get(article_id, [])
         spans = list(zip(starts[where], ends[where], sections[where], strict=True))
-        read = [(start, end) for start, end, section in spans if section not in _NOT_READ]
+        outlet = outlets[article_id] if isinstance(outlets[article_id], str) else None
+        turns = find_turns(
+            text, _paragraphs(text, spans, paragraphs[where]), partial(person_at, text, known), named, outlet
+        )
+        read = _outside([(start, end) for start, end, section in spans if section not in _NOT_READ], turns)
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
-        found = [a for a in find_attributions(texts[article_id], read, study.cues.add) if a.is_report]
-        rows += _rows(article_id, texts[article_id], found, people.get(article_id, []), heads)
+        found = [a for a in find_attributions(text, read, study.cues.add) if a.is_report]
+        sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
+        said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
+        rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
     return from_rows(rows, "quotes")
 
 
-def _rows(article_id: str, text: str, found: list[Attribution], known: list[Known], heads: list[Span]) -> Iterator[Row]:
+def _paragraphs(text: str, spans: list[tuple[int, int, str]], numbers: list[int]) -> list[Span]:
+    """Join the sentences of each paragraph that may hold a turn."""
+    found: dict[int, Span] = {}
+    for (start, end, section), number in zip(spans, numbers, strict=True):
+        if section in _TURNS_IN or "@" in text[start:end]:  # who signs a post
+            found[number] = (found[number][0] if number in found else start), end
+    return list(found.values())
+
+
+def _outside(sentences: list[Span], turns: list[Turn]) -> list[Span]:
+    """Leave out the sentences that hold words of a turn; those are somebody's words, as between marks."""
+    if not turns:
+        return sentences
+    ends = [turn.end for turn in turns]
+    after = [bisect_right(ends, start) for start, _ in sentences]
+    return [s for s, at in zip(sentences, after, strict=True) if at == len(turns) or turns[at].start >= s[1]]
+
+
+def _turn(turn: Turn) -> Attribution:
+    piece = Piece(turn.start, turn.end, (turn.start, turn.end), True)
+    return Attribution("direct", (piece,), turn.cue, turn.source, turn.rule)
+
+
+def _speaker(text: str, turn: Turn, known: list[Known]) -> Source:
+    """Say whom the label of a turn means."""
+    person = turn.person or (person_at(text, known, turn.source) if turn.source else None)
+    is_nobody = turn.source is None or text[slice(*turn.source)].lower() in ANSWERS
+    return turn.source, "person" if person else "unresolved" if is_nobody else "other", person
+
+
+def _rows(article_id: str, text: str, read: list[tuple[Attribution, Source]], heads: list[Span]) -> Iterator[Row]:
     """Give the rows of one article."""
-    sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
+    found, sources = [one for one, _ in read], [source for _, source in read]
     pieces = [
         (part, number)
         for number, attribution in enumerate(found)
@@ -87,7 +138,7 @@ def _rows(article_id: str, text: str, found: list[Attribution], known: list[Know
             *(piece.start, piece.end, *(piece.quoted or (nan, nan))),
             *_words(text, attribution.cue),
             *_words(text, source),
-            *(source_kind, person, piece.is_closed, attribution.rule),
+            *(source_kind, person, piece.is_closed, attribution.rule, attribution.scope),
         )
 
 

@@ -14,16 +14,24 @@ from analysis.text.english.pronouns import SUBJECTS
 
 #: "that", "whether", "how", a participle ("denied going"), a pronoun; or a noun phrase with its finite verb.
 _NO_LINK = "[^<subordinator><that><preposition><to><ing><object><quotation>,;:]"
-_CLAUSE = pattern(rf"""
+BEGINS_CLAUSE = pattern(rf"""
     [<adverb>,]{{0,2}}
     (?:[<that><subordinator><ing>]
     |(?:<subject>|{_NO_LINK}{{1,9}}?(?:<preposition>{_NO_LINK}{{1,6}}?)?)<adverb>{{0,2}}[<auxiliary><cue>])
 """)
-_INFINITIVE = pattern(r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>")
+BEGINS_INFINITIVE = pattern(
+    r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>"
+)
 #: Verbs after which a bare noun phrase with any verb is a clause: "said family comes first".
 _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppose reckon wish argue tell".split())
 #: Verbs of doing or not doing, whose infinitive is an act and no content of speech.
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
+
+
+#: Verbs that say a clause, and do something else with a noun: maintained her friendship, continued the tour.
+_ONLY_CLAUSES = frozenset(
+    "maintain continue begin finish object offer project submit interrupt break laugh smile cry spill rule".split()
+)
 
 
 def is_report(block: Block, candidate: Candidate) -> bool:
@@ -45,10 +53,14 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     first, last = candidate.pieces[-1]
     if form.kind == "noun":
         return block.classes[first] in letters("that")
-    if _CLAUSE.match(block.classes, first, last) or _is_short_clause(block, first, last):
+    if BEGINS_CLAUSE.match(block.classes, first, last) or _is_short_clause(block, first, last):
         return form.kind != "judge" or block.classes[first] in letters("that subordinator")
-    if form.kind in ("order", "promise", "think", "say", "tell") and _INFINITIVE.match(block.classes, first, last):
+    if form.kind in ("order", "promise", "think", "say", "tell") and BEGINS_INFINITIVE.match(
+        block.classes, first, last
+    ):
         return form.lemma not in _ACTS
+    if form.lemma in _ONLY_CLAUSES:
+        return False
     if form.kind in ("order", "promise", "say"):
         return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics
     takes_clause = (

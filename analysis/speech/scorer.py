@@ -1,20 +1,23 @@
 """A transparent linear score: is this cue word, with what the grammar reads around it, an attribution?
 
-A candidate is described in six groups of features; each feature has one weight, in ``weights.csv``, fitted on the
-training articles of PolNeAR by ``benchmarks/fit_cues.py`` (logistic regression). The score is the sum of the weights
-of the features that are there: the log odds that a reader would mark an attribution.
+A candidate is described in groups of features, and by the words at a few places around it; each feature has one
+weight, in ``weights.csv``, fitted on the training articles of PolNeAR by ``benchmarks/fit_cues.py`` (logistic
+regression). The score is the sum of the weights of the features that are there: the log odds that a reader would mark
+an attribution.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.speech.blocks import Block
+from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate
+from analysis.speech.reports import BEGINS_CLAUSE, BEGINS_INFINITIVE
 from analysis.text.english.cues import CueForm
 from analysis.text.english.grammar import letters, term_of
 
@@ -30,13 +33,19 @@ _SHOWN = {
 #: Verbs whose content may be a participle: denied going.
 _TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
 
+#: Sums kept of each group; beyond this number they are worked out anew, so that memory stays flat.
+LIMIT = 50_000
+
 Key = tuple[object, ...]
 
 _WHOLE = re.compile(f"[{letters('sentences tagged')}]")
 
 
-def _is_quoted(classes: str) -> bool:
-    return bool(_WHOLE.search(classes))
+_FINITE = re.compile(f"[{letters('auxiliary cue took takes ed')}]")
+_NAMED = letters("name number")
+
+#: Where the words stand that have weights of their own, by the name of their feature.
+_PLACES = ("word -1", "word -2", "word +1", "word +2", "source head", "content begins with")
 
 
 def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
@@ -45,47 +54,75 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
     after, before = classes[cue + 1 : cue + 2], classes[cue - 1] if cue else ""
     source, pieces, kind = candidate.source, candidate.pieces, form.kind
     start, end = pieces[0] if pieces else (0, 0)
+    first, last = pieces[-1] if pieces else (0, 0)
     content, length = classes[start:end], end - start
-    for first, last in pieces[1:]:
-        length += last - first
+    for one in pieces[1:]:
+        length += one[1] - one[0]
     relation = source.relation if source else "none"
-    ends = (term_of(classes[source.first]), term_of(classes[source.last - 1])) if source else ()
+    ends = (classes[source.first], classes[source.last - 1]) if source else ()
+    tail = classes[source.last - 1] if source else ""
+    lead = classes[source.first - 1 : source.first] if source and source.first else ""
+    n_cues = min(3, bisect_left(block.cues, (cue,)))
     return (
         form,
-        (form.form, term_of(before), _SHOWN.get(words[cue - 1].lower(), "") if cue else ""),
-        (kind, form.form, term_of(after), _SHOWN.get(words[cue + 1].lower(), "") if after else ""),
+        (form.form, before, _SHOWN.get(words[cue - 1].lower(), "") if cue else ""),
+        (kind, form.form, after, _SHOWN.get(words[cue + 1].lower(), "") if after else ""),
         (kind, candidate.side, relation),
-        (kind, term_of(content[:1]), _is_quoted(content)),
+        (kind, content[:1], bool(_WHOLE.search(content))),
         (length // 2 if length < 12 else 6, ends),
+        (kind, classes[cue + 1 : cue + 3], form.form, classes[max(0, cue - 2) : cue]),
+        (kind, form.form, min(8, source.last - source.first), tail, lead, min(4, max(0, cue - source.last)))
+        if source
+        else (),
+        (
+            kind,
+            bool(BEGINS_CLAUSE.match(classes, first, last)),
+            bool(BEGINS_INFINITIVE.match(classes, first, last)),
+            bool(_FINITE.search(classes, first, last)),
+        ),
+        (kind, min(12, (last - first) // 3), classes[last - 1 : last], classes[last : last + 1]),
+        (classes[first : first + 2], min(6, cue // 3)),
+        (kind, n_cues, min(2, len(block.quotes)), words[-1] == "?", is_capitalised(classes)),
     )
 
 
-def _name_cue(form: CueForm) -> Iterable[str]:
+def _words(block: Block, candidate: Candidate) -> tuple[str, ...]:
+    """Give the words at the places of `_PLACES`; a name or number is *C*, and nothing is the empty word."""
+    cue, source, pieces = candidate.cue, candidate.source, candidate.pieces
+    places = cue - 1, cue - 2, cue + 1, cue + 2, source.last - 1 if source else -1, pieces[-1][0] if pieces else -1
+    classes, words, n = block.classes, block.words, len(block.words)
+    return tuple(
+        "" if not 0 <= place < n else "C" if classes[place] in _NAMED else words[place].lower() for place in places
+    )
+
+
+def _name_cue(*key: str) -> Iterable[str]:
+    form = CueForm(*key)  # type: ignore[arg-type]
     return "bias", f"lemma {form.lemma}", f"kind {form.kind} form {form.form}"
 
 
 def _name_before(form: str, before: str, word: str) -> Iterable[str]:
-    yield f"form {form} before {before or '^'}"
+    yield f"form {form} before {_term(before) or '^'}"
     if word:
         yield f"word before {word}"
         yield f"form {form} word before {word}"
 
 
 def _name_after(kind: str, form: str, after: str, word: str) -> Iterable[str]:
-    yield f"kind {kind} next {after or '$'}"
-    yield f"form {form} next {after or '$'}"
+    yield f"kind {kind} next {_term(after) or '$'}"
+    yield f"form {form} next {_term(after) or '$'}"
     if word:
         yield f"next word {word}"
         yield f"kind {kind} next word {word}"
 
 
-def _name_source(kind: str, side: str, relation: str) -> Iterable[str]:
+def _name_relation(kind: str, side: str, relation: str) -> Iterable[str]:
     return f"kind {kind} side {side}", f"side {side} source {relation}", f"kind {kind} source {relation}"
 
 
 def _name_content(kind: str, begins: str, is_quoted: bool) -> Iterable[str]:
-    yield f"content begins {begins or '$'}"
-    yield f"kind {kind} content begins {begins or '$'}"
+    yield f"content begins {_term(begins) or '$'}"
+    yield f"kind {kind} content begins {_term(begins) or '$'}"
     if is_quoted:
         yield f"kind {kind} quotation"
 
@@ -93,23 +130,83 @@ def _name_content(kind: str, begins: str, is_quoted: bool) -> Iterable[str]:
 def _name_shape(length: int, ends: Sequence[str]) -> Iterable[str]:
     yield f"length {length}"
     if ends:
-        yield f"source begins {ends[0]}"
-        yield f"source ends {ends[1]}"
+        yield f"source begins {_term(ends[0])}"
+        yield f"source ends {_term(ends[1])}"
+
+
+def _name_around(kind: str, after: str, form: str, before: str) -> Iterable[str]:
+    return f"kind {kind} two next {_terms(after)}", f"form {form} two before {_terms(before)}"
+
+
+def _name_source(*key: object) -> Iterable[str]:
+    if key:
+        kind, form, length, last, lead, gap = key
+        yield f"source length {length}"
+        yield f"kind {kind} source ends {_term(str(last))}"
+        yield f"source after {_term(str(lead)) or '^'}"
+        yield f"form {form} gap {gap}"
+
+
+def _name_clause(kind: str, is_clause: bool, is_infinitive: bool, is_finite: bool) -> Iterable[str]:
+    return (
+        f"kind {kind} clause {is_clause}",
+        f"kind {kind} infinitive {is_infinitive}",
+        f"kind {kind} finite {is_finite}",
+    )
+
+
+def _name_end(kind: str, length: int, last: str, after: str) -> Iterable[str]:
+    return (
+        f"kind {kind} content length {length}",
+        f"kind {kind} content ends {_term(last)}",
+        f"content before {_term(after) or '$'}",
+    )
+
+
+def _name_beginning(two: str, place: int) -> Iterable[str]:
+    return f"content begins two {_terms(two)}", f"place {place}"
+
+
+def _name_sentence(kind: str, n_cues: int, n_quotes: int, asks: bool, is_heading: bool) -> Iterable[str]:
+    yield f"cues before {n_cues}"
+    yield f"kind {kind} cues before {n_cues}"
+    yield f"quotations {n_quotes}"
+    yield f"kind {kind} quotations {n_quotes > 0}"
+    if asks:
+        yield "question"
+    if is_heading:
+        yield "heading"
+        yield f"kind {kind} heading"
+
+
+def _term(letter: str) -> str:
+    return term_of(letter) if letter else ""
+
+
+def _terms(classes: str) -> str:
+    return " ".join(map(term_of, classes))
 
 
 _NAMES: tuple[Callable[..., Iterable[str]], ...] = (
-    lambda *form: _name_cue(CueForm(*form)),
+    _name_cue,
     _name_before,
     _name_after,
-    _name_source,
+    _name_relation,
     _name_content,
     _name_shape,
+    _name_around,
+    _name_source,
+    _name_clause,
+    _name_end,
+    _name_beginning,
+    _name_sentence,
 )
 
 
 def features(block: Block, candidate: Candidate) -> list[str]:
     """Name what speaks for or against an attribution."""
-    return [name for names, key in zip(_NAMES, _describe(block, candidate), strict=True) for name in names(*key)]
+    found = [name for names, key in zip(_NAMES, _describe(block, candidate), strict=True) for name in names(*key)]
+    return found + [f"{name} {word}" for name, word in zip(_PLACES, _words(block, candidate), strict=True)]
 
 
 def takes_gerund(block: Block, candidate: Candidate) -> bool:
@@ -125,6 +222,8 @@ class _Sums(dict[Key, float]):
         self.names, self.weights = names, weights
 
     def __missing__(self, key: Key) -> float:
+        if len(self) > LIMIT:
+            self.clear()
         self[key] = total = sum([self.weights.get(name, 0.0) for name in self.names(*key)])
         return total
 
@@ -134,12 +233,19 @@ class Scorer:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.groups = [_Sums(names, weights) for names in _NAMES]
+        self.words: list[dict[str, float]] = [
+            {name[len(place) + 1 :]: weight for name, weight in weights.items() if name.startswith(f"{place} ")}
+            for place in _PLACES
+        ]
 
     def __call__(self, block: Block, candidate: Candidate) -> float:
         """Give the log odds that a candidate is an attribution."""
-        cue, before, after, source, content, shape = _describe(block, candidate)
-        one, two, three, four, five, six = self.groups
-        return one[cue] + two[before] + three[after] + four[source] + five[content] + six[shape]
+        value = 0.0
+        for group, key in zip(self.groups, _describe(block, candidate), strict=True):
+            value += group[key]
+        for weights, word in zip(self.words, _words(block, candidate), strict=True):
+            value += weights.get(word, 0.0)
+        return value
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ __all__ = ["split_segments"]
 
 
 #: Quotation marks of one or two characters, and the blanks inside them.
-MARKS = "\"“”„‟«»'`‘’ "
+MARKS = "\"“”„‟«»‹›'`‘’ "
 
 
 class Voiced(NamedTuple):
@@ -30,8 +30,10 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
     """Cut each sentence where its voice or its holder changes.
 
     The words between quotation marks are ``quoted``, what else an attribution reports is ``paraphrased``; all the
-    rest, marks, cue and source included, is the outlet's ``own``. Where contents lie inside each other the quoted
-    one counts before the paraphrased, and of two alike the shorter, which is the more precise about who holds it.
+    rest, marks, cue and source included, is the outlet's ``own``. So is what an attribution that is not asserted says
+    ("never said that …"); words between marks are then quoted, and nobody's. Where contents lie inside each other the
+    quoted one counts before the paraphrased, and of two alike the shorter, which is the more precise about who holds
+    it.
 
     Parameters
     ----------
@@ -66,9 +68,15 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
 def _voiced_by_article(quotes: pd.DataFrame, texts: dict[str, str]) -> dict[str, list[Voiced]]:
     columns = ["article_id", "content_start", "content_end", "quoted_start", "quoted_end", "source_kind", "person_id"]
     found: dict[str, list[Voiced]] = {}
-    for article_id, start, end, first, last, kind, person in quotes[columns].itertuples(index=False, name=None):
+    for article_id, start, end, first, last, kind, person, scope in quotes[[*columns, "scope"]].itertuples(
+        index=False, name=None
+    ):
         holder = (kind, person if kind == "person" else None)
         stretches = found.setdefault(article_id, [])
+        if scope != "asserted":
+            if not pd.isna(first):
+                stretches.append(Voiced(int(first), int(last), "quoted", "unresolved", None))
+            continue
         if pd.isna(first):
             stretches.append(Voiced(start, end, "paraphrased", *holder))
             continue

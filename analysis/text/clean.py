@@ -14,7 +14,7 @@ from analysis.tables import from_rows
 from analysis.text.edits import Draft, Edit, Run, raw_position
 from analysis.text.furniture import is_site_name
 from analysis.text.paragraphs import PARAGRAPH_BREAK, part_paragraphs
-from analysis.text.repair import remove_markup, repair_characters
+from analysis.text.repair import remove_markdown, remove_markup, repair_characters
 
 _DATE_PREFIX = re.compile(r"\A\s*date \d{4}-\d{2}-\d{2}\s+")
 _SITE = re.compile(r" (?P<mark>[|·•–—-]) (?P<name>[^|·•–—]{2,60}+)\Z")
@@ -49,9 +49,10 @@ def clean_text(raw: str) -> Cleaned:
 
     Notes
     -----
-    Repairs, by name: HTML tags (see `remove_markup`), entities, mojibake, lone surrogates, control sequences, line
-    ends, control characters, invisible characters, blanks, tag characters, letter forms, surplus marks, composed
-    characters (see `repair_characters`), date prefix, glued paragraphs (see `part_paragraphs`). Curly marks stay
+    Repairs, by name: HTML tags (see `remove_markup`), Markdown (see `remove_markdown`), entities,
+    doubled commas (for „), mojibake, lone surrogates, control sequences, line ends, control characters, invisible
+    characters, blanks, tag characters, letter forms, surplus marks, composed characters (see `repair_characters`),
+    date prefix, glued paragraphs (see `part_paragraphs`). Curly marks stay
     curly: they are what the source wrote and tell opening from closing. Scorers that need straight apostrophes make
     them at scoring time, character for character.
 
@@ -62,6 +63,7 @@ def clean_text(raw: str) -> Cleaned:
     """
     draft = Draft(raw)
     remove_markup(draft)
+    remove_markdown(draft)
     repair_characters(draft)
     prefix = _DATE_PREFIX.match(draft.text)
     if prefix:

@@ -19,7 +19,7 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 #: Marks between which a note stands alone: “A.” (Laughs.) “B.”
-_MARKS = '"“”„‟«»'
+_MARKS = '"“”„‟«»‹›'
 
 
 def find_notes(text: str, quoted: Iterable[Span]) -> list[Span]:

@@ -7,6 +7,7 @@ in any mixture. What a mark does follows from its shape, from the blanks around 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 Span = tuple[int, int]
 
 # Begins with one set of characters because only then does `re` skip what lies between fast.
-_DOUBLE = re.compile(r"[\"“”„‟«»'`‘’\n](?:(?<=[\"“”„‟«»])|(?<=\n)\n|(?<=')'++|(?<=`)`|(?<=‘)‘|(?<=’)’)")
+_DOUBLE = re.compile(r"[\"“”„‟«»‹›'`‘’\n](?:(?<=[\"“”„‟«»‹›])|(?<=\n)\n|(?<=')'++|(?<=`)`|(?<=‘)‘|(?<=’)’)")
 _SINGLE = re.compile(
     r"(?<![^\s(\[—–])['‘](?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
     r"|(?<=[,.?!…])['’](?=[\s.,;:)\]—–]|\Z)|\n\n",
@@ -27,8 +28,9 @@ _IN_HEADING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 200
-_OPENING = ("“", "„", "‟", "«", "``", "‘‘", "‘")
-_CLOSING = ("”", "»", "’’", "’")
+_MOST_NESTED = 12  # marks
+_OPENING = ("“", "„", "‟", "«", "‹", "``", "‘‘", "‘")
+_CLOSING = ("”", "»", "›", "’’", "’")
 _BEFORE_OPENING = " \n\t([{—–-/:‘'“\"*"
 _AFTER_CLOSING = " \n\t.,;:!?…)]}—–-'’\"”*/"
 _FEET_AND_INCHES = re.compile(r"\d['’′] ?\d{1,2}\Z")
@@ -67,10 +69,11 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
     -----
     Apostrophes and feet and inches (6'2") are not marks. Single quotation marks count in headings without double ones
     (paragraphs of one line without a full stop), as headlines are set; a heading that is nothing but such words names
-    nobody who says them. Elsewhere they count only in a text without any double one, as British outlets print it, and
-    only where the closing one follows punctuation ('I tried,' she said); titles ('Am I Next' is out) are then left
-    alone. A quotation that nothing closes before the next one opens ends with the last sentence before that. Known
-    failure: a quotation in double marks inside another in the same marks ends the outer one.
+    nobody who says them. Elsewhere they count only where the closing one follows punctuation ('I tried,' she said);
+    titles ('Am I Next' is out) are left alone. Where an article has marks of both kinds, the kind that holds more
+    speech is the outer one (see `_are_outer`): British outlets set ‘He told me “no” twice,’ others the other way
+    round. Inner quotations are part of the outer ones; in the same marks too, where two closing ones say so. A
+    quotation that nothing closes before the next one opens ends with the last sentence before that.
 
     Examples
     --------
@@ -78,10 +81,46 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
     [(1, 5, True), (18, 20, False)]
     """
     marks = [found.span() for found in _DOUBLE.finditer(text)]
-    if any(text[start] != "\n" for start, _ in marks):
-        return _read(text, marks)
-    singles = [found.span() for found in _SINGLE.finditer(text)] if "'" in text or "‘" in text else []
-    return [quoted for quoted in _read(text, singles) if quoted.is_closed]
+    has_double = any(text[start] != "\n" for start, _ in marks)
+    has_single = "'" in text or "‘" in text
+    double = _read(text, marks) if has_double or not has_single else []
+    if not has_single:
+        return double
+    single = _read_single(text)
+    if not has_double:
+        return single
+    outer, others = (single, double) if _are_outer(text, single, double) else (double, [])
+    return sorted([*outer, *_outside(others, outer)])
+
+
+def _read_single(text: str) -> list[Quoted]:
+    return [quoted for quoted in _read(text, [found.span() for found in _SINGLE.finditer(text)]) if quoted.is_closed]
+
+
+def _are_outer(text: str, single: list[Quoted], double: list[Quoted]) -> bool:
+    """Tell whether an article sets speech in single marks: more of it stands in those than in double ones.
+
+    Speech ends with its own punctuation (‘I tried,’ she said); what stands within the other kind of marks counts for
+    neither. One article in both kinds is set by whichever has more, and by double marks where both have as much.
+    """
+    if not single:
+        return False
+    speaks = [
+        sum(text[quoted.end - 1] in ",.?!…" for quoted in _outside(*kinds))
+        for kinds in ((single, double), (double, single))
+    ]
+    return speaks[0] > speaks[1]
+
+
+def _outside(inner: Sequence[Quoted], outer: Sequence[Quoted]) -> list[Quoted]:
+    """Give the quotations of the first kind that stand in none of the second."""
+    starts = [quoted.start for quoted in outer]
+    return [
+        quoted
+        for quoted in inner
+        if (at := bisect_right(starts, quoted.start)) == 0 or outer[at - 1].end <= quoted.start
+        if at == len(outer) or starts[at] >= quoted.end
+    ]
 
 
 def _read(text: str, marks: list[Span]) -> list[Quoted]:
@@ -103,7 +142,7 @@ def _heading_marks(text: str, begin: int, end: int) -> list[Span]:
     if not 0 < end - begin <= _LONGEST_HEADING:
         return []
     heading = text[begin:end].rstrip()
-    if "\n" in heading or heading.endswith((".", ":")) or _DOUBLE.search(heading):
+    if "\n" in heading or heading.rstrip("'’").endswith((".", ":")) or _DOUBLE.search(heading):
         return []
     found = [match for match in _IN_HEADING.finditer(text, begin, end) if match[0] != heading.strip()]
     return [match.span(mark) for match in found for mark in ("open", "close")]
@@ -125,7 +164,14 @@ class _Reader:
         continues, opened = self._begins_inside(begin, marks[0])
         if not continues:
             self.waiting = []
+        inner: set[int] = set()
         for index, mark in enumerate(marks):
+            if index in inner:
+                continue
+            nested = self._nested(marks, index) if opened is not None else 0
+            if nested:
+                inner |= set(range(index, index + nested))
+                continue
             mark = self._trim(mark, opened is not None)
             role = self._role(mark, opened is not None, len(marks) - index)
             if role == "open":
@@ -139,6 +185,20 @@ class _Reader:
         if opened is not None:
             self._add(opened, end, False, continues)
             self.waiting.append(len(self.pieces) - 1)
+
+    def _nested(self, marks: list[Span], index: int) -> int:
+        """Count the marks of quotations that open and close inside an open one in its own kind of marks, or give 0.
+
+        The closing mark of the outer one has to follow: "They told me "no" or "never" each time," she said.
+        """
+        last = index
+        while last + 2 < len(marks) and last < index + _MOST_NESTED:
+            if [self._looks(mark) for mark in marks[last : last + 2]] != [(True, False), (False, True)]:
+                return 0
+            last += 2
+            if self._looks(marks[last]) == (False, True):
+                return last - index
+        return 0
 
     def _begins_inside(self, begin: int, first: Span) -> tuple[bool, int | None]:
         """Tell whether the paragraph goes on with an open quotation, and from where if it does not open it again."""

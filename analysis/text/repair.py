@@ -36,6 +36,14 @@ _LETTER_FORM = re.compile(
     "[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128"
     "\u212c\u212d\u212f-\u2131\u2133\u2134\U0001d400-\U0001d7ff]"
 )
+#: Links, bold type and set-off quotations of Markdown: [Jane Roe](https://…), **Jane Roe**, *"Yes."*
+_MARKDOWN = re.compile(
+    r"(?<![\w!\]])\[(?P<words>[^\[\]\n]{1,300})(?P<target>\]\((?:https?://|/)[^\s()]{1,500}(?:\s\"[^\"\n]{0,200}\")?\))"
+    r"|(?<![\w*_])(?P<first>[*_]{1,3})[\"“][^\"”\n]{1,2000}[\"”](?P<last>[*_]{1,3})(?![\w*_])"
+    r"|(?<![\w*])(?P<open>\*\*)(?=[^\s*])[^*\n]{1,300}(?<=\S)(?P<close>\*\*)(?![\w*])"
+)
+#: Two commas that open a quotation, as typewriters set „.
+_TWO_COMMAS = re.compile(r"(?<![^\s(\[—–]),,(?=[\w…])")
 _TAGS_OF_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]{1,8}|[\U000e0000-\U000e007f]+")
 _UNCOMPOSED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
@@ -68,6 +76,24 @@ def remove_markup(draft: Draft) -> None:
         draft.repairs["HTML tags"] = n_tags
 
 
+def remove_markdown(draft: Draft) -> None:
+    """Take the signs of links and bold type of Markdown off the words that they mark; count the marked words."""
+    if "](" not in draft.text and "*" not in draft.text and "_" not in draft.text:
+        return
+    found = list(_MARKDOWN.finditer(draft.text))
+    cuts = [
+        (match.start("words") - 1, match.start("words"), match.span("target"))
+        if match["words"]
+        else (*match.span("open"), match.span("close"))
+        if match["open"]
+        else (*match.span("first"), match.span("last"))
+        for match in found
+    ]
+    draft.apply(Edit(*span, "") for first, last, end in cuts for span in ((first, last), end))
+    if found:
+        draft.repairs["Markdown"] = len(found)
+
+
 def repair_characters(draft: Draft) -> None:
     """Decode entities, mend mojibake, drop what cannot be seen, compose accents (NFC); count each.
 
@@ -80,6 +106,8 @@ def repair_characters(draft: Draft) -> None:
     """
     if "&" in draft.text:
         draft.apply(_entities(draft.text), "entities")
+    if ",," in draft.text:
+        draft.apply((Edit(*found.span(), "„") for found in _TWO_COMMAS.finditer(draft.text)), "doubled commas")
     if not _ODD.search(draft.text):
         return
     _compose(draft)

@@ -14,6 +14,8 @@ import pandas as pd
 
 from analysis.tables import from_rows
 from analysis.text.english import sentence_ends as words
+from analysis.text.english.calendar import DAYS, MONTHS, MONTHS_CUT
+from analysis.text.english.cues import cue_forms
 from analysis.text.furniture import Repeated, fold_paragraph
 from analysis.text.sections import split_sections
 
@@ -22,11 +24,11 @@ Span = tuple[int, int]
 # A blank line, or end marks ("?!", ". . ."), closing marks and what hangs on behind: notes ("[17]", "[…]") and emoji.
 # The pattern begins with one set of characters because only then does `re` skip what lies between fast.
 _STOP = re.compile(
-    r"[.!?…\n](?:(?<=\n)\n|(?<!\n)(?P<more>(?: ?[.!?…])*+)(?P<close>[)\]}\"”’'»*]*+)"
+    r"[.!?…\n](?:(?<=\n)\n|(?<!\n)(?P<more>(?: ?[.!?…])*+)(?P<close>(?:[)\]}\"”’'»›*]| [»›])*+)"
     r"(?: ?\[(?:\d{1,3}|…|\.\.\.|citation needed)\]| ?[\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff])*+)"
 )
 _NEXT = re.compile(
-    r"\s*+(?P<opening>[\"“‘'`(\[«]*+)\s?(?P<dash>[-–—]*+)\s?(?P<word>[\w$€£#@&][\w'’-]{0,30})?(?P<mark>[^\w\s])?"
+    r"\s*+(?P<opening>[\"“‘'`(\[«‹„]*+)\s?(?P<dash>[-–—]*+)\s?(?P<word>[\w$€£#@&][\w'’-]{0,30})?(?P<mark>[^\w\s])?"
 )
 _TAG = re.compile(
     r"\s?(?:[A-Z][\w.'’-]{0,30}\s){1,3}(\w{3,12})(?:[,.;:\n]|\Z|"
@@ -38,6 +40,13 @@ _HANGING = re.compile(
 )
 _NICKNAME = re.compile(r"\s[\"“][\w.-]{1,30}[\"”] [A-Z]")
 _ELLIPSIS = re.compile(r"(?:…|\. ?\. ?\.)+\Z")
+#: The number of the first item of a list within its sentence, and how an item begins.
+_ITEM = re.compile(r": (?P<number>(?:1|a|A|i|I)\.)\Z")
+_CAPITAL = re.compile(r"\s[A-Z]")
+_CLOCK = re.compile(r"\s*\d{1,2}(?:[:.]\d\d)? ?[ap]\.m\Z", re.IGNORECASE)
+_HALF_DAY = re.compile(r"[ap]\.m\Z", re.IGNORECASE)
+_ZONE = re.compile(r"[A-Z]{2,4}\Z")
+_OF_A_TIME = frozenset((*DAYS, *MONTHS, *MONTHS_CUT, *"Eastern Central Mountain Pacific Greenwich British".split()))
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]{1,5}|[A-Z])\Z")
 _LETTERS_WITH_STOPS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 
@@ -78,9 +87,14 @@ def split_sentences(text: str, titles: Sequence[str] = ()) -> list[Span]:
         if found["more"] is None:
             _append(spans, text, start, found.start())
             start = found.end()
-        elif (found.end() == len(text) or text[found.end()].isspace()) and judge.ends(start, found):
-            _append(spans, text, start, found.end())
-            start = found.end()
+        elif found.end() == len(text) or text[found.end()].isspace():
+            item = _ITEM.match(text, max(start, found.start() - 3), found.start() + 1)
+            if item and _CAPITAL.match(text, found.end()):  # aims: 1. Open the port.
+                _append(spans, text, start, item.start("number"))
+                start = item.start("number")
+            elif judge.ends(start, found):
+                _append(spans, text, start, found.end())
+                start = found.end()
     _append(spans, text, start, len(text))
     return spans
 
@@ -88,7 +102,16 @@ def split_sentences(text: str, titles: Sequence[str] = ()) -> list[Span]:
 def begins_dialogue_tag(text: str, position: int) -> bool:
     """Tell whether a name and a verb of speech stand at the position, as behind “Why?” in “Why?” Jane asked."""
     tag = _TAG.match(text, position)
-    return tag is not None and tag[1] in words.SPEECH_VERBS
+    return tag is not None and tag[1] in _saying()
+
+
+@lru_cache(maxsize=1)
+def _saying() -> frozenset[str]:
+    """Give the finite forms of verbs that may tag a quotation."""
+    forms = cue_forms().items()
+    return words.SPEECH_VERBS | {
+        word for word, cue in forms if cue.kind in ("say", "ask") and cue.form in ("past", "s") and not cue.then
+    }
 
 
 class _Judge:
@@ -139,8 +162,12 @@ class _Judge:
             return begins and not opening
         if form in words.BEFORE_NUMBERS:
             return not (word[0].isdigit() or (form not in ("No", "no") and _ROMAN_OR_LETTER.match(word)))
+        if _HALF_DAY.match(before):
+            if _CLOCK.match(self.text, start, at):
+                return False  # 3:15 p.m. Roe is called.
+            return begins or not (_ZONE.match(word) or word in _OF_A_TIME or word[0].isdigit())
         if form in words.SOMETIMES_LAST or _LETTERS_WITH_STOPS.match(before):
-            return begins
+            return begins or (word in words.CIVIL_TITLES and following["mark"] == "." and not following["dash"])
         if len(before) == 1 and before.isupper() and before != "I":
             is_nickname = _NICKNAME.match(self.text, at + 1)
             return (begins and not is_nickname) or self._is_name_with_letter(start, at)

@@ -81,7 +81,7 @@ def reading():
         "quotes": [
             {"article_id": i, "quote_index": 0, "attribution_index": 0, "kind": "direct", "content_start": 18}
             | {"content_end": 28, "quoted_start": 19, "quoted_end": 27, "cue": "said", "source": "Ben"}
-            | {"source_kind": "person", "person_id": "ben", "is_closed": True, "rule": "r"}
+            | {"source_kind": "person", "person_id": "ben", "is_closed": True, "rule": "r", "scope": "asserted"}
             for i in ("a1", "t2")
         ],
         "sentiments": [

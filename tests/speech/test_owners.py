@@ -119,5 +119,7 @@ def test_no_word_between_marks_is_counted_twice_and_its_holder_is_its_owner(make
     for row in marked.itertuples():
         over = segments[(segments["article_id"] == row.article_id)]
         over = over[(over["start"] < row.quoted_end) & (over["end"] > row.quoted_start)]
-        assert set(zip(over["voice"], over["holder_kind"], strict=True)) == {("quoted", row.source_kind)}
+        assert set(zip(over["voice"], over["holder_kind"], strict=True)) == {
+            ("quoted", row.source_kind if row.scope == "asserted" else "unresolved")
+        }
         assert set(over["holder_id"].dropna()) == ({row.person_id} if row.source_kind == "person" else set())

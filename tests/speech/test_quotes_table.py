@@ -32,6 +32,7 @@ def test_a_row_holds_the_spans_of_content_marks_cue_and_source(make, study):
         "person_id": "roe",
         "is_closed": True,
         "rule": "tag",
+        "scope": "asserted",
     }
 
 

@@ -12,7 +12,7 @@ def quotes_table(rows):
     """Rows of (content_start, content_end, quoted_start, quoted_end, source_kind, person_id) for article a."""
     frame = pd.DataFrame(dict.fromkeys(TABLES["quotes"].dtypes), index=range(len(rows)))
     frame["article_id"], frame["quote_index"] = "a", range(len(rows))
-    frame["attribution_index"], frame["kind"] = range(len(rows)), "mixed"
+    frame["attribution_index"], frame["kind"], frame["scope"] = range(len(rows)), "mixed", "asserted"
     columns = ["content_start", "content_end", "quoted_start", "quoted_end", "source_kind", "person_id"]
     for place, column in enumerate(columns):
         frame[column] = [row[place] for row in rows]

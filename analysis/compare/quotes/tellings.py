@@ -102,7 +102,7 @@ def read_tellings(quotes: pd.DataFrame, articles: pd.DataFrame) -> Tellings:
 
     Pieces of one attribution (“A,” she said. “B.”) are run together, as another outlet may print them; an editor's note
     between two of them (“A. (Laughs.) B.”) is read with the first. Indirect quotes have no such words. Pieces without a
-    word are left out.
+    word are left out, and so is what the article does not say was said (`scope`).
 
     Parameters
     ----------
@@ -141,7 +141,8 @@ def _attributions(quotes: pd.DataFrame) -> Iterator[tuple[tuple[str, int, bool],
     """Join the quoted rows of each attribution, in the order of their first piece."""
     columns = "article_id quote_index attribution_index kind quoted_start quoted_end speaker"
     quotes = quotes.assign(speaker=pd.Series(name_speakers(quotes), quotes.index, object))
-    quoted = quotes.loc[quotes["quoted_start"].notna(), columns.split()]
+    is_said = quotes["quoted_start"].notna() & (quotes["scope"] == "asserted")
+    quoted = quotes.loc[is_said, columns.split()]
     found: dict[tuple[str, int, bool], list[_Piece]] = {}
     for article_id, index, attribution, kind, start, end, speaker in quoted.itertuples(index=False, name=None):
         key = article_id, attribution, kind == "headline"

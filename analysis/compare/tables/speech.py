@@ -15,7 +15,7 @@ __all__ = ["cues_by_outlet", "quoted_words", "voices_by_outlet"]
 
 
 def quoted_words(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
-    """Count the words in quotation marks by outlet and source.
+    """Count the words in quotation marks by outlet and source, of what was said (`scope` is asserted).
 
     Where a picture has room for `most` people, those with the most words are named and the others counted together as
     "others of the study"; None names all. Words are stretches between blanks.
@@ -28,7 +28,8 @@ def quoted_words(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
     """
     outlets = outlets_of(reading.articles, reading.study)
     texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
-    quotes = reading.quotes[reading.quotes["quoted_start"].notna()].merge(outlets, on="article_id")
+    is_said = reading.quotes["quoted_start"].notna() & (reading.quotes["scope"] == "asserted")
+    quotes = reading.quotes[is_said].merge(outlets, on="article_id")
     spans = zip(quotes["article_id"], quotes["quoted_start"], quotes["quoted_end"], strict=True)
     quotes["n_words"] = [len(texts[article_id][start:end].split()) for article_id, start, end in spans]
     quotes["source"] = _source_names(quotes, reading.study, most)
@@ -76,8 +77,8 @@ def cues_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame
     """Count the attributing words ("said", "denied") by outlet.
 
     Where a picture has room for `most` cues, the most frequent stand by themselves, then all others together; None
-    keeps all. Cues are counted once an attribution, as written in lower case; an attribution without a cue counts as
-    "no cue".
+    keeps all. Cues are counted once an asserted attribution, as written in lower case; an attribution without a cue
+    counts as "no cue".
 
     Returns
     -------
@@ -85,7 +86,8 @@ def cues_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame
         ``cue``, ``outlet_id``, ``outlet``, ``n``; cues by their total, "other cues" and "no cue" last.
     """
     outlets = outlets_of(reading.articles, reading.study)
-    first = reading.quotes.drop_duplicates(["article_id", "attribution_index"])[["article_id", "cue"]]
+    said = reading.quotes[reading.quotes["scope"] == "asserted"]
+    first = said.drop_duplicates(["article_id", "attribution_index"])[["article_id", "cue"]]
     cues = first.merge(outlets, on="article_id").assign(cue=lambda rows: rows["cue"].str.lower())
     order = cues["cue"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index.tolist()
     names = {cue: cue if most is None or row < most else "other cues" for row, cue in enumerate(order)}

@@ -139,4 +139,5 @@ def _row(article_id: str, index: int, start: int, end: int, speaker: str | None)
         "person_id": speaker,
         "is_closed": True,
         "rule": "planted",
+        "scope": "asserted",
     }

@@ -104,6 +104,36 @@ NOUNS = """
     warning wish worry word
     """
 
+#: What stands behind a verb where it reports nothing: called it quits, said goodbye, told the truth.
+IDIOMS: dict[str, str] = {
+    "ask": "too much|a lot of|for trouble|for it",
+    "call": "it quits|it a day|it even|time on|off|home|a halt|a truce|the shots|dibs|the police|the cops|an ambulance"
+    "|attention to|into question|to mind|her back|him back|them back|back|a spade a spade|in sick|upon",
+    "say": "goodbye|farewell|hello|hi|grace|a prayer|nothing|the least|i do|cheese|yes to|no to|it all|when"
+    "|a few words|their vows|her vows|his vows|thank you to|thanks to",
+    "show": "off|up|signs of|no signs|no sign of|mercy|no mercy|his face|her face|their faces|the way|affection",
+    "speak": "volumes|for itself|for themselves|the same language",
+    "tell": "the truth|a lie|lies|the time|the difference|apart|his story|her story|their story|the story|the tale"
+    "|a story|tales|stories|jokes|a joke",
+    "see": "each other|eye to eye|fit",
+    "find": "love|themselves|himself|herself|solace|time",
+    "hold": "hands|court|a grudge",
+}
+
+#: What names the speaker of a quotation without a verb of saying: to quote Roe; in the words of Roe.
+PLACED_BY = tuple(
+    tuple(phrase.split())
+    for phrase in ("to quote", "quoting", "paraphrasing", "in the words of", "in the own words of", "to borrow from")
+)
+#: Verbs that only speech between marks makes verbs of saying: Roe went, “…”; and with a form of *be*: Roe was like.
+GOING, LIKE = frozenset("went goes".split()), frozenset("like all".split())
+#: Prepositions of what a quotation is about: Roe on Doe: “…”
+TOPICS = frozenset("on about regarding concerning".split())
+#: What carries somebody's words that another may read out.
+VESSELS = frozenset(
+    "letter letters statement message note email e-mail text texts post posts poem speech diary memo tweet".split()
+)
+
 #: Verbs whose form in -s is a noun at least as often.
 ALSO_NOUNS = frozenset(
     NOUNS.split()

@@ -19,12 +19,16 @@ NEVER_LAST = _words("Mr Mrs Ms Mx Dr Drs Messrs Mme Mlle e.g i.e eg ie cf viz vs
 #: Abbreviated titles: a name follows, unless the next word is one that opens sentences ("on Main St. The").
 BEFORE_NAMES = _words(
     "Prof Rev Fr Hon Sen Sens Rep Reps Gov Govs Gen Lt Col Cmdr Adm Capt Cpl Sgt Maj Pvt Det Insp Supt Pres Amb"
-    " Atty Dir Asst Assoc Br Sra Srta St Ste Mt Ft Msgr Brig Cllr Spc Pfc"
+    " Atty Dir Asst Assoc Br Sra Srta St Ste Mt Ft Msgr Brig Cllr Spc Pfc Ald Sec Secy Treas Comm Commr Cmdt Cdr Cpt"
+    " Ens Const Lt.Gov Lt.Col Lt.Gen Maj.Gen Brig.Gen Vice.Adm Frl Pte Supr"
 )
+
+#: Titles that no office of a country goes before: "the U.S. Dr. Roe" is two sentences, "the U.S. Sen. Roe" one.
+CIVIL_TITLES = _words("Mr Mrs Ms Mx Dr Prof Rev")
 
 #: Abbreviations that a number follows; without one they may end a sentence ("No.").
 BEFORE_NUMBERS = _words(
-    "No Nos no nos Vol Vols Fig Figs fig figs Ch Chap chap Sec Art Eq Ex Rm Apt Flt ext Ext Tel tel"
+    "No Nos no nos Vol Vols Fig Figs fig figs Ch Chap chap Art Eq Ex Rm Apt Flt ext Ext Tel tel"
 ) | frozenset(MONTHS_CUT)
 
 #: Abbreviations in the middle of a sentence or at its end: the next word decides.

@@ -1,0 +1,85 @@
+"""Quotations that no verb attributes -> who is named beside them: *to quote Roe*, *Roe was like*.
+
+The ways in which news names a speaker without a verb of saying are few; each is a pattern over words and classes on
+one side of the quotation. A label that says whom a quotation is about (*On Roe: “…”*) names nobody.
+"""
+
+from __future__ import annotations
+
+from analysis.speech.blocks import Block
+from analysis.speech.contents import is_tagged
+from analysis.speech.subjects import Subject, noun_phrase_after
+from analysis.text.english.cues import GOING, LIKE, PLACED_BY, TOPICS, VESSELS
+from analysis.text.english.grammar import letters, pattern
+
+__all__ = ["find_asked", "find_author", "find_named", "is_topic"]
+
+_NAME = r"<name>[<name><possessive>]{0,4}"
+_WHO = rf"(?:<subject>|<specifier>?[<common><participle>]{{0,4}}{_NAME}|<specifier>[<common><participle>]{{1,4}})"
+_TO_QUOTE = pattern(rf"(?P<np>{_WHO})(?:[,:]?|,[^<quotation>,;:]{{1,9}},?)\Z")
+_TOLD_BY = pattern(rf"(?:{_WHO})<auxiliary>{{1,3}}<said><preposition>")
+_TO_ONE = pattern(
+    rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|<subject><auxiliary><determiner>?)\Z"
+)
+_WENT = pattern(rf"(?P<np>{_WHO})<auxiliary>{{0,1}}[<preposition><quantifier><took><adverb>],?\Z")
+_ALL_SHE_SAID = pattern(
+    r"<auxiliary>(?:<quantifier>|<subordinator>|<determiner><word>)(?P<np>[^<auxiliary><cue><took><ed>,]{1,6}?)"
+    r"<auxiliary>{0,3}<adverb>?[<cue><took><ed><word>]"
+)
+_VERB = letters("said took ed")
+_ASKED = pattern(rf"<auxiliary>(?P<np><subject>|{_NAME})(?!<common>?,)")
+
+
+def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int] | None]:
+    """Give who is named beside the quotation at a token, and the tokens that say so; None and None if nobody is."""
+    classes, words = block.classes, block.words
+    low = max(0, place - 14)
+    front = [word.lower() for word in words[low:place]]
+    for at in range(len(front)):
+        for phrase in PLACED_BY:
+            if tuple(front[at : at + len(phrase)]) == phrase:
+                found = _TO_QUOTE.match(classes, low + at + len(phrase), place)
+                if found:
+                    return Subject(*found.span("np"), "named"), (low + at, low + at + len(phrase))
+    found = _TO_ONE.search(classes, low, place)
+    if found and words[found.start("np") - 1].lower() in ("to", "for"):
+        return Subject(*found.span("np"), "named"), (found.start("np") - 1, found.start("np"))
+    verb = place - 1 - (classes[place - 1 : place] == ",")
+    if verb > 0 and (
+        words[verb].lower() in GOING or (words[verb].lower() in LIKE and classes[verb - 1] in letters("be"))
+    ):
+        found = next((m for first in range(low, verb) if (m := _WENT.match(classes, first, place))), None)
+        if found:
+            return Subject(*found.span("np"), "named"), (verb, verb + 1)
+    found = _TOLD_BY.match(classes, place + 1)
+    if found and words[found.end() - 1].lower() == "by":
+        subject = noun_phrase_after(block, found.end())
+        if subject is not None:
+            return subject._replace(relation="named"), (found.end() - 2, found.end() - 1)
+    found = _ALL_SHE_SAID.match(classes, place + 1)
+    if found:
+        return Subject(*found.span("np"), "named"), (found.end() - 1, found.end())
+    if is_tagged(block, place) and classes[place + 1 : place + 2] and classes[place + 1] in _VERB:
+        subject = noun_phrase_after(block, place + 2)
+        if subject is not None and words[subject.first][:1].isupper():
+            return subject._replace(relation="named"), (place + 1, place + 2)
+    return None, None
+
+
+def is_topic(block: Block, label: Subject) -> bool:
+    """Tell whether a label before a colon says whom the quotation is about: On Roe: “…”; Roe on Doe: “…”."""
+    return label.first > 0 and block.words[label.first - 1].lower() in TOPICS
+
+
+def find_author(block: Block, first: int, last: int) -> Subject | None:
+    """Give who wrote what somebody reads between two tokens: read aloud a letter by Roe."""
+    for place in range(first, last - 2):
+        if block.words[place].lower() in VESSELS and block.words[place + 1].lower() in ("by", "from", "of"):
+            return noun_phrase_after(block, place + 2)
+    return None
+
+
+def find_asked(block: Block) -> Subject | None:
+    """Give whom a question asks about: What does Roe think?"""
+    found = _ASKED.search(block.classes) if block.words[-1] == "?" else None
+    return Subject(*found.span("np"), "asked") if found else None

@@ -1,0 +1,372 @@
+"""Paragraphs without quotation marks that are somebody's words all the same: turns of interviews, posts, pull quotes.
+
+A transcript names who speaks at the beginning of a line; an interview may only part questions from answers. Which
+labels are speakers is decided for the whole text: a list of facts ("WHEN: Friday") has labels, too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from analysis.text.english.interviews import (
+    ANSWERS,
+    ASKERS,
+    FIRST_PERSON,
+    INTERVIEW,
+    LABEL,
+    POST,
+    POSTER,
+    QUESTIONS,
+    SECOND_PERSON,
+    SIGNATURE,
+    SPEAKER_ALONE,
+    TALKED,
+)
+
+__all__ = ["LOOKS_LIKE_INTERVIEW", "Turn", "find_turns"]
+
+Span = tuple[int, int]
+#: A span of the text -> the person whom a name there means; None where it means nobody of the study.
+Who = Callable[[Span], str | None]
+
+LOOKS_LIKE_INTERVIEW = "looks like an interview"
+#: A question that parts an interview is no longer than this (characters).
+LONGEST_QUESTION = 600
+LONGEST_PULL_QUOTE = 400
+#: Questions that an interview without labels has at least.
+FEWEST_QUESTIONS = 2
+#: Who talks stands this near to the verb that says so (characters).
+NEAR = 80
+LONGEST_ANSWER = 8  # paragraphs
+_MARKS = re.compile(r"[\"“”„«»‹›]|''|``")
+_ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
+_SMALL = re.compile(r"[a-z]")
+_NAMES = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+_MAY_LABEL = re.compile(r":|[A-Z]{2}\. |\b[QA]\.|[A-Z]\s?[—–] |\d\d[\])]?\s*\Z")
+_LONGEST_LABEL = 200
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rep|Sen|Gov)\b\.?\s", re.IGNORECASE)
+
+
+class Turn(NamedTuple):
+    """Words from `start` to `end` that somebody says; `source` names who, `cue` is the sign that says so.
+
+    `person` is who of the study the source means where it is no mention by itself (initials, *A*).
+    """
+
+    start: int
+    end: int
+    source: Span | None
+    cue: Span | None
+    rule: str
+    person: str | None = None
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    label: Span | None
+    mark: Span | None
+    words: int  # where they begin
+    key: str  # the label as it is compared
+
+
+def find_turns(
+    text: str, paragraphs: Sequence[Span], who: Who, people: Sequence[tuple[str, str]] = (), outlet: str | None = None
+) -> list[Turn]:
+    """Find the words of interviews, transcripts, posts and pull quotes that stand without quotation marks.
+
+    Parameters
+    ----------
+    text : str
+        Clean text.
+    paragraphs : sequence of (start, end)
+        Those that may hold speech: no headline, credit or appeal.
+    who : callable
+        Gives the person of the study that a span names.
+    people : sequence of (person_id, name)
+        Whose initials may label a turn.
+    outlet : str, optional
+        Name of the outlet; its questions are its own words, and no turns.
+
+    Returns
+    -------
+    list of Turn
+        In text order, one a paragraph. `rule` is turn, post, "pull quote"; or "looks like an interview" for words in
+        the first person of a layout that is not understood, whose source nobody knows.
+
+    Examples
+    --------
+    >>> text = "HOST: Will it open?\\n\\nDOE: It will, and I will cross it."
+    >>> [turn] = find_turns(text, [(0, 19), (21, 54)], lambda span: None)
+    >>> text[turn.start : turn.end], text[slice(*turn.source)]
+    ('It will, and I will cross it.', 'DOE')
+    """
+    if not paragraphs:
+        return []
+    lines = [_read_line(text, start, end) for start, end in paragraphs]
+    found = _posts(text, lines)
+    if any(line.label for line in lines):
+        turns = _labelled(text, lines, who, people, outlet)
+        if turns is not None:
+            return _merged(found, turns)
+    if text.count("?") >= FEWEST_QUESTIONS:
+        found = _merged(found, _unlabelled(text, lines, who))
+    if not any(turn.rule == "turn" for turn in found):
+        found = _merged(found, _not_understood(text, lines))
+    return found
+
+
+def _read_line(text: str, start: int, end: int) -> _Line:
+    if not _MAY_LABEL.search(text, start, min(end, start + _LONGEST_LABEL)):
+        return _Line(start, end, None, None, start, "")
+    found = LABEL.match(text, start, end)
+    if found is None or _MARKS.match(text, found.start("words")):
+        alone = SPEAKER_ALONE.match(text, start, end)
+        if alone is None:
+            return _Line(start, end, None, None, start, "")
+        return _Line(start, end, alone.span("name"), alone.span("mark"), end, _key(alone["name"]))
+    return _Line(start, end, found.span("name"), found.span("mark"), found.start("words"), _key(found["name"]))
+
+
+def _key(name: str) -> str:
+    return _TITLE.sub("", name).rstrip(".").casefold()
+
+
+def _labelled(
+    text: str, lines: list[_Line], who: Who, people: Sequence[tuple[str, str]], outlet: str | None
+) -> list[Turn] | None:
+    """Read the turns of a transcript; None if the labels are none of speakers."""
+    labels: dict[str, _Line] = {}
+    for line in lines:
+        if line.key:
+            labels.setdefault(line.key, line)
+    times = Counter(line.key for line in lines if line.key)
+    persons = _people_of_labels(text, labels, who, people)
+    askers = {key for key in labels if _is_asker(key, outlet)}
+    answers = {key for key in labels if key in ANSWERS} if askers else set()
+    known = {key for key, person in persons.items() if person} | askers | answers
+    speakers = {key for key in labels if key in known or (times[key] > 1 and bool(known))}
+    if len(times) > 1 and not known and sum(n > 1 for n in times.values()) > 1:
+        speakers = {key for key, n in times.items() if n > 1}
+    if known:
+        speakers |= {key for key, line in labels.items() if _is_name(text, line)}
+    at = [place for place, line in enumerate(lines) if line.key in speakers]
+    if len(at) < 2 or not (askers or len({lines[place].key for place in at}) > 1) or not _is_talk(text, lines, at):
+        return None
+    asking = askers | _questioners(text, lines, speakers, persons)
+    if answers:
+        persons |= dict.fromkeys(answers, _interviewee(text, lines[: at[0]], who)[1])
+    turns = []
+    for place, following in zip(at, [*at[1:], None], strict=True):
+        line = lines[place]
+        if line.key in asking:
+            continue
+        last = place + 1 if following is None else following
+        if line.words >= line.end and following is None:
+            last = min(place + 2, len(lines))
+        for number in range(place, last):
+            start = line.words if number == place else lines[number].start
+            end = lines[number].end
+            if start < end and not _BRACKETED.match(text, start, end) and not (number > place and lines[number].key):
+                turns.append(Turn(start, end, line.label, line.mark, "turn", persons.get(line.key)))
+    return turns
+
+
+def _is_asker(key: str, outlet: str | None) -> bool:
+    if key in QUESTIONS or key.split()[-1] in ASKERS or key.split()[0] in ASKERS:
+        return True
+    name = (outlet or "").casefold()
+    bare = [word for word in name.split() if word != "the"]
+    return bool(bare) and (
+        key.removeprefix("the ") == " ".join(bare) or key == "".join(word[0] for word in name.split())
+    )
+
+
+def _people_of_labels(
+    text: str, labels: dict[str, _Line], who: Who, people: Sequence[tuple[str, str]]
+) -> dict[str, str | None]:
+    """Say whom of the study each label means: a name; initials that one person has; what the text writes beside one."""
+    persons: dict[str, str | None] = {}
+    for key, line in labels.items():
+        assert line.label is not None
+        person = who(line.label)
+        if person is None and len(key) < 5 and key.replace(".", "").isalpha() and " " not in key:
+            person = _by_initials(text, key, who, people)
+        persons[key] = person
+    for key in [key for key, person in persons.items() if person is None]:
+        full = {person for other, person in persons.items() if person and other.endswith(f" {key}")}
+        persons[key] = full.pop() if len(full) == 1 else None
+    return persons
+
+
+def _by_initials(text: str, key: str, who: Who, people: Sequence[tuple[str, str]]) -> str | None:
+    letters = key.replace(".", "").upper()
+    written = re.escape(letters)
+    beside = {who((max(0, found.start() - 1), found.start())) for found in re.finditer(rf"(?<=\w) \({written}\)", text)}
+    if len(beside) == 1:
+        return beside.pop()
+    having = {
+        person for person, name in people if "".join(word[0] for word in name.split() if word[0].isalpha()) == letters
+    }
+    return having.pop() if len(having) == 1 and len(key) > 1 else None
+
+
+def _is_name(text: str, line: _Line) -> bool:
+    """Tell whether a label looks like somebody's name: two words or more, or capitals throughout."""
+    assert line.label is not None
+    name = text[slice(*line.label)]
+    return len(name.split()) > 1 or (len(name) > 1 and not _SMALL.search(name))
+
+
+def _is_talk(text: str, lines: list[_Line], at: list[int]) -> bool:
+    """Tell whether labelled lines read like speech: they speak of me and you or ask, and most are sentences."""
+    words = [text[lines[place].words : lines[place].end] or _next(text, lines, place) for place in at]
+    spoken = sum(bool(FIRST_PERSON.search(one) or SECOND_PERSON.search(one) or "?" in one) for one in words)
+    whole = sum(bool(_ENDS.search(one)) for one in words)
+    return 3 * spoken >= len(words) and 2 * whole >= len(words)
+
+
+def _next(text: str, lines: list[_Line], place: int) -> str:
+    return text[lines[place + 1].start : lines[place + 1].end] if place + 1 < len(lines) else ""
+
+
+def _questioners(text: str, lines: list[_Line], speakers: set[str], persons: dict[str, str | None]) -> set[str]:
+    """Give the labels that mean nobody of the study and mostly ask, where somebody else answers."""
+    asked: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for line in lines:
+        if line.key in speakers:
+            times[line.key] += 1
+            asked[line.key] += text[line.words : line.end].rstrip("*_ ").endswith("?")
+    found = {key for key, n in times.items() if not persons.get(key) and 2 * asked[key] > n}
+    return found if found != set(times) else set()
+
+
+def _interviewee(text: str, before: list[_Line], who: Who) -> tuple[Span | None, str | None]:
+    """Say who is interviewed: who is said to talk before the first question, or the only person named there."""
+    start, end = (0, before[-1].end) if before else (0, 0)
+    names = [found.span() for found in _NAMES.finditer(text, start, end)]
+    meant = [(span, person) for span in names if (person := who(span))]
+    talking: list[tuple[Span, str]] = []
+    for verb in TALKED.finditer(text, start, end):
+        after = [one for one in meant if 0 <= one[0][0] - verb.end() < NEAR][:1] if verb["object"] else []
+        near = [one for one in meant if 0 <= verb.start() - one[0][1] < NEAR]
+        talking += after or [one for one in near if "." not in text[one[0][1] : verb.start()]][-1:]
+    for one in (talking, meant):
+        if len({person for _, person in one}) == 1:
+            return one[-1]
+    return None, None
+
+
+def _is_question(text: str, line: _Line) -> bool:
+    words = text[line.start : line.end].rstrip("*_ ")
+    return words.endswith("?") and len(words) < LONGEST_QUESTION and not _MARKS.search(words)
+
+
+def _speaks_of_me(text: str, line: _Line) -> bool:
+    words = text[line.start : line.end]
+    return bool(FIRST_PERSON.search(words)) and not _MARKS.search(words)
+
+
+def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
+    """Read the answers to paragraphs that are nothing but questions."""
+    kinds = [_is_question(text, line) for line in lines]
+    runs = [(asks, [number for number, _ in run]) for asks, run in groupby(enumerate(kinds), key=lambda item: item[1])]
+    pairs = [(one[1], two[1]) for one, two in pairwise(runs) if one[0]]
+    if len(pairs) < FEWEST_QUESTIONS:
+        return []
+    before = lines[: pairs[0][0][0]]
+    if not _is_interview(text, lines, pairs, before):
+        return []
+    source, person = _interviewee(text, before, who)
+    turns = []
+    for number, (_, answer) in enumerate(pairs):
+        if number == len(pairs) - 1:  # what follows the last answer may be the outlet's own end
+            answer = answer[:1] + [n for n in answer[1:] if _speaks_of_me(text, lines[n])]
+        turns += [
+            Turn(lines[n].start, lines[n].end, source, None, "turn", person)
+            for n in answer
+            if not _BRACKETED.match(text, lines[n].start, lines[n].end)
+        ]
+    return turns
+
+
+def _is_interview(
+    text: str, lines: list[_Line], pairs: Sequence[tuple[list[int], list[int]]], before: list[_Line]
+) -> bool:
+    """Tell whether questions are put to somebody who answers: most to you, most answered by me; each answer is short.
+
+    A column may ask its readers and answer itself; but it speaks of me before its first question, too.
+    """
+    you = sum(any(SECOND_PERSON.search(text[lines[n].start : lines[n].end]) for n in asked) for asked, _ in pairs)
+    me = sum(_speaks_of_me(text, lines[answer[0]]) for _, answer in pairs)
+    is_column = any(_speaks_of_me(text, line) for line in before)
+    is_short = all(len(answer) <= LONGEST_ANSWER for _, answer in pairs[:-1])
+    few = len(pairs) < 2 * FEWEST_QUESTIONS
+    if few and is_column:
+        return False
+    return is_short and 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
+
+
+def _not_understood(text: str, lines: list[_Line]) -> list[Turn]:
+    """Keep words in the first person apart where an article says that it is an interview."""
+    if not INTERVIEW.search(text):
+        return []
+    found = [line for line in lines if _speaks_of_me(text, line)]
+    if len(found) < FEWEST_QUESTIONS:
+        return []
+    return [Turn(line.start, line.end, None, None, LOOKS_LIKE_INTERVIEW) for line in found]
+
+
+def _posts(text: str, lines: list[_Line]) -> list[Turn]:
+    """Read posts after the name and handle of who wrote them, and words before a signature."""
+    found = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        poster = (
+            POSTER.match(text, before.start, before.end) if before and "@" in text[before.start : before.end] else None
+        )
+        if poster and not _MARKS.search(text, line.start, line.end) and "@" not in text[line.start : line.end]:
+            found.append(Turn(line.start, line.end, poster.span("name"), poster.span("mark"), "post"))
+            continue
+        post = POST.match(text, line.start, line.end) if "@" in text[line.start : line.end] else None
+        if post and not _MARKS.search(text, post.start("words"), line.end):
+            found.append(Turn(post.start("words"), line.end, post.span("name"), post.span("mark"), "post"))
+            continue
+        signed = _signature(text, line)
+        if signed is None:
+            continue
+        start, end = line.start, signed.start()
+        rule = "post" if signed["handle"] else "pull quote"
+        is_alone = start == end or not text[start:end].strip()
+        if is_alone and before is not None:
+            start, end = before.start, before.end
+        words = text[start:end].rstrip()
+        fits = bool(words) and not _MARKS.search(words) and (len(words) <= LONGEST_PULL_QUOTE or rule == "post")
+        if fits and (rule == "post" or (is_alone and _ENDS.search(words) and "\n" not in words)):
+            found.append(Turn(start, start + len(words), signed.span("name"), signed.span("mark"), rule))
+    return found
+
+
+def _signature(text: str, line: _Line) -> re.Match[str] | None:
+    for dash in re.finditer("[—–―-]", text[max(line.start, line.end - 120) : line.end]):
+        signed = SIGNATURE.match(text, max(line.start, line.end - 120) + dash.start(), line.end)
+        if signed and (signed["handle"] or signed.start() == line.start):
+            return signed
+    return None
+
+
+def _merged(first: list[Turn], second: list[Turn]) -> list[Turn]:
+    """Put turns in text order; of two that overlap the one of the first list stays."""
+    ends = [one.end for one in first]
+    kept = []
+    for turn in second:
+        at = bisect_right(ends, turn.start)
+        if at == len(first) or first[at].start >= turn.end:
+            kept.append(turn)
+    return sorted([*first, *kept], key=lambda turn: turn.start)
