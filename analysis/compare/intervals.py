@@ -428,7 +428,7 @@ def interval_by_sandwich(
 ) -> Estimate:
     """Give a ratio of sums over clusters, or the difference of two, with the sandwich interval of a coded sample.
 
-    ``V = G / (G - 1) * sum (N_g - theta D_g)^2 / (sum D_g)^2`` over the ``G`` clusters that have a denominator; what was
+    ``V = G / (G - 1) * sum (N_g - theta D_g)^2 / (sum D_g)^2`` over the ``G`` clusters with a denominator; what was
     drawn to be coded, and what the articles happen to be, are both in the spread of ``N_g``. Clusters that stand in
     both sums of a difference are counted with their covariance. With two hundred coded units an outlet it agrees with
     the studentized bootstrap of `interval_of_ratios`; with fewer the ends are by Student's t.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -106,12 +106,13 @@ def alpha_of(pairs: np.ndarray, values: np.ndarray, level: Level, expected: np.n
     with np.errstate(divide="ignore", invalid="ignore"):
         seen = (pairs * apart).sum(axis=(-1, -2)) / pairs.sum(axis=(-1, -2))
         by_chance = (sizes[..., :, None] * sizes[..., None, :] * apart).sum(axis=(-1, -2)) / (n * (n - 1))
-        return np.where(by_chance > 0, 1 - seen / by_chance, np.nan)
+        alpha: np.ndarray = np.where(by_chance > 0, 1 - seen / by_chance, np.nan)
+    return alpha
 
 
 def measure_agreement(
-    codes: Mapping[Hashable, Mapping[str, float | str]],
-    articles: Mapping[Hashable, str],
+    codes: Mapping[Any, Mapping[str, float | str]],
+    articles: Mapping[Any, str],
     level: Level = "nominal",
     *,
     coder: str | None = None,
