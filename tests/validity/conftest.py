@@ -42,7 +42,7 @@ def write_articles(n=24):
         weights = (0.3, 0.1, 0.3, 0.1, 0.2) if outlet == "The Tide" else (0.1, 0.3, 0.3, 0.1, 0.2)
         picked = random.choice(5, 10, p=weights)
         body = " ".join(SENTENCES[one].format(100 * at + place) for place, one in enumerate(picked))
-        rows.append((f"a{at:02}", outlet, f"2024-05-{at + 1:02}", f"Secret headline {at:02} of that day", body))
+        rows.append((f"piece-{at:02}", outlet, f"2024-05-{at + 1:02}", f"Secret headline {at:02} of that day", body))
     return pd.DataFrame(rows, columns=["article_id", "outlet", "published", "headline", "text"])
 
 
