@@ -106,7 +106,9 @@ def plan(
         say(str(path))
     say(str(write_training(reading.tables, reading.study, training, folder)))
     for entry in made["variables"]:
-        say(f"{entry['variable']}: {entry['n']:,} of {counted(entry['population'], 'unit')}, {entry['shared']:,} by all")
+        say(
+            f"{entry['variable']}: {entry['n']:,} of {counted(entry['population'], 'unit')}, {entry['shared']:,} by all"
+        )
         drawn: dict[str, int] = {}
         for stratum in entry["strata"]:
             drawn[stratum["outlet_id"]] = drawn.get(stratum["outlet_id"], 0) + stratum["n"]
@@ -171,7 +173,7 @@ def read(study: Path | None, files: tuple[Path, ...], coding: Path | None) -> No
         asked = found.units["coders"].str.split().map(lambda names, coder=coder: coder in names).sum()
         say(f"{coder}: {counted(len(rows), 'answer')} read" + (f" of {asked:,}" if asked else ""))
     if n_changed:
-        say(f"{counted(n_changed, 'answer')} differ from those read before; the later ones count")
+        say(f"{counted(n_changed, 'answer')} changed since the last reading; the later ones count")
     if answers.n_empty:
         say(f"{counted(answers.n_empty, 'unit')} left empty")
     for line in answers.refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ __all__ = [
     "Coding",
     "check_coders",
     "coding_folder",
+    "keep_answers",
     "read_coding",
     "said_of_units",
     "variables_of_plan",
@@ -150,3 +151,15 @@ def said_of_units(labels: pd.DataFrame, variable: str) -> dict[str, dict[str, fl
     for unit_id, part in rows[is_last.to_numpy()].groupby("unit_id", sort=False):
         found[str(unit_id)] = {str(k): float(v) for k, v in part["value"].value_counts(normalize=True).items()}
     return found
+
+
+def keep_answers(folder: Path, files: Sequence[Path]) -> list[Path]:
+    """Keep coders' files byte for byte in ``answers/``; one of a name that is taken by other bytes gets its hash."""
+    kept = []
+    for file in files:
+        content = file.read_bytes()
+        path = folder / "answers" / file.name
+        if path.exists() and path.read_bytes() != content:
+            path = path.with_stem(f"{file.stem}-{hashlib.sha256(content).hexdigest()[:8]}")
+        kept.append(path if path.exists() else write_bytes(path, content))
+    return kept

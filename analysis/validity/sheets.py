@@ -23,12 +23,21 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.study import Study
 from analysis.tables import FORMULA_STARTS, write_bytes
-from analysis.validity.coding import Coding
+from analysis.validity.answers import list_disagreements
+from analysis.validity.coding import ADJUDICATED, Coding
 from analysis.validity.plan import TRAINING
 from analysis.validity.population import body_start, read_sentences
 from analysis.validity.variables import Variable, hash_codebook, variables_of
 
-__all__ = ["COLUMNS", "coder_page", "describe_units", "training_units", "write_sheets", "write_training"]
+__all__ = [
+    "COLUMNS",
+    "coder_page",
+    "describe_units",
+    "disagreement_sheet",
+    "training_units",
+    "write_sheets",
+    "write_training",
+]
 
 #: Columns of a sheet as CSV. What comes back needs `unit_id` and `value`.
 COLUMNS = (
@@ -107,15 +116,15 @@ def write_sheets(
     Raises
     ------
     StudyError
-        A coder is none of the plan, the codebook has changed since the plan was drawn, or a unit is not in the articles.
+        A coder is none of the plan, the codebook has changed since, or a unit is not in the articles.
     """
     variables = variables_of(study)
     for entry in coding.plan["variables"]:
         known = variables.get(entry["variable"])
         if known is None or hash_codebook(known) != entry["codebook"]:
             raise StudyError(
-                f"The codebook of `{entry['variable']}` must be the one of {coding.folder / 'plan.json'}; the study file "
-                "has changed since. Draw another plan, or take the change back."
+                f"The codebook of `{entry['variable']}` must be the one of {coding.folder / 'plan.json'}; the study "
+                "file has changed since. Draw another plan, or take the change back."
             )
     for name in coders:
         if name not in coding.coders:
@@ -280,3 +289,22 @@ def _shown(variable: Variable) -> dict[str, Any]:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def disagreement_sheet(
+    tables: Mapping[str, pd.DataFrame], study: Study, coding: Coding, variables: Sequence[Variable]
+) -> tuple[bytes, int]:
+    """Make a sheet of the units on which coders differ, with what each said; give it and how many there are.
+
+    Filled in and read, its answers are those of nobody alone (`ADJUDICATED`) and settle the units.
+    """
+    table = list_disagreements(coding, variables)
+    named = {one.name: one for one in variables}
+    units = coding.units[coding.units["unit_id"].isin(set(table["unit_id"]))]
+    described = {one["id"]: one for one in describe_units(tables, study, units)}
+    rows = []
+    for entry in table.fillna("").to_dict("records"):
+        row = _row(described[entry["unit_id"]], named, ADJUDICATED)
+        rows.append([*row, *(str(entry[coder]) for coder in coding.coders), str(entry["unsure"])])
+    names = [*COLUMNS, *(f"said_by_{coder}" for coder in coding.coders), "unsure"]
+    return _csv(names, rows), len(rows)

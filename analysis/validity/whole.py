@@ -8,6 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.compare.tables.grid import outlets_of
+from analysis.errors import StudyError
+from analysis.reading import Reading
 from analysis.study import Study
 from analysis.tables import TABLES, conform, empty
 from analysis.validity.alpha import Level, measure_agreement
@@ -17,7 +19,7 @@ from analysis.validity.errors import find_errors
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import Variable
 
-__all__ = ["NAMES", "code_all", "find_agreement"]
+__all__ = ["NAMES", "code_all", "find_agreement", "with_coding"]
 
 NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
 
@@ -56,6 +58,21 @@ def code_all(
         "errors": _joined(wrong, "errors"),
         "corrected": _joined(right, "corrected"),
     }
+
+
+def with_coding(reading: Reading, folder: Path | str | None) -> Reading:
+    """Give a Reading with the tables of a coding that lies elsewhere; None: with those that it has.
+
+    Raises
+    ------
+    StudyError
+        The folder holds no coding.
+    """
+    if folder is None:
+        return reading
+    if read_coding(Path(folder)) is None:
+        raise StudyError(f"`coding` must be a folder with a plan.json of `narrative code plan`; {folder} holds none.")
+    return reading.replace(**code_all(reading.tables, reading.study, Path(folder)))
 
 
 def _joined(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:

@@ -127,7 +127,7 @@ def test_the_training_shows_answers_of_people_alone(harbour, coding, planned):
     with (coding / "training.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
     with pytest.raises(
-        StudyError, match="training.csv row 2: `value` must be one of growth, harm, both, none; found 'hr"
+        StudyError, match=r"training.csv row 2: `value` must be one of growth, harm, both, none; found 'hr"
     ):
         write_sheets(harbour.tables, harbour.study, read_coding(coding), ["bo"], coding / "filled")
 
