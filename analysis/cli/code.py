@@ -88,7 +88,7 @@ def plan(
 ) -> None:
     """Draw the units that are coded, with known probabilities, and those of a training round.
 
-    Writes plan.json, coding_units.csv and training.csv, whose answers are for whoever knows the codebook best to fill in.
+    Writes plan.json, coding_units.csv and training.csv, whose answers whoever knows the codebook best fills in.
 
     \b
     Example:

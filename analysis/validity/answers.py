@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -38,7 +38,7 @@ def read_answers(paths: Sequence[Path], coding: Coding, study: Study) -> Answers
     """Read sheets that came back.
 
     Read are sheets in part, with rows and columns in any order and further columns, parted by commas, semicolons or
-    tabs, in UTF-8, UTF-16 or Windows-1252, with other quotation marks and apostrophes. Needed are `unit_id` and `value`;
+    tabs, in UTF-8, UTF-16 or Windows-1252, with other quotation marks. Needed are `unit_id` and `value`;
     the coder is that of the column `coder`, or else of the file's name.
 
     Parameters
@@ -119,7 +119,7 @@ def _read_row(
     row: Mapping[str, str],
     path: Path,
     coding: Coding,
-    units: Mapping[str, Mapping[str, object]],
+    units: Mapping[str, Mapping[Any, Any]],
     known: Mapping[str, Variable],
 ) -> dict[str, object] | str | None:
     """Give a label, the reason why it is none, or None for an empty one."""

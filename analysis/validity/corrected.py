@@ -24,7 +24,7 @@ from analysis.validity.plan import LEAST
 from analysis.validity.sample import sum_clusters
 from analysis.validity.variables import Quantity, Variable
 
-__all__ = ["DIFFERENCE", "TOO_FEW", "TOO_RARE", "correct", "corrected_samples"]
+__all__ = ["DIFFERENCE", "TOO_FEW", "TOO_RARE", "Added", "add_up", "correct", "corrected_samples", "estimate"]
 
 DIFFERENCE = "difference estimator, sandwich over articles"
 CALIBRATED = "calibrated difference estimator, sandwich over articles"
@@ -32,7 +32,7 @@ TOO_FEW = f"not corrected: fewer than {LEAST} coded units"
 TOO_RARE = "no ratio: the frames are so rare that their sum may be 0"
 
 
-class _Added(NamedTuple):
+class Added(NamedTuple):
     """What each unit adds to a quantity: by the machine alone, and corrected; numerator and denominator."""
 
     machine: np.ndarray
@@ -64,14 +64,14 @@ def correct(
     """
     rows: list[dict[str, Any]] = []
     for quantity in variable.quantities:
-        part, added = _add(population, quantity, predicted)
+        part, added = add_up(population, quantity, predicted)
         if part.empty:
             continue
         for a, b in [*((one, None) for one in outlets), *pairs_of(list(outlets))]:
             sides = [_members(part, one, other) for one, other in ((a, b), (b, a)) if one is not None]
             if not all(side.any() for side in sides):
                 continue
-            rows.append(_row(part, added, quantity, sides) | {"unit_a": a, "unit_b": b})
+            rows.append(estimate(part, added, quantity, sides) | {"unit_a": a, "unit_b": b})
     return conform(pd.DataFrame(rows, columns=list(TABLES["corrected"].dtypes)), "corrected")
 
 
@@ -81,7 +81,7 @@ def _members(part: pd.DataFrame, unit: str, other: str | None) -> np.ndarray:
     return side
 
 
-def _add(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray | None) -> tuple[pd.DataFrame, _Added]:
+def add_up(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray | None) -> tuple[pd.DataFrame, Added]:
     """Give the units that a quantity is of, and what each adds to it."""
     kept = np.ones(len(population), bool)
     if quantity.is_scored:
@@ -97,13 +97,13 @@ def _add(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray | N
     if quantity.is_scored:
         machine = value[kept]
         above = _corrected(part, quantity.adds, better[kept])
-        return part, _Added(machine, above, np.ones(len(part)), np.ones(len(part)))
+        return part, Added(machine, above, np.ones(len(part)), np.ones(len(part)))
     machine = part["machine"].map(quantity.adds).fillna(0.0).to_numpy(float)
     above = _corrected(part, quantity.adds, machine)
     if quantity.below is None:
-        return part, _Added(machine, above, np.ones(len(part)), np.ones(len(part)))
+        return part, Added(machine, above, np.ones(len(part)), np.ones(len(part)))
     under = part["machine"].map(quantity.below).fillna(0.0).to_numpy(float)
-    return part, _Added(machine, above, under, _corrected(part, quantity.below, under))
+    return part, Added(machine, above, under, _corrected(part, quantity.below, under))
 
 
 def _coded(part: pd.DataFrame, adds: Any) -> np.ndarray:
@@ -137,7 +137,17 @@ def _calibrated(population: pd.DataFrame, quantity: Quantity, value: np.ndarray)
     return np.asarray(start + slope * value)
 
 
-def _row(part: pd.DataFrame, added: _Added, quantity: Quantity, sides: list[np.ndarray]) -> dict[str, Any]:
+def estimate(part: pd.DataFrame, added: Added, quantity: Quantity, sides: list[np.ndarray]) -> dict[str, Any]:
+    """Estimate a quantity of one side, or of the first less the second; columns of table `corrected` but the units.
+
+    Parameters
+    ----------
+    part, added
+        From `add_up`.
+    quantity : Quantity
+    sides : list of array of bool, shape (units,)
+        One or two.
+    """
     names = pd.Index(part["cluster_id"].unique())
     coded = [part[side & part["pi"].notna().to_numpy()] for side in sides]
     counts = [int(one["group"].nunique()) for one in coded]
@@ -199,7 +209,7 @@ def corrected_samples(population: pd.DataFrame, variable: Variable) -> pd.DataFr
 
 def _sample_parts(population: pd.DataFrame, quantities: Iterable[Quantity]) -> Iterator[pd.DataFrame]:
     for quantity in quantities:
-        part, added = _add(population, quantity, None)
+        part, added = add_up(population, quantity, None)
         frame = part[["article_id"]].assign(
             unit_id=part["outlet_id"], numerator=added.corrected, denominator=added.below
         )

@@ -95,8 +95,16 @@ def errors_by_outlet(reading: Reading) -> pd.DataFrame:
     return table[first + [name for name in table.columns if name not in (*first, "place", "turn", "measure", "class")]]
 
 
-def corrected_by_outlet(reading: Reading, *, contrasts: bool = False) -> pd.DataFrame:
+def corrected_by_outlet(reading: Reading, *, contrasts: bool = False, scale: str = "all") -> pd.DataFrame:
     """Give what the machine says of each outlet and what it is once corrected, or the same of contrasts.
+
+    Parameters
+    ----------
+    reading : Reading
+    contrasts : bool
+        Of outlets with each other, not single ones.
+    scale : {"all", "shares", "per 100"}
+        All quantities, those between -1 and 1, or those per hundred sentences.
 
     Returns
     -------
@@ -105,7 +113,9 @@ def corrected_by_outlet(reading: Reading, *, contrasts: bool = False) -> pd.Data
         ``machine``, ``corrected``, ``lower``, ``upper`` (NA: not corrected), ``n_coded``, ``n_units``, ``reason``.
     """
     table, names = reading.corrected, name_units(reading)
-    table = table[table["unit_b"].notna() == contrasts].reset_index(drop=True)
+    is_rate = table["measure"] == "frame_difference"
+    wanted = {"all": is_rate | ~is_rate, "shares": ~is_rate, "per 100": is_rate}[scale]
+    table = table[(table["unit_b"].notna() == contrasts) & wanted].reset_index(drop=True)
     order = {outlet: turn for turn, outlet in enumerate([*names, REST])}
     pairs = zip(table["unit_a"].tolist(), table["unit_b"].tolist(), strict=True)
     outlet = [names[a] if pd.isna(b) else f"{names[a]} − {names[b]}" for a, b in pairs]

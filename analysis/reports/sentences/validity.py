@@ -138,7 +138,10 @@ def describe_corrected(reading: Reading) -> str:
     )
     left = int(single["corrected"].isna().sum())
     parts = [fill(head, n=len(leaves), m=len(known), left=left, least=LEAST)]
-    one = "{quantity}, {outlet}: machine {machine}, corrected {corrected} (95 %: {lower} to {upper}; n = {n_coded} coded)."
+    one = (
+        "{quantity}, {outlet}: machine {machine}, corrected {corrected} (95 %: {lower} to {upper}; n = {n_coded} "
+        "coded)."
+    )
     shown = known[known["measure"].isin(["frame_difference", "sentiment", "speech_share", "told_share"])]
     for row in shown.sort_values("corrected", key=abs, ascending=False, kind="stable").head(MOST).to_dict("records"):
         parts.append(fill(one, row))
