@@ -67,7 +67,7 @@ def true_answers(population: pd.DataFrame, variable: Variable, outlets: Sequence
 def write_simulated(
     reading: Reading, folder: Path, *, n: int = 200, measures: Sequence[str] = ("frame", "sentiment"), seed: int = 0
 ) -> list[Path]:
-    """Plan, code, and settle what coders differ on: ``plan.json``, ``coding_units.csv``, ``labels.csv`` and, as the truth, ``planted.json``.
+    """Plan, code, and settle what coders differ on; ``planted.json`` holds the truth beside the files of a coding.
 
     The truth holds the value of each quantity in each outlet, counted over all units.
     """

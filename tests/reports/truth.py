@@ -794,7 +794,7 @@ def corrected(t):
     table = t.reading.corrected
     single, pairs = table[table["unit_b"].isna()], table[table["unit_b"].notna() & table["lower"].notna()]
     beyond = (pairs["lower"] > 0) | (pairs["upper"] < 0)
-    found = [n(beyond.sum()), n(len(pairs)), n(single["corrected"].isna().sum()), "20"]
+    found = [n(beyond.sum()), n(len(pairs)), "0", n(single["corrected"].isna().sum()), "20"]
     shown = pairs[pairs["measure"].isin(["frame_difference", "sentiment", "speech_share", "told_share"])]
     for row in shown.sort_values("corrected", key=abs, ascending=False).head(8).to_dict("records"):
         found += ["100"] * (row["measure"] == "frame_difference")
