@@ -280,7 +280,7 @@ TABLES: dict[str, Table] = {
             _columns(str="unit_id kind article_id")
             | _SPAN
             | _columns(str="variable target outlet_id machine stratum", float64="pi")
-            | _columns(str="group cluster_id coders"),
+            | _columns(str="group cluster_id coders made_by"),
             kind=("frame", "sentiment", "speech", "mention", "membership"),
         ),
         _table(

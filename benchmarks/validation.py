@@ -147,7 +147,8 @@ def main() -> None:
     wider = table["alone width"].sum() / table["width"].sum()
     print(
         f"\n{len(SETTINGS)} settings of {n}: coverage {table['holds'].mean():.3f} on average, "
-        f"{table['holds'].min():.3f} to {table['holds'].max():.3f}; largest bias corrected {table['corrected'].abs().max():.3f}, of the machine "
+        f"{table['holds'].min():.3f} to {table['holds'].max():.3f}; "
+        f"largest bias corrected {table['corrected'].abs().max():.3f}, of the machine "
         f"{table['machine'].abs().max():.3f}; articles ignored: {table['sentences hold'].mean():.3f}, down to "
         f"{table['sentences hold'].min():.3f}; the coded alone are {wider:.3f} times "
         "as wide"

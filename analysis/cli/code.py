@@ -228,6 +228,7 @@ def report(
     """
     from analysis.reports.sentences.validity import describe_agreement, describe_corrected, describe_errors
     from analysis.tables import write_table
+    from analysis.validity.tables import parted_units
     from analysis.validity.whole import NAMES, with_coding
 
     reading = _reading(study, articles, tables)
@@ -238,4 +239,5 @@ def report(
     if out:
         for name in NAMES:
             write_table(coded[name], out, name)
-        say(f"{counted(len(NAMES), 'table')} written to {out}")
+        write_table(parted_units(coded), out, "parted")
+        say(f"{counted(len(NAMES) + 1, 'table')} written to {out}")

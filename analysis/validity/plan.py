@@ -185,7 +185,6 @@ def make_plan(
         "seed": seed,
         "coders": list(coders),
         "corrects": True,
-        "note": "",
         "texts": hash_texts(tables["articles"]),
         "tables": {name: _hash_table(tables[name]) for name in names},
         "variables": entries,
@@ -201,7 +200,7 @@ def _deal(units: pd.DataFrame, coders: Sequence[str], shared: int, random: np.ra
     place[random.permutation(len(units))] = np.arange(len(units))
     who = [" ".join(coders) if at < shared else coders[at % len(coders)] for at in place]
     kind = units["variable"].str.partition(":")[0]
-    return units.assign(coders=who, kind=kind)
+    return units.assign(coders=who, kind=kind, made_by="coders")
 
 
 def _train(rest: pd.DataFrame, n: int, random: np.random.Generator) -> pd.DataFrame:

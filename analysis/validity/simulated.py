@@ -72,7 +72,7 @@ def write_simulated(
     The truth holds the value of each quantity in each outlet, counted over all units.
     """
     plan, units, _ = make_plan(reading.tables, reading.study, measures, CODERS, n=n, seed=seed)
-    plan["note"] = "Simulated coders of a generated study: nobody read anything."
+    units["made_by"] = "simulated coders"  # nobody read anything
     outlets = outlets_of(reading.articles, reading.study)["outlet_id"].unique().tolist()
     rows: list[dict[str, Any]] = []
     planted: dict[str, dict[str, float]] = {}

@@ -9,7 +9,14 @@ from analysis.compare.tables.differences import name_units
 from analysis.reading import Reading
 from analysis.validity.variables import Variable, variables_of
 
-__all__ = ["agreement_of_coders", "corrected_by_outlet", "errors_by_outlet", "is_coded", "name_quantity"]
+__all__ = [
+    "agreement_of_coders",
+    "corrected_by_outlet",
+    "errors_by_outlet",
+    "is_coded",
+    "name_quantity",
+    "parted_units",
+]
 
 _LABELS = {
     "frame_difference": "Frames, difference per 100 sentences",
@@ -131,3 +138,31 @@ def corrected_by_outlet(reading: Reading, *, contrasts: bool = False, scale: str
     table = table.sort_values(["turn", "place"], kind="stable", ignore_index=True)
     columns = "quantity outlet measure facet unit_a unit_b machine corrected lower upper n_coded n_units reason".split()
     return table[columns]
+
+
+def parted_units(reading: Reading) -> pd.DataFrame:
+    """List the coded units on which the machine, as it was when they were drawn, and most coders part.
+
+    Returns
+    -------
+    DataFrame
+        ``question``, ``article_id``, ``start``, ``end``, ``words``, ``target``, ``machine``, and ``coders``: each answer
+        with how many gave it. Units that the machine does not read are left out.
+    """
+    labels = reading.labels
+    said = labels.groupby(["unit_id", "value"]).size().rename("n").reset_index()
+    most = said.sort_values("n", ascending=False, kind="stable").drop_duplicates("unit_id").set_index("unit_id")
+    every = said.assign(text=said["value"] + " " + said["n"].astype(str)).groupby("unit_id")["text"].agg(", ".join)
+    units = reading.coding_units[reading.coding_units["unit_id"].isin(most.index)]
+    units = units[~units["machine"].isin(["not read", "no score"])].reset_index(drop=True)
+    answer = most["value"].reindex(units["unit_id"]).to_numpy(object)
+    is_tone = (units["kind"] == "sentiment").to_numpy()
+    classes = {"-2": "negative", "-1": "negative", "0": "neutral", "1": "positive", "2": "positive"}
+    answer = [classes.get(str(one), one) if tone else one for one, tone in zip(answer, is_tone, strict=True)]
+    kept = units[(units["machine"] != pd.Series(answer, index=units.index, dtype=object)).to_numpy()]
+    names = {name: _name_variable(reading, name) for name in kept["variable"].unique()}
+    kept = kept.assign(question=kept["variable"].map(names).astype("str"), coders=kept["unit_id"].map(every))
+    kept = kept[kept["article_id"].isin(set(reading.articles["article_id"]))]
+    columns = ["question", "article_id", "start", "end", "words", "target", "machine", "coders"]
+    shown = reading.with_words(kept)[columns].sort_values(["question", "article_id", "start"], ignore_index=True)
+    return shown.astype({"coders": "str"})

@@ -35,16 +35,18 @@ def note_validation(reading: Reading) -> str:
         for row in agreed.to_dict("records")
     ]
     return fill(
-        "Hand coding: {n:unit} by {coders:coder}, {agreed}.",
+        "Hand coding: {n:unit} by {coders}, {agreed}.",
         n=reading.labels["unit_id"].nunique(),
-        coders=_n_coders(reading),
+        coders=_who_coded(reading),
         agreed=listed(parts),
     )
 
 
-def _n_coders(reading: Reading) -> int:
-    coders = set(reading.labels["coder_id"]) - {ADJUDICATED}
-    return len(coders)
+def _who_coded(reading: Reading) -> str:
+    """Count the coders, and call them what their plan does."""
+    n = len(set(reading.labels["coder_id"]) - {ADJUDICATED})
+    kinds = [kind for kind in reading.coding_units["made_by"].unique() if kind != "coders"]
+    return fill("{n} {kind}", n=n, kind=listed(kinds)) if kinds else fill("{n:coder}", n=n)
 
 
 def caption_of_coding(reading: Reading) -> str:
@@ -59,17 +61,23 @@ def describe_coding(reading: Reading) -> str:
     units, labels = reading.coding_units, reading.labels
     coded = units["unit_id"].isin(set(labels["unit_id"])).sum()
     told = (
-        "{coded} of {n:unit} that were drawn are coded, by {coders:coder}, with {unsure:answer} marked unsure and "
-        "{settled:unit} settled together. Units are drawn at random within strata, outlet by what the machine says; "
-        "near-duplicates are one unit."
+        "{coded} of {n:unit} that were drawn are coded, by {coders}, with {unsure:answer} marked unsure and "
+        "{settled:unit} settled together. {drawn}"
+    )
+    is_whole = bool((units["pi"] == 1).all())
+    drawn = (
+        "Every unit was read. "
+        if is_whole
+        else ("Units are drawn at random within strata, outlet by what the machine says; near-duplicates are one unit.")
     )
     return fill(
         told,
         coded=int(coded),
         n=len(units),
-        coders=_n_coders(reading),
+        coders=_who_coded(reading),
         unsure=int((~labels["sure"].fillna(True).astype(bool)).sum()),
         settled=int((labels["coder_id"] == ADJUDICATED).sum()),
+        drawn=drawn.strip(),
     )
 
 
