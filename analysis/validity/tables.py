@@ -146,8 +146,8 @@ def parted_units(reading: Reading) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``question``, ``article_id``, ``start``, ``end``, ``words``, ``target``, ``machine``, and ``coders``: each answer
-        with how many gave it. Units that the machine does not read are left out.
+        ``question``, ``article_id``, ``start``, ``end``, ``words``, ``target``, ``machine``, and ``coders``: each
+        answer with how many gave it. Units that the machine does not read are left out.
     """
     labels = reading.labels
     said = labels.groupby(["unit_id", "value"]).size().rename("n").reset_index()

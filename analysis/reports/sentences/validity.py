@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pandas as pd
 
 from analysis.reading import Reading
@@ -12,11 +14,11 @@ from analysis.validity.tables import agreement_of_coders, corrected_by_outlet, e
 
 __all__ = [
     "NOT_VALIDATED",
-    "caption_of_coding",
     "describe_agreement",
     "describe_coding",
     "describe_corrected",
     "describe_errors",
+    "note_plan",
     "note_validation",
 ]
 
@@ -42,16 +44,19 @@ def note_validation(reading: Reading) -> str:
     )
 
 
+def note_plan(reading: Reading) -> str:
+    """Give the hash of the units that a plan drew; empty where nobody coded."""
+    if not is_coded(reading):
+        return ""
+    ids = "\n".join(reading.coding_units["unit_id"])
+    return f" Plan {hashlib.sha256(ids.encode()).hexdigest()[:12]}."
+
+
 def _who_coded(reading: Reading) -> str:
     """Count the coders, and call them what their plan does."""
     n = len(set(reading.labels["coder_id"]) - {ADJUDICATED})
     kinds = [kind for kind in reading.coding_units["made_by"].unique() if kind != "coders"]
     return fill("{n} {kind}", n=n, kind=listed(kinds)) if kinds else fill("{n:coder}", n=n)
-
-
-def caption_of_coding(reading: Reading) -> str:
-    """Say in a caption how much was coded, by how many, and how far they agree; or that nobody did."""
-    return note_validation(reading)
 
 
 def describe_coding(reading: Reading) -> str:
