@@ -44,6 +44,8 @@ from analysis.text.quotation import quoted_spans
 from analysis.text.repeated import find_repeated, note_repeated
 from analysis.text.sentences import find_sentences
 from analysis.times.narrated import find_narrated_times
+from analysis.validity.coding import coding_folder
+from analysis.validity.whole import code_all
 
 __all__ = [
     "BATCH",
@@ -254,7 +256,21 @@ def _see_whole(tables: Tables, study: Study) -> Tables:
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)
-    return {"articles": tables["articles"], **voiced, **whole, "health": find_health({**tables, **whole}, study)}
+    coded = _see_coding({**tables, **voiced, **whole}, study)
+    health = find_health({**tables, **whole}, study)
+    return {"articles": tables["articles"], **voiced, **whole, **coded, "health": health}
+
+
+def _see_coding(tables: Tables, study: Study) -> Tables:
+    """Make the tables of what people coded, from the folder beside the study file."""
+    coded = code_all(tables, study, coding_folder(study))
+    return {
+        "coding_units": coded["coding_units"],
+        "labels": coded["labels"],
+        "agreement": coded["agreement"],
+        "errors": coded["errors"],
+        "corrected": coded["corrected"],
+    }
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -415,4 +431,5 @@ def rescore(reading: Reading, *, method: str | None = None, lexicon: str = "stud
     parts = (reading.articles, reading.sentences, reading.segments, reading.mentions)
     tables = _score(*parts, study, lexicon)
     tables |= compare_all({**reading.tables, **tables}, study)
+    tables |= _see_coding({**reading.tables, **tables}, study)
     return reading.replace(study=study, **tables)

@@ -289,6 +289,42 @@ TABLES: dict[str, Table] = {
             voice=("all", *VOICES),
             kind=("word", "name", "function"),
         ),
+        _table(
+            "coding_units",
+            "unit_id",
+            _columns(str="unit_id kind article_id")
+            | _SPAN
+            | _columns(str="variable target outlet_id machine stratum", float64="pi")
+            | _columns(str="group cluster_id coders made_by"),
+            kind=("frame", "sentiment", "speech", "mention", "membership"),
+        ),
+        _table(
+            "labels",
+            "unit_id coder_id variable",
+            _columns(str="unit_id coder_id variable value", boolean="sure") | _columns(str="note coded_at"),
+        ),
+        _table(
+            "agreement",
+            "variable level coder_a coder_b",
+            _columns(str="variable level coder_a coder_b", float64="alpha lower upper share")
+            | _columns(int64="n_units n_undefined"),
+            level=("nominal", "interval"),
+        ),
+        _table(
+            "errors",
+            "measure outlet_id class",
+            _columns(str="measure outlet_id class")
+            | _columns(float64="precision precision_lower precision_upper recall recall_lower recall_upper")
+            | _columns(float64="f1 lower upper bias bias_lower bias_upper p_equal")
+            | {"n_coded": COUNT},
+        ),
+        _table(
+            "corrected",
+            "measure facet unit_a unit_b",
+            _columns(str="measure facet unit_a unit_b", float64="machine corrected lower upper error df")
+            | _columns(int64="n_coded n_units")
+            | {"estimator": TEXT, "reason": TEXT},
+        ),
     )
 }
 

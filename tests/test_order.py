@@ -7,6 +7,7 @@ import analysis
 from analysis import pipeline
 from analysis.corpus.demo import write_demo
 from analysis.tables import TABLES
+from analysis.validity.simulated import write_simulated
 
 #: Tables that see one batch; the others are made of them, and of the whole corpus.
 OF_BATCHES = (
@@ -23,6 +24,7 @@ def demo(tmp_path_factory):
     articles = pd.read_csv(folder / "articles.csv", dtype=str)
     articles.loc[3, "text"] += " R&amp;B was played."  # what is repaired
     articles.loc[4, "published"] = None  # and what is noted
+    write_simulated(analysis.read(study, articles), folder / "coding", n=180)  # and what is coded
     return study, articles
 
 

@@ -13,15 +13,19 @@ from analysis.charts.robustness import plot_specifications
 from analysis.charts.sentiment import plot_person_sentiment, plot_portrait, plot_tone
 from analysis.charts.series import plot_narrated, plot_series
 from analysis.charts.timeline import plot_collected, plot_over_time
+from analysis.charts.validity import plot_agreement, plot_corrected, plot_errors
 
 __all__ = [
+    "plot_agreement",
     "plot_balance",
     "plot_collected",
     "plot_contexts",
     "plot_contrasts",
+    "plot_corrected",
     "plot_course",
     "plot_coverage",
     "plot_cues",
+    "plot_errors",
     "plot_evidence",
     "plot_health",
     "plot_keyness",

@@ -11,6 +11,7 @@ from importlib.metadata import version
 import click
 
 from analysis.cli.check import check, codebook
+from analysis.cli.code import code
 from analysis.cli.demo import demo
 from analysis.cli.figure import figure
 from analysis.cli.import_articles import import_articles
@@ -38,5 +39,5 @@ def main() -> None:
     """
 
 
-for _command in (read, report, verify, import_articles, check, codebook, suggest, figure, methods, new, demo):
+for _command in (read, report, verify, import_articles, check, codebook, suggest, code, figure, methods, new, demo):
     main.add_command(_command)

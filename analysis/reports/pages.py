@@ -17,6 +17,7 @@ from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render
 from analysis.reports.room.overview import side_by_side
 from analysis.reports.room.write import names_of
+from analysis.reports.sentences.validity import note_validation
 from analysis.reports.show import show_table
 
 __all__ = ["index_page", "notebook_page"]
@@ -151,6 +152,7 @@ def index_page(
         figures=figures,
         tables=tables,
         selected=selected,
+        validated=note_validation(reading),
         methods=[line.split(". ", 1)[-1].replace("**", "") for line in methods.splitlines() if line.strip()],
         home="index.html",
         room="room/",

@@ -28,6 +28,8 @@ from analysis.reports.sentences.methods import describe_methods
 from analysis.reports.sentences.paper import _REFERENCES, write_methods
 from analysis.reports.show import show_table
 from analysis.sentiment.ladder import describe_error
+from analysis.validity.simulated import write_simulated
+from analysis.validity.whole import with_coding
 from tests.reports import truth
 from tests.reports.truth import CAPTIONS, SENTENCES, Truth, balance, n, s
 
@@ -96,6 +98,8 @@ def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("written")
     write_demo(folder / "study", articles=ARTICLES)
     reading = analysis.read(folder / "study")
+    write_simulated(reading, folder / "study" / "coding", n=320)
+    reading = with_coding(reading, folder / "study" / "coding")
     reading.write(folder / "stored")
     made = Written()
     with pytest.MonkeyPatch.context() as patch:

@@ -754,7 +754,72 @@ def narrated(t):
     return found + [n(len(outlets) - 6)] * (len(outlets) > 6)
 
 
+def coding(t):
+    """How many units were drawn and coded, by how many, answers that are unsure, units that were settled."""
+    labels, units = t.reading.labels, t.reading.coding_units
+    coded = len(set(labels["unit_id"]) & set(units["unit_id"]))
+    settled = set(labels.loc[labels["coder_id"] == "adjudicated", "unit_id"])
+    coders = set(labels["coder_id"]) - {"adjudicated"}
+    return [n(coded), n(len(units)), n(len(coders)), n((~labels["sure"].astype(bool)).sum()), n(len(settled))]
+
+
+def agreed(t):
+    """Alpha of each question and level, with its interval, the share of pairs that agree, and units coded by two."""
+    labels = t.reading.labels[t.reading.labels["coder_id"] != "adjudicated"]
+    found = coding(t)
+    for row in t.reading.agreement.query("coder_a == 'all'").to_dict("records"):
+        pairs = labels[labels["variable"] == row["variable"]].groupby("unit_id")["value"]
+        both = pairs.nunique()[pairs.size() == 2]
+        found += [f"{row['alpha']:.2f}", "95", f"{row['lower']:.2f}", f"{row['upper']:.2f}"]
+        found += [f"{100 * (both == 1).mean():.0f}", n(len(both))]
+    return found
+
+
+def erred(t):
+    """Precision and recall of each answer over all outlets, and the p of what is not the same in all of them."""
+    found, table = [], t.reading.errors
+    for name in sorted(set(table["measure"])):
+        every = table[(table["measure"] == name) & table["outlet_id"].isna()].set_index("class")
+        poles = [t.axis.positive, t.axis.negative, "both", "none"]
+        rows = every.loc[poles if name.startswith("frame") else ["negative", "neutral", "positive"]]
+        found.append(n(t.reading.labels.query("variable == @name")["unit_id"].nunique()))
+        for _, row in rows.iterrows():
+            if not (pd.isna(row["precision"]) and pd.isna(row["recall"])):
+                found += [f"{row[one]:.2f}" for one in ("precision", "recall") if not pd.isna(row[one])]
+        found += [f"{p:.3f}" for p in rows["p_equal"] if p <= 0.05]
+    return found
+
+
+def corrected(t):
+    """Contrasts that leave out 0 and all that are corrected, values that are not, and the largest contrasts."""
+    table = t.reading.corrected
+    single, pairs = table[table["unit_b"].isna()], table[table["unit_b"].notna() & table["lower"].notna()]
+    beyond = (pairs["lower"] > 0) | (pairs["upper"] < 0)
+    found = [n(beyond.sum()), n(len(pairs)), "0", n(single["corrected"].isna().sum()), "20"]
+    shown = pairs[pairs["measure"].isin(["frame_difference", "sentiment", "speech_share", "told_share"])]
+    for row in shown.sort_values("corrected", key=abs, ascending=False).head(8).to_dict("records"):
+        found += ["100"] * (row["measure"] == "frame_difference")
+        found += [s(row["machine"]), s(row["corrected"]), "95", s(row["lower"]), s(row["upper"]), n(row["n_coded"])]
+    return found
+
+
+def noted(t):
+    """What captions say of the coding: units, coders, alpha of each question."""
+    every = t.reading.agreement.query("coder_a == 'all'").drop_duplicates("variable")
+    return [*coding(t)[:1], *coding(t)[2:3], *(f"{alpha:.2f}" for alpha in every["alpha"])]
+
+
+def caption_of_corrected(t, *, is_rate):
+    table = t.reading.corrected
+    table = table[table["unit_b"].isna() & ((table["measure"] == "frame_difference") == is_rate)]
+    return [*noted(t), n(table["machine"].notna().sum()), *t.with_outlet()]
+
+
 CAPTIONS = {
+    "agreement_of_coders": lambda t: [*noted(t), n(t.reading.agreement["alpha"].notna().sum()), n(len(t.articles))],
+    "errors_by_outlet": lambda t: [*noted(t), n(t.reading.errors["recall"].notna().sum()), *t.with_outlet()],
+    "corrected_by_outlet": lambda t: caption_of_corrected(t, is_rate=False),
+    "corrected_frames": lambda t: caption_of_corrected(t, is_rate=True),
     "collected_articles": lambda t: [n(t.words()), n(len(t.articles))],
     "health_of_outlets": lambda t: [n(sum(len(one) for one in checks(t)[0].values())), *t.with_outlet()],
     "mentions_by_kind": lambda t: [n(len(t.mentions)), *t.with_outlet()],
@@ -792,6 +857,10 @@ CAPTIONS = {
 
 #: (notebook, what it says) -> the numbers; `found` is what the notebook's cells have named.
 SENTENCES = {
+    ("08_validity", "describe_coding(reading)"): lambda t, found: coding(t),
+    ("08_validity", "describe_agreement(reading)"): lambda t, found: agreed(t),
+    ("08_validity", "describe_errors(reading)"): lambda t, found: erred(t),
+    ("08_validity", "describe_corrected(reading)"): lambda t, found: corrected(t),
     ("00_corpus", "describe_corpus(reading)"): lambda t, found: corpus(t),
     ("00_corpus", "describe_health(health)"): lambda t, found: health(t),
     ("01_people", "describe_mentions(kinds)"): lambda t, found: mentioned(t),

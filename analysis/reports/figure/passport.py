@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.reports.selection import SELECTING, Selection
+from analysis.reports.sentences.validity import note_plan, note_validation
 from analysis.study import SHIPPED, find_shipped
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Passport:
     its table, from the documents on (`hash_code`); of a notebook that does not ship, both are of all of `analysis`.
     ``seed`` is where every draw of an interval begins.
     ``selection`` says which articles of the study these are, empty if all.
+    ``validated`` says what people coded of this corpus, with the hash of their plan, or that nobody did.
     ``command`` makes FIGURE again; STUDY stands for the folder of a study that is not the shipped one.
     """
 
@@ -65,6 +67,7 @@ class Passport:
     seed: int = 0
     command: str = "python -m analysis figure FIGURE.json"
     selection: str = ""
+    validated: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Give the passport as plain JSON values; one of all articles has no selection."""
@@ -98,6 +101,7 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
         outlets={str(name): int(n) for name, n in reading.articles["outlet_id"].value_counts(sort=False).items()},
         command=Passport.command + ("" if reading.study.folder == SHIPPED else " --study STUDY"),
         selection=_selected(reading.study, parameters),
+        validated=note_validation(reading) + note_plan(reading),
     )
 
 

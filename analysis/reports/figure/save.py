@@ -24,6 +24,7 @@ from analysis.plurals import singular
 from analysis.reports.figure.alt import count_articles, count_of, describe_chart
 from analysis.reports.figure.passport import Passport, hash_code
 from analysis.reports.sentences.english import fill, printable
+from analysis.reports.sentences.validity import NOT_VALIDATED
 from analysis.tables import guard_formulas, write_bytes
 
 __all__ = ["FORMATS", "SavedFigure", "csv_bytes", "save_figure"]
@@ -38,6 +39,8 @@ _METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
 _WIDTHS = {"": FULL, "half.": HALF}
 FORMATS = tuple(f"{part}{kind}" for part in _WIDTHS for kind in _METADATA)
 _DPI = 300
+#: What hand coding can validate; where nobody coded, a caption says so.
+_VALIDATED = frozenset({"balance", "contrast", "sentiment", "intensity", "coverage", "voice_share", "quoted_words"})
 # SVG keeps letters as outlines: the picture is then the same on machines without the font. PDF embeds the font itself
 # (type 42), so that its text can be searched, copied and edited.
 _SAVING = STYLE | {"svg.hashsalt": "narrative", "svg.fonttype": "path", "pdf.fonttype": 42}
@@ -144,6 +147,8 @@ def _facts(
         counted = f"n = {{n}} {{counted}} in {articles}."
     what = singular(measure.counted) if n == 1 else measure.counted
     counted = fill(counted, n=n, counted=what, part=n_articles, n_articles=passport.n_articles)
+    if passport.validated == NOT_VALIDATED and not _VALIDATED.isdisjoint(measures):
+        counted += f" {NOT_VALIDATED}"
     if passport.selection:
         counted += f" Selected are articles {passport.selection}."
     return passport.as_dict() | {

@@ -65,10 +65,12 @@ class Plan:
     def shared(self) -> dict[str, str]:
         """The inputs of every step that no article and no notebook is."""
         corrections = self.study.folder / "corrections.csv"
+        coding = [self.study.folder / "coding" / name for name in ("plan.json", "coding_units.csv", "labels.csv")]
         libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
         return {
             "study file": self.study.sha256,
             "corrections": hash_file(corrections) if corrections.is_file() else "",
+            "hand coding": " ".join(hash_file(path) for path in coding if path.is_file()),
             "reading options": json.dumps(self.options, sort_keys=True, default=str),
             "code": hash_files([PACKAGE]),
             "libraries": ", ".join([f"Python {platform.python_version()}", *libraries]),

@@ -8,6 +8,7 @@ from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.reports.sentences.methods import describe_inference
+from analysis.reports.sentences.validity import is_coded, note_plan, note_validation
 
 __all__ = ["write_methods"]
 
@@ -152,5 +153,13 @@ def _framing(facts: Facts, reading: Reading, agreement: str) -> str:
         found=fill(" ({frames}; by scope {scopes})", facts) if facts.scopes else "",
         scope=_error("scope"),
         balance=fill(balance, n=len(axes), axes=listed(axes)),
-        coded=agreement or "Agreement of the codebook with hand coding is not given here.",
+        coded=agreement or _coded(reading),
     )
+
+
+def _coded(reading: Reading) -> str:
+    """Say what was coded by hand, how far coders agree, and by what estimator numbers are corrected."""
+    if not is_coded(reading):
+        return "Agreement of the codebook with hand coding is not given here: not validated on this corpus."
+    estimators = listed(sorted(set(reading.corrected["estimator"]))) if len(reading.corrected) else "nothing"
+    return f"{note_validation(reading)}{note_plan(reading)} Corrected by it: {estimators}."

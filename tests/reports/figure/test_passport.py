@@ -10,7 +10,9 @@ from analysis.reports.figure.save import _facts
 
 def reading(**articles):
     table = pd.DataFrame({"article_id": list(articles), "sha256": list(articles.values()), "outlet_id": "tide"})
-    return SimpleNamespace(articles=table, study=SimpleNamespace(id="harbour", sha256="s", folder=None))
+    return SimpleNamespace(
+        articles=table, labels=table[:0], study=SimpleNamespace(id="harbour", sha256="s", folder=None)
+    )
 
 
 def test_another_article_or_order_is_another_hash():

@@ -1,0 +1,217 @@
+"""Coded units + what the machine says of all -> estimates that are right although the machine is not.
+
+Every unit adds what the machine says of it; a coded one adds besides what the machine got wrong, as many times as it
+stands for: ``N_i = sum over all of yhat + sum over coded of (y - yhat) / pi`` for article i, ``D_i`` the units read. An
+outlet's value is ``sum N_i / sum D_i``, as every measure of this house is. This is the difference estimator (Särndal,
+Swensson & Wretman 1992), design-based supervised learning (Egami et al. 2023), and prediction-powered inference with
+lambda 1 in each stratum (Angelopoulos et al. 2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.contrasts import REST, pairs_of
+from analysis.compare.intervals import Estimate, interval_by_sandwich
+from analysis.compare.samples import SAMPLE
+from analysis.tables import TABLES, conform
+from analysis.validity.errors import degrees_of_freedom
+from analysis.validity.plan import LEAST
+from analysis.validity.sample import sum_clusters
+from analysis.validity.variables import Quantity, Variable
+
+__all__ = ["DIFFERENCE", "TOO_FEW", "TOO_RARE", "Added", "add_up", "correct", "corrected_samples", "estimate"]
+
+DIFFERENCE = "difference estimator, sandwich over articles"
+CALIBRATED = "calibrated difference estimator, sandwich over articles"
+TOO_FEW = f"not corrected: fewer than {LEAST} coded units"
+TOO_RARE = "no ratio: the frames are so rare that their sum may be 0"
+
+
+class Added(NamedTuple):
+    """What each unit adds to a quantity: by the machine alone, and corrected; numerator and denominator."""
+
+    machine: np.ndarray
+    corrected: np.ndarray
+    below_machine: np.ndarray
+    below: np.ndarray
+
+
+def correct(
+    population: pd.DataFrame, variable: Variable, outlets: Sequence[str], *, predicted: np.ndarray | None = None
+) -> pd.DataFrame:
+    """Estimate every quantity of a variable for each outlet, and the contrasts of outlets.
+
+    Parameters
+    ----------
+    population : DataFrame
+        From `analysis.validity.sample.coded_population`.
+    variable : Variable
+    outlets : sequence of str
+        In the order of the study.
+    predicted : array of float, shape (units,), optional
+        In place of the machine's value of each unit, such as a model that was adapted by the codes of other articles.
+
+    Returns
+    -------
+    DataFrame
+        Table `corrected`. ``unit_b`` is NA for the value of an outlet, else ``machine`` and ``corrected`` are
+        differences. ``corrected`` is NA with a ``reason`` for outlets of fewer than `LEAST` coded units.
+    """
+    rows: list[dict[str, Any]] = []
+    for quantity in variable.quantities:
+        part, added = add_up(population, quantity, predicted)
+        if part.empty:
+            continue
+        for a, b in [*((one, None) for one in outlets), *pairs_of(list(outlets))]:
+            sides = [_members(part, one, other) for one, other in ((a, b), (b, a)) if one is not None]
+            if not all(side.any() for side in sides):
+                continue
+            rows.append(estimate(part, added, quantity, sides) | {"unit_a": a, "unit_b": b})
+    return conform(pd.DataFrame(rows, columns=list(TABLES["corrected"].dtypes)), "corrected")
+
+
+def _members(part: pd.DataFrame, unit: str, other: str | None) -> np.ndarray:
+    outlet = part["outlet_id"]
+    side: np.ndarray = ((outlet != other) if unit == REST else (outlet == unit)).to_numpy()
+    return side
+
+
+def add_up(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray | None) -> tuple[pd.DataFrame, Added]:
+    """Give the units that a quantity is of, and what each adds to it."""
+    kept = np.ones(len(population), bool)
+    if quantity.is_scored:
+        kept &= population["is_scored"].to_numpy(bool)
+    if quantity.target is not None:
+        kept &= (population["target"] == quantity.target).to_numpy()
+    value = population["value"].to_numpy(float)
+    if quantity.is_scored:
+        better = _calibrated(population, quantity, value if predicted is None else predicted)
+    if quantity.voice is not None:
+        kept &= (population["voice"] == quantity.voice).to_numpy()
+    part = population[kept].reset_index(drop=True)
+    if quantity.is_scored:
+        machine = value[kept]
+        above = _corrected(part, quantity.adds, better[kept])
+        return part, Added(machine, above, np.ones(len(part)), np.ones(len(part)))
+    machine = part["machine"].map(quantity.adds).fillna(0.0).to_numpy(float)
+    above = _corrected(part, quantity.adds, machine)
+    if quantity.below is None:
+        return part, Added(machine, above, np.ones(len(part)), np.ones(len(part)))
+    under = part["machine"].map(quantity.below).fillna(0.0).to_numpy(float)
+    return part, Added(machine, above, under, _corrected(part, quantity.below, under))
+
+
+def _coded(part: pd.DataFrame, adds: Any) -> np.ndarray:
+    """Give what coders say of each unit, as a number; NaN where nobody was asked."""
+    return np.array(
+        [
+            np.nan if shares is None else sum(share * adds.get(answer, 0.0) for answer, share in shares.items())
+            for shares in part["coded"]
+        ],
+        float,
+    )
+
+
+def _corrected(part: pd.DataFrame, adds: Any, machine: np.ndarray) -> np.ndarray:
+    wrong = (_coded(part, adds) - machine) / part["pi"].to_numpy(float)
+    return machine + np.nan_to_num(wrong)
+
+
+def _calibrated(population: pd.DataFrame, quantity: Quantity, value: np.ndarray) -> np.ndarray:
+    """Put the machine's values on the coders' scale, by a weighted line through the coded units of all outlets.
+
+    What is left over stays with its outlet, so that no outlet's error is taken for another's.
+    """
+    y = _coded(population, quantity.adds)
+    known = ~np.isnan(y) & ~np.isnan(value) & population["pi"].notna().to_numpy()
+    if known.sum() < 3 or np.ptp(value[known]) < 1e-9:
+        return value
+    weight = np.sqrt(1 / population["pi"].to_numpy(float)[known])
+    line = np.column_stack([np.ones(known.sum()), value[known]])
+    (start, slope), *_ = np.linalg.lstsq(line * weight[:, None], y[known] * weight, rcond=None)
+    return np.asarray(start + slope * value)
+
+
+def estimate(part: pd.DataFrame, added: Added, quantity: Quantity, sides: list[np.ndarray]) -> dict[str, Any]:
+    """Estimate a quantity of one side, or of the first less the second; columns of table `corrected` but the units.
+
+    Parameters
+    ----------
+    part, added
+        From `add_up`.
+    quantity : Quantity
+    sides : list of array of bool, shape (units,)
+        One or two.
+    """
+    names = pd.Index(part["cluster_id"].unique())
+    coded = [part[side & part["pi"].notna().to_numpy()] for side in sides]
+    counts = [int(one["group"].nunique()) for one in coded]
+    df = sum(degrees_of_freedom(one) for one in coded) if min(counts) else 2.0
+
+    def rows(above: np.ndarray, below: np.ndarray) -> list[np.ndarray]:
+        return [sum_clusters(part["cluster_id"][side], above[side], below[side], names) for side in sides]
+
+    machine = _plain(rows(added.machine, added.below_machine))
+    row = {
+        "measure": quantity.measure,
+        "facet": quantity.facet,
+        "machine": machine,
+        "corrected": np.nan,
+        "lower": np.nan,
+        "upper": np.nan,
+        "error": np.nan,
+        "df": df,
+        "n_coded": sum(counts),
+        "n_units": int(sum(side.sum() for side in sides)),
+        "estimator": CALIBRATED if quantity.is_scored else DIFFERENCE,
+        "reason": "",
+    }
+    if min(counts) < LEAST:
+        return row | {"reason": TOO_FEW}
+    corrected = rows(added.corrected, added.below)
+    if quantity.below is not None and not all(_is_there(one, df) for one in corrected):
+        return row | {"reason": TOO_RARE}
+    low, high = quantity.bounds
+    bounds = (low, high) if len(sides) == 1 else (low - high, high - low)
+    found: Estimate = interval_by_sandwich(*corrected, df=df, bounds=bounds)
+    return row | {"corrected": found.value, "lower": found.lower, "upper": found.upper, "error": found.error}
+
+
+def _plain(sides: list[np.ndarray]) -> float:
+    values = [float(one[:, 0].sum() / one[:, 1].sum()) if one[:, 1].sum() else np.nan for one in sides]
+    return values[0] - (values[1] if len(values) > 1 else 0.0)
+
+
+def _is_there(rows: np.ndarray, df: float) -> bool:
+    """Tell whether the interval of a denominator, per cluster, leaves out 0."""
+    each = np.column_stack([rows[:, 1], np.ones(len(rows))])
+    found = interval_by_sandwich(each, df=df)
+    return bool(found.lower > 0 or (np.isnan(found.lower) and found.value > 0))
+
+
+def corrected_samples(population: pd.DataFrame, variable: Variable) -> pd.DataFrame:
+    """Give what each article adds to each quantity once corrected, as the samples of which contrasts are made.
+
+    Returns
+    -------
+    DataFrame
+        Columns `analysis.compare.samples.SAMPLE`; measures end in ``_corrected``. Single articles can lie beyond the
+        scale: only their sums mean something.
+    """
+    frames = list(_sample_parts(population, variable.quantities))
+    return pd.concat(frames, ignore_index=True)[SAMPLE] if frames else pd.DataFrame(columns=SAMPLE)
+
+
+def _sample_parts(population: pd.DataFrame, quantities: Iterable[Quantity]) -> Iterator[pd.DataFrame]:
+    for quantity in quantities:
+        part, added = add_up(population, quantity, None)
+        frame = part[["article_id"]].assign(
+            unit_id=part["outlet_id"], numerator=added.corrected, denominator=added.below
+        )
+        sums = frame.groupby(["article_id", "unit_id"], sort=False).sum().reset_index()
+        yield sums.assign(measure=f"{quantity.measure}_corrected", facet=quantity.facet)

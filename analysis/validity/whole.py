@@ -1,0 +1,110 @@
+"""A Reading's tables + the coding of its study -> the tables of validity; without a coding they are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.compare.tables.grid import outlets_of
+from analysis.errors import StudyError
+from analysis.reading import Reading
+from analysis.study import Study
+from analysis.tables import TABLES, conform, empty
+from analysis.validity.alpha import Level, measure_agreement
+from analysis.validity.coding import ADJUDICATED, Coding, read_coding, variables_of_plan
+from analysis.validity.corrected import correct
+from analysis.validity.errors import find_errors
+from analysis.validity.sample import coded_population
+from analysis.validity.variables import Variable
+
+__all__ = ["NAMES", "code_all", "find_agreement", "with_coding"]
+
+NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
+
+
+def code_all(
+    tables: Mapping[str, pd.DataFrame], study: Study, folder: Path, *, draws: int = 2000, seed: int = 0
+) -> dict[str, pd.DataFrame]:
+    """Make the tables of a coding.
+
+    Parameters
+    ----------
+    tables, study
+        A Reading's, before these tables.
+    folder : Path
+        Of the coding (`analysis.validity.coding.coding_folder`); it need not be there.
+    draws, seed
+        Of the interval of alpha.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Tables `NAMES`.
+    """
+    coding = read_coding(folder)
+    if coding is None:
+        return {name: empty(name) for name in NAMES}
+    variables = variables_of_plan(coding, study) if len(coding.labels) else []
+    populations = {one.name: coded_population(tables, study, coding, one) for one in variables}
+    outlets = outlets_of(tables["articles"], study, every=True)["outlet_id"].unique().tolist()
+    wrong = [find_errors(populations[one.name], one) for one in variables]
+    right = [correct(populations[one.name], one, outlets) for one in variables if coding.plan.get("corrects", True)]
+    return {
+        "coding_units": coding.units,
+        "labels": coding.labels,
+        "agreement": find_agreement(coding, variables, draws=draws, seed=seed),
+        "errors": _joined(wrong, "errors"),
+        "corrected": _joined(right, "corrected"),
+    }
+
+
+def with_coding(reading: Reading, folder: Path | str | None) -> Reading:
+    """Give a Reading with the tables of a coding that lies elsewhere; None: with those that it has.
+
+    Raises
+    ------
+    StudyError
+        The folder holds no coding.
+    """
+    if folder is None:
+        return reading
+    if read_coding(Path(folder)) is None:
+        raise StudyError(f"`coding` must be a folder with a plan.json of `narrative code plan`; {folder} holds none.")
+    return reading.replace(**code_all(reading.tables, reading.study, Path(folder)))
+
+
+def _joined(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    parts = [part for part in parts if len(part)]
+    return conform(pd.concat(parts, ignore_index=True), name) if parts else empty(name)
+
+
+def find_agreement(coding: Coding, variables: list[Variable], *, draws: int = 2000, seed: int = 0) -> pd.DataFrame:
+    """Measure how far the coders of a plan agree on each variable.
+
+    Returns
+    -------
+    DataFrame
+        Table `agreement`: a row of all coders together (``coder_a`` and ``coder_b`` are "all"), and one of each coder
+        against the others; on an interval variable on that level and on the nominal one. ``alpha`` is NA, undefined,
+        where all codes are one value; ``n_units`` counts what two coders or more have coded. Adjudicated answers are
+        nobody's own and left out.
+    """
+    article = dict(zip(coding.units["unit_id"], coding.units["cluster_id"], strict=True))
+    rows = []
+    for variable in variables:
+        own = coding.labels[(coding.labels["variable"] == variable.name) & (coding.labels["coder_id"] != ADJUDICATED)]
+        codes: dict[str, dict[str, float | str]] = {}
+        for unit, coder, value in own[["unit_id", "coder_id", "value"]].itertuples(index=False, name=None):
+            if unit in article:
+                codes.setdefault(unit, {})[coder] = value
+        coders = [name for name in coding.coders if name in set(own["coder_id"])]
+        levels: tuple[Level, ...] = ("interval", "nominal") if variable.level == "interval" else ("nominal",)
+        for level in levels:
+            for coder in [None, *(coders if len(coders) > 1 else [])]:
+                found = measure_agreement(codes, article, level, coder=coder, draws=draws, seed=seed)
+                who = ("all", "all") if coder is None else (coder, "others")
+                rows.append((variable.name, level, *who, *found))
+    names = ["variable", "level", "coder_a", "coder_b", "alpha", "lower", "upper", "share", "n_units", "n_undefined"]
+    return conform(pd.DataFrame(rows, columns=names)[list(TABLES["agreement"].dtypes)], "agreement")
