@@ -31,8 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EQUIVALENT = Path(__file__).with_name("equivalent.csv")
 #: Modules and the tests that have to feel a fault in them.
 TARGETS: dict[str, str] = {
-    "compare/intervals": "compare/test_resampling compare/test_intervals",
-    "compare/resampling": "compare/test_resampling compare/test_intervals",
+    "compare/intervals": "compare/test_interval_edges compare/test_resampling compare/test_intervals",
+    "compare/resampling": "compare/test_interval_edges compare/test_resampling compare/test_intervals",
     "corpus/files/rows": "corpus/test_csv_file corpus/test_csv_round_trip corpus/test_read",
     "people/pronouns/antecedents": "people/test_features people/test_antecedents people/test_pronouns",
     "people/pronouns/features": "people/test_features people/test_antecedents people/test_pronouns",
