@@ -33,7 +33,7 @@ EQUIVALENT = Path(__file__).with_name("equivalent.csv")
 TARGETS: dict[str, str] = {
     "compare/intervals": "compare/test_interval_edges compare/test_resampling compare/test_intervals",
     "compare/resampling": "compare/test_interval_edges compare/test_resampling compare/test_intervals",
-    "corpus/files/rows": "corpus/test_csv_file corpus/test_csv_round_trip corpus/test_read",
+    "corpus/files/rows": "corpus/test_rows_of_csv corpus/test_csv_file corpus/test_csv_round_trip corpus/test_read",
     "people/pronouns/antecedents": "people/test_features people/test_antecedents people/test_pronouns",
     "people/pronouns/features": "people/test_features people/test_antecedents people/test_pronouns",
     "people/pronouns/plural": "people/test_pronouns people/test_quoted_mentions",
