@@ -1,11 +1,13 @@
 """The edges of intervals and tests, by example: what is left open, what a hit is worth, how draws are made."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.compare import intervals, resampling
 from analysis.compare.intervals import (
     DRAW_ON,
+    clusters_of,
     contrast_paired_ratios,
     contrast_ratios,
     interval_of_hits,
@@ -106,6 +108,7 @@ def test_low_ps_are_drawn_on_and_their_errors_count_all_draws():
         ([1, 1, -1, -1], [0, 0, 1, 1], 4 / (1 + 2 / 12)),  # 2 pairs that agree, of 2 + 10: likeness 2 / 12
         ([1, -1, 1, -1], [0, 0, 1, 1], 4),  # they differ more than by chance: no likeness
         ([1, 1, 1, -1, -1, -1], [0, 0, 0, 1, 1, 1], 6 / (1 + 2 * 6 / 16)),  # 6 pairs of 6 + 10
+        ([1, 1, 1, -1], [0, 0, 1, 2], 16 / (4 + 2 / 33)),  # a pair away from 1/2 by 1/2 each: .25 / .75 of 1 + 10
         ([1, 1, 1, 1], [0, 0, 1, 1], 4),  # no spread is seen
     ],
 )
@@ -227,3 +230,9 @@ def test_the_statistics_of_groups_and_pairs_are_those_of_the_textbook():
 )
 def test_false_discoveries_are_adjusted_as_published(p, q):
     assert resampling.adjust_p(np.array(p, float)).tolist() == pytest.approx(q, abs=1e-6, nan_ok=True)
+
+
+def test_articles_are_drawn_with_their_story_day_where_the_table_of_copies_knows_it():
+    copies = pd.DataFrame({"article_id": ["a", "b"], "cluster_id": ["a", "a"], "drawn_id": ["day", "day"]})
+    assert clusters_of(["b", "c", "a"], copies) == ["day", "c", "day"]
+    assert clusters_of(["b", "c"], copies.drop(columns="drawn_id")) == ["a", "c"]
