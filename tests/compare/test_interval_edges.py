@@ -54,6 +54,8 @@ def test_five_clusters_with_something_counted_on_both_sides_make_an_interval(con
 def test_of_two_groups_one_may_say_one_thing_throughout():
     found = contrast_ratios(rows_of((RISING, 1)), rows_of((np.full(9, 2.0), 1)), draws=199, most=199)
     half = (found.upper - found.lower)[0] / 2
+    large = contrast_ratios(rows_of((RISING * 1000, 1)), rows_of((np.full(9, 2000.0), 1)), draws=199, most=199)
+    assert (large.upper - large.lower)[0] / 2 == pytest.approx(1000 * half)  # nothing but the spread makes it
     error = RISING.std(ddof=1) / np.sqrt(12)  # that of the other alone
     assert not found.is_plain[0] and 1.5 * error < half < 3 * error
 
@@ -236,3 +238,14 @@ def test_articles_are_drawn_with_their_story_day_where_the_table_of_copies_knows
     copies = pd.DataFrame({"article_id": ["a", "b"], "cluster_id": ["a", "a"], "drawn_id": ["day", "day"]})
     assert clusters_of(["b", "c", "a"], copies) == ["day", "c", "day"]
     assert clusters_of(["b", "c"], copies.drop(columns="drawn_id")) == ["a", "c"]
+
+
+def test_a_draw_without_spread_and_difference_is_of_size_0_and_one_without_spread_is_beyond_all():
+    drawn = intervals._studentized(lambda *_: (np.array([[0.0, 1.0, -3.0, NAN]]), np.array([[0.0, 0.0, 2.0, 1.0]])))
+    sizes = drawn(np.ones(4, bool), 1, np.random.default_rng(0))
+    assert sizes.tolist() == [pytest.approx([0, np.inf, 1.5, NAN], nan_ok=True)]
+
+
+def test_a_ratio_is_open_only_where_nothing_was_counted_on():
+    rows = rows_of(([2.0], [1.0]), ([2.0], [0.0]), ([0.0], [0.0]), ([1.0], [4.0]))
+    assert resampling.ratios(rows).tolist() == pytest.approx([2, NAN, NAN, 0.25], nan_ok=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.people.pronouns import plural, singular
-from analysis.people.pronouns.scene import Name, Scene, is_inside
+from analysis.people.pronouns.scene import Name, Scene, is_inside, pronoun_role
 from analysis.text.sentences import split_sentences
 
 
@@ -85,6 +85,7 @@ def test_what_a_quotation_is_about_is_told_by_the_words_before_it(table, monkeyp
 def test_whose_wife_a_name_is_tells_whom_his_means(table, text, rule, people):
     found = read(table, text).query("surface in ('his', 'her')").iloc[0]
     assert (found["rule"], found["person_id"]) == (rule, people)
+    assert found["confidence"] == 0.95 or rule == "antecedent"
 
 
 COUPLE = "Echo and Tom Pike split. "
@@ -100,6 +101,11 @@ COUPLE = "Echo and Tom Pike split. "
         (COUPLE + "Critics later said they left.", "", "somebody else"),
         (COUPLE + "Weeks later they left.", "echo|pike", "group before it"),  # a time
         ("Fans cheered when Echo and Tom Pike split and they left.", "echo|pike", "group before it"),
+        (COUPLE + "Fans cheered and they left.", "", "somebody else"),
+        (COUPLE + "Fans heard of their divorce.", "echo|pike", "both named nearby"),
+        ("Echo and Tom Pike told fans of their divorce.", "echo|pike", "group before it"),
+        ("Echo and Tom Pike met Ash Moor, and they sang.", "ash", "named nearby"),
+        ("Ash Moor met Echo and Tom Pike, and they sang.", "echo|pike", "group before it"),
         ("At noon Ash Moor sang. They smiled.", "ash", "named nearby"),
         ("At noon Ash Moor sang. It rained. They smiled.", "", "nobody to mean"),
         ("Echo sang. " + "It rained. " * 5 + "Tom Pike spoke of their marriage.", "echo|pike", "both named nearby"),
@@ -128,6 +134,22 @@ def test_a_group_stays_in_mind_for_so_many_sentences_and_until_a_plural_noun(tab
 )
 def test_three_words_tell_what_two_people_have_together(after, is_together):
     assert plural._is_together("their" + after, 5) == is_together
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "people"),
+    [
+        ("Echo came. “We sang.” Tom Pike left.", "echo", ["echo", None]),  # named only in the sentence after it
+        ("Echo met Tom Pike and Rex Vale. “We sang,” he said.", "vale", ["echo", "vale"]),
+        ("Tom Pike came. It rained. “We sang,” Echo said.", "echo", ["echo", "pike"]),
+        ("Tom Pike came. It rained. It was cold. “We sang,” Echo said.", "echo", ["echo", None]),
+        ("Tom Pike came. “We sang,” he said. “We left,” Echo said.", "echo", ["echo", "pike"]),
+    ],
+)
+def test_we_are_the_source_and_those_of_its_relations_who_are_named_near(table, text, source, people):
+    found = read(table, text, [source] * text.count("“"), ["first_person"])
+    last = found[found["start"] == found["start"].max()]["person_id"].astype(object)
+    assert last.where(last.notna(), None).tolist() == people
 
 
 def stage():
@@ -182,3 +204,37 @@ def test_a_pronoun_that_has_been_read_is_placed_by_its_form(text, pronoun, role,
 def test_a_position_is_inside_a_span_from_its_first_character_to_its_last():
     assert [is_inside(at, [(2, 4), (6, 7)]) for at in range(8)] == [False, False, True, True, False, False, True, False]
     assert not is_inside(0, [])
+
+
+@pytest.mark.parametrize(
+    ("marked", "looks"),
+    [
+        ("[Ann] left.", ("begins the sentence",)),
+        ("Bo saw [Ann].", ()),
+        ("Bo was hit by [Ann].", ("after by",)),
+        ("To [Ann] came Bo.", ("after to",)),
+        ("Songs for the old band of [Ann] sold.", ("after of",)),
+        ("Bo sang to the old [Ann].", ("after to",)),
+        ("Bo (and [Ann]) left.", ("in brackets",)),
+        ("Bo (a singer) saw [Ann].", ()),
+        ("Bo and [Ann] left.", ("second of a pair",)),
+        ("Bo left and [Ann] stayed.", ()),
+        ("[Ann] and Bo left.", ("first of a pair", "begins the sentence")),
+        ("[Ann] and friends left.", ("begins the sentence",)),
+        ("Bo saw [Ann Lind].", ("several words",)),
+        ("Bo left, [Ann], and slept.", ("between commas",)),
+        ("Bo left, [Ann] slept.", ()),
+        ("After [Ann], they slept.", ()),
+        ("Bo mourned [Ann]’s sudden death.", ("whose death",)),
+        ("Bo mourned [Ann]’s song.", ()),
+    ],
+)
+def test_what_stands_around_a_name_is_told(marked, looks):
+    text, start, end = marked.replace("[", "").replace("]", ""), marked.index("["), marked.index("]") - 1
+    assert Scene(text, split_sentences(text), []).place(Name(start, end, "Ann", "she", "study")).looks == looks
+
+
+@pytest.mark.parametrize(("text", "letter"), [("Bo saw her", "O"), ("Bo saw her band", "P")])
+def test_her_at_the_end_of_a_text_is_an_object(text, letter):
+    scene = Scene(text, split_sentences(text), [])
+    assert pronoun_role(scene, 0, 7, 10) == letter
