@@ -1,5 +1,7 @@
 """The rules of pronouns one by one: odds, topics, reaches, plural nouns, and the places of names, by example."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from analysis.people.pronouns import plural, singular
@@ -238,3 +240,9 @@ def test_what_stands_around_a_name_is_told(marked, looks):
 def test_her_at_the_end_of_a_text_is_an_object(text, letter):
     scene = Scene(text, split_sentences(text), [])
     assert pronoun_role(scene, 0, 7, 10) == letter
+
+
+def test_a_bond_of_somebody_whose_pronoun_was_not_read_tells_no_topic():
+    text = "Asked about her marriage, Ann sighed: “He snores.”"
+    state = SimpleNamespace(scene=Scene(text, split_sentences(text), []), meant={}, roster=None)
+    assert singular._topic(state, text.index("“"), ["Bo"]) == set()
