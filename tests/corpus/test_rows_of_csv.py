@@ -30,6 +30,7 @@ def split(text, columns=COLUMNS, **options):
         (["one two", "A", "2024-01-05"], False),
         (["1", "A", "soon"], False),
         (["", "A", "soon", "Words"], False),
+        (["one two", "A", "soon", "2024-01-05"], False),  # a date, but not in its place
         ([], False),
     ],
 )
@@ -103,6 +104,12 @@ def test_lines_inside_a_row_that_would_be_rows_are_told(cell, inner):
         assert [row.fault for row in found] == ["", ""]
         assert found[0].inner == tuple(line + first - 1 for line in inner)
         assert found[1].line == first + cell.count("\n") + 1 and found[1].inner == ()
+
+
+def test_one_date_of_two_is_enough_for_a_line_inside_a_row():
+    columns = ("article_id", "published_earliest", "published_latest", "text")
+    (found,) = split('1,2024-01-05,,"Words:\n3,2024-01-07,soon,Plain"\n', columns)
+    assert found.inner == (2,) and module._is_row(["one two", "soon", "2024-01-07", "Plain"], columns)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_odds_are_raised_in_proportion(shares, people, raised):
         ("Mara Lind spoke about Rex Vale and Tom Pike: “He is good,” she said.", {"vale"}),
         ("Mara Lind spoke of Rex Vale and Tom Pike: “He is good,” she said.", set()),
         ("Mara Lind spoke about Rex Vale and Tom Pike. “He is good,” she said.", {"vale"}),
+        ("Mara Lind spoke about Rex Vale, concerning art, regarding Tom Pike: “He is good,” she said.", {"vale"}),
         ("It was noon. Mara Lind spoke about Rex Vale and Tom Pike. “He is good,” she said.", {"vale"}),
         ("Mara Lind spoke about Rex Vale. Tom Pike left. “He is good,” she said.", set()),  # too far back
         ("Mara Lind spoke about Rex Vale. Asked about Tom Pike, she smiled: “He is good.”", {"pike"}),
@@ -246,3 +247,24 @@ def test_a_bond_of_somebody_whose_pronoun_was_not_read_tells_no_topic():
     text = "Asked about her marriage, Ann sighed: “He snores.”"
     state = SimpleNamespace(scene=Scene(text, split_sentences(text), []), meant={}, roster=None)
     assert singular._topic(state, text.index("“"), ["Bo"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Tom Pike sang. He left. He slept.", {"He": 2}),
+        ("Tom Pike was there. Mary Poole sang. She smiled.", {"She": 1}),  # one who is not of the study
+        ("On stage were Tom Pike, Rex Vale and Lake Pike. A fan with John Reed waved. His hat fell.", {}),  # undecided
+        ("On Monday his house burned, Echo said.", {}),  # nobody fits
+    ],
+)
+def test_a_pronoun_is_a_name_from_then_on_once_it_is_sure(table, monkeypatch, text, kept):
+    added, add = [], Scene.add
+
+    def spy(scene, name):
+        added.append(text[name.start : name.end])
+        add(scene, name)
+
+    monkeypatch.setattr(Scene, "add", spy)
+    table(text)
+    assert {word: added.count(word) for word in added} == kept
