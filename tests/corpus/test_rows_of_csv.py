@@ -122,6 +122,7 @@ def test_one_date_of_two_is_enough_for_a_line_inside_a_row():
         ('one two,B,soon,"Words of\ntwo lines"\n', False),
         ('3,B,soon,"Words of\ntwo lines",more\n', False),
         ('3,B,2024-01-07,"Words of\ntwo lines",more\n', False),
+        ('3,B,2024-01-07,Plain "words" and more\n', False),  # marks inside a field: no neighbour to trust
         ("Plain, with commas\n", False),
         ("nothing\n", False),
     ],
