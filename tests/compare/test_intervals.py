@@ -87,7 +87,7 @@ def test_very_many_clusters_are_drawn_in_groups():
 def test_no_other_module_makes_an_interval(folder):
     files = [path for suffix in ("py", "ipynb") for path in (ROOT / folder).rglob(f"*.{suffix}")]
     found = {path.name for path in files if re.search(r"(percentile|quantile)\(", path.read_text(encoding="utf-8"))}
-    assert found <= {"intervals.py"}
+    assert found <= {"intervals.py", "beta.py"}  # beta.py inverts a distribution
 
 
 STUDY = """
