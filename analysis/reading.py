@@ -9,8 +9,10 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
+from analysis.corpus.locators import say_place
 from analysis.corpus.records import Kept
 from analysis.errors import TableError
 from analysis.study import Study, read_study
@@ -163,18 +165,54 @@ class Reading(Mapping[str, pd.DataFrame]):
         """Follow a character of an article's text to the untouched source: (headline or document, offset)."""
         return raw_offset(self.raw_offsets, article_id, position)
 
+    def with_places(self, frame: pd.DataFrame, start: str = "start", name: str = "place") -> pd.DataFrame:
+        """Add in plain words where each row's ``start`` stands in what was delivered: the file, and the place in it.
+
+        ``exports/a.DOCX, paragraphs 12-31``. Where its reader knows no more than where the whole article stands, the
+        character of its text (from 0) follows: ``articles.csv, row on line 17, character 512 of its text``; in a text
+        file that is one article it is all: ``000.txt, character 512``. Missing where the text has no such character.
+        """
+        words = [
+            None
+            if offset < 0
+            else say_place(file, locator, reader, field=field, offset=None if exact else offset, is_alone=alone)
+            for file, locator, reader, field, offset, exact, alone in self._follow(frame["article_id"], frame[start])
+        ]
+        return frame.assign(**{name: pd.Series(words, index=frame.index, dtype="str")})
+
     def place(self, article_id: str, position: int) -> tuple[str | None, str | None]:
         """Follow a character of an article's text to what was delivered: (file, row, page, paragraph or bytes in it).
 
         Both are missing for an article that came in a frame; a character of a headline stands in the article's place.
+        `with_places` says the same of many rows, in words.
         """
-        row = self.articles.loc[self.articles["article_id"] == article_id].iloc[0]
-        field, offset = self.raw_offset(article_id, position)
-        parts = self.raw_parts[self.raw_parts["article_id"] == article_id]
-        holding = parts[(parts["start"] <= offset) & (offset < parts["end"])]
-        locator = holding["locator"].iloc[0] if field == "document" and len(holding) else row["locator"]
-        file, locator = (value if isinstance(value, str) else None for value in (row["source_file"], locator))
+        self.raw_offset(article_id, position)  # refuses what is not there
+        [(file, locator, *_)] = self._follow(pd.Series([article_id]), pd.Series([position]))
         return file, locator
+
+    def _follow(self, article_ids: pd.Series, positions: pd.Series) -> Iterator[tuple[Any, ...]]:
+        """Follow characters of texts to what was delivered, all in one pass over the tables.
+
+        Yields (file, locator, reader, field, offset in it, whether the locator is of less than the article, whether
+        the file holds no other); the offset is -1 where there is no such character.
+        """
+        position = positions.astype("Int64").fillna(-1).astype("int64").reset_index(drop=True)
+        run = _rows(self.raw_offsets, rows_at(self.raw_offsets, article_ids, position))
+        is_even = (run["end"] - run["start"] == run["raw_end"] - run["raw_start"]).to_numpy()
+        offset = (run["raw_start"] + np.where(is_even, position - run["start"], 0)).fillna(-1).astype("int64")
+        field = run["field"].fillna("document").to_numpy()
+        rows = rows_at(self.raw_parts, article_ids, offset.where(field == "document", -1))
+        part = _rows(self.raw_parts, rows)["locator"]
+        articles = self.articles[["source_file", "locator", "reader"]].assign(
+            is_alone=~self.articles["source_file"].duplicated(keep=False)
+        )
+        article = _rows(articles, pd.Index(self.articles["article_id"]).get_indexer(pd.Index(article_ids)))
+        is_exact = part.notna() & (part != article["locator"])
+        locator = part.where(part.notna(), article["locator"])
+        found = [article["source_file"], locator, article["reader"]]
+        texts = (column.astype(object).where(column.notna(), None).tolist() for column in found)
+        alone = article["is_alone"].eq(True).tolist()
+        return zip(*texts, field.tolist(), offset.tolist(), is_exact.tolist(), alone, strict=True)
 
     def show(self, article_id: str) -> Shown:
         """Show an article in a notebook with its marks and, folded below, its evidence: plain HTML, nothing to install.
@@ -191,6 +229,11 @@ class Reading(Mapping[str, pd.DataFrame]):
     def write(self, folder: str | Path) -> list[Path]:
         """Write every table as Parquet and CSV under its name, each file whole or absent."""
         return [path for name, table in self.tables.items() for path in write_table(table, Path(folder), name)]
+
+
+def _rows(table: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    """Take rows of a table by number; all is missing in row -1."""
+    return table.reset_index(drop=True).reindex(rows).reset_index(drop=True)
 
 
 def open_reading(folder: str | Path, study: str | Path | Study | None = None) -> Reading:

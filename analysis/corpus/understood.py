@@ -15,10 +15,13 @@ from analysis.corpus.files.kinds import Foreign
 from analysis.corpus.files.source import Source
 from analysis.corpus.read import Loaded
 from analysis.errors import ArticlesError
+from analysis.plurals import plural
 from analysis.study import ArticleSource, Study
 
-__all__ = ["describe_sources"]
+__all__ = ["count_files", "describe_sources"]
 
+#: Delivered files that are named one by one, those with most articles.
+_NAMED = 20
 #: Files of which the sign is looked for: those of one source are alike.
 _FILES = 200
 
@@ -32,7 +35,8 @@ class Kind(NamedTuple):
 
 
 def describe_sources(source: Any, study: Study, loaded: Loaded) -> list[str]:
-    """Say of each source what its files are, by what sign, how many articles it gave, and how it writes dates.
+    """Say of each source what its files are, by what sign, how many articles it gave, and how it writes dates;
+    and from which delivered files articles came.
 
     Examples
     --------
@@ -41,6 +45,9 @@ def describe_sources(source: Any, study: Study, loaded: Loaded) -> list[str]:
     >>> print(*describe_sources(None, read_study(), read_articles(None, read_study())), sep="\\n")
       articles.csv: a table (by a header of 16 columns)
       Read as delimited: 3 articles
+      From articles/000_69af431e6ccc7184.txt (delimited): 1 article
+      From articles/001_c2f0f5e8921239a9.txt (delimited): 1 article
+      From articles/002_18f62c2dfa6f69a7.txt (delimited): 1 article
     """
     if isinstance(source, pd.DataFrame):
         return []
@@ -48,9 +55,42 @@ def describe_sources(source: Any, study: Study, loaded: Loaded) -> list[str]:
     base = study.folder if source is None else Path()
     lines = [line for one in sources for line in _describe(one, base)]
     for reader, rows in loaded.articles.groupby("reader", sort=True):
-        n = len(rows)
-        lines.append(f"  Read as {reader}: {n:,} article{'' if n == 1 else 's'}" + _dates(rows))
+        lines.append(f"  Read as {reader}: {plural(len(rows), 'article')}" + _dates(rows))
+    files = count_files(loaded.articles)
+    shown = files.sort_values("articles", ascending=False, kind="stable")[:_NAMED]
+    lines += [
+        f"  From {file} ({reader}): {plural(n, 'article')}"
+        for file, reader, n in shown[["file", "reader", "articles"]].itertuples(index=False, name=None)
+    ]
+    if len(files) > _NAMED:
+        n = int(files["articles"].sum() - shown["articles"].sum())
+        lines.append(f"  From {len(files) - _NAMED:,} more files: {plural(n, 'article')}")
     return lines
+
+
+def count_files(articles: pd.DataFrame) -> pd.DataFrame:
+    """Count the articles of each delivered file and of each reader, in the order in which they were first read.
+
+    Returns
+    -------
+    DataFrame
+        ``file`` (missing: given as a table in memory), ``reader``, ``articles``, ``outlets`` (known ones) and
+        ``first`` and ``last``, the ids of the first and the last article.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["1", "2"], "source_file": "a.csv", "reader": "delimited"})
+    >>> count_files(articles.assign(outlet_id=["sun", None])).values.tolist()
+    [['a.csv', 'delimited', 2, 1, '1', '2']]
+    """
+    grouped = articles.groupby(["source_file", "reader"], sort=False, dropna=False)
+    table = grouped.agg(
+        articles=("article_id", "size"),
+        outlets=("outlet_id", "nunique"),
+        first=("article_id", "first"),
+        last=("article_id", "last"),
+    )
+    return table.reset_index().rename(columns={"source_file": "file"})
 
 
 def _describe(options: ArticleSource, base: Path) -> Iterator[str]:

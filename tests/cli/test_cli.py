@@ -118,9 +118,10 @@ def test_check_tells_what_is_there_and_what_is_missing(study, tmp_path):
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
     assert lines[0] == "harbour: The harbour"
-    assert lines[2:5] == [
+    assert lines[2:6] == [
         "  more.csv: a table (by a header of 4 columns)",
         "  Read as delimited: 2 articles",
+        "  From more.csv (delimited): 2 articles",
         "  2 records: 2 articles, 0 quarantined",
     ]
     assert "Not in the study's language (1): 2 (fr)" in lines

@@ -179,6 +179,7 @@ def test_a_note_tells_indicator_scope_voice_holder_target_weight_and_place(room)
         "About": "Ana Ruiz",
         "Weight": "1.0; not counted in the balance",
         "Characters": "63–68; document 63–68",
+        "Place": "character 63 of its text",
     }
     person = next(facts for title, facts in notes if title == "“She”")
     assert person.keys() >= {"Person", "Kind", "Rule", "Confidence", "Voice", "Characters"}
@@ -200,6 +201,7 @@ def mention(start, end, person_id):
         "field": "document",
         "raw_start": 0,
         "raw_end": 1,
+        "place": "a.txt, character 0",
     }
 
 
@@ -343,7 +345,7 @@ def test_a_course_has_one_column_a_sentence_that_leads_to_it(room):
 def test_the_tables_are_safe_in_a_spreadsheet_and_hold_words_and_offsets(room, hostile):
     hits = pd.read_csv(room / "evidence" / "frame_hits.csv")
     assert hits["words"].tolist() == ["jobs", "boom", "spill", "spill", "boom"]
-    assert {"raw_start", "raw_end", "field", "counts"} <= set(hits.columns)
+    assert {"raw_start", "raw_end", "field", "counts", "place"} <= set(hits.columns)
     for path in hostile[2].glob("evidence/*.csv"):
         table = pd.read_csv(path, dtype=str, keep_default_na=False)
         for column in table.select_dtypes("str"):

@@ -1,7 +1,7 @@
 """The tables of a whole corpus -> what stands behind a number: spans with their sentences and places in the source.
 
-``raw`` names the field of the untouched document (headline or document) and the offset in it; ``sentence_number``
-counts the article's sentences from 1, as pages and pictures do (`analysis.tables.sentence_number`).
+``place`` says where the span begins in the delivered file (`Reading.with_places`); ``sentence_number`` counts the
+article's sentences from 1, as pages and pictures do (`analysis.tables.sentence_number`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def frame_evidence(reading: Reading, axis: str) -> pd.DataFrame:
     -------
     DataFrame
         ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``sentence_number``, ``sentence``,
-        ``scope``, ``counts`` (whether it enters the balance), ``voice``, ``holder``, ``about``, ``raw``.
+        ``scope``, ``counts`` (whether it enters the balance), ``voice``, ``holder``, ``about``, ``place``.
     """
     poles = reading.study.axis(axis)
     hits = reading.frame_hits
@@ -48,7 +48,7 @@ def tone_evidence(reading: Reading, *, most: int = 5) -> pd.DataFrame:
     -------
     DataFrame
         ``article_id``, ``start``, ``end``, ``outlet``, ``voice``, ``compound``, ``words``, ``sentence_number``,
-        ``sentence``, ``raw``.
+        ``sentence``, ``place``.
     """
     points = tone_of_segments(reading).dropna(subset=["compound"])
     points = points.sort_values("compound", kind="stable")
@@ -69,7 +69,7 @@ def person_evidence(reading: Reading, *, method: str | None = None, person: str 
     DataFrame
         ``article_id``, ``start``, ``end`` (of the words scored), ``outlet``, ``person``, ``mention``, ``voice``,
         ``holder``, ``value`` in [-1, 1], ``vader_clause``, ``vader_sentence`` (without the chosen method), ``words``,
-        ``sentence_number``, ``sentence``, ``raw``.
+        ``sentence_number``, ``sentence``, ``place``.
     """
     method = choose_method(reading, method)
     sentiments, key = reading.sentiments, ["article_id", "mention_index"]
@@ -93,7 +93,7 @@ def quote_evidence(reading: Reading, *, person: str | None = None) -> pd.DataFra
     -------
     DataFrame
         ``article_id``, ``start``, ``end`` (of the content), ``outlet``, ``kind``, ``said_by`` (NA: not resolved),
-        ``cue``, ``words``, ``sentence_number``, ``raw``.
+        ``cue``, ``words``, ``sentence_number``, ``place``.
     """
     quotes = reading.quotes if person is None else reading.quotes[reading.quotes["person_id"] == person]
     quotes = quotes.rename(columns={"content_start": "start", "content_end": "end", "source": "as_written"})
@@ -107,13 +107,12 @@ def _placed(
 ) -> pd.DataFrame:
     """Add outlet, sentence (between the columns) and place in the source; sort by outlet, article and `order`."""
     outlets = outlets_of(reading.articles, reading.study)
-    place = {article_id: row for row, article_id in enumerate(outlets["article_id"])}
+    turn = {article_id: row for row, article_id in enumerate(outlets["article_id"])}
     frame = reading.with_sentences(frame).merge(outlets[["article_id", "outlet"]], on="article_id", how="left")
-    frame = frame.assign(place=frame["article_id"].map(place)).sort_values(["place", order], kind="stable")
-    spans = zip(frame["article_id"], frame["start"], strict=True)
-    frame["raw"] = [" ".join(map(str, reading.raw_offset(article_id, start))) for article_id, start in spans]
+    frame = frame.assign(turn=frame["article_id"].map(turn)).sort_values(["turn", order], kind="stable")
+    frame = reading.with_places(frame)
     frame["sentence_number"] = sentence_number(frame["sentence_index"])
-    columns = ["article_id", "start", "end", "outlet", *before, "sentence_number", "sentence", *after, "raw"]
+    columns = ["article_id", "start", "end", "outlet", *before, "sentence_number", "sentence", *after, "place"]
     return frame[columns].reset_index(drop=True)
 
 

@@ -48,7 +48,7 @@ def ledger_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFra
         in the study), ``article_id``, ``attribution_index`` (pieces of one telling share it), ``quote_index``,
         ``outlet_id``, ``outlet``, `variant`, `kind`, `is_reference`,
         `is_first`, ``lag_earliest`` and ``lag_latest`` in days (NA: not dated), `n_words`, `n_same`, `n_dropped`,
-        `n_altered`, ``start``, ``end``, ``words``.
+        `n_altered`, ``start``, ``end``, ``words``, ``place`` in the delivered file (`Reading.with_places`).
     """
     rows = reading.shared_quotes[reading.shared_quotes["n_articles"] > 1]
     outlets = outlets_of(reading.articles, reading.study)
@@ -58,8 +58,8 @@ def ledger_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFra
     )
     weight = weight.sort_values(["n_outlets", "n", "n_words"], ascending=False, kind="stable")
     rows = rows[rows["utterance_id"].isin(weight.index[:most])]
-    place = {outlet_id: number for number, outlet_id in enumerate(outlets["outlet_id"].drop_duplicates())}
-    rows = reading.with_words(rows.assign(place=rows["outlet_id"].map(place)))
+    turn = {outlet_id: number for number, outlet_id in enumerate(outlets["outlet_id"].drop_duplicates())}
+    rows = reading.with_places(reading.with_words(rows.assign(turn=rows["outlet_id"].map(turn))))
     said = rows[rows["is_reference"]].groupby("utterance_id")["words"].agg(" ".join)
     names = {person_id: person.name for person_id, person in reading.study.people.items()}
     speakers = rows.merge(reading.quotes[["article_id", "quote_index", "person_id"]], on=_KEY[1:], how="left")
@@ -69,12 +69,12 @@ def ledger_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFra
         utterance=rows["utterance_id"].map(said),
         speaker=rows["utterance_id"].map(first).map(names),
         order=rows["utterance_id"].map(order),
-    ).sort_values(["order", "place", "article_id", "quote_index"], kind="stable", ignore_index=True)
+    ).sort_values(["order", "turn", "article_id", "quote_index"], kind="stable", ignore_index=True)
     columns = (
         "utterance_id utterance speaker article_id attribution_index quote_index outlet_id outlet variant kind "
         "is_reference is_first"
     )
-    counts = "lag_earliest lag_latest n_words n_same n_dropped n_altered start end words"
+    counts = "lag_earliest lag_latest n_words n_same n_dropped n_altered start end words place"
     return rows[[*columns.split(), *counts.split()]]
 
 
@@ -100,7 +100,7 @@ def contexts_of_shared_words(reading: Reading, *, most: int | None = None) -> pd
         One row an article that tells an utterance of `ledger_by_outlet` (its first piece): ``utterance_id``,
         ``utterance``, ``outlet_id``, ``outlet``, ``article_id``, ``variant``, ``cue``, ``cue_colour``, ``adverbs``,
         ``position`` in the article (0 to 1), ``before`` and ``after`` (the sentences around it), ``tone`` in [-1, 1]
-        of the outlet's words there over ``n_tone`` stretches, ``frames`` asserted there.
+        of the outlet's words there over ``n_tone`` stretches, ``frames`` asserted there, ``place`` of the quotation.
     """
     ledger = ledger_by_outlet(reading, most=most)
     table = ledger.merge(reading.quote_contexts, on=_KEY, how="left")
@@ -114,7 +114,7 @@ def contexts_of_shared_words(reading: Reading, *, most: int | None = None) -> pd
     frames = [", ".join(labels.get(one, one) for one in ids.split()) for ids in table["frames"].fillna("").tolist()]
     table["frames"] = pd.Series(frames, dtype="str").mask(table["frames"].isna())
     columns = "utterance_id utterance outlet_id outlet article_id variant cue cue_colour adverbs position"
-    return table[[*columns.split(), "before", "after", "tone", "n_tone", "frames"]]
+    return table[[*columns.split(), "before", "after", "tone", "n_tone", "frames", "place"]]
 
 
 def coverage_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
@@ -187,12 +187,13 @@ def unsupported_headlines(reading: Reading) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet``, ``article_id``, ``words``, ``is_supported``.
+        ``outlet``, ``article_id``, ``words``, ``is_supported``, ``place`` in the delivered file.
     """
     rows = reading.shared_quotes[reading.shared_quotes["kind"] == "headline"]
     rows = reading.with_words(rows.merge(outlets_of(reading.articles, reading.study), on="article_id", how="left"))
+    rows = reading.with_places(rows)
     return rows.sort_values(["is_supported", "article_id", "start"], kind="stable")[
-        ["outlet", "article_id", "words", "is_supported"]
+        ["outlet", "article_id", "words", "is_supported", "place"]
     ].reset_index(drop=True)
 
 

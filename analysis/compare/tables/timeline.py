@@ -72,8 +72,8 @@ def course_of_articles(reading: Reading, axis: str, *, most: int | None = None) 
     DataFrame
         Key ``article_id``, ``sentence_number`` (`analysis.tables.sentence_number`): ``article``, ``section``,
         ``start``, ``end``, ``compound`` in [-1, 1] (NA: no word of the lexicon), ``quoted_share`` of the sentence's
-        characters in [0, 1], ``n_positive`` and ``n_negative`` asserted hits of the axis's frames. Silent sections are
-        left out, their numbers with them.
+        characters in [0, 1], ``n_positive`` and ``n_negative`` asserted hits of the axis's frames, ``place`` in the
+        delivered file (`Reading.with_places`). Silent sections are left out, their numbers with them.
     """
     key = ["article_id", "sentence_index"]
     sentences = reading.sentences[~reading.sentences["section"].isin(UNSCORED_SECTIONS)]
@@ -95,7 +95,7 @@ def course_of_articles(reading: Reading, axis: str, *, most: int | None = None) 
         table = table.merge(counts.reset_index(), on=key, how="left")
         table[column] = table[column].fillna(0).astype(int)
     table["sentence_index"] = sentence_number(table["sentence_index"])
-    return table.rename(columns={"sentence_index": "sentence_number"})
+    return reading.with_places(table.rename(columns={"sentence_index": "sentence_number"}))
 
 
 def narrated_over_time(reading: Reading) -> pd.DataFrame:
@@ -106,14 +106,15 @@ def narrated_over_time(reading: Reading) -> pd.DataFrame:
     DataFrame
         One row a time that could be resolved, of a dated article: ``article_id``, ``article``, ``outlet``,
         ``published_earliest``, ``published_latest``, ``start``, ``end``, ``surface``, `kind`, ``earliest``, ``latest``,
-        `precision`, ``event_id``, ``event`` (its label; NA: none of the study's).
+        `precision`, ``event_id``, ``event`` (its label; NA: none of the study's), ``place`` in the delivered file.
     """
     told = reading.narrated_times.dropna(subset=["earliest", "latest"])
     table = publication_windows(reading)[["article_id", "article", "outlet", *_WINDOW[:2]]].dropna(subset=_WINDOW[:2])
     table = table.merge(told, on="article_id")
     labels = {event_id: event.label for event_id, event in reading.study.events.items()}
+    table = reading.with_places(table)
     table["event"] = table["event_id"].map(labels).astype("str").mask(table["event_id"].isna())
-    columns = "start end surface kind earliest latest precision event_id event"
+    columns = "start end surface kind earliest latest precision event_id event place"
     return table[["article_id", "article", "outlet", *_WINDOW[:2], *columns.split()]]
 
 

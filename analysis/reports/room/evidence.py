@@ -65,7 +65,7 @@ def trace(reading: Reading, frame: pd.DataFrame, start: str = "start", end: str 
     DataFrame
         With ``words``, ``field`` (headline or document), ``raw_start`` and ``raw_end``: the half-open stretch of code
         points of that field that the words were made from (an entity such as ``&amp;`` is one character of the text
-        and five of the document).
+        and five of the document); ``place``: where they begin in the delivered file (`Reading.with_places`).
     """
     offsets = {article_id: reading.raw_offsets.iloc[rows] for article_id, rows in by_article(reading.raw_offsets)}
     places: list[Place] = []
@@ -74,7 +74,7 @@ def trace(reading: Reading, frame: pd.DataFrame, start: str = "start", end: str 
         part = frame.iloc[rows]
         places += [locate(a, b) for a, b in zip(part[start].tolist(), part[end].tolist(), strict=True)]
     columns = list(zip(*places, strict=True)) or [(), (), ()]
-    traced = reading.with_words(frame, start, end)
+    traced = reading.with_places(reading.with_words(frame, start, end), start)
     return traced.assign(
         field=pd.Series(columns[0], index=frame.index, dtype="str"),
         raw_start=np.array(columns[1], dtype="int64"),

@@ -61,9 +61,15 @@ def show_article(reading: Reading, article_id: str | None = None) -> Shown:
 def _evidence(article: Article, names: Names) -> Iterator[Shown]:
     """Give the article's rows as tables: what is marked, as what, by which rule, and where."""
     sought = {
-        "Marks of frames": (article.hits, "sentence_number words frame indicator scope voice about counts start end"),
-        "Mentions of people": (article.people, "sentence_number words person kind rule confidence voice start end"),
-        "Quotes": (article.quotes, "sentence_number words person source kind cue rule start end"),
+        "Marks of frames": (
+            article.hits,
+            "sentence_number words frame indicator scope voice about counts start end place",
+        ),
+        "Mentions of people": (
+            article.people,
+            "sentence_number words person kind rule confidence voice start end place",
+        ),
+        "Quotes": (article.quotes, "sentence_number words person source kind cue rule start end place"),
     }
     for name, (rows, columns) in sought.items():
         found = [{column: _cell(row, column, names) for column in columns.split()} for row in rows]

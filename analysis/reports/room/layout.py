@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from analysis.corpus.locators import say_locator
 from analysis.reports.room.names import live_url, visible
 from analysis.reports.sentences.english import number, signed
 from analysis.tables import sentence_number
@@ -31,6 +32,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(number=number, signed=signed, live_url=live_url, nth=sentence_number)
+    environment.filters["locator"] = say_locator
     style, script = _own("style.css"), _own("script.js")
     # Only this style and this script run, by their hashes: whatever else stands in a page is dead.
     own = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"

@@ -129,6 +129,7 @@ def _with_rows(reading: Reading) -> pd.DataFrame:
     contexts = reading.quote_contexts.drop(columns=["before_start", "before_end", "after_start", "after_end"])
     shared = reading.shared_quotes.merge(contexts, on=["utterance_id", *key], how="left").merge(sources, how="left")
     rows = rows_at(reading.sentences, shared["article_id"], shared["start"])
+    shared = reading.with_places(shared, name="stands_in")
     return shared.assign(sentence_index=reading.sentences["sentence_index"].to_numpy()[rows])
 
 

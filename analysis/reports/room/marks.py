@@ -207,6 +207,7 @@ def _hit_note(row: Row, names: Names) -> Note:
         "About": names.name(row["about_id"]) or "not known whom",
         "Weight": number(row["weight"], 1) + ("" if row["counts"] else "; not counted in the balance"),
         "Characters": _characters(row),
+        "Place": row["place"],
     }
     return Note(f"“{row['surface']}”", tuple(facts.items()))
 
@@ -240,6 +241,7 @@ def _mention_note(row: Row, names: Names) -> Note:
         ("Voice", row["voice"] or "not known"),
         *(scores if row["person_id"] else ()),
         ("Characters", _characters(row)),
+        ("Place", row["place"]),
     )
     return Note(f"“{row['surface']}”", tuple(facts))
 

@@ -5,11 +5,11 @@ from analysis.compare.tables.evidence import frame_evidence, person_evidence, qu
 
 def test_every_hit_shows_its_sentence_and_whether_it_counts(reading):
     hits = frame_evidence(reading, "growth-harm")
-    assert hits[["article_id", "start", "words", "scope", "counts", "sentence", "raw"]].to_numpy().tolist() == [
-        ["t1", 0, "Harm", "asserted", True, "Harm again.", "document 5"],
-        ["t2", 10, "growth", "asserted", True, "Ana loves growth.", "document 15"],
-        ["a1", 10, "growth", "asserted", True, "Ana loves growth.", "document 15"],
-        ["a1", 22, "harm", "denied", False, "“No harm,” said Ben.", "document 27"],
+    assert hits[["article_id", "start", "words", "scope", "counts", "sentence", "place"]].to_numpy().tolist() == [
+        ["t1", 0, "Harm", "asserted", True, "Harm again.", "character 5 of its text"],
+        ["t2", 10, "growth", "asserted", True, "Ana loves growth.", "character 15 of its text"],
+        ["a1", 10, "growth", "asserted", True, "Ana loves growth.", "character 15 of its text"],
+        ["a1", 22, "harm", "denied", False, "“No harm,” said Ben.", "character 27 of its text"],
     ]
 
 
