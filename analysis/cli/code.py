@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.common import PARTLY, Refused, articles_option, counted, refusing, say, study_argument
+from analysis.cli.common import PARTLY, Refused, articles_option, refusing, say, study_argument
+from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
@@ -106,9 +107,7 @@ def plan(
         say(str(path))
     say(str(write_training(reading.tables, reading.study, training, folder)))
     for entry in made["variables"]:
-        say(
-            f"{entry['variable']}: {entry['n']:,} of {counted(entry['population'], 'unit')}, {entry['shared']:,} by all"
-        )
+        say(f"{entry['variable']}: {entry['n']:,} of {plural(entry['population'], 'unit')}, {entry['shared']:,} by all")
         drawn: dict[str, int] = {}
         for stratum in entry["strata"]:
             drawn[stratum["outlet_id"]] = drawn.get(stratum["outlet_id"], 0) + stratum["n"]
@@ -171,11 +170,11 @@ def read(study: Path | None, files: tuple[Path, ...], coding: Path | None) -> No
     say(str(write_labels(found.folder, labels)))
     for coder, rows in answers.labels.groupby("coder_id", sort=True):
         asked = found.units["coders"].str.split().map(lambda names, coder=coder: coder in names).sum()
-        say(f"{coder}: {counted(len(rows), 'answer')} read" + (f" of {asked:,}" if asked else ""))
+        say(f"{coder}: {plural(len(rows), 'answer')} read" + (f" of {asked:,}" if asked else ""))
     if n_changed:
-        say(f"{counted(n_changed, 'answer')} changed since the last reading; the later ones count")
+        say(f"{plural(n_changed, 'answer')} changed since the last reading; the later ones count")
     if answers.n_empty:
-        say(f"{counted(answers.n_empty, 'unit')} left empty")
+        say(f"{plural(answers.n_empty, 'unit')} left empty")
     for line in answers.refused:
         say(f"refused: {line}")
     if answers.refused:
@@ -207,7 +206,7 @@ def disagreements(
     found = _coding(reading.study, coding)
     content, n = disagreement_sheet(reading.tables, reading.study, found, variables_of_plan(found, reading.study))
     path = write_bytes(out or found.folder / "disagreements.csv", content)
-    say(f"{path}: {counted(n, 'unit')} on which coders differ")
+    say(f"{path}: {plural(n, 'unit')} on which coders differ")
 
 
 @code.command(short_help="Say how right the measures are, and what remains of the contrasts.")
@@ -240,4 +239,4 @@ def report(
         for name in NAMES:
             write_table(coded[name], out, name)
         write_table(parted_units(coded), out, "parted")
-        say(f"{counted(len(NAMES) + 1, 'table')} written to {out}")
+        say(f"{plural(len(NAMES) + 1, 'table')} written to {out}")

@@ -78,7 +78,7 @@ def _differences(values: np.ndarray, sizes: np.ndarray, level: Level) -> np.ndar
     if level == "interval":
         return np.asarray(apart**2)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.nan_to_num((apart / (values[:, None] + values[None, :])) ** 2)
+        return np.asarray(np.nan_to_num((apart / (values[:, None] + values[None, :])) ** 2))
 
 
 def alpha_of(pairs: np.ndarray, values: np.ndarray, level: Level, expected: np.ndarray | None = None) -> np.ndarray:

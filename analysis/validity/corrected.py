@@ -119,7 +119,8 @@ def _coded(part: pd.DataFrame, adds: Any) -> np.ndarray:
 
 def _corrected(part: pd.DataFrame, adds: Any, machine: np.ndarray) -> np.ndarray:
     wrong = (_coded(part, adds) - machine) / part["pi"].to_numpy(float)
-    return machine + np.nan_to_num(wrong)
+    corrected: np.ndarray = machine + np.nan_to_num(wrong)
+    return corrected
 
 
 def _calibrated(population: pd.DataFrame, quantity: Quantity, value: np.ndarray) -> np.ndarray:

@@ -158,8 +158,8 @@ def parted_units(reading: Reading) -> pd.DataFrame:
     answer = most["value"].reindex(units["unit_id"]).to_numpy(object)
     is_tone = (units["kind"] == "sentiment").to_numpy()
     classes = {"-2": "negative", "-1": "negative", "0": "neutral", "1": "positive", "2": "positive"}
-    answer = [classes.get(str(one), one) if tone else one for one, tone in zip(answer, is_tone, strict=True)]
-    kept = units[(units["machine"] != pd.Series(answer, index=units.index, dtype=object)).to_numpy()]
+    classed = [classes.get(str(one), one) if tone else one for one, tone in zip(answer, is_tone, strict=True)]
+    kept = units[(units["machine"] != pd.Series(classed, index=units.index, dtype=object)).to_numpy()]
     names = {name: _name_variable(reading, name) for name in kept["variable"].unique()}
     kept = kept.assign(question=kept["variable"].map(names).astype("str"), coders=kept["unit_id"].map(every))
     kept = kept[kept["article_id"].isin(set(reading.articles["article_id"]))]
