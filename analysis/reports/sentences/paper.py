@@ -8,7 +8,8 @@ from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.reports.sentences.methods import describe_inference
-from analysis.reports.sentences.validity import is_coded, note_plan, note_validation
+from analysis.reports.sentences.validity import note_plan, note_validation
+from analysis.validity.tables import is_coded
 
 __all__ = ["write_methods"]
 
