@@ -63,7 +63,7 @@ def coincidences(counts: np.ndarray, counts_of_one: np.ndarray | None = None) ->
 
 
 def _diagonal(counts: np.ndarray) -> np.ndarray:
-    return counts[:, :, None] * np.eye(counts.shape[1])
+    return np.asarray(counts[:, :, None] * np.eye(counts.shape[1]))
 
 
 def _differences(values: np.ndarray, sizes: np.ndarray, level: Level) -> np.ndarray:

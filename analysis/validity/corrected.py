@@ -77,8 +77,7 @@ def correct(
 
 def _members(part: pd.DataFrame, unit: str, other: str | None) -> np.ndarray:
     outlet = part["outlet_id"]
-    side: np.ndarray = ((outlet != other) if unit == REST else (outlet == unit)).to_numpy()
-    return side
+    return np.asarray((outlet != other) if unit == REST else (outlet == unit))
 
 
 def add_up(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray | None) -> tuple[pd.DataFrame, Added]:

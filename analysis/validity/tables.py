@@ -155,7 +155,7 @@ def parted_units(reading: Reading) -> pd.DataFrame:
     every = said.assign(text=said["value"] + " " + said["n"].astype(str)).groupby("unit_id")["text"].agg(", ".join)
     units = reading.coding_units[reading.coding_units["unit_id"].isin(most.index)]
     units = units[~units["machine"].isin(["not read", "no score"])].reset_index(drop=True)
-    answer = most["value"].reindex(units["unit_id"]).to_numpy(object)
+    answer = most["value"].reindex(units["unit_id"]).tolist()
     is_tone = (units["kind"] == "sentiment").to_numpy()
     classes = {"-2": "negative", "-1": "negative", "0": "neutral", "1": "positive", "2": "positive"}
     classed = [classes.get(str(one), one) if tone else one for one, tone in zip(answer, is_tone, strict=True)]

@@ -28,6 +28,8 @@ _HOLDERS = ("reading", "self", "tables", "parts", "whole")
 _SOURCE = ("analysis.corpus", "read_articles")
 #: Loads a Reading; what it makes is told by the tables that a figure takes.
 _LOADS = ("analysis.reports.notebook", "load")
+#: Says from what a figure is made, and whether anybody validated it; it makes nothing of the figure.
+_SAYS = ("analysis.reports.figure.passport", "start_passport")
 
 
 class _Name(NamedTuple):
@@ -255,7 +257,7 @@ def _reach(package: Path, found: list[_Uses]) -> frozenset[str]:
         uses = found.pop()
         for name in uses.names - names:
             names.add(name)
-            found += [_uses(package, name)] if name != _LOADS else []
+            found += [_uses(package, name)] if name not in (_LOADS, _SAYS) else []
         for table in uses.tables - tables:
             tables.add(table)
             found += [_HOLDS, *_makers(package)[table]]
