@@ -19,8 +19,8 @@ Span = tuple[int, int]
 # Begins with one set of characters because only then does `re` skip what lies between fast.
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›'`‘’\n](?:(?<=[\"“”„‟«»‹›])|(?<=\n)\n|(?<=')'++|(?<=`)`|(?<=‘)‘|(?<=’)’)")
 _SINGLE = re.compile(
-    r"(?<![^\s(\[—–])['‘](?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
-    r"|(?<=[,.?!…])['’](?=[\s.,;:)\]—–]|\Z)|\n\n",
+    r"['‘’\n](?:(?<=['‘])(?<![^\s(\[—–]['‘])(?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
+    r"|(?<=[,.?!…]['’])(?=[\s.,;:)\]—–]|\Z)|(?<=\n)\n)",
     re.IGNORECASE,
 )
 # In headings single marks quote whatever stands around them: ‘I Tried,’ Says Roe; Roe ‘not surprised’ by ruling.
