@@ -93,6 +93,7 @@ def read_folder(folder: Path, limit: int | None = None) -> tuple[pd.DataFrame, S
     }
     files = sorted((folder / "text").glob("*.txt"))[:limit]
     articles = pd.DataFrame({"article_id": [file.stem for file in files], "headline": None, "outlet_id": None})
+    articles["outlet"] = None
     articles["raw"] = [file.read_text(encoding="utf-8") for file in files]
     return articles, Study(path=folder / "study.yaml", study=About(id="bench", title="bench"), people=people)
 

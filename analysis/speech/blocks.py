@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from operator import sub
 from typing import NamedTuple
@@ -97,6 +98,7 @@ def read_blocks(
         at_cue, at_quote = to_cue, to_quote
 
 
+@lru_cache(maxsize=256)
 def is_capitalised(classes: str) -> bool:
     """Tell by its classes whether a line is capitalised throughout, as headlines are."""
     names = classes.count(_NAME)

@@ -27,7 +27,14 @@ class Candidate(NamedTuple):
     side: str
 
 
-_IDIOMS = {verb: tuple(idioms.split("|")) for verb, idioms in IDIOMS.items()}
+#: Idioms of each verb by their first word.
+_IDIOMS = {
+    verb: {
+        idiom.split()[0]: tuple(other for other in idioms.split("|") if other.split()[0] == idiom.split()[0])
+        for idiom in idioms.split("|")
+    }
+    for verb, idioms in IDIOMS.items()
+}
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
@@ -71,7 +78,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if form.kind == "noun":
         return _noun(block, cue, form)
     right = cue + 1
-    if form.lemma in _IDIOMS and _past(block, right, _IDIOMS[form.lemma]):
+    idioms = _IDIOMS.get(form.lemma)
+    if idioms and right < len(block.words) and _past(block, right, idioms.get(block.words[right].lower(), ())):
         return None
     if form.then:
         right = _past(block, right, form.then)

@@ -218,7 +218,8 @@ def _attribute(
         or (score < SURE and not takes_gerund(block, candidate))
     ):
         reports = False
-    return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, find_scope(block, candidate))
+    scope = find_scope(block, candidate) if reports else "asserted"
+    return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, scope)
 
 
 def _span(block: Block, tokens: Subject | Span | None) -> Span | None:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import getitem
 from pathlib import Path
 
 from analysis.speech.blocks import Block, is_capitalised
@@ -86,14 +87,12 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
     )
 
 
-def _words(block: Block, candidate: Candidate) -> tuple[str, ...]:
+def _words(block: Block, candidate: Candidate) -> list[str]:
     """Give the words at the places of `_PLACES`; a name or number is *C*, and nothing is the empty word."""
     cue, source, pieces = candidate.cue, candidate.source, candidate.pieces
     places = cue - 1, cue - 2, cue + 1, cue + 2, source.last - 1 if source else -1, pieces[-1][0] if pieces else -1
     classes, words, n = block.classes, block.words, len(block.words)
-    return tuple(
-        "" if not 0 <= place < n else "C" if classes[place] in _NAMED else words[place].lower() for place in places
-    )
+    return ["" if not 0 <= place < n else "C" if classes[place] in _NAMED else words[place].lower() for place in places]
 
 
 def _name_cue(*key: str) -> Iterable[str]:
@@ -240,11 +239,10 @@ class Scorer:
 
     def __call__(self, block: Block, candidate: Candidate) -> float:
         """Give the log odds that a candidate is an attribution."""
-        value = 0.0
-        for group, key in zip(self.groups, _describe(block, candidate), strict=True):
-            value += group[key]
+        value = sum(map(getitem, self.groups, _describe(block, candidate)))
         for weights, word in zip(self.words, _words(block, candidate), strict=True):
-            value += weights.get(word, 0.0)
+            if word in weights:
+                value += weights[word]
         return value
 
 

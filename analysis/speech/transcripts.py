@@ -17,6 +17,7 @@ from analysis.text.english.interviews import (
     ANSWERS,
     ASKERS,
     FIRST_PERSON,
+    HINTS,
     INTERVIEW,
     LABEL,
     POST,
@@ -316,7 +317,8 @@ def _is_interview(
 
 def _not_understood(text: str, lines: list[_Line]) -> list[Turn]:
     """Keep words in the first person apart where an article says that it is an interview."""
-    if not INTERVIEW.search(text):
+    small = text.lower()
+    if not any(word in small for word in HINTS) or not INTERVIEW.search(text):
         return []
     found = [line for line in lines if _speaks_of_me(text, line)]
     if len(found) < FEWEST_QUESTIONS:

@@ -17,8 +17,8 @@ Span = tuple[int, int]
 # Begins with one set of characters because only then does `re` skip what lies between fast.
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›'`‘’\n](?:(?<=[\"“”„‟«»‹›])|(?<=\n)\n|(?<=')'++|(?<=`)`|(?<=‘)‘|(?<=’)’)")
 _SINGLE = re.compile(
-    r"(?<![^\s(\[—–])['‘](?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
-    r"|(?<=[,.?!…])['’](?=[\s.,;:)\]—–]|\Z)|\n\n",
+    r"['‘’\n](?:(?<=['‘])(?<![^\s(\[—–]['‘])(?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
+    r"|(?<=[,.?!…]['’])(?=[\s.,;:)\]—–]|\Z)|(?<=\n)\n)",
     re.IGNORECASE,
 )
 # In headings single marks quote whatever stands around them: ‘I Tried,’ Says Roe; Roe ‘not surprised’ by ruling.
@@ -142,7 +142,8 @@ def _heading_marks(text: str, begin: int, end: int) -> list[Span]:
     if not 0 < end - begin <= _LONGEST_HEADING:
         return []
     heading = text[begin:end].rstrip()
-    if "\n" in heading or heading.rstrip("'’").endswith((".", ":")) or _DOUBLE.search(heading):
+    last = heading.rstrip("'’") if heading[:1] in ("'", "‘") else heading  # ‘We stay,’ said Roe, ‘and work.’ is none
+    if "\n" in heading or last.endswith((".", ":")) or _DOUBLE.search(heading):
         return []
     found = [match for match in _IN_HEADING.finditer(text, begin, end) if match[0] != heading.strip()]
     return [match.span(mark) for match in found for mark in ("open", "close")]

@@ -56,6 +56,7 @@ def test_a_speech_that_two_reporters_quote_is_no_copy_but_is_not_their_own_eithe
     defaults = {
         "attribution_index": 0,
         "kind": "direct",
+        "scope": "asserted",
         "content_start": 0,
         "content_end": 0,
         "source_kind": "unresolved",

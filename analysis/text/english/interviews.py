@@ -8,6 +8,7 @@ __all__ = [
     "ANSWERS",
     "ASKERS",
     "FIRST_PERSON",
+    "HINTS",
     "INTERVIEW",
     "LABEL",
     "POST",
@@ -57,6 +58,9 @@ INTERVIEW = re.compile(
     r"|\b(?:edited|condensed|full|rush) transcript\b",
     re.IGNORECASE,
 )
+
+#: Without one of these no text says so: a quick look before a slow one.
+HINTS = ("q&a", "q & a", "q &a", "q& a", "edited", "condensed", "transcri", "abridged", "follows", "below")
 
 _HANDLE = r"\(?@\w{2,30}\)?"
 #: A post after who wrote it: Jane Roe (@janeroe): Back soon.

@@ -33,6 +33,7 @@ def tables():
         "quotes": [
             {"quote_index": 0, "attribution_index": 0, "kind": "direct", "content_start": start, "content_end": end}
             | {"quoted_start": start, "quoted_end": end, "cue": "declaring", "cue_start": TEXT.index("declaring")}
+            | {"scope": "asserted"}
         ],
         "frame_hits": [
             {"start": n, "end": n + 1, "sentence_index": 1, "frame_id": frame, "indicator": str(n)}

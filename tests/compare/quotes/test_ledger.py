@@ -26,7 +26,13 @@ def told(*articles):
                 if kind != "indirect":
                     span |= {"quoted_start": start, "quoted_end": start + len(piece)}
                 who = {"source_kind": "person" if speaker else "unresolved", "person_id": speaker}
-                key = {"article_id": article_id, "quote_index": index, "attribution_index": attribution, "kind": kind}
+                key = {
+                    "article_id": article_id,
+                    "quote_index": index,
+                    "attribution_index": attribution,
+                    "kind": kind,
+                    "scope": "asserted",
+                }
                 quotes.append(key | span | who)
                 index += 1
         published = date(2024, 5, day) if day else None
@@ -205,7 +211,10 @@ def sourced(*rows):
         number = sum(one["article_id"] == article_id for one in made)
         span = {"content_start": start, "content_end": start + len(WHOLE), "quoted_start": start}
         span |= {"quoted_end": start + len(WHOLE), "quote_index": number, "attribution_index": number}
-        made.append({"article_id": article_id, "kind": "direct", "source_kind": kind, "source": source} | span)
+        made.append(
+            {"article_id": article_id, "kind": "direct", "scope": "asserted", "source_kind": kind, "source": source}
+            | span
+        )
         made[-1]["person_id"] = person
     frame = pd.DataFrame(made).reindex(columns=list(TABLES["quotes"].dtypes))
     articles = articles.assign(text=articles["article_id"].map(texts))
@@ -389,7 +398,13 @@ def shipped_by_hand():
         start = texts[article_id].rindex(words)
         span = {"quoted_start": start, "quoted_end": start + len(words), "content_start": start, "content_end": start}
         rows.append(
-            {"article_id": article_id, "quote_index": number, "attribution_index": number, "kind": kind}
+            {
+                "article_id": article_id,
+                "quote_index": number,
+                "attribution_index": number,
+                "kind": kind,
+                "scope": "asserted",
+            }
             | span
             | {"source_kind": "person", "person_id": person}
         )
