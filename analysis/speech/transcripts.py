@@ -104,7 +104,7 @@ def find_turns(
     Examples
     --------
     >>> text = "HOST: Will it open?\\n\\nDOE: It will, and I will cross it."
-    >>> [turn] = find_turns(text, [(0, 19), (21, 54)], lambda span: None)
+    >>> [turn] = find_turns(text, [(0, 19), (21, 55)], lambda span: None)
     >>> text[turn.start : turn.end], text[slice(*turn.source)]
     ('It will, and I will cross it.', 'DOE')
     """
