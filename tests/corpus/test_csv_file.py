@@ -122,7 +122,8 @@ def test_a_column_beside_ours_that_means_the_same_is_ignored_and_said(load):
 def test_a_file_without_rows_is_set_aside_whole(load, content):
     loaded = load("a.csv", content)
     assert (len(loaded.articles), loaded.n_records) == (0, 1)
-    assert reasons(loaded) == ["a.csv: the record must hold rows below a header; there are none."]
+    why = "hold rows below a header; there are none" if content else "have text; no text was found"
+    assert reasons(loaded) == [f"a.csv: the record must {why}."]
 
 
 def test_blank_lines_before_the_header_are_counted(load):
