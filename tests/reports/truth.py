@@ -209,7 +209,8 @@ def quoted(t):
 
 
 def attributions(t):
-    return t.quotes.drop_duplicates(["article_id", "attribution_index"])
+    said = t.quotes[t.quotes["scope"] == "asserted"]
+    return said.drop_duplicates(["article_id", "attribution_index"])
 
 
 def cues(t):
