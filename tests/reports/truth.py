@@ -610,7 +610,7 @@ def contrasts_of(t, *, events=False):
 
 def caption_of_contrasts(t):
     rows = contrasts_of(t).query("copies == 'with'")
-    shown = rows.groupby(["measure", "facet"]).size().clip(upper=8).sum()
+    shown = rows.groupby(["measure", "facet"]).size().clip(upper=6).sum()
     return [*part(shown, len(rows)), n(shown)]
 
 
