@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.reports.selection import SELECTING, Selection
-from analysis.reports.sentences.validity import note_plan, note_validation
 from analysis.study import SHIPPED, find_shipped
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
     **parameters
         The notebook's parameters that shape a figure; paths do not.
     """
+    from analysis.reports.sentences.validity import note_plan, note_validation  # loads pandas: on use
+
     path = NOTEBOOKS / f"{notebook}.ipynb"
     return Passport(
         study=reading.study.id,
