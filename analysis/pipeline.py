@@ -137,12 +137,13 @@ def read(
             progress(len(batch))
     quarantine, kept = _set_aside(loaded, too_much)
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
-    raw_parts = loaded.raw_parts[~loaded.raw_parts["article_id"].isin(too_much)].reset_index(drop=True)
+    is_read = loaded.raw_parts["article_id"].isin(tables["articles"]["article_id"])
+    tables["raw_parts"] = loaded.raw_parts[is_read].reset_index(drop=True)
     read_notes = (note for note in loaded.notes if note.article_id not in too_much)
     rows = [*read_notes, *_corrected(tables["articles"], corrections), *_flagged(tables["quotes"])]
     tables["notes"] = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
     tables |= _see_whole(tables, study)
-    return Reading(study=study, quarantine=quarantine, raw_parts=raw_parts, kept=kept, **tables)
+    return Reading(study=study, quarantine=quarantine, kept=kept, **tables)
 
 
 def _read_apart(batch: pd.DataFrame, step: Callable[[pd.DataFrame], Tables]) -> tuple[list[Tables], dict[str, str]]:

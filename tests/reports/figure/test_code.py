@@ -34,7 +34,8 @@ def package(tmp_path_factory):
         ("corpus/demo/story.py", {}),
         ("reports/run/batch.py", {}),
         ("reports/room/article.py", {}),
-        ("reports/sentences/findings.py", {}),
+        ("reports/sentences/comparisons.py", {}),
+        ("reports/sentences/findings.py", {BALANCE: "charts"}),  # its caption says what its intervals are
         ("charts/frames.py", {BALANCE: "charts"}),
         ("charts/style.py", dict.fromkeys(FIGURES, "charts")),
         ("reports/figure/save.py", dict.fromkeys(FIGURES, "charts")),
