@@ -17,7 +17,7 @@ def read(frame, study):
 
 def articles(texts):
     frame = pd.DataFrame({"article_id": list(texts), "text": list(texts.values())})
-    frame["headline"] = None
+    frame["headline"] = frame["outlet"] = None
     return frame
 
 

@@ -385,7 +385,7 @@ def caption_of_robustness(t):
 def robustness(t):
     own, order = pairs(t)
     found = []
-    for a, b in order:
+    for a, b in order[:6]:
         values = results(t, a, b)
         known, mattering = values.dropna(), matter(t, a, b)
         if not mattering:
@@ -396,7 +396,9 @@ def robustness(t):
         equal = (known.abs() < 1e-9).sum() if same is not None else 0
         found += [s(own[a] - own[b]), n(mattering), n(len(CHOICES)), *counts, *[n(equal)] * bool(equal)]
         found += [s(known.min()), s(known.max()), *[n(len(values) - len(known))] * (len(values) > len(known))]
-    return found
+    others = [(results(t, a, b).dropna(), own[a] > own[b]) for a, b in order[6:]]
+    kept = sum(is_known and bool((values > 1e-9).all()) for values, is_known in others)
+    return found + [n(len(others)), n(kept)] * bool(others)
 
 
 def influence(t):
@@ -636,7 +638,9 @@ def inference(t, year=()):
     found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
     days = [n(t.study.event_days)] * bool(every["unit_a"].str.startswith("after:").any())
     own = ["2001"] * bool(year)  # of the interval within an article
-    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *own, *days]
+    words, plan = int(t.reading.keyness["p"].notna().sum()), len(t.study.plan)
+    more = [n(words)] * bool(words) + [n(plan)] * bool(plan)
+    return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *own, *days, *more]
 
 
 def contrasts(t):
