@@ -16,7 +16,7 @@ __all__ = ["import_articles"]
 @click.argument("sources", nargs=-1, type=str)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 @click.option("--study", type=click.Path(path_type=Path), help="Read the sources that this study names.")
-@click.option("--format", "format_name", help="The reader, where contents do not tell, such as nexis_text.")
+@click.option("--format", "format_name", help="The reader, where contents do not tell, such as nexis_txt.")
 @click.option("--columns", help="Our names and the source's, such as text=content,outlet=publication.")
 @click.option("--outlet", help="The outlet of every article that names none.")
 @click.option("--file-name", help="How files are named, such as {outlet}_{published}_{article_id}.")

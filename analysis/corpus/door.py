@@ -15,6 +15,7 @@ from analysis.corpus.format import Format
 from analysis.corpus.formats import list_formats
 from analysis.corpus.records import Note, Record
 from analysis.errors import ArticlesError
+from analysis.plurals import plural
 from analysis.study import ArticleSource
 
 __all__ = ["Held", "choose_format", "find_formats", "read_held", "read_source"]
@@ -207,8 +208,7 @@ def _counted(names: list[str]) -> str:
     kinds = Counter(Path(name).suffix.lower() or "without ending" for name in names)
     counts = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())
     listed = ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
-    plural = "s" * (len(names) > 1)
-    return f"{len(names)} file{plural} of a kind that is not read: {listed} ({counts})" if names else "no file"
+    return f"{plural(len(names), 'file')} of a kind that is not read: {listed} ({counts})" if names else "no file"
 
 
 def _said(error: Exception) -> str:

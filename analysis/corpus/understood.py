@@ -105,9 +105,7 @@ def _describe(options: ArticleSource, base: Path) -> Iterator[str]:
         kinds.setdefault(label, Kind(label, sign, [])).names.append(one.name)
     for kind in kinds.values():
         n = len(kind.names)
-        what = (
-            kind.names[0] if len(found) == 1 else f"{options.path}: {n:,} file{'' if n == 1 else 's'}, {kind.names[0]}"
-        )
+        what = kind.names[0] if len(found) == 1 else f"{options.path}: {plural(n, 'file')}, {kind.names[0]}"
         what += " …" if n > 1 else ""
         yield f"  {what}: {kind.label}" + (f" (by {kind.sign})" if kind.sign else "")
     if len(found) > _FILES:

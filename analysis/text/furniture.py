@@ -160,18 +160,6 @@ _AMENDED = re.compile(
     rf"|[\[(]?(?:an?|the) (?:earlier|previous|prior|original|initial) (?:version|edition|headline) of this {_THING}",
     re.IGNORECASE,
 )
-#: The first words of what may be longer than a line, before a blank or a mark.
-_FIRST_OF_NOTES = frozenset(
-    "editor editors editor's editor’s editors' editors’ publisher's publisher’s author's author’s correction"
-    " corrections"
-    " clarification erratum amendment this the a an © (c) c copyright content photo photos image images picture"
-    " pictures"
-    " video videos media figure caption alt alternative additional further original with reporting writing editing"
-    " reported"
-    " written edited compiled produced photographs photography photographed graphics illustrations illustrated"
-    " translated"
-    " words story text interview research posted published reviewed read view see distributed".split()
-)
 _CAPTION = re.compile(
     r"(?:image|photo|picture|video|media|figure)s? ?(?:caption|alt(?:ernative)?(?: text)?|description)\b ?[:,–—-]? ?\S"
     r"|(?:alt(?:ernative)? text|caption|alt) ?[:=] ?\S",
@@ -219,7 +207,7 @@ def find_furniture(paragraph: str) -> str | None:
     ['appeal', 'credit', 'caption', None]
     """
     size = len(paragraph)
-    if size > MAX_NOTE or (size > MAX_LINE and not _may_be_note(paragraph)):
+    if size > MAX_NOTE:
         return None
     if _AMENDED.match(paragraph):
         return "appeal"
@@ -238,12 +226,6 @@ def find_furniture(paragraph: str) -> str | None:
     if _is_buttons(paragraph) or _is_page_line(paragraph) or is_error_line(paragraph):
         return "appeal"
     return "credit" if is_time_line(paragraph) or _NAME_AND_ROLE.match(paragraph) else None
-
-
-def _may_be_note(paragraph: str) -> bool:
-    """Tell fast whether a long paragraph may be more than words of the article, as few are."""
-    first = paragraph.split(maxsplit=1)[0].lstrip("[(").rstrip(":,;’'").casefold()
-    return first in _FIRST_OF_NOTES or "contributed" in paragraph or "eserved" in paragraph
 
 
 def is_time_line(paragraph: str, *, is_top: bool = False) -> bool:
@@ -269,8 +251,8 @@ def is_name_line(paragraph: str) -> bool:
 
 
 def is_site_name(paragraph: str) -> bool:
-    """Tell whether a line is the name of a site: an address, or a few names of which the last is what papers are"
-    " called.
+    """Tell whether a line is the name of a site: an address, or a few names of which the last is what papers are
+    called.
 
     Examples
     --------

@@ -8,7 +8,7 @@ from functools import cache
 from analysis.corpus.files.decode import Unreadable
 from analysis.errors import ArticlesError
 
-__all__ = ["names_field", "read_file_name"]
+__all__ = ["id_by_name", "read_file_name"]
 
 _FIELD = re.compile(r"\{(\w*)\}")
 #: What a field may hold; others hold anything but the mark of a folder.
@@ -17,9 +17,15 @@ _SHAPES = {"published": r"\d[\d.T-]*", "published_earliest": r"\d[\d.T-]*", "pub
 _WORDS = ("outlet", "headline")
 
 
-def names_field(template: str | None, name: str) -> bool:
-    """Tell whether a template tells a field."""
-    return template is not None and f"{{{name}}}" in template
+def id_by_name(template: str | None, stem: str) -> dict[str, str]:
+    """Give the id of an article that is a whole file: the file's name, unless a template says which part is it.
+
+    Examples
+    --------
+    >>> id_by_name(None, "001"), id_by_name("{outlet}_{article_id}", "gazette_001")
+    ({'article_id': '001'}, {})
+    """
+    return {} if template is not None and "{article_id}" in template else {"article_id": stem}
 
 
 def read_file_name(template: str, name: str) -> dict[str, str]:

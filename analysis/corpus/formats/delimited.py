@@ -17,7 +17,7 @@ from analysis.corpus.format import Format
 from analysis.corpus.records import COLUMNS, Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT", "read_header"]
+__all__ = ["FORMAT", "read_header", "read_names"]
 
 #: Lines that a note names.
 SHOWN = 10
@@ -59,6 +59,14 @@ def read_header(text: str, stated: frozenset[str] = frozenset()) -> Header:
     known = COLUMNS | stated
     delimiter = max(parted, key=lambda mark: (len(known & set(parted[mark])), len(parted[mark])))
     return Header(at + 1, delimiter, parted[delimiter])
+
+
+def read_names(source: Source) -> list[str]:
+    """Give the names of the columns in the first line of a file that may be a table.
+
+    A format that is a table of one maker asks for them.
+    """
+    return read_header(source.text.partition("\n")[0] + "\n").columns
 
 
 def _part(line: str, delimiter: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.corpus.fields.file_names import names_field
+from analysis.corpus.fields.file_names import id_by_name
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
 from analysis.corpus.pages.page import fill_page
@@ -33,8 +33,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     data = source.read()
     record = Record(source.shown, None, source.kept, locator=f"bytes=0-{len(data)}")
     fill_page(record, data)
-    if not names_field(options.file_name, "article_id"):
-        record.fields["article_id"] = source.stem
+    record.fields |= id_by_name(options.file_name, source.stem)
     yield record
 
 

@@ -28,33 +28,34 @@ def _is_list(names: set[str]) -> bool:
 
 
 def _recognise_table(source: Source) -> str:
-    first = source.text.partition("\n")[0]
-    names = set(delimited.read_header(first + "\n").columns) if "media_name" in first else set()
-    return "its header" if _is_list(names) else ""
+    is_list = "media_name" in source.text and _is_list(set(delimited.read_names(source)))
+    return "its header" if is_list else ""
 
 
 def _recognise_lines(source: Source) -> str:
+    return "its keys" if _is_list(_keys(source)) else ""
+
+
+def _keys(source: Source) -> set[str]:
+    """Give the keys of the object in the first line; none where another thing stands there."""
     first = source.text.partition("\n")[0].strip()
-    if not (first.startswith("{") and "media_name" in first):
-        return ""
     try:
-        return "its keys" if _is_list(set(parse_object(first))) else ""
+        return set(parse_object(first)) if first.startswith("{") and "media_name" in first else set()
     except Unreadable:
-        return ""
+        return set()
 
 
 def _read_table(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    return _read(source, options, notes, delimited.FORMAT)
+    return _read(source, options, notes, delimited.FORMAT, set(delimited.read_names(source)))
 
 
 def _read_lines(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    return _read(source, options, notes, json_lines.FORMAT)
+    return _read(source, options, notes, json_lines.FORMAT, _keys(source))
 
 
-def _read(source: Source, options: ArticleSource, notes: list[Note], kind: Format) -> Iterator[Record]:
-    first = source.text.partition("\n")[0]
-    columns = _OLDER if "stories_id" in first else _COLUMNS
-    columns = {ours: theirs for ours, theirs in columns.items() if theirs in first} | dict(options.columns)
+def _read(source: Source, options: ArticleSource, notes: list[Note], kind: Format, names: set[str]) -> Iterator[Record]:
+    columns = _OLDER if "stories_id" in names else _COLUMNS
+    columns = {ours: theirs for ours, theirs in columns.items() if theirs in names} | options.columns
     if options.join is None:
         anything = options.model_copy(update={"columns": columns, "join": _NOWHERE})
         records = [record for record in kind.read(source, anything, []) if not record.fault]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.corpus.fields.file_names import names_field
+from analysis.corpus.fields.file_names import id_by_name
 from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.files.kinds import refuse_export
 from analysis.corpus.files.limits import MAX_PAGES, MAX_WHOLE
@@ -22,19 +22,25 @@ __all__ = ["FORMAT"]
 
 #: Words on a page below which its text layer says nothing of what is printed there.
 _FEWEST_WORDS = 3
+_MARK = b"%PDF-"
+_OBJECT = re.compile(rb"^\d+ \d+ obj\b", re.M)
+#: Bytes within which readers of PDF look for its mark.
+_FURTHEST = 1024
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 
 
 def _recognise(source: Source) -> str:
-    # Bytes may stand before the mark (a header of a download), words of a text that names it may not.
-    before, mark, _ = source.head[:1024].partition(b"%PDF-")
-    return "%PDF-" if mark and (not before.strip() or b"\0" in before or b"\n%PDF-" in source.head[:1024]) else ""
+    """Take what begins with the mark; where a download put something before it, an object must follow.
+
+    A text may name the mark, and quote it as a line; its first object it has not.
+    """
+    before, mark, after = source.head.partition(_MARK)
+    is_first = not before.strip(b"\xef\xbb\xbf\0 \t\r\n\f")
+    return "%PDF-" if mark and (is_first or (len(before) < _FURTHEST and _OBJECT.search(after))) else ""
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    record = Record(source.shown, None, source.kept)
-    if not names_field(options.file_name, "article_id"):
-        record.fields["article_id"] = source.stem
+    record = Record(source.shown, None, source.kept, id_by_name(options.file_name, source.stem))
     try:
         _fill(record, source, notes)
     except Unreadable as error:

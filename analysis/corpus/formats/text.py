@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.corpus.fields.file_names import names_field
+from analysis.corpus.fields.file_names import id_by_name
 from analysis.corpus.fields.header_block import read_header_block
 from analysis.corpus.files.decode import MAX_BYTES, Unreadable, decode_text, refuse_binary, wide_encoding
 from analysis.corpus.files.kinds import Foreign, refuse_foreign
@@ -31,9 +31,7 @@ def _recognise(source: Source) -> str:
 
 
 def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    record = Record(source.shown, None, source.kept)
-    if not names_field(options.file_name, "article_id"):
-        record.fields["article_id"] = source.stem
+    record = Record(source.shown, None, source.kept, id_by_name(options.file_name, source.stem))
     try:
         data = source.read(MAX_BYTES)
         record.kept = data

@@ -25,9 +25,14 @@ _KEYS = ("fingerprint", "source-hostname", "text")
 _COLUMNS = ("url", "fingerprint", "hostname", "title", "text")
 
 
+def _has_key(source: Source, name: str) -> bool:
+    """Tell a key of JSON from the same words in a text, where a mark of quotation stands behind a backslash."""
+    return bool(re.search(rf'(?<!\\)"{name}"\s*:', source.text))
+
+
 def _recognise_json(source: Source, kind: Format) -> str:
-    names = [name for name in _KEYS if re.search(rf'"{name}"\s*:', source.text)]
-    return "“fingerprint” and “source-hostname”" if len(names) == len(_KEYS) and kind.recognise(source) else ""
+    is_one = all(_has_key(source, name) for name in _KEYS) and kind.recognise(source)
+    return "“fingerprint” and “source-hostname”" if is_one else ""
 
 
 def _recognise_file(source: Source) -> str:
@@ -61,28 +66,32 @@ def _read_bare(source: Source, options: ArticleSource, notes: list[Note]) -> Ite
 
 
 def _recognise_table(source: Source) -> str:
-    first = source.text.partition("\n")[0]
-    names = set(delimited.read_header(first + "\n").columns) if "fingerprint" in first else set()
-    return "“fingerprint” in its header" if names.issuperset(_COLUMNS) else ""
+    is_one = "fingerprint" in source.text and set(_COLUMNS) <= set(delimited.read_names(source))
+    return "“fingerprint” in its header" if is_one else ""
 
 
 def _read_file(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    return _read(source, options, notes, json_file.FORMAT, _JSON)
+    return _read(source, options, notes, json_file.FORMAT, _keys(source))
 
 
 def _read_lines(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    return _read(source, options, notes, json_lines.FORMAT, _JSON)
+    return _read(source, options, notes, json_lines.FORMAT, _keys(source))
 
 
 def _read_table(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    return _read(source, options, notes, delimited.FORMAT, _TABLE)
+    names = delimited.read_names(source)
+    columns = {ours: theirs for ours, theirs in _TABLE.items() if theirs in names}
+    return _read(source, options, notes, delimited.FORMAT, columns)
+
+
+def _keys(source: Source) -> dict[str, str]:
+    return {ours: theirs for ours, theirs in _JSON.items() if _has_key(source, theirs)}
 
 
 def _read(
     source: Source, options: ArticleSource, notes: list[Note], kind: Format, columns: dict[str, str]
 ) -> Iterator[Record]:
-    named = {ours: theirs for ours, theirs in columns.items() if theirs in source.text} | dict(options.columns)
-    for record in kind.read(source, options.model_copy(update={"columns": named}), notes):
+    for record in kind.read(source, options.model_copy(update={"columns": columns | options.columns}), notes):
         if not record.fields.get("article_id"):
             record.fields.pop("article_id", None)  # it leaves its ids empty
         yield record

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from analysis.corpus.door import find_formats
+from analysis.corpus.files.source import open_source
 from analysis.corpus.pages.columns import PrintedLine
 from analysis.corpus.pages.printed import join_printed
 from analysis.errors import ArticlesError
@@ -238,6 +240,17 @@ def test_a_list_of_media_cloud_says_what_it_holds_and_is_joined_with_pages(load,
         load("mc.jsonl", lines)
 
 
+def test_a_column_that_a_collector_left_out_is_not_looked_for_because_a_text_names_it(load):
+    told = 'Ana Ruiz said the "date": none, and the title is open.'
+    head = {"source": "https://a.example/1", "source-hostname": "a.example", "fingerprint": "a1", "text": told}
+    found = load("t.jsonl", f"{json.dumps(head)}\n{json.dumps(head | {'fingerprint': 'a2'})}\n")
+    assert found.articles["reader"].tolist() == ["trafilatura_lines"] and not len(found.articles["headline"].dropna())
+    table = load("t.csv", 'url,fingerprint,hostname,title,text\nhttps://a.example/1,a1,a.example,T,"on that date"\n')
+    assert table.articles["reader"].tolist() == ["trafilatura_table"]
+    with pytest.raises(ArticlesError, match="1 stories, 1 outlets"):
+        load("m.csv", "media_id,media_name,indexed_date,publish_date,url\n1,The Gazette,2024-03-02,2024-03-01,u\n")
+
+
 REFUSED = {
     "a.mbox": (
         "From ana@x.example Fri Mar  1 10:00:00 2024\nFrom: Ana <a@x.example>\nSubject: D\n\nWords.\n",
@@ -261,6 +274,19 @@ def test_formats_that_are_not_read_are_refused_by_name_with_what_to_do(load, nam
     with pytest.raises(ArticlesError, match=re.escape(f"it is {label}")) as error:
         load(name, content)
     assert ": " in str(error.value).partition(label)[2]
+
+
+@pytest.mark.parametrize("before", ["A PDF begins with ", "It reads:\n\n", "It reads:\0\n", "one two obj\n"])
+def test_a_text_that_names_the_mark_of_pdf_is_none(tmp_path, before):
+    path = tmp_path / "a.txt"
+    path.write_text(f"{before}%PDF-1.7, and behind it objects.\nAna Ruiz said yes.\n")
+    assert "pdf" not in find_formats(open_source(path))
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"HTTP/1.1 200 OK\r\nServer: x\r\n\r\n", b"\0" * 128])
+def test_a_pdf_with_something_before_its_mark_is_one(load, before):
+    found = load("a.bin", before + exports.pdf(ONE))
+    assert found.articles["reader"].tolist() == ["pdf"] and not len(found.quarantine)
 
 
 def test_a_library_that_is_missing_is_named_with_the_command_that_adds_it(load, monkeypatch):
