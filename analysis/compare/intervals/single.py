@@ -67,6 +67,7 @@ def interval_of_ratios(
 
     Examples
     --------
+    >>> from analysis.compare.intervals import rows_of_clusters
     >>> rows = rows_of_clusters(np.array([1.0, -1.0] * 50), np.ones(100), [str(n) for n in range(100)])
     >>> lower, upper = interval_of_ratios(rows)
     >>> lower.round(1).tolist(), upper.round(1).tolist()
