@@ -279,7 +279,7 @@ TABLES: dict[str, Table] = {
         _table(
             # `g2` describes; `p` is over articles, `q` over the terms of a pair, voice and `kind`; `n_a` counts the
             # term, `total_a` words, `articles_a` articles with it, `largest_share` the part of its uses in one article
-            # (`analysis.compare.keyness`).
+            # (`analysis.compare.words.keyness`).
             "keyness",
             "unit_a unit_b voice term",
             _columns(str="unit_a unit_b voice term kind")

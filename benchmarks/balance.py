@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from analysis.compare.beta import beta_quantile
 from analysis.compare.intervals import interval_of_hits
+from analysis.compare.intervals.beta import beta_quantile
 
 __all__ = ["CONSTRUCTIONS", "WORLDS", "main", "simulate"]
 

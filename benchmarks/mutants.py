@@ -31,10 +31,15 @@ ROOT = Path(__file__).resolve().parent.parent
 EQUIVALENT = Path(__file__).with_name("equivalent.csv")
 _PLACES = "people/test_features people/test_antecedents people/test_pronoun_rules people/test_pronouns"
 _MEANT = "people/test_pronoun_rules people/test_pronouns people/test_quoted_mentions"
+_INTERVALS = " ".join(f"compare/intervals/test_{name}" for name in ("interval_edges", "resampling", "intervals"))
 #: Modules and the tests that have to feel a fault in them.
 TARGETS: dict[str, str] = {
-    "compare/intervals": "compare/test_interval_edges compare/test_resampling compare/test_intervals",
-    "compare/resampling": "compare/test_interval_edges compare/test_resampling compare/test_intervals",
+    "compare/intervals/chance": _INTERVALS,
+    "compare/intervals/hits": _INTERVALS,
+    "compare/intervals/permutation": _INTERVALS,
+    "compare/intervals/resampling": _INTERVALS,
+    "compare/intervals/rows": _INTERVALS,
+    "compare/intervals/single": _INTERVALS,
     "corpus/files/rows": "corpus/test_rows_of_csv corpus/test_csv_file corpus/test_csv_round_trip corpus/test_read",
     "people/pronouns/antecedents": _PLACES,
     "people/pronouns/features": _PLACES,

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.compare.changes import Panel, find_step, make_panel, measure_jump
 from analysis.compare.contrasts import contrast_units
-from analysis.compare.keyness import find_keyness
+from analysis.compare.intervals.changes import Panel, find_step, make_panel, measure_jump
+from analysis.compare.words.keyness import find_keyness
 from analysis.corpus.demo import write_demo
 
 Result = dict[str, Any]

@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.keyness import log_ratio
-from analysis.compare.wording import is_content, read_words
+from analysis.compare.words.keyness import log_ratio
+from analysis.compare.words.wording import is_content, read_words
 from analysis.framing.axes import counted_hits, signed_weights
 from analysis.framing.codebook import describe_codebook
 from analysis.framing.hits import find_hits

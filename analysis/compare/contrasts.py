@@ -23,11 +23,20 @@ from analysis.compare.intervals import (
     n_telling,
     ratios,
 )
-from analysis.compare.resampling import adjust_p
+from analysis.compare.intervals.resampling import adjust_p
 from analysis.measures import MEASURES
 from analysis.tables import conform, empty
 
-__all__ = ["NO_INTERVAL", "REST", "Question", "contrast_families", "contrast_units", "pair_up", "pairs_of"]
+__all__ = [
+    "NO_INTERVAL",
+    "REST",
+    "Question",
+    "adjust_families",
+    "contrast_families",
+    "contrast_units",
+    "pair_up",
+    "pairs_of",
+]
 
 #: The unit that stands for all others together.
 REST = "(all others)"
@@ -110,11 +119,11 @@ def contrast_families(
         if asked.pairs and len(asked.samples)
         for kept in ("with", "without")
     ]
-    return _adjusted(pd.concat(parts, ignore_index=True)) if parts else empty("contrasts")
+    return adjust_families(pd.concat(parts, ignore_index=True)) if parts else empty("contrasts")
 
 
-def _adjusted(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """Name the family of each row, and set `q`, its false discovery rate, and `n_tests`."""
+def adjust_families(contrasts: pd.DataFrame) -> pd.DataFrame:
+    """Name the family of each row, its question and measure; set `q`, its false discovery rate, and `n_tests`."""
     family = (contrasts["question"] + ": " + contrasts["measure"]).to_numpy(object)
     contrasts = contrasts.drop(columns="question").assign(family=family, q=np.nan, n_tests=0)
     for rows in contrasts.groupby(["family", "copies"]).indices.values():

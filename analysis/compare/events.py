@@ -1,8 +1,9 @@
 """Samples and the study's events -> rows of table `contrasts`: does the level jump at an event, and at other days too?
 
 After an event is also later: what rises all year is higher after any day. So an event's contrast is the jump at its day
-beside a slope through both sides, within outlets (`analysis.compare.changes.measure_jump`), in a window around it; and
-the same test at days on which nothing is known to have happened says how often it would call one of those.
+beside a slope through both sides, within outlets (`analysis.compare.intervals.changes.measure_jump`), in a window
+around it; and the same test at days on which nothing is known to have happened says how often it would call one of
+those.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.compare.changes import Jump, make_panel, measure_jump
+from analysis.compare.contrasts import adjust_families
 from analysis.compare.copies import keep_own
 from analysis.compare.intervals import clusters_of
-from analysis.compare.resampling import adjust_p
+from analysis.compare.intervals.changes import Jump, make_panel, measure_jump
 from analysis.compare.samples import sides_of_day
 from analysis.study import Event
-from analysis.tables import conform, empty
+from analysis.tables import empty
 
 __all__ = ["contrast_events", "try_other_days"]
 
@@ -74,7 +75,7 @@ def contrast_events(
                 row |= {"unit_a": f"after:{event_id}", "unit_b": f"before:{event_id}"}
                 rows.append(row | _contrast(part, window, minimum, draws, key))
     rows = [row for row in rows if row["n_a"] and row["n_b"]]
-    return _adjusted(pd.DataFrame(rows)) if rows else empty("contrasts")
+    return adjust_families(pd.DataFrame(rows).assign(question="events")) if rows else empty("contrasts")
 
 
 def _sides(
@@ -123,15 +124,6 @@ def _contrast(rows: pd.DataFrame, window: int, minimum: int, draws: int, seed: l
     error = np.sqrt(jump.p * (1 - jump.p) / (draws + 1))
     ends = {"difference": jump.step, "lower": jump.lower, "upper": jump.upper, "p": jump.p, "p_error": error}
     return found | ends | {"n_effective": min(clusters), "method": method}
-
-
-def _adjusted(rows: pd.DataFrame) -> pd.DataFrame:
-    rows = rows.assign(family="events: " + rows["measure"], q=np.nan, n_tests=0)
-    for at in rows.groupby(["family", "copies"]).indices.values():
-        p = rows["p"].to_numpy(float)[at]
-        rows.loc[at, "q"] = adjust_p(p)
-        rows.loc[at, "n_tests"] = int((~np.isnan(p)).sum())
-    return conform(rows, "contrasts")
 
 
 def try_other_days(

@@ -24,7 +24,7 @@ from analysis.compare.intervals import (
     ratios,
     rows_of_clusters,
 )
-from analysis.compare.resampling import adjust_p
+from analysis.compare.intervals.resampling import adjust_p
 from analysis.compare.samples import measure_samples
 from analysis.compare.shares import equal_weights, measure_shares
 from analysis.study import Plan, Study

@@ -11,13 +11,13 @@ from analysis.compare.contrasts import Question, contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
 from analysis.compare.events import contrast_events
-from analysis.compare.keyness import find_keyness
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.roles import count_touched, told_tables
 from analysis.compare.samples import measure_samples, voices_as_units
 from analysis.compare.shares import measure_shares
 from analysis.compare.tables.grid import outlets_of
+from analysis.compare.words.keyness import find_keyness
 from analysis.study import Study
 from analysis.tables import by_article, conform
 

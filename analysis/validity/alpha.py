@@ -10,10 +10,9 @@ import numpy as np
 
 from analysis.compare.intervals import interval_by_draws
 
-__all__ = ["LEVELS", "Agreement", "Level", "alpha_of", "coincidences", "measure_agreement", "units_needed"]
+__all__ = ["Agreement", "Level", "alpha_of", "coincidences", "measure_agreement", "units_needed"]
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
-LEVELS: tuple[Level, ...] = ("nominal", "ordinal", "interval", "ratio")
 
 
 class Agreement(NamedTuple):

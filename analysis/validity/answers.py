@@ -17,9 +17,9 @@ from analysis.errors import StudyError
 from analysis.study import Study
 from analysis.tables import FORMULA_STARTS, conform
 from analysis.validity.coding import ADJUDICATED, Coding
-from analysis.validity.variables import Variable, hash_codebook, variables_of
+from analysis.validity.variables import Variable, variables_of
 
-__all__ = ["Answers", "check_codebooks", "list_disagreements", "merge_labels", "read_answers"]
+__all__ = ["Answers", "list_disagreements", "merge_labels", "read_answers"]
 
 #: Marks that a word processor puts in the place of straight ones.
 _CURLY = "“”„‟«»"
@@ -199,9 +199,3 @@ def list_disagreements(coding: Coding, variables: Iterable[Variable]) -> pd.Data
                 rows.append({"unit_id": unit_id, "variable": variable.name, "unsure": " ".join(unsure), **said})
     columns = ["unit_id", "variable", "unsure", *coding.coders]
     return pd.DataFrame(rows, columns=columns)
-
-
-def check_codebooks(coding: Coding, variables: Iterable[Variable]) -> list[str]:
-    """Name the variables whose codebook in the study file is no longer the one that was coded by."""
-    now = {one.name: hash_codebook(one) for one in variables}
-    return [name for name, book in _codebooks(coding).items() if now.get(name) != book]

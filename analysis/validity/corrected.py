@@ -9,7 +9,7 @@ lambda 1 in each stratum (Angelopoulos et al. 2023).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,14 +17,13 @@ import pandas as pd
 
 from analysis.compare.contrasts import REST, pairs_of
 from analysis.compare.intervals import Estimate, interval_by_sandwich
-from analysis.compare.samples import SAMPLE
 from analysis.tables import TABLES, conform
 from analysis.validity.errors import degrees_of_freedom
 from analysis.validity.plan import LEAST
 from analysis.validity.sample import sum_clusters
 from analysis.validity.variables import Quantity, Variable
 
-__all__ = ["DIFFERENCE", "TOO_FEW", "TOO_RARE", "Added", "add_up", "correct", "corrected_samples", "estimate"]
+__all__ = ["DIFFERENCE", "TOO_FEW", "TOO_RARE", "Added", "add_up", "correct", "estimate"]
 
 DIFFERENCE = "difference estimator, sandwich over articles"
 CALIBRATED = "calibrated difference estimator, sandwich over articles"
@@ -192,26 +191,3 @@ def _is_there(rows: np.ndarray, df: float) -> bool:
     each = np.column_stack([rows[:, 1], np.ones(len(rows))])
     found = interval_by_sandwich(each, df=df)
     return bool(found.lower > 0 or (np.isnan(found.lower) and found.value > 0))
-
-
-def corrected_samples(population: pd.DataFrame, variable: Variable) -> pd.DataFrame:
-    """Give what each article adds to each quantity once corrected, as the samples of which contrasts are made.
-
-    Returns
-    -------
-    DataFrame
-        Columns `analysis.compare.samples.SAMPLE`; measures end in ``_corrected``. Single articles can lie beyond the
-        scale: only their sums mean something.
-    """
-    frames = list(_sample_parts(population, variable.quantities))
-    return pd.concat(frames, ignore_index=True)[SAMPLE] if frames else pd.DataFrame(columns=SAMPLE)
-
-
-def _sample_parts(population: pd.DataFrame, quantities: Iterable[Quantity]) -> Iterator[pd.DataFrame]:
-    for quantity in quantities:
-        part, added = add_up(population, quantity, None)
-        frame = part[["article_id"]].assign(
-            unit_id=part["outlet_id"], numerator=added.corrected, denominator=added.below
-        )
-        sums = frame.groupby(["article_id", "unit_id"], sort=False).sum().reset_index()
-        yield sums.assign(measure=f"{quantity.measure}_corrected", facet=quantity.facet)

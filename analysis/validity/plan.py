@@ -6,7 +6,6 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -225,8 +224,3 @@ def _hash_table(table: pd.DataFrame) -> str:
 def plan_bytes(plan: Mapping[str, Any]) -> bytes:
     """Write a plan as ``plan.json`` holds it."""
     return (json.dumps(plan, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def plan_path(folder: Path) -> Path:
-    """Give the file of a plan in the folder of a coding."""
-    return folder / "plan.json"

@@ -12,7 +12,7 @@ from analysis.validity.coding import Coding, said_of_units
 from analysis.validity.population import find_population
 from analysis.validity.variables import Variable
 
-__all__ = ["coded_population", "probabilities", "spread_of_coding", "sum_clusters"]
+__all__ = ["coded_population", "probabilities", "sum_clusters"]
 
 
 def coded_population(
@@ -82,33 +82,3 @@ def sum_clusters(clusters: pd.Series, numerator: np.ndarray, denominator: np.nda
     """Sum what units add by their clusters, in the order of `names`: shape (clusters, 2)."""
     at = names.get_indexer(pd.Index(clusters))
     return np.column_stack([np.bincount(at, weights=one, minlength=len(names)) for one in (numerator, denominator)])
-
-
-def spread_of_coding(residuals: np.ndarray, strata: np.ndarray, sizes: Mapping[str, int], *, finite: bool) -> float:
-    """Give the variance that a mean over all units owes to the coding of some: the stratified formula.
-
-    Parameters
-    ----------
-    residuals : array of float, shape (coded,)
-        What coders say less what the machine says.
-    strata : array of str, shape (coded,)
-    sizes : mapping of str to int
-        Units of each stratum.
-    finite : bool
-        Whether the units of these articles are all that there are.
-
-    Examples
-    --------
-    >>> y = np.array([0.0] * 48 + [-1.0] * 12 + [1.0] * 3 + [0.0] * 57)
-    >>> strata, sizes = np.repeat(["found", "rest"], 60), {"found": 300, "rest": 700}
-    >>> [round(spread_of_coding(y, strata, sizes, finite=one) ** 0.5, 5) for one in (False, True)]
-    [0.02527, 0.02358]
-    """
-    total = sum(sizes.values())
-    variance = 0.0
-    for name, size in sizes.items():
-        own = residuals[strata == name]
-        if len(own) > 1:
-            left = 1 - len(own) / size if finite else 1.0
-            variance += (size / total) ** 2 * float(own.var(ddof=1)) / len(own) * left
-    return variance

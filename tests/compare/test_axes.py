@@ -4,7 +4,6 @@ import math
 
 import pandas as pd
 
-from analysis.compare import intervals
 from analysis.compare.axes import score_article_axes, score_outlet_axes, score_person_axes
 from analysis.tables import TABLES, conform
 
@@ -14,7 +13,7 @@ def outlet_row(table, outlet_id):
 
 
 def test_an_outlet_pools_the_hits_of_its_articles(reading, monkeypatch):
-    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
+    monkeypatch.setattr("analysis.compare.intervals.rows.LEAST_COUNTED", 2)
     table = score_outlet_axes(reading.frame_hits, reading.sentences, reading.articles, reading.study)
     tide = outlet_row(table, "tide")
     assert tide[["n", "n_positive", "n_negative", "n_articles", "balance"]].tolist() == [2, 1, 1, 2, 0.0]

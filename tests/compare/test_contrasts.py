@@ -14,7 +14,7 @@ from analysis.compare.contrasts import (
     pairs_of,
 )
 from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, ratios
-from analysis.compare.resampling import adjust_p
+from analysis.compare.intervals.resampling import adjust_p
 from analysis.compare.samples import SAMPLE, measure_samples, sides_of_day, voices_as_units
 from analysis.tables import empty
 

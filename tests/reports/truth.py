@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 
 from analysis.compare.contrasts import REST
-from analysis.compare.keyness import find_keyness
+from analysis.compare.words.keyness import find_keyness
 from analysis.framing.axes import counted_hits
 from analysis.framing.robustness import CHOICES, score_influence, score_specifications
 from analysis.tables import SILENT_SECTIONS

@@ -14,7 +14,7 @@ from nltk.stem.snowball import SnowballStemmer
 from analysis.compare.publication import read_dates
 from analysis.compare.quotes.speakers import name_speakers
 from analysis.compare.quotes.tellings import Telling, days_apart
-from analysis.compare.wording import is_content, read_words
+from analysis.compare.words.wording import is_content, read_words
 
 __all__ = ["Paraphrase", "Source", "find_paraphrases", "stems_of_sentences"]
 

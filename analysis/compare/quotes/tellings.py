@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.compare.publication import read_dates
 from analysis.compare.quotes.speakers import name_speakers
-from analysis.compare.wording import is_content, read_words, with_marks
+from analysis.compare.words.wording import is_content, read_words, with_marks
 
 __all__ = ["Telling", "Tellings", "days_apart", "read_tellings"]
 
@@ -38,9 +38,9 @@ class Telling(NamedTuple):
 
 @dataclass
 class Tellings:
-    """All tellings and their words end to end (arrays of one length; see `analysis.compare.wording.Word`).
+    """All tellings and their words end to end (arrays of one length; see `analysis.compare.words.wording.Word`).
 
-    `starts` and `ends` hold the marks that touch a word, as `analysis.compare.wording.with_marks` gives them.
+    `starts` and `ends` hold the marks that touch a word, as `analysis.compare.words.wording.with_marks` gives them.
     """
 
     rows: list[Telling]

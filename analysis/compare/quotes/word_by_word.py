@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.quotes.alignment import aligned_gaps, aligned_runs, aligned_telling
-from analysis.compare.wording import Word, read_words, with_marks
+from analysis.compare.words.wording import Word, read_words, with_marks
 from analysis.errors import TableError
 
 __all__ = ["align_utterance"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,10 +19,9 @@ from analysis.framing.robustness import (
     score_influence,
     score_specifications,
 )
-from analysis.plurals import plural
 from analysis.reading import Reading
 
-__all__ = ["Contrast", "contrast_of_outlets", "describe_influence", "describe_robustness", "influence_of_indicators"]
+__all__ = ["Contrast", "contrast_of_outlets", "influence_of_indicators"]
 
 
 class Contrast(NamedTuple):
@@ -108,61 +106,3 @@ def _units(reading: Reading, roles: tuple[str, ...] = ("told",)) -> dict[str, li
     kept = reading.articles[reading.articles["role"].isna() | reading.articles["role"].isin(roles)]
     outlets = outlets_of(kept, reading.study, every=True)
     return {str(name): part["article_id"].tolist() for name, part in outlets.groupby("outlet", sort=False)}
-
-
-def describe_robustness(contrast: Contrast, *, most: int = 6) -> str:
-    """Say how many of the choices matter, and how many different results keep the sign of each pair's difference.
-
-    Parameters
-    ----------
-    contrast : Contrast
-    most : int
-        Pairs that are named, those furthest apart; of more it is counted how many keep their sign.
-    """
-    pairs = contrast.pairs
-    if pairs.empty:
-        return "Fewer than two outlets have evidence, so there is nothing to set side by side."
-    named = [_describe_pair(row) for row in pairs.head(most).to_dict("records")]
-    others = pairs.iloc[most:]
-    if len(others):
-        n_kept = int((others["n_same"] == others["n"]).sum())
-        keep = "keeps its sign" if n_kept == 1 else "keep their sign"
-        named.append(f"Of {plural(len(others), 'more pair')}, {n_kept:,} {keep} in every different result.")
-    return " ".join(named)
-
-
-def _describe_pair(row: Mapping[Any, Any]) -> str:
-    own, smallest, largest = (_signed(row[name]) for name in ("difference", "smallest", "largest"))
-    pair, n, n_choices = f"{row['outlet_a']} minus {row['outlet_b']}: {own}", row["n"], row["n_choices"]
-    results = plural(n, "different result")
-    mattered = f"{n_choices} of {row['n_every']} choices matter{'s' if n_choices == 1 else ''}"
-    unknown = f"; {row['n_unknown']:,} more leave one of them without evidence" if row["n_unknown"] else ""
-    if not n_choices:
-        return f"{pair}; none of the {row['n_every']} choices matters for these texts."
-    if pd.isna(row["n_same"]):
-        return (
-            f"{pair} by the study's own choices, which show no difference; {mattered}, and {results} "
-            f"{'runs' if n == 1 else 'run'} from {smallest} to {largest}{unknown}."
-        )
-    have = "has" if 1 in (n, row["n_same"]) else "have"
-    equal = f", {row['n_none']:,} without a difference" if row["n_none"] else ""
-    return (
-        f"{pair}; {mattered}, and {row['n_same']:,} of {results} {have} the same sign{equal} (from "
-        f"{smallest} to {largest}){unknown}."
-    )
-
-
-def describe_influence(table: pd.DataFrame) -> str:
-    """Name the indicator that moves each outlet's balance most when it is left out."""
-    parts = []
-    for outlet, rows in table.groupby("outlet", sort=False):
-        row = rows.iloc[0]
-        left = "nothing would be left" if pd.isna(row["balance_without"]) else f"to {_signed(row['balance_without'])}"
-        parts.append(
-            f"{outlet}: without “{row['indicator']}” (n = {row['n']:,}) from {_signed(row['balance'])} {left}."
-        )
-    return ("Left out, one indicator moves the balance most. " + " ".join(parts)) if parts else "No indicator counts."
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")

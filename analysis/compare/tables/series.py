@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.changes import Step, find_step, make_panel
 from analysis.compare.intervals import clusters_of, interval_of_ratios, rows_of_clusters
+from analysis.compare.intervals.changes import Step, find_step, make_panel
 from analysis.compare.samples import measure_samples
 from analysis.compare.tables.grid import outlets_of
 from analysis.errors import StudyError
@@ -119,8 +119,8 @@ class Change(NamedTuple):
 def find_change(points: pd.DataFrame, copies: pd.DataFrame, *, draws: int = 2000, seed: int = 0) -> Change | None:
     """Look for a change of level over publication time, within outlets, and hold a step against a slope.
 
-    `analysis.compare.changes.find_step` over articles, near-duplicates counted once: the search over days is paid for;
-    an outlet that comes in late changes nothing; articles of neighbouring days are drawn together.
+    `analysis.compare.intervals.changes.find_step` over articles, near-duplicates counted once: the search over days is
+    paid for; an outlet that comes in late changes nothing; articles of neighbouring days are drawn together.
 
     Parameters
     ----------

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.compare.contrasts import MOST_PAIRS, REST
-from analysis.compare.keyness import find_keyness
 from analysis.compare.roles import told_of
 from analysis.compare.tables.grid import outlets_of
+from analysis.compare.words.keyness import find_keyness
 from analysis.reading import Reading
 
 __all__ = [

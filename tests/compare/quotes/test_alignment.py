@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from analysis.compare.neighbours import connected, neighbour_pairs
 from analysis.compare.quotes.alignment import Gap, Run, aligned_gaps, aligned_runs, solid_runs
 from analysis.compare.quotes.variants import Difference, Wording, choose_reference, compare_wordings
-from analysis.compare.wording import read_words
+from analysis.compare.words.wording import read_words
 
 WORDS = st.lists(st.integers(0, 4), max_size=12)
 

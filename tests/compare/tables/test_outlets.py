@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare import intervals
 from analysis.compare.tables.grid import choose_axis, outlets_of
 from analysis.compare.tables.outlets import (
     balance_by_outlet,
@@ -67,7 +66,7 @@ def test_the_tone_of_all_voices_is_the_weighted_sum_of_the_voices(reading):
 
 def test_an_outlet_with_too_few_articles_has_no_interval(reading, monkeypatch):
     assert tone_by_outlet(reading)["lower"].isna().all()  # nowhere do five articles hold a score
-    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
+    monkeypatch.setattr("analysis.compare.intervals.rows.LEAST_COUNTED", 2)
     tone = tone_by_outlet(reading).set_index(["outlet_id", "voice"])
     assert tone.loc[("anchor", "own"), ["lower", "upper"]].isna().all()
     assert tone.loc[("tide", "own"), ["lower", "upper"]].tolist() == [-1.0, 1.0]  # cut where tone ends

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from analysis.compare import intervals
 from analysis.compare.samples import measure_samples
 from analysis.compare.tables.evidence import person_evidence, quote_evidence
 from analysis.compare.tables.grid import choose_person, name_person
@@ -70,7 +69,7 @@ def test_holders_and_voices_add_up_to_what_the_outlet_prints_of_the_person(told)
 
 
 def test_an_interval_stands_only_where_articles_are_enough(told, monkeypatch):
-    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
+    monkeypatch.setattr("analysis.compare.intervals.rows.LEAST_COUNTED", 2)
     whole = portrait_of_person(told, "ana").query("voice == 'all' and n > 0")
     n_articles = whole["holder"].map({"in its own words": 2, "Ben Okafor": 1, "not resolved": 1})
     assert whole["lower"].notna().tolist() == (n_articles > 1).tolist()  # one article shows no spread

@@ -10,11 +10,10 @@ from analysis.charts import plot_specifications
 from analysis.compare.tables.grid import choose_axis
 from analysis.compare.tables.robustness import (
     contrast_of_outlets,
-    describe_influence,
-    describe_robustness,
     influence_of_indicators,
 )
 from analysis.framing.robustness import CHOICES
+from analysis.reports.sentences.robustness import describe_influence, describe_robustness
 
 
 @pytest.fixture(scope="module")

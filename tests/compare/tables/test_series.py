@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare import intervals
 from analysis.compare.tables.series import choose_period, find_change, series_of_measure
 
 
@@ -88,7 +87,7 @@ def test_an_article_that_may_fall_into_two_windows_is_in_none(reading):
 
 
 def test_from_the_minimum_of_articles_on_a_window_has_an_interval(reading, monkeypatch):
-    monkeypatch.setattr(intervals, "LEAST_COUNTED", 2)
+    monkeypatch.setattr("analysis.compare.intervals.rows.LEAST_COUNTED", 2)
     days = pd.Series(pd.to_datetime(["2024-01-02"] * len(reading.articles)), dtype="datetime64[us]")
     reading.articles["published_earliest"] = reading.articles["published_latest"] = days
     _, windows = series_of_measure(reading, "tone", "own", period="week")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.wording import is_content
+from analysis.compare.words.wording import is_content
 
 __all__ = ["Usage", "count_terms", "kinds_of_terms", "read_terms"]
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
-from analysis.compare.bursts import burst_p
 from analysis.compare.contrasts import REST
-from analysis.compare.keyness import find_collocations, find_keyness, g2, log_ratio
-from analysis.compare.stages import staged_p
+from analysis.compare.words.bursts import burst_p
+from analysis.compare.words.keyness import find_keyness, g2, log_ratio
+from analysis.compare.words.stages import staged_p
 from analysis.tables import TABLES, conform
 
 
@@ -79,12 +79,6 @@ def test_possessives_and_curly_apostrophes_make_no_new_terms():
     tables = corpus(("tide", "Harbour harbour’s don’t", ""), ("anchor", "harbour’s don't don’t", ""))
     found = find_keyness(*tables, [("tide", "anchor")], voices=["all"]).set_index("term")
     assert found[["n_a", "n_b"]].T.to_dict("list") == {"harbour": [2, 1], "don't": [1, 2]}
-
-
-def test_collocations_are_content_words_that_attract_each_other():
-    texts = ["The old harbour of the town. The old harbour of the sea.", "An old harbour, of the town"]
-    found = find_collocations(texts)
-    assert found[["first", "second", "n"]].to_numpy().tolist() == [["old", "harbour", 3]]
 
 
 def prose(outlet, n, seed, **planted):

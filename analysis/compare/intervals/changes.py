@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.compare.intervals.chance import p_of, sizes_at
+
 __all__ = ["Jump", "Panel", "Step", "find_step", "make_panel", "measure_jump"]
 
 BLOCKS = 20  # of neighbouring days
@@ -110,10 +112,6 @@ def _score(panel: Panel, columns: np.ndarray, basis: np.ndarray) -> _Score:
     return _Score(parts, np.where(is_new, information, 0), step)
 
 
-def _p(observed: float, chance: np.ndarray) -> float:
-    return float((1 + (chance >= observed * (1 - 1e-9)).sum()) / (1 + len(chance)))
-
-
 class Jump(NamedTuple):
     """A step at a day that was named beforehand, beside a slope, within outlets; `lower`, `upper` are 95 %."""
 
@@ -149,10 +147,10 @@ def measure_jump(
     score = _score(panel, is_after[:, None].astype(float), _basis(panel, _slope(panel)))
     if not score.spread[0] > 0:
         return nothing
-    chance = np.sort(np.abs(score.chance(draws, seed)[:, 0]))
+    chance = np.abs(score.chance(draws, seed))
     step = float(score.step[0])
-    reach = chance[int(np.ceil(0.95 * (draws + 1))) - 1] * float(score.spread[0] / score.information[0])
-    return Jump(step, step - reach, step + reach, _p(abs(float(score.size[0])), chance))
+    reach = float(sizes_at(chance, 0.95)[0] * score.spread[0] / score.information[0])
+    return Jump(step, step - reach, step + reach, p_of(chance[:, 0], abs(float(score.size[0]))))
 
 
 def _least_side(panel: Panel, is_after: np.ndarray) -> np.ndarray:
@@ -203,13 +201,13 @@ def find_step(panel: Panel, *, draws: int = 2000, seed: int = 0) -> Step | None:
     score = _score(panel, after, level)
     if not score.spread.any():
         return None
-    p = _p(np.abs(score.size).max(), np.abs(score.chance(draws, seed)).max(axis=1))
+    p = p_of(np.abs(score.chance(draws, seed)).max(axis=1), np.abs(score.size).max())
     best = int(_gains(score.parts.sum(axis=0), score.information).argmax())
     bent = _score(panel, after, _basis(panel, slope))
-    p_step = _p(np.abs(bent.size).max(), np.abs(bent.chance(draws, seed)).max(axis=1))
+    p_step = p_of(np.abs(bent.chance(draws, seed)).max(axis=1), np.abs(bent.size).max())
     stepped = _basis(panel, after[:, best])
     steep = _score(panel, slope[:, None], stepped)
-    p_slope = _p(abs(steep.size[0]), np.abs(steep.chance(draws, seed)[:, 0]))
+    p_slope = p_of(np.abs(steep.chance(draws, seed)[:, 0]), abs(steep.size[0]))
     first, last = _days_that_hold(panel, after, level, stepped, best)
     size = float(score.step[best])
     return Step(int(days[best]), size, int(days[first]), int(days[last]), p, p_step, p_slope)

@@ -4,16 +4,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare import intervals, resampling
 from analysis.compare.intervals import (
-    DRAW_ON,
     clusters_of,
     contrast_paired_ratios,
     contrast_ratios,
+    hits,
     interval_of_hits,
     interval_of_ratios,
     n_telling,
+    permutation,
+    resampling,
+    single,
 )
+from analysis.compare.intervals.chance import p_of, sizes_at
+from analysis.compare.intervals.permutation import DRAW_ON
+from analysis.compare.intervals.rows import is_alike
 
 NAN = float("nan")
 RISING = np.arange(12.0)
@@ -73,7 +78,7 @@ def test_too_few_draws_for_a_level_leave_the_interval_open_and_not_the_p():
 )
 def test_the_size_that_an_interval_reaches_is_the_largest_that_is_not_found(known, level, size):
     values = np.append(np.arange(known, 0, -1.0), [NAN, NAN])
-    assert intervals._sizes(values[:, None], level).tolist() == pytest.approx([size], nan_ok=True)
+    assert sizes_at(values[:, None], level).tolist() == pytest.approx([size], nan_ok=True)
     larger = (1 + (values >= size + 0.5).sum()) / (1 + known), (1 + (values >= size).sum()) / (1 + known)
     assert np.isnan(size) or larger[0] <= 1 - level + 1e-9 < larger[1]
 
@@ -83,8 +88,8 @@ def test_the_size_that_an_interval_reaches_is_the_largest_that_is_not_found(know
     [([1, 2, 3], 2, 3 / 4), ([1, 2, 3], 4, 1 / 4), ([1, 2, 3], 0, 1), ([], 2, NAN), ([1, 2, 3], NAN, NAN)],
 )
 def test_p_counts_the_observed_size_among_those_as_large(values, observed, p):
-    assert intervals._p(np.array(values, float), observed) == pytest.approx(p, nan_ok=True)
-    assert intervals._p(np.array([0.3]), 0.1 + 0.2) == 1  # rounding makes nothing larger
+    assert p_of(np.array(values, float), observed) == pytest.approx(p, nan_ok=True)
+    assert p_of(np.array([0.3]), 0.1 + 0.2) == 1  # rounding makes nothing larger
 
 
 def test_low_ps_are_drawn_on_and_their_errors_count_all_draws():
@@ -94,7 +99,7 @@ def test_low_ps_are_drawn_on_and_their_errors_count_all_draws():
         asked.append((columns.tolist(), times))
         return np.tile(np.array([0.0, 2.0])[columns], (times, 1))
 
-    chance = intervals._Chance(draw, draw, 99, 299, 0.95, np.random.default_rng(0))
+    chance = permutation._Chance(draw, draw, 99, 299, 0.95, np.random.default_rng(0))
     drawn, (p, error) = chance._draw_on(draw, np.array([1.0, 1.0]), np.array([True, True]), chance.random.spawn(2))
     assert asked == [([True, True], 99), ([True, False], 200)]
     assert ([len(one) for one in drawn], p.tolist()) == ([299, 99], [1 / 300, 1.0])
@@ -116,7 +121,7 @@ def test_low_ps_are_drawn_on_and_their_errors_count_all_draws():
 )
 def test_what_hits_are_worth_is_counted_by_hand(signed, sentence, worth):
     signed = np.array(signed, float)
-    assert intervals._worth(np.abs(signed), np.sign(signed), np.array(sentence)) == pytest.approx(worth)
+    assert hits._worth(np.abs(signed), np.sign(signed), np.array(sentence)) == pytest.approx(worth)
 
 
 @pytest.mark.parametrize(
@@ -143,11 +148,11 @@ def test_five_hits_have_an_interval_and_four_none(n, is_open):
     ],
 )
 def test_degrees_of_freedom_come_from_the_kurtosis_and_are_at_most_one_less_than_clusters(values, df):
-    assert intervals._degrees_of_freedom(rows_of((values, 1))).tolist() == pytest.approx([df])
+    assert single._degrees_of_freedom(rows_of((values, 1))).tolist() == pytest.approx([df])
 
 
 @pytest.mark.parametrize(
-    ("values", "sizes", "is_alike"),
+    ("values", "sizes", "alike"),
     [
         ([1, 2, 3], [1, 2, 3], True),
         ([1, 2, 3.1], [1, 2, 3], False),
@@ -160,9 +165,9 @@ def test_degrees_of_freedom_come_from_the_kurtosis_and_are_at_most_one_less_than
         ([1], [0], True),
     ],
 )
-def test_clusters_are_alike_where_all_that_say_something_say_one_thing(values, sizes, is_alike):
+def test_clusters_are_alike_where_all_that_say_something_say_one_thing(values, sizes, alike):
     rows = np.column_stack([values, sizes]).astype(float).reshape(-1, 1, 2)
-    assert intervals._is_alike(rows).tolist() == [is_alike]
+    assert is_alike(rows).tolist() == [alike]
     assert n_telling(rows).tolist() == [sum(size != 0 for size in sizes)]
 
 
@@ -241,7 +246,7 @@ def test_articles_are_drawn_with_their_story_day_where_the_table_of_copies_knows
 
 
 def test_a_draw_without_spread_and_difference_is_of_size_0_and_one_without_spread_is_beyond_all():
-    drawn = intervals._studentized(lambda *_: (np.array([[0.0, 1.0, -3.0, NAN]]), np.array([[0.0, 0.0, 2.0, 1.0]])))
+    drawn = permutation._studentized(lambda *_: (np.array([[0.0, 1.0, -3.0, NAN]]), np.array([[0.0, 0.0, 2.0, 1.0]])))
     sizes = drawn(np.ones(4, bool), 1, np.random.default_rng(0))
     assert sizes.tolist() == [pytest.approx([0, np.inf, 1.5, NAN], nan_ok=True)]
 

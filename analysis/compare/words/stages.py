@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from analysis.compare.resampling import permute, products, statistic
+from analysis.compare.intervals.resampling import permute, products, statistic
 
 __all__ = ["staged_p"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.compare.changes import find_step, make_panel, measure_jump
+from analysis.compare.intervals.changes import find_step, make_panel, measure_jump
 
 DAYS = 120
 

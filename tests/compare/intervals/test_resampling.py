@@ -5,9 +5,10 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from analysis.compare.intervals import DRAW_ON, contrast_paired_ratios, contrast_ratios, interval_of_ratios
-from analysis.compare.resampling import centred, jackknife_error, ratios, without_each
-from analysis.compare.student import student_t
+from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, interval_of_ratios
+from analysis.compare.intervals.permutation import DRAW_ON
+from analysis.compare.intervals.resampling import centred, jackknife_error, ratios, without_each
+from analysis.compare.intervals.student import student_t
 from benchmarks.statistics import DESIGNS, simulate
 
 # Efron & Tibshirani (1993), table 10.1: the effect of an old patch over placebo, and of a new one over the old, of

@@ -1,0 +1,76 @@
+"""Articles -> one row a cluster of near-duplicates, and what rows must hold for an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["LEAST_COUNTED", "clusters_of", "is_alike", "is_counted", "n_telling", "rows_of_clusters"]
+
+#: Clusters in which something was counted (a numerator other than 0) from which on an interval is given.
+LEAST_COUNTED = 5
+
+
+def clusters_of(article_ids: Sequence[str], copies: pd.DataFrame | None) -> list[str]:
+    """Name the cluster of near-duplicates of each article: by table `copies`, else the article itself.
+
+    >>> copies = pd.DataFrame({"article_id": ["a", "b"], "cluster_id": ["a", "a"]})
+    >>> clusters_of(["b", "c"], copies)
+    ['a', 'c']
+    """
+    if copies is None:
+        return list(article_ids)
+    drawn = copies[
+        "drawn_id" if "drawn_id" in copies.columns else "cluster_id"
+    ]  # with story days, if the study says so
+    known = dict(zip(copies["article_id"].tolist(), drawn.tolist(), strict=True))
+    return [known.get(article_id, article_id) for article_id in article_ids]
+
+
+def rows_of_clusters(numerator: np.ndarray, denominator: np.ndarray, clusters: Sequence[str]) -> np.ndarray:
+    """Sum what articles add to a measure by their clusters.
+
+    Parameters
+    ----------
+    numerator, denominator : array of float, shape (n,)
+        A row may be an article or a part of it.
+    clusters : sequence of str, length n
+        As from `clusters_of`.
+
+    Returns
+    -------
+    array of float, shape (clusters, 1, 2)
+        In the order in which clusters appear.
+
+    Examples
+    --------
+    >>> rows_of_clusters(np.array([1.0, 0.0, 2.0]), np.ones(3), ["a", "b", "a"])[:, 0].tolist()
+    [[3.0, 2.0], [0.0, 1.0]]
+    """
+    place = pd.factorize(np.array(clusters, object))[0]
+    sums = [np.bincount(place, weights=values) for values in (numerator, denominator)]
+    return np.stack(sums, axis=-1)[:, None]
+
+
+def n_telling(rows: np.ndarray) -> np.ndarray:
+    """Count the clusters that have something to say about each measure: those with a denominator."""
+    counts: np.ndarray = (rows[..., 1] != 0).sum(axis=0)
+    return counts
+
+
+def is_counted(rows: np.ndarray) -> np.ndarray:
+    """Tell of each measure whether something was counted in `LEAST_COUNTED` clusters or more."""
+    is_enough: np.ndarray = (rows[..., 0] != 0).sum(axis=0) >= LEAST_COUNTED
+    return is_enough
+
+
+def is_alike(rows: np.ndarray) -> np.ndarray:
+    """Tell of each measure whether no two clusters that have something to say about it say another thing."""
+    said = np.where(rows[..., 1] != 0, rows[..., 0] / np.where(rows[..., 1] != 0, rows[..., 1], 1), np.nan)
+    if not len(said):
+        return np.ones(said.shape[1], bool)
+    least, most = np.fmin.reduce(said), np.fmax.reduce(said)
+    is_same: np.ndarray = ~(most - least > 1e-12 * np.maximum(np.abs(least), np.abs(most)))
+    return is_same

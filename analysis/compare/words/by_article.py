@@ -1,0 +1,122 @@
+"""Uses of terms in two units -> a p-value of each term, by article: the larger of one by words and one by articles."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.compare.intervals.resampling import MOST
+from analysis.compare.words.bursts import burst_p
+from analysis.compare.words.stages import staged_p
+from analysis.compare.words.terms import Usage
+
+__all__ = ["Side", "side_of", "test_by_article"]
+
+LEAST_ARTICLES = 5  # articles with a term, copies counted once, in both units together: rarer ones are not tested
+LEVEL = 0.05  # of the false discovery rate that says a word is told apart
+MANY = 10  # articles with a term in each unit, from which on draws alone decide
+DRAWN = 0.05  # p of bursts up to which a term is also tested by draws
+DRAWS = 40, 2_000, 100_000  # draws for each term tested, and the least and the most of them
+
+
+class Side(NamedTuple):
+    """What a unit says in one voice: one place an article and term, and of each term and article what they add up to.
+
+    ``row`` numbers the clusters of the unit, ``words`` counts theirs.
+    """
+
+    row: np.ndarray
+    term: np.ndarray
+    n: np.ndarray
+    words: np.ndarray
+    uses: np.ndarray
+    articles: np.ndarray
+    largest: np.ndarray
+
+
+def side_of(usage: Usage, voice: str, is_unit: np.ndarray, cluster: np.ndarray) -> Side:
+    """Add up what the chosen articles say in a voice; ``cluster`` numbers the near-duplicates of every article."""
+    is_spoken = np.array([voice in ("all", name) for name in usage.voices], bool)
+    chosen = np.flatnonzero(is_unit[usage.article] & is_spoken[usage.voice]) if len(usage.n) else np.zeros(0, int)
+    n_terms = max(len(usage.terms), 1)
+    code, place = np.unique(usage.article[chosen] * n_terms + usage.term[chosen], return_inverse=True)
+    n = np.bincount(place, weights=usage.n[chosen], minlength=len(code))
+    article, term = np.divmod(code, n_terms)
+    _, row = np.unique(cluster[article], return_inverse=True)
+    largest = np.zeros(len(usage.terms))
+    np.maximum.at(largest, term, n)
+    counts = [np.bincount(term, weights=values, minlength=len(usage.terms)) for values in (n, n > 0)]
+    return Side(row, term, n, np.bincount(row, weights=n), counts[0], counts[1], largest)
+
+
+def test_by_article(terms: np.ndarray, a: Side, b: Side, seed: list[int]) -> np.ndarray:
+    """Test the terms that enough articles hold, copies counted once."""
+    n_a = len(a.words)
+    words = np.concatenate([a.words, b.words])
+    term, row = np.concatenate([a.term, b.term]), np.concatenate([a.row, b.row + n_a])
+    code, place = np.unique(term * len(words) + row, return_inverse=True)
+    term, row = np.divmod(code, len(words))
+    n = np.bincount(place, weights=np.concatenate([a.n, b.n]))
+    first, last = (np.searchsorted(term, terms, side=side) for side in ("left", "right"))
+    p = np.full(len(terms), np.nan)
+    shares = a.words.sum() / words.sum(), n_a / len(words)
+    tested = np.flatnonzero(_can_be_told(last - first, max(min(one, 1 - one) for one in shares)))
+    for at in tested.tolist():
+        holders = slice(first[at], last[at])
+        bursts, is_a = n[holders].astype(np.int64), row[holders] < n_a
+        if min(is_a.sum(), len(is_a) - is_a.sum()) >= MANY:
+            p[at] = 0.0  # the draws alone decide
+        else:
+            p[at] = max(burst_p(bursts, int(bursts[is_a].sum()), share) for share in shares)
+    each, least, most = DRAWS
+    draws = min(max(each * len(tested), least), most)
+    is_many = p == 0.0
+    for weights, is_drawn in ((words, p <= DRAWN), (np.ones(len(words)), is_many)):
+        drawn = np.flatnonzero(is_drawn & (p <= DRAWN))
+        rows = _Rows(row, n, weights, first[drawn], last[drawn]).grouped(n_a, np.random.default_rng(seed))
+        p[drawn] = np.fmax(p[drawn], staged_p(rows.sums, len(drawn), min(n_a, MOST), most=draws, seed=seed))
+    return p
+
+
+def _can_be_told(holders: np.ndarray, share: float) -> np.ndarray:
+    """Tell which terms have articles enough that a test of so many of them could find something (Tarone, 1990).
+
+    Held by `holders` articles, all of them in the smaller unit, a term has the p-value ``2 * share ** holders``. Terms
+    for which that is no small one among as many as remain are not tested, and burden no other.
+    """
+    least = 2.0 * share ** holders.astype(float)
+    is_enough = holders >= LEAST_ARTICLES
+    ordered = np.sort(least[is_enough])
+    n_told = np.searchsorted(ordered, LEVEL / np.arange(1, len(ordered) + 1), side="right")
+    enough = np.flatnonzero(n_told <= np.arange(1, len(ordered) + 1))
+    return is_enough & (least <= LEVEL / (enough[0] + 1 if len(enough) else 1))
+
+
+class _Rows(NamedTuple):
+    """Uses of terms by cluster: those of a term stand from its ``first`` place to its ``last``."""
+
+    row: np.ndarray
+    n: np.ndarray
+    words: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+
+    def sums(self, chosen: np.ndarray) -> np.ndarray:
+        """Give the uses of the chosen terms and the words of every cluster, shape (clusters, chosen, 2)."""
+        found = np.zeros((len(self.words), len(chosen), 2))
+        found[..., 1] = self.words[:, None]
+        for place, term in enumerate(chosen.tolist()):
+            at = slice(self.first[term], self.last[term])
+            np.add.at(found[:, place, 0], self.row[at], self.n[at])
+        return found
+
+    def grouped(self, n_a: int, random: np.random.Generator) -> _Rows:
+        """Sum very many clusters of a unit into groups at random, as `resampling.group_rows` does."""
+        group, n_groups = np.empty(len(self.words), np.int64), 0
+        for side in (slice(0, n_a), slice(n_a, None)):
+            n = len(self.words[side])
+            size = min(n, MOST)
+            group[side] = n_groups + (random.permutation(n) * size // n if n > MOST else np.arange(n))
+            n_groups += size
+        return self._replace(row=group[self.row], words=np.bincount(group, weights=self.words))
