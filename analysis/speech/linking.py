@@ -22,7 +22,6 @@ Span = tuple[int, int]
 
 _NOT_QUOTED = pattern(r"[^<quotation><mark><and><dash>,]")
 _ONLY_QUOTED = letters("quotation mark dash")
-_NO_SUBJECT = letters("adverb and subordinator preposition to time participle quotation mark dash ,")
 _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
     letters("sentences"),
     letters(": , dash"),
@@ -81,11 +80,10 @@ class Linker:
                 self._read_alone(block, place)
             return
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
-        lent = self.found[speaking].source if speaking is not None else None
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
         if block.quotes and len(claims) > 1:
             claims = settle_claims(block, claims)
-        read = [_attribute(block, claim.candidate, lent, claim.lost, claim.score) for claim in claims]
+        read = [_attribute(block, claim.candidate, claim.lost, claim.score) for claim in claims]
         self.found += [attribution for attribution in read if attribution.pieces]
         self.speaking = None
         if block.quotes:
@@ -128,12 +126,12 @@ class Linker:
             return {place}
         found = _find_near(block, place, candidates)
         if found:
-            self.found.append(_attribute(block, found, None, owned)._replace(rule="nearest cue"))
+            self.found.append(_attribute(block, found, owned)._replace(rule="nearest cue"))
             return {*_quoted_places(block, found.pieces, owned)}
         cue, source = _find_announcer(block, place, candidates)
         if cue is not None and source is None and speaking is not None:
             cue = None  # On Doe: “...” is hers, too
-        if speaking is not None and cue is None and (source is None or not block.classes[:place].strip(_NO_SUBJECT)):
+        if speaking is not None and cue is None and source is None:
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
             return {place}
@@ -198,9 +196,7 @@ def _is_answer(block: Block, place: int) -> bool:
     return words.endswith((".", "…")) or (not block.begins_paragraph and words.endswith(("!", "?")))
 
 
-def _attribute(
-    block: Block, candidate: Candidate, lent: Span | None, lost: Set[int] = frozenset(), score: float = SURE
-) -> Attribution:
+def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float = SURE) -> Attribution:
     """Make the attribution of a candidate; the quotations in `lost` are another's.
 
     Without marks it is a report only if it is likelier than not, and somebody's.
@@ -212,7 +208,7 @@ def _attribute(
     if candidate.side == "right" and kind == "direct":
         author = find_author(block, candidate.cue + 1, candidate.pieces[0][0])
         candidate = candidate._replace(source=author or candidate.source)
-    source = _span(block, candidate.source) or (lent if candidate.form.form == "ing" else None)
+    source = _span(block, candidate.source)
     if kind == "indirect" and (
         (source is None and candidate.form.kind not in _OF_NOBODY)
         or (score < SURE and not takes_gerund(block, candidate))
@@ -285,10 +281,7 @@ def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candida
     low = bisect_left(candidates, place - NEAR, key=lambda c: c.cue)
     high = bisect_left(candidates, place + NEAR, key=lambda c: c.cue)
     near = [c for c in candidates[low:high] if any(first <= place < last for first, last in c.pieces)]
-    found = min(near, key=lambda c: abs(c.cue - place), default=None)
-    if found and found.side == "right" and block.ends_in_comma(place):
-        return found._replace(pieces=((found.pieces[0][0], place + 1),))  # Asked if it was “over,” Roe said it was
-    return found
+    return min(near, key=lambda c: abs(c.cue - place), default=None)
 
 
 def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:
@@ -308,7 +301,4 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
         return None, find_main_subject(block)
     if is_tagged(block, place) and place + 1 < len(classes):
         return None, noun_phrase_after(block, place + 1)
-    verb = next((c for c in reversed(candidates) if c.cue < place and c.form.form not in ("noun", "base")), None)
-    if verb and classes[place - 1] == ":":
-        return (verb.cue, verb.cue + 1), verb.source or find_last_subject(block, place)
     return None, find_last_subject(block, place)
