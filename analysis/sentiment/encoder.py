@@ -6,7 +6,7 @@ read, each stretch is read alone and on one thread, so that its numbers never de
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from analysis.sentiment.pieces import Pieces
 __all__ = ["HEADS", "Encoder", "pack", "quantise", "read_encoder", "read_pieces", "read_words"]
 
 HEADS = 12
+#: Stretches that go through a matrix one after another.
+TOGETHER = 32
 
 
 class Encoder(NamedTuple):
@@ -28,33 +30,50 @@ class Encoder(NamedTuple):
     arrays: dict[str, np.ndarray]
 
 
-def read_pieces(stretches: Iterable[Pieces], encoder: Encoder) -> np.ndarray:
+def read_pieces(stretches: Sequence[Pieces], encoder: Encoder) -> np.ndarray:
     """Average the last states over each stretch and over its target, (stretches, 2 x width)."""
     width = encoder.arrays["words.weight"].shape[1]
     with threadpool_limits(1):
-        found = [_read(pieces, encoder.arrays) for pieces in stretches]
+        parts = [stretches[first : first + TOGETHER] for first in range(0, len(stretches), TOGETHER)]
+        found = [row for part in parts for row in _read(part, encoder.arrays)]
     return np.array(found, np.float32).reshape(-1, 2 * width)
 
 
-def _read(pieces: Pieces, arrays: dict[str, np.ndarray]) -> np.ndarray:
+def _read(stretches: Sequence[Pieces], arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    states = [_embed(pieces, arrays) for pieces in stretches]
+    for number in range(sum(name.endswith("qkv.weight") for name in arrays)):
+        states = _layer(states, arrays, f"layers.{number}.")
+    return [
+        np.concatenate([x.mean(0), x[pieces.start : pieces.end].mean(0)])
+        for x, pieces in zip(states, stretches, strict=True)
+    ]
+
+
+def _embed(pieces: Pieces, arrays: dict[str, np.ndarray]) -> np.ndarray:
     kind = np.zeros(len(pieces.numbers), int)
     kind[pieces.start : pieces.end] = 1
     x = arrays["words.weight"][pieces.numbers] + arrays["places.weight"][: len(kind)] + arrays["types.weight"][kind]
-    x = _normalise(x, arrays, "norm")
-    for number in range(sum(name.endswith("qkv.weight") for name in arrays)):
-        x = _layer(x, arrays, f"layers.{number}.")
-    return np.concatenate([x.mean(0), x[pieces.start : pieces.end].mean(0)])
+    return _normalise(x, arrays, "norm")
 
 
-def _layer(x: np.ndarray, arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
-    length, width = x.shape
-    q, k, v = _linear(x, arrays, f"{name}qkv").reshape(length, 3, HEADS, -1).transpose(1, 2, 0, 3)
+def _layer(states: list[np.ndarray], arrays: dict[str, np.ndarray], name: str) -> list[np.ndarray]:
+    """Take each stretch through a layer by itself; all through one matrix before the next, which stays in the cache."""
+    mixed = [_mix(_linear(x, arrays, f"{name}qkv")) for x in states]
+    added = [x + _linear(one, arrays, f"{name}out") for x, one in zip(states, mixed, strict=True)]
+    states = [_normalise(x, arrays, f"{name}norm1") for x in added]
+    lifted = [_gelu(_linear(x, arrays, f"{name}up")) for x in states]
+    added = [x + _linear(one, arrays, f"{name}down") for x, one in zip(states, lifted, strict=True)]
+    return [_normalise(x, arrays, f"{name}norm2") for x in added]
+
+
+def _mix(qkv: np.ndarray) -> np.ndarray:
+    """Let each piece attend to all pieces of its stretch."""
+    length, width = qkv.shape[0], qkv.shape[1] // 3
+    q, k, v = qkv.reshape(length, 3, HEADS, -1).transpose(1, 2, 0, 3)
     weights = q @ k.transpose(0, 2, 1) / np.float32(np.sqrt(width // HEADS))
     weights = np.exp(weights - weights.max(-1, keepdims=True))
-    mixed = (weights / weights.sum(-1, keepdims=True) @ v).transpose(1, 0, 2).reshape(length, width)
-    x = _normalise(x + _linear(mixed, arrays, f"{name}out"), arrays, f"{name}norm1")
-    lifted = _gelu(_linear(x, arrays, f"{name}up"))
-    return _normalise(x + _linear(lifted, arrays, f"{name}down"), arrays, f"{name}norm2")
+    mixed: np.ndarray = (weights / weights.sum(-1, keepdims=True) @ v).transpose(1, 0, 2).reshape(length, width)
+    return mixed
 
 
 def _linear(x: np.ndarray, arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
