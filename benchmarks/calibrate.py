@@ -20,7 +20,7 @@ import numpy as np
 from analysis.sentiment.calibration import FILE, Calibration, calibrate, find_classes
 from analysis.sentiment.ladder import RUNGS
 from analysis.sentiment.lexicon import read_lexicon
-from benchmarks.newsmtsc import HELD, LEARNED, macro_f1, of_digits, read_newsmtsc
+from benchmarks.newsmtsc import HELD, LEARNED, of_digits, read_newsmtsc, score_classes
 from benchmarks.train_linear import minimise
 from benchmarks.validity.sentiment import read_stretches, stretches_of
 
@@ -60,12 +60,8 @@ def shrink(found: Calibration, parts: Parts) -> Calibration:
     """Take the share of the shifts whose mean macro-F1 over the parts is highest; the lowest of equal ones."""
 
     def mean(calibration: Calibration) -> float:
-        scores = []
-        for logits, classes in parts:
-            confusion = np.zeros((3, 3))
-            np.add.at(confusion, (classes, find_classes(calibrate(logits, calibration))), 1)
-            scores.append(macro_f1(confusion))
-        return float(np.mean(scores))
+        found = [(classes, find_classes(calibrate(logits, calibration))) for logits, classes in parts]
+        return float(np.mean([score_classes(*pair) for pair in found]))
 
     negative, neutral, positive = found.shift
     tried = [(round(negative * x, 4), round(neutral * x, 4), round(positive * x, 4)) for x in SHARES]

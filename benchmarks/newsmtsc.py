@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["HELD", "LEARNED", "ODD", "Targets", "macro_f1", "of_digits", "person_correlation", "read_newsmtsc", "take"]
+__all__ = [
+    "HELD",
+    "LEARNED",
+    "ODD",
+    "Targets",
+    "macro_f1",
+    "of_digits",
+    "person_correlation",
+    "read_newsmtsc",
+    "score_classes",
+    "take",
+]
 
 LEARNED, HELD, ODD = "468ace", "02", "13579bdf"
 _CLASSES = {2: 0, 4: 1, 6: 2}
@@ -83,6 +94,19 @@ def macro_f1(confusion: np.ndarray) -> float:
     """
     right = np.diag(confusion)
     return float(np.mean(2 * right / np.maximum(confusion.sum(0) + confusion.sum(1), 1)))
+
+
+def score_classes(gold: np.ndarray, found: np.ndarray) -> float:
+    """Give macro-F1 of classes (0, 1, 2) against those that people gave.
+
+    Examples
+    --------
+    >>> score_classes(np.array([0, 1, 2, 2]), np.array([0, 1, 2, 2]))
+    1.0
+    """
+    confusion = np.zeros((3, 3))
+    np.add.at(confusion, (gold, found), 1)
+    return macro_f1(confusion)
 
 
 def person_correlation(values: np.ndarray, targets: Targets, fewest: int = 10) -> tuple[float, int]:

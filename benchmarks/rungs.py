@@ -1,9 +1,8 @@
 """Measure every rung of sentiment: ``python -m benchmarks.rungs DATA [--write]``.
 
 DATA is a folder with ``newsmtsc/rw_dev.jsonl``, ``newsmtsc/mt_dev.jsonl`` and ``tweets/train.jsonl``; what is absent is
-named. Prints the tables of ``benchmarks/README.md`` (`benchmarks.validity.sentiment` defines what they hold); with
-``--write`` the rows of ``measured.csv`` on these sets are replaced; ``--train`` adds NewsMTSC
-train (minutes).
+named. Prints the tables of ``benchmarks/README.md`` (`benchmarks.validity.sentiment` defines what they hold);
+``--write`` replaces the rows of ``measured.csv`` on these sets, ``--train`` adds NewsMTSC train (minutes).
 """
 
 from __future__ import annotations
@@ -52,13 +51,10 @@ def write_rows(path: Path, rows: list[list[Any]]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         head, *kept = csv.reader(file)
     measured = {row[2] for row in rows}
-    kept = [row for row in kept if not (row[0].startswith("sentiment/") and row[2] in measured)]
-    others = [row for row in kept if not row[0].startswith("sentiment/")]
-    ours = [row for row in kept if row[0].startswith("sentiment/")] + [[str(cell) for cell in row] for row in rows]
     order = [f"sentiment/{rung}" for rung in RUNGS]
-    ours = sorted(
-        (row for row in ours if row[0] in order), key=lambda row: (order.index(row[0]), "train" not in row[2])
-    )
+    others = [row for row in kept if not row[0].startswith("sentiment/")]
+    ours = [row for row in kept if row[0] in order and row[2] not in measured] + rows
+    ours.sort(key=lambda row: (order.index(row[0]), "train" not in row[2]))
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([head, *others, *ours])
     path.write_text(text.getvalue(), encoding="utf-8")
