@@ -32,6 +32,7 @@ from analysis.people.quoted import resolve_quoted
 from analysis.reading import Reading
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.targets import score_sentiments
+from analysis.sentiment.tone import score_tone
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
@@ -408,8 +409,9 @@ def _score(
     """Make every table of sentiment."""
     words, texts = choose_lexicon(study, lexicon), scoring_texts(articles, mentions, study, segments)
     sentiments = score_sentiments(texts, sentences, segments, mentions, words, study.sentiment.method)
+    read_tone = score_tone if study.sentiment.method == "small" else None
     return {
-        "valences": score_valences(texts, sentences, segments, words),
+        "valences": score_valences(texts, sentences, segments, words, read_tone=read_tone),
         "sentiments": sentiments,
         "person_scores": score_people(sentiments, mentions),
     }

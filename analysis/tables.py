@@ -157,7 +157,7 @@ TABLES: dict[str, Table] = {
             "article_id unit unit_index",
             {"article_id": TEXT, "unit": TEXT, "unit_index": COUNT}
             | _columns(float64="neg neu pos compound")
-            | {"n_lexicon": COUNT, "lexicon": TEXT},
+            | {"n_lexicon": COUNT, "lexicon": TEXT, "encoder": NUMBER},
             unit=("sentence", "segment"),
         ),
         _table(

@@ -8,7 +8,7 @@ people. It runs in NumPy (`analysis.sentiment.encoder`), needs nothing to be ins
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,13 @@ from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.linear import has_words
 from analysis.sentiment.pieces import cut_stretch
 
-__all__ = ["FILE", "HEAD", "check_present", "find_logits", "read_features", "read_head", "read_record"]
+__all__ = ["FILE", "HEAD", "check_present", "find_logits", "read_features", "read_head", "read_record", "recall"]
 
 #: The encoder: its vocabulary, and its weights in 8 bits.
 FILE = Path(__file__).with_name("small_weights.npz")
 #: The layer over it, a row an input and one for the constant, with the record of the training.
 HEAD = Path(__file__).with_name("small_head.json")
-#: Logits of stretches and targets that were read in this process, at most so many (some 15 MB).
+#: What was read in this process is kept, of at most so many stretches (some 15 MB).
 MOST_KNOWN = 20_000
 _KNOWN: dict[tuple[str, tuple[int, int]], np.ndarray] = {}
 
@@ -59,16 +59,24 @@ def find_logits(stretches: Sequence[str], targets: Sequence[tuple[int, int]], le
     StudyError
         The weights are missing.
     """
-    places = list(zip(stretches, targets, strict=True))
-    new = [place for place in dict.fromkeys(places) if place not in _KNOWN]
-    known = {} if len(_KNOWN) + len(new) > MOST_KNOWN else _KNOWN
-    known |= {place: _KNOWN[place] for place in places if place in _KNOWN}
-    if new:
+
+    def read(new: Sequence[tuple[str, tuple[int, int]]]) -> np.ndarray:
         weights = np.array(read_head()["weights"])
-        features = read_features([text for text, _ in new], [target for _, target in new])
-        known |= dict(zip(new, features @ weights[:-1] + weights[-1], strict=True))
-    logits = np.array([known[place] for place in places]).reshape(-1, 3)
+        found: np.ndarray = read_features(*zip(*new, strict=True)) @ weights[:-1] + weights[-1]
+        return found
+
+    logits = np.array(recall(_KNOWN, list(zip(stretches, targets, strict=True)), read)).reshape(-1, 3)
     return np.where(has_words(stretches, targets)[:, None], logits, np.nan)
+
+
+def recall(known: dict[Any, Any], keys: Sequence[Any], read: Callable[[Sequence[Any]], Iterable[Any]]) -> list[Any]:
+    """Give what was read of each key in this process; read what is new, and keep it where there is room."""
+    new = [key for key in dict.fromkeys(keys) if key not in known]
+    found = {} if len(known) + len(new) > MOST_KNOWN else known
+    found |= {key: known[key] for key in keys if key in known}
+    if new:
+        found |= dict(zip(new, read(new), strict=True))
+    return [found[key] for key in keys]
 
 
 def read_features(stretches: Sequence[str], targets: Sequence[tuple[int, int]]) -> np.ndarray:

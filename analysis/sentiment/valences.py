@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+import numpy as np
 import pandas as pd
 
 from analysis.errors import StudyError
@@ -99,7 +102,12 @@ def _quoted_by_article(segments: pd.DataFrame) -> dict[str, list[tuple[int, int]
 
 
 def score_valences(
-    texts: dict[str, str], sentences: pd.DataFrame, segments: pd.DataFrame, lexicon: Lexicon
+    texts: dict[str, str],
+    sentences: pd.DataFrame,
+    segments: pd.DataFrame,
+    lexicon: Lexicon,
+    *,
+    read_tone: Callable[[Sequence[str]], np.ndarray] | None = None,
 ) -> pd.DataFrame:
     """Score every sentence and segment outside credits, captions and appeals.
 
@@ -111,11 +119,14 @@ def score_valences(
         Tables of those names.
     lexicon : Lexicon
         From `choose_lexicon`; its name stands in every row.
+    read_tone : callable, optional
+        What scores the sentences besides: `analysis.sentiment.tone.score_tone`, by the small encoder.
 
     Returns
     -------
     DataFrame
-        Table ``valences``. A unit without a word of the lexicon has NA scores and ``n_lexicon`` 0.
+        Table ``valences``. A unit without a word of the lexicon has NA scores and ``n_lexicon`` 0; ``encoder`` is NA of
+        segments, and where the encoder was not asked.
     """
     scored = sentences[~sentences["section"].isin(UNSCORED_SECTIONS)]
     parts = segments.merge(scored[["article_id", "sentence_index"]], on=["article_id", "sentence_index"])
@@ -125,16 +136,13 @@ def score_valences(
             parts.rename(columns={"segment_index": "unit_index"}).assign(unit="segment"),
         ]
     )[["article_id", "unit", "unit_index", "start", "end"]]
-    scores = score_texts(
-        [
-            texts[article_id][start:end]
-            for article_id, start, end in zip(
-                units["article_id"].tolist(), units["start"].tolist(), units["end"].tolist(), strict=True
-            )
-        ],
-        lexicon,
-    )
+    places = zip(units["article_id"].tolist(), units["start"].tolist(), units["end"].tolist(), strict=True)
+    stretches = [texts[article_id][start:end] for article_id, start, end in places]
+    scores = score_texts(stretches, lexicon)
+    encoder = np.full(len(units), np.nan)
+    if read_tone is not None:
+        encoder[: len(scored)] = read_tone(stretches[: len(scored)])
     frame = units.drop(columns=["start", "end"]).assign(
-        **scores.measured(), n_lexicon=scores.n_lexicon, lexicon=lexicon.name
+        **scores.measured(), n_lexicon=scores.n_lexicon, lexicon=lexicon.name, encoder=encoder
     )
     return conform(frame, "valences")

@@ -13,7 +13,14 @@ from analysis.compare.tables.people import sentiment_by_person
 from analysis.reading import Reading
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 
-__all__ = ["balance_by_outlet", "evidence_by_outlet", "profile_of_outlets", "tone_by_outlet", "tone_of_segments"]
+__all__ = [
+    "balance_by_outlet",
+    "compare_tones",
+    "evidence_by_outlet",
+    "profile_of_outlets",
+    "tone_by_outlet",
+    "tone_of_segments",
+]
 
 
 def tone_of_segments(reading: Reading) -> pd.DataFrame:
@@ -56,6 +63,28 @@ def tone_by_outlet(reading: Reading) -> pd.DataFrame:
     table = means_of(grid_of(reading, FACETS), per_article, ["outlet_id", "voice"], reading, "tone")
     table = table.merge(units.reset_index(), on=["outlet_id", "voice"], how="left")
     return table.assign(n_units=table["n_units"].fillna(0).astype(int))
+
+
+def compare_tones(reading: Reading) -> pd.DataFrame:
+    """Set the tone of each article by VADER and by the small encoder side by side: means over its sentences.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``outlet``, ``n_sentences`` outside credits, captions and appeals; ``vader``, the mean compound
+        over ``n_vader`` sentences with a word of the lexicon; ``encoder`` and ``n_encoder``, where the study's method
+        is ``small``. The two are of different scales: compare articles, not levels.
+    """
+    sentences = reading.valences[reading.valences["unit"] == "sentence"]
+    means = sentences.groupby("article_id", as_index=False).agg(
+        n_sentences=("unit_index", "size"),
+        vader=("compound", "mean"),
+        n_vader=("compound", "count"),
+        encoder=("encoder", "mean"),
+        n_encoder=("encoder", "count"),
+    )
+    means = means if means["n_encoder"].any() else means.drop(columns=["encoder", "n_encoder"])
+    return outlets_of(reading.articles, reading.study)[["article_id", "outlet"]].merge(means, on="article_id")
 
 
 def balance_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
