@@ -15,6 +15,8 @@ from analysis.reports.run.batch import OWN, run_report
 from analysis.reports.run.site import PARTS
 from analysis.study import read_study
 
+pytestmark = pytest.mark.slow
+
 FIGURES = NOTEBOOKS.parent / "figures"
 each_notebook = pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
 
