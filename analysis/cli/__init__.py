@@ -7,6 +7,7 @@ Libraries are loaded inside the commands, so that ``--help`` answers at once.
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import Path
 
 import click
 
@@ -37,6 +38,11 @@ def main() -> None:
       narrative read my_study --out tables
       narrative report my_study
     """
+    from narrative_analysis import find_hiding, say_hiding
+
+    hiding = find_hiding([str(Path.cwd())])
+    if hiding is not None:
+        click.echo(f"note: {say_hiding(hiding)}", err=True)
 
 
 for _command in (read, report, verify, import_articles, check, codebook, suggest, code, figure, methods, new, demo):

@@ -50,8 +50,9 @@ def test_every_command_shows_an_example(command):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_stands_in_the_readme(command):
-    assert f"narrative {command} " in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_every_command_stands_in_the_docs(command):
+    pages = (ROOT / "docs" / name for name in ("commands.md", "coding.md"))
+    assert f"narrative {command} " in "".join(page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_each_command_is_told_in_a_whole_line():
