@@ -209,7 +209,10 @@ TABLES: dict[str, Table] = {
         _table(
             "person_scores",
             "article_id person_id measure facet",
-            _columns(str="article_id person_id measure facet") | _SCORES | {"unsure": COUNT},
+            _columns(str="article_id person_id measure facet")
+            | _SCORES
+            | {"unsure": COUNT}
+            | _columns(str="outlet_id outlet"),
         ),
         _table(
             "copies",

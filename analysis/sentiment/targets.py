@@ -142,7 +142,7 @@ def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:
     return sentiments[~((sentiments["holder_kind"] == "person") & (sentiments["holder_id"] == sentiments["target_id"]))]
 
 
-def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Average the sentiment toward each person in each article, by voice and over all voices.
 
     What people say of themselves (holder and target the same person) is left out: a portrait is drawn by others.
@@ -153,7 +153,8 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
         Table ``person_scores``: measure ``sentiment_<method>``, facet a voice or ``all``; ``value`` the mean over the
         ``n`` mentions that have a score, NA where ``n`` is 0; ``unsure`` counts the mentions that have none because
         the method is unsure of them. The total is the n-weighted mean of its voices.
-        Measure ``mentions`` counts all mentions of the person in the article (facet ``all``).
+        Measure ``mentions`` counts all mentions of the person in the article (facet ``all``). ``outlet_id`` and
+        ``outlet`` are those of the article.
     """
     others = by_others(sentiments)
     parts = [_means(others.assign(facet=others["voice"])), _means(others.assign(facet="all"))]
@@ -165,7 +166,10 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
         .reset_index()
         .assign(measure="mentions", facet="all", unsure=0, value=lambda frame: frame["n"].astype(float))
     )
-    return conform(pd.concat([*parts, counts]), "person_scores")
+    found = pd.concat([*parts, counts]).merge(
+        articles[["article_id", "outlet_id", "outlet"]], on="article_id", how="left"
+    )
+    return conform(found, "person_scores")
 
 
 def _means(frame: pd.DataFrame) -> pd.DataFrame:
