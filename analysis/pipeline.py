@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.compare.agency import give_agency_its_voice, spread_agency
 from analysis.compare.axes import score_article_axes
 from analysis.compare.health import find_health
+from analysis.compare.people import score_people
 from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
@@ -31,7 +32,7 @@ from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
 from analysis.reading import Reading
 from analysis.sentiment.ladder import with_method
-from analysis.sentiment.targets import score_people, score_sentiments
+from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.sketch import sketch_study
 from analysis.speech.quotes import find_quotes

@@ -11,6 +11,7 @@ from analysis.charts.style import (
     VOICE_LABELS,
     VOICE_MARKS,
     dot_handle,
+    dots_with_ranges,
     grouped_rows,
     is_narrow,
     label,
@@ -33,6 +34,8 @@ __all__ = ["plot_person_sentiment", "plot_portrait", "plot_tone"]
 _VOICES = ("own", "agency", "quoted", "paraphrased")
 #: Names in a note under a chart; beyond them it counts.
 _MOST_NAMES = 12
+#: How large a mark is by how sure a mean is, in points: one mention does not look as firm as many.
+SIZES = {"warm": 6.0, "cool": 6.0, "not decided": 3.5}
 
 
 @styled
@@ -81,14 +84,15 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
 def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
     """Draw the sentiment toward each person by outlet, one mark a voice; people without a score are named below.
 
-    So is the measured error of the method.
+    So is the measured error of the method. An interval over articles is a line, one within an article, over its
+    mentions, is dotted; a mark is as large as its mean is sure (`SIZES`).
 
     Parameters
     ----------
     table : DataFrame
         One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean,
-        ``method`` (one for all rows).
+        scored), ``lower``, ``upper`` (NA: no interval) over what ``kind`` says, ``verdict`` (NA: nothing scored), ``n``
+        scored mentions, ``n_unsure`` that are in no mean, ``method`` (one for all rows).
     """
     scored = table.groupby("person", sort=False)["n"].sum()
     left_out = [str(person) for person in scored.index[scored == 0]]
@@ -109,9 +113,8 @@ def plot_portrait(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     ----------
     table : DataFrame
         One row an outlet, holder and voice: ``outlet``, ``holder``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean,
-        ``method`` (one for all rows),
-        whose measured error is written below.
+        scored), ``lower``, ``upper``, ``kind``, ``verdict`` as in `plot_person_sentiment`, ``n`` scored mentions,
+        ``n_unsure`` that are in no mean, ``method`` (one for all rows), whose measured error is written below.
     """
     return _marks_by_voice(table, "outlet", "holder", ax, width)
 
@@ -137,8 +140,7 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
         rows = table[table["voice"] == voice]
         here = list(zip(rows[head], rows[row], strict=True))
         y = np.array([place[group] + shift * (group in crowded) for group in here])
-        ax.hlines(y, rows["lower"], rows["upper"], color=VOICE_MARKS[voice].colour, linewidth=1.2)
-        ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
+        dots_with_ranges(ax, rows, "value", y, VOICE_MARKS[voice], SIZES)
     counts = table.set_index([head, row, "voice"])["n"].to_dict()
     notes = [" · ".join(str(counts.get((*group, voice), 0)) for voice in voices) for group in groups]
     title = "n, in this order" if is_narrow(ax) else "n: " + " · ".join(voices)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.axes import score_article_axes
-from analysis.sentiment.targets import score_people
+from analysis.compare.people import score_people
 from analysis.study import Study
 from analysis.tables import conform
 
