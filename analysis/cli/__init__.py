@@ -14,6 +14,7 @@ from analysis.cli.check import check, codebook
 from analysis.cli.code import code
 from analysis.cli.demo import demo
 from analysis.cli.figure import figure
+from analysis.cli.find import find
 from analysis.cli.import_articles import import_articles
 from analysis.cli.methods import methods
 from analysis.cli.new import new
@@ -39,5 +40,19 @@ def main() -> None:
     """
 
 
-for _command in (read, report, verify, import_articles, check, codebook, suggest, code, figure, methods, new, demo):
+for _command in (
+    read,
+    report,
+    verify,
+    import_articles,
+    check,
+    codebook,
+    suggest,
+    code,
+    find,
+    figure,
+    methods,
+    new,
+    demo,
+):
     main.add_command(_command)
