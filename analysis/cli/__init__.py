@@ -18,6 +18,7 @@ from analysis.cli.find import find
 from analysis.cli.import_articles import import_articles
 from analysis.cli.methods import methods
 from analysis.cli.new import new
+from analysis.cli.pack import pack
 from analysis.cli.read import read
 from analysis.cli.report import report, verify
 from analysis.cli.suggest import suggest
@@ -53,6 +54,7 @@ for _command in (
     figure,
     methods,
     new,
+    pack,
     demo,
 ):
     main.add_command(_command)
