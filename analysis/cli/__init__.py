@@ -22,6 +22,7 @@ from analysis.cli.pack import pack
 from analysis.cli.read import read
 from analysis.cli.report import report, verify
 from analysis.cli.suggest import suggest
+from analysis.cli.table import table
 
 __all__ = ["main"]
 
@@ -55,6 +56,7 @@ for _command in (
     methods,
     new,
     pack,
+    table,
     demo,
 ):
     main.add_command(_command)
