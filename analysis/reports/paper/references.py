@@ -233,8 +233,12 @@ def cite_latex(escaped: str) -> str:
     VADER (\citealp{hutto2014}) as \citet{pareti2015} has it
     """
     for work in WORKS:
-        pattern = re.compile(work.pattern.pattern.replace(re.escape(work.short), re.escape(escape(work.short))))
-        escaped = pattern.sub(lambda found, key=work.key: f"\\cite{'t' if found[1] else 'alp'}{{{key}}}", escaped)
+        pattern = work.pattern.pattern.replace(re.escape(work.short), re.escape(escape(work.short)))
+        parts, before = [], 0
+        for found in re.finditer(pattern, escaped):
+            parts += [escaped[before : found.start()], f"\\cite{'t' if found[1] else 'alp'}{{{work.key}}}"]
+            before = found.end()
+        escaped = "".join([*parts, escaped[before:]])
     return escaped
 
 
