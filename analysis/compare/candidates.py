@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.compare.words.keyness import log_ratio
 from analysis.compare.words.wording import is_content, read_words
-from analysis.framing.axes import counted_hits, signed_weights
+from analysis.framing.axes import counted_hits, signed_weights, with_words
 from analysis.framing.codebook import describe_codebook
 from analysis.framing.hits import find_hits
 from analysis.framing.kwic import find_kwic
@@ -125,7 +125,7 @@ def _usage(reading: Reading) -> Usage:
     frames = hits.groupby(["article_id", "sentence_index"])["frame_id"].agg(set).to_dict()
     taken = {
         key: list(zip(part["start"], part["end"], strict=True))
-        for key, part in reading.frame_hits.groupby(["article_id", "sentence_index"])
+        for key, part in with_words(reading.frame_hits).groupby(["article_id", "sentence_index"])
     }
     for key, part in reading.mentions.groupby(["article_id", "sentence_index"]):
         taken.setdefault(key, []).extend(zip(part["start"], part["end"], strict=True))
@@ -192,7 +192,7 @@ def _find(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
                 update={"functions": {"problem_definition": part.model_copy(update={"indicators": items})}}
             )
     study = reading.study.model_copy(update={"frames": frames})
-    hits = find_hits(reading.articles, reading.sentences, reading.segments, reading.mentions, study)
+    hits = with_words(find_hits(reading.articles, reading.sentences, reading.segments, reading.mentions, study))
     known = set(zip(*(reading.frame_hits[name] for name in ("article_id", "start", "frame_id")), strict=True))
     keys = zip(hits["article_id"], hits["start"], hits["frame_id"], strict=True)
     hits = hits.assign(indicator=hits["indicator"].str.removeprefix("="))

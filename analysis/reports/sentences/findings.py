@@ -242,10 +242,23 @@ def describe_evidence(evidence: pd.DataFrame) -> str:
     if evidence.empty:
         return "No indicator of either frame was found."
     sentences = len(evidence[["article_id", "sentence_number"]].drop_duplicates())
-    scopes = evidence.loc[~evidence["counts"], "scope"].replace("asserted", "about someone else").value_counts()
+    scopes = _why_aside(evidence).value_counts()
     aside = f", the others are set apart ({listed(each(scopes, '{n} {name}'))})" if len(scopes) else ""
-    counted = "{n:hit} in {m:sentence}; {k} count{aside}."
-    return fill(counted, n=len(evidence), m=sentences, k=int(evidence["counts"].sum()), aside=aside)
+    n_context = int((evidence["counts"] & (evidence["standing"] == "context")).sum())
+    carried = fill("; {n} {n:goes|go} on with what a source said before", n=n_context) if n_context else ""
+    counted = "{n:hit} in {m:sentence}; {k} count{aside}{carried}."
+    return fill(counted, n=len(evidence), m=sentences, k=int(evidence["counts"].sum()), aside=aside, carried=carried)
+
+
+def _why_aside(evidence: pd.DataFrame) -> pd.Series:
+    """Say of each hit that does not count why."""
+    asserted = evidence["counts"] | (evidence["scope"] != "asserted")
+    same = evidence.set_index(["frame", "about"]).index.isin(
+        evidence.loc[evidence["counts"]].set_index(["frame", "about"]).index
+    )
+    is_again = ~asserted & same & (evidence["standing"] == "background")
+    why = evidence["scope"].replace("asserted", "about someone else").mask(is_again, "background told before")
+    return why[~evidence["counts"]]
 
 
 def describe_mentions(kinds: pd.DataFrame) -> str:
