@@ -56,7 +56,7 @@ ROLES = ("told", "touched", "other")
 BASES = ("stated", "inferred", "missing")
 #: Over what `lower` and `upper` of a score are a 95 % interval: articles, which speaks of what an outlet could have
 #: printed, or the hits within the one text that there is, which speaks of this text alone.
-KINDS_OF_RANGE = ("articles", "hits")
+KINDS_OF_RANGE = ("articles", "hits", "corrected hits")
 #: How sure a balance is: its interval leaves 0; most of it on one side and no single word carries that; neither.
 VERDICTS = ("decided", "leaning", "balanced or too few")
 

@@ -33,6 +33,7 @@ __all__ = ["plot_balance", "plot_evidence"]
 LINES: dict[str, dict[str, Any]] = {
     "articles": {"linewidth": 1.4},
     "hits": {"linewidth": 1.0, "linestyle": (0, (1, 1.6))},
+    "corrected hits": {"linewidth": 1.0, "linestyle": (0, (4, 1.6))},
 }
 #: How large a mark is by how sure its balance is, in points.
 SIZES = {"decided": 7.0, "leaning": 5.0, "balanced or too few": 3.0}
@@ -44,8 +45,9 @@ def plot_balance(
 ) -> Axes:
     """Draw the balance between two frames, one row an outlet, one mark a voice.
 
-    An interval over articles is a line, one within an article, over its hits, is dotted. A mark is as large as its
-    balance is sure (`SIZES`): one that rests on a single hit does not look as firm as one on many.
+    An interval over articles is a line, one within an article, over its hits, is dotted, and dashed where the measured
+    error of the codebook corrects it. A mark is as large as its balance is sure (`SIZES`): one that rests on a single
+    hit does not look as firm as one on many.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.roles import told_tables
-from analysis.framing.axes import weighed_hits, signed_weights
+from analysis.framing.axes import signed_weights, weighed_hits
 from analysis.sentiment.targets import by_others
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.study import Study

@@ -1,7 +1,7 @@
 """Words in their sentence -> whether they say once more who is who, and are no news of the article.
 
-*His estranged wife*, *the former couple*, *her ex*, *Ana, ex-wife of Ben*: a description that names a relation. *Ana, who
-filed for divorce in 2020, sang*: a clause of past states beside a name, unless its own words give it as news (*who
+*His estranged wife*, *the former couple*, *her ex*, *Ana, ex-wife of Ben*: a description that names a relation. *Ana,
+who filed for divorce in 2020, sang*: a clause of past states beside a name, unless its own words give it as news (*who
 announced their split on Monday*). A sentence that the article prints twice is news the first time only.
 """
 

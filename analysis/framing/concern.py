@@ -70,10 +70,14 @@ _SELF = re.compile(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
 _PUBLIC = (
-    r"everyone|everybody|you all|y['’]all|all of you|fans?|followers|supporters|readers|listeners|viewers|(?:the )?public"
+    r"everyone|everybody|you all|y['’]all|all of you|fans?|followers|supporters|readers|listeners|viewers"
+    r"|(?:the )?public"
     r"|well-wishers|(?:the )?media|(?:the )?press|people|those who|anyone who|internet|world"
 )
-_PRIVATE = r"privacy|private (?:life|lives|matter)|space|wishes|decision|boundar(?:y|ies)|peace|time|family|children|kids|loved ones"
+_PRIVATE = (
+    r"privacy|private (?:life|lives|matter)|space|wishes|decision|boundar(?:y|ies)|peace|time|family|children|kids"
+    r"|loved ones"
+)
 #: What one asks of the public, or thanks it for: *thank you for your patience*, *respect our privacy*.
 _OF_READERS = re.compile(
     r" (?:(?:you|everyone|everybody|all|each and every one of you)(?:[ ,](?:all|guys|so|very|much|to everyone))*,? )?"
@@ -85,7 +89,8 @@ _OF_READERS = re.compile(
 #: Who is thanked or asked stands in the same breath, before or after what for.
 _ADDRESSING = re.compile(
     r"\b(?:thank(?:s|ed|ing|ful)?|grateful|gratitude|appreciat\w+|respect|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|implor\w+|beg(?:s|ged|ging)?"
-    rf"|request(?:s|ed|ing)?|plead(?:s|ed|ing)?|call(?:s|ed|ing)? on)\b(?: [\w’'-]+){{0,5}}?[ ,]+(?:{_PUBLIC}|your \w+|(?:our|their) (?:{_PRIVATE}))\b",
+    rf"|request(?:s|ed|ing)?|plead(?:s|ed|ing)?|call(?:s|ed|ing)? on)\b(?: [\w’'-]+){{0,5}}?[ ,]+"
+    rf"(?:{_PUBLIC}|your \w+|(?:our|their) (?:{_PRIVATE}))\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)

@@ -149,17 +149,16 @@ def _hits(article: _Article, matcher: Matcher, study: Study) -> Iterator[Hit]:
         edges = [edge.span() for edge in EDGE.finditer(text, *spans[at])]
         scopes = find_scopes(text, spans[at], [match[:2] for match, _ in hits], _within(article.titles, spans[at]))
         for (match, segment), scope in zip(hits, scopes, strict=True):
-            entry, speaker = match.entry, segment[2:]
+            entry, (_, _, *speaker) = match.entry, segment
             clause = _clause(spans[at], edges, match)
             about = concern.resolve(Place(*match[:2], clause, article.sentences[at][2], *speaker), entry.about)
             scope = answered(text, spans[at], spans[min(at + 2, len(spans) - 1)][1], match[:2], scope)
             scope = scope if study.frames[entry.frame_id].scope else "asserted"
             is_old = at in again or is_background(text, spans[at], *match[:2])
-            yield Hit(
-                *(*match[:2], *article.sentences[at][2:], entry.frame_id, entry.indicator),
-                *(text[match.start : match.end], entry.function, entry.weight, scope, *speaker, about),
-                "background" if is_old else "news",
-            )
+            standing = "background" if is_old else "news"
+            words = text[match.start : match.end]
+            told = (entry.frame_id, entry.indicator, words, entry.function, entry.weight, scope)
+            yield Hit._make((*match[:2], *article.sentences[at][2:], *told, *speaker, about, standing))
 
 
 def _printed_twice(text: str, spans: Sequence[Span]) -> frozenset[int]:

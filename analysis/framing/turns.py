@@ -111,7 +111,7 @@ def carry_over(
 
 
 def _turns(text: str, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Join the pieces of one source in sentences that follow each other; of nobody known only those between two marks."""
+    """Join the pieces of one source in sentences that follow each other; of nobody known those between two marks."""
     turn: list[Piece] = []
     for piece in pieces:
         last = turn[-1] if turn else None

@@ -28,7 +28,8 @@ def frame_evidence(reading: Reading, axis: str) -> pd.DataFrame:
     -------
     DataFrame
         ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``sentence_number``, ``sentence``,
-        ``scope``, ``standing``, ``counts`` (whether it enters the balance), ``voice``, ``holder``, ``about``, ``place``.
+        ``scope``, ``standing``, ``counts`` (whether it enters the balance), ``voice``, ``holder``, ``about``,
+        ``place``.
     """
     poles = reading.study.axis(axis)
     hits = reading.frame_hits

@@ -52,7 +52,9 @@ _VERDICTS = {
     "balanced or too few": "{n:is|are} balanced or {n:has|have} too few hits",
 }
 _OVER = {"articles": "by its interval over articles", "hits": "by the interval within its article, over its hits"}
+_OVER["corrected hits"] = f"{_OVER['hits']}, corrected by coded sentences"
 _LINES = {"articles": "a line, over articles", "hits": "dotted, within the one article of an outlet, over its hits"}
+_LINES["corrected hits"] = "dashed, the same corrected by what coders say that the codebook misses"
 _MARKS = {
     "decided": "large, decided (the interval leaves out zero)",
     "leaning": "of middle size, leaning, not decided",

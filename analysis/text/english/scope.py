@@ -159,7 +159,7 @@ EDGE = re.compile(
 
 #: States of a couple: what a clause beside a name says of the past.
 RELATION_STATES = re.compile(
-    r"\b(?:divorc|split|separat|estrang|br(?:oke|eak|oken) ?up|broke off|part(?:ed|ing)\b|ex\b|exes\b|marri|married|wed\b"
+    r"\b(?:divorc|split|separat|estrang|br(?:oke|eak|oken) ?up|broke off|part(?:ed|ing)\b|ex\b|exes\b|marri|wed\b"
     r"|wedding|dat(?:ed|ing)\b|engag|reconcil|back together|reunit|cheat|affair|infidelity|called (?:it|off)|custody)",
     re.IGNORECASE,
 )
@@ -189,11 +189,11 @@ _YES = _either(r"""
     (?:we|i) (?:do|are|am|did|have)(?=[.,!”"])|(?:she|he|it) (?:is|does|did|has)(?=[.,!”"])|they (?:are|do)(?=[.,!”"])
     that['’]s (?:true|right)|it['’]s true|a hundred percent|100
 """)
+_SAID = r"(?:sa(?:id|ys)|answered|replied|responded)(?: with)?(?: an? \w+)?"
 #: What begins the first words between marks, or is told: *said no*, *nodded*.
 ANSWERS = re.compile(
     rf"(?:(?<=\s)[“\"‘]|(?<=\n)[“\"‘])(?:(?:{_OPENING})*(?:(?P<no>{_NO})|(?P<yes>{_YES}))\b|(?P<other>))"
-    r"|\b(?:(?:sa(?:id|ys)|answered|replied|responded)(?: with)?(?: an? \w+)? no\b|shook (?:his|her|their) heads?\b)(?P<no_>)"
-    r"|\b(?:(?:sa(?:id|ys)|answered|replied|responded)(?: with)?(?: an? \w+)? yes\b|nodded\b)(?P<yes_>)",
+    rf"|\b(?:{_SAID} no\b|shook (?:his|her|their) heads?\b)(?P<no_>)|\b(?:{_SAID} yes\b|nodded\b)(?P<yes_>)",
     re.IGNORECASE,
 )
 
