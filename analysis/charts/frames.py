@@ -38,8 +38,9 @@ def plot_balance(
 ) -> Axes:
     """Draw the balance between two frames, one row an outlet, one mark a voice.
 
-    An interval over articles is a line, one within an article, over its hits, is dotted. A mark is as large as its
-    balance is sure (`SIZES`): one that rests on a single hit does not look as firm as one on many.
+    An interval over articles is a line, one within an article, over its hits, is dotted, and dashed where the measured
+    error of the codebook corrects it. A mark is as large as its balance is sure (`SIZES`): one that rests on a single
+    hit does not look as firm as one on many.
 
     Parameters
     ----------

@@ -114,7 +114,12 @@ class Mark(NamedTuple):
 
 #: How an interval over articles looks, and one within an article, over its hits or mentions.
 _WITHIN = {"linewidth": 1.0, "linestyle": (0, (1, 1.6))}
-_LINES: dict[str, dict[str, Any]] = {"articles": {"linewidth": 1.4}, "hits": _WITHIN, "mentions": _WITHIN}
+_LINES: dict[str, dict[str, Any]] = {
+    "articles": {"linewidth": 1.4},
+    "hits": _WITHIN,
+    "mentions": _WITHIN,
+    "corrected hits": {"linewidth": 1.0, "linestyle": (0, (4, 1.6))},
+}
 
 #: A voice looks the same on every chart.
 VOICE_MARKS = {
@@ -389,7 +394,7 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
 def dots_with_ranges(
     ax: Axes, rows: pd.DataFrame, value: str, y: np.ndarray, mark: Mark, sizes: Mapping[str, float]
 ) -> None:
-    """Draw a dot a row, as large as its ``verdict`` says, and its interval: within an article, that one is dotted."""
+    """Draw a dot a row, as large as its ``verdict`` says, and its interval: within an article, that one is dotted or dashed."""
     for kind, line in _LINES.items():
         is_it = (rows["kind"] == kind).to_numpy()
         if is_it.any():
