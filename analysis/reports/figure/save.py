@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.charts.fit import said_beside
 from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
@@ -94,7 +95,8 @@ def save_figure(
     measure : str or tuple of str
         What is drawn, from `analysis.measures.MEASURES`: it says what n counts, and what its measured error is.
     caption : str
-        One or two sentences: what is drawn, of how much, and how it was measured. The n of the table is added, and
+        One or two sentences: what is drawn, of how much, and how it was measured. What the picture leaves out is added
+        (`analysis.charts.fit.said_beside`), the n of the table, and
         of how many of the articles that were read it is, as far as the table says (`count_articles`).
 
     Raises
@@ -105,12 +107,15 @@ def save_figure(
     measures = (measure,) if isinstance(measure, str) else measure
     _check(draw, name, measures)
     content = csv_bytes(table)
+    figure = draw(width=FULL)
+    caption = " ".join(part for part in (caption, said_beside(figure)) if part)
     facts = _facts(table, name, passport, measures, caption) | {"table_sha256": hashlib.sha256(content).hexdigest()}
     texts = facts["caption"], facts["alt"], json.dumps(facts, sort_keys=True)
     if folder is None:
-        shown = _pictures(draw(width=FULL), ("png",), texts)["png"]
+        shown = _pictures(figure, ("png",), texts)["png"]
         return SavedFigure(shown, FULL, facts["caption"], facts["alt"])
-    drawn = {part: _pictures(draw(width=width), _METADATA, texts) for part, width in _WIDTHS.items()}
+    figures = {part: figure if width == FULL else draw(width=width) for part, width in _WIDTHS.items()}
+    drawn = {part: _pictures(one, _METADATA, texts) for part, one in figures.items()}
     files = {f"{part}{kind}": picture for part, pictures in drawn.items() for kind, picture in pictures.items()}
     note = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     for kind, data in (files | {"csv": content, "json": note.encode()}).items():
