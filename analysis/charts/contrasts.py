@@ -58,7 +58,7 @@ def plot_contrasts(
     names = [labels.get((m, f), f"{m}, {f}") for m, f in _columns(table, "measure facet")]
     named = table.assign(head=pd.Series(names, index=table.index, dtype=object), n=table["n_a"] + table["n_b"])
     table, kept = keep_groups(named, ("head", "contrast"), ("measure", "contrast"), room_for(0.24, around), by="n",
-                              of="articles", head=1 + head)  # fmt: skip
+                              of="articles", head=head)  # fmt: skip
     keys = [(name, contrast) for name, contrast in _columns(table, "head contrast")]
     groups = list(dict.fromkeys(keys))
     n_heads = len({name for name, _ in groups})
@@ -125,7 +125,9 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     if table.empty:
         return say_no_data(ax, "no word of one outlet can be set against others")
     place = grouped_rows(ax, keys)
-    ax.tick_params(axis="y", labelsize=7)
+    if is_list:  # whole names: what is cut would be the word
+        ax.set_yticks(list(place.values()), labels=[label(name, 34 if is_narrow(ax) else 46, 1) for _, name in place])
+    ax.tick_params(axis="y", labelsize=6 if is_list else 7)
     y = np.array([place[key] for key in keys])
     is_sure = (table["q"] <= 0.05).to_numpy()
     for voice in dict.fromkeys(table["voice"]):

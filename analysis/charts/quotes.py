@@ -60,7 +60,7 @@ def plot_quoted_words(table: pd.DataFrame, *, ax: Axes | None = None, width: flo
     sums = table.groupby("outlet")[["n_words", "n_quotes"]].sum()
     sums["all"] = table.groupby("outlet")["n_words_outlet"].max()
     notes = [
-        f"{words} of {total} words\n{quotes} quotations"
+        f"{words:,} of {plural(total, 'word')}\n{plural(quotes, 'quotation')}"
         for words, quotes, total in sums.loc[outlets].to_numpy(dtype=int).tolist()
     ]
     margin_notes(ax, range(len(outlets)), notes, title="n")

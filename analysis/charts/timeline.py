@@ -65,7 +65,7 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     counts = table.groupby(y)[["n_words", "n_sentences"]].agg("sum").assign(n=np.bincount(y))
     between = "\n" if is_narrow(ax) else ", "
     notes = [
-        f"{plural(n, 'article') if many else plural(sentences, 'sentence')}{between}{words:,} words"
+        f"{plural(n, 'article') if many else plural(sentences, 'sentence')}{between}{plural(words, 'word')}"
         for words, sentences, n in counts.to_numpy().tolist()
     ]
     margin_notes(ax, range(len(names)), notes, title="n")

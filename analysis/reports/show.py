@@ -58,13 +58,13 @@ def show_table(table: pd.DataFrame, caption: str, *, most: int = 60, labels: Map
         table = table.rename(columns={"sentence_index": "sentence_number"})
     names = {column: (labels or {}).get(column, str(column).replace("_", " ")) for column in table.columns}
     shown = table.head(most)
-    more = fill(" (first {most} of {n} rows)" if len(table) > most else " (n = {n} rows)", most=most, n=len(table))
+    more = fill(" (first {most} of {n:row})" if len(table) > most else " (n = {n:row})", most=most, n=len(table))
     kinds = {column: _kind(shown[column]) for column in table.columns}
     head = "".join(f'<th scope="col"{kinds[column]}>{html.escape(names[column])}</th>' for column in names)
     columns = [[f"<td{kinds[column]}>{html.escape(_text(value))}</td>" for value in shown[column]] for column in names]
     rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
     markup = (
-        f'<div class="table mathjax_ignore"><table><caption>{html.escape(caption + more)}</caption>'
+        f'<div class="table mathjax_ignore" tabindex="0" role="group" aria-label="{html.escape(caption)}"><table><caption>{html.escape(caption + more)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
     return Shown(markup, caption + more)
