@@ -43,7 +43,8 @@ _OUTPUTS = {"text/html", "text/plain"}
 _TURN = "<!-- turn -->"
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _FIGURE = re.compile(
-    r'<figure id="(?P<name>[\w-]+)"><img src="data:[^"]*"(?P<more>[^>]*)><figcaption>(?P<caption>.*?)</figcaption></figure>',
+    r'<figure id="(?P<name>[\w-]+)"><img (?P<before>[^>]*?)src="data:[^"]*"(?P<after>[^>]*)>'
+    r"<figcaption>(?P<caption>.*?)</figcaption></figure>",
     re.DOTALL,
 )
 _ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
@@ -143,8 +144,8 @@ def place_page(
     """
     words = {"prev": ("← Previous", ""), "next": ("Next", " →")}
     links = [
-        f'<a href="{html.escape(file)}" rel="{relation}">{words[relation][0]}: {html.escape(name)}{words[relation][1]}</a>'
-        for relation, file, name in turn
+        f'<a href="{html.escape(file)}" rel="{kind}">{words[kind][0]}: {html.escape(name)}{words[kind][1]}</a>'
+        for kind, file, name in turn
     ]
     nav = f'<nav class="turn" aria-label="Questions">{" ".join(links)}</nav>' if links else ""
 
@@ -155,8 +156,8 @@ def place_page(
         place = f"../figures/{name}"
         files = " ".join(f'<a href="{place}.{one}" download>{_FILES[one]}</a>' for one in _FILES if one in endings)
         return (
-            f'<figure id="{name}"><img src="{place}.svg"{found["more"]} loading="lazy"><figcaption>{found["caption"]} '
-            f'<small class="files">{files}</small></figcaption></figure>'
+            f'<figure id="{name}"><img {found["before"]}src="{place}.svg"{found["after"].rstrip("/")} loading="lazy">'
+            f'<figcaption>{found["caption"]} <small class="files">{files}</small></figcaption></figure>'
         )
 
     page = re.sub(
@@ -214,8 +215,8 @@ def index_page(
         outlets=outlets,
         finding=find_first(outlets),
         limits=find_limits(reading, names),
-        articles=Markup(show_table(collected, "Articles read", most=40).markup),
-        quarantine=Markup(show_table(reasons, "Set aside", most=40).markup) if len(reasons) else "",
+        articles=Markup(show_table(collected, "Articles read").markup),
+        quarantine=Markup(show_table(reasons, "Set aside").markup) if len(reasons) else "",
         n_articles=len(reading.articles),
         n_sentences=int(count_sentences(reading).sum()),
         n_quarantined=len(reading.quarantine),

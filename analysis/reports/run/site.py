@@ -92,7 +92,7 @@ def _deliver(runs: Mapping[str, Record], out: Path, site: Site, study: Study) ->
                     files.append(_put(part, out / "figures" / f"{figure}.{kind}"))
                     files += [_copy(part, figures / f"{figure}.{kind}")] if figures else []
         page = (made / f"{name}.html").read_text(encoding="utf-8")
-        page = place_page(page, f"{titles[name]} – {study.title}", _neighbours(name, titles), shown)
+        page = place_page(page, f"{titles[name]} – {study.study.title}", _neighbours(name, titles), shown)
         files.append(_write(page.encode(), out / "pages" / f"{name}.html"))
         others = [path for path in made.rglob("*") if path.is_file() and path not in own]
         files += [

@@ -149,7 +149,7 @@ function page(box) {
   const body = table?.tBodies[0];
   if (!body || body.rows.length < 8 || !table.tHead) return;
   const rows = [...body.rows];
-  const size = 50;
+  let size = 50;
   const make = (kind, more) => Object.assign(document.createElement(kind), more);
   const tools = make("div", { className: "rowtools" });
   const find = make("input", { type: "search" });
@@ -169,7 +169,7 @@ function page(box) {
     const word = find.value.toLowerCase();
     found = order.filter((row) => row.textContent.toLowerCase().includes(word));
     at = Math.max(0, Math.min(at, found.length - 1));
-    at -= at % size;
+    at -= at % Math.min(size, found.length || 1);
     body.replaceChildren(...found.slice(at, at + size));
     back.disabled = at === 0;
     next.disabled = at + size >= found.length;
@@ -198,6 +198,8 @@ function page(box) {
   find.addEventListener("input", () => { at = 0; show(); });
   back.addEventListener("click", () => { at -= size; show(); });
   next.addEventListener("click", () => { at += size; show(); });
+  addEventListener("beforeprint", () => { size = Infinity; at = 0; show(); });
+  addEventListener("afterprint", () => { size = 50; show(); });
   save.addEventListener("click", () => {
     const guard = (text) => (/^[=+@\t\r-]/.test(text) && !/^-?[\d.,]+%?$/.test(text) ? `'${text}` : text); // a spreadsheet would run it
     const line = (row) => [...row.cells].map((cell) => `"${guard(cell.textContent).replaceAll('"', '""')}"`).join(",");
@@ -209,7 +211,7 @@ function page(box) {
   show();
 }
 
-all(".page .table").forEach(page);
+all(".table").forEach(page);
 all("#filter").forEach(filter);
 all("svg[role=group]").forEach(walk);
 all("table.list").forEach(list);
