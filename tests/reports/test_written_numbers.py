@@ -85,7 +85,7 @@ class Written:
         measures = (measure,) if isinstance(measure, str) else measure
         facts = figures._facts(table, name, passport, measures, caption)
         self.figures[name] = (table, measures, facts)
-        return SavedFigure(b"", 1.0, facts["caption"], facts["alt"])
+        return SavedFigure(name, b"", facts["caption"], facts["alt"])
 
     def say(self, text):
         self.sentences[self._page, self._source.removeprefix("say(").removesuffix(")")] = text

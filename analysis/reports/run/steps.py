@@ -86,6 +86,10 @@ def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
     shutil.copyfile(run.notebook, copy)
     if hash_file(copy) != step.inputs["notebook"]:
         return Outcome(step.name, f"{run.notebook.name} was changed while the report was made; run it again")
+    if step.inputs["pictures"] == "shown":
+        from analysis.reports.figure.save import SHOWN, write_formats
+
+        write_formats(run.folder / "figures", SHOWN)
     outcome = run_notebook(replace(run, notebook=copy))
     if outcome.error:
         return outcome
@@ -93,6 +97,7 @@ def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
     moved = {str(copy): str(run.notebook), **moved}
     shutil.rmtree(run.folder / ".ipython", ignore_errors=True)
     (run.folder / "stderr.txt").unlink()
+    (run.folder / "figures" / ".formats").unlink(missing_ok=True)
     book = run.folder / f"{run.name}.ipynb"
     text = book.read_text(encoding="utf-8")
     for before, after in moved.items():

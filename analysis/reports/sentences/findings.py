@@ -112,7 +112,7 @@ def describe_corpus(reading: Reading) -> str:
     facts = count_corpus(reading)
     silent = "; {n_silent} more stand in credits, captions or appeals, and no score reads them" * bool(facts.n_silent)
     read = (
-        "{n_articles:article} of {n_outlets:outlet} {n_articles:was|were} read: {n_words} words in {n_read:sentence}"
+        "{n_articles:article} of {n_outlets:outlet} {n_articles:was|were} read: {n_words:word} in {n_read:sentence}"
         f"{silent}."
     )
     aside = "{n_aside:record} {n_aside:was|were} set aside."
