@@ -11,18 +11,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.parts import Corpus, open_corpus, read_corpus
     from analysis.pipeline import read
     from analysis.reading import Reading, open_reading
     from analysis.study import Study, read_study
 
-__all__ = ["Reading", "Study", "open_reading", "read", "read_study"]
+__all__ = ["Corpus", "Reading", "Study", "open_corpus", "open_reading", "read", "read_corpus", "read_study"]
 
 #: Where each public name lives; imported on first use, so that ``import analysis`` stays light.
 _HOMES = {
+    "Corpus": "analysis.parts",
     "Reading": "analysis.reading",
     "Study": "analysis.study",
+    "open_corpus": "analysis.parts",
     "open_reading": "analysis.reading",
     "read": "analysis.pipeline",
+    "read_corpus": "analysis.parts",
     "read_study": "analysis.study",
 }
 

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "analysis"
 #: From top to bottom; a step may import itself and the steps before it, never one after it.
 ORDER = (
     "errors plurals measured measures tables study_file study corpus text people speech sentiment framing times "
-    "reading compare validity charts pipeline reports cli __main__"
+    "reading compare validity charts pipeline parts reports cli __main__"
 ).split()
 #: A Reading shows itself (`Reading.show`), by an import inside that method.
 DOORS = {"reading": {"reports"}}
