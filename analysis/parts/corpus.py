@@ -48,6 +48,16 @@ class Corpus:
         found: dict[str, str] = self.manifest["failed"]
         return found
 
+    @property
+    def notes(self) -> pd.DataFrame:
+        """Table `notes`."""
+        return self.table("notes")
+
+    @property
+    def quarantine(self) -> pd.DataFrame:
+        """Table `quarantine`: the records that are no articles, and why."""
+        return self.table("quarantine")
+
     def __repr__(self) -> str:
         n = self.manifest["articles"]["accepted"]
         return f"Corpus of {self.study.id}: {n:,} articles in {len(self._parts):,} parts"

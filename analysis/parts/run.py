@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.agency import find_spread
+from analysis.compare.roles import told_of
 from analysis.corpus.quarantine import write_quarantine
 from analysis.corpus.read import Loaded
 from analysis.errors import StudyError
@@ -131,13 +132,16 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     if not run.stage("work/copies", [(0, every, see_copies, (folder, parts, run.study))]):
         raise StudyError(f"Near-duplicates must be found; {run.failed['work/copies 0']}.")
     copies = pd.read_parquet(run.folder / file_name("work/copies", 0))
-    spread = find_spread(load(folder, f"{READ}/articles", parts, "article_id agency"), copies)
+    agencies = load(folder, f"{READ}/articles", parts, "article_id agency role")
+    spread = find_spread(agencies, copies)
+    by_agency = agencies["agency"].notna() | agencies["article_id"].isin(spread["article_id"])
+    has_agency = not told_of(agencies[by_agency]).empty
     calls: list[Call] = []
     for part in parts:
         first, last, _ = delivered.parts[part]
         own = [table[table["article_id"].between(first, last)].reset_index(drop=True) for table in (spread, copies)]
-        depends = [keys_of([read[part]]), *map(hash_table, own)]
-        calls.append((part, depends, voice_one, (folder, part, run.study, *own)))
+        depends = [keys_of([read[part]]), has_agency, *map(hash_table, own)]
+        calls.append((part, depends, voice_one, (folder, part, run.study, *own, has_agency)))
     voiced = run.stage("work/voices", calls)
     parts = sorted(voiced)
     coding = coding_folder(run.study)

@@ -45,7 +45,7 @@ def read_one(
 
 
 def voice_one(
-    folder: str, part: int, study: Study, spread: pd.DataFrame, copies: pd.DataFrame
+    folder: str, part: int, study: Study, spread: pd.DataFrame, copies: pd.DataFrame, has_agency: bool
 ) -> dict[str, pd.DataFrame]:
     """Give agency copy its voice in a part, and take its measures apart.
 
@@ -58,6 +58,8 @@ def voice_one(
         From `analysis.compare.agency.find_spread`, the articles of this part.
     copies : DataFrame
         Table of that name, the articles of this part.
+    has_agency : bool
+        Whether some article of the corpus that tells the story is by an agency.
     """
 
     def load(name: str, table: str) -> pd.DataFrame:
@@ -67,10 +69,13 @@ def voice_one(
     tables["articles"] = name_agencies(tables["articles"], spread)
     tables |= give_agency_its_voice(tables, study) | {"copies": copies}
     told = told_tables(tables)
+    samples = measure_samples(told, study, has_agency=has_agency)
+    shares = measure_shares(told, study, every=True)
+    text = dict.fromkeys(("measure", "facet", "unit_id", "article_id"), "str")
     return {
         **{name: tables[name] for name in VOICED},
         "copies": copies,
-        "samples": export_samples(tables, study),
-        "work/samples": measure_samples(told, study).astype({"measure": "str", "facet": "str", "unit_id": "str"}),
-        "work/shares": measure_shares(told, study).astype({"measure": "str", "facet": "str", "unit_id": "str"}),
+        "samples": export_samples(tables, study, has_agency=has_agency),
+        "work/samples": samples.astype(text),
+        "work/shares": shares.astype(text),
     }

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.compare.health import find_health
-from analysis.compare.roles import told_tables
+from analysis.compare.roles import told_of, told_tables
+from analysis.compare.shares import drop_absent
 from analysis.compare.whole import compare_quotes, compare_words, contrast_samples, find_all_copies, score_all_axes
 from analysis.parts.records import file_name
 from analysis.parts.steps import READ
@@ -23,7 +24,8 @@ COLUMNS = {
     "sentences": "article_id sentence_index paragraph_index section start end",
     "segments": "article_id segment_index sentence_index start end voice holder_kind holder_id",
     "mentions": "article_id sentence_index start end person_id",
-    "frame_hits": "article_id start sentence_index section frame_id indicator function scope voice holder_kind holder_id about_id weight",
+    "frame_hits": "article_id start sentence_index section frame_id indicator function scope voice holder_kind"
+    " holder_id about_id weight",
 }
 Tables = dict[str, pd.DataFrame]
 
@@ -66,7 +68,8 @@ def see_contrasts(folder: str, parts: Sequence[int], study: Study) -> Tables:
     """Make the contrasts."""
     samples, shares = (load(folder, f"work/{name}", parts) for name in ("samples", "shares"))
     columns = "article_id outlet_id outlet published_earliest published_latest role"
-    told = told_tables({"articles": load(folder, "articles", parts, columns)})["articles"]
+    told = told_of(load(folder, "articles", parts, columns))
+    shares = drop_absent(shares)
     return _named({"contrasts": contrast_samples(samples, shares, told, load(folder, "copies", parts), study)})
 
 

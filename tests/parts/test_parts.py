@@ -1,5 +1,7 @@
 """A corpus read by parts: the same rows as in memory, done once, and whole whatever dies on the way."""
 
+import os
+import signal
 
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ import analysis
 from analysis.corpus.demo import write_demo
 from analysis.errors import StudyError, TableError
 from analysis.parts import open_executor, steps
+from analysis.parts.stages import Run
 from analysis.tables import TABLES
 from analysis.validity.simulated import write_simulated
 
@@ -16,7 +19,7 @@ from analysis.validity.simulated import write_simulated
 def demo(tmp_path_factory):
     """Articles of three outlets, not in the order of their ids, one of them no article, two by an agency, and coded."""
     folder = tmp_path_factory.mktemp("demo")
-    write_demo(folder, articles=36, outlets=3, seed=2)
+    write_demo(folder, articles=27, outlets=3, seed=2)
     articles = pd.read_csv(folder / "articles.csv", dtype=str)
     articles["text"] += "\n\nSign up for the letter of the harbour and get it each morning."
     articles.loc[3, "text"] += " R&amp;B was played."
@@ -24,8 +27,8 @@ def demo(tmp_path_factory):
     articles["agency"] = pd.Series([None] * len(articles), dtype=object)
     articles.loc[[5, 6], "agency"] = "Reuters"
     articles.sample(frac=1, random_state=3).to_csv(folder / "articles.csv", index=False)
-    study = analysis.read_study(folder).model_copy(update={"minimum_articles": 3})
-    write_simulated(analysis.read(study), folder / "coding", n=180)
+    study = analysis.read_study(folder).model_copy(update={"minimum_articles": 7})
+    write_simulated(analysis.read(study), folder / "coding", n=60)
     return study
 
 
@@ -36,7 +39,7 @@ def reading(demo):
 
 @pytest.fixture(scope="module")
 def corpus(demo, tmp_path_factory):
-    return analysis.read_corpus(demo, None, tmp_path_factory.mktemp("tables"), 8)
+    return analysis.read_corpus(demo, None, tmp_path_factory.mktemp("tables"), 10)
 
 
 def bytes_of(folder, *names):
@@ -49,12 +52,13 @@ def bytes_of(folder, *names):
 
 def test_every_table_is_that_of_a_reading_in_memory(reading, corpus):
     assert not corpus.failed
-    assert len(corpus.manifest["parts"]) > 3
+    assert len(corpus.manifest["parts"]) == 3
     whole = corpus.reading()
     for name in TABLES:
         pd.testing.assert_frame_equal(whole[name], reading[name], check_exact=True, obj=name)
     assert whole == reading
     assert {"repeated paragraph", "date missing"} <= set(reading.notes["kind"]) | {"date missing"}
+    assert reading.contrasts["lower"].notna().any()
     assert reading.articles["agency"].notna().sum() >= 2
 
 
@@ -66,52 +70,52 @@ def test_parts_of_another_size_hold_the_same_rows(demo, corpus, tmp_path):
     pd.testing.assert_frame_equal(other.table("samples"), corpus.table("samples"))
 
 
-def test_what_is_done_is_not_done_again_and_what_is_damaged_is(demo, corpus, tmp_path, monkeypatch):
-    analysis.read_corpus(demo, None, tmp_path, 20)
-    first = bytes_of(tmp_path, ".")
-    damaged = tmp_path / "sentences" / "part-00001.parquet"
-    damaged.write_bytes(b"")
-    read = []
-    step = steps.read_slice
-    monkeypatch.setattr(
-        steps, "read_slice", lambda articles, *more, **named: read.append(1) or step(articles, *more, **named)
-    )
-    analysis.read_corpus(demo, None, tmp_path, 20)
-    assert len(read) == 1
-    assert bytes_of(tmp_path, ".") == first
-
-
-def test_a_part_that_fails_is_named_and_its_neighbours_are_read(demo, corpus, tmp_path, monkeypatch):
+def test_a_part_that_fails_is_named_and_read_by_the_next_run_on_a_pool(demo, corpus, tmp_path, monkeypatch):
     step = steps.read_slice
 
     def poisoned(articles, *more, **named):
-        if "demo-0010" in articles["article_id"].tolist():
-            raise OSError(28, "No space left on device", "sentences/part-00001.parquet")
+        if "demo-0005" in articles["article_id"].tolist():
+            raise OSError(28, "No space left on device", "sentences/part-00000.parquet")
         return step(articles, *more, **named)
 
     with monkeypatch.context() as patch:
         patch.setattr(steps, "read_slice", poisoned)
-        partly = analysis.read_corpus(demo, None, tmp_path, 8)
-    assert list(partly.failed) == ["parts 1"]
-    assert "No space left on device" in partly.failed["parts 1"]
+        partly = analysis.read_corpus(demo, None, tmp_path, 10)
+    assert list(partly.failed) == ["parts 0"]
+    assert "No space left on device" in partly.failed["parts 0"]
     ids = partly.table("articles")["article_id"]
-    assert "demo-0010" not in set(ids) and len(ids) == len(corpus.table("articles")) - 8
-    again = analysis.read_corpus(demo, None, tmp_path, 8)
+    assert "demo-0005" not in set(ids) and len(ids) == len(corpus.table("articles")) - 10
+    (tmp_path / "sentences" / "part-00002.parquet").write_bytes(b"damaged")
+    done = {record: record.stat().st_mtime_ns for record in (tmp_path / "parts").iterdir()}
+    with open_executor(2) as executor:
+        again = analysis.read_corpus(demo, None, tmp_path, 10, executor)
     assert not again.failed
     assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
+    assert [record.name for record, when in done.items() if record.stat().st_mtime_ns == when] == ["00001.json"]
 
 
-def test_a_pool_writes_the_same_bytes(demo, corpus, tmp_path):
+def die(folder, *_):
+    """Leave without a word, as a process does that the system ends for its memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def note(word):
+    return {"work/notes": pd.DataFrame({"word": [word]})}
+
+
+def test_a_process_that_is_ended_takes_no_other_part_with_it(demo, tmp_path):
     with open_executor(2) as executor:
-        analysis.read_corpus(demo, None, tmp_path, 8, executor)
-    assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
+        run = Run(tmp_path, demo, executor, "key")
+        calls = [(0, None, note, ("a",)), (1, None, die, ("b",)), (2, None, note, ("c",)), (3, None, note, ("d",))]
+        assert list(run.stage("work", calls)) == [0, 2, 3]
+    assert run.failed == {"work 1": "the process that worked on it was ended"}
 
 
 def test_a_cluster_writes_the_same_bytes(demo, corpus, tmp_path):
     distributed = pytest.importorskip("distributed", reason="Dask is the extra `cluster`")
-    with distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
-        with open_executor(cluster=cluster.scheduler_address) as executor:
-            analysis.read_corpus(demo, None, tmp_path, 8, executor)
+    scheduler = distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
+    with scheduler, open_executor(cluster=scheduler.scheduler_address) as executor:
+        analysis.read_corpus(demo, None, tmp_path, 10, executor)
     assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
 
 
