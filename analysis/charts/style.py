@@ -418,7 +418,7 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
 def dots_with_ranges(
     ax: Axes, rows: pd.DataFrame, value: str, y: np.ndarray, mark: Mark, sizes: Mapping[str, float]
 ) -> None:
-    """Draw a dot a row, as large as its ``verdict`` says, and its interval: within an article, that one is dotted or dashed."""
+    """Draw a dot a row, as large as its ``verdict`` says, and its interval, dotted or dashed within an article."""
     for kind, line in _LINES.items():
         is_it = (rows["kind"] == kind).to_numpy()
         if is_it.any():
