@@ -87,7 +87,10 @@ def precision_of_indicators(reading: Reading) -> pd.DataFrame:
                 place = row["article_id"], row["start"]
                 truth = row[sides[row["axis_id"], frame_id]]
                 found.setdefault((frame_id, indicator), {})[place] = truth, 1 / row["pi"]
-    rows = [(*key, float(np.average(*np.array(list(places.values())).T)), len(places)) for key, places in found.items()]
+    rows = []
+    for key, places in found.items():
+        truth, weight = np.array(list(places.values())).T
+        rows.append((*key, float(np.average(truth, weights=weight)), len(places)))
     return pd.DataFrame(rows, columns=["frame_id", "indicator", "precision", "n_coded"])
 
 
