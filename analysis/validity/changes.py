@@ -55,8 +55,9 @@ def find_changes(population: pd.DataFrame, coding: Coding, variable: Variable) -
     planned: dict[str, int] = {}
     for stratum in entry.get("strata", ()):
         planned[stratum["outlet_id"]] = planned.get(stratum["outlet_id"], 0) + stratum["N"]
-    now = population.drop_duplicates("group")["outlet_id"].value_counts()
-    more = {outlet: int(n) - planned.get(outlet, 0) for outlet, n in now.items()} if planned else {}
+    counts = population.drop_duplicates("group")["outlet_id"].value_counts()
+    now = {str(outlet): int(n) for outlet, n in counts.items()}
+    more = {outlet: n - planned.get(outlet, 0) for outlet, n in now.items()} if planned else {}
     n_new = sum(max(n, 0) for n in more.values())
     parts = []
     if entry["codebook"] != hash_codebook(variable):
@@ -67,7 +68,7 @@ def find_changes(population: pd.DataFrame, coding: Coding, variable: Variable) -
         parts.append(f"{plural(n_gone, 'drawn unit')} of other words now")
     if n_new:
         parts.append(f"{plural(n_new, 'unit')} came after the plan and could not be drawn")
-    return Changes("; ".join(parts), frozenset(str(one) for one, n in more.items() if n > MOST_NEW * now[one]))
+    return Changes("; ".join(parts), frozenset(one for one, n in more.items() if n > MOST_NEW * now[one]))
 
 
 def changed_since(corrected: pd.DataFrame, changes: Changes) -> pd.DataFrame:

@@ -24,6 +24,7 @@ __all__ = [
     "Coding",
     "check_coders",
     "coding_folder",
+    "is_answered",
     "keep_answers",
     "read_coding",
     "said_of_units",
@@ -60,6 +61,11 @@ class Coding(NamedTuple):
 def coding_folder(study: Study) -> Path:
     """Give the folder of a study's own coding, whether it is there or not."""
     return study.folder / FOLDER
+
+
+def is_answered(study: Study) -> bool:
+    """Tell whether a coding stands beside a study file of which something is answered."""
+    return (coding_folder(study) / _PLAN).is_file() and (coding_folder(study) / _LABELS).is_file()
 
 
 def check_coders(coders: list[str]) -> list[str]:
