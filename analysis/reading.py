@@ -107,11 +107,16 @@ class Reading(Mapping[str, pd.DataFrame]):
 
     def _repr_html_(self) -> str:
         """Say the same in a notebook, a table a row."""
-        rows = "".join(f'<tr><th scope="row">{name}</th><td>{n:,}</td></tr>' for name, n in self._rows().items())
+        rows = "".join(
+            f'<tr><th scope="row">{name}</th><td class="number">{n:,}</td></tr>' for name, n in self._rows().items()
+        )
         head = "<br>".join(map(escape, [f"{self.study.study.title} ({self.study.id})", *self._head()]))
-        return (
+        from analysis.reports.lab import in_lab
+
+        return in_lab(
             f'<div class="table mathjax_ignore"><table><caption>{head}</caption><thead><tr><th scope="col">table</th>'
-            f'<th scope="col">rows</th></tr></thead><tbody>{rows}</tbody></table></div>'
+            f'<th scope="col" class="number">rows</th></tr></thead><tbody>{rows}</tbody></table></div>',
+            n_rows=0,
         )
 
     def _rows(self) -> dict[str, int]:
@@ -321,7 +326,8 @@ class Reading(Mapping[str, pd.DataFrame]):
         said = describe_tables() if table is None else describe_table(table)
         said = said.assign(rows=said["table"].map(counts)) if table is None else said
         caption = "Tables of this Reading" if table is None else f"Columns of {table}"
-        return Shown(show_table(said, caption, most=len(said)).markup, said.to_string(index=False, justify="left"))
+        shown = show_table(said, caption, most=len(said))
+        return Shown(shown.markup, said.to_string(index=False, justify="left"), shown.lab)
 
     def write(self, folder: str | Path) -> list[Path]:
         """Write every table as Parquet and CSV under its name, each file whole or absent."""

@@ -403,13 +403,8 @@ def test_import_of_nothing_and_into_its_own_source_is_refused(tmp_path):
 
 
 def test_what_is_printed_into_a_file_is_utf_8_on_a_system_that_would_say_otherwise():
-    code = "from analysis.cli import main; main()"
     env = os.environ | {"PYTHONIOENCODING": "cp1252"}
-    done = subprocess.run(
-        [sys.executable, "-c", code, "methods", "--bibtex"], env=env, capture_output=True, check=False
-    )
-    assert done.stdout.decode("utf-8").startswith("@software{narrative-analysis,"), done.stderr
-    code = "import sys; from analysis.cli import main; main.callback(); print('−1')"
+    code = "from analysis.cli import main; main.callback(); print('−1')"
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=False)
     assert done.stdout.decode("utf-8").strip() == "−1", done.stderr
 
@@ -418,8 +413,7 @@ def test_a_folder_that_hides_the_toolkit_is_named_before_a_command_runs(tmp_path
     (tmp_path / "analysis").mkdir()
     (tmp_path / "analysis" / "__init__.py").write_text("")
     monkeypatch.chdir(tmp_path)
-    done = run("methods", "--bibtex")
-    assert done.exit_code == 0
+    done = run("check", tmp_path / "none")
     assert done.stderr.startswith(f"note: {tmp_path / 'analysis'} hides this toolkit")
 
 

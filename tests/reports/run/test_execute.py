@@ -35,13 +35,13 @@ def test_a_run_that_was_stopped_names_the_last_cell_that_was_begun(reason, tmp_p
 
 
 def test_a_run_lets_go_of_its_folder_and_of_the_file_of_its_errors(tmp_path):
-    before = str(Path.cwd()), os.fstat(2).st_ino
+    before = Path.cwd(), os.fstat(2).st_ino
     with pytest.raises(KeyError), _inside(tmp_path):
-        assert str(Path.cwd()) == os.path.realpath(tmp_path)
+        assert Path.cwd() == tmp_path.resolve()
         os.write(2, b"logged\n")
         raise KeyError
     assert (tmp_path / "stderr.txt").read_bytes() == b"logged\n"
-    assert (str(Path.cwd()), os.fstat(2).st_ino) == before
+    assert (Path.cwd(), os.fstat(2).st_ino) == before
 
 
 def test_long_text_of_a_cell_is_cut_with_a_note_and_left_whole_in_a_file(tmp_path):
