@@ -47,3 +47,14 @@ def test_an_empty_table_is_shown_with_its_head():
 def test_words_become_paragraphs_and_math_marks_stay_text():
     markup = say("One & two.\n\n$$x$$")._repr_html_()
     assert markup == '<div class="words mathjax_ignore"><p>One &amp; two.</p><p>$$x$$</p></div>'
+
+
+def test_one_row_is_one_row_and_a_list_is_words():
+    table = pd.DataFrame({"a": [["ana", "ben"]], "b": [("x",)]})
+    markup = show_table(table, "Rows")._repr_html_()
+    assert "Rows (n = 1 row)" in markup
+    assert "<td>ana, ben</td><td>x</td>" in markup
+
+
+def test_a_long_table_is_shown_as_a_whole():
+    assert show_table(pd.DataFrame({"a": range(900)}), "Rows").markup.count("<tr>") == 901
