@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from analysis.reports.lab import in_lab
@@ -90,10 +91,14 @@ def _kind(column: pd.Series) -> str:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
     if value is None or value is pd.NaT or value is pd.NA or value != value:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
         return number(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(map(str, value))
     return fill("{day}", day=value) if isinstance(value, pd.Timestamp) else str(value)

@@ -28,7 +28,7 @@ from analysis.reports.sentences.english import fill, printable
 from analysis.reports.sentences.validity import NOT_VALIDATED
 from analysis.tables import guard_formulas, write_bytes
 
-__all__ = ["FORMATS", "SHOWN", "SavedFigure", "csv_bytes", "save_figure", "write_formats"]
+__all__ = ["FORMATS", "SHOWN", "SavedFigure", "ask_for", "csv_bytes", "forget_asked", "save_figure"]
 
 #: Where each format keeps title, description and passport; what tells one run from another is taken out.
 _METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
@@ -41,8 +41,9 @@ _WIDTHS = {"": FULL, "half.": HALF}
 FORMATS = tuple(f"{part}{kind}" for part in _WIDTHS for kind in _METADATA)
 #: What a page shows; the others take most of the time, and are drawn where figures are exported.
 SHOWN = ("png", "svg")
-#: Names, in a folder of figures, the formats that are to be drawn there; without it all are.
-_ASKED = ".formats"
+#: Says, in a folder of figures, which formats are to be drawn there and where they were drawn before; without it all
+#: are drawn.
+_ASKED = ".asked"
 _DPI = 300
 #: What hand coding can validate; where nobody coded, a caption says so.
 _VALIDATED = frozenset({"balance", "contrast", "sentiment", "intensity", "coverage", "voice_share", "quoted_words"})
@@ -83,7 +84,7 @@ def save_figure(
     ``name.png`` (300 dpi), ``.svg`` and ``.pdf`` are as wide as two columns, ``name.half.png`` and so on as one;
     ``name.csv`` is the table, ``name.json`` the passport with caption and alternative text. The pictures hold the
     passport too, as PNG text ``Passport``, SVG ``dc:source`` and PDF ``Keywords``. A folder may ask for some of the
-    formats only (`write_formats`).
+    formats only, and name one that holds earlier figures: one with the same passport is taken from there (`ask_for`).
 
     Parameters
     ----------
@@ -119,28 +120,56 @@ def save_figure(
     if folder is None:
         shown = _pictures(figure, ("png",), texts)["png"]
         return SavedFigure(name, shown, facts["caption"], facts["alt"])
-    files: dict[str, bytes] = {}
-    asked = _read_formats(Path(folder))
-    for part, width in _WIDTHS.items():
-        kinds = [kind for kind in _METADATA if f"{part}{kind}" in asked]
+    formats, earlier = _read_asked(Path(folder))
+    note = (json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    files = _take(earlier, name, formats, note) or {}
+    for part, width in _WIDTHS.items() if not files else ():
+        kinds = [kind for kind in _METADATA if f"{part}{kind}" in formats]
         if kinds:
             pictures = _pictures(figure if width == FULL else draw(width=width), kinds, texts)
             files |= {f"{part}{kind}": picture for kind, picture in pictures.items()}
-    note = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    for kind, data in (files | {"csv": content, "json": note.encode()}).items():
+    for kind, data in (files | {"csv": content, "json": note}).items():
         write_bytes(Path(folder) / f"{name}.{kind}", data)
     return SavedFigure(name, files["png"], facts["caption"], facts["alt"])
 
 
-def write_formats(folder: Path, formats: Iterable[str]) -> None:
-    """Ask for some formats only, a PNG among them, of the figures that are saved to a folder."""
+def ask_for(folder: Path, formats: Iterable[str], earlier: Path | None = None) -> None:
+    """Say what figures are saved to a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    formats : iterable of str
+        Some of `FORMATS`, a PNG among them.
+    earlier : Path, optional
+        A folder of figures that were drawn before. One whose passport is what it would be now (table, code, versions
+        and words) is not drawn again.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / _ASKED).write_text(" ".join(formats), encoding="utf-8")
+    asked = {"formats": list(formats), "earlier": str(earlier or "")}
+    (folder / _ASKED).write_text(json.dumps(asked), encoding="utf-8")
 
 
-def _read_formats(folder: Path) -> tuple[str, ...]:
+def forget_asked(folder: Path) -> None:
+    """Take away what `ask_for` wrote, when all figures are saved."""
+    (folder / _ASKED).unlink(missing_ok=True)
+
+
+def _read_asked(folder: Path) -> tuple[tuple[str, ...], str]:
     place = folder / _ASKED
-    return tuple(place.read_text(encoding="utf-8").split()) if place.is_file() else FORMATS
+    if not place.is_file():
+        return FORMATS, ""
+    asked = json.loads(place.read_text(encoding="utf-8"))
+    return tuple(asked["formats"]), str(asked["earlier"])
+
+
+def _take(earlier: str, name: str, formats: Iterable[str], note: bytes) -> dict[str, bytes] | None:
+    """Give the pictures of an earlier figure with the same passport; None if there is none."""
+    places = {kind: Path(earlier) / f"{name}.{kind}" for kind in (*formats, "json")} if earlier else {}
+    if not places or not all(place.is_file() for place in places.values()):
+        return None
+    found = {kind: place.read_bytes() for kind, place in places.items()}
+    return found if found.pop("json") == note else None
 
 
 def _check(draw: object, name: str, measures: tuple[str, ...]) -> None:
