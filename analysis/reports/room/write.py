@@ -47,8 +47,8 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected
         text, its evidence and the untouched document; sentences count from 1, as `sentence_number` does: sentence 12 is
         at ``#s12``, its source at ``#r12``, its column of the course at ``#c12``), ``quotes.html`` and, of many,
         ``quotes-2.html`` … (the ledger: utterance 3 is at ``#u3``), ``omissions.html``, ``search.html`` with
-        ``search/*.js``, ``glossary.html``, and ``evidence/*.csv`` (spreadsheet-safe). Pages of an earlier Reading that
-        this one does not write are taken away.
+        ``search/*.js``, ``explorer.html``, ``glossary.html``, and ``evidence/*.csv`` (spreadsheet-safe). Pages of an
+        earlier Reading that this one does not write are taken away.
     home : str
         Address of a page above the room, relative to it, such as ``../index.html``; empty for none.
     selected : str

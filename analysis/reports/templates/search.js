@@ -230,7 +230,7 @@ function line(hit) {
   const link = document.createElement("a");
   link.href = `${hit.file}#s${hit.number}`;
   const part = (tag, name, text) => { const one = document.createElement(tag); one.className = name; one.dir = "auto"; one.append(text); return one; };
-  link.append(part("span", "left", left(hit)), part("mark", "hit", flat(hit.text.slice(hit.from, hit.to))), part("span", "right", right(hit)));
+  link.append(part("span", "left", left(hit)), part("mark", "found", flat(hit.text.slice(hit.from, hit.to))), part("span", "right", right(hit)));
   const [outlet, earliest] = facts[hit.article];
   const who = hit.speaker < 0 ? "" : ` of ${known.speakers[hit.speaker]}`;
   const people = hit.people.length ? `; names ${hit.people.map((at) => known.people[at]).join(", ")}` : "";

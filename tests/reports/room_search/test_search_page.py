@@ -88,7 +88,7 @@ def browser(tmp_path_factory):
 
 
 LINES = """[...document.querySelectorAll('.lines li')].map((one) => [one.querySelector('a').getAttribute('href'),
-  ...['.left', '.hit', '.right'].map((part) => one.querySelector(part).textContent)])"""
+  ...['.left', '.found', '.right'].map((part) => one.querySelector(part).textContent)])"""
 
 
 def ask(browser, query):

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from analysis.reading import Reading
 from analysis.reports.room.layout import own_file, policy_of, render
+from analysis.reports.room.search.explorer import read_panels
 from analysis.reports.room.search.index import read_index
 from analysis.reports.room.search.shards import Shards
 from analysis.search.find import WIDTH
@@ -25,7 +26,7 @@ _A_PART = 1_000
 def write_search(
     reading: Reading, folder: Path, *, ledger: Sequence[tuple[str, str]] = (), **shared: Any
 ) -> list[Path]:
-    """Write ``search.html`` and ``search/NNN.js`` into the folder of a reading room.
+    """Write ``search.html``, its ``search/NNN.js`` and ``explorer.html`` into the folder of a reading room.
 
     Parameters
     ----------
@@ -73,6 +74,14 @@ def write_search(
     written = [*shards.written, write_bytes(folder / "search.html", page.encode("utf-8", "replace"))]
     content = f'shard("ledger",{json.dumps(list(ledger), separators=(",", ":"))});\n'
     written.append(write_bytes(folder / "search" / "ledger.js", content.encode()))
+    page = render(
+        "explorer.html",
+        policy=policy_of(("style.css", "explorer.css"), ("script.js",)),
+        explorer_style=own_file("explorer.css"),
+        panels=read_panels(reading),
+        **shared,
+    )
+    written.append(write_bytes(folder / "explorer.html", page.encode("utf-8", "replace")))
     for path in {*(folder / "search").glob("*.js")} - set(written):
         path.unlink()
     return written
