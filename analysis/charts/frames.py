@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
     FULL,
     NEGATIVE,
@@ -38,8 +39,9 @@ def plot_balance(
 ) -> Axes:
     """Draw the balance between two frames, one row an outlet, one mark a voice.
 
-    An interval over articles is a line, one within an article, over its hits, is dotted. A mark is as large as its
-    balance is sure (`SIZES`): one that rests on a single hit does not look as firm as one on many.
+    An interval over articles is a line, one within an article, over its hits, is dotted, and dashed where the measured
+    error of the codebook corrects it. A mark is as large as its balance is sure (`SIZES`): one that rests on a single
+    hit does not look as firm as one on many.
 
     Parameters
     ----------
@@ -50,6 +52,7 @@ def plot_balance(
     positive, negative : str
         Names of the frames at +1 and -1.
     """
+    table, kept = keep_most(table, "outlet", room_for(0.32, 0.95), "outlet", by="n", of="hits")
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.45)
     if not table["n"].sum():
@@ -69,6 +72,7 @@ def plot_balance(
     ax.set_xticks(np.linspace(-1, 1, 5))
     poles(ax, negative, "balance of asserted evidence", positive)
     legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
+    say_beside(ax, [kept])
     return ax
 
 
@@ -86,6 +90,7 @@ def plot_evidence(
     positive, negative : str
         Names of the frames of pole +1 (drawn to the right) and -1 (to the left).
     """
+    table, kept = keep_most(table, "outlet", room_for(0.3, 1.05), "outlet", by="n", of="hits")
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.4, around=1.05)
     if not table["n"].sum():
@@ -110,9 +115,11 @@ def plot_evidence(
     ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     poles(ax, negative, "hits per 100 sentences", positive)
     patches = [Patch(facecolor=colour, label=name) for colour, name in ((NEGATIVE, negative), (POSITIVE, positive))]
+    several = voices if voices != ["own"] else []  # no hatch to explain
     patches += [
         Patch(facecolor="#d8d8dc", hatch=VOICE_MARKS[voice].hatch, edgecolor="white" if voice == "own" else "#555555")
-        for voice in voices
+        for voice in several
     ]
-    legend(ax, patches, [negative, positive, *(VOICE_LABELS[voice] for voice in voices)])
+    legend(ax, patches, [negative, positive, *(VOICE_LABELS[voice] for voice in several)])
+    say_beside(ax, [kept])
     return ax

@@ -14,14 +14,14 @@ from analysis.tables import conform
 __all__ = ["add_intervals_within", "judge_tone", "mean_of_mentions", "score_people"]
 
 
-def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Average the sentiment toward each person in each article, by voice and over all voices.
 
     What people say of themselves (holder and target the same person) is left out: a portrait is drawn by others.
 
     Parameters
     ----------
-    sentiments, mentions : DataFrame
+    sentiments, mentions, articles : DataFrame
         Tables of those names; no row of the result depends on another article.
 
     Returns
@@ -31,7 +31,8 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
         ``n`` mentions that have a score, NA where ``n`` is 0, with its 95 % interval within the article (``lower``,
         ``upper``: `intervals_of_mentions`; NA of too few mentions); ``unsure`` counts the mentions that have none
         because the method is unsure of them. The total is the n-weighted mean of its voices.
-        Measure ``mentions`` counts all mentions of the person in the article (facet ``all``).
+        Measure ``mentions`` counts all mentions of the person in the article (facet ``all``). ``outlet_id`` and
+        ``outlet`` are those of the article.
     """
     others = by_others(sentiments)
     keys = ["article_id", "target_id", "method", "facet"]
@@ -47,7 +48,8 @@ def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
         .assign(measure="mentions", facet="all", unsure=0, value=lambda frame: frame["n"].astype(float))
         .assign(lower=np.nan, upper=np.nan)
     )
-    return conform(pd.concat([scores, counts]), "person_scores")
+    outlets = articles[["article_id", "outlet_id", "outlet"]]
+    return conform(pd.concat([scores, counts]).merge(outlets, on="article_id", how="left"), "person_scores")
 
 
 def mean_of_mentions(sentiments: pd.DataFrame, mentions: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

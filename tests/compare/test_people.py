@@ -34,7 +34,9 @@ def told(reading):
     rows = [*said("a1", [0.5, 0.7, 0.6] * 3, first=1), *said("a1", [None, 0.8], "quoted", first=10)]
     rows += [*said("t1", [0.6] * 9, first=1), *said("t2", [0.6] * 9, first=1)]
     sentiments, mentions = conform(pd.DataFrame(rows), "sentiments"), mentioned(reading, rows)
-    return reading.replace(sentiments=sentiments, mentions=mentions, person_scores=score_people(sentiments, mentions))
+    return reading.replace(
+        sentiments=sentiments, mentions=mentions, person_scores=score_people(sentiments, mentions, reading.articles)
+    )
 
 
 def test_a_mean_within_an_article_has_an_interval_from_three_mentions_on(told):
@@ -46,7 +48,8 @@ def test_a_mean_within_an_article_has_an_interval_from_three_mentions_on(told):
 
 
 def test_the_interval_of_an_article_depends_on_no_other(told):
-    alone = score_people(told.sentiments.query("article_id == 't2'"), told.mentions.query("article_id == 't2'"))
+    parts = (told[name].query("article_id == 't2'") for name in ("sentiments", "mentions", "articles"))
+    alone = score_people(*parts)
     both = told.person_scores.query("article_id == 't2'").reset_index(drop=True)
     pd.testing.assert_frame_equal(alone, both)
 

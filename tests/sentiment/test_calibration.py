@@ -109,7 +109,7 @@ def test_unsure_mentions_are_counted_and_not_spread_over_the_mean(monkeypatch):
     table = table[table["method"] == "linear"]
     assert table["n"].tolist() == [1, 0, 0]
     assert table["unsure"].tolist() == [0, 1, 0]
-    scores = score_people(table, mentions)
+    scores = score_people(table, mentions, pd.DataFrame({"article_id": ["a"], "outlet_id": ["x"], "outlet": ["X"]}))
     total = scores[(scores["measure"] == "sentiment_linear") & (scores["facet"] == "all")].iloc[0]
     assert total[["value", "n", "unsure"]].tolist() == pytest.approx([0.7, 1, 1])
     assert pd.isna(table["value"].iloc[1])

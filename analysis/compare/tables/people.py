@@ -121,9 +121,8 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     known = set(scores["person_id"])
     people = [(person_id, person.name) for person_id, person in reading.study.people.items() if person_id in known]
     grid = pd.DataFrame(people, columns=["person_id", "person"]).merge(grid_of(reading, FACETS), how="cross")
-    scores = scores[scores["measure"] == f"sentiment_{method}"].merge(
-        outlets_of(reading.articles, reading.study), on="article_id"
-    )
+    chosen = scores[scores["measure"] == f"sentiment_{method}"].drop(columns=["outlet_id", "outlet"])
+    scores = chosen.merge(outlets_of(reading.articles, reading.study), on="article_id")
     parts = scores.assign(sum=(scores["value"] * scores["n"]).fillna(0.0), voice=scores["facet"])
     per_article = parts.rename(columns={"n": "count"}).set_index(["person_id", "outlet_id", "voice", "article_id"])
     keys = ["person_id", "outlet_id", "voice"]

@@ -58,10 +58,12 @@ _VERDICTS = {
     "balanced or too few": "{n:is|are} balanced or {n:has|have} too few hits",
 }
 _OVER = {"articles": "by its interval over articles", "hits": "by the interval within its article, over its hits"}
+_OVER["corrected hits"] = f"{_OVER['hits']}, corrected by coded sentences"
 _LINES = {
     "articles": "a line, over articles",
     "hits": "dotted, within the one article of an outlet, over its hits",
     "mentions": "dotted, within the one article of an outlet, over its mentions",
+    "corrected hits": "dashed, the same corrected by what coders say that the codebook misses",
 }
 _MARKS = {
     "decided": "large, decided (the interval leaves out zero)",
@@ -110,7 +112,7 @@ def describe_corpus(reading: Reading) -> str:
     facts = count_corpus(reading)
     silent = "; {n_silent} more stand in credits, captions or appeals, and no score reads them" * bool(facts.n_silent)
     read = (
-        "{n_articles:article} of {n_outlets:outlet} {n_articles:was|were} read: {n_words} words in {n_read:sentence}"
+        "{n_articles:article} of {n_outlets:outlet} {n_articles:was|were} read: {n_words:word} in {n_read:sentence}"
         f"{silent}."
     )
     aside = "{n_aside:record} {n_aside:was|were} set aside."
@@ -256,10 +258,23 @@ def describe_evidence(evidence: pd.DataFrame) -> str:
     if evidence.empty:
         return "No indicator of either frame was found."
     sentences = len(evidence[["article_id", "sentence_number"]].drop_duplicates())
-    scopes = evidence.loc[~evidence["counts"], "scope"].replace("asserted", "about someone else").value_counts()
+    scopes = _why_aside(evidence).value_counts()
     aside = f", the others are set apart ({listed(each(scopes, '{n} {name}'))})" if len(scopes) else ""
-    counted = "{n:hit} in {m:sentence}; {k} count{aside}."
-    return fill(counted, n=len(evidence), m=sentences, k=int(evidence["counts"].sum()), aside=aside)
+    n_context = int((evidence["counts"] & (evidence["standing"] == "context")).sum())
+    carried = fill("; {n} {n:goes|go} on with what a source said before", n=n_context) if n_context else ""
+    counted = "{n:hit} in {m:sentence}; {k} count{aside}{carried}."
+    return fill(counted, n=len(evidence), m=sentences, k=int(evidence["counts"].sum()), aside=aside, carried=carried)
+
+
+def _why_aside(evidence: pd.DataFrame) -> pd.Series:
+    """Say of each hit that does not count why."""
+    asserted = evidence["counts"] | (evidence["scope"] != "asserted")
+    same = evidence.set_index(["frame", "about"]).index.isin(
+        evidence.loc[evidence["counts"]].set_index(["frame", "about"]).index
+    )
+    is_again = ~asserted & same & (evidence["standing"] == "background")
+    why = evidence["scope"].replace("asserted", "about someone else").mask(is_again, "background told before")
+    return why[~evidence["counts"]]
 
 
 def describe_mentions(kinds: pd.DataFrame) -> str:

@@ -23,7 +23,7 @@ def judged(article_id, index, voice, kind, holder, value):
 
 
 def with_sentiments(reading, sentiments):
-    scores = score_people(sentiments, reading.mentions)
+    scores = score_people(sentiments, reading.mentions, reading.articles)
     return reading.replace(sentiments=sentiments, person_scores=scores)
 
 
