@@ -16,7 +16,6 @@ from analysis.text.english.names import OFFICES, SHORT_TITLES
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
 
-
 Span = tuple[int, int]
 
 
