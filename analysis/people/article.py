@@ -20,9 +20,9 @@ Span = tuple[int, int]
 #: A form after a blank or mark; that the character is consumed lets the search skip from one to the next.
 _FORMS = re.compile(
     r"[\s\"“”'‘’(\[—–/*….\])-]"
-    r"(h(?:e|is|er(?:s|self)?|im(?:self)?)|she|the(?:y|m(?:selves)?|irs?)|m(?:e|y(?:self)?|ine)|we|us|our(?:s(?:elves)?)?"
+    r"(h(?:e|is|er(?:s|self)?|im(?:self)?)|she|the(?:y|m(?:sel(?:f|ves))?|irs?)|m(?:e|y(?:self)?|ine)|we|us|our(?:s(?:elves)?)?"
     r"|H(?:e|is|er(?:s|self)?|im(?:self)?|E|IM|IS|ER)|S(?:he|HE)|T(?:he(?:y|m|irs?)|HE(?:Y|M|IR))|I"
-    r"|M(?:e|y(?:self)?|ine|E|Y)|W[eE]|Us|O(?:ur(?:s(?:elves)?)?|UR))\b(?!-|\.\w)"
+    r"|M(?:e|y(?:self)?|ine|E|Y)|W[eE]|Us|O(?:ur(?:s(?:elves)?)?|UR))\b(?!-|\.\w|/\w)(?<!\w/[a-z]{2})(?<!\w/[a-z]{3})(?<!\w/[a-z]{4})"
 )
 _FIRST = FIRST_SINGULAR | FIRST_PLURAL
 

@@ -107,7 +107,7 @@ FIRST = {*PERSON, "named first in the text"}
             },
         ),
         (
-            "[Eve], [Ann] told us, saw {her}.",
+            "[Eve], [Ann] told us, stood near {her}.",
             {
                 "Ann": PERSON
                 | {"rank 0", "nearest same", "same subject -> O", "same left 1 -> O", "same clause subject -> O"}

@@ -17,6 +17,7 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
+from analysis.people.pronouns.binding import find_own_subject
 from analysis.people.pronouns.scene import MAX_TOKENS, Name, Scene, pronoun_role
 from analysis.text.english.grammar import letters, pattern
 
@@ -69,7 +70,7 @@ def features(
     gender : str, optional
         Of the pronoun; None for a description that anyone may fit.
     excluded : frozenset of str
-        People who cannot be meant.
+        People who cannot be meant, beside the subject of an object pronoun's own verb.
 
     Returns
     -------
@@ -78,6 +79,7 @@ def features(
     """
     sentence = scene.sentence_at(start)
     index = bisect_left(scene.starts, start)
+    excluded |= find_own_subject(scene, start, end)
     fits = (*(("he", "she", "they") if gender is None else (gender,)), None)
     people = _before(scene, index, start, fits, excluded)
     after = _after(scene, index, end, scene.sentences[sentence][1], fits, excluded.union(people))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from analysis.people.descriptions.kinship import groups_of
+from analysis.people.pronouns.binding import find_own_subject
 from analysis.people.pronouns.scene import MAX_TOKENS
-from analysis.people.state import Mention, Speaker, State
+from analysis.people.state import Group, Mention, Speaker, State
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.kin import RELATIONAL
+from analysis.text.english.names import OFFICES
+from analysis.text.english.pronouns import OF_ONE, SEVERAL_PEOPLE
 from analysis.text.english.vocabulary import classes_of
 
 #: Kinds of relation whose people are meant together.
@@ -34,7 +37,9 @@ def read_they(state: State, start: int, end: int) -> None:
 
     Notes
     -----
-    Somebody of the study whose own pronoun is *they*, named in this sentence or the one before it, comes first. A group
+    Somebody of the study whose own pronoun is *they*, named in this sentence or the one before it, comes first, unless
+    several other people ("the police") stand there too, a group holds the name, or the pronoun is the object of what
+    that person does. *Themself* means nobody else. A group
     named before it ("the couple", "he and his wife") is taken unless a plural noun ("fans") stands nearer.
     Else two people of one relation who were both named nearby are taken where no plural noun competes, or where
     the pronoun has what two people have together ("their marriage"). All else stays open.
@@ -59,8 +64,15 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
         else None
     )
     single = _of_their_own(state, scene.firsts[max(0, sentence - PAIR_REACH)], start)
-    if single and not (last and last.start > single[1]):
+    if single and single[0] in find_own_subject(scene, start, end):
+        single = None
+    is_one = scene.text[start:end].lower() in OF_ONE
+    if single and not (last and last.start <= single[1] < last.open) and (is_one or not _is_newer(last, single[1])):
+        if not is_one and _are_others_there(state, single[1], start):
+            return (), "somebody else", 0.0
         return (single[0],), "named nearby", 0.6
+    if is_one:
+        return (), "nobody to mean", 0.0
     has_rival = _has_plural(state, sentence, max(begins, last.open) if last else begins, start)
     if last and (not has_rival or (is_together and last.start >= begins)):
         return last.people, "group before it", 0.8
@@ -78,6 +90,19 @@ def _of_their_own(state: State, first: int, stop: int) -> tuple[str, int] | None
     named = state.last_named(first, stop)
     own = [(at, person) for person, at in named.items() if state.roster.genders[person] == "they"]
     return (max(own)[1], max(own)[0]) if own else None
+
+
+def _is_newer(group: Group | None, place: int) -> bool:
+    return group is not None and group.start > place
+
+
+def _are_others_there(state: State, place: int, stop: int) -> bool:
+    """Tell whether several people stand between the sentence of a name and a pronoun, and are not that person's own."""
+    scene = state.scene
+    begins = scene.firsts[scene.sentence_at(place)]
+    words = [word.lower() for word in _WORD.findall(scene.text[begins:stop])]
+    people = (n for n, word in enumerate(words) if word in SEVERAL_PEOPLE or (word[-1] == "s" and word[:-1] in OFFICES))
+    return any("their" not in words[max(0, n - 3) : n] for n in people)
 
 
 def _is_together(text: str, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.kinship import kin_of
@@ -18,6 +18,8 @@ from analysis.text.english.pronouns import SINGULAR
 KIN_ODDS = 3.0
 #: Odds of the person whom the words before a quotation say that it is about.
 TOPIC_ODDS = 10.0
+#: Of two who are joined by *and*, one with less than this many times the other's share is not decided on.
+NEARLY = 3.0
 #: Characters before a quotation that are searched for what it is about.
 TOPIC_REACH = 600
 _ABOUT_WORDS = ("about", "regarding", "concerning")
@@ -53,10 +55,32 @@ def read_single(state: State, start: int, end: int, kin: Description | None) -> 
     if (quotation := state.quote_at(start)) >= 0:
         found = _raise(found, _topic(state, state.quotes[quotation][0], found), TOPIC_ODDS)
     decided = state.decide(start, end, "pronoun", found, "antecedent")
+    if decided.person_id and (joined := _joined_to(state, start, decided.person_id, found)):
+        both = "|".join(sorted({decided.person_id, joined} & state.roster.genders.keys()))
+        decided = Mention(start, end, "pronoun", None, None, decided.confidence, both, "antecedent, undecided")
+        state.keep(decided)
+        return
     state.keep(decided)
     if decided.person_id is None and (decided.confidence or 0.0) >= CONFIDENT:
         stranger = max(found, key=found.__getitem__)
         state.scene.add(Name(start, end, stranger, None, "pronoun"))
+
+
+def _joined_to(state: State, start: int, person: str, found: Mapping[str, float]) -> str | None:
+    """Give another whom the pronoun may mean as well, as *and* joins the two: nothing decides between Bo and Cy."""
+    scene = state.scene
+    sentence = scene.sentence_at(start)
+    near = [one for one in scene.within(scene.firsts[max(0, sentence - 1)], start) if one.entity in found][-2:]
+    if len(near) < 2 or sentence == scene.sentence_at(near[1].start):
+        return None
+    one, two = near
+    if "pronoun" in (one.certainty, two.certainty) or not _AND.fullmatch(scene.text, one.end, two.start):
+        return None
+    other = {one.entity: two.entity, two.entity: one.entity}.get(person)
+    return other if other and NEARLY * found[other] > found[person] else None
+
+
+_AND = re.compile(r" (?:and|&) ")
 
 
 def _excluded(state: State, start: int, end: int) -> frozenset[str]:

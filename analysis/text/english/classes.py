@@ -15,7 +15,7 @@ CLOSED: dict[str, tuple[str, str]] = {
     "him": ("m", "him himself herself hers"),
     "his": ("H", "his her"),
     "they": ("y", "they they’re they're they’d they'd they’ve they've they’ll they'll"),
-    "them": ("Y", "them themselves theirs"),
+    "them": ("Y", "them themselves themself theirs"),
     "their": ("z", "their"),
     "i": (
         "n",

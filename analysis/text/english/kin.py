@@ -84,10 +84,10 @@ MAKERS = frozenset(
 
 #: Nouns that, after "the", stand for a person whom an article is about, whoever that is.
 EPITHETS = (MAKERS - {"artist", "author", "composer", "creator", "maker", "poet", "writer"}) | frozenset(
-    "a-lister beauty blonde bombshell brunette celebrity comedian comedienne comic dad-to-be director diva entertainer"
-    " entrepreneur father-to-be footballer funnyman funnywoman heartthrob heiress host influencer model mogul mom-to-be"
-    " mother-to-be mum-to-be newlywed presenter producer showman socialite songbird starlet supermodel tycoon vlogger"
-    " youtuber".split()
+    "a-lister beauty blonde bombshell bride bride-to-be brunette celebrity comedian comedienne comic dad-to-be"
+    " director diva entertainer entrepreneur father-to-be footballer funnyman funnywoman groom"
+    " heartthrob heiress host influencer model mogul mom-to-be mother-to-be mum-to-be newlywed politician"
+    " presenter producer showman socialite songbird starlet supermodel tycoon vlogger youtuber".split()
 )
 
 #: The same, where something stands before them (the Oscar winner, the Ohio native).

@@ -17,5 +17,18 @@ OWNING = frozenset("his her their".split())
 ROLES = (
     dict.fromkeys("him me".split(), "O")
     | dict.fromkeys("his hers my mine".split(), "P")
-    | dict.fromkeys("himself herself myself".split(), "R")
+    | dict.fromkeys("himself herself myself themself".split(), "R")
+)
+#: Of one person whose pronoun is *they*; never of a group.
+OF_ONE = frozenset(("themself",))
+#: Several people: a person whose own pronoun is *they* is hardly meant where one of these stands nearer.
+SEVERAL_PEOPLE = frozenset(
+    "police people folk folks fans critics officials children kids boys girls men women parents friends guests "
+    "followers neighbors neighbours colleagues students pupils teachers residents locals protesters protestors "
+    "supporters opponents rivals voters viewers readers listeners visitors tourists prosecutors detectives deputies "
+    "firefighters paramedics doctors nurses patients witnesses victims survivors relatives siblings brothers sisters "
+    "twins troops soldiers workers employees employers members players teammates opponents experts scientists "
+    "researchers republicans democrats lawmakers senators mps families couples crowds gangs jury jurors crowd audience "
+    "staff crew press publishers producers organisers organizers promoters thieves robbers burglars hackers "
+    "scammers trolls attackers thugs bullies".split()
 )
