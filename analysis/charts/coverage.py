@@ -55,7 +55,9 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     place = grouped_rows(ax, unique)
     rows = dict(zip(keys, (place[group] for group in unique), strict=True))
     cells = table[["item_kind", "item_id", "outlet", "covered", "n_articles", "n_observed"]]
-    for kind, item_id, outlet, covered, n, observed in cells.to_numpy(object).tolist():
+    said = {(*row[:3],): row for row in cells.to_numpy(object).tolist()}
+    every = [(*key, outlet) for key in keys for outlet in outlets]  # of very many outlets the table leaves some out
+    for kind, item_id, outlet, covered, n, observed in (said.get(one, [*one, None, 0, 0]) for one in every):
         x, y = outlets.index(outlet), rows[kind, item_id]
         unseen = pd.isna(covered)
         shade = _SHADES(n / max(observed, n, 1)) if not unseen and covered else _OMITTED

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -17,6 +15,7 @@ from analysis.charts.style import (
     VOICE_LABELS,
     VOICE_MARKS,
     dot_handle,
+    dots_with_ranges,
     legend,
     margin_notes,
     new_axes,
@@ -30,11 +29,6 @@ from analysis.charts.style import (
 
 __all__ = ["plot_balance", "plot_evidence"]
 
-#: How an interval over articles looks, and one within an article.
-LINES: dict[str, dict[str, Any]] = {
-    "articles": {"linewidth": 1.4},
-    "hits": {"linewidth": 1.0, "linestyle": (0, (1, 1.6))},
-}
 #: How large a mark is by how sure its balance is, in points.
 SIZES = {"decided": 7.0, "leaning": 5.0, "balanced or too few": 3.0}
 
@@ -45,8 +39,9 @@ def plot_balance(
 ) -> Axes:
     """Draw the balance between two frames, one row an outlet, one mark a voice.
 
-    An interval over articles is a line, one within an article, over its hits, is dotted. A mark is as large as its
-    balance is sure (`SIZES`): one that rests on a single hit does not look as firm as one on many.
+    An interval over articles is a line, one within an article, over its hits, is dotted, and dashed where the measured
+    error of the codebook corrects it. A mark is as large as its balance is sure (`SIZES`): one that rests on a single
+    hit does not look as firm as one on many.
 
     Parameters
     ----------
@@ -67,16 +62,7 @@ def plot_balance(
     for voice, shift in zip(voices, shifts, strict=True):
         rows = table[table["voice"] == voice]
         y = np.array([outlets.index(outlet) for outlet in rows["outlet"]]) + shift
-        for kind, line in LINES.items():
-            is_it = (rows["kind"] == kind).to_numpy()
-            if is_it.any():
-                ends = rows.loc[is_it, "lower"], rows.loc[is_it, "upper"]
-                ax.hlines(y[is_it], *ends, color=VOICE_MARKS[voice].colour, **line)
-        for verdict, size in SIZES.items():
-            is_it = (rows["verdict"] == verdict).to_numpy()
-            if is_it.any():
-                dot = VOICE_MARKS[voice].dot(clip_on=False, zorder=3, markersize=size)
-                ax.plot(rows.loc[is_it, "balance"], y[is_it], **dot)
+        dots_with_ranges(ax, rows, "balance", y, VOICE_MARKS[voice], SIZES)
     whole = table[table["voice"] == "all"].set_index("outlet").loc[outlets]
     rows_on_y(ax, outlets, [plural(n, "article") for n in whole["n_articles"]])
     counts = whole[["n", "n_with_hit", "n_sentences"]].to_numpy().tolist()

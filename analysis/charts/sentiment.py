@@ -12,6 +12,7 @@ from analysis.charts.style import (
     VOICE_LABELS,
     VOICE_MARKS,
     dot_handle,
+    dots_with_ranges,
     grouped_rows,
     is_narrow,
     label,
@@ -33,6 +34,8 @@ __all__ = ["plot_person_sentiment", "plot_portrait", "plot_tone"]
 _VOICES = ("own", "agency", "quoted", "paraphrased")
 #: Names in a note under a chart; beyond them it counts.
 _MOST_NAMES = 12
+#: How large a mark is by how sure a mean is, in points: one mention does not look as firm as many.
+SIZES = {"warm": 6.0, "cool": 6.0, "not decided": 3.5}
 #: Stretches of a lane beyond which its marks would lie on each other: then their density is drawn.
 MANY = 120
 _BINS = np.linspace(-1, 1, 41)
@@ -104,11 +107,15 @@ def _band(ax: Axes, values: np.ndarray, lane: float, colour: str) -> None:
 def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
     """Draw the sentiment toward each person by outlet, one mark a voice; the caption names people without a score.
 
+    An interval over articles is a line, one within an article, over its mentions, is dotted; a mark is as large as its
+    mean is sure (`SIZES`).
+
     Parameters
     ----------
     table : DataFrame
         One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean.
+        scored), ``lower``, ``upper`` (NA: no interval) over what ``kind`` says, ``verdict`` (NA: nothing scored), ``n``
+        scored mentions, ``n_unsure`` that are in no mean.
     """
     scored = table.groupby("person", sort=False)["n"].sum()
     left_out = [str(person) for person in scored.index[scored == 0]]
@@ -129,7 +136,8 @@ def plot_portrait(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     ----------
     table : DataFrame
         One row an outlet, holder and voice: ``outlet``, ``holder``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean.
+        scored), ``lower``, ``upper``, ``kind``, ``verdict`` as in `plot_person_sentiment`, ``n`` scored mentions,
+        ``n_unsure`` that are in no mean.
     """
     return _marks_by_voice(table, ("outlet", "holder"), ax, width)
 
@@ -156,8 +164,7 @@ def _marks_by_voice(
         rows = table[table["voice"] == voice]
         here = list(zip(rows[head], rows[row], strict=True))
         y = np.array([place[group] + shift * (group in crowded) for group in here])
-        ax.hlines(y, rows["lower"], rows["upper"], color=VOICE_MARKS[voice].colour, linewidth=1.2)
-        ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
+        dots_with_ranges(ax, rows, "value", y, VOICE_MARKS[voice], SIZES)
     counts = table.set_index([head, row, "voice"])["n"].to_dict()
     cells = [[f"{counts.get((*group, voice), 0):,}" for voice in voices] for group in groups]
     titles = [voice[:5] + "." if is_narrow(ax) and len(voice) > 6 else voice for voice in voices]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import functools
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, cast
 
 import matplotlib as mpl
 import matplotlib.style
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
@@ -37,6 +38,7 @@ __all__ = [
     "Mark",
     "dates_on_x",
     "dot_handle",
+    "dots_with_ranges",
     "grouped_rows",
     "inches",
     "is_narrow",
@@ -112,6 +114,15 @@ class Mark(NamedTuple):
             "markeredgewidth": 1.3,
         } | more
 
+
+#: How an interval over articles looks, and one within an article, over its hits or mentions.
+_WITHIN = {"linewidth": 1.0, "linestyle": (0, (1, 1.6))}
+_LINES: dict[str, dict[str, Any]] = {
+    "articles": {"linewidth": 1.4},
+    "hits": _WITHIN,
+    "mentions": _WITHIN,
+    "corrected hits": {"linewidth": 1.0, "linestyle": (0, (4, 1.6))},
+}
 
 #: A voice looks the same on every chart.
 VOICE_MARKS = {
@@ -402,6 +413,20 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
         ax.set_xlabel(f"{ends[0]}    {ends[1]}\n{middle}")
     else:
         ax.set_xlabel(f"{ends[0]}      {middle}      {ends[1]}")
+
+
+def dots_with_ranges(
+    ax: Axes, rows: pd.DataFrame, value: str, y: np.ndarray, mark: Mark, sizes: Mapping[str, float]
+) -> None:
+    """Draw a dot a row, as large as its ``verdict`` says, and its interval, dotted or dashed within an article."""
+    for kind, line in _LINES.items():
+        is_it = (rows["kind"] == kind).to_numpy()
+        if is_it.any():
+            ax.hlines(y[is_it], rows.loc[is_it, "lower"], rows.loc[is_it, "upper"], color=mark.colour, **line)
+    for verdict, size in sizes.items():
+        is_it = (rows["verdict"] == verdict).to_numpy()
+        if is_it.any():
+            ax.plot(rows.loc[is_it, value], y[is_it], **mark.dot(clip_on=False, zorder=3, markersize=size))
 
 
 def dot_handle(mark: Mark, **more: Any) -> Line2D:

@@ -135,10 +135,10 @@ class _Bar:
 
     def update(self, name: str) -> None:
         if self.bar is None:
-            from tqdm import tqdm
+            from analysis.progress import Progress
 
-            self.bar = tqdm(desc="runs", unit="", total=self.total, disable=None)
-        self.bar.update()
+            self.bar = Progress("runs", self.total)
+        self.bar()
 
 
 def _say_why(reasons: dict[str, list[str]]) -> None:

@@ -15,6 +15,7 @@ from nbformat import from_dict
 
 from analysis.compare.tables.grid import count_sentences
 from analysis.reading import Reading
+from analysis.reports.lab import without_lab
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render
 from analysis.reports.room.overview import side_by_side
@@ -173,8 +174,8 @@ _FILES = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "csv": "data", "json": "pass
 def _shown(output: Any) -> Any:
     """Keep the one kind of an output that a page shows."""
     kind = min(_OUTPUTS & set(output["data"]))
-    content = output["data"][kind]
-    if kind == "text/html" and "<style" in "".join(content):
+    content = without_lab("".join(output["data"][kind]))
+    if kind == "text/html" and "<style" in content:
         content = _ELSEWHERE
     return from_dict({**output, "metadata": {}, "data": {kind: content}})
 

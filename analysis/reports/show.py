@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from analysis.reports.lab import in_lab
 from analysis.reports.sentences.english import fill, number
 from analysis.tables import sentence_number
 
@@ -18,16 +19,19 @@ MOST = 2000
 
 
 class Shown:
-    """A piece of a page: its HTML, and the same as plain text."""
+    """A piece of a page: its HTML, and the same as plain text.
 
-    def __init__(self, markup: str, plain: str) -> None:
-        self.markup, self.plain = markup, plain
+    A notebook shows ``lab``, where it is given: the same with what only JupyterLab has (`analysis.reports.lab`).
+    """
+
+    def __init__(self, markup: str, plain: str, lab: str = "") -> None:
+        self.markup, self.plain, self.lab = markup, plain, lab or markup
 
     def __repr__(self) -> str:
         return self.plain
 
     def _repr_html_(self) -> str:
-        return self.markup
+        return self.lab
 
 
 def say(text: str) -> Shown:
@@ -43,9 +47,11 @@ def say(text: str) -> Shown:
 
 
 def show_table(
-    table: pd.DataFrame, caption: str, *, most: int = MOST, labels: Mapping[str, str] | None = None
+    table: pd.DataFrame, caption: str = "Rows", *, most: int = MOST, labels: Mapping[str, str] | None = None
 ) -> Shown:
     """Show a table with its caption; beyond `most` rows the caption says how many there are.
+
+    In JupyterLab it is at most a screen high, a click on the head of a column sorts by it, and rows can be searched.
 
     Parameters
     ----------
@@ -74,7 +80,7 @@ def show_table(
         f"<table><caption>{html.escape(caption + more)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    return Shown(markup, caption + more)
+    return Shown(markup, caption + more, in_lab(markup, len(shown)))
 
 
 def _kind(column: pd.Series) -> str:

@@ -57,14 +57,14 @@ def points(outlets):
 def people(outlets, names=("Ana", "Ben")):
     rows = [(who, name, voice, 0.1, np.nan, np.nan, 3) for who in names for name in outlets for voice in VOICES]
     return pd.DataFrame(rows, columns="person outlet voice value lower upper n".split()).assign(
-        n_unsure=0, method="clause"
+        n_unsure=0, method="clause", kind=np.nan, verdict="not decided"
     )
 
 
 def portrait(outlets, holders=("in its own words", "Ana")):
     rows = [(name, who, voice, 0.1, np.nan, np.nan, 3) for name in outlets for who in holders for voice in VOICES]
     return pd.DataFrame(rows, columns="outlet holder voice value lower upper n".split()).assign(
-        n_unsure=0, method="clause"
+        n_unsure=0, method="clause", kind=np.nan, verdict="not decided"
     )
 
 
@@ -220,13 +220,13 @@ def test_the_balance_of_each_voice_is_where_the_table_says():
 def test_an_interval_is_drawn_only_where_the_table_has_one():
     table = balance(["One", "Two"]).query("voice == 'all'")
     table = table.assign(lower=[np.nan, 0.2], upper=[np.nan, 0.7], kind=[None, "articles"])
-    assert drawn_intervals(table) == [([0.2, 0.7], None)]
+    assert drawn_intervals(plot_balance(table, **POLES)) == [([0.2, 0.7], None)]
 
 
-def drawn_intervals(table):
+def drawn_intervals(ax):
     """The ends of each interval, and the dashes of its line."""
     found = []
-    for lines in plot_balance(table, **POLES).collections:
+    for lines in ax.collections:
         dashes = lines.get_linestyle()[0][1]
         found += [(list(one[:, 0]), dashes) for one in lines.get_segments() if len(one) and np.isfinite(one).all()]
     return found
@@ -235,9 +235,20 @@ def drawn_intervals(table):
 def test_an_interval_within_an_article_is_dotted_and_one_over_articles_is_not():
     table = balance(["One", "Two"]).query("voice == 'all'")
     table = table.assign(lower=[0.1, 0.2], upper=[0.6, 0.7], kind=["hits", "articles"])
-    found = dict(zip([0.2, 0.1], drawn_intervals(table), strict=True))
+    found = dict(zip([0.2, 0.1], drawn_intervals(plot_balance(table, **POLES)), strict=True))
     assert found[0.2] == ([0.2, 0.7], None)
     assert found[0.1][0] == [0.1, 0.6] and found[0.1][1]
+
+
+def test_the_mean_toward_a_person_within_an_article_is_dotted_and_one_mention_looks_less_firm_than_many():
+    table = people(["One", "Two"], names=["Ana"]).query("voice == 'own'").assign(value=[0.4, 0.9])
+    table = table.assign(lower=[0.1, np.nan], upper=[0.7, np.nan], kind=["mentions", np.nan])
+    ax = plot_person_sentiment(table.assign(verdict=["warm", "not decided"]))
+    ((ends, dashes),) = drawn_intervals(ax)
+    assert ends == [0.1, 0.7] and dashes
+    size = {float(one.get_xdata()[0]): one.get_markersize() for one in ax.get_lines() if len(one.get_xdata()) == 1}
+    assert size[0.4] > size[0.9]
+    assert drawn_intervals(plot_person_sentiment(table.assign(kind=["articles", np.nan]))) == [([0.1, 0.7], None)]
 
 
 def test_a_mark_is_as_large_as_its_balance_is_sure():

@@ -211,6 +211,7 @@ PLACES = (
 
 
 PAGES = "../index.html ../pages/q.html index.html article-a.html article-b.html quotes.html omissions.html".split()
+PAGES.append("glossary.html")
 FILTERED = "[...document.querySelectorAll('#filter :checked')].map((one) => one.value)"
 
 

@@ -90,13 +90,16 @@ function walk(chart) {
   const links = all("a", chart);
   const stop = (link) => links.forEach((one) => one.setAttribute("tabindex", one === link ? 0 : -1));
   const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
-  stop(links[0]);
+  const seen = () => links.filter((one) => one.getClientRects().length);
+  stop(seen()[0] ?? links[0]);
+  document.addEventListener("change", () => stop(seen()[0] ?? links[0])); // what was hidden may hold the stop
   chart.addEventListener("focusin", (event) => stop(event.target.closest("a")));
   chart.addEventListener("keydown", (event) => {
     if (!(event.key in steps)) return;
     event.preventDefault();
-    const next = links.indexOf(document.activeElement) + steps[event.key];
-    links[Math.max(0, Math.min(links.length - 1, next))].focus();
+    const there = seen();
+    const next = there.indexOf(document.activeElement) + steps[event.key];
+    there[Math.max(0, Math.min(there.length - 1, next))].focus();
   });
 }
 

@@ -56,6 +56,8 @@ def notebooks(tmp_path, monkeypatch, write_notebook):
 WRITES = """\
 from pathlib import Path
 from analysis.tables import write_whole
+
+pytestmark = pytest.mark.slow
 write_whole(Path("big.bin").resolve(), lambda file: file.write(bytes(100_000)))
 """
 
