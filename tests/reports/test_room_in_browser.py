@@ -235,7 +235,9 @@ def axe():
 
 
 @pytest.mark.skipif(not axe(), reason="no axe-core here: pip install --no-deps axe-core-python")
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "article-b.html"])
+@pytest.mark.parametrize(
+    "page", [*(page for page in PAGES if page != "article-b.html"), "search.html", "explorer.html"]
+)
 def test_no_rule_of_axe_is_broken_at_any_level(browser, room, page):
     browser.open((room / page).resolve())
     browser.do("Runtime.evaluate", expression=axe())

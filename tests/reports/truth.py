@@ -331,17 +331,20 @@ def evidence(t):
 
 
 def caption_of_course(t):
-    chosen, turn = [], 0
+    evidence = t.hits["article_id"].value_counts().to_dict()
     dated = t.articles.assign(order=range(len(t.articles))).sort_values(["published_earliest", "order"], kind="stable")
     queues = [dated[dated["outlet_id"] == outlet]["article_id"].tolist() for outlet in t.outlets]
     queues += [[one] for one in dated[dated["outlet_id"].isna()]["article_id"]]
-    while len(chosen) < min(20, len(t.articles)):
-        chosen += [queue[turn] for queue in queues if turn < len(queue)]
+    queues = [sorted(queue, key=lambda one: -evidence.get(one, 0)) for queue in queues]
+    chosen, turn = [], 0
+    while len(chosen) < min(9, len(t.articles)):
+        heads = [queue[turn] for queue in queues if turn < len(queue)]
+        chosen += sorted(heads, key=lambda one: -evidence.get(one, 0))
         turn += 1
-    chosen = chosen[:20]
+    chosen = chosen[:9]
     scored = t.reading.valences.query("unit == 'sentence'").dropna(subset="compound")
     scored = scored[scored["article_id"].isin(chosen)]
-    return [*part(20, len(t.articles)), n(len(scored)), *t.articles_in(scored)]
+    return [*part(9, len(t.articles)), n(len(scored)), *t.articles_in(scored)]
 
 
 @cache

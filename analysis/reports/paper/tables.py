@@ -151,10 +151,12 @@ def table_of_reading(reading: Reading, name: str) -> PaperTable:
 def figure_latex(passport: Path) -> str:
     """Write the ``figure`` environment of a figure: its caption, ready for ``\\caption``, and a stable label."""
     facts = _read(passport)
+    beside = [kind for kind in ("pdf", "png") if passport.with_suffix(f".{kind}").is_file()]  # a report draws no PDF
+    picture = f"{passport.stem}.{[*beside, 'pdf'][0]}"
     alt = f"% alternative text: {escape(facts['alt'])}\n" if facts.get("alt") else ""
     return (
         "% \\usepackage{graphicx}\n\\begin{figure}\n\\centering\n"
-        f"{alt}\\includegraphics[width=\\linewidth]{{{passport.stem}.pdf}}\n"
+        f"{alt}\\includegraphics[width=\\linewidth]{{{picture}}}\n"
         f"\\caption{{{escape(facts['caption'])}}}\n\\label{{{label_of('fig', passport.stem)}}}\n\\end{{figure}}\n"
     )
 

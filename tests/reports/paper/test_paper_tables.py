@@ -116,6 +116,8 @@ def test_a_figure_has_a_caption_and_label_of_its_own(passport):
     assert r"\label{fig:balance-by-outlet}" in written
     assert r"\includegraphics[width=\linewidth]{balance_by_outlet.pdf}" in written
     assert r"% alternative text: Two bars \& more" in written
+    passport.with_suffix(".png").write_bytes(b"")  # a report draws no PDF unless figures are exported
+    assert "{balance_by_outlet.png}" in figure_latex(passport)
 
 
 def test_a_table_of_the_reading_says_its_method(shipped):
