@@ -47,8 +47,8 @@ def find_coverage(
     -------
     DataFrame
         Table `coverage`, one row an item and outlet; outlets are those of the articles. Where there are more than
-        `MOST_OUTLETS`, an utterance has no row of an outlet for which `covered` would be NA. Items are the utterances that
-        two outlets or more tell, and the people and events of the study. `n_articles` of the outlet's `n_observed`
+        `MOST_OUTLETS`, an utterance has no row of an outlet for which `covered` would be NA. Items are the utterances
+        that two outlets or more tell, and the people and events of the study. `n_articles` of the outlet's `n_observed`
         articles, those that surely lie in the item's window or tell of it, tell of it; `n_others` other outlets do, in
         articles that surely lie in the window. `covered` is True where one of the outlet's articles tells of the item,
         whenever. It is False, an omission, where the outlet was observed in the window, none of its articles tells of
