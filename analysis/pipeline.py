@@ -12,6 +12,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from threadpoolctl import threadpool_limits
@@ -19,11 +20,13 @@ from threadpoolctl import threadpool_limits
 from analysis.compare.agency import give_agency_its_voice, spread_agency
 from analysis.compare.axes import score_article_axes
 from analysis.compare.health import find_health
+from analysis.compare.people import score_people
 from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.corpus.read import Loaded
 from analysis.corpus.records import Kept
+from analysis.errors import StudyError
 from analysis.framing.hits import find_hits
 from analysis.framing.story import find_roles
 from analysis.people.cast import Casts
@@ -32,8 +35,9 @@ from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
 from analysis.reading import Reading
 from analysis.sentiment.ladder import with_method
-from analysis.sentiment.targets import score_people, score_sentiments
+from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
+from analysis.sketch import sketch_study
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.speech.transcripts import LOOKS_LIKE_INTERVIEW
@@ -47,6 +51,7 @@ from analysis.text.repeated import find_repeated, note_repeated
 from analysis.text.sentences import find_sentences
 from analysis.times.narrated import find_narrated_times
 from analysis.validity.coding import coding_folder
+from analysis.validity.frames import coded_sentences, correct_axes, measure_ratios
 from analysis.validity.whole import code_all
 
 __all__ = [
@@ -86,24 +91,28 @@ class OverBudget(Exception):
 
 
 def read(
-    study: Study | str | Path | None = None,
+    study: Study | pd.DataFrame | str | Path | None = None,
     articles: pd.DataFrame | str | Path | None = None,
     *,
+    people: Sequence[str] | Mapping[str, str | Mapping[str, Any] | None] | None = None,
     lexicon: str = "study",
     method: str | None = None,
     date_format: str | None = None,
     progress: Callable[[int], object] | None = None,
     executor: Executor | None = None,
 ) -> Reading:
-    """Read a study's articles into every table.
+    """Read a study's articles into every table; or articles alone, with the names of people to follow.
 
     Parameters
     ----------
-    study : Study, path or None
-        A study, its folder or its file; None is the shipped study.
+    study : Study, path, DataFrame or None
+        A study, its folder or its file; None is the shipped study. Articles in its place, as a frame, or as a path
+        with `people`, are read without a study file.
     articles : DataFrame, path or None
         Articles to read in place of the study's own: a frame with the columns article_id, outlet, published and text,
         or the path of a file, a folder or a pattern of any format that is read (`analysis.corpus.formats`).
+    people : sequence of str or mapping, optional
+        Without a study file: the people to follow, by name (`analysis.sketch.sketch_study`). Frames need a study.
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
     method : {"sentence", "clause", "linear", "small"}, optional
@@ -130,8 +139,12 @@ def read(
     --------
     >>> read().articles["article_id"].tolist()
     ['000', '001', '002']
+    >>> frame = pd.DataFrame({"outlet": ["Bay Post"], "text": ["“It is safe,” said Ana Ruiz."]})
+    >>> read(frame, people=["Ana Ruiz"]).quotes["person_id"].tolist()
+    ['ana-ruiz']
     """
-    study = with_method(study if isinstance(study, Study) else read_study(study), method)
+    study, articles = _choose_study(study, articles, people)
+    study = with_method(study, method)
     loaded = read_articles(articles, study, date_format=date_format)
     corrections = read_corrections(study)
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
@@ -156,6 +169,15 @@ def read(
     tables["notes"] = join_notes([tables["notes"]], read_notes)
     tables |= see_whole(tables, study)
     return Reading(study=study, quarantine=quarantine, kept=kept, **tables)
+
+
+def _choose_study(study: Any, articles: Any, people: Any) -> tuple[Study, Any]:
+    """Give the study and the articles that are meant: articles may stand alone, with people in place of a study."""
+    if people is None and not isinstance(study, pd.DataFrame):
+        return study if isinstance(study, Study) else read_study(study), articles
+    if articles is not None or study is None or isinstance(study, Study):
+        raise StudyError("`people` must come with articles alone: read(articles, people=[…]); a study names its own.")
+    return sketch_study(people or ()), study
 
 
 def read_slice(
@@ -324,6 +346,9 @@ def _see_whole(tables: Tables, study: Study) -> Tables:
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)
     coded = see_coding({**tables, **voiced, **whole}, study)
+    if len(coded["labels"]):
+        ratios = measure_ratios(coded_sentences({**tables, **voiced, **whole, **coded}, study))
+        whole["axis_scores"] = correct_axes(whole["axis_scores"], ratios)
     health = find_health({**tables, **whole}, study)
     return {"articles": tables["articles"], **voiced, **whole, **coded, "health": health}
 
@@ -476,7 +501,7 @@ def _score(
     return {
         "valences": score_valences(texts, sentences, segments, words),
         "sentiments": sentiments,
-        "person_scores": score_people(sentiments, mentions),
+        "person_scores": score_people(sentiments, mentions, articles),
     }
 
 

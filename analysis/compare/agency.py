@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.axes import score_article_axes
-from analysis.sentiment.targets import score_people
+from analysis.compare.people import score_people
 from analysis.study import Study
 from analysis.tables import conform
 
@@ -91,7 +91,7 @@ def give_agency_its_voice(tables: Mapping[str, pd.DataFrame], study: Study) -> d
         if name in ("articles", "sentences", "mentions", "sentiments", "frame_hits")
     }
     axes = score_article_axes(parts["frame_hits"], parts["sentences"], parts["articles"], study)
-    people = score_people(parts["sentiments"], parts["mentions"])
+    people = score_people(parts["sentiments"], parts["mentions"], parts["articles"])
     return changed | {
         "axis_scores": renew("axis_scores", "unit_id", axes),
         "person_scores": renew("person_scores", "article_id", people),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.roles import told_tables
-from analysis.framing.axes import counted_hits, signed_weights
+from analysis.framing.axes import signed_weights, weighed_hits
 from analysis.sentiment.targets import by_others
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.study import Study
@@ -116,7 +116,7 @@ def _sentiment(tables: Tables, method: str, number: pd.Index) -> Iterator[_Added
 def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index, has_agency: bool) -> Iterator[_Added]:
     """Take apart balance, intensity and coverage on one axis; definitions as in `analysis.framing.axes`."""
     axis = study.axes[axis_id]
-    hits = counted_hits(tables["frame_hits"], study)
+    hits = weighed_hits(tables["frame_hits"], study)
     hits = hits[hits["frame_id"].isin([axis.positive, axis.negative]).to_numpy()]
     signed, voice = signed_weights(hits, axis), hits["voice"].to_numpy(object)
     article, place = _rows(hits, number), _pairs(hits, "sentence_index", number)

@@ -25,7 +25,7 @@ COLUMNS = {
     "segments": "article_id segment_index sentence_index start end voice holder_kind holder_id",
     "mentions": "article_id sentence_index start end person_id",
     "frame_hits": "article_id start sentence_index section frame_id indicator function scope voice holder_kind"
-    " holder_id about_id weight",
+    " holder_id about_id weight standing",
 }
 Tables = dict[str, pd.DataFrame]
 

@@ -1,6 +1,7 @@
 """The commands, on small invented studies: what they print, write and refuse, and their exit codes."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -51,8 +52,9 @@ def test_every_command_shows_an_example(command):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_stands_in_the_readme(command):
-    assert f"narrative {command} " in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_every_command_stands_in_the_docs(command):
+    pages = (ROOT / "docs" / name for name in ("commands.md", "coding.md"))
+    assert f"narrative {command} " in "".join(page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_each_command_is_told_in_a_whole_line():
@@ -398,6 +400,21 @@ def test_import_of_nothing_and_into_its_own_source_is_refused(tmp_path):
         done = run("import", *arguments)
         assert (done.exit_code, done.stderr.startswith("error: ")) == (2, True)
         assert not (tmp_path / "a.jsonl").exists()
+
+
+def test_what_is_printed_into_a_file_is_utf_8_on_a_system_that_would_say_otherwise():
+    env = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    code = "from analysis.cli import main; main.callback(); print('−1')"
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=False)
+    assert done.stdout.decode("utf-8").strip() == "−1", done.stderr
+
+
+def test_a_folder_that_hides_the_toolkit_is_named_before_a_command_runs(tmp_path, monkeypatch):
+    (tmp_path / "analysis").mkdir()
+    (tmp_path / "analysis" / "__init__.py").write_text("")
+    monkeypatch.chdir(tmp_path)
+    done = run("check", tmp_path / "none")
+    assert done.stderr.startswith(f"note: {tmp_path / 'analysis'} hides this toolkit")
 
 
 def test_a_count_that_an_export_announces_and_does_not_hold_leaves_with_three(tmp_path, study):
