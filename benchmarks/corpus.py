@@ -73,7 +73,7 @@ def find_differences(folder: Path, articles: int, part: int = 500) -> list[str]:
     return [name for name in TABLES if not by_parts[name].equals(reading[name])]
 
 
-def kill_often(folder: Path, articles: int, times: int, part: int = 250, seed: int = 0) -> dict[str, Any]:
+def kill_often(folder: Path, articles: int, times: int, part: int = 40, seed: int = 0) -> dict[str, Any]:
     """End a reading at random moments and count the finished parts that a later run read again."""
     study, chance = make(folder, articles), random.Random(seed)
     out = folder / f"killed-{articles}"
@@ -84,7 +84,7 @@ def kill_often(folder: Path, articles: int, times: int, part: int = 250, seed: i
         done = {file: file.stat().st_mtime_ns for file in sorted((out / "parts").glob("*.json"))}
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            process.wait(chance.uniform(4, 25))
+            process.wait(chance.uniform(4, 40))
         except subprocess.TimeoutExpired:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
@@ -107,7 +107,7 @@ def main(arguments: list[str]) -> None:
         articles = int(arguments[arguments.index("--equal") + 1])
         result: dict[str, Any] = {"name": "corpus", "articles": articles, "differ": find_differences(folder, articles)}
     elif "--kill" in arguments:
-        result = {"name": "corpus", **kill_often(folder, 1_500, int(arguments[arguments.index("--kill") + 1]))}
+        result = {"name": "corpus", **kill_often(folder, 240, int(arguments[arguments.index("--kill") + 1]))}
     else:
         articles, jobs = (int(one) for one in (*arguments[1:3], *("20000", "1")[len(arguments[1:3]) :]))
         result = {"name": "corpus", **measure(folder, articles, jobs)}

@@ -109,8 +109,9 @@ def _read_parts(
     counts = corpus.manifest["articles"]
     parts = [row for row in corpus.manifest["parts"] if row["is_read"]]
     say(f"{plural(counts['accepted'], 'article')} in {plural(len(parts), 'part')} written to {out}")
+    ends = {f"parts {row['part']}": f", articles {row['first']} to {row['last']}" for row in corpus.manifest["parts"]}
     for what, reason in corpus.failed.items():
-        say(f"Failed: {what}: {reason}")
+        say(f"Failed: {what}{ends.get(what, '')}: {reason}")
     tell_quarantine(corpus)
     if corpus.failed:
         click.get_current_context().exit(PARTLY)

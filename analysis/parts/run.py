@@ -23,16 +23,17 @@ from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver
 from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_file, hash_table, keys_of, write_file
 from analysis.parts.stages import Call, Run
-from analysis.parts.steps import READ, list_paragraphs, read_one, voice_one
-from analysis.parts.whole import WHOLE, load, see_copies
+from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
+from analysis.parts.whole import RATIOS, SCORES, WHOLE, load, see_axes, see_codes, see_copies
 from analysis.people.corrections import read_corrections
 from analysis.pipeline import join_notes, set_aside
 from analysis.reading import MANIFEST
 from analysis.sentiment.ladder import with_method
 from analysis.study import Study, read_study
-from analysis.tables import write_bytes
+from analysis.tables import conform, write_bytes
 from analysis.text.repeated import choose_repeated, note_repeated
 from analysis.validity.coding import coding_folder
+from analysis.validity.frames import Ratio, correct_axes
 
 __all__ = ["PART", "read_corpus"]
 
@@ -150,8 +151,19 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     write_file(join_notes([load(folder, f"{READ}/notes", parts)], delivered.notes), notes)
     depends = [every, keys_of(voiced.values()), codes, hash_file(notes)]
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
-    run.stage("work/whole", whole)
-    return parts
+    made = run.stage("work/whole", whole)
+    if not {WHOLE.index(see_axes), WHOLE.index(see_codes)} <= set(made):
+        return parts
+    scores, found = (
+        pd.read_parquet(run.folder / file_name(name, WHOLE.index(step)))
+        for name, step in ((SCORES, see_axes), (RATIOS, see_codes))
+    )
+    ratios = {axis_id: Ratio(log, error) for axis_id, log, error in found.itertuples(index=False, name=None)}
+    write_file(correct_axes(conform(scores, "axis_scores"), ratios), run.folder / "whole" / "axis_scores.parquet")
+    calls = [
+        (part, [keys_of([voiced[part]]), hash_table(found)], correct_one, (folder, part, ratios)) for part in parts
+    ]
+    return sorted(run.stage("work/axes", calls))
 
 
 def _finish(run: Run, delivered: Delivered, parts: list[int], part: int, parameters: dict[str, Any]) -> Corpus:

@@ -16,13 +16,14 @@ from analysis.study import Study
 from analysis.tables import conform
 from analysis.text.furniture import Repeated
 from analysis.text.repeated import read_paragraphs
+from analysis.validity.frames import Ratio, correct_axes
 
-__all__ = ["FINAL", "READ", "VOICED", "list_paragraphs", "read_one", "voice_one"]
+__all__ = ["FINAL", "READ", "VOICED", "correct_one", "list_paragraphs", "read_one", "voice_one"]
 
 #: Tables that no other part bears on, those that an agency's voice may change, and what is kept for the whole.
 FINAL = ("raw_offsets", "repairs", "sentences", "mentions", "quotes", "valences", "narrated_times")
 VOICED = ("articles", "segments", "sentiments", "frame_hits", "person_scores", "axis_scores")
-READ = "work/read"
+READ, VOICES = "work/read", "work/voices"
 
 
 def list_paragraphs(file: str) -> dict[str, pd.DataFrame]:
@@ -73,9 +74,16 @@ def voice_one(
     shares = measure_shares(told, study, every=True)
     text = dict.fromkeys(("measure", "facet", "unit_id", "article_id"), "str")
     return {
-        **{name: tables[name] for name in VOICED},
+        **{name: tables[name] for name in VOICED if name != "axis_scores"},
+        f"{VOICES}/axis_scores": tables["axis_scores"],
         "copies": copies,
         "samples": export_samples(tables, study, has_agency=has_agency),
         "work/samples": samples.astype(text),
         "work/shares": shares.astype(text),
     }
+
+
+def correct_one(folder: str, part: int, ratios: dict[str, Ratio]) -> dict[str, pd.DataFrame]:
+    """Correct the scores of the articles of a part by what people coded."""
+    scores = conform(pd.read_parquet(Path(folder) / file_name(f"{VOICES}/axis_scores", part)), "axis_scores")
+    return {"axis_scores": correct_axes(scores, ratios)}

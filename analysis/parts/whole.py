@@ -13,10 +13,10 @@ from analysis.compare.shares import drop_absent
 from analysis.compare.whole import compare_quotes, compare_words, contrast_samples, find_all_copies, score_all_axes
 from analysis.parts.records import file_name
 from analysis.parts.steps import READ
-from analysis.pipeline import see_coding
+from analysis.pipeline import see_coding, see_ratios
 from analysis.study import Study
 
-__all__ = ["WHOLE", "load", "see_copies"]
+__all__ = ["RATIOS", "SCORES", "WHOLE", "load", "see_axes", "see_codes", "see_copies"]
 
 #: Columns of each table that comparing needs.
 COLUMNS = {
@@ -28,6 +28,8 @@ COLUMNS = {
     " holder_id about_id weight standing",
 }
 Tables = dict[str, pd.DataFrame]
+#: What is corrected by coding before it is a table, and by how much.
+SCORES, RATIOS = "work/scores", "work/ratios"
 
 
 def load(folder: str | Path, name: str, parts: Sequence[int], columns: str | None = None) -> pd.DataFrame:
@@ -76,7 +78,7 @@ def see_contrasts(folder: str, parts: Sequence[int], study: Study) -> Tables:
 def see_axes(folder: str, parts: Sequence[int], study: Study) -> Tables:
     """Score outlets and speakers on each axis."""
     told = told_tables(_load_all(folder, parts, "articles frame_hits sentences segments"))
-    return _named({"axis_scores": score_all_axes(told, load(folder, "copies", parts), study)})
+    return {SCORES: score_all_axes(told, load(folder, "copies", parts), study)}
 
 
 def see_health(folder: str, parts: Sequence[int], study: Study) -> Tables:
@@ -92,7 +94,9 @@ def see_codes(folder: str, parts: Sequence[int], study: Study) -> Tables:
     tables = {
         name: pd.concat(pd.read_parquet(Path(folder) / file_name(name, one)) for one in parts) for name in names.split()
     }
-    return _named(see_coding(tables, study))
+    coded = see_coding(tables, study)
+    ratios = [(axis_id, *one) for axis_id, one in see_ratios(tables | coded, study).items()]
+    return _named(coded) | {RATIOS: pd.DataFrame(ratios, columns=["axis_id", "log", "error"])}
 
 
 def _named(tables: Tables) -> Tables:
