@@ -6,7 +6,10 @@ Libraries are loaded inside the commands, so that ``--help`` answers at once.
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import version
+from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -40,6 +43,15 @@ def main() -> None:
       narrative read my_study --out tables
       narrative report my_study
     """
+    from narrative_analysis import find_hiding, say_hiding
+
+    for stream in (sys.stdout, sys.stderr):  # minus signs and curly marks, also into a file or pipe on Windows
+        if stream.encoding.lower().replace("-", "") != "utf8" and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+    hiding = find_hiding([str(Path.cwd())])
+    if hiding is not None:
+        click.echo(f"note: {say_hiding(hiding)}", err=True)
 
 
 for _command in (

@@ -24,8 +24,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analysis.errors import StudyError
-from analysis.framing.syntax import GAP_WORDS, stem
+from analysis.framing.syntax import GAP_WORDS
 from analysis.search.tokens import key_of
+from analysis.text.stems import stem
 
 __all__ = ["MOST_PLACES", "Place", "Query", "read_query"]
 

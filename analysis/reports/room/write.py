@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.glossary import read_glossary
 from analysis.reading import Reading
 from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.evidence import evidence_tables
@@ -44,8 +47,8 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected
         text, its evidence and the untouched document; sentences count from 1, as `sentence_number` does: sentence 12 is
         at ``#s12``, its source at ``#r12``, its column of the course at ``#c12``), ``quotes.html`` and, of many,
         ``quotes-2.html`` … (the ledger: utterance 3 is at ``#u3``), ``omissions.html``, ``search.html`` with
-        ``search/*.js``, ``explorer.html``, and ``evidence/*.csv`` (spreadsheet-safe). Pages of an earlier
-        Reading that this one does not write are taken away.
+        ``search/*.js``, ``explorer.html``, ``glossary.html``, and ``evidence/*.csv`` (spreadsheet-safe). Pages of an
+        earlier Reading that this one does not write are taken away.
     home : str
         Address of a page above the room, relative to it, such as ``../index.html``; empty for none.
     selected : str
@@ -92,6 +95,8 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected
         written.append(_write(folder / file, page))
     page = render("omissions.html", found=read_omissions(reading, names, ledger), **shared)
     written.append(_write(folder / "omissions.html", page))
+    terms = [(part, list(entries)) for part, entries in groupby(read_glossary(), key=attrgetter("part"))]
+    written.append(_write(folder / "glossary.html", render("glossary.html", glossary=terms, **shared)))
     classes_of = [(file_of[one.number], one.classes) for one in ledger]
     written += write_search(reading, folder, ledger=classes_of, names=names, home=home, room="", selected=selected)
     for path in {*folder.glob("article-*.html"), *folder.glob("quotes-*.html")} - set(written):

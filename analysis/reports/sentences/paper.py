@@ -26,7 +26,7 @@ _CITED = {
 
 #: The paragraphs, from the facts and from the parts that a study may not have.
 _PARAGRAPHS = (
-    "The corpus holds {n_articles:article} ({n_words} words in {n_sentences:sentence}) of {named}. {dates} {aside}"
+    "The corpus holds {n_articles:article} ({n_words:word} in {n_sentences:sentence}) of {named}. {dates} {aside}"
     "{counted}{cleaned}; every character maps back to the untouched document, and articles are identified by their "
     "SHA-256. Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not "
     "scored.",

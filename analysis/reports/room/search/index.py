@@ -11,13 +11,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.words.wording import is_content
-from analysis.framing.syntax import stem
 from analysis.reading import Reading
 from analysis.reports.room.names import article_file
 from analysis.search.dispersion import deviation_of_proportions
 from analysis.search.selection import name_speakers, outlet_names
 from analysis.search.tokens import read_tokens
 from analysis.tables import SECTIONS, VOICES, by_article, sentence_number
+from analysis.text.stems import stem
 
 __all__ = ["Index", "read_index"]
 
