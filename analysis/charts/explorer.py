@@ -111,6 +111,8 @@ def plot_explorer(
     ax.set_yscale("log")
     ax.set_xlim(*ends)
     ax.set_ylim(*ends)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter("{x:g}")
     ax.grid(True, axis="both")
     ax.set_xlabel(f"{name_a}, in 10,000 words")
     ax.set_ylabel(f"{name_b}, in 10,000 words")
@@ -130,5 +132,7 @@ def _name(ax: Axes, table: pd.DataFrame, x: np.ndarray, y: np.ndarray, width: fl
     sides = [[at for at in order if (g2[at] > 0) == positive][:most] for positive in (True, False)]
     wanted = sorted([at for side in sides for at in side], key=order.index)
     words = [str(term) for term in table["term"]]
-    for at in choose_labels(*places, words, letter=0.075 / width, line=0.17 / (0.72 * width), order=wanted):
+    for at in choose_labels(
+        places[0].tolist(), places[1].tolist(), words, letter=0.075 / width, line=0.17 / (0.72 * width), order=wanted
+    ):
         ax.annotate(words[at], (x[at], y[at]), (4, 0), textcoords="offset points", va="center", fontsize=7)

@@ -84,7 +84,7 @@ def explore(
     pairs = _compare(phrases, np.array(named, object), is_a, numbers, minimum, key, totals=totals)
     found.append(pairs.assign(is_phrase=True))
     table = pd.concat([part for part in found if len(part)] or found[:1], ignore_index=True)
-    order = np.lexsort([table["term"], -table["g2"].abs().to_numpy(float)])
+    order = np.lexsort((table["term"].to_numpy(object), -table["g2"].abs().to_numpy(float)))
     return table.iloc[order].reset_index(drop=True)[COLUMNS]
 
 
@@ -125,7 +125,8 @@ def _parts(reading: Reading, units: list[pd.DataFrame]) -> tuple[pd.DataFrame, p
 
 def _words(usage: Usage, is_unit: np.ndarray) -> np.ndarray:
     """Count the words of each article, and none of those outside the unit."""
-    return np.bincount(usage.article, weights=usage.n, minlength=len(is_unit)) * is_unit
+    words: np.ndarray = np.bincount(usage.article, weights=usage.n, minlength=len(is_unit)) * is_unit
+    return words
 
 
 def _compare(
@@ -145,10 +146,11 @@ def _compare(
             side._replace(words=_by_cluster(usage, is_unit, cluster, words))
             for side, is_unit, words in zip(sides, (is_a, ~is_a), totals, strict=True)
         ]
-    table = compare_terms(kinds, *sides, minimum, key, least=LEAST)
+    side_a, side_b = sides
+    table = compare_terms(kinds, side_a, side_b, minimum, key, least=LEAST)
     terms = table["term"].to_numpy(np.int64)
-    counts = [Counts(side.row, side.term, side.n, side.words) for side in sides]
-    half = interval_of_log_ratios(*counts, terms)[:, 0] if len(terms) else np.zeros(0)
+    a, b = (Counts(side.row, side.term, side.n, side.words) for side in sides)
+    half = interval_of_log_ratios(a, b, terms)[:, 0] if len(terms) else np.zeros(0)
     return table.astype({"n_a": int, "n_b": int, "articles_a": int, "articles_b": int}).assign(
         term=np.array(usage.terms, object)[terms],
         rate_a=table["n_a"] / table["total_a"] * 10_000,

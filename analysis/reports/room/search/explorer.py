@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -105,10 +105,10 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
     return Panel(name, title, *labels, points, ticks, rows, len(table))
 
 
-def _term(row: dict[str, Any], facets: list[dict[str, str]]) -> dict[str, Any]:
+def _term(row: Mapping[Any, Any], facets: list[dict[str, str]]) -> dict[str, Any]:
     """Say of a term what the picture and the table show, and where its places are."""
     side = 0 if row["g2"] > 0 else 1
     here = f"search.html#{urlencode({'q': row['term']} | facets[side])}"
     is_sure = bool(row["q"] <= 0.05)
     classes = f"{row['kind']}{' phrase' if row['is_phrase'] else ''} {'ab'[side]}{' sure' if is_sure else ''}"
-    return row | {"href": here, "classes": classes}
+    return {**row, "href": here, "classes": classes}
