@@ -7,7 +7,7 @@ runs on three articles, on a partition of a million, and on a cluster's worker.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,12 @@ from analysis.people.cast import Casts
 from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
+from analysis.progress import begin, tick, watched
 from analysis.reading import Reading
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.targets import score_people, score_sentiments
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
-from analysis.sketch import sketch_study
+from analysis.sketch import People, sketch_study
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.speech.transcripts import LOOKS_LIKE_INTERVIEW
@@ -79,11 +80,12 @@ class OverBudget(Exception):
         self.article_id, self.reason = article_id, reason
 
 
+@watched("articles read and compared")
 def read(
     study: Study | pd.DataFrame | str | Path | None = None,
     articles: pd.DataFrame | str | Path | None = None,
     *,
-    people: Sequence[str] | Mapping[str, str | Mapping[str, Any] | None] | None = None,
+    people: People | None = None,
     lexicon: str = "study",
     method: str | None = None,
     date_format: str | None = None,
@@ -108,7 +110,8 @@ def read(
     date_format : str, optional
         The `strptime` format of dates, such as ``%d/%m/%Y``; it is tried before the forms that are known.
     progress : callable, optional
-        Called with the number of articles after each batch.
+        Called with the number of articles after each batch; a `Progress` is told of the comparison too. In a notebook
+        a bar shows by itself.
 
     Returns
     -------
@@ -132,6 +135,7 @@ def read(
     study, articles = _choose_study(study, articles, people)
     study = with_method(study, method)
     loaded = read_articles(articles, study, date_format=date_format)
+    begin(progress, 2 * len(loaded.articles))  # to compare them takes about as long as to read them
     corrections = read_corrections(study)
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
     loaded.notes += note_repeated(repeated)
@@ -273,6 +277,7 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
 def _see_whole(tables: Tables, study: Study) -> Tables:
     """Make the tables that need every article, from those of all batches; measures take those that tell the story."""
     copies = find_all_copies(tables, study)
+    tick(0.1 * len(tables["articles"]))
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)
@@ -357,7 +362,9 @@ def _read_batch(
     articles, sentences, mentions, segments = (
         tables[name] for name in ("articles", "sentences", "mentions", "segments")
     )
+    tick(0.6 * len(articles))
     frame_hits = find_hits(articles, sentences, segments, mentions, study)
+    tick(0.1 * len(articles))
     return {
         **tables,
         **_score(articles, sentences, segments, mentions, study, lexicon),

@@ -54,19 +54,18 @@ def read(
       narrative read my_study --out tables
       narrative read my_study --articles more.jsonl --out tables
     """
-    from tqdm import tqdm
-
     from analysis import pipeline
     from analysis.compare.samples import export_samples
     from analysis.corpus import write_quarantine
+    from analysis.progress import Progress
     from analysis.sentiment.ladder import with_method
     from analysis.study import read_study
     from analysis.tables import write_table
 
     chosen = with_method(read_study(study), method)
     make_output(out, chosen, articles)
-    with tqdm(desc="articles", unit="", disable=None) as bar:
-        reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
+    with Progress("articles read and compared") as bar:
+        reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar)
     files = reading.write(out) + write_table(export_samples(reading.tables, reading.study), out, "samples")
     write_quarantine(reading, out)
     parameters = {
