@@ -42,9 +42,7 @@ def say(text: str) -> Shown:
     return Shown(f'<div class="words mathjax_ignore">{paragraphs}</div>', text)
 
 
-def show_table(
-    table: pd.DataFrame, caption: str = "Rows", *, most: int = 60, labels: Mapping[str, str] | None = None
-) -> Shown:
+def show_table(table: pd.DataFrame, caption: str, *, most: int = 60, labels: Mapping[str, str] | None = None) -> Shown:
     """Show a table with its caption; beyond `most` rows the caption says how many there are.
 
     In JupyterLab it is at most a screen high, a click on the head of a column sorts by it, and rows can be searched.
