@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis import charts, tables
     from analysis.measures import MEASURES
+    from analysis.parts import Corpus, open_corpus, read_corpus
     from analysis.pipeline import read
     from analysis.reading import Reading, open_reading
     from analysis.reports.show import show_table
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MEASURES",
+    "Corpus",
     "Reading",
     "Study",
     "charts",
+    "open_corpus",
     "open_reading",
     "read",
+    "read_corpus",
     "read_study",
     "show_table",
     "sketch_study",
@@ -36,11 +40,14 @@ __all__ = [
 #: ``import analysis`` stays light.
 _HOMES = {
     "MEASURES": "analysis.measures",
+    "Corpus": "analysis.parts",
     "Reading": "analysis.reading",
     "Study": "analysis.study",
     "charts": "",
+    "open_corpus": "analysis.parts",
     "open_reading": "analysis.reading",
     "read": "analysis.pipeline",
+    "read_corpus": "analysis.parts",
     "read_study": "analysis.study",
     "show_table": "analysis.reports.show",
     "sketch_study": "analysis.sketch",

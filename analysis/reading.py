@@ -219,6 +219,30 @@ class Reading(Mapping[str, pd.DataFrame]):
         alone = article["is_alone"].eq(True).tolist()
         return zip(*texts, field.tolist(), offset.tolist(), is_exact.tolist(), alone, strict=True)
 
+    def find(self, query: str, **filters: Any) -> pd.DataFrame:
+        """Find words, phrases, stems and wildcards in all articles, as a concordance.
+
+        Parameters
+        ----------
+        query : str
+            Such as ``"love"``, ``"~hope"``, ``"lov*"`` or ``"no * idea"``; see `analysis.search.query`.
+        **filters : str or int, optional
+            ``outlet``, ``voice``, ``speaker``, ``person``, ``section``, ``period``; ``width`` of either side.
+
+        Returns
+        -------
+        DataFrame
+            One row a place; see `analysis.search.find.find`.
+
+        Raises
+        ------
+        StudyError
+            The query or a filter says nothing; what is allowed is named.
+        """
+        from analysis.search import find  # who does not search needs none of it
+
+        return find(self, query, **filters)
+
     def show(self, article_id: str) -> Shown:
         """Show an article in a notebook with its marks and, folded below, its evidence: plain HTML, nothing to install.
 

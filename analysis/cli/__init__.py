@@ -17,12 +17,15 @@ from analysis.cli.check import check, codebook
 from analysis.cli.code import code
 from analysis.cli.demo import demo
 from analysis.cli.figure import figure
+from analysis.cli.find import find
 from analysis.cli.import_articles import import_articles
 from analysis.cli.methods import methods
 from analysis.cli.new import new
+from analysis.cli.pack import pack
 from analysis.cli.read import read
 from analysis.cli.report import report, verify
 from analysis.cli.suggest import suggest
+from analysis.cli.table import table
 
 __all__ = ["main"]
 
@@ -51,5 +54,21 @@ def main() -> None:
         click.echo(f"note: {say_hiding(hiding)}", err=True)
 
 
-for _command in (read, report, verify, import_articles, check, codebook, suggest, code, figure, methods, new, demo):
+for _command in (
+    read,
+    report,
+    verify,
+    import_articles,
+    check,
+    codebook,
+    suggest,
+    code,
+    find,
+    figure,
+    methods,
+    new,
+    pack,
+    table,
+    demo,
+):
     main.add_command(_command)

@@ -133,9 +133,13 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     """
     from analysis import pipeline
     from analysis.framing.codebook import check_codebook, describe_codebook
+    from analysis.validity.frames import precision_of_indicators
 
     reading = pipeline.read(study, articles)
     indicators = describe_codebook(reading)
+    precision = precision_of_indicators(reading)
+    if len(precision):
+        indicators = indicators.merge(precision, on=["frame_id", "indicator"], how="left")
     say(indicators.drop(columns=["share", "read_as", "surfaces", "passed_over"]).to_string(index=False))
     say("\nWhat each indicator was read as, and the words that it hit:")
     for row in indicators.to_dict("records"):

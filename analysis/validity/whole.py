@@ -13,9 +13,11 @@ from analysis.reading import Reading
 from analysis.study import Study
 from analysis.tables import TABLES, conform, empty
 from analysis.validity.alpha import Level, measure_agreement
+from analysis.validity.changes import changed_since, find_changes
 from analysis.validity.coding import ADJUDICATED, Coding, read_coding, variables_of_plan
 from analysis.validity.corrected import correct
 from analysis.validity.errors import find_errors
+from analysis.validity.frames import coded_sentences, correct_axes, measure_ratios
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import Variable
 
@@ -50,7 +52,11 @@ def code_all(
     populations = {one.name: coded_population(tables, study, coding, one) for one in variables}
     outlets = outlets_of(tables["articles"], study, every=True)["outlet_id"].unique().tolist()
     wrong = [find_errors(populations[one.name], one) for one in variables]
-    right = [correct(populations[one.name], one, outlets) for one in variables if coding.plan.get("corrects", True)]
+    right = [
+        changed_since(correct(populations[one.name], one, outlets), find_changes(populations[one.name], coding, one))
+        for one in variables
+        if coding.plan.get("corrects", True)
+    ]
     return {
         "coding_units": coding.units,
         "labels": coding.labels,
@@ -72,7 +78,9 @@ def with_coding(reading: Reading, folder: Path | str | None) -> Reading:
         return reading
     if read_coding(Path(folder)) is None:
         raise StudyError(f"`coding` must be a folder with a plan.json of `narrative code plan`; {folder} holds none.")
-    return reading.replace(**code_all(reading.tables, reading.study, Path(folder)))
+    coded = code_all(reading.tables, reading.study, Path(folder))
+    ratios = measure_ratios(coded_sentences({**reading.tables, **coded}, reading.study))
+    return reading.replace(**coded, axis_scores=correct_axes(reading.axis_scores, ratios))
 
 
 def _joined(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+import analysis
 from analysis.cli import main
 from analysis.reports.run.records import write_record
 from analysis.tables import TABLES
@@ -431,3 +432,15 @@ def test_what_is_written_beside_files_of_a_pattern_is_not_among_them(tmp_path, s
     done = run("read", study, "--articles", f"{tmp_path}/*.txt", "--out", tmp_path / "tables")
     assert (done.exit_code, (tmp_path / "tables" / "articles.csv").is_file()) == (0, True)
     assert run("read", study, "--articles", f"{tmp_path}/**/*.txt", "--out", tmp_path / "more").exit_code == 2
+
+
+def test_read_by_parts_says_what_it_read_and_opens_as_a_corpus(study, tmp_path):
+    done = run("read", study, "--out", tmp_path / "out", "--jobs", 1)
+    assert done.exit_code == 3
+    assert done.stdout.startswith(f"1 article in 1 part written to {tmp_path / 'out'}\n1 record quarantined:\n")
+    assert (tmp_path / "out" / "quarantine" / "0000-articles-csv-3").read_text() == "2,Daily,,\n"
+    corpus = analysis.open_corpus(tmp_path / "out", study)
+    assert corpus.reading() == analysis.read(study)
+    refused = run("read", study, "--out", tmp_path / "b", "--cluster", "nowhere")
+    assert refused.exit_code == 2
+    assert "`cluster` must be the address of" in refused.output or "Dask, which is not installed" in refused.output

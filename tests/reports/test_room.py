@@ -4,6 +4,7 @@ import html
 import re
 from html.parser import HTMLParser
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -283,16 +284,17 @@ def test_a_column_shows_tone_voice_and_people_and_no_tone_where_none_was_measure
 
 def test_sentiment_of_an_outlet_weighs_its_articles_by_their_mentions(reading, study):
     rows = [
-        ("a", "ana", "mentions", "all", 9.0, 9, 0, "tide", "Tide"),
-        ("a", "ana", "sentiment_linear", "all", 0.5, 3, 0, "tide", "Tide"),
-        ("a", "ana", "sentiment_linear", "own", -1.0, 3, 0, "tide", "Tide"),
-        ("b", "ana", "mentions", "all", 2.0, 2, 0, "tide", "Tide"),
-        ("b", "ana", "sentiment_linear", "all", -0.5, 1, 0, "tide", "Tide"),
+        ("a", "ana", "mentions", "all", 9.0, np.nan, np.nan, 9, 0, "tide", "Tide"),
+        ("a", "ana", "sentiment_linear", "all", 0.5, 0.1, 0.9, 3, 0, "tide", "Tide"),
+        ("a", "ana", "sentiment_linear", "own", -1.0, -1.0, -0.7, 3, 0, "tide", "Tide"),
+        ("b", "ana", "mentions", "all", 2.0, np.nan, np.nan, 2, 0, "tide", "Tide"),
+        ("b", "ana", "sentiment_linear", "all", -0.5, np.nan, np.nan, 1, 0, "tide", "Tide"),
     ]
     scores = pd.DataFrame(rows, columns=list(reading.person_scores.columns))
     same = reading.articles.assign(outlet_id="tide", outlet="The Tide")
     (row,) = side_by_side(reading.replace(articles=same, person_scores=scores), Names(study)).people
-    assert row.cells == [(11, 0.25, 4)]
+    ((mentions, mean),) = row.cells
+    assert [mentions, mean["value"], mean["n"], mean["lower"], mean["verdict"]] == [11, 0.25, 4, None, "not decided"]
 
 
 def test_the_sources_of_quotes_stand_beside_their_paragraph(room):

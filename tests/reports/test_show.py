@@ -74,3 +74,14 @@ def test_what_jupyterlab_adds_to_a_table_is_gone_from_an_exported_page():
 
 def test_a_small_table_has_no_field_to_search_in():
     assert 'type="search"' not in show_table(pd.DataFrame({"a": [1]}), "Rows")._repr_html_()
+
+
+def test_one_row_is_one_row_and_a_list_is_words():
+    table = pd.DataFrame({"a": [["ana", "ben"]], "b": [("x",)]})
+    markup = show_table(table, "Rows")._repr_html_()
+    assert "Rows (n = 1 row)" in markup
+    assert "<td>ana, ben</td><td>x</td>" in markup
+
+
+def test_a_long_table_is_shown_as_a_whole():
+    assert show_table(pd.DataFrame({"a": range(900)}), "Rows").markup.count("<tr>") == 901

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare.people import score_people
 from analysis.sentiment.calibration import (
     FILE,
     LIKELY,
@@ -18,7 +19,7 @@ from analysis.sentiment.calibration import (
 )
 from analysis.sentiment.ladder import RUNGS
 from analysis.sentiment.lexicon import read_lexicon
-from analysis.sentiment.targets import score_people, score_sentiments
+from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.vader import score_texts
 from analysis.tables import from_rows
 from benchmarks.calibrate import SHARES, fit, shrink

@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis.compare.people import score_people
 from analysis.sentiment.clauses import find_clauses
 from analysis.sentiment.lexicon import read_lexicon
-from analysis.sentiment.targets import score_people, score_sentiments
+from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.valences import score_valences
 from analysis.study import read_study
 from analysis.tables import conform
