@@ -119,7 +119,9 @@ def calls():
 
 def test_the_gallery_shows_every_chart_with_a_call_whose_names_are_there():
     code = calls()
-    assert {text.splitlines()[-1].partition("(")[0] for text in code.values()} == set(charts.__all__)
+    assert {text.splitlines()[-1].partition("(")[0] for text in code.values()} == set(charts.__all__) - {
+        "plot_explorer"  # no notebook draws it: docs/explorer.md
+    }
     for name, text in code.items():
         tree = ast.parse(HEAD.strip("`\n").removeprefix("python") + "\n" + text)
         bound = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
