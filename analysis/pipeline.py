@@ -33,12 +33,13 @@ from analysis.people.cast import Casts
 from analysis.people.corrections import apply_corrections, read_corrections
 from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
+from analysis.progress import begin, tick, watched
 from analysis.reading import Reading
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.tone import score_tone
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
-from analysis.sketch import sketch_study
+from analysis.sketch import People, sketch_study
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.speech.transcripts import LOOKS_LIKE_INTERVIEW
@@ -92,11 +93,12 @@ class OverBudget(Exception):
         self.article_id, self.reason = article_id, reason
 
 
+@watched("articles read and compared")
 def read(
     study: Study | pd.DataFrame | str | Path | None = None,
     articles: pd.DataFrame | str | Path | None = None,
     *,
-    people: Sequence[str] | Mapping[str, str | Mapping[str, Any] | None] | None = None,
+    people: People | None = None,
     lexicon: str = "study",
     method: str | None = None,
     date_format: str | None = None,
@@ -122,7 +124,8 @@ def read(
     date_format : str, optional
         The `strptime` format of dates, such as ``%d/%m/%Y``; it is tried before the forms that are known.
     progress : callable, optional
-        Called with the number of articles after each batch.
+        Called with the number of articles after each batch; a `Progress` is told of the comparison too. In a notebook
+        a bar shows by itself.
     executor : concurrent.futures.Executor, optional
         Reads the batches: a pool of processes (`analysis.parts.open_executor`) or a cluster. The tables are the same.
 
@@ -148,6 +151,7 @@ def read(
     study, articles = _choose_study(study, articles, people)
     study = with_method(study, method)
     loaded = read_articles(articles, study, date_format=date_format)
+    begin(progress, 2 * len(loaded.articles))  # to compare them takes about as long as to read them
     corrections = read_corrections(study)
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
     loaded.notes += note_repeated(repeated)
@@ -344,6 +348,7 @@ def see_whole(tables: Tables, study: Study) -> Tables:
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
     copies = find_all_copies(tables, study)
+    tick(0.1 * len(tables["articles"]))
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)
@@ -435,7 +440,9 @@ def _read_batch(
     articles, sentences, mentions, segments = (
         tables[name] for name in ("articles", "sentences", "mentions", "segments")
     )
+    tick(0.6 * len(articles))
     frame_hits = find_hits(articles, sentences, segments, mentions, study)
+    tick(0.1 * len(articles))
     return {
         **tables,
         **_score(articles, sentences, segments, mentions, study, lexicon),

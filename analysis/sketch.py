@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
@@ -14,13 +14,16 @@ from analysis.corpus.outlets import slug
 from analysis.errors import StudyError
 from analysis.study import About, Person, Study
 
-__all__ = ["sketch_study"]
+__all__ = ["People", "sketch_study"]
+
+#: How people are given without a study file: names, or names with what is known of each.
+People: TypeAlias = Sequence[str] | Mapping[str, str | Mapping[str, Any] | None]
 
 #: Where a study without a file would be: no folder of anybody's, so that nothing beside it is read by chance.
 _NOWHERE = Path("no study file", "study.yaml")
 
 
-def sketch_study(people: Sequence[str] | Mapping[str, str | Mapping[str, Any] | None] = ()) -> Study:
+def sketch_study(people: People = ()) -> Study:
     """Make a study of people alone: no frames, works or events, and outlets as the articles name them.
 
     Parameters

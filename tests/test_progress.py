@@ -2,7 +2,10 @@
 
 import io
 
-from analysis.progress import Progress, begin
+import pandas as pd
+
+import analysis
+from analysis.progress import Progress, begin, tick, watched
 
 
 class Terminal(io.StringIO):
@@ -31,3 +34,29 @@ def test_a_terminal_gets_a_bar_with_the_total_that_is_said_later():
 def test_any_callable_may_count():
     begin(None, 3)
     begin([].append, 3)
+
+
+def test_reading_counts_the_comparison_too(monkeypatch):
+    seen = []
+    monkeypatch.setattr(Progress, "_show", lambda self: seen.append((self.done + self.share, self.total)))
+    frame = pd.DataFrame({"outlet": ["A"] * 10, "text": [f"Ana Ruiz said “yes {n}.”" for n in range(10)]})
+    analysis.read(frame, people=["Ana Ruiz"], progress=Progress("articles"))
+    counts = [done for done, _ in seen]
+    assert {total for _, total in seen} == {20}
+    assert counts[0] == 0 and counts == sorted(counts) and counts[-1] == 20
+    assert [done for done in counts if 0 < done < 10] and [done for done in counts if 10 < done < 20]
+    tick(1)  # nothing counts any more
+    assert len(seen) == len(counts)
+
+
+def test_a_notebook_has_a_bar_by_itself_and_a_script_none(monkeypatch):
+    @watched("rows")
+    def work(*, progress=None):
+        begin(progress, 1)
+        return progress
+
+    assert work() is None
+    monkeypatch.setattr("analysis.progress._is_notebook", lambda: True)
+    monkeypatch.setattr("sys.stdout", Terminal())
+    assert work().done == 1
+    assert work(progress=[].append) != 1

@@ -145,6 +145,7 @@ def test_a_call_of_the_gallery_draws(name, shipped):
     names: dict = {"reading": shipped, "everything": shipped}
     exec("\n".join([*lines[:-1], f"figure = {lines[-1]}"]), names)
     assert isinstance(names["figure"], Figure)
+    assert names["figure"]._repr_png_()[0].startswith(b"\x89PNG")  # as a notebook shows it
     assert names["figure"].axes[0].has_data()
 
 

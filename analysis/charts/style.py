@@ -8,17 +8,18 @@ Text comes from strangers: math text is off, so that `$` and `_` in a name stay 
 from __future__ import annotations
 
 import functools
+import io
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, cast
 
 import matplotlib as mpl
+import matplotlib.figure
 import matplotlib.style
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
@@ -93,6 +94,16 @@ STYLE: dict[Any, Any] = {
     "text.parse_math": False,
     "text.usetex": False,
 }
+
+
+class Figure(mpl.figure.Figure):
+    """A figure that a notebook shows as it is, without pyplot: ``plot_people(table).figure``."""
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        picture = io.BytesIO()
+        self.savefig(picture, format="png", dpi=192)
+        width, height = self.get_size_inches()
+        return picture.getvalue(), {"width": round(96 * width), "height": round(96 * height)}
 
 
 class Mark(NamedTuple):

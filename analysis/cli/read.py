@@ -67,11 +67,10 @@ def read(
       narrative read my_study --out tables --jobs 0
       narrative read my_study --out tables --cluster tcp://node7:8786
     """
-    from tqdm import tqdm
-
     from analysis import pipeline
     from analysis.compare.samples import export_samples
     from analysis.corpus import write_quarantine
+    from analysis.progress import Progress
     from analysis.sentiment.ladder import with_method
     from analysis.study import read_study
     from analysis.tables import write_table
@@ -81,8 +80,8 @@ def read(
     if jobs is not None or cluster is not None:
         _read_parts(chosen, articles, out, part, jobs, cluster, lexicon=lexicon, date_format=date_format)
         return
-    with tqdm(desc="articles", unit="", disable=None) as bar:
-        reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
+    with Progress("articles read and compared") as bar:
+        reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar)
     files = reading.write(out) + write_table(export_samples(reading.tables, reading.study), out, "samples")
     write_quarantine(reading, out)
     parameters = {
@@ -100,12 +99,11 @@ def _read_parts(
     study: Study, articles: Path | None, out: Path, part: int, jobs: int | None, cluster: str | None, **options: Any
 ) -> None:
     """Read by parts, and say what was read, what was set aside and what failed."""
-    from tqdm import tqdm
-
     from analysis.parts import open_executor, read_corpus
+    from analysis.progress import Progress
 
-    with tqdm(desc="articles", unit="", disable=None) as bar, open_executor(jobs or 0, cluster) as executor:
-        corpus = read_corpus(study, articles, out, part, executor, progress=bar.update, **options)
+    with Progress("articles") as bar, open_executor(jobs or 0, cluster) as executor:
+        corpus = read_corpus(study, articles, out, part, executor, progress=bar, **options)
     counts = corpus.manifest["articles"]
     parts = [row for row in corpus.manifest["parts"] if row["is_read"]]
     say(f"{plural(counts['accepted'], 'article')} in {plural(len(parts), 'part')} written to {out}")

@@ -18,6 +18,7 @@ from analysis.compare.samples import measure_samples, voices_as_units
 from analysis.compare.shares import measure_shares
 from analysis.compare.tables.grid import outlets_of
 from analysis.compare.words.keyness import find_keyness
+from analysis.progress import tick
 from analysis.study import Study
 from analysis.tables import by_article, conform
 
@@ -180,6 +181,7 @@ def contrast_samples(
     ]
     minimum = study.minimum_articles
     found = contrast_families(questions, copies, minimum=minimum, draws=draws, seed=seed)
+    tick(0.5 * len(articles))
     window = study.event_days
     events = contrast_events(
         samples, articles, copies, study.events, window=window, minimum=minimum, draws=draws, seed=seed

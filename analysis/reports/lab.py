@@ -18,11 +18,10 @@ _PART = re.compile("<!-- lab -->.*?<!-- /lab -->", re.DOTALL)
 _STYLE = """
 .lab-table .table{max-height:70vh;overflow:auto;width:fit-content;max-width:100%}
 .lab-table .table table{margin:0;border-collapse:collapse;table-layout:auto}
-.lab-table .table caption{caption-side:top;text-align:left;padding:.3em 0;color:inherit}
+.lab-table .table caption{caption-side:top;text-align:left;padding:.3em 0;color:inherit;min-width:min(36em,80vw)}
 .lab-table .table :is(th,td){text-align:left;vertical-align:top;padding:.25em .7em;max-width:34em;white-space:normal;
-overflow-wrap:anywhere}
-.lab-table .table td:not(.long){min-width:min-content}
-.lab-table .table .long{min-width:16em}
+overflow-wrap:break-word;word-break:normal}
+.lab-table .table .long{min-width:16em;overflow-wrap:anywhere}
 .lab-table .table .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .lab-table .table thead th{position:sticky;top:0;white-space:nowrap;cursor:pointer;
 background:var(--jp-layout-color0,Canvas);border-bottom:1px solid var(--jp-border-color1,GrayText)}

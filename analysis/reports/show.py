@@ -85,7 +85,7 @@ def show_table(
 
 def _kind(column: pd.Series) -> str:
     """Say how a column is set: numbers to the right, long text in a wide column that wraps."""
-    if pd.api.types.is_numeric_dtype(column.dtype):
+    if pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype):
         return ' class="number"'
     return ' class="long"' if max((len(_text(value)) for value in column), default=0) > 45 else ""
 

@@ -18,6 +18,7 @@ from analysis.compare.intervals import clusters_of
 from analysis.compare.intervals.resampling import adjust_p
 from analysis.compare.words.by_article import Side, side_of, test_by_article
 from analysis.compare.words.terms import count_terms, kinds_of_terms
+from analysis.progress import tick
 from analysis.tables import TABLES, conform
 
 __all__ = ["SMALL", "compare_terms", "find_keyness", "g2", "log_ratio"]
@@ -107,6 +108,7 @@ def find_keyness(
         ``articles`` those with the term; `largest_share` is the share of the article with most uses in all uses of the
         unit that uses the term more. `is_small` flags pairs of which a side has fewer than 10,000 words.
     """
+    tick(0.1 * len(articles))
     usage = count_terms(articles, segments)
     kinds = np.array(kinds_of_terms(usage.terms, names), object)
     outlet = articles["outlet_id"].to_numpy(object)
