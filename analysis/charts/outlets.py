@@ -7,14 +7,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.style import (
+    CORRECTED,
     FULL,
     INK,
     SERIES,
     Mark,
+    corrected_handles,
     dot_handle,
     is_narrow,
     legend,
     margin_notes,
+    mark_corrected,
     name_x,
     new_axes,
     room_below,
@@ -37,7 +40,8 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     table : DataFrame
         One row a measure and outlet: ``measure``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n`` and
         ``unit``, what n counts, and ``method`` of sentiment toward a person (NA elsewhere), whose measured error is
-        written below. Beyond six outlets all marks look alike.
+        written below. Beyond six outlets all marks look alike. ``corrected``, ``corrected_lower`` and
+        ``corrected_upper``, where they are there and known, are a small cross with its interval under the mark.
     """
     measures, outlets = list(dict.fromkeys(table["measure"])), list(dict.fromkeys(table["outlet"]))
     text = "value (−1 to +1)"
@@ -53,6 +57,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
         rows = table[table["outlet"] == outlet]
         y = np.array([measures.index(measure) for measure in rows["measure"]]) + shift
         ax.plot(rows["value"], y, **mark.dot(clip_on=False, zorder=3, markersize=5.5 if few else 4))
+        mark_corrected(ax, rows, y + (0.12 if few else 0.0), mark.colour)
     rows_on_y(ax, measures, width=34)
     is_listed = few and len(outlets) <= (3 if is_narrow(ax) else len(SERIES))
     notes = _notes(table, measures, outlets, is_listed, between="\n" if is_narrow(ax) else " ")
@@ -62,7 +67,8 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
     name_x(ax, text, note=note)
     if few:
-        legend(ax, [dot_handle(mark) for mark in marks.values()], outlets)
+        handles = [dot_handle(mark) for mark in marks.values()]
+        legend(ax, handles + corrected_handles(table), outlets + [CORRECTED] * len(corrected_handles(table)))
     return ax
 
 

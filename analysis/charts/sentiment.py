@@ -7,15 +7,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.style import (
+    CORRECTED,
     FULL,
     VOICE_LABELS,
     VOICE_MARKS,
+    corrected_handles,
     dot_handle,
     grouped_rows,
     is_narrow,
     label,
     legend,
     margin_notes,
+    mark_corrected,
     name_x,
     new_axes,
     plural,
@@ -88,7 +91,7 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
     table : DataFrame
         One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
         scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean,
-        ``method`` (one for all rows).
+        ``method`` (one for all rows); ``corrected`` with its ends, where hand coding gives them, is a small cross.
     """
     scored = table.groupby("person", sort=False)["n"].sum()
     left_out = [str(person) for person in scored.index[scored == 0]]
@@ -139,6 +142,7 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
         y = np.array([place[group] + shift * (group in crowded) for group in here])
         ax.hlines(y, rows["lower"], rows["upper"], color=VOICE_MARKS[voice].colour, linewidth=1.2)
         ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
+        mark_corrected(ax, rows, y + 0.11, VOICE_MARKS[voice].colour)
     counts = table.set_index([head, row, "voice"])["n"].to_dict()
     notes = [" · ".join(str(counts.get((*group, voice), 0)) for voice in voices) for group in groups]
     title = "n, in this order" if is_narrow(ax) else "n: " + " · ".join(voices)
@@ -146,5 +150,7 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))
     name_x(ax, text, note=note)
-    legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
+    handles = [dot_handle(VOICE_MARKS[voice]) for voice in voices] + corrected_handles(table)
+    names = [VOICE_LABELS[voice] for voice in voices] + [CORRECTED] * len(corrected_handles(table))
+    legend(ax, handles, names)
     return ax

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import matplotlib as mpl
 import matplotlib.style
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
@@ -24,6 +25,7 @@ from matplotlib.transforms import blended_transform_factory
 from analysis.plurals import plural
 
 __all__ = [
+    "CORRECTED",
     "FULL",
     "GREY",
     "HALF",
@@ -34,6 +36,7 @@ __all__ = [
     "VOICE_LABELS",
     "VOICE_MARKS",
     "Mark",
+    "corrected_handles",
     "dates_on_x",
     "dot_handle",
     "grouped_rows",
@@ -42,6 +45,7 @@ __all__ = [
     "label",
     "legend",
     "margin_notes",
+    "mark_corrected",
     "name_x",
     "new_axes",
     "plural",
@@ -118,6 +122,9 @@ VOICE_MARKS = {
     "quoted": Mark("#c8780a", "^", "////", filled=False),
     "paraphrased": Mark(PURPLE, "s", "xxxx", filled=False),
 }
+
+#: What a legend calls a value that hand coding corrects.
+CORRECTED = "by hand coding"
 
 VOICE_LABELS = {
     "all": "all voices",
@@ -383,6 +390,19 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
 def dot_handle(mark: Mark, **more: Any) -> Line2D:
     """Make a legend handle of a mark."""
     return Line2D([], [], **mark.dot(**more))
+
+
+def mark_corrected(ax: Axes, rows: pd.DataFrame, y: np.ndarray, colour: str) -> None:
+    """Draw what hand coding makes of each value, a small cross with its interval; nothing where none is known."""
+    if "corrected" in rows and rows["corrected"].notna().any():
+        ax.hlines(y, rows["corrected_lower"], rows["corrected_upper"], color=colour, linewidth=0.8)
+        ax.plot(rows["corrected"], y, **Mark(colour, "P").dot(markersize=3.8, markeredgewidth=0.4, zorder=4))
+
+
+def corrected_handles(table: pd.DataFrame) -> list[Line2D]:
+    """Make the legend handle of corrected values, where a table has one."""
+    has_one = "corrected" in table and table["corrected"].notna().any()
+    return [dot_handle(Mark(INK, "P"), markersize=4)] if has_one else []
 
 
 def say_no_data(ax: Axes, why: str) -> Axes:

@@ -348,3 +348,13 @@ def test_a_source_that_is_not_known_never_wears_the_colour_of_a_person():
     table = quoted(["One"])
     colours = [bar.get_facecolor() for bar in plot_quoted_words(table).patches]
     assert len(set(colours)) == 3
+
+
+def test_a_corrected_value_is_a_cross_with_its_interval_and_stands_in_the_legend():
+    known = profile(["One", "Two"]).assign(corrected=np.nan, corrected_lower=np.nan, corrected_upper=np.nan)
+    assert not [line for line in plot_profile(known).lines if line.get_marker() == "P"]
+    known.loc[0, ["corrected", "corrected_lower", "corrected_upper"]] = [0.1, 0.0, 0.2]
+    ax = plot_profile(known)
+    crosses = [value for line in ax.lines if line.get_marker() == "P" for value in line.get_xdata() if value == value]
+    assert crosses == [0.1]
+    assert "by hand coding" in [text.get_text() for text in ax.get_legend().get_texts()]

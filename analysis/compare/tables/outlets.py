@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.compare.tables.corrected import CORRECTED, with_corrected
 from analysis.compare.tables.grid import FACETS, grid_of, means_of, outlets_of
 from analysis.compare.tables.people import sentiment_by_person
 from analysis.reading import Reading
@@ -109,7 +110,8 @@ def profile_of_outlets(reading: Reading, axis: str, *, method: str | None = None
     -------
     DataFrame
         ``measure`` (as charts show it), ``outlet_id``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n``,
-        ``unit``, what n counts, and ``method`` of sentiment toward people (None: the study's; NA elsewhere).
+        ``unit``, what n counts, and ``method`` of sentiment toward people (None: the study's; NA elsewhere). By hand
+        coding (`with_corrected`) are the balance of all voices, over sentences, and sentiment.
     """
     balance = balance_by_outlet(reading, axis).rename(columns={"balance": "value"})
     tone = tone_by_outlet(reading).rename(columns={"tone": "value"})
@@ -128,7 +130,10 @@ def profile_of_outlets(reading: Reading, axis: str, *, method: str | None = None
     }
     table = pd.concat(parts, ignore_index=True)
     table["measure"] = table["what"] + ", " + table["voice"].map(voices)
-    return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "method"]]
+    is_balance = (table["what"] == "frame balance") & (table["voice"] == "all")
+    coded = with_corrected(table, reading, [("frame_balance", axis) if one else None for one in is_balance])
+    table[[*CORRECTED]] = coded[[*CORRECTED]].where(is_balance, table[[*CORRECTED]])
+    return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "method", *CORRECTED]]
 
 
 def _by_facet(points: pd.DataFrame) -> pd.DataFrame:

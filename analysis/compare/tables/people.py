@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.compare.tables.corrected import with_corrected
 from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
@@ -107,7 +108,7 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
         [-1, 1], ``lower``, ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's
         ``minimum_articles`` have a score), ``n`` mentions with a score, ``n_unsure`` that the method is unsure of (in
         no mean), ``n_articles`` of the outlet,
-        ``method`` (None: the study's), the same in every row.
+        ``method`` (None: the study's), the same in every row; and what it is by hand coding (`with_corrected`).
 
     Raises
     ------
@@ -127,7 +128,10 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     keys = ["person_id", "outlet_id", "voice"]
     table = means_of(grid, per_article[["sum", "count"]], keys, reading, "value")
     unsure = parts.groupby(["person_id", "outlet_id", "voice"])["unsure"].sum()
-    return table.assign(n_unsure=counts_at(table[keys], unsure), method=method)
+    own = method == reading.study.sentiment.method  # it is the study's own that was held against the codes
+    people_and_voices = zip(table["person_id"].tolist(), table["voice"].tolist(), strict=True)
+    coded = [("sentiment", f"{person}:{voice}") if own else None for person, voice in people_and_voices]
+    return with_corrected(table.assign(n_unsure=counts_at(table[keys], unsure), method=method), reading, coded)
 
 
 def compare_methods(reading: Reading) -> pd.DataFrame:
