@@ -10,14 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis.charts.style import (
+    CORRECTED,
     FULL,
     NEGATIVE,
     POSITIVE,
     VOICE_LABELS,
     VOICE_MARKS,
+    corrected_handles,
     dot_handle,
     legend,
     margin_notes,
+    mark_corrected,
     new_axes,
     plural,
     poles,
@@ -52,7 +55,8 @@ def plot_balance(
     table : DataFrame
         One row an outlet and voice: ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no evidence), ``lower`` and
         ``upper`` (NA: no interval) over what ``kind`` says, ``verdict`` (NA: no hit), ``n`` hits, ``n_with_hit`` of
-        ``n_sentences`` sentences (of all voices on the row ``all``) and ``n_articles``.
+        ``n_sentences`` sentences (of all voices on the row ``all``) and ``n_articles``; ``corrected`` with its ends,
+        where hand coding gives them, is a small cross.
     positive, negative : str
         Names of the frames at +1 and -1.
     """
@@ -75,6 +79,7 @@ def plot_balance(
             if is_it.any():
                 dot = VOICE_MARKS[voice].dot(clip_on=False, zorder=3, markersize=size)
                 ax.plot(rows.loc[is_it, "balance"], y[is_it], **dot)
+        mark_corrected(ax, rows, y - 0.14, VOICE_MARKS[voice].colour)
     whole = table[table["voice"] == "all"].set_index("outlet").loc[outlets]
     rows_on_y(ax, outlets, [plural(n, "article") for n in whole["n_articles"]])
     counts = whole[["n", "n_with_hit", "n_sentences"]].to_numpy().tolist()
@@ -83,7 +88,9 @@ def plot_balance(
     signed(ax, 1.08)
     ax.set_xticks(np.linspace(-1, 1, 5))
     poles(ax, negative, "balance of asserted evidence", positive)
-    legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
+    handles = [dot_handle(VOICE_MARKS[voice]) for voice in voices] + corrected_handles(table)
+    names = [VOICE_LABELS[voice] for voice in voices] + [CORRECTED] * len(corrected_handles(table))
+    legend(ax, handles, names)
     return ax
 
 

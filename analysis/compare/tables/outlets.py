@@ -68,7 +68,8 @@ def balance_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
         ``outlet_id``, ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no hit), ``lower``, ``upper`` (95 %) over
         what ``kind`` says: articles, or hits within the one article of the outlet; ``verdict`` (how sure the balance
         is, NA without a hit), ``n`` asserted hits, ``n_positive``, ``n_negative``,
-        ``n_with_hit`` of ``n_sentences`` sentences, ``n_articles``.
+        ``n_with_hit`` of ``n_sentences`` sentences, ``n_articles``; and of all voices what it is by hand coding, over
+        sentences (`with_corrected`).
     """
     scores = reading.axis_scores
     chosen = (scores["unit_kind"] == "outlet") & (scores["axis_id"] == axis) & (scores["section"] == "all")
@@ -77,9 +78,11 @@ def balance_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
     table["n_with_hit"] = (table["coverage"] * table["n_sentences"]).round()
     counts = ["n", "n_positive", "n_negative", "n_with_hit", "n_sentences"]
     table[counts] = table[counts].fillna(0).astype(int)
-    return table[
-        ["outlet_id", "outlet", "voice", "balance", "lower", "upper", "kind", "verdict", *counts, "n_articles"]
-    ]
+    table = with_corrected(
+        table, reading, [("frame_balance", axis) if voice == "all" else None for voice in table["voice"]]
+    )
+    ends = ["balance", "lower", "upper", "kind", "verdict"]
+    return table[["outlet_id", "outlet", "voice", *ends, *counts, "n_articles", *CORRECTED]]
 
 
 def evidence_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
@@ -130,9 +133,6 @@ def profile_of_outlets(reading: Reading, axis: str, *, method: str | None = None
     }
     table = pd.concat(parts, ignore_index=True)
     table["measure"] = table["what"] + ", " + table["voice"].map(voices)
-    is_balance = (table["what"] == "frame balance") & (table["voice"] == "all")
-    coded = with_corrected(table, reading, [("frame_balance", axis) if one else None for one in is_balance])
-    table[[*CORRECTED]] = coded[[*CORRECTED]].where(is_balance, table[[*CORRECTED]])
     return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "method", *CORRECTED]]
 
 

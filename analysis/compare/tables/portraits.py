@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.compare.tables.corrected import with_corrected
 from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
@@ -41,7 +42,7 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
         ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's ``minimum_articles`` have a
         score), ``n`` mentions with a score, ``n_unsure`` that the method is unsure of (in no mean).
         An outlet that never mentions the person keeps its own words, with n 0. ``method`` (None: the study's) is
-        the same in every row.
+        the same in every row. An outlet's own words have what they are by hand coding (`with_corrected`).
 
     Raises
     ------
@@ -49,7 +50,8 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
         The study has no such person, or the reading no such method.
     """
     method = choose_method(reading, method)
-    about = _about(reading, choose_person(reading.study, person), method)
+    person = choose_person(reading.study, person)
+    about = _about(reading, person, method)
     grid = _holders(reading, about).merge(pd.DataFrame({"voice": heard_of(reading)}), how="cross")
     parts = about.assign(sum=about["value"].astype(float).fillna(0.0), count=about["n"].astype(int))
     parts = pd.concat([parts.assign(voice="all"), parts])
@@ -57,7 +59,9 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
     per_article = parts.groupby([*keys, "article_id"], sort=False)[["sum", "count"]].sum()
     table = means_of(grid, per_article, keys, reading, "value")
     n_unsure = counts_at(table[keys], parts.groupby(keys)["unsure"].sum())
-    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), n_unsure=n_unsure, method=method)
+    table = table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), n_unsure=n_unsure, method=method)
+    own = (table["holder_kind"] == "outlet") & (table["voice"] == "own") & (method == reading.study.sentiment.method)
+    return with_corrected(table, reading, [("sentiment", f"{person}:own") if one else None for one in own])
 
 
 def names_of_person(reading: Reading, person: str) -> pd.DataFrame:
