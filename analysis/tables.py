@@ -47,6 +47,8 @@ SECTIONS = ("headline", "subhead", "body", "caption", "credit", "appeal")
 SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
 HOLDER_KINDS = ("outlet", "agency", "person", "other", "unresolved")
 SCOPES = ("asserted", "denied", "reported", "question")
+#: What a hit rests on: words that tell something, words that only say once more who is who, no words of its own.
+STANDINGS = ("news", "background", "context")
 #: Whether what somebody is said to say was said, by the article; only what is asserted counts as theirs.
 SPEECH_SCOPES = ("asserted", "denied", "asked", "conditional", "future")
 #: Whether an article tells the story of the study, only touches it, or neither.
@@ -54,7 +56,7 @@ ROLES = ("told", "touched", "other")
 BASES = ("stated", "inferred", "missing")
 #: Over what `lower` and `upper` of a score are a 95 % interval: articles, which speaks of what an outlet could have
 #: printed, or the hits within the one text that there is, which speaks of this text alone.
-KINDS_OF_RANGE = ("articles", "hits")
+KINDS_OF_RANGE = ("articles", "hits", "corrected hits")
 #: How sure a balance is: its interval leaves 0; most of it on one side and no single word carries that; neither.
 VERDICTS = ("decided", "leaning", "balanced or too few")
 
@@ -84,7 +86,6 @@ def _columns(**groups: str) -> dict[str, str]:
 
 
 _SPAN = {"start": COUNT, "end": COUNT}
-_SCORES = {"value": NUMBER, "n": COUNT}
 _BASIS = {f"{what}_{column}": TEXT for what in ("outlet", "headline", "url") for column in ("basis", "evidence")}
 
 TABLES: dict[str, Table] = {
@@ -167,8 +168,7 @@ TABLES: dict[str, Table] = {
             {"article_id": TEXT, "mention_index": COUNT}
             | _columns(str="method target_id voice holder_kind holder_id")
             | _SPAN
-            | _SCORES
-            | {"unsure": COUNT}
+            | {"value": NUMBER, "n": COUNT, "unsure": COUNT}
             | _columns(str="lexicon"),
             voice=VOICES,
             holder_kind=HOLDER_KINDS,
@@ -179,9 +179,10 @@ TABLES: dict[str, Table] = {
             {"article_id": TEXT, **_SPAN, "sentence_index": COUNT}
             | _columns(str="section frame_id indicator surface function")
             | {"weight": NUMBER}
-            | _columns(str="scope voice holder_kind holder_id about_id"),
+            | _columns(str="scope voice holder_kind holder_id about_id standing"),
             section=SECTIONS,
             scope=SCOPES,
+            standing=STANDINGS,
             voice=VOICES,
             holder_kind=HOLDER_KINDS,
         ),
@@ -209,7 +210,8 @@ TABLES: dict[str, Table] = {
         _table(
             "person_scores",
             "article_id person_id measure facet",
-            _columns(str="article_id person_id measure facet") | _SCORES | {"unsure": COUNT},
+            _columns(str="article_id person_id measure facet", float64="value lower upper", int64="n unsure")
+            | _columns(str="outlet_id outlet"),
         ),
         _table(
             "copies",

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["suggest"]
 
 
+#: Where a candidate stands, by its kind.
+_WHERE = {
+    "near": "near its hits in {n_articles:article}, near others alone in {n_others}",
+    "coded": "in sentences coded so in {n_articles:article}, in others alone in {n_others}",
+}
+
+
 @click.group(short_help="Suggest parts of a study file from its articles.")
 def suggest() -> None:
     """Suggest parts of a study file from its articles.
@@ -75,14 +82,15 @@ def people(study: Path | None, articles: Path | None, least: int) -> None:
 @study_argument
 @articles_option
 @click.option("--least", default=3, show_default=True, help="Articles near a frame's hits that hold a candidate.")
-@click.option("--level", default=0.05, show_default=True, help="List candidates up to this p.")
+@click.option("--level", default=0.05, show_default=True, help="List candidates up to this q.")
 @refusing
 def terms(study: Path | None, articles: Path | None, least: int, level: float) -> None:
     """List words that the codebook may lack, as lines for `frames:` of a study file; nothing is accepted by itself.
 
-    Words and phrases that stand near the hits of one frame and not near another's, counted by article, and words of the
-    articles akin to a listed one that are none of its forms. Under each: its places by outlet, five of them, and what
-    accepting it would change in the balance of each outlet.
+    Words and phrases that stand near the hits of one frame and not near another's, or in sentences that coders see it
+    in and not in others, counted by article and corrected for how many were tried; and words of the articles akin to a
+    listed one that are none of its forms. Under each: its places by outlet, five of them, and what accepting it would
+    change in the balance of each outlet.
 
     \b
     Example:
@@ -91,18 +99,19 @@ def terms(study: Path | None, articles: Path | None, least: int, level: float) -
     from analysis import pipeline
     from analysis.compare.candidates import suggest_terms
     from analysis.reports.sentences.english import fill, signed
+    from analysis.validity.frames import coded_sentences
 
     reading = pipeline.read(study, articles)
-    table = suggest_terms(reading, least=least, level=level)
+    coded = coded_sentences(reading.tables, reading.study) if len(reading.labels) else None
+    table = suggest_terms(reading, least=least, level=level, coded=coded)
     say("frames:")
     for frame_id, rows in table.groupby("frame_id", sort=False):
         say(f"  {frame_id}:\n    functions:\n      problem_definition:\n        indicators:")
         for row in rows.to_dict("records"):
             word = f"={row['indicator']}" if row["kind"] == "form" else row["indicator"]
             why = (
-                fill("near its hits in {n_articles:article}, near others alone in {n_others}, ", row)
-                + f"log ratio {signed(row['log_ratio'])}, p {row['p']:.2g}"
-                if row["kind"] == "near"
+                fill(_WHERE[row["kind"]], row) + f", log ratio {signed(row['log_ratio'])}, q {row['q']:.2g}"
+                if row["kind"] in _WHERE
                 else f"akin to {row['of']}"
             )
             places = fill("{outlets:,}", row) or "none"

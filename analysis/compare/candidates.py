@@ -6,16 +6,18 @@ Nothing is accepted by itself: each candidate comes with its articles, outlets, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import comb
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from analysis.compare.intervals.resampling import adjust_p
 from analysis.compare.words.keyness import log_ratio
 from analysis.compare.words.wording import is_content, read_words
-from analysis.framing.axes import counted_hits, signed_weights
+from analysis.framing.axes import counted_hits, signed_weights, with_words
 from analysis.framing.codebook import describe_codebook
 from analysis.framing.hits import find_hits
 from analysis.framing.kwic import find_kwic
@@ -26,19 +28,24 @@ from analysis.tables import SILENT_SECTIONS
 
 __all__ = ["suggest_terms"]
 
-LEVEL = 0.05  # of the p below which a candidate stands beyond chance
+LEVEL = 0.05  # of the q up to which a candidate stands beyond chance
 LEAST_RATIO = 1.0  # binary logarithm: twice as often
 CONTEXTS = 5
 Usage = dict[str, dict[str, Counter[str]]]
+Sides = dict[tuple[str, int], set[str]]
 NONE: Counter[str] = Counter()
 
 
-def suggest_terms(reading: Reading, *, least: int = 3, level: float = LEVEL, most: int = 20) -> pd.DataFrame:
+def suggest_terms(
+    reading: Reading, *, least: int = 3, level: float = LEVEL, most: int = 20, coded: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """List words and phrases that stand near the hits of a frame beyond chance, and forms of listed words.
 
     A candidate is a word, or two in a row, of the sentences in which only that frame has a counted hit. Of the articles
     that hold it near either frame's hits, the share in which it stands near this frame's is compared with the share of
-    words that stand there (binomial, one-sided): one article counts once, however often it repeats a word.
+    words that stand there (binomial, one-sided): one article counts once, however often it repeats a word. ``q`` is the
+    false discovery rate over all terms tried for the frame (Benjamini & Hochberg, 1995). Where sentences are coded, the
+    same is asked of terms in sentences that coders see the frame in, against all other coded sentences.
 
     Parameters
     ----------
@@ -46,21 +53,25 @@ def suggest_terms(reading: Reading, *, least: int = 3, level: float = LEVEL, mos
     least : int
         Articles near this frame's hits that hold a candidate, at least.
     level : float
-        The p up to which a candidate is listed.
+        The q up to which a candidate is listed.
     most : int
-        Candidates a frame, at most.
+        Candidates a frame and kind, at most.
+    coded : DataFrame, optional
+        From `analysis.validity.frames.coded_sentences`.
 
     Returns
     -------
     DataFrame
-        One row a candidate, the surest first within its frame: ``frame_id``, ``indicator``, ``kind`` (near or form),
-        ``of`` (the indicator that it is akin to; NA), ``n_articles`` near this frame and ``n_others`` near other frames
-        alone, ``log_ratio`` of its rates there, ``p``; all NA for forms; ``n`` places in all articles, ``outlets``
-        (places by outlet), ``contexts`` (of five places at most), ``balances`` (by axis and outlet: before and after).
+        One row a candidate, the surest first within its frame: ``frame_id``, ``indicator``, ``kind`` (coded, near or
+        form), ``of`` (the indicator that it is akin to; NA), ``n_articles`` near this frame and ``n_others`` near other
+        frames alone, ``log_ratio`` of its rates there, ``p``, ``q``; all NA for forms; ``n`` places in all articles,
+        ``outlets`` (places by outlet), ``contexts`` (of five places at most), ``balances`` (by axis and outlet: before
+        and after).
     """
     study = reading.study
-    rows = [*_near(reading, least, level, most), *_forms(reading)]
-    columns = ["frame_id", "indicator", "kind", "of", "n_articles", "n_others", "log_ratio", "p"]
+    rows = [*_coded(reading, coded, least, level, most)] if coded is not None else []
+    rows += [*_near(reading, least, level, most), *_forms(reading)]
+    columns = ["frame_id", "indicator", "kind", "of", "n_articles", "n_others", "log_ratio", "p", "q"]
     table = pd.DataFrame(rows, columns=columns).drop_duplicates(["frame_id", "indicator"], ignore_index=True)
     if table.empty:
         return table.assign(n=[], outlets=[], contexts=[], balances=[])
@@ -83,32 +94,62 @@ def suggest_terms(reading: Reading, *, least: int = 3, level: float = LEVEL, mos
 
 
 def _near(reading: Reading, least: int, level: float, most: int) -> Iterator[tuple[object, ...]]:
-    usage = _usage(reading)
+    """Yield the terms near the hits of each frame."""
+    usage = _usage(reading, _frames_found(reading))
     for frame_id in reading.study.frames:
-        own: dict[str, Counter[str]] = usage.get(frame_id, {})
-        others: dict[str, Counter[str]] = defaultdict(Counter)
-        for other, by_article in usage.items():
-            if other != frame_id:
-                for article_id, words in by_article.items():
-                    others[article_id] += words
-        sizes = [sum(sum(words.values()) for words in side.values()) for side in (own, others)]
-        if not all(sizes):
-            continue
-        chance = sizes[0] / sum(sizes)
-        counts = [sum(side.values(), Counter()) for side in (own, others)]
-        holding = [Counter(term for words in side.values() for term in words) for side in (own, others)]
-        ranked = []
-        for term, n_articles in holding[0].items():
+        others = _joined(by_article for other, by_article in usage.items() if other != frame_id)
+        yield from _beyond_chance((frame_id, "near"), usage.get(frame_id, {}), others, least, level)[:most]
+
+
+def _coded(reading: Reading, coded: pd.DataFrame, least: int, level: float, most: int) -> Iterator[tuple[object, ...]]:
+    """Yield the terms that set sentences coded with a frame apart from the other coded ones."""
+    firsts = reading.sentences.set_index(["article_id", "start"])["sentence_index"].to_dict()
+    for axis_id, part in coded.groupby("axis_id"):
+        axis = reading.study.axes[str(axis_id)]
+        for side, frame_id in (("positive", axis.positive), ("negative", axis.negative)):
+            places = zip(part["article_id"], part["start"], part[f"is_{side}"], strict=True)
+            sides: Sides = {
+                (str(at), int(firsts[at, start])): {"with" if share > 0.5 else "without"} for at, start, share in places
+            }
+            usage = _usage(reading, sides)
+            own, others = usage.get("with", {}), usage.get("without", {})
+            yield from _beyond_chance((frame_id, "coded"), own, others, least, level)[:most]
+
+
+def _joined(parts: Iterable[Mapping[str, Counter[str]]]) -> dict[str, Counter[str]]:
+    joined: dict[str, Counter[str]] = defaultdict(Counter)
+    for by_article in parts:
+        for article_id, words in by_article.items():
+            joined[article_id] += words
+    return joined
+
+
+def _beyond_chance(
+    name: tuple[str, str],
+    own: Mapping[str, Counter[str]],
+    others: Mapping[str, Counter[str]],
+    least: int,
+    level: float,
+) -> list[tuple[object, ...]]:
+    """List the terms that stand in more articles' own sentences than chance gives, the surest first."""
+    sizes = [sum(sum(words.values()) for words in side.values()) for side in (own, others)]
+    if not all(sizes):
+        return []
+    chance = sizes[0] / sum(sizes)
+    counts = [sum(side.values(), Counter()) for side in (own, others)]
+    tried = []
+    for term, n_articles in Counter(term for words in own.values() for term in words).items():
+        if n_articles >= least:  # what stands in fewer is never listed, and is no test
             alone = sum(words[term] > 0 and not own.get(at, NONE)[term] for at, words in others.items())
-            p = _tail(n_articles, n_articles + alone, chance)
             ratio = log_ratio(counts[0][term], counts[1][term], *sizes)
-            if n_articles >= least and p <= level and ratio >= LEAST_RATIO:
-                ranked.append((frame_id, term, "near", None, n_articles, alone, ratio, p))
-        ranked.sort(key=lambda row: (row[-1], -row[-2], row[1]))
-        yield from _without_parts(ranked)[:most]
+            p = _tail(n_articles, n_articles + alone, chance)
+            tried.append((*name[:1], term, name[1], None, n_articles, alone, ratio, p))
+    q = adjust_p(np.array([row[-1] for row in tried], float)).tolist()
+    ranked = [(*row, one) for row, one in zip(tried, q, strict=True) if one <= level and row[-2] >= LEAST_RATIO]
+    return _without_parts(sorted(ranked, key=lambda row: (row[-2], -row[-3], row[1])))
 
 
-def _without_parts(ranked: list[tuple[str, str, str, None, int, int, float, float]]) -> list[tuple[object, ...]]:
+def _without_parts(ranked: list[tuple[str, str, str, None, int, int, float, float, float]]) -> list[tuple[object, ...]]:
     """Leave out a phrase that says no more than a word of it, further up in the list."""
     kept: list[tuple[object, ...]] = []
     seen: set[str] = set()
@@ -119,13 +160,20 @@ def _without_parts(ranked: list[tuple[str, str, str, None, int, int, float, floa
     return kept
 
 
-def _usage(reading: Reading) -> Usage:
-    """Count, by frame and article, the terms of sentences in which only that frame has a counted hit."""
+def _frames_found(reading: Reading) -> Sides:
+    """Give the frames of which each sentence has a counted hit."""
     hits = counted_hits(reading.frame_hits, reading.study)
-    frames = hits.groupby(["article_id", "sentence_index"])["frame_id"].agg(set).to_dict()
+    found: Sides = defaultdict(set)
+    for at, index, frame_id in zip(hits["article_id"], hits["sentence_index"], hits["frame_id"], strict=True):
+        found[at, index].add(frame_id)
+    return found
+
+
+def _usage(reading: Reading, sides: Sides) -> Usage:
+    """Count, by side and article, the terms of sentences that are of that side alone."""
     taken = {
         key: list(zip(part["start"], part["end"], strict=True))
-        for key, part in reading.frame_hits.groupby(["article_id", "sentence_index"])
+        for key, part in with_words(reading.frame_hits).groupby(["article_id", "sentence_index"])
     }
     for key, part in reading.mentions.groupby(["article_id", "sentence_index"]):
         taken.setdefault(key, []).extend(zip(part["start"], part["end"], strict=True))
@@ -136,7 +184,7 @@ def _usage(reading: Reading) -> Usage:
     usage: Usage = {}
     rows = reading.sentences[~reading.sentences["section"].isin(SILENT_SECTIONS)]
     for at, index, start, end in rows[["article_id", "sentence_index", "start", "end"]].itertuples(index=False):
-        found = frames.get((at, index), set())
+        found = sides.get((at, index), set())
         if len(found) == 1:
             counter = usage.setdefault(next(iter(found)), {}).setdefault(at, Counter())
             counter.update(_terms(texts[at], start, end, taken.get((at, index), []), names))
@@ -174,7 +222,7 @@ def _forms(reading: Reading) -> Iterator[tuple[object, ...]]:
         for one in filter(None, row["passed_over"].split(", ")):
             word = one.rsplit(" ", 1)[0]
             if (row["frame_id"], word) not in listed:
-                yield row["frame_id"], word, "form", row["indicator"], None, None, None, None
+                yield row["frame_id"], word, "form", row["indicator"], *[None] * 5
 
 
 def _find(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
@@ -192,7 +240,7 @@ def _find(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
                 update={"functions": {"problem_definition": part.model_copy(update={"indicators": items})}}
             )
     study = reading.study.model_copy(update={"frames": frames})
-    hits = find_hits(reading.articles, reading.sentences, reading.segments, reading.mentions, study)
+    hits = with_words(find_hits(reading.articles, reading.sentences, reading.segments, reading.mentions, study))
     known = set(zip(*(reading.frame_hits[name] for name in ("article_id", "start", "frame_id")), strict=True))
     keys = zip(hits["article_id"], hits["start"], hits["frame_id"], strict=True)
     hits = hits.assign(indicator=hits["indicator"].str.removeprefix("="))

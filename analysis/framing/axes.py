@@ -57,10 +57,32 @@ def counted_hits(frame_hits: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Keep the hits that count as evidence: asserted, and about whom the codebook says they must be.
 
     Hits that are denied, hearsay or open, or that concern others or nobody knows whom, stay in the table `frame_hits`
-    but enter no balance. The index is kept.
+    but tell nothing of their sentence and enter no balance. The index is kept.
     """
     counts: np.ndarray = (frame_hits["scope"] == "asserted").to_numpy() & concerns_target(frame_hits, study)
     return frame_hits[counts]
+
+
+def weighed_hits(frame_hits: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Keep the hits that enter a balance: those that count, and of background the first of its frame in an article.
+
+    *His estranged wife* tells what a sentence holds, each time; for what the article tells, it counts once.
+    """
+    hits = counted_hits(frame_hits, study)
+    return hits[~is_told_again(hits)]
+
+
+def is_told_again(hits: pd.DataFrame) -> np.ndarray:
+    """Tell which hits are background that their article gave before for the same frame."""
+    background = hits[(hits["standing"] == "background").to_numpy(bool, na_value=False)]
+    again = background[background.duplicated(["article_id", "frame_id"])]
+    is_again: np.ndarray = hits.index.isin(again.index)
+    return is_again
+
+
+def with_words(hits: pd.DataFrame) -> pd.DataFrame:
+    """Leave out hits without words of their own, by which a sentence goes on with a turn of speech."""
+    return hits[hits["standing"].ne("context").to_numpy(bool, na_value=True)]
 
 
 def concerns_target(frame_hits: pd.DataFrame, study: Study) -> np.ndarray:
@@ -92,7 +114,7 @@ def score_units(
         intensities add up over voices. ``interval`` gives ``lower``, ``upper`` and over what (``kind``); `judge` the
         ``verdict``. Hits without a voice count in "all" only.
     """
-    hits = counted_hits(frame_hits, study)
+    hits = weighed_hits(frame_hits, study)
     read = sentences[~sentences["section"].isin(SILENT_SECTIONS)]
     parts = [_score_axis(axis_id, axis, units, hits, read, interval) for axis_id, axis in study.axes.items()]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(TABLES["axis_scores"].dtypes))

@@ -8,12 +8,13 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from analysis.framing.axes import counted_hits
+from analysis.framing.axes import counted_hits, with_words
 from analysis.framing.masks import is_declared
 from analysis.framing.matching import Entry, Matcher, entries
-from analysis.framing.syntax import WORD, explain_indicator, parse_indicator, stem
+from analysis.framing.syntax import WORD, explain_indicator, parse_indicator
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS
+from analysis.text.stems import stem
 
 __all__ = ["FINDINGS", "check_codebook", "describe_codebook"]
 
@@ -73,11 +74,11 @@ def check_codebook(reading: Tables, read: Callable[[Study, pd.DataFrame], Any]) 
     examples = _read_examples(study, read)
     found = [
         *_wrong_examples(study, examples),
-        *_overlaps(pd.concat([reading.frame_hits, examples.frame_hits] if examples else [reading.frame_hits])),
+        *_overlaps(with_words(pd.concat([one.frame_hits for one in (reading, examples) if one]))),
         *_dominant(reading, study),
         *_idle(reading, examples, study),
         *_narrow(reading),
-        *_covered(study, reading.frame_hits),
+        *_covered(study, with_words(reading.frame_hits)),
         *_imbalance(study),
         *_coverage(reading, study),
         *_masked(study),
@@ -104,7 +105,7 @@ def describe_codebook(reading: Tables) -> pd.DataFrame:
         their counts, and ``passed_over``: words of the articles with the stem of an indicator of one word that are none
         of its forms (*supporters* with ``support``).
     """
-    hits, counted = reading.frame_hits, counted_hits(reading.frame_hits, reading.study)
+    hits, counted = (with_words(one) for one in (reading.frame_hits, counted_hits(reading.frame_hits, reading.study)))
     key = ["frame_id", "indicator"]
     sizes, sizes_counted = hits.groupby(key).size(), counted.groupby(key).size()
     articles = counted.groupby(key)["article_id"].nunique()
@@ -128,7 +129,7 @@ def _readings(reading: Tables) -> dict[str, list[str]]:
     """Say of each indicator what it was read as, what it hit and which words of its stem it leaves out."""
     language = reading.study.study.language
     surfaces: dict[tuple[str, str], Counter[str]] = {}
-    hits = reading.frame_hits
+    hits = with_words(reading.frame_hits)
     for frame_id, indicator, surface in zip(hits["frame_id"], hits["indicator"], hits["surface"], strict=True):
         surfaces.setdefault((frame_id, indicator), Counter())[surface.lower()] += 1
     words = Counter(found[0] for text in reading.articles["text"] for found in WORD.finditer(text.lower()))

@@ -69,14 +69,33 @@ _OBJECT = re.compile(
 _SELF = re.compile(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
+_PUBLIC = (
+    r"everyone|everybody|you all|y['’]all|all of you|fans?|followers|supporters|readers|listeners|viewers"
+    r"|(?:the )?public"
+    r"|well-wishers|(?:the )?media|(?:the )?press|people|those who|anyone who|internet|world"
+)
+_PRIVATE = (
+    r"privacy|private (?:life|lives|matter)|space|wishes|decision|boundar(?:y|ies)|peace|time|family|children|kids"
+    r"|loved ones"
+)
 #: What one asks of the public, or thanks it for: *thank you for your patience*, *respect our privacy*.
 _OF_READERS = re.compile(
     r" (?:(?:you|everyone|everybody|all|each and every one of you)(?:[ ,](?:all|guys|so|very|much|to everyone))*,? )?"
     r"(?:for )?(?:all )?(?:(?:of )?your (?:\w+ )?(?:patience|support|prayers?|understanding|love|messages?|kindness"
     r"|concern|wishes|thoughts|words|cooperation|consideration)|(?:my|our|their|his|her|the)(?: \w+['’]s?)?(?: \w+)? "
-    r"(?:privacy|space|wishes|decision))\b",
+    rf"(?:{_PRIVATE}))\b",
     re.IGNORECASE,
 )
+#: Who is thanked or asked stands in the same breath, before or after what for.
+_ADDRESSING = re.compile(
+    r"\b(?:thank(?:s|ed|ing|ful)?|grateful|gratitude|appreciat\w+|respect|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|implor\w+|beg(?:s|ged|ging)?"
+    rf"|request(?:s|ed|ing)?|plead(?:s|ed|ing)?|call(?:s|ed|ing)? on)\b(?: [\w’'-]+){{0,5}}?[ ,]+"
+    rf"(?:{_PUBLIC}|your \w+|(?:our|their) (?:{_PRIVATE}))\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)
+#: Characters over which what the public is thanked for may follow it.
+_REACH = 120
 NOBODY: People = frozenset()
 
 
@@ -131,7 +150,7 @@ class Concern:
         """
         asked = about if about and about != "anyone" else None
         members = self._relations.get(asked, frozenset({asked})) if asked else NOBODY
-        if _OF_READERS.match(self._text, place.end, place.clause[1]):
+        if self._is_of_readers(place):
             return None
         own = self._own(place)
         if members and members <= own:
@@ -160,6 +179,33 @@ class Concern:
         if members <= people or self._is_near(place.sentence, members, people):
             return asked
         return self._name(people)
+
+    def _is_of_readers(self, place: Place) -> bool:
+        """Tell whether the public is thanked or asked for what the hit says, and nobody of the study is."""
+        first, last = place.clause
+        start = place.start
+        if not _OF_READERS.match(self._text, place.end, last):
+            around = max(first, start - _REACH), last
+            found = [match for match in _ADDRESSING.finditer(self._text, *around) if match.start() <= place.start]
+            if not found:
+                return False
+            start = found[-1].start()
+        acting = self._actor(place._replace(start=start)) or NOBODY
+        named = [item for item in self._between(start, last) if item.people - acting and item.kind == "proper"]
+        return not named and not self._is_addressed(place, acting)
+
+    def _between(self, first: int, last: int) -> Sequence[Spoken]:
+        return self._mentions[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def _is_addressed(self, place: Place, acting: People) -> bool:
+        """Tell whether somebody of the study is told it: *“Thank you for your love,” she told Ben*."""
+        coming = self._between(place.end, place.clause[1] + _REACH)
+        return any(
+            item.sentence == place.sentence
+            and bool(item.people - acting)
+            and _TOLD.search(self._text, max(place.end, item.start - 12), item.start)
+            for item in coming
+        )
 
     def _own(self, place: Place) -> People:
         """Whom the words of the hit itself name, or the description that holds them."""

@@ -11,17 +11,23 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.framing.answers import answered
+from analysis.framing.background import bare_words, is_background
 from analysis.framing.concern import Concern, Place, Spoken
 from analysis.framing.forms import is_other_adjective
 from analysis.framing.masks import is_declared, is_part_of_name
 from analysis.framing.matching import Match, Matcher, entries
 from analysis.framing.scope import find_scopes
+from analysis.framing.turns import Hit, Piece, carry_over
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, TABLES, by_article, conform
 from analysis.text.english.scope import EDGE
 from analysis.text.titles import find_titles
 
 Span = tuple[int, int]
+
+#: Shorter sentences are alike by chance.
+_LEAST_WORDS = 5
 
 
 class _Segment(NamedTuple):
@@ -68,7 +74,10 @@ def find_hits(
     DataFrame
         Table `frame_hits`, in text order. Every hit is kept, also what is denied or concerns others; `scope` and
         `about_id` tell; hits of a frame whose `scope` is off are all asserted. `about_id` is a person, a relation or NA
-        (unknown). Voice and holder are NA where no segment holds the hit.
+        (unknown). Voice and holder are NA where no segment holds the hit. `standing` is ``background`` where words only
+        say once more who is who (`analysis.framing.background`) or their sentence is printed twice, ``context`` where a
+        sentence without words of its own goes on with what its source said before (`analysis.framing.turns`; its
+        `indicator` is that of the sentence before), else ``news``.
 
     Raises
     ------
@@ -124,22 +133,57 @@ def _gather(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Spoken], list[Span]]:
 
 
 def _article_rows(article_id: str, article: _Article, matcher: Matcher, study: Study) -> Iterator[tuple[Any, ...]]:
+    hits = list(_hits(article, matcher, study))
+    pieces = _pieces(article)
+    for hit in carry_over(article.text, hits, pieces, article.mentions, study) if hits and pieces else hits:
+        yield article_id, *hit
+
+
+def _hits(article: _Article, matcher: Matcher, study: Study) -> Iterator[Hit]:
+    """Yield the hits of an article that have words, in text order."""
     text, spans = article.text, [row[:2] for row in article.sentences]
     concern = Concern(text, article.mentions, study)
+    again = _printed_twice(text, spans)
     for at, found in groupby(_kept(article, matcher.find(text, spans)), key=lambda item: item[0].sentence):
         hits = list(found)
         edges = [edge.span() for edge in EDGE.finditer(text, *spans[at])]
         scopes = find_scopes(text, spans[at], [match[:2] for match, _ in hits], _within(article.titles, spans[at]))
         for (match, segment), scope in zip(hits, scopes, strict=True):
-            entry, speaker = match.entry, segment[2:]
+            entry, (_, _, *speaker) = match.entry, segment
             clause = _clause(spans[at], edges, match)
             about = concern.resolve(Place(*match[:2], clause, article.sentences[at][2], *speaker), entry.about)
-            surface = text[match.start : match.end]
+            scope = answered(text, spans[at], spans[min(at + 2, len(spans) - 1)][1], match[:2], scope)
             scope = scope if study.frames[entry.frame_id].scope else "asserted"
-            yield (
-                *(article_id, *match[:2], *article.sentences[at][2:], entry.frame_id, entry.indicator, surface),
-                *(entry.function, entry.weight, scope, *speaker, about),
-            )
+            is_old = at in again or is_background(text, spans[at], *match[:2])
+            standing = "background" if is_old else "news"
+            words = text[match.start : match.end]
+            told = (entry.frame_id, entry.indicator, words, entry.function, entry.weight, scope)
+            yield Hit._make((*match[:2], *article.sentences[at][2:], *told, *speaker, about, standing))
+
+
+def _printed_twice(text: str, spans: Sequence[Span]) -> frozenset[int]:
+    """Number the sentences of an article whose words stand in one before, as captions that are repeated do."""
+    seen: set[str] = set()
+    again = []
+    for at, (start, end) in enumerate(spans):
+        words = bare_words(text[start:end])
+        if words.count(" ") >= _LEAST_WORDS - 1:
+            again += [at] * (words in seen)
+            seen.add(words)
+    return frozenset(again)
+
+
+def _pieces(article: _Article) -> list[Piece]:
+    """Give the words between marks in the body of an article, by sentence."""
+    firsts = [row[0] for row in article.sentences]
+    pieces = []
+    for segment in article.segments:
+        at = bisect_right(firsts, segment.start) - 1
+        if segment.voice == "quoted" and segment.holder_kind != "unresolved" and at >= 0:
+            _, end, index, section = article.sentences[at]
+            if section == "body" and segment.start < end:
+                pieces.append(Piece(index, segment.start, segment.end, segment.holder_kind, segment.holder_id))
+    return pieces
 
 
 def _within(titles: list[Span], sentence: Span) -> list[Span]:

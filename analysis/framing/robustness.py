@@ -16,20 +16,19 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import StudyError
-from analysis.framing.axes import concerns_target, counted_hits
+from analysis.framing.axes import concerns_target, is_told_again, weighed_hits, with_words
 from analysis.framing.hits import find_hits
-from analysis.framing.scope import names_relation
 from analysis.study import Axis, Study
 
 #: Each choice and its values, ours first.
 CHOICES: dict[str, tuple[str, ...]] = {
-    "lexicon": ("all indicators", "single words"),
+    "lexicon": ("all indicators", "without context", "single words"),
     "weights": ("codebook", "equal"),
     "denials": ("out", "neutral", "flipped"),
     "quotes": ("in", "out"),
     "headline": ("in", "out"),
     "counting": ("every hit", "once a sentence"),
-    "background": ("every mention", "once an article"),
+    "background": ("once an article", "every mention"),
 }
 #: One choice more where articles only touch the story: whether they count too. Column `articles` of the same tables.
 ARTICLES = ("told", "told and touched")
@@ -70,13 +69,12 @@ def score_specifications(
     tables = (articles, sentences, segments, mentions)
     found = {
         "all indicators": find_hits(*tables, study),
-        "single words": find_hits(*tables, _single_words(study)),
+        "single words": with_words(find_hits(*tables, _single_words(study))),
     }
+    found["without context"] = with_words(found["all indicators"])
     unit_of = {article_id: unit_id for unit_id, members in units.items() for article_id in members}
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     signed = {
-        name: _signed(hits, study, axis, texts).assign(unit_id=hits["article_id"].map(unit_of))
-        for name, hits in found.items()
+        name: _signed(hits, study, axis).assign(unit_id=hits["article_id"].map(unit_of)) for name, hits in found.items()
     }
     rows = [
         {**choice, "unit_id": unit_id, **scores}
@@ -184,7 +182,7 @@ def score_influence(
         ``change`` (without minus with); the largest changes first.
     """
     axis = study.axis(axis_id)
-    hits = counted_hits(frame_hits, study)
+    hits = weighed_hits(frame_hits, study)
     hits = hits[hits["frame_id"].isin([axis.positive, axis.negative])]
     units = units or {article_id: [article_id] for article_id in hits["article_id"].unique()}
     rows = []
@@ -223,22 +221,12 @@ def _is_word(match: str) -> bool:
     return not match.startswith("/") and not {" ", "-"} & set(match)
 
 
-def _signed(hits: pd.DataFrame, study: Study, axis: Axis, texts: Mapping[str, str]) -> pd.DataFrame:
+def _signed(hits: pd.DataFrame, study: Study, axis: Axis) -> pd.DataFrame:
     """Keep the hits of the axis that concern its target, asserted or denied, with their sign."""
     signs = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0}).astype(float)  # of no hits too
     kept = signs.notna() & concerns_target(hits, study) & hits["scope"].isin(["asserted", "denied"])
-    return _mark_background(hits.assign(sign=signs)[kept], texts)
-
-
-def _mark_background(hits: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
-    """Mark hits that name a relation (*his estranged wife*) after the first of their frame in an article.
-
-    Such words are no news of the article: they say once more who is who.
-    """
-    places = zip(hits["article_id"], hits["start"].tolist(), hits["end"].tolist(), strict=True)
-    is_background = np.array([names_relation(texts[at], start, end) for at, start, end in places], dtype=bool)
-    again = hits[is_background].duplicated(["article_id", "frame_id"])
-    return hits.assign(is_again=hits.index.isin(again[again].index))
+    hits = hits.assign(sign=signs)[kept]
+    return hits.assign(is_again=is_told_again(hits))
 
 
 def _scores(

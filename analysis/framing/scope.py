@@ -29,8 +29,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from analysis.framing.background import names_relation
 from analysis.framing.syntax import WORD
-from analysis.text.english.kin import KIN
 from analysis.text.english.scope import (
     AFFIRMING,
     ATTITUDES,
@@ -57,14 +57,6 @@ _UNCONFIRMED = re.compile(r"(?:\W+\w+){0,2}?\W+(?:confirm|announc|verif|substant
 _RESUMES = re.compile(r"\b(?:or|nor)\b|\band(?= \w+ing\b)")
 _DEFINITE = re.compile(r"\b(?:this|these|those|the|their|his|her|our|my|its)\b|['’]s?(?= )", re.IGNORECASE)
 _PREPOSITIONS = frozenset("about over on in of for by with from to at".split())
-_PARTNERS = [noun for noun, kin in KIN.items() if {"spouse", "partner"} & set(kin.kinds)]
-_KIN_NOUN = "|".join(sorted(_PARTNERS, key=len, reverse=True)).replace(" ", "[ -]")
-#: What stands before a description that names a relation: a possessor, or a word that is left without an article.
-_POSSESSED = re.compile(
-    r"(?:\b(?:my|his|her|their|your|our|the|with|to|of|and|for|by|from|at|on)|['’]s?)(?: [a-z]+)? \Z", re.IGNORECASE
-)
-_KIN_AFTER = re.compile(rf"[ -](?:{_KIN_NOUN})\b", re.IGNORECASE)
-_HOLDS_KIN = re.compile(rf"[ -](?:{_KIN_NOUN})\Z", re.IGNORECASE)
 _SETTINGS = frozenset("in amid during".split())
 _BE = frozenset("be is are was were been become mean means".split())
 _GIVEN = re.compile(
@@ -225,16 +217,6 @@ def _is_said_to_be(text: str, cue: _Cue, start: int) -> bool:
     """Tell whether a form of *be* stands at a cue or after it: *she is not his ex-wife* says what she is not."""
     words = [word.lower().replace("’", "'") for word in WORD.findall(text, max(0, cue.start - 8), start)]
     return not _BE.isdisjoint(word.removesuffix("n't") for word in words)
-
-
-def names_relation(text: str, start: int, end: int) -> bool:
-    """Tell whether words stand in front of a noun of partnership, or hold it, in a description: *his estranged wife*.
-
-    >>> names_relation("He met his estranged wife.", 11, 20)
-    True
-    """
-    before = _POSSESSED.search(text, max(0, start - LONG_WORD), start)
-    return bool(before and (_KIN_AFTER.match(text, end) or _HOLDS_KIN.search(text, start, end)))
 
 
 def _ends_in_noun_phrase(text: str, determiner: re.Pattern[str], first: int, last: int, *, most: int) -> bool:

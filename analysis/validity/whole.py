@@ -17,6 +17,7 @@ from analysis.validity.changes import changed_since, find_changes
 from analysis.validity.coding import ADJUDICATED, Coding, read_coding, variables_of_plan
 from analysis.validity.corrected import correct
 from analysis.validity.errors import find_errors
+from analysis.validity.frames import coded_sentences, correct_axes, measure_ratios
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import Variable
 
@@ -77,7 +78,9 @@ def with_coding(reading: Reading, folder: Path | str | None) -> Reading:
         return reading
     if read_coding(Path(folder)) is None:
         raise StudyError(f"`coding` must be a folder with a plan.json of `narrative code plan`; {folder} holds none.")
-    return reading.replace(**code_all(reading.tables, reading.study, Path(folder)))
+    coded = code_all(reading.tables, reading.study, Path(folder))
+    ratios = measure_ratios(coded_sentences({**reading.tables, **coded}, reading.study))
+    return reading.replace(**coded, axis_scores=correct_axes(reading.axis_scores, ratios))
 
 
 def _joined(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:

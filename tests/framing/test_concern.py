@@ -47,6 +47,11 @@ def concern(make_study, make_tables):
         ("Ana and Ben split. Cy came. There was love.", None),
         ("“We ask you to support our privacy,” Ana wrote after Ben left.", None),
         ("Ana and Ben praise all of your kind messages.", None),
+        ("“Thank you for your love and support, everyone,” Ana wrote after Ben left.", None),
+        ("Ana and Ben thanked their followers for all the love.", None),
+        ("“I ask everyone to support the song,” Ana wrote after Ben left.", None),
+        ("Ana thanked Ben and the fans for the support.", "pair"),
+        ("“Thank you for your love,” Ana told Ben.", "pair"),
     ],
 )
 def test_a_hit_concerns_whom_its_clause_names(concern, text, expected):

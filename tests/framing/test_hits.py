@@ -30,6 +30,7 @@ def test_a_hit_tells_where_it_stands_what_it_is_and_whose_it_is(make_study, make
         "holder_kind": "person",
         "holder_id": "ana",
         "about_id": "pair",
+        "standing": "news",
     }
 
 

@@ -155,4 +155,12 @@ def test_words_that_name_a_relation_may_count_once_an_article(make_study, make_t
     study = make_study(warm=["love"], cold=["estranged"])
     table = score_specifications(*tables, study, "warm-cold").set_index(list(CHOICES))
     found = {value: table.loc[tuple({**OURS, "background": value}.values())] for value in CHOICES["background"]}
-    assert [(row["n"], round(row["balance"], 2)) for row in found.values()] == [(3, -0.33), (2, 0.0)]
+    assert [(row["n"], round(row["balance"], 2)) for row in found.values()] == [(2, 0.0), (3, -0.33)]
+
+
+def test_what_only_goes_on_with_a_turn_may_be_left_out(make_study, make_tables):
+    text = "“I love Ben. He sings to me well.” Ana left Ben. A feud of Ana and Ben."
+    tables = make_tables(text, people={"He": ("ben",), "I": ("ana",), "me": ("ana",)}, source=("person", "ana"))
+    table = score_specifications(*tables, make_study(), AXIS).set_index(list(CHOICES))
+    found = {value: table.loc[tuple({**OURS, "lexicon": value}.values())] for value in CHOICES["lexicon"]}
+    assert [(row["n"], round(row["balance"], 2)) for row in found.values()] == [(3, 0.2), (2, 0.0), (2, 0.0)]

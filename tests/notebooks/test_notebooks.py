@@ -16,6 +16,8 @@ from analysis.reports.run.grid import CODED
 from analysis.reports.run.site import PARTS
 from analysis.study import read_study
 
+pytestmark = pytest.mark.slow
+
 FIGURES = NOTEBOOKS.parent / "figures"
 each_notebook = pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
 

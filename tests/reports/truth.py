@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.compare.contrasts import REST
 from analysis.compare.words.keyness import find_keyness
-from analysis.framing.axes import counted_hits
+from analysis.framing.axes import weighed_hits
 from analysis.framing.robustness import CHOICES, score_influence, score_specifications
 from analysis.tables import SILENT_SECTIONS
 
@@ -51,7 +51,7 @@ class Truth:
         self.silent = set(zip(silent["article_id"], silent["sentence_index"], strict=True))
         self.segments = self._told(reading.segments)
         self.mentions, self.quotes = self._told(reading.mentions), self._told(reading.quotes)
-        hits = counted_hits(reading.frame_hits, self.study)
+        hits = weighed_hits(reading.frame_hits, self.study)
         hits = self._told(hits[hits["frame_id"].isin([self.axis.positive, self.axis.negative])])
         self.hits = hits.assign(sign=[1 if one == self.axis.positive else -1 for one in hits["frame_id"]])
         scored = reading.valences.query("unit == 'segment'").rename(columns={"unit_index": "segment_index"})
@@ -637,7 +637,7 @@ def inference(t, year=()):
     sizes = every.groupby([kinds, every["measure"]]).size()
     found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
     days = [n(t.study.event_days)] * bool(every["unit_a"].str.startswith("after:").any())
-    own = ["2001"] * bool(year)  # of the interval within an article
+    own = ["2001", "2013"] * bool(year)  # of the intervals within an article
     words, plan = int(t.reading.keyness["p"].notna().sum()), len(t.study.plan)
     more = [n(words)] * bool(words) + [n(plan)] * bool(plan)
     return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *own, *days, *more]

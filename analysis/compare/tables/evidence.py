@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.compare.tables.grid import choose_method, outlets_of
 from analysis.compare.tables.outlets import tone_of_segments
-from analysis.framing.axes import counted_hits
+from analysis.framing.axes import weighed_hits
 from analysis.reading import Reading
 from analysis.sentiment.ladder import VADER
 from analysis.sentiment.targets import by_others
@@ -28,17 +28,18 @@ def frame_evidence(reading: Reading, axis: str) -> pd.DataFrame:
     -------
     DataFrame
         ``article_id``, ``start``, ``end``, ``outlet``, ``frame``, ``words``, ``sentence_number``, ``sentence``,
-        ``scope``, ``counts`` (whether it enters the balance), ``voice``, ``holder``, ``about``, ``place``.
+        ``scope``, ``standing``, ``counts`` (whether it enters the balance), ``voice``, ``holder``, ``about``,
+        ``place``.
     """
     poles = reading.study.axis(axis)
     hits = reading.frame_hits
-    counted = set(counted_hits(hits, reading.study).index)
+    counted = set(weighed_hits(hits, reading.study).index)
     hits = hits.assign(counts=[row in counted for row in hits.index])
     hits = hits[hits["frame_id"].isin([poles.positive, poles.negative])].rename(columns={"surface": "words"})
     labels = {frame_id: frame.label for frame_id, frame in reading.study.frames.items()}
     hits = hits.assign(frame=hits["frame_id"].map(labels), about=_names(hits["about_id"], reading))
     hits = hits.assign(holder=_holders(hits, reading))
-    return _placed(reading, hits, ["frame", "words"], ["scope", "counts", "voice", "holder", "about"])
+    return _placed(reading, hits, ["frame", "words"], ["scope", "standing", "counts", "voice", "holder", "about"])
 
 
 def tone_evidence(reading: Reading, *, most: int = 5) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis.framing.axes import counted_hits
+from analysis.framing.axes import weighed_hits
 from analysis.reading import Reading
 from analysis.tables import by_article, rows_at
 
@@ -38,7 +38,7 @@ def evidence_tables(reading: Reading) -> dict[str, pd.DataFrame]:
     """
     tables = {name: trace(reading, getattr(reading, name), *span) for name, span in _SPANS.items()}
     tables["sentences"] = _with_valences(tables["sentences"], reading)
-    counted = counted_hits(reading.frame_hits, reading.study).index
+    counted = weighed_hits(reading.frame_hits, reading.study).index
     tables["frame_hits"] = tables["frame_hits"].assign(counts=reading.frame_hits.index.isin(counted))
     mentions = tables["mentions"].assign(voice=_voices(reading.mentions, reading))
     tables["mentions"] = _with_sentiments(mentions, reading)

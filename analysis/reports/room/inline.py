@@ -63,7 +63,7 @@ def _evidence(article: Article, names: Names) -> Iterator[Shown]:
     sought = {
         "Marks of frames": (
             article.hits,
-            "sentence_number words frame indicator scope voice about counts start end place",
+            "sentence_number words frame indicator scope standing voice about counts start end place",
         ),
         "Mentions of people": (
             article.people,

@@ -28,6 +28,13 @@ __all__ = [
 
 Row = Mapping[str, Any]
 
+#: What a hit rests on (`analysis.tables.STANDINGS`), for readers.
+STANDING_WORDS = {
+    "news": "its own words",
+    "background": "background: says who is who, counts once an article",
+    "context": "context: goes on with what its source said before",
+}
+
 
 class Note(NamedTuple):
     """Why a place is marked: what it is taken for, and each fact that this rests on."""
@@ -203,6 +210,7 @@ def _hit_note(row: Row, names: Names) -> Note:
         "Function": str(row["function"]).replace("_", " "),
         "Indicator": row["indicator"],
         "Scope": row["scope"],
+        "Standing": STANDING_WORDS.get(row["standing"], "–"),
         "Voice": _voice_words(row, names),
         "About": names.name(row["about_id"]) or "not known whom",
         "Weight": number(row["weight"], 1) + ("" if row["counts"] else "; not counted in the balance"),

@@ -71,6 +71,7 @@ class Facts(Corpus):
     n_indicators: int
     frames: Counts
     scopes: Counts
+    standings: Counts
 
 
 def say_counted(facts: Corpus) -> str:
@@ -149,6 +150,7 @@ def count_facts(reading: Reading, method: str | None = None) -> Facts:
         n_indicators=sum(len(part.indicators) for frame in study.frames.values() for part in frame.functions.values()),
         frames={frame.label: int((hits["frame_id"] == frame_id).sum()) for frame_id, frame in study.frames.items()},
         scopes=_counts(hits["scope"]),
+        standings=_counts(hits["standing"]),
     )
 
 

@@ -7,7 +7,7 @@ from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
 from analysis.reports.sentences.events import describe_days
-from analysis.reports.sentences.facts import count_facts, say_counted
+from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.sentiment.domain import describe_domain
 from analysis.sentiment.ladder import describe_error
 
@@ -27,7 +27,8 @@ _STEPS = (
     "**Sentiment.** {n_scored:sentence} scored with `{lexicon}`, {n_without_word} of them without a word of the "
     "lexicon (NA, not 0); sentiment toward a person at {n_targets:mention}, {n_valued} of them with a score, "
     "{n_unsure} of which no class is likely (in no mean). {error}{domain}",
-    "**Frames.** {n_indicators:indicator} found {frames:hit} ({found}); only asserted hits enter the balance.",
+    "**Frames.** {n_indicators:indicator} found {frames:hit} ({found}); only asserted hits enter the "
+    "balance{standing}.",
 )
 _INFERENCE = (
     "{n:difference} tested, in {families} {families:family|families}: a family is one question (between outlets, "
@@ -41,8 +42,9 @@ _INFERENCE = (
     "for, the larger. Measured by simulation: of differences, {of_two}, lowest where the rate of hits differs between "
     "sides of few articles; of single values, {of_one}, lowest for a balance near its end. The interval within one "
     "article, over its hits, is Jeffreys’ (Brown, Cai & DasGupta 2001) of as many hits as weights and likeness within "
-    "sentences leave ({of_hits}). {of_events}{of_words}{of_plan}All of it takes the articles for a "
-    "sample of what these outlets could have written."
+    "sentences leave ({of_hits}); that of the mean toward a person, over its mentions, is Student’s t over sentences "
+    "whose spread is known in part (Gelman et al. 2013; {of_mentions}). {of_events}{of_words}{of_plan}All of it takes "
+    "the articles for a sample of what these outlets could have written."
 )
 _WORDS = (
     "Which words an outlet uses more is tested over articles too, near-duplicates as one, by uses among words and by "
@@ -74,10 +76,21 @@ def describe_methods(reading: Reading, *, selected: str = "") -> str:
         "domain": f" {told}" if (told := describe_domain(reading.articles, reading.sentences, facts.method)) else "",
         "found": "; ".join(fill("{counts:,}", counts=counts) for counts in (facts.frames, facts.scopes) if counts),
     }
+    more["standing"] = _say_standing(facts)
     steps = [fill(step, facts, **more) for step in _STEPS]
     if told := describe_inference(reading):
         steps.append(f"**Comparison.** {told}")
     return "\n".join(f"{at}. {step}" for at, step in enumerate(steps, 1)) + "\n"
+
+
+def _say_standing(facts: Facts) -> str:
+    """Say what hits do not rest on words that tell something, and how those count."""
+    found = facts.standings
+    told = (
+        ("background", "{n} of them {n:says|say} who is who and {n:counts|count} once an article"),
+        ("context", "{n:sentence} {n:goes|go} on with what a source said before, at half weight at most"),
+    )
+    return "".join(f"; {fill(words, n=found[name])}" for name, words in told if found.get(name))
 
 
 def describe_inference(reading: Reading) -> str:
@@ -91,7 +104,9 @@ def describe_inference(reading: Reading) -> str:
         return ""
     families = tested.drop_duplicates("family")
     errors = read_errors()
-    of_two, of_one, of_hits = (str(errors[f"coverage/{name}"][0]) for name in ("contrasts", "units", "hits"))
+    of_two, of_one, of_hits, of_mentions = (
+        str(errors[f"coverage/{name}"][0]) for name in ("contrasts", "units", "hits", "mentions")
+    )
     return fill(
         _INFERENCE,
         n=len(tested),
@@ -103,6 +118,7 @@ def describe_inference(reading: Reading) -> str:
         of_two=of_two,
         of_one=of_one,
         of_hits=of_hits,
+        of_mentions=of_mentions,
         of_events=describe_days(reading),
         of_words=fill(_WORDS, n=n_words) if (n_words := int(reading.keyness["p"].notna().sum())) else "",
         of_plan=fill(_PLAN, n=len(reading.study.plan)) if reading.study.plan else "",

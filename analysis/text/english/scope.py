@@ -110,6 +110,7 @@ _HARMLESS = _either(r"""
     closer|better|stronger|louder|clearer|so (?:much|happy|proud|close)|loved \w+ more|but|short of|other than|first
     last|fail\w*|stop(?:ped|ping)?|afraid|ashamed|shame|waste\w*|waver\w*|unlike|long (?:after|before|ago)
     (?<=nothing )(?:like|beats?|compares?|says)|lessen\w*|diminish\w*|dampen\w*|dimm?(?:ed|ing|s)?|weaken\w*
+    (?<=no )(?:\w+ ){1,7}?(?:is|was|are|were|(?:has|have) been) (?:ever )?(?:as|so|more|\w+er)
     fad(?:e|ed|ing)|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|erod(?:e|ed|ing)|undermin(?:e|ed|ing)|cool(?:ed|ing)?
     giv(?:e|en|ing) up|gave up|far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
 """)
@@ -153,5 +154,57 @@ _AFTER_AND = _either(r"""
 EDGE = re.compile(
     r"[;:?!—\n]| [–-] |\.(?=\W*\s)|[”»](?= )|,(?=[”\"])|, (?=(?-i:[A-Z]))"
     rf"|, (?=(?:{_AFTER_COMMA})\b)| (?=(?:{_AFTER_BLANK})\b)| (?=and (?:{_AFTER_AND})\b)",
+    re.IGNORECASE,
+)
+
+#: States of a couple: what a clause beside a name says of the past.
+RELATION_STATES = re.compile(
+    r"\b(?:divorc|split|separat|estrang|br(?:oke|eak|oken) ?up|broke off|part(?:ed|ing)\b|ex\b|exes\b|marri|wed\b"
+    r"|wedding|dat(?:ed|ing)\b|engag|reconcil|back together|reunit|cheat|affair|infidelity|called (?:it|off)|custody)",
+    re.IGNORECASE,
+)
+#: Words that give what stands beside them as news.
+NEWS = re.compile(
+    r"\b(?:today|tonight|yesterday|recently|just|now|this (?:week|month|morning|weekend)|last (?:week|night|weekend)"
+    r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|announc\w+|confirm\w+|reveal\w+|days? ago|weeks? ago)\b",
+    re.IGNORECASE,
+)
+
+#: What puts something to somebody without saying that it is so.
+RAISED = re.compile(
+    r"\b(?:asked|asking|quizzed|pressed|questioned|grilled|probed|(?:reporter|host|interviewer|journalist|fan|anchor"
+    r"|commenter|presenter|correspondent|moderator)s?(?: \w+){0,3}? (?:asked|spoke (?:of|about)|brought up|raised"
+    r"|mentioned|suggested|inquired)|(?:question|rumou?r|talk|suggestion|idea)s? (?:of|about|that))\b",
+    re.IGNORECASE,
+)
+_OPENING = r"(?:oh|well|um|uh|hmm|look|listen|i mean|honestly|man|girl|you know|right now|at the moment|ha),? "
+_NO = _either(r"""
+    no(?! (?:comment|doubt|question|problem|one|matter|idea|longer|wonder|secret))|nope|nah|never
+    not (?:at all|really|even|anymore|any more|true|ever|a chance|yet|that i|in the slightest)|not(?=[.,!])
+    (?:absolutely|of course|definitely|certainly|hell|god) no(?:t)?|i (?:don['’]t|am not|would never)|i['’]m not
+    we(?:['’]re| are) not|that['’]s (?:not true|false|a lie)|it['’]s not true
+""")
+_YES = _either(r"""
+    yes|yeah|yep|yup|of course|absolutely|definitely|certainly|sure|always|totally|indeed|forever|very much|correct
+    (?:we|i) (?:do|are|am|did|have)(?=[.,!”"])|(?:she|he|it) (?:is|does|did|has)(?=[.,!”"])|they (?:are|do)(?=[.,!”"])
+    that['’]s (?:true|right)|it['’]s true|a hundred percent|100
+""")
+_SAID = r"(?:sa(?:id|ys)|answered|replied|responded)(?: with)?(?: an? \w+)?"
+#: What begins the first words between marks, or is told: *said no*, *nodded*.
+ANSWERS = re.compile(
+    rf"(?:(?<=\s)[“\"‘]|(?<=\n)[“\"‘])(?:(?:{_OPENING})*(?:(?P<no>{_NO})|(?P<yes>{_YES}))\b|(?P<other>))"
+    rf"|\b(?:{_SAID} no\b|shook (?:his|her|their) heads?\b)(?P<no_>)|\b(?:{_SAID} yes\b|nodded\b)(?P<yes_>)",
+    re.IGNORECASE,
+)
+
+#: Where a turn of speech turns: contrast at its beginning, or a negation anywhere.
+BREAKING = re.compile(
+    r"\A\W*(?:but|however|still|yet|except|although|though|instead|anyway|meanwhile|on the other hand)\b"
+    rf"|\b(?:{_NEGATORS})\b",
+    re.IGNORECASE,
+)
+#: What the words around a quotation say where it is sung.
+LYRICS = re.compile(
+    r"\b(?:lyrics?|raps?|rapped|rapping|sings?|sang|sung|singing|croons?|crooned|verses?|chorus|bars|track|song|line)\b",
     re.IGNORECASE,
 )

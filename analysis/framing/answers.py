@@ -1,0 +1,54 @@
+"""A question and what is answered -> whether what was asked is so: *Asked if they had split, she said, “Never.”*
+
+What is asked or brought up in one sentence is answered by the first words between marks after it, by *said no* or by
+*nodded*, in the same sentence or the two after it. *Yes* makes it asserted, *no* denied. What the question takes to be
+so (*asked about her divorce*) no answer denies. *No comment* answers nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.framing.syntax import WORD
+from analysis.text.english.scope import ANSWERS, RAISED
+
+__all__ = ["answered"]
+
+Span = tuple[int, int]
+_SCOPE = {"no": "denied", "yes": "asserted"}
+#: Words between what is asked and its answer, at most.
+_FARTHEST = 25
+_TAKEN = re.compile(r"(?:\b(?:this|these|those|the|their|his|her|our|my|your|its)|['’]s?) \Z", re.IGNORECASE)
+
+
+def answered(text: str, sentence: Span, last: int, span: Span, scope: str) -> str:
+    """Give the scope of words after what is answered; the scope that they have where nothing is.
+
+    Parameters
+    ----------
+    text : str
+    sentence : (start, end)
+        Of the words.
+    last : int
+        Where the sentences end in which an answer may stand.
+    span : (start, end)
+        The words.
+    scope : str
+        By the sentence alone.
+
+    Examples
+    --------
+    >>> line = "Asked if they had split, she said, “Never.”"
+    >>> answered(line, (0, len(line)), len(line), (18, 23), "question")
+    'denied'
+    """
+    start, end = span
+    is_raised = bool(RAISED.search(text, sentence[0], start))
+    if scope not in ("question", "reported") and not (scope == "asserted" and is_raised):
+        return scope
+    if scope != "question" and (not is_raised or (scope == "asserted" and _TAKEN.search(text, sentence[0], start))):
+        return scope
+    answer = ANSWERS.search(text, end, last)
+    said = _SCOPE.get(str(answer.lastgroup).rstrip("_")) if answer else None
+    # what is said between the question and its answer is no part of either
+    return said if answer and said and len(WORD.findall(text, end, answer.start())) <= _FARTHEST else scope

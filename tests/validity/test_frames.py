@@ -1,0 +1,140 @@
+"""What coded sentences tell of a codebook: one indicator is always wrong, one word is not listed."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.compare.candidates import suggest_terms
+from analysis.study import read_study
+from analysis.tables import conform, empty
+from analysis.validity.coding import write_labels, write_plan
+from analysis.validity.frames import (
+    Ratio,
+    coded_sentences,
+    correct_axes,
+    measure_ratios,
+    precision_of_indicators,
+)
+from analysis.validity.plan import make_plan
+from analysis.validity.whole import with_coding
+
+STUDY = """\
+study: {id: harbour, title: The harbour}
+outlets: {tide: {name: The Tide}}
+frames:
+  growth:
+    label: Growth
+    definition: Work.
+    functions: {problem_definition: {indicators: [jobs, work]}}
+  harm:
+    label: Harm
+    definition: Poison.
+    functions: {problem_definition: {indicators: [poison]}}
+axes: {growth-harm: {label: Growth or harm, positive: growth, negative: harm}}
+"""
+#: A sentence, what coders say: `work` is wrong every time, a sludge is harm without an indicator.
+SENTENCES = {
+    "There are jobs in bay {0}.": "growth",
+    "Much work went on in bay {0}.": "none",
+    "There is poison in bay {0}.": "harm",
+    "A sludge filled bay {0} today.": "harm",
+    "Rain fell on bay {0} at night.": "none",
+}
+
+
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
+    texts = [" ".join(one.format(10 * at + n) for n, one in enumerate(SENTENCES)) for at in range(8)]
+    rows = [(f"a{at}", "The Tide", f"2024-05-0{at + 1}", text) for at, text in enumerate(texts)]
+    pd.DataFrame(rows, columns=["article_id", "outlet", "published", "text"]).to_csv(
+        folder / "articles.csv", index=False
+    )
+    reading = analysis.read(read_study(folder))
+    plan, units, _ = make_plan(reading.tables, reading.study, ["frame"], ["ana"], n=40)
+    said = {one.partition(" bay")[0]: answer for one, answer in SENTENCES.items()}
+    text_of = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    labels = [
+        {"unit_id": unit["unit_id"], "coder_id": "ana", "variable": unit["variable"], "value": value}
+        for unit in units.to_dict("records")
+        for value in [said[text_of[unit["article_id"]][unit["start"] : unit["end"]].partition(" bay")[0]]]
+    ]
+    (folder / "coding").mkdir()
+    write_plan(folder / "coding", plan, units)
+    write_labels(folder / "coding", conform(pd.DataFrame(labels).assign(sure=True, note="", coded_at=""), "labels"))
+    return with_coding(reading, folder / "coding")
+
+
+def test_the_precision_of_an_indicator_is_that_of_the_sentences_in_which_it_counts(coded):
+    table = precision_of_indicators(coded).set_index("indicator")
+    assert table["precision"].to_dict() == {"jobs": 1.0, "work": 0.0, "poison": 1.0}
+    assert table["n_coded"].tolist() == [8, 8, 8]
+
+
+def test_a_frame_that_is_there_more_often_than_it_is_found_moves_the_interval_its_way(coded):
+    ratio = measure_ratios(coded_sentences(coded.tables, coded.study))["growth-harm"]
+    assert np.exp(ratio.log) == pytest.approx(
+        (8 / 16) / (16 / 8)
+    )  # growth is found twice too often, harm half as often
+    assert ratio.error == pytest.approx(0, abs=1e-9)  # in every article alike
+
+
+def test_terms_of_sentences_coded_with_a_frame_are_candidates(coded):
+    sentences = coded_sentences(coded.tables, coded.study)
+    table = suggest_terms(coded, coded=sentences).query("kind == 'coded'")
+    assert "sludge" in table.loc[table["frame_id"] == "harm", "indicator"].tolist()
+    assert (table["q"] <= 0.05).all() and (table["q"] >= table["p"]).all()
+    assert suggest_terms(coded).query("kind == 'coded'").empty
+
+
+def test_nothing_coded_tells_nothing(coded):
+    bare = coded.replace(**{name: empty(name) for name in ("coding_units", "labels")})
+    assert coded_sentences(bare.tables, bare.study).empty and precision_of_indicators(bare).empty
+    assert measure_ratios(coded_sentences(bare.tables, bare.study)) == {}
+
+
+def scores(*rows):
+    names = ["unit_id", "balance", "lower", "upper", "kind", "verdict"]
+    fixed = {
+        "unit_kind": "article",
+        "axis_id": "x",
+        "voice": "all",
+        "section": "all",
+        "intensity": 0.0,
+        "coverage": 0.0,
+    }
+    fixed |= dict.fromkeys(("n", "n_positive", "n_negative", "n_sentences", "n_articles"), 9)
+    return conform(pd.DataFrame([dict(zip(names, row, strict=True)) | fixed for row in rows]), "axis_scores")
+
+
+BEFORE = scores(
+    ("a", 0.5, 0.1, 0.8, "hits", "decided"),
+    ("b", 0.2, -0.3, 0.6, "hits", "balanced or too few"),
+    ("c", 1.0, 0.5, 1.0, "hits", "decided"),
+    ("d", 0.5, 0.1, 0.8, "articles", "decided"),
+    ("e", None, None, None, None, None),
+)
+
+
+def test_a_ratio_that_is_known_shifts_the_interval_on_the_scale_of_odds():
+    after = correct_axes(BEFORE, {"x": Ratio(-np.log(3), 0.0)}).set_index("unit_id")
+    odds = (1 + np.array([0.1, 0.8])) / (1 - np.array([0.1, 0.8])) / 3
+    assert after.loc["a", ["lower", "upper"]].tolist() == pytest.approx(((odds - 1) / (odds + 1)).tolist())
+    assert after["verdict"].fillna("").tolist() == ["leaning", "balanced or too few", "leaning", "decided", ""]
+    assert after["kind"].fillna("").tolist() == [*["corrected hits"] * 3, "articles", ""]
+    assert after.loc["c", "upper"] == 1.0
+
+
+def test_a_ratio_that_is_not_well_known_widens_the_interval():
+    after = correct_axes(BEFORE, {"x": Ratio(0.0, 0.5)}).set_index("unit_id")
+    before = BEFORE.set_index("unit_id")
+    for unit in "ab":
+        assert after.loc[unit, "lower"] < before.loc[unit, "lower"]
+        assert after.loc[unit, "upper"] > before.loc[unit, "upper"]
+    assert after.loc["c", "lower"] < 0.5 and after.loc["c", "upper"] == 1.0
+
+
+def test_without_a_ratio_everything_stays():
+    pd.testing.assert_frame_equal(correct_axes(BEFORE, {"y": Ratio(1.0, 0.1)}), BEFORE)
