@@ -45,7 +45,7 @@ def coded_population(
     groups = population["group"].tolist()
     return population.assign(
         side=population["machine"].isin(variable.positive),
-        stratum=[strata.get(group) if group in chances else None for group in groups],
+        stratum=pd.Series([strata.get(group) for group in groups], index=population.index, dtype=object),
         pi=[chances.get(group, np.nan) for group in groups],
         coded=pd.Series([answers.get(group) for group in groups], index=population.index, dtype=object),
     )
