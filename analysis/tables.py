@@ -323,7 +323,7 @@ TABLES: dict[str, Table] = {
         _table(
             "corrected",
             "measure facet unit_a unit_b",
-            _columns(str="measure facet unit_a unit_b", float64="machine corrected lower upper error df")
+            _columns(str="measure facet unit_a unit_b", float64="machine corrected lower upper error coding_error df")
             | _columns(int64="n_coded n_units")
             | {"estimator": TEXT, "reason": TEXT},
         ),

@@ -81,7 +81,13 @@ def make_world(setting: Setting, random: np.random.Generator) -> pd.DataFrame:
     ids = np.arange(len(world))
     machine = np.where(world["yes"], "yes", "no")
     return world.assign(
-        unit_id=ids, group=ids, cluster_id=world["article_id"], machine=machine, side=world["yes"], value=np.nan
+        unit_id=ids,
+        group=ids,
+        cluster_id=world["article_id"],
+        machine=machine,
+        stratum=machine,
+        side=world["yes"],
+        value=np.nan,
     )
 
 

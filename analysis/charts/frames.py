@@ -9,15 +9,18 @@ from matplotlib.patches import Patch
 
 from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
+    CORRECTED,
     FULL,
     NEGATIVE,
     POSITIVE,
     VOICE_LABELS,
     VOICE_MARKS,
+    corrected_handles,
     dot_handle,
     dots_with_ranges,
     legend,
     margin_notes,
+    mark_corrected,
     new_axes,
     plural,
     poles,
@@ -48,7 +51,8 @@ def plot_balance(
     table : DataFrame
         One row an outlet and voice: ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no evidence), ``lower`` and
         ``upper`` (NA: no interval) over what ``kind`` says, ``verdict`` (NA: no hit), ``n`` hits, ``n_with_hit`` of
-        ``n_sentences`` sentences (of all voices on the row ``all``) and ``n_articles``.
+        ``n_sentences`` sentences (of all voices on the row ``all``) and ``n_articles``; ``corrected`` with its ends,
+        where hand coding gives them, is a small cross.
     positive, negative : str
         Names of the frames at +1 and -1.
     """
@@ -63,6 +67,7 @@ def plot_balance(
         rows = table[table["voice"] == voice]
         y = np.array([outlets.index(outlet) for outlet in rows["outlet"]]) + shift
         dots_with_ranges(ax, rows, "balance", y, VOICE_MARKS[voice], SIZES)
+        mark_corrected(ax, rows, y - 0.14, VOICE_MARKS[voice].colour)
     whole = table[table["voice"] == "all"].set_index("outlet").loc[outlets]
     rows_on_y(ax, outlets, [plural(n, "article") for n in whole["n_articles"]])
     counts = whole[["n", "n_with_hit", "n_sentences"]].to_numpy().tolist()
@@ -71,7 +76,9 @@ def plot_balance(
     signed(ax, 1.08)
     ax.set_xticks(np.linspace(-1, 1, 5))
     poles(ax, negative, "balance of asserted evidence", positive)
-    legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
+    handles = [dot_handle(VOICE_MARKS[voice]) for voice in voices] + corrected_handles(table)
+    names = [VOICE_LABELS[voice] for voice in voices] + [CORRECTED] * len(corrected_handles(table))
+    legend(ax, handles, names)
     say_beside(ax, [kept])
     return ax
 

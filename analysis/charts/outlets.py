@@ -8,15 +8,18 @@ from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
+    CORRECTED,
     FULL,
     INK,
     SERIES,
     Mark,
+    corrected_handles,
     dot_handle,
     is_narrow,
     label,
     legend,
     margin_notes,
+    mark_corrected,
     name_x,
     new_axes,
     rows_on_y,
@@ -37,6 +40,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     table : DataFrame
         One row a measure and outlet: ``measure``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n`` and
         ``unit``, what n counts. Beyond six outlets all marks look alike, and the lowest and the highest are named.
+        ``corrected``, ``corrected_lower`` and ``corrected_upper``, where they are there and known, are a small cross.
     """
     outlets = list(dict.fromkeys(table["outlet"]))
     few = len(outlets) <= len(SERIES)
@@ -52,6 +56,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
         rows = table[table["outlet"] == outlet]
         y = np.array([measures.index(measure) for measure in rows["measure"]]) + shift
         ax.plot(rows["value"], y, **mark.dot(clip_on=False, zorder=3, markersize=5.5 if few else 4))
+        mark_corrected(ax, rows, y + (0.12 if few else 0.0), mark.colour)
     if not few:
         _name_ends(ax, table, measures)
     rows_on_y(ax, measures, width=34)
@@ -63,7 +68,8 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
     name_x(ax, "value (−1 to +1)" if few else "value (−1 to +1); a circle is an outlet")
     if few:
-        legend(ax, [dot_handle(mark) for mark in marks.values()], outlets)
+        handles = [dot_handle(mark) for mark in marks.values()]
+        legend(ax, handles + corrected_handles(table), outlets + [CORRECTED] * len(corrected_handles(table)))
     say_beside(ax, [kept])
     return ax
 

@@ -8,9 +8,11 @@ from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
 from analysis.charts.style import (
+    CORRECTED,
     FULL,
     VOICE_LABELS,
     VOICE_MARKS,
+    corrected_handles,
     dot_handle,
     dots_with_ranges,
     grouped_rows,
@@ -19,6 +21,7 @@ from analysis.charts.style import (
     legend,
     margin_columns,
     margin_notes,
+    mark_corrected,
     name_x,
     new_axes,
     plural,
@@ -115,7 +118,8 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
     table : DataFrame
         One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
         scored), ``lower``, ``upper`` (NA: no interval) over what ``kind`` says, ``verdict`` (NA: nothing scored), ``n``
-        scored mentions, ``n_unsure`` that are in no mean.
+        scored mentions, ``n_unsure`` that are in no mean; ``corrected`` with its ends, where hand
+        coding gives them, is a small cross.
     """
     scored = table.groupby("person", sort=False)["n"].sum()
     left_out = [str(person) for person in scored.index[scored == 0]]
@@ -165,6 +169,7 @@ def _marks_by_voice(
         here = list(zip(rows[head], rows[row], strict=True))
         y = np.array([place[group] + shift * (group in crowded) for group in here])
         dots_with_ranges(ax, rows, "value", y, VOICE_MARKS[voice], SIZES)
+        mark_corrected(ax, rows, y + 0.11, VOICE_MARKS[voice].colour)
     counts = table.set_index([head, row, "voice"])["n"].to_dict()
     cells = [[f"{counts.get((*group, voice), 0):,}" for voice in voices] for group in groups]
     titles = [voice[:5] + "." if is_narrow(ax) and len(voice) > 6 else voice for voice in voices]
@@ -172,5 +177,7 @@ def _marks_by_voice(
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))
     name_x(ax, MEASURES["sentiment"].axis_label)
-    legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
+    handles = [dot_handle(VOICE_MARKS[voice]) for voice in voices] + corrected_handles(table)
+    names = [VOICE_LABELS[voice] for voice in voices] + [CORRECTED] * len(corrected_handles(table))
+    legend(ax, handles, names)
     return ax

@@ -26,6 +26,7 @@ from matplotlib.transforms import blended_transform_factory
 from analysis.plurals import plural
 
 __all__ = [
+    "CORRECTED",
     "FULL",
     "GREY",
     "HALF",
@@ -37,6 +38,7 @@ __all__ = [
     "VOICE_LABELS",
     "VOICE_MARKS",
     "Mark",
+    "corrected_handles",
     "dates_on_x",
     "dot_handle",
     "dots_with_ranges",
@@ -47,6 +49,7 @@ __all__ = [
     "legend",
     "margin_columns",
     "margin_notes",
+    "mark_corrected",
     "name_x",
     "new_axes",
     "plural",
@@ -143,6 +146,9 @@ VOICE_MARKS = {
     "quoted": Mark("#c8780a", "^", "////", filled=False),
     "paraphrased": Mark(PURPLE, "s", "xxxx", filled=False),
 }
+
+#: What a legend calls a value that hand coding corrects.
+CORRECTED = "by hand coding"
 
 VOICE_LABELS = {
     "all": "all voices",
@@ -443,6 +449,19 @@ def dots_with_ranges(
 def dot_handle(mark: Mark, **more: Any) -> Line2D:
     """Make a legend handle of a mark."""
     return Line2D([], [], **mark.dot(**more))
+
+
+def mark_corrected(ax: Axes, rows: pd.DataFrame, y: np.ndarray, colour: str) -> None:
+    """Draw what hand coding makes of each value, a small cross with its interval; nothing where none is known."""
+    if "corrected" in rows and rows["corrected"].notna().any():
+        ax.hlines(y, rows["corrected_lower"], rows["corrected_upper"], color=colour, linewidth=0.8)
+        ax.plot(rows["corrected"], y, **Mark(colour, "P").dot(markersize=3.8, markeredgewidth=0.4, zorder=4))
+
+
+def corrected_handles(table: pd.DataFrame) -> list[Line2D]:
+    """Make the legend handle of corrected values, where a table has one."""
+    has_one = "corrected" in table and table["corrected"].notna().any()
+    return [dot_handle(Mark(INK, "P"), markersize=4)] if has_one else []
 
 
 def say_no_data(ax: Axes, why: str) -> Axes:

@@ -77,7 +77,7 @@ def changed_since(corrected: pd.DataFrame, changes: Changes) -> pd.DataFrame:
         return corrected
     over = corrected["unit_a"].isin(changes.outlets) | corrected["unit_b"].isin(changes.outlets)
     found = corrected.copy()
-    found.loc[over, ["corrected", "lower", "upper", "error"]] = np.nan
+    found.loc[over, ["corrected", "lower", "upper", "error", "coding_error"]] = np.nan
     found["reason"] = changes.reason
     found["reason"] = found["reason"].where(found["corrected"].notna(), f"not corrected: {changes.reason}")
     return found

@@ -9,6 +9,7 @@ lambda 1 in each stratum (Angelopoulos et al. 2023).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from analysis.validity.plan import LEAST
 from analysis.validity.sample import sum_clusters
 from analysis.validity.variables import Quantity, Variable
 
-__all__ = ["DIFFERENCE", "TOO_FEW", "TOO_RARE", "Added", "add_up", "correct", "estimate"]
+__all__ = ["DIFFERENCE", "TOO_FEW", "TOO_RARE", "Added", "add_up", "correct", "error_expected", "estimate"]
 
 DIFFERENCE = "difference estimator, sandwich over articles"
 CALIBRATED = "calibrated difference estimator, sandwich over articles"
@@ -32,9 +33,10 @@ TOO_RARE = "no ratio: the frames are so rare that their sum may be 0"
 
 
 class Added(NamedTuple):
-    """What each unit adds to a quantity: by the machine alone, and corrected; numerator and denominator."""
+    """What each unit adds to a quantity: by the machine, as predicted from it, and corrected; and the denominator."""
 
     machine: np.ndarray
+    predicted: np.ndarray
     corrected: np.ndarray
     below_machine: np.ndarray
     below: np.ndarray
@@ -59,7 +61,8 @@ def correct(
     -------
     DataFrame
         Table `corrected`. ``unit_b`` is NA for the value of an outlet, else ``machine`` and ``corrected`` are
-        differences. ``corrected`` is NA with a ``reason`` for outlets of fewer than `LEAST` coded units.
+        differences. ``error`` is its standard error, ``coding_error`` the part of it that coding more would make
+        smaller (`error_expected`). ``corrected`` is NA with a ``reason`` for outlets of fewer than `LEAST` coded units.
     """
     rows: list[dict[str, Any]] = []
     for quantity in variable.quantities:
@@ -95,13 +98,13 @@ def add_up(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray |
     if quantity.is_scored:
         machine = value[kept]
         above = _corrected(part, quantity.adds, better[kept])
-        return part, Added(machine, above, np.ones(len(part)), np.ones(len(part)))
+        return part, Added(machine, better[kept], above, np.ones(len(part)), np.ones(len(part)))
     machine = part["machine"].map(quantity.adds).fillna(0.0).to_numpy(float)
     above = _corrected(part, quantity.adds, machine)
     if quantity.below is None:
-        return part, Added(machine, above, np.ones(len(part)), np.ones(len(part)))
+        return part, Added(machine, machine, above, np.ones(len(part)), np.ones(len(part)))
     under = part["machine"].map(quantity.below).fillna(0.0).to_numpy(float)
-    return part, Added(machine, above, under, _corrected(part, quantity.below, under))
+    return part, Added(machine, machine, above, under, _corrected(part, quantity.below, under))
 
 
 def _coded(part: pd.DataFrame, adds: Any) -> np.ndarray:
@@ -164,6 +167,7 @@ def estimate(part: pd.DataFrame, added: Added, quantity: Quantity, sides: list[n
         "lower": np.nan,
         "upper": np.nan,
         "error": np.nan,
+        "coding_error": np.nan,
         "df": df,
         "n_coded": sum(counts),
         "n_units": int(sum(side.sum() for side in sides)),
@@ -178,7 +182,52 @@ def estimate(part: pd.DataFrame, added: Added, quantity: Quantity, sides: list[n
     low, high = quantity.bounds
     bounds = (low, high) if len(sides) == 1 else (low - high, high - low)
     found: Estimate = interval_by_sandwich(*corrected, df=df, bounds=bounds)
-    return row | {"corrected": found.value, "lower": found.lower, "upper": found.upper, "error": found.error}
+    ends = {"corrected": found.value, "lower": found.lower, "upper": found.upper, "error": found.error}
+    by_coding = math.sqrt(sum(_coding_variance(part[side], Added(*(one[side] for one in added))) for side in sides))
+    return row | ends | {"coding_error": min(by_coding, found.error) if found.error == found.error else by_coding}
+
+
+def _coding_variance(part: pd.DataFrame, added: Added) -> float:
+    """Give the variance of a ratio that comes from coding a sample, not all: ``sum N^2 s^2 / n`` over its strata.
+
+    What a coded unit moves is its error, ``y - yhat``, less the ratio times that of the denominator. Copies of a unit
+    are one draw. A stratum of one coded unit shows no spread and goes with the others of its outlet that are so.
+    """
+    total = added.below.sum()
+    if not total:
+        return 0.0
+    theta = added.corrected.sum() / total
+    moved = added.corrected - added.predicted - theta * (added.below - added.below_machine)
+    frame = part[["group", "stratum", "outlet_id"]].assign(moved=moved * part["pi"], pi=part["pi"], n=1)
+    coded = frame[frame["pi"].notna().to_numpy()]
+    sums = coded.groupby(["outlet_id", "stratum", "group"], sort=False).agg(moved=("moved", "sum"), pi=("pi", "first"))
+    sizes = sums.groupby(level=["outlet_id", "stratum"], sort=False)["moved"].transform("size")
+    stratum = sums.index.get_level_values("stratum").where(sizes.to_numpy() > 1, "others")
+    own = [sums.index.get_level_values("outlet_id"), stratum]
+    strata = sums.groupby(own, sort=False).agg(s2=("moved", "var"), n=("moved", "size"), pi=("pi", "mean"))
+    return float((strata["s2"].fillna(0.0) * strata["n"] / strata["pi"] ** 2).sum()) / float(total) ** 2
+
+
+def error_expected(error: float, coding_error: float, n: int, n_then: int) -> float:
+    """Give the standard error to expect of a corrected value once more units are coded.
+
+    ``sqrt(M1 n / n' + M23)``: M1 is the variance that comes from coding, which more coding makes smaller; what is left
+    comes from the articles, which are what they are.
+
+    Parameters
+    ----------
+    error, coding_error : float
+        Columns of table `corrected`.
+    n, n_then : int
+        Units coded now, and then.
+
+    Examples
+    --------
+    >>> round(error_expected(0.05, 0.04, 100, 400), 4), error_expected(0.05, 0.05, 100, 400)
+    (0.0361, 0.025)
+    """
+    rest = max(error**2 - coding_error**2, 0.0)
+    return math.sqrt(coding_error**2 * n / n_then + rest)
 
 
 def _plain(sides: list[np.ndarray]) -> float:

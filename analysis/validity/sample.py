@@ -30,8 +30,9 @@ def coded_population(
     Returns
     -------
     DataFrame
-        Columns of `find_population`; ``side``, whether the machine found something; ``pi``, NA where a unit is not
-        coded, and ``coded``, the shares of its answers (a mapping, or None). The answer to one copy is that of each.
+        Columns of `find_population`; ``side``, whether the machine found something; ``stratum`` of the plan and ``pi``,
+        NA where a unit is not coded, and ``coded``, the shares of its answers (a mapping, or None). The answer to one
+        copy is that of each.
     """
     population = find_population(tables, study, variable)
     units = coding.units[coding.units["variable"] == variable.name]
@@ -40,9 +41,11 @@ def coded_population(
     group_of = dict(zip(units["unit_id"], units["group"], strict=True))
     answers = {group_of[unit]: shares for unit, shares in said.items() if unit in group_of}
     chances = {group_of[unit]: chance for unit, chance in pi.items()}
+    strata = {group_of[unit]: stratum for unit, stratum in zip(units["unit_id"], units["stratum"], strict=True)}
     groups = population["group"].tolist()
     return population.assign(
         side=population["machine"].isin(variable.positive),
+        stratum=pd.Series([strata.get(group) for group in groups], index=population.index, dtype=object),
         pi=[chances.get(group, np.nan) for group in groups],
         coded=pd.Series([answers.get(group) for group in groups], index=population.index, dtype=object),
     )

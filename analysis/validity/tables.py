@@ -118,7 +118,8 @@ def corrected_by_outlet(reading: Reading, *, contrasts: bool = False, scale: str
     -------
     DataFrame
         ``quantity``, ``outlet`` (or both names of a contrast), ``measure``, ``facet``, ``unit_a``, ``unit_b``,
-        ``machine``, ``corrected``, ``lower``, ``upper`` (NA: not corrected), ``n_coded``, ``n_units``, ``reason``.
+        ``machine``, ``corrected``, ``lower``, ``upper`` (NA: not corrected), ``error``, ``coding_error``, ``n_coded``,
+        ``n_units``, ``reason``.
     """
     table, names = reading.corrected, name_units(reading)
     is_rate = table["measure"] == "frame_difference"
@@ -137,8 +138,8 @@ def corrected_by_outlet(reading: Reading, *, contrasts: bool = False, scale: str
     table = table.assign(quantity=pd.Series(quantity, dtype="str"), outlet=pd.Series(outlet, dtype="str"), turn=turns)
     table = table.assign(place=[order[one] for one in table["unit_a"]])
     table = table.sort_values(["turn", "place"], kind="stable", ignore_index=True)
-    columns = "quantity outlet measure facet unit_a unit_b machine corrected lower upper n_coded n_units reason".split()
-    return table[columns]
+    names_of = "quantity outlet measure facet unit_a unit_b machine corrected lower upper error coding_error"
+    return table[f"{names_of} n_coded n_units reason".split()]
 
 
 def parted_units(reading: Reading) -> pd.DataFrame:

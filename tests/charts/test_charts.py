@@ -366,6 +366,16 @@ def test_a_source_that_is_not_known_never_wears_the_colour_of_a_person():
     assert len(set(colours)) == 3
 
 
+def test_a_corrected_value_is_a_cross_with_its_interval_and_stands_in_the_legend():
+    known = profile(["One", "Two"]).assign(corrected=np.nan, corrected_lower=np.nan, corrected_upper=np.nan)
+    assert not [line for line in plot_profile(known).lines if line.get_marker() == "P"]
+    known.loc[0, ["corrected", "corrected_lower", "corrected_upper"]] = [0.1, 0.0, 0.2]
+    ax = plot_profile(known)
+    crosses = [value for line in ax.lines if line.get_marker() == "P" for value in line.get_xdata() if value == value]
+    assert crosses == [0.1]
+    assert "by hand coding" in [text.get_text() for text in ax.get_legend().get_texts()]
+
+
 def test_a_person_of_many_outlets_has_one_row_and_the_caption_says_that_outlets_are_added_up():
     table = kinds([f"Outlet {number}" for number in range(9)], names=[f"P{number}" for number in range(9)])
     ax = plot_mentions(table)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.validity.coding import Coding
-from analysis.validity.corrected import TOO_FEW, add_up, correct
+from analysis.validity.corrected import TOO_FEW, add_up, correct, error_expected, estimate
 from analysis.validity.errors import find_errors
 from analysis.validity.sample import coded_population, probabilities
 from analysis.validity.variables import Quantity, Variable, variable_of
@@ -27,6 +27,7 @@ def population_of(machine, coded, pi, outlets=None, clusters=None):
         group=[f"g{at}" for at in range(n)],
         outlet_id=outlets or ["o"] * n,
         side=frame["machine"] == "yes",
+        stratum=frame["machine"],
         value=np.nan,
         target="",
         voice="",
@@ -50,6 +51,27 @@ def test_the_share_of_the_reference_is_corrected(reference):
     assert row["corrected"] == pytest.approx(0.275)
     assert (row["n_coded"], row["n_units"], row["df"]) == (120, 1000, 59)
     assert row["lower"] < 0.275 < row["upper"]
+
+
+def test_the_error_that_comes_from_coding_is_that_of_the_reference(reference):
+    row = correct(reference, YES_NO, ["o"]).iloc[0]
+    assert round(row["coding_error"], 5) == 0.02527
+    strata = [(300, 60, 0.16), (700, 60, 0.0475)]
+    finite = sum(N**2 * (1 / n - 1 / N) * v * n / (n - 1) for N, n, v in strata) ** 0.5 / 1000
+    assert round(finite, 5) == 0.02358
+    assert row["error"] > row["coding_error"]
+    then = error_expected(row["error"], row["coding_error"], 120, 480)
+    assert then == pytest.approx((row["error"] ** 2 - 0.75 * row["coding_error"] ** 2) ** 0.5)
+    assert error_expected(row["error"], row["coding_error"], 120, 120) == pytest.approx(row["error"])
+
+
+def test_copies_are_one_draw_of_the_error_from_coding_and_a_ratio_has_that_of_both_its_parts(reference):
+    copies = pd.concat([reference, reference.assign(unit_id=reference["unit_id"] + "b")], ignore_index=True)
+    assert correct(copies, YES_NO, ["o"])["coding_error"].iloc[0] == pytest.approx(0.02527, abs=5e-6)
+    ratio = YES_NO.quantities[0]._replace(below={"yes": 1.0, "no": 1.0})
+    part, added = add_up(reference, ratio, None)
+    found = estimate(part, added, ratio, [np.ones(len(part), bool)])
+    assert found["coding_error"] == pytest.approx(0.02527, abs=5e-6)  # a denominator without error
 
 
 def test_precision_and_recall_are_those_of_all_units_and_lead_to_the_same_share(reference):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.compare.tables.corrected import CORRECTED, with_corrected
 from analysis.compare.tables.grid import FACETS, grid_of, means_of, outlets_of
 from analysis.compare.tables.people import sentiment_by_person
 from analysis.reading import Reading
@@ -96,7 +97,8 @@ def balance_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
         ``outlet_id``, ``outlet``, ``voice``, ``balance`` in [-1, 1] (NA: no hit), ``lower``, ``upper`` (95 %) over
         what ``kind`` says: articles, or hits within the one article of the outlet; ``verdict`` (how sure the balance
         is, NA without a hit), ``n`` asserted hits, ``n_positive``, ``n_negative``,
-        ``n_with_hit`` of ``n_sentences`` sentences, ``n_articles``.
+        ``n_with_hit`` of ``n_sentences`` sentences, ``n_articles``; and of all voices what it is by hand coding, over
+        sentences (`with_corrected`).
     """
     scores = reading.axis_scores
     chosen = (scores["unit_kind"] == "outlet") & (scores["axis_id"] == axis) & (scores["section"] == "all")
@@ -105,9 +107,11 @@ def balance_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
     table["n_with_hit"] = (table["coverage"] * table["n_sentences"]).round()
     counts = ["n", "n_positive", "n_negative", "n_with_hit", "n_sentences"]
     table[counts] = table[counts].fillna(0).astype(int)
-    return table[
-        ["outlet_id", "outlet", "voice", "balance", "lower", "upper", "kind", "verdict", *counts, "n_articles"]
-    ]
+    table = with_corrected(
+        table, reading, [("frame_balance", axis) if voice == "all" else None for voice in table["voice"]]
+    )
+    ends = ["balance", "lower", "upper", "kind", "verdict"]
+    return table[["outlet_id", "outlet", "voice", *ends, *counts, "n_articles", *CORRECTED]]
 
 
 def evidence_by_outlet(reading: Reading, axis: str) -> pd.DataFrame:
@@ -138,7 +142,8 @@ def profile_of_outlets(reading: Reading, axis: str, *, method: str | None = None
     -------
     DataFrame
         ``measure`` (as charts show it), ``outlet_id``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n``,
-        ``unit``, what n counts, and ``method`` of sentiment toward people (None: the study's; NA elsewhere).
+        ``unit``, what n counts, and ``method`` of sentiment toward people (None: the study's; NA elsewhere). By hand
+        coding (`with_corrected`) are the balance of all voices, over sentences, and sentiment.
     """
     balance = balance_by_outlet(reading, axis).rename(columns={"balance": "value"})
     tone = tone_by_outlet(reading).rename(columns={"tone": "value"})
@@ -157,7 +162,7 @@ def profile_of_outlets(reading: Reading, axis: str, *, method: str | None = None
     }
     table = pd.concat(parts, ignore_index=True)
     table["measure"] = table["what"] + ", " + table["voice"].map(voices)
-    return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "method"]]
+    return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "method", *CORRECTED]]
 
 
 def _by_facet(points: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.compare.people import add_intervals_within
+from analysis.compare.tables.corrected import with_corrected
 from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
@@ -109,7 +110,7 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
         many as the study's ``minimum_articles`` have a score, or mentions, within the one article of an outlet
         (`analysis.compare.people.add_intervals_within`, as is ``verdict``); ``n`` mentions with a score, ``n_unsure``
         that the method is unsure of (in no mean), ``n_articles`` of the outlet, ``method`` (None: the study's), the
-        same in every row.
+        same in every row; and what it is by hand coding (`with_corrected`).
 
     Raises
     ------
@@ -129,7 +130,10 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     table = means_of(grid, per_article[["sum", "count"]], keys, reading, "value")
     table = add_intervals_within(table, parts, keys)
     unsure = parts.groupby(["person_id", "outlet_id", "voice"])["unsure"].sum()
-    return table.assign(n_unsure=counts_at(table[keys], unsure), method=method)
+    own = method == reading.study.sentiment.method  # it is the study's own that was held against the codes
+    people_and_voices = zip(table["person_id"].tolist(), table["voice"].tolist(), strict=True)
+    coded = [("sentiment", f"{person}:{voice}") if own else None for person, voice in people_and_voices]
+    return with_corrected(table.assign(n_unsure=counts_at(table[keys], unsure), method=method), reading, coded)
 
 
 def compare_methods(reading: Reading) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.people import add_intervals_within, mean_of_mentions
+from analysis.compare.tables.corrected import with_corrected
 from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
@@ -41,7 +42,8 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
         outlet, ``voice`` {all, own, agency, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
         ``upper``, ``kind``, ``verdict`` as in `sentiment_by_person`, ``n`` mentions with a score, ``n_unsure`` that the
         method is unsure of (in no mean). An outlet that never mentions the person keeps its own words, with n 0.
-        ``method`` (None: the study's) is the same in every row.
+        ``method`` (None: the study's) is the same in every row. An outlet's own words have what they are by
+        hand coding (`with_corrected`).
 
     Raises
     ------
@@ -49,7 +51,8 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
         The study has no such person, or the reading no such method.
     """
     method = choose_method(reading, method)
-    about = _about(reading, choose_person(reading.study, person), method)
+    person = choose_person(reading.study, person)
+    about = _about(reading, person, method)
     grid = _holders(reading, about).merge(pd.DataFrame({"voice": heard_of(reading)}), how="cross")
     keys = [*_HOLDER, "voice"]
     about = pd.concat([about.assign(voice="all"), about])
@@ -58,7 +61,9 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
     per_article = sums.set_index([*keys, "article_id"])[["sum", "count"]]
     table = add_intervals_within(means_of(grid, per_article, keys, reading, "value"), parts, keys)
     n_unsure = counts_at(table[keys], parts.groupby(keys)["unsure"].sum())
-    return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), n_unsure=n_unsure, method=method)
+    table = table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), n_unsure=n_unsure, method=method)
+    own = (table["holder_kind"] == "outlet") & (table["voice"] == "own") & (method == reading.study.sentiment.method)
+    return with_corrected(table, reading, [("sentiment", f"{person}:own") if one else None for one in own])
 
 
 def names_of_person(reading: Reading, person: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill, first_of, listed, paragraphs
 from analysis.validity.coding import ADJUDICATED
-from analysis.validity.corrected import TOO_FEW, TOO_RARE
+from analysis.validity.corrected import TOO_FEW, TOO_RARE, error_expected
 from analysis.validity.plan import LEAST
 from analysis.validity.tables import agreement_of_coders, corrected_by_outlet, errors_by_outlet, is_coded
 
@@ -142,6 +142,22 @@ def describe_errors(reading: Reading) -> str:
     return paragraphs(*parts)
 
 
+def _more(single: pd.DataFrame) -> list[str]:
+    """Say what twice as much coding would make of the largest standard error of each measure."""
+    table = single[single["error"].notna() & single["n_coded"].gt(0)]
+    parts = []
+    for _, rows in table.groupby("measure", sort=False):
+        row = rows.sort_values("error", ascending=False, kind="stable").iloc[0]
+        then = error_expected(row["error"], row["coding_error"], 1, 2)
+        told = (
+            "{quantity}, {outlet}: standard error {error:.3f} (n = {n_coded} coded), of which coding more would leave "
+        )
+        told += "{then:.3f} with {twice} and {least:.3f} with all."
+        least = error_expected(row["error"], row["coding_error"], 1, 10**9)
+        parts.append(fill(told, row, then=then, twice=2 * row["n_coded"], least=least))
+    return parts[:MOST]
+
+
 def _changes(table: pd.DataFrame) -> list[str]:
     """Say what has changed since the plan, of which numbers."""
     said = table[~table["reason"].isin(["", TOO_FEW, TOO_RARE])]
@@ -171,6 +187,7 @@ def describe_corrected(reading: Reading) -> str:
         "{quantity}, {outlet}: machine {machine}, corrected {corrected} (95 %: {lower} to {upper}; n = {n_coded} "
         "coded)."
     )
+    parts += _more(single)
     parts += _changes(pd.concat([single, pairs]))
     shown = known[known["measure"].isin(["frame_difference", "sentiment", "speech_share", "told_share"])]
     for row in shown.sort_values("corrected", key=abs, ascending=False, kind="stable").head(MOST).to_dict("records"):
