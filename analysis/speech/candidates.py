@@ -135,6 +135,9 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
         if source and "as" in block.words[source.first : source.last]:
             source = source._replace(last=block.words.index("as", source.first))
         right = source.last if source else right
+    if subject and form.lemma in _OF_ANOTHER and block.words[right : right + 2] == _AS_SAYING:
+        content = find_content(block, subject.first, right + 2, form)  # Roe was quoted by the Post as saying
+        return Candidate(cue, form, subject._replace(relation="quoted"), *content)
     if source is None and block.classes[right : right + 1] in _QUOTED and block.words[right + 1 : right + 2] == ["by"]:
         source = noun_phrase_after(block, right + 2)  # was called “a snake” by Roe
         if source is not None:

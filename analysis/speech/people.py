@@ -22,6 +22,7 @@ _VESSEL = re.compile(
     r"(?:words?|comments?|remarks?|statements?|messages?|posts?|tweets?|captions?|stor(?:y|ies)|letters?|e?-?mails?|texts?"
     r"|interviews?|speech|speeches|testimony|answers?|repl(?:y|ies)|response|lyrics?|songs?|albums?|memoirs?|books?)\Z"
 )
+_FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
 _AND = re.compile(r",? (?:and|&) ")
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
@@ -83,7 +84,8 @@ def resolve(
     here = known[bisect_left(known, (head - WIDEST,)) : bisect_left(known, (end,))]
     holding = [mention for mention in here if mention.start <= head < mention.end]
     if not holding and _VESSEL.search(core):
-        holding = [m for m in here if start <= m.start and _owns(text, m)][-1:]
+        owners = [m for m in here if start <= m.start and m.end <= head and _owns(text, m)]
+        holding = owners[-1:] or _sender(text, head + 1, here)
     if not holding and len(core.split()) > 3 and core.istitle():
         holding = [mention for mention in here if mention.start == start and not _owns(text, mention)]
         source = holding[0][:2] if holding else source
@@ -97,6 +99,12 @@ def resolve(
     people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
     person = people.pop() if len(people) == 1 else None
     return source, "person" if person else "other" if widest.is_other else "unresolved", person
+
+
+def _sender(text: str, end: int, known: list[Known]) -> list[Known]:
+    """Give who sent or made what speaks: a statement from Jane Roe, but not one from Jane Roe’s lawyer."""
+    link = _FROM.match(text, end)
+    return [one for one in known if link and one.start == link.end() and not _owns(text, one)]
 
 
 def _are_several(text: str, start: int, head: int, known: list[Known]) -> bool:
