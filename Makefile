@@ -28,7 +28,7 @@ bench: $(READY)
 setup: $(READY)
 
 readme: $(READY)
-	$(BIN)/python -m analysis.reports.sentences.readme README.md
+	$(BIN)/python -m analysis.reports.sentences.readme
 
 # The reading room as the README shows it; needs Chromium and `make report`.
 picture:

@@ -8,6 +8,7 @@ SHIPPED = {
 }
 
 setup(
+    py_modules=["narrative_analysis"],
     packages=[*find_namespace_packages(include=["analysis", "analysis.*"], exclude=["*__pycache__*"]), *SHIPPED],
     package_dir=SHIPPED,
 )

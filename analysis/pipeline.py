@@ -7,21 +7,26 @@ runs on three articles, on a partition of a million, and on a cluster's worker.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analysis.compare.agency import give_agency_its_voice, spread_agency
 from analysis.compare.axes import score_article_axes
 from analysis.compare.health import find_health
+from analysis.compare.people import score_people
 from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.corpus.read import Loaded
 from analysis.corpus.records import Kept
+from analysis.errors import StudyError
 from analysis.framing.hits import find_hits
 from analysis.framing.story import find_roles
 from analysis.people.cast import Casts
@@ -30,8 +35,9 @@ from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
 from analysis.reading import Reading
 from analysis.sentiment.ladder import with_method
-from analysis.sentiment.targets import score_people, score_sentiments
+from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
+from analysis.sketch import sketch_study
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.speech.transcripts import LOOKS_LIKE_INTERVIEW
@@ -52,11 +58,17 @@ __all__ = [
     "BATCH",
     "MAX_MENTIONS",
     "OverBudget",
+    "join_notes",
+    "join_tables",
     "read",
     "read_batch",
     "read_people",
+    "read_slice",
     "rescore",
+    "see_coding",
+    "see_whole",
     "select_articles",
+    "set_aside",
     "survey",
     "without_collection",
 ]
@@ -79,23 +91,28 @@ class OverBudget(Exception):
 
 
 def read(
-    study: Study | str | Path | None = None,
+    study: Study | pd.DataFrame | str | Path | None = None,
     articles: pd.DataFrame | str | Path | None = None,
     *,
+    people: Sequence[str] | Mapping[str, str | Mapping[str, Any] | None] | None = None,
     lexicon: str = "study",
     method: str | None = None,
     date_format: str | None = None,
     progress: Callable[[int], object] | None = None,
+    executor: Executor | None = None,
 ) -> Reading:
-    """Read a study's articles into every table.
+    """Read a study's articles into every table; or articles alone, with the names of people to follow.
 
     Parameters
     ----------
-    study : Study, path or None
-        A study, its folder or its file; None is the shipped study.
+    study : Study, path, DataFrame or None
+        A study, its folder or its file; None is the shipped study. Articles in its place, as a frame, or as a path
+        with `people`, are read without a study file.
     articles : DataFrame, path or None
         Articles to read in place of the study's own: a frame with the columns article_id, outlet, published and text,
         or the path of a file, a folder or a pattern of any format that is read (`analysis.corpus.formats`).
+    people : sequence of str or mapping, optional
+        Without a study file: the people to follow, by name (`analysis.sketch.sketch_study`). Frames need a study.
     lexicon : {"study", "plain"}
         VADER's lexicon with the study's additions, or without.
     method : {"sentence", "clause", "linear", "small"}, optional
@@ -104,6 +121,8 @@ def read(
         The `strptime` format of dates, such as ``%d/%m/%Y``; it is tried before the forms that are known.
     progress : callable, optional
         Called with the number of articles after each batch.
+    executor : concurrent.futures.Executor, optional
+        Reads the batches: a pool of processes (`analysis.parts.open_executor`) or a cluster. The tables are the same.
 
     Returns
     -------
@@ -120,31 +139,92 @@ def read(
     --------
     >>> read().articles["article_id"].tolist()
     ['000', '001', '002']
+    >>> frame = pd.DataFrame({"outlet": ["Bay Post"], "text": ["“It is safe,” said Ana Ruiz."]})
+    >>> read(frame, people=["Ana Ruiz"]).quotes["person_id"].tolist()
+    ['ana-ruiz']
     """
-    study = with_method(study if isinstance(study, Study) else read_study(study), method)
+    study, articles = _choose_study(study, articles, people)
+    study = with_method(study, method)
     loaded = read_articles(articles, study, date_format=date_format)
     corrections = read_corrections(study)
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
     loaded.notes += note_repeated(repeated)
-    options: dict[str, Any] = {"lexicon": lexicon, "repeated": repeated}
+    firsts = range(0, max(len(loaded.articles), 1), BATCH)
+    batches = [loaded.articles.iloc[first : first + BATCH] for first in firsts]
+    step = partial(read_slice, study=study, corrections=corrections, lexicon=lexicon, repeated=repeated)
     parts: list[Tables] = []
     too_much: dict[str, str] = {}
-    for first in range(0, max(len(loaded.articles), 1), BATCH):
-        batch = loaded.articles.iloc[first : first + BATCH]
-        found, reasons = _read_apart(batch, lambda part: read_batch(part, study, corrections, **options))
-        parts += found
+    for batch, (found, reasons) in zip(batches, (executor.map if executor else map)(step, batches), strict=True):
+        parts.append(found)
         too_much |= reasons
         if progress:
             progress(len(batch))
-    quarantine, kept = _set_aside(loaded, too_much)
-    tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
+    is_aside = loaded.articles["article_id"].isin(too_much)
+    aside = loaded.articles[is_aside].assign(reason=lambda rows: rows["article_id"].map(too_much))
+    quarantine, kept = set_aside(loaded.quarantine, loaded.kept, aside)
+    tables = join_tables(parts)
     is_read = loaded.raw_parts["article_id"].isin(tables["articles"]["article_id"])
     tables["raw_parts"] = loaded.raw_parts[is_read].reset_index(drop=True)
-    read_notes = (note for note in loaded.notes if note.article_id not in too_much)
-    rows = [*read_notes, *_corrected(tables["articles"], corrections), *_flagged(tables["quotes"])]
-    tables["notes"] = conform(pd.DataFrame(rows, columns=list(TABLES["notes"].dtypes)), "notes")
-    tables |= _see_whole(tables, study)
+    read_notes = [note for note in loaded.notes if note.article_id not in too_much]
+    tables["notes"] = join_notes([tables["notes"]], read_notes)
+    tables |= see_whole(tables, study)
     return Reading(study=study, quarantine=quarantine, kept=kept, **tables)
+
+
+def _choose_study(study: Any, articles: Any, people: Any) -> tuple[Study, Any]:
+    """Give the study and the articles that are meant: articles may stand alone, with people in place of a study."""
+    if people is None and not isinstance(study, pd.DataFrame):
+        return study if isinstance(study, Study) else read_study(study), articles
+    if articles is not None or study is None or isinstance(study, Study):
+        raise StudyError("`people` must come with articles alone: read(articles, people=[…]); a study names its own.")
+    return sketch_study(people or ()), study
+
+
+def read_slice(
+    articles: pd.DataFrame,
+    study: Study,
+    corrections: pd.DataFrame | None = None,
+    *,
+    lexicon: str = "study",
+    repeated: Repeated | None = None,
+) -> tuple[Tables, dict[str, str]]:
+    """Read any articles, a batch after the other; articles that take too much are left out.
+
+    Parameters
+    ----------
+    articles, study, corrections, lexicon, repeated
+        As in `read_batch`.
+
+    Returns
+    -------
+    tables : dict of str to DataFrame
+        Those of `read_batch`, and what is noted of these articles.
+    too_much : dict of str to str
+        The ids of articles that were left out, with the reason.
+    """
+    found: list[Tables] = []
+    too_much: dict[str, str] = {}
+    for first in range(0, max(len(articles), 1), BATCH):
+        batch = articles.iloc[first : first + BATCH]
+        step = partial(read_batch, study=study, corrections=corrections, lexicon=lexicon, repeated=repeated)
+        parts, reasons = _read_apart(batch, step)
+        found += parts
+        too_much |= reasons
+    tables = join_tables(found)
+    corrected = [] if corrections is None else _corrected(tables["articles"], corrections)
+    tables["notes"] = join_notes([], [*corrected, *_flagged(tables["quotes"])])
+    return tables, too_much
+
+
+def join_tables(parts: Sequence[Mapping[str, pd.DataFrame]]) -> Tables:
+    """Put the tables of parts, in the order of their articles, end to end."""
+    return {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
+
+
+def join_notes(parts: Iterable[pd.DataFrame], notes: Iterable[tuple[str | None, str, str]]) -> pd.DataFrame:
+    """Make the table of notes from those of parts, and others."""
+    added = pd.DataFrame(list(notes), columns=list(TABLES["notes"].dtypes), dtype="str")
+    return conform(pd.concat([*parts, added], ignore_index=True), "notes")
 
 
 def _read_apart(batch: pd.DataFrame, step: Callable[[pd.DataFrame], Tables]) -> tuple[list[Tables], dict[str, str]]:
@@ -209,22 +289,24 @@ def _read_people(articles: pd.DataFrame, study: Study, repeated: Repeated) -> Ta
         return read_people(articles, study, repeated=repeated)
 
 
-def _set_aside(loaded: Loaded, reasons: dict[str, str]) -> tuple[pd.DataFrame, list[Kept]]:
-    """Add articles that took too much to the quarantine; of their records the text as decoded is kept."""
-    rows = loaded.articles.set_index("article_id", drop=False).loc[list(reasons)]
-    added = pd.DataFrame(
-        {
-            "file": rows["file"],
-            "row": None,
-            "article_id": rows["article_id"],
-            "reason": [f"Article `{article_id}` {reason}." for article_id, reason in reasons.items()],
-            "sha256": rows["sha256"],
-        }
-    )
-    every = conform(pd.concat([loaded.quarantine, added]) if reasons else loaded.quarantine, "quarantine")
-    kept = [*loaded.kept, *(raw.encode("utf-8", "surrogatepass") for raw in rows["raw"].tolist())]
+def set_aside(quarantine: pd.DataFrame, kept: Sequence[Kept], rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Kept]]:
+    """Add articles that took too much to the quarantine; of their records the text as decoded is kept.
+
+    Parameters
+    ----------
+    quarantine : DataFrame
+        Table of that name.
+    kept : sequence
+        The bytes of each of its rows.
+    rows : DataFrame
+        Of table `articles`, with the ``reason`` of each.
+    """
+    reasons = [f"Article `{article_id}` {reason}." for article_id, reason in rows[["article_id", "reason"]].to_numpy()]
+    added = rows[["file", "article_id", "sha256"]].assign(row=None, reason=reasons)
+    every = conform(pd.concat([quarantine, added]) if reasons else quarantine, "quarantine")
+    everything = [*kept, *(raw.encode("utf-8", "surrogatepass") for raw in rows["raw"].tolist())]
     order = every.sort_values(["file", "row"], kind="stable", na_position="first").index
-    return every.loc[order].reset_index(drop=True), [kept[at] for at in order]
+    return every.loc[order].reset_index(drop=True), [everything[at] for at in order]
 
 
 def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
@@ -249,16 +331,21 @@ def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:
     scores = reading.axis_scores
     kept = (scores["unit_kind"] == "article") & scores["unit_id"].isin(article_ids)
     parts["axis_scores"] = scores[kept].reset_index(drop=True)
-    return reading.replace(**(parts | _see_whole(parts, reading.study)))
+    return reading.replace(**(parts | see_whole(parts, reading.study)))
+
+
+def see_whole(tables: Tables, study: Study) -> Tables:
+    """Make the tables that need every article, from those of all batches; measures take those that tell the story."""
+    with threadpool_limits(1):
+        return _see_whole(tables, study)
 
 
 def _see_whole(tables: Tables, study: Study) -> Tables:
-    """Make the tables that need every article, from those of all batches; measures take those that tell the story."""
     copies = find_all_copies(tables, study)
     tables = {**tables, "articles": spread_agency(tables["articles"], copies)}
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)
-    coded = _see_coding({**tables, **voiced, **whole}, study)
+    coded = see_coding({**tables, **voiced, **whole}, study)
     if len(coded["labels"]):
         ratios = measure_ratios(coded_sentences({**tables, **voiced, **whole, **coded}, study))
         whole["axis_scores"] = correct_axes(whole["axis_scores"], ratios)
@@ -266,7 +353,7 @@ def _see_whole(tables: Tables, study: Study) -> Tables:
     return {"articles": tables["articles"], **voiced, **whole, **coded, "health": health}
 
 
-def _see_coding(tables: Tables, study: Study) -> Tables:
+def see_coding(tables: Tables, study: Study) -> Tables:
     """Make the tables of what people coded, from the folder beside the study file."""
     coded = code_all(tables, study, coding_folder(study))
     return {
@@ -317,7 +404,7 @@ def read_batch(
         What `find_repeated` found in the whole corpus before it was cut into batches.
     """
     try:
-        with without_collection():
+        with without_collection(), threadpool_limits(1):
             return _read_batch(articles, study, corrections, lexicon, repeated)
     finally:
         quoted_spans.cache_clear()  # kept between the steps of a batch, and no longer than it
@@ -414,7 +501,7 @@ def _score(
     return {
         "valences": score_valences(texts, sentences, segments, words),
         "sentiments": sentiments,
-        "person_scores": score_people(sentiments, mentions),
+        "person_scores": score_people(sentiments, mentions, articles),
     }
 
 
@@ -436,5 +523,5 @@ def rescore(reading: Reading, *, method: str | None = None, lexicon: str = "stud
     parts = (reading.articles, reading.sentences, reading.segments, reading.mentions)
     tables = _score(*parts, study, lexicon)
     tables |= compare_all({**reading.tables, **tables}, study)
-    tables |= _see_coding({**reading.tables, **tables}, study)
+    tables |= see_coding({**reading.tables, **tables}, study)
     return reading.replace(study=study, **tables)

@@ -107,11 +107,16 @@ class Reading(Mapping[str, pd.DataFrame]):
 
     def _repr_html_(self) -> str:
         """Say the same in a notebook, a table a row."""
-        rows = "".join(f'<tr><th scope="row">{name}</th><td>{n:,}</td></tr>' for name, n in self._rows().items())
+        rows = "".join(
+            f'<tr><th scope="row">{name}</th><td class="number">{n:,}</td></tr>' for name, n in self._rows().items()
+        )
         head = "<br>".join(map(escape, [f"{self.study.study.title} ({self.study.id})", *self._head()]))
-        return (
+        from analysis.reports.lab import in_lab
+
+        return in_lab(
             f'<div class="table mathjax_ignore"><table><caption>{head}</caption><thead><tr><th scope="col">table</th>'
-            f'<th scope="col">rows</th></tr></thead><tbody>{rows}</tbody></table></div>'
+            f'<th scope="col" class="number">rows</th></tr></thead><tbody>{rows}</tbody></table></div>',
+            n_rows=0,
         )
 
     def _rows(self) -> dict[str, int]:
@@ -214,6 +219,30 @@ class Reading(Mapping[str, pd.DataFrame]):
         alone = article["is_alone"].eq(True).tolist()
         return zip(*texts, field.tolist(), offset.tolist(), is_exact.tolist(), alone, strict=True)
 
+    def find(self, query: str, **filters: Any) -> pd.DataFrame:
+        """Find words, phrases, stems and wildcards in all articles, as a concordance.
+
+        Parameters
+        ----------
+        query : str
+            Such as ``"love"``, ``"~hope"``, ``"lov*"`` or ``"no * idea"``; see `analysis.search.query`.
+        **filters : str or int, optional
+            ``outlet``, ``voice``, ``speaker``, ``person``, ``section``, ``period``; ``width`` of either side.
+
+        Returns
+        -------
+        DataFrame
+            One row a place; see `analysis.search.find.find`.
+
+        Raises
+        ------
+        StudyError
+            The query or a filter says nothing; what is allowed is named.
+        """
+        from analysis.search import find  # who does not search needs none of it
+
+        return find(self, query, **filters)
+
     def show(self, article_id: str) -> Shown:
         """Show an article in a notebook with its marks and, folded below, its evidence: plain HTML, nothing to install.
 
@@ -225,6 +254,80 @@ class Reading(Mapping[str, pd.DataFrame]):
         from analysis.reports.room import show_article  # only to be looked at: reading itself needs no pages
 
         return show_article(self, article_id)
+
+    def people_by_outlet(self) -> pd.DataFrame:
+        """Count the mentions of each person by outlet (`analysis.compare.tables.people.people_by_outlet`)."""
+        from analysis.compare.tables.people import people_by_outlet
+
+        return people_by_outlet(self._told())
+
+    def quotes_by_source(self) -> pd.DataFrame:
+        """Count the quotations of every source by outlet (`analysis.compare.tables.speech.quotes_by_source`)."""
+        from analysis.compare.tables.speech import quotes_by_source
+
+        return quotes_by_source(self._told())
+
+    def quotations(self) -> pd.DataFrame:
+        """List every quotation with its source, cue, sentence and place in the delivered file."""
+        from analysis.compare.tables.evidence import quote_evidence
+
+        return quote_evidence(self._told())
+
+    def sentiment_by_person(self) -> pd.DataFrame:
+        """Average the sentiment toward each person by outlet and voice."""
+        from analysis.compare.tables.people import sentiment_by_person
+
+        return sentiment_by_person(self._told())
+
+    def tone_by_outlet(self) -> pd.DataFrame:
+        """Average the valence of each outlet's own and quoted words (`analysis.compare.tables.outlets`)."""
+        from analysis.compare.tables.outlets import tone_by_outlet
+
+        return tone_by_outlet(self._told())
+
+    def balance(self, axis: str | None = None) -> pd.DataFrame:
+        """Give each outlet's balance on an axis of the study by voice.
+
+        Parameters
+        ----------
+        axis : str, optional
+            Its id; None: the first. Frames and axes are declared in a `study.yaml`: without one every `n` is 0.
+
+        Raises
+        ------
+        StudyError
+            The study has no such axis.
+        """
+        from analysis.compare.tables.grid import choose_axis
+        from analysis.compare.tables.outlets import balance_by_outlet
+
+        return balance_by_outlet(self._told(), choose_axis(self.study, axis).axis_id)
+
+    def _told(self) -> Reading:
+        """Keep the articles that tell the story, which alone measures take."""
+        from analysis.compare.roles import select_told
+
+        return select_told(self)
+
+    def describe(self, table: str | None = None) -> Shown:
+        """Say what a table holds: each column's type, unit and meaning; without a name, what each table is.
+
+        `analysis.dictionary` gives the same as a frame, and ``docs/tables.md`` as a page.
+
+        Raises
+        ------
+        TableError
+            There is no such table.
+        """
+        from analysis.dictionary import describe_table, describe_tables
+        from analysis.reports.show import Shown, show_table
+
+        counts = self._rows()
+        said = describe_tables() if table is None else describe_table(table)
+        said = said.assign(rows=said["table"].map(counts)) if table is None else said
+        caption = "Tables of this Reading" if table is None else f"Columns of {table}"
+        shown = show_table(said, caption, most=len(said))
+        return Shown(shown.markup, said.to_string(index=False, justify="left"), shown.lab)
 
     def write(self, folder: str | Path) -> list[Path]:
         """Write every table as Parquet and CSV under its name, each file whole or absent."""

@@ -86,7 +86,6 @@ def _columns(**groups: str) -> dict[str, str]:
 
 
 _SPAN = {"start": COUNT, "end": COUNT}
-_SCORES = {"value": NUMBER, "n": COUNT}
 _BASIS = {f"{what}_{column}": TEXT for what in ("outlet", "headline", "url") for column in ("basis", "evidence")}
 
 TABLES: dict[str, Table] = {
@@ -169,8 +168,7 @@ TABLES: dict[str, Table] = {
             {"article_id": TEXT, "mention_index": COUNT}
             | _columns(str="method target_id voice holder_kind holder_id")
             | _SPAN
-            | _SCORES
-            | {"unsure": COUNT}
+            | {"value": NUMBER, "n": COUNT, "unsure": COUNT}
             | _columns(str="lexicon"),
             voice=VOICES,
             holder_kind=HOLDER_KINDS,
@@ -212,7 +210,8 @@ TABLES: dict[str, Table] = {
         _table(
             "person_scores",
             "article_id person_id measure facet",
-            _columns(str="article_id person_id measure facet") | _SCORES | {"unsure": COUNT},
+            _columns(str="article_id person_id measure facet", float64="value lower upper", int64="n unsure")
+            | _columns(str="outlet_id outlet"),
         ),
         _table(
             "copies",

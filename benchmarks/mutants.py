@@ -193,10 +193,10 @@ def _run_tests(mutant: Mutant) -> None:
         os._exit(code)
 
 
-def _draw(modules: Sequence[str], seed: int, n: int) -> list[Mutant]:
+def _draw(seed: int, n: int) -> list[Mutant]:
     every = [
         mutant
-        for module in modules
+        for module in TARGETS
         for mutant in make_mutants(module, (ROOT / "analysis" / f"{module}.py").read_text(encoding="utf-8"))
     ]
     return random.Random(seed).sample(every, min(n, len(every)))
@@ -236,7 +236,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         source = (ROOT / "analysis" / f"{module}.py").read_text(encoding="utf-8")
         if is_felt(Mutant(module, 0, "", "", source), options.limit):
             parser.error(f"the tests of {module} must pass (and in time) as it is: else every mutant seems felt")
-    drawn, counts, survivors = _draw(options.only, options.seed, options.n), Counter[str](), 0
+    drawn = [mutant for mutant in _draw(options.seed, options.n) if mutant.module in options.only]
+    counts, survivors = Counter[str](), 0
     for mutant in drawn:
         reason = named.get(name_of(mutant))
         kind = "equivalent" if reason else "felt" if is_felt(mutant, options.limit) else "survived"

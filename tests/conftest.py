@@ -1,8 +1,20 @@
 """The shipped study, read once for all tests that only look at it."""
 
+import os
+
 import pytest
 
 import analysis
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Start one worker more than there are cores: tests that start kernels mostly wait for them."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

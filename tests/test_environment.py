@@ -40,7 +40,7 @@ def test_the_lock_holds_every_declared_package_within_its_bounds():
 def test_optional_extras_are_in_neither():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = {name: lines for name, lines in project["optional-dependencies"].items() if name != "dev"}
-    assert set(extras) == {"bench", "import", "train"}
+    assert set(extras) == {"bench", "cluster", "import", "train"}
     names = {split_requirement(line)[0] for name, lines in extras.items() for line in lines if name != "import"}
     both = (ROOT / "requirements.lock").read_text(encoding="utf-8") + (ROOT / "environment.yml").read_text("utf-8")
     assert not [name for name in names if re.search(rf"^\W*{re.escape(name)}[=><]", both, re.MULTILINE)]

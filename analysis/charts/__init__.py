@@ -3,6 +3,7 @@
 from analysis.charts.contrasts import plot_contrasts, plot_keyness
 from analysis.charts.course import plot_course
 from analysis.charts.coverage import plot_coverage
+from analysis.charts.explorer import plot_explorer
 from analysis.charts.frames import plot_balance, plot_evidence
 from analysis.charts.health import plot_health
 from analysis.charts.ledger import plot_contexts, plot_ledger
@@ -27,6 +28,7 @@ __all__ = [
     "plot_cues",
     "plot_errors",
     "plot_evidence",
+    "plot_explorer",
     "plot_health",
     "plot_keyness",
     "plot_ledger",

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
     FULL,
     GREY,
@@ -44,6 +45,7 @@ def plot_course(
     positive, negative : str
         Names of the frames marked above (pole +1) and below (pole -1).
     """
+    table, kept = keep_most(table, "article", room_for(0.85, 1.0), "article")
     articles = list(dict.fromkeys(table["article"]))
     ax = new_axes(ax, len(articles), width=width, row=0.85, around=1.0)
     if table.empty:
@@ -74,6 +76,7 @@ def plot_course(
     bars_of = [Patch(facecolor=INK), Patch(facecolor=GREY, hatch="/////", edgecolor=INK)]
     names = ["tone, outlet's words", "tone, mostly quoted", f"{positive}", f"{negative}"]
     legend(ax, [*bars_of, dot_handle(_UP, markersize=4.5), dot_handle(_DOWN, markersize=4.5)], names)
+    say_beside(ax, [kept])
     return ax
 
 

@@ -6,21 +6,28 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Patch, Rectangle
 
+from analysis.charts.fit import COLUMNS, keep_most, room_for, say_beside
 from analysis.charts.ledger import outlets_on_top
 from analysis.charts.style import FULL, grouped_rows, is_narrow, legend, name_x, new_axes, say_no_data, styled
 
 __all__ = ["plot_coverage"]
 
+_ONE = {"event": "event", "person": "person", "utterance": "utterance"}
 _KINDS = {"event": "Events", "person": "People", "utterance": "Utterances"}
-_COVERED, _OMITTED, _UNSEEN = "#5790fc", "white", "#ececef"
+_OMITTED, _UNSEEN = "white", "#ececef"
+#: From an item that one of many articles tells of to one that all tell of.
+_SHADES = LinearSegmentedColormap.from_list("share", ["#dfe9fe", "#5790fc", "#123f9e"])
 SMALL = 10  # outlets beyond which a cell has no room for its denominator
 
 
 @styled
 def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
     """Draw a cell for each item and outlet: covered, not covered though it could have been, or not observed.
+
+    The more of the outlet's articles tell of an item, the darker its cell.
 
     Parameters
     ----------
@@ -30,6 +37,9 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         or fewer than two others tell of it: silence is no omission), ``n_articles`` of ``n_observed`` articles. Beyond
         ten outlets cells say the articles that cover only; in a narrow figure beyond three, and beyond ten nothing.
     """
+    counted = {"by": "n_articles", "of": "articles that tell of them"}
+    table, narrow = keep_most(table, "outlet", COLUMNS, "outlet", **counted)
+    table, kept = _keep_items(table)
     keys = list(dict.fromkeys(zip(table["item_kind"], table["item_id"], strict=True)))
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(keys), width=width, row=0.26, around=2.0 if len(outlets) <= SMALL else 2.7)
@@ -45,25 +55,42 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     place = grouped_rows(ax, unique)
     rows = dict(zip(keys, (place[group] for group in unique), strict=True))
     cells = table[["item_kind", "item_id", "outlet", "covered", "n_articles", "n_observed"]]
-    for kind, item_id, outlet, covered, n, observed in cells.to_numpy(object).tolist():
+    said = {(*row[:3],): row for row in cells.to_numpy(object).tolist()}
+    every = [(*key, outlet) for key in keys for outlet in outlets]  # of very many outlets the table leaves some out
+    for kind, item_id, outlet, covered, n, observed in (said.get(one, [*one, None, 0, 0]) for one in every):
         x, y = outlets.index(outlet), rows[kind, item_id]
         unseen = pd.isna(covered)
-        look: dict[str, Any] = (
-            {"facecolor": _UNSEEN, "hatch": "////"} if unseen else {"facecolor": _COVERED if covered else _OMITTED}
-        )
+        shade = _SHADES(n / max(observed, n, 1)) if not unseen and covered else _OMITTED
+        look: dict[str, Any] = {"facecolor": _UNSEEN, "hatch": "////"} if unseen else {"facecolor": shade}
         ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, edgecolor="#9c9ca1", linewidth=0.6, **look))
         if is_told and not unseen:
             text = f"{n} of {observed}" if few else str(n)
-            ax.text(x, y, text, ha="center", va="center", fontsize=6.5, color="white" if covered else "#222222",
+            is_dark = bool(covered) and n > 0.4 * observed
+            ax.text(x, y, text, ha="center", va="center", fontsize=6.5, color="white" if is_dark else "#222222",
                     fontweight="bold" if covered else "normal")  # fmt: skip
     outlets_on_top(ax, outlets)
     ax.grid(False)
     of = ", of the outlet's articles in its time" if few else ""
     name_x(ax, f"n = articles that tell of it{of}" if is_told else "numbers: see the table")
     looks = {
-        "covered": Patch(facecolor=_COVERED),
+        "covered, by all": Patch(facecolor=_SHADES(1.0)),
+        "by few": Patch(facecolor=_SHADES(0.1), edgecolor="#9c9ca1"),
         "not covered": Patch(facecolor=_OMITTED, edgecolor="#9c9ca1"),
         "silence that is no omission": Patch(facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"),
     }
     legend(ax, list(looks.values()), list(looks), below=0.5)
+    say_beside(ax, [narrow, *kept])
     return ax
+
+
+def _keep_items(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Keep as many items of each kind as have room, those that most articles tell of."""
+    room = room_for(0.21, 2.7) - 0.9 * table["item_kind"].nunique()
+    if table.drop_duplicates(["item_kind", "item_id"]).shape[0] <= room:
+        return table, []
+    most = int(room / max(table["item_kind"].nunique(), 1))
+    parts = [
+        keep_most(table[table["item_kind"] == kind], "item_id", most, name, by="n_articles", of="articles")
+        for kind, name in _ONE.items()
+    ]
+    return pd.concat([part for part, _ in parts]), [said for _, said in parts]

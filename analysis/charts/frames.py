@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
     FULL,
     NEGATIVE,
@@ -16,6 +15,7 @@ from analysis.charts.style import (
     VOICE_LABELS,
     VOICE_MARKS,
     dot_handle,
+    dots_with_ranges,
     legend,
     margin_notes,
     new_axes,
@@ -29,12 +29,6 @@ from analysis.charts.style import (
 
 __all__ = ["plot_balance", "plot_evidence"]
 
-#: How an interval over articles looks, and one within an article.
-LINES: dict[str, dict[str, Any]] = {
-    "articles": {"linewidth": 1.4},
-    "hits": {"linewidth": 1.0, "linestyle": (0, (1, 1.6))},
-    "corrected hits": {"linewidth": 1.0, "linestyle": (0, (4, 1.6))},
-}
 #: How large a mark is by how sure its balance is, in points.
 SIZES = {"decided": 7.0, "leaning": 5.0, "balanced or too few": 3.0}
 
@@ -58,6 +52,7 @@ def plot_balance(
     positive, negative : str
         Names of the frames at +1 and -1.
     """
+    table, kept = keep_most(table, "outlet", room_for(0.32, 0.95), "outlet", by="n", of="hits")
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.45)
     if not table["n"].sum():
@@ -67,16 +62,7 @@ def plot_balance(
     for voice, shift in zip(voices, shifts, strict=True):
         rows = table[table["voice"] == voice]
         y = np.array([outlets.index(outlet) for outlet in rows["outlet"]]) + shift
-        for kind, line in LINES.items():
-            is_it = (rows["kind"] == kind).to_numpy()
-            if is_it.any():
-                ends = rows.loc[is_it, "lower"], rows.loc[is_it, "upper"]
-                ax.hlines(y[is_it], *ends, color=VOICE_MARKS[voice].colour, **line)
-        for verdict, size in SIZES.items():
-            is_it = (rows["verdict"] == verdict).to_numpy()
-            if is_it.any():
-                dot = VOICE_MARKS[voice].dot(clip_on=False, zorder=3, markersize=size)
-                ax.plot(rows.loc[is_it, "balance"], y[is_it], **dot)
+        dots_with_ranges(ax, rows, "balance", y, VOICE_MARKS[voice], SIZES)
     whole = table[table["voice"] == "all"].set_index("outlet").loc[outlets]
     rows_on_y(ax, outlets, [plural(n, "article") for n in whole["n_articles"]])
     counts = whole[["n", "n_with_hit", "n_sentences"]].to_numpy().tolist()
@@ -86,6 +72,7 @@ def plot_balance(
     ax.set_xticks(np.linspace(-1, 1, 5))
     poles(ax, negative, "balance of asserted evidence", positive)
     legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
+    say_beside(ax, [kept])
     return ax
 
 
@@ -103,6 +90,7 @@ def plot_evidence(
     positive, negative : str
         Names of the frames of pole +1 (drawn to the right) and -1 (to the left).
     """
+    table, kept = keep_most(table, "outlet", room_for(0.3, 1.05), "outlet", by="n", of="hits")
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.4, around=1.05)
     if not table["n"].sum():
@@ -127,9 +115,11 @@ def plot_evidence(
     ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     poles(ax, negative, "hits per 100 sentences", positive)
     patches = [Patch(facecolor=colour, label=name) for colour, name in ((NEGATIVE, negative), (POSITIVE, positive))]
+    several = voices if voices != ["own"] else []  # no hatch to explain
     patches += [
         Patch(facecolor="#d8d8dc", hatch=VOICE_MARKS[voice].hatch, edgecolor="white" if voice == "own" else "#555555")
-        for voice in voices
+        for voice in several
     ]
-    legend(ax, patches, [negative, positive, *(VOICE_LABELS[voice] for voice in voices)])
+    legend(ax, patches, [negative, positive, *(VOICE_LABELS[voice] for voice in several)])
+    say_beside(ax, [kept])
     return ax

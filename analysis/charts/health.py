@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
+from analysis.charts.fit import COLUMNS, keep_most, say_beside
 from analysis.charts.ledger import outlets_on_top
 from analysis.charts.style import FULL, is_narrow, legend, name_x, new_axes, rows_on_y, say_no_data, styled
 
@@ -30,6 +31,7 @@ def plot_health(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         ``shown``, ``verdict`` {sound, doubt, open}. Beyond ten outlets, in a narrow figure beyond four, cells are
         coloured only.
     """
+    table, kept = keep_most(table, "outlet", COLUMNS, "outlet", by="n", of="articles")
     labels, outlets = list(dict.fromkeys(table["label"])), list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(labels), width=width, row=0.26, around=2.0)
     if table.empty:
@@ -49,4 +51,5 @@ def plot_health(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     drawn = [verdict for verdict in _LOOKS if (table["verdict"] == verdict).any()]
     patches = [Patch(facecolor=_LOOKS[verdict], hatch=_HATCHES.get(verdict), edgecolor="#9c9ca1") for verdict in drawn]
     legend(ax, patches, [_NAMES[verdict] for verdict in drawn], below=0.5)
+    say_beside(ax, [kept])
     return ax

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.fit import COLUMNS, keep_groups, keep_most, room_for, say_beside
 from analysis.charts.style import (
     BLUE,
     FULL,
@@ -86,6 +87,9 @@ def plot_ledger(
     outlets : sequence of str
         Columns in their order, also those that tell none of these; others follow as the table names them.
     """
+    table, narrow = keep_most(table.assign(one=1), "outlet", COLUMNS, "outlet", by="one", of="tellings")
+    outlets = [name for name in outlets if name in set(table["outlet"])] if narrow else outlets
+    table, kept = keep_most(table, "utterance_id", room_for(0.36, 2.2), "utterance")
     tellings = table.drop_duplicates(["utterance_id", "outlet", "variant"]) if len(table) else table
     spoken = tellings.drop_duplicates("utterance_id")
     outlets = list(dict.fromkeys([*outlets, *table["outlet"]]))
@@ -115,6 +119,7 @@ def plot_ledger(
     ax.grid(axis="both")
     found = [variant for variant in VARIANT_MARKS if (tellings["variant"] == variant).any()]
     legend(ax, [dot_handle(VARIANT_MARKS[variant]) for variant in found], found, below=0.05)
+    say_beside(ax, [narrow, kept])
     return ax
 
 
@@ -146,7 +151,9 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         Of several tellings of an outlet the first is drawn; n counts them. A narrow figure names no cues: their marks
         say of which colour they are.
     """
-    shown = table.drop_duplicates(["utterance_id", "outlet"]) if len(table) else table
+    columns, units = ("utterance_id", "outlet"), ("utterance", "outlet")
+    table, kept = keep_groups(table, columns, units, room_for(0.17, 1.0), head=1.3)
+    shown = table.drop_duplicates(list(columns)) if len(table) else table
     keys = [(str(u), str(o)) for u, o in shown[["utterance_id", "outlet"]].to_numpy().tolist()]
     n_heads = shown["utterance_id"].nunique() if len(shown) else 0
     ax = new_axes(ax, len(keys) + 1.3 * n_heads, width=width, row=0.2, around=1.0)
@@ -182,6 +189,7 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     if (colours == "").any():
         handles, labels = [*handles, dot_handle(_NO_CUE)], [*labels, "no cue"]
     legend(ax, handles, labels)
+    say_beside(ax, kept)
     return ax
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
     FULL,
     INK,
@@ -13,17 +14,16 @@ from analysis.charts.style import (
     Mark,
     dot_handle,
     is_narrow,
+    label,
     legend,
     margin_notes,
     name_x,
     new_axes,
-    room_below,
     rows_on_y,
     say_no_data,
     signed,
     styled,
 )
-from analysis.sentiment.ladder import note_error
 
 __all__ = ["plot_profile"]
 
@@ -36,23 +36,24 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     ----------
     table : DataFrame
         One row a measure and outlet: ``measure``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n`` and
-        ``unit``, what n counts, and ``method`` of sentiment toward a person (NA elsewhere), whose measured error is
-        written below. Beyond six outlets all marks look alike.
+        ``unit``, what n counts. Beyond six outlets all marks look alike, and the lowest and the highest are named.
     """
-    measures, outlets = list(dict.fromkeys(table["measure"])), list(dict.fromkeys(table["outlet"]))
-    text = "value (−1 to +1)"
-    note = "\n".join(f"toward a person: {note_error(method)}" for method in table["method"].dropna().unique())
-    around = 0.95 + room_below(text, note, width)
-    ax = new_axes(ax, len(measures), width=width, row=0.3 if width == FULL else 0.34, around=around)
+    outlets = list(dict.fromkeys(table["outlet"]))
+    few = len(outlets) <= len(SERIES)
+    row = (0.3 if width == FULL else 0.34) if few else 0.42
+    table, kept = keep_most(table, "measure", room_for(row, 0.95), "measure", by="n", of="cases")
+    measures = list(dict.fromkeys(table["measure"]))
+    ax = new_axes(ax, len(measures), width=width, row=row)
     if not table["n"].sum():
         return say_no_data(ax, "no measure is known")
-    few = len(outlets) <= len(SERIES)
     marks = {outlet: SERIES[turn] if few else Mark(INK, "o", filled=False) for turn, outlet in enumerate(outlets)}
     shifts = np.linspace(-0.2, 0.2, len(outlets)) if len(outlets) > 1 and few else np.zeros(len(outlets))
     for (outlet, mark), shift in zip(marks.items(), shifts, strict=True):
         rows = table[table["outlet"] == outlet]
         y = np.array([measures.index(measure) for measure in rows["measure"]]) + shift
         ax.plot(rows["value"], y, **mark.dot(clip_on=False, zorder=3, markersize=5.5 if few else 4))
+    if not few:
+        _name_ends(ax, table, measures)
     rows_on_y(ax, measures, width=34)
     is_listed = few and len(outlets) <= (3 if is_narrow(ax) else len(SERIES))
     notes = _notes(table, measures, outlets, is_listed, between="\n" if is_narrow(ax) else " ")
@@ -60,10 +61,22 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     signed(ax, 1.06)
     ax.set_xticks(np.linspace(-1, 1, 3 if is_narrow(ax) else 5))
     ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
-    name_x(ax, text, note=note)
+    name_x(ax, "value (−1 to +1)" if few else "value (−1 to +1); a circle is an outlet")
     if few:
         legend(ax, [dot_handle(mark) for mark in marks.values()], outlets)
+    say_beside(ax, [kept])
     return ax
+
+
+def _name_ends(ax: Axes, table: pd.DataFrame, measures: list[str]) -> None:
+    """Name the outlet with the lowest and the one with the highest value of each measure, under their marks."""
+    known = table.dropna(subset=["value"])
+    values = known.groupby("measure", sort=False)["value"]
+    for at, inwards in ((values.idxmin(), "right"), (values.idxmax(), "left")):
+        for measure, outlet, value in known.loc[at, ["measure", "outlet", "value"]].to_numpy(object).tolist():
+            side = "left" if value < -0.6 else "right" if value > 0.6 else inwards  # else it would leave the axes
+            place = (value, measures.index(measure) + 0.33)
+            ax.annotate(label(outlet, 22, 1), place, ha=side, va="center", fontsize=5.5, color="#444444")
 
 
 def _notes(table: pd.DataFrame, measures: list[str], outlets: list[str], is_listed: bool, *, between: str) -> list[str]:

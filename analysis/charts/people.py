@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from analysis.charts.fit import COLUMNS, keep_groups, keep_most, room_for, say_beside
 from analysis.charts.style import (
     FULL,
     SERIES,
@@ -30,7 +31,7 @@ _KINDS = {"proper": "name", "nominal": "description", "pronoun": "he, she, they"
 
 @styled
 def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
-    """Draw a heat map of people by outlet.
+    """Draw a heat map of people by outlet: the colour of a cell is the number that stands in it.
 
     Parameters
     ----------
@@ -38,6 +39,8 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         One row a person and outlet: ``person``, ``outlet``, ``n`` mentions, ``per_100`` mentions per 100 sentences
         (NA: the outlet has no sentence), ``n_sentences`` of the outlet.
     """
+    table, narrow = keep_most(table, "outlet", COLUMNS, "outlet", by="n", of="mentions")
+    table, kept = keep_most(table, "person", room_for(0.24, 2.0), "person", by="n", of="mentions")
     people, outlets = list(dict.fromkeys(table["person"])), list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(people), width=width, row=0.34, around=0.9 if len(outlets) <= width / 2 else 2.0)
     if not table["n"].sum():
@@ -45,34 +48,40 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     import seaborn as sns  # slow to import, and only this chart needs it
 
     rate = table.pivot(index="person", columns="outlet", values="per_100").loc[people, outlets]
-    count = table.pivot(index="person", columns="outlet", values="n").loc[people, outlets]
+    count = table.groupby("person")["n"].sum()
+    has_room = inches(ax) > 0.3 * len(outlets)  # for a number in each cell
     sentences = table.groupby("outlet")["n_sentences"].max()
     sns.heatmap(
         rate,
         ax=ax,
         cmap="cividis_r",
         vmin=0,
-        annot=count if inches(ax) > 0.3 * len(outlets) else None,  # else a cell has no room for it
-        fmt="d",
+        annot=has_room,
+        fmt=".0f",
         annot_kws={"fontsize": 7},
         linewidths=0.8,
         linecolor="white",
         xticklabels=False,
         yticklabels=False,
+        cbar=not has_room,  # else the numbers say it
         cbar_kws={"label": "mentions per\n100 sentences", "pad": 0.02},
     )
     many = len(outlets) > inches(ax) / 2
     lines = 1 if len(outlets) > 2 * inches(ax) else 2
     names = [f"{label(name, 24, lines)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
-    if inches(ax) <= 0.3 * len(outlets):
+    if not has_room:
         names = [label(name, 24, 1) for name in outlets]  # no room for a second line either
     turned: dict[str, Any] = {"rotation": 55 if lines == 2 else 90, "ha": "right", "rotation_mode": "anchor"}
     ax.set_xticks(np.arange(len(outlets)) + 0.5, labels=names, **(turned if many else {}))
     ax.set_yticks(np.arange(len(people)) + 0.5, labels=[label(name) for name in people], rotation=0)
     ax.tick_params(length=0)
     ax.grid(False)
-    ax.set_xlabel("n = sentences of the outlet" if many else "")
+    unit = MEASURES["mention_rate"].axis_label
+    ax.set_xlabel(f"{unit}; n = sentences of the outlet" if many else unit)
     ax.set_ylabel("")
+    if has_room:
+        margin_notes(ax, np.arange(len(people)) + 0.5, [f"{count[name]:,}" for name in people], title="n")
+    say_beside(ax, [narrow, kept])
     return ax
 
 
@@ -86,6 +95,7 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         One row a person, outlet and kind: ``person``, ``outlet``, ``kind`` {proper, nominal, pronoun, first_person},
         ``n`` mentions.
     """
+    table, kept, note = _fit(table)
     groups = list(dict.fromkeys(zip(table["person"], table["outlet"], strict=True)))
     ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.22)
     if not table["n"].sum():
@@ -104,4 +114,18 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     ax.set_xlabel(MEASURES["mentions"].axis_label)
     patches = [Patch(facecolor=mark.colour, hatch=mark.hatch, edgecolor="white") for mark in SERIES[: len(_KINDS)]]
     legend(ax, patches, list(_KINDS.values()))
+    say_beside(ax, kept, note)
     return ax
+
+
+def _fit(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str], str]:
+    """Keep a row for each person and outlet; where they have no room, a row for each person."""
+    room, outlets = room_for(0.17, 0.95), table["outlet"].nunique()
+    if table["person"].nunique() * (outlets + 0.9) <= room:
+        return table, [], ""
+    if table["person"].nunique() <= 2:  # a row a person would say too little
+        columns, units = ("person", "outlet"), ("person", "outlet")
+        return *keep_groups(table, columns, units, room, by="n", of="mentions"), ""
+    together = table.groupby(["person", "kind"], sort=False, as_index=False)["n"].sum().assign(outlet="all outlets")
+    table, kept = keep_most(together, "person", int(room / 1.9), "person", by="n", of="mentions")
+    return table, [kept], f"The {outlets:,} outlets are added up; the data table holds each."

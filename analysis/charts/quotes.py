@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
     FULL,
     GREY,
@@ -43,6 +44,7 @@ def plot_quoted_words(table: pd.DataFrame, *, ax: Axes | None = None, width: flo
         One row an outlet and source: ``outlet``, ``source``, ``source_kind`` {person, other, unresolved},
         ``n_words`` quoted, ``n_quotes``, ``per_100`` quoted words per 100 words of the outlet, ``n_words_outlet``.
     """
+    table, kept = keep_most(table, "outlet", room_for(0.3, 1.0), "outlet", by="n_words", of="words")
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.38, around=1.0)
     if not table["n_words"].sum():
@@ -58,13 +60,14 @@ def plot_quoted_words(table: pd.DataFrame, *, ax: Axes | None = None, width: flo
     sums = table.groupby("outlet")[["n_words", "n_quotes"]].sum()
     sums["all"] = table.groupby("outlet")["n_words_outlet"].max()
     notes = [
-        f"{words} of {total} words\n{quotes} quotations"
+        f"{words:,} of {plural(total, 'word')}\n{plural(quotes, 'quotation')}"
         for words, quotes, total in sums.loc[outlets].to_numpy(dtype=int).tolist()
     ]
     margin_notes(ax, range(len(outlets)), notes, title="n")
     ax.set_xlim(0, max(1.05 * ends.max(), 1))
     name_x(ax, MEASURES["quoted_words"].axis_label)
     legend(ax, [Patch(**_look(mark)) for mark in marks.values()], [source for source, _ in marks])
+    say_beside(ax, [kept])
     return ax
 
 
@@ -91,6 +94,7 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         One row an outlet and voice: ``outlet``, ``voice``, ``n_words``, ``share`` in [0, 1] (NA: no words),
         ``n_articles``.
     """
+    table, kept = keep_most(table, "outlet", room_for(0.3, 0.95), "outlet", by="n_words", of="words")
     outlets = list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(outlets), width=width, row=0.42)
     if not table["n_words"].sum():
@@ -108,6 +112,7 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     ax.set_xlim(0, 100)
     name_x(ax, "share of words (%)")
     legend(ax, [Patch(**look) for look in looks.values()], [VOICE_LABELS[voice] for voice in looks])
+    say_beside(ax, [kept])
     return ax
 
 
@@ -120,6 +125,7 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FUL
     table : DataFrame
         One row a cue and outlet: ``cue``, ``outlet``, ``n`` attributions.
     """
+    table, kept = keep_most(table, "cue", room_for(0.2, 0.95), "cue", by="n", of="attributions")
     cues, outlets = list(dict.fromkeys(table["cue"])), list(dict.fromkeys(table["outlet"]))
     ax = new_axes(ax, len(cues), width=width, row=0.24)
     if not table["n"].sum():
@@ -138,4 +144,5 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FUL
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     name_x(ax, MEASURES["attributions"].axis_label)
     legend(ax, [Patch(**_look(mark)) for mark in marks.values()], list(marks))
+    say_beside(ax, [kept])
     return ax

@@ -6,38 +6,46 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
 from analysis.charts.style import (
     FULL,
     VOICE_LABELS,
     VOICE_MARKS,
     dot_handle,
+    dots_with_ranges,
     grouped_rows,
     is_narrow,
     label,
     legend,
+    margin_columns,
     margin_notes,
     name_x,
     new_axes,
     plural,
-    room_below,
     rows_on_y,
     say_no_data,
     signed,
     styled,
 )
 from analysis.measures import MEASURES
-from analysis.sentiment.ladder import note_error
 
 __all__ = ["plot_person_sentiment", "plot_portrait", "plot_tone"]
 
 _VOICES = ("own", "agency", "quoted", "paraphrased")
 #: Names in a note under a chart; beyond them it counts.
 _MOST_NAMES = 12
+#: How large a mark is by how sure a mean is, in points: one mention does not look as firm as many.
+SIZES = {"warm": 6.0, "cool": 6.0, "not decided": 3.5}
+#: Stretches of a lane beyond which its marks would lie on each other: then their density is drawn.
+MANY = 120
+_BINS = np.linspace(-1, 1, 41)
 
 
 @styled
 def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
     """Draw the tone of every stretch of text that can be scored, one lane an outlet and voice, and the means.
+
+    A lane of more than `MANY` stretches shows how many lie where, by the height of a band.
 
     Parameters
     ----------
@@ -47,9 +55,12 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
         One row an outlet and voice: ``outlet``, ``voice``, ``tone`` (NA: nothing scored), ``lower``, ``upper``
         (NA: too few articles), ``n`` scored of ``n_units``.
     """
-    outlets = list(dict.fromkeys(means["outlet"]))
     means = means[means["voice"].isin(_VOICES)]
     voices = [voice for voice in _VOICES if means.loc[means["voice"] == voice, "n"].sum()]
+    most = room_for(0.14 + 0.12 * len(voices), 0.95)
+    means, kept = keep_most(means, "outlet", most, "outlet", by="n", of="scored stretches")
+    outlets = list(dict.fromkeys(means["outlet"]))
+    points = points[points["outlet"].isin(outlets)]
     ax = new_axes(ax, len(outlets), width=width, row=0.22 + 0.16 * len(voices))
     if not voices:
         return say_no_data(ax, "no outlet has a word of the lexicon")
@@ -57,8 +68,13 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
     for voice, shift in shifts.items():
         mark = VOICE_MARKS[voice]
         rows = points[points["voice"] == voice]
-        y = np.array([outlets.index(outlet) for outlet in rows["outlet"]], dtype=float) + shift
-        ax.plot(rows["compound"], y, **mark.dot(markersize=3.6, markeredgewidth=0.7, alpha=0.55, clip_on=False))
+        for outlet, values in rows.groupby("outlet", sort=False)["compound"]:
+            lane = outlets.index(str(outlet)) + shift
+            if len(values) > MANY:
+                _band(ax, values.to_numpy(dtype=float), lane, mark.colour)
+            else:
+                look = mark.dot(markersize=3.6, markeredgewidth=0.7, alpha=0.55, clip_on=False)
+                ax.plot(values, np.full(len(values), lane), **look)
         rows = means[means["voice"] == voice]
         y = np.array([outlets.index(outlet) for outlet in rows["outlet"]], dtype=float) + shift
         ax.hlines(y, rows["lower"], rows["upper"], color=mark.colour, linewidth=1.2)
@@ -74,31 +90,42 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
     handles = [dot_handle(VOICE_MARKS[voice], markersize=4) for voice in voices]
     mean = dot_handle(VOICE_MARKS["all"], marker="|", markersize=9, markeredgewidth=2.2)
     legend(ax, [*handles, mean], [*(VOICE_LABELS[voice] for voice in voices), "mean"])
+    is_dense = (points.groupby(["outlet", "voice"]).size() > MANY).any()
+    dense = f"Of more than {MANY} stretches a band shows how many lie where, at their mean." if is_dense else ""
+    say_beside(ax, [kept], dense)
     return ax
+
+
+def _band(ax: Axes, values: np.ndarray, lane: float, colour: str) -> None:
+    """Draw how many values lie where as a band around a lane, as high as its fullest place is full."""
+    counts, _ = np.histogram(values[~np.isnan(values)], _BINS)
+    height = 0.12 * np.repeat(counts / max(counts.max(), 1), 2)
+    ax.fill_between(np.repeat(_BINS, 2)[1:-1], lane - height, lane + height, color=colour, alpha=0.45, linewidth=0)
 
 
 @styled
 def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
-    """Draw the sentiment toward each person by outlet, one mark a voice; people without a score are named below.
+    """Draw the sentiment toward each person by outlet, one mark a voice; the caption names people without a score.
 
-    So is the measured error of the method.
+    An interval over articles is a line, one within an article, over its mentions, is dotted; a mark is as large as its
+    mean is sure (`SIZES`).
 
     Parameters
     ----------
     table : DataFrame
         One row a person, outlet and voice: ``person``, ``outlet``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean,
-        ``method`` (one for all rows).
+        scored), ``lower``, ``upper`` (NA: no interval) over what ``kind`` says, ``verdict`` (NA: nothing scored), ``n``
+        scored mentions, ``n_unsure`` that are in no mean.
     """
     scored = table.groupby("person", sort=False)["n"].sum()
     left_out = [str(person) for person in scored.index[scored == 0]]
     if left_out and len(left_out) < len(scored):
         listed = ", ".join(label(name, 30, 1) for name in left_out[:_MOST_NAMES])
         more = f" and {len(left_out) - _MOST_NAMES:,} more" if len(left_out) > _MOST_NAMES else ""
-        note = f"nothing scored: {listed}{more}"
+        note = f"Nothing could be scored of {listed}{more}."
     else:
         note = ""
-    return _marks_by_voice(table[table["person"].map(scored) > 0], "person", "outlet", ax, width, note)
+    return _marks_by_voice(table[table["person"].map(scored) > 0], ("person", "outlet"), ax, width, note)
 
 
 @styled
@@ -109,23 +136,23 @@ def plot_portrait(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     ----------
     table : DataFrame
         One row an outlet, holder and voice: ``outlet``, ``holder``, ``voice``, ``value`` in [-1, 1] (NA: nothing
-        scored), ``lower``, ``upper`` (NA: too few articles), ``n`` scored mentions, ``n_unsure`` that are in no mean,
-        ``method`` (one for all rows),
-        whose measured error is written below.
+        scored), ``lower``, ``upper``, ``kind``, ``verdict`` as in `plot_person_sentiment`, ``n`` scored mentions,
+        ``n_unsure`` that are in no mean.
     """
-    return _marks_by_voice(table, "outlet", "holder", ax, width)
+    return _marks_by_voice(table, ("outlet", "holder"), ax, width)
 
 
-def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, width: float, note: str = "") -> Axes:
+def _marks_by_voice(
+    table: pd.DataFrame, columns: tuple[str, str], ax: Axes | None, width: float, note: str = ""
+) -> Axes:
     """Draw one row a pair of names, grouped by the first, with one mark a voice and what each rests on."""
-    groups = list(dict.fromkeys(zip(table[head], table[row], strict=True)))
-    text = MEASURES["sentiment"].axis_label
+    head, row = columns
     unsure = int(table.loc[table["voice"] != "all", "n_unsure"].sum())
-    notes = [note_error(table["method"].iloc[0])] if len(table) else []
-    notes += [f"unsure of {plural(unsure, 'mention')}, which are in no mean"] if unsure else []
-    note = "\n".join([*notes, note] if note else notes)
-    around = 0.95 + room_below(text, note, width)
-    ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23, around=around)
+    notes = [f"The method is unsure of {plural(unsure, 'mention')} more, in no mean."] if unsure else []
+    table, kept = keep_groups(table, columns, columns, room_for(0.19, 0.95), by="n", of="scored mentions")
+    groups = list(dict.fromkeys(zip(table[head], table[row], strict=True)))
+    ax = new_axes(ax, len(groups) + 0.9 * len(dict(groups)), width=width, row=0.23)
+    say_beside(ax, kept, *notes, note)
     if not table["n"].sum():
         return say_no_data(ax, "no mention by an outlet could be scored")
     place = grouped_rows(ax, groups)
@@ -137,14 +164,13 @@ def _marks_by_voice(table: pd.DataFrame, head: str, row: str, ax: Axes | None, w
         rows = table[table["voice"] == voice]
         here = list(zip(rows[head], rows[row], strict=True))
         y = np.array([place[group] + shift * (group in crowded) for group in here])
-        ax.hlines(y, rows["lower"], rows["upper"], color=VOICE_MARKS[voice].colour, linewidth=1.2)
-        ax.plot(rows["value"], y, **VOICE_MARKS[voice].dot(clip_on=False, zorder=3))
+        dots_with_ranges(ax, rows, "value", y, VOICE_MARKS[voice], SIZES)
     counts = table.set_index([head, row, "voice"])["n"].to_dict()
-    notes = [" · ".join(str(counts.get((*group, voice), 0)) for voice in voices) for group in groups]
-    title = "n, in this order" if is_narrow(ax) else "n: " + " · ".join(voices)
-    margin_notes(ax, [place[group] for group in groups], notes, title=title)
+    cells = [[f"{counts.get((*group, voice), 0):,}" for voice in voices] for group in groups]
+    titles = [voice[:5] + "." if is_narrow(ax) and len(voice) > 6 else voice for voice in voices]
+    margin_columns(ax, [place[group] for group in groups], cells, [f"n {titles[0]}", *titles[1:]])
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))
-    name_x(ax, text, note=note)
+    name_x(ax, MEASURES["sentiment"].axis_label)
     legend(ax, [dot_handle(VOICE_MARKS[voice]) for voice in voices], [VOICE_LABELS[voice] for voice in voices])
     return ax

@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from analysis.charts.fit import say_beside
 from analysis.charts.style import (
     BLUE,
     FULL,
@@ -38,6 +39,7 @@ _DAY = pd.Timedelta(days=1)
 _POINT, _LEVEL = Mark(GREY, "o", filled=False), Mark(BLUE, "s")
 _THICK: dict[str, Any] = {"color": BLUE, "linewidth": 2.4}
 _THIN: dict[str, Any] = {"color": BLUE, "linewidth": 1.2, "linestyle": (0, (2, 1))}
+MOST_EVENTS = 20  # that the caption names
 MANY = 30  # articles beyond which points are small
 _EVENT: dict[str, Any] = {"color": PURPLE, "linewidth": 1.0, "linestyle": (0, (4, 2))}
 
@@ -105,30 +107,47 @@ def plot_series(
         "an article": (True, {**_POINT.dot(markersize=4)}),
         f"level of a {period}, 95 %": (not is_thin.all(), {**_THICK, "marker": "|"}),
         "too few for an interval": (is_thin.any(), _THIN),
-        "event of the study": (seen, _EVENT),
+        "event of the study": (bool(seen), _EVENT),
         "change of level, 95 %": (is_changed, {"color": RED, "linewidth": 1.6}),
     }
     shown = {name: Line2D([], [], **look) for name, (is_shown, look) in looks.items() if is_shown}
     legend(ax, list(shown.values()), list(shown))
     left_out, open_ones = len(points) - len(dated), len(dated) - int(windows["n_articles"].sum())
-    aside = [f"{open_ones:,} between two {period}s, in the level of none"] if open_ones else []
-    aside += [f"{left_out:,} without a date"] if left_out else []
-    note = f"n = {plural(len(dated), 'article')}{'; ' if aside else ''}{', '.join(aside)}"
-    name_x(ax, "date of publication", note=note)
+    aside = (
+        [f"{plural(open_ones, 'article')} may fall into two {period}s: in the level of neither."] if open_ones else []
+    )
+    aside += (
+        [f"{plural(left_out, 'article')} without a date {'is' if left_out == 1 else 'are'} not drawn."]
+        if left_out
+        else []
+    )
+    name_x(ax, f"date of publication; n = {plural(len(dated), 'article')}")
+    say_beside(ax, [], *aside, _key(seen))
     return ax
 
 
 def _events(
     ax: Axes, events: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]], low: pd.Timestamp, high: pd.Timestamp
-) -> bool:
-    """Draw the events that lie between two days, each with its label at the foot of its line."""
-    seen = [(name, *days) for name, days in events.items() if days[1] >= low and days[0] <= high]
-    for name, first, _ in seen:
+) -> list[tuple[str, pd.Timestamp]]:
+    """Draw the events that lie between two days, by day, each with its number at the head of its line."""
+    seen = sorted(((name, days[0]) for name, days in events.items() if days[1] >= low and days[0] <= high),
+                  key=lambda event: event[1])  # fmt: skip
+    least, last, turn = (high - low) / (40 if is_narrow(ax) else 80), None, 0
+    for number, (_, first) in enumerate(seen, 1):
         ax.axvline(mdates.date2num(first), **_EVENT)
-        if len(seen) <= 4:
-            ax.annotate(label(name, 40, 1), (mdates.date2num(first), -1.1), xytext=(3, 0), textcoords="offset points",
-                        fontsize=6, color=PURPLE, va="bottom", rotation=90)  # fmt: skip
-    return bool(seen)
+        turn = turn + 1 if last is not None and first - last < least else 0  # numbers stand above each other
+        last = first
+        ax.annotate(str(number), (mdates.date2num(first), 1.0), xycoords=ax.get_xaxis_transform(),
+                    xytext=(0, 1 + 7 * turn), textcoords="offset points", fontsize=6.5, color=PURPLE, ha="center",
+                    va="bottom")  # fmt: skip
+    return seen
+
+
+def _key(seen: list[tuple[str, pd.Timestamp]]) -> str:
+    """Say in the caption which event each number is."""
+    said = [f"{number} {name} ({day:%Y-%m-%d})" for number, (name, day) in enumerate(seen[:MOST_EVENTS], 1)]
+    more = f"; and {len(seen) - MOST_EVENTS:,} later ones" if len(seen) > MOST_EVENTS else ""
+    return f"Events: {'; '.join(said)}{more}." if said else ""
 
 
 @styled
@@ -177,7 +196,7 @@ def plot_narrated(
     shown = [(name, first) for name, (first, last) in (events or {}).items() if last >= bottom and first <= top]
     for _, first in shown:
         ax.axhline(mdates.date2num(first), zorder=0, **_EVENT)
-    _write_events(ax, shown, (top - bottom) * 0.035)
+    _write_events(ax, shown, (top - bottom + 2 * edge) / 36)
     ax.grid(axis="y")
     ax.yaxis.set_major_locator(mdates.AutoDateLocator(minticks=4, maxticks=10))
     ax.yaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.yaxis.get_major_locator()))
@@ -190,11 +209,17 @@ def plot_narrated(
     return ax
 
 
-def _write_events(ax: Axes, events: list[tuple[str, pd.Timestamp]], least: pd.Timedelta) -> None:
-    """Write the labels of events to the right of the axes, pushed up where they would stand on each other."""
-    last, room = None, 16 if is_narrow(ax) else 26
+def _write_events(ax: Axes, events: list[tuple[str, pd.Timestamp]], line: pd.Timedelta) -> None:
+    """Write the labels of events to the right of the axes, each on as many lines as it needs, none on another.
+
+    A label that would stand on the one below it is pushed up; a thin line leads to its event.
+    """
+    place, free = ax.get_yaxis_transform(), None
     for name, day in sorted(events, key=lambda event: event[1]):
-        at = day if last is None else max(day, last + least)
-        last = at
-        place, said = ax.get_yaxis_transform(), f"{label(name, room, 1)} {day:%Y}"
-        ax.text(1.02, mdates.date2num(at), said, transform=place, fontsize=6, color=PURPLE, va="center")
+        said = label(f"{day:%Y}: {name}", 20 if is_narrow(ax) else 34, 3)
+        half = line * (said.count("\n") + 1.25) / 2
+        at = day if free is None else max(day, free + half)
+        free = at + half
+        ends = [mdates.date2num(day), mdates.date2num(at)]
+        ax.plot([1.0, 1.02], ends, transform=place, color=PURPLE, linewidth=0.5, clip_on=False)
+        ax.text(1.025, ends[1], said, transform=place, fontsize=6, color=PURPLE, va="center", linespacing=1.1)

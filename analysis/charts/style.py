@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import functools
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, cast
 
 import matplotlib as mpl
 import matplotlib.style
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
@@ -31,22 +32,24 @@ __all__ = [
     "NEGATIVE",
     "POSITIVE",
     "SERIES",
+    "TALLEST",
     "VOICE_LABELS",
     "VOICE_MARKS",
     "Mark",
     "dates_on_x",
     "dot_handle",
+    "dots_with_ranges",
     "grouped_rows",
     "inches",
     "is_narrow",
     "label",
     "legend",
+    "margin_columns",
     "margin_notes",
     "name_x",
     "new_axes",
     "plural",
     "poles",
-    "room_below",
     "rows_on_y",
     "say_no_data",
     "signed",
@@ -55,6 +58,8 @@ __all__ = [
 
 #: Widths of one and of two journal columns, in inches.
 HALF, FULL = 3.5, 7.2
+#: Inches of the tallest figure: a page of a journal, less its caption.
+TALLEST = 9.0
 NARROW = 18  # characters of a row's name in a narrow figure
 
 BLUE, ORANGE, RED, PURPLE, GREY, VIOLET = "#5790fc", "#f89c20", "#e42536", "#964a8b", "#9c9ca1", "#7a21dd"
@@ -110,6 +115,15 @@ class Mark(NamedTuple):
         } | more
 
 
+#: How an interval over articles looks, and one within an article, over its hits or mentions.
+_WITHIN = {"linewidth": 1.0, "linestyle": (0, (1, 1.6))}
+_LINES: dict[str, dict[str, Any]] = {
+    "articles": {"linewidth": 1.4},
+    "hits": _WITHIN,
+    "mentions": _WITHIN,
+    "corrected hits": {"linewidth": 1.0, "linestyle": (0, (4, 1.6))},
+}
+
 #: A voice looks the same on every chart.
 VOICE_MARKS = {
     "all": Mark(INK, "D"),
@@ -152,6 +166,8 @@ def styled(draw: Draw) -> Draw:
 def new_axes(ax: Axes | None, rows: float, *, width: float = FULL, row: float = 0.3, around: float = 0.95) -> Axes:
     """Return `ax`, or the axes of a new figure that is high enough for its rows (inches a row, inches around).
 
+    No figure is taller than `TALLEST`: a chart draws what has room (`analysis.charts.fit`).
+
     Parameters
     ----------
     ax : Axes or None
@@ -162,7 +178,7 @@ def new_axes(ax: Axes | None, rows: float, *, width: float = FULL, row: float = 
     """
     if ax is not None:
         return ax
-    figure = Figure(figsize=(width, around + row * max(rows, 2)), layout="constrained")
+    figure = Figure(figsize=(width, min(around + row * max(rows, 2), TALLEST)), layout="constrained")
     return figure.add_subplot()
 
 
@@ -265,6 +281,30 @@ def margin_notes(ax: Axes, positions: Iterable[float], notes: Sequence[str], *, 
         )
 
 
+def margin_columns(ax: Axes, positions: Iterable[float], rows: Sequence[Sequence[str]], titles: Sequence[str]) -> None:
+    """Write several notes a row to the right of the axes, one below the other in columns under their titles.
+
+    Parameters
+    ----------
+    ax : Axes
+    positions : iterable of float
+        On the vertical axis.
+    rows : sequence of sequence of str
+        One a position, with one note a column.
+    titles : sequence of str
+        One a column.
+    """
+    beside = ax.get_yaxis_transform()
+    look: dict[str, Any] = {"fontsize": 7, "color": "#444444", "ha": "right", "textcoords": "offset points"}
+    widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
+    ends = np.cumsum([4.1 * width + 9 for width in widths])
+    for position, row in zip(positions, rows, strict=True):
+        for end, note in zip(ends, row, strict=True):
+            ax.annotate(note, (1, position), xytext=(end, 0), xycoords=beside, va="center", **look)
+    for end, title in zip(ends, titles, strict=True):
+        ax.annotate(title, (1, 1), xytext=(end, 4), xycoords="axes fraction", va="bottom", fontweight="bold", **look)
+
+
 def signed(ax: Axes, limit: float = 1.0, *, axis: str = "x") -> None:
     """Make a signed scale symmetric around a line at 0.
 
@@ -352,11 +392,6 @@ def name_x(ax: Axes, text: str, *, note: str = "") -> None:
     ax.set_xlabel(_fill(text, note, inches(ax)))
 
 
-def room_below(text: str, note: str, width: float) -> float:
-    """Give the inches that `name_x` will need below the axes of a figure of a width, beyond those of two lines."""
-    return 0.15 * max(_fill(text, note, width).count("\n") - 1, 0)
-
-
 def _fill(text: str, note: str, width: float) -> str:
     room = max(int(17 * width) - 24, 20)
     return "\n".join(textwrap.fill(part, room) for part in (text, *note.split("\n")) if part)
@@ -378,6 +413,20 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
         ax.set_xlabel(f"{ends[0]}    {ends[1]}\n{middle}")
     else:
         ax.set_xlabel(f"{ends[0]}      {middle}      {ends[1]}")
+
+
+def dots_with_ranges(
+    ax: Axes, rows: pd.DataFrame, value: str, y: np.ndarray, mark: Mark, sizes: Mapping[str, float]
+) -> None:
+    """Draw a dot a row, as large as its ``verdict`` says, and its interval, dotted or dashed within an article."""
+    for kind, line in _LINES.items():
+        is_it = (rows["kind"] == kind).to_numpy()
+        if is_it.any():
+            ax.hlines(y[is_it], rows.loc[is_it, "lower"], rows.loc[is_it, "upper"], color=mark.colour, **line)
+    for verdict, size in sizes.items():
+        is_it = (rows["verdict"] == verdict).to_numpy()
+        if is_it.any():
+            ax.plot(rows.loc[is_it, value], y[is_it], **mark.dot(clip_on=False, zorder=3, markersize=size))
 
 
 def dot_handle(mark: Mark, **more: Any) -> Line2D:

@@ -8,8 +8,11 @@ import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
+from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
     FULL,
     INK,
@@ -32,13 +35,16 @@ from analysis.charts.style import (
 __all__ = ["plot_collected", "plot_over_time"]
 
 _DAY = np.timedelta64(1, "D")
+_SHADES = LinearSegmentedColormap.from_list("number", ["#dfe9fe", "#5790fc", "#0d2f7a"])
 _DASHES = (0, (1.2, 0.8))
-MOST = 60  # articles that have a row each; of more, those of an outlet share one
+#: Articles that have a row each; of more, those of an outlet share one.
+MOST = room_for(0.3, 1.0)
+MANY = 60  # articles beyond which marks over time would lie on each other: then the picture says how many lie where
 
 
 @styled
 def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
-    """Draw when each article was published, one row an article, or, of more than sixty, one row an outlet.
+    """Draw when each article was published, one row an article, or, of more than have room, one row an outlet.
 
     Parameters
     ----------
@@ -47,7 +53,9 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
         ``published_basis`` {stated, inferred, missing}, ``n_words``, ``n_sentences``.
     """
     many = len(table) > MOST
-    row = table["outlet"].astype("str").fillna("outlet missing") if many else table["article"]
+    table = table.assign(row=table["outlet"].astype("str").fillna("outlet missing") if many else table["article"])
+    table, kept = keep_most(table.assign(one=1), "row", MOST, "outlet", by="one", of="articles")
+    row = table["row"]
     y, names = pd.factorize(row.to_numpy(object))
     ax = new_axes(ax, len(names), width=width, row=0.3, around=1.0)
     if table.empty:
@@ -57,7 +65,7 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     counts = table.groupby(y)[["n_words", "n_sentences"]].agg("sum").assign(n=np.bincount(y))
     between = "\n" if is_narrow(ax) else ", "
     notes = [
-        f"{plural(n, 'article') if many else plural(sentences, 'sentence')}{between}{words:,} words"
+        f"{plural(n, 'article') if many else plural(sentences, 'sentence')}{between}{plural(words, 'word')}"
         for words, sentences, n in counts.to_numpy().tolist()
     ]
     margin_notes(ax, range(len(names)), notes, title="n")
@@ -69,6 +77,7 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
         if not many and not is_narrow(ax):
             _write_beside(ax, table[dated], y[dated], _days(table[dated]))
     legend(ax, *_basis_legend(table))
+    say_beside(ax, [kept], "A row is an outlet with all its articles." if many else "")
     return ax
 
 
@@ -76,7 +85,7 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
 def plot_over_time(
     table: pd.DataFrame, value: str, *, n: str, unit: str, ax: Axes | None = None, width: float = FULL
 ) -> Axes:
-    """Draw a signed measure of each article over its date of publication.
+    """Draw a signed measure of each article over its date of publication; of more than `MANY`, how many lie where.
 
     Parameters
     ----------
@@ -91,11 +100,14 @@ def plot_over_time(
     table = table.assign(outlet=table["outlet"].astype("str").fillna("outlet missing"))
     shown = table[table["published_earliest"].notna() & table[value].notna()]
     outlets = list(dict.fromkeys(table["outlet"]))
+    few, is_dense = len(outlets) <= len(SERIES), len(shown) > MANY
     ax = new_axes(ax, 6, width=width, row=0.36, around=0.9)
     if shown.empty:
         return say_no_data(ax, "no article has a date and a value")
-    marks = {name: SERIES[turn] if len(outlets) <= len(SERIES) else Mark(INK, "o") for turn, name in _turns(outlets)}
-    for outlet in outlets:
+    marks = {name: SERIES[turn] if few else Mark(INK, "o") for turn, name in _turns(outlets)}
+    if is_dense:
+        _density(ax, shown, shown[value].to_numpy(dtype=float))
+    for outlet in () if is_dense else outlets:
         rows = shown[shown["outlet"] == outlet]
         _intervals(ax, rows, rows[value].to_numpy(dtype=float), marks[outlet])
     signed(ax, 1.15, axis="y")
@@ -105,14 +117,26 @@ def plot_over_time(
     _date_axis(ax, shown)
     if len(shown) <= 12:
         _write_beside(ax, shown, shown[value].to_numpy(), [f"n = {count}" for count in shown[n]])
-    handles, names = _basis_legend(shown)
-    if len(outlets) <= len(SERIES):
+    handles, names = ([], []) if is_dense else _basis_legend(shown)
+    if few and not is_dense:
         handles = [*(dot_handle(mark) for mark in marks.values()), *handles]
         names = [*marks, *names]
     left_out = len(table) - len(shown)
-    name_x(ax, ax.get_xlabel() + f"; n = {plural(len(shown), 'article')}, {left_out} without a date or a value")
+    name_x(ax, f"date of publication; n = {plural(len(shown), 'article')}")
     legend(ax, handles, names)
+    aside = f"{plural(left_out, 'article')} without a date or a value {'is' if left_out == 1 else 'are'} not drawn."
+    dense = "The darker a field, the more articles lie in it; the data table holds each." if is_dense else ""
+    say_beside(ax, [], aside if left_out else "", dense)
     return ax
+
+
+def _density(ax: Axes, rows: pd.DataFrame, y: np.ndarray) -> None:
+    """Shade fields of time and value by the number of articles in them."""
+    x = mdates.date2num(_middle(rows))
+    edges = np.linspace(x.min() - 1, x.max() + 1, 32 if is_narrow(ax) else 61), np.linspace(-1.05, 1.05, 22)
+    counts, *_ = np.histogram2d(x, y, edges)
+    shown = ax.pcolormesh(*edges, np.where(counts > 0, counts, np.nan).T, cmap=_SHADES, vmin=0, zorder=2)
+    ax.figure.colorbar(shown, ax=ax, label="articles", pad=0.02, ticks=MaxNLocator(integer=True, nbins=4))
 
 
 def _turns(names: list[str]) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
 from analysis.charts.style import (
     BLUE,
     FULL,
@@ -44,6 +45,7 @@ def plot_agreement(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
         From `analysis.validity.tables.agreement_of_coders`: ``question``, ``level``, ``who``, ``alpha`` (NA: undefined,
         no mark), ``lower``, ``upper``, ``n_units``.
     """
+    table, kept = keep_most(table, ["question", "level", "who"], room_for(0.22, 0.95), "row", by="n_units", of="units")
     names = [f"{q} ({level}): {who}" for q, level, who in table[["question", "level", "who"]].to_numpy(object).tolist()]
     ax = new_axes(ax, len(names), width=width)
     if not table["alpha"].notna().any():
@@ -57,6 +59,7 @@ def plot_agreement(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     margin_notes(ax, y, [f"{n:,}" for n in table["n_units"]], title="n units")
     ax.set_xlim(min(0.0, float(np.nanmin(table[["alpha", "lower"]].to_numpy(float))) - 0.02), 1.03)
     name_x(ax, MEASURES["agreement"].axis_label, note="bar: 95 % over articles; dotted: .667 and .800")
+    say_beside(ax, [kept])
     return ax
 
 
@@ -71,7 +74,11 @@ def plot_errors(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         ``recall`` with their ends (NA: the answer was never given), ``n_coded``.
     """
     table = table[table[["precision", "recall"]].notna().any(axis=1)]
-    keys = [(f"{q}: {a}", o) for q, a, o in table[["question", "answer", "outlet"]].to_numpy(object).tolist()]
+    asked = [f"{q}: {a}" for q, a in table[["question", "answer"]].to_numpy(object).tolist()]
+    named = table.assign(asked=pd.Series(asked, index=table.index, dtype=object))
+    columns, units = ("asked", "outlet"), ("answer", "outlet")
+    table, kept = keep_groups(named, columns, units, room_for(0.18, 1.1), by="n_coded", of="coded units", head=1.2)
+    keys = [(asked, outlet) for asked, outlet in table[["asked", "outlet"]].to_numpy(object).tolist()]
     heads = len({head for head, _ in keys})
     ax = new_axes(ax, len(keys) + 1.2 * heads, width=width, row=0.24, around=1.1)
     if table.empty:
@@ -87,6 +94,7 @@ def plot_errors(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         ax, MEASURES["recall"].axis_label, note="bar: 95 %, sandwich over articles; none: all coded units say one thing"
     )
     legend(ax, [dot_handle(_PRECISION), dot_handle(_RECALL)], ["precision", "recall"])
+    say_beside(ax, kept)
     return ax
 
 
@@ -100,6 +108,8 @@ def plot_corrected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
         From `analysis.validity.tables.corrected_by_outlet`, of quantities of one scale: ``quantity``, ``outlet``,
         ``machine``, ``corrected``, ``lower``, ``upper`` (NA: not corrected), ``n_coded``, ``n_units``.
     """
+    columns, units = ("quantity", "outlet"), ("measure", "outlet")
+    table, kept = keep_groups(table, columns, units, room_for(0.18, 1.1), by="n_coded", of="coded units", head=1.2)
     keys = [(q, o) for q, o in table[["quantity", "outlet"]].to_numpy(object).tolist()]
     heads = len({head for head, _ in keys})
     ax = new_axes(ax, len(keys) + 1.2 * heads, width=width, row=0.24, around=1.1)
@@ -116,4 +126,5 @@ def plot_corrected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     signed(ax, 1.08 * float(np.nanmax(np.abs(ends))) or 1.0)
     name_x(ax, "value in its own unit", note="bar: 95 %, sandwich over articles; no diamond: not corrected")
     legend(ax, [dot_handle(_MACHINE), dot_handle(_CORRECTED)], ["machine alone", "corrected by hand coding"])
+    say_beside(ax, kept)
     return ax

@@ -6,7 +6,10 @@ Libraries are loaded inside the commands, so that ``--help`` answers at once.
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import version
+from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -14,12 +17,15 @@ from analysis.cli.check import check, codebook
 from analysis.cli.code import code
 from analysis.cli.demo import demo
 from analysis.cli.figure import figure
+from analysis.cli.find import find
 from analysis.cli.import_articles import import_articles
 from analysis.cli.methods import methods
 from analysis.cli.new import new
+from analysis.cli.pack import pack
 from analysis.cli.read import read
 from analysis.cli.report import report, verify
 from analysis.cli.suggest import suggest
+from analysis.cli.table import table
 
 __all__ = ["main"]
 
@@ -37,7 +43,32 @@ def main() -> None:
       narrative read my_study --out tables
       narrative report my_study
     """
+    from narrative_analysis import find_hiding, say_hiding
+
+    for stream in (sys.stdout, sys.stderr):  # minus signs and curly marks, also into a file or pipe on Windows
+        if stream.encoding.lower().replace("-", "") != "utf8" and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+    hiding = find_hiding([str(Path.cwd())])
+    if hiding is not None:
+        click.echo(f"note: {say_hiding(hiding)}", err=True)
 
 
-for _command in (read, report, verify, import_articles, check, codebook, suggest, code, figure, methods, new, demo):
+for _command in (
+    read,
+    report,
+    verify,
+    import_articles,
+    check,
+    codebook,
+    suggest,
+    code,
+    find,
+    figure,
+    methods,
+    new,
+    pack,
+    table,
+    demo,
+):
     main.add_command(_command)

@@ -43,13 +43,12 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     Example:
       narrative check my_study
     """
-    from tqdm import tqdm
-
     from analysis.corpus import read_articles
     from analysis.corpus.health import describe_articles
     from analysis.corpus.understood import describe_sources
     from analysis.framing.matching import Matcher, entries
     from analysis.people.names.roster import describe_names
+    from analysis.progress import Progress
     from analysis.study import read_study
 
     chosen = read_study(study)
@@ -60,8 +59,8 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     say("  " + ", ".join(f"{name}: {len(getattr(chosen, name))}" for name in parts))
     for line in describe_sources(articles, chosen, loaded):
         say(line)
-    with tqdm(desc="languages", unit="", total=len(loaded.articles), disable=None) as bar:
-        lines = describe_articles(loaded, chosen, bar.update)
+    with Progress("languages", len(loaded.articles)) as bar:
+        lines = describe_articles(loaded, chosen, bar)
     for line in lines:
         say(line)
     _say_health(chosen, loaded)
@@ -74,18 +73,17 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
 
 def _say_health(study: Study, loaded: Loaded) -> None:
     """Say which articles tell the story, what outlets print again and again, and what the health of each is."""
-    from tqdm import tqdm
-
     from analysis.compare.health import CHECKS
     from analysis.compare.roles import count_roles
     from analysis.compare.tables.health import say_value
     from analysis.people.names.forms import describe_forms
     from analysis.pipeline import survey
+    from analysis.progress import Progress
 
     if loaded.articles.empty:
         return
-    with tqdm(desc="articles", unit="", total=len(loaded.articles), disable=None) as bar:
-        tables = survey(study, loaded, bar.update)
+    with Progress("articles", len(loaded.articles)) as bar:
+        tables = survey(study, loaded, bar)
     say("Which articles measures take" + ("" if study.story else "; the study names no `story`, so all are told:"))
     roles = count_roles(tables["articles"]).drop(columns="outlet_id").fillna({"outlet": "(not known)"})
     for line in roles.to_string(index=False).split("\n"):

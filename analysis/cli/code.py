@@ -113,7 +113,8 @@ def plan(
             drawn[stratum["outlet_id"]] = drawn.get(stratum["outlet_id"], 0) + stratum["n"]
         few = [name for name, n in drawn.items() if n < LEAST]
         if few:
-            say(f"  fewer than {LEAST}, so not to be corrected: {', '.join(few)}; ask for more by --n")
+            more = "ask for more by --n" if entry["n"] == n_units else "there are no more in these articles"
+            say(f"  fewer than {LEAST}, so not to be corrected: {', '.join(few)}; {more}")
 
 
 @code.command(short_help="Write a page and a CSV file for each coder.")
@@ -134,11 +135,12 @@ def sheet(
     Example:
       narrative code sheet my_study
     """
+    from analysis.validity.coding import SHEETS
     from analysis.validity.sheets import write_sheets
 
     reading = _reading(study, articles, tables)
     found = _coding(reading.study, coding)
-    for path in write_sheets(reading.tables, reading.study, found, coders or found.coders, found.folder / "sheets"):
+    for path in write_sheets(reading.tables, reading.study, found, coders or found.coders, found.folder / SHEETS):
         say(str(path))
 
 
@@ -167,7 +169,8 @@ def read(study: Path | None, files: tuple[Path, ...], coding: Path | None) -> No
     answers = read_answers(files, found, chosen)
     labels, n_changed = merge_labels(found.labels, answers.labels)
     keep_answers(found.folder, files)
-    say(str(write_labels(found.folder, labels)))
+    if len(labels):
+        say(str(write_labels(found.folder, labels)))
     for coder, rows in answers.labels.groupby("coder_id", sort=True):
         asked = found.units["coders"].str.split().map(lambda names, coder=coder: coder in names).sum()
         say(f"{coder}: {plural(len(rows), 'answer')} read" + (f" of {asked:,}" if asked else ""))
@@ -204,9 +207,13 @@ def disagreements(
 
     reading = _reading(study, articles, tables)
     found = _coding(reading.study, coding)
-    content, n = disagreement_sheet(reading.tables, reading.study, found, variables_of_plan(found, reading.study))
+    content, n, n_gone = disagreement_sheet(
+        reading.tables, reading.study, found, variables_of_plan(found, reading.study)
+    )
     path = write_bytes(out or found.folder / "disagreements.csv", content)
     say(f"{path}: {plural(n, 'unit')} on which coders differ")
+    if n_gone:
+        say(f"{plural(n_gone, 'more unit')} of which the words no longer stand where they were drawn")
 
 
 @code.command(short_help="Say how right the measures are, and what remains of the contrasts.")

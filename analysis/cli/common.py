@@ -18,6 +18,7 @@ from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.corpus import Loaded
+    from analysis.parts import Corpus
     from analysis.reading import Reading
     from analysis.study import Study
 
@@ -124,7 +125,7 @@ def _document_folders(source: Path) -> Iterator[Path]:
                 yield from {(source.parent / name).resolve() for name in names} - {source.parent}
 
 
-def tell_quarantine(loaded: Loaded | Reading, err: bool = False) -> None:
+def tell_quarantine(loaded: Loaded | Reading | Corpus, err: bool = False) -> None:
     """Say what was set aside, or is not all that was announced, and leave with the exit code for it."""
     from analysis.corpus.records import COUNT_DIFFERS
 

@@ -46,12 +46,11 @@ def import_articles(
       narrative import exports/*.DOCX pages/ --out articles.jsonl
       narrative import kaggle.csv --columns text=content,outlet=publication --out articles.jsonl
     """
-    from tqdm import tqdm
-
     from analysis.corpus import write_quarantine
     from analysis.corpus.files.find import would_find
     from analysis.corpus.imported import Tally
     from analysis.corpus.imported import import_articles as write_articles
+    from analysis.progress import Progress
     from analysis.study import ArticleSource, DateRule, read_study
 
     if bool(sources) == (study is not None):
@@ -67,8 +66,8 @@ def import_articles(
     for one in named:
         if would_find(base / one.path, out):
             raise Refused(f"The output must not lie among the articles; {out} does.")
-    with tqdm(desc="records", unit="", disable=None) as bar:
-        loaded = write_articles(named, base, out, date_format=date_format, progress=bar.update)
+    with Progress("records") as bar:
+        loaded = write_articles(named, base, out, date_format=date_format, progress=bar)
     n_articles = loaded.n_records - len(loaded.quarantine)
     say(f"{plural(n_articles, 'article')} written to {out}")
     counts = loaded.notes.counts if isinstance(loaded.notes, Tally) else {}

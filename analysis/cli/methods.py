@@ -17,20 +17,25 @@ __all__ = ["methods"]
 @date_format_option
 @click.option("--method", help="Sentiment toward people, such as linear or clause.  [default: the study's]")
 @click.option("--agreement", default="", metavar="SENTENCE", help="How the codebook agrees with hand coding.")
+@click.option("--to", type=click.Choice(["text", "markdown", "latex", "bibtex"]), default="text", show_default=True)
 @refusing
 def methods(
-    study: Path | None, articles: Path | None, date_format: str | None, method: str | None, agreement: str
+    study: Path | None, articles: Path | None, date_format: str | None, method: str | None, agreement: str, to: str
 ) -> None:
     """Print a methods section for a paper: corpus, rules, counts, measured errors, versions and references.
+
+    In LaTeX works are cited by natbib's commands; --to bibtex prints the entries of every work that is cited.
 
     \b
     Example:
       narrative methods my_study
+      narrative methods my_study --to latex
       narrative methods my_study --agreement "Krippendorff's alpha was .79 (106 sentences, one coder)."
     """
     from analysis import pipeline
+    from analysis.reports.paper.methods import format_methods
     from analysis.reports.sentences.paper import write_methods
 
     reading = pipeline.read(study, articles, method=method, date_format=date_format)
-    say(write_methods(reading, agreement=agreement).rstrip())
+    say(format_methods(write_methods(reading, agreement=agreement), to).rstrip())
     tell_quarantine(reading, err=True)  # the section may be sent to a file

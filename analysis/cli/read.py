@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.common import (
+    PARTLY,
     articles_option,
     date_format_option,
     make_output,
@@ -24,6 +25,7 @@ from analysis.plurals import plural
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
+    from analysis.study import Study
 
 __all__ = ["read"]
 
@@ -38,6 +40,9 @@ PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSen
 @date_format_option
 @click.option("--lexicon", type=click.Choice(["study", "plain"]), default="study", show_default=True)
 @click.option("--method", help="Sentiment toward people, such as linear or clause.  [default: the study's]")
+@click.option("--jobs", type=click.IntRange(0), help="Read by parts in so many processes; 0: one a core.")
+@click.option("--cluster", metavar="ADDRESS", help="Read by parts on the workers of a Dask scheduler.")
+@click.option("--part", type=click.IntRange(1), default=5_000, show_default=True, help="Articles of a part.")
 @refusing
 def read(
     study: Path | None,
@@ -46,13 +51,21 @@ def read(
     date_format: str | None,
     lexicon: str,
     method: str | None,
+    jobs: int | None,
+    cluster: str | None,
+    part: int,
 ) -> None:
     """Write every table of a study as Parquet and CSV, with a manifest and what was set aside.
+
+    With --jobs or --cluster, for a corpus of any size: as Parquet by parts, a folder a table. A run that was cut off
+    goes on where it was; a part that fails is named, and tried again by the next run.
 
     \b
     Example:
       narrative read my_study --out tables
       narrative read my_study --articles more.jsonl --out tables
+      narrative read my_study --out tables --jobs 0
+      narrative read my_study --out tables --cluster tcp://node7:8786
     """
     from tqdm import tqdm
 
@@ -65,6 +78,9 @@ def read(
 
     chosen = with_method(read_study(study), method)
     make_output(out, chosen, articles)
+    if jobs is not None or cluster is not None:
+        _read_parts(chosen, articles, out, part, jobs, cluster, lexicon=lexicon, date_format=date_format)
+        return
     with tqdm(desc="articles", unit="", disable=None) as bar:
         reading = pipeline.read(chosen, articles, lexicon=lexicon, date_format=date_format, progress=bar.update)
     files = reading.write(out) + write_table(export_samples(reading.tables, reading.study), out, "samples")
@@ -78,6 +94,26 @@ def read(
     _write_manifest(reading, files, out, parameters)
     say(f"{len(reading.tables)} tables of {plural(len(reading.articles), 'article')} written to {out}")
     tell_quarantine(reading)
+
+
+def _read_parts(
+    study: Study, articles: Path | None, out: Path, part: int, jobs: int | None, cluster: str | None, **options: Any
+) -> None:
+    """Read by parts, and say what was read, what was set aside and what failed."""
+    from tqdm import tqdm
+
+    from analysis.parts import open_executor, read_corpus
+
+    with tqdm(desc="articles", unit="", disable=None) as bar, open_executor(jobs or 0, cluster) as executor:
+        corpus = read_corpus(study, articles, out, part, executor, progress=bar.update, **options)
+    counts = corpus.manifest["articles"]
+    parts = [row for row in corpus.manifest["parts"] if row["is_read"]]
+    say(f"{plural(counts['accepted'], 'article')} in {plural(len(parts), 'part')} written to {out}")
+    for what, reason in corpus.failed.items():
+        say(f"Failed: {what}: {reason}")
+    tell_quarantine(corpus)
+    if corpus.failed:
+        click.get_current_context().exit(PARTLY)
 
 
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ def _parameters(context: click.Context, option: click.Parameter, given: tuple[st
 @click.command(short_help="Make every notebook of a study a page, with figures.")
 @study_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the report.  [default: reports/STUDY]")
-@click.option("--figures", type=click.Path(path_type=Path), help="Write the figures to this folder too.")
+@click.option("--figures", type=click.Path(path_type=Path), help="Export the figures here: every format and width.")
 @click.option(
     "-p",
     "parameters",
@@ -95,7 +95,7 @@ def report(
     if figures:
         check_output(figures, chosen, articles)
     if why:
-        return _say_why(explain_report(chosen, out, **asked))
+        return _say_why(explain_report(chosen, out, figures=figures, **asked))
     make_output(out, chosen, articles, DELIVERED)
     limits = Limits(seconds, memory << 20)
     try:
@@ -135,10 +135,10 @@ class _Bar:
 
     def update(self, name: str) -> None:
         if self.bar is None:
-            from tqdm import tqdm
+            from analysis.progress import Progress
 
-            self.bar = tqdm(desc="runs", unit="", total=self.total, disable=None)
-        self.bar.update()
+            self.bar = Progress("runs", self.total)
+        self.bar()
 
 
 def _say_why(reasons: dict[str, list[str]]) -> None:

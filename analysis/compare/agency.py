@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.axes import score_article_axes
-from analysis.sentiment.targets import score_people
+from analysis.compare.people import score_people
 from analysis.study import Study
 from analysis.tables import conform
 
-__all__ = ["give_agency_its_voice", "spread_agency"]
+__all__ = ["find_spread", "give_agency_its_voice", "name_agencies", "spread_agency"]
 
 #: A near-duplicate of agency copy is agency copy itself if at most this share of its words is nowhere else.
 MOST_OWN = 0.5
@@ -33,21 +33,37 @@ def spread_agency(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
         first by id) if half of its words or more stand in another article: a staff article that holds a short piece of
         an agency stays the staff's.
     """
-    if articles["agency"].isna().all():
-        return articles
-    rows = articles[["article_id", "agency"]].merge(copies[["article_id", "cluster_id", "own_share"]], on="article_id")
+    return name_agencies(articles, find_spread(articles[["article_id", "agency"]], copies))
+
+
+def find_spread(agencies: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """Find the articles that get the agency of another one, as `spread_agency` gives it to them.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``agency``, ``agency_evidence``.
+    """
+    clusters = copies[["article_id", "cluster_id", "own_share"]]
+    rows = agencies[["article_id", "agency"]].merge(clusters, on="article_id")
     known = rows[rows["agency"].notna()].drop_duplicates("cluster_id").set_index("cluster_id")
     rows = rows.assign(other=rows["cluster_id"].map(known["article_id"]), found=rows["cluster_id"].map(known["agency"]))
     spread = rows[rows["agency"].isna() & rows["found"].notna() & (rows["own_share"] <= MOST_OWN)]
-    agency = articles["article_id"].map(spread.set_index("article_id")["found"]).astype("str")
-    others = dict(zip(spread["article_id"], "near-duplicate of " + spread["other"].astype("str"), strict=True))
-    evidence = articles["article_id"].map(others).astype("str")
-    return conform(
-        articles.assign(
-            agency=articles["agency"].fillna(agency), agency_evidence=articles["agency_evidence"].fillna(evidence)
-        ),
-        "articles",
-    )
+    evidence = "near-duplicate of " + spread["other"].astype("str")
+    found = {"article_id": spread["article_id"], "agency": spread["found"], "agency_evidence": evidence}
+    return pd.DataFrame(found).astype("str").reset_index(drop=True)
+
+
+def name_agencies(articles: pd.DataFrame, spread: pd.DataFrame) -> pd.DataFrame:
+    """Fill in the agency of the articles that `find_spread` found."""
+    if spread.empty:
+        return articles
+    found = spread.set_index("article_id")
+    filled = {
+        name: articles[name].fillna(articles["article_id"].map(found[name]).astype("str"))
+        for name in ("agency", "agency_evidence")
+    }
+    return conform(articles.assign(**filled), "articles")
 
 
 def give_agency_its_voice(tables: Mapping[str, pd.DataFrame], study: Study) -> dict[str, pd.DataFrame]:
@@ -75,7 +91,7 @@ def give_agency_its_voice(tables: Mapping[str, pd.DataFrame], study: Study) -> d
         if name in ("articles", "sentences", "mentions", "sentiments", "frame_hits")
     }
     axes = score_article_axes(parts["frame_hits"], parts["sentences"], parts["articles"], study)
-    people = score_people(parts["sentiments"], parts["mentions"])
+    people = score_people(parts["sentiments"], parts["mentions"], parts["articles"])
     return changed | {
         "axis_scores": renew("axis_scores", "unit_id", axes),
         "person_scores": renew("person_scores", "article_id", people),

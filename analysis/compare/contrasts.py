@@ -143,6 +143,8 @@ class _Cube:
         kept = np.flatnonzero(keep_own(samples, copies)) if with_or_without == "without" else np.arange(len(clusters))
         names = [samples[name].to_numpy(object)[kept] for name in ("measure", "facet", "unit_id")]
         measure, first = _numbered(names[0], names[1])
+        order = np.lexsort([names[1][first], names[0][first]])  # no order of the samples moves a last digit
+        measure, first = np.argsort(order)[measure], first[order]
         self.measures = {"measure": names[0][first], "facet": names[1][first]}
         cluster = pd.factorize(clusters[kept], sort=True)[0]
         row, first = _numbered(names[2], cluster)

@@ -16,6 +16,7 @@ from analysis.tables import conform, empty
 __all__ = ["find_coverage"]
 
 TELLERS = 2  # other outlets that must tell of an item before an outlet that does not leaves it out
+MOST_OUTLETS = 30  # up to which an utterance has a row for every outlet; beyond, only where there is something to say
 
 
 def find_coverage(
@@ -45,8 +46,9 @@ def find_coverage(
     Returns
     -------
     DataFrame
-        Table `coverage`, one row an item and outlet; outlets are those of the articles. Items are the utterances that
-        two outlets or more tell, and the people and events of the study. `n_articles` of the outlet's `n_observed`
+        Table `coverage`, one row an item and outlet; outlets are those of the articles. Where there are more than
+        `MOST_OUTLETS`, an utterance has no row of an outlet for which `covered` would be NA. Items are the utterances
+        that two outlets or more tell, and the people and events of the study. `n_articles` of the outlet's `n_observed`
         articles, those that surely lie in the item's window or tell of it, tell of it; `n_others` other outlets do, in
         articles that surely lie in the window. `covered` is True where one of the outlet's articles tells of the item,
         whenever. It is False, an omission, where the outlet was observed in the window, none of its articles tells of
@@ -70,33 +72,33 @@ def find_coverage(
             _columns("utterance", find_headline_utterances(shared_quotes, articles, sentences, study.news_days)),
             _columns("event", find_headline_events(articles, sentences, study, study.news_days)),
         ]
-    told = _read_told(sources, dated, study)
+    told = _choose_items(_read_told(sources, dated, study), dated, study)
     outlets = dated.outlet[told.article]
     n_articles = _count(told.item, outlets, told, dated)
-    chosen = _choose_items(told, study, (n_articles > 0).sum(axis=1))
     first, last = _windows(told, dated, study)
     is_inside = (dated.earliest[told.article] >= first[told.item]) & (dated.latest[told.article] <= last[told.item])
     is_then = is_inside | (np.array([kind for kind, _ in told.keys]) == "person")[told.item]
-    n_outside = _count(told.item[~is_inside], outlets[~is_inside], told, dated)[chosen]
-    n_others = _others(told, dated, is_then)[chosen]
-    n_articles, first, last = n_articles[chosen], first[chosen], last[chosen]
+    n_outside = _count(told.item[~is_inside], outlets[~is_inside], told, dated)
+    n_others = _others(told, dated, is_then)
     n_surely = np.column_stack([_observed(first, last, dated, outlet) for outlet in range(len(dated.outlets))])
     n_observed = n_surely + n_outside
-    covered = pd.array((n_articles > 0).ravel(), "boolean")
-    covered[((n_articles == 0) & ((n_observed == 0) | (n_others < TELLERS))).ravel()] = pd.NA
-    keys = [told.keys[item] for item in chosen.tolist()]
-    n_outlets = len(dated.outlets)
+    is_open = (n_articles == 0) & ((n_observed == 0) | (n_others < TELLERS))
+    is_spoken = np.array([kind == "utterance" for kind, _ in told.keys])
+    item, outlet = np.nonzero(~(is_open & is_spoken[:, None]) | (len(dated.outlets) <= MOST_OUTLETS))
+    covered = pd.array((n_articles > 0)[item, outlet], "boolean")
+    covered[is_open[item, outlet]] = pd.NA
+    kinds, ids = (np.array([key[at] for key in told.keys], object) for at in (0, 1))
     frame = pd.DataFrame(
         {
-            "item_kind": np.repeat(np.array([kind for kind, _ in keys], object), n_outlets),
-            "item_id": np.repeat(np.array([item_id for _, item_id in keys], object), n_outlets),
-            "outlet_id": dated.outlets * len(keys),
+            "item_kind": kinds[item],
+            "item_id": ids[item],
+            "outlet_id": np.array(dated.outlets, object)[outlet],
             "covered": covered,
-            "n_articles": n_articles.ravel(),
-            "n_observed": n_observed.ravel(),
-            "n_others": n_others.ravel(),
-            "window_earliest": np.repeat(first, n_outlets),
-            "window_latest": np.repeat(last, n_outlets),
+            "n_articles": n_articles[item, outlet],
+            "n_observed": n_observed[item, outlet],
+            "n_others": n_others[item, outlet],
+            "window_earliest": first[item],
+            "window_latest": last[item],
             "n_touched": 0,  # counted apart: `analysis.compare.roles.count_touched`
         }
     )
@@ -156,12 +158,18 @@ def _read_told(sources: Iterable[tuple[str, pd.Series, pd.Series]], dated: _Date
     return _Told(list(keys), found[:, 0], found[:, 1])
 
 
-def _choose_items(told: _Told, study: Study, n_outlets: np.ndarray) -> np.ndarray:
-    """Give the items that have rows: utterances of two outlets or more, then the study's people and events."""
+def _choose_items(told: _Told, dated: _Dated, study: Study) -> _Told:
+    """Keep what has rows: utterances of two outlets or more, then the study's people and events."""
     number = {key: item for item, key in enumerate(told.keys)}
+    items = np.unique(told.item * len(dated.outlets) + dated.outlet[told.article]) // len(dated.outlets)
+    n_outlets = np.bincount(items, minlength=len(told.keys))
     spoken = [item for (kind, _), item in number.items() if kind == "utterance" and n_outlets[item] >= TELLERS]
     people = [number["person", person_id] for person_id in study.people]
-    return np.array([*spoken, *people, *(number["event", event_id] for event_id in study.events)], np.int64)
+    chosen = [*spoken, *people, *(number["event", event_id] for event_id in study.events)]
+    place = np.full(len(told.keys), -1)
+    place[chosen] = np.arange(len(chosen))
+    kept = place[told.item] >= 0
+    return _Told([told.keys[item] for item in chosen], place[told.item[kept]], told.article[kept])
 
 
 def _windows(told: _Told, dated: _Dated, study: Study) -> tuple[np.ndarray, np.ndarray]:
@@ -183,21 +191,20 @@ def _windows(told: _Told, dated: _Dated, study: Study) -> tuple[np.ndarray, np.n
 
 def _others(told: _Told, dated: _Dated, is_then: np.ndarray) -> np.ndarray:
     """Count, for each item and outlet, the other outlets that tell of it then, those that print one text as one."""
-    n = np.zeros((len(told.keys), len(dated.outlets)), np.int64)
-    pairs: dict[int, list[tuple[int, int]]] = {}
-    for item, article in zip(told.item[is_then].tolist(), told.article[is_then].tolist(), strict=True):
-        pairs.setdefault(item, []).append((int(dated.outlet[article]), int(dated.cluster[article])))
-    for item, found in pairs.items():
-        every = [len({pair[side] for pair in found}) for side in (0, 1)]
-        n[item] = min(every)
-        for outlet in {outlet for outlet, _ in found}:
-            others = [pair for pair in found if pair[0] != outlet]
-            n[item, outlet] = min(len({pair[side] for pair in others}) for side in (0, 1))
-    return n
+    articles = told.article[is_then]
+    rows = np.unique(np.column_stack([told.item[is_then], dated.cluster[articles], dated.outlet[articles]]), axis=0)
+    item, _, outlet = rows.T
+    texts, place, n_outlets = np.unique(rows[:, :2], axis=0, return_inverse=True, return_counts=True)
+    is_own = n_outlets[place.ravel()] == 1  # a text that no other outlet prints
+    tells = np.minimum(_count(item, outlet, told, dated), 1)
+    n_own = _count(item[is_own], outlet[is_own], told, dated)
+    n_texts = np.bincount(texts[:, 0], minlength=len(told.keys))
+    fewest: np.ndarray = np.minimum(tells.sum(axis=1)[:, None] - tells, n_texts[:, None] - n_own)
+    return fewest
 
 
 def _count(item: np.ndarray, outlet: np.ndarray, told: _Told, dated: _Dated) -> np.ndarray:
-    """Count articles, shape (items, outlets)."""
+    """Count rows, shape (items, outlets)."""
     counts = np.zeros((len(told.keys), len(dated.outlets)), np.int64)
     np.add.at(counts, (item, outlet), 1)
     return counts

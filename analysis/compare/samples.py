@@ -23,13 +23,16 @@ SAMPLE = ["measure", "facet", "unit_id", "article_id", "numerator", "denominator
 Tables = Mapping[str, pd.DataFrame]
 
 
-def measure_samples(tables: Tables, study: Study) -> pd.DataFrame:
+def measure_samples(tables: Tables, study: Study, *, has_agency: bool | None = None) -> pd.DataFrame:
     """Take every measure apart into what each article adds to it; the unit is the article's outlet.
 
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        articles, sentences, segments, valences, sentiments and frame_hits of the whole corpus.
+        articles, sentences, segments, valences, sentiments and frame_hits of the whole corpus, or of a part of it.
+    has_agency : bool, optional
+        Whether some article of the corpus is by an agency, so that all have a share of its voice; None: these articles
+        are the corpus.
 
     Returns
     -------
@@ -39,11 +42,13 @@ def measure_samples(tables: Tables, study: Study) -> pd.DataFrame:
         ``sentiment_<method>`` with the study's method, as in ``person_scores``: methods are never added together.
     """
     articles = tables["articles"]
+    if has_agency is None:
+        has_agency = "agency" in articles and bool(articles["agency"].notna().any())
     number = pd.Index(articles["article_id"])
     added = [
         *_tone(tables, number),
         *_sentiment(tables, study.sentiment.method, number),
-        *(part for axis_id in study.axes for part in _axis(tables, study, axis_id, number)),
+        *(part for axis_id in study.axes for part in _axis(tables, study, axis_id, number, has_agency)),
     ]
     if not added:
         return pd.DataFrame(columns=SAMPLE)
@@ -108,7 +113,7 @@ def _sentiment(tables: Tables, method: str, number: pd.Index) -> Iterator[_Added
         yield from _by_voice(f"sentiment_{method}", f"{one}:{{}}", *rows)
 
 
-def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index) -> Iterator[_Added]:
+def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index, has_agency: bool) -> Iterator[_Added]:
     """Take apart balance, intensity and coverage on one axis; definitions as in `analysis.framing.axes`."""
     axis = study.axes[axis_id]
     hits = weighed_hits(tables["frame_hits"], study)
@@ -118,7 +123,7 @@ def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index) -> Itera
     yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, signed, np.abs(signed))
     sentences = tables["sentences"]
     read = _rows(sentences[~sentences["section"].isin(SILENT_SECTIONS).to_numpy()], number)
-    for name in ("all", *(one for one in VOICES if one != "agency" or (voice == "agency").any())):
+    for name in ("all", *(one for one in VOICES if one != "agency" or has_agency)):
         spoken = np.flatnonzero(voice == name) if name != "all" else np.arange(len(hits))
         first = spoken[np.unique(place[spoken], return_index=True)[1]]
         for measure, rows, points in (("intensity", spoken, 100.0), ("coverage", first, 1.0)):
@@ -137,7 +142,7 @@ def _by_voice(
         yield _Added(measure, facet.format(name), article[rows], numerator[rows], denominator[rows])
 
 
-def export_samples(tables: Tables, study: Study) -> pd.DataFrame:
+def export_samples(tables: Tables, study: Study, *, has_agency: bool | None = None) -> pd.DataFrame:
     """Give what each article adds to each measure, with all that a model in another program needs to know of it.
 
     Returns
@@ -147,7 +152,9 @@ def export_samples(tables: Tables, study: Study) -> pd.DataFrame:
         that tell the story), ``outlet_id``, ``cluster_id`` of near-duplicates, ``published_earliest``,
         ``published_latest``, and a column ``outlet_<group>`` for each key of `groups` that the study gives an outlet.
     """
-    samples = measure_samples(told_tables(tables), study).rename(columns={"unit_id": "outlet_id"})
+    samples = measure_samples(told_tables(tables), study, has_agency=has_agency).rename(
+        columns={"unit_id": "outlet_id"}
+    )
     days = tables["articles"][["article_id", "published_earliest", "published_latest"]]
     clusters = tables["copies"][["article_id", "cluster_id"]]
     frame = samples.merge(clusters, on="article_id").merge(days, on="article_id")

@@ -11,7 +11,7 @@ from analysis.compare.samples import SAMPLE, Tables
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, VOICES
 
-__all__ = ["equal_weights", "first_letters", "measure_shares"]
+__all__ = ["drop_absent", "equal_weights", "first_letters", "measure_shares"]
 
 _FIRST_LETTER = re.compile(r"(?<!\S)[^\w\s]*(?=\S)")
 
@@ -25,13 +25,15 @@ def first_letters(text: str) -> np.ndarray:
     return np.array([found.end() for found in _FIRST_LETTER.finditer(text)], np.int64)
 
 
-def measure_shares(tables: Tables, study: Study) -> pd.DataFrame:
+def measure_shares(tables: Tables, study: Study, *, every: bool = False) -> pd.DataFrame:
     """Take mention rates and shares of words apart into what each article adds to them.
 
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        articles, sentences, segments, mentions and quotes of the whole corpus.
+        articles, sentences, segments, mentions and quotes of the whole corpus, or of a part of it.
+    every : bool
+        Keep people whom no article mentions and voices in which none says a word: another part may (`drop_absent`).
 
     Returns
     -------
@@ -47,7 +49,14 @@ def measure_shares(tables: Tables, study: Study) -> pd.DataFrame:
     outlet = dict(zip(ids, articles["outlet_id"].tolist(), strict=True))
     found = pd.concat(parts, ignore_index=True)
     found = found[found["denominator"] > 0]
-    return found.assign(unit_id=found["article_id"].map(outlet))[SAMPLE].reset_index(drop=True)
+    found = found.assign(unit_id=found["article_id"].map(outlet))[SAMPLE].reset_index(drop=True)
+    return found if every else drop_absent(found)
+
+
+def drop_absent(shares: pd.DataFrame) -> pd.DataFrame:
+    """Drop the people whom no article of the corpus mentions, and the voices in which none says a word."""
+    is_there = (shares["numerator"] != 0).groupby([shares["measure"], shares["facet"]]).transform("any")
+    return shares[is_there.to_numpy() | (shares["measure"] == "quoted_words").to_numpy()].reset_index(drop=True)
 
 
 def _sample(measure: str, facet: str, numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
@@ -64,8 +73,7 @@ def _mentions(tables: Tables, study: Study, ids: list[str]) -> list[pd.DataFrame
     found = []
     for person_id in study.people:
         counts = mentions[mentions["person_id"] == person_id].groupby("article_id").size()
-        if len(counts):
-            found.append(_sample("mention_rate", person_id, 100 * counts.reindex(ids, fill_value=0), n_sentences))
+        found.append(_sample("mention_rate", person_id, 100 * counts.reindex(ids, fill_value=0), n_sentences))
     return found
 
 
@@ -90,8 +98,7 @@ def _voices(segments: pd.DataFrame, texts: dict[str, str]) -> list[pd.DataFrame]
     found = []
     for voice in VOICES:
         counts = own[own["voice"] == voice].groupby("article_id")["n"].sum()
-        if len(counts):
-            found.append(_sample("voice_share", voice, counts.reindex(list(texts), fill_value=0), total))
+        found.append(_sample("voice_share", voice, counts.reindex(list(texts), fill_value=0), total))
     return found
 
 

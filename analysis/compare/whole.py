@@ -21,7 +21,15 @@ from analysis.compare.words.keyness import find_keyness
 from analysis.study import Study
 from analysis.tables import by_article, conform
 
-__all__ = ["compare_all", "contrast_all", "find_all_copies"]
+__all__ = [
+    "compare_all",
+    "compare_quotes",
+    "compare_words",
+    "contrast_all",
+    "contrast_samples",
+    "find_all_copies",
+    "score_all_axes",
+]
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -56,6 +64,32 @@ def compare_all(
         scores of articles, are of the articles that tell the story; those that touch it are `n_touched` of `coverage`.
     """
     copies = find_all_copies(tables, study) if copies is None else copies
+    told = told_tables(tables)
+    scores = tables["axis_scores"]
+    of_articles = scores[(scores["unit_kind"] == "article").to_numpy()]
+    others = score_all_axes(told, copies, study, seed=seed)
+    return {
+        **compare_quotes(tables, study, copies),
+        "copies": copies,
+        "contrasts": contrast_all(told, copies, study, seed=seed),
+        "keyness": compare_words(told, copies, study, seed=seed),
+        "axis_scores": conform(pd.concat([of_articles, others], ignore_index=True), "axis_scores"),
+    }
+
+
+def compare_quotes(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Keep the ledger of quotations, what stands around each, and which outlet covers what.
+
+    Parameters
+    ----------
+    tables, study, copies
+        As in `compare_all`.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        shared_quotes, quote_contexts, coverage.
+    """
     every, tables = tables, told_tables(tables)
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
@@ -75,31 +109,30 @@ def compare_all(
     return {
         "shared_quotes": shared_quotes,
         "quote_contexts": find_contexts(shared_quotes, tables),
-        "copies": copies,
         "coverage": coverage,
-        "contrasts": contrast_all(tables, copies, study, seed=seed),
-        "keyness": find_keyness(
-            articles,
-            tables["segments"],
-            pairs_of(_outlets(articles, study)),
-            copies=copies,
-            names=study.names,
-            minimum=study.minimum_articles,
-            seed=seed,
-        ),
-        "axis_scores": _score_all_axes(tables, every["axis_scores"], copies, study, seed),
     }
 
 
-def _score_all_axes(
-    tables: Tables, of_articles: pd.DataFrame, copies: pd.DataFrame, study: Study, seed: int
-) -> pd.DataFrame:
-    """Put the scores of outlets and speakers beside those of articles."""
-    hits, sentences, segments = (tables[name] for name in ("frame_hits", "sentences", "segments"))
-    of_articles = of_articles[(of_articles["unit_kind"] == "article").to_numpy()]
-    outlets = score_outlet_axes(hits, sentences, tables["articles"], study, copies=copies, seed=seed)
+def compare_words(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int = 0) -> pd.DataFrame:
+    """Make table `keyness` of the articles that tell the story."""
+    articles = told["articles"]
+    return find_keyness(
+        articles,
+        told["segments"],
+        pairs_of(_outlets(articles, study)),
+        copies=copies,
+        names=study.names,
+        minimum=study.minimum_articles,
+        seed=seed,
+    )
+
+
+def score_all_axes(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int = 0) -> pd.DataFrame:
+    """Score outlets and speakers on each axis: rows of table `axis_scores`, of the articles that tell the story."""
+    hits, sentences, segments = (told[name] for name in ("frame_hits", "sentences", "segments"))
+    outlets = score_outlet_axes(hits, sentences, told["articles"], study, copies=copies, seed=seed)
     people = score_person_axes(hits, segments, sentences, study, copies=copies, seed=seed)
-    return conform(pd.concat([of_articles, outlets, people], ignore_index=True), "axis_scores")
+    return conform(pd.concat([outlets, people], ignore_index=True), "axis_scores")
 
 
 def contrast_all(
@@ -110,7 +143,7 @@ def contrast_all(
     Parameters
     ----------
     tables, copies, study
-        As in `compare_all`.
+        As in `compare_all`; the articles that tell the story.
 
     Returns
     -------
@@ -118,10 +151,31 @@ def contrast_all(
         Table `contrasts`. Units are outlets; ``after:EVENT`` and ``before:EVENT``; own and quoted, whose facet names no
         voice. The false discovery rate is one of each question (outlets, voices, events) and measure.
     """
-    articles = tables["articles"]
-    samples = measure_samples(tables, study)
+    samples, shares = measure_samples(tables, study), measure_shares(tables, study)
+    return contrast_samples(samples, shares, tables["articles"], copies, study, seed=seed, draws=draws)
+
+
+def contrast_samples(
+    samples: pd.DataFrame,
+    shares: pd.DataFrame,
+    articles: pd.DataFrame,
+    copies: pd.DataFrame,
+    study: Study,
+    *,
+    seed: int = 0,
+    draws: int = 2000,
+) -> pd.DataFrame:
+    """Make the contrasts of `contrast_all` of what each article adds to each measure.
+
+    Parameters
+    ----------
+    samples, shares : DataFrame
+        As from `measure_samples` and `measure_shares`.
+    articles : DataFrame
+        Of table `articles` the columns ``article_id``, ``outlet_id`` and the dates.
+    """
     questions = [
-        Question("outlets", pd.concat([samples, measure_shares(tables, study)]), pairs_of(_outlets(articles, study))),
+        Question("outlets", pd.concat([samples, shares]), pairs_of(_outlets(articles, study))),
         Question("voices", voices_as_units(samples), [("own", "quoted")]),
     ]
     minimum = study.minimum_articles

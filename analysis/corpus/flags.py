@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import pandas as pd
 
 from analysis.corpus.records import Note
 
-__all__ = ["find_flags", "find_stub", "is_error_line"]
+__all__ = ["digest_text", "find_flags", "find_stub", "flag_outlets", "flag_same", "flag_texts", "is_error_line"]
 
 #: Invisible letters that can hide instructions; after a black flag they spell the flag of a region and are right.
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
@@ -76,16 +77,34 @@ def find_flags(articles: pd.DataFrame) -> list[Note]:
     """Find texts that stand under several ids, are cut or no whole articles, hidden characters, and outlets whose names
     look alike.
     """
-    notes, first = [], dict[bytes, str]()
-    for article_id, raw in zip(articles["article_id"].tolist(), articles["raw"].tolist(), strict=True):
-        digest = hashlib.blake2b(" ".join(raw.split()).encode(), digest_size=16).digest()
-        other = first.setdefault(digest, article_id)
-        if other != article_id:
-            notes.append(Note(article_id, "same text", f"the text is that of article {other!r}"))
+    ids, raw = articles["article_id"].tolist(), articles["raw"].tolist()
+    notes = flag_texts(ids, raw) + flag_same(zip(ids, map(digest_text, raw), strict=True))
+    return notes + flag_outlets(articles["outlet"].dropna().unique().tolist())
+
+
+def flag_texts(article_ids: Iterable[str], texts: Iterable[str]) -> list[Note]:
+    """Note what is to be known of single texts: hidden characters, and signs that a text is not the whole article."""
+    notes = []
+    for article_id, raw in zip(article_ids, texts, strict=True):
         if _TAG_BYTES in raw.encode() and (hidden := sum(len(found[0]) for found in _TAGS.finditer(raw))):
             notes.append(Note(article_id, "hidden characters", f"{hidden} invisible tag characters"))
         notes += [Note(article_id, *flag) for flag in find_stub(raw)]
-    return notes + _similar_outlets(articles["outlet"].dropna().unique().tolist())
+    return notes
+
+
+def digest_text(raw: str) -> bytes:
+    """Give what two texts share that differ only in their blanks."""
+    return hashlib.blake2b(" ".join(raw.split()).encode(), digest_size=16).digest()
+
+
+def flag_same(digests: Iterable[tuple[str, bytes]]) -> list[Note]:
+    """Note texts that stand under several ids, of (id, `digest_text`) in the order of the ids."""
+    notes, first = [], dict[bytes, str]()
+    for article_id, digest in digests:
+        other = first.setdefault(digest, article_id)
+        if other != article_id:
+            notes.append(Note(article_id, "same text", f"the text is that of article {other!r}"))
+    return notes
 
 
 def find_stub(raw: str) -> list[tuple[str, str]]:
@@ -115,7 +134,8 @@ def find_stub(raw: str) -> list[tuple[str, str]]:
     return flags
 
 
-def _similar_outlets(names: list[str]) -> list[Note]:
+def flag_outlets(names: list[str]) -> list[Note]:
+    """Note outlets whose names look alike."""
     groups: dict[str, list[str]] = {}
     for name in names:
         looks = unicodedata.normalize("NFKC", name.translate(_LOOKALIKES)).casefold()

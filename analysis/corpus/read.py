@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -23,7 +23,19 @@ from analysis.errors import ArticlesError
 from analysis.study import ArticleSource, DateRule, Study
 from analysis.tables import TABLES, conform, from_rows
 
-__all__ = ["Loaded", "find_records", "list_parts", "long_fields", "read_articles", "set_aside"]
+__all__ = [
+    "Loaded",
+    "Outlets",
+    "find_records",
+    "join_named",
+    "list_parts",
+    "long_fields",
+    "make_articles",
+    "name_outlets",
+    "read_articles",
+    "refuse_foreign",
+    "set_aside",
+]
 
 
 @dataclass(slots=True)
@@ -79,9 +91,10 @@ def read_articles(source: Path | str | pd.DataFrame | None, study: Study, *, dat
             else:
                 rows.append(row)
                 parts += ((row["article_id"], *part) for part in list_parts(record, row["raw"]))
-    if not rows and any(record.is_foreign for record in aside):
-        raise ArticlesError(f"Articles must be read from text or tables. {_reasons(aside)}")
-    articles = _table(rows, study, notes)
+    if not rows:
+        refuse_foreign(aside)
+    outlets = name_outlets([row["outlet"] for row in rows], (row["outlet_id"] for row in rows), study, notes)
+    articles = make_articles(rows, outlets)
     notes += find_flags(articles)
     aside_table = set_aside(aside)
     return Loaded(
@@ -94,6 +107,12 @@ def list_parts(record: Record, raw: str) -> list[tuple[int, int, str | None]]:
     parts: list[tuple[int, int, str | None]] = []
     parts += ((*part,) for part in record.parts if 0 <= part.start < part.end <= len(raw))
     return parts or [(0, len(raw), record.locator or None)]
+
+
+def refuse_foreign(aside: list[Record]) -> None:
+    """Refuse a source without an article where that is for the kind of its files."""
+    if any(record.is_foreign for record in aside):
+        raise ArticlesError(f"Articles must be read from text or tables. {_reasons(aside)}")
 
 
 def _reasons(aside: list[Record]) -> str:
@@ -140,17 +159,47 @@ def _read_frame(frame: pd.DataFrame, options: ArticleSource, notes: list[Note]) 
         yield record
 
 
-def _table(rows: list[dict[str, Any]], study: Study, notes: list[Note]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(TABLES["articles"].dtypes), dtype=object)
-    made, frame["outlet"], joined = join_outlets([row["outlet"] for row in rows], study)
-    notes += [Note(None, "outlets joined", names) for names in joined]
-    given = frame["outlet_id"].tolist()
-    ids = join_ids(given, study)
+class Outlets(NamedTuple):
+    """The outlets of a source: the id and the name of each name that it writes, and of each id that it states."""
+
+    made: dict[str, str]
+    names: dict[str, str]
+    stated: dict[str, str]
+
+
+def name_outlets(written: Sequence[str | None], stated: Iterable[str], study: Study, notes: list[Note]) -> Outlets:
+    """Join the spellings of outlets; every name of the source is needed, as often as it stands there."""
+    made, names, joined = join_outlets(written, study)
+    notes += [Note(None, "outlets joined", spelled) for spelled in joined]
+    ids = join_ids(stated, study)
     notes += [Note(None, "outlets joined", f"{one}: the id {own!r}") for own, one in ids.items() if own != one]
-    frame["outlet_id"] = [ids[own] if own else other for own, other in zip(given, made, strict=True)]
+    owners, shown = (
+        {own: one for own, one in zip(written, column, strict=True) if own and one} for column in (made, names)
+    )
+    return Outlets(owners, shown, ids)
+
+
+def make_articles(rows: Sequence[dict[str, Any]], outlets: Outlets | None = None) -> pd.DataFrame:
+    """Make the table of articles of rows that were accepted; without `outlets` these stand as they are written."""
+    frame = pd.DataFrame(rows, columns=list(TABLES["articles"].dtypes), dtype=object)
+    if outlets is not None:
+        frame = join_named(frame, outlets)
     for column in ("published_earliest", "published_latest"):
         frame[column] = pd.to_datetime(frame[column])
     return conform(frame, "articles")
+
+
+def join_named(articles: pd.DataFrame, outlets: Outlets) -> pd.DataFrame:
+    """Give each article the one id and name of its outlet."""
+    written = [(name or None, own or None) for name, own in _columns(articles, "outlet", "outlet_id")]
+    ids = [outlets.stated[own] if own else outlets.made.get(name or "") for name, own in written]
+    names = [outlets.names.get(name or "") for name, _ in written]
+    return articles.assign(outlet=pd.array(names, dtype="str"), outlet_id=pd.array(ids, dtype="str"))
+
+
+def _columns(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    columns = (frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in names)
+    return zip(*columns, strict=True)
 
 
 def set_aside(aside: list[Record]) -> pd.DataFrame:

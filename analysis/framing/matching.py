@@ -20,9 +20,10 @@ from typing import Any, NamedTuple
 
 from analysis.errors import StudyError
 from analysis.framing.phrases import complete_phrase
-from analysis.framing.syntax import WORD, Phrase, Slot, beginnings, declared_names, parse_indicator, parse_pattern, stem
+from analysis.framing.syntax import WORD, Phrase, Slot, beginnings, declared_names, parse_indicator, parse_pattern
 from analysis.study import Frame
 from analysis.text.english.function_words import FUNCTION_WORDS
+from analysis.text.stems import stem
 
 try:
     import re2 as engine

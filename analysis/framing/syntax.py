@@ -43,14 +43,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import product
 from typing import Any
 
-from nltk.stem.snowball import SnowballStemmer
-
 from analysis.errors import StudyError
 from analysis.framing.forms import inflect, is_apart
+from analysis.text.stems import stem
 
 GAP_WORDS = 5
 MAX_CHARACTERS = 500
@@ -60,32 +59,6 @@ MAX_PHRASES = 64
 
 #: A word; an apostrophe inside it does not end it.
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-
-#: The stemmers that need no data, by the language code of a study.
-_LANGUAGES = {
-    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sv": "swedish",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str, language: str = "en") -> str:
-    """Reduce a word to the stem that its inflected forms share; languages without a stemmer keep the word.
-
-    Examples
-    --------
-    >>> stem("Divorcing"), stem("divorces")
-    ('divorc', 'divorc')
-    """
-    stemmer = _stemmer(language)
-    word = word.lower().replace("’", "'")
-    return stemmer.stem(word) if stemmer else word
-
-
-@lru_cache
-def _stemmer(language: str) -> SnowballStemmer | None:
-    return SnowballStemmer(_LANGUAGES[language]) if language in _LANGUAGES else None
 
 
 def beginnings(stem: str, language: str = "en") -> tuple[str, ...]:

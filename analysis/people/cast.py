@@ -62,8 +62,10 @@ class Cast:
         """Who bears a role of the study as a title before a name ("Mayor Ann Lee"), by role."""
         found: dict[str, set[str]] = {}
         for name in self.scene.names:
+            if name.certainty == "described" or self.text[name.start - 1 : name.start] != " ":
+                continue
             title = self.finder.title.search(self.text, max(0, name.start - _LONG_TITLE), name.start)
-            if title and name.certainty != "described":
+            if title:
                 written = title[1].lower()
                 found.setdefault(SHORT_TITLES.get(written, written), set()).add(name.entity)
         return found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+import html
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +15,7 @@ from nbformat import from_dict
 
 from analysis.compare.tables.grid import count_sentences
 from analysis.reading import Reading
+from analysis.reports.lab import without_lab
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render
 from analysis.reports.room.overview import side_by_side
@@ -20,7 +23,7 @@ from analysis.reports.room.write import names_of
 from analysis.reports.sentences.validity import note_validation
 from analysis.reports.show import show_table
 
-__all__ = ["index_page", "notebook_page"]
+__all__ = ["index_page", "notebook_page", "place_page"]
 
 #: What a cell may show, with the attributes each tag may have; all else is shown as text.
 _TAGS = (
@@ -30,12 +33,21 @@ _TAGS = (
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
+    "div": {"aria-label", "role", "tabindex"},
     "img": {"src", "alt", "width"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
 _OUTPUTS = {"text/html", "text/plain"}
 #: Stands for what needs a style of its own, which a page does not let through.
+#: Where a report puts what a page does not know of itself: the questions before and after it.
+_TURN = "<!-- turn -->"
+_HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+_FIGURE = re.compile(
+    r'<figure id="(?P<name>[\w-]+)"><img (?P<before>[^>]*?)src="data:[^"]*"(?P<after>[^>]*)>'
+    r"<figcaption>(?P<caption>.*?)</figcaption></figure>",
+    re.DOTALL,
+)
 _ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
 
 
@@ -86,7 +98,8 @@ def notebook_page(notebook: Any, title: str, *, selected: str = "") -> str:
     Returns
     -------
     str
-        HTML with its style inside: no script, no address that anything is loaded from.
+        HTML with its style inside: no script of a notebook, no address that anything is loaded from. A report gives it
+        its neighbours and the files of its figures (`place_page`).
     """
     shown = copy.deepcopy(notebook)
     for cell in shown.cells:
@@ -94,15 +107,75 @@ def notebook_page(notebook: Any, title: str, *, selected: str = "") -> str:
         if cell["cell_type"] == "code":
             cell["outputs"] = [_shown(output) for output in cell["outputs"] if _OUTPUTS & set(output.get("data", ()))]
     body, _ = _exporter().from_notebook_node(shown)
-    around = {"home": "../index.html", "room": "../room/", "selected": selected}
-    return render("notebook.html", title=title, body=Markup(body), **around)
+    body, contents = _with_anchors(body)
+    around = {"home": "../index.html", "room": "../room/", "selected": selected, "turn": Markup(_TURN)}
+    return render("notebook.html", title=title, body=Markup(body), contents=contents, **around)
+
+
+def _with_anchors(body: str) -> tuple[str, list[tuple[str, str]]]:
+    """Give each heading of the second order an address; list the addresses with their headings."""
+    contents: list[tuple[str, str]] = []
+
+    def anchor(found: re.Match[str]) -> str:
+        words = html.unescape(re.sub(r"<[^>]*>", "", found[1])).strip()
+        name = "-".join(re.findall(r"\w+", words.lower())) or "part"
+        name += f"-{len(contents)}" if name in dict(contents) else ""
+        contents.append((name, words))
+        return f'<h2 id="{name}">{found[1]} <a class="anchor" href="#{name}" aria-label="Link to this part">#</a></h2>'
+
+    return _HEADING.sub(anchor, body), contents
+
+
+def place_page(
+    page: str, title: str, turn: Sequence[tuple[str, str, str]], figures: Mapping[str, Sequence[str]]
+) -> str:
+    """Put a page into its report: its title, the questions before and after it, and its figures by their files.
+
+    Parameters
+    ----------
+    page : str
+        From `notebook_page`.
+    title : str
+        That tells it from every other page.
+    turn : sequence of (relation, file, title)
+        Neighbours; the relation is ``prev`` or ``next``.
+    figures : mapping of str to sequence of str
+        Name of a figure in the page -> its name in the report, then the endings of its files, an SVG among them: it is
+        shown in the place of the picture that the page holds.
+    """
+    words = {"prev": ("← Previous", ""), "next": ("Next", " →")}
+    links = [
+        f'<a href="{html.escape(file)}" rel="{kind}">{words[kind][0]}: {html.escape(name)}{words[kind][1]}</a>'
+        for kind, file, name in turn
+    ]
+    nav = f'<nav class="turn" aria-label="Questions">{" ".join(links)}</nav>' if links else ""
+
+    def show(found: re.Match[str]) -> str:
+        if found["name"] not in figures:
+            return found[0]
+        name, *endings = figures[found["name"]]
+        place = f"../figures/{name}"
+        files = " ".join(f'<a href="{place}.{one}" download>{_FILES[one]}</a>' for one in _FILES if one in endings)
+        return (
+            f'<figure id="{name}"><img {found["before"]}src="{place}.svg"{found["after"].rstrip("/")} loading="lazy">'
+            f'<figcaption>{found["caption"]} <small class="files">{files}</small></figcaption></figure>'
+        )
+
+    page = re.sub(
+        r"<title>.*?</title>", lambda _: f"<title>{html.escape(title)}</title>", page, count=1, flags=re.DOTALL
+    )
+    return _FIGURE.sub(show, page.replace(_TURN, nav))
+
+
+#: The files of a figure that a page leads to.
+_FILES = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "csv": "data", "json": "passport"}
 
 
 def _shown(output: Any) -> Any:
     """Keep the one kind of an output that a page shows."""
     kind = min(_OUTPUTS & set(output["data"]))
-    content = output["data"][kind]
-    if kind == "text/html" and "<style" in "".join(content):
+    content = without_lab("".join(output["data"][kind]))
+    if kind == "text/html" and "<style" in content:
         content = _ELSEWHERE
     return from_dict({**output, "metadata": {}, "data": {kind: content}})
 
@@ -124,8 +197,8 @@ def index_page(
     pages : sequence of dict
         ``name``, ``title``, ``error`` (empty: it ran) of each notebook.
     figures : sequence of dict
-        ``name``, ``caption``, ``page`` (empty: none) and, where it has one, ``alt`` of each figure; its files stand
-        under ``figures/``.
+        ``name``, ``caption``, ``page`` (empty: none), ``files`` (the endings of its files under ``figures/``) and,
+        where it has one, ``alt`` of each figure.
     tables : sequence of str
         Names of the tables that stand under ``tables/``.
     methods : str
@@ -143,8 +216,8 @@ def index_page(
         outlets=outlets,
         finding=find_first(outlets),
         limits=find_limits(reading, names),
-        articles=Markup(show_table(collected, "Articles read", most=40).markup),
-        quarantine=Markup(show_table(reasons, "Set aside", most=40).markup) if len(reasons) else "",
+        articles=Markup(show_table(collected, "Articles read").markup),
+        quarantine=Markup(show_table(reasons, "Set aside").markup) if len(reasons) else "",
         n_articles=len(reading.articles),
         n_sentences=int(count_sentences(reading).sum()),
         n_quarantined=len(reading.quarantine),

@@ -5,25 +5,33 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
+from analysis.reports.lab import in_lab
 from analysis.reports.sentences.english import fill, number
 from analysis.tables import sentence_number
 
-__all__ = ["Shown", "say", "show_table"]
+__all__ = ["MOST", "Shown", "say", "show_table"]
+
+#: Rows that a page holds; it shows them page by page, and the files of the report's tables hold all.
+MOST = 2000
 
 
 class Shown:
-    """A piece of a page: its HTML, and the same as plain text."""
+    """A piece of a page: its HTML, and the same as plain text.
 
-    def __init__(self, markup: str, plain: str) -> None:
-        self.markup, self.plain = markup, plain
+    A notebook shows ``lab``, where it is given: the same with what only JupyterLab has (`analysis.reports.lab`).
+    """
+
+    def __init__(self, markup: str, plain: str, lab: str = "") -> None:
+        self.markup, self.plain, self.lab = markup, plain, lab or markup
 
     def __repr__(self) -> str:
         return self.plain
 
     def _repr_html_(self) -> str:
-        return self.markup
+        return self.lab
 
 
 def say(text: str) -> Shown:
@@ -38,8 +46,12 @@ def say(text: str) -> Shown:
     return Shown(f'<div class="words mathjax_ignore">{paragraphs}</div>', text)
 
 
-def show_table(table: pd.DataFrame, caption: str, *, most: int = 60, labels: Mapping[str, str] | None = None) -> Shown:
+def show_table(
+    table: pd.DataFrame, caption: str = "Rows", *, most: int = MOST, labels: Mapping[str, str] | None = None
+) -> Shown:
     """Show a table with its caption; beyond `most` rows the caption says how many there are.
+
+    In JupyterLab it is at most a screen high, a click on the head of a column sorts by it, and rows can be searched.
 
     Parameters
     ----------
@@ -58,16 +70,17 @@ def show_table(table: pd.DataFrame, caption: str, *, most: int = 60, labels: Map
         table = table.rename(columns={"sentence_index": "sentence_number"})
     names = {column: (labels or {}).get(column, str(column).replace("_", " ")) for column in table.columns}
     shown = table.head(most)
-    more = fill(" (first {most} of {n} rows)" if len(table) > most else " (n = {n} rows)", most=most, n=len(table))
+    more = fill(" (first {most} of {n:row})" if len(table) > most else " (n = {n:row})", most=most, n=len(table))
     kinds = {column: _kind(shown[column]) for column in table.columns}
     head = "".join(f'<th scope="col"{kinds[column]}>{html.escape(names[column])}</th>' for column in names)
     columns = [[f"<td{kinds[column]}>{html.escape(_text(value))}</td>" for value in shown[column]] for column in names]
     rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
     markup = (
-        f'<div class="table mathjax_ignore"><table><caption>{html.escape(caption + more)}</caption>'
+        f'<div class="table mathjax_ignore" tabindex="0" role="group" aria-label="{html.escape(caption)}">'
+        f"<table><caption>{html.escape(caption + more)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    return Shown(markup, caption + more)
+    return Shown(markup, caption + more, in_lab(markup, len(shown)))
 
 
 def _kind(column: pd.Series) -> str:
@@ -78,10 +91,14 @@ def _kind(column: pd.Series) -> str:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
     if value is None or value is pd.NaT or value is pd.NA or value != value:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
         return number(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(map(str, value))
     return fill("{day}", day=value) if isinstance(value, pd.Timestamp) else str(value)

@@ -39,7 +39,6 @@ __all__ = [
     "check_rung",
     "describe_error",
     "measured_of",
-    "note_error",
     "with_method",
 ]
 
@@ -151,17 +150,6 @@ def describe_error(name: str) -> str:
         f"Method: {rung.label}{learned}. Measured against human labels of sentences: "
         f"macro-F1 {', '.join(scores)}{''.join(persons)}."
     )
-
-
-def note_error(name: str) -> str:
-    """Say the same in one line, as charts do; an n stays on the line of its number."""
-    rung, rows = RUNGS[name], read_measured()[name]
-    learned = f", learned from {rung.domain} (out of domain elsewhere)" if rung.domain else ""
-    scores = ", ".join(f"{_number(row.macro_f1)} {row.data} (n = {row.n:,})" for row in rows)
-    persons = "".join(
-        f", r over persons {_number(row.person_r)} (n = {row.people})" for row in rows if row.person_r is not None
-    )
-    return f"{rung.label}{learned}; measured: macro-F1 {scores}{persons}".replace("n = ", "n\u00a0=\u00a0")
 
 
 def _number(value: float) -> str:

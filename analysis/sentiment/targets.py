@@ -18,7 +18,7 @@ from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.tables import conform, rows_at
 
-__all__ = ["by_others", "score_people", "score_sentiments"]
+__all__ = ["by_others", "score_sentiments"]
 
 Spans = list[tuple[int, int]]
 
@@ -140,36 +140,3 @@ def _measure(
 def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:
     """Leave out what people say of themselves: a portrait is drawn by others."""
     return sentiments[~((sentiments["holder_kind"] == "person") & (sentiments["holder_id"] == sentiments["target_id"]))]
-
-
-def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Average the sentiment toward each person in each article, by voice and over all voices.
-
-    What people say of themselves (holder and target the same person) is left out: a portrait is drawn by others.
-
-    Returns
-    -------
-    DataFrame
-        Table ``person_scores``: measure ``sentiment_<method>``, facet a voice or ``all``; ``value`` the mean over the
-        ``n`` mentions that have a score, NA where ``n`` is 0; ``unsure`` counts the mentions that have none because
-        the method is unsure of them. The total is the n-weighted mean of its voices.
-        Measure ``mentions`` counts all mentions of the person in the article (facet ``all``).
-    """
-    others = by_others(sentiments)
-    parts = [_means(others.assign(facet=others["voice"])), _means(others.assign(facet="all"))]
-    counts = (
-        mentions[mentions["person_id"].notna()]
-        .groupby(["article_id", "person_id"], sort=False)
-        .size()
-        .rename("n")
-        .reset_index()
-        .assign(measure="mentions", facet="all", unsure=0, value=lambda frame: frame["n"].astype(float))
-    )
-    return conform(pd.concat([*parts, counts]), "person_scores")
-
-
-def _means(frame: pd.DataFrame) -> pd.DataFrame:
-    grouped = frame.groupby(["article_id", "target_id", "method", "facet"], sort=False)
-    result = grouped.agg(value=("value", "mean"), n=("n", "sum"), unsure=("unsure", "sum")).reset_index()
-    result["measure"] = "sentiment_" + result.pop("method")
-    return result.rename(columns={"target_id": "person_id"})

@@ -39,7 +39,7 @@ LIMIT = 50_000
 
 Key = tuple[object, ...]
 
-_WHOLE = re.compile(f"[{letters('sentences tagged')}]")
+_WHOLE = frozenset(letters("sentences tagged"))
 
 
 _FINITE = re.compile(f"[{letters('auxiliary cue took takes ed')}]")
@@ -69,7 +69,7 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
         (form.form, before, _SHOWN.get(words[cue - 1].lower(), "") if cue else ""),
         (kind, form.form, after, _SHOWN.get(words[cue + 1].lower(), "") if after else ""),
         (kind, candidate.side, relation),
-        (kind, content[:1], bool(_WHOLE.search(content))),
+        (kind, content[:1], not _WHOLE.isdisjoint(content)),
         (length // 2 if length < 12 else 6, ends),
         (kind, classes[cue + 1 : cue + 3], form.form, classes[max(0, cue - 2) : cue]),
         (kind, form.form, min(8, source.last - source.first), tail, lead, min(4, max(0, cue - source.last)))
@@ -241,8 +241,7 @@ class Scorer:
         """Give the log odds that a candidate is an attribution."""
         value = sum(map(getitem, self.groups, _describe(block, candidate)))
         for weights, word in zip(self.words, _words(block, candidate), strict=True):
-            if word in weights:
-                value += weights[word]
+            value += weights.get(word, 0.0)
         return value
 
 

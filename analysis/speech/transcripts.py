@@ -49,7 +49,8 @@ _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
 _NAMES = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
-_MAY_LABEL = re.compile(r":|[A-Z]{2}\. |\b[QA]\.|[A-Z]\s?[—–] |\d\d[\])]?\s*\Z")
+#: Signs of a label; that a character of few kinds is consumed first lets the search skip from one to the next.
+_MAY_LABEL = re.compile(r"[:A-Z\d](?:(?<=:)|(?<=[A-Z])(?:[A-Z]\. |\s?[—–] )|(?<=\b[QA])\.|(?<=\d)\d[\])]?\s*\Z)")
 _LONGEST_LABEL = 200
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rep|Sen|Gov)\b\.?\s", re.IGNORECASE)
 
@@ -317,13 +318,21 @@ def _is_interview(
 
 def _not_understood(text: str, lines: list[_Line]) -> list[Turn]:
     """Keep words in the first person apart where an article says that it is an interview."""
-    small = text.lower()
-    if not any(word in small for word in HINTS) or not INTERVIEW.search(text):
+    if not _says_interview(text):
         return []
     found = [line for line in lines if _speaks_of_me(text, line)]
     if len(found) < FEWEST_QUESTIONS:
         return []
     return [Turn(line.start, line.end, None, None, LOOKS_LIKE_INTERVIEW) for line in found]
+
+
+def _says_interview(text: str) -> bool:
+    """Tell whether a line calls the article an interview; only lines with a hint of it are searched."""
+    small = text.lower()
+    if not any(word in small for word in HINTS):
+        return False
+    hinting = (line for line in text.split("\n") if any(word in line.lower() for word in HINTS))
+    return any(map(INTERVIEW.search, hinting))
 
 
 def _posts(text: str, lines: list[_Line]) -> list[Turn]:

@@ -48,12 +48,13 @@ def find_credits(text: str) -> Iterator[Span]:
     >>> [*find_credits("At the gala - Source: Getty"), *find_credits("He took photos by the sea.")]
     [(12, 27)]
     """
-    hints = [hint for hint in _HINTS if hint in text]
-    if not hints:
-        return
-    start = 0
-    for line in text.split("\n"):
-        if any(hint in line for hint in hints):
-            for found in _CREDIT.finditer(line):
-                yield start + found.start(), start + found.end()
-        start += len(line) + 1
+    lines: set[Span] = set()
+    for hint in _HINTS:
+        at = text.find(hint)
+        while at >= 0:
+            end = text.find("\n", at) % (len(text) + 1)
+            lines.add((text.rfind("\n", 0, at) + 1, end))
+            at = text.find(hint, end)
+    for start, end in sorted(lines):
+        for found in _CREDIT.finditer(text[start:end]):
+            yield start + found.start(), start + found.end()

@@ -275,8 +275,10 @@ def mark_repeated_captions(paragraphs: Sequence[str], kinds: list[str]) -> None:
     """
     first: dict[str, int] = {}
     for at, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
+        if kind not in ("body", "subhead") or len(paragraph) > MAX_CAPTION:
+            continue
         folded = " ".join(_WORD.findall(paragraph)).casefold()
-        if kind not in ("body", "subhead") or len(folded.split()) < 4 or len(paragraph) > MAX_CAPTION:
+        if len(folded.split()) < 4:
             continue
         other = first.setdefault(folded, at)
         if other != at:

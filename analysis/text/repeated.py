@@ -17,7 +17,7 @@ from analysis.corpus.records import Note
 from analysis.text.clean import clean_articles
 from analysis.text.furniture import Repeated, fold_paragraph
 
-__all__ = ["LEAST", "find_repeated", "note_repeated"]
+__all__ = ["LEAST", "choose_repeated", "find_repeated", "note_repeated", "read_paragraphs"]
 
 #: Articles of one outlet in which a paragraph stands, at least; study.yaml may say another (`health`).
 LEAST = 4
@@ -53,28 +53,73 @@ def find_repeated(articles: pd.DataFrame, least: int = LEAST) -> Repeated:
         makes up three quarters of the articles it stands in, which are versions of one text. Paragraphs that are
         mostly quotation are left out: what a person said is told again. Articles without an outlet are not looked at.
     """
-    known = articles[articles["outlet_id"].notna().to_numpy()]
-    outlets, names = pd.factorize(known["outlet_id"], sort=True)
-    sizes = np.bincount(outlets, minlength=len(names))
+    sizes = articles["outlet_id"].value_counts()
     if not (sizes >= least).any():
         return {}
-    rows = pd.DataFrame(
-        _paragraphs(known, outlets), columns=["outlet", "article", "number", "words", "is_told", "text"]
-    )
+    return choose_repeated([read_paragraphs(articles)], sizes, least)
+
+
+def read_paragraphs(articles: pd.DataFrame) -> pd.DataFrame:
+    """List the paragraphs under the headlines of any articles that have an outlet.
+
+    Returns
+    -------
+    DataFrame
+        ``outlet_id``, ``article_id``, ``number``, ``words``, ``is_told`` (mostly quotation) and the beginning of
+        ``text`` of each paragraph, once an article.
+    """
+    known = articles[articles["outlet_id"].notna().to_numpy()]
+    rows = [row for first in range(0, len(known), CHUNK) for row in _paragraphs(known.iloc[first : first + CHUNK])]
+    names = ["outlet_id", "article_id", "number", "words", "is_told", "text"]
+    dtypes = ("str", "str", "int64", "int32", "bool", "str")
+    return pd.DataFrame(rows, columns=names).astype(dict(zip(names, dtypes, strict=True)))
+
+
+def choose_repeated(parts: Iterable[pd.DataFrame], sizes: pd.Series, least: int = LEAST) -> Repeated:
+    """Choose the paragraphs that outlets repeat among those of all parts of a corpus, in the order of its articles.
+
+    Parameters
+    ----------
+    parts : iterable of DataFrame
+        As from `read_paragraphs`; gone through twice. Of each a few numbers a paragraph are kept.
+    sizes : Series
+        Articles of each outlet.
+    least : int
+        As in `find_repeated`, which says what is chosen.
+    """
+    outlets = pd.Index(sorted(sizes.index))
+    shortened: list[pd.DataFrame] = []
+    n_articles = 0
+    for part in parts:
+        outlet = outlets.get_indexer(pd.Index(part["outlet_id"]))
+        article = pd.factorize(part["article_id"])[0] + n_articles
+        n_articles = int(article.max(initial=n_articles - 1)) + 1
+        columns = {"outlet": outlet.astype(np.int32), "article": article.astype(np.int32)}
+        shortened.append(part[["number", "words", "is_told"]].assign(**columns))
+    if not shortened:
+        return {}
+    rows = pd.concat(shortened, ignore_index=True)
     shared = rows.groupby(["outlet", "number"], sort=False)["article"].transform("size")
-    own = np.bincount(rows["article"], rows["words"].where(shared == 1, 0), len(known))
-    needed = np.maximum(least, np.minimum(MOST_NEEDED, np.ceil(SHARE * sizes)))[rows["outlet"]]
-    repeated = np.bincount(rows["article"], rows["words"].where(shared >= needed, 0), len(known))
-    share = repeated / np.maximum(np.bincount(rows["article"], rows["words"], len(known)), 1)
+    own = np.bincount(rows["article"], rows["words"].where(shared == 1, 0), n_articles)
+    share_of_all = np.ceil(SHARE * sizes.reindex(outlets).to_numpy())
+    needed = np.maximum(least, np.minimum(MOST_NEEDED, share_of_all))[rows["outlet"]]
+    repeated = np.bincount(rows["article"], rows["words"].where(shared >= needed, 0), n_articles)
+    share = repeated / np.maximum(np.bincount(rows["article"], rows["words"], n_articles), 1)
     rows = rows.assign(needed=needed, is_other=own[rows["article"]] >= OWN_WORDS, share=share[rows["article"]])
     found = rows[(shared >= needed) & ~rows["is_told"]].groupby(["outlet", "number"])
     sums = found.agg(n=("is_other", "sum"), needed=("needed", "first"), share=("share", "median"))
     chosen = sums[(sums["n"] >= sums["needed"]) & (sums["share"] <= VERSION)]
-    first = rows.drop_duplicates(["outlet", "number"]).set_index(["outlet", "number"])["text"]
-    return {
-        (str(names[key[0]]), int(key[1])): (int(n), str(first[key]))
-        for key, n in zip(chosen.index, chosen["n"], strict=True)
+    counts = {
+        (str(outlets[outlet]), int(number)): int(n)
+        for (outlet, number), n in zip(chosen.index, chosen["n"], strict=True)
     }
+    texts: dict[tuple[str, int], str] = {}
+    for part in parts if counts else ():
+        keys = zip(part["outlet_id"].tolist(), part["number"].tolist(), part["text"].tolist(), strict=True)
+        for outlet_id, number, text in keys:
+            if (outlet_id, number) in counts:
+                texts.setdefault((outlet_id, number), text)
+    return {key: (n, texts[key]) for key, n in counts.items()}
 
 
 def note_repeated(repeated: Repeated) -> list[Note]:
@@ -85,23 +130,16 @@ def note_repeated(repeated: Repeated) -> list[Note]:
     ]
 
 
-def _paragraphs(articles: pd.DataFrame, outlets: np.ndarray) -> Iterator[tuple[int, int, int, int, bool, str]]:
+def _paragraphs(articles: pd.DataFrame) -> Iterator[tuple[str, str, int, int, bool, str]]:
     """Give outlet, article, number and words of each paragraph under the headline, once an article."""
-    for first in range(0, len(articles), CHUNK):
-        cleaned, _, _ = clean_articles(articles.iloc[first : first + CHUNK])
-        columns = zip(cleaned["text"].tolist(), cleaned["headline"].tolist(), strict=True)
-        for at, (text, headline) in enumerate(columns, start=first):
-            body = text[len(headline) :] if isinstance(headline, str) else text
-            for number, paragraph in _numbered(body.split("\n")).items():
-                quoted = sum(len(found[0]) for found in _QUOTED.finditer(paragraph))
-                yield (
-                    int(outlets[at]),
-                    at,
-                    number,
-                    len(paragraph.split()),
-                    2 * quoted > len(paragraph),
-                    paragraph[:SHOWN],
-                )
+    cleaned, _, _ = clean_articles(articles)
+    columns = (cleaned[name].tolist() for name in ("outlet_id", "article_id", "text", "headline"))
+    for outlet_id, article_id, text, headline in zip(*columns, strict=True):
+        body = text[len(headline) :] if isinstance(headline, str) else text
+        for number, paragraph in _numbered(body.split("\n")).items():
+            quoted = sum(len(found[0]) for found in _QUOTED.finditer(paragraph))
+            is_told = 2 * quoted > len(paragraph)
+            yield outlet_id, article_id, number, len(paragraph.split()), is_told, paragraph[:SHOWN]
 
 
 def _numbered(lines: Iterable[str]) -> dict[int, str]:

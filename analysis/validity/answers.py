@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,17 +10,18 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.files.decode import Unreadable, decode_text
-from analysis.errors import StudyError
 from analysis.study import Study
 from analysis.tables import FORMULA_STARTS, conform
 from analysis.validity.coding import ADJUDICATED, Coding
+from analysis.validity.returned import Row, bare, read_rows
 from analysis.validity.variables import Variable, variables_of
 
 __all__ = ["Answers", "list_disagreements", "merge_labels", "read_answers"]
 
-#: Marks that a word processor puts in the place of straight ones.
-_CURLY = "“”„‟«»"
+#: Units in which two files of one coder differ, or that stand on another sheet: from so many on a file is another's.
+MANY = 5
+_FOREIGN = "a unit must be on the sheet of"
+_WHOLE = "no row is read of a file that holds units of another coder's sheet; say whose it is in a column `coder`"
 _NO = frozenset({"0", "no", "false", "unsure", "n"})
 
 
@@ -35,123 +34,136 @@ class Answers(NamedTuple):
 
 
 def read_answers(paths: Sequence[Path], coding: Coding, study: Study) -> Answers:
-    """Read sheets that came back.
-
-    Read are sheets in part, with rows and columns in any order and further columns, parted by commas, semicolons or
-    tabs, in UTF-8, UTF-16 or Windows-1252, with other quotation marks. Needed are `unit_id` and `value`;
-    the coder is that of the column `coder`, or else of the file's name.
+    """Read sheets that came back, in part or changed by the programs that they went through.
 
     Parameters
     ----------
     paths : sequence of Path
+        What they may be made of says `analysis.validity.returned.read_rows`. Needed are `unit_id` and `value`; the
+        coder is that of the column `coder` or, where that is empty, of the rest of the file or of its name.
     coding : Coding
     study : Study
 
     Returns
     -------
     Answers
-        A row of an unknown unit, answer or coder, of another codebook, of a unit that is another coder's, or with
-        another number of cells than columns is refused with its file and number; the header is row 1.
+        Refused with file and number, the first row being 1, is a row of an unknown unit, answer or coder, of another
+        codebook, of a unit that is another coder's, or that is no row. A unit to which a coder gives two answers is
+        left out, and both places are named.
 
     Raises
     ------
     StudyError
         A file is no table with these columns.
     """
-    rows: list[dict[str, object]] = []
+    found: list[tuple[Row, dict[str, object]]] = []
     refused: list[str] = []
     n_empty = 0
     known = variables_of(study)
     units = {str(row["unit_id"]): row for row in coding.units.to_dict("records")}
-    for path in paths:
-        for number, row in _read_rows(path, refused):
-            found = _read_row(row, path, coding, units, known)
-            if isinstance(found, str):
-                refused.append(f"{path} row {number}: {found}")
-            elif found:
-                rows.append(found)
+    for path in dict.fromkeys(paths):
+        rows, reasons = read_rows(path)
+        coder = _coder_of(path, rows, coding)
+        own: list[tuple[Row, dict[str, object]]] = []
+        for row in rows:
+            label = _read_row(row, coder, coding, units, known)
+            if isinstance(label, str):
+                reasons.append((row.number, label))
+            elif label:
+                own.append((row, label))
             else:
                 n_empty += 1
-    twice = Counter((row["unit_id"], row["coder_id"]) for row in rows)
-    kept = {(row["unit_id"], row["coder_id"]): row for row in rows}
-    for unit, coder in [key for key, n in twice.items() if n > 1]:
-        values = sorted({str(row["value"]) for row in rows if (row["unit_id"], row["coder_id"]) == (unit, coder)})
-        if len(values) > 1:
-            refused.append(f"unit `{unit}`: {coder} must answer once; found {', '.join(values)}")
-            del kept[unit, coder]
+        if sum(reason.startswith(_FOREIGN) for _, reason in reasons) >= MANY:
+            reasons += [(row.number, _WHOLE) for row, _ in own]
+            own = []
+        found += own
+        refused += _by_reason(path, reasons)
+    kept, twice = _once(found)
     names = ["unit_id", "coder_id", "variable", "value", "sure", "note", "coded_at"]
-    frame = pd.DataFrame(list(kept.values()), columns=names)
-    return Answers(conform(frame, "labels"), refused, n_empty)
+    return Answers(conform(pd.DataFrame(kept, columns=names), "labels"), refused + twice, n_empty)
 
 
-def _read_rows(path: Path, refused: list[str]) -> Iterable[tuple[int, dict[str, str]]]:
-    """Give the rows of a file by the names of its columns."""
-    try:
-        text = decode_text(path.read_bytes()).text.removeprefix("\ufeff")
-    except Unreadable as error:
-        raise StudyError(f"{path} must be a table of answers; {error}.") from error
-    head = text.partition("\n")[0]
-    if any(mark in head for mark in _CURLY):  # marks around cells were changed: they part cells again
-        text = re.sub(rf"(^|[,;\t\n])[{_CURLY}]", r'\1"', text)
-        text = re.sub(rf"[{_CURLY}](?=[,;\t\r\n]|$)", '"', text)
-        head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    names = [_bare(name).casefold().replace(" ", "_") for name in lines[0]] if lines else []
-    for name in ("unit_id", "value"):
-        if name not in names:
-            raise StudyError(f"{path} must have the columns unit_id and value; found {', '.join(names) or 'none'}.")
-    for number, cells in enumerate(lines[1:], 2):
-        if not any(cell.strip() for cell in cells):
+def _by_reason(path: Path, reasons: Iterable[tuple[int, str]]) -> list[str]:
+    """Make a line of each reason, with the rows that it is the reason of."""
+    rows: dict[str, list[int]] = {}
+    for number, reason in sorted(reasons):
+        rows.setdefault(reason, []).append(number)
+    return [f"{path} {'row' if len(at) == 1 else 'rows'} {_ranges(at)}: {reason}" for reason, at in rows.items()]
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Write whole numbers with those that follow each other as a range.
+
+    >>> _ranges([2, 3, 4, 7, 9, 10])
+    '2-4, 7, 9-10'
+    """
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return ", ".join(f"{a}-{b}" if b > a else f"{a}" for a, b in parts)
+
+
+def _once(found: Sequence[tuple[Row, dict[str, object]]]) -> tuple[list[dict[str, object]], list[str]]:
+    """Keep one answer of a coder to a unit, the last of those that say the same; refuse two that differ."""
+    answers: dict[tuple[object, object], list[tuple[Row, dict[str, object]]]] = {}
+    for row, label in found:
+        answers.setdefault((label["unit_id"], label["coder_id"]), []).append((row, label))
+    kept, refused = [], []
+    parted: Counter[tuple[str, frozenset[str]]] = Counter()
+    for (unit, coder), given in answers.items():
+        said = {str(label["value"]): f"{label['value']} in {row.file} row {row.number}" for row, label in given}
+        if len(said) == 1:
+            kept.append(given[-1][1])
             continue
-        if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
-            refused.append(f"{path} row {number}: a row must have {len(names)} cells; found {len(cells)}")
-            continue
-        yield number, dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=False))
-
-
-def _bare(cell: str) -> str:
-    """Take from a cell the marks that a program put around it."""
-    return cell.strip().strip("'’‘\"“”„`").strip()
+        refused.append(f"unit `{unit}`: {coder} must answer once; found {', '.join(said.values())}")
+        parted[str(coder), frozenset(str(row.file) for row, _ in given)] += 1
+    hints = [
+        f"{' and '.join(sorted(files))} say that they are {coder}'s, and differ in {n} units: is one another coder's?"
+        for (coder, files), n in parted.items()
+        if len(files) > 1 and n >= MANY
+    ]
+    return kept, hints + refused
 
 
 def _read_row(
-    row: Mapping[str, str],
-    path: Path,
-    coding: Coding,
-    units: Mapping[str, Mapping[Any, Any]],
-    known: Mapping[str, Variable],
+    row: Row, coder: str, coding: Coding, units: Mapping[str, Mapping[Any, Any]], known: Mapping[str, Variable]
 ) -> dict[str, object] | str | None:
     """Give a label, the reason why it is none, or None for an empty one."""
-    if not row["value"].strip():
+    cells = row.cells
+    if not cells["value"].strip():
         return None
-    unit_id = _bare(row["unit_id"])
+    unit_id = bare(cells["unit_id"]).casefold()
     unit = units.get(unit_id)
     if unit is None:
-        return f"`unit_id` must be one of the plan; found `{unit_id}`"
+        return f"`unit_id` must be one of the plan; found `{bare(cells['unit_id'])}`"
     variable = known.get(str(unit["variable"]))
     if variable is None:
         return f"`{unit['variable']}` is no question of the study any more"
-    coder = _bare(row.get("coder", "")) or _coder_of(path, coding)
-    if coder != ADJUDICATED and coder not in coding.coders:
-        return f"`coder` must be one of {', '.join(coding.coders)}; found `{coder or path.name}`"
+    written = bare(cells.get("coder", ""))
+    coder = _named(written, coding) if written else coder
+    if not coder:
+        found = written or row.file.name
+        return f"`coder` must be one of {', '.join(coding.coders)}; found `{found}`"
     if coder != ADJUDICATED and coder not in str(unit["coders"]).split():
-        return f"unit `{unit_id}` is not on the sheet of {coder}"
-    book, wanted = _bare(row.get("codebook", "")), _codebooks(coding).get(variable.name, "")
-    if book and book != wanted:
+        return f"{_FOREIGN} {coder}; found one of {unit['coders']}"
+    book, wanted = bare(cells.get("codebook", "")), _codebooks(coding).get(variable.name, "")
+    if book and book.casefold() != wanted:
         return f"`codebook` must be `{wanted}`; found `{book}`: it was coded by another one"
-    value = variable.read(row["value"])
+    value = variable.read(cells["value"])
     if value is None:
-        return f"`value` must be one of {', '.join(variable.answers)}; found {row['value'].strip()!r}"
-    note = row.get("note", "").strip()
+        return f"`value` must be one of {', '.join(variable.answers)}; found {cells['value'].strip()[:80]!r}"
+    note = cells.get("note", "").strip()
     return {
         "unit_id": unit_id,
         "coder_id": coder,
         "variable": variable.name,
         "value": value,
-        "sure": _bare(row.get("sure", "")).casefold() not in _NO,
+        "sure": bare(cells.get("sure", "")).casefold() not in _NO,
         "note": note[1:] if note.startswith("'") and note[1:].startswith(FORMULA_STARTS) else note,
-        "coded_at": _bare(row.get("coded_at", "")),
+        "coded_at": bare(cells.get("coded_at", "")),
     }
 
 
@@ -159,12 +171,27 @@ def _codebooks(coding: Coding) -> dict[str, str]:
     return {entry["variable"]: entry["codebook"] for entry in coding.plan["variables"]}
 
 
-def _coder_of(path: Path, coding: Coding) -> str:
-    """Tell whose a file is by its name: the longest name of a coder that stands in it as a word."""
-    names = [
-        name for name in (*coding.coders, ADJUDICATED) if re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", path.stem)
-    ]
-    return max(names, key=len, default="")
+def _named(written: str, coding: Coding) -> str:
+    """Give the coder that a cell means, however it is capitalised; "" for nobody of the plan."""
+    names = (*coding.coders, ADJUDICATED)
+    return next((name for name in names if name.casefold() == written.casefold()), "")
+
+
+def _coder_of(path: Path, rows: Sequence[Row], coding: Coding) -> str:
+    """Tell whose a file is where a row does not say it: the one coder of its other rows, or of its name.
+
+    A name stands there as a word; where one holds another (`ana-k`, `k`), the longer one is meant. A file that names
+    two is nobody's.
+    """
+    said = {_named(bare(row.cells.get("coder", "")), coding) for row in rows if bare(row.cells.get("coder", ""))}
+    if len(said) == 1:
+        return said.pop()
+    left, found = path.stem.casefold(), set()
+    for name in sorted((*coding.coders, ADJUDICATED), key=len, reverse=True):
+        shorter = re.sub(rf"(?<![^\W_]){re.escape(name.casefold())}(?![^\W_])", "\0", left)
+        found |= {name} if shorter != left else set()
+        left = shorter
+    return found.pop() if len(found) == 1 else ""
 
 
 def merge_labels(before: pd.DataFrame, added: pd.DataFrame) -> tuple[pd.DataFrame, int]:

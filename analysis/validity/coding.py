@@ -20,9 +20,11 @@ from analysis.validity.variables import Variable, variables_of
 __all__ = [
     "ADJUDICATED",
     "FOLDER",
+    "SHEETS",
     "Coding",
     "check_coders",
     "coding_folder",
+    "is_answered",
     "keep_answers",
     "read_coding",
     "said_of_units",
@@ -33,6 +35,8 @@ __all__ = [
 
 #: The folder of a study's own coding, beside its study file.
 FOLDER = "coding"
+#: Where its sheets are written.
+SHEETS = "sheets"
 #: The coder whose answer settles what others disagree on.
 ADJUDICATED = "adjudicated"
 _CODER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -59,6 +63,11 @@ def coding_folder(study: Study) -> Path:
     return study.folder / FOLDER
 
 
+def is_answered(study: Study) -> bool:
+    """Tell whether a coding stands beside a study file of which something is answered."""
+    return (coding_folder(study) / _PLAN).is_file() and (coding_folder(study) / _LABELS).is_file()
+
+
 def check_coders(coders: list[str]) -> list[str]:
     """Refuse names of coders that cannot be a part of a file name, or stand for something else."""
     for name in coders:
@@ -66,6 +75,8 @@ def check_coders(coders: list[str]) -> list[str]:
             raise StudyError(
                 f"A coder must be letters, digits, - and _, and not `{ADJUDICATED}`; found `{name}`. Initials will do."
             )
+    if len({name.casefold() for name in coders}) < len(coders):  # their sheets would be one file on many disks
+        raise StudyError(f"Coders must differ by more than capitals, each named once; found {', '.join(coders)}.")
     return coders
 
 
@@ -109,19 +120,25 @@ def _read_table(path: Path, name: str) -> pd.DataFrame:
 
 
 def write_plan(folder: Path, plan: Mapping[str, Any], units: pd.DataFrame) -> list[Path]:
-    """Write a plan and its units; where coders have answered one already, another plan is refused.
+    """Write a plan and its units; where coders have answered one already, or may have its sheets, another is refused.
 
     Raises
     ------
     StudyError
-        The folder holds labels.
+        The folder holds labels, or sheets of another plan.
     """
     if (folder / _LABELS).exists():
         raise StudyError(
             f"{folder} must hold no answers when another plan is drawn; it holds {_LABELS}. Name another by --coding."
         )
+    path, content = folder / _PLAN, plan_bytes(plan)
+    if (folder / SHEETS).is_dir() and path.is_file() and path.read_bytes() != content:
+        raise StudyError(
+            f"{folder} must hold no sheets of another plan; coders may have those in {SHEETS}/, and nothing that they "
+            "answer would be read. Remove that folder, or name another by --coding."
+        )
     return [
-        write_bytes(folder / _PLAN, plan_bytes(plan)),
+        write_bytes(path, content),
         write_bytes(folder / _UNITS, units.to_csv(index=False, lineterminator="\n").encode("utf-8")),
     ]
 

@@ -21,9 +21,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import StudyError
+from analysis.plurals import plural
 from analysis.study import Study
 from analysis.tables import FORMULA_STARTS, write_bytes
 from analysis.validity.answers import list_disagreements
+from analysis.validity.changes import standing_units
 from analysis.validity.coding import ADJUDICATED, Coding
 from analysis.validity.plan import TRAINING
 from analysis.validity.population import body_start, read_sentences
@@ -129,10 +131,14 @@ def write_sheets(
     for name in coders:
         if name not in coding.coders:
             raise StudyError(f"A coder must be one of {', '.join(coding.coders)}; found `{name}`.")
-    names = set(tables["articles"]["article_id"])
-    lost = coding.units[~coding.units["article_id"].isin(names)]
+    there = set(standing_units(tables, study, coding.units)["unit_id"])
+    lost = coding.units[~coding.units["unit_id"].isin(there)]
     if len(lost):
-        raise StudyError(f"The plan must be of these articles; `{lost['article_id'].iloc[0]}` is not among them.")
+        raise StudyError(
+            f"The plan must be of these articles; of its {plural(len(coding.units), 'unit')} {len(lost):,} no longer "
+            f"stand where they were drawn, the first in article `{lost['article_id'].iloc[0]}`. Draw another plan, or "
+            "bring the old articles back."
+        )
     described = describe_units(tables, study, coding.units)
     shared = dict(zip(coding.units["unit_id"], coding.units["coders"].str.split(), strict=True))
     training = training_units(
@@ -293,18 +299,21 @@ def _hash(text: str) -> str:
 
 def disagreement_sheet(
     tables: Mapping[str, pd.DataFrame], study: Study, coding: Coding, variables: Sequence[Variable]
-) -> tuple[bytes, int]:
+) -> tuple[bytes, int, int]:
     """Make a sheet of the units on which coders differ, with what each said; give it and how many there are.
 
-    Filled in and read, its answers are those of nobody alone (`ADJUDICATED`) and settle the units.
+    Filled in and read, its answers are those of nobody alone (`ADJUDICATED`) and settle the units. Units whose words no
+    longer stand where they were drawn are left out; their number comes last.
     """
     table = list_disagreements(coding, variables)
     named = {one.name: one for one in variables}
-    units = coding.units[coding.units["unit_id"].isin(set(table["unit_id"]))]
+    wanted = coding.units[coding.units["unit_id"].isin(set(table["unit_id"]))]
+    units = standing_units(tables, study, wanted)
+    table = table[table["unit_id"].isin(set(units["unit_id"]))]
     described = {one["id"]: one for one in describe_units(tables, study, units)}
     rows = []
     for entry in table.fillna("").to_dict("records"):
         row = _row(described[entry["unit_id"]], named, ADJUDICATED)
         rows.append([*row, *(str(entry[coder]) for coder in coding.coders), str(entry["unsure"])])
     names = [*COLUMNS, *(f"said_by_{coder}" for coder in coding.coders), "unsure"]
-    return _csv(names, rows), len(rows)
+    return _csv(names, rows), len(rows), len(wanted) - len(units)

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.compare.contrasts import REST
 from analysis.compare.tables.differences import name_units
 from analysis.reading import Reading
+from analysis.validity.changes import standing_units
 from analysis.validity.variables import Variable, variables_of
 
 __all__ = [
@@ -147,14 +148,16 @@ def parted_units(reading: Reading) -> pd.DataFrame:
     -------
     DataFrame
         ``question``, ``article_id``, ``start``, ``end``, ``words``, ``target``, ``machine``, and ``coders``: each
-        answer with how many gave it. Units that the machine does not read are left out.
+        answer with how many gave it. Left out are units that the machine does not read, and those whose words no
+        longer stand where they were drawn.
     """
     labels = reading.labels
     said = labels.groupby(["unit_id", "value"]).size().rename("n").reset_index()
     most = said.sort_values("n", ascending=False, kind="stable").drop_duplicates("unit_id").set_index("unit_id")
     every = said.assign(text=said["value"] + " " + said["n"].astype(str)).groupby("unit_id")["text"].agg(", ".join)
     units = reading.coding_units[reading.coding_units["unit_id"].isin(most.index)]
-    units = units[~units["machine"].isin(["not read", "no score"])].reset_index(drop=True)
+    units = units[~units["machine"].isin(["not read", "no score"])]
+    units = standing_units(reading.tables, reading.study, units)
     answer = most["value"].reindex(units["unit_id"]).tolist()
     is_tone = (units["kind"] == "sentiment").to_numpy()
     classes = {"-2": "negative", "-1": "negative", "0": "neutral", "1": "positive", "2": "positive"}
@@ -162,7 +165,6 @@ def parted_units(reading: Reading) -> pd.DataFrame:
     kept = units[(units["machine"] != pd.Series(classed, index=units.index, dtype=object)).to_numpy()]
     names = {name: _name_variable(reading, name) for name in kept["variable"].unique()}
     kept = kept.assign(question=kept["variable"].map(names).astype("str"), coders=kept["unit_id"].map(every))
-    kept = kept[kept["article_id"].isin(set(reading.articles["article_id"]))]
     columns = ["question", "article_id", "start", "end", "words", "target", "machine", "coders"]
     shown = reading.with_words(kept)[columns].sort_values(["question", "article_id", "start"], ignore_index=True)
     return shown.astype({"coders": "str"})

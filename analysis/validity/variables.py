@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -77,8 +78,10 @@ class Variable:
         """
         cell = answer.strip().strip("'’‘\"“”„`").strip().replace("−", "-").replace("–", "-").removeprefix("+")
         cell = cell[:-2] if cell.endswith((".0", ",0")) else cell
+        cell = re.sub(r"\s*=\s*", " = ", cell)  # as the column `answers` of a sheet writes them
         names = {key.casefold(): key for key in self.answers}
         names |= {text.casefold(): key for key, text in self.answers.items() if text.casefold() not in names}
+        names |= {f"{key} = {text}".casefold(): key for key, text in self.answers.items()}
         return names.get(" ".join(cell.casefold().split()))
 
 

@@ -13,6 +13,7 @@ from analysis.reading import Reading
 from analysis.study import Study
 from analysis.tables import TABLES, conform, empty
 from analysis.validity.alpha import Level, measure_agreement
+from analysis.validity.changes import changed_since, find_changes
 from analysis.validity.coding import ADJUDICATED, Coding, read_coding, variables_of_plan
 from analysis.validity.corrected import correct
 from analysis.validity.errors import find_errors
@@ -51,7 +52,11 @@ def code_all(
     populations = {one.name: coded_population(tables, study, coding, one) for one in variables}
     outlets = outlets_of(tables["articles"], study, every=True)["outlet_id"].unique().tolist()
     wrong = [find_errors(populations[one.name], one) for one in variables]
-    right = [correct(populations[one.name], one, outlets) for one in variables if coding.plan.get("corrects", True)]
+    right = [
+        changed_since(correct(populations[one.name], one, outlets), find_changes(populations[one.name], coding, one))
+        for one in variables
+        if coding.plan.get("corrects", True)
+    ]
     return {
         "coding_units": coding.units,
         "labels": coding.labels,

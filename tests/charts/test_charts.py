@@ -25,8 +25,8 @@ from analysis.charts import (
     plot_tone,
     plot_voices,
 )
-from analysis.charts.style import SERIES, VOICE_MARKS
-from analysis.sentiment.ladder import note_error
+from analysis.charts.fit import said_beside
+from analysis.charts.style import SERIES, TALLEST, VOICE_MARKS
 
 POLES = {"positive": "thaw", "negative": "frost"}
 HOSTILE = ["$$ \\input{x}", "_under", "<script>alert(1)</script>", "a\nb\x1b[31m", "Very Long Name " * 20]
@@ -57,14 +57,14 @@ def points(outlets):
 def people(outlets, names=("Ana", "Ben")):
     rows = [(who, name, voice, 0.1, np.nan, np.nan, 3) for who in names for name in outlets for voice in VOICES]
     return pd.DataFrame(rows, columns="person outlet voice value lower upper n".split()).assign(
-        n_unsure=0, method="clause"
+        n_unsure=0, method="clause", kind=np.nan, verdict="not decided"
     )
 
 
 def portrait(outlets, holders=("in its own words", "Ana")):
     rows = [(name, who, voice, 0.1, np.nan, np.nan, 3) for name in outlets for who in holders for voice in VOICES]
     return pd.DataFrame(rows, columns="outlet holder voice value lower upper n".split()).assign(
-        n_unsure=0, method="clause"
+        n_unsure=0, method="clause", kind=np.nan, verdict="not decided"
     )
 
 
@@ -152,6 +152,16 @@ def test_a_chart_shows_one_or_twenty_outlets_and_says_n(chart, many):
 
 
 @each_chart
+def test_no_chart_is_taller_than_a_page_and_what_has_no_room_is_said(chart):
+    ax = chart([f"Outlet {number}" for number in range(70)])
+    assert ax.figure.get_size_inches()[1] <= TALLEST
+    rows = len(ax.get_yticks())
+    columns = len(ax.get_xticks())
+    if rows < 70 and columns < 70 and chart not in (CHARTS["over_time"], CHARTS["cues"], CHARTS["profile"]):
+        assert "; the data table holds " in said_beside(ax)
+
+
+@each_chart
 def test_a_chart_without_rows_says_no_data(chart):
     assert any(text.startswith("no data (n = 0): ") for text in words(chart([])))
 
@@ -210,13 +220,13 @@ def test_the_balance_of_each_voice_is_where_the_table_says():
 def test_an_interval_is_drawn_only_where_the_table_has_one():
     table = balance(["One", "Two"]).query("voice == 'all'")
     table = table.assign(lower=[np.nan, 0.2], upper=[np.nan, 0.7], kind=[None, "articles"])
-    assert drawn_intervals(table) == [([0.2, 0.7], None)]
+    assert drawn_intervals(plot_balance(table, **POLES)) == [([0.2, 0.7], None)]
 
 
-def drawn_intervals(table):
+def drawn_intervals(ax):
     """The ends of each interval, and the dashes of its line."""
     found = []
-    for lines in plot_balance(table, **POLES).collections:
+    for lines in ax.collections:
         dashes = lines.get_linestyle()[0][1]
         found += [(list(one[:, 0]), dashes) for one in lines.get_segments() if len(one) and np.isfinite(one).all()]
     return found
@@ -225,9 +235,20 @@ def drawn_intervals(table):
 def test_an_interval_within_an_article_is_dotted_and_one_over_articles_is_not():
     table = balance(["One", "Two"]).query("voice == 'all'")
     table = table.assign(lower=[0.1, 0.2], upper=[0.6, 0.7], kind=["hits", "articles"])
-    found = dict(zip([0.2, 0.1], drawn_intervals(table), strict=True))
+    found = dict(zip([0.2, 0.1], drawn_intervals(plot_balance(table, **POLES)), strict=True))
     assert found[0.2] == ([0.2, 0.7], None)
     assert found[0.1][0] == [0.1, 0.6] and found[0.1][1]
+
+
+def test_the_mean_toward_a_person_within_an_article_is_dotted_and_one_mention_looks_less_firm_than_many():
+    table = people(["One", "Two"], names=["Ana"]).query("voice == 'own'").assign(value=[0.4, 0.9])
+    table = table.assign(lower=[0.1, np.nan], upper=[0.7, np.nan], kind=["mentions", np.nan])
+    ax = plot_person_sentiment(table.assign(verdict=["warm", "not decided"]))
+    ((ends, dashes),) = drawn_intervals(ax)
+    assert ends == [0.1, 0.7] and dashes
+    size = {float(one.get_xdata()[0]): one.get_markersize() for one in ax.get_lines() if len(one.get_xdata()) == 1}
+    assert size[0.4] > size[0.9]
+    assert drawn_intervals(plot_person_sentiment(table.assign(kind=["articles", np.nan]))) == [([0.1, 0.7], None)]
 
 
 def test_a_mark_is_as_large_as_its_balance_is_sure():
@@ -286,39 +307,33 @@ def test_articles_without_a_date_are_counted_not_drawn():
     table = articles(["One", "Two"])
     table.loc[1, ["published_earliest", "published_latest"]] = pd.NaT
     ax = plot_over_time(table, "balance", n="n", unit="balance")
-    assert ax.get_xlabel() == "date of publication; n = 1 article, 1 without a date or a value"
+    assert ax.get_xlabel() == "date of publication; n = 1 article"
+    assert said_beside(ax) == "1 article without a date or a value is not drawn."
     assert "no date" in words(plot_collected(table))
 
 
-def test_people_without_a_score_are_named_below_the_chart_and_take_no_room_in_it():
+def test_people_without_a_score_are_named_beside_the_chart_and_take_no_room_in_it():
     table = people(["One", "Two"], names=["Ana", "Ben", "Cy"])
     table.loc[table["person"] == "Ben", ["n", "value"]] = [0, np.nan]
     table.loc[(table["person"] == "Cy") & (table["outlet"] == "Two"), ["n", "value"]] = [0, np.nan]
     ax = plot_person_sentiment(table)
     assert "Ben" not in words(ax)
     assert [text.get_text() for text in ax.get_yticklabels()] == ["One", "Two", "One", "Two"]
-    assert ax.get_xlabel().splitlines()[-1] == "nothing scored: Ben"
+    assert said_beside(ax) == "Nothing could be scored of Ben."
 
 
 def test_many_people_without_a_score_are_counted_and_none_is_mentioned_where_all_have_one():
     table = people(["One"], names=[f"P{number}" for number in range(20)])
     table.loc[table["person"] != "P0", ["n", "value"]] = [0, np.nan]
-    assert plot_person_sentiment(table).get_xlabel().endswith("P12 and 7 more")
-    assert "nothing scored" not in plot_person_sentiment(people(["One"])).get_xlabel()
+    assert said_beside(plot_person_sentiment(table)).endswith("P12 and 7 more.")
+    assert not said_beside(plot_person_sentiment(people(["One"])))
 
 
-def test_every_chart_of_a_person_says_how_its_method_errs():
-    table = people(["One"]).assign(method="linear")
-    profiled = profile(["One"]).assign(method=["linear", np.nan])
-    for ax in (
-        plot_person_sentiment(table),
-        plot_portrait(portrait(["One"]).assign(method="linear")),
-        plot_profile(profiled),
-    ):
-        said = " ".join(ax.get_xlabel().split())
-        assert " ".join(note_error("linear").split()) in said
-        assert "political news (out of domain elsewhere)" in said
-    assert "macro-F1" not in plot_profile(profile(["One"])).get_xlabel()
+def test_a_chart_leaves_the_text_of_its_method_to_the_caption():
+    table = people(["One"]).assign(n_unsure=2)
+    for ax in (plot_person_sentiment(table), plot_portrait(portrait(["One"]).assign(n_unsure=2))):
+        assert "\n" not in ax.get_xlabel()
+        assert "unsure of" in said_beside(ax)
 
 
 def test_a_portrait_has_a_row_for_each_holder_under_its_outlet_and_a_mark_for_each_voice():
@@ -328,7 +343,8 @@ def test_a_portrait_has_a_row_for_each_holder_under_its_outlet_and_a_mark_for_ea
     assert [text.get_text() for text in ax.get_yticklabels()] == ["in its own words", "Ana", "in its own words"]
     drawn = [line.get_xdata().tolist() for line in ax.get_lines() if line.get_marker() in ("o", "^", "s")]
     assert drawn == [table.loc[table["voice"] == voice, "value"].tolist() for voice in VOICES[1:]]
-    assert words(ax).count("3 · 3 · 3") == 3
+    assert words(ax).count("3") == 9
+    assert {"n own", "quoted", "paraphrased"} <= set(words(ax))
 
 
 def test_a_sentence_without_a_score_has_a_dot_and_no_bar():
@@ -348,3 +364,46 @@ def test_a_source_that_is_not_known_never_wears_the_colour_of_a_person():
     table = quoted(["One"])
     colours = [bar.get_facecolor() for bar in plot_quoted_words(table).patches]
     assert len(set(colours)) == 3
+
+
+def test_a_person_of_many_outlets_has_one_row_and_the_caption_says_that_outlets_are_added_up():
+    table = kinds([f"Outlet {number}" for number in range(9)], names=[f"P{number}" for number in range(9)])
+    ax = plot_mentions(table)
+    assert {text.get_text() for text in ax.get_yticklabels()} == {"all outlets"}
+    assert words(ax).count("54") == 9  # 9 outlets, 3 kinds of 2 mentions
+    assert said_beside(ax) == "The 9 outlets are added up; the data table holds each."
+
+
+def test_the_number_in_a_cell_is_what_its_colour_says():
+    table = mentions(["One", "Two"]).assign(n=[2, 4, 6, 8], per_100=[10.0, 40.0, 12.0, 16.0])
+    said = words(plot_people(table))
+    assert {"10", "40", "12", "16"} <= set(said)  # rates, as the colour
+    assert said[-2:] != ["2", "4"]
+    assert {"6", "14"} <= set(said)  # all mentions of a person, beside the row
+
+
+def test_beyond_six_outlets_the_lowest_and_the_highest_are_named():
+    table = profile([f"Outlet {number}" for number in range(8)])
+    table["value"] = [*np.linspace(-0.5, 0.5, 8), *np.linspace(0.5, -0.5, 8)]
+    said = words(plot_profile(table))
+    assert said.count("Outlet 0") == said.count("Outlet 7") == 2
+    assert "Outlet 3" not in said
+
+
+def test_many_articles_are_shaded_by_their_number_and_few_are_drawn_each():
+    few, many = (
+        plot_over_time(articles([str(n) for n in range(size)]), "balance", n="n", unit="x") for size in (9, 90)
+    )
+    assert [type(drawn).__name__ for drawn in many.collections] == ["QuadMesh"]
+    assert float(np.nansum(many.collections[0].get_array())) == 90
+    assert not any(type(drawn).__name__ == "QuadMesh" for drawn in few.collections)
+    assert "The darker a field" in said_beside(many)
+
+
+def test_a_lane_of_many_stretches_is_a_band_and_one_of_few_has_marks():
+    rows = pd.DataFrame({"outlet": "One", "voice": "own", "compound": np.linspace(-1, 1, 200)})
+    for table, bands in ((rows, 1), (rows[:9], 0)):
+        ax = plot_tone(table, tone(["One"]).query("voice == 'own'"))
+        found = [drawn for drawn in ax.collections if type(drawn).__name__ != "LineCollection"]
+        assert len(found) == bands
+        assert ("a band shows" in said_beside(ax)) == bool(bands)

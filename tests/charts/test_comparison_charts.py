@@ -1,5 +1,7 @@
 """Charts of the whole corpus: shared words, omissions, differences, series and narrated times."""
 
+from itertools import pairwise
+
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -17,7 +19,9 @@ from analysis.charts import (
     plot_narrated,
     plot_series,
 )
+from analysis.charts.fit import said_beside
 from analysis.charts.ledger import COLOUR_MARKS, VARIANT_MARKS
+from analysis.charts.style import TALLEST
 from analysis.compare.quotes.contexts import COLOURS
 from analysis.compare.tables.series import Change
 from analysis.tables import TABLES
@@ -114,6 +118,16 @@ def test_a_chart_shows_one_or_twenty_outlets_and_says_n(chart, many):
 
 
 @each_chart
+def test_no_chart_is_taller_than_a_page_and_what_has_no_room_is_said(chart):
+    ax = chart([f"Outlet {number}" for number in range(70)])
+    assert ax.figure.get_size_inches()[1] <= TALLEST
+    rows = len(ax.get_yticks())
+    columns = len(ax.get_xticks())
+    if rows < 70 and columns < 70 and chart not in (CHARTS["series"], CHARTS["narrated"]):
+        assert "; the data table holds " in said_beside(ax)
+
+
+@each_chart
 def test_a_chart_without_rows_says_no_data(chart):
     assert any(text.startswith("no data (n = 0): ") for text in words(chart([])))
 
@@ -167,7 +181,8 @@ def test_a_difference_has_an_interval_only_where_the_table_has_one():
         if len(segment) and np.isfinite(segment).all()
     ]
     assert [[end[0] for end in segment] for segment in finite] == [[0.1, 0.3], [0.1, 0.3]]
-    assert "12 − 30 · 11 · –" in words(ax)
+    assert {"articles", "n eff.", "q", "12 / 30", "11", "–"} <= set(words(ax))
+    assert not any("−" in text and "12" in text for text in words(ax))  # no sign that reads as a minus
     low, high = ax.get_xlim()
     assert low == -high
 
@@ -210,15 +225,16 @@ def test_articles_without_a_date_are_counted_not_drawn():
     points, windows = series(["One", "Two"])
     points.loc[2] = [pd.NaT, pd.NaT, 0.1]
     ax = plot_series(points, windows, unit="tone", period="month")
-    assert "n = 2 articles; 1 without a date" in ax.get_xlabel().replace("\n", " ")
+    assert ax.get_xlabel() == "date of publication; n = 2 articles"
+    assert said_beside(ax) == "1 article without a date is not drawn."
 
 
 def test_a_note_never_says_that_all_articles_lie_in_the_same_window():
     points, windows = series(["One", "Two", "Three"])
     windows["n_articles"] = [1] * (len(windows) - 1) + [0]
-    said = plot_series(points, windows, unit="tone", period="month").get_xlabel().replace("\n", " ")
+    said = said_beside(plot_series(points, windows, unit="tone", period="month"))
     n_open = len(points) - int(windows["n_articles"].sum())
-    assert f"n = 3 articles; {n_open} between two months, in the level of none" in said
+    assert said == f"{n_open} article may fall into two months: in the level of neither."
     assert "in one month" not in said
 
 
@@ -226,3 +242,34 @@ def test_a_head_that_is_too_long_keeps_the_voice(tmp_path):
     said = words(plot_keyness(keyness(["The Evening Mirror of Brackwater"])))
     heads = [text for text in said if text.startswith("The Evening Mirror")]
     assert [head.rpartition("…, ")[2] for head in heads] == ["own words", "quoted"]
+
+
+def test_a_cell_is_the_darker_the_more_of_the_articles_tell_of_it():
+    table = coverage(["One", "Two"])[:2].assign(covered=True, n_articles=[8, 29], n_observed=29)
+    cells = [patch for patch in plot_coverage(table).patches if patch.get_width() < 1]
+    assert sum(cells[0].get_facecolor()[:3]) > sum(cells[1].get_facecolor()[:3])
+
+
+def test_every_event_has_a_number_at_its_line_and_a_name_beside_the_picture():
+    days = pd.date_range("2024-01-06", periods=6, freq="9D")
+    events = {f"Event of day {turn}": (day, day) for turn, day in enumerate(reversed(days))}
+    ax = plot_series(*series(["One", "Two", "Three"]), unit="tone", period="month", events=events)
+    assert {"1", "2", "3", "4", "5", "6"} <= set(words(ax))
+    assert "1 Event of day 5 (2024-01-06); 2 Event of day 4 (2024-01-15)" in said_beside(ax)
+
+
+def test_the_name_of_an_event_is_not_cut_and_stands_on_no_other():
+    days = pd.date_range("2019-03-01", periods=4, freq="D")
+    name = "The harbour of Brackwater opens after years of delay"
+    ax = plot_narrated(narrated(["a"]), events={f"{name} {turn}": (day, day) for turn, day in enumerate(days)})
+    ax.figure.draw_without_rendering()
+    labels = [text for text in ax.texts if text.get_text().startswith("2019: The harbour")]
+    assert len(labels) == 4 and not any("…" in text.get_text() for text in labels)
+    boxes = sorted((text.get_window_extent() for text in labels), key=lambda box: box.y0)
+    assert all(low.y1 <= high.y0 + 1 for low, high in pairwise(boxes))
+
+
+def test_words_of_many_outlets_are_one_list_for_each_voice():
+    ax = plot_keyness(keyness([f"Outlet {number}" for number in range(8)]))
+    assert "Outlet 3: word" in [text.get_text() for text in ax.get_yticklabels()]
+    assert len(ax.get_yticks()) == 16

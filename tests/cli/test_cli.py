@@ -1,6 +1,7 @@
 """The commands, on small invented studies: what they print, write and refuse, and their exit codes."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+import analysis
 from analysis.cli import main
 from analysis.reports.run.records import write_record
 from analysis.tables import TABLES
@@ -50,8 +52,9 @@ def test_every_command_shows_an_example(command):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_stands_in_the_readme(command):
-    assert f"narrative {command} " in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_every_command_stands_in_the_docs(command):
+    pages = (ROOT / "docs" / name for name in ("commands.md", "coding.md"))
+    assert f"narrative {command} " in "".join(page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_each_command_is_told_in_a_whole_line():
@@ -399,6 +402,21 @@ def test_import_of_nothing_and_into_its_own_source_is_refused(tmp_path):
         assert not (tmp_path / "a.jsonl").exists()
 
 
+def test_what_is_printed_into_a_file_is_utf_8_on_a_system_that_would_say_otherwise():
+    env = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    code = "from analysis.cli import main; main.callback(); print('−1')"
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=False)
+    assert done.stdout.decode("utf-8").strip() == "−1", done.stderr
+
+
+def test_a_folder_that_hides_the_toolkit_is_named_before_a_command_runs(tmp_path, monkeypatch):
+    (tmp_path / "analysis").mkdir()
+    (tmp_path / "analysis" / "__init__.py").write_text("")
+    monkeypatch.chdir(tmp_path)
+    done = run("check", tmp_path / "none")
+    assert done.stderr.startswith(f"note: {tmp_path / 'analysis'} hides this toolkit")
+
+
 def test_a_count_that_an_export_announces_and_does_not_hold_leaves_with_three(tmp_path, study):
     answer = '{"totalResults": 9, "articles": [{"url": "https://x.example/1", "content": "Ana Ruiz said yes."}]}'
     (tmp_path / "a.json").write_text(answer)
@@ -414,3 +432,15 @@ def test_what_is_written_beside_files_of_a_pattern_is_not_among_them(tmp_path, s
     done = run("read", study, "--articles", f"{tmp_path}/*.txt", "--out", tmp_path / "tables")
     assert (done.exit_code, (tmp_path / "tables" / "articles.csv").is_file()) == (0, True)
     assert run("read", study, "--articles", f"{tmp_path}/**/*.txt", "--out", tmp_path / "more").exit_code == 2
+
+
+def test_read_by_parts_says_what_it_read_and_opens_as_a_corpus(study, tmp_path):
+    done = run("read", study, "--out", tmp_path / "out", "--jobs", 1)
+    assert done.exit_code == 3
+    assert done.stdout.startswith(f"1 article in 1 part written to {tmp_path / 'out'}\n1 record quarantined:\n")
+    assert (tmp_path / "out" / "quarantine" / "0000-articles-csv-3").read_text() == "2,Daily,,\n"
+    corpus = analysis.open_corpus(tmp_path / "out", study)
+    assert corpus.reading() == analysis.read(study)
+    refused = run("read", study, "--out", tmp_path / "b", "--cluster", "nowhere")
+    assert refused.exit_code == 2
+    assert "`cluster` must be the address of" in refused.output or "Dask, which is not installed" in refused.output

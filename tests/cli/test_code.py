@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from analysis.cli import main
 from analysis.study import read_study
@@ -160,3 +161,61 @@ def test_a_study_without_a_plan_and_a_plan_that_is_answered_are_refused(study, t
     again = ("plan", study, "--measure", "frame", "--coders", "ana-k,bo", "--tables", study.parent.parent / "x")
     assert "must hold" in run(*again, code=2)
     assert json.loads((study / "coding" / "plan.json").read_bytes())["study"] == read_study(study).id
+
+
+def lines_of(rows, mark=",", head="unit_id,value"):
+    return "\n".join([head.replace(",", mark), *(f"{row['unit_id']}{mark}{row['value']}" for row in rows)])
+
+
+def test_a_file_is_read_whatever_stands_around_its_table(study, tmp_path):
+    rows = answer(study, "bo", 1)[:9]
+    short = lines_of(rows)
+    shapes = {
+        "answers-bo.csv": short,
+        "Bo (1) final.csv": short,
+        "bo_sep.csv": "sep=;\r\n" + lines_of(rows, ";"),
+        "bo_title.csv": "\n\nMy coding,\n" + short,
+        "bo_twice.csv": lines_of(rows[:5]) + "\n" + lines_of(rows[5:]),
+        "bo_capitals.csv": short.upper(),
+        "bo_bars.csv": lines_of(rows, "|"),
+        "bo_long.csv": lines_of(rows, head="unit_id,value,note") + "," + "x" * 200_000,
+    }
+    shapes["whole.csv"] = "\n".join(
+        f"{'coder' if at == 0 else 'BO' if at == 1 else ''},{line}" for at, line in enumerate(short.splitlines())
+    )
+    for name, text in shapes.items():
+        (study / "coding" / "labels.csv").unlink(missing_ok=True)
+        (tmp_path / name).write_text(text)
+        assert f"bo: {len(rows)} answers read" in run("read", study, tmp_path / name), name
+    (tmp_path / "bo_mac.csv").write_bytes(
+        ("unit_id,value,note\n" + f"{rows[0]['unit_id']},none,").encode() + b"\x8f\xfcx\xe9"
+    )
+    assert "1 answer read" in run("read", study, tmp_path / "bo_mac.csv")
+    book = Workbook()
+    book.active.append(["A title"])
+    for row in [["unit_id", "value"], *([one["unit_id"], one["value"]] for one in rows)]:
+        book.active.append(row)
+    book.save(tmp_path / "bo.xlsx")
+    assert f"bo: {len(rows)} answers read" in run("read", study, tmp_path / "bo.xlsx")
+
+
+def test_a_file_that_may_be_somebody_elses_or_swallows_rows_is_named(study, tmp_path):
+    rows = answer(study, "bo", 1, error=0)
+    other = [{**row, "value": "both"} for row in rows[:9]]
+    said = run("read", study, write(tmp_path / "one.csv", rows[:9]), write(tmp_path / "two.csv", other), code=3)
+    assert f"{tmp_path / 'one.csv'} and {tmp_path / 'two.csv'} say that they are bo's, and differ in 9 units" in said
+    assert f"bo must answer once; found {rows[0]['value']} in {tmp_path / 'one.csv'} row 2, both in" in said
+    assert not (study / "coding" / "labels.csv").exists()  # nothing was answered: another plan may be drawn
+    (tmp_path / "ana-k.csv").write_text(lines_of(rows))
+    said = run("read", study, tmp_path / "ana-k.csv", code=3)
+    assert "a unit must be on the sheet of ana-k; found one of bo" in said
+    assert "answers read" not in said
+    (tmp_path / "bo.csv").write_text(lines_of(rows[:2], head="unit_id,value,note") + ',"so\n' + lines_of(rows[2:9]))
+    said = run("read", study, tmp_path / "bo.csv", code=3)
+    assert f"{tmp_path / 'bo.csv'} row 3: a quotation mark of it must be closed" in said
+    (tmp_path / "ana-k_bo.csv").write_text(lines_of(rows[:3]))
+    assert "rows 2-4: `coder` must be one of ana-k, bo; found `ana-k_bo.csv`" in run(
+        "read", study, tmp_path / "ana-k_bo.csv", code=3
+    )
+    (tmp_path / "bo.csv").write_text("unit_id,value,value\n")
+    assert "must have one column `value`; found 2" in run("read", study, tmp_path / "bo.csv", code=2)

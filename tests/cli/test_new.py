@@ -12,6 +12,8 @@ from analysis.reports.figure.again import run_cells
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.study import Study, read_study
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments):
     return CliRunner().invoke(main, [str(argument) for argument in arguments])

@@ -119,7 +119,7 @@ def reading():
         ],
         "person_scores": [
             {"article_id": i, "person_id": "ana", "measure": measure, "facet": facet, "value": value, "n": n}
-            | {"unsure": 0}
+            | {"lower": None, "upper": None, "unsure": 0, "outlet_id": outlets[i], "outlet": outlets[i]}
             for i, value, n in (("a1", 0.6, 1), ("t1", -0.2, 1), ("t2", 0.6, 3))
             for measure, facet in (("sentiment_clause", "all"), ("sentiment_clause", "own"))
         ],

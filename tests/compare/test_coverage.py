@@ -205,3 +205,11 @@ def test_what_others_tell_at_another_time_is_left_out_by_nobody():
     )
     assert coverage(told("a", "c"), first)[1] == ("anchor", None, 0, 1)
     assert coverage(told("a", "b"), first)[1] == ("anchor", False, 0, 1)
+
+
+def test_of_very_many_outlets_an_utterance_has_no_row_where_nothing_can_be_said(monkeypatch):
+    every = coverage(told("a", "t"), articles(**FOUR))
+    monkeypatch.setattr("analysis.compare.coverage.MOST_OUTLETS", 3)
+    assert coverage(told("a", "t"), articles(**FOUR)) == [row for row in every if row[0] != "other"]
+    mentions = table("mentions", [{"article_id": "a", "person_id": "ann"}])
+    assert len(coverage(told("a"), articles(**FOUR), "person", mentions=mentions)) == 4

@@ -12,6 +12,8 @@ from analysis.errors import ReportError
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.show import Shown
 
+pytestmark = pytest.mark.slow
+
 STUDY = "study: {id: harbour, title: The harbour}\n"
 PEOPLE = "people:\n  ana: {name: Ana Ruiz, pronouns: she, roles: [mayor]}\n  ben: {name: Ben Okafor, pronouns: he}\n"
 FRAMES = """frames:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.people.pronouns.antecedents import resolve, weights
+from analysis.people.pronouns.antecedents import Weights, read_pronoun, resolve, shares, weights
+from analysis.people.pronouns.features import Features
 from analysis.people.pronouns.scene import Name, Scene, pronoun_role
 from analysis.text.sentences import split_sentences
 
@@ -52,6 +53,21 @@ def test_shares_are_a_distribution_with_room_for_nobody():
     for found in resolve(text, scene.sentences, names, [(13, 16, "she"), (37, 40, "she")]):
         assert all(0 < share < 1 for share in found.values())
         assert sum(found.values()) < 1
+
+
+def test_what_was_not_learned_weighs_nothing():
+    known = {"near": 1.0}
+    people = [("ann", Features(["near"], [])), ("eve", Features(["near", "new"], [("newer", 3.0)]))]
+    found = shares(people, Weights(known))
+    assert found["ann"] == found["eve"]
+
+
+@pytest.mark.parametrize("found", [{"ann": 0.6, "eve": 0.3}, {"eve": 0.3, "ann": 0.6}])
+def test_a_pronoun_means_the_likelier_if_that_is_likely_enough(found):
+    scene, _ = scene_of("Ann met Eve. She left.", [("Ann", "ann", "she"), ("Eve", "eve", "she")])
+    assert read_pronoun(scene, 13, 16, found) == "ann"
+    assert read_pronoun(scene, 13, 16, {name: share / 2 for name, share in found.items()}) is None
+    assert read_pronoun(scene, 13, 16, {}) is None
 
 
 def test_people_of_another_gender_have_no_share_and_people_of_none_known_do():

@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis.compare.tables.shared import choose_utterance, ledger_by_outlet
 from analysis.reports import word_by_word
-from analysis.reports.pages import notebook_page
+from analysis.reports.figure.save import SavedFigure
+from analysis.reports.pages import notebook_page, place_page
 from analysis.reports.show import say, show_table
 from analysis.reports.word_by_word import show_alignment
 
@@ -115,3 +116,33 @@ def test_an_alignment_says_how_much_of_it_is_shown(shipped, monkeypatch):
     assert "places" not in show_alignment(shipped, utterance).plain
     monkeypatch.setattr(word_by_word, "MOST_WORDS", 5)
     assert "; the first 5 of " in show_alignment(shipped, utterance).plain
+
+
+def test_a_page_has_an_address_for_each_part_and_lists_them():
+    book = notebook(words="# Q?\n\n## The finding\n\n## The finding\n\n## What <b>it</b> does not show")
+    page = notebook_page(book, "t")
+    assert re.findall(r'<h2 id="([^"]*)"', page) == ["the-finding", "the-finding-1", "what-it-does-not-show"]
+    listed = page.split('class="contents"')[1].split("</details>")[0]
+    assert re.findall(r'<a href="#([^"]*)">([^<]*)', listed)[2] == ("what-it-does-not-show", "What it does not show")
+    assert 'class="contents"' not in notebook_page(notebook(words="# Q?\n\n## One"), "t")
+
+
+def test_a_page_in_its_report_has_its_own_title_its_neighbours_and_its_figures_as_files():
+    figure = SavedFigure("balance", b"x", "Cap & tion.", "A chart")._repr_html_()
+    page = notebook_page(notebook({"text/html": figure}), "How is one person portrayed?")
+    files = {"balance": ["balance-05", "png", "svg", "csv", "json"]}
+    turn = [("prev", "a.html", "Why & how?"), ("next", "b.html", "When?")]
+    placed = place_page(page, "How is one person portrayed? Ana – Study", turn, files)
+    assert re.findall("<title>(.*?)</title>", placed) == ["How is one person portrayed? Ana – Study"]
+    assert re.findall(r'href="([ab].html)" rel="(\w+)"', placed) == [("a.html", "prev"), ("b.html", "next")]
+    assert "Why &amp; how?" in placed
+    assert "data:image/png" not in placed
+    assert re.search(r'<img alt="A chart" src="../figures/balance-05.svg" width="691" loading="lazy">', placed)
+    ends = re.findall(r'href="../figures/balance-05\.(\w+)" download', placed)
+    assert ends == ["png", "svg", "csv", "json"]
+    assert place_page(page, "t", [], {}).count("data:image/png") == 1  # a figure that has no file stays as it is
+
+
+def test_a_table_that_scrolls_can_be_reached_by_the_keyboard():
+    page = notebook_page(notebook({"text/html": show_table(pd.DataFrame({"a": [1]}), "Rows & more").markup}), "t")
+    assert re.search(r'<div aria-label="Rows &amp; more" class="table[^"]*" role="group" tabindex="0">', page)

@@ -4,6 +4,7 @@ import html
 import re
 from html.parser import HTMLParser
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -284,16 +285,17 @@ def test_a_column_shows_tone_voice_and_people_and_no_tone_where_none_was_measure
 
 def test_sentiment_of_an_outlet_weighs_its_articles_by_their_mentions(reading, study):
     rows = [
-        ("a", "ana", "mentions", "all", 9.0, 9, 0),
-        ("a", "ana", "sentiment_linear", "all", 0.5, 3, 0),
-        ("a", "ana", "sentiment_linear", "own", -1.0, 3, 0),
-        ("b", "ana", "mentions", "all", 2.0, 2, 0),
-        ("b", "ana", "sentiment_linear", "all", -0.5, 1, 0),
+        ("a", "ana", "mentions", "all", 9.0, np.nan, np.nan, 9, 0, "tide", "Tide"),
+        ("a", "ana", "sentiment_linear", "all", 0.5, 0.1, 0.9, 3, 0, "tide", "Tide"),
+        ("a", "ana", "sentiment_linear", "own", -1.0, -1.0, -0.7, 3, 0, "tide", "Tide"),
+        ("b", "ana", "mentions", "all", 2.0, np.nan, np.nan, 2, 0, "tide", "Tide"),
+        ("b", "ana", "sentiment_linear", "all", -0.5, np.nan, np.nan, 1, 0, "tide", "Tide"),
     ]
     scores = pd.DataFrame(rows, columns=list(reading.person_scores.columns))
     same = reading.articles.assign(outlet_id="tide", outlet="The Tide")
     (row,) = side_by_side(reading.replace(articles=same, person_scores=scores), Names(study)).people
-    assert row.cells == [(11, 0.25, 4)]
+    ((mentions, mean),) = row.cells
+    assert [mentions, mean["value"], mean["n"], mean["lower"], mean["verdict"]] == [11, 0.25, 4, None, "not decided"]
 
 
 def test_the_sources_of_quotes_stand_beside_their_paragraph(room):
@@ -305,7 +307,14 @@ def test_the_sources_of_quotes_stand_beside_their_paragraph(room):
 
 def test_every_link_within_the_room_leads_somewhere(room):
     pages = {path.name: Page(path) for path in room.glob("*.html")}
-    assert sorted(pages) == ["article-a.html", "article-b.html", "index.html", "omissions.html", "quotes.html"]
+    assert sorted(pages) == [
+        "article-a.html",
+        "article-b.html",
+        "glossary.html",
+        "index.html",
+        "omissions.html",
+        "quotes.html",
+    ]
     ids = {name: {found["id"] for _, found in page.tags if "id" in found} for name, page in pages.items()}
     for name, page in pages.items():
         described = [found["aria-describedby"] for _, found in page.tags if "aria-describedby" in found]
@@ -377,14 +386,14 @@ def test_nothing_of_a_hostile_article_is_live(hostile):
             name for _, found in page.tags for name in found if name.startswith("on") or name in ("style", "src")
         ]
         for link in page.find("a"):
-            assert re.match(r"#|article-|(index|quotes|omissions)\.html|evidence/", link["href"]), link
+            assert re.match(r"#|article-|(index|quotes|omissions|glossary)\.html|evidence/", link["href"]), link
         assert "49" not in page.words.get("s1", "")
 
 
 def test_hostile_text_is_shown_letter_by_letter(hostile):
     reading, written, _ = hostile
     pages = [Page(path) for path in written if path.name.startswith("article-")]
-    assert len({path.name.lower() for path in written if path.suffix == ".html"}) == len(PAYLOADS) + 3
+    assert len({path.name.lower() for path in written if path.suffix == ".html"}) == len(PAYLOADS) + 4
     for article_id, page in zip(reading.articles["article_id"], pages, strict=True):
         text = reading.text(article_id)
         for row in reading.sentences[reading.sentences["article_id"] == article_id].itertuples():

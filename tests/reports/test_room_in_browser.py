@@ -6,6 +6,7 @@ The browser is driven by the Chrome DevTools Protocol over tornado, which the no
 import asyncio
 import base64
 import html
+import importlib.util
 import json
 import os
 import shutil
@@ -23,6 +24,7 @@ from tornado.websocket import websocket_connect
 import analysis
 from analysis.reports.pages import index_page, notebook_page
 from analysis.reports.room import write_room
+from analysis.reports.show import show_table
 from analysis.study import read_study
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -169,13 +171,18 @@ def room(tmp_path_factory):
     rows = pd.DataFrame({**columns, "published": "2024-05-01", "headline": f"Boom {html.escape(PAYLOAD)}"})
     reading = analysis.read(read_study(folder), rows)
     write_room(reading, folder / "room", home="../index.html")
-    cell = nbformat.v4.new_markdown_cell(f"# Q?\n\n{PAYLOAD}", id="m")
+    cell = nbformat.v4.new_markdown_cell(f"# Q?\n\n{PAYLOAD}\n\n## One\n\n## Two\n\n## Three", id="m")
+    numbers = [-2.0, 10.0, 9.0] * 40
+    table = pd.DataFrame({"number": numbers, "name": [f"=row {n}" for n in range(120)], "long": "words " * 30})
+    shown = nbformat.v4.new_output("display_data", {"text/html": show_table(table, "Many rows").markup})
+    made = nbformat.v4.new_code_cell("", outputs=[shown], id="c")
     (folder / "pages").mkdir()
-    (folder / "pages" / "q.html").write_text(notebook_page(nbformat.v4.new_notebook(cells=[cell]), PAYLOAD))
+    book = nbformat.v4.new_notebook(cells=[cell, made])
+    (folder / "pages" / "q.html").write_text(notebook_page(book, PAYLOAD))
     page = {"name": "q", "title": PAYLOAD, "error": ""}
     (folder / "figures").mkdir()
     (folder / "figures" / "f.png").write_bytes(PIXEL)
-    figure = {"name": "f", "caption": PAYLOAD, "page": "q"}
+    figure = {"name": "f", "caption": PAYLOAD, "page": "q", "files": ["png"]}
     (folder / "index.html").write_text(index_page(reading, [page], [figure], methods=PAYLOAD))
     return folder / "room"
 
@@ -204,6 +211,7 @@ PLACES = (
 
 
 PAGES = "../index.html ../pages/q.html index.html article-a.html article-b.html quotes.html omissions.html".split()
+PAGES.append("glossary.html")
 FILTERED = "[...document.querySelectorAll('#filter :checked')].map((one) => one.value)"
 
 
@@ -216,6 +224,61 @@ def test_nothing_of_an_article_runs_nothing_is_asked_for_and_nothing_complains(b
     assert "pages" in page or browser.js("document.querySelector('main').innerText.includes('evil.example')")
     assert [url for url in browser.requests if not url.startswith((room.parent.as_uri(), "about:"))] == []
     assert browser.complaints == []
+
+
+def axe():
+    """Give the source of axe-core, as one of the packages that carry it has it; empty where none is installed."""
+    for name in ("axe_core_python", "axe_playwright_python"):
+        if (spec := importlib.util.find_spec(name)) and spec.origin:
+            return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+    return ""
+
+
+@pytest.mark.skipif(not axe(), reason="no axe-core here: pip install --no-deps axe-core-python")
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "article-b.html"])
+def test_no_rule_of_axe_is_broken_at_any_level(browser, room, page):
+    browser.open((room / page).resolve())
+    browser.do("Runtime.evaluate", expression=axe())
+    run = "axe.run().then((found) => JSON.stringify(found.violations.map((one) => [one.id, one.nodes[0].html])))"
+    answer = browser.do("Runtime.evaluate", expression=run, awaitPromise=True, returnByValue=True)
+    assert json.loads(answer["result"]["value"]) == []
+
+
+def test_a_table_of_a_question_shows_all_rows_page_by_page_sorted_and_found(browser, room):
+    browser.open(room.parent / "pages" / "q.html")
+    shown = "document.querySelectorAll('.table tbody tr').length"
+    assert (browser.js(shown), browser.js("document.querySelector('.rowtools output').value")) == (
+        50,
+        "rows 1 to 50 of 120",
+    )
+    browser.click(".rowtools button:nth-of-type(2)")
+    browser.click(".rowtools button:nth-of-type(2)")
+    assert (browser.js(shown), browser.js("document.querySelector('.rowtools output').value")) == (
+        20,
+        "rows 101 to 120 of 120",
+    )
+    browser.click(".table thead button")
+    first = "document.querySelector('.table tbody tr').cells[0].textContent"
+    assert browser.js(first) == "−2.00"  # as numbers, not as words
+    browser.click(".table thead button")
+    assert browser.js(first) == "10.00"
+    assert browser.js("document.querySelector('.table th').getAttribute('aria-sort')") == "descending"
+    browser.js("document.querySelector('.rowtools input').value = 'row 117';"
+               "document.querySelector('.rowtools input').dispatchEvent(new Event('input'))")  # fmt: skip
+    assert browser.js(shown) == 1
+
+
+def test_the_rows_of_a_table_are_given_as_a_file_that_no_spreadsheet_runs(browser, room):
+    browser.open(room.parent / "pages" / "q.html")
+    browser.js("window.kept = []; const make = URL.createObjectURL.bind(URL);"
+               "URL.createObjectURL = (blob) => { blob.text().then((text) => kept.push(text)); return make(blob); };"
+               "HTMLAnchorElement.prototype.click = () => {}; 0")  # fmt: skip
+    browser.click(".rowtools button:nth-of-type(3)")
+    browser.until("kept.length === 1")
+    lines = browser.js("kept[0]").removeprefix("\ufeff").split("\r\n")
+    assert len(lines) == 121
+    assert lines[0] == '"number","name","long"'
+    assert lines[1].startswith('"−2.00","\'=row 0"')
 
 
 def test_a_figure_of_the_front_page_is_shown_from_its_file(browser, room):

@@ -163,10 +163,17 @@ def axis(*balances):
     return AxisTable("Growth or harm", ("Harm", "f1"), ("Growth", "f0"), rows)
 
 
+def spoken_of(css, name, *cells):
+    means = [(of, {"value": value, "n": n, "verdict": "warm" if n else None}) for of, value, n in cells]
+    return PersonRow(css, name, means)
+
+
 def on_ana(*scores):
     columns = [Outlet(f"o{at}", f"P{at}", 1, 9) for at, _ in enumerate(scores)]
-    (sentence,) = find_first(Outlets(columns, [], [PersonRow("p0", "Ana", [(n, v, n) for v, n in scores])], "clause"))
-    return sentence.replace("\xa0", " ").removeprefix("Sentiment toward Ana, who is spoken of most")
+    (sentence,) = find_first(Outlets(columns, [], [spoken_of("p0", "Ana", *[(n, v, n) for v, n in scores])], "clause"))
+    return (
+        sentence.replace("\xa0", " ").replace(", warm", "").removeprefix("Sentiment toward Ana, who is spoken of most")
+    )
 
 
 def test_of_many_outlets_the_finding_names_the_ends_and_says_of_how_many():
@@ -209,12 +216,12 @@ def test_of_many_outlets_the_finding_counts_and_names_the_ends():
 
 def test_without_an_axis_the_finding_is_about_the_person_spoken_of_most():
     columns = [Outlet("t", "Tide", 1, 9), Outlet("e", "Ebb", 1, 9)]
-    people = [PersonRow("p0", "Ana", [(4, -0.5, 2), (9, 0.25, 3)]), PersonRow("p1", "Bo", [(1, 0.1, 1), (0, None, 0)])]
+    people = [spoken_of("p0", "Ana", (4, -0.5, 2), (9, 0.25, 3)), spoken_of("p1", "Bo", (1, 0.1, 1), (0, None, 0))]
     (sentence,) = find_first(Outlets(columns, [], people, "clause"))
     assert sentence.replace("\xa0", " ") == (
-        "Sentiment toward Ana, who is spoken of most: Ebb (+0.25, n = 3) and Tide (−0.50, n = 2)."
+        "Sentiment toward Ana, who is spoken of most: Ebb (+0.25, n = 3, warm) and Tide (−0.50, n = 2, warm)."
     )
-    silent = [PersonRow("p0", "Ana", [(2, None, 0)])]
+    silent = [spoken_of("p0", "Ana", (2, None, 0))]
     assert find_first(Outlets(columns[:1], [], silent, "clause")) == [
         "Ana is mentioned most (2 mentions), never with a score."
     ]
@@ -222,7 +229,8 @@ def test_without_an_axis_the_finding_is_about_the_person_spoken_of_most():
 
 
 def test_the_front_page_asks_answers_and_leads_on(reading):
-    page = " ".join(index_page(reading, [], [{"name": "f", "caption": "C", "page": "", "alt": "A bar"}]).split())
+    figure = {"name": "f", "caption": "C", "page": "", "alt": "A bar", "files": ["png", "half.png", "csv"]}
+    page = " ".join(index_page(reading, [], [figure]).split())
     order = ["Jobs or harm?", "Sentiment toward", 'href="room/index.html"', 'id="questions"', 'id="figures"']
     order += ['id="tables"', 'id="methods"', 'id="limits"']
     places = [page.index(part) for part in order]
@@ -230,6 +238,8 @@ def test_the_front_page_asks_answers_and_leads_on(reading):
     assert places[0] < places[1] < page.index('class="doors"')
     assert '<img src="figures/f.png" loading="lazy" alt="A bar">' in page
     assert '<source media="screen and (max-width: 48rem)" srcset="figures/f.half.png">' in page
+    assert 'href="figures/f.csv"' in page and "f.pdf" not in page  # only what is there
+    assert "f.half.png" not in index_page(reading, [], [figure | {"files": ["png"]}])
     assert len(page) < 90_000
 
 

@@ -33,6 +33,8 @@ from analysis.validity.whole import with_coding
 from tests.reports import truth
 from tests.reports.truth import CAPTIONS, SENTENCES, Truth, balance, n, s
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = int(os.environ.get("WRITTEN_NUMBERS", "60"))
 _NUMBER = re.compile(r"\d{4}-\d\d-\d\d|[+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 #: How far a study is from what was trained on (`tests/sentiment/test_domain.py` holds its numbers).
@@ -83,7 +85,7 @@ class Written:
         measures = (measure,) if isinstance(measure, str) else measure
         facts = figures._facts(table, name, passport, measures, caption)
         self.figures[name] = (table, measures, facts)
-        return SavedFigure(b"", 1.0, facts["caption"], facts["alt"])
+        return SavedFigure(name, b"", facts["caption"], facts["alt"])
 
     def say(self, text):
         self.sentences[self._page, self._source.removeprefix("say(").removesuffix(")")] = text

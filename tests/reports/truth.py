@@ -637,7 +637,7 @@ def inference(t, year=()):
     sizes = every.groupby([kinds, every["measure"]]).size()
     found = [n(len(every)), n(len(sizes)), n(sizes.max())] if len(every) else []
     days = [n(t.study.event_days)] * bool(every["unit_a"].str.startswith("after:").any())
-    own = ["2001"] * bool(year)  # of the interval within an article
+    own = ["2001", "2013"] * bool(year)  # of the intervals within an article
     words, plan = int(t.reading.keyness["p"].notna().sum()), len(t.study.plan)
     more = [n(words)] * bool(words) + [n(plan)] * bool(plan)
     return found and [*found, *year, "2,000", "20,000", ".05", "1", "20,001", ".05", "5", *own, *days, *more]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare.people import score_people
 from analysis.sentiment.calibration import (
     FILE,
     LIKELY,
@@ -18,7 +19,7 @@ from analysis.sentiment.calibration import (
 )
 from analysis.sentiment.ladder import RUNGS
 from analysis.sentiment.lexicon import read_lexicon
-from analysis.sentiment.targets import score_people, score_sentiments
+from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.vader import score_texts
 from analysis.tables import from_rows
 from benchmarks.calibrate import SHARES, fit, shrink
@@ -108,7 +109,7 @@ def test_unsure_mentions_are_counted_and_not_spread_over_the_mean(monkeypatch):
     table = table[table["method"] == "linear"]
     assert table["n"].tolist() == [1, 0, 0]
     assert table["unsure"].tolist() == [0, 1, 0]
-    scores = score_people(table, mentions)
+    scores = score_people(table, mentions, pd.DataFrame({"article_id": ["a"], "outlet_id": ["x"], "outlet": ["X"]}))
     total = scores[(scores["measure"] == "sentiment_linear") & (scores["facet"] == "all")].iloc[0]
     assert total[["value", "n", "unsure"]].tolist() == pytest.approx([0.7, 1, 1])
     assert pd.isna(table["value"].iloc[1])

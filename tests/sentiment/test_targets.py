@@ -5,15 +5,16 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis.compare.people import score_people
 from analysis.sentiment.clauses import find_clauses
 from analysis.sentiment.lexicon import read_lexicon
-from analysis.sentiment.targets import score_people, score_sentiments
+from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.valences import score_valences
 from analysis.study import read_study
 from analysis.tables import conform
 
 TEXT = "Ana praised Ben, but critics hate Ana. “I love Ben,” Ana said. Photo of Ana"
-ARTICLES = pd.DataFrame({"article_id": ["a"], "text": [TEXT]})
+ARTICLES = pd.DataFrame({"article_id": ["a"], "text": [TEXT], "outlet_id": ["gazette"], "outlet": ["Gazette"]})
 
 
 def spans(words):
@@ -108,7 +109,7 @@ def test_a_credit_is_no_evidence_of_anything():
 
 @pytest.mark.parametrize("measure", ["sentiment_linear", "sentiment_clause", "sentiment_sentence"])
 def test_a_portrait_adds_up_over_its_voices(measure):
-    scores = score_people(sentiments(), mentions())
+    scores = score_people(sentiments(), mentions(), ARTICLES)
     for _, portrait in scores[scores["measure"] == measure].groupby("person_id"):
         total, parts = portrait[portrait["facet"] == "all"].iloc[0], portrait[portrait["facet"] != "all"]
         assert total["n"] == parts["n"].sum()
@@ -116,7 +117,7 @@ def test_a_portrait_adds_up_over_its_voices(measure):
 
 
 def test_what_people_say_of_themselves_is_left_out_of_their_portrait():
-    scores = score_people(sentiments(), mentions()).set_index(["person_id", "measure", "facet"])
+    scores = score_people(sentiments(), mentions(), ARTICLES).set_index(["person_id", "measure", "facet"])
     assert ("ana", "sentiment_clause", "quoted") not in scores.index
     assert scores.loc[("ana", "mentions", "all"), "n"] == 5
 

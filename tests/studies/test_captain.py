@@ -9,6 +9,8 @@ from click.testing import CliRunner
 import analysis
 from analysis.cli import main
 
+pytestmark = pytest.mark.slow
+
 CAPTAIN = Path(__file__).parent / "captain"
 
 

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis
 from analysis.study import Study
+
+pytestmark = pytest.mark.slow
 
 PEOPLE = ("ana", "ben", "cy")
 #: Few words, so that whatever is made of them overlaps.

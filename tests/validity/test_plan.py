@@ -7,7 +7,7 @@ import pytest
 import analysis
 from analysis.errors import StudyError
 from analysis.study import read_study
-from analysis.validity.coding import read_coding, write_labels, write_plan
+from analysis.validity.coding import check_coders, read_coding, write_labels, write_plan
 from analysis.validity.plan import TRAINING, allocate, draw_units, make_plan
 from analysis.validity.population import find_population
 from analysis.validity.variables import KINDS, variable_of, variables_of
@@ -107,6 +107,24 @@ def test_a_plan_comes_back_from_its_folder_and_gives_way_to_no_other_once_it_is_
     write_labels(tmp_path, coding.labels)
     with pytest.raises(StudyError, match="must hold no answers when another plan is drawn"):
         write_plan(tmp_path, plan, units)
+
+
+def test_sheets_that_coders_may_have_are_not_made_worthless_by_another_plan(tmp_path, planned):
+    plan, units, _ = planned
+    write_plan(tmp_path, plan, units)
+    (tmp_path / "sheets").mkdir()
+    write_plan(tmp_path, plan, units)
+    with pytest.raises(StudyError, match=r"must hold no sheets of another plan; coders may have those in sheets/"):
+        write_plan(tmp_path, plan | {"seed": 1}, units)
+
+
+def test_coders_differ_by_more_than_capitals_since_their_sheets_are_files():
+    assert check_coders(["ana-k", "bo"]) == ["ana-k", "bo"]
+    for names in (["bo", "Bo"], ["bo", "bo"]):
+        with pytest.raises(
+            StudyError, match=f"differ by more than capitals, each named once; found {', '.join(names)}"
+        ):
+            check_coders(names)
 
 
 def test_what_cannot_be_planned_is_refused(harbour):

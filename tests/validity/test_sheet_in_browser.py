@@ -112,6 +112,14 @@ def test_thirty_units_are_coded_by_keys_closed_resumed_saved_and_read_again(fold
         browser.give(other)
         assert browser.js(SAID) == "This file is of another coder: ana-k."
 
+        rows = list(csv.DictReader(first.open(newline="")))[::-1]
+        lines = ["sep=\t", "Value\tUNIT_ID", *(f"{row['value'].title()}\t{row['unit_id']}" for row in rows)]
+        other.write_text("\n".join(lines), encoding="utf-16")  # by Excel; what the page holds later stays
+        browser.give(other)
+        assert browser.js(SAID) == "Read 30 units; go on where you left."
+        assert browser.js(WHERE) == f"unit 32 of {total} · 31 coded · 1 unsure"
+        assert browser.js("document.getElementById('kept').textContent") == "not saved to a file yet"
+
         found = read_answers([second], read_coding(folder), harbour.study)
         assert found.refused == []
         assert len(found.labels) == 31

@@ -137,8 +137,12 @@ def test_a_plan_of_another_codebook_or_other_articles_makes_no_sheet(harbour, co
     other = Coding(coding, plan, "x" * 64, planned[1], pd.DataFrame())
     with pytest.raises(StudyError, match="codebook of `frame:growth-harm` must be the one of"):
         write_sheets(harbour.tables, harbour.study, other, ["bo"], coding / "no")
-    moved = planned[1].assign(article_id="elsewhere")
-    with pytest.raises(StudyError, match="must be of these articles; `elsewhere` is not"):
-        write_sheets(harbour.tables, harbour.study, other._replace(plan=planned[0], units=moved), ["bo"], coding / "no")
+    loud = harbour.articles.assign(text=harbour.articles["text"].str.upper())
+    with pytest.raises(
+        StudyError, match=r"of its 226 units 226 no longer stand where they were drawn, the first in art"
+    ):
+        write_sheets(
+            {**harbour.tables, "articles": loud}, harbour.study, other._replace(plan=planned[0]), ["bo"], coding / "no"
+        )
     with pytest.raises(StudyError, match="one of ana-k, bo; found `cy`"):
         write_sheets(harbour.tables, harbour.study, other._replace(plan=planned[0]), ["cy"], coding / "no")

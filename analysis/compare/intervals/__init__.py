@@ -9,6 +9,7 @@ How often these intervals hold the truth is simulated by ``python -m benchmarks.
 
 from analysis.compare.intervals.coded import Estimate, equal_in_all, interval_by_draws, interval_by_sandwich
 from analysis.compare.intervals.hits import interval_of_hits
+from analysis.compare.intervals.mentions import intervals_of_mentions
 from analysis.compare.intervals.permutation import MOST_DRAWS, Contrasts, contrast_paired_ratios, contrast_ratios
 from analysis.compare.intervals.resampling import ratios
 from analysis.compare.intervals.rows import LEAST_COUNTED, clusters_of, n_telling, rows_of_clusters
@@ -28,6 +29,7 @@ __all__ = [
     "interval_by_sandwich",
     "interval_of_hits",
     "interval_of_ratios",
+    "intervals_of_mentions",
     "n_telling",
     "ratios",
     "rows_of_clusters",

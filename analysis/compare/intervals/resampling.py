@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 MOST = 2000  # clusters of a group that are drawn one by one
-CELLS = 20_000_000  # weights drawn at a time: 160 MB
+CELLS = 1_000_000  # weights drawn at a time: 8 MB, which a processor has at hand
 
 #: Differences of the ratios and their linearized standard errors, shape (draws, measures).
 Statistic = tuple[np.ndarray, np.ndarray]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 from math import isnan
 from typing import NamedTuple
 
 import pandas as pd
-from nltk.stem.snowball import SnowballStemmer
 
 from analysis.compare.publication import read_dates
 from analysis.compare.quotes.speakers import name_speakers
 from analysis.compare.quotes.tellings import Telling, days_apart
 from analysis.compare.words.wording import is_content, read_words
+from analysis.text.stems import stem as stem_of
 
 __all__ = ["Paraphrase", "Source", "find_paraphrases", "stems_of_sentences"]
 
@@ -126,14 +125,6 @@ def _best(row: _Indirect, sentences: list[_Sentence], index: dict[_Key, list[int
     )
 
 
-_STEMMER = SnowballStemmer("english")
-
-
-@cache
-def _stem(word: str) -> str:
-    return str(_STEMMER.stem(word))
-
-
 def stems_of_sentences(text: str) -> list[frozenset[str]]:
     """Give the content stems of each sentence."""
     sentences: list[set[str]] = []
@@ -141,5 +132,5 @@ def stems_of_sentences(text: str) -> list[frozenset[str]]:
         if word.opens or not sentences:
             sentences.append(set())
         if is_content(word.key):
-            sentences[-1].add(_stem(word.key))
+            sentences[-1].add(stem_of(word.key))
     return [frozenset(stems) for stems in sentences]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from analysis.compare.quotes.alignment import aligned_gaps, aligned_runs, aligne
 from analysis.compare.words.wording import Word, read_words, with_marks
 from analysis.errors import TableError
 
-__all__ = ["align_utterance"]
+__all__ = ["Aligned", "align_tellings", "align_utterance"]
 
 _COLUMNS = {
     "utterance_id": "str",
@@ -56,17 +56,49 @@ def align_utterance(shared_quotes: pd.DataFrame, articles: pd.DataFrame, utteran
         known = ", ".join(shared_quotes["utterance_id"].drop_duplicates().head(20))
         raise TableError(f"`utterance_id` must be one of {known}; found `{utterance_id}`.")
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    tellings = sorted(_tellings(rows, texts), key=lambda telling: (not telling.is_reference, -len(telling.words)))
+    pieces = rows[list(_PIECE)].to_dict("records")
+    found = [(utterance_id, *cell) for cell in align_tellings(pieces, texts)]
+    return pd.DataFrame(found, columns=list(_COLUMNS)).astype(_COLUMNS)
+
+
+#: What aligning needs of each row of `shared_quotes`.
+_PIECE = ("article_id", "attribution_index", "kind", "quote_index", "start", "end", "is_reference")
+
+
+class Aligned(NamedTuple):
+    """A word of a telling on the grid: a row of `align_utterance`, without its utterance."""
+
+    article_id: str
+    attribution_index: int
+    column: int
+    operation: str
+    quote_index: int | None
+    word: str
+    start: int | None
+    end: int | None
+    is_note: bool
+
+
+def align_tellings(pieces: Iterable[Mapping[Any, Any]], texts: Mapping[str, str]) -> list[Aligned]:
+    """Align the tellings of one utterance as `align_utterance` does, from plain rows of `shared_quotes`.
+
+    Parameters
+    ----------
+    pieces : iterable of mapping
+        Rows of one utterance, paraphrases left out.
+    texts : mapping of str to str
+        The text of each article.
+    """
+    tellings = sorted(_tellings(pieces, texts), key=lambda telling: (not telling.is_reference, -len(telling.words)))
     placed: list[list[_Cell]] = []
     for telling in tellings:
         placed.append(_elsewhere(telling, tellings, placed) or list(_place(tellings[0], telling)))
     column = _columns(placed)
-    found = [
-        (utterance_id, telling.article_id, telling.attribution_index, column[cell.place], *cell[1:])
+    return [
+        Aligned(telling.article_id, telling.attribution_index, column[cell.place], *cell[1:])
         for telling, cells in zip(tellings, placed, strict=True)
         for cell in sorted(cells, key=lambda cell: cell.place)
     ]
-    return pd.DataFrame(found, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
 class _Telling(NamedTuple):
@@ -96,17 +128,21 @@ class _Cell(NamedTuple):
     is_note: bool
 
 
-def _tellings(rows: pd.DataFrame, texts: dict[str, str]) -> Iterator[_Telling]:
-    for _, pieces in rows.groupby(["article_id", "attribution_index", "kind"], sort=False):
-        article_id, attribution_index = pieces[["article_id", "attribution_index"]].iloc[0].tolist()
+def _tellings(pieces: Iterable[Mapping[Any, Any]], texts: Mapping[str, str]) -> Iterator[_Telling]:
+    groups: dict[tuple[str, int, str], list[Mapping[Any, Any]]] = {}
+    for piece in pieces:
+        groups.setdefault((piece["article_id"], piece["attribution_index"], piece["kind"]), []).append(piece)
+    for (article_id, attribution_index, _), own in groups.items():
         text = texts[article_id]
-        indices, words = [], []
-        for quote_index, start, end in pieces[["quote_index", "start", "end"]].itertuples(index=False, name=None):
-            found = read_words(text, start, end)
+        low, high = min(piece["start"] for piece in own), max(piece["end"] for piece in own)
+        indices: list[int] = []
+        words: list[Word] = []
+        for piece in own:
+            found = read_words(text, piece["start"], piece["end"])
             words += found
-            indices += [quote_index] * len(found)
-        written = [text[slice(*with_marks(text, word, pieces["start"].min(), pieces["end"].max()))] for word in words]
-        is_reference = bool(pieces["is_reference"].any())
+            indices += [piece["quote_index"]] * len(found)
+        written = [text[slice(*with_marks(text, word, low, high))] for word in words]
+        is_reference = any(piece["is_reference"] for piece in own)
         yield _Telling(article_id, attribution_index, is_reference, indices, words, written)
 
 

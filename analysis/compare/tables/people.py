@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.compare.people import add_intervals_within
 from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
@@ -104,10 +105,11 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     -------
     DataFrame
         ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``value`` in
-        [-1, 1], ``lower``, ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's
-        ``minimum_articles`` have a score), ``n`` mentions with a score, ``n_unsure`` that the method is unsure of (in
-        no mean), ``n_articles`` of the outlet,
-        ``method`` (None: the study's), the same in every row.
+        [-1, 1], ``lower``, ``upper`` (95 %; NA: none) over what ``kind`` says: articles, clusters resampled, where as
+        many as the study's ``minimum_articles`` have a score, or mentions, within the one article of an outlet
+        (`analysis.compare.people.add_intervals_within`, as is ``verdict``); ``n`` mentions with a score, ``n_unsure``
+        that the method is unsure of (in no mean), ``n_articles`` of the outlet, ``method`` (None: the study's), the
+        same in every row.
 
     Raises
     ------
@@ -119,13 +121,13 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     known = set(scores["person_id"])
     people = [(person_id, person.name) for person_id, person in reading.study.people.items() if person_id in known]
     grid = pd.DataFrame(people, columns=["person_id", "person"]).merge(grid_of(reading, FACETS), how="cross")
-    scores = scores[scores["measure"] == f"sentiment_{method}"].merge(
-        outlets_of(reading.articles, reading.study), on="article_id"
-    )
+    chosen = scores[scores["measure"] == f"sentiment_{method}"].drop(columns=["outlet_id", "outlet"])
+    scores = chosen.merge(outlets_of(reading.articles, reading.study), on="article_id")
     parts = scores.assign(sum=(scores["value"] * scores["n"]).fillna(0.0), voice=scores["facet"])
     per_article = parts.rename(columns={"n": "count"}).set_index(["person_id", "outlet_id", "voice", "article_id"])
     keys = ["person_id", "outlet_id", "voice"]
     table = means_of(grid, per_article[["sum", "count"]], keys, reading, "value")
+    table = add_intervals_within(table, parts, keys)
     unsure = parts.groupby(["person_id", "outlet_id", "voice"])["unsure"].sum()
     return table.assign(n_unsure=counts_at(table[keys], unsure), method=method)
 

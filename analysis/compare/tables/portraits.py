@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.compare.people import add_intervals_within, mean_of_mentions
 from analysis.compare.tables.grid import (
     FACETS,
     choose_method,
@@ -38,10 +39,9 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
         ``outlet_id``, ``outlet``, ``holder_kind`` {outlet, agency, person, other, unresolved}, ``holder_id`` (NA for
         the others), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
         outlet, ``voice`` {all, own, agency, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
-        ``upper`` (95 %, clusters resampled; NA where fewer articles than the study's ``minimum_articles`` have a
-        score), ``n`` mentions with a score, ``n_unsure`` that the method is unsure of (in no mean).
-        An outlet that never mentions the person keeps its own words, with n 0. ``method`` (None: the study's) is
-        the same in every row.
+        ``upper``, ``kind``, ``verdict`` as in `sentiment_by_person`, ``n`` mentions with a score, ``n_unsure`` that the
+        method is unsure of (in no mean). An outlet that never mentions the person keeps its own words, with n 0.
+        ``method`` (None: the study's) is the same in every row.
 
     Raises
     ------
@@ -51,11 +51,12 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
     method = choose_method(reading, method)
     about = _about(reading, choose_person(reading.study, person), method)
     grid = _holders(reading, about).merge(pd.DataFrame({"voice": heard_of(reading)}), how="cross")
-    parts = about.assign(sum=about["value"].astype(float).fillna(0.0), count=about["n"].astype(int))
-    parts = pd.concat([parts.assign(voice="all"), parts])
     keys = [*_HOLDER, "voice"]
-    per_article = parts.groupby([*keys, "article_id"], sort=False)[["sum", "count"]].sum()
-    table = means_of(grid, per_article, keys, reading, "value")
+    about = pd.concat([about.assign(voice="all"), about])
+    parts = mean_of_mentions(about, reading.mentions, [*keys, "article_id"])
+    sums = parts.assign(sum=(parts["value"] * parts["n"]).fillna(0.0), count=parts["n"])
+    per_article = sums.set_index([*keys, "article_id"])[["sum", "count"]]
+    table = add_intervals_within(means_of(grid, per_article, keys, reading, "value"), parts, keys)
     n_unsure = counts_at(table[keys], parts.groupby(keys)["unsure"].sum())
     return table.assign(holder_id=table["holder_id"].mask(table["holder_id"] == ""), n_unsure=n_unsure, method=method)
 

@@ -11,7 +11,7 @@ from analysis.reading import Reading
 from analysis.study import Study
 from analysis.tables import VOICES
 
-__all__ = ["cues_by_outlet", "quoted_words", "voices_by_outlet"]
+__all__ = ["cues_by_outlet", "quoted_words", "quotes_by_source", "voices_by_outlet"]
 
 
 def quoted_words(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
@@ -46,6 +46,42 @@ def quoted_words(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
     words = outlets.assign(n=[len(texts[article_id].split()) for article_id in outlets["article_id"]])
     table["n_words_outlet"] = table["outlet_id"].map(words.groupby("outlet_id")["n"].sum()).astype(int)
     return table.assign(per_100=100 * table["n_words"] / table["n_words_outlet"].where(table["n_words_outlet"] > 0))
+
+
+def quotes_by_source(reading: Reading) -> pd.DataFrame:
+    """Count the quotations of every source by outlet, sources outside of the study as the article names them.
+
+    Returns
+    -------
+    DataFrame
+        ``outlet_id``, ``outlet``, ``source`` (a person of the study by name, others in the article's words, "not named"
+        where it has none, "not resolved"), ``source_kind`` {person, other, unresolved}, ``person_id``, ``n``
+        attributions that are asserted, and of these ``direct``, ``mixed``, ``indirect``, ``headline``; ``n_words`` in
+        quotation marks. Outlets in their order, then the most quoted first.
+    """
+    kinds = ["direct", "mixed", "indirect", "headline"]
+    outlets = outlets_of(reading.articles, reading.study)
+    quotes = reading.quotes[reading.quotes["scope"] == "asserted"].merge(outlets, on="article_id")
+    quotes = reading.with_words(quotes, "quoted_start", "quoted_end")
+    people = {one: person.name for one, person in reading.study.people.items()}
+    rows = zip(quotes["source_kind"], quotes["person_id"], quotes["source"].fillna("not named"), strict=True)
+    names = [
+        people[one] if kind == "person" else " ".join(words.split()) if kind == "other" else "not resolved"
+        for kind, one, words in rows
+    ]
+    quotes = quotes.assign(
+        source=pd.Series(names, index=quotes.index, dtype="str"),
+        person_id=quotes["person_id"].fillna(""),
+        n_words=[len(words.split()) for words in quotes["words"].fillna("")],
+    )
+    keys = ["outlet_id", "source", "source_kind", "person_id"]
+    once = quotes.drop_duplicates(["article_id", "attribution_index"])
+    counted = once.groupby([*keys, "kind"]).size().unstack(fill_value=0).reindex(columns=kinds, fill_value=0)
+    table = counted.assign(n=counted.sum(axis=1), n_words=quotes.groupby(keys)["n_words"].sum()).reset_index()
+    shown = outlets[["outlet_id", "outlet"]].drop_duplicates()
+    table["order"] = table["outlet_id"].map({one: at for at, one in enumerate(shown["outlet_id"])})
+    table = table.merge(shown, on="outlet_id").sort_values(["order", "n", "source"], ascending=[True, False, True])
+    return table[["outlet_id", "outlet", *keys[1:], "n", *kinds, "n_words"]].reset_index(drop=True)
 
 
 def voices_by_outlet(reading: Reading) -> pd.DataFrame:

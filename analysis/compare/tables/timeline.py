@@ -64,8 +64,9 @@ def course_of_articles(reading: Reading, axis: str, *, most: int | None = None) 
     axis : str
         An axis of the study.
     most : int, optional
-        As many articles as a picture has room for; None: all. Of each outlet the earliest is taken, then of each the
-        next, so that no outlet stands for all; they stand in the order of outlets and dates.
+        As many articles as a picture has room for; None: all. Of each outlet the one with the most evidence of the
+        axis is taken, then of each the next, so that no outlet stands for all; they stand in the order of outlets and
+        dates.
 
     Returns
     -------
@@ -79,7 +80,13 @@ def course_of_articles(reading: Reading, axis: str, *, most: int | None = None) 
     sentences = reading.sentences[~reading.sentences["section"].isin(UNSCORED_SECTIONS)]
     columns = [*key, "section", "start", "end"]
     named = _named(reading)
-    turns = named.groupby("outlet_id", dropna=False).cumcount().sort_values(kind="stable")
+    hits = counted_hits(reading.frame_hits, reading.study)
+    poles = reading.study.axis(axis)
+    evidence = hits.loc[hits["frame_id"].isin([poles.positive, poles.negative]), "article_id"].value_counts()
+    ranked = named.assign(n=named["article_id"].map(evidence).fillna(0)).sort_values(
+        "n", ascending=False, kind="stable"
+    )
+    turns = ranked.groupby("outlet_id", dropna=False).cumcount().sort_values(kind="stable")
     chosen = named.loc[sorted(turns.index[:most])]
     table = chosen[["article_id", "article"]].merge(sentences[columns], on="article_id")
     valences = reading.valences[reading.valences["unit"] == "sentence"].rename(columns={"unit_index": key[1]})
@@ -88,8 +95,6 @@ def course_of_articles(reading: Reading, axis: str, *, most: int | None = None) 
     quoted = segments[segments["voice"] == "quoted"].groupby(key)["length"].sum().rename("quoted")
     table = table.merge(quoted.reset_index(), on=key, how="left")
     table["quoted_share"] = (table.pop("quoted").fillna(0) / (table["end"] - table["start"])).clip(upper=1)
-    hits = counted_hits(reading.frame_hits, reading.study)
-    poles = reading.study.axis(axis)
     for column, frame_id in (("n_positive", poles.positive), ("n_negative", poles.negative)):
         counts = hits[hits["frame_id"] == frame_id].groupby(key).size().rename(column)
         table = table.merge(counts.reset_index(), on=key, how="left")

@@ -20,7 +20,7 @@ from analysis.compare.words.by_article import Side, side_of, test_by_article
 from analysis.compare.words.terms import count_terms, kinds_of_terms
 from analysis.tables import TABLES, conform
 
-__all__ = ["SMALL", "find_keyness", "g2", "log_ratio"]
+__all__ = ["SMALL", "compare_terms", "find_keyness", "g2", "log_ratio"]
 
 SMALL = 10_000  # words: corpora of fewer are flagged
 LEAST = 3  # occurrences of a term in both units together
@@ -118,7 +118,7 @@ def find_keyness(
         for voice in wanted:
             a, b = (side_of(usage, voice, is_unit, cluster) for is_unit in units)
             key = [seed, crc32("\x1f".join((unit_a, unit_b, voice)).encode())]
-            table = _compare(kinds, a, b, minimum, key)
+            table = compare_terms(kinds, a, b, minimum, key)
             parts.append(_strongest(table, most).assign(unit_a=unit_a, unit_b=unit_b, voice=voice))
     columns = list(TABLES["keyness"].dtypes)
     found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
@@ -132,9 +132,29 @@ def _members(outlet: np.ndarray, unit: str, without: str) -> np.ndarray:
     return is_in
 
 
-def _compare(kinds: np.ndarray, a: Side, b: Side, minimum: int, seed: list[int]) -> pd.DataFrame:
+def compare_terms(
+    kinds: np.ndarray, a: Side, b: Side, minimum: int, seed: list[int], *, least: int = LEAST
+) -> pd.DataFrame:
+    """Compare the uses of each term of two sides.
+
+    Parameters
+    ----------
+    kinds : ndarray of str
+        Of each term.
+    a, b : Side
+    minimum : int
+        Articles with words that each side must have, copies counted once; no term is tested else.
+    seed : list of int
+    least : int
+        Uses of a term in both sides together; rarer ones are left out.
+
+    Returns
+    -------
+    DataFrame
+        The columns of table `keyness` but its units and voice; ``term`` is a number.
+    """
     total_a, total_b = int(a.words.sum()), int(b.words.sum())
-    terms = np.flatnonzero(a.uses + b.uses >= LEAST) if total_a and total_b else np.zeros(0, int)
+    terms = np.flatnonzero(a.uses + b.uses >= least) if total_a and total_b else np.zeros(0, int)
     p = np.full(len(kinds), np.nan)
     if min(len(a.words), len(b.words)) >= minimum:
         p[terms] = test_by_article(terms, a, b, seed)

@@ -14,6 +14,12 @@ from analysis.compare.words.wording import is_content
 
 __all__ = ["Usage", "count_terms", "kinds_of_terms", "read_terms"]
 
+#: Titles, light verbs and the like, beside the closed classes: frequent everywhere, and about nothing.
+_LIGHT = frozenset(
+    "anyway cause come comes coming dr enough etc gave give given gives giving hence keep keeps kept made make makes"
+    " making mr mrs ms otherwise put puts putting same says take taken takes taking took whatsoever y'all".split()
+)
+_SHORT = re.compile(r"'(?:d|ll|m|re|t|ve)(?:'ve)?$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 
@@ -70,6 +76,8 @@ def count_terms(articles: pd.DataFrame, segments: pd.DataFrame) -> Usage:
 def kinds_of_terms(terms: Iterable[str], names: Iterable[str]) -> list[str]:
     """Tell names of the study's people and function words from other words.
 
+    A short form is what stands before its apostrophe (*would've*).
+
     Parameters
     ----------
     terms : iterable of str
@@ -78,8 +86,12 @@ def kinds_of_terms(terms: Iterable[str], names: Iterable[str]) -> list[str]:
 
     Examples
     --------
-    >>> kinds_of_terms(["harbour", "okafor", "of"], ["Ben Okafor of Tide"])
-    ['word', 'name', 'function']
+    >>> kinds_of_terms(["harbour", "okafor", "of", "would've", "made"], ["Ben Okafor of Tide"])
+    ['word', 'name', 'function', 'function', 'function']
     """
     named = {word for name in names for word in read_terms(name)}
-    return ["function" if not is_content(term) else "name" if term in named else "word" for term in terms]
+    return ["function" if _is_light(term) else "name" if term in named else "word" for term in terms]
+
+
+def _is_light(term: str) -> bool:
+    return term in _LIGHT or not is_content(term) or not is_content(_SHORT.sub("", term))

@@ -15,7 +15,7 @@ from analysis.corpus.records import Note, Record, whole_characters
 from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "open_book", "written"]
 
 #: Rows above the header, which people fill with a title.
 _TOP = 20
@@ -25,7 +25,14 @@ def _recognise(source: Source) -> str:
     return "xl/workbook.xml" if "xl/workbook.xml" in source.members else ""
 
 
-def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
+def open_book(source: Source) -> Any:
+    """Open a workbook that keeps the limits of archives and declares no entities; whoever opens it closes it.
+
+    Raises
+    ------
+    Unreadable
+        It is damaged, or too much.
+    """
     from openpyxl import load_workbook
 
     with open_zip(source) as archive:
@@ -33,7 +40,11 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
             if one.filename.endswith((".xml", ".rels")):
                 with archive.open(one) as file:
                     refuse_entities(file.read(1 << 16))
-    book = load_workbook(source.path, read_only=True, data_only=True, keep_links=False)
+    return load_workbook(source.path, read_only=True, data_only=True, keep_links=False)
+
+
+def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
+    book = open_book(source)
     try:
         passed: list[str] = []
         n_read = 0
@@ -68,7 +79,7 @@ def _find_header(rows: Iterator[tuple[int, tuple[Any, ...]]], options: ArticleSo
     """Find the first of the upper rows that names columns which we know or study.yaml names."""
     stated = set(options.columns.values())
     for at, row in rows:
-        names = [_written(cell) or "" for cell in row]
+        names = [written(cell) or "" for cell in row]
         while names and not names[-1]:
             names.pop()
         if names and (is_header(names) or stated & set(names)):
@@ -79,21 +90,21 @@ def _find_header(rows: Iterator[tuple[int, tuple[Any, ...]]], options: ArticleSo
 
 
 def _record(source: Source, sheet: int, line: int, row: tuple[Any, ...], columns: list[str]) -> Record:
-    kept = "\t".join(_written(cell) or "" for cell in row).encode("utf-8", "backslashreplace")
+    kept = "\t".join(written(cell) or "" for cell in row).encode("utf-8", "backslashreplace")
     record = Record(source.shown, line, kept, locator=f"sheet={sheet}!row={line}")
     for ours, cell in zip(columns, row, strict=False):
-        written = _written(cell)
-        if ours and (written or ours == "article_id"):
-            record.fields[ours] = whole_characters(written or "", ours, record.repairs)
+        value = written(cell)
+        if ours and (value or ours == "article_id"):
+            record.fields[ours] = whole_characters(value or "", ours, record.repairs)
     return record
 
 
-def _written(cell: Any) -> str | None:
+def written(cell: Any) -> str | None:
     """Give a cell as it is shown: whole numbers without a point, a day without its midnight.
 
     Examples
     --------
-    >>> _written(17283.0), _written(datetime(2024, 3, 1)), _written(" The Gazette")
+    >>> written(17283.0), written(datetime(2024, 3, 1)), written(" The Gazette")
     ('17283', '2024-03-01', ' The Gazette')
     """
     if cell is None or isinstance(cell, str):

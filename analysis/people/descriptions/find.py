@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from analysis.people.names.parts import folded
@@ -14,6 +15,8 @@ from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS,
 from analysis.text.english.names import OFFICES, SHORT_TITLES
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
+
+Span = tuple[int, int]
 
 
 class Description(NamedTuple):
@@ -129,19 +132,25 @@ def _names_of_groups(roster: Roster) -> re.Pattern[str] | None:
 
 
 def _any(words: Iterable[str]) -> str:
-    """Match any of the words, longest first; without words, nothing."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+    """Match any of the words, longest first; without words, nothing. Words of one first letter are tried together."""
+    ordered = sorted(words, key=lambda word: (word[0], -len(word), word))
+    letters_of = groupby(ordered, key=lambda word: word[0])
+    groups = ((first, "|".join(re.escape(word[1:]) for word in some)) for first, some in letters_of)
+    return "|".join(f"{re.escape(first)}(?:{rest})" for first, rest in groups) or "(?!)"
 
 
 def _matches(pattern: re.Pattern[str], padded: str, heads: Iterable[str]) -> Iterator[re.Match[str]]:
     """Search the paragraphs that hold one of the heads, in either case, each with the character before it."""
-    lower = _lower(padded)
-    heads = [head for head in heads if head in lower]
-    end = -1 if heads else len(padded)
-    while end < len(padded):
-        start, end = end, padded.find("\n", end + 1) % (len(padded) + 1)
-        if any(lower.find(head, start + 1, end) > 0 for head in heads):
-            yield from pattern.finditer(padded, max(0, start), end)
+    lower, n = _lower(padded), len(padded)
+    holding: set[Span] = set()
+    for head in heads:
+        at = lower.find(head)
+        while at >= 0:
+            end = padded.find("\n", at) % (n + 1)
+            holding.add((max(0, padded.rfind("\n", 0, at)), end))
+            at = lower.find(head, end)
+    for start, end in sorted(holding):
+        yield from pattern.finditer(padded, start, end)
 
 
 def _lower(text: str) -> str:

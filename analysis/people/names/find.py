@@ -79,11 +79,17 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
     firsts = [start for start, _ in sentences]
     searched = plain(text)
     found = [
-        _Found(match.start(), match.end(), _key(match[0], roster), _trust(text, match, sentences, firsts, roster))
+        _Found(
+            match.start(),
+            match.end(),
+            _key(match[0], roster),
+            _trust(text, match, sentences, firsts, roster),
+            generation(text, match.end()),
+        )
         for match in _matches(searched, _choose(searched, roster), masked)
     ]
     found = [one for one in found if one.key]
-    certain = {p for one in found if one.trust == "certain" for p in _whole(text, one, roster)}
+    certain = {p for one in found if one.trust == "certain" for p in _whole(one, roster)}
     known = {one.start: p for one in found if (p := _introduced(text, searched, one, roster, certain))}
     certain |= set(known.values())
     rivals = rivals_of(searched, [(one.start, one.key) for one in found if one.trust == "ordinary"], roster)
@@ -94,9 +100,9 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
             last_full[known[one.start]] = one.start
             names.append(Named(one.start, one.end, known[one.start], 0.9, "shared surname"))
             continue
-        others = _namesakes(text, one, roster)
+        others = _namesakes(one, roster)
         owners = [p for p in roster.short.get(one.key, ()) if p not in others]
-        whole = _whole(text, one, roster)
+        whole = _whole(one, roster)
         is_doubtful = one.trust == "plausible" and certain.isdisjoint(whole or owners)
         if one.trust == "ordinary" or is_doubtful:
             continue
@@ -122,6 +128,7 @@ class _Found(NamedTuple):
     end: int
     key: str
     trust: str
+    behind: str  #: what tells the person from parents and children of the name (*Jr.*)
 
 
 def _choose(searched: str, roster: Roster) -> re.Pattern[str]:
@@ -166,13 +173,12 @@ def _key(surface: str, roster: Roster) -> str:
     return "" if len(words) > 2 else key
 
 
-def _whole(text: str, one: _Found, roster: Roster) -> list[str]:
+def _whole(one: _Found, roster: Roster) -> list[str]:
     """List whose whole name a match is: what stands behind it decides, then the name that is declared as written."""
     people = [*dict.fromkeys([*filter(None, [roster.full.get(one.key)]), *roster.namesakes.get(one.key, ())])]
-    others = _namesakes(text, one, roster)
+    others = _namesakes(one, roster)
     kept = [p for p in people if p not in others]
-    behind = generation(text, one.end)
-    exact = [p for p in kept if behind and behind in roster.generations[p]]
+    exact = [p for p in kept if one.behind and one.behind in roster.generations[p]]
     if exact:
         return exact
     return kept[:1] if one.key in roster.full else kept
@@ -200,12 +206,12 @@ def _is_rival_titled(text: str, one: _Found, rivals: Mapping[str, int]) -> bool:
     return one.key in rivals and title in HONORIFICS and HONORIFICS[title] is None
 
 
-def _namesakes(text: str, one: _Found, roster: Roster) -> frozenset[str]:
+def _namesakes(one: _Found, roster: Roster) -> frozenset[str]:
     """Give the people of the study whose parent or child of the same name is meant ("Tom Pike Jr.").
 
     A numeral that the study does not write (*Queen Ann II*) may be the person's own.
     """
-    behind = generation(text, one.end)
+    behind = one.behind
     if not behind:
         return frozenset()
     known = roster.generations

@@ -64,7 +64,15 @@ def plain(text: str) -> str:
     >>> plain("Zoë Grañén‑Ruiz’s")
     "Zoe Granen-Ruiz's"
     """
-    return text if text.isascii() and "`" not in text else text.translate(_PLAIN)
+    return text if text.isascii() and "`" not in text else _TO_CHANGE.sub(_write_plain, text)
+
+
+#: Characters that may be written otherwise: most of a text is not, and is passed over.
+_TO_CHANGE = re.compile(r"[^\x00-\x5f\x61-\x7f]|[\t\v\f\r\x1c-\x1f]")
+
+
+def _write_plain(found: re.Match[str]) -> str:
+    return chr(_PLAIN[ord(found[0])])
 
 
 def folded(name: str) -> str:

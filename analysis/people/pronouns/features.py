@@ -125,19 +125,21 @@ def _after(
 def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people: Set[str], afters: list[str]) -> _View:
     parse = scene.parse(sentence)
     previous = scene.firsts[max(0, sentence - 1)]
+    begins = scene.firsts[sentence]
     first = max(bisect_left(scene.starts, previous), index - MAX_NAMES)
     here: dict[str, None] = {}
     there: dict[str, None] = {}
     subjects: dict[str, None] = {}
     for name in scene.names[first:index]:
-        if name.entity in people:
-            place = scene.place(name)
-            if place.sentence == sentence:
-                here[name.entity] = None
-                if place.role == "subject":
-                    subjects[name.entity] = None
-            elif place.sentence == sentence - 1:
-                there[name.entity] = None
+        entity = name.entity
+        if entity not in people:
+            continue
+        if name.start < begins:
+            there[entity] = None
+            continue
+        here[entity] = None
+        if entity not in subjects and scene.place(name).role == "subject":
+            subjects[entity] = None
     return _View(
         scene,
         start,
@@ -151,7 +153,7 @@ def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people:
         (list(here), list(there)),
         previous,
         scene.firsts[max(0, sentence - 3)],
-        max([scene.n_named[entity] for entity in people]),
+        max(map(scene.n_named.__getitem__, people)),
     )
 
 

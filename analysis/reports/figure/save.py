@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.charts.fit import said_beside
 from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
@@ -27,7 +28,7 @@ from analysis.reports.sentences.english import fill, printable
 from analysis.reports.sentences.validity import NOT_VALIDATED
 from analysis.tables import guard_formulas, write_bytes
 
-__all__ = ["FORMATS", "SavedFigure", "csv_bytes", "save_figure"]
+__all__ = ["FORMATS", "SHOWN", "SavedFigure", "ask_for", "csv_bytes", "forget_asked", "save_figure"]
 
 #: Where each format keeps title, description and passport; what tells one run from another is taken out.
 _METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
@@ -38,6 +39,11 @@ _METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
 #: What stands between a figure's name and its ending -> width in inches: two columns of a journal, and one.
 _WIDTHS = {"": FULL, "half.": HALF}
 FORMATS = tuple(f"{part}{kind}" for part in _WIDTHS for kind in _METADATA)
+#: What a page shows; the others take most of the time, and are drawn where figures are exported.
+SHOWN = ("png", "svg")
+#: Says, in a folder of figures, which formats are to be drawn there and where they were drawn before; without it all
+#: are drawn.
+_ASKED = ".asked"
 _DPI = 300
 #: What hand coding can validate; where nobody coded, a caption says so.
 _VALIDATED = frozenset({"balance", "contrast", "sentiment", "intensity", "coverage", "voice_share", "quoted_words"})
@@ -49,8 +55,8 @@ _SAVING = STYLE | {"svg.hashsalt": "narrative", "svg.fonttype": "path", "pdf.fon
 class SavedFigure:
     """A figure as a notebook shows it: the picture with its alternative text, and its caption."""
 
-    def __init__(self, png: bytes, width: float, caption: str, alt: str) -> None:
-        self.png, self.width, self.caption, self.alt = png, width, caption, alt
+    def __init__(self, name: str, png: bytes, caption: str, alt: str) -> None:
+        self.name, self.png, self.caption, self.alt = name, png, caption, alt
 
     def __repr__(self) -> str:
         return f"SavedFigure({self.caption!r})"
@@ -58,7 +64,7 @@ class SavedFigure:
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.png).decode()
         return (
-            f'<figure><img src="data:image/png;base64,{data}" width="{round(96 * self.width)}" '
+            f'<figure id="{self.name}"><img src="data:image/png;base64,{data}" width="{round(96 * FULL)}" '
             f'alt="{html.escape(self.alt)}"><figcaption>{html.escape(self.caption)}</figcaption></figure>'
         )
 
@@ -77,7 +83,8 @@ def save_figure(
 
     ``name.png`` (300 dpi), ``.svg`` and ``.pdf`` are as wide as two columns, ``name.half.png`` and so on as one;
     ``name.csv`` is the table, ``name.json`` the passport with caption and alternative text. The pictures hold the
-    passport too, as PNG text ``Passport``, SVG ``dc:source`` and PDF ``Keywords``.
+    passport too, as PNG text ``Passport``, SVG ``dc:source`` and PDF ``Keywords``. A folder may ask for some of the
+    formats only, and name one that holds earlier figures: one with the same passport is taken from there (`ask_for`).
 
     Parameters
     ----------
@@ -94,7 +101,8 @@ def save_figure(
     measure : str or tuple of str
         What is drawn, from `analysis.measures.MEASURES`: it says what n counts, and what its measured error is.
     caption : str
-        One or two sentences: what is drawn, of how much, and how it was measured. The n of the table is added, and
+        One or two sentences: what is drawn, of how much, and how it was measured. What the picture leaves out is added
+        (`analysis.charts.fit.said_beside`), the n of the table, and
         of how many of the articles that were read it is, as far as the table says (`count_articles`).
 
     Raises
@@ -105,17 +113,63 @@ def save_figure(
     measures = (measure,) if isinstance(measure, str) else measure
     _check(draw, name, measures)
     content = csv_bytes(table)
+    figure = draw(width=FULL)
+    caption = " ".join(part for part in (caption, said_beside(figure)) if part)
     facts = _facts(table, name, passport, measures, caption) | {"table_sha256": hashlib.sha256(content).hexdigest()}
     texts = facts["caption"], facts["alt"], json.dumps(facts, sort_keys=True)
     if folder is None:
-        shown = _pictures(draw(width=FULL), ("png",), texts)["png"]
-        return SavedFigure(shown, FULL, facts["caption"], facts["alt"])
-    drawn = {part: _pictures(draw(width=width), _METADATA, texts) for part, width in _WIDTHS.items()}
-    files = {f"{part}{kind}": picture for part, pictures in drawn.items() for kind, picture in pictures.items()}
-    note = json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    for kind, data in (files | {"csv": content, "json": note.encode()}).items():
+        shown = _pictures(figure, ("png",), texts)["png"]
+        return SavedFigure(name, shown, facts["caption"], facts["alt"])
+    formats, earlier = _read_asked(Path(folder))
+    note = (json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    files = _take(earlier, name, formats, note) or {}
+    for part, width in _WIDTHS.items() if not files else ():
+        kinds = [kind for kind in _METADATA if f"{part}{kind}" in formats]
+        if kinds:
+            pictures = _pictures(figure if width == FULL else draw(width=width), kinds, texts)
+            files |= {f"{part}{kind}": picture for kind, picture in pictures.items()}
+    for kind, data in (files | {"csv": content, "json": note}).items():
         write_bytes(Path(folder) / f"{name}.{kind}", data)
-    return SavedFigure(files["png"], FULL, facts["caption"], facts["alt"])
+    return SavedFigure(name, files["png"], facts["caption"], facts["alt"])
+
+
+def ask_for(folder: Path, formats: Iterable[str], earlier: Path | None = None) -> None:
+    """Say what figures are saved to a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    formats : iterable of str
+        Some of `FORMATS`, a PNG among them.
+    earlier : Path, optional
+        A folder of figures that were drawn before. One whose passport is what it would be now (table, code, versions
+        and words) is not drawn again.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    asked = {"formats": list(formats), "earlier": str(earlier or "")}
+    (folder / _ASKED).write_text(json.dumps(asked), encoding="utf-8")
+
+
+def forget_asked(folder: Path) -> None:
+    """Take away what `ask_for` wrote, when all figures are saved."""
+    (folder / _ASKED).unlink(missing_ok=True)
+
+
+def _read_asked(folder: Path) -> tuple[tuple[str, ...], str]:
+    place = folder / _ASKED
+    if not place.is_file():
+        return FORMATS, ""
+    asked = json.loads(place.read_text(encoding="utf-8"))
+    return tuple(asked["formats"]), str(asked["earlier"])
+
+
+def _take(earlier: str, name: str, formats: Iterable[str], note: bytes) -> dict[str, bytes] | None:
+    """Give the pictures of an earlier figure with the same passport; None if there is none."""
+    places = {kind: Path(earlier) / f"{name}.{kind}" for kind in (*formats, "json")} if earlier else {}
+    if not places or not all(place.is_file() for place in places.values()):
+        return None
+    found = {kind: place.read_bytes() for kind, place in places.items()}
+    return found if found.pop("json") == note else None
 
 
 def _check(draw: object, name: str, measures: tuple[str, ...]) -> None:

@@ -33,6 +33,10 @@ class _Scored(NamedTuple):
     def words(self) -> str:
         return fill("{name} ({balance}, n\u00a0=\u00a0{n})", self, name=self.outlet.name)
 
+    @property
+    def told(self) -> str:
+        return f"{self.words[:-1]}, {self.verdict})"
+
 
 def find_first(outlets: Outlets) -> list[str]:
     """Say how the outlets differ on the first axis of the study; without an axis, how they speak of a person.
@@ -86,24 +90,24 @@ def _who(found: Sequence[_Scored]) -> str:
 
 def _on_person(outlets: Outlets) -> list[str]:
     """Tell how outlets speak of the person with the most scored mentions."""
-    person = max(outlets.people, key=lambda row: sum(n for _, _, n in row.cells), default=None)
+    person = max(outlets.people, key=lambda row: sum(mean["n"] for _, mean in row.cells), default=None)
     if person is None:
         return []
     cells = zip(outlets.columns, person.cells, strict=True)
-    found = [_Scored(outlet, value, n) for outlet, (_, value, n) in cells if value is not None]
+    found = [_Scored(outlet, one["value"], one["n"], one["verdict"]) for outlet, (_, one) in cells if one["n"]]
     found = sorted(found, key=lambda one: -one.balance)
     if not found:
-        mentions = sum(n for n, _, _ in person.cells)
+        mentions = sum(n for n, _ in person.cells)
         return [fill("{name} is mentioned most ({n:mention}), never with a score.", person, n=mentions)]
     head = f"Sentiment toward {person.name}, who is spoken of most"
     if len(found) <= MOST_NAMED:
-        return [f"{head}: {listed([one.words for one in found])}."]
+        return [f"{head}: {listed([one.told for one in found])}."]
     firm = [one for one in found if one.n >= ENOUGH]
     if len(firm) < 2:
         enough = f"in {len(firm) or 'none'} of them at n\u00a0=\u00a0{ENOUGH} or more"
         return [fill("{head}, was measured in {n:outlet}, {enough}.", head=head, n=len(found), enough=enough)]
     high, low = (
-        listed([one.words for one in ends]) for ends in (firm[: len(firm) // 2][:3], firm[len(firm) // 2 :][-3:])
+        listed([one.told for one in ends]) for ends in (firm[: len(firm) // 2][:3], firm[len(firm) // 2 :][-3:])
     )
     enough = "the {m} with n\u00a0=\u00a0{least} or more of " if len(firm) < len(found) else ""
     told = "{head}, of " + enough + "{n:outlet}: highest in {high}, lowest in {low}."

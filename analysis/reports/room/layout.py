@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ from analysis.reports.room.names import live_url, visible
 from analysis.reports.sentences.english import number, signed
 from analysis.tables import sentence_number
 
-__all__ = ["render"]
+__all__ = ["own_file", "policy_of", "render"]
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -33,11 +34,8 @@ def _environment() -> Environment:
     )
     environment.filters.update(number=number, signed=signed, live_url=live_url, nth=sentence_number)
     environment.filters["locator"] = say_locator
-    style, script = _own("style.css"), _own("script.js")
-    # Only this style and this script run, by their hashes: whatever else stands in a page is dead.
-    own = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-    policy = f"default-src 'none'; {own}; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-    environment.globals.update(style=style, script=script, policy=Markup(policy), selected="")
+    policy = policy_of(("style.css",), ("script.js",))
+    environment.globals.update(style=own_file("style.css"), script=own_file("script.js"), policy=policy, selected="")
     return environment
 
 
@@ -46,8 +44,20 @@ def render(template: str, **values: Any) -> Markup:
     return Markup(_environment().get_template(template).render(**values))
 
 
-def _own(name: str) -> Markup:
+def own_file(name: str) -> Markup:
+    """Give a style or a script of our own as it is."""
     return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def policy_of(styles: Iterable[str], scripts: Iterable[str], *, loads: bool = False) -> Markup:
+    """Write the policy of a page: only these styles and scripts of ours run, by their hashes.
+
+    Whatever else stands in a page is dead. With ``loads`` it may also load the scripts beside it, which hold data.
+    """
+    named = [" ".join(f"'{_hash(own_file(name))}'" for name in names) for names in (styles, scripts)]
+    beside = " 'self'" if loads else ""
+    own = f"style-src {named[0]}; script-src {named[1]}{beside}"
+    return Markup(f"default-src 'none'; {own}; img-src 'self' data:; base-uri 'none'; form-action 'none'")
 
 
 def _hash(source: str) -> str:

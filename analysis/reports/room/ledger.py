@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.compare.quotes.word_by_word import align_utterance
+from analysis.compare.quotes.word_by_word import Aligned, align_tellings
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names, article_file, title_of
@@ -78,13 +78,10 @@ def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
     articles = {row["article_id"]: row for row in row_dicts(reading.articles.drop(columns=["raw", "text"]))}
     texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
     found = []
-    by_utterance = dict(iter(shared.groupby("utterance_id", sort=False)))
-    by_article = reading.articles.set_index("article_id", drop=False)
     groups = groupby(row_dicts(shared), key=lambda row: row["utterance_id"])
     for number, (utterance_id, grouped) in enumerate(groups):
         rows = list(grouped)
-        own = by_utterance[utterance_id]
-        aligned = row_dicts(align_utterance(own, by_article.loc[own["article_id"].unique()], utterance_id))
+        aligned = align_tellings([row for row in rows if row["variant"] != "paraphrased"], texts)
         tellings = tuple(_tellings(rows, _words(aligned, texts), texts, articles, names))
         outlets = {telling.article["outlet_id"] for telling in tellings} - {None}
         spoken = [row for row in rows if row["is_reference"]] or rows
@@ -157,22 +154,22 @@ def _tellings(
         )
 
 
-def _words(aligned: Sequence[Row], texts: Mapping[str, str]) -> dict[tuple[str, int], tuple[Part, ...]]:
+def _words(aligned: Sequence[Aligned], texts: Mapping[str, str]) -> dict[tuple[str, int], tuple[Part, ...]]:
     """Turn the aligned words into stretches of one operation, as they are written with their marks."""
-    tellings = groupby(aligned, key=lambda row: (row["article_id"], row["attribution_index"]))
-    cells = {key: list(rows) for key, rows in tellings}
-    reference = {row["column"]: row["word"] for row in next(iter(cells.values()), ())}
+    tellings = groupby(aligned, key=lambda cell: (cell.article_id, cell.attribution_index))
+    cells = {key: list(own) for key, own in tellings}
+    reference = {cell.column: cell.word for cell in next(iter(cells.values()), ())}
     return {
         key: tuple(
             _part(operation, list(run), texts[key[0]], reference)
-            for (operation, _), run in groupby(rows, key=lambda row: (row["operation"], row["quote_index"]))
+            for (operation, _), run in groupby(own, key=lambda cell: (cell.operation, cell.quote_index))
         )
-        for key, rows in cells.items()
+        for key, own in cells.items()
     }
 
 
-def _part(operation: str, run: Sequence[Row], text: str, reference: Mapping[int, str]) -> Part:
+def _part(operation: str, run: Sequence[Aligned], text: str, reference: Mapping[int, str]) -> Part:
     if operation == "dropped":
-        return Part(operation, " ".join(row["word"] for row in run))
-    old = " ".join(reference.get(row["column"], "") for row in run) if operation == "changed" else ""
-    return Part(operation, text[run[0]["start"] : run[-1]["end"]], old)
+        return Part(operation, " ".join(cell.word for cell in run))
+    old = " ".join(reference.get(cell.column, "") for cell in run) if operation == "changed" else ""
+    return Part(operation, text[run[0].start : run[-1].end], old)

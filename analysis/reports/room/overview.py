@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.compare.roles import select_told
 from analysis.compare.tables.grid import choose_method, count_sentences, outlets_of
+from analysis.compare.tables.people import sentiment_by_person
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
@@ -36,11 +37,11 @@ class AxisTable(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """One person: class, name, and for each outlet (mentions, sentiment, mentions with a sentiment)."""
+    """One person: class, name, and for each outlet its mentions and its row of `sentiment_by_person`."""
 
     css: str
     name: str
-    cells: list[tuple[int, float | None, int]]
+    cells: list[tuple[int, Row]]
 
 
 class Outlets(NamedTuple):
@@ -55,9 +56,7 @@ class Outlets(NamedTuple):
 def side_by_side(reading: Reading, names: Names) -> Outlets:
     """Set the outlets of a Reading next to each other, in the order of the study file, then of the articles.
 
-    Sentiment, by the study's method, is the mean over all mentions of the person in the outlet's articles that have
-    one (n-weighted over articles), in every voice; None where none was measured. Articles without an outlet are in no
-    column.
+    Sentiment, by the study's method, is over all voices. Articles without an outlet are in no column.
     """
     reading = select_told(reading)
     order = outlets_of(reading.articles, names.study)["outlet_id"].drop_duplicates().tolist()
@@ -68,7 +67,7 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     columns = [
         Outlet(one, names.outlets.get(one, one), int(n_articles[one]), int(n_sentences.get(one, 0))) for one in order
     ]
-    people = _people(reading, names, order, outlet_of)
+    people = _people(reading, names, order)
     method = choose_method(reading)
     told = (describe_error(method), describe_domain(reading.articles, reading.sentences, method))
     return Outlets(columns, _axes(reading, names, columns), people, " ".join(filter(None, told)))
@@ -95,20 +94,19 @@ def _in_order(by_voice: dict[str, Row]) -> dict[str, Row]:
     return {voice: by_voice[voice] for voice in ("all", *VOICES) if voice in by_voice}
 
 
-def _people(reading: Reading, names: Names, order: Sequence[str], outlet_of: dict[Any, Any]) -> list[PersonRow]:
-    method = choose_method(reading)
-    scores = reading.person_scores[reading.person_scores["facet"] == "all"]
-    scores = scores.assign(outlet_id=scores["article_id"].map(outlet_of), total=scores["value"] * scores["n"])
-    sums = scores.groupby(["measure", "person_id", "outlet_id"])[["value", "total", "n"]].sum()
-    cells = {key: (value, total, int(n)) for key, value, total, n in sums.itertuples()}
-
-    def cell(person_id: str, outlet_id: str) -> tuple[int, float | None, int]:
-        mentions, _, _ = cells.get(("mentions", person_id, outlet_id), (0, 0.0, 0))
-        _, total, n = cells.get((f"sentiment_{method}", person_id, outlet_id), (0.0, 0.0, 0))
-        return int(mentions), total / n if n else None, n
-
-    rows = [
-        PersonRow("".join(names.person_classes(person_id)), name, [cell(person_id, outlet_id) for outlet_id in order])
-        for person_id, name in names.people.items()
+def _people(reading: Reading, names: Names, order: Sequence[str]) -> list[PersonRow]:
+    means = sentiment_by_person(reading)
+    means_of = {(row["person_id"], row["outlet_id"]): row for row in row_dicts(means[means["voice"] == "all"])}
+    counts = reading.person_scores[reading.person_scores["measure"] == "mentions"]
+    outlets = outlets_of(reading.articles, names.study)
+    counts = counts.drop(columns=["outlet_id", "outlet"]).merge(outlets, on="article_id")
+    mentions = counts.groupby(["person_id", "outlet_id"])["n"].sum().to_dict()
+    return [
+        PersonRow(
+            "".join(names.person_classes(one)),
+            name,
+            [(int(mentions.get((one, outlet_id), 0)), means_of[one, outlet_id]) for outlet_id in order],
+        )
+        for one, name in names.people.items()
+        if any((one, outlet_id) in mentions for outlet_id in order)
     ]
-    return [row for row in rows if any(mentions for mentions, _, _ in row.cells)]

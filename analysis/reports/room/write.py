@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.glossary import read_glossary
 from analysis.reading import Reading
 from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.evidence import evidence_tables
 from analysis.reports.room.finding import find_first
-from analysis.reports.room.layout import render
+from analysis.reports.room.layout import own_file, policy_of, render
 from analysis.reports.room.ledger import Utterance, read_ledger
 from analysis.reports.room.names import Names, article_file
 from analysis.reports.room.omissions import read_omissions
 from analysis.reports.room.overview import side_by_side
+from analysis.reports.room.search import write_search
 from analysis.tables import TABLES, guard_formulas, sentence_number, write_bytes
 
 __all__ = ["names_of", "write_room"]
@@ -42,8 +46,9 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected
         Receives ``index.html`` (outlets side by side, the course of each article), ``article-….html`` (the marked
         text, its evidence and the untouched document; sentences count from 1, as `sentence_number` does: sentence 12 is
         at ``#s12``, its source at ``#r12``, its column of the course at ``#c12``), ``quotes.html`` and, of many,
-        ``quotes-2.html`` … (the ledger: utterance 3 is at ``#u3``), ``omissions.html``, and ``evidence/*.csv``
-        (spreadsheet-safe). Pages of an earlier Reading that this one does not write are taken away.
+        ``quotes-2.html`` … (the ledger: utterance 3 is at ``#u3``), ``omissions.html``, ``search.html`` with
+        ``search/*.js``, ``explorer.html``, ``glossary.html``, and ``evidence/*.csv`` (spreadsheet-safe). Pages of an
+        earlier Reading that this one does not write are taken away.
     home : str
         Address of a page above the room, relative to it, such as ``../index.html``; empty for none.
     selected : str
@@ -81,13 +86,19 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected
     flagged = [(one, each) for one in ledger for each in one.tellings if each.row["is_supported"] is not None]
     classes = {name for one in ledger for name in one.classes.split()}
     told = [(name, f"k-{name}", name) for name in TABLES["shared_quotes"].choices["variant"] if f"k-{name}" in classes]
+    over_pages: dict[str, Any] = {"ledger_script": own_file("ledger.js")}
+    over_pages["policy"] = policy_of(("style.css",), ("script.js", "ledger.js"), loads=True)
     for at, (file, part) in enumerate(pages):
         counts = {"at": at, "pages": [name for name, _ in pages], "n_all": len(ledger), "n_shared": n_shared}
         counts |= {"classes": classes, "told": told}
-        page = render("ledger.html", ledger=part, flagged=flagged, file=file, **counts, **shared)
+        page = render("ledger.html", ledger=part, flagged=flagged, file=file, **counts, **over_pages, **shared)
         written.append(_write(folder / file, page))
     page = render("omissions.html", found=read_omissions(reading, names, ledger), **shared)
     written.append(_write(folder / "omissions.html", page))
+    terms = [(part, list(entries)) for part, entries in groupby(read_glossary(), key=attrgetter("part"))]
+    written.append(_write(folder / "glossary.html", render("glossary.html", glossary=terms, **shared)))
+    classes_of = [(file_of[one.number], one.classes) for one in ledger]
+    written += write_search(reading, folder, ledger=classes_of, names=names, home=home, room="", selected=selected)
     for path in {*folder.glob("article-*.html"), *folder.glob("quotes-*.html")} - set(written):
         path.unlink()
     return written

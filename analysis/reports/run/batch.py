@@ -73,17 +73,19 @@ def explain_report(
     parameters: Mapping[str, Any] | None = None,
     only: Sequence[str] | None = None,
     articles: Any = None,
+    figures: Path | None = None,
     **reading_options: Any,
 ) -> dict[str, list[str]]:
     """Say which steps `run_report` would take, and why; takes none and writes nothing.
 
     Parameters
     ----------
-    study, out, parameters, only, articles
+    study, out, parameters, only, articles, figures
         As in `run_report`.
     """
     asked, source = (parameters or {}, only), (articles, reading_options)
-    return make_plan(study, Path(out).resolve(), NOTEBOOKS, asked, source, keep=False).reasons()
+    plan = make_plan(study, Path(out).resolve(), NOTEBOOKS, asked, source, keep=False, exported=figures is not None)
+    return plan.reasons()
 
 
 def run_report(
@@ -110,7 +112,8 @@ def run_report(
         Folder that receives ``index.html``, ``room/``, ``pages/``, ``notebooks/``, ``figures/``, ``tables/``, in
         ``files/`` what else a notebook wrote to its folder, and in ``.batch/`` the records of what is done.
     figures : Path, optional
-        A second folder for the figures, such as the one that is committed.
+        A second folder for the figures, such as the one that is committed: they are drawn in every format and at both
+        widths then, not only as pages show them (`analysis.reports.figure.save.SHOWN`).
     parameters : mapping, optional
         Values for every notebook that declares them, over those of the grid; a list runs each of its values.
     only : sequence of str, optional
@@ -140,7 +143,7 @@ def run_report(
     asked, source = (parameters or {}, only), (articles, reading_options)
     one_selection(expand_grid(study, NOTEBOOKS, *asked), NOTEBOOKS)  # refused before anything is written
     with _named_if_full(out), hold_folder(out / STATE):
-        plan = make_plan(study, out, NOTEBOOKS, asked, source, keep=True)
+        plan = make_plan(study, out, NOTEBOOKS, asked, source, keep=True, exported=figures is not None)
         to_do = plan.reasons()
         if not to_do and not plan.reasons_of(plan.site({}, figures)):
             return _result(plan, {}, ())

@@ -10,6 +10,8 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,18 +54,16 @@ class Outcome:
 def run_notebook(run: Run) -> Outcome:
     """Run a notebook in its folder; leave ``<name>.ipynb`` and ``<name>.html`` there.
 
-    The folder becomes the current one of this process, so call this in a process of its own.
+    The folder is the current one of this process meanwhile, so call this in a process of its own.
     """
     import nbformat
 
     run.folder.mkdir(parents=True, exist_ok=True)
-    os.chdir(run.folder)
     os.environ["IPYTHONDIR"] = str(run.folder / ".ipython")  # no history shared with other kernels
-    with Path("stderr.txt").open("wb") as file:
-        os.dup2(file.fileno(), 2)  # what papermill and the kernel log is kept beside the run
     made = run.folder / f"{run.name}.ipynb"
     limit_memory(run.memory_limit)
-    stopped = _execute(run, made)
+    with _inside(run.folder):
+        stopped = _execute(run, made)
     if not made.is_file():
         return Outcome(run.name, stopped or "nothing was written", never_began=True)
     notebook = nbformat.read(made, as_version=4)
@@ -79,6 +79,24 @@ def run_notebook(run: Run) -> Outcome:
         page = notebook_page(notebook, title_of(run.notebook), selected=run.selected)
         (run.folder / f"{run.name}.html").write_text(page, encoding="utf-8")
     return Outcome(run.name, error, never_began=bool(stopped) and error == stopped)
+
+
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    """Make a folder the current one and keep there what papermill and the kernel log; then let go of both.
+
+    Windows neither moves a folder in which a process stands, nor takes away a file that one holds open.
+    """
+    before, errors = Path.cwd(), os.dup(2)
+    os.chdir(folder)
+    try:
+        with Path("stderr.txt").open("wb") as file:
+            os.dup2(file.fileno(), 2)
+        yield
+    finally:
+        os.dup2(errors, 2)
+        os.close(errors)
+        os.chdir(before)
 
 
 def limit_memory(limit: int) -> None:

@@ -16,11 +16,14 @@ from analysis.reports.parameters import Declared, check_parameters, declared_par
 from analysis.reports.selection import SELECTING, Selection
 from analysis.reports.sentences.english import slug
 from analysis.study import GridRow, Study
+from analysis.validity.coding import is_answered
 
-__all__ = ["OWN", "check_environment", "expand_grid", "selection_of"]
+__all__ = ["CODED", "OWN", "check_environment", "expand_grid", "selection_of"]
 
 #: Parameters that a report sets itself.
 OWN = ("study", "stored", "out")
+#: The notebook of which nothing is left to show where nobody coded.
+CODED = "08_validity"
 
 
 def expand_grid(
@@ -31,7 +34,8 @@ def expand_grid(
     Parameters
     ----------
     study : Study
-        Its grid; an empty one runs each notebook once.
+        Its grid; an empty one runs each notebook once. The notebook of hand coding runs where something was coded, be
+        it in the grid or not; elsewhere only if the grid or ``only`` names it, or a parameter ``coding`` is given.
     notebooks : Path
         The folder of the notebooks.
     parameters : mapping
@@ -50,7 +54,10 @@ def expand_grid(
     known = {path.stem: path for path in sorted(notebooks.glob("*.ipynb"))}
     if not known:
         raise ReportError(f"Folder {notebooks} must hold the notebooks of a report; it holds none.")
-    grid = study.grid or tuple(GridRow(notebook=name) for name in known)
+    grid = study.grid or tuple(GridRow(notebook=name) for name in known if name != CODED)
+    if CODED in known and all(row.notebook != CODED for row in grid):
+        asks = CODED in (only or ()) or "coding" in parameters
+        grid += (GridRow(notebook=CODED),) if asks or is_answered(study) else ()
     for name in [*(row.notebook for row in grid), *(only or ())]:
         if name not in known:
             raise ReportError(f"A notebook must be one of {', '.join(known)}; found `{name}`.")

@@ -31,7 +31,9 @@ def hold_folder(folder: Path) -> Iterator[None]:
     try:
         with FileLock(folder / "lock", timeout=0):
             start = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
-            owner.write_text(json.dumps({"pid": os.getpid(), "host": platform.node(), "start": start}))
+            owner.write_text(
+                json.dumps({"pid": os.getpid(), "host": platform.node(), "start": start}), encoding="utf-8"
+            )
             yield
     except Timeout as error:
         raise ReportError(f"Only one report at a time may write to {folder.parent}; {_who(owner)} does.") from error

@@ -39,7 +39,8 @@ _MOST_NAMED = 20
 class Plan:
     """What a report is asked for: ``rows`` are to run, ``grid`` is all that the study and the parameters name.
 
-    ``selection`` is that of all its runs; ``articles`` lists all articles of the source, selected or not.
+    ``selection`` is that of all its runs; ``articles`` lists all articles of the source, selected or not; ``exported``
+    says that figures are wanted in every format.
     """
 
     study: Study
@@ -51,6 +52,7 @@ class Plan:
     options: Mapping[str, Any]
     articles: ArticleList
     selection: Selection
+    exported: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -122,6 +124,7 @@ class Plan:
         own = {
             "notebook": hash_file(self.notebook(row)),
             "parameters": json.dumps(row.parameters, sort_keys=True, ensure_ascii=False),
+            "pictures": "all" if self.exported or _has_all(self.out, name) else "shown",
         }
         return Step(name, {**own, **self.reading.inputs}, self.out, facts)
 
@@ -163,6 +166,12 @@ class Plan:
             named = _compare(record.facts["articles"], step.facts["articles"])
             reasons[reasons.index("articles changed")] = f"articles changed: {named}"
         return reasons
+
+
+def _has_all(out: Path, name: str) -> bool:
+    """Tell whether a run was made with all formats of its figures: then it keeps them."""
+    record = read_record(out, name)
+    return record is not None and record.inputs.get("pictures") == "all"
 
 
 def _selection(row: GridRow, notebook: Path) -> Selection | None:
@@ -210,6 +219,7 @@ def make_plan(
     source: tuple[Any, Mapping[str, Any]],
     *,
     keep: bool,
+    exported: bool = False,
 ) -> Plan:
     """Plan a report.
 
@@ -224,6 +234,8 @@ def make_plan(
         Articles, and options of reading them.
     keep : bool
         Whether the list of the articles is kept in the report's folder.
+    exported : bool
+        Whether figures are wanted in every format.
 
     Raises
     ------
@@ -235,7 +247,7 @@ def make_plan(
     rows = expand_grid(study, notebooks, parameters, only)
     selection = one_selection(rows, notebooks)
     articles = list_articles(study, *source, out, keep=keep)
-    plan = Plan(study, out, notebooks, rows, grid, *source, articles, selection)
+    plan = Plan(study, out, notebooks, rows, grid, *source, articles, selection, exported)
     for row in rows.values():  # an outlet that no article has is refused here, too
         _check_article(row.parameters.get("article"), plan.chosen)
     return plan

@@ -52,8 +52,11 @@ class TimedOut(Exception):
 
 
 def can_fork() -> bool:
-    """Whether processes can be forked from one that has done the imports."""
-    return "forkserver" in multiprocessing.get_all_start_methods()
+    """Whether processes can be forked from one that has done the imports.
+
+    Windows has no fork; on macOS its libraries may end a process that was forked after they were loaded.
+    """
+    return sys.platform != "darwin" and "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def die_with_parent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.reading import Reading, open_reading
-from analysis.reports.figure.save import FORMATS
-from analysis.reports.pages import index_page
+from analysis.reports.figure.save import FORMATS, SHOWN
+from analysis.reports.pages import index_page, place_page
 from analysis.reports.room import write_room
 from analysis.reports.run.execute import title_of
 from analysis.reports.run.records import STATE, Record, Step, is_of, read_record, read_records, write_record
@@ -21,8 +22,10 @@ from analysis.tables import write_bytes
 
 __all__ = ["PARTS", "Site", "write_all"]
 
-#: The files of a figure.
+#: The files that a figure may have.
 PARTS = (*FORMATS, "csv", "json")
+#: Those that every figure has.
+_ALWAYS = (*SHOWN, "csv", "json")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def write_all(step: Step, study: Study, site: Site) -> Record:
     reading, selected = open_reading(stored, study), step.inputs["selection"]
     files = [_put(path, out / "tables" / path.relative_to(stored)) for path in stored.rglob("*") if path.is_file()]
     runs = {name: records[name] for name in site.rows if name in records and is_of(records[name], site.selection)}
-    drawn, delivered = _deliver(runs, out, site.figures)
+    drawn, delivered = _deliver(runs, out, site, study)
     files += [*delivered, *write_room(reading, out / "room", home="../index.html", selected=selected)]
     if site.is_all and not site.failures:
         _sweep([out / "figures", *([site.figures] if site.figures else [])], drawn)
@@ -69,19 +72,28 @@ def write_all(step: Step, study: Study, site: Site) -> Record:
     return write_record(out, step.name, step.inputs, files, facts)
 
 
-def _deliver(runs: Mapping[str, Record], out: Path, figures: Path | None) -> tuple[list[str], list[Path]]:
-    """Copy what runs made to its place; give the names of the figures, and every file."""
+def _deliver(runs: Mapping[str, Record], out: Path, site: Site, study: Study) -> tuple[list[str], list[Path]]:
+    """Put what runs made in its place; give the names of the figures, and every file."""
     drawn: list[str] = []
     files: list[Path] = []
+    figures, titles = site.figures, {name: _title(name, site, study) for name in runs}
     for name, record in runs.items():
         made = out / STATE / "made" / record.facts["folder"]
-        own = {made / f"{name}.html": out / "pages", made / f"{name}.ipynb": out / "notebooks"}
-        files += [_put(source, folder / source.name) for source, folder in own.items()]
+        own = {made / f"{name}.html", made / f"{name}.ipynb"}
+        files.append(_put(made / f"{name}.ipynb", out / "notebooks" / f"{name}.ipynb"))
+        shown: dict[str, list[str]] = {}
         for stem in record.facts["figures"]:
             figure = stem if stem not in drawn else f"{stem}-{name}"
             drawn.append(figure)
-            for target in [out / "figures", *([figures] if figures else [])]:
-                files += [_put(made / "figures" / f"{stem}.{kind}", target / f"{figure}.{kind}") for kind in PARTS]
+            shown[stem] = [figure, *(kind for kind in PARTS if (made / "figures" / f"{stem}.{kind}").is_file())]
+            parts = {kind: made / "figures" / f"{stem}.{kind}" for kind in PARTS}
+            for kind, part in parts.items():
+                if part.is_file():
+                    files.append(_put(part, out / "figures" / f"{figure}.{kind}"))
+                    files += [_copy(part, figures / f"{figure}.{kind}")] if figures else []
+        page = (made / f"{name}.html").read_text(encoding="utf-8")
+        page = place_page(page, f"{titles[name]} – {study.study.title}", _neighbours(name, titles), shown)
+        files.append(_write(page.encode(), out / "pages" / f"{name}.html"))
         others = [path for path in made.rglob("*") if path.is_file() and path not in own]
         files += [
             _put(path, out / "files" / name / path.relative_to(made))
@@ -92,8 +104,34 @@ def _deliver(runs: Mapping[str, Record], out: Path, figures: Path | None) -> tup
 
 
 def _put(source: Path, target: Path) -> Path:
+    """Let what was made stand in its place too, whole and without a second copy where the disk can do so."""
+    if target.is_file() and target.samefile(source):
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        os.link(source, part)
+        part.replace(target)
+    except OSError:  # a disk without links, or a folder in the way
+        return _copy(source, target)
+    return target
+
+
+def _copy(source: Path, target: Path) -> Path:
     """Copy a file whole, unless it stands there already."""
-    content = source.read_bytes()
+    return _write(source.read_bytes(), target)
+
+
+def _neighbours(name: str, titles: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Name the questions before and after one."""
+    names = list(titles)
+    at = names.index(name)
+    before = [("prev", f"{one}.html", titles[one]) for one in names[max(at - 1, 0) : at]]
+    return before + [("next", f"{one}.html", titles[one]) for one in names[at + 1 : at + 2]]
+
+
+def _write(content: bytes, target: Path) -> Path:
     if not (target.is_file() and target.read_bytes() == content):
         write_bytes(target, content)
     return target
@@ -103,9 +141,9 @@ def _sweep(folders: Iterable[Path], drawn: Sequence[str]) -> None:
     """Take away figures of an earlier report that this one no longer makes; other files are left alone."""
     for folder in folders:
         for passport in folder.glob("*.json"):
-            if passport.stem not in drawn and all(passport.with_suffix(f".{kind}").is_file() for kind in PARTS):
+            if passport.stem not in drawn and all(passport.with_suffix(f".{kind}").is_file() for kind in _ALWAYS):
                 for kind in PARTS:
-                    passport.with_suffix(f".{kind}").unlink()
+                    passport.with_suffix(f".{kind}").unlink(missing_ok=True)
 
 
 def _forget(out: Path, before: Record | None, files: Iterable[Path], steps: set[str]) -> None:
@@ -178,6 +216,7 @@ def _write_index(reading: Reading, site: Site, out: Path, runs: Collection[str],
             "caption": facts["caption"],
             "page": _page_of(facts, {page["name"]: site.rows[page["name"]] for page in pages}),
             "alt": facts.get("alt", ""),
+            "files": [kind for kind in PARTS if (out / "figures" / f"{facts['name']}.{kind}").is_file()],
         }
         for facts in sorted(passports, key=lambda facts: (facts["notebook"], facts["name"]))
     ]

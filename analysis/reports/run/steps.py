@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import ReportError
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.execute import Outcome, Run, run_notebook
-from analysis.reports.run.records import Record, Step, hash_file, write_record
+from analysis.reports.run.records import STATE, Record, Step, find_damage, hash_file, read_record, write_record
 from analysis.study import Study
 
 if TYPE_CHECKING:
@@ -86,6 +86,10 @@ def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
     shutil.copyfile(run.notebook, copy)
     if hash_file(copy) != step.inputs["notebook"]:
         return Outcome(step.name, f"{run.notebook.name} was changed while the report was made; run it again")
+    from analysis.reports.figure.save import FORMATS, SHOWN, ask_for, forget_asked
+
+    formats = SHOWN if step.inputs["pictures"] == "shown" else FORMATS
+    ask_for(run.folder / "figures", formats, _earlier(step))
     outcome = run_notebook(replace(run, notebook=copy))
     if outcome.error:
         return outcome
@@ -93,6 +97,7 @@ def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
     moved = {str(copy): str(run.notebook), **moved}
     shutil.rmtree(run.folder / ".ipython", ignore_errors=True)
     (run.folder / "stderr.txt").unlink()
+    forget_asked(run.folder / "figures")
     book = run.folder / f"{run.name}.ipynb"
     text = book.read_text(encoding="utf-8")
     for before, after in moved.items():
@@ -101,6 +106,14 @@ def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:
     figures = sorted(path.stem for path in (run.folder / "figures").glob("*.json"))
     _finish(step, {"figures": figures})
     return outcome
+
+
+def _earlier(step: Step) -> Path | None:
+    """Give the folder of the figures that the run drew before; None if it drew none, or they were changed since."""
+    record = read_record(step.out, step.name)
+    if record is None or find_damage(record, step.out):
+        return None
+    return step.out / STATE / "made" / str(record.facts["folder"]) / "figures"
 
 
 def write_site(step: Step, study: Study, *what: Any) -> None:

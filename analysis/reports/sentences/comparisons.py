@@ -82,6 +82,8 @@ def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
             sentences.append(f"{label(rows['item'].iloc[0], 80, 1)}: not in {first_of(names, 4)}.")
     unseen = int((coverage["n_observed"] == 0).sum())
     alone = int(coverage["covered"].isna().sum()) - unseen
+    n_items = coverage.groupby(["item_kind", "item_id"]).ngroups
+    unsaid = n_items * coverage["outlet_id"].nunique() - len(coverage)  # of very many outlets such rows are left out
     head = "No item that two outlets tell is missing from another that had an article in the item's time."
     if sentences:
         head = (
@@ -94,6 +96,7 @@ def describe_omissions(coverage: pd.DataFrame, *, most: int = 6) -> str:
         fill("And {n} more.", n=left) if left > 0 else "",
         fill("In {n:case} an outlet had no article then: that is no omission.", n=unseen) if unseen else "",
         fill("In {n:case} fewer than two others tell it then: nor is that.", n=alone) if alone else "",
+        fill("In {n:case} more one of these two holds.", n=unsaid) if unsaid else "",
     )
 
 

@@ -13,6 +13,7 @@ from analysis.reports.sentences.facts import Corpus, count_corpus
 from analysis.sentiment.ladder import RUNGS
 
 __all__ = [
+    "TONES",
     "by_outlet",
     "describe_balance",
     "describe_corpus",
@@ -36,6 +37,11 @@ FEW = 12  # articles that can be told one by one
 ENOUGH = 5  # hits, mentions or stretches from which on a value is set against another one
 
 _NO_OUTLET = "No outlet was read."
+#: What the words for a mean sentiment mean, before the first of them.
+TONES = (
+    "Warm or cool: its interval, over articles or within the one article of an outlet over its mentions, leaves out "
+    "zero; else it is not decided."
+)
 #: How a voice is called behind a number: of an outlet in a sentence, and in a list.
 _OF_OUTLET = {
     "all": "over all voices",
@@ -45,7 +51,7 @@ _OF_OUTLET = {
 }
 _IN_LIST = {"own": "own words", "agency": "agency copy", "quoted": "quoted", "paraphrased": "paraphrased"}
 
-#: How sure a balance is, in words; an interval and a mark of a picture.
+#: How sure a balance is, in words; the intervals and marks of a picture of balances or of people.
 _VERDICTS = {
     "decided": "{n:is|are} decided for “{pole}”",
     "leaning": "{n:leans|lean} to “{pole}”, not decided",
@@ -53,12 +59,18 @@ _VERDICTS = {
 }
 _OVER = {"articles": "by its interval over articles", "hits": "by the interval within its article, over its hits"}
 _OVER["corrected hits"] = f"{_OVER['hits']}, corrected by coded sentences"
-_LINES = {"articles": "a line, over articles", "hits": "dotted, within the one article of an outlet, over its hits"}
-_LINES["corrected hits"] = "dashed, the same corrected by what coders say that the codebook misses"
+_LINES = {
+    "articles": "a line, over articles",
+    "hits": "dotted, within the one article of an outlet, over its hits",
+    "mentions": "dotted, within the one article of an outlet, over its mentions",
+    "corrected hits": "dashed, the same corrected by what coders say that the codebook misses",
+}
 _MARKS = {
     "decided": "large, decided (the interval leaves out zero)",
     "leaning": "of middle size, leaning, not decided",
     "balanced or too few": "small, balanced or too few hits",
+    **dict.fromkeys(("warm", "cool"), "large, warm or cool (the interval leaves out zero)"),
+    "not decided": "small, not decided",
 }
 
 
@@ -100,7 +112,7 @@ def describe_corpus(reading: Reading) -> str:
     facts = count_corpus(reading)
     silent = "; {n_silent} more stand in credits, captions or appeals, and no score reads them" * bool(facts.n_silent)
     read = (
-        "{n_articles:article} of {n_outlets:outlet} {n_articles:was|were} read: {n_words} words in {n_read:sentence}"
+        "{n_articles:article} of {n_outlets:outlet} {n_articles:was|were} read: {n_words:word} in {n_read:sentence}"
         f"{silent}."
     )
     aside = "{n_aside:record} {n_aside:was|were} set aside."
@@ -172,7 +184,7 @@ def describe_tone(tone: pd.DataFrame) -> str:
 
 
 def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
-    """Say how each outlet speaks of the people with the most scored mentions, by voice.
+    """Say how each outlet speaks of the people with the most scored mentions, by voice, and how sure that is.
 
     Parameters
     ----------
@@ -185,14 +197,16 @@ def describe_people(people: pd.DataFrame, *, most: int = 3) -> str:
     counts = counts[counts > 0]
 
     def tell(outlet: str, rows: pd.DataFrame) -> str:
-        return f"{outlet} {', '.join(_voices(rows, _IN_LIST, '{value} {name} (n = {n})')) or 'nothing scored'}"
+        return (
+            f"{outlet} {', '.join(_voices(rows, _IN_LIST, '{value} {name} (n = {n}, {verdict})')) or 'nothing scored'}"
+        )
 
     told = [f"{name}: {'; '.join(by_outlet(people[people['person'] == name], tell))}." for name in counts.index[:most]]
     if not told:
         return "No mention of a person could be scored."
     left = len(counts) - most
     more = "Of {n} more {n:person|people} with a score the table tells."
-    return paragraphs(name_method(people), *told, fill(more, n=left) if left > 0 else "")
+    return paragraphs(f"{name_method(people)} {TONES}", *told, fill(more, n=left) if left > 0 else "")
 
 
 def describe_balance(balance: pd.DataFrame, poles: Poles) -> str:
@@ -231,11 +245,11 @@ def say_verdict(verdict: str, pole: str, n: int = 1) -> str:
     return fill(_VERDICTS[verdict], n=n, pole=pole)
 
 
-def describe_intervals(balance: pd.DataFrame) -> str:
-    """Say for a caption what the lines and the sizes of the marks of a balance mean, as far as there are any."""
-    lines = [_LINES[kind] for kind in _LINES if (balance["kind"] == kind).any()]
-    marks = [_MARKS[verdict] for verdict in _MARKS if (balance["verdict"] == verdict).any()]
-    said = [f"Intervals: {listed(lines)}" if lines else "", f"Marks: {listed(marks)}" if marks else ""]
+def describe_intervals(table: pd.DataFrame) -> str:
+    """Say for a caption what the lines and marks of balances or of people mean, as far as there are any."""
+    lines = [_LINES[kind] for kind in _LINES if (table["kind"] == kind).any()]
+    marks = dict.fromkeys(_MARKS[verdict] for verdict in _MARKS if (table["verdict"] == verdict).any())
+    said = [f"Intervals: {listed(lines)}" if lines else "", f"Marks: {listed(list(marks))}" if marks else ""]
     return "".join(f" {capital(part)}." for part in said if part)
 
 

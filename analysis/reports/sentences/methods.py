@@ -42,8 +42,9 @@ _INFERENCE = (
     "for, the larger. Measured by simulation: of differences, {of_two}, lowest where the rate of hits differs between "
     "sides of few articles; of single values, {of_one}, lowest for a balance near its end. The interval within one "
     "article, over its hits, is Jeffreys’ (Brown, Cai & DasGupta 2001) of as many hits as weights and likeness within "
-    "sentences leave ({of_hits}). {of_events}{of_words}{of_plan}All of it takes the articles for a "
-    "sample of what these outlets could have written."
+    "sentences leave ({of_hits}); that of the mean toward a person, over its mentions, is Student’s t over sentences "
+    "whose spread is known in part (Gelman et al. 2013; {of_mentions}). {of_events}{of_words}{of_plan}All of it takes "
+    "the articles for a sample of what these outlets could have written."
 )
 _WORDS = (
     "Which words an outlet uses more is tested over articles too, near-duplicates as one, by uses among words and by "
@@ -103,7 +104,9 @@ def describe_inference(reading: Reading) -> str:
         return ""
     families = tested.drop_duplicates("family")
     errors = read_errors()
-    of_two, of_one, of_hits = (str(errors[f"coverage/{name}"][0]) for name in ("contrasts", "units", "hits"))
+    of_two, of_one, of_hits, of_mentions = (
+        str(errors[f"coverage/{name}"][0]) for name in ("contrasts", "units", "hits", "mentions")
+    )
     return fill(
         _INFERENCE,
         n=len(tested),
@@ -115,6 +118,7 @@ def describe_inference(reading: Reading) -> str:
         of_two=of_two,
         of_one=of_one,
         of_hits=of_hits,
+        of_mentions=of_mentions,
         of_events=describe_days(reading),
         of_words=fill(_WORDS, n=n_words) if (n_words := int(reading.keyness["p"].notna().sum())) else "",
         of_plan=fill(_PLAN, n=len(reading.study.plan)) if reading.study.plan else "",

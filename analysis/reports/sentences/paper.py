@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
+from analysis.reports.paper.references import cited_in
 from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.reports.sentences.methods import describe_inference
@@ -21,32 +22,11 @@ _CITED = {
     "seaborn": "Waskom 2021",
     "vaderSentiment": "Hutto & Gilbert 2014",
 }
-_REFERENCES = (
-    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to "
-    "multiple testing. Journal of the Royal Statistical Society B, 57(1), 289–300.",
-    "Entman, R. M. (1993). Framing: Toward clarification of a fractured paradigm. Journal of Communication, 43(4), "
-    "51–58.",
-    "Hamborg, F., & Donnay, K. (2021). NewsMTSC: A dataset for (multi-)target-dependent sentiment classification in "
-    "political news articles. EACL 2021.",
-    "Harris, C. R., et al. (2020). Array programming with NumPy. Nature, 585, 357–362.",
-    "Hunter, J. D. (2007). Matplotlib: A 2D graphics environment. Computing in Science & Engineering, 9(3), 90–95.",
-    "Hutto, C. J., & Gilbert, E. (2014). VADER: A parsimonious rule-based model for sentiment analysis of social media "
-    "text. ICWSM 2014.",
-    "McKinney, W. (2010). Data structures for statistical computing in Python. SciPy 2010.",
-    "Newell, E., Margolin, D., & Ruths, D. (2018). An attribution relations corpus for political news. LREC 2018. "
-    "(PolNeAR)",
-    "Pareti, S. (2015). Attribution: A computational approach. PhD thesis, University of Edinburgh. (PARC 3)",
-    "Waskom, M. L. (2021). seaborn: statistical data visualization. Journal of Open Source Software, 6(60), 3021.",
-    "Webster, K., Recasens, M., Axelrod, V., & Baldridge, J. (2018). Mind the GAP: A balanced corpus of gendered "
-    "ambiguous pronouns. TACL, 6, 605–617.",
-    "Zeldes, A. (2017). The GUM corpus: Creating multilayer resources in the classroom. Language Resources and "
-    "Evaluation, 51(3), 581–612.",
-)
 
 
 #: The paragraphs, from the facts and from the parts that a study may not have.
 _PARAGRAPHS = (
-    "The corpus holds {n_articles:article} ({n_words} words in {n_sentences:sentence}) of {named}. {dates} {aside}"
+    "The corpus holds {n_articles:article} ({n_words:word} in {n_sentences:sentence}) of {named}. {dates} {aside}"
     "{counted}{cleaned}; every character maps back to the untouched document, and articles are identified by their "
     "SHA-256. Sentences were split by rules ({sentences}); those in credits, captions or appeals ({n_silent}) were not "
     "scored.",
@@ -125,7 +105,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         "sha256": reading.study.sha256,
     } | {step: _error(step) for step in ("sentences", "pronouns", "sources", "tone")}
     told = [fill(paragraph, facts, **more) for paragraph in _PARAGRAPHS]
-    return paragraphs(*told, "\n".join(["References", *_REFERENCES])) + "\n"
+    return paragraphs(*told, "\n".join(["References", *(work.reference for work in cited_in("\n".join(told)))])) + "\n"
 
 
 def _error(step: str) -> str:

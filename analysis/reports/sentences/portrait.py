@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.reports.sentences.english import each, fill, listed, paragraphs
-from analysis.reports.sentences.findings import by_outlet, name_method, often
+from analysis.reports.sentences.findings import TONES, by_outlet, name_method, often
 
 __all__ = ["describe_names", "describe_portrait", "describe_said"]
 
@@ -16,7 +16,8 @@ def describe_portrait(portrait: pd.DataFrame) -> str:
     def tell(outlet: str, rows: pd.DataFrame) -> str:
         parts = [
             fill(
-                f"{'{value} ' if row['n'] else 'nothing scored '}{of}{{holder}} (n = {{n}} of {{n_mentions:mention}})",
+                f"{'{value} ' if row['n'] else 'nothing scored '}{of}{{holder}} (n = {{n}} of {{n_mentions:mention}}"
+                f"{', {verdict}' if row['n'] else ''})",
                 row,
             )
             for row in rows[rows["n_mentions"] > 0].to_dict("records")
@@ -25,7 +26,7 @@ def describe_portrait(portrait: pd.DataFrame) -> str:
         return f"{outlet}: {listed(parts)}." if parts else f"{outlet} does not speak of the person."
 
     sentences = by_outlet(portrait[portrait["voice"] == "all"], tell)
-    return paragraphs(name_method(portrait), *sentences) if sentences else "No outlet was read."
+    return paragraphs(f"{name_method(portrait)} {TONES}", *sentences) if sentences else "No outlet was read."
 
 
 def describe_names(names: pd.DataFrame, *, most: int = 4) -> str:

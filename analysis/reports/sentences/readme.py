@@ -1,6 +1,7 @@
-"""Write the README's counted parts from a reading: ``python -m analysis.reports.sentences.readme README.md``.
+"""Write what README and docs take from readings and code: ``python -m analysis.reports.sentences.readme``.
 
-A part stands between ``<!-- name -->`` and ``<!-- /name -->``; everything else is left as it is.
+A part stands between ``<!-- name -->`` and ``<!-- /name -->``; everything else is left as it is. Pages that are made of
+the code alone (`write_pages`) are written whole.
 """
 
 from __future__ import annotations
@@ -16,9 +17,15 @@ from analysis.compare.tables.people import sentiment_by_person
 from analysis.compare.tables.shared import coverage_by_outlet, ledger_by_outlet, unsupported_headlines
 from analysis.compare.tables.speech import quoted_words
 from analysis.compare.tables.timeline import narrated_over_time
+from analysis.dictionary import write_dictionary
 from analysis.errors import ReportError
+from analysis.glossary import write_glossary
 from analysis.measures import describe_measures
 from analysis.reading import Reading
+from analysis.reports.figure.passport import NOTEBOOKS
+from analysis.reports.room.finding import find_first
+from analysis.reports.room.overview import side_by_side
+from analysis.reports.room.write import names_of
 from analysis.reports.sentences.comparisons import describe_ledger, describe_narrated, describe_omissions
 from analysis.reports.sentences.findings import (
     describe_balance,
@@ -27,14 +34,20 @@ from analysis.reports.sentences.findings import (
     describe_quoted,
     describe_tone,
 )
+from analysis.reports.sentences.gallery import write_gallery
 from analysis.reports.sentences.methods import describe_methods
+from analysis.reports.sentences.reference import write_reference
 from analysis.tables import write_bytes
 
-__all__ = ["counted_parts", "fill_parts"]
+__all__ = ["PARTS", "counted_parts", "fill_parts", "write_pages"]
+
+#: Which counted parts stand where.
+PARTS = {"README.md": ("finding",), "docs/method.md": ("methods", "measures", "findings")}
+_SAYS = "Written by `make readme` from {what}; do not edit it here."
 
 
 def counted_parts(reading: Reading) -> dict[str, str]:
-    """Write each counted part of the README from a Reading: method, findings, measures."""
+    """Write each counted part of README and docs from a Reading: the finding, method, findings, measures."""
     poles = choose_axis(reading.study)
     findings = [
         describe_balance(balance_by_outlet(reading, poles.axis_id), poles),
@@ -46,7 +59,9 @@ def counted_parts(reading: Reading) -> dict[str, str]:
         f"{describe_omissions(coverage_by_outlet(reading), most=0)} "
         f"{describe_narrated(narrated_over_time(reading), most=0)}",
     ]
+    outlets = side_by_side(reading, names_of(reading))
     return {
+        "finding": " ".join(find_first(outlets)) + "\n",
         "methods": describe_methods(reading),
         "findings": "\n".join(f"- {' '.join(finding.split())}" for finding in findings) + "\n",
         "measures": describe_measures(),
@@ -75,13 +90,56 @@ def fill_parts(text: str, parts: dict[str, str]) -> str:
     return text
 
 
-def main(path: Path) -> None:
-    """Fill the README of the shipped study."""
+def write_pages(figures: Path) -> dict[str, str]:
+    """Write the pages of ``docs/`` that are made of the code alone.
+
+    Parameters
+    ----------
+    figures : Path
+        Folder of the committed figures.
+
+    Returns
+    -------
+    dict of str to str
+        Name of the page -> Markdown.
+    """
+    made = {
+        "tables": ("Tables", "`analysis/tables.py` and `analysis/columns.csv`", _TABLES + write_dictionary()),
+        "reference": ("Reference", "the docstrings", _REFERENCE + write_reference()),
+        "gallery": ("Gallery", "the notebooks", _GALLERY + write_gallery(NOTEBOOKS, figures)),
+        "glossary": ("Glossary", "`analysis/glossary.csv`", _GLOSSARY + write_glossary()),
+    }
+    return {
+        f"docs/{name}.md": f"# {title}\n\n{_SAYS.format(what=what)} {body}"
+        for name, (title, what, body) in made.items()
+    }
+
+
+_TABLES = (
+    "Spans are Unicode code points of the article's `text`, from 0, the end left out: `text[start:end]`. What was not "
+    'measured is missing, with `n` 0. In Python `reading.describe("quotes")` says the same.\n\n'
+)
+_REFERENCE = "`import analysis` offers the first of them by name: `analysis.read`, `analysis.charts` …\n\n"
+_GALLERY = (
+    "Each chart takes a tidy table and gives matplotlib's `Axes`, whose `.figure` a notebook shows and "
+    "`.figure.savefig` keeps; pass `ax=` to draw into a figure of your own. The pictures are of the shipped study. Say "
+    "this once, then any of the calls:\n\n"
+)
+_GLOSSARY = "Every report has it as a page too.\n\n"
+
+
+def main(root: Path) -> None:
+    """Write README and docs of the shipped study."""
     from analysis.pipeline import read
 
-    text = fill_parts(path.read_text(encoding="utf-8"), counted_parts(read()))
-    write_bytes(path, text.encode())
+    parts = counted_parts(read())
+    pages = write_pages(root / "figures")
+    for name, names in PARTS.items():
+        text = (root / name).read_text(encoding="utf-8")
+        pages[name] = fill_parts(text, {part: parts[part] for part in names})
+    for name, text in pages.items():
+        write_bytes(root / name, text.encode())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))

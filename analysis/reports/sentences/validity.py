@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill, first_of, listed, paragraphs
 from analysis.validity.coding import ADJUDICATED
+from analysis.validity.corrected import TOO_FEW, TOO_RARE
 from analysis.validity.plan import LEAST
 from analysis.validity.tables import agreement_of_coders, corrected_by_outlet, errors_by_outlet, is_coded
 
@@ -62,6 +63,9 @@ def _who_coded(reading: Reading) -> str:
 def describe_coding(reading: Reading) -> str:
     """Say how the sample was drawn, and how much of it was coded."""
     if not is_coded(reading):
+        if len(reading.coding_units):
+            drawn = "A plan is drawn, and none of its {n:unit} answered: `narrative code sheet` and `read` go on."
+            return f"{NOT_VALIDATED} {fill(drawn, n=len(reading.coding_units))}"
         return f"{NOT_VALIDATED} No hand coding stands beside the study file: `narrative code plan` draws one."
     units, labels = reading.coding_units, reading.labels
     coded = units["unit_id"].isin(set(labels["unit_id"])).sum()
@@ -126,6 +130,8 @@ def describe_errors(reading: Reading) -> str:
                 "none said" if pd.isna(row[name]) else fill("{x:.2f}", x=row[name]) for name in ("precision", "recall")
             )
             said.append(f"“{row['answer']}” precision {precision}, recall {recall}")
+        if not said:
+            continue
         told = "{question}, weighted by design (n = {n_coded} coded units): {said}."
         parts.append(fill(told, question=question, n_coded=int(rows["n_coded"].max()), said=first_of(said, MOST)))
         uneven = rows[rows["p_equal"] <= 0.05]
@@ -134,6 +140,16 @@ def describe_errors(reading: Reading) -> str:
             told = "The machine errs more to one side in some outlets than in others: {named}."
             parts.append(fill(told, named=first_of(named, MOST)))
     return paragraphs(*parts)
+
+
+def _changes(table: pd.DataFrame) -> list[str]:
+    """Say what has changed since the plan, of which numbers."""
+    said = table[~table["reason"].isin(["", TOO_FEW, TOO_RARE])]
+    named = said.assign(reason=said["reason"].str.removeprefix("not corrected: "))
+    return [
+        fill("{quantities}: {reason}.", quantities=first_of(list(dict.fromkeys(rows["quantity"])), MOST), reason=reason)
+        for reason, rows in named.groupby("reason", sort=False)
+    ]
 
 
 def describe_corrected(reading: Reading) -> str:
@@ -155,6 +171,7 @@ def describe_corrected(reading: Reading) -> str:
         "{quantity}, {outlet}: machine {machine}, corrected {corrected} (95 %: {lower} to {upper}; n = {n_coded} "
         "coded)."
     )
+    parts += _changes(pd.concat([single, pairs]))
     shown = known[known["measure"].isin(["frame_difference", "sentiment", "speech_share", "told_share"])]
     for row in shown.sort_values("corrected", key=abs, ascending=False, kind="stable").head(MOST).to_dict("records"):
         parts.append(fill(one, row))

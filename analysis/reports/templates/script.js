@@ -40,7 +40,7 @@ function filter(form) {
       box.parentElement.classList.toggle("none", n === 0);
     }
     form.querySelector("output").value = document.querySelector(".text")
-      ? `${places.length} of ${every.length} marked places, in ${sentences} sentences`
+      ? `${places.length} of ${every.length} marked places, in ${sentences} sentence${sentences === 1 ? "" : "s"}`
       : `${places.length} of ${every.length} utterances on this page`;
     reset.disabled = isOpen;
   }
@@ -90,13 +90,16 @@ function walk(chart) {
   const links = all("a", chart);
   const stop = (link) => links.forEach((one) => one.setAttribute("tabindex", one === link ? 0 : -1));
   const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
-  stop(links[0]);
+  const seen = () => links.filter((one) => one.getClientRects().length);
+  stop(seen()[0] ?? links[0]);
+  document.addEventListener("change", () => stop(seen()[0] ?? links[0])); // what was hidden may hold the stop
   chart.addEventListener("focusin", (event) => stop(event.target.closest("a")));
   chart.addEventListener("keydown", (event) => {
     if (!(event.key in steps)) return;
     event.preventDefault();
-    const next = links.indexOf(document.activeElement) + steps[event.key];
-    links[Math.max(0, Math.min(links.length - 1, next))].focus();
+    const there = seen();
+    const next = there.indexOf(document.activeElement) + steps[event.key];
+    there[Math.max(0, Math.min(there.length - 1, next))].focus();
   });
 }
 
@@ -142,6 +145,76 @@ function list(table) {
   show();
 }
 
+// A table of a question shows fifty rows, page by page; a word finds rows, a head sorts them, and what is found is
+// given as a file.
+function page(box) {
+  const table = box.querySelector("table");
+  const body = table?.tBodies[0];
+  if (!body || body.rows.length < 8 || !table.tHead) return;
+  const rows = [...body.rows];
+  let size = 50;
+  const make = (kind, more) => Object.assign(document.createElement(kind), more);
+  const tools = make("div", { className: "rowtools" });
+  const find = make("input", { type: "search" });
+  const said = make("output", {});
+  const [back, next] = ["← Rows before", "Rows after →"].map((textContent) => make("button", { type: "button", textContent }));
+  const save = make("button", { type: "button", textContent: "CSV of these rows" });
+  const label = make("label", { textContent: "Find " });
+  label.append(find);
+  tools.append(label, back, next, said, save);
+  box.before(tools);
+  let order = rows;
+  let found = rows;
+  let at = 0;
+  const number = (text) => Number(text.replace("−", "-").replaceAll(",", "").replace("–", "NaN").replace("%", "").trim() || NaN);
+
+  function show() {
+    const word = find.value.toLowerCase();
+    found = order.filter((row) => row.textContent.toLowerCase().includes(word));
+    at = Math.max(0, Math.min(at, found.length - 1));
+    at -= at % Math.min(size, found.length || 1);
+    body.replaceChildren(...found.slice(at, at + size));
+    back.disabled = at === 0;
+    next.disabled = at + size >= found.length;
+    back.hidden = next.hidden = found.length <= size;
+    said.value = found.length ? `rows ${at + 1} to ${Math.min(at + size, found.length)} of ${found.length}` : "no row";
+  }
+
+  function sort(head, column) {
+    const isDown = head.getAttribute("aria-sort") === "ascending";
+    for (const one of all("th", table.tHead)) one.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+    const text = (row) => row.cells[column].textContent;
+    const compare = (a, b) => (text(a) === "–") - (text(b) === "–") ||
+      (isDown ? -1 : 1) * (number(text(a)) - number(text(b)) || text(a).localeCompare(text(b)));
+    order = [...rows].sort(compare);
+    at = 0;
+    show();
+  }
+
+  all("th", table.tHead).forEach((head, column) => {
+    const button = make("button", { type: "button" });
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => sort(head, column));
+    head.append(button);
+  });
+  find.addEventListener("input", () => { at = 0; show(); });
+  back.addEventListener("click", () => { at -= size; show(); });
+  next.addEventListener("click", () => { at += size; show(); });
+  addEventListener("beforeprint", () => { size = Infinity; at = 0; show(); });
+  addEventListener("afterprint", () => { size = 50; show(); });
+  save.addEventListener("click", () => {
+    const guard = (text) => (/^[=+@\t\r-]/.test(text) && !/^-?[\d.,]+%?$/.test(text) ? `'${text}` : text); // a spreadsheet would run it
+    const line = (row) => [...row.cells].map((cell) => `"${guard(cell.textContent).replaceAll('"', '""')}"`).join(",");
+    const text = [table.tHead.rows[0], ...found].map(line).join("\r\n");
+    const link = make("a", { href: URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" })), download: "rows.csv" });
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  show();
+}
+
+all(".table").forEach(page);
 all("#filter").forEach(filter);
 all("svg[role=group]").forEach(walk);
 all("table.list").forEach(list);

@@ -16,9 +16,12 @@ const unit = () => units()[place];
 const isAnswered = (one) => Boolean(answers[one.id] && answers[one.id].value);
 const trained = {};
 
+/** Where the browser keeps nothing, a page with answers that are in no file is not left without a question. */
+function warn(event) { if (unsaved) event.preventDefault(); }
+
 function keep() {
   unsaved = true;
-  try { localStorage.setItem(store, JSON.stringify(answers)); } catch { /* a second net only */ }
+  try { localStorage.setItem(store, JSON.stringify(answers)); } catch { addEventListener("beforeunload", warn); }
 }
 
 function show() {
@@ -192,7 +195,8 @@ function rows(text) {
   let row = [];
   let value = "";
   let quoted = false;
-  const apart = text.split("\n", 1)[0].includes(";") ? ";" : ",";
+  const head = text.split("\n", 1)[0];
+  const apart = [",", ";", "\t"].reduce((most, sign) => (head.split(sign).length > head.split(most).length ? sign : most));
   for (let i = 0; i < text.length; i += 1) {
     const sign = text[i];
     if (quoted) {
@@ -207,28 +211,42 @@ function rows(text) {
   return found;
 }
 
+const bare = (value) => value.trim().replace(/^['’‘"“”„`]+|['’‘"“”„`]+$/g, "").trim();
+
+/** The answer that a cell means, by what is written down or what it is called, as a spreadsheet may write it. */
+function meant(value, allowed) {
+  const plain = bare(value).replace(/[−–]/g, "-").replace(/^\+/, "").replace(/[.,]0$/, "").toLowerCase();
+  const found = allowed.find(([key]) => key.toLowerCase() === plain) || allowed.find(([, label]) => label.toLowerCase() === plain);
+  return found && found[0];
+}
+
 function load(text) {
-  const [head, ...body] = rows(text.replace(/^\ufeff/, ""));
-  const column = Object.fromEntries((head || []).map((name, turn) => [name.trim(), turn]));
+  const [head, ...body] = rows(text.replace(/^\ufeff/, "").replace(/^"?sep=.*\r?\n/, ""));
+  const column = Object.fromEntries((head || []).map((name, turn) => [bare(name).toLowerCase(), turn]));
   if (!("unit_id" in column && "value" in column)) return say("This is no file of answers: it has no unit_id and value.");
   const known = Object.fromEntries(data.units.map((one) => [one.id, one]));
   const read = {};
   for (const row of body) {
     const field = (name) => (name in column ? (row[column[name]] || "").trim() : "");
-    const one = known[field("unit_id")];
-    if (!one || (field("coder") && field("coder") !== data.coder)) {
+    if (row.every((value) => !value.trim())) continue;
+    const one = known[bare(field("unit_id")).toLowerCase()];
+    if (!one || (field("coder") && bare(field("coder")).toLowerCase() !== data.coder.toLowerCase())) {
       return say(one ? `This file is of another coder: ${field("coder")}.` : `This file is of another sheet: ${field("unit_id")}.`);
     }
     const asked = data.variables[one.variable];
-    if (field("codebook") && field("codebook") !== asked.hash) return say("This file was coded by another codebook.");
-    const value = field("value");
-    if (!value) continue;
-    if (!asked.answers.some(([answer]) => answer === value)) return say(`This file has an answer that is none: ${value}.`);
+    if (field("codebook") && bare(field("codebook")).toLowerCase() !== asked.hash) return say("This file was coded by another codebook.");
+    if (!field("value")) continue;
+    const value = meant(field("value"), asked.answers);
+    if (value === undefined) {
+      return say(`This file has an answer that is none: ${field("value")}. Allowed: ${asked.answers.map(([key]) => key).join(", ")}.`);
+    }
     read[one.id] = { value, sure: field("sure") !== "0", note: field("note").replace(/^'(?=[=+@-])/, ""), time: field("coded_at") };
   }
-  answers = { ...answers, ...read };
+  const isLater = (one, other) => Boolean(one && other && (one.time || "") > (other.time || ""));
+  const later = Object.keys(answers).filter((id) => !(id in read) || isLater(answers[id], read[id]));
+  answers = { ...read, ...Object.fromEntries(later.map((id) => [id, answers[id]])) };
   keep();
-  unsaved = false;
+  unsaved = later.length > 0;  // what this page holds beyond the file
   endTraining();
   say(`Read ${Object.keys(read).length} units; go on where you left.`);
 }

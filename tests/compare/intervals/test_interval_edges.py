@@ -254,3 +254,10 @@ def test_a_draw_without_spread_and_difference_is_of_size_0_and_one_without_sprea
 def test_a_ratio_is_open_only_where_nothing_was_counted_on():
     rows = rows_of(([2.0], [1.0]), ([2.0], [0.0]), ([0.0], [0.0]), ([1.0], [4.0]))
     assert resampling.ratios(rows).tolist() == pytest.approx([2, NAN, NAN, 0.25], nan_ok=True)
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1.0, 1e9])
+def test_shares_that_differ_only_by_rounding_are_alike_at_any_scale(scale):
+    thirds = np.array([[[scale / 3, 1.0]], [[scale / 3 * (1 + 1e-15), 1.0]], [[0.0, 0.0]]])
+    assert is_alike(thirds).tolist() == [True]
+    assert is_alike(thirds * [[[1.0, 1.0]], [[1.001, 1.0]], [[1.0, 1.0]]]).tolist() == [False]

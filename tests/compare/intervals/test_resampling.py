@@ -5,9 +5,9 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, interval_of_ratios
+from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, interval_of_ratios, resampling
 from analysis.compare.intervals.permutation import DRAW_ON
-from analysis.compare.intervals.resampling import centred, jackknife_error, ratios, without_each
+from analysis.compare.intervals.resampling import centred, jackknife_error, pair_products, ratios, without_each
 from analysis.compare.intervals.student import student_t
 from benchmarks.statistics import DESIGNS, simulate
 
@@ -39,6 +39,22 @@ def test_the_jackknife_of_the_patch_data_is_that_of_the_book():
 
 def test_the_jackknife_of_a_mean_is_its_standard_error():
     assert jackknife_error(without_each(rows_of(MAIZE)))[0] == pytest.approx(MAIZE.std(ddof=1) / np.sqrt(15))
+
+
+@pytest.mark.parametrize(("values", "expected"), [([1.0, 3.0], 1.0), ([1.0, 2.0, 3.0], 1 / 3)])
+def test_the_variance_of_a_mean_is_that_of_the_textbook(values, expected):
+    rows = rows_of(values)
+    value, variance = resampling.linearized(resampling.products(rows).sum(axis=0), len(rows))
+    assert value[0] == 2.0
+    assert variance[0] == pytest.approx(expected)
+
+
+def test_the_same_words_twice_differ_by_nothing_and_surely_so():
+    rows = np.random.default_rng(7).random((9, 500, 2))
+    both = np.concatenate([rows, rows * 3], axis=2)
+    difference, error = resampling.paired_statistic(pair_products(both).sum(axis=0), len(rows))
+    assert np.abs(difference).max() < 1e-12
+    assert not error.any()
 
 
 def test_centred_numerators_leave_no_difference():

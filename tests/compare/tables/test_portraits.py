@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
+from analysis.compare.people import score_people
 from analysis.compare.samples import measure_samples
 from analysis.compare.tables.evidence import person_evidence, quote_evidence
 from analysis.compare.tables.grid import choose_person, name_person
 from analysis.compare.tables.people import compare_methods, sentiment_by_person
 from analysis.compare.tables.portraits import names_of_person, portrait_of_person
 from analysis.errors import StudyError
-from analysis.sentiment.targets import score_people
 from analysis.study import Sentiment
 from analysis.tables import conform
 
@@ -23,7 +23,7 @@ def judged(article_id, index, voice, kind, holder, value):
 
 
 def with_sentiments(reading, sentiments):
-    scores = score_people(sentiments, reading.mentions)
+    scores = score_people(sentiments, reading.mentions, reading.articles)
     return reading.replace(sentiments=sentiments, person_scores=scores)
 
 

@@ -17,7 +17,7 @@ from analysis.charts import plot_quoted_words
 from analysis.errors import ReportError
 from analysis.measured import read_errors
 from analysis.reports.figure import save as figures
-from analysis.reports.figure.save import save_figure
+from analysis.reports.figure.save import SHOWN, ask_for, save_figure
 
 TABLE = pd.DataFrame(
     {
@@ -35,7 +35,7 @@ import sys
 from functools import partial
 import pandas as pd
 from analysis.charts import plot_quoted_words
-from analysis.reports.figure.save import save_figure
+from analysis.reports.figure.save import SHOWN, ask_for, save_figure
 from analysis.reports.figure.passport import Passport
 table = pd.DataFrame({TABLE.to_dict("list")!r})
 passport = Passport(**eval(sys.argv[2]))
@@ -230,3 +230,36 @@ def test_a_caption_says_of_how_many_of_the_articles_its_picture_is(passport, tab
     read = replace(passport, n_articles=9, outlets={"tide": 5, "bell": 2, "salt": 4})
     facts = figures._facts(pd.DataFrame(table), "x", read, (measure,), "Drawn.")
     assert facts["caption"] == f"Drawn. {said}"
+
+
+def test_a_folder_may_ask_for_what_pages_show_and_then_nothing_else_is_drawn(tmp_path, passport, saved):
+    ask_for(tmp_path, SHOWN)
+    save(tmp_path, passport)
+    made = sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("."))
+    assert made == ["quoted.csv", "quoted.json", "quoted.png", "quoted.svg"]
+    assert all((tmp_path / name).read_bytes() == (saved / name).read_bytes() for name in made)
+
+
+def test_what_a_picture_leaves_out_stands_in_its_caption(tmp_path, passport):
+    rows = [(f"Outlet {n}", "Ana", "person", 10, 1, 100, 10.0) for n in range(90)]
+    table = pd.DataFrame(rows, columns="outlet source source_kind n_words n_quotes n_words_outlet per_100".split())
+    saved = save_figure(
+        partial(plot_quoted_words, table), table, "many", None, passport, measure="quoted_words", caption="Words."
+    )
+    assert saved.caption.startswith(
+        "Words. Drawn are the 26 of 90 outlets with the most words; the data table holds all."
+    )
+
+
+def test_a_figure_with_the_same_passport_is_taken_from_where_it_was_drawn(tmp_path, passport, saved, monkeypatch):
+    ask_for(tmp_path / "same", SHOWN, saved)
+    ask_for(tmp_path / "other", SHOWN, saved)
+    drawn = []
+    pictures = figures._pictures
+    monkeypatch.setattr(figures, "_pictures", lambda *what: drawn.append(what) or pictures(*what))
+    save(tmp_path / "same", passport)
+    assert drawn == []
+    assert (tmp_path / "same" / "quoted.svg").read_bytes() == (saved / "quoted.svg").read_bytes()
+    save(tmp_path / "other", passport, TABLE.assign(per_100=[20.0, 10.0]))
+    assert len(drawn) == 1
+    assert (tmp_path / "other" / "quoted.svg").read_bytes() != (saved / "quoted.svg").read_bytes()

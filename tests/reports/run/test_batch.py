@@ -12,6 +12,7 @@ from analysis.errors import ReportError
 from analysis.reports.run.batch import Limits, Stopped, explain_report, run_report
 from analysis.reports.run.grid import expand_grid
 from analysis.reports.run.lock import hold_folder
+from analysis.reports.run.plan import make_plan
 from analysis.reports.run.processes import Died
 from analysis.reports.run.records import verify_folder
 from analysis.study import read_study
@@ -55,6 +56,8 @@ def notebooks(tmp_path, monkeypatch, write_notebook):
 WRITES = """\
 from pathlib import Path
 from analysis.tables import write_whole
+
+pytestmark = pytest.mark.slow
 write_whole(Path("big.bin").resolve(), lambda file: file.write(bytes(100_000)))
 """
 
@@ -134,6 +137,30 @@ def test_figures_that_are_no_longer_made_are_taken_away_and_other_files_stay(tmp
         *sorted(f"new.{kind}" for kind in site.PARTS),
         "notes.json",
     ]
+
+
+def test_a_delivered_file_takes_no_second_place_on_the_disk_and_a_copy_of_ones_own_does(tmp_path):
+    made = tmp_path / "made.svg"
+    made.write_text("<svg/>")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "made.svg").write_text("an older one")
+    assert site._put(made, tmp_path / "out" / "made.svg").samefile(made)
+    assert site._put(made, tmp_path / "out" / "made.svg").read_text() == "<svg/>"
+    assert not site._copy(made, tmp_path / "mine" / "made.svg").samefile(made)
+
+
+def test_a_question_knows_the_one_before_and_the_one_after():
+    titles = {"a": "Why?", "b": "How?", "c": "When?"}
+    assert site._neighbours("b", titles) == [("prev", "a.html", "Why?"), ("next", "c.html", "When?")]
+    assert site._neighbours("a", titles) == [("next", "b.html", "How?")]
+    assert site._neighbours("c", titles) == [("prev", "b.html", "How?")]
+
+
+def test_figures_are_drawn_as_pages_show_them_unless_they_are_exported(study, notebooks, tmp_path):
+    notebooks("00_good", "1")
+    for exported, kind in ((False, "shown"), (True, "all")):
+        plan = make_plan(study(""), tmp_path, batch.NOTEBOOKS, ({}, None), (None, {}), keep=False, exported=exported)
+        assert [step.inputs["pictures"] for step in plan.runs.values()] == [kind]
 
 
 def runs_of(result):

@@ -1,11 +1,13 @@
 """What a run's cells say about how it went, and what a notebook keeps of their text."""
 
 import json
+import os
+from pathlib import Path
 
 import nbformat
 import pytest
 
-from analysis.reports.run.execute import Run, cut_outputs, find_failure, find_stop
+from analysis.reports.run.execute import Run, _inside, cut_outputs, find_failure, find_stop
 
 
 def code(source="1", *outputs, begun=True, tags=()):
@@ -30,6 +32,16 @@ def test_a_run_that_was_stopped_names_the_last_cell_that_was_begun(reason, tmp_p
     assert find_stop(run, reason) == reason  # nothing was written yet
     (tmp_path / "00_x.ipynb").write_text(json.dumps({"cells": cells}))
     assert find_stop(run, reason) == f"{reason}, cell 2"
+
+
+def test_a_run_lets_go_of_its_folder_and_of_the_file_of_its_errors(tmp_path):
+    before = Path.cwd(), os.fstat(2).st_ino
+    with pytest.raises(KeyError), _inside(tmp_path):
+        assert Path.cwd() == tmp_path.resolve()
+        os.write(2, b"logged\n")
+        raise KeyError
+    assert (tmp_path / "stderr.txt").read_bytes() == b"logged\n"
+    assert (Path.cwd(), os.fstat(2).st_ino) == before
 
 
 def test_long_text_of_a_cell_is_cut_with_a_note_and_left_whole_in_a_file(tmp_path):

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from analysis.errors import ReportError, StudyError
-from analysis.reports.run.grid import check_environment, expand_grid
+from analysis.reports.run.grid import CODED, check_environment, expand_grid
 from analysis.study import read_study
 
 STUDY = """\
@@ -32,6 +32,24 @@ def expand(tmp_path, write_notebook):
 
 def test_without_a_grid_every_notebook_runs_once(expand):
     assert expand() == {"00_all": {}, "01_one": {}}
+
+
+def test_the_notebook_of_hand_coding_runs_where_something_was_coded_or_it_is_asked_for(
+    expand, tmp_path, write_notebook
+):
+    write_notebook(tmp_path / f"{CODED}.ipynb", parameters="study = None\ncoding = None")
+    row = "grid: [{notebook: 01_one}]"
+    assert list(expand()) == ["00_all", "01_one"]
+    assert list(expand(row, only=[CODED])) == [CODED]
+    assert expand(row, coding="x") == {"01_one": {}, CODED: {"coding": "x"}}
+    assert list(expand(f"grid: [{{notebook: {CODED}}}]")) == [CODED]
+    (tmp_path / "coding").mkdir()
+    (tmp_path / "coding" / "plan.json").write_text("{}")
+    assert list(expand(row)) == ["01_one"]  # planned, and not answered yet
+    (tmp_path / "coding" / "labels.csv").write_text("unit_id\n")
+    assert list(expand(row)) == ["01_one", CODED]
+    assert list(expand()) == ["00_all", "01_one", CODED]
+    assert list(expand(f"grid: [{{notebook: {CODED}}}]")) == [CODED]
 
 
 def test_several_values_of_a_parameter_give_one_run_each_from_grid_or_command_line(expand):

@@ -59,6 +59,14 @@ def test_a_caption_names_the_intervals_and_marks_that_are_there():
     )
 
 
+def test_a_caption_of_people_names_over_what_their_intervals_are():
+    table = pd.DataFrame({"kind": ["mentions", None, "mentions"], "verdict": ["warm", "not decided", "cool"]})
+    assert findings.describe_intervals(table) == (
+        " Intervals: dotted, within the one article of an outlet, over its mentions. Marks: large, warm or cool (the "
+        "interval leaves out zero) and small, not decided."
+    )
+
+
 def test_an_outlet_without_evidence_leans_nowhere():
     assert findings.describe_balance(balance(np.nan, 0, 0), POLES) == "The Tide holds no evidence of either frame."
 
@@ -110,8 +118,8 @@ def test_hits_set_apart_are_counted_by_reason():
         }
     )
     assert findings.describe_evidence(evidence) == (
-        "5 hits in 4 sentences; 2 count, the others are set apart (1 denied, 1 about someone else and 1 background told "
-        "before); 1 goes on with what a source said before."
+        "5 hits in 4 sentences; 2 count, the others are set apart (1 denied, 1 about someone else and 1 background "
+        "told before); 1 goes on with what a source said before."
     )
     assert findings.describe_evidence(evidence[:0]) == "No indicator of either frame was found."
 
@@ -131,11 +139,15 @@ def test_people_without_a_score_are_not_told_of():
 
 def test_what_is_said_of_people_names_its_method():
     rows = [("Ana", "A", voice, 0.5, 2) for voice in ("all", "own")] + [("Ana", "A", "quoted", np.nan, 0)]
-    people = pd.DataFrame(rows, columns=["person", "outlet", "voice", "value", "n"]).assign(method="linear")
+    people = pd.DataFrame(rows, columns=["person", "outlet", "voice", "value", "n"])
+    people = people.assign(method="linear", verdict="not decided")
     people = pd.concat([people, people.tail(1).assign(voice="paraphrased")])
     assert findings.describe_people(people) == (
-        "Mean sentiment; method: linear model.\n\nAna: A +0.50 own words (n = 2)."
+        "Mean sentiment; method: linear model. Warm or cool: its interval, over articles or within the one article of "
+        "an outlet over its mentions, leaves out zero; else it is not decided.\n\n"
+        "Ana: A +0.50 own words (n = 2, not decided)."
     )
+    assert findings.describe_people(people.assign(verdict="warm")).endswith("(n = 2, warm).")
 
 
 def test_times_that_are_left_open_are_counted_apart():
@@ -198,7 +210,8 @@ def test_what_an_outlet_uses_most_is_told_though_the_picture_counts_it_with_othe
 
 def test_nothing_is_left_out_of_a_list_in_silence():
     rows = [(f"P{at}", "A", voice, 0.1, 9 - at) for at in range(5) for voice in ("all", "own", "quoted", "paraphrased")]
-    people = pd.DataFrame(rows, columns=["person", "outlet", "voice", "value", "n"]).assign(method="linear")
+    people = pd.DataFrame(rows, columns=["person", "outlet", "voice", "value", "n"])
+    people = people.assign(method="linear", verdict="not decided")
     assert findings.describe_people(people).endswith("\n\nOf 2 more people with a score the table tells.")
     words = pd.DataFrame({"outlet": "A", "source": list("abcdef"), "n_words": 5, "n_words_outlet": 100})
     assert findings.describe_quoted(words).endswith("(a 5, b 5, c 5, d 5 and 2 more).")

@@ -3,12 +3,13 @@
 import numpy as np
 import pandas as pd
 
+from analysis.reports.sentences.findings import TONES
 from analysis.reports.sentences.portrait import describe_names, describe_portrait, describe_said
 
 
 def portrait(*rows):
     columns = ["outlet", "holder_kind", "holder", "value", "n", "n_mentions"]
-    return pd.DataFrame(rows, columns=columns).assign(voice="all", method="clause")
+    return pd.DataFrame(rows, columns=columns).assign(voice="all", method="clause", verdict="not decided")
 
 
 def test_a_portrait_is_told_by_outlet_and_holder_with_its_n():
@@ -19,9 +20,10 @@ def test_a_portrait_is_told_by_outlet_and_holder_with_its_n():
         ("The Anchor", "outlet", "in its own words", np.nan, 0, 0),
     )
     assert describe_portrait(table) == (
-        "Mean sentiment; method: VADER of the clause.\n\n"
-        "The Tide: −0.25 in its own words (n = 2 of 3 mentions), +0.50 from Ben (n = 1 of 1 mention) and nothing "
-        "scored from someone else (n = 0 of 2 mentions).\n\nThe Anchor does not speak of the person."
+        f"Mean sentiment; method: VADER of the clause. {TONES}\n\n"
+        "The Tide: −0.25 in its own words (n = 2 of 3 mentions, not decided), +0.50 from Ben (n = 1 of 1 mention, "
+        "not decided) and nothing scored from someone else (n = 0 of 2 mentions).\n\n"
+        "The Anchor does not speak of the person."
     )
 
 

@@ -1,0 +1,185 @@
+"""`read_corpus`: the stages in their order, each part of each stage a task that is done once."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.agency import find_spread
+from analysis.compare.roles import told_of
+from analysis.corpus.quarantine import write_quarantine
+from analysis.corpus.read import Loaded
+from analysis.errors import StudyError
+from analysis.parts.corpus import BY_PART, Corpus, open_corpus
+from analysis.parts.executors import Serial
+from analysis.parts.intake import Delivered, deliver
+from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_file, hash_table, keys_of, write_file
+from analysis.parts.stages import Call, Run
+from analysis.parts.steps import READ, list_paragraphs, read_one, voice_one
+from analysis.parts.whole import WHOLE, load, see_copies
+from analysis.people.corrections import read_corrections
+from analysis.pipeline import join_notes, set_aside
+from analysis.reading import MANIFEST
+from analysis.sentiment.ladder import with_method
+from analysis.study import Study, read_study
+from analysis.tables import write_bytes
+from analysis.text.repeated import choose_repeated, note_repeated
+from analysis.validity.coding import coding_folder
+
+__all__ = ["PART", "read_corpus"]
+
+#: Articles of a part: little enough for any memory, enough that its start costs nothing.
+PART = 5_000
+
+
+def read_corpus(
+    study: Study | str | Path | None,
+    articles: pd.DataFrame | str | Path | None,
+    out: str | Path,
+    part: int = PART,
+    executor: Executor | None = None,
+    *,
+    lexicon: str = "study",
+    method: str | None = None,
+    date_format: str | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Corpus:
+    """Read articles of any number into tables in folders, by parts; what is done already is not done again.
+
+    Parameters
+    ----------
+    study, articles, lexicon, method, date_format
+        As in `analysis.read`.
+    out : path
+        The folder of the tables: ``articles/part-00000.parquet`` and so on, a folder a table, sorted by its key;
+        ``whole/`` holds the tables that see the whole corpus, ``work/`` what may be deleted. On a cluster every worker
+        must see this folder under this name.
+    part : int
+        Articles of a part. The rows of all parts together do not depend on it.
+    executor : concurrent.futures.Executor, optional
+        Does the parts: `analysis.parts.open_executor` gives a pool of processes or a cluster; None: this process.
+    progress : callable, optional
+        Called with the number of articles after each part.
+
+    Returns
+    -------
+    Corpus
+        Its rows are those of `analysis.read`. A part that failed is in none of them: `Corpus.failed` names it and the
+        reason, and the next run tries it again.
+
+    Raises
+    ------
+    StudyError
+        The study or the articles cannot be read as a whole, or no part could be read.
+    """
+    if part < 1:
+        raise StudyError(f"`part` must be a number of articles, 1 or more; found {part}.")
+    study = with_method(study if isinstance(study, Study) else read_study(study), method)
+    asked = study.model_dump(mode="json", exclude={"path"})
+    run = Run(Path(out).resolve(), study, executor or Serial(), hash_all(asked, hash_code(), lexicon))
+    delivered = deliver(articles, study, run.folder, part, date_format)
+    every = range(len(delivered.parts))
+    known = dict(enumerate(delivered.hashes))
+    made = run.stage(
+        "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
+    )
+    sizes, least = delivered.sizes, study.health.repeated_articles
+    repeated = choose_repeated(_Parts(run.folder, "work/paragraphs", sorted(made)), sizes, least) if made else {}
+    corrections = read_corrections(study)
+    options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
+    read = run.stage(
+        "parts",
+        [
+            (one, [known[one], options], read_one, (str(delivered.path(one)), study, corrections, lexicon, repeated))
+            for one in sorted(made)
+        ],
+        lambda one: progress(delivered.parts[one][2]) if progress else None,
+    )
+    parts = sorted(read)
+    if not parts:
+        raise StudyError("A part at least must be readable; none was: " + "; ".join(run.failed.values()))
+    delivered.notes += note_repeated(repeated)
+    parts = _see_whole(run, parts, read, delivered)
+    source = None if articles is None else "frame" if isinstance(articles, pd.DataFrame) else Path(articles).name
+    parameters = {"articles": source, "date_format": date_format, "lexicon": lexicon}
+    return _finish(run, delivered, parts, part, parameters | {"method": study.sentiment.method})
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The parts of a table, one after the other, as often as they are asked for."""
+
+    folder: Path
+    name: str
+    parts: Sequence[int]
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        return (pd.read_parquet(self.folder / file_name(self.name, part)) for part in self.parts)
+
+
+def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], delivered: Delivered) -> list[int]:
+    """Make the tables that see the whole corpus, and what they change in each part; give the parts that have both."""
+    folder = str(run.folder)
+    every = keys_of(read.values())
+    if not run.stage("work/copies", [(0, every, see_copies, (folder, parts, run.study))]):
+        raise StudyError(f"Near-duplicates must be found; {run.failed['work/copies 0']}.")
+    copies = pd.read_parquet(run.folder / file_name("work/copies", 0))
+    agencies = load(folder, f"{READ}/articles", parts, "article_id agency role")
+    spread = find_spread(agencies, copies)
+    by_agency = agencies["agency"].notna() | agencies["article_id"].isin(spread["article_id"])
+    has_agency = not told_of(agencies[by_agency]).empty
+    calls: list[Call] = []
+    for part in parts:
+        first, last, _ = delivered.parts[part]
+        own = [table[table["article_id"].between(first, last)].reset_index(drop=True) for table in (spread, copies)]
+        depends = [keys_of([read[part]]), has_agency, *map(hash_table, own)]
+        calls.append((part, depends, voice_one, (folder, part, run.study, *own, has_agency)))
+    voiced = run.stage("work/voices", calls)
+    parts = sorted(voiced)
+    coding = coding_folder(run.study)
+    codes = [(file.name, hash_file(file)) for file in sorted(coding.glob("*.*"))] if coding.is_dir() else []
+    notes = run.folder / "whole" / "notes.parquet"
+    write_file(join_notes([load(folder, f"{READ}/notes", parts)], delivered.notes), notes)
+    depends = [every, keys_of(voiced.values()), codes, hash_file(notes)]
+    whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
+    run.stage("work/whole", whole)
+    return parts
+
+
+def _finish(run: Run, delivered: Delivered, parts: list[int], part: int, parameters: dict[str, Any]) -> Corpus:
+    """Write what was set aside and, last of all, the manifest; take away what is left of earlier parts."""
+    aside = load(run.folder, f"{READ}/aside", parts)
+    quarantine, kept = set_aside(delivered.quarantine, delivered.kept, aside)
+    write_quarantine(Loaded(aside, quarantine, kept=kept), run.folder)
+    write_file(quarantine, run.folder / "whole" / "quarantine.parquet")
+    n_read = len(load(run.folder, "articles", parts, "article_id"))
+    for name in BY_PART:
+        for file in (run.folder / name).glob("part-*.parquet"):
+            if int(file.stem.removeprefix("part-")) not in parts:
+                file.unlink()
+    files = sorted(file for name in ("whole", *BY_PART) for file in (run.folder / name).glob("*.parquet"))
+    manifest = {
+        "study": {"id": run.study.id, "sha256": run.study.sha256},
+        "articles": {"accepted": n_read, "quarantined": len(quarantine), "per_part": part},
+        "parts": [
+            {"part": number, "first": first, "last": last, "articles": n, "is_read": number in parts}
+            for number, (first, last, n) in enumerate(delivered.parts)
+        ],
+        "failed": run.failed,
+        "sources": delivered.sources,
+        "parameters": parameters,
+        "code": hash_code(),
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "files": {file.relative_to(run.folder).as_posix(): hash_file(file) for file in files},
+    }
+    content = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    write_bytes(run.folder / MANIFEST, content.encode())
+    return open_corpus(run.folder, run.study)

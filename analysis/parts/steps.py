@@ -1,0 +1,81 @@
+"""What is done with one part, from its file to tables; each step is a function of its arguments and runs anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.compare.agency import give_agency_its_voice, name_agencies
+from analysis.compare.roles import told_tables
+from analysis.compare.samples import export_samples, measure_samples
+from analysis.compare.shares import measure_shares
+from analysis.parts.records import file_name
+from analysis.pipeline import read_slice
+from analysis.study import Study
+from analysis.tables import conform
+from analysis.text.furniture import Repeated
+from analysis.text.repeated import read_paragraphs
+
+__all__ = ["FINAL", "READ", "VOICED", "list_paragraphs", "read_one", "voice_one"]
+
+#: Tables that no other part bears on, those that an agency's voice may change, and what is kept for the whole.
+FINAL = ("raw_offsets", "repairs", "sentences", "mentions", "quotes", "valences", "narrated_times")
+VOICED = ("articles", "segments", "sentiments", "frame_hits", "person_scores", "axis_scores")
+READ = "work/read"
+
+
+def list_paragraphs(file: str) -> dict[str, pd.DataFrame]:
+    """List the paragraphs of a part, of which the whole corpus says which are boilerplate."""
+    return {"work/paragraphs": read_paragraphs(pd.read_parquet(file))}
+
+
+def read_one(
+    file: str, study: Study, corrections: pd.DataFrame, lexicon: str, repeated: Repeated
+) -> dict[str, pd.DataFrame]:
+    """Read the articles of a part into every table of theirs."""
+    articles = pd.read_parquet(file)
+    tables, reasons = read_slice(articles, study, corrections, lexicon=lexicon, repeated=repeated)
+    aside = articles[articles["article_id"].isin(reasons)]
+    return {
+        **{name: tables[name] for name in FINAL},
+        **{f"{READ}/{name}": tables[name] for name in (*VOICED, "notes")},
+        f"{READ}/aside": aside.assign(reason=aside["article_id"].map(reasons).astype("str")),
+    }
+
+
+def voice_one(
+    folder: str, part: int, study: Study, spread: pd.DataFrame, copies: pd.DataFrame, has_agency: bool
+) -> dict[str, pd.DataFrame]:
+    """Give agency copy its voice in a part, and take its measures apart.
+
+    Parameters
+    ----------
+    folder, part
+        Of the tables that `read_one` made.
+    study : Study
+    spread : DataFrame
+        From `analysis.compare.agency.find_spread`, the articles of this part.
+    copies : DataFrame
+        Table of that name, the articles of this part.
+    has_agency : bool
+        Whether some article of the corpus that tells the story is by an agency.
+    """
+
+    def load(name: str, table: str) -> pd.DataFrame:
+        return conform(pd.read_parquet(Path(folder) / file_name(name, part)), table)
+
+    tables = {name: load(f"{READ}/{name}", name) for name in VOICED} | {name: load(name, name) for name in FINAL}
+    tables["articles"] = name_agencies(tables["articles"], spread)
+    tables |= give_agency_its_voice(tables, study) | {"copies": copies}
+    told = told_tables(tables)
+    samples = measure_samples(told, study, has_agency=has_agency)
+    shares = measure_shares(told, study, every=True)
+    text = dict.fromkeys(("measure", "facet", "unit_id", "article_id"), "str")
+    return {
+        **{name: tables[name] for name in VOICED},
+        "copies": copies,
+        "samples": export_samples(tables, study, has_agency=has_agency),
+        "work/samples": samples.astype(text),
+        "work/shares": shares.astype(text),
+    }

@@ -1,0 +1,182 @@
+"""A table with its caption and notes -> LaTeX, HTML or CSV for a paper: three lines, no rule between columns."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import ReportError
+from analysis.measured import MeasuredError
+from analysis.plurals import plural
+from analysis.reading import Reading
+from analysis.reports.figure.save import csv_bytes
+from analysis.reports.paper.latex import escape, label_of
+from analysis.reports.sentences.english import number
+from analysis.tables import TABLES, sentence_number
+
+__all__ = ["MOST", "PaperTable", "figure_latex", "table_of_figure", "table_of_reading"]
+
+#: Rows of a table for a paper, unless more are asked for.
+MOST = 60
+#: Columns whose values are probabilities of a test: three decimals.
+_PROBABILITIES = frozenset({"p", "q"})
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """A table for a paper; ``notes`` say n and method, ``label`` is the same for the same table."""
+
+    name: str
+    table: pd.DataFrame
+    caption: str
+    notes: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What a paper refers to it by."""
+        return label_of("tab", self.name)
+
+    def choose(self, columns: Sequence[str] = (), most: int = MOST) -> PaperTable:
+        """Keep columns, in the order given (none: all), and the first rows; a note says if there are more.
+
+        Raises
+        ------
+        ReportError
+            The table has no such column; names those that it has.
+        """
+        for column in columns:
+            if column not in self.table.columns:
+                known = ", ".join(map(str, self.table.columns))
+                raise ReportError(f"`--columns` of `{self.name}` must be among {known}; found `{column}`.")
+        table = self.table[list(columns)] if columns else self.table
+        n, notes = len(table), self.notes
+        if n > most:
+            notes = (f"The first {most:,} of {n:,} rows.", *notes)
+        return PaperTable(self.name, table.head(most), self.caption, notes)
+
+    def to_latex(self) -> str:
+        """Write a ``table`` environment in the style of booktabs."""
+        columns = list(self.table.columns)
+        kinds = "".join("r" if _is_number(self.table[name]) else "l" for name in columns)
+        cells = [[escape(_text(value, str(name))) for value in self.table[name]] for name in columns]
+        body = "\n".join(" & ".join(row) + r" \\" for row in zip(*cells, strict=True))
+        head = " & ".join(escape(_head(name)) for name in columns)
+        return (
+            "% \\usepackage{booktabs}\n\\begin{table}\n\\centering\n"
+            f"\\caption{{{escape(self.caption)}}}\n\\label{{{self.label}}}\n"
+            f"\\begin{{tabular}}{{{kinds}}}\n\\toprule\n{head} \\\\\n\\midrule\n{body}\n"
+            "\\bottomrule\n\\end{tabular}\n"
+            f"\\par\\smallskip\\footnotesize Notes: {escape(' '.join(self.notes))}\n\\end{{table}}\n"
+        )
+
+    def to_html(self) -> str:
+        """Write a ``table`` element with its caption above and its notes below; nothing of a cell is live."""
+        columns = list(self.table.columns)
+        sides = [' style="text-align:right"' if _is_number(self.table[name]) else "" for name in columns]
+        cells = [
+            [f"<td{side}>{html.escape(_text(value, str(name)))}</td>" for value in self.table[name]]
+            for name, side in zip(columns, sides, strict=True)
+        ]
+        head = "".join(
+            f'<th scope="col"{side}>{html.escape(_head(name))}</th>' for name, side in zip(columns, sides, strict=True)
+        )
+        rows = "\n".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
+        rule = "border-top:1px solid;border-bottom:1px solid"
+        return (
+            f'<table id="{self.label.replace(":", "-")}" style="border-collapse:collapse;border-bottom:2px solid">\n'
+            f"<caption>{html.escape(self.caption)}</caption>\n"
+            f'<thead style="{rule};border-top-width:2px"><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n'
+            f'<tfoot style="{rule}"><tr><td colspan="{len(columns)}">Notes: {html.escape(" ".join(self.notes))}</td>'
+            "</tr></tfoot>\n</table>\n"
+        )
+
+    def to_csv(self) -> str:
+        """Write the values as they are, safe for a spreadsheet."""
+        return csv_bytes(self.table).decode()
+
+
+def table_of_figure(passport: Path) -> PaperTable:
+    """Take the table of a figure from its passport: caption with n, the measure and its measured error.
+
+    Raises
+    ------
+    ReportError
+        It is no passport, or its table is not beside it.
+    """
+    facts = _read(passport)
+    table = pd.read_csv(passport.with_suffix(".csv"))
+    measures = [f"Measure: {label}." for label in facts.get("measures", {}).values()]
+    errors = [MeasuredError(**{key: one[key] for key in _ERROR}) for one in facts.get("measured_error", ())]
+    measured = [f"Measured error: {'; '.join(map(str, errors))}."] if errors else []
+    seed = [f"Seed of intervals: {facts['seed']}."] if {"lower", "upper"} <= set(table.columns) else []
+    counted = f"{plural(len(table), 'row')}; {plural(facts['n_articles'], 'article')}."
+    return PaperTable(facts["figure"], table, facts["caption"], (counted, *measures, *measured, *seed))
+
+
+_ERROR = ("statistic", "data", "value", "low", "high")
+
+
+def _read(passport: Path) -> Any:
+    try:
+        facts = json.loads(passport.read_bytes())
+        is_one = isinstance(facts["caption"], str) and isinstance(facts["figure"], str) and facts["n_articles"] >= 0
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ReportError(f"{passport} must be a figure's passport, a JSON file; it is none.") from error
+    if not is_one or not passport.with_suffix(".csv").is_file():
+        raise ReportError(f"{passport} must be a figure's passport with its table beside it; there is none.")
+    return facts
+
+
+def table_of_reading(reading: Reading, name: str) -> PaperTable:
+    """Take a table of the Reading by its name; its notes say how many rows, articles and outlets it is of."""
+    table = reading[name]
+    if "sentence_index" in table.columns:
+        table = table.assign(sentence_index=sentence_number(table["sentence_index"]))
+        table = table.rename(columns={"sentence_index": "sentence_number"})
+    outlets = reading.articles["outlet_id"].dropna().nunique()
+    counted = f"{plural(len(table), 'row')}; {plural(len(reading.articles), 'article')} of {plural(outlets, 'outlet')}."
+    methods = sorted(set(table["method"].dropna())) if "method" in table.columns else []
+    told = [f"Method: {'; '.join(map(str, methods))}."] if methods else []
+    key = ", ".join(TABLES[name].key).replace("_", " ")
+    caption = f"{name.replace('_', ' ').capitalize()} of “{reading.study.study.title}”, one row for each {key}."
+    return PaperTable(name, table, caption, (counted, *told))
+
+
+def figure_latex(passport: Path) -> str:
+    """Write the ``figure`` environment of a figure: its caption, ready for ``\\caption``, and a stable label."""
+    facts = _read(passport)
+    alt = f"% alternative text: {escape(facts['alt'])}\n" if facts.get("alt") else ""
+    return (
+        "% \\usepackage{graphicx}\n\\begin{figure}\n\\centering\n"
+        f"{alt}\\includegraphics[width=\\linewidth]{{{passport.stem}.pdf}}\n"
+        f"\\caption{{{escape(facts['caption'])}}}\n\\label{{{label_of('fig', passport.stem)}}}\n\\end{{figure}}\n"
+    )
+
+
+def _is_number(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype)
+
+
+def _head(name: object) -> str:
+    return str(name).replace("_", " ")
+
+
+def _text(value: Any, column: str) -> str:
+    """Write a cell: a dash where it is missing, two decimals, three and no zero for a probability."""
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer() and column.startswith("n_")):
+        return f"{int(value):,}".replace("-", "−")
+    if isinstance(value, float):
+        if column in _PROBABILITIES:
+            return "< .001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
+        return number(value)
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)

@@ -1,0 +1,114 @@
+"""A Reading -> the page of the explorer: words of two outlets, voices or frames as points that lead to their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+import pandas as pd
+
+from analysis.charts.explorer import choose_labels, rates_drawn
+from analysis.compare.contrasts import REST, pairs_of
+from analysis.compare.roles import told_of
+from analysis.reading import Reading
+from analysis.search.explore import By, explore
+from analysis.search.selection import outlet_names
+from analysis.tables import VOICES
+
+__all__ = ["Panel", "read_panels"]
+
+#: Points of one picture and rows of its table; pairs of outlets on the page.
+POINTS, ROWS, PAIRS = 500, 40, 3
+#: The picture: its side, its margin, and the largest point.
+SIDE, MARGIN, LARGEST = 640.0, 44.0, 7.0
+#: Names of points, at most, and the room of a letter and a line.
+_NAMED, _LETTER, _LINE = 60, 6.6, 13.0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One comparison: what it is of, its points in the picture, its ticks, and the rows of its table."""
+
+    name: str
+    title: str
+    label_a: str
+    label_b: str
+    points: list[dict[str, Any]]
+    ticks: list[tuple[float, str]]
+    rows: list[dict[str, Any]]
+    n_terms: int
+    size: float = SIDE
+
+
+def read_panels(reading: Reading) -> list[Panel]:
+    """Compare outlets in pairs, own with quoted words, and the frames of each axis.
+
+    Pairs are the first three of `analysis.compare.contrasts.pairs_of` over outlets, those with most articles first.
+    """
+    return [
+        _panel(f"x{at}", title, labels, explore(reading, *units, by=by), [_facets(reading, by, one) for one in units])
+        for at, (title, by, units, labels) in enumerate(_comparisons(reading))
+    ]
+
+
+def _comparisons(reading: Reading) -> Iterator[tuple[str, By, tuple[str, str], tuple[str, str]]]:
+    names = outlet_names(reading)
+    counts = told_of(reading.articles)["outlet_id"].value_counts()
+    outlets = sorted(names, key=lambda one: -counts.get(one, 0))  # of equal ones those of the study first
+    for a, b in pairs_of(outlets)[:PAIRS]:
+        labels = names[a], "all other outlets" if b == REST else names[b]
+        yield f"{labels[0]} and {labels[1]}", "outlet", (a, b), labels
+    yield "The outlets’ own words and the words they quote", "voice", ("own", "quoted"), ("own words", "quoted words")
+    for axis in reading.study.axes.values():
+        frames = reading.study.frames
+        labels = frames[axis.positive].label, frames[axis.negative].label
+        yield f"Sentences of “{labels[0]}” and of “{labels[1]}”", "frame", (axis.positive, axis.negative), labels
+
+
+def _facets(reading: Reading, by: By, unit: str) -> dict[str, str]:
+    """Say what of the search page shows the places of a unit; nothing where it has no such choice."""
+    if by == "outlet" and unit != REST:
+        return {"outlet": str(list(outlet_names(reading)).index(unit))}
+    return {"voice": str(VOICES.index(unit))} if by == "voice" else {}
+
+
+def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, facets: list[dict[str, str]]) -> Panel:
+    shown = table.head(POINTS).reset_index(drop=True)
+    points: list[dict[str, Any]] = []
+    ticks: list[tuple[float, str]] = []
+    if len(shown):
+        x, y = rates_drawn(shown)
+        low, high = min(x.min(), y.min()) * 0.8, max(x.max(), y.max()) * 1.25
+        room = SIDE - 2 * MARGIN
+
+        def place(rate: Any) -> Any:
+            return MARGIN + room * np.log(rate / low) / np.log(high / low)
+
+        across, up = place(x), SIDE - place(y)
+        order = np.lexsort([shown["term"], -shown["g2"].abs()]).tolist()[:_NAMED]
+        terms = shown["term"].tolist()
+        inside = [at for at in order if across[at] + _LETTER * (len(terms[at]) + 1) < SIDE]
+        named = set(choose_labels(across, up, terms, letter=_LETTER, line=_LINE, order=inside))
+        radius = 1.6 + (LARGEST - 1.6) * (1 - shown["dispersion"].fillna(1.0).clip(0, 1)) ** 2
+        for at, row in enumerate(shown.to_dict("records")):
+            places = round(float(across[at]), 1), round(float(up[at]), 1), round(float(radius[at]), 1)
+            points.append(_term(row, facets) | dict(zip(("x", "y", "r"), places, strict=True), named=at in named))
+        ticks = [
+            (round(float(place(rate)), 1), f"{rate:g}")
+            for rate in (0.1, 1.0, 10.0, 100.0, 1000.0)
+            if low <= rate <= high
+        ]
+    rows = [_term(row, facets) for row in table.head(ROWS).to_dict("records")]
+    return Panel(name, title, *labels, points, ticks, rows, len(table))
+
+
+def _term(row: dict[str, Any], facets: list[dict[str, str]]) -> dict[str, Any]:
+    """Say of a term what the picture and the table show, and where its places are."""
+    side = 0 if row["g2"] > 0 else 1
+    here = f"search.html#{urlencode({'q': row['term']} | facets[side])}"
+    is_sure = bool(row["q"] <= 0.05)
+    classes = f"{row['kind']}{' phrase' if row['is_phrase'] else ''} {'ab'[side]}{' sure' if is_sure else ''}"
+    return row | {"href": here, "classes": classes}

@@ -1,0 +1,147 @@
+"""A Reading -> what its search page looks up: texts with their voices, words with the articles that hold them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.words.wording import is_content
+from analysis.reading import Reading
+from analysis.reports.room.names import article_file
+from analysis.search.dispersion import deviation_of_proportions
+from analysis.search.selection import name_speakers, outlet_names
+from analysis.search.tokens import read_tokens
+from analysis.tables import SECTIONS, VOICES, by_article, sentence_number
+from analysis.text.stems import stem
+
+__all__ = ["Index", "read_index"]
+
+#: Frequent words that the page lists.
+TERMS = 200
+
+
+@dataclass
+class Index:
+    """What is known of a corpus: ``holders`` numbers the articles of each word."""
+
+    outlets: list[str]
+    people: list[str]
+    speakers: list[str]
+    holders: dict[str, list[int]] = field(default_factory=dict)
+    counts: dict[str, list[int]] = field(default_factory=dict)
+    n_words: list[int] = field(default_factory=list)
+    first: dict[str, tuple[int, int]] = field(default_factory=dict)
+    facts: list[list[Any]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    def words(self, language: str) -> Iterator[tuple[str, list[Any]]]:
+        """Yield each word with its stem and its articles, as steps from one to the next, in the order of UTF-16."""
+        for word in sorted(self.holders, key=lambda word: word.encode("utf-16-be", "surrogatepass")):
+            holders = self.holders[word]
+            steps = [holders[0], *(b - a for a, b in pairwise(holders))]
+            yield word, [word, stem(word, language), steps]
+
+    def terms(self) -> list[dict[str, Any]]:
+        """List the words of content that most articles hold: uses, articles, dispersion, and the first sentence."""
+        chosen = [word for word in self.holders if is_content(word) and not word.isdigit()]
+        chosen.sort(key=lambda word: (-len(self.holders[word]), -sum(self.counts[word]), word))
+        return [
+            {
+                "word": word,
+                "n": sum(self.counts[word]),
+                "n_articles": len(self.holders[word]),
+                "dispersion": self._dispersion(word),
+                "place": f"{self.files[self.first[word][0]]}#s{sentence_number(self.first[word][1])}",
+            }
+            for word in chosen[:TERMS]
+        ]
+
+    def _dispersion(self, word: str) -> float:
+        uses = [0] * len(self.n_words)
+        for article, n in zip(self.holders[word], self.counts[word], strict=True):
+            uses[article] = n
+        return deviation_of_proportions(uses, self.n_words)
+
+
+def read_index(reading: Reading) -> tuple[Index, Iterator[tuple[int, list[Any]]]]:
+    """Index the words of a Reading.
+
+    Returns
+    -------
+    index : Index
+        Filled as the texts are taken.
+    texts : iterator of (number, value)
+        Of each article its file, text, sentences (start, end, section, people) and segments (start, end, voice,
+        speaker), offsets counted as scripts count: in units of UTF-16.
+    """
+    people = [person.name for person in reading.study.people.values()]
+    index = Index(list(outlet_names(reading).values()), people, [])
+    return index, _texts(reading, index)
+
+
+def _texts(reading: Reading, index: Index) -> Iterator[tuple[int, list[Any]]]:
+    sentences, segments = dict(by_article(reading.sentences)), dict(by_article(reading.segments))
+    names = name_speakers(reading.segments, reading)
+    index.speakers = sorted({name for name in names if name is not None})
+    number_of = {name: at for at, name in enumerate(index.speakers)}
+    speaker = [-1 if name is None else number_of[name] for name in names]
+    named = _people(reading)
+    spans = [reading.sentences[name].tolist() for name in ("start", "end", "section")]
+    stretches = [reading.segments[name].tolist() for name in ("start", "end", "voice")]
+    outlet_number = {outlet_id: at for at, outlet_id in enumerate(outlet_names(reading))}
+    none = slice(0, 0)
+    rows = reading.articles[["article_id", "text", "outlet_id", "published_earliest", "published_latest"]]
+    for at, (article_id, text, outlet_id, *days) in enumerate(rows.itertuples(index=False, name=None)):
+        here, mine = sentences.get(article_id, none), segments.get(article_id, none)
+        place = _units(text)
+        told = [
+            [place(start), place(end), SECTIONS.index(section), named.get((article_id, n), [])]
+            for n, (start, end, section) in enumerate(zip(*(column[here] for column in spans), strict=True))
+        ]
+        heard = [
+            [place(start), place(end), VOICES.index(voice), who]
+            for start, end, voice, who in zip(*(column[mine] for column in stretches), speaker[mine], strict=True)
+        ]
+        index.files.append(article_file(article_id))
+        _count(index, at, text, list(zip(spans[0][here], spans[1][here], strict=True)))
+        dates = ["" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days]
+        index.facts.append([outlet_number.get(outlet_id, -1), *dates, index.n_words[-1]])
+        yield at, [index.files[-1], text, told, heard]
+
+
+def _people(reading: Reading) -> dict[tuple[str, int], list[int]]:
+    """Number whom each sentence names or means."""
+    number_of = {person_id: at for at, person_id in enumerate(reading.study.people)}
+    found = reading.mentions[["article_id", "sentence_index", "person_id"]].drop_duplicates()
+    named: dict[tuple[str, int], list[int]] = {}
+    for article_id, sentence_index, person_id in found.itertuples(index=False, name=None):
+        if person_id in number_of:
+            named.setdefault((article_id, sentence_index), []).append(number_of[person_id])
+    return {key: sorted(people) for key, people in named.items()}
+
+
+def _units(text: str) -> Any:
+    """Make a function from a place in a text to the same place counted in units of UTF-16."""
+    if max(text, default="") <= "\uffff":
+        return int
+    places = [0, *accumulate(1 + (character > "\uffff") for character in text)]
+    return places.__getitem__
+
+
+def _count(index: Index, at: int, text: str, spans: list[tuple[int, int]]) -> None:
+    counts: Counter[str] = Counter()
+    for n, (start, end) in enumerate(spans):
+        keys = [token.key for token in read_tokens(text, start, end)]
+        for key in keys:
+            if key not in index.first:
+                index.first[key] = at, n
+        counts.update(keys)
+    for word, n in counts.items():
+        index.holders.setdefault(word, []).append(at)
+        index.counts.setdefault(word, []).append(n)
+    index.n_words.append(counts.total())

@@ -1,0 +1,184 @@
+"""Two parts of a corpus -> every word and phrase with its rate in each: what sets outlets, voices or frames apart."""
+
+from __future__ import annotations
+
+from typing import Literal
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.contrasts import REST
+from analysis.compare.intervals import clusters_of
+from analysis.compare.intervals.log_ratios import Counts, interval_of_log_ratios
+from analysis.compare.roles import select_told
+from analysis.compare.words.by_article import Side, side_of
+from analysis.compare.words.keyness import compare_terms
+from analysis.compare.words.phrases import count_phrases
+from analysis.compare.words.terms import Usage, count_terms, kinds_of_terms
+from analysis.errors import StudyError
+from analysis.reading import Reading
+from analysis.search.selection import Filters, select_segments
+
+__all__ = ["BY", "COLUMNS", "explore"]
+
+By = Literal["outlet", "voice", "period", "frame"]
+BY: tuple[By, ...] = ("outlet", "voice", "period", "frame")
+COLUMNS = (
+    "term kind is_phrase n_a n_b total_a total_b rate_a rate_b articles_a articles_b dispersion g2 effect lower upper"
+    " p q largest_share"
+).split()
+#: Uses of a term in both units together below which it is no point.
+LEAST = 5
+
+
+def explore(
+    reading: Reading, unit_a: str, unit_b: str, *, by: By = "outlet", voice: str | None = None, seed: int = 0
+) -> pd.DataFrame:
+    """Compare how often two parts of the articles that tell the story use each word and each phrase of two words.
+
+    Parameters
+    ----------
+    reading : Reading
+    unit_a, unit_b : str
+        By ``outlet``, an id, several with commas (a group), or `analysis.compare.contrasts.REST`, all but the other;
+        by ``voice``, one of `analysis.tables.VOICES`; by ``period``, as in `Filters`; by ``frame``, the id of a frame:
+        the sentences with a hit of it that is asserted.
+    by : {"outlet", "voice", "period", "frame"}
+    voice : str, optional
+        Only words of this voice.
+    seed : int
+        Of the draws behind p.
+
+    Returns
+    -------
+    DataFrame
+        One row a term with five uses or more, the largest absolute `g2` first. ``kind`` {word, name, function},
+        ``rate`` in 10,000 words, ``dispersion`` over the articles of both units as in `disperse`; ``effect`` the log
+        ratio (1: twice as often in unit_a) with its interval over articles ``lower`` to ``upper`` (NA: too few hold the
+        term); ``p`` over articles and ``q`` over the terms of a kind, words and phrases apart, as in table `keyness`.
+        By voice, period and frame an article may be in both units; the test takes its two parts for two articles.
+
+    Raises
+    ------
+    StudyError
+        A unit is not known.
+    """
+    if by not in BY:
+        raise StudyError(f"`by` must be one of {', '.join(BY)}; found `{by}`.")
+    reading = select_told(reading)
+    units = [_segments(reading, unit, other, by, voice) for unit, other in ((unit_a, unit_b), (unit_b, unit_a))]
+    articles, segments = _parts(reading, units)
+    cluster = clusters_of([one.split("\x1f")[1] for one in articles["article_id"]], reading.copies)
+    numbers = pd.factorize(np.array(cluster, object), sort=True)[0]
+    is_a = (articles["unit"] == "a").to_numpy()
+    key = [seed, crc32("\x1f".join((by, unit_a, unit_b, voice or "all")).encode())]
+    minimum = reading.study.minimum_articles
+    words = count_terms(articles, segments)
+    kinds = np.array(kinds_of_terms(words.terms, reading.study.names), object)
+    found = [_compare(words, kinds, is_a, numbers, minimum, key).assign(is_phrase=False)]
+    phrases = count_phrases(articles, segments)
+    kind_of = dict(zip(words.terms, kinds, strict=True))
+    named = ["name" if "name" in {kind_of.get(word) for word in term.split()} else "word" for term in phrases.terms]
+    totals = [_words(words, is_a), _words(words, ~is_a)]
+    pairs = _compare(phrases, np.array(named, object), is_a, numbers, minimum, key, totals=totals)
+    found.append(pairs.assign(is_phrase=True))
+    table = pd.concat([part for part in found if len(part)] or found[:1], ignore_index=True)
+    order = np.lexsort([table["term"], -table["g2"].abs().to_numpy(float)])
+    return table.iloc[order].reset_index(drop=True)[COLUMNS]
+
+
+def _segments(reading: Reading, unit: str, other: str, by: By, voice: str | None) -> pd.DataFrame:
+    """Take the stretches of a unit."""
+    if by == "frame":
+        if unit not in reading.study.frames:
+            raise StudyError(f"`frame` must be one of {', '.join(reading.study.frames) or 'none'}; found `{unit}`.")
+        hits = reading.frame_hits
+        hits = hits[((hits["frame_id"] == unit) & (hits["scope"] == "asserted")).to_numpy(bool)]
+        held = hits[["article_id", "sentence_index"]].drop_duplicates()
+        return select_segments(reading, Filters(voice=voice)).merge(held, on=["article_id", "sentence_index"])
+    if by == "outlet":
+        every = select_segments(reading, Filters(voice=voice))
+        ids = reading.articles.set_index("article_id")["outlet_id"]
+        outlet = ids.reindex(every["article_id"]).to_numpy(object)
+        names = set((other if unit == REST else unit).split(","))
+        for name in names:
+            Filters(outlet=name).check(reading)
+        is_named = np.array([one in names for one in outlet], bool)
+        is_known = np.array([isinstance(one, str) for one in outlet], bool)
+        return every[~is_named & is_known if unit == REST else is_named]
+    if by == "voice":
+        return select_segments(reading, Filters(voice=unit))
+    return select_segments(reading, Filters(voice=voice, period=unit))
+
+
+def _parts(reading: Reading, units: list[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make an article of each part of one that a unit holds, so that one article may be in both."""
+    texts = reading.articles[["article_id", "text"]]
+    articles, segments = [], []
+    for name, unit in zip("ab", units, strict=True):
+        held = texts[texts["article_id"].isin(unit["article_id"]).to_numpy()]
+        articles.append(held.assign(article_id=name + "\x1f" + held["article_id"], unit=name))
+        segments.append(unit.assign(article_id=name + "\x1f" + unit["article_id"], voice="all"))
+    return pd.concat(articles, ignore_index=True), pd.concat(segments, ignore_index=True)
+
+
+def _words(usage: Usage, is_unit: np.ndarray) -> np.ndarray:
+    """Count the words of each article, and none of those outside the unit."""
+    return np.bincount(usage.article, weights=usage.n, minlength=len(is_unit)) * is_unit
+
+
+def _compare(
+    usage: Usage,
+    kinds: np.ndarray,
+    is_a: np.ndarray,
+    cluster: np.ndarray,
+    minimum: int,
+    key: list[int],
+    *,
+    totals: list[np.ndarray] | None = None,
+) -> pd.DataFrame:
+    """Compare the terms of both sides; ``totals`` are the words of the articles where terms are not all of them."""
+    sides = [side_of(usage, "all", is_unit, cluster) for is_unit in (is_a, ~is_a)]
+    if totals is not None:
+        sides = [
+            side._replace(words=_by_cluster(usage, is_unit, cluster, words))
+            for side, is_unit, words in zip(sides, (is_a, ~is_a), totals, strict=True)
+        ]
+    table = compare_terms(kinds, *sides, minimum, key, least=LEAST)
+    terms = table["term"].to_numpy(np.int64)
+    counts = [Counts(side.row, side.term, side.n, side.words) for side in sides]
+    half = interval_of_log_ratios(*counts, terms)[:, 0] if len(terms) else np.zeros(0)
+    return table.astype({"n_a": int, "n_b": int, "articles_a": int, "articles_b": int}).assign(
+        term=np.array(usage.terms, object)[terms],
+        rate_a=table["n_a"] / table["total_a"] * 10_000,
+        rate_b=table["n_b"] / table["total_b"] * 10_000,
+        lower=table["effect"] - half,
+        upper=table["effect"] + half,
+        dispersion=_dispersions(sides, len(usage.terms))[terms],
+    )
+
+
+def _by_cluster(usage: Usage, is_unit: np.ndarray, cluster: np.ndarray, words: np.ndarray) -> np.ndarray:
+    """Sum words over the clusters that `side_of` numbers: those of articles of the unit with a term."""
+    articles = np.unique(usage.article[is_unit[usage.article]])
+    _, row = np.unique(cluster[articles], return_inverse=True)
+    return np.bincount(row, weights=words[articles])
+
+
+def _dispersions(sides: list[Side], size: int) -> np.ndarray:
+    """Give `deviation_of_proportions` of every term over the clusters of both sides."""
+    words = np.concatenate([side.words for side in sides])
+    shift = len(sides[0].words)
+    row = np.concatenate([sides[0].row, sides[1].row + shift])
+    term = np.concatenate([side.term for side in sides])
+    code, place = np.unique(term * max(len(words), 1) + row, return_inverse=True)
+    n = np.bincount(place, weights=np.concatenate([side.n for side in sides]), minlength=len(code))
+    term, row = np.divmod(code, max(len(words), 1))
+    uses = np.bincount(term, weights=n, minlength=size)
+    share = words / words.sum() if words.sum() else words
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = np.bincount(term, weights=np.abs(n / uses[term] - share[row]), minlength=size)
+        rest = 1 - np.bincount(term, weights=share[row], minlength=size)
+        found: np.ndarray = (apart + rest) / 2 / (1 - share[share > 0].min(initial=1.0))
+    return np.where((uses > 0) & (len(words) > 1), found, np.nan)

@@ -1,0 +1,133 @@
+"""A Reading -> the stretches that are searched: by outlet, voice, speaker, section, person and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.tables.grid import outlets_of
+from analysis.errors import StudyError
+from analysis.reading import Reading
+from analysis.tables import SECTIONS, VOICES
+
+__all__ = ["Filters", "name_speakers", "outlet_names", "people_of_sentences", "select_segments"]
+
+#: How a speaker is called who is none of the study's, or could not be found.
+SOMEONE_ELSE, NOBODY_KNOWN = "someone else", "not resolved"
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of a Reading is searched; None is all of it.
+
+    ``outlet`` is an id, ``voice`` one of `analysis.tables.VOICES`, ``speaker`` the id of the person whose words these
+    are, ``person`` the id of one whom the sentence names or means, ``section`` one of `analysis.tables.SECTIONS`, and
+    ``period`` a year, month or day of publication or two of them (``2024-09/2025``); an article is in it with its whole
+    interval of publication.
+    """
+
+    outlet: str | None = None
+    voice: str | None = None
+    speaker: str | None = None
+    person: str | None = None
+    section: str | None = None
+    period: str | None = None
+
+    def check(self, reading: Reading) -> None:
+        """Refuse what the Reading does not know.
+
+        Raises
+        ------
+        StudyError
+            Names the filter and what is allowed.
+        """
+        study = reading.study
+        outlets = sorted({*study.outlets, *reading.articles["outlet_id"].dropna()})
+        allowed: dict[str, Iterable[str]] = {
+            "outlet": outlets,
+            "voice": VOICES,
+            "speaker": study.people,
+            "person": study.people,
+            "section": SECTIONS,
+        }
+        for name, known in allowed.items():
+            value = getattr(self, name)
+            if value is not None and value not in known:
+                raise StudyError(f"`{name}` must be one of {', '.join(known) or 'none'}; found `{value}`.")
+        for day in (self.period or "").split("/")[:2]:
+            if day and not _DAY.fullmatch(day):
+                raise StudyError(f"`period` must be a year, month or day, or two with / between; found {day!r}.")
+
+
+def select_segments(reading: Reading, filters: Filters) -> pd.DataFrame:
+    """Keep the stretches of one voice that the filters take.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the table `segments` with ``section``, in its order.
+    """
+    filters.check(reading)
+    articles = reading.articles
+    kept = articles if filters.outlet is None else articles[(articles["outlet_id"] == filters.outlet).to_numpy()]
+    kept = kept[_in_period(kept, filters.period)]
+    sections = reading.sentences[["article_id", "sentence_index", "section"]]
+    segments = reading.segments[reading.segments["article_id"].isin(kept["article_id"]).to_numpy()]
+    segments = segments.merge(sections, on=["article_id", "sentence_index"], how="left")
+    for column, value in (("voice", filters.voice), ("section", filters.section), ("holder_id", filters.speaker)):
+        if value is not None:
+            segments = segments[(segments[column] == value).fillna(False).to_numpy(bool)]
+    if filters.person is not None:
+        named = reading.mentions.loc[(reading.mentions["person_id"] == filters.person).fillna(False).to_numpy(bool)]
+        named = named[["article_id", "sentence_index"]].drop_duplicates()
+        segments = segments.merge(named, on=["article_id", "sentence_index"])
+    return segments.reset_index(drop=True)
+
+
+def _in_period(articles: pd.DataFrame, period: str | None) -> np.ndarray:
+    """Tell which articles were published within a period: days are compared as text, as far as they are given."""
+    first, slash, last = (period or "").partition("/")
+    last = last if slash else first
+    days = {name: articles[name].dt.strftime("%Y-%m-%d") for name in ("published_earliest", "published_latest")}
+    earliest, latest = days["published_earliest"], days["published_latest"]
+    inside = np.ones(len(articles), bool)
+    if first:
+        inside &= (earliest.str[: len(first)] >= first).fillna(False).to_numpy(bool)
+    if last:
+        inside &= (latest.str[: len(last)] <= last).fillna(False).to_numpy(bool)
+    return inside
+
+
+def name_speakers(segments: pd.DataFrame, reading: Reading) -> list[str | None]:
+    """Say whose words each stretch is: a person of the study, someone else, not resolved; None where the outlet's."""
+    names = {person_id: person.name for person_id, person in reading.study.people.items()}
+    others = {"other": SOMEONE_ELSE, "unresolved": NOBODY_KNOWN}
+    return [
+        (names.get(holder, holder) if kind == "person" else others.get(kind))
+        for kind, holder in zip(segments["holder_kind"], segments["holder_id"], strict=True)
+    ]
+
+
+def people_of_sentences(reading: Reading) -> pd.Series:
+    """Name whom each sentence names or means, in the order of the study, with ``; `` between.
+
+    Indexed by ``article_id`` and ``sentence_index``; sentences without anybody are not in it.
+    """
+    names = {person_id: person.name for person_id, person in reading.study.people.items()}
+    order = {person_id: at for at, person_id in enumerate(names)}
+    found = reading.mentions[["article_id", "sentence_index", "person_id"]].drop_duplicates()
+    found = found[found["person_id"].isin(list(names)).to_numpy()]
+    found = found.assign(turn=found["person_id"].map(order)).sort_values("turn", kind="stable")
+    found = found.assign(name=found["person_id"].map(names))
+    return found.groupby(["article_id", "sentence_index"], sort=True)["name"].agg("; ".join)
+
+
+def outlet_names(reading: Reading) -> dict[str, str]:
+    """Name outlets by id, those of every article, in the order of the study."""
+    named = outlets_of(reading.articles, reading.study, every=True).drop_duplicates("outlet_id")
+    return dict(zip(named["outlet_id"], named["outlet"], strict=True))

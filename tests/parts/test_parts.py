@@ -1,0 +1,154 @@
+"""A corpus read by parts: the same rows as in memory, done once, and whole whatever dies on the way."""
+
+import os
+import signal
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.corpus.demo import write_demo
+from analysis.errors import StudyError, TableError
+from analysis.parts import open_executor, steps
+from analysis.parts.stages import Run
+from analysis.tables import TABLES
+from analysis.validity.simulated import write_simulated
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """Articles of three outlets, not in the order of their ids, one of them no article, two by an agency, and coded."""
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder, articles=27, outlets=3, seed=2)
+    articles = pd.read_csv(folder / "articles.csv", dtype=str)
+    articles["text"] += "\n\nSign up for the letter of the harbour and get it each morning."
+    articles.loc[3, "text"] += " R&amp;B was played."
+    articles.loc[4, "text"] = None
+    articles["agency"] = pd.Series([None] * len(articles), dtype=object)
+    articles.loc[[5, 6], "agency"] = "Reuters"
+    articles.sample(frac=1, random_state=3).to_csv(folder / "articles.csv", index=False)
+    study = analysis.read_study(folder).model_copy(update={"minimum_articles": 7})
+    write_simulated(analysis.read(study), folder / "coding", n=60)
+    return study
+
+
+@pytest.fixture(scope="module")
+def reading(demo):
+    return analysis.read(demo)
+
+
+@pytest.fixture(scope="module")
+def corpus(demo, tmp_path_factory):
+    return analysis.read_corpus(demo, None, tmp_path_factory.mktemp("tables"), 10)
+
+
+def bytes_of(folder, *names):
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for name in names
+        for file in sorted((folder / name).rglob("*.parquet"))
+    }
+
+
+def test_every_table_is_that_of_a_reading_in_memory(reading, corpus):
+    assert not corpus.failed
+    assert len(corpus.manifest["parts"]) == 3
+    whole = corpus.reading()
+    for name in TABLES:
+        pd.testing.assert_frame_equal(whole[name], reading[name], check_exact=True, obj=name)
+    assert whole == reading
+    assert {"repeated paragraph", "date missing"} <= set(reading.notes["kind"]) | {"date missing"}
+    assert reading.contrasts["lower"].notna().any()
+    assert reading.articles["agency"].notna().sum() >= 2
+
+
+def test_parts_of_another_size_hold_the_same_rows(demo, corpus, tmp_path):
+    other = analysis.read_corpus(demo, None, tmp_path, 100)
+    assert len(other.manifest["parts"]) == 1
+    assert other.reading() == corpus.reading()
+    assert bytes_of(tmp_path, "whole") == bytes_of(corpus.folder, "whole")
+    pd.testing.assert_frame_equal(other.table("samples"), corpus.table("samples"))
+
+
+def test_a_part_that_fails_is_named_and_read_by_the_next_run_on_a_pool(demo, corpus, tmp_path, monkeypatch):
+    step = steps.read_slice
+
+    def poisoned(articles, *more, **named):
+        if "demo-0005" in articles["article_id"].tolist():
+            raise OSError(28, "No space left on device", "sentences/part-00000.parquet")
+        return step(articles, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "read_slice", poisoned)
+        partly = analysis.read_corpus(demo, None, tmp_path, 10)
+    assert list(partly.failed) == ["parts 0"]
+    assert "No space left on device" in partly.failed["parts 0"]
+    ids = partly.table("articles")["article_id"]
+    assert "demo-0005" not in set(ids) and len(ids) == len(corpus.table("articles")) - 10
+    (tmp_path / "sentences" / "part-00002.parquet").write_bytes(b"damaged")
+    done = {record: record.stat().st_mtime_ns for record in (tmp_path / "parts").iterdir()}
+    with open_executor(2) as executor:
+        again = analysis.read_corpus(demo, None, tmp_path, 10, executor)
+    assert not again.failed
+    assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
+    assert [record.name for record, when in done.items() if record.stat().st_mtime_ns == when] == ["00001.json"]
+
+
+def die(folder, *_):
+    """Leave without a word, as a process does that the system ends for its memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def note(word):
+    return {"work/notes": pd.DataFrame({"word": [word]})}
+
+
+def test_a_process_that_is_ended_takes_no_other_part_with_it(demo, tmp_path):
+    with open_executor(2) as executor:
+        run = Run(tmp_path, demo, executor, "key")
+        calls = [(0, None, note, ("a",)), (1, None, die, ("b",)), (2, None, note, ("c",)), (3, None, note, ("d",))]
+        assert list(run.stage("work", calls)) == [0, 2, 3]
+    assert run.failed == {"work 1": "the process that worked on it was ended"}
+
+
+def test_a_cluster_writes_the_same_bytes(demo, corpus, tmp_path):
+    distributed = pytest.importorskip("distributed", reason="Dask is the extra `cluster`")
+    scheduler = distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
+    with scheduler, open_executor(cluster=scheduler.scheduler_address) as executor:
+        analysis.read_corpus(demo, None, tmp_path, 10, executor)
+    assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
+
+
+def test_tables_open_by_outlet_by_period_and_by_column(reading, corpus):
+    outlet = reading.articles["outlet_id"].iloc[0]
+    ids = reading.articles.loc[reading.articles["outlet_id"] == outlet, "article_id"]
+    own = reading.quotes[reading.quotes["article_id"].isin(ids)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(corpus.table("quotes", outlets=[outlet]), own)
+    health = corpus.table("health", outlets=[outlet], columns=["outlet_id", "check"])
+    assert set(health["outlet_id"]) == {outlet} and list(health.columns) == ["outlet_id", "check"]
+    dated = corpus.table("articles", period=("2024-02-01", "2024-04-30"), columns=["article_id", "published_earliest"])
+    is_in = reading.articles["published_earliest"].between("2024-02-01", "2024-04-30")
+    assert dated["article_id"].tolist() == reading.articles.loc[is_in, "article_id"].tolist()
+    with pytest.raises(TableError, match="must be opened whole"):
+        corpus.table("contrasts", period=("2024-02-01", "2024-04-30"))
+    with pytest.raises(TableError, match="must be one of articles, "):
+        corpus.table("nothing")
+
+
+def test_a_sample_is_a_reading_of_its_articles_beside_whole_tables(reading, corpus):
+    sample = corpus.reading(sample=5, seed=1)
+    assert len(sample.articles) == 5 and sample.articles["article_id"].is_monotonic_increasing
+    assert sample == corpus.reading(sample.articles["article_id"].tolist())
+    pd.testing.assert_frame_equal(sample.contrasts, reading.contrasts)
+    assert set(sample.shared_quotes["article_id"]) <= set(sample.articles["article_id"])
+    assert set(sample.axis_scores["unit_kind"]) == {"article", "outlet", "person"}
+    assert corpus.reading(sample=10_000) == reading
+
+
+def test_a_folder_without_a_corpus_and_a_study_that_changed_are_refused(corpus, tmp_path):
+    with pytest.raises(TableError, match="must hold a corpus in parts"):
+        analysis.open_corpus(tmp_path)
+    with pytest.raises(TableError, match="it has changed since"):
+        analysis.open_corpus(corpus.folder)
+    with pytest.raises(StudyError, match="`part` must be a number of articles"):
+        analysis.read_corpus(None, None, tmp_path, 0)

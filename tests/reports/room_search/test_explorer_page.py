@@ -1,0 +1,92 @@
+"""The explorer: a static picture whose points lead to the search, switches without script, one stop of the Tab key."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.reports.room import write_room
+from analysis.study import read_study
+from tests.reports.test_room_in_browser import BROWSER, Browser
+
+STUDY = """\
+study: {id: harbour, title: The harbour}
+minimum_articles: 5
+people: {ana: {name: Ana Ruiz, pronouns: she}}
+outlets: {tide: {name: The <b>Tide}, bay: {name: Bay Post}}
+frames:
+  growth: {label: Growth, definition: g, functions: {problem_definition: {indicators: [jobs]}}}
+  harm: {label: Harm, definition: h, functions: {problem_definition: {indicators: [spill]}}}
+axes: {growth-harm: {label: Growth or harm, positive: growth, negative: harm}}
+"""
+SAYS = {"The <b>Tide": "The old harbour has jobs", "Bay Post": "A small spill hurt the birds"}
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
+    rows = [
+        (f"{outlet[0]}{at}", outlet, "2024-05-01", f"{words}. Ana Ruiz saw the quay {at} times. {words} again.")
+        for outlet, words in SAYS.items()
+        for at in range(6)
+    ]
+    reading = analysis.read(read_study(folder), pd.DataFrame(rows, columns="article_id outlet published text".split()))
+    write_room(reading, folder / "room")
+    return folder / "room"
+
+
+@pytest.fixture(scope="module")
+def page(room):
+    return (room / "explorer.html").read_text(encoding="utf-8")
+
+
+def test_each_comparison_has_points_that_lead_to_their_places(page):
+    panels = re.split(r'<section class="panel"', page)[1:]
+    assert len(panels) == 3
+    [of_outlets, of_voices, of_frames] = panels
+    assert "The &lt;b&gt;Tide and Bay Post" in of_outlets and "The <b>" not in page
+    found = re.findall(r'<a class="([^"]+)" href="([^"]+)"><title>(.+?): ', of_outlets)
+    links = {term: (classes, parse_qs(urlsplit(href.replace("&amp;", "&")).fragment)) for classes, href, term in found}
+    assert links["harbour"][1] == {"q": ["harbour"], "outlet": ["0"]}
+    assert links["small spill"] == ("word phrase b", {"q": ["small spill"], "outlet": ["1"]}) or links["small spill"][
+        0
+    ].startswith("word phrase b")
+    assert links["ana"][0].startswith("name") and links["the"][0].startswith("function")
+    assert "No word stands five times in both together." in of_voices or "quoted words" in of_voices
+    assert "Sentences of “Growth” and of “Harm”" in of_frames
+
+
+def test_nothing_is_loaded_and_only_our_script_runs(page):
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1].replace("&#39;", "'")
+    assert "script-src 'sha256-" in policy and "'self'" not in policy.split("script-src")[1].split(";")[0]
+    assert page.count("<script") == 1 and "<script src" not in page
+
+
+def test_switches_hide_kinds_and_the_keyboard_walks_what_is_seen(room, tmp_path_factory):
+    if BROWSER is None:
+        pytest.skip("no Chromium here; .ci/run installs it where it can")
+    browser = Browser(tmp_path_factory.mktemp("browser"))
+    try:
+        browser.open(room / "explorer.html")
+        seen = "[...document.querySelectorAll('.explorer a')].filter((one) => one.getClientRects().length)"
+        kinds = f"[...new Set({seen}.map((one) => one.classList[0]))].sort()"
+        assert browser.js(kinds) == ["name", "word"]
+        stops = "document.querySelectorAll('.explorer a[tabindex=\"0\"]').length"
+        pictures = browser.js("document.querySelectorAll('.explorer').length")
+        assert browser.js(stops) == pictures
+        browser.click("[name=function]")
+        assert browser.js(kinds) == ["function", "name", "word"]
+        browser.click("[name=name]")
+        browser.click("[name=function]")
+        assert browser.js(kinds) == ["word"]
+        browser.js(f"{seen}[0].focus()")
+        browser.press("ArrowRight", 39)
+        assert browser.js(f"{seen}.indexOf(document.activeElement)") == 1
+        browser.js("document.activeElement.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))")
+        browser.until("location.pathname.endsWith('search.html') && document.body.dataset.found > 0")
+        assert not browser.complaints and not [url for url in browser.requests if url.startswith("http")]
+    finally:
+        browser.close()
