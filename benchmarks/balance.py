@@ -3,6 +3,9 @@
 An article of 5 to 40 hits is drawn anew many times from a true balance, hits in sentences of one to four. Of each
 construction it is counted how often the interval holds the truth, and how often it leaves out 0 (*decided*). One that
 decides fewer articles than the exact binomial test at .05 is too wide; at a true balance of 0 what it decides is wrong.
+
+A last table is of a codebook that misses more of one frame than of the other: its interval over hits as it is, and
+corrected by coded sentences of other articles (`analysis.validity.frames`), against the balance that is there.
 """
 
 from __future__ import annotations
@@ -11,11 +14,14 @@ import argparse
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 
 from analysis.compare.intervals import interval_of_hits
 from analysis.compare.intervals.beta import beta_quantile
+from analysis.tables import TABLES
+from analysis.validity.frames import correct_axes, measure_ratios
 
-__all__ = ["CONSTRUCTIONS", "WORLDS", "main", "simulate"]
+__all__ = ["CONSTRUCTIONS", "WORLDS", "main", "simulate", "simulate_corrected"]
 
 HITS, BALANCES = (5, 10, 20, 40), (0.0, 0.3, 0.6)
 #: How alike hits of one sentence are, and whether weights differ.
@@ -27,6 +33,10 @@ WORLDS = {
 }
 #: Of sentences with a hit, those that hold one to four, as in the shipped articles.
 _SIZES = (0.62, 0.25, 0.09, 0.04)
+#: Of a codebook, by frame: the share of sentences found where the frame is, and where it is not.
+FOUND = {"positive": (0.35, 0.04), "negative": (0.60, 0.04)}
+#: Sentences that are coded, and articles that they are of.
+CODED, OF = 400, 40
 Construction = Callable[[np.ndarray, np.ndarray, np.random.Generator], tuple[float, float]]
 
 
@@ -92,6 +102,37 @@ def simulate(world: str, n: int, balance: float, times: int, *, seed: int = 0) -
     return {name: tuple(np.mean(rows, axis=0).tolist()) for name, rows in found.items()}
 
 
+def read_sentences(n: int, balance: float, random: np.random.Generator) -> pd.DataFrame:
+    """Draw sentences, half of which hold a frame, and what the codebook finds in them."""
+    side = np.where(random.random(n) < 0.5, np.where(random.random(n) < (1 + balance) / 2, 1, -1), 0)
+    columns = {}
+    for sign, (name, (there, elsewhere)) in zip((1, -1), FOUND.items(), strict=True):
+        columns[f"is_{name}"] = (side == sign).astype(float)
+        columns[f"found_{name}"] = random.random(n) < np.where(side == sign, there, elsewhere)
+    return pd.DataFrame(columns)
+
+
+def simulate_corrected(n: int, balance: float, times: int, *, seed: int = 0) -> dict[str, tuple[float, float]]:
+    """Give the share of intervals that hold the true balance and that leave out 0, as they are and corrected."""
+    random = np.random.default_rng([seed, n, int(10 * balance)])
+    found: dict[str, list[tuple[bool, bool]]] = {"as they are": [], "corrected": []}
+    for _ in range(times):
+        article = read_sentences(12 * n, balance, random)
+        coded = read_sentences(CODED, 0.0, random).assign(axis_id="x", pi=1.0)
+        coded["cluster_id"] = [str(at % OF) for at in range(CODED)]
+        signed = np.stack([article["found_positive"], -1.0 * article["found_negative"]], axis=1).ravel()
+        sentence = np.repeat(np.arange(len(article)), 2)[signed != 0][:n]
+        signed = signed[signed != 0][:n]
+        low, high = interval_of_hits(signed, sentence)
+        row = dict.fromkeys(TABLES["axis_scores"].dtypes, 0) | dict.fromkeys(("unit_kind", "unit_id"), "a")
+        row |= {"axis_id": "x", "voice": "all", "section": "all", "kind": "hits", "verdict": "leaning"}
+        row |= {"balance": signed.mean(), "lower": low, "upper": high}
+        after = correct_axes(pd.DataFrame([row]), measure_ratios(coded)).iloc[0]
+        for name, ends in (("as they are", (low, high)), ("corrected", (after["lower"], after["upper"]))):
+            found[name].append((ends[0] <= balance <= ends[1], ends[0] > 0 or ends[1] < 0))
+    return {name: tuple(np.mean(rows, axis=0).tolist()) for name, rows in found.items()}
+
+
 def main() -> None:
     """Print a table a world: a row a construction, a column a number of hits and a true balance, holds / decides."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.balance", description=__doc__)
@@ -106,6 +147,14 @@ def main() -> None:
         for name in CONSTRUCTIONS:
             cells = [f"{one[name][0]:.2f} / {one[name][1]:.2f}".replace("0.", ".") for one in found]
             print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+    print(
+        "\n| codebook that misses more of one frame | " + " | ".join(f"{n} hits, {one:g}" for n, one in columns) + " |"
+    )
+    print("|---" * (len(columns) + 1) + "|")
+    wrong = [simulate_corrected(n, one, given.simulations // 4, seed=given.seed) for n, one in columns]
+    for name in ("as they are", "corrected"):
+        cells = [f"{one[name][0]:.2f} / {one[name][1]:.2f}".replace("0.", ".") for one in wrong]
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ __all__ = ["answered"]
 
 Span = tuple[int, int]
 _SCOPE = {"no": "denied", "yes": "asserted"}
-#: Words between what is asked and its answer, at most.
-_FARTHEST = 25
+#: Words between what is asked and its answer, at most, and characters: time is linear in the text.
+_FARTHEST, _NEAR = 25, 300
 _TAKEN = re.compile(r"(?:\b(?:this|these|those|the|their|his|her|our|my|your|its)|['’]s?) \Z", re.IGNORECASE)
 
 
@@ -43,10 +43,13 @@ def answered(text: str, sentence: Span, last: int, span: Span, scope: str) -> st
     'denied'
     """
     start, end = span
-    is_raised = bool(RAISED.search(text, sentence[0], start))
+    first, last = max(sentence[0], start - _NEAR), min(last, end + _NEAR)
+    is_raised = bool(RAISED.search(text, first, start))
     if scope not in ("question", "reported") and not (scope == "asserted" and is_raised):
         return scope
-    if scope != "question" and (not is_raised or (scope == "asserted" and _TAKEN.search(text, sentence[0], start))):
+    if scope != "question" and (
+        not is_raised or (scope == "asserted" and _TAKEN.search(text, max(first, start - 8), start))
+    ):
         return scope
     answer = ANSWERS.search(text, end, last)
     said = _SCOPE.get(str(answer.lastgroup).rstrip("_")) if answer else None

@@ -18,6 +18,8 @@ Span = tuple[int, int]
 
 #: No word before a description is longer than this.
 _LONG_WORD = 40
+#: Nor does a clause beside a name reach further, in characters: time is linear in the text.
+_NEAR = 200
 _PARTNERS = [noun for noun, kin in KIN.items() if {"spouse", "partner"} & set(kin.kinds)]
 _KIN_NOUN = "|".join([*sorted(_PARTNERS, key=len, reverse=True), "couple", "pair", "duo"]).replace(" ", "[ -]")
 #: What stands before a description that names a relation: a possessor, or a word that is left without an article.
@@ -68,8 +70,9 @@ def bare_words(text: str) -> str:
 
 
 def _is_beside_name(text: str, sentence: Span, start: int, end: int) -> bool:
-    opening = _RELATIVE.search(text, sentence[0], start)
+    opening = _RELATIVE.search(text, max(sentence[0], start - _NEAR), start)
     if not opening or not RELATION_STATES.search(text, start, end):
         return False
-    closing = _CLAUSE_END.search(text, end, sentence[1])
-    return not NEWS.search(text, opening.start(), closing.start() if closing else sentence[1])
+    last = min(sentence[1], end + _NEAR)
+    closing = _CLAUSE_END.search(text, end, last)
+    return not NEWS.search(text, opening.start(), closing.start() if closing else last)

@@ -182,7 +182,7 @@ class Concern:
 
     def _is_of_readers(self, place: Place) -> bool:
         """Tell whether the public is thanked or asked for what the hit says, and nobody of the study is."""
-        first, last = place.clause
+        first, last = place.clause[0], min(place.clause[1], place.end + _REACH)
         start = place.start
         if not _OF_READERS.match(self._text, place.end, last):
             around = max(first, start - _REACH), last

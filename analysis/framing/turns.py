@@ -135,7 +135,7 @@ def _is_sung(text: str, turn: Sequence[Piece]) -> bool:
     if not turn:
         return True
     first, last = turn[0].start, turn[-1].end
-    around = text[text.rfind("\n", 0, first) + 1 : first][-120:], text[last : last + 60].partition("\n")[0]
+    around = text[max(0, first - 120) : first].rpartition("\n")[2], text[last : last + 60].partition("\n")[0]
     return any(LYRICS.search(words) for words in around)
 
 

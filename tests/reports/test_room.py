@@ -176,6 +176,7 @@ def test_a_note_tells_indicator_scope_voice_holder_target_weight_and_place(room)
         "Function": "problem definition",
         "Indicator": "spill",
         "Scope": "denied",
+        "Standing": "its own words",
         "Voice": "quoted (Ana Ruiz)",
         "About": "Ana Ruiz",
         "Weight": "1.0; not counted in the balance",

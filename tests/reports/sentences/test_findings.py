@@ -107,15 +107,19 @@ def test_overlapping_windows_are_not_put_in_an_order():
 def test_hits_set_apart_are_counted_by_reason():
     evidence = pd.DataFrame(
         {
-            "article_id": ["a", "a", "a"],
-            "sentence_number": [1, 1, 2],
-            "sentence": ["The same words.", "The same words.", "The same words."],
-            "scope": ["asserted", "denied", "asserted"],
-            "counts": [True, False, False],
+            "article_id": ["a"] * 5,
+            "sentence_number": [1, 1, 2, 3, 4],
+            "sentence": ["The same words."] * 5,
+            "scope": ["asserted", "denied", "asserted", "asserted", "asserted"],
+            "standing": ["background", "news", "news", "background", "context"],
+            "frame": ["Harm"] * 5,
+            "about": ["the pair", "the pair", "Ana", "the pair", "the pair"],
+            "counts": [True, False, False, False, True],
         }
     )
     assert findings.describe_evidence(evidence) == (
-        "3 hits in 2 sentences; 1 count, the others are set apart (1 denied and 1 about someone else)."
+        "5 hits in 4 sentences; 2 count, the others are set apart (1 denied, 1 about someone else and 1 background "
+        "told before); 1 goes on with what a source said before."
     )
     assert findings.describe_evidence(evidence[:0]) == "No indicator of either frame was found."
 
