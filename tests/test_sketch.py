@@ -107,7 +107,7 @@ def test_people_beside_a_study_are_refused():
 def test_what_there_is_can_be_listed_and_all_of_it_is_there():
     assert set(dir(analysis)) == {*analysis.__all__, "__version__"}
     assert all(getattr(analysis, name) is not None for name in dir(analysis))
-    with pytest.raises(AttributeError, match="it offers MEASURES, Reading"):
+    with pytest.raises(AttributeError, match="it offers MEASURES, Corpus, Reading"):
         analysis.raed  # noqa: B018
 
 
