@@ -83,7 +83,7 @@ def find_coverage(
     n_surely = np.column_stack([_observed(first, last, dated, outlet) for outlet in range(len(dated.outlets))])
     n_observed = n_surely + n_outside
     is_open = (n_articles == 0) & ((n_observed == 0) | (n_others < TELLERS))
-    is_spoken = np.array([kind == "utterance" for kind, _ in told.keys])
+    is_spoken = np.array([kind == "utterance" for kind, _ in told.keys], bool)
     item, outlet = np.nonzero(~(is_open & is_spoken[:, None]) | (len(dated.outlets) <= MOST_OUTLETS))
     covered = pd.array((n_articles > 0)[item, outlet], "boolean")
     covered[is_open[item, outlet]] = pd.NA
