@@ -44,7 +44,7 @@ $(READY): requirements.lock pyproject.toml
 
 lock:
 	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv; }
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev --extra import -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev --extra import --extra cluster -o requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv reports
