@@ -35,6 +35,7 @@ from analysis.people.mentions import find_mentions
 from analysis.people.quoted import resolve_quoted
 from analysis.progress import begin, tick, watched
 from analysis.reading import Reading
+from analysis.sentiment.calibration import Calibration
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.tone import score_tone
@@ -510,8 +511,10 @@ def _score(
 ) -> Tables:
     """Make every table of sentiment."""
     words, texts = choose_lexicon(study, lexicon), scoring_texts(articles, mentions, study, segments)
-    sentiments = score_sentiments(texts, sentences, segments, mentions, words, study.sentiment.method)
-    read_tone = score_tone if study.sentiment.method == "small" else None
+    method, adapted = study.sentiment.method, study.sentiment.adapted
+    calibration = Calibration(adapted.temperature, adapted.shift) if adapted else None
+    sentiments = score_sentiments(texts, sentences, segments, mentions, words, method, calibration)
+    read_tone = score_tone if method == "small" else None
     return {
         "valences": score_valences(texts, sentences, segments, words, read_tone=read_tone),
         "sentiments": sentiments,

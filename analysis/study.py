@@ -8,6 +8,7 @@ allowed there.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -23,11 +24,13 @@ from analysis.study_file import Lines, read_yaml
 
 __all__ = [
     "SHIPPED",
+    "Adapted",
     "ArticleSource",
     "Axis",
     "DateRule",
     "Event",
     "Frame",
+    "Gain",
     "GridRow",
     "Health",
     "Indicator",
@@ -240,13 +243,42 @@ class LexiconEntries(_Part):
         return value
 
 
+class Gain(_Part):
+    """By how much something is better than before, with its 95 % interval over articles."""
+
+    gain: float
+    lower: float
+    upper: float
+
+
+class Adapted(_Part):
+    """The last layer of a learned method as coded mentions of a corpus adapted it (`analysis.validity.adapt`).
+
+    ``shift`` is added to the logits of negative, neutral and positive once they are divided by ``temperature``;
+    ``priors`` are the shares of the three among the coded mentions.
+    """
+
+    version: Literal[1]
+    method: str
+    temperature: float = Field(gt=0)
+    shift: tuple[float, float, float]
+    priors: tuple[float, float, float]
+    n_mentions: int = Field(ge=1)
+    n_articles: int = Field(ge=1)
+    log_loss: Gain
+    macro_f1: Gain
+    labels_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+
+
 class Sentiment(_Part):
     """How sentiment toward people is measured: a rung of `analysis.sentiment.ladder` whose error was measured.
 
-    Omitted it is ``linear``, whatever is installed.
+    Omitted it is ``linear``, whatever is installed. ``adapted`` names the file that ``narrative code adapt`` wrote,
+    relative to the study file; what it says stands here once the study is read.
     """
 
     method: str = "linear"
+    adapted: Adapted | None = None
 
 
 class Outlet(_Part):
@@ -418,7 +450,7 @@ class Study(_Part):
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the study file's bytes, as they were when it was read."""
+        """Hash of the study file's bytes, and of the adapted calibration that it names, as they were when read."""
         return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
 
@@ -435,6 +467,7 @@ def read_study(path: str | Path | None = None) -> Study:
     if not file.is_file():
         raise StudyError(f"A study must be a folder with a study.yaml, or such a file; {file} is not there.")
     content, lines, digest = read_yaml(file)
+    content, digest = _with_adapted(content, digest, file, lines)
     try:
         study = Study(path=file, **content)
     except (ValidationError, TypeError) as error:
@@ -442,6 +475,35 @@ def read_study(path: str | Path | None = None) -> Study:
     _check_references(study, lines)
     study.__dict__["sha256"] = digest  # of these bytes: the file may be edited while it is in use
     return study
+
+
+def _with_adapted(content: dict[str, Any], digest: str, file: Path, lines: Lines) -> tuple[dict[str, Any], str]:
+    """Put what the file of an adapted calibration says in the place of its name, and its bytes into the hash."""
+    sentiment = content.get("sentiment")
+    if not isinstance(sentiment, dict) or "adapted" not in sentiment:
+        return content, digest
+    where, name = f"{file} line {lines['sentiment', 'adapted']}: `sentiment.adapted`", sentiment["adapted"]
+    if not isinstance(name, str) or not (file.parent / name).is_file():
+        raise StudyError(f"{where} must name a file that `narrative code adapt` wrote; found `{name}`.")
+    data = (file.parent / name).read_bytes()
+    try:
+        adapted = Adapted.model_validate(json.loads(data))
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(map(str, first["loc"])) or "the whole"
+        raise StudyError(
+            f"{where}: {name} must be as `narrative code adapt` writes it; {key}: {first['msg']}."
+        ) from error
+    except ValueError as error:
+        raise StudyError(f"{where}: {name} must be JSON as `narrative code adapt` writes it; {error}.") from error
+    method = sentiment.get("method", Sentiment().method)
+    if adapted.method != method:
+        raise StudyError(
+            f"{where} must be adapted for the study's method `{method}`; {name} is for `{adapted.method}`. "
+            "Run `narrative code adapt` again, or remove the key."
+        )
+    both = hashlib.sha256(digest.encode() + data).hexdigest()
+    return {**content, "sentiment": {**sentiment, "adapted": adapted}}, both
 
 
 def _explain(error: ValidationError | TypeError, file: Path, lines: Lines) -> str:

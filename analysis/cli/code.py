@@ -247,3 +247,38 @@ def report(
             write_table(coded[name], out, name)
         write_table(parted_units(coded), out, "parted")
         say(f"{plural(len(NAMES) + 1, 'table')} written to {out}")
+
+
+@code.command(short_help="Adapt the method of sentiment to coded mentions.")
+@study_argument
+@coding_option
+@tables_option
+@articles_option
+@refusing
+def adapt(study: Path | None, coding: Path | None, tables: Path | None, articles: Path | None) -> None:
+    """Fit the last layer of the study's method of sentiment (small or linear) again to the mentions that were coded.
+
+    Writes adapted.json into the coding if that gains on articles that the fit has not seen; else nothing changes. A
+    study that names the file under `sentiment: {adapted: ...}` is measured with it.
+
+    \b
+    Example:
+      narrative code adapt my_study
+    """
+    from analysis.validity import adapt as adapting
+
+    reading = _reading(study, articles, tables)
+    found = _coding(reading.study, coding)
+    method = reading.study.sentiment.method
+    mentions = adapting.coded_mentions(reading, found)
+    adapted, is_kept = adapting.adapt(mentions, method, adapting.hash_labels(found))
+    say(f"{method}: {adapting.describe_adapted(adapted)}")
+    path, folder = (found.folder / adapting.FILE).resolve(), reading.study.folder
+    if is_kept:
+        adapting.write_adapted(found.folder, adapted)
+        name = (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+        say(f"{path}\nTo measure with it, write in study.yaml: sentiment: {{method: {method}, adapted: {name}}}")
+        return
+    say("Nothing is proven to be gained, so nothing changes.")
+    if path.is_file():
+        say(f"{path} is of an earlier fit; a study that names it should do so no longer.")

@@ -26,7 +26,7 @@ import numpy as np
 from analysis.errors import StudyError
 from analysis.measured import read_measured
 from analysis.sentiment import linear, small
-from analysis.sentiment.calibration import calibrate, find_classes, is_unsure, read_calibration, values_of
+from analysis.sentiment.calibration import Calibration, calibrate, find_classes, is_unsure, read_calibration, values_of
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Sentiment, Study
@@ -68,14 +68,29 @@ class Rung(NamedTuple):
     find_logits: Callable[[Sequence[str], Sequence[tuple[int, int]], Lexicon], np.ndarray]
     domain: str = ""
 
-    def weigh(self, stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> np.ndarray:
-        """Give a learned rung's calibrated probabilities of the three classes, (targets, 3); nan without evidence."""
-        return calibrate(self.find_logits(stretches, targets, lexicon), read_calibration(self.name))
+    def weigh(
+        self,
+        stretches: Sequence[str],
+        targets: Sequence[tuple[int, int]],
+        lexicon: Lexicon,
+        calibration: Calibration | None = None,
+    ) -> np.ndarray:
+        """Give a learned rung's calibrated probabilities of the three classes, (targets, 3); nan without evidence.
 
-    def measure(self, stretches: Sequence[str], targets: Sequence[tuple[int, int]], lexicon: Lexicon) -> Measured:
+        Its own calibration is the shipped one; a study may have adapted it.
+        """
+        return calibrate(self.find_logits(stretches, targets, lexicon), calibration or read_calibration(self.name))
+
+    def measure(
+        self,
+        stretches: Sequence[str],
+        targets: Sequence[tuple[int, int]],
+        lexicon: Lexicon,
+        calibration: Calibration | None = None,
+    ) -> Measured:
         """Give the value toward each target, in [-1, 1], nan without evidence; its class; whether it is unsure."""
         if self.domain:
-            return measured_of(self.weigh(stretches, targets, lexicon))
+            return measured_of(self.weigh(stretches, targets, lexicon, calibration))
         compound = self.find_logits(stretches, targets, lexicon)
         classes = np.where(compound <= -_POLAR, 0, np.where(compound >= _POLAR, 2, 1))
         return Measured(compound, classes, np.zeros(len(compound), bool))
@@ -123,9 +138,11 @@ def check_rung(name: str) -> None:
 
 
 def with_method(study: Study, method: str | None) -> Study:
-    """Give the study with another method of sentiment; None leaves the study's own."""
+    """Give the study with another method of sentiment; None, or its own, leaves it with what was adapted."""
     method = study.sentiment.method if method is None else method
     check_rung(method)
+    if method == study.sentiment.method:
+        return study
     return study.model_copy(update={"sentiment": Sentiment.model_validate({"method": method})})
 
 

@@ -6,21 +6,23 @@ The methods are the rungs of `analysis.sentiment.ladder`: each reads one stretch
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
+from analysis.sentiment.calibration import Calibration
 from analysis.sentiment.clauses import find_clauses
-from analysis.sentiment.ladder import RUNGS, VADER, Measured
+from analysis.sentiment.ladder import RUNGS, VADER
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.tables import conform, rows_at
 
-__all__ = ["by_others", "score_sentiments"]
+__all__ = ["by_others", "find_pieces", "score_sentiments"]
 
 Spans = list[tuple[int, int]]
+Pieces = tuple[list[str], Spans]
 
 #: Characters on either side of a mention that a learned rung reads at most: a bound for text without sentences.
 WINDOW = 300
@@ -33,6 +35,7 @@ def score_sentiments(
     mentions: pd.DataFrame,
     lexicon: Lexicon,
     method: str = "clause",
+    calibration: Calibration | None = None,
 ) -> pd.DataFrame:
     """Score the sentiment toward each person at each mention: by a method, and by VADER beside it.
 
@@ -46,6 +49,8 @@ def score_sentiments(
         Its name stands in every row.
     method : str
         A rung of the ladder; the rungs of VADER are always scored.
+    calibration : Calibration, optional
+        Of a learned method, adapted by the study; the shipped one if missing.
 
     Returns
     -------
@@ -80,7 +85,8 @@ def score_sentiments(
     frames = []
     for name in dict.fromkeys((method, *VADER)):
         spans = stretches[RUNGS[name].stretch]
-        found = _measure(texts, mentions, spans, lexicon, name)
+        pieces = find_pieces(texts, mentions["article_id"].tolist(), _spans(mentions), spans)
+        found = RUNGS[name].measure(*pieces, lexicon, calibration if name == method else None)
         value = np.where(found.unsure, np.nan, found.values)
         frames.append(
             base.assign(
@@ -126,15 +132,12 @@ def _clauses_at(texts: dict[str, str], segments: pd.DataFrame, rows: np.ndarray,
     return found
 
 
-def _measure(
-    texts: dict[str, str], mentions: pd.DataFrame, spans: Sequence[tuple[int, int]], lexicon: Lexicon, method: str
-) -> Measured:
-    """Measure each mention in its stretch; one that runs on beyond the stretch ends with it."""
-    places = list(zip(mentions["article_id"].tolist(), spans, strict=True))
+def find_pieces(texts: Mapping[str, str], article_ids: Sequence[str], mentions: Spans, spans: Spans) -> Pieces:
+    """Give the words of each stretch and where its mention stands there; one that runs on beyond it ends with it."""
+    places = list(zip(article_ids, spans, strict=True))
     distinct = {place: texts[place[0]][slice(*place[1])] for place in set(places)}  # one text for all its mentions
     pieces = [distinct[place] for place in places]
-    targets = [(a - start, min(b, end) - start) for (a, b), (start, end) in zip(_spans(mentions), spans, strict=True)]
-    return RUNGS[method].measure(pieces, targets, lexicon)
+    return pieces, [(a - start, min(b, end) - start) for (a, b), (start, end) in zip(mentions, spans, strict=True)]
 
 
 def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:

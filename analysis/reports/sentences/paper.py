@@ -10,6 +10,7 @@ from analysis.reports.sentences.english import each, fill, first_of, listed, par
 from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.reports.sentences.methods import describe_inference
 from analysis.reports.sentences.validity import note_plan, note_validation
+from analysis.validity.adapt import describe_adapted
 from analysis.validity.tables import is_coded
 
 __all__ = ["write_methods"]
@@ -43,8 +44,8 @@ _PARAGRAPHS = (
     "themselves is left out.",
     "{framing}",
     "{inference}",
-    "The analysis was made in Python {python} with {libraries}. The study file has the SHA-256 {sha256}; each figure "
-    "carries a passport from which it can be made again.",
+    "The analysis was made in Python {python} with {libraries}. The study file {hashed} the SHA-256 {sha256}; each "
+    "figure carries a passport from which it can be made again.",
 )
 _UNDATED = "No date of publication is known."
 _FRAMING = (
@@ -78,6 +79,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         Plain text: paragraphs with an empty line between them, then the references.
     """
     facts, versions = count_facts(reading), library_versions()
+    adapted = reading.study.sentiment.adapted
     names, inference = each(facts.outlets, "{name} {n}"), describe_inference(reading)
     dates = "They were published between {first} and {last} (dates: {bases})."
     cleaned = "Texts were cleaned{repairs:()}" if facts.repairs else "Texts needed no cleaning"
@@ -92,7 +94,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         "corrected": fill(corrected, facts),
         "words": fill("{used}" + words, facts, used=facts.lexicon or "not used"),
         "owners": _error("quotes"),
-        "toward": _error(f"sentiment/{facts.method}"),
+        "toward": _error(f"sentiment/{facts.method}") + (f"; {describe_adapted(adapted)}" if adapted else ""),
         "framing": _framing(facts, reading, agreement),
         "inference": fill(
             _INTERVALS if facts.n_enough else _CLOSE,
@@ -102,6 +104,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         ),
         "python": versions["python"],
         "libraries": listed([f"{name} {versions[name]} ({work})" for name, work in _CITED.items()]),
+        "hashed": "and its adapted calibration together have" if adapted else "has",
         "sha256": reading.study.sha256,
     } | {step: _error(step) for step in ("sentences", "pronouns", "sources", "tone")}
     told = [fill(paragraph, facts, **more) for paragraph in _PARAGRAPHS]
