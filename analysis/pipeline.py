@@ -53,7 +53,7 @@ from analysis.text.quotation import quoted_spans
 from analysis.text.repeated import find_repeated, note_repeated
 from analysis.text.sentences import find_sentences
 from analysis.times.narrated import find_narrated_times
-from analysis.validity.coding import coding_folder
+from analysis.validity.folder import coding_folder
 from analysis.validity.frames import Ratio, coded_sentences, correct_axes, measure_ratios
 from analysis.validity.whole import code_all
 

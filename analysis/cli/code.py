@@ -46,7 +46,7 @@ def _reading(study: Path | None, articles: Path | None, tables: Path | None) -> 
 
 
 def _folder(study: Study, coding: Path | None) -> Path:
-    from analysis.validity.coding import coding_folder
+    from analysis.validity.folder import coding_folder
 
     return coding or coding_folder(study)
 

@@ -43,7 +43,7 @@ def demo(folder: Path, articles: int, outlets: int, seed: int, coded: bool) -> N
 def _code(folder: Path, outlets: int) -> None:
     """Read the demo, and let simulated coders code a sample of it: fifty units of a question in each outlet."""
     from analysis import pipeline
-    from analysis.validity.coding import coding_folder
+    from analysis.validity.folder import coding_folder
     from analysis.validity.simulated import write_simulated
 
     for path in (folder / "coding").glob("*"):

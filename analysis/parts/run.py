@@ -32,7 +32,7 @@ from analysis.sentiment.ladder import with_method
 from analysis.study import Study, read_study
 from analysis.tables import conform, write_bytes
 from analysis.text.repeated import choose_repeated, note_repeated
-from analysis.validity.coding import coding_folder
+from analysis.validity.folder import coding_folder
 from analysis.validity.frames import Ratio, correct_axes
 
 __all__ = ["PART", "read_corpus"]

@@ -14,17 +14,15 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.study import Study
 from analysis.tables import TABLES, conform, empty, write_bytes
+from analysis.validity.folder import LABELS, PLAN, UNITS
 from analysis.validity.plan import plan_bytes
 from analysis.validity.variables import Variable, variables_of
 
 __all__ = [
     "ADJUDICATED",
-    "FOLDER",
     "SHEETS",
     "Coding",
     "check_coders",
-    "coding_folder",
-    "is_answered",
     "keep_answers",
     "read_coding",
     "said_of_units",
@@ -33,14 +31,11 @@ __all__ = [
     "write_plan",
 ]
 
-#: The folder of a study's own coding, beside its study file.
-FOLDER = "coding"
 #: Where its sheets are written.
 SHEETS = "sheets"
 #: The coder whose answer settles what others disagree on.
 ADJUDICATED = "adjudicated"
 _CODER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_PLAN, _UNITS, _LABELS = "plan.json", "coding_units.csv", "labels.csv"
 
 
 class Coding(NamedTuple):
@@ -56,16 +51,6 @@ class Coding(NamedTuple):
     def coders(self) -> list[str]:
         """The coders of the plan, in its order."""
         return list(self.plan["coders"])
-
-
-def coding_folder(study: Study) -> Path:
-    """Give the folder of a study's own coding, whether it is there or not."""
-    return study.folder / FOLDER
-
-
-def is_answered(study: Study) -> bool:
-    """Tell whether a coding stands beside a study file of which something is answered."""
-    return (coding_folder(study) / _PLAN).is_file() and (coding_folder(study) / _LABELS).is_file()
 
 
 def check_coders(coders: list[str]) -> list[str]:
@@ -88,7 +73,7 @@ def read_coding(folder: Path) -> Coding | None:
     StudyError
         A file of it is not what it must be.
     """
-    path = folder / _PLAN
+    path = folder / PLAN
     if not path.is_file():
         return None
     content = path.read_bytes()
@@ -99,9 +84,9 @@ def read_coding(folder: Path) -> Coding | None:
         raise StudyError(f"{path} must be a plan as `narrative code plan` writes it; {error}.") from error
     if not named:
         raise StudyError(f"{path} must be a plan as `narrative code plan` writes it; it lacks a part.")
-    units, labels = _read_table(folder / _UNITS, "coding_units"), empty("labels")
-    if (folder / _LABELS).is_file():
-        labels = _read_table(folder / _LABELS, "labels")
+    units, labels = _read_table(folder / UNITS, "coding_units"), empty("labels")
+    if (folder / LABELS).is_file():
+        labels = _read_table(folder / LABELS, "labels")
     return Coding(folder, plan, hashlib.sha256(content).hexdigest(), units, labels)
 
 
@@ -127,11 +112,11 @@ def write_plan(folder: Path, plan: Mapping[str, Any], units: pd.DataFrame) -> li
     StudyError
         The folder holds labels, or sheets of another plan.
     """
-    if (folder / _LABELS).exists():
+    if (folder / LABELS).exists():
         raise StudyError(
-            f"{folder} must hold no answers when another plan is drawn; it holds {_LABELS}. Name another by --coding."
+            f"{folder} must hold no answers when another plan is drawn; it holds {LABELS}. Name another by --coding."
         )
-    path, content = folder / _PLAN, plan_bytes(plan)
+    path, content = folder / PLAN, plan_bytes(plan)
     if (folder / SHEETS).is_dir() and path.is_file() and path.read_bytes() != content:
         raise StudyError(
             f"{folder} must hold no sheets of another plan; coders may have those in {SHEETS}/, and nothing that they "
@@ -139,14 +124,14 @@ def write_plan(folder: Path, plan: Mapping[str, Any], units: pd.DataFrame) -> li
         )
     return [
         write_bytes(path, content),
-        write_bytes(folder / _UNITS, units.to_csv(index=False, lineterminator="\n").encode("utf-8")),
+        write_bytes(folder / UNITS, units.to_csv(index=False, lineterminator="\n").encode("utf-8")),
     ]
 
 
 def write_labels(folder: Path, labels: pd.DataFrame) -> Path:
     """Write the labels of a coding, in long form."""
     content = conform(labels, "labels").to_csv(index=False, lineterminator="\n")
-    return write_bytes(folder / _LABELS, content.encode("utf-8"))
+    return write_bytes(folder / LABELS, content.encode("utf-8"))
 
 
 def variables_of_plan(coding: Coding, study: Study) -> list[Variable]:

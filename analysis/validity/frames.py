@@ -12,7 +12,8 @@ from analysis.framing.axes import counted_hits, with_words
 from analysis.reading import Reading
 from analysis.study import Study
 from analysis.tables import conform
-from analysis.validity.coding import Coding, coding_folder
+from analysis.validity.coding import Coding
+from analysis.validity.folder import coding_folder
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import variables_of
 

@@ -321,7 +321,7 @@ def test_choices_keep_the_marks_that_fit_and_show_all_brings_them_back(article):
     article.choose("voice", "own")
     assert article.js(PLACES) == ["spill"]
     total = len(everything)
-    assert article.js("document.querySelector('output').value") == f"1 of {total} marked places, in 1 sentences"
+    assert article.js("document.querySelector('output').value") == f"1 of {total} marked places, in 1 sentence"
     shown = "[...document.querySelectorAll('.evidence tbody tr')].filter((row) => !row.hidden).length"
     assert article.js(shown) == 1
     article.click("#filter [type=reset]")

@@ -47,7 +47,7 @@ def intervals_of_mentions(
     >>> values, unit, sentence = np.array([0.5, 0.6, 0.7] * 11), np.repeat([0, 1], [3, 30]), np.arange(33)
     >>> lower, upper = intervals_of_mentions(values, unit, sentence, 2)
     >>> lower.round(2).tolist(), upper.round(2).tolist()
-    ([0.09, 0.5], [1.0, 0.7])
+    ([0.08, 0.52], [1.0, 0.68])
     """
     lower, upper = np.full((2, n_units), np.nan)
     _, first, at, size = np.unique(

@@ -16,7 +16,7 @@ from analysis.reports.parameters import Declared, check_parameters, declared_par
 from analysis.reports.selection import SELECTING, Selection
 from analysis.reports.sentences.english import slug
 from analysis.study import GridRow, Study
-from analysis.validity.coding import is_answered
+from analysis.validity.folder import is_answered
 
 __all__ = ["CODED", "OWN", "check_environment", "expand_grid", "selection_of"]
 

@@ -17,6 +17,8 @@ from analysis.reports.run.processes import Died
 from analysis.reports.run.records import verify_folder
 from analysis.study import read_study
 
+pytestmark = pytest.mark.slow
+
 STUDY = """\
 study: {id: harbour, title: The harbour}
 articles: articles.csv
@@ -56,8 +58,6 @@ def notebooks(tmp_path, monkeypatch, write_notebook):
 WRITES = """\
 from pathlib import Path
 from analysis.tables import write_whole
-
-pytestmark = pytest.mark.slow
 write_whole(Path("big.bin").resolve(), lambda file: file.write(bytes(100_000)))
 """
 
