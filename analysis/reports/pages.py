@@ -19,6 +19,7 @@ from analysis.reports.lab import without_lab
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render
 from analysis.reports.room.overview import side_by_side
+from analysis.reports.room.places import Places
 from analysis.reports.room.write import names_of
 from analysis.reports.sentences.validity import note_validation
 from analysis.reports.show import show_table
@@ -33,10 +34,10 @@ _TAGS = (
 _ATTRIBUTES = {
     "*": {"class", "id", "title"},
     "a": {"href"},
-    "div": {"aria-label", "role", "tabindex"},
+    "div": {"aria-label", "role", "tabindex", "data-rows"},
     "img": {"src", "alt", "width"},
     "th": {"scope", "colspan", "rowspan"},
-    "td": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan", "data-at"},
 }
 _OUTPUTS = {"text/html", "text/plain"}
 #: Stands for what needs a style of its own, which a page does not let through.
@@ -48,6 +49,8 @@ _FIGURE = re.compile(
     r"<figcaption>(?P<caption>.*?)</figcaption></figure>",
     re.DOTALL,
 )
+#: A table of which the page holds some rows, and the file of all of them (`analysis.reports.run.execute.keep_rows`).
+_ROWS = re.compile(r'(?P<div><div [^<>]*?) data-rows="(?P<file>rows-\d+\.csv)"')
 _ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
 
 
@@ -127,9 +130,15 @@ def _with_anchors(body: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def place_page(
-    page: str, title: str, turn: Sequence[tuple[str, str, str]], figures: Mapping[str, Sequence[str]]
+    page: str,
+    title: str,
+    turn: Sequence[tuple[str, str, str]],
+    figures: Mapping[str, Sequence[str]],
+    *,
+    places: Places | None = None,
+    files: str = "",
 ) -> str:
-    """Put a page into its report: its title, the questions before and after it, and its figures by their files.
+    """Put a page into its report: its title, the questions before and after it, its figures and rows by their places.
 
     Parameters
     ----------
@@ -142,6 +151,10 @@ def place_page(
     figures : mapping of str to sequence of str
         Name of a figure in the page -> its name in the report, then the endings of its files, an SVG among them: it is
         shown in the place of the picture that the page holds.
+    places : Places, optional
+        What the report's reading room has; None: its tables have no links.
+    files : str
+        Address of the folder with all rows of tables of which the page holds some, such as ``../files/02_quotes/``.
     """
     words = {"prev": ("← Previous", ""), "next": ("Next", " →")}
     links = [
@@ -164,6 +177,8 @@ def place_page(
     page = re.sub(
         r"<title>.*?</title>", lambda _: f"<title>{html.escape(title)}</title>", page, count=1, flags=re.DOTALL
     )
+    page = _ROWS.sub(rf'<p class="files"><a href="{files}\g<file>" download>CSV of all rows</a></p>\g<div>', page)
+    page = places.link(page, "../room/") if places else page
     return _FIGURE.sub(show, page.replace(_TURN, nav))
 
 
@@ -216,8 +231,8 @@ def index_page(
         outlets=outlets,
         finding=find_first(outlets),
         limits=find_limits(reading, names),
-        articles=Markup(show_table(collected, "Articles read").markup),
-        quarantine=Markup(show_table(reasons, "Set aside").markup) if len(reasons) else "",
+        articles=Markup(Places(reading, {}).link(show_table(collected, "Articles read").markup, "room/")),
+        quarantine=Markup(show_table(reasons, "Set aside", leads=False).markup) if len(reasons) else "",
         n_articles=len(reading.articles),
         n_sentences=int(count_sentences(reading).sum()),
         n_quarantined=len(reading.quarantine),

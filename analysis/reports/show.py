@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 
 from analysis.reports.lab import in_lab
+from analysis.reports.leads import mark_rows
 from analysis.reports.sentences.english import fill, number
-from analysis.tables import sentence_number
+from analysis.tables import guard_formulas, sentence_number
 
 __all__ = ["MOST", "Shown", "say", "show_table"]
 
@@ -21,17 +22,21 @@ MOST = 2000
 class Shown:
     """A piece of a page: its HTML, and the same as plain text.
 
-    A notebook shows ``lab``, where it is given: the same with what only JupyterLab has (`analysis.reports.lab`).
+    A notebook shows ``lab``, where it is given: the same with what only JupyterLab has (`analysis.reports.lab`). What
+    shows some rows of a table has all of them as ``rows``, a CSV file that a report keeps.
     """
 
-    def __init__(self, markup: str, plain: str, lab: str = "") -> None:
-        self.markup, self.plain, self.lab = markup, plain, lab or markup
+    def __init__(self, markup: str, plain: str, lab: str = "", rows: str = "") -> None:
+        self.markup, self.plain, self.lab, self.rows = markup, plain, lab or markup, rows
 
     def __repr__(self) -> str:
         return self.plain
 
     def _repr_html_(self) -> str:
         return self.lab
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/csv": self.rows} if self.rows else {}
 
 
 def say(text: str) -> Shown:
@@ -47,11 +52,19 @@ def say(text: str) -> Shown:
 
 
 def show_table(
-    table: pd.DataFrame, caption: str = "Rows", *, most: int = MOST, labels: Mapping[str, str] | None = None
+    table: pd.DataFrame,
+    caption: str = "Rows",
+    *,
+    most: int = MOST,
+    labels: Mapping[str, str] | None = None,
+    hide: Collection[str] = (),
+    leads: bool = True,
 ) -> Shown:
     """Show a table with its caption; beyond `most` rows the caption says how many there are.
 
-    In JupyterLab it is at most a screen high, a click on the head of a column sorts by it, and rows can be searched.
+    In JupyterLab it is at most a screen high, a click on the head of a column sorts by it, and rows can be searched. In
+    a report each row leads to its sentence, utterance, article or outlet in the reading room, if its columns name one
+    (`analysis.reports.leads.mark_rows`), and a file beside the page holds the rows beyond `most` too.
 
     Parameters
     ----------
@@ -64,23 +77,39 @@ def show_table(
         Rows shown.
     labels : mapping of str, optional
         Column names as readers should see them; the others lose their underscores.
+    hide : collection of str
+        Columns that only say where a row leads.
+    leads : bool
+        False where the rows are of nothing that was read, such as records set aside.
     """
     if "sentence_index" in table.columns:
         table = table.assign(sentence_index=sentence_number(table["sentence_index"]))
         table = table.rename(columns={"sentence_index": "sentence_number"})
+    marks = mark_rows(table.head(most)) if leads else [""] * min(len(table), most)
+    table = table.drop(columns=list(hide))
     names = {column: (labels or {}).get(column, str(column).replace("_", " ")) for column in table.columns}
     shown = table.head(most)
     more = fill(" (first {most} of {n:row})" if len(table) > most else " (n = {n:row})", most=most, n=len(table))
     kinds = {column: _kind(shown[column]) for column in table.columns}
     head = "".join(f'<th scope="col"{kinds[column]}>{html.escape(names[column])}</th>' for column in names)
-    columns = [[f"<td{kinds[column]}>{html.escape(_text(value))}</td>" for value in shown[column]] for column in names]
+    leading = next(
+        (column for column in ("utterance", "article_id", "outlet") if column in names), next(iter(names), "")
+    )
+    columns = [
+        [
+            f"<td{kinds[column]}{mark}>{html.escape(_text(value))}</td>"
+            for value, mark in zip(shown[column], marks if column == leading else [""] * len(shown), strict=True)
+        ]
+        for column in names
+    ]
     rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
     markup = (
         f'<div class="table mathjax_ignore" tabindex="0" role="group" aria-label="{html.escape(caption)}">'
         f"<table><caption>{html.escape(caption + more)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    return Shown(markup, caption + more, in_lab(markup, len(shown)))
+    whole = guard_formulas(table).to_csv(index=False, lineterminator="\n") if len(table) > most else ""
+    return Shown(markup, caption + more, in_lab(markup, len(shown)), whole)
 
 
 def _kind(column: pd.Series) -> str:

@@ -9,6 +9,7 @@ from analysis.compare.tables.shared import choose_utterance, ledger_by_outlet
 from analysis.reports import word_by_word
 from analysis.reports.figure.save import SavedFigure
 from analysis.reports.pages import notebook_page, place_page
+from analysis.reports.room.layout import own_file
 from analysis.reports.show import say, show_table
 from analysis.reports.word_by_word import show_alignment
 
@@ -146,3 +147,11 @@ def test_a_page_in_its_report_has_its_own_title_its_neighbours_and_its_figures_a
 def test_a_table_that_scrolls_can_be_reached_by_the_keyboard():
     page = notebook_page(notebook({"text/html": show_table(pd.DataFrame({"a": [1]}), "Rows & more").markup}), "t")
     assert re.search(r'<div aria-label="Rows &amp; more" class="table[^"]*" role="group" tabindex="0">', page)
+
+
+def test_a_printed_table_keeps_its_head_though_buttons_are_not_printed():
+    # the script puts the words of a head into a button that sorts
+    printed = own_file("style.css").split("@media print")[1]
+    hidden = next(line for line in printed.splitlines() if "display: none !important" in line)
+    assert ".room button:not(thead button)" in hidden
+    assert not re.search(r"\.room button[ ,{]", hidden)

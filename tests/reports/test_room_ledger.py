@@ -106,7 +106,7 @@ def test_a_quote_in_the_margin_leads_to_its_utterance(reading, tmp_path):
 
 
 def test_a_long_ledger_has_several_pages_and_links_lead_to_the_right_one(reading, tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.reports.room.write.A_PAGE", 1)
+    monkeypatch.setattr("analysis.reports.room.ledger.A_PAGE", 1)
     write_room(reading, tmp_path)
     pages = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.html")}
     links = re.findall(r'href="(quotes(?:-\d+)?\.html)#(u\d+)"', " ".join(pages.values()))

@@ -187,13 +187,13 @@ def unsupported_headlines(reading: Reading) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet``, ``article_id``, ``words``, ``is_supported``, ``place`` in the delivered file.
+        ``outlet``, ``article_id``, ``start`` in its text, ``words``, ``is_supported``, ``place`` in the delivered file.
     """
     rows = reading.shared_quotes[reading.shared_quotes["kind"] == "headline"]
     rows = reading.with_words(rows.merge(outlets_of(reading.articles, reading.study), on="article_id", how="left"))
     rows = reading.with_places(rows)
     return rows.sort_values(["is_supported", "article_id", "start"], kind="stable")[
-        ["outlet", "article_id", "words", "is_supported", "place"]
+        ["outlet", "article_id", "start", "words", "is_supported", "place"]
     ].reset_index(drop=True)
 
 

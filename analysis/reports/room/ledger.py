@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -15,7 +15,12 @@ from analysis.reports.room.names import Names, article_file, title_of
 from analysis.reports.sentences.english import fill
 from analysis.tables import rows_at, sentence_number
 
-__all__ = ["Part", "Telling", "Utterance", "lag_words", "read_ledger"]
+__all__ = ["Part", "Telling", "Utterance", "find_utterances", "lag_words", "part_ledger", "read_ledger"]
+
+#: Utterances on one page of the ledger.
+A_PAGE = 40
+
+_T = TypeVar("_T")
 
 
 class Part(NamedTuple):
@@ -94,6 +99,21 @@ def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
             )
         )
     return sorted(found, key=lambda one: (-one.n_articles, one.number))
+
+
+def find_utterances(shared: pd.DataFrame) -> dict[str, str]:
+    """Give the address of each utterance of `shared_quotes` in the room, such as ``quotes-2.html#u41``."""
+    first = _as_told(shared).drop_duplicates("utterance_id")
+    told = zip(first["utterance_id"].tolist(), first["n_articles"].tolist(), strict=True)
+    order = sorted(enumerate(told), key=lambda one: (-one[1][1], one[0]))
+    pages = part_ledger(order)
+    return {some_id: f"{file}#u{number}" for file, part in pages for number, (some_id, _) in part}
+
+
+def part_ledger(ledger: Sequence[_T]) -> Iterator[tuple[str, Sequence[_T]]]:
+    """Part the ledger into pages: (file, utterances); an empty ledger is one page that says so."""
+    for number, first in enumerate(range(0, max(len(ledger), 1), A_PAGE), 1):
+        yield "quotes.html" if number == 1 else f"quotes-{number}.html", ledger[first : first + A_PAGE]
 
 
 def lag_words(earliest: float | None, latest: float | None, is_first: bool | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -16,7 +15,7 @@ from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.evidence import evidence_tables
 from analysis.reports.room.finding import find_first
 from analysis.reports.room.layout import own_file, policy_of, render
-from analysis.reports.room.ledger import Utterance, read_ledger
+from analysis.reports.room.ledger import part_ledger, read_ledger
 from analysis.reports.room.names import Names, article_file
 from analysis.reports.room.omissions import read_omissions
 from analysis.reports.room.overview import side_by_side
@@ -27,8 +26,6 @@ __all__ = ["names_of", "write_room"]
 
 #: Sentences up to which the overview shows the course of each article; of more, courses stand on the articles' pages.
 MOST_COLUMNS = 1_500
-#: Utterances on one page of the ledger.
-A_PAGE = 40
 
 
 def names_of(reading: Reading) -> Names:
@@ -65,7 +62,7 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected
     tables = evidence | {name: getattr(reading, name) for name in ("shared_quotes", "quote_contexts", "coverage")}
     written = [_write_csv(folder / "evidence" / f"{name}.csv", _numbered(table)) for name, table in tables.items()]
     ledger = read_ledger(reading, names)
-    pages = list(_ledger_pages(ledger))
+    pages = list(part_ledger(ledger))
     file_of = {one.number: file for file, part in pages for one in part}
     shared: dict[str, Any] = {"names": names, "tables": list(tables), "home": home, "room": "", "file_of": file_of}
     shared["selected"] = selected
@@ -102,12 +99,6 @@ def write_room(reading: Reading, folder: str | Path, *, home: str = "", selected
     for path in {*folder.glob("article-*.html"), *folder.glob("quotes-*.html")} - set(written):
         path.unlink()
     return written
-
-
-def _ledger_pages(ledger: Sequence[Utterance]) -> Iterator[tuple[str, Sequence[Utterance]]]:
-    """Part the ledger into pages: (file, utterances); an empty ledger is one page that says so."""
-    for number, first in enumerate(range(0, max(len(ledger), 1), A_PAGE), 1):
-        yield "quotes.html" if number == 1 else f"quotes-{number}.html", ledger[first : first + A_PAGE]
 
 
 def _card(article: Article, *, with_course: bool) -> dict[str, Any]:

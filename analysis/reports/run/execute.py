@@ -16,7 +16,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Outcome", "Run", "cut_outputs", "find_failure", "find_stop", "limit_memory", "run_notebook", "title_of"]
+__all__ = [
+    "Outcome",
+    "Run",
+    "cut_outputs",
+    "find_failure",
+    "find_stop",
+    "keep_rows",
+    "limit_memory",
+    "run_notebook",
+    "title_of",
+]
 
 #: Characters of one cell's text that a notebook keeps.
 MOST_OUTPUT = 5_000_000
@@ -72,6 +82,7 @@ def run_notebook(run: Run) -> Outcome:
         error += f" (out of memory; its limit is {run.memory_limit / 2**20:,.0f} MB)"
     _forget_times(notebook)
     cut_outputs(notebook, run.folder)
+    keep_rows(notebook, run.folder)
     nbformat.write(notebook, made)
     if not error:
         from analysis.reports.pages import notebook_page
@@ -202,6 +213,22 @@ def cut_outputs(notebook: Any, folder: Path, most: int = MOST_OUTPUT) -> None:
                 with file.open("a", encoding="utf-8") as whole:
                     whole.write(text)
                 held[key] = f"{text[:most]}\n[cut after {most:,} of {len(text):,} characters; all of it: {file.name}]\n"
+
+
+def keep_rows(notebook: Any, folder: Path) -> None:
+    """Put all rows of tables that are shown in part into files, ``rows-1.csv`` and so on; each table names its file."""
+    at = 0
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            rows = "".join(output.get("data", {}).pop("text/csv", ""))
+            if rows and "text/html" in output["data"]:
+                at += 1
+                file = f"rows-{at}.csv"
+                (folder / file).write_text(rows, encoding="utf-8", newline="", errors="replace")
+                markup = "".join(output["data"]["text/html"])
+                output["data"]["text/html"] = markup.replace(
+                    '<div class="table', f'<div data-rows="{file}" class="table', 1
+                )
 
 
 def title_of(notebook: Path) -> str:

@@ -14,6 +14,8 @@ from analysis.reading import Reading, open_reading
 from analysis.reports.figure.save import FORMATS, SHOWN
 from analysis.reports.pages import index_page, place_page
 from analysis.reports.room import write_room
+from analysis.reports.room.ledger import find_utterances
+from analysis.reports.room.places import Places
 from analysis.reports.run.execute import title_of
 from analysis.reports.run.records import STATE, Record, Step, is_of, read_record, read_records, write_record
 from analysis.reports.sentences.methods import describe_methods
@@ -53,7 +55,8 @@ def write_all(step: Step, study: Study, site: Site) -> Record:
     reading, selected = open_reading(stored, study), step.inputs["selection"]
     files = [_put(path, out / "tables" / path.relative_to(stored)) for path in stored.rglob("*") if path.is_file()]
     runs = {name: records[name] for name in site.rows if name in records and is_of(records[name], site.selection)}
-    drawn, delivered = _deliver(runs, out, site, study)
+    places = Places(reading, find_utterances(reading.shared_quotes))
+    drawn, delivered = _deliver(runs, out, site, study, places)
     files += [*delivered, *write_room(reading, out / "room", home="../index.html", selected=selected)]
     if site.is_all and not site.failures:
         _sweep([out / "figures", *([site.figures] if site.figures else [])], drawn)
@@ -72,7 +75,9 @@ def write_all(step: Step, study: Study, site: Site) -> Record:
     return write_record(out, step.name, step.inputs, files, facts)
 
 
-def _deliver(runs: Mapping[str, Record], out: Path, site: Site, study: Study) -> tuple[list[str], list[Path]]:
+def _deliver(
+    runs: Mapping[str, Record], out: Path, site: Site, study: Study, places: Places
+) -> tuple[list[str], list[Path]]:
     """Put what runs made in its place; give the names of the figures, and every file."""
     drawn: list[str] = []
     files: list[Path] = []
@@ -92,7 +97,8 @@ def _deliver(runs: Mapping[str, Record], out: Path, site: Site, study: Study) ->
                     files.append(_put(part, out / "figures" / f"{figure}.{kind}"))
                     files += [_copy(part, figures / f"{figure}.{kind}")] if figures else []
         page = (made / f"{name}.html").read_text(encoding="utf-8")
-        page = place_page(page, f"{titles[name]} – {study.study.title}", _neighbours(name, titles), shown)
+        title, turn = f"{titles[name]} – {study.study.title}", _neighbours(name, titles)
+        page = place_page(page, title, turn, shown, places=places, files=f"../files/{name}/")
         files.append(_write(page.encode(), out / "pages" / f"{name}.html"))
         others = [path for path in made.rglob("*") if path.is_file() and path not in own]
         files += [

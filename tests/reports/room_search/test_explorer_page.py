@@ -59,6 +59,14 @@ def test_each_comparison_has_points_that_lead_to_their_places(page):
     assert "Sentences of “Growth” and of “Harm”" in of_frames
 
 
+def test_the_words_of_a_picture_stand_in_a_table_that_no_style_of_a_swatch_makes_small(page):
+    style = page.split("<style>")[1].split("</style>")[0]
+    sized = set(re.findall(r"\.room \.([\w-]+) \{[^}]*[; ]height: \.\d+rem", style))
+    assert "key" in sized  # the colour before a lane
+    assert re.findall(r'<table class="([^"]*)"', page)
+    assert not sized & {name for some in re.findall(r'<table class="([^"]*)"', page) for name in some.split()}
+
+
 def test_nothing_is_loaded_and_only_our_script_runs(page):
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1].replace("&#39;", "'")
     assert "script-src 'sha256-" in policy and "'self'" not in policy.split("script-src")[1].split(";")[0]

@@ -73,7 +73,7 @@ def reading(tmp_path_factory):
 def room(reading, tmp_path_factory):
     folder = tmp_path_factory.mktemp("room")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("analysis.reports.room.write.A_PAGE", 1)
+        patched.setattr("analysis.reports.room.ledger.A_PAGE", 1)
         write_room(reading, folder)
     return folder
 
