@@ -169,3 +169,8 @@ def test_the_commands_write_them(passport, tmp_path):
     done = run(main, ["table", "nothing", "--figures", str(tmp_path)])
     assert done.exit_code == 2
     assert "NAME must be one of figures in" in done.stderr and "contrasts" in done.stderr
+
+
+def test_a_table_without_rows_has_no_blank_line_in_latex(table):
+    written = PaperTable("t", table.table.head(0), "Caption.", ("0 rows.",)).to_latex()
+    assert "\\midrule\n\\bottomrule" in written
