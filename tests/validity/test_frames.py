@@ -22,6 +22,7 @@ from analysis.validity.whole import with_coding
 STUDY = """\
 study: {id: harbour, title: The harbour}
 outlets: {tide: {name: The Tide}}
+people: {ana: {name: Ana Ruiz, pronouns: she}}
 frames:
   growth:
     label: Growth
