@@ -22,7 +22,7 @@ from analysis.text.clean import raw_offset
 if TYPE_CHECKING:
     from analysis.reports.show import Shown
 
-__all__ = ["MANIFEST", "Reading", "open_reading"]
+__all__ = ["MANIFEST", "Reading", "open_reading", "read_manifest", "read_stored"]
 
 #: The file beside stored tables that says with which study they were read.
 MANIFEST = "manifest.json"
@@ -65,7 +65,7 @@ class Reading(Mapping[str, pd.DataFrame]):
     def __getitem__(self, name: str) -> pd.DataFrame:
         table = self._tables[name]
         if isinstance(table, Path):
-            table = self._tables[name] = conform(pd.read_parquet(table), name)
+            table = self._tables[name] = conform(read_stored(table), name)
         return table
 
     def __iter__(self) -> Iterator[str]:
@@ -339,6 +339,28 @@ def _rows(table: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
     return table.reset_index(drop=True).reindex(rows).reset_index(drop=True)
 
 
+def read_stored(path: Path, **options: Any) -> pd.DataFrame:
+    """Read a stored table; refuse a file that is cut off or none."""
+    from pyarrow import ArrowInvalid
+
+    try:
+        return pd.read_parquet(path, **options)
+    except (ArrowInvalid, FileNotFoundError) as error:
+        raise TableError(f"{path} must be a whole Parquet file; read the study anew. {error}") from error
+
+
+def read_manifest(folder: str | Path) -> dict[str, Any]:
+    """Read the manifest beside stored tables; empty if there is none."""
+    path = Path(folder) / MANIFEST
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_bytes()) if path.is_file() else {}
+        if manifest:
+            manifest["study"]["sha256"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise TableError(f"{path} must be the manifest that `narrative read` writes; it is none. Read anew.") from error
+    return manifest
+
+
 def open_reading(folder: str | Path, study: str | Path | Study | None = None) -> Reading:
     """Open the tables that `Reading.write` left in a folder; each is read when it is first asked for.
 
@@ -354,13 +376,18 @@ def open_reading(folder: str | Path, study: str | Path | Study | None = None) ->
         A table is not there, or the study file is not the one of the tables; when one is asked for: it does not have
         its columns.
     """
+    manifest = read_manifest(folder)
+    if "parts" in manifest:
+        raise TableError(
+            f"Folder {folder} must hold whole tables; it holds a corpus in parts. Open it with `analysis.open_corpus`, "
+            "or write whole tables to another folder with `read STUDY --out FOLDER`."
+        )
     paths: dict[str, Any] = {name: Path(folder) / f"{name}.parquet" for name in TABLES}
     for path in paths.values():
         if not path.is_file():
             raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
     chosen = study if isinstance(study, Study) else read_study(study)
-    manifest = Path(folder) / MANIFEST
-    if manifest.is_file() and json.loads(manifest.read_bytes())["study"]["sha256"] != chosen.sha256:
+    if manifest and manifest["study"]["sha256"] != chosen.sha256:
         raise TableError(
             f"The tables in {folder} must have been read with {chosen.path} as it is; it has changed since. Read anew."
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -51,12 +51,18 @@ def sketch_study(people: People = ()) -> Study:
     """
     if isinstance(people, str):
         raise StudyError(f"`people` must be a list of names, such as [{people!r}]; found a text.")
-    told = dict(people) if isinstance(people, Mapping) else dict.fromkeys(people)
-    if len(told) < len(people):
-        raise StudyError(f"`people` must name each person once; found {', '.join(map(str, people))}.")
+    if not isinstance(people, Iterable):
+        raise StudyError(f"`people` must be a list of names, such as ['Ana Ruiz']; found {people!r}.")
+    told = list(people.items() if isinstance(people, Mapping) else ((name, None) for name in people))
+    wrong = [name for name, _ in told if not isinstance(name, str) or not name.strip()]
+    if wrong:
+        raise StudyError(f"`people` must be names; found {wrong[0]!r}.")
+    told = [(" ".join(name.split()), more) for name, more in told]  # a blank at the end of a cell is no other name
+    if len(dict(told)) < len(told):
+        raise StudyError(f"`people` must name each person once; found {', '.join(name for name, _ in told)}.")
     found: dict[str, Person] = {}
     owners: dict[str, str] = {}
-    for name, more in told.items():
+    for name, more in told:
         person = _person(name, more)
         for known in person.names:
             if owners.setdefault(known.casefold(), name) != name:
@@ -70,12 +76,10 @@ def sketch_study(people: People = ()) -> Study:
     return study
 
 
-def _person(name: Any, more: Any) -> Person:
-    if not isinstance(name, str) or not name.strip():
-        raise StudyError(f"`people` must be names; found {name!r}.")
+def _person(name: str, more: Any) -> Person:
     fields: Any = {"pronouns": more} if more is None or isinstance(more, str) else more
     try:
-        return Person.model_validate({"name": name} | dict(fields))
+        return Person.model_validate(dict(name=name, **fields))  # a second `name` is refused
     except (ValidationError, TypeError, ValueError) as error:
         allowed = ", ".join(field for field in Person.model_fields if field != "name")
         raise StudyError(

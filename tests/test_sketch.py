@@ -127,3 +127,15 @@ def test_a_folder_of_data_named_so_hides_nothing(tmp_path):
     code = "import narrative_analysis as na; print(na.read.__module__)"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "analysis.pipeline", done.stderr
+
+
+@pytest.mark.parametrize(
+    "people", [5, [["Ana"]], [5], ["Ana ", " Ana"], {"Ana": {"name": "Bo"}}, ["Ana  Ruiz", "Ana Ruiz"]]
+)
+def test_people_that_are_none_are_refused_in_words(people):
+    with pytest.raises(StudyError, match="`people` must"):
+        sketch_study(people)
+
+
+def test_blanks_of_a_cell_are_no_part_of_a_name():
+    assert [one.name for one in sketch_study(name for name in [" Ana  Ruiz\n"]).people.values()] == ["Ana Ruiz"]

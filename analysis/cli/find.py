@@ -75,9 +75,10 @@ def find(
         say(f"{plural(len(lines), 'line')} written to {out}")
     for row in disperse(reading, query, **filters).to_dict("records"):
         even = "" if row["dispersion"] != row["dispersion"] else f", dispersion {row['dispersion']:.2f}"
+        rate = f"{row['per_10000']:.2f} in 10,000 of " if row["n_words"] else ""
         say(
             f"{row['outlet']}: {row['n']:,} in {row['n_articles']:,} of {plural(row['articles'], 'article')}, "
-            f"{row['per_10000']:.2f} in 10,000 of {plural(row['n_words'], 'word')}{even}"
+            f"{rate}{plural(row['n_words'], 'word')}{even}"
         )
     tell_quarantine(reading, err=True)
 

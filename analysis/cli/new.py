@@ -34,4 +34,5 @@ def new(folder: Path) -> None:
         raise Refused(f"DIR must be empty or not exist; {folder} holds files.")
     for source in sorted(TEMPLATE.iterdir()):
         write_bytes(folder / source.name, source.read_bytes())
-    say(f"{folder} holds a study that runs: narrative report {folder}")
+    typed = f'"{folder}"' if " " in str(folder) else folder
+    say(f"{folder} holds a study that runs: narrative report {typed}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import articles_option, date_format_option, refusing, say, study_argument
+from analysis.cli.common import articles_option, date_format_option, refusing, say, study_argument, tell_quarantine
 from analysis.cli.find import read_or_open, tables_option
 
 __all__ = ["table"]
@@ -66,17 +66,20 @@ def table(
         known = f"of figures in {figures}: {', '.join(passports) or 'none'}"
         known += "" if is_figure else f"; of tables: {', '.join(TABLES)}"
         raise ReportError(f"NAME must be one {known}; found `{name}`.")
+    reading = None
     if is_figure:
         written = figure_latex(passports[name])
     else:
-        found = (
-            table_of_figure(passports[name])
-            if name in passports
-            else table_of_reading(read_or_open(study, tables, articles, date_format), name)
-        )
+        if name in passports:
+            found = table_of_figure(passports[name])
+        else:
+            reading = read_or_open(study, tables, articles, date_format)
+            found = table_of_reading(reading, name)
         found = found.choose([part.strip() for part in columns.split(",") if part.strip()], most)
         written = {"latex": found.to_latex, "html": found.to_html, "csv": found.to_csv}[to]()
     if out is None:
         say(written.rstrip("\n"))
     else:
         write_bytes(out, written.encode("utf-8", "replace"))
+    if reading is not None:
+        tell_quarantine(reading, err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pandas as pd
 from analysis.corpus.records import Kept
 from analysis.errors import TableError
 from analysis.parts.records import file_name
-from analysis.reading import MANIFEST, Reading
+from analysis.reading import Reading, read_manifest, read_stored
 from analysis.study import Study, read_study
 from analysis.tables import TABLES, conform
 
@@ -90,6 +89,10 @@ class Corpus:
         """
         if name not in (*TABLES, "samples"):
             raise TableError(f"`name` must be one of {', '.join(TABLES)} or samples; found `{name}`.")
+        if isinstance(outlets, str):
+            raise TableError(f"`outlets` must be a list of ids, such as [{outlets!r}]; found a text.")
+        if isinstance(columns, str):
+            raise TableError(f"`columns` must be a list of names, such as [{columns!r}]; found a text.")
         if outlets is None and period is None:
             return self._load(name, None, columns)
         known = [*TABLES[name].dtypes] if name in TABLES else ["article_id"]
@@ -123,9 +126,13 @@ class Corpus:
             Tables of single articles hold these alone. Those that see the whole corpus are as they were made of it;
             `copies`, `shared_quotes` and `quote_contexts` have the rows of these articles.
         """
+        if isinstance(article_ids, str):
+            raise TableError(f"`article_ids` must be a list of ids, such as [{article_ids!r}]; found a text.")
         if sample is not None:
             if article_ids is not None:
                 raise TableError("Articles must be chosen by `article_ids` or by `sample`, not by both.")
+            if not isinstance(sample, int) or sample < 0:
+                raise TableError(f"`sample` must be a number of articles, 0 or more; found {sample!r}.")
             every = self._load("articles", None, ["article_id"])["article_id"]
             chosen = np.random.default_rng(seed).choice(len(every), min(sample, len(every)), replace=False)
             article_ids = every.iloc[np.sort(chosen)].tolist()
@@ -139,7 +146,10 @@ class Corpus:
         if outlets is not None:
             articles = articles[articles["outlet_id"].isin(outlets)]
         if period is not None:
-            first, last = (pd.Timestamp(str(day)) for day in period)
+            try:
+                first, last = (pd.Timestamp(str(day)) for day in period)
+            except ValueError as error:
+                raise TableError(f"`period` must be a first and a last day; found {period!r}.") from error
             is_in = (articles["published_earliest"] >= first) & (articles["published_latest"] <= last)
             articles = articles[is_in]
         return articles["article_id"].tolist()
@@ -179,7 +189,7 @@ def _holds(part: dict[str, Any], ids: list[str] | None) -> bool:
 
 def _read(file: Path, name: str, columns: Sequence[str] | None, filters: Any) -> pd.DataFrame:
     try:
-        return pd.read_parquet(file, columns=None if columns is None else list(columns), filters=filters)
+        return read_stored(file, columns=None if columns is None else list(columns), filters=filters)
     except (KeyError, ValueError) as error:
         known = ", ".join(TABLES[name].dtypes) if name in TABLES else "those of the file"
         raise TableError(f"`columns` of `{name}` must be of {known}; {error}.") from error
@@ -199,8 +209,7 @@ def open_corpus(folder: str | Path, study: str | Path | Study | None = None) -> 
     TableError
         The folder holds no corpus, or the study file is not the one that it was read with.
     """
-    path = Path(folder) / MANIFEST
-    manifest = json.loads(path.read_bytes()) if path.is_file() else {}
+    manifest = read_manifest(folder)
     if "parts" not in manifest:
         raise TableError(
             f"Folder {folder} must hold a corpus in parts; write it with `read STUDY --jobs 0 --out {folder}`."

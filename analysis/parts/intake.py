@@ -24,6 +24,7 @@ from analysis.corpus.read import (
 )
 from analysis.corpus.records import Kept, Note, Record
 from analysis.parts.records import file_name, hash_file, write_file
+from analysis.reading import MANIFEST
 from analysis.study import Study
 from analysis.tables import from_rows
 
@@ -81,6 +82,7 @@ def deliver(source: Any, study: Study, folder: Path, part: int, date_format: str
     shutil.rmtree(runs, ignore_errors=True)
     found = Delivered(folder)
     taken = _write_runs(source, study, runs, found, date_format)
+    (folder / MANIFEST).unlink(missing_ok=True)  # from here to its end a run that is cut off leaves no corpus
     ids = sorted(taken.digests)
     found.notes += flag_same((article_id, taken.digests[article_id]) for article_id in ids)
     outlets = name_outlets(list(taken.names.elements()), taken.stated, study, found.notes)

@@ -103,10 +103,22 @@ def run_task(task: Task, step: Step, *arguments: Any) -> dict[str, Any]:
     """
     done = read_done(task)
     if done is None:
+        _forget(task)
         files = write_tables(Path(task.folder), task.part, step(*arguments))
         done = {"part": task.part, "key": task.key, "files": files}
         write_bytes(task.record, (json.dumps(done, indent=1, sort_keys=True) + "\n").encode())
     return done
+
+
+def _forget(task: Task) -> None:
+    """Take away what an earlier run made of a task, so that a step which fails leaves no table of other articles."""
+    try:
+        names = list(json.loads(task.record.read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    task.record.unlink()
+    for name in names:
+        (Path(task.folder) / name).unlink(missing_ok=True)
 
 
 def write_tables(folder: Path, part: int, tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ import json
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -81,37 +82,56 @@ def read_corpus(
     StudyError
         The study or the articles cannot be read as a whole, or no part could be read.
     """
-    if part < 1:
-        raise StudyError(f"`part` must be a number of articles, 1 or more; found {part}.")
+    if not isinstance(part, int) or part < 1:
+        raise StudyError(f"`part` must be a number of articles, 1 or more; found {part!r}.")
     study = with_method(study if isinstance(study, Study) else read_study(study), method)
     asked = study.model_dump(mode="json", exclude={"path"})
     run = Run(Path(out).resolve(), study, executor or Serial(), hash_all(asked, hash_code(), lexicon))
-    delivered = deliver(articles, study, run.folder, part, date_format)
-    every = range(len(delivered.parts))
-    known = dict(enumerate(delivered.hashes))
-    made = run.stage(
-        "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
-    )
-    sizes, least = delivered.sizes, study.health.repeated_articles
-    repeated = choose_repeated(_Parts(run.folder, "work/paragraphs", sorted(made)), sizes, least) if made else {}
-    corrections = read_corrections(study)
-    options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
-    read = run.stage(
-        "parts",
-        [
-            (one, [known[one], options], read_one, (str(delivered.path(one)), study, corrections, lexicon, repeated))
-            for one in sorted(made)
-        ],
-        lambda one: progress(delivered.parts[one][2]) if progress else None,
-    )
-    parts = sorted(read)
-    if not parts:
-        raise StudyError("A part at least must be readable; none was: " + "; ".join(run.failed.values()))
-    delivered.notes += note_repeated(repeated)
-    parts = _see_whole(run, parts, read, delivered)
-    source = None if articles is None else "frame" if isinstance(articles, pd.DataFrame) else Path(articles).name
-    parameters = {"articles": source, "date_format": date_format, "lexicon": lexicon}
-    return _finish(run, delivered, parts, part, parameters | {"method": study.sentiment.method})
+    with _hold(run.folder):
+        delivered = deliver(articles, study, run.folder, part, date_format)
+        every = range(len(delivered.parts))
+        known = dict(enumerate(delivered.hashes))
+        made = run.stage(
+            "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
+        )
+        sizes, least = delivered.sizes, study.health.repeated_articles
+        repeated = choose_repeated(_Parts(run.folder, "work/paragraphs", sorted(made)), sizes, least) if made else {}
+        corrections = read_corrections(study)
+        options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
+        read = run.stage(
+            "parts",
+            [
+                (
+                    one,
+                    [known[one], options],
+                    read_one,
+                    (str(delivered.path(one)), study, corrections, lexicon, repeated),
+                )
+                for one in sorted(made)
+            ],
+            lambda one: progress(delivered.parts[one][2]) if progress else None,
+        )
+        parts = sorted(read)
+        if not parts:
+            raise StudyError("A part at least must be readable; none was: " + "; ".join(run.failed.values()))
+        delivered.notes += note_repeated(repeated)
+        parts = _see_whole(run, parts, read, delivered)
+        source = None if articles is None else "frame" if isinstance(articles, pd.DataFrame) else Path(articles).name
+        parameters = {"articles": source, "date_format": date_format, "lexicon": lexicon}
+        return _finish(run, delivered, parts, part, parameters | {"method": study.sentiment.method})
+
+
+@contextmanager
+def _hold(folder: Path) -> Iterator[None]:
+    """Hold a folder for this run; the system frees it when the process ends, however that ends."""
+    from filelock import FileLock, Timeout
+
+    (folder / "work").mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / "work" / "lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise StudyError(f"Only one run at a time may write to {folder}; another one does.") from error
 
 
 @dataclass(frozen=True)
@@ -152,6 +172,8 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     depends = [every, keys_of(voiced.values()), codes, hash_file(notes)]
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
     made = run.stage("work/whole", whole)
+    corrected = run.folder / "whole" / "axis_scores.parquet"
+    corrected.unlink(missing_ok=True)
     if not {WHOLE.index(see_axes), WHOLE.index(see_codes)} <= set(made):
         return parts
     scores, found = (
@@ -159,7 +181,7 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
         for name, step in ((SCORES, see_axes), (RATIOS, see_codes))
     )
     ratios = {axis_id: Ratio(log, error) for axis_id, log, error in found.itertuples(index=False, name=None)}
-    write_file(correct_axes(conform(scores, "axis_scores"), ratios), run.folder / "whole" / "axis_scores.parquet")
+    write_file(correct_axes(conform(scores, "axis_scores"), ratios), corrected)
     calls = [
         (part, [keys_of([voiced[part]]), hash_table(found)], correct_one, (folder, part, ratios)) for part in parts
     ]

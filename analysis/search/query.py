@@ -20,6 +20,7 @@ A match never leaves its sentence; marks between its words do not count. Stems a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -32,7 +33,7 @@ __all__ = ["MOST_PLACES", "Place", "Query", "read_query"]
 
 #: Words of one query; more are a mistake, such as a whole article that was pasted.
 MOST_PLACES = 30
-_WORD = re.compile(r"~?[\w*?]+(?:['’][\w*?]+)*")
+_WORD = re.compile(r"[~\w*?]+(?:['’][~\w*?]+)*")
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,10 @@ def read_query(written: str, language: str = "en") -> Query:
     >>> list(query.match("she loved only him and he loves her".split()))
     [(1, 3), (6, 7)]
     """
-    places = [place for part in written.split() for place in _read_part(part, written, language)]
+    if not isinstance(written, str):
+        raise StudyError(f"A query must be text; found {written!r}.")
+    composed = unicodedata.normalize("NFC", written)  # as texts are: a keyboard may write é as two characters
+    places = [place for part in composed.split() for place in _read_part(part, written, language)]
     if not 0 < len(places) <= MOST_PLACES:
         raise StudyError(f"A query must have 1 to {MOST_PLACES} words; found {len(places)} in {written[:60]!r}.")
     if not (places[0].words and places[-1].words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -59,9 +60,23 @@ class Filters:
             value = getattr(self, name)
             if value is not None and value not in known:
                 raise StudyError(f"`{name}` must be one of {', '.join(known) or 'none'}; found `{value}`.")
-        for day in (self.period or "").split("/")[:2]:
-            if day and not _DAY.fullmatch(day):
-                raise StudyError(f"`period` must be a year, month or day, or two with / between; found {day!r}.")
+        if not _is_period(self.period or ""):
+            raise StudyError(
+                "`period` must be a year, month or day, or two with / between, the earlier first; "
+                f"found {self.period!r}."
+            )
+
+
+def _is_period(period: object) -> bool:
+    """Tell whether these are one or two days of the calendar in their order, as far as each is given."""
+    days = period.split("/") if isinstance(period, str) else []
+    try:
+        for day in filter(None, days):
+            date.fromisoformat(day + "-01-01"[len(day) - 4 :] if _DAY.fullmatch(day) else "")
+    except ValueError:
+        return False
+    length = min(map(len, days), default=0)
+    return 0 < len(days) < 3 and days[0][:length] <= days[-1][:length]
 
 
 def select_segments(reading: Reading, filters: Filters) -> pd.DataFrame:

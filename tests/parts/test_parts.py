@@ -1,15 +1,17 @@
 """A corpus read by parts: the same rows as in memory, done once, and whole whatever dies on the way."""
 
 import os
+import re
 import signal
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 
 import analysis
 from analysis.corpus.demo import write_demo
 from analysis.errors import StudyError, TableError
-from analysis.parts import open_executor, steps
+from analysis.parts import open_executor, steps, whole
 from analysis.parts.stages import Run
 from analysis.tables import TABLES
 from analysis.validity.simulated import write_simulated
@@ -53,10 +55,10 @@ def bytes_of(folder, *names):
 def test_every_table_is_that_of_a_reading_in_memory(reading, corpus):
     assert not corpus.failed
     assert len(corpus.manifest["parts"]) == 3
-    whole = corpus.reading()
+    found = corpus.reading()
     for name in TABLES:
-        pd.testing.assert_frame_equal(whole[name], reading[name], check_exact=True, obj=name)
-    assert whole == reading
+        pd.testing.assert_frame_equal(found[name], reading[name], check_exact=True, obj=name)
+    assert found == reading
     assert {"repeated paragraph", "date missing"} <= set(reading.notes["kind"]) | {"date missing"}
     assert reading.contrasts["lower"].notna().any()
     assert reading.articles["agency"].notna().sum() >= 2
@@ -152,3 +154,74 @@ def test_a_folder_without_a_corpus_and_a_study_that_changed_are_refused(corpus, 
         analysis.open_corpus(corpus.folder)
     with pytest.raises(StudyError, match="`part` must be a number of articles"):
         analysis.read_corpus(None, None, tmp_path, 0)
+
+
+def test_two_runs_into_one_folder_are_refused(demo, tmp_path):
+    (tmp_path / "work").mkdir()
+    with FileLock(tmp_path / "work" / "lock"), pytest.raises(StudyError, match="Only one run at a time"):
+        analysis.read_corpus(demo, None, tmp_path, 10)
+
+
+def test_a_run_that_is_cut_off_leaves_no_corpus_and_one_that_is_refused_leaves_the_old_one(demo, tmp_path, monkeypatch):
+    out, text = tmp_path / "out", "“It is safe,” said Ana Ruiz of the harbour."
+    frame = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["One", "Two"], "text": [text, text + " He left."]})
+    first = analysis.read_corpus(demo, frame, out)
+    with pytest.raises(StudyError):
+        analysis.read_corpus(demo, tmp_path / "nowhere.csv", out)
+    assert analysis.open_corpus(out, demo).reading() == first.reading()
+
+    def cut_off(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "stage", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            analysis.read_corpus(demo, frame.head(1), out)
+    with pytest.raises(TableError, match="corpus in parts"):
+        analysis.open_corpus(out, demo)
+
+
+def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, monkeypatch):
+    text = "“It is safe,” said Ana Ruiz of the harbour."
+    frame = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["One", "Two"], "text": [text, text + " He left."]})
+    analysis.read_corpus(demo, frame, tmp_path)
+
+    def fail(*_):
+        raise MemoryError("too much")
+
+    monkeypatch.setattr(whole, "compare_words", fail)
+    monkeypatch.setattr(whole, "score_all_axes", fail)
+    partly = analysis.read_corpus(demo, frame.head(1), tmp_path)
+    assert len(partly.failed) == 2
+    for name in ("keyness", "axis_scores"):
+        with pytest.raises(TableError, match=name):
+            partly.table(name)
+
+
+@pytest.mark.parametrize(
+    ("ask", "named"),
+    [
+        (lambda corpus: corpus.reading("demo-0001"), "`article_ids` must be a list"),
+        (lambda corpus: corpus.reading(sample=-1), "`sample` must be a number"),
+        (lambda corpus: corpus.table("quotes", outlets="tide"), "`outlets` must be a list"),
+        (lambda corpus: corpus.table("quotes", columns="cue"), "`columns` must be a list"),
+        (lambda corpus: corpus.table("quotes", period="2024"), "`period` must be a first and a last day"),
+        (lambda corpus: analysis.open_reading(corpus.folder, corpus.study), "`analysis.open_corpus`"),
+        (lambda corpus: analysis.read_corpus(corpus.study, None, corpus.folder, "x"), "`part` must be a number"),
+    ],
+)
+def test_what_is_asked_wrongly_of_a_corpus_is_refused(corpus, ask, named):
+    with pytest.raises(StudyError, match=re.escape(named)):
+        ask(corpus)
+
+
+def test_stored_files_that_are_damaged_are_named(reading, tmp_path):
+    reading.write(tmp_path)
+    (tmp_path / "quotes.parquet").write_bytes(b"")
+    with pytest.raises(TableError, match=r"quotes\.parquet must be a whole Parquet file"):
+        analysis.open_reading(tmp_path, reading.study).quotes.head()
+    for content in (b"", b"[1]", b'{"study": 5}'):
+        (tmp_path / "manifest.json").write_bytes(content)
+        for open_it in (analysis.open_reading, analysis.open_corpus):
+            with pytest.raises(TableError, match=r"manifest\.json must be the manifest"):
+                open_it(tmp_path, reading.study)

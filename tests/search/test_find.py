@@ -75,7 +75,11 @@ def test_filters_leave_what_they_name(harbour):
         ("a|*", {}, "Each side of | must be one word; found 'a|*' in 'a|*'."),
         ("hope", {"voice": "loud"}, "`voice` must be one of own, agency, quoted, paraphrased; found `loud`."),
         ("hope", {"outlet": "sun"}, "`outlet` must be one of bay, tide; found `sun`."),
-        ("hope", {"period": "May"}, "`period` must be a year, month or day, or two with / between; found 'May'."),
+        (
+            "hope",
+            {"period": "May"},
+            "`period` must be a year, month or day, or two with / between, the earlier first; found 'May'.",
+        ),
     ],
 )
 def test_what_says_nothing_is_refused(harbour, query, filters, message):
@@ -130,3 +134,24 @@ def test_the_command_gives_the_same_lines(harbour, tmp_path):
     assert lines["start"].tolist() == harbour.find("no * idea")["start"].tolist()
     refused = CliRunner().invoke(main, ["find", "hope", str(folder), "--voice", "loud"])
     assert refused.exit_code == 2 and refused.stderr.startswith("error: `voice` must be one of")
+
+
+def test_a_query_typed_as_letters_and_accents_finds_the_letter():
+    assert read_query("cafe\u0301").places == read_query("café").places
+
+
+@pytest.mark.parametrize("query", ["~~a", "love~", "lo~ve", "a ~ b", 5, None])
+def test_no_sign_of_a_query_is_passed_over(query):
+    with pytest.raises(StudyError):
+        read_query(query)
+
+
+@pytest.mark.parametrize("period", ["2024-13", "2025/2024", "2024-09/2024-08-31", "2024/2025/2026", "2024-02-30", 2024])
+def test_a_period_that_is_none_is_refused(harbour, period):
+    with pytest.raises(StudyError, match="the earlier first"):
+        harbour.find("harbour", period=period)
+
+
+@pytest.mark.parametrize("period", ["", "/", "2024", "/2025", "2024-09/2024", "2024/2024-02", "2024-02-29/"])
+def test_a_period_that_is_one_is_taken(harbour, period):
+    harbour.find("hope", period=period)

@@ -65,12 +65,12 @@ class PaperTable:
         columns = list(self.table.columns)
         kinds = "".join("r" if _is_number(self.table[name]) else "l" for name in columns)
         cells = [[escape(_text(value, str(name))) for value in self.table[name]] for name in columns]
-        body = "\n".join(" & ".join(row) + r" \\" for row in zip(*cells, strict=True))
+        body = "".join(" & ".join(row) + " \\\\\n" for row in zip(*cells, strict=True))
         head = " & ".join(escape(_head(name)) for name in columns)
         return (
             "% \\usepackage{booktabs}\n\\begin{table}\n\\centering\n"
             f"\\caption{{{escape(self.caption)}}}\n\\label{{{self.label}}}\n"
-            f"\\begin{{tabular}}{{{kinds}}}\n\\toprule\n{head} \\\\\n\\midrule\n{body}\n"
+            f"\\begin{{tabular}}{{{kinds}}}\n\\toprule\n{head} \\\\\n\\midrule\n{body}"
             "\\bottomrule\n\\end{tabular}\n"
             f"\\par\\smallskip\\footnotesize Notes: {escape(' '.join(self.notes))}\n\\end{{table}}\n"
         )

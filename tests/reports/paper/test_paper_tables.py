@@ -169,3 +169,17 @@ def test_the_commands_write_them(passport, tmp_path):
     done = run(main, ["table", "nothing", "--figures", str(tmp_path)])
     assert done.exit_code == 2
     assert "NAME must be one of figures in" in done.stderr and "contrasts" in done.stderr
+
+
+def test_a_table_without_rows_has_no_blank_line_in_latex(table):
+    written = PaperTable("t", table.table.head(0), "Caption.", ("0 rows.",)).to_latex()
+    assert "\\midrule\n\\bottomrule" in written
+
+
+def test_a_table_of_articles_of_which_some_were_set_aside_says_so(tmp_path):
+    (tmp_path / "study.yaml").write_text("study: {id: none, title: None}\narticles: a.csv\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_bytes(b"")
+    done = CliRunner().invoke(main, ["table", "contrasts", str(tmp_path), "--to", "csv"])
+    assert done.exit_code == 3
+    assert "1 record quarantined" in done.stderr
+    assert "quarantined" not in done.stdout
