@@ -36,7 +36,7 @@ def test_the_marks_and_the_tables_of_evidence_are_shown(reading):
         rows = getattr(reading, table)
         n = (rows["article_id"] == "1").sum()
         assert n
-        assert f"<summary>{name} (n = {n} row{'s' * (n > 1)})</summary>" in markup
+        assert f"<summary>{name} (n = {n} row{'s' * int(n > 1)})</summary>" in markup
 
 
 def test_nothing_of_an_article_or_a_study_is_live(reading):

@@ -26,7 +26,7 @@ from analysis.reports.room.write import names_of
 from analysis.reports.sentences.facts import count_facts
 from analysis.reports.sentences.methods import describe_methods
 from analysis.reports.sentences.paper import write_methods
-from analysis.reports.show import show_table
+from analysis.reports.show import MOST, show_table
 from analysis.sentiment.ladder import describe_error
 from analysis.validity.simulated import write_simulated
 from analysis.validity.whole import with_coding
@@ -90,8 +90,8 @@ class Written:
     def say(self, text):
         self.sentences[self._page, self._source.removeprefix("say(").removesuffix(")")] = text
 
-    def show_table(self, table, caption, *, most=60, labels=None):
-        self.tables.append((table, most, show_table(table, caption, most=most, labels=labels).plain))
+    def show_table(self, table, caption, *, most=MOST, **how):
+        self.tables.append((table, most, show_table(table, caption, most=most, **how).plain))
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from analysis.compare.words.keyness import find_keyness
 from analysis.framing.axes import weighed_hits
 from analysis.framing.robustness import CHOICES, score_influence, score_specifications
 from analysis.tables import SILENT_SECTIONS
+from analysis.validity.tables import corrected_by_outlet
 
 FEW, VOICES = 10, ("own", "quoted", "paraphrased")
 
@@ -804,6 +805,20 @@ def corrected(t):
     single, pairs = table[table["unit_b"].isna()], table[table["unit_b"].notna() & table["lower"].notna()]
     beyond = (pairs["lower"] > 0) | (pairs["upper"] < 0)
     found = [n(beyond.sum()), n(len(pairs)), "0", n(single["corrected"].isna().sum()), "20"]
+    for measure in list(dict.fromkeys(corrected_by_outlet(t.reading)["measure"]))[:8]:  # in the order of its table
+        rows = single[(single["measure"] == measure) & single["error"].notna() & (single["n_coded"] > 0)]
+        if len(rows):
+            row = rows.loc[rows["error"].idxmax()]
+            least = max(row["error"] ** 2 - row["coding_error"] ** 2, 0)
+            then = (row["coding_error"] ** 2 / 2 + least) ** 0.5
+            found += ["100"] * (measure == "frame_difference")
+            found += [
+                f"{row['error']:.3f}",
+                n(row["n_coded"]),
+                f"{then:.3f}",
+                n(2 * row["n_coded"]),
+                f"{least**0.5:.3f}",
+            ]
     shown = pairs[pairs["measure"].isin(["frame_difference", "sentiment", "speech_share", "told_share"])]
     for row in shown.sort_values("corrected", key=abs, ascending=False).head(8).to_dict("records"):
         found += ["100"] * (row["measure"] == "frame_difference")

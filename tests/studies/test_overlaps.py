@@ -77,7 +77,7 @@ def studies_with_articles(draw):
 
 
 @given(studies_with_articles())
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_overlaps_in_a_study_every_article_is_read(made):
     content, written = made
     study = Study(path=Path("/nowhere/study.yaml"), **yaml.safe_load(yaml.safe_dump(content)))

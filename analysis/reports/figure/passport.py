@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,6 +90,7 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
     from analysis.reports.sentences.validity import note_plan, note_validation  # loads pandas: on use
 
     path = NOTEBOOKS / f"{notebook}.ipynb"
+    code = hash_files([PACKAGE])
     return Passport(
         study=reading.study.id,
         study_sha256=reading.study.sha256,
@@ -96,8 +99,8 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
         notebook=notebook,
         notebook_sha256=_hash([path.read_bytes()]) if path.is_file() else "",
         parameters=parameters,
-        charts=hash_files([PACKAGE]),
-        code=hash_files([PACKAGE]),
+        charts=code,
+        code=code,
         versions=library_versions(),
         outlets={str(name): int(n) for name, n in reading.articles["outlet_id"].value_counts(sort=False).items()},
         command=Passport.command + ("" if reading.study.folder == SHIPPED else " --study STUDY"),
@@ -162,11 +165,25 @@ def hash_files(places: Iterable[Path], package: Path = PACKAGE) -> str:
     files = (file for place in places for file in (sorted(place.rglob("*")) if place.is_dir() else [place]))
     code = [file for file in files if file.suffix in _CODE and file.is_file()]
     code = [file for file in code if file.relative_to(package).parts[0] != "shipped"]
-    return _hash(f"{file.relative_to(package).as_posix()}\0".encode() + file.read_bytes() for file in code)
+    return _join(_digest(file.relative_to(package).as_posix(), file, *_state(file.stat())) for file in code)
+
+
+def _state(found: os.stat_result) -> tuple[int, int]:
+    return found.st_mtime_ns, found.st_size
+
+
+@cache
+def _digest(name: str, file: Path, *_: int) -> bytes:
+    """Hash a file with its name, once as long as its time and size stay: weights have 17 MB, and figures are many."""
+    return hashlib.sha256(f"{name}\0".encode() + file.read_bytes()).digest()
 
 
 def _hash(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()
+    return _join(hashlib.sha256(part).digest() for part in parts)
+
+
+def _join(digests: Iterable[bytes]) -> str:
+    whole = hashlib.sha256()
+    for digest in digests:
+        whole.update(digest)
+    return whole.hexdigest()

@@ -101,7 +101,7 @@ def _entries(notebooks: Path, figures: Path) -> Iterator[str]:
         for name, code in find_calls(notebook).items():
             function = code.splitlines()[-1].partition("(")[0]
             told = (getdoc(getattr(charts, function)) or "").split("\n\n")[0]
-            pictures = sorted(figures.glob(f"{name}.png"))
+            pictures = sorted(path for path in figures.glob(f"{name}.png") if not path.stem.endswith(".half"))
             shown = f"![{pictures[0].stem}](../figures/{pictures[0].name})\n\n" if pictures else _NO_PICTURE
             words = " ".join(told.split())
             yield f"## {name.replace('_', ' ').replace(' of *', ' of a person')}\n\n{words} ([`{notebook.stem}`]" + (
