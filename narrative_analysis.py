@@ -36,6 +36,9 @@ def say_hiding(found: Path) -> str:
 if (_hiding := find_hiding()) is not None:
     sys.modules.pop("narrative_analysis", None)
     raise ImportError(say_hiding(_hiding))
+if (_spec := PathFinder.find_spec("analysis")) and _spec.origin is None and _OURS.is_file():
+    # A folder of that name without code: where the toolkit is installed to be edited, it would be found before it.
+    sys.path.append(str(_OURS.parent.parent))
 
 
 def __getattr__(name: str) -> Any:
