@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= ../shared/data
 
-.PHONY: report test lab bench lock setup readme picture clean
+.PHONY: report test types suite lab bench lock setup readme picture clean
 .DELETE_ON_ERROR:
 # Without compiled modules every process imports its libraries in twice the time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -15,7 +15,12 @@ report: $(READY)
 test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(MAKE) --no-print-directory -j2 types suite
+
+types:
 	$(BIN)/mypy
+
+suite:
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lab: $(READY)
