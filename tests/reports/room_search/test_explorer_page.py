@@ -8,6 +8,7 @@ import pytest
 
 import analysis
 from analysis.reports.room import write_room
+from analysis.reports.room.search.explorer import _first
 from analysis.study import read_study
 from tests.reports.test_room_in_browser import BROWSER, Browser
 
@@ -98,3 +99,9 @@ def test_switches_hide_kinds_and_the_keyboard_walks_what_is_seen(room, tmp_path_
         assert not browser.complaints and not [url for url in browser.requests if url.startswith("http")]
     finally:
         browser.close()
+
+
+def test_function_words_take_no_room_from_the_words_that_are_shown_at_first():
+    kinds = ["function"] * 5 + ["word", "function", "name"]
+    table = pd.DataFrame({"term": list("abcdefgh"), "kind": kinds})
+    assert "".join(_first(table, 2)["term"]) == "abfh"

@@ -20,7 +20,7 @@ from analysis.tables import VOICES
 
 __all__ = ["Panel", "read_panels"]
 
-#: Points of one picture and rows of its table; pairs of outlets on the page.
+#: Points of one picture and rows of its table, of function words and of others each; pairs of outlets on the page.
 POINTS, ROWS, PAIRS = 500, 40, 3
 #: The picture: its side, its margin, and the largest point.
 SIDE, MARGIN, LARGEST = 640.0, 44.0, 7.0
@@ -40,6 +40,7 @@ class Panel:
     ticks: list[tuple[float, str]]
     rows: list[dict[str, Any]]
     n_terms: int
+    most: int = ROWS
     size: float = SIDE
 
 
@@ -76,7 +77,7 @@ def _facets(reading: Reading, by: By, unit: str) -> dict[str, str]:
 
 
 def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, facets: list[dict[str, str]]) -> Panel:
-    shown = table.head(POINTS).reset_index(drop=True)
+    shown = _first(table, POINTS).reset_index(drop=True)
     points: list[dict[str, Any]] = []
     ticks: list[tuple[float, str]] = []
     if len(shown):
@@ -101,8 +102,13 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
             for rate in (0.1, 1.0, 10.0, 100.0, 1000.0)
             if low <= rate <= high
         ]
-    rows = [_term(row, facets) for row in table.head(ROWS).to_dict("records")]
+    rows = [_term(row, facets) for row in _first(table, ROWS).to_dict("records")]
     return Panel(name, title, *labels, points, ticks, rows, len(table))
+
+
+def _first(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Keep the first terms: function words apart, so that they take no room from those that are shown at first."""
+    return table[table.groupby(table["kind"] == "function").cumcount() < most]
 
 
 def _term(row: Mapping[Any, Any], facets: list[dict[str, str]]) -> dict[str, Any]:
