@@ -539,6 +539,5 @@ def rescore(reading: Reading, *, method: str | None = None, lexicon: str = "stud
     study = with_method(reading.study, method)
     parts = (reading.articles, reading.sentences, reading.segments, reading.mentions)
     tables = _score(*parts, study, lexicon)
-    tables |= compare_all({**reading.tables, **tables}, study)
-    tables |= see_coding({**reading.tables, **tables}, study)
+    tables |= see_whole({**reading.tables, **tables}, study)
     return reading.replace(study=study, **tables)
