@@ -276,7 +276,6 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
         the paragraphs that outlets repeat.
     """
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
-    notes = pd.DataFrame([*loaded.notes, *note_repeated(repeated)], columns=list(TABLES["notes"].dtypes))
     parts: list[Tables] = []
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
@@ -285,7 +284,8 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
             progress(len(batch))
     names = ("articles", "sentences", "mentions", "quotes", "repairs")
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in names}
-    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables, study)}
+    notes = join_notes([], [*loaded.notes, *note_repeated(repeated)])
+    tables |= {"notes": notes, "copies": find_all_copies(tables, study)}
     tables["articles"] = spread_agency(tables["articles"], tables["copies"])
     health = find_health(tables, study)
     return {name: tables[name] for name in ("articles", "mentions", "notes")} | {"health": health}
@@ -367,14 +367,7 @@ def see_ratios(tables: Tables, study: Study) -> dict[str, Ratio]:
 
 def see_coding(tables: Tables, study: Study) -> Tables:
     """Make the tables of what people coded, from the folder beside the study file."""
-    coded = code_all(tables, study, coding_folder(study))
-    return {
-        "coding_units": coded["coding_units"],
-        "labels": coded["labels"],
-        "agreement": coded["agreement"],
-        "errors": coded["errors"],
-        "corrected": coded["corrected"],
-    }
+    return code_all(tables, study, coding_folder(study))
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
