@@ -54,7 +54,7 @@ from analysis.text.repeated import find_repeated, note_repeated
 from analysis.text.sentences import find_sentences
 from analysis.times.narrated import find_narrated_times
 from analysis.validity.folder import coding_folder
-from analysis.validity.frames import Ratio, coded_sentences, correct_axes, measure_ratios
+from analysis.validity.frames import coded_sentences, correct_axes, measure_ratios
 from analysis.validity.whole import code_all
 
 __all__ = [
@@ -69,7 +69,6 @@ __all__ = [
     "read_slice",
     "rescore",
     "see_coding",
-    "see_ratios",
     "see_whole",
     "select_articles",
     "set_aside",
@@ -354,15 +353,10 @@ def _see_whole(tables: Tables, study: Study) -> Tables:
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)
     coded = see_coding({**tables, **voiced, **whole}, study)
-    ratios = see_ratios({**tables, **voiced, **whole, **coded}, study)
+    ratios = measure_ratios(coded_sentences({**tables, **voiced, **whole, **coded}, study))
     whole["axis_scores"] = correct_axes(whole["axis_scores"], ratios)
     health = find_health({**tables, **whole}, study)
     return {"articles": tables["articles"], **voiced, **whole, **coded, "health": health}
-
-
-def see_ratios(tables: Tables, study: Study) -> dict[str, Ratio]:
-    """Measure what the codebook misses of either frame of each axis, where people coded it."""
-    return measure_ratios(coded_sentences(tables, study)) if len(tables["labels"]) else {}
 
 
 def see_coding(tables: Tables, study: Study) -> Tables:
