@@ -54,7 +54,7 @@ from analysis.text.repeated import find_repeated, note_repeated
 from analysis.text.sentences import find_sentences
 from analysis.times.narrated import find_narrated_times
 from analysis.validity.folder import coding_folder
-from analysis.validity.frames import Ratio, coded_sentences, correct_axes, measure_ratios
+from analysis.validity.frames import coded_sentences, correct_axes, measure_ratios
 from analysis.validity.whole import code_all
 
 __all__ = [
@@ -69,7 +69,6 @@ __all__ = [
     "read_slice",
     "rescore",
     "see_coding",
-    "see_ratios",
     "see_whole",
     "select_articles",
     "set_aside",
@@ -276,7 +275,6 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
         the paragraphs that outlets repeat.
     """
     repeated = find_repeated(loaded.articles, study.health.repeated_articles)
-    notes = pd.DataFrame([*loaded.notes, *note_repeated(repeated)], columns=list(TABLES["notes"].dtypes))
     parts: list[Tables] = []
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
@@ -285,7 +283,8 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
             progress(len(batch))
     names = ("articles", "sentences", "mentions", "quotes", "repairs")
     tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in names}
-    tables |= {"notes": conform(notes, "notes"), "copies": find_all_copies(tables, study)}
+    notes = join_notes([], [*loaded.notes, *note_repeated(repeated)])
+    tables |= {"notes": notes, "copies": find_all_copies(tables, study)}
     tables["articles"] = spread_agency(tables["articles"], tables["copies"])
     health = find_health(tables, study)
     return {name: tables[name] for name in ("articles", "mentions", "notes")} | {"health": health}
@@ -354,27 +353,15 @@ def _see_whole(tables: Tables, study: Study) -> Tables:
     voiced = give_agency_its_voice(tables, study)
     whole = compare_all(tables | voiced, study, copies=copies)
     coded = see_coding({**tables, **voiced, **whole}, study)
-    ratios = see_ratios({**tables, **voiced, **whole, **coded}, study)
+    ratios = measure_ratios(coded_sentences({**tables, **voiced, **whole, **coded}, study))
     whole["axis_scores"] = correct_axes(whole["axis_scores"], ratios)
     health = find_health({**tables, **whole}, study)
     return {"articles": tables["articles"], **voiced, **whole, **coded, "health": health}
 
 
-def see_ratios(tables: Tables, study: Study) -> dict[str, Ratio]:
-    """Measure what the codebook misses of either frame of each axis, where people coded it."""
-    return measure_ratios(coded_sentences(tables, study)) if len(tables["labels"]) else {}
-
-
 def see_coding(tables: Tables, study: Study) -> Tables:
     """Make the tables of what people coded, from the folder beside the study file."""
-    coded = code_all(tables, study, coding_folder(study))
-    return {
-        "coding_units": coded["coding_units"],
-        "labels": coded["labels"],
-        "agreement": coded["agreement"],
-        "errors": coded["errors"],
-        "corrected": coded["corrected"],
-    }
+    return code_all(tables, study, coding_folder(study))
 
 
 def _corrected(articles: pd.DataFrame, corrections: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -539,6 +526,5 @@ def rescore(reading: Reading, *, method: str | None = None, lexicon: str = "stud
     study = with_method(reading.study, method)
     parts = (reading.articles, reading.sentences, reading.segments, reading.mentions)
     tables = _score(*parts, study, lexicon)
-    tables |= compare_all({**reading.tables, **tables}, study)
-    tables |= see_coding({**reading.tables, **tables}, study)
+    tables |= see_whole({**reading.tables, **tables}, study)
     return reading.replace(study=study, **tables)

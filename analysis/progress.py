@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TextIO, TypeVar
 
-__all__ = ["Progress", "begin", "is_watched", "tick", "watched"]
+__all__ = ["Progress", "begin", "tick", "watched"]
 
 #: Seconds between two lines where nobody watches.
 EVERY = 60.0
@@ -18,13 +18,8 @@ _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
 
-def is_watched(file: TextIO | None = None) -> bool:
-    """Tell whether somebody looks on: a terminal, or a notebook that is worked in by hand."""
-    stream = sys.stderr if file is None else file
-    return _is_notebook() or bool(stream and stream.isatty())
-
-
 def _is_notebook() -> bool:
+    """Tell whether this runs in a notebook that is worked in by hand."""
     shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
     return hasattr(shell, "kernel")
 
@@ -60,7 +55,7 @@ class Progress:
         self._clock, self._begun = clock, clock()
         self._said = self._begun
         self._bar: Any = None
-        self._has_bar = is_watched(self._file)
+        self._has_bar = _is_notebook() or bool(self._file and self._file.isatty())
 
     def begin(self, total: int) -> None:
         """Say how many there are."""

@@ -361,6 +361,16 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
     return manifest
 
 
+def choose_study(folder: str | Path, manifest: dict[str, Any], study: str | Path | Study | None) -> Study:
+    """Give the study of stored tables; refuse one that is not as it was when they were read."""
+    chosen = study if isinstance(study, Study) else read_study(study)
+    if manifest and manifest["study"]["sha256"] != chosen.sha256:
+        raise TableError(
+            f"The tables in {folder} must have been read with {chosen.path} as it is; it has changed since. Read anew."
+        )
+    return chosen
+
+
 def open_reading(folder: str | Path, study: str | Path | Study | None = None) -> Reading:
     """Open the tables that `Reading.write` left in a folder; each is read when it is first asked for.
 
@@ -386,9 +396,4 @@ def open_reading(folder: str | Path, study: str | Path | Study | None = None) ->
     for path in paths.values():
         if not path.is_file():
             raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
-    chosen = study if isinstance(study, Study) else read_study(study)
-    if manifest and manifest["study"]["sha256"] != chosen.sha256:
-        raise TableError(
-            f"The tables in {folder} must have been read with {chosen.path} as it is; it has changed since. Read anew."
-        )
-    return Reading(chosen, **paths)
+    return Reading(choose_study(folder, manifest, study), **paths)

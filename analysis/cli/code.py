@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.common import PARTLY, Refused, articles_option, refusing, say, study_argument
+from analysis.cli.find import read_or_open, tables_option
 from analysis.plurals import plural
 
 if TYPE_CHECKING:
-    from analysis.reading import Reading
     from analysis.study import Study
     from analysis.validity.coding import Coding
 
@@ -19,9 +19,6 @@ __all__ = ["code"]
 
 coding_option = click.option(
     "--coding", type=click.Path(path_type=Path), help="Folder of the coding.  [default: coding, beside the study file]"
-)
-tables_option = click.option(
-    "--tables", type=click.Path(path_type=Path), help="Take the tables that `narrative read` wrote; read nothing."
 )
 
 
@@ -36,13 +33,6 @@ def code() -> None:
       narrative code read my_study answers/*.csv
       narrative code report my_study
     """
-
-
-def _reading(study: Path | None, articles: Path | None, tables: Path | None) -> Reading:
-    from analysis import pipeline
-    from analysis.reading import open_reading
-
-    return open_reading(tables, study) if tables else pipeline.read(study, articles)
 
 
 def _folder(study: Study, coding: Path | None) -> Path:
@@ -99,7 +89,7 @@ def plan(
     from analysis.validity.plan import LEAST, make_plan
     from analysis.validity.sheets import write_training
 
-    reading = _reading(study, articles, tables)
+    reading = read_or_open(study, tables, articles)
     names = check_coders([name.strip() for name in coders.split(",") if name.strip()])
     made, units, training = make_plan(reading.tables, reading.study, measures, names, n=n_units, seed=seed)
     folder = _folder(reading.study, coding)
@@ -138,7 +128,7 @@ def sheet(
     from analysis.validity.coding import SHEETS
     from analysis.validity.sheets import write_sheets
 
-    reading = _reading(study, articles, tables)
+    reading = read_or_open(study, tables, articles)
     found = _coding(reading.study, coding)
     for path in write_sheets(reading.tables, reading.study, found, coders or found.coders, found.folder / SHEETS):
         say(str(path))
@@ -205,7 +195,7 @@ def disagreements(
     from analysis.validity.coding import variables_of_plan
     from analysis.validity.sheets import disagreement_sheet
 
-    reading = _reading(study, articles, tables)
+    reading = read_or_open(study, tables, articles)
     found = _coding(reading.study, coding)
     content, n, n_gone = disagreement_sheet(
         reading.tables, reading.study, found, variables_of_plan(found, reading.study)
@@ -237,7 +227,7 @@ def report(
     from analysis.validity.tables import parted_units
     from analysis.validity.whole import NAMES, with_coding
 
-    reading = _reading(study, articles, tables)
+    reading = read_or_open(study, tables, articles)
     found = _coding(reading.study, coding)
     coded: Any = with_coding(reading, found.folder)
     for text in (describe_agreement(coded), describe_errors(coded), describe_corrected(coded)):
@@ -267,7 +257,7 @@ def adapt(study: Path | None, coding: Path | None, tables: Path | None, articles
     """
     from analysis.validity import adapt as adapting
 
-    reading = _reading(study, articles, tables)
+    reading = read_or_open(study, tables, articles)
     found = _coding(reading.study, coding)
     method = reading.study.sentiment.method
     mentions = adapting.coded_mentions(reading, found)

@@ -30,6 +30,7 @@ __all__ = [
     "date_format_option",
     "make_output",
     "refusing",
+    "report_folder",
     "say",
     "study_argument",
     "tell_quarantine",
@@ -81,6 +82,13 @@ articles_option = click.option(
     help="Read these instead of the study's own: a file, a folder or a pattern, of any format that is read.",
 )
 date_format_option = click.option("--date-format", metavar="FORMAT", help="How dates are written, such as %d/%m/%Y.")
+
+
+def report_folder(study: Study) -> Path:
+    """Name the folder of a study's report where the user names none."""
+    from analysis.study import SHIPPED
+
+    return Path("reports") if study.folder == SHIPPED else Path("reports") / study.id
 
 
 def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[str, ...] = ()) -> None:

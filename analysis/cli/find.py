@@ -83,7 +83,9 @@ def find(
     tell_quarantine(reading, err=True)
 
 
-def read_or_open(study: Path | None, tables: Path | None, articles: Path | None, date_format: str | None) -> Reading:
+def read_or_open(
+    study: Path | None, tables: Path | None, articles: Path | None, date_format: str | None = None
+) -> Reading:
     """Read a study, or open the tables that are stored of it."""
     from analysis import pipeline
     from analysis.errors import StudyError

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-#: The packages whose version may change a number.
-PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSentiment")
-
 
 @click.command(short_help="Write every table of a study as Parquet and CSV.")
 @study_argument
@@ -117,6 +114,7 @@ def _read_parts(
 
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
     """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
+    from analysis.parts.records import PACKAGES, hash_file
     from analysis.reading import MANIFEST
     from analysis.reports.figure.passport import PACKAGE, hash_files
     from analysis.tables import write_bytes
@@ -134,7 +132,7 @@ def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: 
         "parameters": parameters,
         "notes": reading.notes["kind"].value_counts().sort_index().to_dict(),
         "tables": {name: {"rows": len(table)} for name, table in reading.tables.items()},
-        "files": {path.name: sha256(path.read_bytes()).hexdigest() for path in files},
+        "files": {path.name: hash_file(path) for path in files},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "code": hash_files([PACKAGE]),
     }

@@ -12,9 +12,9 @@ import pandas as pd
 from analysis.corpus.records import Kept
 from analysis.errors import TableError
 from analysis.parts.records import file_name
-from analysis.reading import Reading, read_manifest, read_stored
-from analysis.study import Study, read_study
-from analysis.tables import TABLES, conform
+from analysis.reading import Reading, choose_study, read_manifest, read_stored
+from analysis.study import Study
+from analysis.tables import TABLES, conform, empty
 
 __all__ = ["BY_PART", "Corpus", "open_corpus"]
 
@@ -172,15 +172,11 @@ class Corpus:
             frames = [frame[frame["article_id"].isin(ids) | frame["article_id"].isna()] for frame in frames]
         if name == "samples" or columns is not None:
             return pd.concat(frames, ignore_index=True)
-        return conform(pd.concat(frames, ignore_index=True), name) if frames else conform(_none(name), name)
+        return conform(pd.concat(frames, ignore_index=True), name) if frames else empty(name)
 
     def _kept(self, n: int) -> list[Kept]:
         files = {int(file.name[:4]): file for file in (self.folder / "quarantine").glob("[0-9][0-9][0-9][0-9]*-*")}
         return [files[number].read_bytes() if number in files else None for number in range(n)]
-
-
-def _none(name: str) -> pd.DataFrame:
-    return pd.DataFrame({column: [] for column in TABLES[name].dtypes})
 
 
 def _holds(part: dict[str, Any], ids: list[str] | None) -> bool:
@@ -214,9 +210,4 @@ def open_corpus(folder: str | Path, study: str | Path | Study | None = None) -> 
         raise TableError(
             f"Folder {folder} must hold a corpus in parts; write it with `read STUDY --jobs 0 --out {folder}`."
         )
-    chosen = study if isinstance(study, Study) else read_study(study)
-    if manifest["study"]["sha256"] != chosen.sha256:
-        raise TableError(
-            f"The tables in {folder} must have been read with {chosen.path} as it is; it has changed since. Read anew."
-        )
-    return Corpus(Path(folder), chosen, manifest)
+    return Corpus(Path(folder), choose_study(folder, manifest, study), manifest)

@@ -13,8 +13,9 @@ from analysis.compare.shares import drop_absent
 from analysis.compare.whole import compare_quotes, compare_words, contrast_samples, find_all_copies, score_all_axes
 from analysis.parts.records import file_name
 from analysis.parts.steps import READ
-from analysis.pipeline import see_coding, see_ratios
+from analysis.pipeline import see_coding
 from analysis.study import Study
+from analysis.validity.frames import coded_sentences, measure_ratios
 
 __all__ = ["RATIOS", "SCORES", "WHOLE", "load", "see_axes", "see_codes", "see_copies"]
 
@@ -95,7 +96,8 @@ def see_codes(folder: str, parts: Sequence[int], study: Study) -> Tables:
         name: pd.concat(pd.read_parquet(Path(folder) / file_name(name, one)) for one in parts) for name in names.split()
     }
     coded = see_coding(tables, study)
-    ratios = [(axis_id, *one) for axis_id, one in see_ratios(tables | coded, study).items()]
+    found = measure_ratios(coded_sentences(tables | coded, study))
+    ratios = [(axis_id, *one) for axis_id, one in found.items()]
     return _named(coded) | {RATIOS: pd.DataFrame(ratios, columns=["axis_id", "log", "error"])}
 
 

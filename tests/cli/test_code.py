@@ -160,6 +160,7 @@ def test_a_study_without_a_plan_and_a_plan_that_is_answered_are_refused(study, t
     run("read", study, write(tmp_path / "bo.csv", answer(study, "bo", 1)))
     again = ("plan", study, "--measure", "frame", "--coders", "ana-k,bo", "--tables", study.parent.parent / "x")
     assert "must hold" in run(*again, code=2)
+    assert "leave out --articles" in run(*again, "--articles", study / "articles.csv", code=2)
     assert json.loads((study / "coding" / "plan.json").read_bytes())["study"] == read_study(study).id
 
 

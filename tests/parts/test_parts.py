@@ -13,6 +13,7 @@ from analysis.corpus.demo import write_demo
 from analysis.errors import StudyError, TableError
 from analysis.parts import open_executor, steps, whole
 from analysis.parts.stages import Run
+from analysis.pipeline import rescore, select_articles
 from analysis.tables import TABLES
 from analysis.validity.simulated import write_simulated
 
@@ -59,9 +60,17 @@ def test_every_table_is_that_of_a_reading_in_memory(reading, corpus):
     for name in TABLES:
         pd.testing.assert_frame_equal(found[name], reading[name], check_exact=True, obj=name)
     assert found == reading
-    assert {"repeated paragraph", "date missing"} <= set(reading.notes["kind"]) | {"date missing"}
+    assert "repeated paragraph" in set(reading.notes["kind"])
     assert reading.contrasts["lower"].notna().any()
     assert reading.articles["agency"].notna().sum() >= 2
+
+
+def test_scoring_anew_keeps_the_intervals_that_coding_corrected(reading):
+    is_first = reading.articles["outlet_id"] == reading.articles["outlet_id"].iloc[0]
+    alone = reading.articles.loc[~(is_first & is_first.duplicated()), "article_id"]
+    one = select_articles(reading, set(alone))
+    assert "corrected hits" in set(one.axis_scores.loc[one.axis_scores["unit_kind"] == "outlet", "kind"])
+    assert rescore(one) == one
 
 
 def test_parts_of_another_size_hold_the_same_rows(demo, corpus, tmp_path):
