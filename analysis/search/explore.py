@@ -170,7 +170,6 @@ def _dispersions(sides: list[Side], size: int) -> np.ndarray:
     uses = np.bincount(term, weights=n, minlength=size)
     share = words / words.sum() if words.sum() else words
     with np.errstate(divide="ignore", invalid="ignore"):
-        apart = np.bincount(term, weights=np.abs(n / uses[term] - share[row]), minlength=size)
-        rest = 1 - np.bincount(term, weights=share[row], minlength=size)
-        found: np.ndarray = (apart + rest) / 2 / (1 - share[share > 0].min(initial=1.0))
+        over = np.maximum(n / uses[term] - share[row], 0)  # what is over in some articles others lack: half of both
+        found = np.bincount(term, weights=over, minlength=size) / (1 - share[share > 0].min(initial=1.0))
     return np.where((uses > 0) & (len(words) > 1), found, np.nan)
