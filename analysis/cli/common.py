@@ -30,6 +30,7 @@ __all__ = [
     "date_format_option",
     "make_output",
     "refusing",
+    "report_folder",
     "say",
     "study_argument",
     "tell_quarantine",
@@ -102,6 +103,13 @@ def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[st
     folders = {study.folder, *(source if source.is_dir() else source.parent for source in sources)}
     if {here, *(here / part for part in parts)} & folders:
         raise StudyError(f"The output folder must not be that of the study or of its articles; {out} is.")
+
+
+def report_folder(study: Study) -> Path:
+    """Give the folder of a study's report where none is named."""
+    from analysis.study import SHIPPED
+
+    return Path("reports") if study.folder == SHIPPED else Path("reports") / study.id
 
 
 def make_output(out: Path, study: Study, articles: Path | None, parts: tuple[str, ...] = ()) -> None:

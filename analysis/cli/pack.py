@@ -12,6 +12,7 @@ from analysis.cli.common import (
     articles_option,
     date_format_option,
     refusing,
+    report_folder,
     say,
     study_argument,
     tell_quarantine,
@@ -60,7 +61,7 @@ def pack(
       narrative pack my_study --out my_study.zip
       narrative pack my_study --verify my_study.zip
     """
-    from analysis.study import SHIPPED, read_study
+    from analysis.study import read_study
 
     chosen = read_study(study)
     if verify is not None:
@@ -71,7 +72,7 @@ def pack(
     from analysis.reports.pack.build import SHOWS_WORDS
     from analysis.tables import write_bytes
 
-    report = (Path("reports") if chosen.folder == SHIPPED else Path("reports") / chosen.id) / "figures"
+    report = report_folder(chosen) / "figures"
     figures = figures or (report if report.is_dir() else None)
     reading = read_or_open(study, tables, articles, date_format)
     content, manifest = build_pack(reading, figures)

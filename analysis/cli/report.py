@@ -15,6 +15,7 @@ from analysis.cli.common import (
     date_format_option,
     make_output,
     refusing,
+    report_folder,
     say,
     study_argument,
 )
@@ -85,10 +86,10 @@ def report(
       narrative report my_study --why
     """
     from analysis.reports.run.batch import DELIVERED, Limits, explain_report, run_report
-    from analysis.study import SHIPPED, read_study
+    from analysis.study import read_study
 
     chosen = read_study(study)
-    out = out or (Path("reports") if chosen.folder == SHIPPED else Path("reports") / chosen.id)
+    out = out or report_folder(chosen)
     asked: dict[str, Any] = {"parameters": parameters, "only": only or None}
     asked |= {"articles": articles, "date_format": date_format}
     check_output(out, chosen, articles, DELIVERED)

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import articles_option, date_format_option, refusing, say, study_argument, tell_quarantine
+from analysis.cli.common import (
+    articles_option,
+    date_format_option,
+    refusing,
+    report_folder,
+    say,
+    study_argument,
+    tell_quarantine,
+)
 from analysis.cli.find import read_or_open, tables_option
 
 __all__ = ["table"]
@@ -55,12 +63,11 @@ def table(
     """
     from analysis.errors import ReportError
     from analysis.reports.paper.tables import figure_latex, table_of_figure, table_of_reading
-    from analysis.study import SHIPPED, read_study
+    from analysis.study import read_study
     from analysis.tables import TABLES, write_bytes
 
     chosen = read_study(study)
-    report = (Path("reports") if chosen.folder == SHIPPED else Path("reports") / chosen.id) / "figures"
-    figures = figures or report
+    figures = figures or report_folder(chosen) / "figures"
     passports = {path.stem: path for path in sorted(figures.glob("*.json"))}
     if name not in passports and (is_figure or name not in TABLES):
         known = f"of figures in {figures}: {', '.join(passports) or 'none'}"
