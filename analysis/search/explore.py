@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 from zlib import crc32
 
 import numpy as np
@@ -23,7 +23,7 @@ from analysis.search.selection import Filters, select_segments
 __all__ = ["BY", "COLUMNS", "explore"]
 
 By = Literal["outlet", "voice", "period", "frame"]
-BY: tuple[By, ...] = ("outlet", "voice", "period", "frame")
+BY: tuple[By, ...] = get_args(By)
 COLUMNS = (
     "term kind is_phrase n_a n_b total_a total_b rate_a rate_b articles_a articles_b dispersion g2 effect lower upper"
     " p q largest_share"
