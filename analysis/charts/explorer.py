@@ -22,7 +22,7 @@ from analysis.charts.style import (
     styled,
 )
 
-__all__ = ["choose_labels", "draw_order", "plot_explorer", "rates_drawn"]
+__all__ = ["choose_labels", "plot_explorer", "rates_drawn"]
 
 #: Points that are named on either side, the largest g2 first.
 _NAMED = 14
@@ -37,12 +37,6 @@ def rates_drawn(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         used = rate[rate > 0]
         sides.append(np.where(rate > 0, rate, used.min(initial=1.0) / 2))
     return sides[0], sides[1]
-
-
-def draw_order(table: pd.DataFrame, *, functions: bool = True, names: bool = True) -> pd.DataFrame:
-    """Leave out function words or names where they are not wanted."""
-    left_out = [kind for kind, wanted in (("function", functions), ("name", names)) if not wanted]
-    return table[~table["kind"].isin(left_out).to_numpy()].reset_index(drop=True)
 
 
 def choose_labels(

@@ -10,7 +10,7 @@ from analysis.reading import Reading, open_reading
 from analysis.reports.figure.passport import NOTEBOOKS, start_passport
 from analysis.reports.figure.save import save_figure
 from analysis.reports.parameters import check_parameters, declared_parameters
-from analysis.reports.selection import Selection
+from analysis.reports.selection import Selection, rows_of
 from analysis.reports.sentences.captions import part_of
 from analysis.reports.sentences.english import slug
 from analysis.reports.show import say, show_table
@@ -118,13 +118,13 @@ def select(reading: Reading, selection: Selection) -> Reading:
     if selection == Selection():
         return reading
     selection.check_outlets(reading.articles["outlet_id"].dropna())
-    days = [reading.articles[f"published_{end}"].dt.strftime("%Y-%m-%d").fillna("") for end in ("earliest", "latest")]
-    taken = map(selection.takes, reading.articles["outlet_id"], *days)
-    article_ids = {article_id for article_id, take in zip(reading.articles["article_id"], taken, strict=True) if take}
+    rows = rows_of(reading.articles)
+    named = zip(reading.articles["article_id"], rows, strict=True)
+    article_ids = {article_id for article_id, row in named if selection.takes(*row)}
     if len(article_ids) == len(reading.articles):
         return reading
     if not article_ids:
-        selection.refuse(zip(reading.articles["outlet_id"], *days, strict=True))
+        selection.refuse(rows)
     from analysis.pipeline import select_articles
 
     return select_articles(reading, article_ids)

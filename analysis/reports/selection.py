@@ -7,12 +7,15 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from analysis.errors import ReportError
 from analysis.reports.sentences.english import listed
 
-__all__ = ["SELECTING", "Selection"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["SELECTING", "Selection", "rows_of"]
 
 #: Parameters of a notebook that select articles; any notebook may declare them.
 SELECTING = ("outlets", "period")
@@ -114,6 +117,12 @@ class Selection:
             f"`period` must hold an article{of}; there are {' and '.join(there)}; "
             f"found {self.first or 'any day'} to {self.last or 'any day'}."
         )
+
+
+def rows_of(articles: pd.DataFrame) -> list[tuple[str | None, str, str]]:
+    """Give what a selection goes by: of each article its outlet, first and last day ("": not known)."""
+    days = [articles[f"published_{end}"].dt.strftime("%Y-%m-%d").fillna("") for end in ("earliest", "latest")]
+    return list(zip(articles["outlet_id"], *days, strict=True))
 
 
 def _first_day(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 from zlib import crc32
 
 import numpy as np
@@ -23,7 +23,7 @@ from analysis.search.selection import Filters, select_segments
 __all__ = ["BY", "COLUMNS", "explore"]
 
 By = Literal["outlet", "voice", "period", "frame"]
-BY: tuple[By, ...] = ("outlet", "voice", "period", "frame")
+BY: tuple[By, ...] = get_args(By)
 COLUMNS = (
     "term kind is_phrase n_a n_b total_a total_b rate_a rate_b articles_a articles_b dispersion g2 effect lower upper"
     " p q largest_share"
@@ -74,15 +74,19 @@ def explore(
     is_a = (articles["unit"] == "a").to_numpy()
     key = [seed, crc32("\x1f".join((by, unit_a, unit_b, voice or "all")).encode())]
     minimum = reading.study.minimum_articles
-    words = count_terms(articles, segments)
-    kinds = np.array(kinds_of_terms(words.terms, reading.study.names), object)
-    found = [_compare(words, kinds, is_a, numbers, minimum, key).assign(is_phrase=False)]
-    phrases = count_phrases(articles, segments)
+    words, phrases = count_terms(articles, segments), count_phrases(articles, segments)
+    kinds = kinds_of_terms(words.terms, reading.study.names)
     kind_of = dict(zip(words.terms, kinds, strict=True))
     named = ["name" if "name" in {kind_of.get(word) for word in term.split()} else "word" for term in phrases.terms]
-    totals = [_words(words, is_a), _words(words, ~is_a)]
-    pairs = _compare(phrases, np.array(named, object), is_a, numbers, minimum, key, totals=totals)
-    found.append(pairs.assign(is_phrase=True))
+    sides = [side_of(words, "all", is_unit, numbers) for is_unit in (is_a, ~is_a)]
+    pairs = [
+        _side_of_phrases(phrases, side, words, is_unit, numbers)
+        for side, is_unit in zip(sides, (is_a, ~is_a), strict=True)
+    ]
+    found = [
+        _compare(words.terms, kinds, sides, minimum, key).assign(is_phrase=False),
+        _compare(phrases.terms, named, pairs, minimum, key).assign(is_phrase=True),
+    ]
     table = pd.concat([part for part in found if len(part)] or found[:1], ignore_index=True)
     order = np.lexsort((table["term"].to_numpy(object), -table["g2"].abs().to_numpy(float)))
     return table.iloc[order].reset_index(drop=True)[COLUMNS]
@@ -123,41 +127,27 @@ def _parts(reading: Reading, units: list[pd.DataFrame]) -> tuple[pd.DataFrame, p
     return pd.concat(articles, ignore_index=True), pd.concat(segments, ignore_index=True)
 
 
-def _words(usage: Usage, is_unit: np.ndarray) -> np.ndarray:
-    """Count the words of each article, and none of those outside the unit."""
-    words: np.ndarray = np.bincount(usage.article, weights=usage.n, minlength=len(is_unit)) * is_unit
-    return words
+def _side_of_phrases(phrases: Usage, side: Side, words: Usage, is_unit: np.ndarray, cluster: np.ndarray) -> Side:
+    """Add up the phrases of a unit over its articles with words, those without a phrase too."""
+    found = side_of(phrases, "all", is_unit, cluster)
+    every, held = (np.unique(cluster[usage.article[is_unit[usage.article]]]) for usage in (words, phrases))
+    return found._replace(row=np.searchsorted(every, held)[found.row], words=side.words)
 
 
-def _compare(
-    usage: Usage,
-    kinds: np.ndarray,
-    is_a: np.ndarray,
-    cluster: np.ndarray,
-    minimum: int,
-    key: list[int],
-    *,
-    totals: list[np.ndarray] | None = None,
-) -> pd.DataFrame:
-    """Compare the terms of both sides; ``totals`` are the words of the articles where terms are not all of them."""
-    sides = [side_of(usage, "all", is_unit, cluster) for is_unit in (is_a, ~is_a)]
-    if totals is not None:
-        sides = [
-            side._replace(words=_by_cluster(usage, is_unit, cluster, words))
-            for side, is_unit, words in zip(sides, (is_a, ~is_a), totals, strict=True)
-        ]
+def _compare(terms: list[str], kinds: list[str], sides: list[Side], minimum: int, key: list[int]) -> pd.DataFrame:
+    """Compare the terms of both sides."""
     side_a, side_b = sides
-    table = compare_terms(kinds, side_a, side_b, minimum, key, least=LEAST)
-    terms = table["term"].to_numpy(np.int64)
+    table = compare_terms(np.array(kinds, object), side_a, side_b, minimum, key, least=LEAST)
+    chosen = table["term"].to_numpy(np.int64)
     a, b = (Counts(side.row, side.term, side.n, side.words) for side in sides)
-    half = interval_of_log_ratios(a, b, terms)[:, 0] if len(terms) else np.zeros(0)
+    half = interval_of_log_ratios(a, b, chosen)[:, 0] if len(chosen) else np.zeros(0)
     return table.astype({"n_a": int, "n_b": int, "articles_a": int, "articles_b": int}).assign(
-        term=np.array(usage.terms, object)[terms],
+        term=np.array(terms, object)[chosen],
         rate_a=table["n_a"] / table["total_a"] * 10_000,
         rate_b=table["n_b"] / table["total_b"] * 10_000,
         lower=table["effect"] - half,
         upper=table["effect"] + half,
-        dispersion=_dispersions(sides, len(usage.terms))[terms],
+        dispersion=_dispersions(sides, len(terms))[chosen],
     )
 
 
@@ -180,7 +170,6 @@ def _dispersions(sides: list[Side], size: int) -> np.ndarray:
     uses = np.bincount(term, weights=n, minlength=size)
     share = words / words.sum() if words.sum() else words
     with np.errstate(divide="ignore", invalid="ignore"):
-        apart = np.bincount(term, weights=np.abs(n / uses[term] - share[row]), minlength=size)
-        rest = 1 - np.bincount(term, weights=share[row], minlength=size)
-        found: np.ndarray = (apart + rest) / 2 / (1 - share[share > 0].min(initial=1.0))
+        over = np.maximum(n / uses[term] - share[row], 0)  # what is over in some articles others lack: half of both
+        found = np.bincount(term, weights=over, minlength=size) / (1 - share[share > 0].min(initial=1.0))
     return np.where((uses > 0) & (len(words) > 1), found, np.nan)

@@ -55,8 +55,9 @@ def find(reading: Reading, query: str, *, width: int = WIDTH, **filters: str | N
     at = segments.iloc[places.pop("segment").to_numpy()]
     articles = reading.articles.set_index("article_id")
     outlets = outlet_names(reading)
-    people = people_of_sentences(reading)
-    sentence = pd.MultiIndex.from_arrays([at["article_id"], at["sentence_index"]])
+    people, names = people_of_sentences(reading), [person.name for person in reading.study.people.values()]
+    held = [people.get(one, []) for one in zip(at["article_id"], at["sentence_index"], strict=True)]
+    named = ["; ".join(names[person] for person in one) or None for one in held]
     published = articles["published_earliest"].reindex(places["article_id"])
     known = articles["outlet_id"].reindex(places["article_id"]).map(outlets)
     lines = find_kwic(places, reading.articles, width=width).rename(columns={"keyword": "hit"})
@@ -67,7 +68,7 @@ def find(reading: Reading, query: str, *, width: int = WIDTH, **filters: str | N
         voice=pd.array(at["voice"].tolist(), dtype="str"),
         speaker=pd.array(name_speakers(at, reading), dtype="str"),
         section=pd.array(at["section"].tolist(), dtype="str"),
-        people=pd.array(people.reindex(sentence).tolist(), dtype="str"),
+        people=pd.array(named, dtype="str"),
         sentence_number=sentence_number(at["sentence_index"].to_numpy()),
     )
     return lines[COLUMNS]

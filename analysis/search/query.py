@@ -67,9 +67,8 @@ def _fits(word: str, key: str, language: str) -> bool:
 
 @dataclass(frozen=True)
 class Query:
-    """Places one after another, and as it was typed."""
+    """Places one after another."""
 
-    written: str
     places: tuple[Place, ...]
 
     def match(self, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -128,7 +127,7 @@ def read_query(written: str, language: str = "en") -> Query:
         raise StudyError(f"A query must have 1 to {MOST_PLACES} words; found {len(places)} in {written[:60]!r}.")
     if not (places[0].words and places[-1].words):
         raise StudyError(f"A query must begin and end with a word; a * alone is a gap between words: {written!r}.")
-    return Query(written, tuple(places))
+    return Query(tuple(places))
 
 
 def _read_part(part: str, written: str, language: str) -> Iterator[Place]:

@@ -128,18 +128,15 @@ def name_speakers(segments: pd.DataFrame, reading: Reading) -> list[str | None]:
     ]
 
 
-def people_of_sentences(reading: Reading) -> pd.Series:
-    """Name whom each sentence names or means, in the order of the study, with ``; `` between.
-
-    Indexed by ``article_id`` and ``sentence_index``; sentences without anybody are not in it.
-    """
-    names = {person_id: person.name for person_id, person in reading.study.people.items()}
-    order = {person_id: at for at, person_id in enumerate(names)}
+def people_of_sentences(reading: Reading) -> dict[tuple[str, int], list[int]]:
+    """Number whom each sentence names or means, by article and sentence: numbers are those of the study's order."""
+    number_of = {person_id: at for at, person_id in enumerate(reading.study.people)}
     found = reading.mentions[["article_id", "sentence_index", "person_id"]].drop_duplicates()
-    found = found[found["person_id"].isin(list(names)).to_numpy()]
-    found = found.assign(turn=found["person_id"].map(order)).sort_values("turn", kind="stable")
-    found = found.assign(name=found["person_id"].map(names))
-    return found.groupby(["article_id", "sentence_index"], sort=True)["name"].agg("; ".join)
+    named: dict[tuple[str, int], list[int]] = {}
+    for article_id, sentence_index, person_id in found.itertuples(index=False, name=None):
+        if person_id in number_of:
+            named.setdefault((article_id, sentence_index), []).append(number_of[person_id])
+    return {key: sorted(people) for key, people in named.items()}
 
 
 def outlet_names(reading: Reading) -> dict[str, str]:

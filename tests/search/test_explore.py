@@ -8,7 +8,6 @@ import pytest
 
 import analysis
 from analysis.charts import plot_explorer
-from analysis.charts.explorer import draw_order
 from analysis.compare.intervals.log_ratios import Counts, interval_of_log_ratios
 from analysis.compare.intervals.student import student_t
 from analysis.compare.words.keyness import find_keyness
@@ -22,7 +21,7 @@ STUDY = """\
 study: {id: harbour, title: The harbour}
 minimum_articles: 5
 people: {ana: {name: Ana Ruiz, pronouns: she}}
-outlets: {tide: {name: The Tide}, bay: {name: Bay Post}, sun: {name: Sun}}
+outlets: {tide: {name: The Tide}, bay: {name: Bay Post}, sun: {name: Sun}, dock: {name: Dock}}
 frames:
   growth: {label: Growth, definition: g, functions: {problem_definition: {indicators: [jobs]}}}
   harm: {label: Harm, definition: h, functions: {problem_definition: {indicators: [spill]}}}
@@ -43,6 +42,10 @@ def harbour(tmp_path_factory):
     rows = [
         (f"{outlet}{at}", name, f"2024-0{1 + at % 6}-01", text(outlet, at))
         for outlet, name in names.items()
+        for at in range(8)
+    ]
+    rows += [
+        (f"dock{at}", "Dock", "2025-01-01", "The old harbour, the old harbour." if at < 5 else "It was so.")
         for at in range(8)
     ]
     frame = pd.DataFrame(rows, columns=["article_id", "outlet", "published", "text"])
@@ -71,6 +74,13 @@ def test_phrases_are_two_words_of_content(table):
     assert phrases.loc["ana ruiz", "kind"] == "name" and "the quay" not in phrases.index
     words = table[table["term"] == "harbour"].iloc[0]
     assert phrases.loc["old harbour", "rate_a"] == words["rate_a"] == 10_000 * 16 / words["total_a"]
+
+
+def test_articles_without_a_phrase_are_among_the_words_of_phrases(harbour):
+    found = explore(harbour, "tide", "dock").set_index("term")
+    assert found.loc["old harbour", ["n_b", "articles_b", "total_b"]].tolist() == [10, 5, 5 * 6 + 3 * 3]
+    same = ["total_b", "rate_b", "g2", "effect", "lower", "upper", "dispersion"]
+    assert np.allclose(*found.loc[["old harbour", "old"], same].to_numpy(float))
 
 
 def test_dispersion_is_that_of_the_search(harbour, table):
@@ -135,7 +145,7 @@ def test_too_few_articles_have_no_interval():
 
 
 def test_the_figure_has_a_point_a_term_and_names_that_do_not_lie_on_each_other(table):
-    shown = draw_order(table, functions=False)
+    shown = table[table["kind"] != "function"]
     ax = plot_explorer(shown, "The Tide", "Bay Post")
     assert sum(len(points.get_offsets()) for points in ax.collections) == len(shown) < len(table)
     assert ax.get_xscale() == ax.get_yscale() == "log" and ax.get_xlim() == ax.get_ylim()

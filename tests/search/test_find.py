@@ -89,12 +89,9 @@ def test_what_says_nothing_is_refused(harbour, query, filters, message):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from("a b c d".split()), max_size=12), st.sampled_from(["a b", "a * b", "a|b c", "a b|* a"]))
+@given(st.lists(st.sampled_from("a b c d".split()), max_size=12), st.sampled_from(["a b", "a * b", "a|b c", "a b|c a"]))
 def test_matches_stand_in_order_and_share_no_word(words, query):
-    try:
-        chosen = read_query(query)
-    except StudyError:
-        return
+    chosen = read_query(query)
     found = list(chosen.match(words))
     assert all(chosen.places[0].takes(words[a]) and chosen.places[-1].takes(words[b]) for a, b in found)
     assert all(one[1] < other[0] for one, other in pairwise(found))

@@ -16,7 +16,7 @@ from analysis.reading import Reading
 from analysis.reports.figure.passport import PACKAGE, hash_articles, hash_files, library_versions
 from analysis.reports.pack.runs import RUN, Runs
 from analysis.reports.pack.withhold import WORDS, corpus_texts, text_of, withhold_csv, withhold_json, withhold_table
-from analysis.reports.selection import Selection
+from analysis.reports.selection import Selection, rows_of
 from analysis.tables import guard_formulas
 
 __all__ = ["FORMAT", "PACK_MANIFEST", "SHOWS_WORDS", "build_pack", "table_bytes"]
@@ -132,10 +132,7 @@ def _hashes(reading: Reading, facts: Mapping[str, Any]) -> set[str]:
     chosen = Selection.read(parameters.get("outlets"), parameters.get("period"))
     articles = reading.articles
     if chosen.key:
-        names = ["published_earliest", "published_latest"]
-        days = (articles[name].dt.strftime("%Y-%m-%d").fillna("").tolist() for name in names)
-        rows = zip(articles["outlet_id"].tolist(), *days, strict=True)
-        articles = articles[[chosen.takes(*row) for row in rows]]
+        articles = articles[[chosen.takes(*row) for row in rows_of(articles)]]
     return {hash_articles(articles), hash_articles(told_of(articles))}
 
 

@@ -7,9 +7,8 @@ import re
 from analysis.reports.paper.latex import escape
 from analysis.reports.paper.references import cite_latex, cited_in, write_bibtex
 
-__all__ = ["FORMATS", "format_methods"]
+__all__ = ["format_methods"]
 
-FORMATS = ("text", "markdown", "latex", "bibtex")
 _REFERENCES = "References\n"
 
 

@@ -10,7 +10,6 @@ import analysis
 from analysis.reports.room import write_room
 from analysis.reports.room.search.shards import MOST_BYTES, Shards
 from analysis.study import read_study
-from tests.reports.test_room_in_browser import BROWSER, Browser
 
 STUDY = """\
 study: {id: harbour, title: The harbour}
@@ -76,15 +75,6 @@ def room(reading, tmp_path_factory):
         patched.setattr("analysis.reports.room.ledger.A_PAGE", 1)
         write_room(reading, folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    if BROWSER is None:
-        pytest.skip("no Chromium here; .ci/run installs it where it can")
-    browser = Browser(tmp_path_factory.mktemp("browser"))
-    yield browser
-    browser.close()
 
 
 LINES = """[...document.querySelectorAll('.lines li')].map((one) => [one.querySelector('a').getAttribute('href'),

@@ -89,9 +89,8 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
             return MARGIN + room * np.log(rate / low) / np.log(high / low)
 
         across, up = place(x), SIDE - place(y)
-        order = np.lexsort([shown["term"], -shown["g2"].abs()]).tolist()[:_NAMED]
         terms = shown["term"].tolist()
-        inside = [at for at in order if across[at] + _LETTER * (len(terms[at]) + 1) < SIDE]
+        inside = [at for at in range(min(_NAMED, len(shown))) if across[at] + _LETTER * (len(terms[at]) + 1) < SIDE]
         named = set(choose_labels(across, up, terms, letter=_LETTER, line=_LINE, order=inside))
         radius = 1.6 + (LARGEST - 1.6) * (1 - shown["dispersion"].fillna(1.0).clip(0, 1)) ** 2
         for at, row in enumerate(shown.to_dict("records")):

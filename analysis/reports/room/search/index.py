@@ -14,7 +14,7 @@ from analysis.compare.words.wording import is_content
 from analysis.reading import Reading
 from analysis.reports.room.names import article_file
 from analysis.search.dispersion import deviation_of_proportions
-from analysis.search.selection import name_speakers, outlet_names
+from analysis.search.selection import name_speakers, outlet_names, people_of_sentences
 from analysis.search.tokens import read_tokens
 from analysis.tables import SECTIONS, VOICES, by_article, sentence_number
 from analysis.text.stems import stem
@@ -90,7 +90,7 @@ def _texts(reading: Reading, index: Index) -> Iterator[tuple[int, list[Any]]]:
     index.speakers = sorted({name for name in names if name is not None})
     number_of = {name: at for at, name in enumerate(index.speakers)}
     speaker = [-1 if name is None else number_of[name] for name in names]
-    named = _people(reading)
+    named = people_of_sentences(reading)
     spans = [reading.sentences[name].tolist() for name in ("start", "end", "section")]
     stretches = [reading.segments[name].tolist() for name in ("start", "end", "voice")]
     outlet_number = {outlet_id: at for at, outlet_id in enumerate(outlet_names(reading))}
@@ -112,17 +112,6 @@ def _texts(reading: Reading, index: Index) -> Iterator[tuple[int, list[Any]]]:
         dates = ["" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days]
         index.facts.append([outlet_number.get(outlet_id, -1), *dates, index.n_words[-1]])
         yield at, [index.files[-1], text, told, heard]
-
-
-def _people(reading: Reading) -> dict[tuple[str, int], list[int]]:
-    """Number whom each sentence names or means."""
-    number_of = {person_id: at for at, person_id in enumerate(reading.study.people)}
-    found = reading.mentions[["article_id", "sentence_index", "person_id"]].drop_duplicates()
-    named: dict[tuple[str, int], list[int]] = {}
-    for article_id, sentence_index, person_id in found.itertuples(index=False, name=None):
-        if person_id in number_of:
-            named.setdefault((article_id, sentence_index), []).append(number_of[person_id])
-    return {key: sorted(people) for key, people in named.items()}
 
 
 def _units(text: str) -> Any:
