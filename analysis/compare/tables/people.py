@@ -100,7 +100,7 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     """Average the sentiment toward each person by outlet and voice, over mentions that have a score.
 
     People who are never mentioned are left out; what people say of themselves is not counted (see
-    `analysis.sentiment.targets.score_people`).
+    `analysis.compare.people.score_people`).
 
     Returns
     -------
