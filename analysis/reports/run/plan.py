@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
+from analysis.plurals import plural
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.articles import ArticleList, list_articles
@@ -25,6 +26,7 @@ from analysis.reports.run.grid import expand_grid, selection_of
 from analysis.reports.run.records import STATE, Step, find_reasons, hash_file, is_of, read_record, read_records
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import GridRow, Study
+from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder
 
 __all__ = ["Plan", "make_plan", "one_selection"]
 
@@ -67,7 +69,7 @@ class Plan:
     def shared(self) -> dict[str, str]:
         """The inputs of every step that no article and no notebook is."""
         corrections = self.study.folder / "corrections.csv"
-        coding = [self.study.folder / "coding" / name for name in ("plan.json", "coding_units.csv", "labels.csv")]
+        coding = [coding_folder(self.study) / name for name in (PLAN, UNITS, LABELS)]
         libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
         return {
             "study file": self.study.sha256,
@@ -107,8 +109,7 @@ class Plan:
     def selected(self) -> str:
         """The selection in words, with the number of its articles; empty where the report is of all."""
         words = self.selection.describe({name: outlet.name for name, outlet in self.study.outlets.items()})
-        n = len(self.chosen.articles)
-        return f"{words}; {n:,} article{'s' * (n != 1)}" if words else ""
+        return f"{words}; {plural(len(self.chosen.articles), 'article')}" if words else ""
 
     @cached_property
     def runs(self) -> dict[str, Step]:
