@@ -69,12 +69,11 @@ class Plan:
     def shared(self) -> dict[str, str]:
         """The inputs of every step that no article and no notebook is."""
         corrections = self.study.folder / "corrections.csv"
-        coding = [coding_folder(self.study) / name for name in (PLAN, UNITS, LABELS)]
         libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
         return {
             "study file": self.study.sha256,
             "corrections": hash_file(corrections) if corrections.is_file() else "",
-            "hand coding": " ".join(hash_file(path) for path in coding if path.is_file()),
+            "hand coding": _hash_coding(coding_folder(self.study)),
             "reading options": json.dumps(self.options, sort_keys=True, default=str),
             "code": hash_files([PACKAGE]),
             "libraries": ", ".join([f"Python {platform.python_version()}", *libraries]),
@@ -127,6 +126,8 @@ class Plan:
             "parameters": json.dumps(row.parameters, sort_keys=True, ensure_ascii=False),
             "pictures": "all" if self.exported or _has_all(self.out, name) else "shown",
         }
+        if elsewhere := row.parameters.get("coding"):
+            own["coding elsewhere"] = _hash_coding(Path(elsewhere))
         return Step(name, {**own, **self.reading.inputs}, self.out, facts)
 
     def shown(self) -> dict[str, GridRow]:
@@ -167,6 +168,11 @@ class Plan:
             named = _compare(record.facts["articles"], step.facts["articles"])
             reasons[reasons.index("articles changed")] = f"articles changed: {named}"
         return reasons
+
+
+def _hash_coding(folder: Path) -> str:
+    """Hash what a coding holds; empty where there is none."""
+    return " ".join(hash_file(folder / name) for name in (PLAN, UNITS, LABELS) if (folder / name).is_file())
 
 
 def _has_all(out: Path, name: str) -> bool:
