@@ -105,12 +105,12 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     Returns
     -------
     DataFrame
-        ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``value`` in
-        [-1, 1], ``lower``, ``upper`` (95 %; NA: none) over what ``kind`` says: articles, clusters resampled, where as
-        many as the study's ``minimum_articles`` have a score, or mentions, within the one article of an outlet
-        (`analysis.compare.people.add_intervals_within`, as is ``verdict``); ``n`` mentions with a score, ``n_unsure``
-        that the method is unsure of (in no mean), ``n_articles`` of the outlet, ``method`` (None: the study's), the
-        same in every row; and what it is by hand coding (`with_corrected`).
+        ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, agency, quoted, paraphrased},
+        ``value`` in [-1, 1], ``lower``, ``upper`` (95 %; NA: none) over what ``kind`` says: articles, clusters
+        resampled, where as many as the study's ``minimum_articles`` have a score, or mentions, within the one article
+        of an outlet (`analysis.compare.people.add_intervals_within`, as is ``verdict``); ``n`` mentions with a score,
+        ``n_unsure`` that the method is unsure of (in no mean), ``n_articles`` of the outlet, ``method`` (None: the
+        study's), the same in every row; and what it is by hand coding (`with_corrected`).
 
     Raises
     ------
