@@ -9,18 +9,16 @@ from matplotlib.patches import Patch
 
 from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
-    CORRECTED,
     FULL,
     NEGATIVE,
     POSITIVE,
     VOICE_LABELS,
     VOICE_MARKS,
-    corrected_handles,
-    dot_handle,
     dots_with_ranges,
     legend,
     margin_notes,
     mark_corrected,
+    mark_legend,
     new_axes,
     plural,
     poles,
@@ -76,9 +74,7 @@ def plot_balance(
     signed(ax, 1.08)
     ax.set_xticks(np.linspace(-1, 1, 5))
     poles(ax, negative, "balance of asserted evidence", positive)
-    handles = [dot_handle(VOICE_MARKS[voice]) for voice in voices] + corrected_handles(table)
-    names = [VOICE_LABELS[voice] for voice in voices] + [CORRECTED] * len(corrected_handles(table))
-    legend(ax, handles, names)
+    mark_legend(ax, [VOICE_LABELS[voice] for voice in voices], [VOICE_MARKS[voice] for voice in voices], table)
     say_beside(ax, [kept])
     return ax
 

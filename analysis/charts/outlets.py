@@ -8,18 +8,15 @@ from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.style import (
-    CORRECTED,
     FULL,
     INK,
     SERIES,
     Mark,
-    corrected_handles,
-    dot_handle,
     is_narrow,
     label,
-    legend,
     margin_notes,
     mark_corrected,
+    mark_legend,
     name_x,
     new_axes,
     rows_on_y,
@@ -68,8 +65,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     ax.hlines(np.arange(1, len(measures)) - 0.5, -1.06, 1.06, color="#e3e3e6", linewidth=0.6, zorder=0)
     name_x(ax, "value (−1 to +1)" if few else "value (−1 to +1); a circle is an outlet")
     if few:
-        handles = [dot_handle(mark) for mark in marks.values()]
-        legend(ax, handles + corrected_handles(table), outlets + [CORRECTED] * len(corrected_handles(table)))
+        mark_legend(ax, outlets, marks.values(), table)
     say_beside(ax, [kept])
     return ax
 

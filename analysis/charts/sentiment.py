@@ -8,11 +8,9 @@ from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
 from analysis.charts.style import (
-    CORRECTED,
     FULL,
     VOICE_LABELS,
     VOICE_MARKS,
-    corrected_handles,
     dot_handle,
     dots_with_ranges,
     grouped_rows,
@@ -22,6 +20,7 @@ from analysis.charts.style import (
     margin_columns,
     margin_notes,
     mark_corrected,
+    mark_legend,
     name_x,
     new_axes,
     plural,
@@ -177,7 +176,5 @@ def _marks_by_voice(
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))
     name_x(ax, MEASURES["sentiment"].axis_label)
-    handles = [dot_handle(VOICE_MARKS[voice]) for voice in voices] + corrected_handles(table)
-    names = [VOICE_LABELS[voice] for voice in voices] + [CORRECTED] * len(corrected_handles(table))
-    legend(ax, handles, names)
+    mark_legend(ax, [VOICE_LABELS[voice] for voice in voices], [VOICE_MARKS[voice] for voice in voices], table)
     return ax

@@ -26,7 +26,6 @@ from matplotlib.transforms import blended_transform_factory
 from analysis.plurals import plural
 
 __all__ = [
-    "CORRECTED",
     "FULL",
     "GREY",
     "HALF",
@@ -38,7 +37,6 @@ __all__ = [
     "VOICE_LABELS",
     "VOICE_MARKS",
     "Mark",
-    "corrected_handles",
     "dates_on_x",
     "dot_handle",
     "dots_with_ranges",
@@ -50,6 +48,7 @@ __all__ = [
     "margin_columns",
     "margin_notes",
     "mark_corrected",
+    "mark_legend",
     "name_x",
     "new_axes",
     "plural",
@@ -146,9 +145,6 @@ VOICE_MARKS = {
     "quoted": Mark("#c8780a", "^", "////", filled=False),
     "paraphrased": Mark(PURPLE, "s", "xxxx", filled=False),
 }
-
-#: What a legend calls a value that hand coding corrects.
-CORRECTED = "by hand coding"
 
 VOICE_LABELS = {
     "all": "all voices",
@@ -453,15 +449,20 @@ def dot_handle(mark: Mark, **more: Any) -> Line2D:
 
 def mark_corrected(ax: Axes, rows: pd.DataFrame, y: np.ndarray, colour: str) -> None:
     """Draw what hand coding makes of each value, a small cross with its interval; nothing where none is known."""
-    if "corrected" in rows and rows["corrected"].notna().any():
+    if _has_corrected(rows):
         ax.hlines(y, rows["corrected_lower"], rows["corrected_upper"], color=colour, linewidth=0.8)
         ax.plot(rows["corrected"], y, **Mark(colour, "P").dot(markersize=3.8, markeredgewidth=0.4, zorder=4))
 
 
-def corrected_handles(table: pd.DataFrame) -> list[Line2D]:
-    """Make the legend handle of corrected values, where a table has one."""
-    has_one = "corrected" in table and table["corrected"].notna().any()
-    return [dot_handle(Mark(INK, "P"), markersize=4)] if has_one else []
+def mark_legend(ax: Axes, names: Sequence[str], marks: Iterable[Mark], table: pd.DataFrame) -> None:
+    """Put a legend of marks above the axes, with that of corrected values where a table has one."""
+    corrected = [dot_handle(Mark(INK, "P"), markersize=4)] if _has_corrected(table) else []
+    handles = [*(dot_handle(mark) for mark in marks), *corrected]
+    legend(ax, handles, [*names, *["by hand coding"] * len(corrected)])
+
+
+def _has_corrected(table: pd.DataFrame) -> bool:
+    return "corrected" in table and bool(table["corrected"].notna().any())
 
 
 def say_no_data(ax: Axes, why: str) -> Axes:

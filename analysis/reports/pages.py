@@ -40,7 +40,6 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan", "data-at"},
 }
 _OUTPUTS = {"text/html", "text/plain"}
-#: Stands for what needs a style of its own, which a page does not let through.
 #: Where a report puts what a page does not know of itself: the questions before and after it.
 _TURN = "<!-- turn -->"
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
@@ -51,6 +50,7 @@ _FIGURE = re.compile(
 )
 #: A table of which the page holds some rows, and the file of all of them (`analysis.reports.run.execute.keep_rows`).
 _ROWS = re.compile(r'(?P<div><div [^<>]*?) data-rows="(?P<file>rows-\d+\.csv)"')
+#: Stands for what needs a style of its own, which a page does not let through.
 _ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
 
 

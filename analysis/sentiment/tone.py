@@ -2,7 +2,7 @@
 
 A linear layer over the mean of the encoder's last states, learned by ``python -m benchmarks.train_tone`` from
 editorials whose sentences people rated (Hutto & Gilbert 2014, "VADER", ICWSM). It reads what has no valence of its own
-("failed to act"), and costs what a mention costs: it is scored where the study's method is ``small``.
+("should step down"), and costs what a mention costs: it is scored where the study's method is ``small``.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def code_all(
     tables, study
         A Reading's, before these tables.
     folder : Path
-        Of the coding (`analysis.validity.coding.coding_folder`); it need not be there.
+        Of the coding (`analysis.validity.folder.coding_folder`); it need not be there.
     draws, seed
         Of the interval of alpha.
 

@@ -9,11 +9,11 @@ from analysis.sentiment.lexicon import BLANK
 from analysis.sentiment.tone import describe_tone_errors, read_layer, score_tone
 from analysis.sentiment.vader import score_texts
 
-TEXTS = ["The council failed to act.", "The council kept its promise.", f"{BLANK * 4} — 7."]
+TEXTS = ["The mayor should step down.", "The council kept its promise.", f"{BLANK * 4} — 7."]
 
 
 def test_words_without_a_valence_of_their_own_are_read():
-    assert score_texts(TEXTS[:1]).n_lexicon.tolist() == [0] or abs(score_texts(TEXTS[:1]).compound[0]) < 0.6
+    assert score_texts(TEXTS[:1]).n_lexicon.tolist() == [0]
     bad, good, nothing = score_tone(TEXTS)
     assert bad < 0 < good
     assert np.isnan(nothing)

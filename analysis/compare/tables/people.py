@@ -100,17 +100,17 @@ def sentiment_by_person(reading: Reading, *, method: str | None = None) -> pd.Da
     """Average the sentiment toward each person by outlet and voice, over mentions that have a score.
 
     People who are never mentioned are left out; what people say of themselves is not counted (see
-    `analysis.sentiment.targets.score_people`).
+    `analysis.compare.people.score_people`).
 
     Returns
     -------
     DataFrame
-        ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, quoted, paraphrased}, ``value`` in
-        [-1, 1], ``lower``, ``upper`` (95 %; NA: none) over what ``kind`` says: articles, clusters resampled, where as
-        many as the study's ``minimum_articles`` have a score, or mentions, within the one article of an outlet
-        (`analysis.compare.people.add_intervals_within`, as is ``verdict``); ``n`` mentions with a score, ``n_unsure``
-        that the method is unsure of (in no mean), ``n_articles`` of the outlet, ``method`` (None: the study's), the
-        same in every row; and what it is by hand coding (`with_corrected`).
+        ``person_id``, ``person``, ``outlet_id``, ``outlet``, ``voice`` {all, own, agency, quoted, paraphrased},
+        ``value`` in [-1, 1], ``lower``, ``upper`` (95 %; NA: none) over what ``kind`` says: articles, clusters
+        resampled, where as many as the study's ``minimum_articles`` have a score, or mentions, within the one article
+        of an outlet (`analysis.compare.people.add_intervals_within`, as is ``verdict``); ``n`` mentions with a score,
+        ``n_unsure`` that the method is unsure of (in no mean), ``n_articles`` of the outlet, ``method`` (None: the
+        study's), the same in every row; and what it is by hand coding (`with_corrected`).
 
     Raises
     ------

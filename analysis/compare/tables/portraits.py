@@ -72,7 +72,7 @@ def names_of_person(reading: Reading, person: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet``, ``voice`` {own, quoted, paraphrased; NA: outside every segment}, ``kind`` {proper, nominal},
+        ``outlet``, ``voice`` {own, agency, quoted, paraphrased; NA: outside every segment}, ``kind`` {proper, nominal},
         ``words`` (as first written; counted without regard to capitals), ``n``.
 
     Raises

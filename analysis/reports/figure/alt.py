@@ -12,7 +12,7 @@ from analysis.measures import MEASURES, Measure
 from analysis.plurals import singular
 from analysis.reports.sentences.english import capital, fill, first_of, listed, number, paragraphs, printable, signed
 
-__all__ = ["count_articles", "count_of", "describe_chart"]
+__all__ = ["count_articles", "count_of", "describe_chart", "name_counted"]
 
 #: Names listed of what is compared; more are counted.
 _MOST = 6
@@ -53,9 +53,7 @@ def describe_chart(table: pd.DataFrame, measures: Sequence[str]) -> str:
     parts = [
         fill("{head}: {n:value}, from {low} to {high}.", head=head, n=len(known), low=low, high=high),
         fill("Not measured: {n}.", n=missing) if missing else "",
-        fill("n = {n} {what}.", n=n, what=singular(measure.counted) if n == 1 else measure.counted)
-        if len(measures) == 1
-        else "",
+        fill("n = {n} {what}.", n=n, what=name_counted(measure, n)) if len(measures) == 1 else "",
     ]
     return printable(paragraphs(*parts, between=" "))
 
@@ -81,6 +79,11 @@ def count_of(table: pd.DataFrame, measure: Measure) -> int:
     if counts is None:
         return int(whole[measure.column].notna().sum()) if measure.column in whole.columns else len(whole)
     return int(whole[counts].sum())
+
+
+def name_counted(measure: Measure, n: int | None) -> str:
+    """Name what a measure counts, one or many of it."""
+    return singular(measure.counted) if n == 1 else measure.counted
 
 
 def count_articles(table: pd.DataFrame, measure: Measure, outlets: Mapping[str, int]) -> int | None:

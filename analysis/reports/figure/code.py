@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, NamedTuple
 
 from analysis.tables import TABLES
 
-__all__ = ["files_of_figure", "name_figures"]
+__all__ = ["figure_of", "files_of_figure", "name_figures", "saving_call"]
 
 #: Where tables are put under their names.
 _PIPELINE = ("analysis.pipeline", "analysis.compare.whole")
@@ -200,9 +200,21 @@ def _entries(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
 
 
 def name_figures(notebook: Path) -> list[str]:
-    """Name the figures that a notebook saves; where a name holds a value, such as a person's, it stands as ``*``."""
-    calls = (node.value for node in _code_of(notebook).body if isinstance(node, ast.Expr))
-    return ["".join(part or "*" for part in _name_of(call)) for call in calls if _saves(call)]
+    """Name the figures that a notebook saves (`figure_of`)."""
+    return [figure_of(call) for node in _code_of(notebook).body if (call := saving_call(node))]
+
+
+def saving_call(node: ast.stmt) -> ast.Call | None:
+    """Give the call of ``save_figure`` that a statement is; None if it is none."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "save_figure" and len(call.args) > 2:
+        return call
+    return None
+
+
+def figure_of(call: ast.Call) -> str:
+    """Name the figure that a call saves; where its name holds a value, such as a person's, it stands as ``*``."""
+    return "".join(part or "*" for part in _name_of(call))
 
 
 def files_of_figure(notebook: Path, figure: str, package: Path) -> list[Path]:
@@ -223,7 +235,7 @@ def files_of_figure(notebook: Path, figure: str, package: Path) -> list[Path]:
     """
     tree = _code_of(notebook)
     here = _Module(package, "", ast.Module([node for node in tree.body if isinstance(node, ast.ImportFrom)], []))
-    calls = [node.value for node in tree.body if isinstance(node, ast.Expr) and _draws(node.value, figure)]
+    calls = [call for node in tree.body if (call := saving_call(node)) and _draws(call, figure)]
     found = [_slice(here, tree.body, call, frozenset()) for call in calls]  # it names its own tables as it likes
     return _files(package, _reach(package, found)) if calls else []
 
@@ -233,10 +245,6 @@ def _code_of(notebook: Path) -> ast.Module:
     return ast.parse("\n".join("".join(source) for source in cells))
 
 
-def _saves(node: ast.expr) -> TypeGuard[ast.Call]:
-    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "save_figure" and len(node.args) > 2
-
-
 def _name_of(call: ast.Call) -> list[str]:
     """Give the name of a figure in parts; a part that holds a value is empty."""
     name = call.args[2]
@@ -244,9 +252,8 @@ def _name_of(call: ast.Call) -> list[str]:
     return [str(part.value) if isinstance(part, ast.Constant) else "" for part in parts]
 
 
-def _draws(node: ast.expr, figure: str) -> bool:
-    pattern = "".join(re.escape(part) or ".*" for part in _name_of(node)) if _saves(node) else ""
-    return bool(pattern and re.fullmatch(pattern, figure))
+def _draws(call: ast.Call, figure: str) -> bool:
+    return bool(re.fullmatch("".join(re.escape(part) or ".*" for part in _name_of(call)), figure))
 
 
 def _reach(package: Path, found: list[_Uses]) -> frozenset[str]:

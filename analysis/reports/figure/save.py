@@ -21,8 +21,7 @@ from analysis.charts.fit import said_beside
 from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
-from analysis.plurals import singular
-from analysis.reports.figure.alt import count_articles, count_of, describe_chart
+from analysis.reports.figure.alt import count_articles, count_of, describe_chart, name_counted
 from analysis.reports.figure.passport import Passport, hash_code
 from analysis.reports.sentences.english import fill, printable
 from analysis.reports.sentences.validity import NOT_VALIDATED
@@ -122,7 +121,7 @@ def save_figure(
         return SavedFigure(name, shown, facts["caption"], facts["alt"])
     formats, earlier = _read_asked(Path(folder))
     note = (json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
-    files = _take(earlier, name, formats, note) or {}
+    files = _take(earlier, name, formats, note)
     for part, width in _WIDTHS.items() if not files else ():
         kinds = [kind for kind in _METADATA if f"{part}{kind}" in formats]
         if kinds:
@@ -163,13 +162,13 @@ def _read_asked(folder: Path) -> tuple[tuple[str, ...], str]:
     return tuple(asked["formats"]), str(asked["earlier"])
 
 
-def _take(earlier: str, name: str, formats: Iterable[str], note: bytes) -> dict[str, bytes] | None:
-    """Give the pictures of an earlier figure with the same passport; None if there is none."""
+def _take(earlier: str, name: str, formats: Iterable[str], note: bytes) -> dict[str, bytes]:
+    """Give the pictures of an earlier figure with the same passport, if there is one."""
     places = {kind: Path(earlier) / f"{name}.{kind}" for kind in (*formats, "json")} if earlier else {}
     if not places or not all(place.is_file() for place in places.values()):
-        return None
+        return {}
     found = {kind: place.read_bytes() for kind, place in places.items()}
-    return found if found.pop("json") == note else None
+    return found if found.pop("json") == note else {}
 
 
 def _check(draw: object, name: str, measures: tuple[str, ...]) -> None:
@@ -199,8 +198,7 @@ def _facts(
         counted = "n = {n} {counted}; {n_articles:article} {n_articles:was|were} read."
     else:
         counted = f"n = {{n}} {{counted}} in {articles}."
-    what = singular(measure.counted) if n == 1 else measure.counted
-    counted = fill(counted, n=n, counted=what, part=n_articles, n_articles=passport.n_articles)
+    counted = fill(counted, n=n, counted=name_counted(measure, n), part=n_articles, n_articles=passport.n_articles)
     if passport.validated == NOT_VALIDATED and not _VALIDATED.isdisjoint(measures):
         counted += f" {NOT_VALIDATED}"
     if passport.selection:

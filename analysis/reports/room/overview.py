@@ -98,8 +98,6 @@ def _people(reading: Reading, names: Names, order: Sequence[str]) -> list[Person
     means = sentiment_by_person(reading)
     means_of = {(row["person_id"], row["outlet_id"]): row for row in row_dicts(means[means["voice"] == "all"])}
     counts = reading.person_scores[reading.person_scores["measure"] == "mentions"]
-    outlets = outlets_of(reading.articles, names.study)
-    counts = counts.drop(columns=["outlet_id", "outlet"]).merge(outlets, on="article_id")
     mentions = counts.groupby(["person_id", "outlet_id"])["n"].sum().to_dict()
     return [
         PersonRow(

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
+from analysis.plurals import plural
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.articles import ArticleList, list_articles
@@ -25,6 +26,7 @@ from analysis.reports.run.grid import expand_grid, selection_of
 from analysis.reports.run.records import STATE, Step, find_reasons, hash_file, is_of, read_record, read_records
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import GridRow, Study
+from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder
 
 __all__ = ["Plan", "make_plan", "one_selection"]
 
@@ -67,12 +69,11 @@ class Plan:
     def shared(self) -> dict[str, str]:
         """The inputs of every step that no article and no notebook is."""
         corrections = self.study.folder / "corrections.csv"
-        coding = [self.study.folder / "coding" / name for name in ("plan.json", "coding_units.csv", "labels.csv")]
         libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
         return {
             "study file": self.study.sha256,
             "corrections": hash_file(corrections) if corrections.is_file() else "",
-            "hand coding": " ".join(hash_file(path) for path in coding if path.is_file()),
+            "hand coding": _hash_coding(coding_folder(self.study)),
             "reading options": json.dumps(self.options, sort_keys=True, default=str),
             "code": hash_files([PACKAGE]),
             "libraries": ", ".join([f"Python {platform.python_version()}", *libraries]),
@@ -107,8 +108,7 @@ class Plan:
     def selected(self) -> str:
         """The selection in words, with the number of its articles; empty where the report is of all."""
         words = self.selection.describe({name: outlet.name for name, outlet in self.study.outlets.items()})
-        n = len(self.chosen.articles)
-        return f"{words}; {n:,} article{'s' * (n != 1)}" if words else ""
+        return f"{words}; {plural(len(self.chosen.articles), 'article')}" if words else ""
 
     @cached_property
     def runs(self) -> dict[str, Step]:
@@ -126,6 +126,8 @@ class Plan:
             "parameters": json.dumps(row.parameters, sort_keys=True, ensure_ascii=False),
             "pictures": "all" if self.exported or _has_all(self.out, name) else "shown",
         }
+        if elsewhere := row.parameters.get("coding"):
+            own["coding elsewhere"] = _hash_coding(Path(elsewhere))
         return Step(name, {**own, **self.reading.inputs}, self.out, facts)
 
     def shown(self) -> dict[str, GridRow]:
@@ -166,6 +168,11 @@ class Plan:
             named = _compare(record.facts["articles"], step.facts["articles"])
             reasons[reasons.index("articles changed")] = f"articles changed: {named}"
         return reasons
+
+
+def _hash_coding(folder: Path) -> str:
+    """Hash what a coding holds; empty where there is none."""
+    return " ".join(hash_file(folder / name) for name in (PLAN, UNITS, LABELS) if (folder / name).is_file())
 
 
 def _has_all(out: Path, name: str) -> bool:

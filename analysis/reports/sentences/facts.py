@@ -116,16 +116,9 @@ def count_corpus(reading: Reading) -> Corpus:
     )
 
 
-def count_facts(reading: Reading, method: str | None = None) -> Facts:
-    """Count what a method is told with.
-
-    Parameters
-    ----------
-    reading : Reading
-    method : str, optional
-        Of sentiment, for ``n_targets`` and ``n_valued``; None is the study's.
-    """
-    method, study = choose_method(reading, method), reading.study
+def count_facts(reading: Reading) -> Facts:
+    """Count what a method is told with; sentiment by the study's."""
+    method, study = choose_method(reading), reading.study
     mentions, quotes, hits = reading.mentions, reading.quotes, reading.frame_hits
     scored = reading.valences[reading.valences["unit"] == "sentence"]
     toward = reading.sentiments[reading.sentiments["method"] == method]

@@ -166,10 +166,6 @@ def _few(facts: Corpus) -> str:
     )
 
 
-#: Voices as a finding names them, in the order of charts.
-_VOICES = (("own", "own words"), ("agency", "agency copy"), ("quoted", "quoted"), ("paraphrased", "paraphrased"))
-
-
 def describe_tone(tone: pd.DataFrame) -> str:
     """Compare the tone of outlets in their own words with that of the words they quote."""
     names = {voice: _OF_OUTLET[voice] for voice in ("own", "agency", "quoted")}

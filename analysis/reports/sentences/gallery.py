@@ -9,6 +9,7 @@ from inspect import getdoc
 from pathlib import Path
 
 from analysis import charts
+from analysis.reports.figure.code import figure_of, saving_call
 
 __all__ = ["find_calls", "write_gallery"]
 
@@ -42,17 +43,10 @@ def find_calls(notebook: Path) -> dict[str, str]:
     body = ast.parse(source).body
     found = {}
     for at, node in enumerate(body):
-        call = node.value if isinstance(node, ast.Expr) else None
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "save_figure":
-            drawn = call.args[0]
-            if isinstance(drawn, ast.Call):
-                found[_name(call.args[2])] = _snippet(source, body[:at], drawn)
+        call = saving_call(node)
+        if call and isinstance(drawn := call.args[0], ast.Call):
+            found[figure_of(call)] = _snippet(source, body[:at], drawn)
     return found
-
-
-def _name(node: ast.expr) -> str:
-    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
-    return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts)
 
 
 def _snippet(source: str, before: list[ast.stmt], drawn: ast.Call) -> str:

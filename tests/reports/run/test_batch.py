@@ -163,6 +163,18 @@ def test_figures_are_drawn_as_pages_show_them_unless_they_are_exported(study, no
         assert [step.inputs["pictures"] for step in plan.runs.values()] == [kind]
 
 
+def test_a_coding_elsewhere_is_what_a_run_is_made_from(study, notebooks, tmp_path):
+    notebooks("00_good", "1", parameters="study = None\ncoding = None")
+    (tmp_path / "coding").mkdir()
+    seen = []
+    for labels in ("one", "two", "two"):
+        (tmp_path / "coding" / "labels.csv").write_text(labels)
+        asked = {"coding": str(tmp_path / "coding")}, None
+        plan = make_plan(study(""), tmp_path, batch.NOTEBOOKS, asked, (None, {}), keep=False)
+        seen.append(plan.runs["00_good"].inputs)
+    assert seen[0] != seen[1] == seen[2]
+
+
 def runs_of(result):
     return sorted(result.ran)
 
