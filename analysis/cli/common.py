@@ -112,13 +112,6 @@ def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[st
         raise StudyError(f"The output folder must not be that of the study or of its articles; {out} is.")
 
 
-def report_folder(study: Study) -> Path:
-    """Give the folder of a study's report where none is named."""
-    from analysis.study import SHIPPED
-
-    return Path("reports") if study.folder == SHIPPED else Path("reports") / study.id
-
-
 def make_output(out: Path, study: Study, articles: Path | None, parts: tuple[str, ...] = ()) -> None:
     """Make the output folder before any work, where `check_output` lets it be."""
     check_output(out, study, articles, parts)
