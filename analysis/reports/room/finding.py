@@ -121,10 +121,12 @@ def find_limits(reading: Reading, names: Names) -> list[str]:
         "{n} of the outlets {n:has|have} fewer than {of} articles: what is said of such an outlet is a close reading "
         "of these texts, and says nothing of its others."
     )
+    unseen = int((coverage["n_observed"] == 0).sum())
+    pairs = coverage.groupby(["item_kind", "item_id"]).ngroups * coverage["outlet_id"].nunique()
     counted = [
         (facts.n_articles - facts.n_stated, facts.n_articles, _UNSTATED),
         (int(mentions["person_id"].isna().sum()), len(mentions), _OPEN),
-        (int((coverage["n_observed"] == 0).sum()), len(coverage), _UNSEEN),
+        (unseen if len(coverage) == pairs else 0, pairs, _UNSEEN),  # of very many outlets rows are left out: no count
     ]
     return [
         *([fill(few, n=facts.n_few, of=facts.least)] if facts.n_few else []),
