@@ -29,7 +29,7 @@ from analysis.validity.changes import standing_units
 from analysis.validity.coding import ADJUDICATED, Coding
 from analysis.validity.plan import TRAINING
 from analysis.validity.population import body_start, read_sentences
-from analysis.validity.returned import read_rows
+from analysis.validity.returned import read_rows, unguarded
 from analysis.validity.variables import Variable, hash_codebook, variables_of
 
 __all__ = [
@@ -239,16 +239,12 @@ def training_units(
 
 
 def _trained(row: Mapping[str, str], variable: Variable, answer: str) -> dict[str, Any]:
-    text = {name: _plain(row.get(name, "")) for name in ("before", "text", "after", "target")}
+    text = {name: unguarded(row.get(name, "")) for name in ("before", "text", "after", "target")}
     marked = re.search(r"\[\[(.*?)\]\]", text["text"], re.DOTALL)
     mark = [marked.start(), marked.start() + len(marked[1])] if marked else None
     text["text"] = re.sub(r"\[\[(.*?)\]\]", r"\1", text["text"], count=1, flags=re.DOTALL)
     shown = {"id": "t" + row["unit_id"], "variable": variable.name, "mark": mark, "flag": False, **text}
     return shown | {"answer": answer, "reason": row.get("reason", "").strip()}
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
 def _examples(variable: Variable, study: Study) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from analysis.errors import StudyError
 from analysis.study import Study
+from analysis.validity.returned import bare
 
 __all__ = ["KINDS", "Quantity", "Variable", "hash_codebook", "variable_of", "variables_of"]
 
@@ -76,7 +77,7 @@ class Variable:
 
         A spreadsheet makes other numbers of numbers, and other signs of signs.
         """
-        cell = answer.strip().strip("'’‘\"“”„`").strip().replace("−", "-").replace("–", "-").removeprefix("+")
+        cell = bare(answer).replace("−", "-").replace("–", "-").removeprefix("+")
         cell = cell[:-2] if cell.endswith((".0", ",0")) else cell
         cell = re.sub(r"\s*=\s*", " = ", cell)  # as the column `answers` of a sheet writes them
         names = {key.casefold(): key for key in self.answers}
