@@ -24,7 +24,7 @@ from analysis.sentiment.calibration import Calibration, calibrate, read_calibrat
 from analysis.sentiment.ladder import RUNGS
 from analysis.sentiment.targets import find_pieces
 from analysis.sentiment.valences import choose_lexicon, scoring_texts
-from analysis.study import Adapted, Gain
+from analysis.study import Adapted, Gain, Study
 from analysis.tables import write_bytes
 from analysis.validity.coding import Coding
 from analysis.validity.sample import coded_population
@@ -39,6 +39,7 @@ __all__ = [
     "describe_adapted",
     "fit",
     "hash_labels",
+    "note_labels",
     "write_adapted",
 ]
 
@@ -233,6 +234,17 @@ def hash_labels(coding: Coding) -> str:
     """Hash the labels of sentiment of a coding."""
     own = coding.labels[(coding.labels["variable"] == "sentiment").to_numpy()]
     return hashlib.sha256(own.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
+
+
+def note_labels(study: Study, coding: Coding) -> str:
+    """Say that a study is measured by what other labels adapted than a coding holds now; empty where it is not."""
+    adapted = study.sentiment.adapted
+    if adapted is None or adapted.labels_sha256 == hash_labels(coding):
+        return ""
+    return (
+        f"`sentiment.adapted` was fitted to other codes of sentiment than {coding.folder} holds now; "
+        "`narrative code adapt` fits it again"
+    )
 
 
 def write_adapted(folder: Path, adapted: Adapted) -> Path:
