@@ -42,9 +42,7 @@ class Added(NamedTuple):
     below: np.ndarray
 
 
-def correct(
-    population: pd.DataFrame, variable: Variable, outlets: Sequence[str], *, predicted: np.ndarray | None = None
-) -> pd.DataFrame:
+def correct(population: pd.DataFrame, variable: Variable, outlets: Sequence[str]) -> pd.DataFrame:
     """Estimate every quantity of a variable for each outlet, and the contrasts of outlets.
 
     Parameters
@@ -54,8 +52,6 @@ def correct(
     variable : Variable
     outlets : sequence of str
         In the order of the study.
-    predicted : array of float, shape (units,), optional
-        In place of the machine's value of each unit, such as a model that was adapted by the codes of other articles.
 
     Returns
     -------
@@ -66,7 +62,7 @@ def correct(
     """
     rows: list[dict[str, Any]] = []
     for quantity in variable.quantities:
-        part, added = add_up(population, quantity, predicted)
+        part, added = add_up(population, quantity)
         if part.empty:
             continue
         for a, b in [*((one, None) for one in outlets), *pairs_of(list(outlets))]:
@@ -82,7 +78,7 @@ def _members(part: pd.DataFrame, unit: str, other: str | None) -> np.ndarray:
     return np.asarray((outlet != other) if unit == REST else (outlet == unit))
 
 
-def add_up(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray | None) -> tuple[pd.DataFrame, Added]:
+def add_up(population: pd.DataFrame, quantity: Quantity) -> tuple[pd.DataFrame, Added]:
     """Give the units that a quantity is of, and what each adds to it."""
     kept = np.ones(len(population), bool)
     if quantity.is_scored:
@@ -91,7 +87,7 @@ def add_up(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray |
         kept &= (population["target"] == quantity.target).to_numpy()
     value = population["value"].to_numpy(float)
     if quantity.is_scored:
-        better = _calibrated(population, quantity, value if predicted is None else predicted)
+        better = _calibrated(population, quantity, value)
     if quantity.voice is not None:
         kept &= (population["voice"] == quantity.voice).to_numpy()
     part = population[kept].reset_index(drop=True)
