@@ -10,19 +10,9 @@ import pytest
 
 from analysis.errors import StudyError
 from analysis.tables import FORMULA_STARTS
-from analysis.validity.coding import Coding, read_coding, write_plan
-from analysis.validity.sheets import COLUMNS, coder_page, describe_units, write_sheets, write_training
+from analysis.validity.coding import Coding, read_coding
+from analysis.validity.sheets import COLUMNS, coder_page, describe_units, write_sheets
 from analysis.validity.variables import variables_of
-
-
-@pytest.fixture(scope="module")
-def coding(tmp_path_factory, harbour, planned):
-    folder = tmp_path_factory.mktemp("coding")
-    plan, units, training = planned
-    write_plan(folder, plan, units)
-    write_training(harbour.tables, harbour.study, training, folder)
-    write_sheets(harbour.tables, harbour.study, read_coding(folder), ["ana-k", "bo"], folder / "sheets")
-    return folder
 
 
 def data_of(page):
