@@ -57,7 +57,7 @@ def agreement_of_coders(reading: Reading) -> pd.DataFrame:
         ``question``, ``who``, ``level``, ``alpha`` (NA: undefined), ``lower``, ``upper``, ``share`` that agrees,
         ``n_units``.
     """
-    table = reading.agreement.sort_values(["variable", "level"], kind="stable")
+    table = reading.agreement
     everyone = table["coder_a"] == "all"
     names = {name: _name_variable(reading, name) for name in table["variable"].unique()}
     who = table["coder_a"].where(~everyone, "all coders")
