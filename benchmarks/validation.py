@@ -101,7 +101,7 @@ def simulate(setting: Setting, seed: int) -> dict[str, float]:
     pi = np.array([chance.get(unit, np.nan) for unit in world["unit_id"]])
     shares = [{"yes" if yes else "no": 1.0} if p == p else None for yes, p in zip(said, pi, strict=True)]
     coded = world.assign(pi=pi, coded=pd.Series(shares, dtype=object))
-    part, added = add_up(coded, YES, None)
+    part, added = add_up(coded, YES)
     sides = [(part["outlet_id"] == outlet).to_numpy() for outlet in ("a", "b")]
     row = estimate(part, added, YES, sides)
     apart = estimate(part.assign(cluster_id=part["unit_id"]), added, YES, sides)

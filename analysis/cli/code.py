@@ -149,6 +149,7 @@ def read(study: Path | None, files: tuple[Path, ...], coding: Path | None) -> No
       narrative code read my_study answers/*.csv
     """
     from analysis.study import read_study
+    from analysis.validity.adapt import note_labels
     from analysis.validity.answers import merge_labels, read_answers
     from analysis.validity.coding import keep_answers, write_labels
 
@@ -166,6 +167,8 @@ def read(study: Path | None, files: tuple[Path, ...], coding: Path | None) -> No
         say(f"{coder}: {plural(len(rows), 'answer')} read" + (f" of {asked:,}" if asked else ""))
     if n_changed:
         say(f"{plural(n_changed, 'answer')} changed since the last reading; the later ones count")
+    if note := note_labels(chosen, _coding(chosen, coding)):
+        say(note)
     if answers.n_empty:
         say(f"{plural(answers.n_empty, 'unit')} left empty")
     for line in answers.refused:
@@ -224,6 +227,7 @@ def report(
     """
     from analysis.reports.sentences.validity import describe_agreement, describe_corrected, describe_errors
     from analysis.tables import write_table
+    from analysis.validity.adapt import note_labels
     from analysis.validity.tables import parted_units
     from analysis.validity.whole import NAMES, with_coding
 
@@ -232,6 +236,8 @@ def report(
     coded: Any = with_coding(reading, found.folder)
     for text in (describe_agreement(coded), describe_errors(coded), describe_corrected(coded)):
         say(text + "\n")
+    if note := note_labels(reading.study, found):
+        say(note + "\n")
     if out:
         for name in NAMES:
             write_table(coded[name], out, name)

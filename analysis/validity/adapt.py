@@ -24,9 +24,10 @@ from analysis.sentiment.calibration import Calibration, calibrate, read_calibrat
 from analysis.sentiment.ladder import RUNGS
 from analysis.sentiment.targets import find_pieces
 from analysis.sentiment.valences import choose_lexicon, scoring_texts
-from analysis.study import Adapted, Gain
+from analysis.study import Adapted, Gain, Study
 from analysis.tables import write_bytes
 from analysis.validity.coding import Coding
+from analysis.validity.errors import classes_of, share_of
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import variable_of
 
@@ -39,6 +40,7 @@ __all__ = [
     "describe_adapted",
     "fit",
     "hash_labels",
+    "note_labels",
     "write_adapted",
 ]
 
@@ -84,7 +86,8 @@ def coded_mentions(reading: Reading, coding: Coding) -> Mentions:
         raise StudyError(f"`method` must be one that is calibrated ({learned}) to be adapted; found `{method}`.")
     if not (coding.labels["variable"] == "sentiment").any():
         raise StudyError(f"{coding.folder} must hold coded mentions (measure `sentiment`); it holds none.")
-    units = coded_population(reading.tables, study, coding, variable_of(study, "sentiment"))
+    variable = variable_of(study, "sentiment")
+    units = coded_population(reading.tables, study, coding, variable)
     units = units[units["pi"].notna().to_numpy()].drop_duplicates("group")
     places = reading.mentions[["article_id", "mention_index", "start", "end"]]
     read = reading.sentiments[(reading.sentiments["method"] == method).to_numpy()]
@@ -97,15 +100,11 @@ def coded_mentions(reading: Reading, coding: Coding) -> Mentions:
     mentions, spans = ([*zip(units[a].tolist(), units[b].tolist(), strict=True)] for a, b in _SPANS)
     pieces = find_pieces(texts, units["article_id"].tolist(), mentions, spans)
     logits = RUNGS[method].find_logits(*pieces, choose_lexicon(study))
-    sides = [{answer: int(np.sign(int(answer))) + 1 for answer in shares} for shares in units["coded"]]
-    shares = np.zeros((len(units), 3))
-    for row, (said, side) in enumerate(zip(units["coded"], sides, strict=True)):
-        for answer, share in said.items():
-            shares[row, side[answer]] += share
+    shares = np.array([[share_of(said, name, variable) for name in classes_of(variable)] for said in units["coded"]])
     known = ~np.isnan(logits).any(axis=1)
     weights = 1 / units["pi"].to_numpy(float)
     ids = (units[name].to_numpy(str) for name in ("cluster_id", "article_id"))
-    found = Mentions(logits, shares, weights, *ids).take(known)
+    found = Mentions(logits, shares.reshape(-1, 3), weights, *ids).take(known)
     return found._replace(weights=found.weights / found.weights.mean()) if known.any() else found
 
 
@@ -233,6 +232,17 @@ def hash_labels(coding: Coding) -> str:
     """Hash the labels of sentiment of a coding."""
     own = coding.labels[(coding.labels["variable"] == "sentiment").to_numpy()]
     return hashlib.sha256(own.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
+
+
+def note_labels(study: Study, coding: Coding) -> str:
+    """Say that a study is measured by what other labels adapted than a coding holds now; empty where it is not."""
+    adapted = study.sentiment.adapted
+    if adapted is None or adapted.labels_sha256 == hash_labels(coding):
+        return ""
+    return (
+        f"`sentiment.adapted` was fitted to other codes of sentiment than {coding.folder} holds now; "
+        "`narrative code adapt` fits it again"
+    )
 
 
 def write_adapted(folder: Path, adapted: Adapted) -> Path:

@@ -12,7 +12,7 @@ from analysis.compare.intervals import interval_by_draws
 
 __all__ = ["Agreement", "Level", "alpha_of", "coincidences", "measure_agreement", "units_needed"]
 
-Level = Literal["nominal", "ordinal", "interval", "ratio"]
+Level = Literal["nominal", "interval"]
 
 
 class Agreement(NamedTuple):
@@ -65,21 +65,6 @@ def _diagonal(counts: np.ndarray) -> np.ndarray:
     return np.asarray(counts[:, :, None] * np.eye(counts.shape[1]))
 
 
-def _differences(values: np.ndarray, sizes: np.ndarray, level: Level) -> np.ndarray:
-    """Give the squared differences of values, shape (..., values, values); ordinal ones hang on the sizes."""
-    if level == "nominal":
-        return 1.0 - np.eye(len(values))
-    if level == "ordinal":
-        # from the middle of one value's rank to the middle of the other's
-        middle = np.cumsum(sizes, axis=-1) - sizes / 2
-        return np.asarray((middle[..., :, None] - middle[..., None, :]) ** 2)
-    apart = values[:, None] - values[None, :]
-    if level == "interval":
-        return np.asarray(apart**2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.nan_to_num((apart / (values[:, None] + values[None, :])) ** 2))
-
-
 def alpha_of(pairs: np.ndarray, values: np.ndarray, level: Level, expected: np.ndarray | None = None) -> np.ndarray:
     """Give alpha from summed coincidences.
 
@@ -88,8 +73,8 @@ def alpha_of(pairs: np.ndarray, values: np.ndarray, level: Level, expected: np.n
     pairs : array of float, shape (..., values, values)
         Sums over units of what `coincidences` gives.
     values : array of float, shape (values,)
-        In their order; their size matters to intervals and ratios alone.
-    level : {"nominal", "ordinal", "interval", "ratio"}
+        Their size matters to intervals alone.
+    level : {"nominal", "interval"}
     expected : array of float, shape (..., values, values), optional
         Coincidences from which chance is taken, if not from `pairs`: those of all coders.
 
@@ -101,7 +86,7 @@ def alpha_of(pairs: np.ndarray, values: np.ndarray, level: Level, expected: np.n
     whole = pairs if expected is None else expected
     sizes = whole.sum(axis=-1)
     n = sizes.sum(axis=-1)
-    apart = _differences(values, sizes, level)
+    apart = 1.0 - np.eye(len(values)) if level == "nominal" else (values[:, None] - values) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
         seen = (pairs * apart).sum(axis=(-1, -2)) / pairs.sum(axis=(-1, -2))
         by_chance = (sizes[..., :, None] * sizes[..., None, :] * apart).sum(axis=(-1, -2)) / (n * (n - 1))
@@ -126,7 +111,7 @@ def measure_agreement(
         Numbers, but for the nominal level. Units that one coder alone has coded say nothing.
     articles : mapping of unit to article
         What is drawn for the interval: units of an article hang together.
-    level : {"nominal", "ordinal", "interval", "ratio"}
+    level : {"nominal", "interval"}
     coder : str, optional
         Only how far this coder agrees with the others; chance is that of all coders.
     draws, seed

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.study import Study
-from analysis.tables import FORMULA_STARTS, conform
+from analysis.tables import conform
 from analysis.validity.coding import ADJUDICATED, Coding
-from analysis.validity.returned import Row, bare, read_rows
+from analysis.validity.returned import Row, bare, read_rows, unguarded
 from analysis.validity.variables import Variable, variables_of
 
 __all__ = ["Answers", "list_disagreements", "merge_labels", "read_answers"]
@@ -155,14 +155,13 @@ def _read_row(
     value = variable.read(cells["value"])
     if value is None:
         return f"`value` must be one of {', '.join(variable.answers)}; found {cells['value'].strip()[:80]!r}"
-    note = cells.get("note", "").strip()
     return {
         "unit_id": unit_id,
         "coder_id": coder,
         "variable": variable.name,
         "value": value,
         "sure": bare(cells.get("sure", "")).casefold() not in _NO,
-        "note": note[1:] if note.startswith("'") and note[1:].startswith(FORMULA_STARTS) else note,
+        "note": unguarded(cells.get("note", "").strip()),
         "coded_at": bare(cells.get("coded_at", "")),
     }
 

@@ -155,13 +155,12 @@ def said_of_units(labels: pd.DataFrame, variable: str) -> dict[str, dict[str, fl
     return found
 
 
-def keep_answers(folder: Path, files: Sequence[Path]) -> list[Path]:
+def keep_answers(folder: Path, files: Sequence[Path]) -> None:
     """Keep coders' files byte for byte in ``answers/``; one of a name that is taken by other bytes gets its hash."""
-    kept = []
     for file in files:
         content = file.read_bytes()
         path = folder / "answers" / file.name
         if path.exists() and path.read_bytes() != content:
             path = path.with_stem(f"{file.stem}-{hashlib.sha256(content).hexdigest()[:8]}")
-        kept.append(path if path.exists() else write_bytes(path, content))
-    return kept
+        if not path.exists():
+            write_bytes(path, content)

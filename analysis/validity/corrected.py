@@ -21,6 +21,7 @@ from analysis.compare.intervals import Estimate, interval_by_sandwich
 from analysis.tables import TABLES, conform
 from analysis.validity.errors import degrees_of_freedom
 from analysis.validity.plan import LEAST
+from analysis.validity.population import units_of
 from analysis.validity.sample import sum_clusters
 from analysis.validity.variables import Quantity, Variable
 
@@ -42,9 +43,7 @@ class Added(NamedTuple):
     below: np.ndarray
 
 
-def correct(
-    population: pd.DataFrame, variable: Variable, outlets: Sequence[str], *, predicted: np.ndarray | None = None
-) -> pd.DataFrame:
+def correct(population: pd.DataFrame, variable: Variable, outlets: Sequence[str]) -> pd.DataFrame:
     """Estimate every quantity of a variable for each outlet, and the contrasts of outlets.
 
     Parameters
@@ -54,8 +53,6 @@ def correct(
     variable : Variable
     outlets : sequence of str
         In the order of the study.
-    predicted : array of float, shape (units,), optional
-        In place of the machine's value of each unit, such as a model that was adapted by the codes of other articles.
 
     Returns
     -------
@@ -66,7 +63,7 @@ def correct(
     """
     rows: list[dict[str, Any]] = []
     for quantity in variable.quantities:
-        part, added = add_up(population, quantity, predicted)
+        part, added = add_up(population, quantity)
         if part.empty:
             continue
         for a, b in [*((one, None) for one in outlets), *pairs_of(list(outlets))]:
@@ -82,29 +79,20 @@ def _members(part: pd.DataFrame, unit: str, other: str | None) -> np.ndarray:
     return np.asarray((outlet != other) if unit == REST else (outlet == unit))
 
 
-def add_up(population: pd.DataFrame, quantity: Quantity, predicted: np.ndarray | None) -> tuple[pd.DataFrame, Added]:
+def add_up(population: pd.DataFrame, quantity: Quantity) -> tuple[pd.DataFrame, Added]:
     """Give the units that a quantity is of, and what each adds to it."""
-    kept = np.ones(len(population), bool)
-    if quantity.is_scored:
-        kept &= population["is_scored"].to_numpy(bool)
-    if quantity.target is not None:
-        kept &= (population["target"] == quantity.target).to_numpy()
-    value = population["value"].to_numpy(float)
-    if quantity.is_scored:
-        better = _calibrated(population, quantity, value if predicted is None else predicted)
-    if quantity.voice is not None:
-        kept &= (population["voice"] == quantity.voice).to_numpy()
+    kept = units_of(population, quantity)
     part = population[kept].reset_index(drop=True)
     if quantity.is_scored:
-        machine = value[kept]
-        above = _corrected(part, quantity.adds, better[kept])
-        return part, Added(machine, better[kept], above, np.ones(len(part)), np.ones(len(part)))
-    machine = part["machine"].map(quantity.adds).fillna(0.0).to_numpy(float)
-    above = _corrected(part, quantity.adds, machine)
+        value = population["value"].to_numpy(float)
+        machine, predicted = value[kept], _calibrated(population, quantity, value)[kept]
+    else:
+        machine = predicted = part["machine"].map(quantity.adds).fillna(0.0).to_numpy(float)
+    above = _corrected(part, quantity.adds, predicted)
     if quantity.below is None:
-        return part, Added(machine, machine, above, np.ones(len(part)), np.ones(len(part)))
+        return part, Added(machine, predicted, above, np.ones(len(part)), np.ones(len(part)))
     under = part["machine"].map(quantity.below).fillna(0.0).to_numpy(float)
-    return part, Added(machine, machine, above, under, _corrected(part, quantity.below, under))
+    return part, Added(machine, predicted, above, under, _corrected(part, quantity.below, under))
 
 
 def _coded(part: pd.DataFrame, adds: Any) -> np.ndarray:

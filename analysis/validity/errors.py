@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,9 @@ import pandas as pd
 from analysis.compare.intervals import Estimate, equal_in_all, interval_by_sandwich
 from analysis.tables import TABLES, conform
 from analysis.validity.sample import sum_clusters
-from analysis.validity.variables import THIRD, Variable
+from analysis.validity.variables import SIDES, Variable
 
-__all__ = ["degrees_of_freedom", "find_errors"]
+__all__ = ["classes_of", "degrees_of_freedom", "find_errors", "share_of"]
 
 
 def find_errors(population: pd.DataFrame, variable: Variable) -> pd.DataFrame:
@@ -37,9 +38,9 @@ def find_errors(population: pd.DataFrame, variable: Variable) -> pd.DataFrame:
     coded = population[population["pi"].notna().to_numpy()].reset_index(drop=True)
     outlets: list[Any] = [None, *dict.fromkeys(coded["outlet_id"])]
     rows = []
-    for name in _classes(variable):
+    for name in classes_of(variable):
         machine = (coded["machine"] == name).to_numpy(float)
-        truth = np.array([_share(shares, name, variable) for shares in coded["coded"]], float)
+        truth = np.array([share_of(shares, name, variable) for shares in coded["coded"]], float)
         found: list[dict[str, Any]] = []
         for outlet in outlets:
             kept = np.ones(len(coded), bool) if outlet is None else (coded["outlet_id"] == outlet).to_numpy()
@@ -54,19 +55,16 @@ def find_errors(population: pd.DataFrame, variable: Variable) -> pd.DataFrame:
     return conform(frame.assign(measure=variable.name), "errors")
 
 
-def _classes(variable: Variable) -> list[str]:
-    return ["negative", "neutral", "positive"] if variable.kind == "sentiment" else list(variable.answers)
+def classes_of(variable: Variable) -> list[str]:
+    """Give the classes that a unit may be of: its answers, those of sentiment taken together by side."""
+    return list(dict.fromkeys(SIDES.values() if variable.kind == "sentiment" else variable.answers))
 
 
-def _share(shares: dict[str, float], name: str, variable: Variable) -> float:
+def share_of(shares: Mapping[str, float], name: str, variable: Variable) -> float:
     """Give how large a share of its coders put a unit in a class."""
     if variable.kind != "sentiment":
         return shares.get(name, 0.0)
-    ends = {"negative": (-2.0, -THIRD), "neutral": (-THIRD, THIRD), "positive": (THIRD, 2.0)}
-    low, high = ends[name]
-    sides = {answer: int(answer) / 2 for answer in shares}
-    is_in = {answer: low < side < high or side in (low, high) for answer, side in sides.items()}
-    return sum(share for answer, share in shares.items() if is_in[answer])
+    return sum(share for answer, share in shares.items() if SIDES[answer] == name)
 
 
 def _error(coded: pd.DataFrame, machine: np.ndarray, truth: np.ndarray) -> dict[str, Any]:

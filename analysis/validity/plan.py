@@ -19,7 +19,7 @@ from analysis.validity.alpha import units_needed
 from analysis.validity.population import find_population
 from analysis.validity.variables import Variable, hash_codebook, variable_of
 
-__all__ = ["LEAST", "TRAINING", "allocate", "draw_units", "hash_texts", "make_plan"]
+__all__ = ["LEAST", "TRAINING", "allocate", "draw_units", "make_plan", "plan_bytes"]
 
 #: Coded units of an outlet from which on its numbers are corrected.
 LEAST = 20
@@ -184,7 +184,7 @@ def make_plan(
         "seed": seed,
         "coders": list(coders),
         "corrects": True,
-        "texts": hash_texts(tables["articles"]),
+        "texts": _hash_texts(tables["articles"]),
         "tables": {name: _hash_table(tables[name]) for name in names},
         "variables": entries,
     }
@@ -209,7 +209,7 @@ def _train(rest: pd.DataFrame, n: int, random: np.random.Generator) -> pd.DataFr
     return mixed.iloc[np.argsort(turn.to_numpy(), kind="stable")].head(n).sample(frac=1, random_state=0)
 
 
-def hash_texts(articles: pd.DataFrame) -> str:
+def _hash_texts(articles: pd.DataFrame) -> str:
     """Hash the ids and texts of articles: the units of a plan are places in them."""
     digest = hashlib.sha256()
     for article_id, text in sorted(zip(articles["article_id"], articles["text"], strict=True)):

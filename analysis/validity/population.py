@@ -20,9 +20,9 @@ from analysis.framing.axes import counted_hits
 from analysis.sentiment.targets import by_others
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, rows_at
-from analysis.validity.variables import THIRD, Variable
+from analysis.validity.variables import THIRD, Quantity, Variable
 
-__all__ = ["COLUMNS", "body_start", "find_population", "read_sentences"]
+__all__ = ["COLUMNS", "body_start", "find_population", "read_sentences", "units_of"]
 
 #: Columns of a population. `machine` is the class that the machine gives, `value` the number (sentiment), `group` what
 #: is drawn: copies of a unit share it; `cluster_id` is what intervals draw together.
@@ -82,6 +82,18 @@ def _named(units: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 def _hash(parts: tuple[Any, ...]) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def units_of(population: pd.DataFrame, quantity: Quantity) -> np.ndarray:
+    """Tell which units of a population a quantity is of."""
+    kept = np.ones(len(population), bool)
+    if quantity.is_scored:
+        kept &= population["is_scored"].to_numpy(bool)
+    if quantity.target is not None:
+        kept &= (population["target"] == quantity.target).to_numpy()
+    if quantity.voice is not None:
+        kept &= (population["voice"] == quantity.voice).to_numpy()
+    return kept
 
 
 def read_sentences(tables: Tables) -> pd.DataFrame:

@@ -15,8 +15,9 @@ from analysis.corpus.files.decode import Unreadable, decode_text, refuse_binary
 from analysis.corpus.files.source import Source
 from analysis.corpus.read import long_fields
 from analysis.errors import StudyError
+from analysis.tables import FORMULA_STARTS
 
-__all__ = ["NEEDED", "Row", "bare", "read_rows"]
+__all__ = ["NEEDED", "Row", "bare", "read_rows", "unguarded"]
 
 NEEDED = ("unit_id", "value")
 #: Columns that are read, and so may stand in a file once.
@@ -40,6 +41,11 @@ class Row(NamedTuple):
 def bare(cell: str) -> str:
     """Take from a cell the blanks and marks that a program put around it."""
     return cell.strip().strip("'’‘\"“”„`").strip()
+
+
+def unguarded(cell: str) -> str:
+    """Take from a cell the mark by which a sheet keeps a spreadsheet from running it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
 def read_rows(path: Path) -> tuple[list[Row], list[tuple[int, str]]]:

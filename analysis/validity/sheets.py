@@ -29,6 +29,7 @@ from analysis.validity.changes import standing_units
 from analysis.validity.coding import ADJUDICATED, Coding
 from analysis.validity.plan import TRAINING
 from analysis.validity.population import body_start, read_sentences
+from analysis.validity.returned import read_rows, unguarded
 from analysis.validity.variables import Variable, hash_codebook, variables_of
 
 __all__ = [
@@ -211,36 +212,39 @@ def training_units(
 
     The answers shown are people's: those of the codebook, and what was filled into ``training.csv``. What the machine
     says of a unit is never shown, for a coder would learn its errors.
+
+    Raises
+    ------
+    StudyError
+        A row of ``training.csv`` cannot be read, or holds what is no answer.
     """
     found = [one for name in wanted for one in _examples(variables[name], study)][: TRAINING // 2]
     path = folder / "training.csv"
-    if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for turn, row in enumerate(csv.DictReader(file), 2):
-                variable = variables.get((row.get("variable") or "").strip())
-                if variable is None:
-                    continue
-                value = (row.get("value") or "").strip()
-                answer = variable.read(value) if value else ""
-                if answer is None:
-                    raise StudyError(
-                        f"{path} row {turn}: `value` must be one of {', '.join(variable.answers)}; found {value!r}."
-                    )
-                found.append(_trained(row, variable, answer))
+    rows, refused = read_rows(path) if path.is_file() else ([], [])
+    wrong = [f"{path} row {number}: {reason}" for number, reason in refused]
+    for row in rows:
+        variable = variables.get(row.cells.get("variable", "").strip())
+        if variable is None:
+            continue
+        value = row.cells["value"].strip()
+        answer = variable.read(value) if value else ""
+        if answer is None:
+            allowed = ", ".join(variable.answers)
+            wrong.append(f"{path} row {row.number}: `value` must be one of {allowed}; found {value!r}")
+        else:
+            found.append(_trained(row.cells, variable, answer))
+    if wrong:
+        raise StudyError("\n".join(f"{one}." for one in wrong))
     return found[:TRAINING]
 
 
 def _trained(row: Mapping[str, str], variable: Variable, answer: str) -> dict[str, Any]:
-    text = {name: _plain(row.get(name) or "") for name in ("before", "text", "after", "target")}
+    text = {name: unguarded(row.get(name, "")) for name in ("before", "text", "after", "target")}
     marked = re.search(r"\[\[(.*?)\]\]", text["text"], re.DOTALL)
     mark = [marked.start(), marked.start() + len(marked[1])] if marked else None
     text["text"] = re.sub(r"\[\[(.*?)\]\]", r"\1", text["text"], count=1, flags=re.DOTALL)
-    shown = {"id": "t" + str(row.get("unit_id")), "variable": variable.name, "mark": mark, "flag": False, **text}
-    return shown | {"answer": answer, "reason": (row.get("reason") or "").strip()}
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
+    shown = {"id": "t" + row["unit_id"], "variable": variable.name, "mark": mark, "flag": False, **text}
+    return shown | {"answer": answer, "reason": row.get("reason", "").strip()}
 
 
 def _examples(variable: Variable, study: Study) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from analysis.reading import Reading
 from analysis.tables import conform, write_bytes
 from analysis.validity.coding import ADJUDICATED, write_labels, write_plan
 from analysis.validity.plan import make_plan
-from analysis.validity.population import find_population
+from analysis.validity.population import find_population, units_of
 from analysis.validity.variables import Variable, variable_of
 
 __all__ = ["CODERS", "ERROR", "true_answers", "write_simulated"]
@@ -102,10 +102,7 @@ def _count(population: pd.DataFrame, variable: Variable, true: Sequence[str]) ->
     found: dict[str, dict[str, float]] = {}
     frame = population.assign(true=list(true))
     for quantity in variable.quantities:
-        part = frame[frame["is_scored"].astype(bool)] if quantity.is_scored else frame
-        part = part[part["target"] == quantity.target] if quantity.target else part
-        part = part[part["voice"] == quantity.voice] if quantity.voice else part
-        for outlet, own in part.groupby("outlet_id", sort=False):
+        for outlet, own in frame[units_of(frame, quantity)].groupby("outlet_id", sort=False):
             above = own["true"].map(quantity.adds).fillna(0.0).sum()
             below = own["true"].map(quantity.below).fillna(0.0).sum() if quantity.below else len(own)
             if below:

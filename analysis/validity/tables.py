@@ -8,7 +8,7 @@ from analysis.compare.contrasts import REST
 from analysis.compare.tables.differences import name_units
 from analysis.reading import Reading
 from analysis.validity.changes import standing_units
-from analysis.validity.variables import Variable, variables_of
+from analysis.validity.variables import SIDES, variables_of
 
 __all__ = [
     "agreement_of_coders",
@@ -29,10 +29,6 @@ _LABELS = {
 def is_coded(reading: Reading) -> bool:
     """Tell whether anybody coded anything of a Reading by hand."""
     return bool(len(reading.labels))
-
-
-def _variables(reading: Reading) -> dict[str, Variable]:
-    return variables_of(reading.study)
 
 
 def name_quantity(reading: Reading, measure: str, facet: str) -> str:
@@ -61,7 +57,7 @@ def agreement_of_coders(reading: Reading) -> pd.DataFrame:
         ``question``, ``who``, ``level``, ``alpha`` (NA: undefined), ``lower``, ``upper``, ``share`` that agrees,
         ``n_units``.
     """
-    table = reading.agreement.sort_values(["variable", "level"], kind="stable")
+    table = reading.agreement
     everyone = table["coder_a"] == "all"
     names = {name: _name_variable(reading, name) for name in table["variable"].unique()}
     who = table["coder_a"].where(~everyone, "all coders")
@@ -87,7 +83,7 @@ def errors_by_outlet(reading: Reading) -> pd.DataFrame:
         ``question``, ``answer``, ``outlet_id``, ``outlet`` ("all outlets"), the columns of table `errors`.
     """
     table, names = reading.errors, name_units(reading)
-    variables = _variables(reading)
+    variables = variables_of(reading.study)
     order = {outlet: turn for turn, outlet in enumerate(names)}
     answers = {(name, key): text for name, variable in variables.items() for key, text in variable.answers.items()}
     keys = zip(table["measure"].tolist(), table["class"].tolist(), strict=True)
@@ -132,7 +128,7 @@ def corrected_by_outlet(reading: Reading, *, contrasts: bool = False, scale: str
     quantity = [name_quantity(reading, measure, facet) for measure, facet in kinds]
     quantities = {
         (one.measure, one.facet): turn
-        for turn, one in enumerate(q for variable in _variables(reading).values() for q in variable.quantities)
+        for turn, one in enumerate(q for variable in variables_of(reading.study).values() for q in variable.quantities)
     }
     turns = [quantities[key] for key in zip(table["measure"], table["facet"], strict=True)]
     table = table.assign(quantity=pd.Series(quantity, dtype="str"), outlet=pd.Series(outlet, dtype="str"), turn=turns)
@@ -161,8 +157,7 @@ def parted_units(reading: Reading) -> pd.DataFrame:
     units = standing_units(reading.tables, reading.study, units)
     answer = most["value"].reindex(units["unit_id"]).tolist()
     is_tone = (units["kind"] == "sentiment").to_numpy()
-    classes = {"-2": "negative", "-1": "negative", "0": "neutral", "1": "positive", "2": "positive"}
-    classed = [classes.get(str(one), one) if tone else one for one, tone in zip(answer, is_tone, strict=True)]
+    classed = [SIDES.get(str(one), one) if tone else one for one, tone in zip(answer, is_tone, strict=True)]
     kept = units[(units["machine"] != pd.Series(classed, index=units.index, dtype=object)).to_numpy()]
     names = {name: _name_variable(reading, name) for name in kept["variable"].unique()}
     kept = kept.assign(question=kept["variable"].map(names).astype("str"), coders=kept["unit_id"].map(every))

@@ -11,16 +11,18 @@ from typing import Literal, NamedTuple
 
 from analysis.errors import StudyError
 from analysis.study import Study
+from analysis.validity.returned import bare
 
-__all__ = ["KINDS", "Quantity", "Variable", "hash_codebook", "variable_of", "variables_of"]
+__all__ = ["KINDS", "SIDES", "THIRD", "Quantity", "Variable", "hash_codebook", "variable_of", "variables_of"]
 
 Kind = Literal["frame", "sentiment", "speech", "mention", "membership"]
 KINDS: tuple[Kind, ...] = ("frame", "sentiment", "speech", "mention", "membership")
 #: The answers on how words show a person, as numbers in [-1, 1] half as large.
 _TONES = {"-2": "clearly negative", "-1": "slightly negative", "0": "neutral or a bare fact"}
 _TONES |= {"1": "slightly positive", "2": "clearly positive"}
-#: Classes of the machine's value: beyond a third to either side it says something.
+#: Classes of the machine's value: beyond a third to either side it says something; and the class of each answer.
 THIRD = 1 / 3
+SIDES = {"-2": "negative", "-1": "negative", "0": "neutral", "1": "positive", "2": "positive"}
 
 
 class Quantity(NamedTuple):
@@ -76,7 +78,7 @@ class Variable:
 
         A spreadsheet makes other numbers of numbers, and other signs of signs.
         """
-        cell = answer.strip().strip("'’‘\"“”„`").strip().replace("−", "-").replace("–", "-").removeprefix("+")
+        cell = bare(answer).replace("−", "-").replace("–", "-").removeprefix("+")
         cell = cell[:-2] if cell.endswith((".0", ",0")) else cell
         cell = re.sub(r"\s*=\s*", " = ", cell)  # as the column `answers` of a sheet writes them
         names = {key.casefold(): key for key in self.answers}

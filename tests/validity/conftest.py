@@ -6,7 +6,9 @@ import pytest
 
 import analysis
 from analysis.study import read_study
+from analysis.validity.coding import read_coding, write_plan
 from analysis.validity.plan import make_plan
+from analysis.validity.sheets import write_sheets, write_training
 
 STUDY = """\
 study: {id: harbour, title: The harbour}
@@ -57,3 +59,14 @@ def harbour(tmp_path_factory):
 @pytest.fixture(scope="session")
 def planned(harbour):
     return make_plan(harbour.tables, harbour.study, ["frame", "sentiment", "speech"], ["ana-k", "bo"], n=80)
+
+
+@pytest.fixture(scope="module")
+def coding(tmp_path_factory, harbour, planned):
+    """Write what is planned, with the sheets of both coders."""
+    folder = tmp_path_factory.mktemp("coding")
+    plan, units, training = planned
+    write_plan(folder, plan, units)
+    write_training(harbour.tables, harbour.study, training, folder)
+    write_sheets(harbour.tables, harbour.study, read_coding(folder), ["ana-k", "bo"], folder / "sheets")
+    return folder

@@ -15,7 +15,7 @@ from analysis.sentiment.calibration import Calibration, calibrate, read_calibrat
 from analysis.sentiment.ladder import with_method
 from analysis.study import read_study
 from analysis.tables import conform
-from analysis.validity.adapt import FILE, RIDGE, Mentions, adapt, coded_mentions, cross_fit, fit
+from analysis.validity.adapt import FILE, RIDGE, Mentions, adapt, coded_mentions, cross_fit, fit, note_labels
 from analysis.validity.coding import read_coding, write_labels, write_plan
 from analysis.validity.plan import make_plan
 from tests.validity.conftest import STUDY, write_articles
@@ -148,7 +148,17 @@ def test_what_is_adapted_is_named_by_the_study_file_and_measured_with(coded):
 
     coding = read_coding(folder / "coding")
     mentions, same = (coded_mentions(one, coding) for one in (reading, again))
+    assert note_labels(study, coding) == ""
+    assert "fitted to other codes" in note_labels(study, coding._replace(labels=coding.labels.iloc[1:]))
+    assert note_labels(reading.study, coding) == ""  # a study that names nothing adapted
     assert (mentions.logits == same.logits).all()  # another fit starts from what is shipped, not from the last one
+
+    (folder / "later.csv").write_text(
+        f"unit_id,value,coder\n{coding.units['unit_id'].iloc[0]},2,ana\n", encoding="utf-8"
+    )
+    later = CliRunner().invoke(main, ["code", "read", str(folder), str(folder / "later.csv")]).output
+    assert "`sentiment.adapted` was fitted to other codes of sentiment" in later
+    write_labels(folder / "coding", coding.labels)
 
     adapted["shift"][0] += 0.1  # the hash that passports, manifests and steps of a report hold is of both files
     (folder / "coding" / FILE).write_text(json.dumps(adapted), encoding="utf-8")

@@ -69,7 +69,7 @@ def test_copies_are_one_draw_of_the_error_from_coding_and_a_ratio_has_that_of_bo
     copies = pd.concat([reference, reference.assign(unit_id=reference["unit_id"] + "b")], ignore_index=True)
     assert correct(copies, YES_NO, ["o"])["coding_error"].iloc[0] == pytest.approx(0.02527, abs=5e-6)
     ratio = YES_NO.quantities[0]._replace(below={"yes": 1.0, "no": 1.0})
-    part, added = add_up(reference, ratio, None)
+    part, added = add_up(reference, ratio)
     found = estimate(part, added, ratio, [np.ones(len(part), bool)])
     assert found["coding_error"] == pytest.approx(0.02527, abs=5e-6)  # a denominator without error
 
@@ -122,7 +122,7 @@ def test_voices_add_up_to_the_total(harbour, planned):
     population = coded_population(harbour.tables, harbour.study, _coded_by_chance(harbour, planned), variable)
     sums = {}
     for voice in (None, "own", "agency", "quoted", "paraphrased"):
-        _, added = add_up(population, variable.quantities[0]._replace(voice=voice), None)
+        _, added = add_up(population, variable.quantities[0]._replace(voice=voice))
         sums[voice] = np.array([added.corrected.sum(), added.below.sum()])
     total = sums.pop(None)
     assert total[1] > 0

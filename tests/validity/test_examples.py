@@ -1,6 +1,7 @@
 """The example on disk is called what it is and corrects nothing; simulated coders lead to the planted values."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from analysis.errors import StudyError
 from analysis.reports.sentences.validity import NOT_VALIDATED, describe_agreement, describe_corrected, note_validation
 from analysis.validity.simulated import write_simulated
 from analysis.validity.tables import parted_units
+from analysis.validity.variables import SIDES
 from analysis.validity.whole import with_coding
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "coding"
@@ -31,7 +33,8 @@ def test_the_two_readings_show_agreement_and_where_the_codebook_parts_and_correc
     assert (places["sentence_index"] >= 0).all()
     parted = parted_units(coded)
     assert set(parted["question"]) == {"frames, Confession or difficulty", "sentiment toward a person"}
-    assert not (parted["coders"].str.fullmatch(parted["machine"].iloc[0] + " 2")).all()
+    said = [{SIDES.get(value, value) for value in re.findall(r"(\S+) \d", row)} for row in parted["coders"]]
+    assert not [one for one, machine in zip(said, parted["machine"], strict=True) if one == {machine}]
 
 
 def test_a_folder_without_a_plan_is_refused(shipped, tmp_path):

@@ -6,8 +6,7 @@ import time
 import pytest
 
 from analysis.validity.answers import read_answers
-from analysis.validity.coding import read_coding, write_plan
-from analysis.validity.sheets import write_sheets, write_training
+from analysis.validity.coding import read_coding
 from tests.reports.test_room_in_browser import BROWSER, Browser
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium here; .ci/run installs it where it can")
@@ -16,16 +15,6 @@ SHOWN = "document.getElementById('text').textContent"
 WHERE = "document.getElementById('where').textContent"
 SAID = "document.getElementById('said').textContent"
 KEYS = {"ArrowLeft": 37, "ArrowRight": 39, "Backspace": 8, "Escape": 27, "Enter": 13}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory, harbour, planned):
-    folder = tmp_path_factory.mktemp("coding")
-    plan, units, training = planned
-    write_plan(folder, plan, units)
-    write_training(harbour.tables, harbour.study, training, folder)
-    write_sheets(harbour.tables, harbour.study, read_coding(folder), ["ana-k", "bo"], folder / "sheets")
-    return folder
 
 
 class Coder(Browser):
@@ -53,8 +42,8 @@ class Coder(Browser):
         self.until(SAID)
 
 
-def test_thirty_units_are_coded_by_keys_closed_resumed_saved_and_read_again(folder, harbour, tmp_path_factory):
-    page = folder / "sheets" / "bo.html"
+def test_thirty_units_are_coded_by_keys_closed_resumed_saved_and_read_again(coding, harbour, tmp_path_factory):
+    page = coding / "sheets" / "bo.html"
     browser = Coder(tmp_path_factory.mktemp("browser"))
     try:
         browser.open(page)
@@ -84,7 +73,7 @@ def test_thirty_units_are_coded_by_keys_closed_resumed_saved_and_read_again(fold
         assert browser.js(SHOWN) == seen[29]
         browser.key("3", "ArrowLeft")
         assert browser.js("document.querySelector('#answers [aria-pressed=true]').dataset.value")
-        first = browser.save_to(folder / "saved")
+        first = browser.save_to(coding / "saved")
         rows = list(csv.DictReader(first.open(newline="")))
         assert len(rows) == 30
         assert [row["sure"] for row in rows].count("0") == 1
@@ -104,10 +93,10 @@ def test_thirty_units_are_coded_by_keys_closed_resumed_saved_and_read_again(fold
         assert browser.js(SAID) == "Read 30 units; go on where you left."
         assert browser.js(WHERE) == f"unit 31 of {total} · 30 coded · 1 unsure"
         browser.key("1")
-        second = browser.save_to(folder / "again")
+        second = browser.save_to(coding / "again")
         assert second.read_text().splitlines()[:31] == first.read_text().splitlines()
 
-        other = folder / "other.csv"
+        other = coding / "other.csv"
         other.write_text(first.read_text().replace('"bo"', '"ana-k"'))
         browser.give(other)
         assert browser.js(SAID) == "This file is of another coder: ana-k."
@@ -120,7 +109,7 @@ def test_thirty_units_are_coded_by_keys_closed_resumed_saved_and_read_again(fold
         assert browser.js(WHERE) == f"unit 32 of {total} · 31 coded · 1 unsure"
         assert browser.js("document.getElementById('kept').textContent") == "not saved to a file yet"
 
-        found = read_answers([second], read_coding(folder), harbour.study)
+        found = read_answers([second], read_coding(coding), harbour.study)
         assert found.refused == []
         assert len(found.labels) == 31
         assert found.labels["note"].max() == '=SUM(1); "well", “so”'
@@ -129,12 +118,12 @@ def test_thirty_units_are_coded_by_keys_closed_resumed_saved_and_read_again(fold
 
 
 @pytest.mark.parametrize("width, scheme", [(360, "light"), (360, "dark"), (1280, "dark")])
-def test_a_page_fits_a_phone_and_a_desk_by_day_and_by_night(folder, tmp_path_factory, width, scheme):
+def test_a_page_fits_a_phone_and_a_desk_by_day_and_by_night(coding, tmp_path_factory, width, scheme):
     browser = Coder(tmp_path_factory.mktemp("browser"))
     try:
         browser.do("Emulation.setDeviceMetricsOverride", width=width, height=740, deviceScaleFactor=1, mobile=False)
         browser.do("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-        browser.open(folder / "sheets" / "ana-k.html")
+        browser.open(coding / "sheets" / "ana-k.html")
         browser.key("x")
         assert browser.js("document.documentElement.scrollWidth") <= width
         first = browser.js("document.querySelector('#answers button').getBoundingClientRect().bottom")

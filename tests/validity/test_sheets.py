@@ -10,19 +10,9 @@ import pytest
 
 from analysis.errors import StudyError
 from analysis.tables import FORMULA_STARTS
-from analysis.validity.coding import Coding, read_coding, write_plan
-from analysis.validity.sheets import COLUMNS, coder_page, describe_units, write_sheets, write_training
+from analysis.validity.coding import Coding, read_coding
+from analysis.validity.sheets import COLUMNS, coder_page, describe_units, write_sheets
 from analysis.validity.variables import variables_of
-
-
-@pytest.fixture(scope="module")
-def coding(tmp_path_factory, harbour, planned):
-    folder = tmp_path_factory.mktemp("coding")
-    plan, units, training = planned
-    write_plan(folder, plan, units)
-    write_training(harbour.tables, harbour.study, training, folder)
-    write_sheets(harbour.tables, harbour.study, read_coding(folder), ["ana-k", "bo"], folder / "sheets")
-    return folder
 
 
 def data_of(page):
@@ -116,8 +106,8 @@ def test_the_training_shows_answers_of_people_alone(harbour, coding, planned):
     rows = list(csv.reader(io.StringIO((coding / "training.csv").read_text(encoding="utf-8-sig"))))
     value, reason = rows[0].index("value"), rows[0].index("reason")
     rows[1][value], rows[1][reason] = "Harm", "A well is poisoned."
-    with (coding / "training.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(rows)
+    with (coding / "training.csv").open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)  # as Excel saves it
     write_sheets(harbour.tables, harbour.study, read_coding(coding), ["bo"], coding / "filled")
     filled = data_of((coding / "filled" / "bo.html").read_text())["training"]
     assert [(one["answer"], one["reason"]) for one in filled if one["answer"] == "harm"] == [

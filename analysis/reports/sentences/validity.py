@@ -73,12 +73,7 @@ def describe_coding(reading: Reading) -> str:
         "{coded} of {n:unit} that were drawn are coded, by {coders}, with {unsure:answer} marked unsure and "
         "{settled:unit} settled together. {drawn}"
     )
-    is_whole = bool((units["pi"] == 1).all())
-    drawn = (
-        "Every unit was read. "
-        if is_whole
-        else ("Units are drawn at random within strata, outlet by what the machine says; near-duplicates are one unit.")
-    )
+    drawn = "Units are drawn at random within strata, outlet by what the machine says; near-duplicates are one unit."
     return fill(
         told,
         coded=int(coded),
@@ -86,7 +81,7 @@ def describe_coding(reading: Reading) -> str:
         coders=_who_coded(reading),
         unsure=int((~labels["sure"].fillna(True).astype(bool)).sum()),
         settled=int((labels["coder_id"] == ADJUDICATED).sum()),
-        drawn=drawn.strip(),
+        drawn="Every unit was read." if (units["pi"] == 1).all() else drawn,
     )
 
 
