@@ -48,6 +48,8 @@ def test_a_sentence_goes_on_in_the_frame_of_its_turn(read, text):
         "Ben left. “I never love Ben. He makes me laugh out loud.”",  # denied
         "Ben left. Ana sings, “I love Ben. He makes me laugh out loud.”",
         "Ben left. “I love Ben.” It was May. It rained. “He makes me laugh out loud.”",  # another turn
+        "Ben left. “I love Ben. He left.”",  # says too little
+        "Ben left. “I am the estranged wife of Ben. He makes me laugh out loud.”",  # no news
         "Ben met his estranged wife Ana. He left home.",  # nobody speaks
     ],
 )
