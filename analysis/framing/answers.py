@@ -44,13 +44,10 @@ def answered(text: str, sentence: Span, last: int, span: Span, scope: str) -> st
     """
     start, end = span
     first, last = max(sentence[0], start - _NEAR), min(last, end + _NEAR)
-    is_raised = bool(RAISED.search(text, first, start))
-    if scope not in ("question", "reported") and not (scope == "asserted" and is_raised):
-        return scope
-    if scope != "question" and (
-        not is_raised or (scope == "asserted" and _TAKEN.search(text, max(first, start - 8), start))
-    ):
-        return scope
+    if scope != "question":
+        is_raised = scope in ("reported", "asserted") and RAISED.search(text, first, start)
+        if not is_raised or (scope == "asserted" and _TAKEN.search(text, max(first, start - 8), start)):
+            return scope
     answer = ANSWERS.search(text, end, last)
     said = _SCOPE.get(str(answer.lastgroup).rstrip("_")) if answer else None
     # what is said between the question and its answer is no part of either

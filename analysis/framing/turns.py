@@ -90,24 +90,23 @@ def carry_over(
     list of Hit
         In text order; the same hits, some with another ``about_id``, and those of standing ``context``.
     """
-    found = {hit[:1] + hit[4:6]: hit for hit in hits}
+    found, carried = list(hits), list[Hit]()
     firsts = [hit.start for hit in hits]
     starts = [item.start for item in mentions]
     for turn in _turns(text, pieces):
         live: _Live | None = None
         for piece in turn:
-            own = [found[hit[:1] + hit[4:6]] for hit in hits[_within(firsts, piece)]]
-            named = mentions[_within(starts, piece)]
+            here, named = _within(firsts, piece), mentions[_within(starts, piece)]
+            own = found[here]
             if not own:
                 live = _go_on(text, piece, live, named, study)
-                if live:
-                    found[piece.start, live.hit.frame_id, live.hit.indicator] = live.hit
+                carried += [live.hit] if live else []
                 continue
-            for hit in own:
-                if hit.about_id is None and live and not frozenset().union(*(item.people for item in named)):
-                    found[hit[:1] + hit[4:6]] = hit._replace(about_id=live.hit.about_id)
-            live = _begin([found[hit[:1] + hit[4:6]] for hit in own], study)
-    return sorted(found.values(), key=lambda hit: (hit.start, hit.end))
+            if live and not any(item.people for item in named):
+                own = [hit._replace(about_id=hit.about_id or live.hit.about_id) for hit in own]
+                found[here] = own
+            live = _begin(own, study)
+    return sorted([*found, *carried], key=lambda hit: (hit.start, hit.end))
 
 
 def _turns(text: str, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -66,11 +66,9 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
 
 
 def _voiced_by_article(quotes: pd.DataFrame, texts: dict[str, str]) -> dict[str, list[Voiced]]:
-    columns = ["article_id", "content_start", "content_end", "quoted_start", "quoted_end", "source_kind", "person_id"]
+    columns = "article_id content_start content_end quoted_start quoted_end source_kind person_id scope".split()
     found: dict[str, list[Voiced]] = {}
-    for article_id, start, end, first, last, kind, person, scope in quotes[[*columns, "scope"]].itertuples(
-        index=False, name=None
-    ):
+    for article_id, start, end, first, last, kind, person, scope in quotes[columns].itertuples(index=False, name=None):
         holder = (kind, person if kind == "person" else None)
         stretches = found.setdefault(article_id, [])
         if scope != "asserted":

@@ -16,6 +16,7 @@ from analysis.framing.background import is_background
         ("Ana, [ex-wife] of Ben, sang.", True),
         ("Ana, who [filed for divorce] in 2020, sang.", True),
         ("Ana, who had [split] from Ben, sang.", True),
+        ("Ana, who [split] from Ben in May, announced a tour.", True),
         ("Ana, who announced their [split] on Monday, sang.", False),
         ("Ana, who lives here, [filed for divorce].", False),
         ("Ana, who [praised] the song, sang.", False),

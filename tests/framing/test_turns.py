@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.framing.axes import counted_hits
+from analysis.framing.axes import counted_hits, weighed_hits
 from analysis.framing.hits import find_hits
 
 PEOPLE = {"I": ("ana",), "me": ("ana",), "He": ("ben",), "he": ("ben",), "We": ("ana", "ben"), "it": None}
@@ -48,6 +48,8 @@ def test_a_sentence_goes_on_in_the_frame_of_its_turn(read, text):
         "Ben left. “I never love Ben. He makes me laugh out loud.”",  # denied
         "Ben left. Ana sings, “I love Ben. He makes me laugh out loud.”",
         "Ben left. “I love Ben.” It was May. It rained. “He makes me laugh out loud.”",  # another turn
+        "Ben left. “I love Ben. He left.”",  # says too little
+        "Ben left. “I am the estranged wife of Ben. He makes me laugh out loud.”",  # no news
         "Ben met his estranged wife Ana. He left home.",  # nobody speaks
     ],
 )
@@ -77,6 +79,7 @@ def test_background_counts_once_an_article_and_is_told_each_time(read, make_stud
     hits = read("Ben met his estranged wife Ana. Ana saw her estranged husband Ben. A feud of Ana and Ben.")
     assert standings(hits) == ["background", "background", "news"]
     assert len(counted_hits(hits, make_study())) == 3
+    assert weighed_hits(hits, make_study())["standing"].tolist() == ["background", "news"]
 
 
 def test_a_sentence_printed_twice_is_background_the_second_time(read):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.people.pronouns import plural, singular
+from analysis.people.pronouns.binding import find_own_subject
 from analysis.people.pronouns.scene import Name, Scene, is_inside, pronoun_role
 from analysis.text.sentences import split_sentences
 
@@ -268,3 +269,20 @@ def test_a_pronoun_is_a_name_from_then_on_once_it_is_sure(table, monkeypatch, te
     monkeypatch.setattr(Scene, "add", spy)
     table(text)
     assert {word: added.count(word) for word in added} == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Bo of the Poole family thanked him.", {"Bo"}),
+        ("Bo and Cy thanked him.", {"Bo", "Cy"}),
+        ("Bo gave the old key to him.", {"Bo"}),
+        ("Bo read the old book about him.", set()),  # about whom is open
+        ("Bo’s lawyer thanked him.", set()),
+        ("The key was Bo’s and Cy thanked him.", {"Cy"}),
+    ],
+)
+def test_an_object_pronoun_is_not_who_does_what_its_verb_tells(text, people):
+    names = [Name(text.index(one), text.index(one) + 2, one, "he", "study") for one in ("Bo", "Cy") if one in text]
+    at = text.index("him")
+    assert find_own_subject(Scene(text, [(0, len(text))], names), at, at + 3) == people

@@ -275,7 +275,6 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
     return "certain"
 
 
-_NAME_WORD = re.compile(r"[A-Z][\w'’]+\Z")
 _MIDDLE = re.compile(r"\s[A-Z]['’\w]+[\s-]")
 
 

@@ -27,7 +27,7 @@ SEVERAL_PEOPLE = frozenset(
     "followers neighbors neighbours colleagues students pupils teachers residents locals protesters protestors "
     "supporters opponents rivals voters viewers readers listeners visitors tourists prosecutors detectives deputies "
     "firefighters paramedics doctors nurses patients witnesses victims survivors relatives siblings brothers sisters "
-    "twins troops soldiers workers employees employers members players teammates opponents experts scientists "
+    "twins troops soldiers workers employees employers members players teammates experts scientists "
     "researchers republicans democrats lawmakers senators mps families couples crowds gangs jury jurors crowd audience "
     "staff crew press publishers producers organisers organizers promoters thieves robbers burglars hackers "
     "scammers trolls attackers thugs bullies".split()
