@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-DATA ?= ../shared/data
+DATA ?= data
 
 .PHONY: report test types suite lab bench lock setup readme picture clean
 .DELETE_ON_ERROR:
@@ -35,7 +35,7 @@ setup: $(READY)
 readme: $(READY)
 	$(BIN)/python -m analysis.reports.sentences.readme
 
-# The reading room as the README shows it; needs Chromium and `make report`.
+# The reading room as a picture, figures/reading_room.png; needs Chromium and `make report`.
 picture:
 	chromium --headless --no-sandbox --hide-scrollbars --window-size=1160,1180 --screenshot=figures/reading_room.png "file://$(CURDIR)/reports/room/article-000.html"
 

@@ -1,4 +1,4 @@
-"""``python -m benchmarks DATA`` (``make bench``): every speed and validity figure, one JSON object each.
+"""``python -m benchmarks DATA`` (``make bench``): speed and the steps measured, one JSON object each.
 
 DATA is the folder of labelled sets; what is absent there is said, never skipped in silence.
 """

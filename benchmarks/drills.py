@@ -138,7 +138,7 @@ def bench(**notebooks: list[str]) -> Iterator[Bench]:
 
 
 def drill_kill(kills: int, seed: int = 0) -> dict[str, Any]:
-    """F1, F16: kill -9 of the report at random moments; each is followed by another report, which may be killed too."""
+    """Kill -9 of the report at random moments; each is followed by another report, which may be killed too."""
     draw = random.Random(seed)
     counts = dict.fromkeys(("kills", "finished_before", "kept", "lost", "alive", "parts", "again", "other_bytes"), 0)
     with bench() as place:
@@ -183,7 +183,7 @@ def _kill_once(place: Bench, moment: float, counts: dict[str, int]) -> int:
 
 
 def drill_signals() -> dict[str, Any]:
-    """F2: SIGTERM, SIGHUP, and SIGINT once and twice while notebooks run."""
+    """SIGTERM, SIGHUP, and SIGINT once and twice while notebooks run."""
     found: dict[str, Any] = {}
     for name, signals in (
         ("SIGTERM", [signal.SIGTERM]),
@@ -226,7 +226,7 @@ def _failing(said: str) -> list[str]:
 
 
 def drill_cells() -> dict[str, Any]:
-    """F3 to F7, F9: a kernel is killed or leaves, a cell stops, hangs or eats memory; the others finish."""
+    """A kernel is killed or leaves, a cell stops, hangs or eats memory; the others finish."""
     notebooks = {
         "00_good": GOOD,
         "01_killed": ["import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "2"],
@@ -250,7 +250,7 @@ def drill_cells() -> dict[str, Any]:
 
 
 def drill_disk() -> dict[str, Any]:
-    """F10, F11: the disk is full (a tmpfs of less and less), or files may not grow (ulimit -f)."""
+    """The disk is full (a tmpfs of less and less), or files may not grow (ulimit -f)."""
     import resource
 
     found: dict[str, Any] = {}
@@ -293,7 +293,7 @@ def drill_disk() -> dict[str, Any]:
 
 
 def drill_folder() -> dict[str, Any]:
-    """F12, F15, F16: the folder is read-only, vanishes, is in use by another report, or was when that was killed."""
+    """The folder is read-only, vanishes, is in use by another report, or was when that was killed."""
     found: dict[str, Any] = {}
     with bench() as place:
         place.out.mkdir()
@@ -321,7 +321,7 @@ def drill_folder() -> dict[str, Any]:
 
 
 def drill_ports(times: int = 24) -> dict[str, Any]:
-    """F20, F25: many kernels start at a time; each writes to a relative path in a folder of its own."""
+    """Many kernels start at a time; each writes to a relative path in a folder of its own."""
     with bench(**{f"{n:02d}_good": GOOD for n in range(times)}) as place:
         code, said = place.report("--jobs", "12")
         files = list((place.out / "files").glob("*/mine.txt"))

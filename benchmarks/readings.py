@@ -1,10 +1,9 @@
 """Correlate the rungs of sentiment with blind readings: ``python -m benchmarks.readings [FOLDER]``.
 
-FOLDER is that of the readings, ``examples/coding`` if left out: ``sentiment_key.csv`` says where each unit stands in
-the shipped study (article, range, target), and each ``sentiment_<reading>.csv`` what a reader who saw no score found,
-from -2 to 2. Prints r of each rung's values with the mean of the readings, over all units and over those in the
-outlets' own words, and by how much the study's method is above each other rung, with 95 % intervals by resampling
-units.
+FOLDER is a coding of the shipped study, ``examples/coding`` if left out: ``coding_units.csv`` says where each mention
+stands, and ``labels.csv`` what each reader, who saw no score, found of the stretch round it, from -2 to 2. Prints r of
+each rung's values with the mean of the readings, over all units and over those in the outlets' own words, and by how
+much the study's method is above each other rung, with 95 % intervals by resampling units.
 """
 
 from __future__ import annotations
@@ -33,19 +32,20 @@ def read_units(folder: Path) -> pd.DataFrame:
     Raises
     ------
     SystemExit
-        The folder has no key, or fewer than two readings, or one that does not read every unit.
+        The folder is no coding, or has fewer than two readings, or one that does not read every unit.
     """
-    key = folder / "sentiment_key.csv"
-    others = {key, folder / "sentiment_sheet.csv"}
-    readings = sorted(set(folder.glob("sentiment_*.csv")) - others)
-    if not key.is_file() or len(readings) < 2:
-        sys.exit(f"FOLDER must hold sentiment_key.csv and two readings or more; {folder} does not.")
-    units = pd.read_csv(key, dtype={"unit_id": str, "article_id": str})
-    for file in readings:
-        found = pd.read_csv(file).set_index("unit_id")["value"]
-        if set(found.index) != set(units["unit_id"]):
-            sys.exit(f"{file} must read every unit of {key.name} once, and no other.")
-        units[file.stem] = units["unit_id"].map(found)
+    files = folder / "coding_units.csv", folder / "labels.csv"
+    if not all(file.is_file() for file in files):
+        sys.exit(f"FOLDER must hold coding_units.csv and labels.csv; {folder} does not.")
+    units, labels = (pd.read_csv(file, dtype={"unit_id": str, "article_id": str}) for file in files)
+    units = units.loc[units["variable"] == "sentiment", ["unit_id", "article_id", "start", "end", "target"]]
+    labels = labels[labels["variable"] == "sentiment"]
+    readings = labels.pivot(index="unit_id", columns="coder_id", values="value").astype(float)
+    if readings.shape[1] < 2:
+        sys.exit(f"FOLDER must hold two readings or more; {folder} does not.")
+    if set(readings.index) != set(units["unit_id"]) or readings.isna().any(axis=None):
+        sys.exit(f"Each reading of {folder} must read every unit once, and no other.")
+    units = units.rename(columns={"target": "target_id"}).join(readings.add_prefix("sentiment_"), on="unit_id")
     return units
 
 
@@ -80,8 +80,9 @@ def find_values(units: pd.DataFrame) -> tuple[dict[str, np.ndarray], np.ndarray]
         on=["article_id", "mention_index"],
         suffixes=("", "_mention"),
     )
-    place, mention = ["article_id", "start", "end", "target_id"], ["article_id", "mention_index"]
-    read = table[table["method"] == "small"].merge(units[["unit_id", *place]], on=place)
+    mention = ["article_id", "mention_index"]
+    read = table[table["method"] == "small"].merge(units, on=["article_id", "target_id"], suffixes=("", "_unit"))
+    read = read[(read["start"] <= read["start_unit"]) & (read["end_unit"] <= read["end"])]
     if set(read["unit_id"]) != set(units["unit_id"]):
         sys.exit("Every unit must be a stretch of the shipped study that somebody else says of a person there.")
     texts = scoring_texts(reading.articles, reading.mentions, reading.study, reading.segments)
