@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.reports.sentences.english import fill
 from analysis.reports.sentences.methods import describe_methods
 from analysis.reports.sentences.sentiment import describe_sentiment_error
 from analysis.sentiment.ladder import describe_error
@@ -60,7 +61,7 @@ def test_a_coded_corpus_is_told_its_own_error_and_no_longer_that_of_the_nearest_
     found = measure_own_error(reading)
     told = describe_sentiment_error(reading)
     assert told.startswith(describe_error(reading.study.sentiment.method))
-    numbers = [f"{x:.2f}".replace("0.", ".", 1) for x in (*found.macro_f1, *found.mean_error)]
+    numbers = [fill("{x:.2f}", x=x) for x in (*found.macro_f1, *found.mean_error)]
     assert re.search(r"{} \(95 %: {} to {}, over articles\).* {} \({} to {}\)".format(*map(re.escape, numbers)), told)
     assert f"{found.n} mentions with a score in {found.n_clusters} articles" in told
     assert "nearest measured error" not in told

@@ -11,9 +11,9 @@ from analysis.validity.own import LEAST, LEAST_CLUSTERS, measure_own_error
 __all__ = ["describe_sentiment_error"]
 
 _OWN = (
-    "On this corpus itself, where {n:mention} with a score in {n_clusters:article} are coded: macro-F1 {f1} (95 %: "
-    "{f1_lower} to {f1_upper}, over articles), mean distance of a value from the codes {off} ({off_lower} to "
-    "{off_upper}) on the scale from −1 to +1. This error is the one to go by{adapted}."
+    "On this corpus itself, where {n:mention} with a score in {n_clusters:article} are coded: macro-F1 {f1:.2f} (95 %: "
+    "{f1_lower:.2f} to {f1_upper:.2f}, over articles), mean distance of a value from the codes {off:.2f} "
+    "({off_lower:.2f} to {off_upper:.2f}) on the scale from −1 to +1. This error is the one to go by{adapted}."
 )
 _ADAPTED = "; the same codes adapted the calibration, by four numbers"
 _FEW = (
@@ -46,7 +46,7 @@ def describe_sentiment_error(reading: Reading, method: str | None = None, *, dom
     if found is not None and found.is_enough:
         names = {"f1": found.macro_f1, "off": found.mean_error}
         ends = ("", "_lower", "_upper")
-        said = {f"{name}{end}": _bare(x) for name, of in names.items() for end, x in zip(ends, of, strict=True)}
+        said = {f"{name}{end}": x for name, of in names.items() for end, x in zip(ends, of, strict=True)}
         adapted = _ADAPTED if reading.study.sentiment.adapted else ""
         return " ".join([*parts, fill(_OWN, n=found.n, n_clusters=found.n_clusters, adapted=adapted, **said)])
     if domain:
@@ -55,7 +55,3 @@ def describe_sentiment_error(reading: Reading, method: str | None = None, *, dom
         few = {"least": LEAST, "least_clusters": LEAST_CLUSTERS}
         parts.append(fill(_FEW, n=found.n, n_clusters=found.n_clusters, **few))
     return " ".join(filter(None, parts))
-
-
-def _bare(value: float) -> str:
-    return f"{value:.2f}".replace("0.", ".", 1)
