@@ -24,6 +24,7 @@ from analysis.cli.new import new
 from analysis.cli.pack import pack
 from analysis.cli.read import read
 from analysis.cli.report import report, verify
+from analysis.cli.room import room
 from analysis.cli.suggest import suggest
 from analysis.cli.table import table
 
@@ -57,6 +58,7 @@ def main() -> None:
 for _command in (
     read,
     report,
+    room,
     verify,
     import_articles,
     check,

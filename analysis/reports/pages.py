@@ -1,11 +1,11 @@
-"""Executed notebooks and a Reading -> self-contained pages; nothing of an article is live in them."""
+"""Executed notebooks and a Reading -> pages of a report; nothing of an article is live in them."""
 
 from __future__ import annotations
 
 import copy
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,7 +24,7 @@ from analysis.reports.room.write import names_of
 from analysis.reports.sentences.validity import note_validation
 from analysis.reports.show import show_table
 
-__all__ = ["index_page", "notebook_page", "place_page"]
+__all__ = ["collected_table", "index_page", "notebook_page", "place_page", "without_pictures"]
 
 #: What a cell may show, with the attributes each tag may have; all else is shown as text.
 _TAGS = (
@@ -101,8 +101,8 @@ def notebook_page(notebook: Any, title: str, *, selected: str = "") -> str:
     Returns
     -------
     str
-        HTML with its style inside: no script of a notebook, no address that anything is loaded from. A report gives it
-        its neighbours and the files of its figures (`place_page`).
+        HTML without a script of the notebook; its style is that of the reading room beside it. A report gives it its
+        neighbours and the files of its figures (`place_page`).
     """
     shown = copy.deepcopy(notebook)
     for cell in shown.cells:
@@ -182,6 +182,15 @@ def place_page(
     return _FIGURE.sub(show, page.replace(_TURN, nav))
 
 
+def without_pictures(page: str, figures: Collection[str]) -> str:
+    """Take out of a page of `notebook_page` the pictures of figures that have files of their own: it is shown those."""
+
+    def empty(found: re.Match[str]) -> str:
+        return re.sub(r'src="data:[^"]*"', 'src="data:,"', found[0]) if found["name"] in figures else found[0]
+
+    return _FIGURE.sub(empty, page)
+
+
 #: The files of a figure that a page leads to.
 _FILES = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "csv": "data", "json": "passport"}
 
@@ -203,6 +212,8 @@ def index_page(
     tables: Sequence[str] = (),
     methods: str = "",
     selected: str = "",
+    collected: str | None = None,
+    bare: Collection[str] = (),
 ) -> str:
     """Make the front page: question, finding, reading room, questions, figures, tables, methods and limits.
 
@@ -220,10 +231,14 @@ def index_page(
         One step a line.
     selected : str
         Of which articles the report is, in words; empty: of all.
+    collected : str, optional
+        The table of articles, of `collected_table`; None: it is made here.
+    bare : collection of str
+        Those of `tables` that stand as Parquet alone.
     """
     names = names_of(reading)
     outlets = side_by_side(reading, names)
-    collected = reading.articles[["article_id", "outlet", "headline"]].assign(published=_published(reading.articles))
+    collected = collected or collected_table(reading, Places(reading, {}))
     reasons = pd.DataFrame(reading.quarantine, columns=["file", "row", "article_id", "reason"])
     return render(
         "front.html",
@@ -231,7 +246,7 @@ def index_page(
         outlets=outlets,
         finding=find_first(outlets),
         limits=find_limits(reading, names),
-        articles=Markup(Places(reading, {}).link(show_table(collected, "Articles read").markup, "room/")),
+        articles=Markup(collected),
         quarantine=Markup(show_table(reasons, "Set aside", leads=False).markup) if len(reasons) else "",
         n_articles=len(reading.articles),
         n_sentences=int(count_sentences(reading).sum()),
@@ -239,12 +254,19 @@ def index_page(
         pages=pages,
         figures=figures,
         tables=tables,
+        bare=bare,
         selected=selected,
         validated=note_validation(reading),
         methods=[line.split(". ", 1)[-1].replace("**", "") for line in methods.splitlines() if line.strip()],
         home="index.html",
         room="room/",
     )
+
+
+def collected_table(reading: Reading, places: Places) -> str:
+    """Make the table of articles of the front page; each row leads to what the reading room has of its article."""
+    collected = reading.articles[["article_id", "outlet", "headline"]].assign(published=_published(reading.articles))
+    return places.link(show_table(collected, "Articles read").markup, "room/")
 
 
 def _published(articles: pd.DataFrame) -> pd.Series:

@@ -13,6 +13,7 @@ from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.layout import render
 from analysis.reports.room.marks import Row
 from analysis.reports.room.names import Names, article_file
+from analysis.reports.room.shelf import take_articles
 from analysis.reports.show import Shown, say, show_table
 from analysis.tables import sentence_number
 
@@ -49,7 +50,7 @@ def show_article(reading: Reading, article_id: str | None = None) -> Shown:
             return say("No article was read.")
         article_id = str(reading.articles["article_id"].iloc[0])
     text = reading.text(article_id)
-    one = _only(reading, article_id)
+    one = take_articles(reading, [article_id])
     names = Names(reading.study, zip(one.articles["outlet_id"], one.articles["outlet"], strict=True))
     (article,) = read_room(one, names)
     # Several articles may stand in one notebook: their ids must differ.
@@ -86,12 +87,3 @@ def _cell(row: Row, column: str, names: Names) -> Any:
     if column in ("person", "about"):
         return names.name(row["person_id" if column == "person" else "about_id"]) or None
     return row[column] if column in row else row[f"content_{column}"]
-
-
-def _only(reading: Reading, article_id: str) -> Reading:
-    """Keep the rows of one article."""
-    columns = {name: "article_id" for name, table in reading.items() if "article_id" in table.columns}
-    columns["axis_scores"] = "unit_id"
-    return reading.replace(
-        **{name: reading[name][reading[name][column] == article_id] for name, column in columns.items()}
-    )

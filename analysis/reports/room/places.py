@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import unquote
 
@@ -11,10 +12,10 @@ import pandas as pd
 
 from analysis.reading import Reading
 from analysis.reports.leads import MARKED
-from analysis.reports.room.names import article_file
+from analysis.reports.room.shelf import Shelf
 from analysis.tables import rows_at, sentence_number
 
-__all__ = ["Places"]
+__all__ = ["Places", "find_pointed"]
 
 
 class Places:
@@ -26,16 +27,18 @@ class Places:
         The one that the room is of.
     utterances : mapping of str to str
         Utterance -> its address in the room (`analysis.reports.room.ledger.find_utterances`).
+    shelf : Shelf, optional
+        Which articles have a page in the room; None: all.
     """
 
-    def __init__(self, reading: Reading, utterances: Mapping[str, str]) -> None:
+    def __init__(self, reading: Reading, utterances: Mapping[str, str], shelf: Shelf | None = None) -> None:
         self._sentences = reading.sentences[["article_id", "start", "end"]]
         self._numbers = sentence_number(reading.sentences["sentence_index"]).tolist()
         self._known = set(zip(self._sentences["article_id"], self._numbers, strict=True))
-        self._articles = set(reading.articles["article_id"])
         outlets = reading.study.outlets.values()
         self._outlets = {*reading.articles["outlet"].dropna(), *(outlet.name for outlet in outlets)}
         self._utterances = utterances
+        self._shelf = shelf or Shelf({name: at for at, name in enumerate(reading.articles["article_id"].tolist())})
 
     def link(self, page: str, room: str) -> str:
         """Turn the marks of a page into links.
@@ -71,11 +74,18 @@ class Places:
             return ("index.html#outlets", "outlets side by side") if name in self._outlets else ("", "")
         if what == "utterance":
             return self._utterances.get(name, ""), "its tellings"
-        if name not in self._articles:
+        if name not in self._shelf.numbers:
             return "", ""
         if (name, number) not in self._known:
-            return article_file(name), "the article"
-        return f"{article_file(name)}#s{number}", f"sentence {number}"
+            return self._shelf.place(name), "the article"
+        return self._shelf.place(name, number), f"sentence {number}"
+
+
+def find_pointed(pages: Iterable[str]) -> list[str]:
+    """Name the articles that marks of pages are of, those of most marks first."""
+    marks = (mark for page in pages for mark in MARKED.finditer(page))
+    counts = Counter(_name(mark) for mark in marks if mark["what"] in ("article", "sentence", "character"))
+    return [name for name, _ in counts.most_common()]
 
 
 def _name(cell: re.Match[str]) -> str:

@@ -85,9 +85,10 @@ def run_notebook(run: Run) -> Outcome:
     keep_rows(notebook, run.folder)
     nbformat.write(notebook, made)
     if not error:
-        from analysis.reports.pages import notebook_page
+        from analysis.reports.pages import notebook_page, without_pictures
 
         page = notebook_page(notebook, title_of(run.notebook), selected=run.selected)
+        page = without_pictures(page, {path.stem for path in (run.folder / "figures").glob("*.json")})
         (run.folder / f"{run.name}.html").write_text(page, encoding="utf-8")
     return Outcome(run.name, error, never_began=bool(stopped) and error == stopped)
 

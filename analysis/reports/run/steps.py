@@ -21,7 +21,10 @@ from analysis.study import Study
 if TYPE_CHECKING:
     from analysis.reading import Reading
 
-__all__ = ["run_step", "select_reading", "store_reading", "write_site"]
+__all__ = ["MOST_CSV", "run_step", "select_reading", "store_reading", "write_site"]
+
+#: Bytes of a table as CSV up to which the report of a large corpus has it beside the Parquet file.
+MOST_CSV = 2_000_000
 
 
 def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str, Any]) -> Record:
@@ -65,8 +68,13 @@ def select_reading(step: Step, study: Study, whole: Path) -> Record:
 def _write_reading(step: Step, reading: Reading) -> None:
     """Write the tables, and with which study file they were read: a notebook that finds another one refuses them."""
     from analysis.reading import MANIFEST
+    from analysis.reports.room.shelf import EVERY
 
-    reading.write(step.part)
+    written = reading.write(step.part)
+    if len(reading.articles) > EVERY:
+        for path in written:
+            if path.suffix == ".csv" and path.stat().st_size > MOST_CSV:
+                path.unlink()
     manifest = {"study": {"id": reading.study.id, "sha256": reading.study.sha256}}
     (step.part / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
 
