@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from analysis.corpus.locators import say_locator
 from analysis.reports.room.names import live_url, visible
-from analysis.reports.room.shelf import EVERY
+from analysis.reports.room.shelf import is_large
 from analysis.reports.sentences.english import number, signed
 from analysis.tables import sentence_number, write_bytes
 
@@ -40,7 +40,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(number=number, signed=signed, live_url=live_url, nth=sentence_number)
     environment.filters["locator"] = say_locator
-    environment.globals.update(policy=POLICY, shared=SHARED, every=EVERY, selected="", partly="")
+    environment.globals.update(policy=POLICY, shared=SHARED, is_large=is_large, selected="", partly="")
     return environment
 
 

@@ -12,7 +12,7 @@ from analysis.compare.quotes.word_by_word import Aligned, align_tellings
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names, title_of
-from analysis.reports.room.shelf import EVERY
+from analysis.reports.room.shelf import is_large
 from analysis.reports.sentences.english import fill
 from analysis.tables import rows_at
 
@@ -137,7 +137,7 @@ def utterances_shown(shared: pd.DataFrame, n_articles: int) -> dict[str, int]:
     first = _as_told(shared).drop_duplicates("utterance_id")
     told = zip(first["utterance_id"].tolist(), first["n_articles"].tolist(), strict=True)
     order = sorted(enumerate(told), key=lambda one: (-one[1][1], one[0]))
-    shown = order if n_articles <= EVERY else order[:MOST_UTTERANCES]
+    shown = order[:MOST_UTTERANCES] if is_large(n_articles) else order
     return {some_id: number for number, (some_id, _) in shown}
 
 

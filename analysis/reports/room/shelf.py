@@ -18,7 +18,7 @@ from analysis.reading import Reading
 from analysis.reports.room.names import article_file
 from analysis.tables import write_bytes
 
-__all__ = ["EVERY", "SAMPLE", "Shelf", "read_asked", "take_articles", "write_asked"]
+__all__ = ["EVERY", "SAMPLE", "Shelf", "is_large", "read_asked", "take_articles", "write_asked"]
 
 #: Articles up to which each has a page of its own.
 EVERY = 2_000
@@ -26,6 +26,11 @@ EVERY = 2_000
 POINTED, SAMPLE = 800, 200
 #: The script that names the articles which were asked for; `text.js` looks for it.
 _ASKED = "asked.js"
+
+
+def is_large(n_articles: int) -> bool:
+    """Tell whether a corpus is one of which not every article has a page."""
+    return n_articles > EVERY
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Shelf:
             Articles that have one in any case.
         """
         numbers = {article_id: at for at, article_id in enumerate(reading.articles["article_id"].tolist())}
-        if len(numbers) <= EVERY:
+        if not is_large(len(numbers)):
             return cls(numbers)
         ids = list(numbers)
         drawn = {ids[at] for at in np.random.default_rng(0).choice(len(ids), SAMPLE, replace=False)}

@@ -68,10 +68,10 @@ def select_reading(step: Step, study: Study, whole: Path) -> Record:
 def _write_reading(step: Step, reading: Reading) -> None:
     """Write the tables, and with which study file they were read: a notebook that finds another one refuses them."""
     from analysis.reading import MANIFEST
-    from analysis.reports.room.shelf import EVERY
+    from analysis.reports.room.shelf import is_large
 
     written = reading.write(step.part)
-    if len(reading.articles) > EVERY:
+    if is_large(len(reading.articles)):
         for path in written:
             if path.suffix == ".csv" and path.stat().st_size > MOST_CSV:
                 path.unlink()
