@@ -49,7 +49,7 @@ _FIGURE = re.compile(
     re.DOTALL,
 )
 #: A table of which the page holds some rows, and the file of all of them (`analysis.reports.run.execute.keep_rows`).
-_ROWS = re.compile(r'(?P<div><div [^<>]*?) data-rows="(?P<file>rows-\d+\.csv)"')
+_ROWS = re.compile(r'(?P<div><div [^<>]*?) data-rows="(?P<file>rows-\d+\.csv(?:\.zip)?)"')
 #: Stands for what needs a style of its own, which a page does not let through.
 _ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
 

@@ -15,7 +15,9 @@ import matplotlib as mpl
 import matplotlib.style
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from analysis.charts.fit import said_beside
 from analysis.charts.style import FULL, HALF, STYLE
@@ -44,6 +46,8 @@ SHOWN = ("png", "svg")
 #: are drawn.
 _ASKED = ".asked"
 _DPI = 300
+#: Marks of an axes up to which each is a shape of its own in SVG and PDF: 10,000 of them are three megabytes.
+MOST_SHAPES = 3_000
 #: What hand coding can validate; where nobody coded, a caption says so.
 _VALIDATED = frozenset({"balance", "contrast", "sentiment", "intensity", "coverage", "voice_share", "quoted_words"})
 # SVG keeps letters as outlines: the picture is then the same on machines without the font. PDF embeds the font itself
@@ -223,6 +227,7 @@ def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str,
     with mpl.style.context(["default", _SAVING]):
         figure.draw_without_rendering()
         figure.set_layout_engine("none")
+        _flatten(figure)
         for kind in kinds:
             buffer = BytesIO()
             *keys, clocks = _METADATA[kind]
@@ -230,6 +235,21 @@ def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str,
             figure.savefig(buffer, format=kind, dpi=_DPI, metadata=metadata)
             pictures[kind] = buffer.getvalue()
     return pictures
+
+
+def _flatten(figure: Figure) -> None:
+    """Let the marks of an axes stand as one picture in vector files where they are too many to be shapes each."""
+    for ax in figure.axes:
+        marks: list[Any] = [*ax.collections, *ax.lines, *ax.patches]
+        if sum(map(_count_shapes, marks)) > MOST_SHAPES:
+            for mark in marks:
+                mark.set_rasterized(True)
+
+
+def _count_shapes(mark: Any) -> int:
+    if isinstance(mark, Collection):
+        return max(len(mark.get_offsets()), len(mark.get_paths()))
+    return len(mark.get_xdata()) if isinstance(mark, Line2D) else 1
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

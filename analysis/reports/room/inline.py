@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.reading import Reading
 from analysis.reports.room.article import Article, read_room
-from analysis.reports.room.layout import render
+from analysis.reports.room.layout import own_file, render
 from analysis.reports.room.marks import Row
 from analysis.reports.room.names import Names, article_file
 from analysis.reports.room.shelf import take_articles
@@ -56,7 +56,8 @@ def show_article(reading: Reading, article_id: str | None = None) -> Shown:
     # Several articles may stand in one notebook: their ids must differ.
     at = article_file(article_id).removesuffix(".html").replace(".", "-") + "-"
     evidence = [(table.plain, Markup(table.markup)) for table in _evidence(article, names)]  # escaped by show_table
-    return Shown(str(render("inline.html", article=article, names=names, at=at, evidence=evidence)), text)
+    shown = {"article": article, "names": names, "at": at, "evidence": evidence, "style": Markup(own_file("style.css"))}
+    return Shown(str(render("inline.html", **shown)), text)
 
 
 def _evidence(article: Article, names: Names) -> Iterator[Shown]:

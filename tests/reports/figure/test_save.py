@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from xml.etree import ElementTree
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from PIL import Image
@@ -263,3 +264,21 @@ def test_a_figure_with_the_same_passport_is_taken_from_where_it_was_drawn(tmp_pa
     save(tmp_path / "other", passport, TABLE.assign(per_100=[20.0, 10.0]))
     assert len(drawn) == 1
     assert (tmp_path / "other" / "quoted.svg").read_bytes() != (saved / "quoted.svg").read_bytes()
+
+
+def test_marks_too_many_for_shapes_are_one_picture_in_a_vector_file(tmp_path, passport, monkeypatch):
+    monkeypatch.setattr("analysis.reports.figure.save.MOST_SHAPES", 2)
+    found = []
+    for points in (2, 3):
+        ask_for(tmp_path / str(points), ["svg"])
+        save_figure(
+            partial(_scatter, points), TABLE, "many", tmp_path / str(points), passport, measure="words", caption="c"
+        )
+        found.append((tmp_path / str(points) / "many.svg").read_text().count("<image"))
+    assert found == [0, 1]
+
+
+def _scatter(points, *, width):
+    ax = plt.figure(figsize=(width, 2)).subplots()
+    ax.scatter(range(points), range(points))
+    return ax
