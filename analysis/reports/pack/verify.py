@@ -29,7 +29,13 @@ class Check(NamedTuple):
     words: str
 
 
-def verify_pack(path: Path, reading: Reading, *, figures: bool = True) -> list[Check]:
+def verify_pack(
+    path: Path,
+    reading: Reading,
+    *,
+    figures: bool = True,
+    opened: tuple[dict[str, Any], dict[str, bytes]] | None = None,
+) -> list[Check]:
     """Make the tables of a pack again, and the tables of its figures, and hold them to it.
 
     Counts, offsets, hashes and words are held to the byte, measured values to .002, as `hold_tables` does.
@@ -42,6 +48,8 @@ def verify_pack(path: Path, reading: Reading, *, figures: bool = True) -> list[C
         Of the texts that one holds.
     figures : bool
         Run the notebooks of its figures too, which takes minutes.
+    opened : tuple, optional
+        What `open_pack` gave of it, if it was opened already.
 
     Returns
     -------
@@ -52,7 +60,7 @@ def verify_pack(path: Path, reading: Reading, *, figures: bool = True) -> list[C
     ReportError
         It is no pack, one of another study, or a path in it leaves it.
     """
-    manifest, files = open_pack(path)
+    manifest, files = opened or open_pack(path)
     study, articles = manifest["study"], manifest["articles"]
     if study.get("id") != reading.study.id:
         raise ReportError(f"The study must be `{study.get('id')}`, of which {path} is; found `{reading.study.id}`.")

@@ -270,7 +270,7 @@ def test_marks_too_many_for_shapes_are_one_picture_in_a_vector_file(tmp_path, pa
     monkeypatch.setattr("analysis.reports.figure.save.MOST_SHAPES", 2)
     found = []
     for points in (2, 3):
-        ask_for(tmp_path / str(points), ["svg"])
+        ask_for(tmp_path / str(points), SHOWN)
         save_figure(
             partial(_scatter, points), TABLE, "many", tmp_path / str(points), passport, measure="words", caption="c"
         )
