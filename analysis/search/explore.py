@@ -35,7 +35,7 @@ LEAST = 5
 def explore(
     reading: Reading, unit_a: str, unit_b: str, *, by: By = "outlet", voice: str | None = None, seed: int = 0
 ) -> pd.DataFrame:
-    """Compare how often two parts of the articles that tell the story use each word and each phrase of two words.
+    """Compare how often two parts of the articles that tell the story use each word and each phrase of 2 to 4 words.
 
     Parameters
     ----------

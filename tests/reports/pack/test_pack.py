@@ -22,7 +22,7 @@ from analysis.reports.figure.passport import start_passport
 from analysis.reports.figure.save import save_figure
 from analysis.reports.pack import build_pack, verify_pack
 from analysis.reports.pack.build import PACK_MANIFEST, SHOWS_WORDS
-from analysis.reports.pack.opened import open_pack
+from analysis.reports.pack.opened import _unzip, open_pack
 from analysis.reports.pack.runs import Runs
 from analysis.reports.pack.withhold import withhold_csv, withhold_json
 
@@ -202,8 +202,12 @@ def test_the_command_packs_and_verifies(harbour, tmp_path, monkeypatch):
     done = CliRunner().invoke(main, ["pack", study, "--out", "pack.zip"])
     assert done.exit_code == 0, done.output
     assert "packed without text: pack.zip" in done.output
-    done = CliRunner().invoke(main, ["pack", study, "--verify", "pack.zip", "--tables-only"])
+    opened = []
+    with monkeypatch.context() as patch:
+        patch.setattr("analysis.reports.pack.opened._unzip", lambda path: opened.append(path) or _unzip(path))
+        done = CliRunner().invoke(main, ["pack", study, "--verify", "pack.zip", "--tables-only"])
     assert done.exit_code == 0 and "0 not the same" in done.output
+    assert len(opened) == 1
     changed = tmp_path / "changed"
     shutil.copytree(study, changed)
     rows = [(name, outlet, day, text.replace("spill", "leak")) for name, outlet, day, text in ROWS]

@@ -52,7 +52,7 @@ def test_each_comparison_has_points_that_lead_to_their_places(page):
     found = re.findall(r'<a class="([^"]+)" href="([^"]+)"><title>(.+?): ', of_outlets)
     links = {term: (classes, parse_qs(urlsplit(href.replace("&amp;", "&")).fragment)) for classes, href, term in found}
     assert links["harbour"][1] == {"q": ["harbour"], "outlet": ["0"]}
-    assert links["small spill"] == ("word phrase b", {"q": ["small spill"], "outlet": ["1"]})
+    assert links["small spill hurt"] == ("word phrase b", {"q": ["small spill hurt"], "outlet": ["1"]})
     assert links["ana"][0].startswith("name") and links["the"][0].startswith("function")
     assert "No word stands five times in both together." in of_voices and "<svg" not in of_voices
     assert "Sentences of “Growth” and of “Harm”" in of_frames
