@@ -43,11 +43,11 @@ def _say(*arguments: str) -> str:
 
 
 def _search(study: Path, room: Path) -> tuple[str, tuple[int, int]]:
-    return f"{(room / 'search.html').as_uri()}#q=~promise", (1000, 900)
+    return f"{(room / 'search.html').as_uri()}#q=betray*", (1000, 900)
 
 
 def _explorer(study: Path, room: Path) -> tuple[str, tuple[int, int]]:
-    return (room / "explorer.html").as_uri(), (1000, 1000)
+    return (room / "explorer.html").as_uri(), (1000, 1040)
 
 
 def _paper(study: Path, room: Path) -> tuple[str, tuple[int, int]]:
