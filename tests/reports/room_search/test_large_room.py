@@ -20,6 +20,7 @@ from analysis.reports.room.places import Places, find_pointed
 from analysis.reports.room.shelf import Shelf
 from analysis.reports.run.records import STATE, write_record
 from analysis.study import read_study
+from tests.reports.test_room_in_browser import AXE
 
 STUDY = """\
 study: {id: harbour, title: The harbour}
@@ -112,6 +113,8 @@ def test_search_leads_to_plain_text_and_from_there_to_a_page_that_was_asked_for(
     assert "narrative room harbour d" in browser.js("document.getElementById('how').textContent")
     assert browser.js("document.getElementById('of').textContent") == "Bay Post · date not known"
     assert not browser.complaints and not [url for url in browser.requests if url.startswith("http")]
+    browser.js(AXE.read_text(encoding="utf-8") + "; 0")
+    assert browser.js("axe.run().then((found) => found.violations.map((one) => one.id).join())") == ""
     assert [path.name for path in write_articles(reading, tmp_path, ["d", "a"])] == ["article-d.html", "article-a.html"]
     browser.open(tmp_path / "text.html", "#3.2")
     browser.until("location.pathname.endsWith('article-d.html') && location.hash === '#s2'")
