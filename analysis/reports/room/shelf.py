@@ -23,7 +23,7 @@ __all__ = ["EVERY", "SAMPLE", "Shelf", "is_large", "read_asked", "take_articles"
 #: Articles up to which each has a page of its own.
 EVERY = 2_000
 #: Of more articles: how many have one because something points at them, and how many by chance.
-POINTED, SAMPLE = 800, 200
+POINTED, SAMPLE = 600, 200
 #: The script that names the articles which were asked for; `text.js` looks for it.
 _ASKED = "asked.js"
 
