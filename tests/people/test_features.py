@@ -48,6 +48,7 @@ def stage(marked):
         ("[Ann]’s song won.", "possessor"),
         ("The [Jones]’ song won.", "possessor"),
         ("Thanks, [Ann].", "other"),
+        ("[Ann], they left", "other"),
     ],
 )
 def test_what_a_name_does_is_read_from_the_classes_around_it(marked, does):
