@@ -80,7 +80,7 @@ def read(text):
             "Doe sat.\n\n“We will win.”\n\n“We will fight on,” Roe said.",
             [("in focus", None, "Doe"), ("tag", "said", "Roe")],
         ),
-        # of two cues that may hold it, the nearer; no verb at all; the author of what is read, and not of what is told of
+        # of two cues the nearer; no verb at all; the author of what is read, and not of what is told of
         ("The plan that drew “a great and lasting cheer” was heard.", [("nearest cue", "heard", None)]),
         ("To quote Roe: “We will win this case.”", [("named", "To quote", "Roe")]),
         ("Roe read out a letter by Doe: “The deal is dead.”", [("right", "read", "Doe")]),
