@@ -112,6 +112,10 @@ COUPLE = "Echo and Tom Pike split. "
         ("Ash Moor met Echo and Tom Pike, and they sang.", "echo|pike", "group before it"),
         ("At noon Ash Moor sang. They smiled.", "ash", "named nearby"),
         ("At noon Ash Moor sang. It rained. They smiled.", "", "nobody to mean"),
+        ("Ash Moor met the police. They searched the cellar.", "", "somebody else"),
+        ("Ash Moor met the police and hurt themself.", "ash", "named nearby"),  # of one, whoever else is there
+        ("Ash Moor called their critics liars, and they meant it.", "ash", "named nearby"),  # critics of theirs
+        ("Ash Moor sold two books. They smiled.", "ash", "named nearby"),  # no people
         ("Echo sang. " + "It rained. " * 5 + "Tom Pike spoke of their marriage.", "echo|pike", "both named nearby"),
         ("Echo sang. " + "It rained. " * 6 + "Tom Pike spoke of their marriage.", "", "nobody to mean"),
     ],
