@@ -103,6 +103,7 @@ COUPLE = "Echo and Tom Pike split. "
         (COUPLE + "They lost their old friends and they left.", "echo|pike", "group before it"),  # friends of theirs
         ("Echo and Tom Pike split, and friends of the old band said they left.", "", "somebody else"),
         (COUPLE + "Critics later said they left.", "", "somebody else"),
+        (COUPLE + "Nobody hurt themself.", "", "nobody to mean"),  # of one
         (COUPLE + "Weeks later they left.", "echo|pike", "group before it"),  # a time
         ("Fans cheered when Echo and Tom Pike split and they left.", "echo|pike", "group before it"),
         (COUPLE + "Fans cheered and they left.", "", "somebody else"),
@@ -114,6 +115,7 @@ COUPLE = "Echo and Tom Pike split. "
         ("At noon Ash Moor sang. It rained. They smiled.", "", "nobody to mean"),
         ("Ash Moor met the police. They searched the cellar.", "", "somebody else"),
         ("Ash Moor met the police and hurt themself.", "ash", "named nearby"),  # of one, whoever else is there
+        ("Ash Moor met Echo and Tom Pike and hurt themself.", "ash", "named nearby"),
         ("Ash Moor called their critics liars, and they meant it.", "ash", "named nearby"),  # critics of theirs
         ("Ash Moor sold two books. They smiled.", "ash", "named nearby"),  # no people
         ("Echo sang. " + "It rained. " * 5 + "Tom Pike spoke of their marriage.", "echo|pike", "both named nearby"),
