@@ -117,6 +117,7 @@ COUPLE = "Echo and Tom Pike split. "
         ("Ash Moor met the police and hurt themself.", "ash", "named nearby"),  # of one, whoever else is there
         ("Ash Moor met Echo and Tom Pike and hurt themself.", "ash", "named nearby"),
         ("Ash Moor called their critics liars, and they meant it.", "ash", "named nearby"),  # critics of theirs
+        ("Ash Moor thanked them.", "", "nobody to mean"),  # who thanks is not thanked
         ("Ash Moor sold two books. They smiled.", "ash", "named nearby"),  # no people
         ("Echo sang. " + "It rained. " * 5 + "Tom Pike spoke of their marriage.", "echo|pike", "both named nearby"),
         ("Echo sang. " + "It rained. " * 6 + "Tom Pike spoke of their marriage.", "", "nobody to mean"),
@@ -183,6 +184,7 @@ def test_names_are_kept_in_text_order_and_counted():
         "Ann",
         "Bo",
     ]
+    assert other.genders["Ann"] == "she"  # what is known stays
     assert other.n_named == {"Ann": 1, "Bo": 2, "Cy": 0} and scene.starts == [0, 8, 12] and "Cy" not in scene.genders
     assert [scene.sentence_at(at) for at in (-1, 0, 11, 12, 99)] == [0, 0, 0, 1, 1]
     assert [[name.start for name in scene.within(*span)] for span in ((0, 8), (0, 9), (1, 12), (8, 13))] == [
