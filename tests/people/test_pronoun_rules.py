@@ -118,6 +118,7 @@ COUPLE = "Echo and Tom Pike split. "
         ("Ash Moor met Echo and Tom Pike and hurt themself.", "ash", "named nearby"),
         ("Ash Moor called their critics liars, and they meant it.", "ash", "named nearby"),  # critics of theirs
         ("Ash Moor thanked them.", "", "nobody to mean"),  # who thanks is not thanked
+        ("Ash Moor opened their house to two of the fans. They cheered.", "", "somebody else"),  # the house is theirs
         ("Ash Moor sold two books. They smiled.", "ash", "named nearby"),  # no people
         ("Echo sang. " + "It rained. " * 5 + "Tom Pike spoke of their marriage.", "echo|pike", "both named nearby"),
         ("Echo sang. " + "It rained. " * 6 + "Tom Pike spoke of their marriage.", "", "nobody to mean"),
