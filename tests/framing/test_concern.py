@@ -38,6 +38,8 @@ def concern(make_study, make_tables):
         ("Ana really loves her little son.", "ana"),
         ("Ana loves her son's laugh and Ben.", "pair"),
         ("Ana and Ben love their kids.", None),
+        ("Ana and Ben love their fans.", None),  # it is not each other that they love
+        ("Fans love Ana and Ben.", "pair"),  # whom it is that fans love
         ("Ben praised his own song.", "ben"),
         ("Ana spoke first. Ben left. There was no love.", "pair"),
         ("Eve spoke first. There was no love.", None),

@@ -203,8 +203,9 @@ BREAKING = re.compile(
     rf"|\b(?:{_NEGATORS})\b",
     re.IGNORECASE,
 )
-#: What the words around a quotation say where it is sung.
+#: What the words around a quotation say where it is sung: forms of three verbs, a song and its parts. *Track*, *line*
+#: and *bars* are words of too many other things.
 LYRICS = re.compile(
-    r"\b(?:lyrics?|raps?|rapped|rapping|sings?|sang|sung|singing|croons?|crooned|verses?|chorus|bars|track|song|line)\b",
+    r"\b(?:s[iau]ng|sings|singing|rap(?:s|ped|ping)?|croon(?:s|ed|ing)?|songs?|lyrics?|verses?|chorus(?:es)?|refrains?)\b",
     re.IGNORECASE,
 )
