@@ -9,10 +9,11 @@ Rules, first that applies:
 
 A person of the study whom the relation does not hold draws the hit away: love for a third person is not the couple's,
 grief over a friend is not strain between the two. So do a noun for outsiders who act or are acted on (*fans love
-her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that
-praises), what the public is thanked or asked for (*respect our privacy*), and a word that
+her*, *his bond with the label*), a source outside the study who says what it does itself (*“We love Ben,” the label
+said*), what the public is thanked or asked for (*respect our privacy*), and a word that
 turns the hit back on the one who acts (*proud of himself*).
-Where nobody is resolved, or a source outside the study names nobody, the hit concerns the relation if the last six
+Where nobody is resolved, or a source outside the study names one member or nobody (*“She called off the divorce,” a friend
+said*), the hit concerns the relation if the last six
 sentences that name anyone name its members and nobody else: what an article on a couple goes on about is the couple.
 Where only one member is left, the hit concerns both if the other member is the last other person named in the five
 sentences before, or is named in the two after; where nobody is named in the sentence, if both members and nobody else
@@ -93,6 +94,7 @@ _ADDRESSING = re.compile(
     rf"(?:{_PUBLIC}|your \w+|(?:our|their) (?:{_PRIVATE}))\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 _TOLD = re.compile(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)
 #: Characters over which what the public is thanked for may follow it.
 _REACH = 120
@@ -173,12 +175,16 @@ class Concern:
             return self._name(people)
         if place.voice not in (None, "own", "agency"):
             if place.holder_kind != "person":
-                is_theirs = members <= people or (not people and self._is_topic(place.sentence, members))
+                is_theirs = members <= people or (not self._speaks(place) and self._is_topic(place.sentence, members))
                 return asked if is_theirs else self._name(people)
             people |= members & {str(place.holder_id)}
         if members <= people or self._is_near(place.sentence, members, people):
             return asked
         return self._name(people)
+
+    def _speaks(self, place: Place) -> bool:
+        """Tell whether a source speaks of itself before the hit: *“We love Ben,” the label said*."""
+        return bool(_FIRST_PERSON.search(self._text, place.clause[0], place.start))
 
     def _is_of_readers(self, place: Place) -> bool:
         """Tell whether the public is thanked or asked for what the hit says, and nobody of the study is."""
