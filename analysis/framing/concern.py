@@ -67,6 +67,10 @@ _OBJECT = re.compile(
     rf"(?:[\w’'-]+ ){{0,2}}?(?:{_PERSONS})\b(?!['’]s)",
     re.IGNORECASE,
 )
+#: Whom or what words describe that stand right before it: *the most amazing daughter* is not the other one of a couple.
+_DESCRIBED = re.compile(
+    r" (?:[\w’'-]+ )?(?:daughters?|sons?|kids|child|children|bab(?:y|ies)|fans?|team|album|songs?)\b", re.IGNORECASE
+)
 _SELF = re.compile(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
@@ -175,7 +179,8 @@ class Concern:
             return self._name(people)
         if place.voice not in (None, "own", "agency"):
             if place.holder_kind != "person":
-                is_theirs = members <= people or (not self._speaks(place) and self._is_topic(place.sentence, members))
+                is_said = not people or not self._speaks(place)
+                is_theirs = members <= people or (is_said and self._is_topic(place.sentence, members))
                 return asked if is_theirs else self._name(people)
             people |= members & {str(place.holder_id)}
         if members <= people or self._is_near(place.sentence, members, people):
@@ -257,7 +262,11 @@ class Concern:
     def _is_of_outsiders(self, place: Place) -> bool:
         """Tell whether a noun for people outside the study acts right before the hit, or is acted on after it."""
         acts = _ACTS.search(self._text, max(place.clause[0], place.start - 80), place.start)
-        acted_on = _ACTED_ON.match(self._text, place.end, place.clause[1]) or self._object(place)
+        acted_on = (
+            _ACTED_ON.match(self._text, place.end, place.clause[1])
+            or self._object(place)
+            or _DESCRIBED.match(self._text, place.end, place.clause[1])
+        )
         ends = [found.end(group) - 1 for found, group in ((acts, "who"), (acted_on, 0)) if found]
         return any(not self._is_resolved(end) for end in ends)
 
