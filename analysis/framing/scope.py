@@ -64,6 +64,10 @@ _GIVEN = re.compile(
 )
 
 
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* \Z")
+_CAPITAL_AFTER = re.compile(r" [A-Z]")
+
+
 class _Cue(NamedTuple):
     start: int
     end: int
@@ -148,6 +152,8 @@ def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
         if found.start() < spent:
             continue
         kind, start = str(found.lastgroup), found.end()
+        if _is_titled(text, sentence[0], found):
+            continue
         affirming = AFFIRMING.match(text, start, sentence[1]) if kind == "negator" else None
         attitude = ATTITUDES.match(text, start, sentence[1]) if kind in ("negator", "avoiding") else None
         if affirming:
@@ -170,6 +176,14 @@ def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
             continue
         cues.append(_Cue(found.start(), start, kind, _last(text, sentence, start, kind, edges)))
     return cues
+
+
+def _is_titled(text: str, first: int, found: re.Match[str]) -> bool:
+    """Tell whether a cue is a word of a title, with capitals of its own and around it: *the “Sorry Not Sorry” singer*."""
+    if not (found.start() > first and found[0].istitle()):
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(first, found.start() - LONG_WORD), found.start())
+    return bool(before and _CAPITAL_AFTER.match(text, found.end()))
 
 
 def _last(text: str, sentence: Span, start: int, kind: str, edges: Sequence[Span]) -> int:

@@ -70,6 +70,11 @@ def test_a_source_outside_the_study_speaks_of_one_member_only(concern):
     assert concern("“We love Ben and Ana,” the label said.", source=("other", None)) == "pair"
 
 
+def test_what_an_outside_source_says_that_one_member_does_is_the_pairs_where_the_article_is_on_them(concern):
+    assert concern("Ana met Ben. “Ben is in love,” a friend said.", source=("other", None)) == "pair"
+    assert concern("Ana met Ben and Cy. “Ben is in love,” a friend said.", source=("other", None)) == "ben"
+
+
 def test_a_pronoun_that_is_not_resolved_leaves_it_open(concern):
     assert concern("“I love him,” Ana said.", people={"I": "ana", "him": None}, source=("person", "ana")) is None
 
