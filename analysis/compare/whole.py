@@ -30,6 +30,7 @@ __all__ = [
     "contrast_samples",
     "find_all_copies",
     "score_all_axes",
+    "without_appeals",
 ]
 
 Tables = Mapping[str, pd.DataFrame]
@@ -38,7 +39,7 @@ Tables = Mapping[str, pd.DataFrame]
 def find_all_copies(tables: Tables, study: Study) -> pd.DataFrame:
     """Group the near-duplicates of a whole corpus; what pages say to their readers makes no two articles alike."""
     return find_copies(
-        _without_appeals(tables["articles"], tables["sentences"]), tables["quotes"], story_days=study.story_days
+        without_appeals(tables["articles"], tables["sentences"]), tables["quotes"], story_days=study.story_days
     )
 
 
@@ -189,7 +190,7 @@ def contrast_samples(
     return conform(pd.concat([found, events], ignore_index=True), "contrasts")
 
 
-def _without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Blank what an outlet's pages say to their readers, character for character: no two articles share it."""
     appeals = sentences[(sentences["section"] == "appeal").to_numpy()]
     spans = {

@@ -20,12 +20,13 @@ from analysis.corpus.quarantine import write_quarantine
 from analysis.corpus.read import Loaded
 from analysis.errors import StudyError
 from analysis.parts.corpus import BY_PART, Corpus, open_corpus
+from analysis.parts.copies import find_all_copies
 from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver
 from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_file, hash_table, keys_of, write_file
 from analysis.parts.stages import Call, Run
 from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
-from analysis.parts.whole import RATIOS, SCORES, WHOLE, load, see_axes, see_codes, see_copies
+from analysis.parts.whole import RATIOS, SCORES, WHOLE, load, see_axes, see_codes
 from analysis.people.corrections import read_corrections
 from analysis.pipeline import join_notes, set_aside
 from analysis.reading import MANIFEST
@@ -150,9 +151,7 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     """Make the tables that see the whole corpus, and what they change in each part; give the parts that have both."""
     folder = str(run.folder)
     every = keys_of(read.values())
-    if not run.stage("work/copies", [(0, every, see_copies, (folder, parts, run.study))]):
-        raise StudyError(f"Near-duplicates must be found; {run.failed['work/copies 0']}.")
-    copies = pd.read_parquet(run.folder / file_name("work/copies", 0))
+    copies = find_all_copies(run, parts, read)
     agencies = load(folder, f"{READ}/articles", parts, "article_id agency role")
     spread = find_spread(agencies, copies)
     by_agency = agencies["agency"].notna() | agencies["article_id"].isin(spread["article_id"])

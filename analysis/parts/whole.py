@@ -10,14 +10,13 @@ import pandas as pd
 from analysis.compare.health import find_health
 from analysis.compare.roles import told_of, told_tables
 from analysis.compare.shares import drop_absent
-from analysis.compare.whole import compare_quotes, compare_words, contrast_samples, find_all_copies, score_all_axes
+from analysis.compare.whole import compare_quotes, compare_words, contrast_samples, score_all_axes
 from analysis.parts.records import file_name
-from analysis.parts.steps import READ
 from analysis.pipeline import see_coding
 from analysis.study import Study
 from analysis.validity.frames import coded_sentences, measure_ratios
 
-__all__ = ["RATIOS", "SCORES", "WHOLE", "load", "see_axes", "see_codes", "see_copies"]
+__all__ = ["RATIOS", "SCORES", "WHOLE", "load", "see_axes", "see_codes"]
 
 #: Columns of each table that comparing needs.
 COLUMNS = {
@@ -43,16 +42,6 @@ def load(folder: str | Path, name: str, parts: Sequence[int], columns: str | Non
 
 def _load_all(folder: str, parts: Sequence[int], names: str) -> Tables:
     return {name: load(folder, name, parts) for name in names.split()}
-
-
-def see_copies(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Group the near-duplicates of all parts."""
-    tables = {
-        "articles": load(folder, f"{READ}/articles", parts, "article_id text published_earliest published_latest"),
-        "sentences": load(folder, "sentences", parts, "article_id section start end"),
-        "quotes": load(folder, "quotes", parts, "article_id quoted_start quoted_end"),
-    }
-    return {"work/copies": find_all_copies(tables, study)}
 
 
 def see_quotes(folder: str, parts: Sequence[int], study: Study) -> Tables:
