@@ -107,7 +107,7 @@ def group_copies(
         np.fmax.at(similarity, side, share)
     is_dated = ~np.isnan([dates[one][0] for one in ids]) if ids else np.zeros(0, bool)
     named, n_copies = np.array(ids, object), np.ones(len(ids), np.int64)
-    is_first = np.where(is_dated, True, None).astype(object)
+    is_first = np.array([True if one else None for one in is_dated.tolist()], object)
     for members in _members(cluster):
         if len(members) > 1:
             lag = lags({ids[member]: dates[ids[member]] for member in members})
@@ -155,7 +155,7 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
 
     A text that several units print is no unit's own: left with the one that was first, it would set that one apart from
     the others by what is equal in all of them. Its whole cluster is left out, on every side. Of copies within a unit
-    the article that the cluster is named after is kept, or, where that is not among the samples, the first.
+    the article that the cluster is named after is kept, or, where that is not among the samples, the first by id.
 
     Parameters
     ----------
@@ -183,7 +183,7 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     for _, part in rows[rows["cluster"].isin(members.index[members > 1])].groupby("cluster", sort=False):
         units = part.groupby("article_id", sort=False)["unit_id"].agg(frozenset)
         is_one = bool(frozenset.intersection(*units))
-        first = part["cluster"].iloc[0] if part["cluster"].iloc[0] in units.index else units.index[0]
+        first = part["cluster"].iloc[0] if part["cluster"].iloc[0] in units.index else units.index.min()
         kept[part.index] = (part["article_id"] == first).to_numpy() & is_one
     return kept
 
@@ -209,9 +209,9 @@ def list_shingles(articles: pd.DataFrame, quotes: pd.DataFrame) -> tuple[pd.Data
     texts : DataFrame
         ``n_words`` and ``n_told``, the different shingles that touch no quotation; one row an article, in their order.
     shingles : DataFrame
-        ``slice`` (the first `SLICE_BITS` bits of the hash, by which shingles can be worked on apart), ``shingle`` (a hash), ``text``
-        (the row of the article), ``place`` (the word that it begins with) and ``is_told`` (it touches no quotation),
-        ordered by shingle, text and place.
+        ``shingle`` (a hash), ``slice`` (its first `SLICE_BITS` bits, by which shingles can be worked on apart),
+        ``text`` (the row of the article), ``place`` (the word that it begins with) and ``is_told`` (it touches no
+        quotation), ordered by shingle, text and place.
     """
     quoted = quotes[quotes["quoted_start"].notna()]
     quoted_edges = quoted[["quoted_start", "quoted_end"]].to_numpy(np.int64)

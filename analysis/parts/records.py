@@ -133,9 +133,9 @@ def write_tables(folder: Path, part: int, tables: Mapping[str, pd.DataFrame]) ->
 
 
 def write_file(table: pd.DataFrame, path: Path) -> Path:
-    """Write a table as Parquet, whole or not at all; what lies in between in small groups of rows, some of which are read."""
-    rows = {"row_group_size": GROUP} if "work" in path.parts else {}
-    return write_whole(path, lambda file: table.to_parquet(file, index=False, compression="zstd", **rows))
+    """Write a table as Parquet, whole or not at all; in small groups of rows where some of them are read alone."""
+    rows = GROUP if "work" in path.parts else None
+    return write_whole(path, lambda file: table.to_parquet(file, index=False, compression="zstd", row_group_size=rows))
 
 
 def keys_of(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

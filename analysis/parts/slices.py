@@ -7,6 +7,7 @@ no more: what one holds is as much as a part is, whatever the size of the corpus
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -27,7 +28,7 @@ def cut(n_slices: int, pieces: int) -> list[Bounds]:
     """
     pieces = max(min(pieces, n_slices), 1)
     edges = [n_slices * piece // pieces for piece in range(pieces + 1)]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(pairwise(edges))
 
 
 def read_part(folder: str | Path, name: str, part: int, columns: str | None = None) -> pd.DataFrame:
