@@ -30,6 +30,8 @@ __all__ = [
 
 #: The packages whose version may change a number.
 PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSentiment")
+#: Rows that are read together of a file of which others read some.
+GROUP = 65_536
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Rooms that change no table.
 _LATER = frozenset({"charts", "reports", "cli", "shipped", "__main__.py"})
@@ -131,8 +133,9 @@ def write_tables(folder: Path, part: int, tables: Mapping[str, pd.DataFrame]) ->
 
 
 def write_file(table: pd.DataFrame, path: Path) -> Path:
-    """Write a table as Parquet, whole or not at all."""
-    return write_whole(path, lambda file: table.to_parquet(file, index=False, compression="zstd"))
+    """Write a table as Parquet, whole or not at all; in small groups of rows where some of them are read alone."""
+    rows = GROUP if "work" in path.parts else None
+    return write_whole(path, lambda file: table.to_parquet(file, index=False, compression="zstd", row_group_size=rows))
 
 
 def keys_of(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

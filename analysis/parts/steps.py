@@ -7,9 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.compare.agency import give_agency_its_voice, name_agencies
+from analysis.compare.health import list_facts
 from analysis.compare.roles import told_tables
 from analysis.compare.samples import export_samples, measure_samples
 from analysis.compare.shares import measure_shares
+from analysis.compare.whole import count_axes
 from analysis.parts.records import file_name
 from analysis.pipeline import read_slice
 from analysis.study import Study
@@ -74,6 +76,8 @@ def voice_one(
     shares = measure_shares(told, study, every=True)
     text = dict.fromkeys(("measure", "facet", "unit_id", "article_id"), "str")
     return {
+        **{f"work/{name}": table for name, table in count_axes(told, study).items()},
+        **{f"work/{name}": table for name, table in list_facts(tables).items()},
         **{name: tables[name] for name in VOICED if name != "axis_scores"},
         f"{VOICES}/axis_scores": tables["axis_scores"],
         "copies": copies,

@@ -199,7 +199,7 @@ def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, mon
         raise MemoryError("too much")
 
     monkeypatch.setattr(whole, "compare_words", fail)
-    monkeypatch.setattr(whole, "score_all_axes", fail)
+    monkeypatch.setattr(whole, "score_counted", fail)
     partly = analysis.read_corpus(demo, frame.head(1), tmp_path)
     assert len(partly.failed) == 2
     for name in ("keyness", "axis_scores"):

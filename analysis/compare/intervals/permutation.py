@@ -11,7 +11,6 @@ from analysis.compare.intervals.chance import p_of, sizes_at
 from analysis.compare.intervals.resampling import (
     Statistic,
     centred,
-    group_rows,
     jackknife_error,
     pair_products,
     paired_statistic,
@@ -94,7 +93,6 @@ def contrast_ratios(
     random = np.random.default_rng(seed)
     is_tested = np.minimum(n_telling(a), n_telling(b)) >= max(minimum, 2)
     is_spread = is_counted(a) & is_counted(b) & ~(is_alike(a) & is_alike(b))
-    a, b = group_rows(a, random), group_rows(b, random)
     error = np.hypot(*(np.where(is_alike(rows), 0, jackknife_error(without_each(rows))) for rows in (a, b)))
 
     def dealt(rows_a: np.ndarray, rows_b: np.ndarray) -> _Draw:
@@ -140,8 +138,6 @@ def contrast_paired_ratios(
     random = np.random.default_rng(seed)
     is_tested = np.minimum(n_telling(a), n_telling(b)) >= max(minimum, 2)
     is_enough = is_counted(a) & is_counted(b)
-    both = group_rows(np.concatenate([a, b], axis=2), random)
-    a, b = both[..., :2], both[..., 2:]
     moves = without_each(a) - without_each(b)
     error = jackknife_error(moves)
     is_spread = is_enough & (np.abs(moves).max(axis=0, initial=0) > 1e-12)  # rounding of the same words twice

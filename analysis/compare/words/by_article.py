@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.compare.intervals.resampling import MOST
+from analysis.compare.intervals import MOST
 from analysis.compare.words.bursts import burst_p
 from analysis.compare.words.stages import staged_p
 from analysis.compare.words.terms import Usage
