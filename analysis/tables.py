@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
@@ -360,8 +361,13 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
             f"Table `{name}` must have the columns {', '.join(table.dtypes)}; "
             f"missing: {', '.join(missing) or 'none'}, not known: {', '.join(map(str, surplus)) or 'none'}."
         )
+    if frame.empty:
+        return empty(name)
     try:
-        result = _in_order(frame[list(table.dtypes)].astype(table.dtypes), table)
+        columns = frame if list(frame.columns) == list(table.dtypes) else frame[list(table.dtypes)]
+        held = dict(zip(columns.columns, columns.dtypes, strict=True))
+        other: Any = {column: dtype for column, dtype in table.dtypes.items() if held[column] != dtype}
+        result = _in_order(columns.astype(other) if other else columns, table)
     except (TypeError, ValueError) as error:
         raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
     _check_choices(result, table)
@@ -379,11 +385,12 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
     name : str
         In `TABLES`.
     """
+    if not rows:
+        return empty(name)
     table = TABLES[name]
     dtypes: dict[str, Any] = dict(table.dtypes)
-    columns = zip(*rows, strict=True) if rows else [()] * len(dtypes)
     try:
-        typed = zip(dtypes.items(), columns, strict=True)
+        typed = zip(dtypes.items(), zip(*rows, strict=True), strict=True)
         result = pd.DataFrame({column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed})
         result = _in_order(result, table)
     except (TypeError, ValueError) as error:
@@ -395,7 +402,13 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
 
 def empty(name: str) -> pd.DataFrame:
     """Make the table without rows."""
-    return conform(pd.DataFrame({column: [] for column in TABLES[name].dtypes}), name)
+    return _empty(name).copy()
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    dtypes: Any = TABLES[name].dtypes
+    return pd.DataFrame({column: [] for column in dtypes}).astype(dtypes)
 
 
 def _in_order(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -407,7 +420,7 @@ def _in_order(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def _check_choices(frame: pd.DataFrame, table: Table) -> None:
     for column, allowed in table.choices.items():
-        found = set(frame[column].dropna().unique()) - set(allowed)
+        found = {value for value in frame[column].unique() if not pd.isna(value) and value not in allowed}
         if found:
             raise TableError(
                 f"Column `{column}` of table `{table.name}` must be one of {', '.join(allowed)}; "
@@ -416,7 +429,10 @@ def _check_choices(frame: pd.DataFrame, table: Table) -> None:
 
 
 def _check_key(frame: pd.DataFrame, table: Table) -> None:
-    if table.name in ("quarantine", "notes"):  # a whole file has no row number and may fail for several reasons
+    if len(frame) < 2 or table.name in (
+        "quarantine",
+        "notes",
+    ):  # a whole file has no row number and may fail for several reasons
         return
     twice = frame.duplicated(list(table.key))
     if twice.any():
