@@ -30,6 +30,7 @@ __all__ = [
     "Table",
     "by_article",
     "conform",
+    "csv_text",
     "empty",
     "from_rows",
     "guard_formulas",
@@ -519,6 +520,23 @@ def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
     return guarded
 
 
+def csv_text(frame: pd.DataFrame, **options: Any) -> str:
+    """Write a frame as CSV that a spreadsheet may open, the same on every system.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    **options
+        Of `pandas.DataFrame.to_csv`.
+
+    Examples
+    --------
+    >>> csv_text(pd.DataFrame({"n": [1], "word": ["=1+1"]}))
+    "n,word\\n1,'=1+1\\n"
+    """
+    return str(guard_formulas(frame).to_csv(index=False, lineterminator="\n", **options))
+
+
 def _runs(cell: object) -> bool:
     """Tell whether a spreadsheet might run a cell as a formula."""
     return isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
@@ -579,8 +597,7 @@ def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
     name : str
         Of the files, without their endings.
     """
-    guarded = guard_formulas(frame).to_csv(index=False, lineterminator="\n").encode()
     return [
         write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False)),
-        write_bytes(folder / f"{name}.csv", guarded),
+        write_bytes(folder / f"{name}.csv", csv_text(frame).encode()),
     ]
