@@ -62,7 +62,7 @@ def find(
     """
     from analysis.search import disperse
     from analysis.search import find as find_lines
-    from analysis.tables import guard_formulas, write_bytes
+    from analysis.tables import csv_text, write_bytes
 
     reading = read_or_open(study, tables, articles, date_format)
     lines = find_lines(reading, query, **filters)
@@ -71,7 +71,7 @@ def find(
     if len(lines) > most:
         say(f"and {len(lines) - most:,} more lines; --out FILE writes all, --most N shows more")
     if out is not None:
-        write_bytes(out, guard_formulas(lines).to_csv(index=False, lineterminator="\n").encode())
+        write_bytes(out, csv_text(lines).encode())
         say(f"{plural(len(lines), 'line')} written to {out}")
     for row in disperse(reading, query, **filters).to_dict("records"):
         even = "" if row["dispersion"] != row["dispersion"] else f", dispersion {row['dispersion']:.2f}"

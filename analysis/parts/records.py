@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.hashing import hash_file
 from analysis.tables import write_bytes, write_whole
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "file_name",
     "hash_all",
     "hash_code",
-    "hash_file",
     "hash_table",
     "keys_of",
     "read_done",
@@ -70,12 +70,6 @@ def hash_all(*parts: object) -> str:
 def hash_table(table: pd.DataFrame) -> str:
     """Hash the rows of a table."""
     return hashlib.sha256(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes()).hexdigest()
-
-
-def hash_file(path: Path) -> str:
-    """Hash the bytes of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def hash_code() -> str:

@@ -19,10 +19,11 @@ from analysis.corpus.quarantine import write_quarantine
 from analysis.corpus.read import Loaded
 from analysis.errors import StudyError
 from analysis.parts.copies import find_all_copies
+from analysis.hashing import hash_file
 from analysis.parts.corpus import BY_PART, Corpus, open_corpus
 from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver
-from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_file, hash_table, keys_of, write_file
+from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_table, keys_of, write_file
 from analysis.parts.stages import Call, Run
 from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
 from analysis.parts.whole import RATIOS, SCORES, WHOLE, Parts, load, see_axes, see_codes

@@ -7,13 +7,13 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.image import imread
+from PIL import Image
 
 from analysis.reports.figure.passport import NOTEBOOKS
+from analysis.reports.figure.save import SHOWN
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.batch import OWN, run_report
 from analysis.reports.run.grid import CODED
-from analysis.reports.run.site import PARTS
 from analysis.study import read_study
 
 pytestmark = pytest.mark.slow
@@ -73,7 +73,7 @@ def test_a_cell_makes_one_thing_and_no_number_is_written_by_hand(path):
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     out = tmp_path_factory.mktemp("report")
-    return run_report(read_study(), out, figures=out / "copy")
+    return run_report(read_study(), out)
 
 
 def test_every_notebook_runs_on_the_shipped_study(report):
@@ -113,13 +113,12 @@ def test_pages_hold_no_code_and_no_path_of_this_machine(report):
         assert str(report.index.parent) not in text
 
 
-def test_figures_say_what_they_show_and_stand_in_both_folders(report):
+def test_figures_say_what_they_show(report):
     assert len(report.figures) >= 6
     for name in report.figures:
-        for kind in PARTS:
-            made = report.index.parent / "figures" / f"{name}.{kind}"
-            assert made.read_bytes() == (report.index.parent / "copy" / made.name).read_bytes()
-        passport = json.loads(made.with_suffix(".json").read_bytes())
+        made = report.index.parent / "figures" / f"{name}.json"
+        assert all(made.with_suffix(f".{kind}").is_file() for kind in (*SHOWN, "csv"))
+        passport = json.loads(made.read_bytes())
         assert passport["caption"].endswith(".")
         assert str(NOTEBOOKS.parent) not in json.dumps(passport)
 
@@ -139,9 +138,10 @@ def test_the_committed_figures_are_those_of_the_shipped_study(report):
 
 def same_picture(new, old, stale):
     """Compare two pictures; a processor may round a few dots another way, a changed word is more than that."""
-    left, right = imread(new), imread(old)
+    with Image.open(new) as one, Image.open(old) as other:
+        left, right = np.asarray(one, np.int16), np.asarray(other, np.int16)
     assert left.shape == right.shape, f"{stale}: the picture of {new.stem}"
-    differs = (np.abs(left - right) > 0.1).any(axis=2).mean()
+    differs = (np.abs(left - right) > 25).any(axis=2).mean()
     assert differs < 5e-5, f"{stale}: the picture of {new.stem}"
 
 

@@ -3,11 +3,13 @@
 import ast
 import csv
 import json
+from itertools import cycle
 
 import pytest
 
 import analysis
 import analysis.reports.figure.save as figures
+from analysis.charts.style import FULL, HALF
 from analysis.errors import ReportError
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.show import Shown
@@ -71,9 +73,10 @@ def write_study(folder, content, rows):
     return {"study": str(folder), "stored": str(folder / "tables")}
 
 
-@pytest.mark.parametrize("lacks", STUDIES)
-def test_every_notebook_runs_on_a_study_without(lacks, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("lacks", "width"), [*zip(STUDIES, cycle((FULL, HALF)), strict=False)])
+def test_every_notebook_runs_on_a_study_without(lacks, width, tmp_path, monkeypatch):
     own = write_study(tmp_path, *STUDIES[lacks])
+    monkeypatch.setattr(figures, "FULL", width)
     monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})  # drawn, but not painted
     for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
         shown = run_shown(notebook, own)

@@ -27,7 +27,7 @@ from analysis.reports.figure.alt import count_articles, count_of, describe_chart
 from analysis.reports.figure.passport import Passport, hash_code
 from analysis.reports.sentences.english import fill, printable
 from analysis.reports.sentences.validity import NOT_VALIDATED
-from analysis.tables import guard_formulas, write_bytes
+from analysis.tables import csv_text, write_bytes
 
 __all__ = ["FORMATS", "SHOWN", "SavedFigure", "ask_for", "csv_bytes", "forget_asked", "save_figure"]
 
@@ -254,4 +254,4 @@ def _count_shapes(mark: Any) -> int:
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Write numbers with nine digits: sums in another order differ only beyond them."""
-    return guard_formulas(table).to_csv(index=False, lineterminator="\n", float_format="%.9g").encode()
+    return csv_text(table, float_format="%.9g").encode()

@@ -23,7 +23,7 @@ from analysis.reports.room.omissions import read_omissions
 from analysis.reports.room.overview import side_by_side
 from analysis.reports.room.search import write_search
 from analysis.reports.room.shelf import Shelf, read_asked, take_articles, write_asked
-from analysis.tables import TABLES, guard_formulas, sentence_number, write_bytes
+from analysis.tables import TABLES, csv_text, sentence_number, write_bytes
 
 __all__ = ["names_of", "write_articles", "write_room"]
 
@@ -203,4 +203,4 @@ def _numbered(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _write_csv(path: Path, table: pd.DataFrame) -> Path:
-    return _write(path, guard_formulas(table).to_csv(index=False, lineterminator="\n"))
+    return _write(path, csv_text(table))

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.corpus.files.find import list_files
+from analysis.hashing import hash_file
 from analysis.reports.figure.passport import PACKAGE, hash_files
-from analysis.reports.run.records import STATE, hash_file, hash_text, read_sealed, write_sealed
+from analysis.reports.run.records import STATE, hash_text, read_sealed, write_sealed
 from analysis.reports.selection import Selection
 from analysis.study import Study
 

@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
+from analysis.hashing import hash_file
 from analysis.plurals import plural
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.articles import ArticleList, list_articles
 from analysis.reports.run.grid import expand_grid, selection_of
-from analysis.reports.run.records import STATE, Step, find_reasons, hash_file, is_of, read_record, read_records
+from analysis.reports.run.records import STATE, Step, find_reasons, is_of, read_record, read_records
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import GridRow, Study
 from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
+from analysis.hashing import hash_file
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.execute import Outcome, Run, run_notebook
-from analysis.reports.run.records import STATE, Record, Step, find_damage, hash_file, read_record, write_record
+from analysis.reports.run.records import STATE, Record, Step, find_damage, read_record, write_record
 from analysis.study import Study
 
 if TYPE_CHECKING:
