@@ -553,7 +553,7 @@ def write_bytes(path: Path, content: bytes) -> Path:
     return write_whole(path, lambda file: file.write(content))
 
 
-def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
+def write_table(frame: pd.DataFrame, folder: Path, name: str, *, csv: bool = True) -> list[Path]:
     """Write a frame as ``name.parquet`` (exact) and ``name.csv`` (spreadsheet-safe), each whole or absent.
 
     Parameters
@@ -562,9 +562,11 @@ def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
     folder : Path
     name : str
         Of the files, without their endings.
+    csv : bool
+        Whether to write the CSV file.
     """
-    guarded = guard_formulas(frame).to_csv(index=False, lineterminator="\n").encode()
-    return [
-        write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False)),
-        write_bytes(folder / f"{name}.csv", guarded),
-    ]
+    files = [write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False))]
+    if csv:
+        guarded = guard_formulas(frame).to_csv(index=False, lineterminator="\n").encode()
+        files.append(write_bytes(folder / f"{name}.csv", guarded))
+    return files
