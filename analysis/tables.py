@@ -587,7 +587,7 @@ def write_bytes(path: Path, content: bytes) -> Path:
     return write_whole(path, lambda file: file.write(content))
 
 
-def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
+def write_table(frame: pd.DataFrame, folder: Path, name: str, *, csv: bool = True) -> list[Path]:
     """Write a frame as ``name.parquet`` (exact) and ``name.csv`` (spreadsheet-safe), each whole or absent.
 
     Parameters
@@ -596,8 +596,10 @@ def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
     folder : Path
     name : str
         Of the files, without their endings.
+    csv : bool
+        Whether to write the CSV file.
     """
-    return [
-        write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False)),
-        write_bytes(folder / f"{name}.csv", csv_text(frame).encode()),
-    ]
+    files = [write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False))]
+    if csv:
+        files.append(write_bytes(folder / f"{name}.csv", csv_text(frame).encode()))
+    return files

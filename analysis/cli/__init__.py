@@ -19,6 +19,7 @@ from analysis.cli.demo import demo
 from analysis.cli.figure import figure
 from analysis.cli.find import find
 from analysis.cli.import_articles import import_articles
+from analysis.cli.kept import kept
 from analysis.cli.methods import methods
 from analysis.cli.new import new
 from analysis.cli.pack import pack
@@ -67,6 +68,7 @@ for _command in (
     code,
     find,
     figure,
+    kept,
     methods,
     new,
     pack,

@@ -18,8 +18,8 @@ from analysis.compare.roles import told_of
 from analysis.corpus.quarantine import write_quarantine
 from analysis.corpus.read import Loaded
 from analysis.errors import StudyError
-from analysis.parts.copies import find_all_copies
 from analysis.hashing import hash_file
+from analysis.parts.copies import find_all_copies
 from analysis.parts.corpus import BY_PART, Corpus, open_corpus
 from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver

@@ -6,7 +6,7 @@ import copy
 import html
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -15,7 +15,9 @@ from nbformat import from_dict
 
 from analysis.compare.tables.grid import count_sentences
 from analysis.reading import Reading
+from analysis.reports.figure.marks import Mark
 from analysis.reports.lab import without_lab
+from analysis.reports.pictures import draw_picture
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render
 from analysis.reports.room.overview import side_by_side
@@ -50,6 +52,8 @@ _FIGURE = re.compile(
 )
 #: A table of which the page holds some rows, and the file of all of them (`analysis.reports.run.execute.keep_rows`).
 _ROWS = re.compile(r'(?P<div><div [^<>]*?) data-rows="(?P<file>rows-\d+\.csv(?:\.zip)?)"')
+_TABLE = re.compile(r'<div (?P<more>[^<>]*class="table[^<>]*)>(?P<table><table>.*?</table>)', re.DOTALL)
+_EVIDENCE = re.compile(r'<div id="(evidence-\d+)"')
 #: Stands for what needs a style of its own, which a page does not let through.
 _ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
 
@@ -129,12 +133,26 @@ def _with_anchors(body: str) -> tuple[str, list[tuple[str, str]]]:
     return _HEADING.sub(anchor, body), contents
 
 
+def _name_evidence(page: str) -> tuple[str, dict[str, str]]:
+    """Give each table of a page whose rows are of sentences an address; and its text by its name."""
+    tables: dict[str, str] = {}
+
+    def name(found: re.Match[str]) -> str:
+        if not re.search(r'data-at="(?:sentence|character) ', found["table"]):
+            return found[0]
+        tables[f"evidence-{len(tables) + 1}"] = html.unescape(found["table"])
+        return f'<div id="evidence-{len(tables)}" {found["more"]}>{found["table"]}'
+
+    return _TABLE.sub(name, page), tables
+
+
 def place_page(
     page: str,
     title: str,
     turn: Sequence[tuple[str, str, str]],
     figures: Mapping[str, Sequence[str]],
     *,
+    pictures: Mapping[str, Mapping[str, str]] | None = None,
     places: Places | None = None,
     files: str = "",
 ) -> str:
@@ -151,6 +169,9 @@ def place_page(
     figures : mapping of str to sequence of str
         Name of a figure in the page -> its name in the report, then the endings of its files, an SVG among them: it is
         shown in the place of the picture that the page holds.
+    pictures : mapping of str to mapping, optional
+        Name of a figure in the page -> ending -> text, of those of its files that are SVG: each of their marks says its
+        numbers on the page, and leads to what it is of.
     places : Places, optional
         What the report's reading room has; None: its tables have no links.
     files : str
@@ -163,15 +184,31 @@ def place_page(
     ]
     nav = f'<nav class="turn" aria-label="Questions">{" ".join(links)}</nav>' if links else ""
 
+    page, tables = _name_evidence(page)
+    pictures = pictures or {}
+
+    def lead(after: str, marks: Sequence[Mark]) -> list[str]:
+        """Give the address of each mark of a figure, after which so much of the page follows."""
+        if places is None:
+            return [""] * len(marks)
+        following = _EVIDENCE.search(after)
+        name = following[1] if following else next(reversed(tables), "")
+        found = places.lead([(mark.at, mark.of) for mark in marks], (f"#{name}", tables[name]) if name else ("", ""))
+        return [address if not address or address.startswith("#") else f"../room/{address}" for address in found]
+
     def show(found: re.Match[str]) -> str:
         if found["name"] not in figures:
             return found[0]
         name, *endings = figures[found["name"]]
-        place = f"../figures/{name}"
-        files = " ".join(f'<a href="{place}.{one}" download>{_FILES[one]}</a>' for one in _FILES if one in endings)
+        listed = " ".join(
+            f'<a href="../figures/{name}.{one}" download>{_FILES[one]}</a>' for one in _FILES if one in endings
+        )
+        image, svgs = (found["before"], found["after"].rstrip("/")), pictures.get(found["name"], {})
+        after = found.string[found.end() :]
+        picture, note = draw_picture(f"../figures/{name}", image, endings, svgs, partial(lead, after))
         return (
-            f'<figure id="{name}"><img {found["before"]}src="{place}.svg"{found["after"].rstrip("/")} loading="lazy">'
-            f'<figcaption>{found["caption"]} <small class="files">{files}</small></figcaption></figure>'
+            f'<figure id="{name}">{picture}<figcaption>{found["caption"]}{note} '
+            f'<small class="files">{listed}</small></figcaption></figure>'
         )
 
     page = re.sub(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.errors import ReportError
 from analysis.reading import Reading
+from analysis.reports.figure.code import draws, name_figures, saving_call
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.figure.save import FORMATS
 from analysis.reports.parameters import check_parameters
@@ -114,15 +116,17 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
         The notebook no longer draws the figure.
     """
     figure = facts["figure"]
+    notebook = NOTEBOOKS / f"{facts['notebook']}.ipynb"
     with TemporaryDirectory() as folder:
-        tables, drawn = Path(folder) / "tables", Path(folder) / "figures"
-        reading.write(tables)
-        own = {"study": str(reading.study.path), "stored": str(tables), "out": str(drawn)}
-        run_cells(NOTEBOOKS / f"{facts['notebook']}.ipynb", {**facts["parameters"], **own})
-        made = {file.name: file.read_bytes() for file in drawn.iterdir()}
+        tables, drawn = reading.stored or Path(folder) / "tables", Path(folder) / "figures"
+        if reading.stored is None:
+            reading.write(tables, csv=False)
+        own = {"study": str(reading.study.path), "stored": str(tables.resolve()), "out": str(drawn)}
+        run_cells(notebook, {**facts["parameters"], **own}, [figure])
+        made = {file.name: file.read_bytes() for file in drawn.glob("*")}
     kept = [f"{figure}.{kind}" for kind in (*FORMATS, "csv", "json")]
     if not set(kept) <= set(made):
-        names = ", ".join(sorted(name.removesuffix(".json") for name in made if name.endswith(".json")))
+        names = ", ".join(sorted(name_figures(notebook)))
         raise ReportError(f"Notebook {facts['notebook']} must draw `{figure}`; it draws {names or 'none'}.")
     for name in kept:
         write_bytes(out / name, made[name])
@@ -130,7 +134,7 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
     return now
 
 
-def run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
+def run_cells(notebook: Path, values: Mapping[str, Any], figures: Collection[str] | None = None) -> None:
     """Run a notebook's cells here, without a kernel; the values follow its cell of parameters.
 
     Parameters
@@ -138,13 +142,23 @@ def run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
     notebook : Path
     values : mapping
         Of its parameters.
+    figures : collection of str
+        Names of the figures that are drawn; what cells only show beside them (others, tables, sentences) is passed
+        over. None passes nothing over.
     """
     names: dict[str, Any] = {}
     for number, cell in enumerate(json.loads(notebook.read_text(encoding="utf-8"))["cells"], 1):
         if cell["cell_type"] == "code":
-            exec(compile("".join(cell["source"]), f"{notebook.name}, cell {number}", "exec"), names)
+            tree = ast.parse("".join(cell["source"]))
+            tree.body = [node for node in tree.body if figures is None or _is_needed(node, figures)]
+            exec(compile(tree, f"{notebook.name}, cell {number}", "exec"), names)
         if "parameters" in cell["metadata"].get("tags", []):
             names.update(values)
+
+
+def _is_needed(node: ast.stmt, figures: Collection[str]) -> bool:
+    call = saving_call(node)
+    return not isinstance(node, ast.Expr) or (call is not None and any(draws(call, figure) for figure in figures))
 
 
 def compare_figures(then: Mapping[str, Any], now: Mapping[str, Any], old: Path, new: Path) -> list[str]:

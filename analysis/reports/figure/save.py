@@ -24,6 +24,7 @@ from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
 from analysis.reports.figure.alt import count_articles, count_of, describe_chart, name_counted
+from analysis.reports.figure.marks import add_marks
 from analysis.reports.figure.passport import Passport, hash_code
 from analysis.reports.sentences.english import fill, printable
 from analysis.reports.sentences.validity import NOT_VALIDATED
@@ -40,8 +41,9 @@ _METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
 #: What stands between a figure's name and its ending -> width in inches: two columns of a journal, and one.
 _WIDTHS = {"": FULL, "half.": HALF}
 FORMATS = tuple(f"{part}{kind}" for part in _WIDTHS for kind in _METADATA)
-#: What a page shows; the others take most of the time, and are drawn where figures are exported.
-SHOWN = ("png", "svg")
+#: What a page shows, the half width on a narrow screen; the others take most of the time, and are drawn where figures
+#: are exported.
+SHOWN = ("png", "svg", "half.svg")
 #: Says, in a folder of figures, which formats are to be drawn there and where they were drawn before; without it all
 #: are drawn.
 _ASKED = ".asked"
@@ -85,7 +87,8 @@ def save_figure(
     """Draw a chart at the widths of two columns (7.2 in) and of one (3.5 in) and save it flat in a folder.
 
     ``name.png`` (300 dpi), ``.svg`` and ``.pdf`` are as wide as two columns, ``name.half.png`` and so on as one;
-    ``name.csv`` is the table, ``name.json`` the passport with caption and alternative text. The pictures hold the
+    ``name.csv`` is the table, ``name.json`` the passport with caption and alternative text. An SVG says the numbers of
+    each mark that is pointed at (`analysis.reports.figure.marks`). The pictures hold the
     passport too, as PNG text ``Passport``, SVG ``dc:source`` and PDF ``Keywords``. A folder may ask for some of the
     formats only, and name one that holds earlier figures: one with the same passport is taken from there (`ask_for`).
 
@@ -234,6 +237,8 @@ def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str,
             metadata = dict(zip(keys, texts, strict=True)) | clocks
             figure.savefig(buffer, format=kind, dpi=_DPI, metadata=metadata)
             pictures[kind] = buffer.getvalue()
+            if kind == "svg":
+                pictures[kind] = add_marks(pictures[kind], figure)
     return pictures
 
 

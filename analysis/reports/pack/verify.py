@@ -121,13 +121,14 @@ def _figures(files: Mapping[str, bytes], reading: Reading, runs: Runs, folder: P
             key = json.dumps([facts["notebook"], facts["parameters"]], sort_keys=True)
             _, _, drawn = asked.setdefault(key, (facts["notebook"], facts["parameters"], []))
             drawn.append((name.removesuffix(".json") + ".csv", str(facts["figure"])))
-    if asked:
-        reading.write(folder / "stored")
+    stored = (reading.stored or folder / "stored").resolve()
+    if asked and reading.stored is None:
+        reading.write(stored, csv=False)
     for at, (notebook, parameters, drawn) in enumerate(asked.values()):
         out = folder / f"run-{at}"
-        own = {"study": str(reading.study.path), "stored": str(folder / "stored"), "out": str(out)}
+        own = {"study": str(reading.study.path), "stored": str(stored), "out": str(out)}
         try:
-            run_cells(NOTEBOOKS / f"{notebook}.ipynb", {**parameters, **own})
+            run_cells(NOTEBOOKS / f"{notebook}.ipynb", {**parameters, **own}, [figure for _, figure in drawn])
         except Exception as error:  # a notebook may raise anything; what it draws is then no longer made
             for name, _ in drawn:
                 yield Check(name, False, f"notebook {notebook} failed: {error}")

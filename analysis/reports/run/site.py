@@ -112,7 +112,8 @@ def _deliver(
                     files += [_copy(part, figures / f"{figure}.{kind}")] if figures else []
         page = (made / f"{name}.html").read_text(encoding="utf-8")
         title, turn = f"{titles[name]} – {study.study.title}", _neighbours(name, titles)
-        page = place_page(page, title, turn, shown, places=places, files=f"../files/{name}/")
+        svgs = {stem: _read_svgs(made / "figures", stem) for stem in shown}
+        page = place_page(page, title, turn, shown, pictures=svgs, places=places, files=f"../files/{name}/")
         files.append(_write(page.encode(), out / "pages" / f"{name}.html"))
         others = [path for path in made.rglob("*") if path.is_file() and path not in own]
         files += [
@@ -121,6 +122,12 @@ def _deliver(
             if path.parent != made / "figures"
         ]
     return drawn, files
+
+
+def _read_svgs(folder: Path, stem: str) -> dict[str, str]:
+    """Read the pictures of a figure whose marks say their numbers."""
+    paths = {kind: folder / f"{stem}.{kind}" for kind in FORMATS if kind.endswith("svg")}
+    return {kind: path.read_text(encoding="utf-8") for kind, path in paths.items() if path.is_file()}
 
 
 def _put(source: Path, target: Path) -> Path:

@@ -5,7 +5,6 @@ Each is made in a folder of its own and moved to its place whole; its record is 
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,7 +28,7 @@ MOST_CSV = 2_000_000
 
 
 def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str, Any]) -> Record:
-    """Read a study and store its tables, and what was set aside.
+    """Read a study and store its tables, and what was set aside; a Reading that a command kept is taken, if it holds.
 
     Parameters
     ----------
@@ -46,9 +45,10 @@ def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str,
     from analysis.corpus import write_quarantine
     from analysis.pipeline import read
     from analysis.reports.run.articles import list_articles
+    from analysis.reports.run.kept import open_kept
 
     _clear(step)
-    reading = read(study, articles, **options)
+    reading = open_kept(study, articles, options) or read(study, articles, **options)
     _write_reading(step, reading)
     write_quarantine(reading, step.part)
     if list_articles(study, articles, options, step.out, keep=False).sha256 != step.inputs["articles"]:
@@ -67,8 +67,8 @@ def select_reading(step: Step, study: Study, whole: Path) -> Record:
 
 
 def _write_reading(step: Step, reading: Reading) -> None:
-    """Write the tables, and with which study file they were read: a notebook that finds another one refuses them."""
-    from analysis.reading import MANIFEST
+    """Write the tables, and with which study file they were read."""
+    from analysis.reading import write_manifest
     from analysis.reports.room.shelf import is_large
 
     written = reading.write(step.part)
@@ -76,8 +76,7 @@ def _write_reading(step: Step, reading: Reading) -> None:
         for path in written:
             if path.suffix == ".csv" and path.stat().st_size > MOST_CSV:
                 path.unlink()
-    manifest = {"study": {"id": reading.study.id, "sha256": reading.study.sha256}}
-    (step.part / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    write_manifest(reading, step.part)
 
 
 def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:

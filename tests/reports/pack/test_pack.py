@@ -137,9 +137,9 @@ def test_the_figures_of_a_pack_are_made_again(harbour, figures, packed, tmp_path
     path.write_bytes(packed[0])
     asked = []
 
-    def run(notebook, values):
+    def run(notebook, values, drawn):
         """Stand in for the notebook, of which this draws one figure of two."""
-        asked.append((notebook.stem, values["axis"]))
+        asked.append((notebook.stem, values["axis"], drawn))
         Path(values["out"]).mkdir()
         shutil.copy(figures / "balance_by_outlet.csv", values["out"])
 
@@ -147,7 +147,7 @@ def test_the_figures_of_a_pack_are_made_again(harbour, figures, packed, tmp_path
     facts = json.loads((figures / "evidence.json").read_text(encoding="utf-8"))
     assert facts["figure"] == "balance_by_outlet"
     checks = {check.part: check.words for check in verify_pack(path, harbour)}
-    assert asked == [("04_framing", "growth-harm")]
+    assert asked == [("04_framing", "growth-harm", ["balance_by_outlet", "balance_by_outlet"])]
     assert checks["figures/balance_by_outlet.csv"] == "equal"
     assert checks["figures/evidence.csv"].startswith("different")
 
