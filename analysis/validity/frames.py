@@ -17,8 +17,10 @@ from analysis.validity.folder import coding_folder
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import variables_of
 
-__all__ = ["Ratio", "coded_sentences", "correct_axes", "measure_ratios", "precision_of_indicators"]
+__all__ = ["CORRECTED", "Ratio", "coded_sentences", "correct_axes", "measure_ratios", "precision_of_indicators"]
 
+#: The ``kind`` of an interval that coded sentences corrected.
+CORRECTED = "corrected hits"
 #: Standard errors that an interval of 95 % reaches to either side.
 _REACH = 1.96
 Tables = Mapping[str, pd.DataFrame]
@@ -167,7 +169,7 @@ def correct_axes(axis_scores: pd.DataFrame, ratios: Mapping[str, Ratio]) -> pd.D
     weak = np.where(np.abs(balance) >= 1 / 3 - 1e-9, "leaning", "balanced or too few")
     before = own["verdict"].to_numpy(object)
     table.loc[rows, "verdict"] = np.where(is_decided, "decided", np.where(before == "decided", weak, before))
-    table.loc[rows, "kind"] = "corrected hits"
+    table.loc[rows, "kind"] = CORRECTED
     return conform(table, "axis_scores")
 
 

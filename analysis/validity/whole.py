@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.compare.axes import score_article_axes
+from analysis.compare.roles import told_tables
 from analysis.compare.tables.grid import outlets_of
+from analysis.compare.whole import score_all_axes
 from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.study import Study
@@ -17,7 +20,7 @@ from analysis.validity.changes import changed_since, find_changes
 from analysis.validity.coding import ADJUDICATED, Coding, read_coding, variables_of_plan
 from analysis.validity.corrected import correct
 from analysis.validity.errors import find_errors
-from analysis.validity.frames import coded_sentences, correct_axes, measure_ratios
+from analysis.validity.frames import CORRECTED, coded_sentences, correct_axes, measure_ratios
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import Variable
 
@@ -69,6 +72,8 @@ def code_all(
 def with_coding(reading: Reading, folder: Path | str | None) -> Reading:
     """Give a Reading with the tables of a coding that lies elsewhere; None: with those that it has.
 
+    Scores that another coding corrected are made anew before this one corrects them.
+
     Raises
     ------
     StudyError
@@ -80,7 +85,20 @@ def with_coding(reading: Reading, folder: Path | str | None) -> Reading:
         raise StudyError(f"`coding` must be a folder with a plan.json of `narrative code plan`; {folder} holds none.")
     coded = code_all(reading.tables, reading.study, Path(folder))
     ratios = measure_ratios(coded_sentences({**reading.tables, **coded}, reading.study))
-    return reading.replace(**coded, axis_scores=correct_axes(reading.axis_scores, ratios))
+    return reading.replace(**coded, axis_scores=correct_axes(_before_coding(reading), ratios))
+
+
+def _before_coding(reading: Reading) -> pd.DataFrame:
+    """Give the scores on axes as they were before a coding corrected them."""
+    scores = reading.axis_scores
+    if not (scores["kind"] == CORRECTED).any():
+        return scores
+    own = (reading.frame_hits, reading.sentences, reading.articles)
+    parts = [
+        score_article_axes(*own, reading.study),
+        score_all_axes(told_tables(reading.tables), reading.copies, reading.study),
+    ]
+    return conform(pd.concat(parts, ignore_index=True), "axis_scores")
 
 
 def _joined(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:

@@ -139,3 +139,33 @@ def test_a_ratio_that_is_not_well_known_widens_the_interval():
 
 def test_without_a_ratio_everything_stays():
     pd.testing.assert_frame_equal(correct_axes(BEFORE, {"y": Ratio(1.0, 0.1)}), BEFORE)
+
+
+def test_another_coding_does_not_correct_on_top_of_the_one_beside_the_study(tmp_path):
+    """Six articles of nine hits; one coding beside the study, one elsewhere in which each sludge is growth."""
+    (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
+    kinds = (
+        ["There are jobs in bay {0}."] * 6
+        + ["There is poison in bay {0}."] * 3
+        + ["A sludge filled bay {0} today."] * 2
+    )
+    texts = [" ".join(one.format(20 * at + n) for n, one in enumerate(kinds)) for at in range(6)]
+    rows = [(f"a{at}", "The Tide", f"2024-05-0{at + 1}", text) for at, text in enumerate(texts)]
+    names = ["article_id", "outlet", "published", "text"]
+    pd.DataFrame(rows, columns=names).to_csv(tmp_path / "articles.csv", index=False)
+    bare = analysis.read(read_study(tmp_path))
+    plan, units, _ = make_plan(bare.tables, bare.study, ["frame"], ["ana"], n=66)
+    text_of = dict(zip(bare.articles["article_id"], bare.articles["text"], strict=True))
+    words = [text_of[one][a:b] for one, a, b in units[["article_id", "start", "end"]].itertuples(index=False)]
+    for folder, sludge in ((tmp_path / "coding", "harm"), (tmp_path / "other", "growth")):
+        said = ["growth" if "jobs" in one else "harm" if "poison" in one else sludge for one in words]
+        table = pd.DataFrame({"unit_id": units["unit_id"], "coder_id": "ana", "variable": units["variable"]})
+        folder.mkdir()
+        write_plan(folder, plan, units)
+        write_labels(folder, conform(table.assign(value=said, sure=True, note="", coded_at=""), "labels"))
+    own = analysis.read(read_study(tmp_path))
+    assert (own.axis_scores["kind"] == "corrected hits").any()
+    other = with_coding(own, tmp_path / "other").axis_scores
+    assert not other.equals(own.axis_scores)
+    pd.testing.assert_frame_equal(other, with_coding(bare, tmp_path / "other").axis_scores)
+    pd.testing.assert_frame_equal(with_coding(own, tmp_path / "coding").axis_scores, own.axis_scores)

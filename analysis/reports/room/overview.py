@@ -11,8 +11,7 @@ from analysis.compare.tables.people import sentiment_by_person
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
-from analysis.sentiment.domain import describe_domain
-from analysis.sentiment.ladder import describe_error
+from analysis.reports.sentences.sentiment import describe_sentiment_error
 from analysis.tables import VOICES
 
 __all__ = ["AxisTable", "Outlet", "Outlets", "PersonRow", "side_by_side"]
@@ -69,8 +68,7 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     ]
     people = _people(reading, names, order)
     method = choose_method(reading)
-    told = (describe_error(method), describe_domain(reading.articles, reading.sentences, method))
-    return Outlets(columns, _axes(reading, names, columns), people, " ".join(filter(None, told)))
+    return Outlets(columns, _axes(reading, names, columns), people, describe_sentiment_error(reading, method))
 
 
 def _axes(reading: Reading, names: Names, outlets: Sequence[Outlet]) -> list[AxisTable]:

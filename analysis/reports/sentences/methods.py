@@ -8,8 +8,7 @@ from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
 from analysis.reports.sentences.events import describe_days
 from analysis.reports.sentences.facts import Facts, count_facts, say_counted
-from analysis.sentiment.domain import describe_domain
-from analysis.sentiment.ladder import describe_error
+from analysis.reports.sentences.sentiment import describe_sentiment_error
 
 __all__ = ["describe_inference", "describe_methods"]
 
@@ -26,7 +25,7 @@ _STEPS = (
     "{n_segments:segment} that each have one holder: the outlet or a source.",
     "**Sentiment.** {n_scored:sentence} scored with `{lexicon}`, {n_without_word} of them without a word of the "
     "lexicon (NA, not 0); sentiment toward a person at {n_targets:mention}, {n_valued} of them with a score, "
-    "{n_unsure} of which no class is likely (in no mean). {error}{domain}",
+    "{n_unsure} of which no class is likely (in no mean). {error}",
     "**Frames.** {n_indicators:indicator} found {frames:hit} ({found}); only asserted hits enter the "
     "balance{standing}.",
 )
@@ -72,8 +71,7 @@ def describe_methods(reading: Reading, *, selected: str = "") -> str:
         "read": fill(_SELECTED if selected else _READ, facts, selected=selected),
         "counted": f" {counted}" if (counted := say_counted(facts)) else "",
         "n_repairs": sum(facts.repairs.values()),
-        "error": describe_error(facts.method),
-        "domain": f" {told}" if (told := describe_domain(reading.articles, reading.sentences, facts.method)) else "",
+        "error": describe_sentiment_error(reading, facts.method),
         "found": "; ".join(fill("{counts:,}", counts=counts) for counts in (facts.frames, facts.scopes) if counts),
     }
     more["standing"] = _say_standing(facts)
