@@ -58,7 +58,7 @@ _REPORTS = _either(r"""
 
 _DOUBTS = _either(r"""
     whether|if|unless|wonder(?:s|ed|ing)?|may(?= [a-z])|might|would have|perhaps|maybe|possibl[ey]|potential(?:ly)?
-    could (?:be|have|soon|still|lead|end|get|go|mean|see|spell)|hypothetical|imagin(?:e|es|ed|ing)
+    could (?:be(?! (?:seen|spotted|heard|found))|have|soon|still|lead|end|get|go|mean|see|spell)|hypothetical|imagin(?:e|es|ed|ing)
 """)
 
 #: Cues that look to the right, and the kind that each is.
