@@ -1,6 +1,6 @@
 """Faults of a reading by parts, done on purpose: ``python -m benchmarks.part_drills [kill|disk|worker|poison]``.
 
-Each prints one JSON object. A generated corpus of 240 articles in 12 parts is read by ``narrative read --jobs 2`` in a
+Each prints one JSON object. A generated corpus of 96 articles in 12 parts is read by ``narrative read --jobs 2`` in a
 process of its own; in the end every table must be that of `analysis.read`.
 
 - ``kill``: SIGKILL at ``--kills`` random moments (20); what later runs read again of what was finished, and how many
@@ -34,7 +34,7 @@ from analysis.tables import TABLES
 
 __all__ = ["main"]
 
-ARTICLES, PART, JOBS = 240, 20, 2
+ARTICLES, PART, JOBS = 96, 8, 2
 #: The article that ends who reads it, named in the environment of a run and of its workers.
 POISON = "NARRATIVE_POISON"
 
