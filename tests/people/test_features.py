@@ -64,6 +64,7 @@ def test_what_a_name_does_is_read_from_the_classes_around_it(marked, does):
         ("Bo saw {him}.", "O"),
         ("Bo saw {her}.", "O"),
         ("Bo saw {her} often.", "O"),
+        ("Bo saw {her} often, and left.", "O"),
         ("Bo saw {her} often late brother.", "P"),
         ("Bo saw {her} brother.", "P"),
         ("Bo saw {her} 12 songs.", "P"),

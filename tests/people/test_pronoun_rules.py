@@ -103,6 +103,11 @@ COUPLE = "Echo and Tom Pike split. "
         (COUPLE + "They lost their old friends and they left.", "echo|pike", "group before it"),  # friends of theirs
         ("Echo and Tom Pike split, and friends of the old band said they left.", "", "somebody else"),
         (COUPLE + "Critics later said they left.", "", "somebody else"),
+        (
+            COUPLE + "Charles Poole wept and they left.",
+            "echo|pike",
+            "group before it",
+        ),  # a name that ends like a plural
         (COUPLE + "Nobody hurt themself.", "", "nobody to mean"),  # of one
         (COUPLE + "Weeks later they left.", "echo|pike", "group before it"),  # a time
         ("Fans cheered when Echo and Tom Pike split and they left.", "echo|pike", "group before it"),
