@@ -3,8 +3,8 @@
 Writes so many articles of news length (20 outlets; planted copies, quotations and frames, 2,500 articles a file) into
 FOLDER, reads them by parts with ``sentiment: linear`` on JOBS processes (2), and prints, in Markdown, for each stage
 how many pieces of work it had, the most memory that one of them took (the peak of its process while it worked), CPU
-milliseconds an article, and which of the planted effects are found. Progress goes to stderr. A call that is ended goes on where it
-was when the same call is made again, what it wrote and what it cost (``costs.jsonl``) included.
+milliseconds an article, and which of the planted effects are found. Progress goes to stderr. A call that is ended goes
+on where it was when the same call is made again, what it wrote and what it cost (``costs-ARTICLES.jsonl``) included.
 """
 
 from __future__ import annotations

@@ -28,12 +28,14 @@ __all__ = [
     "Changed",
     "Joined",
     "compare_all",
+    "compare_ledger",
     "compare_quotes",
     "compare_words",
     "contrast_all",
     "contrast_samples",
     "count_axes",
     "find_all_copies",
+    "name_pairs",
     "score_all_axes",
     "score_counted",
     "without_appeals",
@@ -102,6 +104,26 @@ def compare_quotes(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[s
     dict of str to DataFrame
         shared_quotes, quote_contexts, coverage.
     """
+    found = compare_ledger(tables, study, copies)
+    return found | {"quote_contexts": find_contexts(found["shared_quotes"], told_tables(tables))}
+
+
+def compare_ledger(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Keep the ledger of quotations, and tell which outlet covers what.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        articles and quotes of the whole corpus; of mentions and narrated_times whom and what each article tells of, of
+        sentences the headlines are enough.
+    study, copies
+        As in `compare_all`.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        shared_quotes, coverage.
+    """
     every, tables = tables, told_tables(tables)
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
@@ -118,11 +140,7 @@ def compare_quotes(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[s
         near = told_tables(every, ("told", "touched"))
         wide = find_shared_quotes(near["quotes"], near["articles"])
         coverage = count_touched(coverage, {"shared_quotes": shared_quotes}, near, wide)
-    return {
-        "shared_quotes": shared_quotes,
-        "quote_contexts": find_contexts(shared_quotes, tables),
-        "coverage": coverage,
-    }
+    return {"shared_quotes": shared_quotes, "coverage": coverage}
 
 
 def compare_words(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int = 0) -> pd.DataFrame:
@@ -131,7 +149,7 @@ def compare_words(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int
     return find_keyness(
         articles,
         told["segments"],
-        pairs_of(_outlets(articles, study)),
+        name_pairs(articles, study),
         copies=copies,
         names=study.names,
         minimum=study.minimum_articles,
@@ -212,7 +230,7 @@ def contrast_samples(
     """
     samples, shares = parts_of(samples), parts_of(shares)
     questions = [
-        Question("outlets", Joined(samples, shares), pairs_of(_outlets(articles, study))),
+        Question("outlets", Joined(samples, shares), name_pairs(articles, study)),
         Question("voices", Changed(samples, voices_as_units), [("own", "quoted")]),
     ]
     minimum = study.minimum_articles
@@ -264,6 +282,11 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def name_pairs(articles: pd.DataFrame, study: Study) -> list[tuple[str, str]]:
+    """Pair up the outlets that have articles, or each with all others (`pairs_of`)."""
+    return pairs_of(_outlets(articles, study))
 
 
 def _outlets(articles: pd.DataFrame, study: Study) -> list[str]:

@@ -26,7 +26,19 @@ from analysis.parts.intake import Delivered, deliver
 from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_table, keys_of, write_file
 from analysis.parts.stages import Call, Run
 from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
-from analysis.parts.whole import RATIOS, SCORES, WHOLE, Parts, load, see_axes, see_codes
+from analysis.parts.whole import (
+    RATIOS,
+    SCORES,
+    WHOLE,
+    Parts,
+    join_contexts,
+    load,
+    see_axes,
+    see_codes,
+    see_contexts,
+    see_quotes,
+)
+from analysis.parts.words import find_all_words
 from analysis.people.corrections import read_corrections
 from analysis.pipeline import join_notes, set_aside
 from analysis.reading import MANIFEST
@@ -159,8 +171,10 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     notes = run.folder / "whole" / "notes.parquet"
     write_file(join_notes([load(folder, f"{READ}/notes", parts)], delivered.notes), notes)
     depends = [every, keys_of(voiced.values()), codes, hash_file(notes)]
+    find_all_words(run, parts, voiced)
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
     made = run.stage("work/whole", whole)
+    _see_contexts(run, parts, made.get(WHOLE.index(see_quotes)), voiced, delivered)
     corrected = run.folder / "whole" / "axis_scores.parquet"
     corrected.unlink(missing_ok=True)
     if not {WHOLE.index(see_axes), WHOLE.index(see_codes)} <= set(made):
@@ -175,6 +189,26 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
         (part, [keys_of([voiced[part]]), hash_table(found)], correct_one, (folder, part, ratios)) for part in parts
     ]
     return sorted(run.stage("work/axes", calls))
+
+
+def _see_contexts(
+    run: Run, parts: list[int], ledger: dict[str, Any] | None, voiced: dict[int, dict[str, Any]], delivered: Delivered
+) -> None:
+    """Tell what stands around each quotation of the ledger, part by part; what fails leaves no table."""
+    whole = run.folder / file_name("whole/quote_contexts", 0)
+    if ledger is None:
+        whole.unlink(missing_ok=True)
+        return
+    known, folder = keys_of([ledger]), str(run.folder)
+    calls: list[Call] = [
+        (part, [known, keys_of([voiced[part]])], see_contexts, (folder, part, *delivered.parts[part][:2]))
+        for part in parts
+    ]
+    found = run.stage("work/contexts", calls)
+    if len(found) < len(parts):
+        whole.unlink(missing_ok=True)
+        return
+    run.stage("work/joined", [(0, [known, keys_of(found.values())], join_contexts, (folder, parts))])
 
 
 def _finish(run: Run, delivered: Delivered, parts: list[int], part: int, parameters: dict[str, Any]) -> Corpus:

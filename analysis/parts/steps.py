@@ -13,6 +13,7 @@ from analysis.compare.samples import export_samples, measure_samples
 from analysis.compare.shares import measure_shares
 from analysis.compare.whole import count_axes
 from analysis.parts.records import file_name
+from analysis.parts.words import list_terms
 from analysis.pipeline import read_slice
 from analysis.study import Study
 from analysis.tables import conform
@@ -76,6 +77,7 @@ def voice_one(
     shares = measure_shares(told, study, every=True)
     text = dict.fromkeys(("measure", "facet", "unit_id", "article_id"), "str")
     return {
+        **list_terms(told),
         **{f"work/{name}": table for name, table in count_axes(told, study).items()},
         **{f"work/{name}": table for name, table in list_facts(tables).items()},
         **{name: tables[name] for name in VOICED if name != "axis_scores"},

@@ -12,31 +12,46 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from analysis.compare.health import judge_health
-from analysis.compare.roles import told_of, told_tables
+from analysis.compare.quotes.contexts import find_contexts
+from analysis.compare.roles import told_of
 from analysis.compare.shares import keep_shares, present_shares
-from analysis.compare.whole import Changed, compare_quotes, compare_words, contrast_samples, score_counted
+from analysis.compare.whole import Changed, compare_ledger, contrast_samples, score_counted
 from analysis.parts.records import file_name
 from analysis.pipeline import see_coding
 from analysis.study import Study
-from analysis.tables import empty
+from analysis.tables import conform, empty
 from analysis.validity.coding import read_coding
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
 
-__all__ = ["RATIOS", "SCORES", "WHOLE", "Parts", "load", "see_axes", "see_codes"]
+__all__ = [
+    "RATIOS",
+    "SCORES",
+    "WHOLE",
+    "Parts",
+    "join_contexts",
+    "load",
+    "see_axes",
+    "see_codes",
+    "see_contexts",
+    "see_quotes",
+]
 
 #: Columns of each table that comparing needs.
 COLUMNS = {
     "articles": "article_id outlet_id outlet published_earliest published_latest text role role_evidence agency",
     "sentences": "article_id sentence_index paragraph_index section start end",
+    "quotes": "article_id quote_index attribution_index kind content_start content_end quoted_start quoted_end cue"
+    " cue_start source source_kind person_id scope",
     "segments": "article_id segment_index sentence_index start end voice holder_kind holder_id",
-    "mentions": "article_id sentence_index start end person_id",
     "frame_hits": "article_id start sentence_index section frame_id indicator function scope voice holder_kind"
     " holder_id about_id weight standing",
 }
 Tables = dict[str, pd.DataFrame]
 #: What is corrected by coding before it is a table, and by how much.
 SCORES, RATIOS = "work/scores", "work/ratios"
+#: What stands around the quotations of each part.
+CONTEXTS = "work/contexts"
 
 
 def load(folder: str | Path, name: str, parts: Sequence[int], columns: str | None = None) -> pd.DataFrame:
@@ -59,20 +74,40 @@ class Parts:
         return (pd.read_parquet(Path(self.folder) / file_name(self.name, part)) for part in self.parts)
 
 
-def _load_all(folder: str, parts: Sequence[int], names: str) -> Tables:
-    return {name: load(folder, name, parts) for name in names.split()}
-
-
 def see_quotes(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Make the ledger, what stands around quotations, and coverage."""
-    names = "articles quotes mentions narrated_times sentences segments valences frame_hits"
-    return _named(compare_quotes(_load_all(folder, parts, names), study, load(folder, "copies", parts)))
+    """Make the ledger, and coverage; what stands around quotations is added by part (`see_contexts`)."""
+    tables = {name: load(folder, name, parts) for name in ("articles", "quotes")}
+    tables |= {
+        "mentions": _told_of(folder, "mentions", parts, "person_id"),
+        "narrated_times": _told_of(folder, "narrated_times", parts, "event_id"),
+        "sentences": pd.concat(part[part["section"] == "headline"] for part in Parts(folder, "sentences", parts)),
+    }
+    copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
+    return _named(compare_ledger(tables, study, copies))
 
 
-def see_words(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Make the key words."""
-    told = told_tables(_load_all(folder, parts, "articles segments"))
-    return _named({"keyness": compare_words(told, load(folder, "copies", parts), study)})
+def _told_of(folder: str, name: str, parts: Sequence[int], item: str) -> pd.DataFrame:
+    """Give whom or what each article tells of, in the order in which it does."""
+    columns = ["article_id", item]
+    files = (Path(folder) / file_name(name, part) for part in parts)
+    found = (pd.read_parquet(file, columns=columns).dropna().drop_duplicates() for file in files)
+    return pd.concat(found, ignore_index=True)
+
+
+def see_contexts(folder: str, part: int, first: str, last: str) -> Tables:
+    """Tell what stands around the quotations of the articles of a part, from the first id to the last."""
+    bounds = [("article_id", ">=", first), ("article_id", "<=", last)]
+    ledger = pd.read_parquet(Path(folder) / file_name("whole/shared_quotes", 0), filters=bounds)
+    names = "articles sentences segments valences quotes frame_hits".split()
+    return {CONTEXTS: find_contexts(ledger, {name: load(folder, name, [part]) for name in names})}
+
+
+def join_contexts(folder: str, parts: Sequence[int]) -> Tables:
+    """Put what stands around quotations in the order of the ledger."""
+    keys = ["utterance_id", "article_id", "quote_index"]
+    ledger = pd.read_parquet(Path(folder) / file_name("whole/shared_quotes", 0), columns=keys)
+    found = ledger.merge(load(folder, CONTEXTS, parts), on=keys, how="left")
+    return _named({"quote_contexts": conform(found, "quote_contexts")})
 
 
 def see_contrasts(folder: str, parts: Sequence[int], study: Study) -> Tables:
@@ -135,4 +170,4 @@ def _named(tables: Tables) -> Tables:
 
 
 #: The steps that see the whole corpus, none of which waits for another; all need what `voice_one` made.
-WHOLE = (see_quotes, see_words, see_contrasts, see_axes, see_health, see_codes)
+WHOLE = (see_quotes, see_contrasts, see_axes, see_health, see_codes)

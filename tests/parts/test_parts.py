@@ -11,7 +11,7 @@ from filelock import FileLock
 import analysis
 from analysis.corpus.demo import write_demo
 from analysis.errors import StudyError, TableError
-from analysis.parts import open_executor, steps, whole
+from analysis.parts import open_executor, steps, whole, words
 from analysis.parts.stages import Run
 from analysis.pipeline import rescore, select_articles
 from analysis.tables import TABLES
@@ -198,7 +198,7 @@ def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, mon
     def fail(*_):
         raise MemoryError("too much")
 
-    monkeypatch.setattr(whole, "compare_words", fail)
+    monkeypatch.setattr(words, "choose_keys", fail)
     monkeypatch.setattr(whole, "score_counted", fail)
     partly = analysis.read_corpus(demo, frame.head(1), tmp_path)
     assert len(partly.failed) == 2
