@@ -14,7 +14,7 @@ from typing import Any
 from analysis.errors import ReportError
 from analysis.reading import Reading
 from analysis.reports.figure.passport import NOTEBOOKS
-from analysis.reports.figure.save import FORMATS
+from analysis.reports.figure.save import FORMATS, ask_for
 from analysis.reports.parameters import check_parameters
 from analysis.reports.sentences.english import fill
 from analysis.study import Study
@@ -117,6 +117,7 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
     with TemporaryDirectory() as folder:
         tables, drawn = Path(folder) / "tables", Path(folder) / "figures"
         reading.write(tables)
+        ask_for(drawn, FORMATS, only=figure)
         own = {"study": str(reading.study.path), "stored": str(tables), "out": str(drawn)}
         run_cells(NOTEBOOKS / f"{facts['notebook']}.ipynb", {**facts["parameters"], **own})
         made = {file.name: file.read_bytes() for file in drawn.iterdir()}
