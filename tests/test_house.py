@@ -83,6 +83,17 @@ def test_importing_the_package_is_light():
     assert done.stdout.strip() == "[]"
 
 
+def test_a_check_of_a_study_imports_nothing_of_pictures_pages_or_searches():
+    late = "analysis.charts analysis.reports analysis.search analysis.parts matplotlib seaborn nltk jinja2 papermill"
+    late = [*late.split(), "nbconvert", "nbformat", "IPython", "scipy", "sklearn", "torch", "lxml", "distributed"]
+    code = (
+        "import sys; from analysis.cli import main; main(['check'], standalone_mode=False); "
+        f"print([name for name in {late!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
 def test_a_notebook_is_thin_and_committed_without_outputs(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]

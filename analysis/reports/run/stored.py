@@ -12,9 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.hashing import hash_file
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.articles import known_articles
-from analysis.reports.run.records import STATE, Record, Step, find_reasons, hash_file, read_record
+from analysis.reports.run.records import STATE, Record, Step, find_reasons, read_record
 from analysis.study import Study
 from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder
 
