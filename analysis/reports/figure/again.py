@@ -7,7 +7,7 @@ import csv
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -144,22 +144,35 @@ def run_cells(notebook: Path, values: Mapping[str, Any], figures: Collection[str
     values : mapping
         Of its parameters.
     figures : collection of str
-        Names of the figures that are drawn; what cells only show beside them (others, tables, sentences) is passed
-        over. None passes nothing over.
+        Names of the figures that are drawn; what they do not need (others, tables, sentences) is passed over. None
+        passes nothing over.
     """
     names: dict[str, Any] = {}
-    for number, cell in enumerate(json.loads(notebook.read_text(encoding="utf-8"))["cells"], 1):
-        if cell["cell_type"] == "code":
-            tree = ast.parse("".join(cell["source"]))
-            tree.body = [node for node in tree.body if figures is None or _is_needed(node, figures)]
-            exec(compile(tree, f"{notebook.name}, cell {number}", "exec"), names)
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    codes = [ast.parse("".join(cell["source"]) if cell["cell_type"] == "code" else "") for cell in cells]
+    if figures is not None:
+        _keep_needed(codes, figures)
+    for number, (cell, code) in enumerate(zip(cells, codes, strict=True), 1):
+        exec(compile(code, f"{notebook.name}, cell {number}", "exec"), names)
         if "parameters" in cell["metadata"].get("tags", []):
             names.update(values)
 
 
-def _is_needed(node: ast.stmt, figures: Collection[str]) -> bool:
-    call = saving_call(node)
-    return not isinstance(node, ast.Expr) or (call is not None and any(draws(call, figure) for figure in figures))
+def _keep_needed(codes: Sequence[ast.Module], figures: Collection[str]) -> None:
+    """Leave in cells the calls that save some figures, and before them what binds the names that they need."""
+    needed: set[str] = set()
+    for code in reversed(codes):
+        kept = []
+        for node in reversed(code.body):
+            call = saving_call(node)
+            is_saved = call is not None and any(draws(call, figure) for figure in figures)
+            used = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
+            bound = {one.id for one in used if isinstance(one.ctx, ast.Store)}
+            bound |= {one.asname or one.name for one in ast.walk(node) if isinstance(one, ast.alias)}
+            if is_saved or (bound & needed and not isinstance(node, ast.Expr)):
+                needed |= {one.id for one in used if isinstance(one.ctx, ast.Load)}
+                kept.append(node)
+        code.body = kept[::-1]
 
 
 def compare_figures(then: Mapping[str, Any], now: Mapping[str, Any], old: Path, new: Path) -> list[str]:
