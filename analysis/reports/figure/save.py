@@ -13,6 +13,7 @@ from typing import Any
 
 import matplotlib as mpl
 import matplotlib.style
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import Collection
@@ -248,8 +249,8 @@ def _flatten(figure: Figure) -> None:
 
 def _count_shapes(mark: Any) -> int:
     if isinstance(mark, Collection):
-        return max(len(mark.get_offsets()), len(mark.get_paths()))
-    return len(mark.get_xdata()) if isinstance(mark, Line2D) else 1
+        return max(len(np.asarray(mark.get_offsets())), len(mark.get_paths()))
+    return len(np.asarray(mark.get_xdata())) if isinstance(mark, Line2D) else 1
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
