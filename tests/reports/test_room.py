@@ -316,6 +316,7 @@ def test_every_link_within_the_room_leads_somewhere(room):
         "omissions.html",
         "quotes.html",
         "search.html",
+        "text.html",
     ]
     ids = {name: {found["id"] for _, found in page.tags if "id" in found} for name, page in pages.items()}
     for name, page in pages.items():
