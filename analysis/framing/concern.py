@@ -12,9 +12,9 @@ grief over a friend is not strain between the two. So do a noun for outsiders wh
 her*, *his bond with the label*), a source outside the study who says what it does itself (*“We love Ben,” the label
 said*), what the public is thanked or asked for (*respect our privacy*), and a word that
 turns the hit back on the one who acts (*proud of himself*).
-Where nobody is resolved, or a source outside the study names one member or nobody (*“She called off the divorce,” a friend
-said*), the hit concerns the relation if the last six
-sentences that name anyone name its members and nobody else: what an article on a couple goes on about is the couple.
+Where nobody is resolved, or a source outside the study names one member or nobody (*“She called off the divorce,” a
+friend said*), the hit concerns the relation if the last six sentences that name anyone name its members and nobody
+else: what an article on a couple goes on about is the couple.
 Where only one member is left, the hit concerns both if the other member is the last other person named in the five
 sentences before, or is named in the two after; where nobody is named in the sentence, if both members and nobody else
 were named in the last sentence that names anyone. Otherwise it concerns the one person, or is unknown (NA).
@@ -69,7 +69,9 @@ _OBJECT = re.compile(
 )
 #: Whom or what words describe that stand right before it: *the most amazing daughter* is not the other one of a couple.
 _DESCRIBED = re.compile(
-    r" (?:[\w’'-]+ )?(?:daughters?|sons?|kids|child|children|bab(?:y|ies)|fans?|team|album|songs?)\b", re.IGNORECASE
+    r" (?:(?!(?:my|his|her|their|our|your|the|an?|this|both|all|and)\b)[\w-]+ )?"
+    r"(?:daughters?|sons?|kids|child|children|bab(?:y|ies))\b(?!['’]s)",
+    re.IGNORECASE,
 )
 _SELF = re.compile(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE

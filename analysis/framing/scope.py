@@ -12,6 +12,7 @@ place, denied goes before reported, and reported before question.
 - So are *this feud* and *the ongoing feud* under an avoiding or in a question, and any definite object of a negation
   (*nobody expected the split*) but of verbs of having (*never felt the love*); nothing is under a verb of denying.
 - *has not confirmed the split* and *declined to confirm the split* are hearsay, not denial.
+- Words of a title in capitals deny nothing (*the Sorry Not Sorry singer*), nor does *never so loved*.
 - A question is what a question mark ends, unless the mark belongs to a title.
 
 Known failures (examples in the tests): what a second noun of a list shares with a first beyond the reach of its cue
@@ -179,7 +180,7 @@ def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
 
 
 def _is_titled(text: str, first: int, found: re.Match[str]) -> bool:
-    """Tell whether a cue is a word of a title, with capitals of its own and around it: *the “Sorry Not Sorry” singer*."""
+    """Tell whether a cue is a word of a title, with capitals around its own: *the Sorry Not Sorry singer*."""
     if not (found.start() > first and found[0].istitle()):
         return False
     before = _CAPITAL_BEFORE.search(text, max(first, found.start() - LONG_WORD), found.start())

@@ -110,3 +110,13 @@ def test_a_codebook_that_asks_for_nobody_is_told_who_is_there(make_study, make_t
 def test_a_codebook_that_asks_for_one_person_is_told_of_that_person(make_study, make_tables):
     hits = find_hits(*make_tables("Eve has love. Cy has love."), make_study(about="eve"))
     assert hits["about_id"].tolist() == ["eve", "cy"]
+
+
+def test_words_right_before_a_child_describe_the_child(concern):
+    assert concern("Ana and Ben split.") == "pair"
+    assert concern("Ben met Ana. Ben has a love daughter.") == "ben"
+
+
+def test_a_couple_that_speaks_as_we_speaks_of_itself(concern):
+    said = "Ana and Ben came. “We decided on the split,” they said."
+    assert concern(said, people={"We": None, "they": None}, source=("other", None)) == "pair"

@@ -58,7 +58,8 @@ _REPORTS = _either(r"""
 
 _DOUBTS = _either(r"""
     whether|if|unless|wonder(?:s|ed|ing)?|may(?= [a-z])|might|would have|perhaps|maybe|possibl[ey]|potential(?:ly)?
-    could (?:be(?! (?:seen|spotted|heard|found))|have|soon|still|lead|end|get|go|mean|see|spell)|hypothetical|imagin(?:e|es|ed|ing)
+    could (?:be(?! (?:seen|spotted|heard|found))|have|soon|still|lead|end|get|go|mean|see|spell)
+    hypothetical|imagin(?:e|es|ed|ing)
 """)
 
 #: Cues that look to the right, and the kind that each is.
@@ -112,7 +113,8 @@ _HARMLESS = _either(r"""
     (?<=nothing )(?:like|beats?|compares?|says)|lessen\w*|diminish\w*|dampen\w*|dimm?(?:ed|ing|s)?|weaken\w*
     (?<=no )(?:\w+ ){1,7}?(?:is|was|are|were|(?:has|have) been) (?:ever )?(?:as|so|more|\w+er)
     fad(?:e|ed|ing)|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|erod(?:e|ed|ing)|undermin(?:e|ed|ing)|cool(?:ed|ing)?
-    (?<=never )(?:\w+ ){1,3}?(?:so|such|this|like|more)|giv(?:e|en|ing) up|gave up|far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
+    (?<=never )(?:\w+ ){1,3}?(?:so|such|this|like|more)
+    giv(?:e|en|ing) up|gave up|far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
 """)
 AFFIRMING = re.compile(
     r"(?:\W+(?:even|ever|be|been|have|has|do|does|he|she|they|we|i|you|the|a|an|to|at all|really|once|for \w+)){0,3}"
