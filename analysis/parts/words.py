@@ -45,7 +45,10 @@ def list_terms(told: Tables) -> Tables:
     terms, voices = (pd.Series(names, dtype="str") for names in (usage.terms, usage.voices))
     columns = {"slice": slices[usage.term], "term": usage.term, "article": usage.article, "voice": usage.voice}
     rows = pd.DataFrame(columns | {"n": usage.n}).sort_values(["slice", "term", "article"], kind="stable")
-    named = {"term": terms.take(rows["term"]).to_numpy(), "voice": voices.take(rows["voice"]).to_numpy()}
+    named = {
+        "term": terms.take(rows["term"].to_numpy()).to_numpy(),
+        "voice": voices.take(rows["voice"].to_numpy()).to_numpy(),
+    }
     small = {"article": "int32", "n": "int32"}
     said = {"article": spoken.article, "voice": voices.take(spoken.voice).to_numpy(), "n": spoken.n}
     return {TERMS: rows.assign(**named).astype(small | {"term": "str", "voice": "str"}),

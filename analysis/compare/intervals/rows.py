@@ -96,7 +96,7 @@ def rows_of_clusters(numerator: np.ndarray, denominator: np.ndarray, clusters: S
     """
     place, known = pd.factorize(np.array(clusters, object))
     sums = [np.bincount(place, weights=values) for values in (numerator, denominator)]
-    return group_clusters(np.stack(sums, axis=-1)[:, None], known)
+    return group_clusters(np.stack(sums, axis=-1)[:, None], known.tolist())
 
 
 def n_telling(rows: np.ndarray) -> np.ndarray:

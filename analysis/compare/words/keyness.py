@@ -288,5 +288,6 @@ def keep_likely(table: pd.DataFrame, most: int = 100) -> pd.DataFrame:
 
 
 def _strongest(table: pd.DataFrame, most: int | None) -> pd.DataFrame:
-    order = np.lexsort([table["term"].to_numpy(object), -table["g2"].abs(), ~(table["q"] <= 0.05)])
+    strength = -table["g2"].abs().to_numpy(float)
+    order = np.lexsort((table["term"].to_numpy(object), strength, (~(table["q"] <= 0.05)).to_numpy(bool)))
     return table.iloc[order[:most]]
