@@ -300,3 +300,22 @@ def test_an_object_pronoun_is_not_who_does_what_its_verb_tells(text, people):
     names = [Name(text.index(one), text.index(one) + 2, one, "he", "study") for one in ("Bo", "Cy") if one in text]
     at = text.index("him")
     assert find_own_subject(Scene(text, [(0, len(text))], names), at, at + 3) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "shares", "other"),
+    [
+        ("Bo and Cy sang. He left.", "study", {"Bo": 0.5, "Cy": 0.4}, "Cy"),
+        ("Bo and Cy sang. He left.", "study", {"Bo": 0.6, "Cy": 0.19}, None),  # more than three times as likely
+        ("Bo and Cy sang. He left.", "pronoun", {"Bo": 0.5, "Cy": 0.4}, None),  # has been decided on before
+        ("Bo met Cy. He left.", "study", {"Bo": 0.5, "Cy": 0.4}, None),
+        ("Bo and Cy sang and he left.", "study", {"Bo": 0.5, "Cy": 0.4}, None),
+    ],
+)
+def test_of_two_whom_and_joins_neither_is_decided_on_if_both_are_nearly_as_likely(text, certainty, shares, other):
+    names = [
+        Name(text.index(one), text.index(one) + 2, one, "he", sure)
+        for one, sure in (("Bo", "study"), ("Cy", certainty))
+    ]
+    state = SimpleNamespace(scene=Scene(text, split_sentences(text), names))
+    assert singular._joined_to(state, text.lower().index("he "), "Bo", shares) == other
