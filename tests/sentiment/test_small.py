@@ -176,8 +176,9 @@ def test_the_weights_ship_in_one_file_with_their_record():
     assert small.FILE.stat().st_size <= 20_000_000
     record = small.read_record()
     assert record["weights_sha256"] == hashlib.sha256(small.FILE.read_bytes()).hexdigest()
-    assert record["licences"] == {"encoder": "Apache-2.0", "news": "MIT", "tweets": "none stated"}
+    licences = {"encoder": "Apache-2.0", "news": "MIT", "tweets": "none stated", "gap": "Apache-2.0"}
+    assert record["licences"] == licences
     assert record["lines_cut_as_the_reference"] == 100_000
-    assert record["whole_sentences"]["both"]["rw_dev"] > 0.77
+    assert record["whole_sentences_in_8_bits"]["rw_dev"] > 0.77
     assert np.shape(small.read_head()["weights"]) == (769, 3)
     assert small._encoder().vocabulary.keys() >= {"[CLS]", "[SEP]", "[UNK]", TARGET, OTHER}
