@@ -61,8 +61,8 @@ def contrast_ratios(
     1997; Chung & Romano, 2013: valid where the groups differ in spread). The interval reaches as many errors to either
     side as the drawn sizes say, so that it leaves out 0 if and only if the two-sided p, ``(1 + as large) / (1 +
     draws)``, is at most ``1 - level``. Draws are shared by all measures; where p is below `DRAW_ON` more are made, so
-    that p has no high floor. The time that it takes grows with the rows: very many clusters are summed into groups first
-    (`analysis.compare.intervals.group_clusters`).
+    that p has no high floor. The time that it takes grows with the rows: very many clusters are summed into groups
+    first (`analysis.compare.intervals.group_clusters`).
 
     Where no interval can be given (something was counted in fewer than `LEAST_COUNTED` clusters of a group, or no
     cluster of either differs from its group) the plain difference is tested, by dealing out the clusters as they are.
