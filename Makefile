@@ -35,9 +35,10 @@ setup: $(READY)
 readme: $(READY)
 	$(BIN)/python -m analysis.reports.sentences.readme
 
-# The reading room as a picture, figures/reading_room.png; needs Chromium and `make report`.
+# The reading room as a picture, figures/reading_room.png, and the pictures of docs/; needs Chromium and `make report`.
 picture:
 	chromium --headless --no-sandbox --hide-scrollbars --window-size=1160,1180 --screenshot=figures/reading_room.png "file://$(CURDIR)/reports/room/article-000.html"
+	$(BIN)/python -m benchmarks.pictures
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; found " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12")'

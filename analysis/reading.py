@@ -22,7 +22,7 @@ from analysis.text.clean import raw_offset
 if TYPE_CHECKING:
     from analysis.reports.show import Shown
 
-__all__ = ["MANIFEST", "Reading", "open_reading", "read_manifest", "read_stored"]
+__all__ = ["MANIFEST", "Reading", "open_reading", "read_manifest", "read_stored", "write_manifest"]
 
 #: The file beside stored tables that says with which study they were read.
 MANIFEST = "manifest.json"
@@ -51,7 +51,10 @@ class Reading(Mapping[str, pd.DataFrame]):
         A table lacks, or is none of the house.
     """
 
-    __slots__ = ("_tables", "kept", "study")
+    __slots__ = ("_tables", "kept", "stored", "study")
+
+    #: The folder that holds just these tables; None if there is none.
+    stored: Path | None
 
     def __init__(self, study: Study, *, kept: Sequence[Kept] = (), **tables: pd.DataFrame | Path) -> None:
         wrong = [name for name in (*TABLES, *tables) if name not in tables or name not in TABLES]
@@ -59,7 +62,7 @@ class Reading(Mapping[str, pd.DataFrame]):
             raise TableError(
                 f"A Reading must hold the tables {', '.join(TABLES)}, and no other; they differ in {', '.join(wrong)}."
             )
-        self.study, self.kept = study, kept
+        self.study, self.kept, self.stored = study, kept, None
         self._tables = {name: tables[name] for name in TABLES}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
@@ -98,7 +101,9 @@ class Reading(Mapping[str, pd.DataFrame]):
     def replace(self, **changes: Any) -> Reading:
         """Give the same Reading with another ``study`` or with other tables, by their names."""
         held: dict[str, Any] = {"study": self.study, "kept": self.kept}
-        return Reading(**(held | self._tables | changes))
+        found = Reading(**(held | self._tables | changes))
+        found.stored = self.stored if changes.keys() <= {"kept"} else None
+        return found
 
     def __repr__(self) -> str:
         """Say what was read in one screen; a stored table is not opened for it."""
@@ -329,9 +334,9 @@ class Reading(Mapping[str, pd.DataFrame]):
         shown = show_table(said, caption, most=len(said))
         return Shown(shown.markup, said.to_string(index=False, justify="left"), shown.lab)
 
-    def write(self, folder: str | Path) -> list[Path]:
-        """Write every table as Parquet and CSV under its name, each file whole or absent."""
-        return [path for name, table in self.tables.items() for path in write_table(table, Path(folder), name)]
+    def write(self, folder: str | Path, *, csv: bool = True) -> list[Path]:
+        """Write every table as Parquet, and as CSV unless told not to, under its name; each file is whole or absent."""
+        return [path for name, table in self.tables.items() for path in write_table(table, Path(folder), name, csv=csv)]
 
 
 def _rows(table: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
@@ -347,6 +352,12 @@ def read_stored(path: Path, **options: Any) -> pd.DataFrame:
         return pd.read_parquet(path, **options)
     except (ArrowInvalid, FileNotFoundError) as error:
         raise TableError(f"{path} must be a whole Parquet file; read the study anew. {error}") from error
+
+
+def write_manifest(reading: Reading, folder: Path) -> None:
+    """Write with which study file the tables in a folder were read: what opens them with another one refuses them."""
+    manifest = {"study": {"id": reading.study.id, "sha256": reading.study.sha256}}
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:
@@ -396,4 +407,6 @@ def open_reading(folder: str | Path, study: str | Path | Study | None = None) ->
     for path in paths.values():
         if not path.is_file():
             raise TableError(f"Folder {folder} must hold `{path.name}`; write it with `read STUDY --out {folder}`.")
-    return Reading(choose_study(folder, manifest, study), **paths)
+    reading = Reading(choose_study(folder, manifest, study), **paths)
+    reading.stored = Path(folder)
+    return reading

@@ -191,6 +191,7 @@ class Frame(_Part):
     definition: str
     about: str | None = None
     scope: bool = True  # false: an issue that is spoken of, whether affirmed, denied or asked
+    hearsay: bool = False  # true: what is only reported is told all the same, and counts as asserted
     functions: dict[FrameFunction, FunctionIndicators]
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

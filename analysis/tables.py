@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
@@ -29,6 +30,7 @@ __all__ = [
     "Table",
     "by_article",
     "conform",
+    "csv_text",
     "empty",
     "from_rows",
     "guard_formulas",
@@ -360,8 +362,13 @@ def conform(frame: pd.DataFrame, name: str) -> pd.DataFrame:
             f"Table `{name}` must have the columns {', '.join(table.dtypes)}; "
             f"missing: {', '.join(missing) or 'none'}, not known: {', '.join(map(str, surplus)) or 'none'}."
         )
+    if frame.empty:
+        return empty(name)
     try:
-        result = _in_order(frame[list(table.dtypes)].astype(table.dtypes), table)
+        columns = frame if list(frame.columns) == list(table.dtypes) else frame[list(table.dtypes)]
+        held = dict(zip(columns.columns, columns.dtypes, strict=True))
+        other: Any = {column: dtype for column, dtype in table.dtypes.items() if held[column] != dtype}
+        result = _in_order(columns.astype(other) if other else columns, table)
     except (TypeError, ValueError) as error:
         raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
     _check_choices(result, table)
@@ -379,11 +386,12 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
     name : str
         In `TABLES`.
     """
+    if not rows:
+        return empty(name)
     table = TABLES[name]
     dtypes: dict[str, Any] = dict(table.dtypes)
-    columns = zip(*rows, strict=True) if rows else [()] * len(dtypes)
     try:
-        typed = zip(dtypes.items(), columns, strict=True)
+        typed = zip(dtypes.items(), zip(*rows, strict=True), strict=True)
         result = pd.DataFrame({column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed})
         result = _in_order(result, table)
     except (TypeError, ValueError) as error:
@@ -395,7 +403,13 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
 
 def empty(name: str) -> pd.DataFrame:
     """Make the table without rows."""
-    return conform(pd.DataFrame({column: [] for column in TABLES[name].dtypes}), name)
+    return _empty(name).copy()
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    dtypes: Any = TABLES[name].dtypes
+    return pd.DataFrame({column: [] for column in dtypes}).astype(dtypes)
 
 
 def _in_order(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -407,7 +421,7 @@ def _in_order(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def _check_choices(frame: pd.DataFrame, table: Table) -> None:
     for column, allowed in table.choices.items():
-        found = set(frame[column].dropna().unique()) - set(allowed)
+        found = {value for value in frame[column].unique() if not pd.isna(value) and value not in allowed}
         if found:
             raise TableError(
                 f"Column `{column}` of table `{table.name}` must be one of {', '.join(allowed)}; "
@@ -416,7 +430,10 @@ def _check_choices(frame: pd.DataFrame, table: Table) -> None:
 
 
 def _check_key(frame: pd.DataFrame, table: Table) -> None:
-    if table.name in ("quarantine", "notes"):  # a whole file has no row number and may fail for several reasons
+    if len(frame) < 2 or table.name in (
+        "quarantine",
+        "notes",
+    ):  # a whole file has no row number and may fail for several reasons
         return
     twice = frame.duplicated(list(table.key))
     if twice.any():
@@ -503,6 +520,23 @@ def guard_formulas(frame: pd.DataFrame) -> pd.DataFrame:
     return guarded
 
 
+def csv_text(frame: pd.DataFrame, **options: Any) -> str:
+    """Write a frame as CSV that a spreadsheet may open, the same on every system.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    **options
+        Of `pandas.DataFrame.to_csv`.
+
+    Examples
+    --------
+    >>> csv_text(pd.DataFrame({"n": [1], "word": ["=1+1"]}))
+    "n,word\\n1,'=1+1\\n"
+    """
+    return str(guard_formulas(frame).to_csv(index=False, lineterminator="\n", **options))
+
+
 def _runs(cell: object) -> bool:
     """Tell whether a spreadsheet might run a cell as a formula."""
     return isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
@@ -553,7 +587,7 @@ def write_bytes(path: Path, content: bytes) -> Path:
     return write_whole(path, lambda file: file.write(content))
 
 
-def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
+def write_table(frame: pd.DataFrame, folder: Path, name: str, *, csv: bool = True) -> list[Path]:
     """Write a frame as ``name.parquet`` (exact) and ``name.csv`` (spreadsheet-safe), each whole or absent.
 
     Parameters
@@ -562,9 +596,10 @@ def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
     folder : Path
     name : str
         Of the files, without their endings.
+    csv : bool
+        Whether to write the CSV file.
     """
-    guarded = guard_formulas(frame).to_csv(index=False, lineterminator="\n").encode()
-    return [
-        write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False)),
-        write_bytes(folder / f"{name}.csv", guarded),
-    ]
+    files = [write_whole(folder / f"{name}.parquet", lambda file: frame.to_parquet(file, index=False))]
+    if csv:
+        files.append(write_bytes(folder / f"{name}.csv", csv_text(frame).encode()))
+    return files

@@ -29,6 +29,13 @@ __all__ = ["main", "measure_chain", "measure_memory", "measure_start", "read_cha
 
 #: Articles measured at a time, and turns taken.
 CHUNK, TURNS = 84, 5
+#: What a process of its own does, beside the import of pandas, which a reading of tables cannot do without.
+_COLD = {
+    "import_pandas": "import pandas",
+    "check": "from analysis.cli import main; main(['check'], standalone_mode=False)",
+    "read_one_article": "import analysis, pandas as pd; analysis.read(pd.DataFrame({'outlet': ['Bay Post'], "
+    "'text': ['“It is safe,” said Ana Ruiz.']}), people=['Ana Ruiz'])",
+}
 
 
 def _seconds(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -46,7 +53,17 @@ def measure_start() -> dict[str, float]:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     names = ("import_analysis", "import_of_every_step", "read_shipped_study_first", "read_shipped_study_again")
-    return {f"{name}_s": round(float(value), 3) for name, value in zip(names, done.stdout.split(), strict=True)}
+    found = {f"{name}_s": round(float(value), 3) for name, value in zip(names, done.stdout.split(), strict=True)}
+    cold = {name: min(_cold(code) for _ in range(TURNS)) for name, code in _COLD.items()}
+    peer = cold["import_pandas"]
+    return found | {f"{name}_over_import_pandas": round(cold[name] / peer, 2) for name in ("check", "read_one_article")}
+
+
+def _cold(code: str) -> float:
+    """Give the CPU seconds of a Python process from its start to the end of some code."""
+    code = f"import sys, time\n{code}\nprint(time.process_time(), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stderr.splitlines()[-1])
 
 
 def measure_chain(folder: Path, limit: int | None = None) -> dict[str, Any]:

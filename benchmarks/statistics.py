@@ -16,7 +16,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, interval_of_ratios, ratios
+from analysis.compare.intervals import (
+    MOST,
+    contrast_paired_ratios,
+    contrast_ratios,
+    group_clusters,
+    interval_of_ratios,
+    ratios,
+)
 
 Rows = np.ndarray
 #: From a number of articles and chance to what each adds: shape (articles, 2), numerator and denominator.
@@ -83,7 +90,10 @@ def copied(world: World) -> World:
 
 
 class Design(NamedTuple):
-    """What is set against what: one world, two, or (`is_paired`) two whose articles are the same."""
+    """What is set against what: one world, two, or (`is_paired`) two whose articles are the same.
+
+    `is_grouped`: where there are more clusters than are drawn one by one, they are summed into groups as in a report.
+    """
 
     name: str
     kind: str
@@ -92,6 +102,7 @@ class Design(NamedTuple):
     b: World | None = None
     n_b: int = 0
     is_paired: bool = False
+    is_grouped: bool = False
 
 
 _OUTLETS, _VOICES, _ONE = "two outlets", "two voices", "one outlet"
@@ -124,6 +135,15 @@ DESIGNS = [
     Design("hits per 100: 3, 20", _ONE, rate(3), 20),
     Design("hits per 100: .5, 50", _ONE, rate(0.5), 50),
 ]
+#: Beyond 2,000 clusters: each drawn by itself, which no report does, and in groups by a hash of their names.
+MANY_DESIGNS = [
+    Design(f"{name}, {n:,} v {n:,}, {how}", _OUTLETS, world, n, world, n, is_grouped=is_grouped)
+    for n, worlds in ((1_900, ("tone",)), (3_000, ("tone", "balance +.9", "hits per 100: .5")))
+    for name, world in (("tone", tone(0.05)), ("balance +.9", balance(0.95)), ("hits per 100: .5", rate(0.5)))
+    if name in worlds
+    for how, is_grouped in (("each its own", False), ("in groups", True))
+    if n > MOST or not is_grouped
+]
 
 
 class Result(NamedTuple):
@@ -143,6 +163,9 @@ def simulate(design: Design, n: int, *, draws: int = 1000, seed: int = 0) -> Res
     covered, found = [], []
     for number in range(n):
         a, b = _draw(design, random)
+        if design.is_grouped:
+            a = group_clusters(a, [f"a{place}" for place in range(len(a))])
+            b = None if b is None else group_clusters(b, [f"b{place}" for place in range(len(b))])
         if b is None:
             lower, upper = interval_of_ratios(a, minimum=MINIMUM, draws=draws, seed=number)
             p = np.array([np.nan])
@@ -196,11 +219,13 @@ def main() -> None:
     parser.add_argument("designs", nargs="*", help="words of the names of designs; none: all")
     parser.add_argument("--simulations", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--draws", type=int, default=1000)
+    parser.add_argument("--many", action="store_true", help="the designs of very many clusters, in place of the others")
     given = parser.parse_args()
     print("| of | design | holds the truth (95 %) | printed | p ≤ .05 |\n|---|---|---|---|---|")
-    for design in DESIGNS:
+    for design in MANY_DESIGNS if given.many else DESIGNS:
         if not given.designs or any(word in f"{design.kind} {design.name}" for word in given.designs):
-            result = simulate(design, given.simulations, seed=given.seed)
+            result = simulate(design, given.simulations, draws=given.draws, seed=given.seed)
             print(_row(design.name, design.kind, result), flush=True)
 
 

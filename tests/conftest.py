@@ -6,6 +6,8 @@ import pytest
 
 import analysis
 
+os.environ["NARRATIVE_READINGS"] = ""  # no test opens what another kept, nor writes into the checkout
+
 
 def pytest_collection_modifyitems(items):
     """Begin with the files that take longest, so that no worker is left alone with one of them at the end."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from analysis.reports.paper.references import WORKS
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
@@ -27,3 +29,7 @@ def test_the_citation_has_the_version_and_licence_of_the_package():
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert (citation["version"], citation["license"]) == (project["version"], project["license"])
+    [own] = [work for work in WORKS if work.key.startswith("narrative")]
+    assert own.year == citation["date-released"].year and own.key == f"narrative{own.year}"
+    assert f"version {project['version']}" in own.reference and citation["authors"][0]["name"] == own.short
+    assert f"version {project['version']}" in dict(own.fields)["note"]

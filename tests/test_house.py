@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "analysis"
 #: From top to bottom; a step may import itself and the steps before it, never one after it.
 ORDER = (
-    "errors plurals progress measured measures tables dictionary glossary study_file study corpus sketch text people "
-    "speech sentiment framing times reading compare search validity charts pipeline parts reports cli __main__"
+    "errors hashing plurals progress measured measures tables dictionary glossary study_file study corpus sketch text "
+    "people speech sentiment framing times reading compare search validity charts pipeline parts reports cli __main__"
 ).split()
 #: A Reading shows itself, is searched and leads to the tables that people want, by imports inside those methods.
 DOORS = {"reading": {"compare", "reports", "search"}}
@@ -81,6 +81,17 @@ def test_importing_the_package_is_light():
     code = f"import sys, analysis; print([name for name in {heavy.split()!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_check_of_a_study_imports_nothing_of_pictures_pages_or_searches():
+    late = "analysis.charts analysis.reports analysis.search analysis.parts matplotlib seaborn nltk jinja2 papermill"
+    late = [*late.split(), "nbconvert", "nbformat", "IPython", "scipy", "sklearn", "torch", "lxml", "distributed"]
+    code = (
+        "import sys; from analysis.cli import main; main(['check'], standalone_mode=False); "
+        f"print([name for name in {late!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+import yaml
 
+from analysis import study_file
 from analysis.errors import StudyError
 from analysis.study import SHIPPED, read_study
 
@@ -162,6 +164,28 @@ def test_an_alias_bomb_is_refused_before_it_is_built(tmp_path):
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
     with pytest.raises(StudyError, match=r"line 2 must not use an alias \(\*a\)"):
         read_study(write(tmp_path, bomb))
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_lists_inside_lists_are_refused_before_they_fill_the_stack(tmp_path, monkeypatch, loader):
+    monkeypatch.setattr(study_file, "_LOADER", getattr(yaml, loader))
+    deep = 200 if loader == "SafeLoader" else 100_000
+    with pytest.raises(StudyError, match=r"line 2 must not nest deeper than 100 levels"):
+        read_study(write(tmp_path, "study: {id: a, title: A}\npeople: " + "[" * deep + "]" * deep + "\n"))
+
+
+def test_a_study_is_the_same_by_both_parsers_and_its_mistakes_have_one_wording(tmp_path, monkeypatch):
+    texts = [SHIPPED.joinpath("study.yaml").read_text(encoding="utf-8"), SMALL, "people: [\n", "a: b: c\n", "a: 'x\n"]
+    said = []
+    for loader in (yaml.CSafeLoader, yaml.SafeLoader):
+        monkeypatch.setattr(study_file, "_LOADER", loader)
+        for text in texts:
+            try:
+                said.append(study_file.read_yaml(write(tmp_path, text)))
+            except StudyError as error:
+                said.append(str(error))
+    assert said[: len(texts)] == said[len(texts) :]
+    assert [isinstance(one, str) for one in said[: len(texts)]] == [False, False, True, True, True]
 
 
 def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path):

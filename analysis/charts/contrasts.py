@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     BLUE,
     FULL,
@@ -74,7 +75,7 @@ def plot_contrasts(
         chosen = (table["copies"] == copies).to_numpy()
         rows, at = table[chosen], y[chosen] + shift
         ax.hlines(at, rows["lower"], rows["upper"], color=mark.colour, linewidth=1.2)
-        ax.plot(rows["difference"], at, **mark.dot(markersize=4.5, markeredgewidth=1.1, zorder=3))
+        tell(ax.plot(rows["difference"], at, **mark.dot(markersize=4.5, markeredgewidth=1.1, zorder=3)), rows)
     shown = table[table["copies"] == "with"].drop_duplicates(["measure", "facet", "contrast"])
     beside = [place[key] for key, kind in zip(keys, table["copies"], strict=True) if kind == "with"]
     notes = [_note(*row) for row in _columns(shown, "n_a n_b n_effective q")]
@@ -134,7 +135,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
         for sure in (True, False):
             chosen = (table["voice"] == voice).to_numpy() & (is_sure == sure)
             look = VOICE_MARKS[voice]._replace(filled=sure).dot(markersize=5)
-            ax.plot(table["effect"].to_numpy()[chosen], y[chosen], **look)
+            tell(ax.plot(table["effect"].to_numpy()[chosen], y[chosen], **look), table[chosen])
     counts = _columns(table, "n articles largest_share n_others")
     notes = [(f"{n:,}", f"{articles:,}", f"{share:.0%}", f"{others:,}") for n, articles, share, others in counts]
     titles, columns = ("n", "articles", "in one", "n elsewhere"), slice(1 if is_narrow(ax) else None)

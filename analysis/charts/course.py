@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
     GREY,
@@ -59,12 +62,14 @@ def plot_course(
     for chosen, colour, hatch in ((~quoted, INK, ""), (quoted, GREY, "/////")):
         bars = chosen & ~np.isnan(tone)
         heights = -_REACH * tone[bars]
-        ax.bar(x[bars], heights, bottom=lane[bars], width=0.7, linewidth=0.4, color=colour, hatch=hatch, edgecolor=INK)
+        look: dict[str, Any] = {"width": 0.7, "linewidth": 0.4, "color": colour, "hatch": hatch, "edgecolor": INK}
+        tell(ax.bar(x[bars], heights, bottom=lane[bars], **look), table[bars])
     silent = np.isnan(tone)
-    ax.plot(x[silent], lane[silent], linestyle="none", marker=".", markersize=2.5, color="#888888")
+    dots = ax.plot(x[silent], lane[silent], linestyle="none", marker=".", markersize=2.5, color="#888888")
+    tell(dots, table[silent])
     for column, mark, side in (("n_positive", _UP, -1), ("n_negative", _DOWN, 1)):
         hit = table[column].to_numpy() > 0
-        ax.plot(x[hit], lane[hit] + side * _STRIP, **mark.dot(markersize=4.5, markeredgewidth=1.0))
+        tell(ax.plot(x[hit], lane[hit] + side * _STRIP, **mark.dot(markersize=4.5, markeredgewidth=1.0)), table[hit])
     counts = table.groupby("article").size().reindex(articles)
     rows_on_y(ax, articles, [f"n = {n}" for n in counts])
     ax.hlines(

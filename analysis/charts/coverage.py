@@ -11,6 +11,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from analysis.charts.fit import COLUMNS, keep_most, room_for, say_beside
 from analysis.charts.ledger import outlets_on_top
+from analysis.charts.marks import tell
 from analysis.charts.style import FULL, grouped_rows, is_narrow, legend, name_x, new_axes, say_no_data, styled
 
 __all__ = ["plot_coverage"]
@@ -58,11 +59,13 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     said = {(*row[:3],): row for row in cells.to_numpy(object).tolist()}
     every = [(*key, outlet) for key in keys for outlet in outlets]  # of very many outlets the table leaves some out
     for kind, item_id, outlet, covered, n, observed in (said.get(one, [*one, None, 0, 0]) for one in every):
+        shown = {"item": names[kind, item_id], "outlet": outlet, "n_articles": n, "n_observed": observed}
         x, y = outlets.index(outlet), rows[kind, item_id]
         unseen = pd.isna(covered)
         shade = _SHADES(n / max(observed, n, 1)) if not unseen and covered else _OMITTED
         look: dict[str, Any] = {"facecolor": _UNSEEN, "hatch": "////"} if unseen else {"facecolor": shade}
-        ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, edgecolor="#9c9ca1", linewidth=0.6, **look))
+        cell = Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, edgecolor="#9c9ca1", linewidth=0.6, **look)
+        tell(ax.add_patch(cell), [shown | ({"utterance_id": item_id} if kind == "utterance" else {})])
         if is_told and not unseen:
             text = f"{n} of {observed}" if few else str(n)
             is_dark = bool(covered) and n > 0.4 * observed

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
     NEGATIVE,
@@ -104,8 +105,10 @@ def plot_evidence(
     for pole, colour in ((-1, NEGATIVE), (1, POSITIVE)):
         for voice in voices:
             rows = table[(table["pole"] == pole) & (table["voice"] == voice)].set_index("outlet")
-            length = rows["per_100"].reindex(outlets).fillna(0).to_numpy()
+            rows = rows.reindex(pd.Index(outlets, name="outlet"))
+            length = rows["per_100"].fillna(0).to_numpy()
             bars = ax.barh(y, pole * length, left=pole * ends[pole], height=0.62, color=colour, edgecolor="white")
+            tell(bars, rows.reset_index())
             for bar in bars:
                 bar.set(hatch=VOICE_MARKS[voice].hatch, alpha=1.0 if voice == "own" else 0.65)
             ends[pole] += length

@@ -10,6 +10,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from analysis.charts.fit import COLUMNS, keep_most, say_beside
 from analysis.charts.ledger import outlets_on_top
+from analysis.charts.marks import tell
 from analysis.charts.style import FULL, is_narrow, legend, name_x, new_axes, rows_on_y, say_no_data, styled
 
 __all__ = ["plot_health"]
@@ -40,7 +41,8 @@ def plot_health(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     for outlet, label, shown, verdict in table[["outlet", "label", "shown", "verdict"]].to_numpy(object).tolist():
         x, y = outlets.index(outlet), labels.index(label)
         look: dict[str, Any] = {"facecolor": _LOOKS[verdict], "hatch": _HATCHES.get(verdict)}
-        ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, edgecolor="#9c9ca1", linewidth=0.6, **look))
+        cell = Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, edgecolor="#9c9ca1", linewidth=0.6, **look)
+        tell(ax.add_patch(cell), [{"outlet": outlet, "check": label, "value": shown, "verdict": _NAMES[verdict]}])
         if has_room:
             weight = "bold" if verdict == "doubt" else "normal"
             ax.text(x, y, shown, ha="center", va="center", fontsize=6.5, color="#222222", fontweight=weight)

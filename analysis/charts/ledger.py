@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import COLUMNS, keep_groups, keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     BLUE,
     FULL,
@@ -107,7 +108,7 @@ def plot_ledger(
     y = np.array([rows[utterance_id] for utterance_id in tellings["utterance_id"]])
     for variant, mark in VARIANT_MARKS.items():
         chosen = (tellings["variant"] == variant).to_numpy()
-        ax.plot(x[chosen], y[chosen] - 0.1, **mark.dot(markersize=_size(ax, outlets)))
+        tell(ax.plot(x[chosen], y[chosen] - 0.1, **mark.dot(markersize=_size(ax, outlets))), tellings[chosen])
     if len(outlets) <= (3 if is_narrow(ax) else FEW):
         first = (turns == 0).to_numpy()
         for column, row, note in zip(x[first], y[first], _lags(tellings[first]), strict=True):
@@ -168,7 +169,7 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     colours = shown["cue_colour"].fillna("").to_numpy()
     for colour, mark in {**COLOUR_MARKS, "": _NO_CUE}.items():
         chosen = colours == colour
-        ax.plot(x[chosen], y[chosen], **mark.dot(markersize=5.5, clip_on=False))
+        tell(ax.plot(x[chosen], y[chosen], **mark.dot(markersize=5.5, clip_on=False)), shown[chosen])
     said = [] if is_narrow(ax) else _texts(shown[["adverbs", "cue"]])
     cues = [label(_cue(*row), 26, 1) if any(row) else "" for row in said]
     for at, row, cue in zip(x, y, cues, strict=not is_narrow(ax)):

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
     INK,
@@ -52,7 +53,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     for (outlet, mark), shift in zip(marks.items(), shifts, strict=True):
         rows = table[table["outlet"] == outlet]
         y = np.array([measures.index(measure) for measure in rows["measure"]]) + shift
-        ax.plot(rows["value"], y, **mark.dot(clip_on=False, zorder=3, markersize=5.5 if few else 4))
+        tell(ax.plot(rows["value"], y, **mark.dot(clip_on=False, zorder=3, markersize=5.5 if few else 4)), rows)
         mark_corrected(ax, rows, y + (0.12 if few else 0.0), mark.colour)
     if not few:
         _name_ends(ax, table, measures)

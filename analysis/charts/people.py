@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis.charts.fit import COLUMNS, keep_groups, keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
     SERIES,
@@ -66,6 +67,8 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         cbar=not has_room,  # else the numbers say it
         cbar_kws={"label": "mentions per\n100 sentences", "pad": 0.02},
     )
+    cells = pd.MultiIndex.from_product([people, outlets], names=["person", "outlet"])
+    tell(ax.collections[0], table.set_index(["person", "outlet"]).reindex(cells).reset_index())
     many = len(outlets) > inches(ax) / 2
     lines = 1 if len(outlets) > 2 * inches(ax) else 2
     names = [f"{label(name, 24, lines)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
@@ -107,7 +110,8 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         keys = list(zip(rows["person"], rows["outlet"], strict=True))
         lengths = rows["n"].tolist()
         look: dict[str, Any] = {"facecolor": mark.colour, "hatch": mark.hatch, "edgecolor": "white"}
-        ax.barh([place[key] for key in keys], lengths, left=[ends[key] for key in keys], height=0.72, **look)
+        places, left = [place[key] for key in keys], [ends[key] for key in keys]
+        tell(ax.barh(places, lengths, left=left, height=0.72, **look), rows)
         ends |= {key: ends[key] + length for key, length in zip(keys, lengths, strict=True)}
     margin_notes(ax, [place[group] for group in groups], [str(ends[group]) for group in groups], title="n")
     ax.set_xlim(0, 1.03 * max(ends.values()))

@@ -11,6 +11,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
     GREY,
@@ -53,8 +54,9 @@ def plot_quoted_words(table: pd.DataFrame, *, ax: Axes | None = None, width: flo
     ends = np.zeros(len(outlets))
     for (source, kind), mark in marks.items():
         rows = table[(table["source"] == source) & (table["source_kind"] == kind)].set_index("outlet")
-        length = rows["per_100"].reindex(outlets).fillna(0).to_numpy(dtype=float)
-        ax.barh(np.arange(len(outlets)), length, left=ends, height=0.62, **_look(mark))
+        rows = rows.reindex(pd.Index(outlets, name="outlet"))
+        length = rows["per_100"].fillna(0).to_numpy(dtype=float)
+        tell(ax.barh(np.arange(len(outlets)), length, left=ends, height=0.62, **_look(mark)), rows.reset_index())
         ends += length
     rows_on_y(ax, outlets)
     sums = table.groupby("outlet")[["n_words", "n_quotes"]].sum()
@@ -102,8 +104,9 @@ def plot_voices(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     ends = np.zeros(len(outlets))
     looks = {voice: _look(VOICE_MARKS[voice]) for voice in dict.fromkeys(table["voice"])}
     for voice, look in looks.items():
-        share = table[table["voice"] == voice].set_index("outlet")["share"].reindex(outlets).fillna(0).to_numpy()
-        ax.barh(np.arange(len(outlets)), 100 * share, left=ends, height=0.62, **look)
+        rows = table[table["voice"] == voice].set_index("outlet").reindex(pd.Index(outlets, name="outlet"))
+        share = rows["share"].fillna(0).to_numpy()
+        tell(ax.barh(np.arange(len(outlets)), 100 * share, left=ends, height=0.62, **look), rows.reset_index())
         ends += 100 * share
     counts = table.groupby("outlet")[["n_words"]].sum()["n_words"]
     articles = table.groupby("outlet")["n_articles"].max()
@@ -136,7 +139,8 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FUL
     for name, mark in marks.items():
         rows = table[table["outlet"] == name] if few else table
         length = rows.groupby("cue")["n"].sum().reindex(cues).fillna(0).to_numpy(dtype=float)
-        ax.barh(np.arange(len(cues)), length, left=ends, height=0.7, **_look(mark))
+        drawn = ax.barh(np.arange(len(cues)), length, left=ends, height=0.7, **_look(mark))
+        tell(drawn, pd.DataFrame({"cue": cues, "outlet": name, "n": length.astype(int)}))
         ends += length
     rows_on_y(ax, cues, width=30)
     margin_notes(ax, range(len(cues)), [f"{count:,.0f}" for count in ends], title="n")

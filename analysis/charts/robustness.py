@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.marks import tell
 from analysis.charts.style import BLUE, FULL, INK, name_x, new_axes, rows_on_y, say_no_data, styled
 
 __all__ = ["plot_specifications"]
@@ -52,8 +53,8 @@ def plot_specifications(
     rows_on_y(ax, [f"{name}: {value}" for name, value in rows], width=40)
     ax.set_ylim(len(rows) - 0.5, -0.5 - CURVE)
     for y, (name, value) in enumerate(rows):
-        x = shown.loc[shown[name] == value, "rank"]
-        ax.plot(x, np.full(len(x), y), "|", color=INK, markersize=5, markeredgewidth=1)
+        made = shown[shown[name] == value]  # the mark above says which choices made it
+        ax.plot(made["rank"], np.full(len(made), y), "|", color=INK, markersize=5, markeredgewidth=1)
     for y in np.cumsum([len(values) for values in choices.values()], dtype=int)[:-1]:
         ax.axhline(y - 0.5, color="#d5d5d8", linewidth=0.6)
     name_x(
@@ -63,7 +64,7 @@ def plot_specifications(
     )
     part = CURVE / (len(rows) + CURVE)
     curve = ax.inset_axes((0, 1 - part * 0.94, 1, part * 0.94), sharex=ax)
-    curve.plot(shown["rank"], shown["difference"], "o", color=BLUE, markersize=2.6)
+    tell(curve.plot(shown["rank"], shown["difference"], "o", color=BLUE, markersize=2.6), shown)
     own = shown[shown["is_main"]]
     curve.plot(own["rank"], own["difference"], "D", color=INK, markersize=5, label="the study's own choices")
     curve.axhline(0, color="#777777", linewidth=0.9)

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
     VOICE_LABELS,
@@ -70,17 +71,18 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
     for voice, shift in shifts.items():
         mark = VOICE_MARKS[voice]
         rows = points[points["voice"] == voice]
-        for outlet, values in rows.groupby("outlet", sort=False)["compound"]:
+        for outlet, part in rows.groupby("outlet", sort=False):
+            values = part["compound"]
             lane = outlets.index(str(outlet)) + shift
             if len(values) > MANY:
                 _band(ax, values.to_numpy(dtype=float), lane, mark.colour)
             else:
                 look = mark.dot(markersize=3.6, markeredgewidth=0.7, alpha=0.55, clip_on=False)
-                ax.plot(values, np.full(len(values), lane), **look)
+                tell(ax.plot(values, np.full(len(values), lane), **look), part)
         rows = means[means["voice"] == voice]
         y = np.array([outlets.index(outlet) for outlet in rows["outlet"]], dtype=float) + shift
         ax.hlines(y, rows["lower"], rows["upper"], color=mark.colour, linewidth=1.2)
-        ax.vlines(rows["tone"], y - 0.13, y + 0.13, color="#111111", linewidth=2.2, zorder=4)
+        tell(ax.vlines(rows["tone"], y - 0.13, y + 0.13, color="#111111", linewidth=2.2, zorder=4), rows)
     rows_on_y(ax, outlets)
     shown = means[means["voice"].isin(voices)]
     positions = [outlets.index(outlet) + shifts[voice] for outlet, voice in shown[["outlet", "voice"]].to_numpy()]

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.charts.fit import say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     BLUE,
     FULL,
@@ -82,13 +83,14 @@ def plot_series(
     wide = (after - first > _DAY).to_numpy()
     ax.hlines(dated["value"][wide], first[wide], after[wide], color=GREY, linewidth=1.0, linestyle=(0, (1.2, 0.8)))
     look = {"markersize": 3, "markeredgewidth": 0.6, "alpha": 0.7} if len(dated) > MANY else {"markersize": 5}
-    ax.plot(first + (after - first) / 2, dated["value"], **_POINT.dot(**look))
+    tell(ax.plot(first + (after - first) / 2, dated["value"], **_POINT.dot(**look)), dated)
     ends = windows["last"] + _DAY
     middle = windows["first"] + (ends - windows["first"]) / 2
     ax.vlines(middle, windows["lower"], windows["upper"], color=_LEVEL.colour, linewidth=1.4, zorder=3)
     is_thin = windows["lower"].isna().to_numpy()
     for chosen, line in ((~is_thin, _THICK), (is_thin, _THIN)):
-        ax.hlines(windows["value"][chosen], windows["first"][chosen], ends[chosen], zorder=3, **line)
+        level = ax.hlines(windows["value"][chosen], windows["first"][chosen], ends[chosen], zorder=3, **line)
+        tell(level, windows[chosen])
     low, high = first.min(), after.max()
     room = max((high - low) * 0.04, 2 * _DAY)
     ax.set_xlim(low - room, high + room)
@@ -185,7 +187,7 @@ def plot_narrated(
         across: dict[str, Any] = {"colors": mark.colour, "linewidth": 0.8, "linestyles": [(0, (1.2, 0.8))]}
         ax.hlines(y[chosen], table["published_earliest"][chosen], table["published_latest"][chosen] + _DAY, **across)
         dotted = chosen & (linked | (table["precision"] != "open").to_numpy())
-        ax.plot(x[dotted], y[dotted], **mark.dot(markersize=3.5, markeredgewidth=0.8))
+        tell(ax.plot(x[dotted], y[dotted], **mark.dot(markersize=3.5, markeredgewidth=0.8)), table[dotted])
     low, high = table["published_earliest"].min(), table["published_latest"].max()
     room = max((high - low) * 0.05, 5 * _DAY)
     ax.set_xlim(low - room, high + room)

@@ -23,6 +23,7 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
+from analysis.charts.marks import tell
 from analysis.plurals import plural
 
 __all__ = [
@@ -439,7 +440,8 @@ def dots_with_ranges(
     for verdict, size in sizes.items():
         is_it = (rows["verdict"] == verdict).to_numpy()
         if is_it.any():
-            ax.plot(rows.loc[is_it, value], y[is_it], **mark.dot(clip_on=False, zorder=3, markersize=size))
+            drawn = ax.plot(rows.loc[is_it, value], y[is_it], **mark.dot(clip_on=False, zorder=3, markersize=size))
+            tell(drawn, rows[is_it])
 
 
 def dot_handle(mark: Mark, **more: Any) -> Line2D:
@@ -451,7 +453,9 @@ def mark_corrected(ax: Axes, rows: pd.DataFrame, y: np.ndarray, colour: str) -> 
     """Draw what hand coding makes of each value, a small cross with its interval; nothing where none is known."""
     if _has_corrected(rows):
         ax.hlines(y, rows["corrected_lower"], rows["corrected_upper"], color=colour, linewidth=0.8)
-        ax.plot(rows["corrected"], y, **Mark(colour, "P").dot(markersize=3.8, markeredgewidth=0.4, zorder=4))
+        tell(
+            ax.plot(rows["corrected"], y, **Mark(colour, "P").dot(markersize=3.8, markeredgewidth=0.4, zorder=4)), rows
+        )
 
 
 def mark_legend(ax: Axes, names: Sequence[str], marks: Iterable[Mark], table: pd.DataFrame) -> None:

@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
     INK,
@@ -152,7 +153,8 @@ def _intervals(ax: Axes, rows: pd.DataFrame, y: np.ndarray, mark: Mark) -> None:
             line: dict[str, Any] = {"colors": mark.colour, "linewidth": 2.0, "linestyles": [style]}
             ax.hlines(y[chosen], earliest[chosen], latest[chosen], **line)
             look = mark._replace(filled=style == "-")
-            ax.plot(middle[chosen], y[chosen], **look.dot(markersize=4.5, markeredgewidth=1.0, zorder=3))
+            dots = ax.plot(middle[chosen], y[chosen], **look.dot(markersize=4.5, markeredgewidth=1.0, zorder=3))
+            tell(dots, rows[chosen])
             ends: dict[str, Any] = {
                 "marker": "|",
                 "linestyle": "none",

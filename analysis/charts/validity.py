@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
+from analysis.charts.marks import tell
 from analysis.charts.style import (
     BLUE,
     FULL,
@@ -52,7 +53,7 @@ def plot_agreement(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
         return say_no_data(ax, "nothing was coded by two coders")
     y = np.arange(len(names))
     ax.hlines(y, table["lower"], table["upper"], color=INK, linewidth=1.2)
-    ax.plot(table["alpha"], y, **_CORRECTED.dot(markersize=5))
+    tell(ax.plot(table["alpha"], y, **_CORRECTED.dot(markersize=5)), table)
     rows_on_y(ax, names, width=40)
     for line in (0.667, 0.8):
         ax.axvline(line, color=GREY, linewidth=0.8, linestyle=":")
@@ -87,7 +88,7 @@ def plot_errors(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     y = np.array([place[key] for key in keys])
     for name, mark, shift in (("precision", _PRECISION, -_SHIFT), ("recall", _RECALL, _SHIFT)):
         ax.hlines(y + shift, table[f"{name}_lower"], table[f"{name}_upper"], color=mark.colour, linewidth=1.2)
-        ax.plot(table[name], y + shift, **mark.dot(markersize=4.5, clip_on=False, zorder=3))
+        tell(ax.plot(table[name], y + shift, **mark.dot(markersize=4.5, clip_on=False, zorder=3)), table)
     margin_notes(ax, y, [f"{n:,}" for n in table["n_coded"]], title="n coded")
     ax.set_xlim(0, 1.02)
     name_x(
@@ -118,8 +119,8 @@ def plot_corrected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     place = grouped_rows(ax, keys)
     y = np.array([place[key] for key in keys])
     ax.hlines(y, table["lower"], table["upper"], color=INK, linewidth=1.2)
-    ax.plot(table["machine"], y, **_MACHINE.dot(markersize=5.5, clip_on=False, zorder=2))
-    ax.plot(table["corrected"], y, **_CORRECTED.dot(markersize=4.5, clip_on=False, zorder=3))
+    tell(ax.plot(table["machine"], y, **_MACHINE.dot(markersize=5.5, clip_on=False, zorder=2)), table)
+    tell(ax.plot(table["corrected"], y, **_CORRECTED.dot(markersize=4.5, clip_on=False, zorder=3)), table)
     notes = [f"{coded:,} of {n:,}" for coded, n in table[["n_coded", "n_units"]].to_numpy(int).tolist()]
     margin_notes(ax, y, notes, title="coded of n")
     ends = table[["machine", "lower", "upper"]].to_numpy(float)

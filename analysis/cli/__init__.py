@@ -19,11 +19,13 @@ from analysis.cli.demo import demo
 from analysis.cli.figure import figure
 from analysis.cli.find import find
 from analysis.cli.import_articles import import_articles
+from analysis.cli.kept import kept
 from analysis.cli.methods import methods
 from analysis.cli.new import new
 from analysis.cli.pack import pack
 from analysis.cli.read import read
 from analysis.cli.report import report, verify
+from analysis.cli.room import room
 from analysis.cli.suggest import suggest
 from analysis.cli.table import table
 
@@ -57,6 +59,7 @@ def main() -> None:
 for _command in (
     read,
     report,
+    room,
     verify,
     import_articles,
     check,
@@ -65,6 +68,7 @@ for _command in (
     code,
     find,
     figure,
+    kept,
     methods,
     new,
     pack,

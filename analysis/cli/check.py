@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ from analysis.cli.common import (
     PARTLY,
     articles_option,
     date_format_option,
+    read_once,
     refusing,
+    report_folder,
     say,
     study_argument,
     tell_quarantine,
@@ -20,6 +22,8 @@ from analysis.cli.common import (
 from analysis.plurals import plural
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from analysis.corpus import Loaded
     from analysis.reading import Reading
     from analysis.study import Study
@@ -63,7 +67,7 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
         lines = describe_articles(loaded, chosen, bar)
     for line in lines:
         say(line)
-    _say_health(chosen, loaded)
+    _say_health(chosen, loaded, articles, date_format)
     if chosen.people:
         say("Names of people, and the short names that count once an article has given a whole one:")
     for person_id, name, adds in describe_names(chosen):
@@ -71,19 +75,30 @@ def check(study: Path | None, articles: Path | None, date_format: str | None) ->
     tell_quarantine(loaded)
 
 
-def _say_health(study: Study, loaded: Loaded) -> None:
+def _survey(study: Study, loaded: Loaded, articles: Path | None, date_format: str | None) -> Mapping[str, DataFrame]:
+    """Take the tables of a stored Reading where it holds, else read as far as they need."""
+    from analysis.pipeline import survey
+    from analysis.progress import Progress
+    from analysis.reports.run.kept import open_kept
+
+    is_corrected = (study.folder / "corrections.csv").is_file()  # of which a survey knows nothing
+    stored = None if is_corrected else open_kept(study, articles, {"date_format": date_format}, report_folder(study))
+    if stored is not None:
+        return stored
+    with Progress("articles", len(loaded.articles)) as bar:
+        return survey(study, loaded, bar)
+
+
+def _say_health(study: Study, loaded: Loaded, articles: Path | None, date_format: str | None) -> None:
     """Say which articles tell the story, what outlets print again and again, and what the health of each is."""
     from analysis.compare.health import CHECKS
     from analysis.compare.roles import count_roles
     from analysis.compare.tables.health import say_value
     from analysis.people.names.forms import describe_forms
-    from analysis.pipeline import survey
-    from analysis.progress import Progress
 
     if loaded.articles.empty:
         return
-    with Progress("articles", len(loaded.articles)) as bar:
-        tables = survey(study, loaded, bar)
+    tables = _survey(study, loaded, articles, date_format)
     say("Which articles measures take" + ("" if study.story else "; the study names no `story`, so all are told:"))
     roles = count_roles(tables["articles"]).drop(columns="outlet_id").fillna({"outlet": "(not known)"})
     for line in roles.to_string(index=False).split("\n"):
@@ -135,7 +150,7 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     from analysis.framing.codebook import check_codebook, describe_codebook
     from analysis.validity.frames import precision_of_indicators
 
-    reading = pipeline.read(study, articles)
+    reading = read_once(study, articles)
     indicators = describe_codebook(reading)
     precision = precision_of_indicators(reading)
     if len(precision):

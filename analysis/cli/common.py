@@ -29,6 +29,7 @@ __all__ = [
     "check_output",
     "date_format_option",
     "make_output",
+    "read_once",
     "refusing",
     "report_folder",
     "say",
@@ -89,6 +90,29 @@ def report_folder(study: Study) -> Path:
     from analysis.study import SHIPPED
 
     return Path("reports") if study.folder == SHIPPED else Path("reports") / study.id
+
+
+def read_once(
+    study: Study | Path | None, articles: Path | None, *, date_format: str | None = None, method: str | None = None
+) -> Reading:
+    """Read a study, or open what its report or an earlier command stored of it, if reading would give the same."""
+    from functools import partial
+
+    from analysis.reports.run.kept import keep_reading, open_kept
+    from analysis.study import Study, read_study
+
+    chosen = study if isinstance(study, Study) else read_study(study)
+    if method is not None:
+        from analysis.sentiment.ladder import with_method
+
+        chosen = with_method(chosen, method)
+    options: dict[str, Any] = {"date_format": date_format, "method": method}
+    kept = open_kept(chosen, articles, options, report_folder(chosen))
+    if kept is not None:
+        return kept
+    from analysis import pipeline
+
+    return keep_reading(partial(pipeline.read, chosen, articles, **options), chosen, articles, options)
 
 
 def check_output(out: Path, study: Study, articles: Path | None, parts: tuple[str, ...] = ()) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import PARTLY, articles_option, date_format_option, make_output, refusing, say
+from analysis.cli.common import PARTLY, articles_option, date_format_option, make_output, read_once, refusing, say
 from analysis.errors import StudyError
 
 __all__ = ["figure"]
@@ -35,7 +35,6 @@ def figure(passport: Path, study: Path | None, articles: Path | None, date_forma
       narrative figure figures/balance_by_outlet.json
       narrative figure reports/harbour/figures/balance_by_outlet.json --study harbour
     """
-    from analysis import pipeline
     from analysis.reports.figure.again import compare_figures, hold_tables, make_figure, read_passport
     from analysis.study import read_study
 
@@ -44,7 +43,7 @@ def figure(passport: Path, study: Path | None, articles: Path | None, date_forma
     make_output(out, chosen, articles)
     if out.resolve() == passport.resolve().parent:
         raise StudyError("The output must not be the folder of the passport: the new table is held to the one there.")
-    now = make_figure(then, pipeline.read(chosen, articles, date_format=date_format), out)
+    now = make_figure(then, read_once(chosen, articles, date_format=date_format), out)
     name = then["figure"]
     tables = passport.with_suffix(".csv"), out / f"{name}.csv"
     largest = hold_tables(*tables, then["table_sha256"])

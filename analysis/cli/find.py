@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.common import articles_option, date_format_option, refusing, say, study_argument, tell_quarantine
+from analysis.cli.common import (
+    articles_option,
+    date_format_option,
+    read_once,
+    refusing,
+    say,
+    study_argument,
+    tell_quarantine,
+)
 from analysis.plurals import plural
 
 if TYPE_CHECKING:
@@ -62,7 +70,7 @@ def find(
     """
     from analysis.search import disperse
     from analysis.search import find as find_lines
-    from analysis.tables import guard_formulas, write_bytes
+    from analysis.tables import csv_text, write_bytes
 
     reading = read_or_open(study, tables, articles, date_format)
     lines = find_lines(reading, query, **filters)
@@ -71,7 +79,7 @@ def find(
     if len(lines) > most:
         say(f"and {len(lines) - most:,} more lines; --out FILE writes all, --most N shows more")
     if out is not None:
-        write_bytes(out, guard_formulas(lines).to_csv(index=False, lineterminator="\n").encode())
+        write_bytes(out, csv_text(lines).encode())
         say(f"{plural(len(lines), 'line')} written to {out}")
     for row in disperse(reading, query, **filters).to_dict("records"):
         even = "" if row["dispersion"] != row["dispersion"] else f", dispersion {row['dispersion']:.2f}"
@@ -87,14 +95,14 @@ def read_or_open(
     study: Path | None, tables: Path | None, articles: Path | None, date_format: str | None = None
 ) -> Reading:
     """Read a study, or open the tables that are stored of it."""
-    from analysis import pipeline
     from analysis.errors import StudyError
-    from analysis.reading import open_reading
 
     if tables is None:
-        return pipeline.read(study, articles, date_format=date_format)
+        return read_once(study, articles, date_format=date_format)
     if articles is not None or date_format is not None:
         raise StudyError("With --tables no article is read: leave out --articles and --date-format.")
+    from analysis.reading import open_reading
+
     return open_reading(tables, study)
 
 

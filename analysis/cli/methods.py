@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.common import articles_option, date_format_option, refusing, say, study_argument, tell_quarantine
+from analysis.cli.common import (
+    articles_option,
+    date_format_option,
+    read_once,
+    refusing,
+    say,
+    study_argument,
+    tell_quarantine,
+)
 
 __all__ = ["methods"]
 
@@ -32,10 +40,9 @@ def methods(
       narrative methods my_study --to latex
       narrative methods my_study --agreement "Krippendorff's alpha was .79 (106 sentences, one coder)."
     """
-    from analysis import pipeline
     from analysis.reports.paper.methods import format_methods
     from analysis.reports.sentences.paper import write_methods
 
-    reading = pipeline.read(study, articles, method=method, date_format=date_format)
+    reading = read_once(study, articles, method=method, date_format=date_format)
     say(format_methods(write_methods(reading, agreement=agreement), to).rstrip())
     tell_quarantine(reading, err=True)  # the section may be sent to a file

@@ -98,8 +98,8 @@ def _verify(
     from analysis.reports.pack import verify_pack
     from analysis.reports.pack.opened import open_pack
 
-    open_pack(path)  # refused before the articles are read
-    checks = verify_pack(path, read_or_open(study, tables, articles, date_format), figures=figures)
+    opened = open_pack(path)  # refused before the articles are read
+    checks = verify_pack(path, read_or_open(study, tables, articles, date_format), figures=figures, opened=opened)
     for check in checks:
         say(f"{check.part}: {check.words}")
     wrong = sum(not check.is_same for check in checks)

@@ -114,7 +114,8 @@ def _read_parts(
 
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
     """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
-    from analysis.parts.records import PACKAGES, hash_file
+    from analysis.hashing import hash_file
+    from analysis.parts.records import PACKAGES
     from analysis.reading import MANIFEST
     from analysis.reports.figure.passport import PACKAGE, hash_files
     from analysis.tables import write_bytes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli.common import articles_option, refusing, say, study_argument
+from analysis.cli.common import articles_option, read_once, refusing, say, study_argument
 from analysis.plurals import plural
 
 if TYPE_CHECKING:
@@ -54,9 +54,10 @@ def people(study: Path | None, articles: Path | None, least: int) -> None:
     from analysis.people.names.forms import form_of
     from analysis.people.names.roster import compile_roster
     from analysis.people.names.suggest import suggest_people
+    from analysis.study import Study
 
     chosen, articles = _choose(study, articles)
-    reading = pipeline.read(chosen, articles)
+    reading = pipeline.read(chosen, articles) if isinstance(chosen, Study) else read_once(chosen, articles)
     roster = compile_roster(reading.study)
     known = {_bare(name) for person in reading.study.people.values() for name in person.names}
     known |= {_bare(title) for title in reading.study.titles}
@@ -96,12 +97,11 @@ def terms(study: Path | None, articles: Path | None, least: int, level: float) -
     Example:
       narrative suggest terms my_study --least 5
     """
-    from analysis import pipeline
     from analysis.compare.candidates import suggest_terms
     from analysis.reports.sentences.english import fill, signed
     from analysis.validity.frames import coded_sentences
 
-    reading = pipeline.read(study, articles)
+    reading = read_once(study, articles)
     coded = coded_sentences(reading.tables, reading.study) if len(reading.labels) else None
     table = suggest_terms(reading, least=least, level=level, coded=coded)
     say("frames:")

@@ -13,7 +13,7 @@ from analysis.framing.axes import Facet, Interval, score_units
 from analysis.study import Study
 from analysis.tables import conform, empty
 
-__all__ = ["score_article_axes", "score_outlet_axes", "score_person_axes"]
+__all__ = ["count_heard", "score_article_axes", "score_heard", "score_outlet_axes", "score_person_axes"]
 
 
 def score_article_axes(
@@ -88,16 +88,37 @@ def score_person_axes(
         ``n_articles`` the articles. ``lower`` and ``upper`` are as in `score_outlet_axes` where articles are enough,
         else over the person's hits; ``kind`` says which.
     """
-    spoken = segments[segments["holder_kind"] == "person"]
+    heard = count_heard(segments, sentences)
+    return score_heard(frame_hits, heard, study, copies=copies, seed=seed, draws=draws)
+
+
+def count_heard(segments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count the sentences of each article and section in which a person is a source: ``holder_id`` and ``n``."""
+    spoken = segments.loc[segments["holder_kind"] == "person", ["holder_id", "article_id", "sentence_index"]]
+    places = sentences[["article_id", "sentence_index", "section"]]
+    heard = spoken.drop_duplicates().merge(places, on=["article_id", "sentence_index"])
+    counts = heard.sort_values("article_id", kind="stable").groupby(["holder_id", "article_id", "section"], sort=False)
+    return counts.size().rename("n").reset_index()
+
+
+def score_heard(
+    frame_hits: pd.DataFrame,
+    heard: pd.DataFrame,
+    study: Study,
+    *,
+    copies: pd.DataFrame | None = None,
+    seed: int = 0,
+    draws: int = 2000,
+) -> pd.DataFrame:
+    """Score people as `score_person_axes` does, by the counts of `count_heard`, which parts of a corpus have each."""
     parts = []
     for person_id in study.people:
-        own = spoken.loc[spoken["holder_id"] == person_id, ["article_id", "sentence_index"]].drop_duplicates()
-        heard = sentences.merge(own, on=["article_id", "sentence_index"])
+        own = heard.loc[heard["holder_id"] == person_id, ["article_id", "section", "n"]]
         hits = frame_hits[(frame_hits["holder_kind"] == "person") & (frame_hits["holder_id"] == person_id)]
-        units = {person_id: heard["article_id"].unique().tolist()}
-        if len(heard):
+        units = {person_id: own["article_id"].unique().tolist()}
+        if len(own):
             interval = _over_articles(units, copies, study.minimum_articles, seed, draws)
-            parts.append(score_units("person", units, hits, heard, study, interval))
+            parts.append(score_units("person", units, hits, own, study, interval))
     return conform(pd.concat(parts, ignore_index=True), "axis_scores") if parts else empty("axis_scores")
 
 

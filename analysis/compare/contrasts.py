@@ -17,13 +17,17 @@ import pandas as pd
 
 from analysis.compare.copies import keep_own
 from analysis.compare.intervals import (
+    MOST,
     clusters_of,
     contrast_paired_ratios,
     contrast_ratios,
+    group_clusters,
+    groups_of,
     n_telling,
     ratios,
 )
 from analysis.compare.intervals.resampling import adjust_p
+from analysis.compare.samples import parts_of
 from analysis.measures import MEASURES
 from analysis.tables import conform, empty
 
@@ -57,10 +61,14 @@ def pairs_of(units: Sequence[str]) -> list[tuple[str, str]]:
 
 
 class Question(NamedTuple):
-    """What is asked, as `family` names it, of which samples, and which pairs of their units answer it."""
+    """What is asked, as `family` names it, of which samples, and which pairs of their units answer it.
+
+    `samples` may be those of each part of the corpus, in the order of its articles; they are gone through more than
+    once.
+    """
 
     name: str
-    samples: pd.DataFrame
+    samples: pd.DataFrame | Iterable[pd.DataFrame]
     pairs: Sequence[tuple[str, str]]
 
 
@@ -100,8 +108,9 @@ def contrast_units(
         Table `contrasts`. `difference` = `mean_a` - `mean_b` in the measure's unit, NA where one has no value; `lower`,
         `upper` its 95% interval; `p` two-sided, `p_error` its Monte Carlo standard error; `q` the false discovery rate
         over the `n_tests` rows with a `p` of the same `family` and `copies`. `n_a`, `n_b` count articles, `n_effective`
-        the clusters of the unit that has fewer. Units that share most of their articles (voices) are compared within
-        them (`method` paired). Where `method` is `NO_INTERVAL`, the plain difference was tested.
+        the clusters of the unit that has fewer, or their groups where it has more than 2,000. Units that share most of
+        their articles (voices) are compared within them (`method` paired). Where `method` is `NO_INTERVAL`, the plain
+        difference was tested.
     """
     asked = Question(question, samples, pairs)
     return contrast_families([asked], copies, minimum=minimum, draws=draws, seed=seed)
@@ -112,11 +121,11 @@ def contrast_families(
 ) -> pd.DataFrame:
     """Contrast the pairs of several questions as `contrast_units` does; those of one name are of one family."""
     parts = [
-        _contrast_all(_Cube(asked.samples, copies, kept), list(asked.pairs), minimum, draws, seed).assign(
+        _contrast_all(_Sums(parts_of(asked.samples), copies, kept), list(asked.pairs), minimum, draws, seed).assign(
             question=asked.name
         )
         for asked in questions
-        if asked.pairs and len(asked.samples)
+        if asked.pairs and any(len(part) for part in parts_of(asked.samples))
         for kept in ("with", "without")
     ]
     return adjust_families(pd.concat(parts, ignore_index=True)) if parts else empty("contrasts")
@@ -133,50 +142,95 @@ def adjust_families(contrasts: pd.DataFrame) -> pd.DataFrame:
     return conform(contrasts, "contrasts")
 
 
-class _Cube:
-    """What each cluster of each unit adds to each measure and facet: `sums` has shape (rows, measures, 2)."""
+class _Sums:
+    """What each cluster of each unit adds to each measure and facet: `sums` has shape (rows, measures, 2).
 
-    def __init__(self, samples: pd.DataFrame, copies: pd.DataFrame, with_or_without: str) -> None:
+    A row is a cluster of a unit, or, where a unit has more than `MOST`, a group of them by their hash: its `cluster` is
+    -1. So what is held does not grow with the articles, and parts of a corpus add up.
+    """
+
+    def __init__(self, parts: Iterable[pd.DataFrame], copies: pd.DataFrame, with_or_without: str) -> None:
         self.copies = with_or_without
-        articles = samples["article_id"].tolist()
-        clusters = np.array(clusters_of(articles, copies), object)
-        kept = np.flatnonzero(keep_own(samples, copies)) if with_or_without == "without" else np.arange(len(clusters))
-        names = [samples[name].to_numpy(object)[kept] for name in ("measure", "facet", "unit_id")]
-        measure, first = _numbered(names[0], names[1])
-        order = np.lexsort([names[1][first], names[0][first]])  # no order of the samples moves a last digit
-        measure, first = np.argsort(order)[measure], first[order]
-        self.measures = {"measure": names[0][first], "facet": names[1][first]}
-        cluster = pd.factorize(clusters[kept], sort=True)[0]
-        row, first = _numbered(names[2], cluster)
-        self.unit, self.cluster = names[2][first], cluster[first]
-        shape = len(first), len(self.measures["measure"])
-        self.sums = np.zeros((*shape, 2))
-        np.add.at(self.sums, (row, measure), samples[["numerator", "denominator"]].to_numpy(float)[kept])
-        self.n_articles = np.zeros(shape, np.int64)
-        np.add.at(self.n_articles, (row, measure), 1)
+        pairs, keys = [], []
+        for part in parts:
+            pairs.append(part[["article_id", "unit_id"]].drop_duplicates())
+            keys.append(part[["measure", "facet"]].drop_duplicates())
+        every, asked = pd.concat(pairs, ignore_index=True), pd.concat(keys).drop_duplicates()
+        kept = keep_own(every, copies) if with_or_without == "without" else np.ones(len(every), bool)
+        names, unit_names = (np.array(one, object) for one in self._read_pairs(every, kept, copies))
+        row = self._number_rows(names, kept)
+        order = np.lexsort([asked["facet"].to_numpy(object), asked["measure"].to_numpy(object)])
+        self.measures = {name: asked[name].to_numpy(object)[order] for name in ("measure", "facet")}
+        number = pd.MultiIndex.from_arrays(list(self.measures.values()))
+        n_units = len(unit_names)
+        self.sums = np.zeros((len(self.unit), len(number), 2))
+        self.n_articles = np.zeros((n_units, len(number)), np.int64)
+        first = 0
+        for part, own in zip(parts, pairs, strict=True):
+            place = pd.MultiIndex.from_frame(own).get_indexer(pd.MultiIndex.from_frame(part[list(own.columns)])) + first
+            measure = number.get_indexer(pd.MultiIndex.from_frame(part[["measure", "facet"]]))
+            chosen, first = kept[place], first + len(own)
+            place, measure = place[chosen], measure[chosen]
+            np.add.at(self.sums, (row[place], measure), part[["numerator", "denominator"]].to_numpy(float)[chosen])
+            np.add.at(self.n_articles, (self._unit_of[place], measure), 1)
+        is_there = self.n_articles.any(axis=0)
+        self.measures = {name: values[is_there] for name, values in self.measures.items()}
+        self.sums, self.n_articles = self.sums[:, is_there], self.n_articles[:, is_there]
 
-    def unit_sums(self, unit: str, without: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Give a unit's clusters, what each adds, and how many articles the unit has for each measure."""
-        chosen = np.flatnonzero(self.unit != without if unit == REST else self.unit == unit)
-        clusters, place = np.unique(self.cluster[chosen], return_inverse=True)
-        sums = np.zeros((len(clusters), *self.sums.shape[1:]))
+    def _read_pairs(self, every: pd.DataFrame, kept: np.ndarray, copies: pd.DataFrame) -> tuple[list[str], list[str]]:
+        """Number units and clusters of all pairs of an article and a unit; give the names of both."""
+        clusters = np.array(clusters_of(every["article_id"].tolist(), copies), object)
+        self._cluster_of, names = pd.factorize(clusters, sort=True)
+        self._unit_of, units = pd.factorize(every["unit_id"].to_numpy(object))
+        self._units = {unit: number for number, unit in enumerate(units.tolist())}
+        known = np.unique(np.column_stack([self._unit_of[kept], self._cluster_of[kept]]), axis=0)
+        self._present = {unit: known[known[:, 0] == number, 1] for unit, number in self._units.items()}
+        return list(names), units.tolist()
+
+    def _number_rows(self, names: np.ndarray, kept: np.ndarray) -> np.ndarray:
+        """Number the rows; give that of each pair."""
+        group = groups_of(names.tolist())
+        is_many = np.array([len(self._present[unit]) > MOST for unit in self._units], bool)[self._unit_of]
+        label = np.where(is_many, -1 - group[self._cluster_of], self._cluster_of)
+        rows = np.zeros(len(label), np.int64)
+        known, rows[kept] = np.unique(np.column_stack([self._unit_of, label])[kept], axis=0, return_inverse=True)
+        self.unit, label = known.reshape(-1, 2).T
+        self.cluster = np.where(label < 0, -1, label)
+        self.group = np.where(label < 0, -1 - label, group[np.maximum(label, 0)] if len(group) else label)
+        return rows
+
+    def sides(self, pair: tuple[str, str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, bool]:
+        """Give what the clusters (or groups) of both units add, articles by measure, and whether rows are paired."""
+        units = self._members(pair[0], ""), self._members(pair[1], pair[0])
+        clusters = [self._clusters(one) for one in units]
+        n_shared = len(np.intersect1d(clusters[0], clusters[1], assume_unique=True))
+        is_paired = 2 * n_shared > min(map(len, clusters))
+        n = [len(one) for one in clusters]
+        if is_paired:
+            n = [len(np.union1d(clusters[0], clusters[1]))] * 2
+        sides = [self._add_up(one, size > MOST) for one, size in zip(units, n, strict=True)]
+        n_a, n_b = (self.n_articles[[self._units[unit] for unit in one]].sum(axis=0) for one in units)
+        a, b = (sums for _, sums in sides)
+        if is_paired:
+            a, b = _align(sides[0][0], a, sides[1][0], b)
+        return a, b, n_a, n_b, is_paired
+
+    def _members(self, unit: str, without: str) -> list[str]:
+        return [one for one in self._units if (one != without if unit == REST else one == unit)]
+
+    def _clusters(self, units: list[str]) -> np.ndarray:
+        none = np.zeros(0, np.int64)
+        return np.unique(np.concatenate([none, *(self._present[unit] for unit in units)]))
+
+    def _add_up(self, units: list[str], is_many: bool) -> tuple[np.ndarray, np.ndarray]:
+        chosen = np.flatnonzero(np.isin(self.unit, [self._units[unit] for unit in units]))
+        labels, place = np.unique((self.group if is_many else self.cluster)[chosen], return_inverse=True)
+        sums = np.zeros((len(labels), *self.sums.shape[1:]))
         np.add.at(sums, place, self.sums[chosen])
-        return clusters, sums, self.n_articles[chosen].sum(axis=0)
+        return labels, sums
 
 
-def _numbered(*columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Number the combinations of values in the order in which they appear, and say where each appears first."""
-    code = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        numbers, known = pd.factorize(column)
-        code = code * len(known) + numbers
-    number, known = pd.factorize(code)
-    first = np.full(len(known), len(code))
-    np.minimum.at(first, number, np.arange(len(code)))
-    return number, first
-
-
-def _contrast_all(cube: _Cube, pairs: list[tuple[str, str]], minimum: int, draws: int, seed: int) -> pd.DataFrame:
+def _contrast_all(cube: _Sums, pairs: list[tuple[str, str]], minimum: int, draws: int, seed: int) -> pd.DataFrame:
     """Contrast every pair on every measure; the rows of a measure stand together."""
     found = [_contrast(cube, pair, minimum, draws, seed) for pair in pairs]
     n_measures = len(cube.measures["measure"])
@@ -186,12 +240,10 @@ def _contrast_all(cube: _Cube, pairs: list[tuple[str, str]], minimum: int, draws
     return pd.DataFrame(columns | {"copies": cube.copies, "seed": seed})
 
 
-def _contrast(cube: _Cube, pair: tuple[str, str], minimum: int, draws: int, seed: int) -> dict[str, np.ndarray]:
-    clusters_a, a, n_a = cube.unit_sums(pair[0], "")
-    clusters_b, b, n_b = cube.unit_sums(pair[1], pair[0])
+def _contrast(cube: _Sums, pair: tuple[str, str], minimum: int, draws: int, seed: int) -> dict[str, np.ndarray]:
+    a, b, n_a, n_b, is_paired = cube.sides(pair)
     n_effective = np.minimum(n_telling(a), n_telling(b))
     mean_a, mean_b = ratios(a), ratios(b)
-    a, b, is_paired = pair_up(clusters_a, a, clusters_b, b)
     key = [seed, crc32("\x1f".join((*pair, cube.copies)).encode())]
     contrast = contrast_paired_ratios if is_paired else contrast_ratios
     found = contrast(a, b, minimum=minimum, draws=draws, seed=key)
@@ -228,23 +280,31 @@ def pair_up(
 
     Parameters
     ----------
-    clusters_a, clusters_b : array
+    clusters_a, clusters_b : array of str
         What each row of a unit is of; each once.
     a, b : array of float, shape (clusters of the unit, measures, 2)
 
     Returns
     -------
     a, b : array of float
-        What `contrast_paired_ratios` takes if ``is_paired``, else what `contrast_ratios` takes.
+        What `contrast_paired_ratios` takes if ``is_paired``, else what `contrast_ratios` takes; very many clusters in
+        groups (`group_clusters`).
     is_paired : bool
     """
     n_shared = len(np.intersect1d(clusters_a, clusters_b, assume_unique=True))
     if 2 * n_shared <= min(len(clusters_a), len(clusters_b)):
-        return a, b, False
-    every = np.union1d(clusters_a, clusters_b)
+        return group_clusters(a, clusters_a.tolist()), group_clusters(b, clusters_b.tolist()), False
+    every = np.union1d(clusters_a, clusters_b).tolist()
+    a, b = _align(clusters_a, a, clusters_b, b)
+    return group_clusters(a, every), group_clusters(b, every), True
+
+
+def _align(labels_a: np.ndarray, a: np.ndarray, labels_b: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give both a row for every label of either, in their order."""
+    every = np.union1d(labels_a, labels_b)
     aligned = []
-    for clusters, sums in ((clusters_a, a), (clusters_b, b)):
+    for labels, sums in ((labels_a, a), (labels_b, b)):
         rows = np.zeros((len(every), *sums.shape[1:]))
-        rows[np.searchsorted(every, clusters)] = sums
+        rows[np.searchsorted(every, labels)] = sums
         aligned.append(rows)
-    return aligned[0], aligned[1], True
+    return aligned[0], aligned[1]

@@ -8,9 +8,9 @@ hash is divisible by m), sorted, so that only neighbours are compared; shares ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from math import inf, isnan
-from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -20,7 +20,18 @@ from analysis.compare.neighbours import connected
 from analysis.compare.publication import Days, lags, read_dates
 from analysis.tables import TABLES, by_article, conform
 
-__all__ = ["clusters_of_copies", "find_copies", "keep_own"]
+__all__ = [
+    "SLICE_BITS",
+    "choose_pairs",
+    "clusters_of_copies",
+    "count_same",
+    "find_copies",
+    "group_copies",
+    "keep_own",
+    "list_shingles",
+    "match_shingles",
+    "share_own",
+]
 
 WIDTH = 5  # words of a shingle
 SAMPLE = 4  # one shingle in so many is sampled
@@ -28,6 +39,8 @@ REACH = 3  # neighbours that a text is compared with, for each sampled shingle
 LEAST_SAMPLED = 2  # sampled shingles that candidates share
 COPIED = 0.5  # share of the shorter text's shingles that make it a copy
 SHORTEST = 20  # shingles: shorter texts are copies of none
+SLICE_BITS = 12  # of a hash: shingles fall into so many slices (a power of two)
+LOOKED_UP = 2_000_000  # shingles of pairs that are looked up at a time
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -55,27 +68,63 @@ def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame, *, story_days: int
         one. `is_first`: surely the first of its cluster, NA where the dates do not decide. `own_share` in [0, 1] is
         the share of all words, quoted ones too, that stand in no shingle of another article; NA below five words.
     """
+    texts, shingles = list_shingles(articles, quotes)
+    matches, shared = match_shingles(shingles)
+    pairs = choose_pairs(matches)
+    n_same = count_same(shingles, pairs)
+    own_share = share_own(texts["n_words"].to_numpy(), shared)
+    return group_copies(articles, texts, pairs.assign(n_same=n_same), own_share, story_days=story_days)
+
+
+def group_copies(
+    articles: pd.DataFrame, texts: pd.DataFrame, pairs: pd.DataFrame, own_share: np.ndarray, *, story_days: int = 0
+) -> pd.DataFrame:
+    """Make table `copies` of what texts share.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``article_id`` and dates of the whole corpus.
+    texts : DataFrame
+        As from `list_shingles`, in the order of `articles`.
+    pairs : DataFrame
+        As from `choose_pairs`, with ``n_same`` from `count_same`, summed over all shingles.
+    own_share : array of float
+        As from `share_own`.
+    story_days : int
+        As in `find_copies`.
+    """
     ids, dates = articles["article_id"].tolist(), read_dates(articles)
-    texts = _read_texts(articles, quotes)
-    pairs = _similar_pairs(texts)
-    cluster = connected(len(ids), [(left, right) for left, right, _ in pairs])
+    left, right = (pairs[side].to_numpy() for side in ("left", "right"))
+    n_told = texts["n_told"].to_numpy()
+    shorter = np.minimum(n_told[left], n_told[right])
+    share = pairs["n_same"].to_numpy() / np.maximum(shorter, 1)
+    is_copy = (shorter >= SHORTEST) & (share >= COPIED)
+    left, right, share = left[is_copy], right[is_copy], share[is_copy]
+    cluster = connected(len(ids), zip(left.tolist(), right.tolist(), strict=True))
     similarity = np.full(len(ids), np.nan)
-    for left, right, share in pairs:
-        similarity[[left, right]] = np.fmax(similarity[[left, right]], share)
-    rows = []
+    for side in (left, right):
+        np.fmax.at(similarity, side, share)
+    is_dated = ~np.isnan([dates[one][0] for one in ids]) if ids else np.zeros(0, bool)
+    named, n_copies = np.array(ids, object), np.ones(len(ids), np.int64)
+    is_first = np.array([True if one else None for one in is_dated.tolist()], object)
     for members in _members(cluster):
-        original = ids[_original([dates[ids[member]] for member in members], members)]
-        lag = lags({ids[member]: dates[ids[member]] for member in members})
-        rows += [(member, ids[member], original, lag[ids[member]].is_first, len(members)) for member in members]
-    frame = pd.DataFrame(rows, columns=["place", "article_id", "cluster_id", "is_first", "n_copies"])
-    frame = frame.sort_values("place").assign(
-        similarity=similarity,
-        n_words=texts.n_words,
-        own_share=_own_shares(texts),
-        drawn_id=_drawn(ids, cluster, dates, story_days),
-        is_first=lambda rows: rows["is_first"].astype("boolean"),
-    )
-    return conform(frame[list(TABLES["copies"].dtypes)], "copies")
+        if len(members) > 1:
+            lag = lags({ids[member]: dates[ids[member]] for member in members})
+            named[members] = ids[_original([dates[ids[member]] for member in members], members)]
+            is_first[members] = [lag[ids[member]].is_first for member in members]
+            n_copies[members] = len(members)
+    columns = {
+        "article_id": ids,
+        "cluster_id": named,
+        "drawn_id": _drawn(ids, cluster, dates, story_days),
+        "similarity": similarity,
+        "is_first": pd.array(is_first, "boolean"),
+        "n_copies": n_copies,
+        "n_words": texts["n_words"].to_numpy(),
+        "own_share": own_share,
+    }
+    return conform(pd.DataFrame(columns)[list(TABLES["copies"].dtypes)], "copies")
 
 
 def _drawn(ids: list[str], cluster: np.ndarray, dates: dict[str, Days], story_days: int) -> list[str]:
@@ -106,7 +155,7 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
 
     A text that several units print is no unit's own: left with the one that was first, it would set that one apart from
     the others by what is equal in all of them. Its whole cluster is left out, on every side. Of copies within a unit
-    the article that the cluster is named after is kept, or, where that is not among the samples, the first.
+    the article that the cluster is named after is kept, or, where that is not among the samples, the first by id.
 
     Parameters
     ----------
@@ -134,7 +183,7 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     for _, part in rows[rows["cluster"].isin(members.index[members > 1])].groupby("cluster", sort=False):
         units = part.groupby("article_id", sort=False)["unit_id"].agg(frozenset)
         is_one = bool(frozenset.intersection(*units))
-        first = part["cluster"].iloc[0] if part["cluster"].iloc[0] in units.index else units.index[0]
+        first = part["cluster"].iloc[0] if part["cluster"].iloc[0] in units.index else units.index.min()
         kept[part.index] = (part["article_id"] == first).to_numpy() & is_one
     return kept
 
@@ -152,40 +201,56 @@ def _original(dates: list[Days], members: list[int]) -> int:
     return min(zip(known, members, strict=True))[1]
 
 
-class _Texts(NamedTuple):
-    """All texts end to end: for each word its text, the hash of the shingle that begins there, and what that may prove.
+def list_shingles(articles: pd.DataFrame, quotes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """List the shingles of some articles; no row depends on other articles.
 
-    `is_shingle` is False where the text ends before the shingle does; `is_told` where it touches a quotation.
+    Returns
+    -------
+    texts : DataFrame
+        ``n_words`` and ``n_told``, the different shingles that touch no quotation; one row an article, in their order.
+    shingles : DataFrame
+        ``shingle`` (a hash), ``slice`` (its first `SLICE_BITS` bits, by which shingles can be worked on apart),
+        ``text`` (the row of the article), ``place`` (the word that it begins with) and ``is_told`` (it touches no
+        quotation), ordered by shingle, text and place.
     """
-
-    n_words: np.ndarray
-    text: np.ndarray
-    shingle: np.ndarray
-    is_shingle: np.ndarray
-    is_told: np.ndarray
-
-
-def _read_texts(articles: pd.DataFrame, quotes: pd.DataFrame) -> _Texts:
     quoted = quotes[quotes["quoted_start"].notna()]
     quoted_edges = quoted[["quoted_start", "quoted_end"]].to_numpy(np.int64)
     spans = {article_id: np.sort(quoted_edges[rows].ravel()) for article_id, rows in by_article(quoted)}
     codes: dict[str, int] = {}
-    words: list[int] = []
-    inside, n_words = [np.zeros(0, np.int64)], []
+    words, inside, n_words = array("L"), [np.zeros(0, np.int8)], []
     for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
-        starts = []
+        starts = array("q")
         for match in _WORD.finditer(text):
             starts.append(match.start())
             words.append(_code(match[0], codes))
         inside.append(_is_quoted(np.array(starts, np.int64), spans.get(article_id)))
         n_words.append(len(starts))
-    text_of = np.repeat(np.arange(len(n_words)), n_words)
+    text_of = np.repeat(np.arange(len(n_words), dtype=np.int32), n_words)
+    first = np.concatenate([[0], np.cumsum(n_words)]).astype(np.int64)
     shingle, is_shingle = _shingles(np.array(words, np.uint64), text_of)
-    n_quoted = np.concatenate([[0], np.cumsum(np.concatenate(inside))])
+    n_quoted = np.concatenate([[0], np.cumsum(np.concatenate(inside), dtype=np.int64)])
     end = np.minimum(np.arange(len(words)) + WIDTH, len(words))
-    return _Texts(
-        np.array(n_words, np.int64), text_of, shingle, is_shingle, is_shingle & (n_quoted[end] == n_quoted[:-1])
-    )
+    is_told = n_quoted[end] == n_quoted[:-1]
+    where = np.flatnonzero(is_shingle)
+    order = where[np.argsort(shingle[where], kind="stable")]
+    columns = {
+        "slice": (shingle[order] >> np.uint64(64 - SLICE_BITS)).astype(np.uint16),
+        "shingle": shingle[order],
+        "text": text_of[order],
+        "place": (order - first[text_of[order]]).astype(np.int32),
+        "is_told": is_told[order],
+    }
+    told = order[is_told[order]]
+    once = _first_of_pairs(shingle[told], text_of[told])
+    n_told = np.bincount(text_of[told][once], minlength=len(n_words))
+    return pd.DataFrame({"n_words": np.array(n_words, np.int64), "n_told": n_told}), pd.DataFrame(columns)
+
+
+def _first_of_pairs(shingle: np.ndarray, text: np.ndarray) -> np.ndarray:
+    """Tell of ordered rows which begin another shingle or text."""
+    is_first = np.ones(len(shingle), bool)
+    is_first[1:] = (shingle[1:] != shingle[:-1]) | (text[1:] != text[:-1])
+    return is_first
 
 
 def _code(word: str, codes: dict[str, int]) -> int:
@@ -197,8 +262,8 @@ def _code(word: str, codes: dict[str, int]) -> int:
 
 def _is_quoted(starts: np.ndarray, edges: np.ndarray | None) -> np.ndarray:
     if edges is None:
-        return np.zeros(len(starts), np.int64)
-    return np.searchsorted(edges, starts, side="right") % 2
+        return np.zeros(len(starts), np.int8)
+    return (np.searchsorted(edges, starts, side="right") % 2).astype(np.int8)
 
 
 def _shingles(words: np.ndarray, text: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -215,64 +280,84 @@ def _shingles(words: np.ndarray, text: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return value ^ (value >> np.uint64(31)), is_whole
 
 
-class _Pair(NamedTuple):
-    left: int
-    right: int
-    share: float
+def match_shingles(shingles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Find what texts share among all shingles of a corpus, or among those of some slices of it.
 
+    Parameters
+    ----------
+    shingles : DataFrame
+        As from `list_shingles`, texts numbered over the whole corpus, ordered by shingle, text and place.
 
-def _similar_pairs(texts: _Texts) -> list[_Pair]:
-    """Give the pairs of texts of which the one holds enough of the other."""
-    first = np.concatenate([[0], np.cumsum(texts.n_words)])
-    own: dict[int, np.ndarray] = {}
-
-    def shingles(number: int) -> np.ndarray:
-        if number not in own:
-            where = slice(first[number], first[number + 1])
-            own[number] = np.unique(texts.shingle[where][texts.is_told[where]])
-        return own[number]
-
-    found = []
-    for left, right in _candidates(texts):
-        one, two = shingles(left), shingles(right)
-        shorter = min(len(one), len(two))
-        if shorter >= SHORTEST:
-            share = len(np.intersect1d(one, two, assume_unique=True)) / shorter
-            if share >= COPIED:
-                found.append(_Pair(left, right, share))
-    return found
-
-
-def _candidates(texts: _Texts) -> Iterator[tuple[int, int]]:
-    """Pair texts that stand near each other under several sampled shingles."""
-    where = np.flatnonzero(texts.is_told & (texts.shingle % np.uint64(SAMPLE) == 0))
-    n_texts = max(len(texts.n_words), 1)
-    _, number = np.unique(texts.shingle[where], return_inverse=True)
-    pairs = np.unique(number * n_texts + texts.text[where])  # each text once under a shingle
-    number, text = pairs // n_texts, pairs % n_texts
-    codes = []
+    Returns
+    -------
+    matches : DataFrame
+        ``left``, ``right`` and ``times``: texts that stand near each other under so many sampled shingles.
+    shared : DataFrame
+        ``text`` and ``place`` of the shingles that another text has too, ordered by text.
+    """
+    shingle, text, is_told = (shingles[name].to_numpy() for name in ("shingle", "text", "is_told"))
+    sampled = np.flatnonzero(is_told & (shingle % np.uint64(SAMPLE) == 0))
+    sampled = sampled[_first_of_pairs(shingle[sampled], text[sampled])]  # each text once under a shingle
+    near, one = shingle[sampled], text[sampled].astype(np.int64)
+    codes = [np.zeros(0, np.int64)]
     for distance in range(1, REACH + 1):
-        same = number[:-distance] == number[distance:]
-        codes.append(text[:-distance][same] * n_texts + text[distance:][same])
+        same = near[:-distance] == near[distance:]
+        codes.append(one[:-distance][same] << 32 | one[distance:][same])
     found, times = np.unique(np.concatenate(codes), return_counts=True)
-    for code in found[times >= LEAST_SAMPLED].tolist():
-        yield code // n_texts, code % n_texts
+    matches = {"left": found >> 32, "right": found & 0xFFFFFFFF, "times": times}
+    edges = np.flatnonzero(np.concatenate([[True], shingle[1:] != shingle[:-1], [True]])) if len(shingle) else [0]
+    firsts = np.asarray(edges, np.int64)
+    is_shared = text[firsts[:-1]] != text[firsts[1:] - 1]  # texts ascend within a shingle
+    rows = np.repeat(is_shared, np.diff(firsts))
+    shared = shingles.loc[rows, ["text", "place"]].sort_values(["text", "place"], ignore_index=True)
+    return pd.DataFrame(matches).astype({"left": "int32", "right": "int32", "times": "int32"}), shared
 
 
-def _own_shares(texts: _Texts) -> np.ndarray:
-    """Give the share of each text's words that no shingle covers which another text has too."""
-    where = np.flatnonzero(texts.is_shingle)
-    order = where[np.argsort(texts.shingle[where], kind="stable")]
-    value, text = texts.shingle[order], texts.text[order]
-    edges = (
-        np.flatnonzero(np.concatenate([[True], value[1:] != value[:-1], [True]])) if len(order) else np.zeros(1, int)
-    )
-    is_shared = text[edges[:-1]] != text[edges[1:] - 1]  # texts ascend within a shingle
-    starts = order[np.repeat(is_shared, np.diff(edges))]
-    steps = np.bincount(starts, minlength=len(texts.text) + WIDTH + 1) - np.bincount(
-        starts + WIDTH, minlength=len(texts.text) + WIDTH + 1
-    )
-    covered = np.cumsum(steps)[: len(texts.text)] > 0
-    n_covered = np.bincount(texts.text[covered], minlength=len(texts.n_words))
+def choose_pairs(matches: pd.DataFrame) -> pd.DataFrame:
+    """Choose the pairs of texts (``left``, ``right``) that share sampled shingles enough to be compared."""
+    times = matches.groupby(["left", "right"], sort=True)["times"].sum()
+    return times[times >= LEAST_SAMPLED].reset_index()[["left", "right"]]
+
+
+def count_same(shingles: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """Count the different shingles outside of quotations that both texts of each pair have, among those given."""
+    told = shingles[shingles["is_told"].to_numpy()]
+    shingle, text = told["shingle"].to_numpy(), told["text"].to_numpy().astype(np.int64)
+    once = _first_of_pairs(shingle, text)
+    shingle, text = shingle[once], text[once]
+    number = np.cumsum(np.concatenate([[0], shingle[1:] != shingle[:-1]])) if len(shingle) else shingle.astype(np.int64)
+    width = int(number[-1]) + 1 if len(number) else 1
+    known = np.sort(text * width + number)  # texts one after the other, the numbers of their shingles in order
+    counts = np.zeros(len(pairs), np.int64)
+    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+    low, high = (np.searchsorted(known, one) for one in (left * width, (left + 1) * width))
+    cuts = np.concatenate([[0], np.cumsum(high - low)])
+    begin = 0
+    while begin < len(pairs):  # so many pairs at a time that their shingles fit into memory
+        end = max(int(np.searchsorted(cuts, cuts[begin] + LOOKED_UP, side="right")) - 1, begin + 1)
+        sizes = (high - low)[begin:end]
+        at = np.arange(sizes.sum()) - np.repeat(cuts[begin:end] - cuts[begin], sizes) + np.repeat(low[begin:end], sizes)
+        asked = known[at] + np.repeat((right - left)[begin:end] * width, sizes)
+        found = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked if len(known) else asked > 0
+        counts[begin:end] = np.bincount(np.repeat(np.arange(end - begin), sizes), found, end - begin)
+        begin = end
+    return counts
+
+
+def share_own(n_words: np.ndarray, shared: pd.DataFrame) -> np.ndarray:
+    """Give the share of each text's words that no shingle covers which another text has too.
+
+    Parameters
+    ----------
+    n_words : array of int
+        Of each text.
+    shared : DataFrame
+        As from `match_shingles`, of these texts, numbered from 0 on.
+    """
+    first = np.concatenate([[0], np.cumsum(n_words)]).astype(np.int64)
+    starts = first[shared["text"].to_numpy()] + shared["place"].to_numpy()
+    size = int(first[-1]) + WIDTH + 1
+    steps = np.bincount(starts, minlength=size) - np.bincount(starts + WIDTH, minlength=size)
+    n_covered = np.concatenate([[0], np.cumsum(np.cumsum(steps)[: first[-1]] > 0)])
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(texts.n_words >= WIDTH, 1 - n_covered / texts.n_words, np.nan)
+        return np.where(n_words >= WIDTH, 1 - np.diff(n_covered[first]) / n_words, np.nan)

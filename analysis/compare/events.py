@@ -8,7 +8,7 @@ those.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from zlib import crc32
 
@@ -19,7 +19,7 @@ from analysis.compare.contrasts import adjust_families
 from analysis.compare.copies import keep_own
 from analysis.compare.intervals import clusters_of
 from analysis.compare.intervals.changes import Jump, make_panel, measure_jump
-from analysis.compare.samples import sides_of_day
+from analysis.compare.samples import parts_of, sides_of_day
 from analysis.study import Event
 from analysis.tables import empty
 
@@ -29,7 +29,7 @@ PLACEBO = 20  # other days that are tried
 
 
 def contrast_events(
-    samples: pd.DataFrame,
+    samples: pd.DataFrame | Iterable[pd.DataFrame],
     articles: pd.DataFrame,
     copies: pd.DataFrame,
     events: Mapping[str, Event],
@@ -43,8 +43,9 @@ def contrast_events(
 
     Parameters
     ----------
-    samples : DataFrame
-        As from `analysis.compare.samples.measure_samples`: the unit is the article's outlet.
+    samples : DataFrame, or an iterable of them
+        As from `analysis.compare.samples.measure_samples`: the unit is the article's outlet. Those of the parts of a
+        corpus come one after the other, as often as they are asked for.
     articles, copies : DataFrame
         Tables of those names.
     events : mapping of id to Event
@@ -66,10 +67,10 @@ def contrast_events(
     """
     rows = []
     for event_id, event in events.items():
-        sides = _sides(samples, articles, copies, pd.Timestamp(event.earliest), pd.Timestamp(event.latest), window)
+        days = pd.Timestamp(event.earliest), pd.Timestamp(event.latest)
+        sides = _Sides(parts_of(samples), articles, copies, *days, window)
         for kept in ("with", "without"):
-            own = sides if kept == "with" else sides[keep_own(sides, copies)]
-            for (measure, facet), part in own.groupby(["measure", "facet"], sort=False):
+            for (measure, facet), part in sides.sums(kept).groupby(["measure", "facet"], sort=True):
                 key = [seed, crc32("\x1f".join((event_id, str(measure), str(facet), kept)).encode())]
                 row = {"measure": measure, "facet": facet, "copies": kept, "seed": seed}
                 row |= {"unit_a": f"after:{event_id}", "unit_b": f"before:{event_id}"}
@@ -78,32 +79,72 @@ def contrast_events(
     return adjust_families(pd.DataFrame(rows).assign(question="events")) if rows else empty("contrasts")
 
 
-def _sides(
-    samples: pd.DataFrame,
-    articles: pd.DataFrame,
-    copies: pd.DataFrame,
-    first: pd.Timestamp,
-    last: pd.Timestamp,
-    days: int,
-) -> pd.DataFrame:
-    """Give the samples of articles that surely fell into the window before or after; `day` counts from the first."""
-    width = pd.Timedelta(days=days)
-    near = articles[(articles["published_earliest"] >= first - width) & (articles["published_latest"] <= last + width)]
-    middle = near["published_earliest"] + (near["published_latest"] - near["published_earliest"]) / 2
-    day = dict(zip(near["article_id"], (middle.dt.normalize() - first).dt.days, strict=True))
-    outlet = dict(zip(samples["article_id"], samples["unit_id"], strict=True))
-    chosen = sides_of_day(samples[samples["article_id"].isin(day)], near, first, last)
-    ids = chosen["article_id"]
-    return chosen.assign(day=ids.map(day), outlet=ids.map(outlet), cluster=clusters_of(ids.tolist(), copies))
+#: What is summed into one row.
+_KEYS = ["measure", "facet", "unit_id", "day", "outlet"]
+
+
+class _Sides:
+    """The samples of articles that surely fell into the window before or after; `day` counts from the first.
+
+    They are summed by measure, side, day and outlet, so that what is held does not grow with the articles.
+    """
+
+    def __init__(
+        self,
+        samples: Iterable[pd.DataFrame],
+        articles: pd.DataFrame,
+        copies: pd.DataFrame,
+        first: pd.Timestamp,
+        last: pd.Timestamp,
+        days: int,
+    ) -> None:
+        width = pd.Timedelta(days=days)
+        is_near = (articles["published_earliest"] >= first - width) & (articles["published_latest"] <= last + width)
+        self.near, self.first, self.last, self.samples = articles[is_near], first, last, samples
+        middle = self.near["published_earliest"] + (self.near["published_latest"] - self.near["published_earliest"]) / 2
+        days_of = (middle.dt.normalize() - first).dt.days
+        self.day = dict(zip(self.near["article_id"].tolist(), days_of.tolist(), strict=True))
+        self.ids = pd.Index(self.near["article_id"])
+        keys = [part[_KEYS].drop_duplicates() for part in self._parts()]
+        self.keys = pd.concat(keys).drop_duplicates().sort_values(_KEYS, ignore_index=True)
+        pairs = [part[["article_id", "unit_id"]].drop_duplicates() for part in self._parts()]
+        every = pd.concat(pairs, ignore_index=True)
+        clusters = np.array(clusters_of(every["article_id"].tolist(), copies), object)
+        own = keep_own(every, copies)
+        self.kept = {"with": set(every["article_id"]), "without": set(every.loc[own, "article_id"])}
+        self.cluster = dict(zip(every["article_id"].tolist(), pd.factorize(clusters)[0].tolist(), strict=True))
+
+    def _parts(self) -> Iterator[pd.DataFrame]:
+        for part in self.samples:
+            chosen = part[part["article_id"].isin(self.ids)]
+            sides = sides_of_day(chosen.assign(outlet=chosen["unit_id"]), self.near, self.first, self.last)
+            yield sides.assign(day=sides["article_id"].map(self.day).astype("int64"))
+
+    def sums(self, kept: str) -> pd.DataFrame:
+        """Give ``x``, ``n``, ``articles`` of each row, and in how many ``clusters`` its measure has articles there."""
+        index = pd.MultiIndex.from_frame(self.keys)
+        sums = np.zeros((len(index), 3))
+        sides = self.keys.groupby(_KEYS[:3], sort=False).ngroup().to_numpy()
+        seen: set[tuple[int, int]] = set()
+        for part in self._parts():
+            own = part[part["article_id"].isin(self.kept[kept])]
+            row = index.get_indexer(pd.MultiIndex.from_frame(own[_KEYS]))
+            values = own[["numerator", "denominator"]].to_numpy(float)
+            np.add.at(sums, row, np.column_stack([values, np.ones(len(own))]))
+            cluster = [self.cluster[one] for one in own["article_id"].tolist()]
+            seen.update(zip(sides[row].tolist(), cluster, strict=True))
+        counts = np.bincount(np.array([side for side, _ in seen], np.int64), minlength=int(sides.max(initial=-1)) + 1)
+        found = self.keys.assign(x=sums[:, 0], n=sums[:, 1], articles=sums[:, 2], clusters=counts[sides])
+        return found[found["articles"] > 0]
 
 
 def _measure(rows: pd.DataFrame, minimum: int, draws: int, seed: list[int]) -> Jump:
-    """Measure the jump of samples of one measure."""
+    """Measure the jump of the sums of one measure."""
     first = rows.loc[rows["unit_id"] == "after", "day"].min()
     if not (rows["unit_id"] == "before").any() or np.isnan(first):
         return Jump(*[float("nan")] * 4)
     day, outlet = rows["day"].to_numpy(np.int64), pd.factorize(rows["outlet"], sort=True)[0]
-    panel = make_panel(day, outlet, rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float))
+    panel = make_panel(day, outlet, *(rows[name].to_numpy(float) for name in ("x", "n", "articles")))
     return measure_jump(panel, panel.day >= first, minimum=minimum, draws=draws, seed=seed)
 
 
@@ -112,10 +153,10 @@ def _contrast(rows: pd.DataFrame, window: int, minimum: int, draws: int, seed: l
     clusters = []
     for letter, side in (("a", "after"), ("b", "before")):
         part = rows[rows["unit_id"] == side]
-        denominator = part["denominator"].sum()
-        found |= {f"mean_{letter}": part["numerator"].sum() / denominator if denominator else np.nan}
-        found |= {f"n_{letter}": len(part)}
-        clusters.append(part["cluster"].nunique())
+        denominator = part["n"].sum()
+        found |= {f"mean_{letter}": part["x"].sum() / denominator if denominator else np.nan}
+        found |= {f"n_{letter}": int(part["articles"].sum())}
+        clusters.append(int(part["clusters"].max()) if len(part) else 0)
     jump = _measure(rows, minimum, draws, seed)
     method = f"jump beside a slope within outlets, {window} days on either side, signs of blocks of days"
     if np.isnan(jump.p):
@@ -164,8 +205,8 @@ def try_other_days(
     keys = samples[["measure", "facet"]].drop_duplicates().to_numpy(object).tolist()
     counts: dict[tuple[str, str], list[int]] = {(measure, facet): [0, 0] for measure, facet in keys}
     for day in days:
-        sides = _sides(samples, articles, copies, day, day, window)
-        for (measure, facet), part in sides.groupby(["measure", "facet"], sort=False):
+        sides = _Sides([samples], articles, copies, day, day, window)
+        for (measure, facet), part in sides.sums("with").groupby(["measure", "facet"], sort=True):
             key = [seed, crc32("\x1f".join((f"{day:%Y-%m-%d}", str(measure), str(facet))).encode())]
             jump = _measure(part, minimum, draws, key)
             counts[str(measure), str(facet)][0] += not np.isnan(jump.p)

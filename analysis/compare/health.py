@@ -17,7 +17,7 @@ from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, conform, empty
 from analysis.text.furniture import fold_paragraph
 
-__all__ = ["CHECKS", "Check", "Concern", "find_health"]
+__all__ = ["CHECKS", "Check", "Concern", "find_health", "judge_health", "list_facts"]
 
 Concern = Literal["means", "voices", "time"]
 #: Notes of the loader on an article that is not whole.
@@ -86,10 +86,38 @@ def find_health(tables: Mapping[str, pd.DataFrame], study: Study) -> pd.DataFram
         (furniture, repeated) or months. `repeated` are appeals that stand in as many articles of the outlet as make
         boilerplate. Articles without an outlet are in no row.
     """
+    return judge_health(list_facts(tables), tables["copies"], tables["notes"], study)
+
+
+def list_facts(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Give what health rests on, of a corpus or a part of it.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        ``facts`` of each article that has an outlet, and its ``pages``: the paragraphs that are credits, captions or
+        appeals.
+    """
     articles = tables["articles"][tables["articles"]["outlet_id"].notna()].reset_index(drop=True)
-    if articles.empty:
+    return {"facts": _facts_of_articles(articles, tables), "pages": _pages(articles, tables["sentences"])}
+
+
+def judge_health(
+    known: Mapping[str, pd.DataFrame], copies: pd.DataFrame, notes: pd.DataFrame, study: Study
+) -> pd.DataFrame:
+    """Make table `health` of what `list_facts` gives of all parts."""
+    facts, pages = known["facts"], known["pages"]
+    if facts.empty:
         return empty("health")
-    facts = _facts_of_articles(articles, tables, study)
+    times = pages.groupby(["outlet_id", "number"])["article_id"].transform("nunique")
+    is_repeated = (times >= study.health.repeated_articles) & (pages["section"] == "appeal")
+    ids = facts["article_id"]
+    facts = facts.assign(
+        copies=ids.isin(copies.loc[copies["n_copies"] > 1, "article_id"]),
+        furniture=ids.map(_sum(pages)).fillna(0),
+        repeated=ids.map(_sum(pages[is_repeated])).fillna(0),
+        stubs=ids.isin(notes.loc[notes["kind"].isin(STUBS), "article_id"]),
+    )
     months = facts.dropna(subset="month")["month"].nunique()
     rows = []
     for outlet_id, own in facts.groupby("outlet_id", sort=True):
@@ -115,36 +143,29 @@ def _judged(name: str, value: float, study: Study) -> tuple[float, float, str]:
     return value, threshold, "doubt" if is_beyond else "sound"
 
 
-def _facts_of_articles(articles: pd.DataFrame, tables: Mapping[str, pd.DataFrame], study: Study) -> pd.DataFrame:
-    """Say of each article what the checks count."""
-    ids, notes, repairs = articles["article_id"], tables["notes"], tables["repairs"]
+def _facts_of_articles(articles: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Say of each article what the checks count and no other article bears on."""
+    ids, repairs = articles["article_id"], tables["repairs"]
     quoted = tables["quotes"].loc[tables["quotes"]["quoted_start"].notna(), "article_id"]
-    copied = tables["copies"].loc[tables["copies"]["n_copies"] > 1, "article_id"]
     damaged = repairs.loc[repairs["repair"].isin(["mojibake", "lone surrogates"]), "article_id"]
-    silent, repeated = _words_of_pages(articles, tables["sentences"], study.health.repeated_articles)
     return pd.DataFrame(
         {
+            "article_id": ids,
             "outlet_id": articles["outlet_id"],
             "told": articles["role"] == "told",
-            "words": [len(text.split()) for text in articles["text"].tolist()],
-            "month": articles["published_earliest"].dt.to_period("M"),
+            "words": np.array([len(text.split()) for text in articles["text"].tolist()], np.int64),
+            "month": articles["published_earliest"].dt.strftime("%Y-%m").astype("str"),
             "undated": articles["published_earliest"].isna(),
             "quoted": ids.isin(quoted),
             "agency": articles["agency"].notna(),
-            "copies": ids.isin(copied),
-            "language": articles["role_evidence"].fillna("").str.startswith("language:"),
-            "furniture": ids.map(silent).fillna(0),
-            "repeated": ids.map(repeated).fillna(0),
-            "stubs": ids.isin(notes.loc[notes["kind"].isin(STUBS), "article_id"]),
-            "repaired": ids.isin(damaged) | articles["text"].str.contains("\ufffd", regex=False),
+            "language": articles["role_evidence"].fillna("").str.startswith("language:").astype(bool),
+            "repaired": (ids.isin(damaged) | articles["text"].str.contains("\ufffd", regex=False).astype(bool)),
         }
     )
 
 
-def _words_of_pages(
-    articles: pd.DataFrame, sentences: pd.DataFrame, least: int
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Count the words of each article in credits, captions and appeals, and in appeals that its outlet repeats."""
+def _pages(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List the paragraphs of credits, captions and appeals: the hash of each (``number``) and its ``words``."""
     silent = sentences[sentences["section"].isin(SILENT_SECTIONS)]
     keys = ["article_id", "paragraph_index", "section"]
     paragraphs = silent.groupby(keys, sort=True).agg(start=("start", "first"), end=("end", "last")).reset_index()
@@ -155,14 +176,11 @@ def _words_of_pages(
         for article_id, start, end in paragraphs[["article_id", "start", "end"]].itertuples(index=False, name=None)
     ]
     outlets = paragraphs["article_id"].map(dict(zip(articles["article_id"], articles["outlet_id"], strict=True)))
-    paragraphs = paragraphs.assign(
-        outlet=outlets,
+    return paragraphs[["article_id", "section"]].assign(
+        outlet_id=outlets.astype("str"),
         number=pd.Series([fold_paragraph(one) for one in said], dtype="int64"),
         words=pd.Series([len(one.split()) for one in said], dtype="int64"),
     )
-    times = paragraphs.groupby(["outlet", "number"])["article_id"].transform("nunique")
-    is_repeated = (times >= least) & (paragraphs["section"] == "appeal")
-    return _sum(paragraphs), _sum(paragraphs[is_repeated])
 
 
 def _sum(paragraphs: pd.DataFrame) -> dict[str, int]:

@@ -22,7 +22,6 @@ from analysis.compare.intervals import (
     contrast_ratios,
     n_telling,
     ratios,
-    rows_of_clusters,
 )
 from analysis.compare.intervals.resampling import adjust_p
 from analysis.compare.samples import measure_samples
@@ -133,7 +132,9 @@ def _contrast(
 def _rows(side: pd.DataFrame, copies: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     numerator, denominator = (side[name].to_numpy(float) for name in ("numerator", "denominator"))
     clusters = clusters_of(side["article_id"].tolist(), copies)
-    return np.array(list(dict.fromkeys(clusters)), str), rows_of_clusters(numerator, denominator, clusters)
+    place, known = pd.factorize(np.array(clusters, object))
+    sums = [np.bincount(place, weights=values) for values in (numerator, denominator)]
+    return np.array(known, str), np.stack(sums, axis=-1)[:, None]
 
 
 def _standardised(a: pd.DataFrame, b: pd.DataFrame) -> float:

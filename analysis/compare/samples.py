@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, VOICES
 
-__all__ = ["SAMPLE", "export_samples", "measure_samples", "sides_of_day", "voices_as_units"]
+__all__ = ["SAMPLE", "export_samples", "measure_samples", "parts_of", "sides_of_day", "voices_as_units"]
 
 #: Columns of a sample. The value of a measure over any articles is its sum of numerators over its sum of denominators.
 SAMPLE = ["measure", "facet", "unit_id", "article_id", "numerator", "denominator"]
@@ -164,6 +164,11 @@ def export_samples(tables: Tables, study: Study, *, has_agency: bool | None = No
     keys = ["article_id", "measure", "facet"]
     rest = [column for column in frame.columns if column not in (*keys, "numerator", "denominator")]
     return frame.sort_values(keys, ignore_index=True)[[*keys, "numerator", "denominator", *rest]]
+
+
+def parts_of(samples: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterable[pd.DataFrame]:
+    """Give samples as those of parts, of which a table of all is the only one."""
+    return [samples] if isinstance(samples, pd.DataFrame) else samples
 
 
 def sides_of_day(samples: pd.DataFrame, articles: pd.DataFrame, first: object, last: object) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from analysis.compare.samples import SAMPLE, Tables
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, VOICES
 
-__all__ = ["drop_absent", "equal_weights", "first_letters", "measure_shares"]
+__all__ = ["drop_absent", "equal_weights", "first_letters", "keep_shares", "measure_shares", "present_shares"]
 
 _FIRST_LETTER = re.compile(r"(?<!\S)[^\w\s]*(?=\S)")
 
@@ -55,8 +55,18 @@ def measure_shares(tables: Tables, study: Study, *, every: bool = False) -> pd.D
 
 def drop_absent(shares: pd.DataFrame) -> pd.DataFrame:
     """Drop the people whom no article of the corpus mentions, and the voices in which none says a word."""
-    is_there = (shares["numerator"] != 0).groupby([shares["measure"], shares["facet"]]).transform("any")
-    return shares[is_there.to_numpy() | (shares["measure"] == "quoted_words").to_numpy()].reset_index(drop=True)
+    return keep_shares(shares, present_shares(shares))
+
+
+def present_shares(shares: pd.DataFrame) -> pd.DataFrame:
+    """Give ``measure`` and ``facet`` of what some article adds to; quoted words are there where nobody quotes."""
+    is_there = (shares["numerator"] != 0) | (shares["measure"] == "quoted_words")
+    return shares.loc[is_there, ["measure", "facet"]].drop_duplicates()
+
+
+def keep_shares(shares: pd.DataFrame, are_there: pd.DataFrame) -> pd.DataFrame:
+    """Keep the shares that `present_shares` names."""
+    return shares.merge(are_there, on=["measure", "facet"])
 
 
 def _sample(measure: str, facet: str, numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:

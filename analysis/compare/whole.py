@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.compare.axes import score_outlet_axes, score_person_axes
+from analysis.compare.axes import count_heard, score_heard, score_outlet_axes
 from analysis.compare.contrasts import Question, contrast_families, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
@@ -14,31 +15,43 @@ from analysis.compare.events import contrast_events
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.roles import count_touched, told_tables
-from analysis.compare.samples import measure_samples, voices_as_units
+from analysis.compare.samples import measure_samples, parts_of, voices_as_units
 from analysis.compare.shares import measure_shares
 from analysis.compare.tables.grid import outlets_of
 from analysis.compare.words.keyness import find_keyness
+from analysis.framing.axes import count_sentences, counted_hits
 from analysis.progress import tick
 from analysis.study import Study
 from analysis.tables import by_article, conform
 
 __all__ = [
+    "Changed",
+    "Joined",
     "compare_all",
+    "compare_ledger",
     "compare_quotes",
     "compare_words",
     "contrast_all",
     "contrast_samples",
+    "count_axes",
     "find_all_copies",
+    "name_pairs",
     "score_all_axes",
+    "score_counted",
+    "without_appeals",
 ]
 
 Tables = Mapping[str, pd.DataFrame]
+#: Columns of a hit by which axes are scored.
+HIT = (
+    "article_id sentence_index section frame_id indicator scope voice holder_kind holder_id about_id weight standing"
+).split()
 
 
 def find_all_copies(tables: Tables, study: Study) -> pd.DataFrame:
     """Group the near-duplicates of a whole corpus; what pages say to their readers makes no two articles alike."""
     return find_copies(
-        _without_appeals(tables["articles"], tables["sentences"]), tables["quotes"], story_days=study.story_days
+        without_appeals(tables["articles"], tables["sentences"]), tables["quotes"], story_days=study.story_days
     )
 
 
@@ -91,6 +104,26 @@ def compare_quotes(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[s
     dict of str to DataFrame
         shared_quotes, quote_contexts, coverage.
     """
+    found = compare_ledger(tables, study, copies)
+    return found | {"quote_contexts": find_contexts(found["shared_quotes"], told_tables(tables))}
+
+
+def compare_ledger(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Keep the ledger of quotations, and tell which outlet covers what.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        articles and quotes of the whole corpus; of mentions and narrated_times whom and what each article tells of, of
+        sentences the headlines are enough.
+    study, copies
+        As in `compare_all`.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        shared_quotes, coverage.
+    """
     every, tables = tables, told_tables(tables)
     articles, quotes = tables["articles"], tables["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
@@ -107,11 +140,7 @@ def compare_quotes(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[s
         near = told_tables(every, ("told", "touched"))
         wide = find_shared_quotes(near["quotes"], near["articles"])
         coverage = count_touched(coverage, {"shared_quotes": shared_quotes}, near, wide)
-    return {
-        "shared_quotes": shared_quotes,
-        "quote_contexts": find_contexts(shared_quotes, tables),
-        "coverage": coverage,
-    }
+    return {"shared_quotes": shared_quotes, "coverage": coverage}
 
 
 def compare_words(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int = 0) -> pd.DataFrame:
@@ -120,7 +149,7 @@ def compare_words(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int
     return find_keyness(
         articles,
         told["segments"],
-        pairs_of(_outlets(articles, study)),
+        name_pairs(articles, study),
         copies=copies,
         names=study.names,
         minimum=study.minimum_articles,
@@ -130,9 +159,32 @@ def compare_words(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int
 
 def score_all_axes(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int = 0) -> pd.DataFrame:
     """Score outlets and speakers on each axis: rows of table `axis_scores`, of the articles that tell the story."""
-    hits, sentences, segments = (told[name] for name in ("frame_hits", "sentences", "segments"))
-    outlets = score_outlet_axes(hits, sentences, told["articles"], study, copies=copies, seed=seed)
-    people = score_person_axes(hits, segments, sentences, study, copies=copies, seed=seed)
+    return score_counted(count_axes(told, study), told["articles"], copies, study, seed=seed)
+
+
+def count_axes(told: Tables, study: Study) -> dict[str, pd.DataFrame]:
+    """Give what scores on axes rest on, of a corpus or a part of it.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        ``hits`` that count (`counted_hits`), the number of sentences by article and section (``lengths``), and of those
+        in which a person is a source (``heard``).
+    """
+    return {
+        "hits": counted_hits(told["frame_hits"], study)[HIT].reset_index(drop=True),
+        "lengths": count_sentences(told["sentences"]),
+        "heard": count_heard(told["segments"], told["sentences"]),
+    }
+
+
+def score_counted(
+    counts: Tables, articles: pd.DataFrame, copies: pd.DataFrame, study: Study, *, seed: int = 0
+) -> pd.DataFrame:
+    """Score outlets and speakers by what `count_axes` gives of all parts; of `articles` no text is needed."""
+    hits = counts["hits"]
+    outlets = score_outlet_axes(hits, counts["lengths"], articles, study, copies=copies, seed=seed)
+    people = score_heard(hits, counts["heard"], study, copies=copies, seed=seed)
     return conform(pd.concat([outlets, people], ignore_index=True), "axis_scores")
 
 
@@ -157,8 +209,8 @@ def contrast_all(
 
 
 def contrast_samples(
-    samples: pd.DataFrame,
-    shares: pd.DataFrame,
+    samples: pd.DataFrame | Iterable[pd.DataFrame],
+    shares: pd.DataFrame | Iterable[pd.DataFrame],
     articles: pd.DataFrame,
     copies: pd.DataFrame,
     study: Study,
@@ -170,14 +222,16 @@ def contrast_samples(
 
     Parameters
     ----------
-    samples, shares : DataFrame
-        As from `measure_samples` and `measure_shares`.
+    samples, shares : DataFrame, or an iterable of them
+        As from `measure_samples` and `measure_shares`; those of parts of a corpus one after the other, as often as they
+        are asked for.
     articles : DataFrame
         Of table `articles` the columns ``article_id``, ``outlet_id`` and the dates.
     """
+    samples, shares = parts_of(samples), parts_of(shares)
     questions = [
-        Question("outlets", pd.concat([samples, shares]), pairs_of(_outlets(articles, study))),
-        Question("voices", voices_as_units(samples), [("own", "quoted")]),
+        Question("outlets", Joined(samples, shares), name_pairs(articles, study)),
+        Question("voices", Changed(samples, voices_as_units), [("own", "quoted")]),
     ]
     minimum = study.minimum_articles
     found = contrast_families(questions, copies, minimum=minimum, draws=draws, seed=seed)
@@ -189,7 +243,31 @@ def contrast_samples(
     return conform(pd.concat([found, events], ignore_index=True), "contrasts")
 
 
-def _without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Joined:
+    """The frames of several iterables, those of each place put end to end, as often as they are asked for."""
+
+    frames: tuple[Iterable[pd.DataFrame], ...]
+
+    def __init__(self, *frames: Iterable[pd.DataFrame]) -> None:
+        object.__setattr__(self, "frames", frames)
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        return (pd.concat(parts) for parts in zip(*self.frames, strict=True))
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The frames of an iterable, each changed, as often as they are asked for."""
+
+    frames: Iterable[pd.DataFrame]
+    change: Callable[[pd.DataFrame], pd.DataFrame]
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        return map(self.change, self.frames)
+
+
+def without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Blank what an outlet's pages say to their readers, character for character: no two articles share it."""
     appeals = sentences[(sentences["section"] == "appeal").to_numpy()]
     spans = {
@@ -204,6 +282,11 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def name_pairs(articles: pd.DataFrame, study: Study) -> list[tuple[str, str]]:
+    """Pair up the outlets that have articles, or each with all others (`pairs_of`)."""
+    return pairs_of(_outlets(articles, study))
 
 
 def _outlets(articles: pd.DataFrame, study: Study) -> list[str]:

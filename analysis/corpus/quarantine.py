@@ -12,7 +12,7 @@ from analysis.corpus.outlets import slug
 from analysis.corpus.records import Kept, LargeFile, read_kept
 from analysis.tables import write_table
 
-__all__ = ["write_quarantine"]
+__all__ = ["find_kept", "write_quarantine"]
 
 
 class SetAside(Protocol):
@@ -44,6 +44,15 @@ def write_quarantine(loaded: SetAside, folder: Path) -> Path:
             parts = [f"{number:04d}", slug(file) if isinstance(file, str) else "record", None if pd.isna(row) else row]
             _write(target / "-".join(str(part) for part in parts if part is not None), kept)
     return target
+
+
+def find_kept(folder: Path, n: int) -> list[Kept]:
+    """Find the records that `write_quarantine` wrote to a folder, in the order of the table's ``n`` rows.
+
+    None stands for a record without a file.
+    """
+    files = {int(path.name.partition("-")[0]): path for path in (folder / "quarantine").glob("[0-9]*-*")}
+    return [LargeFile(files[number]) if number in files else None for number in range(n)]
 
 
 def _write(path: Path, kept: bytes | LargeFile) -> None:

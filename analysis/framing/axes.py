@@ -94,6 +94,14 @@ def concerns_target(frame_hits: pd.DataFrame, study: Study) -> np.ndarray:
     )
 
 
+def count_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count the sentences of each article and section, ``n``; counts stay as they are."""
+    if "n" in sentences.columns:
+        return sentences
+    counts = sentences.groupby(["article_id", "section"], sort=False, observed=True).size()
+    return counts.rename("n").reset_index()
+
+
 def score_units(
     unit_kind: str,
     units: Mapping[str, Sequence[str]],
@@ -103,6 +111,8 @@ def score_units(
     interval: Interval,
 ) -> pd.DataFrame:
     """Score groups of articles (unit id to the ids of its articles, each of one unit) on each axis of the study.
+
+    `sentences` may be counts already (`count_sentences`).
 
     Returns
     -------
@@ -115,7 +125,7 @@ def score_units(
         ``verdict``. Hits without a voice count in "all" only.
     """
     hits = weighed_hits(frame_hits, study)
-    read = sentences[~sentences["section"].isin(SILENT_SECTIONS)]
+    read = count_sentences(sentences[~sentences["section"].isin(SILENT_SECTIONS)])
     parts = [_score_axis(axis_id, axis, units, hits, read, interval) for axis_id, axis in study.axes.items()]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(TABLES["axis_scores"].dtypes))
     return conform(frame.assign(unit_kind=unit_kind), "axis_scores")
@@ -135,14 +145,15 @@ def _score_axis(
     every = _facet(axis, hits, place_of, unit_of)
     of_sentence = unit_of[[place_of.get(article_id, -1) for article_id in sentences["article_id"].tolist()]]
     voices = hits["voice"].to_numpy(dtype=object)
+    times = sentences["n"].to_numpy(float)
     sections, found_in = sentences["section"].to_numpy(dtype=object), hits["section"].to_numpy(dtype=object)
     parts = []
     for voice_at, voice in enumerate(("all", *VOICES)):
         for section_at, section in enumerate(("all", *SECTIONS)):
             is_in = (every.signed != 0) & ((voices == voice) | (voice == "all")) & (every.unit >= 0)
             is_in &= (found_in == section) | (section == "all")
-            counted = of_sentence[(of_sentence >= 0) & ((sections == section) | (section == "all"))]
-            n_sentences = np.bincount(counted, minlength=len(units))
+            counted = (of_sentence >= 0) & ((sections == section) | (section == "all"))
+            n_sentences = np.bincount(of_sentence[counted], times[counted], len(units)).astype(np.int64)
             scores = score_facet(Facet(*(column[is_in] for column in every)), n_sentences, n_articles, interval)
             keys = {"unit_id": list(units), "axis_id": axis_id, "voice": voice, "section": section}
             order = {"order": np.arange(len(units)) * 100 + voice_at * 10 + section_at}

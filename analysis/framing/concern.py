@@ -9,11 +9,12 @@ Rules, first that applies:
 
 A person of the study whom the relation does not hold draws the hit away: love for a third person is not the couple's,
 grief over a friend is not strain between the two. So do a noun for outsiders who act or are acted on (*fans love
-her*, *his bond with the label*), a source outside the study who speaks of one member only (a label that
-praises), what the public is thanked or asked for (*respect our privacy*), and a word that
+her*, *his bond with the label*), a source outside the study who says what it does itself (*“We love Ben,” the label
+said*), what the public is thanked or asked for (*respect our privacy*), and a word that
 turns the hit back on the one who acts (*proud of himself*).
-Where nobody is resolved, or a source outside the study names nobody, the hit concerns the relation if the last six
-sentences that name anyone name its members and nobody else: what an article on a couple goes on about is the couple.
+Where nobody is resolved, or a source outside the study names one member or nobody (*“She called off the divorce,” a
+friend said*), the hit concerns the relation if the last six sentences that name anyone name its members and nobody
+else: what an article on a couple goes on about is the couple.
 Where only one member is left, the hit concerns both if the other member is the last other person named in the five
 sentences before, or is named in the two after; where nobody is named in the sentence, if both members and nobody else
 were named in the last sentence that names anyone. Otherwise it concerns the one person, or is unknown (NA).
@@ -66,6 +67,12 @@ _OBJECT = re.compile(
     rf"(?:[\w’'-]+ ){{0,2}}?(?:{_PERSONS})\b(?!['’]s)",
     re.IGNORECASE,
 )
+#: Whom or what words describe that stand right before it: *the most amazing daughter* is not the other one of a couple.
+_DESCRIBED = re.compile(
+    r" (?:(?!(?:my|his|her|their|our|your|the|an?|this|both|all|and)\b)[\w-]+ )?"
+    r"(?:daughters?|sons?|kids|child|children|bab(?:y|ies))\b(?!['’]s)",
+    re.IGNORECASE,
+)
 _SELF = re.compile(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
@@ -93,6 +100,7 @@ _ADDRESSING = re.compile(
     rf"(?:{_PUBLIC}|your \w+|(?:our|their) (?:{_PRIVATE}))\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 _TOLD = re.compile(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)
 #: Characters over which what the public is thanked for may follow it.
 _REACH = 120
@@ -173,12 +181,17 @@ class Concern:
             return self._name(people)
         if place.voice not in (None, "own", "agency"):
             if place.holder_kind != "person":
-                is_theirs = members <= people or (not people and self._is_topic(place.sentence, members))
+                is_said = not people or not self._speaks(place)
+                is_theirs = members <= people or (is_said and self._is_topic(place.sentence, members))
                 return asked if is_theirs else self._name(people)
             people |= members & {str(place.holder_id)}
         if members <= people or self._is_near(place.sentence, members, people):
             return asked
         return self._name(people)
+
+    def _speaks(self, place: Place) -> bool:
+        """Tell whether a source speaks of itself before the hit: *“We love Ben,” the label said*."""
+        return bool(_FIRST_PERSON.search(self._text, place.clause[0], place.start))
 
     def _is_of_readers(self, place: Place) -> bool:
         """Tell whether the public is thanked or asked for what the hit says, and nobody of the study is."""
@@ -251,7 +264,11 @@ class Concern:
     def _is_of_outsiders(self, place: Place) -> bool:
         """Tell whether a noun for people outside the study acts right before the hit, or is acted on after it."""
         acts = _ACTS.search(self._text, max(place.clause[0], place.start - 80), place.start)
-        acted_on = _ACTED_ON.match(self._text, place.end, place.clause[1]) or self._object(place)
+        acted_on = (
+            _ACTED_ON.match(self._text, place.end, place.clause[1])
+            or self._object(place)
+            or _DESCRIBED.match(self._text, place.end, place.clause[1])
+        )
         ends = [found.end(group) - 1 for found, group in ((acts, "who"), (acted_on, 0)) if found]
         return any(not self._is_resolved(end) for end in ends)
 

@@ -73,7 +73,8 @@ def find_hits(
     -------
     DataFrame
         Table `frame_hits`, in text order. Every hit is kept, also what is denied or concerns others; `scope` and
-        `about_id` tell; hits of a frame whose `scope` is off are all asserted. `about_id` is a person, a relation or NA
+        `about_id` tell; hits of a frame whose `scope` is off are all asserted, of one with `hearsay` those that
+        are reported. `about_id` is a person, a relation or NA
         (unknown). Voice and holder are NA where no segment holds the hit. `standing` is ``background`` where words only
         say once more who is who (`analysis.framing.background`) or their sentence is printed twice, ``context`` where a
         sentence without words of its own goes on with what its source said before (`analysis.framing.turns`; its
@@ -153,7 +154,8 @@ def _hits(article: _Article, matcher: Matcher, study: Study) -> Iterator[Hit]:
             clause = _clause(spans[at], edges, match)
             about = concern.resolve(Place(*match[:2], clause, article.sentences[at][2], *speaker), entry.about)
             scope = answered(text, spans[at], spans[min(at + 2, len(spans) - 1)][1], match[:2], scope)
-            scope = scope if study.frames[entry.frame_id].scope else "asserted"
+            frame = study.frames[entry.frame_id]
+            scope = "asserted" if not frame.scope or (frame.hearsay and scope == "reported") else scope
             is_old = at in again or is_background(text, spans[at], *match[:2])
             standing = "background" if is_old else "news"
             words = text[match.start : match.end]

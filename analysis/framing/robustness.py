@@ -72,14 +72,12 @@ def score_specifications(
         "single words": with_words(find_hits(*tables, _single_words(study))),
     }
     found["without context"] = with_words(found["all indicators"])
-    unit_of = {article_id: unit_id for unit_id, members in units.items() for article_id in members}
-    signed = {
-        name: _signed(hits, study, axis).assign(unit_id=hits["article_id"].map(unit_of)) for name, hits in found.items()
-    }
+    unit_of = {article_id: at for at, members in enumerate(units.values()) for article_id in members}
+    signed = {name: _signed(hits, study, axis, unit_of) for name, hits in found.items()}
     rows = [
-        {**choice, "unit_id": unit_id, **scores}
+        (*choice.values(), unit_id, *scores)
         for choice in _combinations()
-        for unit_id, scores in _scores(signed[choice["lexicon"]], choice, list(units))
+        for unit_id, *scores in zip(units, *_scores(signed[choice["lexicon"]], choice, len(units)), strict=True)
     ]
     table = pd.DataFrame(rows, columns=[*CHOICES, "unit_id", "balance", "n"])
     return table.astype({"balance": "float64", "n": "int64"})
@@ -221,33 +219,50 @@ def _is_word(match: str) -> bool:
     return not match.startswith("/") and not {" ", "-"} & set(match)
 
 
-def _signed(hits: pd.DataFrame, study: Study, axis: Axis) -> pd.DataFrame:
-    """Keep the hits of the axis that concern its target, asserted or denied, with their sign."""
+class _Signed(NamedTuple):
+    """Hits of an axis that concern its target, asserted or denied: arrays of their number."""
+
+    unit: np.ndarray
+    sentence: np.ndarray
+    sign: np.ndarray
+    weight: np.ndarray
+    is_denied: np.ndarray
+    is_again: np.ndarray
+    is_quoted: np.ndarray
+    is_headline: np.ndarray
+
+
+def _signed(hits: pd.DataFrame, study: Study, axis: Axis, unit_of: Mapping[str, int]) -> _Signed:
     signs = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0}).astype(float)  # of no hits too
-    kept = signs.notna() & concerns_target(hits, study) & hits["scope"].isin(["asserted", "denied"])
-    hits = hits.assign(sign=signs)[kept]
-    return hits.assign(is_again=is_told_again(hits))
+    in_unit = hits["article_id"].isin(list(unit_of))
+    kept = signs.notna() & in_unit & concerns_target(hits, study) & hits["scope"].isin(["asserted", "denied"])
+    hits, signs = hits[kept], signs[kept]
+    return _Signed(
+        unit=np.array([unit_of[article_id] for article_id in hits["article_id"].tolist()], np.int64),
+        sentence=pd.factorize(pd.MultiIndex.from_frame(hits[["article_id", "sentence_index"]]))[0],
+        sign=signs.to_numpy(),
+        weight=hits["weight"].to_numpy(float),
+        is_denied=(hits["scope"] == "denied").to_numpy(),
+        is_again=is_told_again(hits),
+        is_quoted=(hits["voice"] == "quoted").to_numpy(),
+        is_headline=(hits["section"] == "headline").to_numpy(),
+    )
 
 
-def _scores(
-    hits: pd.DataFrame, choice: Mapping[str, str], unit_ids: Sequence[str]
-) -> Iterator[tuple[str, dict[str, float]]]:
-    is_denied = hits["scope"] == "denied"
-    kept = ~is_denied | (choice["denials"] != "out")
-    if choice["background"] == "once an article":
-        kept &= ~hits["is_again"]
-    if choice["quotes"] == "out":
-        kept &= hits["voice"] != "quoted"
-    if choice["headline"] == "out":
-        kept &= hits["section"] != "headline"
-    hits, is_denied = hits[kept], is_denied[kept]
-    sign = hits["sign"].where(~is_denied, 0.0 if choice["denials"] == "neutral" else -hits["sign"])
-    weight = hits["weight"] if choice["weights"] == "codebook" else pd.Series(1.0, index=hits.index)
-    table = hits.assign(sign=sign, weight=weight)
+def _scores(hits: _Signed, choice: Mapping[str, str], n_units: int) -> tuple[list[float], list[int]]:
+    """Give the balance of each unit (NaN without hits), and of how many."""
+    out = hits.is_denied & (choice["denials"] == "out")
+    out |= hits.is_again & (choice["background"] == "once an article")
+    out |= hits.is_quoted & (choice["quotes"] == "out")
+    out |= hits.is_headline & (choice["headline"] == "out")
+    hits = _Signed(*(column[~out] for column in hits))
+    unit, sign = hits.unit, np.where(hits.is_denied, 0.0 if choice["denials"] == "neutral" else -hits.sign, hits.sign)
+    weight = hits.weight if choice["weights"] == "codebook" else np.ones(len(sign))
     if choice["counting"] == "once a sentence":
-        key = ["unit_id", "article_id", "sentence_index", "sign"]
-        table = table.groupby(key)["weight"].max().reset_index()
-    for unit_id in unit_ids:
-        own = table[table["unit_id"] == unit_id]
-        total = own["weight"].sum()
-        yield unit_id, {"balance": (own["sign"] * own["weight"]).sum() / total if total else np.nan, "n": len(own)}
+        _, first, at = np.unique(hits.sentence * 3 + sign, return_index=True, return_inverse=True)
+        most = np.zeros(len(first))
+        np.maximum.at(most, at, weight)
+        unit, sign, weight = unit[first], sign[first], most
+    total, net = (np.bincount(unit, weights=one, minlength=n_units) for one in (weight, sign * weight))
+    balance = np.divide(net, total, out=np.full(n_units, np.nan), where=total != 0)
+    return balance.tolist(), np.bincount(unit, minlength=n_units).tolist()

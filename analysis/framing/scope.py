@@ -12,6 +12,7 @@ place, denied goes before reported, and reported before question.
 - So are *this feud* and *the ongoing feud* under an avoiding or in a question, and any definite object of a negation
   (*nobody expected the split*) but of verbs of having (*never felt the love*); nothing is under a verb of denying.
 - *has not confirmed the split* and *declined to confirm the split* are hearsay, not denial.
+- Words of a title in capitals deny nothing (*the Sorry Not Sorry singer*), nor does *never so loved*.
 - A question is what a question mark ends, unless the mark belongs to a title.
 
 Known failures (examples in the tests): what a second noun of a list shares with a first beyond the reach of its cue
@@ -62,6 +63,10 @@ _BE = frozenset("be is are was were been become mean means".split())
 _GIVEN = re.compile(
     r"\b(?:this|these|those|(?:the|their|his|her) (?:\w+[ -])?(?:ongoing|continuing|current|existing))\b", re.IGNORECASE
 )
+
+
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* \Z")
+_CAPITAL_AFTER = re.compile(r" [A-Z]")
 
 
 class _Cue(NamedTuple):
@@ -148,6 +153,8 @@ def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
         if found.start() < spent:
             continue
         kind, start = str(found.lastgroup), found.end()
+        if _is_titled(text, sentence[0], found):
+            continue
         affirming = AFFIRMING.match(text, start, sentence[1]) if kind == "negator" else None
         attitude = ATTITUDES.match(text, start, sentence[1]) if kind in ("negator", "avoiding") else None
         if affirming:
@@ -170,6 +177,14 @@ def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
             continue
         cues.append(_Cue(found.start(), start, kind, _last(text, sentence, start, kind, edges)))
     return cues
+
+
+def _is_titled(text: str, first: int, found: re.Match[str]) -> bool:
+    """Tell whether a cue is a word of a title, with capitals around its own: *the Sorry Not Sorry singer*."""
+    if not (found.start() > first and found[0].istitle()):
+        return False
+    before = _CAPITAL_BEFORE.search(text, max(first, found.start() - LONG_WORD), found.start())
+    return bool(before and _CAPITAL_AFTER.match(text, found.end()))
 
 
 def _last(text: str, sentence: Span, start: int, kind: str, edges: Sequence[Span]) -> int:

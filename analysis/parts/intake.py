@@ -23,7 +23,8 @@ from analysis.corpus.read import (
     set_aside,
 )
 from analysis.corpus.records import Kept, Note, Record
-from analysis.parts.records import file_name, hash_file, write_file
+from analysis.hashing import hash_file
+from analysis.parts.records import file_name, write_file
 from analysis.reading import MANIFEST
 from analysis.study import Study
 from analysis.tables import from_rows

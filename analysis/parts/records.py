@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.hashing import hash_file
 from analysis.tables import write_bytes, write_whole
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "file_name",
     "hash_all",
     "hash_code",
-    "hash_file",
     "hash_table",
     "keys_of",
     "read_done",
@@ -30,6 +30,8 @@ __all__ = [
 
 #: The packages whose version may change a number.
 PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSentiment")
+#: Rows that are read together of a file of which others read some.
+GROUP = 65_536
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Rooms that change no table.
 _LATER = frozenset({"charts", "reports", "cli", "shipped", "__main__.py"})
@@ -68,12 +70,6 @@ def hash_all(*parts: object) -> str:
 def hash_table(table: pd.DataFrame) -> str:
     """Hash the rows of a table."""
     return hashlib.sha256(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes()).hexdigest()
-
-
-def hash_file(path: Path) -> str:
-    """Hash the bytes of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def hash_code() -> str:
@@ -131,8 +127,9 @@ def write_tables(folder: Path, part: int, tables: Mapping[str, pd.DataFrame]) ->
 
 
 def write_file(table: pd.DataFrame, path: Path) -> Path:
-    """Write a table as Parquet, whole or not at all."""
-    return write_whole(path, lambda file: table.to_parquet(file, index=False, compression="zstd"))
+    """Write a table as Parquet, whole or not at all; in small groups of rows where some of them are read alone."""
+    rows = GROUP if "work" in path.parts else None
+    return write_whole(path, lambda file: table.to_parquet(file, index=False, compression="zstd", row_group_size=rows))
 
 
 def keys_of(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

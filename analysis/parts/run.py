@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,27 @@ from analysis.compare.roles import told_of
 from analysis.corpus.quarantine import write_quarantine
 from analysis.corpus.read import Loaded
 from analysis.errors import StudyError
+from analysis.hashing import hash_file
+from analysis.parts.copies import find_all_copies
 from analysis.parts.corpus import BY_PART, Corpus, open_corpus
 from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver
-from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_file, hash_table, keys_of, write_file
+from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_table, keys_of, write_file
 from analysis.parts.stages import Call, Run
 from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
-from analysis.parts.whole import RATIOS, SCORES, WHOLE, load, see_axes, see_codes, see_copies
+from analysis.parts.whole import (
+    RATIOS,
+    SCORES,
+    WHOLE,
+    Parts,
+    join_contexts,
+    load,
+    see_axes,
+    see_codes,
+    see_contexts,
+    see_quotes,
+)
+from analysis.parts.words import find_all_words
 from analysis.people.corrections import read_corrections
 from analysis.pipeline import join_notes, set_aside
 from analysis.reading import MANIFEST
@@ -95,7 +108,9 @@ def read_corpus(
             "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
         )
         sizes, least = delivered.sizes, study.health.repeated_articles
-        repeated = choose_repeated(_Parts(run.folder, "work/paragraphs", sorted(made)), sizes, least) if made else {}
+        repeated = (
+            choose_repeated(Parts(str(run.folder), "work/paragraphs", sorted(made)), sizes, least) if made else {}
+        )
         corrections = read_corrections(study)
         options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
         read = run.stage(
@@ -134,25 +149,11 @@ def _hold(folder: Path) -> Iterator[None]:
         raise StudyError(f"Only one run at a time may write to {folder}; another one does.") from error
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """The parts of a table, one after the other, as often as they are asked for."""
-
-    folder: Path
-    name: str
-    parts: Sequence[int]
-
-    def __iter__(self) -> Iterator[pd.DataFrame]:
-        return (pd.read_parquet(self.folder / file_name(self.name, part)) for part in self.parts)
-
-
 def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], delivered: Delivered) -> list[int]:
     """Make the tables that see the whole corpus, and what they change in each part; give the parts that have both."""
     folder = str(run.folder)
     every = keys_of(read.values())
-    if not run.stage("work/copies", [(0, every, see_copies, (folder, parts, run.study))]):
-        raise StudyError(f"Near-duplicates must be found; {run.failed['work/copies 0']}.")
-    copies = pd.read_parquet(run.folder / file_name("work/copies", 0))
+    copies = find_all_copies(run, parts, read)
     agencies = load(folder, f"{READ}/articles", parts, "article_id agency role")
     spread = find_spread(agencies, copies)
     by_agency = agencies["agency"].notna() | agencies["article_id"].isin(spread["article_id"])
@@ -170,8 +171,10 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     notes = run.folder / "whole" / "notes.parquet"
     write_file(join_notes([load(folder, f"{READ}/notes", parts)], delivered.notes), notes)
     depends = [every, keys_of(voiced.values()), codes, hash_file(notes)]
+    find_all_words(run, parts, voiced)
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
     made = run.stage("work/whole", whole)
+    _see_contexts(run, parts, made.get(WHOLE.index(see_quotes)), voiced, delivered)
     corrected = run.folder / "whole" / "axis_scores.parquet"
     corrected.unlink(missing_ok=True)
     if not {WHOLE.index(see_axes), WHOLE.index(see_codes)} <= set(made):
@@ -186,6 +189,26 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
         (part, [keys_of([voiced[part]]), hash_table(found)], correct_one, (folder, part, ratios)) for part in parts
     ]
     return sorted(run.stage("work/axes", calls))
+
+
+def _see_contexts(
+    run: Run, parts: list[int], ledger: dict[str, Any] | None, voiced: dict[int, dict[str, Any]], delivered: Delivered
+) -> None:
+    """Tell what stands around each quotation of the ledger, part by part; what fails leaves no table."""
+    whole = run.folder / file_name("whole/quote_contexts", 0)
+    if ledger is None:
+        whole.unlink(missing_ok=True)
+        return
+    known, folder = keys_of([ledger]), str(run.folder)
+    calls: list[Call] = [
+        (part, [known, keys_of([voiced[part]])], see_contexts, (folder, part, *delivered.parts[part][:2]))
+        for part in parts
+    ]
+    found = run.stage("work/contexts", calls)
+    if len(found) < len(parts):
+        whole.unlink(missing_ok=True)
+        return
+    run.stage("work/joined", [(0, [known, keys_of(found.values())], join_contexts, (folder, parts))])
 
 
 def _finish(run: Run, delivered: Delivered, parts: list[int], part: int, parameters: dict[str, Any]) -> Corpus:

@@ -7,10 +7,13 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.compare.agency import give_agency_its_voice, name_agencies
+from analysis.compare.health import list_facts
 from analysis.compare.roles import told_tables
 from analysis.compare.samples import export_samples, measure_samples
 from analysis.compare.shares import measure_shares
+from analysis.compare.whole import count_axes
 from analysis.parts.records import file_name
+from analysis.parts.words import list_terms
 from analysis.pipeline import read_slice
 from analysis.study import Study
 from analysis.tables import conform
@@ -74,6 +77,9 @@ def voice_one(
     shares = measure_shares(told, study, every=True)
     text = dict.fromkeys(("measure", "facet", "unit_id", "article_id"), "str")
     return {
+        **list_terms(told),
+        **{f"work/{name}": table for name, table in count_axes(told, study).items()},
+        **{f"work/{name}": table for name, table in list_facts(tables).items()},
         **{name: tables[name] for name in VOICED if name != "axis_scores"},
         f"{VOICES}/axis_scores": tables["axis_scores"],
         "copies": copies,

@@ -28,9 +28,17 @@ _FIRST = FIRST_SINGULAR | FIRST_PLURAL
 
 
 def read_article(cast: Cast) -> list[Mention]:
-    """Find every mention of one article; the first person is left open in quotations, and the outlet's own outside."""
+    """Find every mention of one article.
+
+    The first person is left open in quotations; outside it is the outlet's own, or that of whoever signed the article.
+    """
     text, quotes = cast.text, cast.quotes
-    forms = [span for span in find_forms(text, 0, len(text)) if not _is_first(text, span) or is_inside(span[0], quotes)]
+    own = FIRST_SINGULAR if cast.author else frozenset[str]()
+    forms = [
+        span
+        for span in find_forms(text, 0, len(text))
+        if not _is_first(text, span) or is_inside(span[0], quotes) or text[span[0] : span[1]].lower() in own
+    ]
     if not cast.names:
         return [_open(text, span, "nobody of the study is named") for span in forms]
     state = State(cast, ())
@@ -98,7 +106,9 @@ def _read_form(state: State, start: int, end: int, kin: Description | None) -> N
         read_they(state, start, end)
         return
     speaker = state.speaker_at(start)
-    if speaker is None:
+    if speaker is None and state.author and form in FIRST_SINGULAR and state.quote_at(start) < 0:
+        state.keep(Mention(start, end, "first_person", state.author, None, 0.9, None, "author of the article"))
+    elif speaker is None:
         state.keep(_open(state.scene.text, (start, end), ""))
     elif form in FIRST_SINGULAR:
         state.keep(_source(start, end, speaker))

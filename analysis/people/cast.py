@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.people.descriptions.find import Description, Finder, compile_finder, find_descriptions
+from analysis.people.names.author import find_author
 from analysis.people.names.find import Named, find_names
 from analysis.people.names.roster import Roster, compile_roster
 from analysis.people.names.strangers import find_described, find_strangers
@@ -35,6 +36,11 @@ class Cast:
         self.quotes: list[Span] = [(span[0], span[1]) for span in quoted_spans(text)]
         self.titles: list[TitleSpan] = find_titles(text, roster.titles)
         self.names: list[Named] = find_names(text, sentences, roster, [title[:2] for title in self.titles])
+
+    @cached_property
+    def author(self) -> str | None:
+        """The person of the study who says "I" outside quotations, if the article is theirs."""
+        return find_author(self.text, self.names, self.quotes)
 
     @cached_property
     def described(self) -> list[Description]:

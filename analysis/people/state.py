@@ -56,6 +56,7 @@ class State:
 
     def __init__(self, cast: Cast, speakers: Sequence[Speaker]) -> None:
         names, self.roster, self.scene = cast.names, cast.roster, cast.scene.copy()
+        self.author = cast.author
         self.quotes, self.quote_starts = cast.quotes, [start for start, _ in cast.quotes]
         self.speakers = speakers
         self.speaker_starts = [speaker.start for speaker in speakers]

@@ -1,12 +1,12 @@
-"""Executed notebooks and a Reading -> self-contained pages; nothing of an article is live in them."""
+"""Executed notebooks and a Reading -> pages of a report; nothing of an article is live in them."""
 
 from __future__ import annotations
 
 import copy
 import html
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -15,7 +15,9 @@ from nbformat import from_dict
 
 from analysis.compare.tables.grid import count_sentences
 from analysis.reading import Reading
+from analysis.reports.figure.marks import Mark
 from analysis.reports.lab import without_lab
+from analysis.reports.pictures import draw_picture
 from analysis.reports.room.finding import find_first, find_limits
 from analysis.reports.room.layout import render
 from analysis.reports.room.overview import side_by_side
@@ -24,7 +26,7 @@ from analysis.reports.room.write import names_of
 from analysis.reports.sentences.validity import note_validation
 from analysis.reports.show import show_table
 
-__all__ = ["index_page", "notebook_page", "place_page"]
+__all__ = ["collected_table", "index_page", "notebook_page", "place_page", "without_pictures"]
 
 #: What a cell may show, with the attributes each tag may have; all else is shown as text.
 _TAGS = (
@@ -49,7 +51,9 @@ _FIGURE = re.compile(
     re.DOTALL,
 )
 #: A table of which the page holds some rows, and the file of all of them (`analysis.reports.run.execute.keep_rows`).
-_ROWS = re.compile(r'(?P<div><div [^<>]*?) data-rows="(?P<file>rows-\d+\.csv)"')
+_ROWS = re.compile(r'(?P<div><div [^<>]*?) data-rows="(?P<file>rows-\d+\.csv(?:\.zip)?)"')
+_TABLE = re.compile(r'<div (?P<more>[^<>]*class="table[^<>]*)>(?P<table><table>.*?</table>)', re.DOTALL)
+_EVIDENCE = re.compile(r'<div id="(evidence-\d+)"')
 #: Stands for what needs a style of its own, which a page does not let through.
 _ELSEWHERE = "<p><small>Shown in JupyterLab; the reading room of this report shows every article so.</small></p>"
 
@@ -101,8 +105,8 @@ def notebook_page(notebook: Any, title: str, *, selected: str = "") -> str:
     Returns
     -------
     str
-        HTML with its style inside: no script of a notebook, no address that anything is loaded from. A report gives it
-        its neighbours and the files of its figures (`place_page`).
+        HTML without a script of the notebook; its style is that of the reading room beside it. A report gives it its
+        neighbours and the files of its figures (`place_page`).
     """
     shown = copy.deepcopy(notebook)
     for cell in shown.cells:
@@ -129,12 +133,26 @@ def _with_anchors(body: str) -> tuple[str, list[tuple[str, str]]]:
     return _HEADING.sub(anchor, body), contents
 
 
+def _name_evidence(page: str) -> tuple[str, dict[str, str]]:
+    """Give each table of a page whose rows are of sentences an address; and its text by its name."""
+    tables: dict[str, str] = {}
+
+    def name(found: re.Match[str]) -> str:
+        if not re.search(r'data-at="(?:sentence|character) ', found["table"]):
+            return found[0]
+        tables[f"evidence-{len(tables) + 1}"] = html.unescape(found["table"])
+        return f'<div id="evidence-{len(tables)}" {found["more"]}>{found["table"]}'
+
+    return _TABLE.sub(name, page), tables
+
+
 def place_page(
     page: str,
     title: str,
     turn: Sequence[tuple[str, str, str]],
     figures: Mapping[str, Sequence[str]],
     *,
+    pictures: Mapping[str, Mapping[str, str]] | None = None,
     places: Places | None = None,
     files: str = "",
 ) -> str:
@@ -151,6 +169,9 @@ def place_page(
     figures : mapping of str to sequence of str
         Name of a figure in the page -> its name in the report, then the endings of its files, an SVG among them: it is
         shown in the place of the picture that the page holds.
+    pictures : mapping of str to mapping, optional
+        Name of a figure in the page -> ending -> text, of those of its files that are SVG: each of their marks says its
+        numbers on the page, and leads to what it is of.
     places : Places, optional
         What the report's reading room has; None: its tables have no links.
     files : str
@@ -163,15 +184,31 @@ def place_page(
     ]
     nav = f'<nav class="turn" aria-label="Questions">{" ".join(links)}</nav>' if links else ""
 
+    page, tables = _name_evidence(page)
+    pictures = pictures or {}
+
+    def lead(after: str, marks: Sequence[Mark]) -> list[str]:
+        """Give the address of each mark of a figure, after which so much of the page follows."""
+        if places is None:
+            return [""] * len(marks)
+        following = _EVIDENCE.search(after)
+        name = following[1] if following else next(reversed(tables), "")
+        found = places.lead([(mark.at, mark.of) for mark in marks], (f"#{name}", tables[name]) if name else ("", ""))
+        return [address if not address or address.startswith("#") else f"../room/{address}" for address in found]
+
     def show(found: re.Match[str]) -> str:
         if found["name"] not in figures:
             return found[0]
         name, *endings = figures[found["name"]]
-        place = f"../figures/{name}"
-        files = " ".join(f'<a href="{place}.{one}" download>{_FILES[one]}</a>' for one in _FILES if one in endings)
+        listed = " ".join(
+            f'<a href="../figures/{name}.{one}" download>{_FILES[one]}</a>' for one in _FILES if one in endings
+        )
+        image, svgs = (found["before"], found["after"].rstrip("/")), pictures.get(found["name"], {})
+        after = found.string[found.end() :]
+        picture, note = draw_picture(f"../figures/{name}", image, endings, svgs, partial(lead, after))
         return (
-            f'<figure id="{name}"><img {found["before"]}src="{place}.svg"{found["after"].rstrip("/")} loading="lazy">'
-            f'<figcaption>{found["caption"]} <small class="files">{files}</small></figcaption></figure>'
+            f'<figure id="{name}">{picture}<figcaption>{found["caption"]}{note} '
+            f'<small class="files">{listed}</small></figcaption></figure>'
         )
 
     page = re.sub(
@@ -180,6 +217,15 @@ def place_page(
     page = _ROWS.sub(rf'<p class="files"><a href="{files}\g<file>" download>CSV of all rows</a></p>\g<div>', page)
     page = places.link(page, "../room/") if places else page
     return _FIGURE.sub(show, page.replace(_TURN, nav))
+
+
+def without_pictures(page: str, figures: Collection[str]) -> str:
+    """Take out of a page of `notebook_page` the pictures of figures that have files of their own: it is shown those."""
+
+    def empty(found: re.Match[str]) -> str:
+        return re.sub(r'src="data:[^"]*"', 'src="data:,"', found[0]) if found["name"] in figures else found[0]
+
+    return _FIGURE.sub(empty, page)
 
 
 #: The files of a figure that a page leads to.
@@ -203,6 +249,8 @@ def index_page(
     tables: Sequence[str] = (),
     methods: str = "",
     selected: str = "",
+    collected: str | None = None,
+    bare: Collection[str] = (),
 ) -> str:
     """Make the front page: question, finding, reading room, questions, figures, tables, methods and limits.
 
@@ -220,10 +268,14 @@ def index_page(
         One step a line.
     selected : str
         Of which articles the report is, in words; empty: of all.
+    collected : str, optional
+        The table of articles, of `collected_table`; None: it is made here.
+    bare : collection of str
+        Those of `tables` that stand as Parquet alone.
     """
     names = names_of(reading)
     outlets = side_by_side(reading, names)
-    collected = reading.articles[["article_id", "outlet", "headline"]].assign(published=_published(reading.articles))
+    collected = collected or collected_table(reading, Places(reading, {}))
     reasons = pd.DataFrame(reading.quarantine, columns=["file", "row", "article_id", "reason"])
     return render(
         "front.html",
@@ -231,7 +283,7 @@ def index_page(
         outlets=outlets,
         finding=find_first(outlets),
         limits=find_limits(reading, names),
-        articles=Markup(Places(reading, {}).link(show_table(collected, "Articles read").markup, "room/")),
+        articles=Markup(collected),
         quarantine=Markup(show_table(reasons, "Set aside", leads=False).markup) if len(reasons) else "",
         n_articles=len(reading.articles),
         n_sentences=int(count_sentences(reading).sum()),
@@ -239,12 +291,19 @@ def index_page(
         pages=pages,
         figures=figures,
         tables=tables,
+        bare=bare,
         selected=selected,
         validated=note_validation(reading),
         methods=[line.split(". ", 1)[-1].replace("**", "") for line in methods.splitlines() if line.strip()],
         home="index.html",
         room="room/",
     )
+
+
+def collected_table(reading: Reading, places: Places) -> str:
+    """Make the table of articles of the front page; each row leads to what the reading room has of its article."""
+    collected = reading.articles[["article_id", "outlet", "headline"]].assign(published=_published(reading.articles))
+    return places.link(show_table(collected, "Articles read").markup, "room/")
 
 
 def _published(articles: pd.DataFrame) -> pd.Series:

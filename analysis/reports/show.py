@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.reports.lab import in_lab
 from analysis.reports.leads import mark_rows
 from analysis.reports.sentences.english import fill, number
-from analysis.tables import guard_formulas, sentence_number
+from analysis.tables import csv_text, sentence_number
 
 __all__ = ["MOST", "Shown", "say", "show_table"]
 
@@ -108,7 +108,7 @@ def show_table(
         f"<table><caption>{html.escape(caption + more)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    whole = guard_formulas(table).to_csv(index=False, lineterminator="\n") if len(table) > most else ""
+    whole = csv_text(table) if len(table) > most else ""
     return Shown(markup, caption + more, in_lab(markup, len(shown)), whole)
 
 

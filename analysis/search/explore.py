@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.contrasts import REST
-from analysis.compare.intervals import clusters_of
+from analysis.compare.intervals import clusters_of, groups_of
 from analysis.compare.intervals.log_ratios import Counts, interval_of_log_ratios
 from analysis.compare.roles import select_told
 from analysis.compare.words.by_article import Side, side_of
-from analysis.compare.words.keyness import compare_terms
+from analysis.compare.words.keyness import compare_terms, counted_terms
 from analysis.compare.words.phrases import count_phrases
-from analysis.compare.words.terms import Usage, count_terms, kinds_of_terms
+from analysis.compare.words.terms import Usage, count_terms, count_words, kinds_of_terms
 from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.search.selection import Filters, select_segments
@@ -35,7 +35,7 @@ LEAST = 5
 def explore(
     reading: Reading, unit_a: str, unit_b: str, *, by: By = "outlet", voice: str | None = None, seed: int = 0
 ) -> pd.DataFrame:
-    """Compare how often two parts of the articles that tell the story use each word and each phrase of two words.
+    """Compare how often two parts of the articles that tell the story use each word and each phrase of 2 to 4 words.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def explore(
     units = [_segments(reading, unit, other, by, voice) for unit, other in ((unit_a, unit_b), (unit_b, unit_a))]
     articles, segments = _parts(reading, units)
     cluster = clusters_of([one.split("\x1f")[1] for one in articles["article_id"]], reading.copies)
-    numbers = pd.factorize(np.array(cluster, object), sort=True)[0]
+    numbers = pd.factorize(np.array(cluster, object), sort=True)[0], groups_of(cluster)
     is_a = (articles["unit"] == "a").to_numpy()
     key = [seed, crc32("\x1f".join((by, unit_a, unit_b, voice or "all")).encode())]
     minimum = reading.study.minimum_articles
@@ -78,7 +78,7 @@ def explore(
     kinds = kinds_of_terms(words.terms, reading.study.names)
     kind_of = dict(zip(words.terms, kinds, strict=True))
     named = ["name" if "name" in {kind_of.get(word) for word in term.split()} else "word" for term in phrases.terms]
-    sides = [side_of(words, "all", is_unit, numbers) for is_unit in (is_a, ~is_a)]
+    sides = [side_of(words, count_words(words), "all", is_unit, *numbers) for is_unit in (is_a, ~is_a)]
     pairs = [
         _side_of_phrases(phrases, side, words, is_unit, numbers)
         for side, is_unit in zip(sides, (is_a, ~is_a), strict=True)
@@ -127,22 +127,23 @@ def _parts(reading: Reading, units: list[pd.DataFrame]) -> tuple[pd.DataFrame, p
     return pd.concat(articles, ignore_index=True), pd.concat(segments, ignore_index=True)
 
 
-def _side_of_phrases(phrases: Usage, side: Side, words: Usage, is_unit: np.ndarray, cluster: np.ndarray) -> Side:
+def _side_of_phrases(
+    phrases: Usage, side: Side, words: Usage, is_unit: np.ndarray, numbers: tuple[np.ndarray, np.ndarray]
+) -> Side:
     """Add up the phrases of a unit over its articles with words, those without a phrase too."""
-    found = side_of(phrases, "all", is_unit, cluster)
-    every, held = (np.unique(cluster[usage.article[is_unit[usage.article]]]) for usage in (words, phrases))
-    return found._replace(row=np.searchsorted(every, held)[found.row], words=side.words)
+    found = side_of(phrases, count_words(phrases), "all", is_unit, *numbers)
+    every, held = (np.unique(numbers[0][usage.article[is_unit[usage.article]]]) for usage in (words, phrases))
+    return found._replace(row=np.searchsorted(every, held)[found.row], words=side.words, group=side.group)
 
 
 def _compare(terms: list[str], kinds: list[str], sides: list[Side], minimum: int, key: list[int]) -> pd.DataFrame:
     """Compare the terms of both sides."""
     side_a, side_b = sides
-    table = compare_terms(np.array(kinds, object), side_a, side_b, minimum, key, least=LEAST)
-    chosen = table["term"].to_numpy(np.int64)
+    table = compare_terms(terms, kinds, side_a, side_b, minimum, key, least=LEAST)
+    chosen = counted_terms(side_a, side_b, LEAST)
     a, b = (Counts(side.row, side.term, side.n, side.words) for side in sides)
     half = interval_of_log_ratios(a, b, chosen)[:, 0] if len(chosen) else np.zeros(0)
     return table.astype({"n_a": int, "n_b": int, "articles_a": int, "articles_b": int}).assign(
-        term=np.array(terms, object)[chosen],
         rate_a=table["n_a"] / table["total_a"] * 10_000,
         rate_b=table["n_b"] / table["total_b"] * 10_000,
         lower=table["effect"] - half,

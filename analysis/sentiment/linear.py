@@ -160,7 +160,7 @@ def read_record() -> dict[str, Any]:
 def read_model() -> Model:
     """Read the shipped weights."""
     packed = _read()
-    octets = np.frombuffer(zlib.decompress(base64.b85decode(packed["arrays"])), dtype="<i2").reshape(4, N_BUCKETS)
+    octets = np.frombuffer(zlib.decompress(base64.b64decode(packed["arrays"])), dtype="<i2").reshape(4, N_BUCKETS)
     *weights, rarity = octets.astype(float) * np.array(packed["units"])[:, None]
     return Model(np.stack(weights, axis=1), rarity)
 
@@ -170,5 +170,5 @@ def pack(model: Model, record: dict[str, Any]) -> str:
     rows = np.vstack([model.weights.T, model.rarity])
     units = np.abs(rows).max(axis=1) / 32767
     octets = np.rint(rows / units[:, None]).astype("<i2").tobytes()
-    arrays = base64.b85encode(zlib.compress(octets, 9)).decode("ascii")
+    arrays = base64.b64encode(zlib.compress(octets, 9)).decode("ascii")
     return json.dumps({"record": record, "units": units.tolist(), "arrays": arrays}, indent=1) + "\n"

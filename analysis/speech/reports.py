@@ -19,15 +19,27 @@ BEGINS_CLAUSE = pattern(rf"""
     (?:[<that><subordinator><ing>]
     |(?:<subject>|{_NO_LINK}{{1,9}}?(?:<preposition>{_NO_LINK}{{1,6}}?)?)<adverb>{{0,2}}[<auxiliary><cue>])
 """)
+#: Whom or what one blames, praises or accuses, and why: the media for ignoring them, Roe of theft.
+_GIVES_REASON = pattern(
+    r"(?:<object>|<specifier>?[<nominal><participle>]{1,8}?)<time>?<preposition><adverb>?(?:<ing>|<specifier>|<common>|<name>)"
+)
+#: Whom one asks, and what: Roe if she would, the voters how they feel.
+_ASKED = pattern(r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4}?)<time>?<subordinator>")
 BEGINS_INFINITIVE = pattern(
     r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>"
 )
+#: Verbs of a thought about what will or may be: feared a long war, expects a narrow win.
+_FORESEE = frozenset("expect fear anticipate envision envisage imagine foresee doubt suspect assume conceive".split())
+#: Verbs of a view, before "as": sees him as a rival.
+_VIEW = frozenset("see view regard consider perceive think".split())
+_REASONS = frozenset(("of", "for", "over", "as"))
 #: Verbs after which a bare noun phrase with any verb is a clause: "said family comes first".
 _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppose reckon wish argue tell".split())
 #: Verbs of doing or not doing, whose infinitive is an act and no content of speech.
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
 
 
+_NO_OBJECT = letters("preposition to")
 #: Verbs that say a clause, and do something else with a noun: maintained her friendship, continued the tour.
 _ONLY_CLAUSES = frozenset(
     "maintain continue begin finish object offer project submit interrupt break laugh smile cry spill rule".split()
@@ -53,20 +65,36 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     first, last = candidate.pieces[-1]
     if form.kind == "noun":
         return block.classes[first] in letters("that")
+    if form.lemma == "point" and block.words[first] == "out" and first + 1 < last:
+        first += 1  # pointed out that
+    if form.kind == "judge" and _says_why(block, first, last):
+        return True
+    if form.kind == "ask" and _ASKED.match(block.classes, first, last):
+        return True
     if BEGINS_CLAUSE.match(block.classes, first, last) or _is_short_clause(block, first, last):
         return form.kind != "judge" or block.classes[first] in letters("that subordinator")
-    if form.kind in ("order", "promise", "think", "say", "tell") and BEGINS_INFINITIVE.match(
+    if form.kind in ("order", "promise", "think", "say", "tell", "ask") and BEGINS_INFINITIVE.match(
         block.classes, first, last
     ):
         return form.lemma not in _ACTS
     if form.lemma in _ONLY_CLAUSES:
         return False
+    if form.lemma in _FORESEE and side == "right" and last - first > 2 and block.classes[first] not in _NO_OBJECT:
+        return True
+    if form.lemma in _VIEW and side == "right" and "as" in block.words[first + 1 : min(last, first + 9)]:
+        return True
     if form.kind in ("order", "promise", "say"):
         return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics
     takes_clause = (
         form.lemma in _TAKE_CLAUSE and block.classes[first] not in letters("preposition") and last - first > 2
     )
     return takes_clause or form.kind in ("describe", "according")
+
+
+def _says_why(block: Block, first: int, last: int) -> bool:
+    """Tell whether a judgement gives its reason: accused Roe of lying, blamed the media for it."""
+    found = _GIVES_REASON.match(block.classes, first, last)
+    return found is not None and any(word in _REASONS for word in block.words[first + 1 : found.end()])
 
 
 def _is_short_clause(block: Block, first: int, last: int) -> bool:

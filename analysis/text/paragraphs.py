@@ -12,9 +12,11 @@ from analysis.text.glue import Seam, find_seams
 PARAGRAPH_BREAK = "\n\n"
 MAX_WRAPPED_LINE = 100  # characters; lines of hard-wrapped text are shorter
 FILLED = 0.8  # share of the lines of a narrow column into which the next word would not have gone
+SHORTEST_LINE = 16  # characters of a line of which we say that it goes on in the next
 RAGGED = 0.15  # of its width: by so much the lines of a column in print differ, letters being of different widths
 
 _CUT_WORD = re.compile(r"(?P<left>[^\W\d_]+)-[ ]*\n[ ]*(?P<right>(?=[^\W\d_])[^\W\d_A-Z][^\W\d_]*)")
+_STOPS = ".!?:;…\"”’')*"
 # Begins with one set of characters because only then does `re` skip what lies between fast.
 _BLANKS = re.compile(r"[\n ](?:(?<=\n)|(?<=\A )|(?=[\n ]|\Z))[\n ]*+")
 
@@ -24,9 +26,10 @@ def part_paragraphs(draft: Draft) -> None:
 
     A single line end parts paragraphs too, unless the text is hard-wrapped: three lines or more, none over 100
     characters, most of them long and broken off inside a sentence; or in a column, however narrow, whose lines are
-    filled: the next word would not have gone into them. A word that a line end of such a text cuts at a hyphen is
-    joined, with its hyphen where the text writes it so elsewhere. Then the seams of glued blocks are opened
-    (`find_seams`). Each is counted.
+    filled: the next word would not have gone into them. Of fewer lines all must be filled, and one be broken off before
+    a small letter; elsewhere too a line without a stop is joined to one that begins with such a letter, unless it is
+    very short. A word that a line end of such a text cuts at a hyphen is joined, with its hyphen where the text writes
+    it so elsewhere. Then the seams of glued blocks are opened (`find_seams`). Each is counted.
     """
     is_wrapped = not _is_tidy(draft.text) and _is_hard_wrapped(draft.text)
     if is_wrapped:
@@ -45,9 +48,17 @@ def _tidy_blanks(draft: Draft, line_end: str) -> None:
         else:
             n_lines = found[0].count("\n")
             tidy = PARAGRAPH_BREAK if n_lines > 1 else line_end if n_lines else " "
+            if n_lines == 1 and _goes_on(draft.text, *found.span()):
+                tidy = " "
         if tidy != found[0]:
             blanks.append(Edit(*found.span(), tidy))
     draft.apply(blanks, "blanks")
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell a line end inside a sentence: a long line without a stop, then a small letter."""
+    is_long = start - text.rfind("\n", 0, start) > SHORTEST_LINE
+    return is_long and text[end].islower() and text[start - 1] not in _STOPS
 
 
 def _is_tidy(text: str) -> bool:
@@ -62,8 +73,14 @@ def _is_hard_wrapped(text: str) -> bool:
         for line, following in pairwise(text.split("\n"))
         if line.strip() and following.strip()
     ]
-    if len(pairs) < 3 or max(len(line) for line, _ in pairs) > MAX_WRAPPED_LINE:
+    longest = max((len(line) for line, _ in pairs), default=0)
+    if not pairs or longest > MAX_WRAPPED_LINE:
         return False
+    if len(pairs) < 3:
+        is_filled = all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > longest for line, after in pairs)
+        return is_filled and any(
+            len(line) > SHORTEST_LINE and line[-1] not in _STOPS and after[0].islower() for line, after in pairs
+        )
     n_inside = sum(len(line) > MAX_WRAPPED_LINE * 0.45 and line[-1] not in ".!?:…\"”'’)" for line, _ in pairs)
     return n_inside > 0.7 * len(pairs) or _is_column(pairs)
 

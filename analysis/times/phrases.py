@@ -9,6 +9,7 @@ from analysis.times.compose import Candidate, compose
 from analysis.times.context import Phrase, in_context
 from analysis.times.counted import COUNTED
 from analysis.times.named import NAMED
+from analysis.times.words import compiled
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -48,8 +49,9 @@ def _candidates(text: str, line: re.Match[str]) -> list[Candidate]:
         if signs not in seen:
             seen[signs] = any(sign in written for sign in signs)
         if seen[signs]:
-            for match in pattern.finditer(text, *line.span()):
-                start, end = match.span("core" if "core" in pattern.groupindex else 0)
+            finder = compiled(pattern)
+            for match in finder.finditer(text, *line.span()):
+                start, end = match.span("core" if "core" in finder.groupindex else 0)
                 found.append(Candidate(start, end, order, name, kind, read(match)))
     return found
 

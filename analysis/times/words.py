@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from analysis.text.english import calendar
@@ -26,7 +27,7 @@ class Rule(NamedTuple):
     kind: str
     signs: tuple[str, ...]
     read: Callable[[Match], Reader]
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 MONTHS = "|".join(calendar.MONTHS)
@@ -103,4 +104,10 @@ def rules_of(
     name: str, kind: str, signs: tuple[str, ...], read: Callable[[Match], Reader], *patterns: str
 ) -> list[Rule]:
     """Make one rule of each pattern."""
-    return [Rule(name, kind, signs, read, re.compile(pattern)) for pattern in patterns]
+    return [Rule(name, kind, signs, read, pattern) for pattern in patterns]
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text first holds a sign of it: most texts hold few, and all take long."""
+    return re.compile(pattern)

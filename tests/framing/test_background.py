@@ -14,6 +14,7 @@ from analysis.framing.background import is_background
         ("The [estranged] couple met in May.", True),
         ("She sang for her [ex].", True),
         ("Ana, [ex-wife] of Ben, sang.", True),
+        ("Ana is a mother, [ex-wife] and friend.", False),  # said of her in a list, not beside her name
         ("Ana, who [filed for divorce] in 2020, sang.", True),
         ("Ana, who had [split] from Ben, sang.", True),
         ("Ana, who [split] from Ben in May, announced a tour.", True),

@@ -38,6 +38,8 @@ def concern(make_study, make_tables):
         ("Ana really loves her little son.", "ana"),
         ("Ana loves her son's laugh and Ben.", "pair"),
         ("Ana and Ben love their kids.", None),
+        ("Ana and Ben love their fans.", None),  # it is not each other that they love
+        ("Fans love Ana and Ben.", "pair"),  # whom it is that fans love
         ("Ben praised his own song.", "ben"),
         ("Ana spoke first. Ben left. There was no love.", "pair"),
         ("Eve spoke first. There was no love.", None),
@@ -66,6 +68,11 @@ def test_the_source_of_a_quotation_is_the_one_who_acts(concern):
 def test_a_source_outside_the_study_speaks_of_one_member_only(concern):
     assert concern("“We love Ben,” the label said after Ana left.", source=("other", None)) == "ben"
     assert concern("“We love Ben and Ana,” the label said.", source=("other", None)) == "pair"
+
+
+def test_what_an_outside_source_says_that_one_member_does_is_the_pairs_where_the_article_is_on_them(concern):
+    assert concern("Ana met Ben. “Ben is in love,” a friend said.", source=("other", None)) == "pair"
+    assert concern("Ana met Ben and Cy. “Ben is in love,” a friend said.", source=("other", None)) == "ben"
 
 
 def test_a_pronoun_that_is_not_resolved_leaves_it_open(concern):
@@ -103,3 +110,13 @@ def test_a_codebook_that_asks_for_nobody_is_told_who_is_there(make_study, make_t
 def test_a_codebook_that_asks_for_one_person_is_told_of_that_person(make_study, make_tables):
     hits = find_hits(*make_tables("Eve has love. Cy has love."), make_study(about="eve"))
     assert hits["about_id"].tolist() == ["eve", "cy"]
+
+
+def test_words_right_before_a_child_describe_the_child(concern):
+    assert concern("Ana and Ben split.") == "pair"
+    assert concern("Ben met Ana. Ben has a love daughter.") == "ben"
+
+
+def test_a_couple_that_speaks_as_we_speaks_of_itself(concern):
+    said = "Ana and Ben came. “We decided on the split,” they said."
+    assert concern(said, people={"We": None, "they": None}, source=("other", None)) == "pair"

@@ -129,6 +129,18 @@ def test_a_wrong_indicator_is_refused_before_any_work(make_study, make_tables):
         find_hits(*make_tables("Ana."), make_study(warm=["love; peace"]))
 
 
+def test_hearsay_counts_for_a_frame_that_takes_it_and_denial_does_not(make_study, make_tables):
+    study = make_study()
+    takes = study.frames["cold"].model_copy(update={"hearsay": True})
+    tables = make_tables("Ana reportedly split from Ben. Ana denied the split. Ana reportedly felt love for Ben.")
+    hits = find_hits(*tables, study.model_copy(update={"frames": {**study.frames, "cold": takes}}))
+    assert list(zip(hits["frame_id"], hits["scope"], strict=True)) == [
+        ("cold", "asserted"),
+        ("cold", "denied"),
+        ("warm", "reported"),
+    ]
+
+
 def test_a_frame_that_is_an_issue_and_no_judgement_has_no_scope(make_study, make_tables):
     study = make_study()
     off = study.frames["cold"].model_copy(update={"scope": False})

@@ -52,6 +52,21 @@ def test_the_question_mark_of_a_title_asks_nothing():
     assert scopes(text, titles=["Is It Me?"]) == ["asserted"]
 
 
+def test_the_negation_of_a_title_in_capitals_denies_nothing():
+    assert scopes("The Sorry Not Sorry singer [adores] him.") == ["asserted"]
+    assert scopes("The singer did Not [adore] him.") == ["denied"]
+
+
+def test_what_never_was_so_much_or_like_this_is():
+    assert scopes("She has never felt so unconditionally [loved].") == ["asserted"]
+    assert scopes("She has never been truly [loved].") == ["denied"]
+
+
+def test_what_could_be_seen_was():
+    assert scopes("He could be seen [hugging] her.") == ["asserted"]
+    assert scopes("He could be [divorced] soon.") == ["question"]
+
+
 def test_a_cue_inside_the_words_themselves_does_not_act_on_them():
     assert scopes("There is [no love lost] between them.") == ["asserted"]
 

@@ -26,6 +26,7 @@ def standings(hits):
         "Ben left. “I love Ben. He makes me laugh out loud.”",
         "Ben left. “I love Ben,” Ana said. “He makes me laugh out loud.”",  # she goes on after her tag
         "Ben left. “I love Ben. We are going to build something.”",
+        "Ben stood in line. “I love Ben. He makes me laugh out loud.”",  # which no song says
     ],
 )
 def test_a_sentence_goes_on_in_the_frame_of_its_turn(read, text):
@@ -47,6 +48,7 @@ def test_a_sentence_goes_on_in_the_frame_of_its_turn(read, text):
         "Ben left. “I love Ben and a feud with Ben. He makes me laugh.”",  # of both frames
         "Ben left. “I never love Ben. He makes me laugh out loud.”",  # denied
         "Ben left. Ana sings, “I love Ben. He makes me laugh out loud.”",
+        "Ben left. “I love Ben. He makes me laugh out loud,” goes the chorus.",
         "Ben left. “I love Ben.” It was May. It rained. “He makes me laugh out loud.”",  # another turn
         "Ben left. “I love Ben. He left.”",  # says too little
         "Ben left. “I am the estranged wife of Ben. He makes me laugh out loud.”",  # no news

@@ -3,17 +3,20 @@
 import ast
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.image import imread
+from click.testing import CliRunner
+from PIL import Image
 
+from analysis.cli import main
 from analysis.reports.figure.passport import NOTEBOOKS
+from analysis.reports.figure.save import SHOWN
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.batch import OWN, run_report
 from analysis.reports.run.grid import CODED
-from analysis.reports.run.site import PARTS
 from analysis.study import read_study
 
 pytestmark = pytest.mark.slow
@@ -73,7 +76,7 @@ def test_a_cell_makes_one_thing_and_no_number_is_written_by_hand(path):
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     out = tmp_path_factory.mktemp("report")
-    return run_report(read_study(), out, figures=out / "copy")
+    return run_report(read_study(), out)
 
 
 def test_every_notebook_runs_on_the_shipped_study(report):
@@ -95,7 +98,9 @@ def test_two_portraits_do_not_overwrite_each_other(report):
 def test_pages_load_nothing_and_link_only_to_what_is_there(report):
     for page in [report.index, *report.pages]:
         text = page.read_text(encoding="utf-8")
-        assert text.count("<script") == 1  # the one whose hash the policy allows
+        assert re.findall("<script.*?>", text) == [
+            f'<script src="{"../" * (page != report.index)}room/shared/script.js">'
+        ]
         assert "default-src 'none'" in text
         for target in re.findall(r'href="([^"#]+)"', text):
             assert target.startswith("https://") or (page.parent / target).is_file(), target
@@ -111,13 +116,12 @@ def test_pages_hold_no_code_and_no_path_of_this_machine(report):
         assert str(report.index.parent) not in text
 
 
-def test_figures_say_what_they_show_and_stand_in_both_folders(report):
+def test_figures_say_what_they_show(report):
     assert len(report.figures) >= 6
     for name in report.figures:
-        for kind in PARTS:
-            made = report.index.parent / "figures" / f"{name}.{kind}"
-            assert made.read_bytes() == (report.index.parent / "copy" / made.name).read_bytes()
-        passport = json.loads(made.with_suffix(".json").read_bytes())
+        made = report.index.parent / "figures" / f"{name}.json"
+        assert all(made.with_suffix(f".{kind}").is_file() for kind in (*SHOWN, "csv"))
+        passport = json.loads(made.read_bytes())
         assert passport["caption"].endswith(".")
         assert str(NOTEBOOKS.parent) not in json.dumps(passport)
 
@@ -135,11 +139,22 @@ def test_the_committed_figures_are_those_of_the_shipped_study(report):
             same_picture(made / f"{path.stem}.png", FIGURES / f"{path.stem}.png", stale)
 
 
+def test_another_study_is_reported_by_the_command(tmp_path):
+    captain = Path(__file__).parents[1] / "studies" / "captain"
+    done = CliRunner().invoke(main, ["report", str(captain), "--out", str(tmp_path), "--only", "04_framing"])
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "pages" / "04_framing.html").read_text(encoding="utf-8")
+    assert "Bitter exit" in page
+    assert "Northern Post" in page
+    assert "Final Whistle" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
 def same_picture(new, old, stale):
     """Compare two pictures; a processor may round a few dots another way, a changed word is more than that."""
-    left, right = imread(new), imread(old)
+    with Image.open(new) as one, Image.open(old) as other:
+        left, right = np.asarray(one, np.int16), np.asarray(other, np.int16)
     assert left.shape == right.shape, f"{stale}: the picture of {new.stem}"
-    differs = (np.abs(left - right) > 0.1).any(axis=2).mean()
+    differs = (np.abs(left - right) > 25).any(axis=2).mean()
     assert differs < 5e-5, f"{stale}: the picture of {new.stem}"
 
 

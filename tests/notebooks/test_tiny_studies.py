@@ -3,12 +3,17 @@
 import ast
 import csv
 import json
+import shutil
+from itertools import cycle
 
 import pytest
 
 import analysis
 import analysis.reports.figure.save as figures
+from analysis.charts.style import FULL, HALF
+from analysis.cli.new import TEMPLATE
 from analysis.errors import ReportError
+from analysis.reports.figure.again import run_cells
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.show import Shown
 
@@ -71,9 +76,10 @@ def write_study(folder, content, rows):
     return {"study": str(folder), "stored": str(folder / "tables")}
 
 
-@pytest.mark.parametrize("lacks", STUDIES)
-def test_every_notebook_runs_on_a_study_without(lacks, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("lacks", "width"), [*zip(STUDIES, cycle((FULL, HALF)), strict=False)])
+def test_every_notebook_runs_on_a_study_without(lacks, width, tmp_path, monkeypatch):
     own = write_study(tmp_path, *STUDIES[lacks])
+    monkeypatch.setattr(figures, "FULL", width)
     monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})  # drawn, but not painted
     for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
         shown = run_shown(notebook, own)
@@ -82,6 +88,14 @@ def test_every_notebook_runs_on_a_study_without(lacks, tmp_path, monkeypatch):
             assert one._repr_html_().startswith("<")
             if isinstance(one, Shown):
                 assert one.plain.strip(), (notebook.stem, one.markup[:200])
+
+
+def test_every_notebook_runs_on_the_template_unchanged_with_its_own_defaults(tmp_path, monkeypatch):
+    shutil.copytree(TEMPLATE, tmp_path / "own")
+    analysis.read(tmp_path / "own").write(tmp_path / "tables")
+    monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        run_cells(path, {"study": str(tmp_path / "own"), "stored": str(tmp_path / "tables")})
 
 
 def test_a_year_typed_as_a_number_is_a_period_and_one_without_articles_is_refused(tmp_path, monkeypatch):

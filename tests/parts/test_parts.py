@@ -9,9 +9,12 @@ import pytest
 from filelock import FileLock
 
 import analysis
+from analysis.compare import contrasts
+from analysis.compare.intervals import rows
+from analysis.compare.words import by_article
 from analysis.corpus.demo import write_demo
 from analysis.errors import StudyError, TableError
-from analysis.parts import open_executor, steps, whole
+from analysis.parts import open_executor, steps, whole, words
 from analysis.parts.stages import Run
 from analysis.pipeline import rescore, select_articles
 from analysis.tables import TABLES
@@ -198,8 +201,8 @@ def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, mon
     def fail(*_):
         raise MemoryError("too much")
 
-    monkeypatch.setattr(whole, "compare_words", fail)
-    monkeypatch.setattr(whole, "score_all_axes", fail)
+    monkeypatch.setattr(words, "choose_keys", fail)
+    monkeypatch.setattr(whole, "score_counted", fail)
     partly = analysis.read_corpus(demo, frame.head(1), tmp_path)
     assert len(partly.failed) == 2
     for name in ("keyness", "axis_scores"):
@@ -234,3 +237,15 @@ def test_stored_files_that_are_damaged_are_named(reading, tmp_path):
         for open_it in (analysis.open_reading, analysis.open_corpus):
             with pytest.raises(TableError, match=r"manifest\.json must be the manifest"):
                 open_it(tmp_path, reading.study)
+
+
+def test_groups_of_very_many_clusters_are_the_same_in_parts_and_in_memory(demo, tmp_path, monkeypatch):
+    for room in (contrasts, by_article, rows):
+        monkeypatch.setattr(room, "MOST", 8)
+    study = demo.model_copy(update={"minimum_articles": 3})
+    corpus, reading = analysis.read_corpus(study, None, tmp_path, 10), analysis.read(study)
+    assert not corpus.failed
+    assert reading.contrasts["n_effective"].max() <= 8
+    assert reading.contrasts["lower"].notna().any()
+    for name in ("contrasts", "keyness", "axis_scores"):
+        pd.testing.assert_frame_equal(corpus.table(name), reading[name], check_exact=True, obj=name)

@@ -196,6 +196,10 @@ def test_a_role_of_another_place_trade_or_bearer_is_not_the_holders(surfaces, te
     [
         ("Mara Lind won. “No,” the 34-year-old said.", [("the 34-year-old", "echo")]),
         ("Mara Lind, 34, met Rex Vale, 31. The 31-year-old left.", [("The 31-year-old", "vale")]),
+        ("Mara Lind won. “No,” the former gymnast said.", [("the former gymnast", "echo")]),
+        ("Mara Lind won. The retired Olympic swimmer left.", [("The retired Olympic swimmer", "echo")]),
+        ("Mara Lind won. The former president left.", []),
+        ("Mara Lind won. She met the former boxer Al Poole. The former boxer left.", []),
         ("Mara Lind won. The blonde beauty left.", [("The blonde beauty", "echo")]),
         ("Rex Vale won. The actress left.", []),
         ("Rex Vale won. The hitmaker left.", [("The hitmaker", "vale")]),

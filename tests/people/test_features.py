@@ -48,6 +48,7 @@ def stage(marked):
         ("[Ann]’s song won.", "possessor"),
         ("The [Jones]’ song won.", "possessor"),
         ("Thanks, [Ann].", "other"),
+        ("[Ann], they left", "other"),
     ],
 )
 def test_what_a_name_does_is_read_from_the_classes_around_it(marked, does):
@@ -63,6 +64,7 @@ def test_what_a_name_does_is_read_from_the_classes_around_it(marked, does):
         ("Bo saw {him}.", "O"),
         ("Bo saw {her}.", "O"),
         ("Bo saw {her} often.", "O"),
+        ("Bo saw {her} often, and left.", "O"),
         ("Bo saw {her} often late brother.", "P"),
         ("Bo saw {her} brother.", "P"),
         ("Bo saw {her} 12 songs.", "P"),
@@ -104,6 +106,18 @@ FIRST = {*PERSON, "named first in the text"}
                 "Eve": FIRST
                 | {"rank 1", "begins the sentence", "nearest previous", "previous possessor -> S"}
                 | {"previous left 0 -> S", "pronoun begins, previous possessor -> S"},
+            },
+        ),
+        (
+            "[Ann] slept. [Eve] left, and {she} ate.",
+            {
+                "Eve": PERSON
+                | {"rank 0", "begins the sentence", "nearest same", "same subject -> S", "same left 0 -> S"}
+                | {"same other clause subject -> S", "comma between"}
+                | {"last subject -> S", "first subject -> S", "only subject -> S"},
+                "Ann": FIRST  # who does nothing in this sentence
+                | {"rank 1", "begins the sentence", "nearest previous", "previous subject -> S"}
+                | {"previous left 0 -> S"},
             },
         ),
         (
@@ -151,6 +165,25 @@ FIRST = {*PERSON, "named first in the text"}
             },
         ),
         (
+            "[Eve] slept. After {her} tour, [Ann] rested.",
+            {
+                "Eve": FIRST
+                | {"rank 0", "begins the sentence", "nearest previous", "previous subject -> P"}
+                | {"previous left 0 -> P", "pronoun begins, previous subject -> P"},
+                "Ann": PERSON  # before whom nobody is named in this sentence
+                | {"only after", "after subject -> P", "after comma", "fronted -> P", "fronted subject"}
+                | {"fronted, one comma", "fronted, nobody before"},
+            },
+        ),
+        (
+            "[Ann] slept. In May {she} left.",  # does not begin with it
+            {
+                "Ann": FIRST
+                | {"rank 0", "begins the sentence", "nearest previous", "previous subject -> S"}
+                | {"previous left 0 -> S"}
+            },
+        ),
+        (
             "[Tom] met [Jo Roe], whom {she} knew.",
             {
                 "Jo": PERSON
@@ -188,4 +221,10 @@ def test_amounts_are_distances_and_how_often_somebody_is_named():
 
 def test_nobody_of_another_gender_nor_an_excluded_person_is_described():
     scene, start, end = stage("[Tom] and [Ann] met [Eve]. {She} left.")
+    assert [entity for entity, _ in features(scene, start, end, "she", frozenset({"Eve"}))] == ["Ann"]
+
+
+def test_after_a_pronoun_too_nobody_is_described_who_is_excluded_or_was_named_before():
+    scene, start, end = stage("[Ann] sang. When {she} left, [Ann], [Eve] and [Tom] wept.")
+    assert [entity for entity, _ in features(scene, start, end, "she")] == ["Ann", "Eve"]
     assert [entity for entity, _ in features(scene, start, end, "she", frozenset({"Eve"}))] == ["Ann"]

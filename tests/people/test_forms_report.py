@@ -39,7 +39,7 @@ def test_forms_near_misses_and_forms_of_one_outlet_are_listed_by_person(table_of
         ("Liz Moran", ("moran", True)),
         ("Eliza Moran", ("moran", False)),
         ("Beth Moran", None),
-        ("Thomas Pike", ("pike", False)),
+        ("Thomas Pike", ("pike", True)),
         ("Mary Poole", None),
     ],
 )

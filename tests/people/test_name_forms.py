@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+import pytest
+
 from analysis.people.names.find import find_names
 from analysis.people.names.roster import compile_roster
 from analysis.study import Study
@@ -40,3 +42,68 @@ def test_whole_names_and_short_names_are_found_in_the_forms_of_articles():
     short = [row for row, (_, is_missed) in results.items() if is_missed]
     assert len(whole) <= 0.05 * len(ROWS), whole
     assert len(short) <= 0.1 * len(ROWS), short
+
+
+def people_in(text, people, **more):
+    """Give the words of each name found, and whom they mean."""
+    roster = compile_roster(Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people, **more))
+    ends = [at + 1 for at, mark in enumerate(text) if mark == "."]
+    found = find_names(text, list(zip([0, *ends[:-1]], ends, strict=True)), roster)
+    return [(text[one.start : one.end], one.person_id) for one in found]
+
+
+BEN, SAMIR = {"name": "Benjamin A. Trost", "pronouns": "he"}, {"name": "Samir Pohl", "pronouns": "he"}
+NORA, EMIL = {"name": "Nora Sand", "pronouns": "she"}, {"name": "Emil Sand", "pronouns": "he"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("Ben Trost spoke. Ben left.", {"a": BEN}, ["Ben Trost", "Ben"]),
+        ("Benny Trost spoke. Trost left.", {"a": BEN}, ["Benny Trost", "Trost"]),
+        ("Sam Pohl spoke. Pohl left.", {"a": SAMIR}, ["Sam Pohl", "Pohl"]),
+        ("Benjamin Trost met Ben Diaz. Later Ben left.", {"a": BEN}, ["Benjamin Trost"]),
+        ("William Roe spoke.", {"a": {"name": "Bill Roe"}}, ["William Roe"]),
+        ("Samantha Pohl spoke.", {"a": SAMIR}, []),
+        ("Ann Roe met Anna Roe.", {"a": {"name": "Anna Roe"}}, ["Anna Roe"]),
+        ("Beth Roe spoke.", {"a": {"name": "Elizabeth Roe", "aliases": ["Liz Roe"]}}, []),
+    ],
+)
+def test_a_familiar_name_with_the_surname_is_the_person(text, people, expected):
+    assert [words for words, _ in people_in(text, people)] == expected
+
+
+PARIS = {"a": {"name": "Paris Hill", "aliases": ["Paris"], "pronouns": "she"}}
+APRIL = {"a": {"name": "April Chen", "aliases": ["April"], "pronouns": "she"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("Paris Hill flew to Paris. Paris is rainy.", PARIS, ["Paris Hill"]),
+        ("Paris Hill sang in Paris. He told Paris so. Paris smiled.", PARIS, ["Paris Hill", "Paris", "Paris"]),
+        ("Paris Hill sang. Paris is happy.", PARIS, ["Paris Hill", "Paris"]),
+        ("April Chen left in April. April was cold. April said so.", APRIL, ["April Chen", "April"]),
+    ],
+)
+def test_a_name_that_the_article_uses_for_a_place_or_time_needs_a_sign_of_a_person(text, people, expected):
+    assert [words for words, _ in people_in(text, people)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Emil Sand met Nora Sand. Later Sand said he was tired.", ("Sand", "b")),
+        ("Nora Sand met Emil Sand. Later Sand hugged her husband.", ("Sand", "a")),
+        ("Nora Sand, wife of Emil, left.", ("Emil", "b")),
+        ("Brothers Emil and Otto Sand left.", ("Emil", "b")),
+    ],
+)
+def test_a_shared_surname_goes_by_the_pronoun_behind_it_and_a_first_name_by_its_kin(text, last):
+    couple = {"c": {"kind": "spouse", "members": ["a", "b"]}}
+    assert people_in(text, {"a": NORA, "b": EMIL}, relations=couple)[-1] == last
+
+
+def test_a_label_before_a_quotation_is_a_name():
+    people = {"a": {"name": "Nora Sand", "aliases": ["Sand"]}}
+    assert people_in("Sand: “I watched it.”", people) == [("Sand", "a")]

@@ -1,6 +1,8 @@
 """Rows of tables on question pages lead to their sentences in the reading room; no link of a report is dead."""
 
+import copy
 import re
+import zipfile
 
 import nbformat
 import pandas as pd
@@ -138,6 +140,22 @@ def test_a_table_shown_in_part_leaves_a_file_of_all_its_rows_and_the_page_leads_
     found = re.findall(r'<a href="([^"]*)" download>CSV of all rows</a>', page)
     assert found == ["../files/t/rows-1.csv", "../files/t/rows-2.csv"]
     assert "data-rows" not in page
+
+
+def test_many_rows_are_packed_and_the_page_leads_to_the_pack(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.reports.run.execute.MOST_ROWS", 10)
+    shown = show_table(pd.DataFrame({"a": range(500)}), most=2)
+    output = nbformat.v4.new_output("display_data", {"text/html": shown._repr_html_(), **shown._repr_mimebundle_()})
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[output], id="c")])
+        keep_rows(copy.deepcopy(book), folder)
+    keep_rows(book, folder)
+    with zipfile.ZipFile(tmp_path / "one" / "rows-1.csv.zip") as pack:
+        assert pack.read("rows-1.csv").decode().splitlines() == ["a", *map(str, range(500))]
+    assert len({path.read_bytes() for path in tmp_path.glob("*/rows-1.csv.zip")}) == 1
+    page = place_page(notebook_page(book, "t"), "t", [], {}, files="../files/t/")
+    assert re.findall(r'<a href="([^"]*)" download>CSV of all rows</a>', page) == ["../files/t/rows-1.csv.zip"]
 
 
 def test_ipython_shows_the_table_and_hands_over_its_rows():

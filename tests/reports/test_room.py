@@ -109,7 +109,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
         self.tags.append((tag, found))
-        if tag not in ("meta", "wbr", "input", "br", "img"):
+        if tag not in ("meta", "link", "wbr", "input", "br", "img"):
             self.open.append((tag, found))
 
     def handle_endtag(self, tag):
@@ -316,6 +316,7 @@ def test_every_link_within_the_room_leads_somewhere(room):
         "omissions.html",
         "quotes.html",
         "search.html",
+        "text.html",
     ]
     ids = {name: {found["id"] for _, found in page.tags if "id" in found} for name, page in pages.items()}
     for name, page in pages.items():
@@ -382,13 +383,25 @@ def test_nothing_of_a_hostile_article_is_live(hostile):
         if path.suffix != ".html":
             continue
         page = Page(path)
-        more = {"search.html": (3, 2), "explorer.html": (1, 2), "quotes.html": (2, 1)}  # own ones; the policy has each
-        n_scripts, n_styles = more.get(path.name, (1, 1))
-        assert len(page.find("script")) == n_scripts
-        assert len(page.find("style")) == n_styles
-        assert {tag for tag, _ in page.tags} & {"iframe", "img", "object", "embed", "base", "link", "textarea"} == set()
+        more = {"search.html": (3, 2), "text.html": (3, 1), "explorer.html": (1, 2), "quotes.html": (2, 1)}  # our own
+        scripts, links = page.find("script"), page.find("link")
+        assert (len(scripts), len(links)) == more.get(path.name, (1, 1))
+        own = [one.get("src", "shared/") for one in scripts] + [one["href"] for one in links]
+        assert all(address.startswith("shared/") for address in own)
+        assert {tag for tag, _ in page.tags} & {
+            "iframe",
+            "img",
+            "object",
+            "embed",
+            "base",
+            "style",
+            "textarea",
+        } == set()
         assert not [
-            name for _, found in page.tags for name in found if name.startswith("on") or name in ("style", "src")
+            name
+            for tag, found in page.tags
+            for name in found
+            if name.startswith("on") or name == "style" or (name == "src" and tag != "script")
         ]
         for link in page.find("a"):
             assert re.match(
@@ -400,7 +413,7 @@ def test_nothing_of_a_hostile_article_is_live(hostile):
 def test_hostile_text_is_shown_letter_by_letter(hostile):
     reading, written, _ = hostile
     pages = [Page(path) for path in written if path.name.startswith("article-")]
-    assert len({path.name.lower() for path in written if path.suffix == ".html"}) == len(PAYLOADS) + 6
+    assert len({path.name.lower() for path in written if path.suffix == ".html"}) == len(PAYLOADS) + 7
     for article_id, page in zip(reading.articles["article_id"], pages, strict=True):
         text = reading.text(article_id)
         for row in reading.sentences[reading.sentences["article_id"] == article_id].itertuples():
@@ -412,11 +425,17 @@ def test_only_an_address_of_the_web_is_a_link(room):
     assert link == {"href": "https://tide.example/a?b=c", "rel": "noopener noreferrer"}
 
 
-def test_a_page_allows_its_own_style_and_script_and_nothing_else(room):
+def test_a_page_allows_styles_and_scripts_of_files_beside_it_and_nothing_that_stands_in_it(room):
     for path in room.glob("*.html"):
-        (policy,) = Page(path).find("meta", **{"http-equiv": "Content-Security-Policy"})
-        assert policy["content"].startswith("default-src 'none'; style-src 'sha256-")
-        assert "unsafe" not in policy["content"]
+        page = Page(path)
+        (policy,) = page.find("meta", **{"http-equiv": "Content-Security-Policy"})
+        assert policy["content"].startswith("default-src 'none'; style-src 'self' file:; script-src 'self' file:;")
+        assert not re.search("unsafe|http|sha256|\\*", policy["content"])
+        assert not page.find("style") and all(
+            "src" in one or one["type"] == "application/json" for one in page.find("script")
+        )
+        for name, key in (("link", "href"), ("script", "src")):
+            assert all((room / one[key]).is_file() for one in page.find(name) if key in one)
 
 
 def test_a_notebook_shows_the_same_text_without_script(reading):

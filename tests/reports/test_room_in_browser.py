@@ -13,6 +13,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import quote_plus
 from urllib.request import urlopen
 
 import axe_core_python
@@ -22,8 +23,10 @@ import pytest
 from tornado.websocket import websocket_connect
 
 import analysis
-from analysis.reports.pages import index_page, notebook_page
+from analysis.reports.figure.save import SavedFigure
+from analysis.reports.pages import index_page, notebook_page, place_page
 from analysis.reports.room import write_room
+from analysis.reports.room.places import Places
 from analysis.reports.show import show_table
 from analysis.study import read_study
 
@@ -163,6 +166,36 @@ class Browser:
         self._loop.close()
 
 
+def write_chart(folder, reading):
+    """Write a page with a chart of three marks: of a sentence, of the rows of a table, and of nothing that is there."""
+    words = html.escape(PAYLOAD, quote=False)
+    named = quote_plus(PAYLOAD)
+    marks = [' data-at="sentence a 2"', f' data-of="outlet={named}"', ' data-of="outlet=None"']
+    rects = [f'<rect x="{x}" y="5" width="20" height="20" fill-opacity="0" pointer-events="all"/>' for x in (5, 35, 65)]
+    layer = "".join(f"<g{m}><title>{words}</title>{r}</g>" for m, r in zip(marks, rects, strict=True))
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" width="90" height="30">'
+    svg = f'{head}<g id="marks" data-n="3">{layer}</g><!-- marks -->\n</svg>'
+    for kind in ("svg", "half.svg"):
+        (folder / "figures" / f"chart.{kind}").write_text(svg, encoding="utf-8")
+    rows = pd.DataFrame(
+        {"article_id": ["a", "b"] * 6, "sentence_index": [*range(6)] * 2, "outlet": [PAYLOAD, "Ebb"] * 6}
+    )
+    shown = [SavedFigure("chart", PIXEL, "Chart.", "A chart")._repr_html_(), show_table(rows, "Rows").markup]
+    outputs = [nbformat.v4.new_output("display_data", {"text/html": markup}) for markup in shown]
+    cells = [nbformat.v4.new_markdown_cell("# Chart?", id="m"), nbformat.v4.new_code_cell("", outputs=outputs, id="c")]
+    places = Places(reading, {})
+    places._only = {}  # as where each outlet has many articles
+    page = place_page(
+        notebook_page(nbformat.v4.new_notebook(cells=cells), "Chart?"),
+        "Chart?",
+        [],
+        {"chart": ["chart", "svg", "half.svg"]},
+        pictures={"chart": {"svg": svg, "half.svg": svg}},
+        places=places,
+    )
+    (folder / "pages" / "chart.html").write_text(page, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
     folder = tmp_path_factory.mktemp("room")
@@ -179,8 +212,9 @@ def room(tmp_path_factory):
     (folder / "pages").mkdir()
     book = nbformat.v4.new_notebook(cells=[cell, made])
     (folder / "pages" / "q.html").write_text(notebook_page(book, PAYLOAD))
-    page = {"name": "q", "title": PAYLOAD, "error": ""}
     (folder / "figures").mkdir()
+    write_chart(folder, reading)
+    page = {"name": "q", "title": PAYLOAD, "error": ""}
     (folder / "figures" / "f.png").write_bytes(PIXEL)
     figure = {"name": "f", "caption": PAYLOAD, "page": "q", "files": ["png"]}
     (folder / "index.html").write_text(index_page(reading, [page], [figure], methods=PAYLOAD))
@@ -211,7 +245,7 @@ PLACES = (
 
 
 PAGES = "../index.html ../pages/q.html index.html article-a.html article-b.html quotes.html omissions.html".split()
-PAGES.append("glossary.html")
+PAGES += ["glossary.html", "../pages/chart.html"]
 FILTERED = "[...document.querySelectorAll('#filter :checked')].map((one) => one.value)"
 
 
@@ -221,7 +255,7 @@ def test_nothing_of_an_article_runs_nothing_is_asked_for_and_nothing_complains(b
     browser.complaints.clear()
     browser.open((room / page).resolve())
     assert browser.js("document.documentElement.dataset.owned || ''") == ""
-    no_words = "pages" in page or page == "glossary.html"  # they hold none of an article
+    no_words = "pages/q" in page or page == "glossary.html"  # they hold none of an article
     assert no_words or browser.js("document.querySelector('main').innerText.includes('evil.example')")
     assert [url for url in browser.requests if not url.startswith((room.parent.as_uri(), "about:"))] == []
     assert browser.complaints == []
@@ -276,6 +310,38 @@ def test_the_rows_of_a_table_are_given_as_a_file_that_no_spreadsheet_runs(browse
     assert len(lines) == 121
     assert lines[0] == '"number","name","long"'
     assert lines[1].startswith('"−2.00","\'=row 0"')
+
+
+def test_a_mark_of_a_chart_says_its_numbers_and_leads_to_its_sentence_or_to_its_rows(browser, room):
+    browser.open(room.parent / "pages" / "chart.html")
+    assert browser.js("document.querySelector('.marks.full title').textContent") == PAYLOAD  # as text
+    assert browser.js("document.querySelectorAll('.marks.full a').length") == 2  # the third leads nowhere
+    browser.click(".marks.full a:nth-of-type(2)")
+    browser.until("location.hash === '#evidence-1'")
+    shown = "[...document.querySelectorAll('.table tbody tr')].map((row) => row.cells[0].textContent)"
+    assert browser.js(shown) == ["a"] * 6  # the rows of the outlet
+    browser.click(".marks.full a")
+    browser.until("location.href.endsWith('article-a.html#s2')")
+
+
+def test_a_narrow_screen_shows_the_narrow_chart_with_its_marks_over_it(browser, room):
+    boxes = (
+        "['img', '.marks.half', '.marks.full'].map((it) => document.querySelector('.chart ' + it)"
+        ".getBoundingClientRect()).map((box) => [box.x, box.y, box.width, box.height].map(Math.round))"
+    )
+    source = "document.querySelector('.chart img').currentSrc"
+    try:
+        for width, end, over in ((360, "chart.half.svg", 1), (1000, "chart.svg", 2)):
+            browser.do("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
+            browser.open(room.parent / "pages" / "chart.html")
+            browser.js("document.querySelector('.chart').scrollIntoView()")
+            browser.until("document.querySelector('.chart img').naturalWidth === 90")
+            assert browser.js(source).endswith(end)
+            found = browser.js(boxes)
+            assert found[0] == found[over]
+            assert found[3 - over] == [0, 0, 0, 0]
+    finally:
+        browser.do("Emulation.clearDeviceMetricsOverride")
 
 
 def test_a_figure_of_the_front_page_is_shown_from_its_file(browser, room):

@@ -1,6 +1,7 @@
 """Words and phrases of two parts of a corpus: rates, key words, intervals over articles, dispersion."""
 
 import math
+from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from analysis.charts import plot_explorer
 from analysis.compare.intervals.log_ratios import Counts, interval_of_log_ratios
 from analysis.compare.intervals.student import student_t
 from analysis.compare.words.keyness import find_keyness
+from analysis.compare.words.phrases import count_phrases, read_runs
 from analysis.errors import StudyError
 from analysis.search import explore
 from analysis.search.dispersion import deviation_of_proportions
@@ -67,11 +69,12 @@ def test_words_are_those_of_the_table_of_key_words(harbour, table):
     assert np.allclose(words[columns].astype(float), known[columns].astype(float))
 
 
-def test_phrases_are_two_words_of_content(table):
+def test_phrases_are_words_of_content_and_the_longest_stands_for_those_in_it(table):
     phrases = table[table["is_phrase"]].set_index("term")
     assert phrases.loc["old harbour", ["n_a", "n_b"]].tolist() == [16, 0]
-    assert phrases.loc["small spill", ["n_a", "n_b"]].tolist() == [0, 16]
-    assert phrases.loc["ana ruiz", "kind"] == "name" and "the quay" not in phrases.index
+    assert phrases.loc["small spill hurt birds", ["n_a", "n_b"]].tolist() == [0, 16]
+    assert not {"small spill", "spill hurt", "spill hurt birds"} & set(phrases.index)
+    assert phrases.loc["ana ruiz saw", "kind"] == "name" and "the quay" not in phrases.index
     words = table[table["term"] == "harbour"].iloc[0]
     assert phrases.loc["old harbour", "rate_a"] == words["rate_a"] == 10_000 * 16 / words["total_a"]
 
@@ -153,3 +156,27 @@ def test_the_figure_has_a_point_a_term_and_names_that_do_not_lie_on_each_other(t
     named = [one.get_text() for one in ax.texts]
     assert named and set(named) <= set(shown["term"]) and len(set(named)) == len(named)
     assert "no data (n = 0)" in plot_explorer(table.head(0), "a", "b").texts[0].get_text()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_phrases_are_those_that_plain_counting_finds(seed):
+    random = np.random.default_rng(seed)
+    words = ["harbour", "ship", "spill", "the", "old", "(new)"]
+    texts = [random.choice(words, random.integers(0, 60)).tolist() for _ in range(4)]
+    articles = pd.DataFrame({"article_id": [f"a{at}" for at in range(len(texts))], "text": map(" ".join, texts)})
+    segments = articles.assign(start=0, end=articles["text"].str.len())
+    found = count_phrases(articles.astype({"text": "str"}), segments)
+    counts = Counter()
+    for text in articles["text"]:
+        for run in read_runs(text):
+            stretches = ((run[at : at + n]) for n in (2, 3, 4) for at in range(len(run) - n + 1))
+            counts.update(map(" ".join, stretches))
+    inside = {
+        short
+        for short in counts
+        for long in counts
+        if f" {short} " in f" {long} " != f" {short} " and counts[short] == counts[long]
+    }
+    kept = {term: n for term, n in counts.items() if n >= 5 and term not in inside}
+    assert found.terms == sorted(kept)
+    assert np.bincount(found.term, found.n, minlength=len(kept)).tolist() == [kept[term] for term in found.terms]

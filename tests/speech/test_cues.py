@@ -2,10 +2,13 @@
 
 import pytest
 
+from analysis.speech import candidates
+from analysis.speech.attributions import find_attributions
 from analysis.speech.scorer import WEIGHTS
-from analysis.text.english.cues import NOUNS, VERBS, cue_forms, inflect
+from analysis.text.english.cues import IDIOMS, NOUNS, VERBS, cue_forms, inflect
 from analysis.text.english.grammar import letters
 from analysis.text.english.vocabulary import Vocabulary
+from analysis.text.sentences import split_sentences
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,22 @@ def test_names_in_capitals_are_not_the_small_words_they_look_like():
         "us": "me", "US": "name", "may": "be", "MAY": "name", "said": "said", "Roe": "name", "family": "word"
     }  # fmt: skip
     assert {word: vocabulary[word] for word in words} == {word: letters(name) for word, name in words.items()}
+
+
+def reports(text):
+    return [found for found in find_attributions(text, split_sentences(text)) if found.is_report]
+
+
+@pytest.mark.parametrize(
+    ("verb", "idiom"), [(verb, idiom) for verb, idioms in IDIOMS.items() for idiom in idioms.split("|")]
+)
+def test_an_idiom_reports_nothing_and_would_be_read_as_words_if_it_were_not_one(monkeypatch, verb, idiom):
+    said = f"{inflect(verb)['past']} {idiom}"
+    texts = (
+        f"Jane Roe and John Doe {said}.",
+        f"On Monday Jane Roe {said} after ten years.",
+        f"Jane Roe has {said}, and John Doe smiled.",
+    )
+    assert not any(map(reports, texts))
+    monkeypatch.setattr(candidates, "_IDIOMS", {})
+    assert any(map(reports, texts))

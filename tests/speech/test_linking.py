@@ -57,6 +57,34 @@ def read(text):
         ("The party was a “mess” and Roe left.", []),
         ("The party was a “total mess” and Roe left.", []),
         ("Their album “Love and War Forever” sold well.", []),
+        ("The party was a “total mess.”", []),
+        ("Her album — “Love and War Forever” — is out.", []),
+        # unless a colon announces them
+        ("Roe kept it short: “No.”", [("no cue", None, "Roe")]),
+        # alone, a title is nobody's words either; an answer is, and a sentence without its full stop
+        ("Roe sat down.\n\n“Who Is Next?”", []),
+        ("Roe sat down. “No!”", [("in focus", None, "Roe")]),
+        ("Roe smiled at the crowd.\n\n“We have won this case”", [("in focus", None, "Roe")]),
+        # what goes on behind a dash, before or after, is the same one's
+        (
+            "“We won,” said Roe — who met Doe at noon — “and Doe lost.”",
+            [("tag", "said", "Roe"), ("tag", "said", "Roe")],
+        ),
+        (
+            "Victory — “a great and lasting day” — “we won,” said Roe.",
+            [("tag", "said", "Roe"), ("tag", "said", "Roe")],
+        ),
+        # a quotation that no mark closes has the source behind its last paragraph; one that is closed has not
+        ("“We will win.\n\n“We will fight on,” Roe said.", [("tag", "said", "Roe"), ("tag", "said", "Roe")]),
+        (
+            "Doe sat.\n\n“We will win.”\n\n“We will fight on,” Roe said.",
+            [("in focus", None, "Doe"), ("tag", "said", "Roe")],
+        ),
+        # of two cues the nearer; no verb at all; the author of what is read, and not of what is told of
+        ("The plan that drew “a great and lasting cheer” was heard.", [("nearest cue", "heard", None)]),
+        ("To quote Roe: “We will win this case.”", [("named", "To quote", "Roe")]),
+        ("Roe read out a letter by Doe: “The deal is dead.”", [("right", "read", "Doe")]),
+        ("Roe told readers of a letter by Doe that the deal “was dead by noon.”", [("right", "told", "Roe")]),
         # a participle has the source of the verb before it
         ("“We won,” Roe said, adding “we are happy.”", [("tag", "said", "Roe"), ("nearest cue", "adding", "Roe")]),
     ],
@@ -68,3 +96,12 @@ def test_a_quotation_apart_from_its_cue_has_the_source_that_a_reader_gives_it(te
 def test_one_report_inside_another_is_cut_at_each_quotation():
     text = "Roe, who won, said “it is over” and that Doe called it “a great mess.”"
     assert [(words, kind) for words, kind, *_ in read(text)] == [("it is over", "mixed"), ("a great mess.", "mixed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [("Roe said, “We will win this.”", "asserted"), ("Roe never said, “We will win this.”", "denied")],
+)
+def test_an_attribution_knows_whether_it_was_said(text, scope):
+    [found] = find_attributions(text, split_sentences(text))
+    assert found.scope == scope

@@ -9,8 +9,6 @@ from click.testing import CliRunner
 import analysis
 from analysis.cli import main
 
-pytestmark = pytest.mark.slow
-
 CAPTAIN = Path(__file__).parent / "captain"
 
 
@@ -73,12 +71,3 @@ def test_every_person_is_scored_by_voice_and_the_voices_add_up(reading):
 
 def test_its_own_codebook_has_no_problem():
     assert CliRunner().invoke(main, ["codebook", str(CAPTAIN)]).exit_code == 0
-
-
-def test_a_notebook_reports_on_it_by_the_same_command(tmp_path):
-    done = CliRunner().invoke(main, ["report", str(CAPTAIN), "--out", str(tmp_path), "--only", "04_framing"])
-    assert done.exit_code == 0, done.output
-    page = (tmp_path / "pages" / "04_framing.html").read_text(encoding="utf-8")
-    assert "Bitter exit" in page
-    assert "Northern Post" in page
-    assert "Final Whistle" in (tmp_path / "index.html").read_text(encoding="utf-8")

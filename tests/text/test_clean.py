@@ -92,6 +92,23 @@ def test_runs_of_blanks_shrink_and_paragraphs_of_blanks_vanish():
     assert cleaned("  She \t  won.\u00a0\n\n\u00a0\n\nHe lost. ") == "She won.\n\nHe lost."
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“I watched it with\nhim,” Roe said.", ["“I watched it with him,” Roe said."]),
+        (
+            "Roe told reporters on Monday that Jane\nDoe had left. She said she would not\ncome back.",
+            ["Roe told reporters on Monday that Jane Doe had left. She said she would not come back."],
+        ),
+        ("Roe said she would stay\nin office.\nDoe left.", ["Roe said she would stay in office.", "Doe left."]),
+        ("Milk\nand eggs\nand salt", ["Milk", "and eggs", "and salt"]),
+        ("Roe left the room.\neBay sold it.", ["Roe left the room.", "eBay sold it."]),
+    ],
+)
+def test_a_few_lines_broken_off_inside_a_sentence_are_joined(text, expected):
+    assert clean_text(text).text.split("\n\n") == expected
+
+
 def test_hard_wrapped_lines_are_joined():
     raw = (
         "The singer told reporters on Tuesday that her next album was\n"

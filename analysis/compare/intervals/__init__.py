@@ -12,11 +12,20 @@ from analysis.compare.intervals.hits import interval_of_hits
 from analysis.compare.intervals.mentions import intervals_of_mentions
 from analysis.compare.intervals.permutation import MOST_DRAWS, Contrasts, contrast_paired_ratios, contrast_ratios
 from analysis.compare.intervals.resampling import ratios
-from analysis.compare.intervals.rows import LEAST_COUNTED, clusters_of, n_telling, rows_of_clusters
+from analysis.compare.intervals.rows import (
+    LEAST_COUNTED,
+    MOST,
+    clusters_of,
+    group_clusters,
+    groups_of,
+    n_telling,
+    rows_of_clusters,
+)
 from analysis.compare.intervals.single import Interval, interval_of_ratios
 
 __all__ = [
     "LEAST_COUNTED",
+    "MOST",
     "MOST_DRAWS",
     "Contrasts",
     "Estimate",
@@ -25,6 +34,8 @@ __all__ = [
     "contrast_paired_ratios",
     "contrast_ratios",
     "equal_in_all",
+    "group_clusters",
+    "groups_of",
     "interval_by_draws",
     "interval_by_sandwich",
     "interval_of_hits",

@@ -39,15 +39,18 @@ class Panel(NamedTuple):
         return place * min(BLOCKS, len(days)) // max(len(days), 1)
 
 
-def make_panel(day: np.ndarray, outlet: np.ndarray, x: np.ndarray, n: np.ndarray) -> Panel:
-    """Sum articles by day and outlet.
+def make_panel(
+    day: np.ndarray, outlet: np.ndarray, x: np.ndarray, n: np.ndarray, articles: np.ndarray | None = None
+) -> Panel:
+    """Sum articles by day and outlet; rows that are sums already say of how many ``articles``.
 
     >>> panel = make_panel(np.array([2, 1, 2]), np.array([0, 0, 0]), np.array([1.0, 0.0, 2.0]), np.ones(3))
     >>> panel.day.tolist(), panel.x.tolist(), panel.articles.tolist()
     ([1, 2], [0.0, 3.0], [1.0, 2.0])
     """
     keys, place = np.unique(np.column_stack([day, outlet]), axis=0, return_inverse=True)
-    sums = [np.bincount(place.ravel(), weights=values, minlength=len(keys)) for values in (x, n, np.ones(len(x)))]
+    counts = np.ones(len(x)) if articles is None else articles
+    sums = [np.bincount(place.ravel(), weights=values, minlength=len(keys)) for values in (x, n, counts)]
     return Panel(keys[:, 0], keys[:, 1], *sums)
 
 

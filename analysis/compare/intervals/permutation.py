@@ -11,7 +11,6 @@ from analysis.compare.intervals.chance import p_of, sizes_at
 from analysis.compare.intervals.resampling import (
     Statistic,
     centred,
-    group_rows,
     jackknife_error,
     pair_products,
     paired_statistic,
@@ -62,8 +61,8 @@ def contrast_ratios(
     1997; Chung & Romano, 2013: valid where the groups differ in spread). The interval reaches as many errors to either
     side as the drawn sizes say, so that it leaves out 0 if and only if the two-sided p, ``(1 + as large) / (1 +
     draws)``, is at most ``1 - level``. Draws are shared by all measures; where p is below `DRAW_ON` more are made, so
-    that p has no high floor. More than `analysis.compare.intervals.resampling.MOST` clusters of a group are summed into
-    so many at random first.
+    that p has no high floor. The time that it takes grows with the rows: very many clusters are summed into groups
+    first (`analysis.compare.intervals.group_clusters`).
 
     Where no interval can be given (something was counted in fewer than `LEAST_COUNTED` clusters of a group, or no
     cluster of either differs from its group) the plain difference is tested, by dealing out the clusters as they are.
@@ -94,7 +93,6 @@ def contrast_ratios(
     random = np.random.default_rng(seed)
     is_tested = np.minimum(n_telling(a), n_telling(b)) >= max(minimum, 2)
     is_spread = is_counted(a) & is_counted(b) & ~(is_alike(a) & is_alike(b))
-    a, b = group_rows(a, random), group_rows(b, random)
     error = np.hypot(*(np.where(is_alike(rows), 0, jackknife_error(without_each(rows))) for rows in (a, b)))
 
     def dealt(rows_a: np.ndarray, rows_b: np.ndarray) -> _Draw:
@@ -140,8 +138,6 @@ def contrast_paired_ratios(
     random = np.random.default_rng(seed)
     is_tested = np.minimum(n_telling(a), n_telling(b)) >= max(minimum, 2)
     is_enough = is_counted(a) & is_counted(b)
-    both = group_rows(np.concatenate([a, b], axis=2), random)
-    a, b = both[..., :2], both[..., 2:]
     moves = without_each(a) - without_each(b)
     error = jackknife_error(moves)
     is_spread = is_enough & (np.abs(moves).max(axis=0, initial=0) > 1e-12)  # rounding of the same words twice

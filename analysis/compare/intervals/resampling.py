@@ -15,7 +15,6 @@ import numpy as np
 __all__ = [
     "adjust_p",
     "centred",
-    "group_rows",
     "jackknife_error",
     "linearized",
     "pair_products",
@@ -29,19 +28,10 @@ __all__ = [
     "without_each",
 ]
 
-MOST = 2000  # clusters of a group that are drawn one by one
 CELLS = 1_000_000  # weights drawn at a time: 8 MB, which a processor has at hand
 
 #: Differences of the ratios and their linearized standard errors, shape (draws, measures).
 Statistic = tuple[np.ndarray, np.ndarray]
-
-
-def group_rows(rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Sum very many clusters into `MOST` groups at random, which are as independent and much faster to draw."""
-    if len(rows) <= MOST:
-        return rows
-    order = random.permutation(len(rows))
-    return np.add.reduceat(rows[order], np.arange(MOST) * len(rows) // MOST, axis=0)
 
 
 def ratios(rows: np.ndarray) -> np.ndarray:

@@ -9,7 +9,6 @@ import numpy as np
 from analysis.compare.intervals.chance import sizes_at
 from analysis.compare.intervals.resampling import (
     centred,
-    group_rows,
     jackknife_error,
     linearized,
     products,
@@ -77,7 +76,6 @@ def interval_of_ratios(
     if not is_known.any():
         return Interval(*np.full((2, rows.shape[1]), np.nan))
     random = np.random.default_rng(seed)
-    rows = group_rows(rows, random)
     value, error = ratios(rows), jackknife_error(without_each(rows))
     again, variance = linearized(resample(products(rows), draws, random), len(rows))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -9,9 +9,10 @@ import pandas as pd
 
 from analysis.compare.publication import lags
 from analysis.compare.quotes.alignment import aligned_runs, solid_runs
+from analysis.compare.quotes.overlaps import tells
 from analysis.compare.quotes.paraphrases import Paraphrase, Source, find_paraphrases
 from analysis.compare.quotes.tellings import Telling, Tellings, read_tellings
-from analysis.compare.quotes.utterances import Part, find_parts, tells
+from analysis.compare.quotes.utterances import Part, find_parts
 from analysis.compare.quotes.variants import Difference, Wording, choose_reference, compare_wordings
 from analysis.tables import TABLES, conform
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.compare.intervals.resampling import MOST
+from analysis.compare.intervals import MOST
 from analysis.compare.words.bursts import burst_p
 from analysis.compare.words.stages import staged_p
-from analysis.compare.words.terms import Usage
+from analysis.compare.words.terms import Spoken, Usage
 
-__all__ = ["Side", "side_of", "test_by_article"]
+__all__ = ["Plan", "Side", "count_holders", "plan_tests", "side_of", "test_by_article"]
 
 LEAST_ARTICLES = 5  # articles with a term, copies counted once, in both units together: rarer ones are not tested
 LEVEL = 0.05  # of the false discovery rate that says a word is told apart
@@ -23,35 +23,82 @@ DRAWS = 40, 2_000, 100_000  # draws for each term tested, and the least and the 
 class Side(NamedTuple):
     """What a unit says in one voice: one place an article and term, and of each term and article what they add up to.
 
-    ``row`` numbers the clusters of the unit, ``words`` counts theirs.
+    ``row`` numbers the clusters of the unit that say anything, ``words`` counts theirs and ``group`` is that of each.
     """
 
     row: np.ndarray
     term: np.ndarray
     n: np.ndarray
     words: np.ndarray
+    group: np.ndarray
     uses: np.ndarray
     articles: np.ndarray
     largest: np.ndarray
 
 
-def side_of(usage: Usage, voice: str, is_unit: np.ndarray, cluster: np.ndarray) -> Side:
-    """Add up what the chosen articles say in a voice; ``cluster`` numbers the near-duplicates of every article."""
+def side_of(
+    usage: Usage, spoken: Spoken, voice: str, is_unit: np.ndarray, cluster: np.ndarray, group: np.ndarray
+) -> Side:
+    """Add up what the chosen articles say in a voice.
+
+    Parameters
+    ----------
+    usage : Usage
+        Of all terms, or of some.
+    spoken : Spoken
+        Of all terms (`count_words`).
+    voice : str
+        Or "all".
+    is_unit, cluster, group : array
+        Of every article: whether it is chosen, the number of its near-duplicates, and the group that the cluster falls
+        into where there are very many (`analysis.compare.intervals.groups_of`).
+    """
     is_spoken = np.array([voice in ("all", name) for name in usage.voices], bool)
+    said = np.flatnonzero(is_unit[spoken.article] & is_spoken[spoken.voice]) if len(spoken.n) else np.zeros(0, int)
+    speaker = spoken.article[said]
+    every, first, at = np.unique(cluster[speaker], return_index=True, return_inverse=True)
     chosen = np.flatnonzero(is_unit[usage.article] & is_spoken[usage.voice]) if len(usage.n) else np.zeros(0, int)
     n_terms = max(len(usage.terms), 1)
     code, place = np.unique(usage.article[chosen] * n_terms + usage.term[chosen], return_inverse=True)
     n = np.bincount(place, weights=usage.n[chosen], minlength=len(code))
     article, term = np.divmod(code, n_terms)
-    _, row = np.unique(cluster[article], return_inverse=True)
+    row = np.searchsorted(every, cluster[article])
     largest = np.zeros(len(usage.terms))
     np.maximum.at(largest, term, n)
     counts = [np.bincount(term, weights=values, minlength=len(usage.terms)) for values in (n, n > 0)]
-    return Side(row, term, n, np.bincount(row, weights=n), counts[0], counts[1], largest)
+    words = np.bincount(at, weights=spoken.n[said], minlength=len(every))
+    return Side(row, term, n, words, group[speaker[first]], counts[0], counts[1], largest)
 
 
-def test_by_article(terms: np.ndarray, a: Side, b: Side, seed: list[int]) -> np.ndarray:
-    """Test the terms that enough articles hold, copies counted once."""
+class Plan(NamedTuple):
+    """Which terms are tested: those that so many articles hold (`least`; copies counted once), `n` in all."""
+
+    least: int
+    n: int
+
+
+def count_holders(terms: np.ndarray, a: Side, b: Side) -> np.ndarray:
+    """Count the articles that hold each term, copies counted once."""
+    n_a, n_rows = len(a.words), max(len(a.words) + len(b.words), 1)
+    held = np.unique(np.concatenate([a.term * n_rows + a.row, b.term * n_rows + b.row + n_a])) // n_rows
+    first, last = (np.searchsorted(held, terms, side=side) for side in ("left", "right"))
+    counts: np.ndarray = last - first
+    return counts
+
+
+def plan_tests(holders: np.ndarray, a: Side, b: Side) -> Plan:
+    """Choose the terms that are tested, by how many articles hold each term of the whole corpus."""
+    if not len(a.words) or not len(b.words):
+        return Plan(0, 0)
+    n = len(a.words) + len(b.words)
+    shares = a.words.sum() / (a.words.sum() + b.words.sum()), len(a.words) / n
+    is_tested = _can_be_told(holders, max(min(one, 1 - one) for one in shares))
+    return Plan(int(holders[is_tested].min(initial=n + 1)), int(is_tested.sum()))
+
+
+def test_by_article(terms: np.ndarray, a: Side, b: Side, seed: list[int], plan: Plan | None = None) -> np.ndarray:
+    """Test the terms that enough articles hold, copies counted once; ``plan`` is known where these are some of all."""
+    plan = plan or plan_tests(count_holders(terms, a, b), a, b)
     n_a = len(a.words)
     words = np.concatenate([a.words, b.words])
     term, row = np.concatenate([a.term, b.term]), np.concatenate([a.row, b.row + n_a])
@@ -61,7 +108,7 @@ def test_by_article(terms: np.ndarray, a: Side, b: Side, seed: list[int]) -> np.
     first, last = (np.searchsorted(term, terms, side=side) for side in ("left", "right"))
     p = np.full(len(terms), np.nan)
     shares = a.words.sum() / words.sum(), n_a / len(words)
-    tested = np.flatnonzero(_can_be_told(last - first, max(min(one, 1 - one) for one in shares)))
+    tested = np.flatnonzero((last - first >= plan.least) & (plan.n > 0))
     for at in tested.tolist():
         holders = slice(first[at], last[at])
         bursts, is_a = n[holders].astype(np.int64), row[holders] < n_a
@@ -70,12 +117,12 @@ def test_by_article(terms: np.ndarray, a: Side, b: Side, seed: list[int]) -> np.
         else:
             p[at] = max(burst_p(bursts, int(bursts[is_a].sum()), share) for share in shares)
     each, least, most = DRAWS
-    draws = min(max(each * len(tested), least), most)
+    draws = min(max(each * plan.n, least), most)
     is_many = p == 0.0
     for weights, is_drawn in ((words, p <= DRAWN), (np.ones(len(words)), is_many)):
         drawn = np.flatnonzero(is_drawn & (p <= DRAWN))
-        rows = _Rows(row, n, weights, first[drawn], last[drawn]).grouped(n_a, np.random.default_rng(seed))
-        p[drawn] = np.fmax(p[drawn], staged_p(rows.sums, len(drawn), min(n_a, MOST), most=draws, seed=seed))
+        rows = _Rows(row, n, weights, first[drawn], last[drawn]).grouped(a.group, b.group)
+        p[drawn] = np.fmax(p[drawn], staged_p(rows.sums, len(drawn), _n_grouped(a.group), most=draws, seed=seed))
     return p
 
 
@@ -111,12 +158,16 @@ class _Rows(NamedTuple):
             np.add.at(found[:, place, 0], self.row[at], self.n[at])
         return found
 
-    def grouped(self, n_a: int, random: np.random.Generator) -> _Rows:
-        """Sum very many clusters of a unit into groups at random, as `resampling.group_rows` does."""
-        group, n_groups = np.empty(len(self.words), np.int64), 0
-        for side in (slice(0, n_a), slice(n_a, None)):
-            n = len(self.words[side])
-            size = min(n, MOST)
-            group[side] = n_groups + (random.permutation(n) * size // n if n > MOST else np.arange(n))
-            n_groups += size
+    def grouped(self, *groups: np.ndarray) -> _Rows:
+        """Sum very many clusters of a unit into groups, as `analysis.compare.intervals.group_clusters` does."""
+        numbers, n_groups = [], 0
+        for own in groups:
+            number = np.unique(own, return_inverse=True)[1] if len(own) > MOST else np.arange(len(own))
+            numbers.append(number + n_groups)
+            n_groups += _n_grouped(own)
+        group = np.concatenate(numbers)
         return self._replace(row=group[self.row], words=np.bincount(group, weights=self.words))
+
+
+def _n_grouped(group: np.ndarray) -> int:
+    return len(np.unique(group)) if len(group) > MOST else len(group)

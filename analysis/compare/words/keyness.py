@@ -6,24 +6,41 @@ makes any word of its own key by the log-likelihood of words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log, log2
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare.contrasts import REST
-from analysis.compare.intervals import clusters_of
+from analysis.compare.intervals import clusters_of, groups_of
 from analysis.compare.intervals.resampling import adjust_p
-from analysis.compare.words.by_article import Side, side_of, test_by_article
-from analysis.compare.words.terms import count_terms, kinds_of_terms
+from analysis.compare.words.by_article import Plan, Side, side_of, test_by_article
+from analysis.compare.words.terms import Spoken, Usage, count_terms, count_words, kinds_of_terms
 from analysis.progress import tick
 from analysis.tables import TABLES, conform
 
-__all__ = ["SMALL", "compare_terms", "find_keyness", "g2", "log_ratio"]
+__all__ = [
+    "SMALL",
+    "VOICES_ASKED",
+    "Asked",
+    "Speakers",
+    "adjust_terms",
+    "choose_keys",
+    "compare_terms",
+    "counted_terms",
+    "find_keyness",
+    "g2",
+    "keep_likely",
+    "log_ratio",
+    "measure_terms",
+]
 
 SMALL = 10_000  # words: corpora of fewer are flagged
+#: The voices in which words are compared: all together, an outlet's own, those it quotes.
+VOICES_ASKED = ("all", "own", "quoted")
 LEAST = 3  # occurrences of a term in both units together
 
 
@@ -67,7 +84,7 @@ def find_keyness(
     *,
     copies: pd.DataFrame | None = None,
     names: Iterable[str] = (),
-    voices: Iterable[str] = ("all", "own", "quoted"),
+    voices: Iterable[str] = VOICES_ASKED,
     minimum: int = 10,
     most: int | None = 100,
     seed: int = 0,
@@ -110,21 +127,72 @@ def find_keyness(
     """
     tick(0.1 * len(articles))
     usage = count_terms(articles, segments)
-    kinds = np.array(kinds_of_terms(usage.terms, names), object)
-    outlet = articles["outlet_id"].to_numpy(object)
-    cluster = pd.factorize(np.array(clusters_of(articles["article_id"].tolist(), copies), object), sort=True)[0]
-    wanted = list(voices)
+    kinds = kinds_of_terms(usage.terms, names)
+    corpus = Speakers.read(articles, copies, list(pairs), list(voices), count_words(usage))
     parts = []
-    for unit_a, unit_b in pairs:
-        units = [(outlet == unit_a), _members(outlet, unit_b, unit_a)]
-        for voice in wanted:
-            a, b = (side_of(usage, voice, is_unit, cluster) for is_unit in units)
-            key = [seed, crc32("\x1f".join((unit_a, unit_b, voice)).encode())]
-            table = compare_terms(kinds, a, b, minimum, key)
-            parts.append(_strongest(table, most).assign(unit_a=unit_a, unit_b=unit_b, voice=voice))
+    for asked in corpus.questions():
+        a, b = corpus.sides(usage, asked)
+        parts.append(measure_terms(usage.terms, kinds, a, b, minimum, [seed, asked.key]).assign(**asked.columns))
+    return choose_keys(parts, most=most)
+
+
+class Asked(NamedTuple):
+    """Two units and a voice."""
+
+    unit_a: str
+    unit_b: str
+    voice: str
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of table `keyness` that name them."""
+        return self._asdict()
+
+    @property
+    def key(self) -> int:
+        """The seed of their own."""
+        return crc32("\x1f".join(self).encode())
+
+
+class Speakers(NamedTuple):
+    """The articles of a whole corpus, without their words: outlet, cluster and its group, and how much each says."""
+
+    outlet: np.ndarray
+    cluster: np.ndarray
+    group: np.ndarray
+    pairs: list[tuple[str, str]]
+    voices: list[str]
+    spoken: Spoken
+
+    @staticmethod
+    def read(
+        articles: pd.DataFrame,
+        copies: pd.DataFrame | None,
+        pairs: list[tuple[str, str]],
+        voices: list[str],
+        spoken: Spoken,
+    ) -> Speakers:
+        """Number the clusters of articles."""
+        names = clusters_of(articles["article_id"].tolist(), copies)
+        cluster = pd.factorize(np.array(names, object), sort=True)[0]
+        return Speakers(articles["outlet_id"].to_numpy(object), cluster, groups_of(names), pairs, voices, spoken)
+
+    def questions(self) -> list[Asked]:
+        """List the pairs in every voice."""
+        return [Asked(*pair, voice) for pair in self.pairs for voice in self.voices]
+
+    def sides(self, usage: Usage, asked: Asked) -> tuple[Side, Side]:
+        """Add up what both units say in the voice, of the terms of `usage`."""
+        units = self.outlet == asked.unit_a, _members(self.outlet, asked.unit_b, asked.unit_a)
+        a, b = (side_of(usage, self.spoken, asked.voice, unit, self.cluster, self.group) for unit in units)
+        return a, b
+
+
+def choose_keys(parts: Sequence[pd.DataFrame], *, most: int | None = 100) -> pd.DataFrame:
+    """Make table `keyness` of what `measure_terms` gives of each question, all terms of it."""
     columns = list(TABLES["keyness"].dtypes)
-    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-    found["term"] = np.array(usage.terms, object)[found["term"].to_numpy(np.int64)]
+    chosen = [_strongest(adjust_terms(part), most) for part in parts]
+    found = pd.concat(chosen, ignore_index=True) if chosen else pd.DataFrame(columns=columns)
     return conform(found[columns], "keyness")
 
 
@@ -135,56 +203,91 @@ def _members(outlet: np.ndarray, unit: str, without: str) -> np.ndarray:
 
 
 def compare_terms(
-    kinds: np.ndarray, a: Side, b: Side, minimum: int, seed: list[int], *, least: int = LEAST
+    terms: Sequence[str], kinds: Sequence[str], a: Side, b: Side, minimum: int, seed: list[int], *, least: int = LEAST
 ) -> pd.DataFrame:
-    """Compare the uses of each term of two sides.
+    """Compare the uses of each term of two sides, as `measure_terms` does, with ``q``."""
+    return adjust_terms(measure_terms(terms, kinds, a, b, minimum, seed, least=least))
+
+
+def measure_terms(
+    terms: Sequence[str],
+    kinds: Sequence[str],
+    a: Side,
+    b: Side,
+    minimum: int,
+    seed: list[int],
+    *,
+    least: int = LEAST,
+    plan: Plan | None = None,
+) -> pd.DataFrame:
+    """Compare the uses of each term of two sides, all terms or some.
 
     Parameters
     ----------
-    kinds : ndarray of str
-        Of each term.
+    terms, kinds : sequence of str
+        Every term that the sides number, and its kind.
     a, b : Side
     minimum : int
         Articles with words that each side must have, copies counted once; no term is tested else.
     seed : list of int
     least : int
         Uses of a term in both sides together; rarer ones are left out.
+    plan : Plan, optional
+        Which terms of the whole corpus are tested; None: these are all.
 
     Returns
     -------
     DataFrame
-        The columns of table `keyness` but its units and voice; ``term`` is a number.
+        The columns of table `keyness` but its units, voice and ``q``.
     """
     total_a, total_b = int(a.words.sum()), int(b.words.sum())
-    terms = np.flatnonzero(a.uses + b.uses >= least) if total_a and total_b else np.zeros(0, int)
-    p = np.full(len(kinds), np.nan)
+    chosen = counted_terms(a, b, least)
+    p = np.full(len(chosen), np.nan)
     if min(len(a.words), len(b.words)) >= minimum:
-        p[terms] = test_by_article(terms, a, b, seed)
-    q = np.full(len(kinds), np.nan)
-    for kind in ("word", "name", "function"):
-        family = terms[kinds[terms] == kind]
-        q[family] = adjust_p(p[family])
-    sizes = [(int(a.uses[one]), int(b.uses[one]), total_a, total_b) for one in terms]
+        p = test_by_article(chosen, a, b, seed, plan)
+    sizes = [(int(a.uses[one]), int(b.uses[one]), total_a, total_b) for one in chosen]
     is_more = np.array([x * total_b >= y * total_a for x, y, _, _ in sizes], bool)
     columns = {
-        "term": terms,
-        "kind": kinds[terms],
-        "g2": [g2(*one) for one in sizes],
-        "effect": [log_ratio(*one) for one in sizes],
-        "p": p[terms],
-        "q": q[terms],
-        "n_a": a.uses[terms],
-        "n_b": b.uses[terms],
+        "term": pd.Series([terms[one] for one in chosen.tolist()], dtype="str"),
+        "kind": pd.Series([kinds[one] for one in chosen.tolist()], dtype="str"),
+        "g2": np.array([g2(*one) for one in sizes], float),
+        "effect": np.array([log_ratio(*one) for one in sizes], float),
+        "p": p,
+        "n_a": a.uses[chosen],
+        "n_b": b.uses[chosen],
         "total_a": total_a,
         "total_b": total_b,
-        "articles_a": a.articles[terms],
-        "articles_b": b.articles[terms],
-        "largest_share": np.where(is_more, *(one.largest[terms] / np.maximum(one.uses[terms], 1) for one in (a, b))),
+        "articles_a": a.articles[chosen],
+        "articles_b": b.articles[chosen],
+        "largest_share": np.where(is_more, *(one.largest[chosen] / np.maximum(one.uses[chosen], 1) for one in (a, b))),
         "is_small": min(total_a, total_b) < SMALL,
     }
     return pd.DataFrame(columns)
 
 
+def counted_terms(a: Side, b: Side, least: int = LEAST) -> np.ndarray:
+    """Number the terms that both sides together use often enough, where both say anything."""
+    if not a.words.sum() or not b.words.sum():
+        return np.zeros(0, int)
+    return np.flatnonzero(a.uses + b.uses >= least)
+
+
+def adjust_terms(table: pd.DataFrame) -> pd.DataFrame:
+    """Set `q`, the false discovery rate over the terms of a kind."""
+    q, p = np.full(len(table), np.nan), table["p"].to_numpy(float)
+    for kind in ("word", "name", "function"):
+        family = np.flatnonzero((table["kind"] == kind).to_numpy(bool))
+        q[family] = adjust_p(p[family])
+    return table.assign(q=q)
+
+
+def keep_likely(table: pd.DataFrame, most: int = 100) -> pd.DataFrame:
+    """Keep of some terms those that `choose_keys` may choose or must know: all that were tested, else the strongest."""
+    is_tested = table["p"].notna().to_numpy()
+    return pd.concat([table[is_tested], _strongest(table[~is_tested].assign(q=np.nan), most)[table.columns]])
+
+
 def _strongest(table: pd.DataFrame, most: int | None) -> pd.DataFrame:
-    order = np.lexsort([table["term"], -table["g2"].abs(), ~(table["q"] <= 0.05)])
+    strength = -table["g2"].abs().to_numpy(float)
+    order = np.lexsort((table["term"].to_numpy(object), strength, (~(table["q"] <= 0.05)).to_numpy(bool)))
     return table.iloc[order[:most]]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.compare.words.wording import is_content
 
-__all__ = ["Usage", "count_terms", "kinds_of_terms", "read_terms"]
+__all__ = ["Spoken", "Usage", "count_terms", "count_words", "kinds_of_terms", "read_terms"]
 
 #: Titles, light verbs and the like, beside the closed classes: frequent everywhere, and about nothing.
 _LIGHT = frozenset(
@@ -35,6 +35,22 @@ class Usage(NamedTuple):
     voice: np.ndarray
     term: np.ndarray
     n: np.ndarray
+
+
+class Spoken(NamedTuple):
+    """One place an article and voice: their numbers, as in `Usage`, and the words that it says in it."""
+
+    article: np.ndarray
+    voice: np.ndarray
+    n: np.ndarray
+
+
+def count_words(usage: Usage) -> Spoken:
+    """Count the words of each article in each voice, of the usage of all terms."""
+    n_voices = max(len(usage.voices), 1)
+    code, place = np.unique(usage.article * n_voices + usage.voice, return_inverse=True)
+    n = np.bincount(place, weights=usage.n, minlength=len(code)).astype(np.int64)
+    return Spoken(code // n_voices, code % n_voices, n)
 
 
 def read_terms(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
-from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS, QUALIFIED
+from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS, QUALIFIED, TRADES
 from analysis.text.english.names import OFFICES, SHORT_TITLES
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
@@ -215,10 +215,11 @@ def find_descriptions(
 _PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _NOUN = _any(EPITHETS | QUALIFIED)
-#: "the 34-year-old", "the mother of two", "the blonde beauty", "the “Low Tide” alum".
+_LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TRADES)})"
+#: "the 34-year-old", "the mother of two", "the blonde beauty", "the “Low Tide” alum", "the former gymnast".
 _SOMEONE = re.compile(
     rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
-    rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{_NOUN}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{_NOUN}))"
+    rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{_NOUN}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{_NOUN})|{_LEFT})"
     rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{_NOUN}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|(?i:{_NOUN}))\b)"
 )
 _NEXT_NOUN = re.compile(r" ([a-z]+)")

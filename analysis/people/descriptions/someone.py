@@ -50,11 +50,17 @@ def read_someone(state: State, description: Description) -> None:
     """
     start, end, head = description.start, description.end, description.head
     name = name_beside(state, start, end)
+    borne = state.bearers.setdefault(head, set())
     if name:
+        borne.add(name.entity)
         if name.certainty == "study":
             state.keep(
                 Mention(start, end, "nominal", name.entity, None, 0.95, None, "description of the name beside it")
             )
+        return
+    if len(borne) == 1:  # the former boxer Al Roe left. The former boxer …
+        if (bearer := next(iter(borne))) in state.roster.genders:
+            state.keep(Mention(start, end, "nominal", bearer, None, 0.8, None, "description borne before"))
         return
     gender, age = _gender(head), _AGE.match(head)
     told = _whose_age(state, age[1], start) if age else None
@@ -85,7 +91,8 @@ def read_someone(state: State, description: Description) -> None:
 
 def _gender(head: str) -> str | None:
     """Pronoun that the noun tells of."""
-    noun = head.split()[-1] if "year-old" in head else head.replace("-", " ").split()[0] if " of " in head else head
+    words = head.replace("-", " ").split()
+    noun = head if len(words) < 2 or head in GENDERED else words[0] if "of" in words else words[-1]
     if noun in _HERS or noun.startswith(("mother", "mom", "mum", "mama")):
         return "she"
     if noun in _HIS or noun.startswith(("father", "dad")):

@@ -21,7 +21,7 @@ _AHEAD = re.compile(rf"{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&) {_WORDS}{_NAME}(?:
 _BEHIND = re.compile(rf"{_NAME} {_SURNAME}{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&) {_WORDS}\Z")
 #: the Sandovals – Nora and Emil –
 _PLURAL = re.compile(rf"\b[Tt]he {_NAME}s\b")
-_KIN = re.compile(rf"\b({'|'.join(sorted(map(re.escape, KIN), key=lambda noun: (-len(noun), noun)))}),? \Z")
+_KIN = re.compile(rf"\b({'|'.join(sorted(map(re.escape, KIN), key=lambda noun: (-len(noun), noun)))})(?:,| of)? \Z")
 _WIDEST = 80
 
 

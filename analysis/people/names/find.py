@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from analysis.people.names.parts import folded, plain
 from analysis.people.names.roster import Roster, generation
 from analysis.text.english.function_words import DETERMINERS, NOT_NAMES, SMALL_IN_TITLES
 from analysis.text.english.grammar import letters
+from analysis.text.english.kin import KIN
 from analysis.text.english.names import (
     HONORIFICS,
     OFFICES,
@@ -28,6 +29,7 @@ from analysis.text.english.names import (
     is_title,
     not_people,
 )
+from analysis.text.english.pronouns import SINGULAR
 from analysis.text.english.vocabulary import classes_of
 
 Span = tuple[int, int]
@@ -47,7 +49,7 @@ _NEXT_NAME = re.compile(r" ([A-Z]\w+)")
 _PARTICLES_THEN_NAME = re.compile(rf"(?: (?:{'|'.join(PARTICLES)}))+ [A-Z]")
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
 _JOINED = re.compile(r"(?: and| &|,) ")
-_VERBAL = letters("finite adverbial")
+_VERBAL, _WEAK = letters("finite adverbial"), letters("auxiliary adverb")
 _NO_NOUN = frozenset("of and in to".split())
 _AFTER = re.compile(r"['’]s\b|\s?[,(]\s?\d\d\b|\s([^\W\d_][\w’'-]*)|\s?([^\w\s])")
 
@@ -93,6 +95,7 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
     known = {one.start: p for one in found if (p := _introduced(text, searched, one, roster, certain))}
     certain |= set(known.values())
     rivals = rivals_of(searched, [(one.start, one.key) for one in found if one.trust == "ordinary"], roster)
+    written = {one.key for one in found if one.trust != "ordinary"}
     names: list[Named] = []
     last_full: dict[str, int] = {}
     for one in found:
@@ -101,7 +104,9 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
             names.append(Named(one.start, one.end, known[one.start], 0.9, "shared surname"))
             continue
         others = _namesakes(one, roster)
-        owners = [p for p in roster.short.get(one.key, ()) if p not in others]
+        owners = [
+            p for p in roster.short.get(one.key, ()) if p not in others and _is_called(one.key, p, written, roster)
+        ]
         whole = _whole(one, roster)
         is_doubtful = one.trust == "plausible" and certain.isdisjoint(whole or owners)
         if one.trust == "ordinary" or is_doubtful:
@@ -113,11 +118,12 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
             names.append(Named(one.start, one.end, fitting[0], 1.0, "name"))
             continue
         if len(fitting) > 1:
-            names += _short(one, [p for p in fitting if p in last_full], last_full)
+            names += _short(text, one, [p for p in fitting if p in last_full], last_full, roster)
             continue
         seen = [p for p in owners if p in last_full or (p in certain and _may_precede(one, p, rivals, roster))]
         seen = [p for p in seen if not _is_rival_titled(text, one, rivals)]
-        names += _short(one, [p for p in seen if gender is None or roster.genders[p] in (gender, None)], last_full)
+        seen = [p for p in seen if gender is None or roster.genders[p] in (gender, None)]
+        names += _short(text, one, seen, last_full, roster)
     return names
 
 
@@ -192,6 +198,13 @@ def _introduced(text: str, searched: str, one: _Found, roster: Roster, certain: 
     return introduced(searched, one.start, one.end, owners, roster, certain)
 
 
+def _is_called(key: str, person: str, written: Set[str], roster: Roster) -> bool:
+    """Tell whether an article calls a person by a short name: a familiar one stands with the surname somewhere."""
+    if key not in roster.familiar[person]:
+        return True
+    return any(f"{key} {surname}" in written for surname in roster.surnames[person])
+
+
 def _may_precede(one: _Found, person: str, rivals: Mapping[str, int], roster: Roster) -> bool:
     """Tell whether a short name may stand before the whole one: in a heading, or as the surname of nobody else."""
     if one.trust == "plausible":
@@ -224,14 +237,23 @@ def _honorific(text: str, start: int) -> str | None:
     return HONORIFICS.get(words[-1].rstrip(".").lower()) if words else None
 
 
-def _short(one: _Found, people: Sequence[str], last_full: dict[str, int]) -> list[Named]:
-    """Decide whom a first or last name alone means."""
+def _short(text: str, one: _Found, people: Sequence[str], last_full: dict[str, int], roster: Roster) -> list[Named]:
+    """Decide whom a first or last name alone means: of several, whom the pronoun of its clause allows."""
+    if len(people) > 1 and (behind := _PRONOUN_BEHIND.match(text, one.end)):
+        pronoun = SINGULAR[behind[1]]
+        fitting = [p for p in people if roster.genders[p] == pronoun]
+        if len(fitting) == 1:
+            return [Named(one.start, one.end, fitting[0], 0.8, "short name, by its pronoun")]
     if not people:
         return []
     if len(people) == 1:
         return [Named(one.start, one.end, people[0], 0.95, "short name")]
     latest = max(people, key=lambda person: last_full.get(person, -1))
     return [Named(one.start, one.end, latest, 0.6, "short name of several")]
+
+
+#: Sandoval said she was tired; Sandoval and his wife: nobody else stands between.
+_PRONOUN_BEHIND = re.compile(r"(?!['’])[^.!?;:“”\"\nA-Z]{0,40}?\b(he|she|his|her|himself|herself)\b")
 
 
 def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: Sequence[int], roster: Roster) -> str:
@@ -248,13 +270,15 @@ def _trust(text: str, match: re.Match[str], sentences: Sequence[Span], firsts: S
         return _trust_several(text, match, (begins, stops), roster)
     if _is_place_or_time(text, match, word) or _is_asked(text, match, word, stops):
         return "ordinary"
+    if _means_something_else(text, match, word):
+        return "ordinary"
     is_running = len(word) > 2 and word.islower() and word not in _TELLING
     if is_running and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
         return "certain"
     after = _AFTER.match(text, end)
     following = (after[1] or "") if after else ""
     lower = word.lower()
-    if lower in HONORIFICS or lower in OFFICES or lower in SHORT_TITLES:
+    if lower in HONORIFICS or lower in OFFICES or lower in SHORT_TITLES or lower in KIN:
         return "certain"
     if lower in DETERMINERS and (
         not following[:1].islower() or following in _NO_NOUN or classes_of([following]) in _VERBAL
@@ -314,6 +338,43 @@ def _is_place_or_time(text: str, match: re.Match[str], word: str) -> bool:
     return False
 
 
+#: Words of going, behind which *to*, *from* and *for* lead to a place.
+_GOING = (
+    r"fl(?:ew|y|ies|ying|own|ights?)|g(?:o|oes|oing|one)|went|travell?(?:s|ed|ing)?|mov(?:e[sd]?|ing)|return(?:s|ed|ing)?"
+    r"|head(?:s|ed|ing)?|dr(?:ive|ives|ove|iving)|c(?:o|a)mes?|coming|trips?|journeys?|tours?|trains?|back|le(?:ft|aving)"
+    r"|rush(?:ed|ing)?|escap(?:ed?|ing)|relocat(?:ed?|ing)|sail(?:ed|ing)?|took"
+)
+_ELSEWHERE = {
+    "place": rf"(?:\b(?:{'|'.join(sorted(_WHERE))})|\b(?:{_GOING})(?: \w+){{0,2}} (?:to|from|for|via))",
+    "time": rf"\b(?i:{'|'.join(sorted(_WHEN))})",
+}
+_LIKING = frozenset("loves loved admires wants wanted praises praised celebrates celebrated mourns mourned".split())
+_MEETING = (PERSONAL_VERBS - _LIKING) | frozenset("with kissed hugged meets met".split())
+
+
+def _means_something_else(text: str, match: re.Match[str], word: str) -> bool:
+    """Tell a name that the article uses for a place or a time, too, where nothing speaks of a person beside it.
+
+    *Paris is cold* in an article that says *in Paris*.
+    """
+    kind = not_people().get(match[0])
+    if kind not in _ELSEWHERE or not _is_used(text, match[0], kind):
+        return False
+    before, after = word.lower(), _AFTER.match(text, match.end())
+    if before in _MEETING or before in HONORIFICS or before in OFFICES or before in KIN:
+        return False
+    following = (after[1] or "") if after else ""
+    letter = classes_of([following]) if following.islower() else ""
+    acts = following.lower() in PERSONAL_VERBS or (letter != "" and letter in _VERBAL and letter not in _WEAK)
+    return not (acts or (after and after[0][-1:].isdigit()))
+
+
+@lru_cache(maxsize=256)
+def _is_used(text: str, name: str, kind: str) -> bool:
+    """Tell whether a text uses a name for what it means otherwise; it is searched once a name."""
+    return re.search(rf"{_ELSEWHERE[kind]} {re.escape(name)}\b(?![-\w]| [A-Z])", text) is not None
+
+
 _ASKS = re.compile(r" (?:it|he|she|they|we|you|I|there|this|that|these|those|not|be)\b")
 
 
@@ -352,12 +413,16 @@ def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, 
         return "ordinary"
     if lower.capitalize() in given_names() or _is_thing(following):
         return "ordinary"
-    if following.lower() in PERSONAL_VERBS or (after and after[0][0] in "'’(,"):
+    if following.lower() in PERSONAL_VERBS or (after and after[0][0] in "'’(,") or _LABELS.match(text, match.end()):
         return "certain"
     is_verb = bool(following) and following[0].islower() and classes_of([following]) in _VERBAL
     if is_verb and not _stands_alone(text, match[0].lower()):
         return "certain"
     return "plausible"
+
+
+#: What a speaker's name as a label leads to: “Varga: “…””.
+_LABELS = re.compile(r":\s?[\"“]")
 
 
 @lru_cache(maxsize=256)

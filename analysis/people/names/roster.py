@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.people.names.familiar import familiar_names
 from analysis.people.names.parts import (
     Parts,
     abbreviated_forms,
@@ -37,6 +38,7 @@ class Roster:
     full: Mapping[str, str]
     namesakes: Mapping[str, tuple[str, ...]]
     short: Mapping[str, tuple[str, ...]]
+    familiar: Mapping[str, frozenset[str]]
     surnames: Mapping[str, frozenset[str]]
     middles: Mapping[str, frozenset[str]]
     roles: Mapping[str, tuple[str, ...]]
@@ -55,6 +57,7 @@ def compile_roster(study: Study) -> Roster:
     whole: dict[str, list[tuple[str, ...]]] = {person_id: [] for person_id in study.people}
     brief: dict[str, list[tuple[str, ...]]] = {person_id: [] for person_id in study.people}
     parsed: dict[str, list[Parts]] = {}
+    familiar: dict[str, set[str]] = {}
     forms: dict[tuple[str, ...], bool] = {}  # and whether middle names may stand in them
     for person_id, person in study.people.items():
         parsed[person_id] = [parse_name(name) for name in person.names]
@@ -68,6 +71,13 @@ def compile_roster(study: Study) -> Roster:
             brief[person_id] += abbreviated_forms(parts)
         for short in short_names(person.names):
             brief[person_id] += [tuple(written.split()) for written in spellings(short)]
+        called = _called_instead(parsed[person_id], person.pronouns)
+        whole[person_id] += called
+        forms |= dict.fromkeys((form for form in called if form not in forms), True)
+        known = {" ".join(form) for form in brief[person_id]} | set(person.names)
+        alone = [(form[0],) for form in called if form[0] not in known]
+        familiar[person_id] = {folded(name) for (name,) in alone}
+        brief[person_id] += alone
         forms |= {form: False for form in brief[person_id] if form not in forms}
     namesakes = _holders({p: [folded(" ".join(form)) for form in whole[p]] for p in whole})
     for written, people in namesakes.items():
@@ -78,6 +88,7 @@ def compile_roster(study: Study) -> Roster:
         full=full,
         namesakes=namesakes,
         short=_holders({p: [folded(" ".join(form)) for form in brief[p]] for p in brief}),
+        familiar={p: frozenset(names) for p, names in familiar.items()},
         surnames={p: frozenset(_surnames(parsed[p])) for p in parsed},
         middles={p: frozenset(w[0].casefold() for one in parsed[p] for w in one.given[1:]) for p in parsed},
         roles=_holders({p: [role.lower() for role in person.roles] for p, person in study.people.items()}),
@@ -89,6 +100,18 @@ def compile_roster(study: Study) -> Roster:
         pattern=_pattern(forms),
         small=_pattern({form: is_open for form, is_open in forms.items() if len(form) > 1}, re.IGNORECASE),
     )
+
+
+def _called_instead(names: Sequence[Parts], pronouns: str | None) -> list[tuple[str, ...]]:
+    """Give the forms of a name with a familiar name for the given one, beside a surname: Ben Trost.
+
+    Whoever has a nickname or an alias with another given name is called by that.
+    """
+    known = [parts for parts in names if parts.given and len(parts.surname[-1].strip(".")) > 1]
+    if len({parts.given[0] for parts in known}) != 1 or any(parts.nicknames for parts in names):
+        return []
+    called = familiar_names(known[0].given[0], pronouns)
+    return [(name, *parts.surname) for parts in known for name in called]
 
 
 def _surnames(names: Iterable[Parts]) -> Iterator[str]:

@@ -10,8 +10,7 @@ from analysis.people.pronouns.scene import MAX_TOKENS
 from analysis.people.state import Group, Mention, Speaker, State
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.kin import RELATIONAL
-from analysis.text.english.names import OFFICES
-from analysis.text.english.pronouns import OF_ONE, SEVERAL_PEOPLE
+from analysis.text.english.pronouns import OF_ONE, names_several
 from analysis.text.english.vocabulary import classes_of
 
 #: Kinds of relation whose people are meant together.
@@ -101,7 +100,7 @@ def _are_others_there(state: State, place: int, stop: int) -> bool:
     scene = state.scene
     begins = scene.firsts[scene.sentence_at(place)]
     words = [word.lower() for word in _WORD.findall(scene.text[begins:stop])]
-    people = (n for n, word in enumerate(words) if word in SEVERAL_PEOPLE or (word[-1] == "s" and word[:-1] in OFFICES))
+    people = (n for n, word in enumerate(words) if names_several(word))
     return any("their" not in words[max(0, n - 3) : n] for n in people)
 
 

@@ -84,14 +84,18 @@ _AND = re.compile(r" (?:and|&) ")
 
 
 def _excluded(state: State, start: int, end: int) -> frozenset[str]:
-    """Who cannot be meant: inside a quotation its source, in a cue beside one ("…,” he said) whoever is named in it."""
+    """Who cannot be meant: inside a quotation its source, in a cue beside one ("…,” he said) whoever is named in it.
+
+    Outside quotations whoever says "I" there.
+    """
     speaker = state.speaker_at(start)
     if speaker:
         return frozenset((speaker.person_id,)) if speaker.person_id else frozenset()
+    author = (state.author,) if state.author and state.quote_at(start) < 0 else ()
     quotation = state.quote_beside(start, end)
     if quotation is None:
-        return frozenset()
-    return frozenset(name.entity for name in state.scene.within(*quotation) if name.certainty != "pronoun")
+        return frozenset(author)
+    return frozenset((*author, *(n.entity for n in state.scene.within(*quotation) if n.certainty != "pronoun")))
 
 
 def _owner_by_apposition(state: State, kin: Description, gender: str) -> str | None:

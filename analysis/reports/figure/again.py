@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.errors import ReportError
 from analysis.reading import Reading
+from analysis.reports.figure.code import draws, name_figures, saving_call
 from analysis.reports.figure.passport import NOTEBOOKS
-from analysis.reports.figure.save import FORMATS
+from analysis.reports.figure.save import FORMATS, ask_for
 from analysis.reports.parameters import check_parameters
 from analysis.reports.sentences.english import fill
 from analysis.study import Study
@@ -114,15 +116,18 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
         The notebook no longer draws the figure.
     """
     figure = facts["figure"]
+    notebook = NOTEBOOKS / f"{facts['notebook']}.ipynb"
     with TemporaryDirectory() as folder:
-        tables, drawn = Path(folder) / "tables", Path(folder) / "figures"
-        reading.write(tables)
-        own = {"study": str(reading.study.path), "stored": str(tables), "out": str(drawn)}
-        run_cells(NOTEBOOKS / f"{facts['notebook']}.ipynb", {**facts["parameters"], **own})
-        made = {file.name: file.read_bytes() for file in drawn.iterdir()}
+        tables, drawn = reading.stored or Path(folder) / "tables", Path(folder) / "figures"
+        if reading.stored is None:
+            reading.write(tables, csv=False)
+        ask_for(drawn, FORMATS, only=figure)
+        own = {"study": str(reading.study.path), "stored": str(tables.resolve()), "out": str(drawn)}
+        run_cells(notebook, {**facts["parameters"], **own}, [figure])
+        made = {file.name: file.read_bytes() for file in drawn.glob("*")}
     kept = [f"{figure}.{kind}" for kind in (*FORMATS, "csv", "json")]
     if not set(kept) <= set(made):
-        names = ", ".join(sorted(name.removesuffix(".json") for name in made if name.endswith(".json")))
+        names = ", ".join(sorted(name_figures(notebook)))
         raise ReportError(f"Notebook {facts['notebook']} must draw `{figure}`; it draws {names or 'none'}.")
     for name in kept:
         write_bytes(out / name, made[name])
@@ -130,7 +135,7 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
     return now
 
 
-def run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
+def run_cells(notebook: Path, values: Mapping[str, Any], figures: Collection[str] | None = None) -> None:
     """Run a notebook's cells here, without a kernel; the values follow its cell of parameters.
 
     Parameters
@@ -138,13 +143,36 @@ def run_cells(notebook: Path, values: Mapping[str, Any]) -> None:
     notebook : Path
     values : mapping
         Of its parameters.
+    figures : collection of str
+        Names of the figures that are drawn; what they do not need (others, tables, sentences) is passed over. None
+        passes nothing over.
     """
     names: dict[str, Any] = {}
-    for number, cell in enumerate(json.loads(notebook.read_text(encoding="utf-8"))["cells"], 1):
-        if cell["cell_type"] == "code":
-            exec(compile("".join(cell["source"]), f"{notebook.name}, cell {number}", "exec"), names)
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    codes = [ast.parse("".join(cell["source"]) if cell["cell_type"] == "code" else "") for cell in cells]
+    if figures is not None:
+        _keep_needed(codes, figures)
+    for number, (cell, code) in enumerate(zip(cells, codes, strict=True), 1):
+        exec(compile(code, f"{notebook.name}, cell {number}", "exec"), names)
         if "parameters" in cell["metadata"].get("tags", []):
             names.update(values)
+
+
+def _keep_needed(codes: Sequence[ast.Module], figures: Collection[str]) -> None:
+    """Leave in cells the calls that save some figures, and before them what binds the names that they need."""
+    needed: set[str] = set()
+    for code in reversed(codes):
+        kept = []
+        for node in reversed(code.body):
+            call = saving_call(node)
+            is_saved = call is not None and any(draws(call, figure) for figure in figures)
+            used = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
+            bound = {one.id for one in used if isinstance(one.ctx, ast.Store)}
+            bound |= {one.asname or one.name for one in ast.walk(node) if isinstance(one, ast.alias)}
+            if is_saved or (bound & needed and not isinstance(node, ast.Expr)):
+                needed |= {one.id for one in used if isinstance(one.ctx, ast.Load)}
+                kept.append(node)
+        code.body = kept[::-1]
 
 
 def compare_figures(then: Mapping[str, Any], now: Mapping[str, Any], old: Path, new: Path) -> list[str]:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from analysis.tables import TABLES
 
-__all__ = ["figure_of", "files_of_figure", "name_figures", "saving_call"]
+__all__ = ["draws", "figure_of", "files_of_figure", "name_figures", "saving_call"]
 
 #: Where tables are put under their names.
 _PIPELINE = ("analysis.pipeline", "analysis.compare.whole")
@@ -235,7 +235,7 @@ def files_of_figure(notebook: Path, figure: str, package: Path) -> list[Path]:
     """
     tree = _code_of(notebook)
     here = _Module(package, "", ast.Module([node for node in tree.body if isinstance(node, ast.ImportFrom)], []))
-    calls = [call for node in tree.body if (call := saving_call(node)) and _draws(call, figure)]
+    calls = [call for node in tree.body if (call := saving_call(node)) and draws(call, figure)]
     found = [_slice(here, tree.body, call, frozenset()) for call in calls]  # it names its own tables as it likes
     return _files(package, _reach(package, found)) if calls else []
 
@@ -252,7 +252,8 @@ def _name_of(call: ast.Call) -> list[str]:
     return [str(part.value) if isinstance(part, ast.Constant) else "" for part in parts]
 
 
-def _draws(call: ast.Call, figure: str) -> bool:
+def draws(call: ast.Call, figure: str) -> bool:
+    """Tell whether a call saves a figure of this name."""
     return bool(re.fullmatch("".join(re.escape(part) or ".*" for part in _name_of(call)), figure))
 
 

@@ -13,19 +13,23 @@ from typing import Any
 
 import matplotlib as mpl
 import matplotlib.style
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from analysis.charts.fit import said_beside
 from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
 from analysis.measures import MEASURES, errors_of
 from analysis.reports.figure.alt import count_articles, count_of, describe_chart, name_counted
+from analysis.reports.figure.marks import add_marks
 from analysis.reports.figure.passport import Passport, hash_code
 from analysis.reports.sentences.english import fill, printable
 from analysis.reports.sentences.validity import NOT_VALIDATED
-from analysis.tables import guard_formulas, write_bytes
+from analysis.tables import csv_text, write_bytes
 
 __all__ = ["FORMATS", "SHOWN", "SavedFigure", "ask_for", "csv_bytes", "forget_asked", "save_figure"]
 
@@ -38,12 +42,15 @@ _METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
 #: What stands between a figure's name and its ending -> width in inches: two columns of a journal, and one.
 _WIDTHS = {"": FULL, "half.": HALF}
 FORMATS = tuple(f"{part}{kind}" for part in _WIDTHS for kind in _METADATA)
-#: What a page shows; the others take most of the time, and are drawn where figures are exported.
-SHOWN = ("png", "svg")
+#: What a page shows, the half width on a narrow screen; the others take most of the time, and are drawn where figures
+#: are exported.
+SHOWN = ("png", "svg", "half.svg")
 #: Says, in a folder of figures, which formats are to be drawn there and where they were drawn before; without it all
 #: are drawn.
 _ASKED = ".asked"
 _DPI = 300
+#: Marks of an axes up to which each is a shape of its own in SVG and PDF: 10,000 of them are three megabytes.
+MOST_SHAPES = 3_000
 #: What hand coding can validate; where nobody coded, a caption says so.
 _VALIDATED = frozenset({"balance", "contrast", "sentiment", "intensity", "coverage", "voice_share", "quoted_words"})
 # SVG keeps letters as outlines: the picture is then the same on machines without the font. PDF embeds the font itself
@@ -81,7 +88,8 @@ def save_figure(
     """Draw a chart at the widths of two columns (7.2 in) and of one (3.5 in) and save it flat in a folder.
 
     ``name.png`` (300 dpi), ``.svg`` and ``.pdf`` are as wide as two columns, ``name.half.png`` and so on as one;
-    ``name.csv`` is the table, ``name.json`` the passport with caption and alternative text. The pictures hold the
+    ``name.csv`` is the table, ``name.json`` the passport with caption and alternative text. An SVG says the numbers of
+    each mark that is pointed at (`analysis.reports.figure.marks`). The pictures hold the
     passport too, as PNG text ``Passport``, SVG ``dc:source`` and PDF ``Keywords``. A folder may ask for some of the
     formats only, and name one that holds earlier figures: one with the same passport is taken from there (`ask_for`).
 
@@ -119,7 +127,8 @@ def save_figure(
     if folder is None:
         shown = _pictures(figure, ("png",), texts)["png"]
         return SavedFigure(name, shown, facts["caption"], facts["alt"])
-    formats, earlier = _read_asked(Path(folder))
+    formats, earlier, only = _read_asked(Path(folder))
+    formats = formats if only in ("", name) else ()
     note = (json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
     files = _take(earlier, name, formats, note)
     for part, width in _WIDTHS.items() if not files else ():
@@ -129,10 +138,10 @@ def save_figure(
             files |= {f"{part}{kind}": picture for kind, picture in pictures.items()}
     for kind, data in (files | {"csv": content, "json": note}).items():
         write_bytes(Path(folder) / f"{name}.{kind}", data)
-    return SavedFigure(name, files["png"], facts["caption"], facts["alt"])
+    return SavedFigure(name, files.get("png", b""), facts["caption"], facts["alt"])
 
 
-def ask_for(folder: Path, formats: Iterable[str], earlier: Path | None = None) -> None:
+def ask_for(folder: Path, formats: Iterable[str], earlier: Path | None = None, *, only: str = "") -> None:
     """Say what figures are saved to a folder.
 
     Parameters
@@ -143,9 +152,11 @@ def ask_for(folder: Path, formats: Iterable[str], earlier: Path | None = None) -
     earlier : Path, optional
         A folder of figures that were drawn before. One whose passport is what it would be now (table, code, versions
         and words) is not drawn again.
+    only : str, optional
+        The one figure that is wanted: of others table and passport are saved, and no picture is made.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    asked = {"formats": list(formats), "earlier": str(earlier or "")}
+    asked = {"formats": list(formats), "earlier": str(earlier or ""), "only": only}
     (folder / _ASKED).write_text(json.dumps(asked), encoding="utf-8")
 
 
@@ -154,12 +165,12 @@ def forget_asked(folder: Path) -> None:
     (folder / _ASKED).unlink(missing_ok=True)
 
 
-def _read_asked(folder: Path) -> tuple[tuple[str, ...], str]:
+def _read_asked(folder: Path) -> tuple[tuple[str, ...], str, str]:
     place = folder / _ASKED
     if not place.is_file():
-        return FORMATS, ""
+        return FORMATS, "", ""
     asked = json.loads(place.read_text(encoding="utf-8"))
-    return tuple(asked["formats"]), str(asked["earlier"])
+    return tuple(asked["formats"]), str(asked["earlier"]), str(asked["only"])
 
 
 def _take(earlier: str, name: str, formats: Iterable[str], note: bytes) -> dict[str, bytes]:
@@ -223,15 +234,33 @@ def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str,
     with mpl.style.context(["default", _SAVING]):
         figure.draw_without_rendering()
         figure.set_layout_engine("none")
+        _flatten(figure)
         for kind in kinds:
             buffer = BytesIO()
             *keys, clocks = _METADATA[kind]
             metadata = dict(zip(keys, texts, strict=True)) | clocks
             figure.savefig(buffer, format=kind, dpi=_DPI, metadata=metadata)
             pictures[kind] = buffer.getvalue()
+            if kind == "svg":
+                pictures[kind] = add_marks(pictures[kind], figure)
     return pictures
+
+
+def _flatten(figure: Figure) -> None:
+    """Let the marks of an axes stand as one picture in vector files where they are too many to be shapes each."""
+    for ax in figure.axes:
+        marks: list[Any] = [*ax.collections, *ax.lines, *ax.patches]
+        if sum(map(_count_shapes, marks)) > MOST_SHAPES:
+            for mark in marks:
+                mark.set_rasterized(True)
+
+
+def _count_shapes(mark: Any) -> int:
+    if isinstance(mark, Collection):
+        return max(len(np.asarray(mark.get_offsets())), len(mark.get_paths()))
+    return len(np.asarray(mark.get_xdata())) if isinstance(mark, Line2D) else 1
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Write numbers with nine digits: sums in another order differ only beyond them."""
-    return guard_formulas(table).to_csv(index=False, lineterminator="\n", float_format="%.9g").encode()
+    return csv_text(table, float_format="%.9g").encode()

@@ -17,7 +17,7 @@ from analysis.reports.figure.passport import PACKAGE, hash_articles, hash_files,
 from analysis.reports.pack.runs import RUN, Runs
 from analysis.reports.pack.withhold import WORDS, corpus_texts, text_of, withhold_csv, withhold_json, withhold_table
 from analysis.reports.selection import Selection, rows_of
-from analysis.tables import guard_formulas
+from analysis.tables import csv_text
 
 __all__ = ["FORMAT", "PACK_MANIFEST", "SHOWS_WORDS", "build_pack", "table_bytes"]
 
@@ -101,7 +101,7 @@ def build_pack(reading: Reading, figures: Path | None = None) -> tuple[bytes, di
 def table_bytes(reading: Reading, name: str, runs: Runs) -> tuple[bytes, list[str]]:
     """Write a table of the Reading as the pack holds it: CSV without words of articles, and which columns those are."""
     table, withheld = withhold_table(reading[name], runs, WORDS.get(name, ()))
-    return guard_formulas(table).to_csv(index=False, lineterminator="\n").encode(), withheld
+    return csv_text(table).encode(), withheld
 
 
 def _figures(

@@ -29,7 +29,13 @@ class Check(NamedTuple):
     words: str
 
 
-def verify_pack(path: Path, reading: Reading, *, figures: bool = True) -> list[Check]:
+def verify_pack(
+    path: Path,
+    reading: Reading,
+    *,
+    figures: bool = True,
+    opened: tuple[dict[str, Any], dict[str, bytes]] | None = None,
+) -> list[Check]:
     """Make the tables of a pack again, and the tables of its figures, and hold them to it.
 
     Counts, offsets, hashes and words are held to the byte, measured values to .002, as `hold_tables` does.
@@ -42,6 +48,8 @@ def verify_pack(path: Path, reading: Reading, *, figures: bool = True) -> list[C
         Of the texts that one holds.
     figures : bool
         Run the notebooks of its figures too, which takes minutes.
+    opened : tuple, optional
+        What `open_pack` gave of it, if it was opened already.
 
     Returns
     -------
@@ -52,7 +60,7 @@ def verify_pack(path: Path, reading: Reading, *, figures: bool = True) -> list[C
     ReportError
         It is no pack, one of another study, or a path in it leaves it.
     """
-    manifest, files = open_pack(path)
+    manifest, files = opened or open_pack(path)
     study, articles = manifest["study"], manifest["articles"]
     if study.get("id") != reading.study.id:
         raise ReportError(f"The study must be `{study.get('id')}`, of which {path} is; found `{reading.study.id}`.")
@@ -113,13 +121,14 @@ def _figures(files: Mapping[str, bytes], reading: Reading, runs: Runs, folder: P
             key = json.dumps([facts["notebook"], facts["parameters"]], sort_keys=True)
             _, _, drawn = asked.setdefault(key, (facts["notebook"], facts["parameters"], []))
             drawn.append((name.removesuffix(".json") + ".csv", str(facts["figure"])))
-    if asked:
-        reading.write(folder / "stored")
+    stored = (reading.stored or folder / "stored").resolve()
+    if asked and reading.stored is None:
+        reading.write(stored, csv=False)
     for at, (notebook, parameters, drawn) in enumerate(asked.values()):
         out = folder / f"run-{at}"
-        own = {"study": str(reading.study.path), "stored": str(folder / "stored"), "out": str(out)}
+        own = {"study": str(reading.study.path), "stored": str(stored), "out": str(out)}
         try:
-            run_cells(NOTEBOOKS / f"{notebook}.ipynb", {**parameters, **own})
+            run_cells(NOTEBOOKS / f"{notebook}.ipynb", {**parameters, **own}, [figure for _, figure in drawn])
         except Exception as error:  # a notebook may raise anything; what it draws is then no longer made
             for name, _ in drawn:
                 yield Check(name, False, f"notebook {notebook} failed: {error}")

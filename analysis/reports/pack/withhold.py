@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.reports.pack.runs import Runs, digest
-from analysis.tables import guard_formulas
+from analysis.tables import csv_text
 
 __all__ = ["WORDS", "corpus_texts", "text_of", "withhold_csv", "withhold_json", "withhold_table"]
 
@@ -79,7 +79,7 @@ def withhold_csv(content: bytes, runs: Runs) -> tuple[bytes, list[str]]:
     table, withheld = withhold_table(frame, runs)
     if not withheld:
         return content, []
-    return guard_formulas(table).to_csv(index=False, lineterminator="\n").encode(), withheld
+    return csv_text(table).encode(), withheld
 
 
 def withhold_json(value: Any, runs: Runs) -> Any:

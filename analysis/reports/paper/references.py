@@ -54,7 +54,7 @@ def _read() -> tuple[Work, ...]:
 
 
 #: Fields of BibTeX, in the order of an entry.
-_FIELDS = ("author", "title", "journal", "booktitle", "school", "volume", "number", "pages", "year")
+_FIELDS = ("author", "title", "journal", "booktitle", "school", "volume", "number", "pages", "year", "note")
 #: In the order of the list of references.
 WORKS: Sequence[Work] = _read()
 

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from analysis.reading import Reading
 from analysis.reports.room.article import Article, read_room
-from analysis.reports.room.layout import render
+from analysis.reports.room.layout import own_file, render
 from analysis.reports.room.marks import Row
 from analysis.reports.room.names import Names, article_file
+from analysis.reports.room.shelf import take_articles
 from analysis.reports.show import Shown, say, show_table
 from analysis.tables import sentence_number
 
@@ -49,13 +50,14 @@ def show_article(reading: Reading, article_id: str | None = None) -> Shown:
             return say("No article was read.")
         article_id = str(reading.articles["article_id"].iloc[0])
     text = reading.text(article_id)
-    one = _only(reading, article_id)
+    one = take_articles(reading, [article_id])
     names = Names(reading.study, zip(one.articles["outlet_id"], one.articles["outlet"], strict=True))
     (article,) = read_room(one, names)
     # Several articles may stand in one notebook: their ids must differ.
     at = article_file(article_id).removesuffix(".html").replace(".", "-") + "-"
     evidence = [(table.plain, Markup(table.markup)) for table in _evidence(article, names)]  # escaped by show_table
-    return Shown(str(render("inline.html", article=article, names=names, at=at, evidence=evidence)), text)
+    shown = {"article": article, "names": names, "at": at, "evidence": evidence, "style": Markup(own_file("style.css"))}
+    return Shown(str(render("inline.html", **shown)), text)
 
 
 def _evidence(article: Article, names: Names) -> Iterator[Shown]:
@@ -86,12 +88,3 @@ def _cell(row: Row, column: str, names: Names) -> Any:
     if column in ("person", "about"):
         return names.name(row["person_id" if column == "person" else "about_id"]) or None
     return row[column] if column in row else row[f"content_{column}"]
-
-
-def _only(reading: Reading, article_id: str) -> Reading:
-    """Keep the rows of one article."""
-    columns = {name: "article_id" for name, table in reading.items() if "article_id" in table.columns}
-    columns["axis_scores"] = "unit_id"
-    return reading.replace(
-        **{name: reading[name][reading[name][column] == article_id] for name, column in columns.items()}
-    )

@@ -1,11 +1,8 @@
-"""Templates, style and script of every page: all that a page needs stands in it, but for the figures beside it."""
+"""Templates of every page, its policy, and the style and scripts that all pages of a report share."""
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +11,21 @@ from markupsafe import Markup
 
 from analysis.corpus.locators import say_locator
 from analysis.reports.room.names import live_url, visible
+from analysis.reports.room.shelf import is_large
 from analysis.reports.sentences.english import number, signed
-from analysis.tables import sentence_number
+from analysis.tables import sentence_number, write_bytes
 
-__all__ = ["own_file", "policy_of", "render"]
+__all__ = ["POLICY", "SHARED", "own_file", "render", "write_shared"]
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+#: The folder of a reading room that holds what its pages share; pages above it lead there through the room.
+SHARED = "shared"
+#: No style and no script that stands in a page is live, and nothing is asked of a network: styles, scripts and pictures
+#: come from files beside the page. Browsers differ in whether a page opened from disk is its own origin: hence `file:`.
+POLICY = Markup(
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 
 @cache
@@ -34,8 +40,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(number=number, signed=signed, live_url=live_url, nth=sentence_number)
     environment.filters["locator"] = say_locator
-    policy = policy_of(("style.css",), ("script.js",))
-    environment.globals.update(style=own_file("style.css"), script=own_file("script.js"), policy=policy, selected="")
+    environment.globals.update(policy=POLICY, shared=SHARED, is_large=is_large, selected="", partly="")
     return environment
 
 
@@ -44,21 +49,12 @@ def render(template: str, **values: Any) -> Markup:
     return Markup(_environment().get_template(template).render(**values))
 
 
-def own_file(name: str) -> Markup:
+def own_file(name: str) -> str:
     """Give a style or a script of our own as it is."""
-    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def policy_of(styles: Iterable[str], scripts: Iterable[str], *, loads: bool = False) -> Markup:
-    """Write the policy of a page: only these styles and scripts of ours run, by their hashes.
-
-    Whatever else stands in a page is dead. With ``loads`` it may also load the scripts beside it, which hold data.
-    """
-    named = [" ".join(f"'{_hash(own_file(name))}'" for name in names) for names in (styles, scripts)]
-    beside = " 'self'" if loads else ""
-    own = f"style-src {named[0]}; script-src {named[1]}{beside}"
-    return Markup(f"default-src 'none'; {own}; img-src 'self' data:; base-uri 'none'; form-action 'none'")
-
-
-def _hash(source: str) -> str:
-    return "sha256-" + b64encode(sha256(source.encode()).digest()).decode()
+def write_shared(room: Path) -> list[Path]:
+    """Write the styles and scripts of all pages into the folder of a reading room."""
+    names = sorted(path.name for path in _TEMPLATES.iterdir() if path.suffix in (".css", ".js"))
+    return [write_bytes(room / SHARED / name, own_file(name).encode()) for name in names]

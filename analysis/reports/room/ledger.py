@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,14 +11,27 @@ import pandas as pd
 from analysis.compare.quotes.word_by_word import Aligned, align_tellings
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
-from analysis.reports.room.names import Names, article_file, title_of
+from analysis.reports.room.names import Names, title_of
+from analysis.reports.room.shelf import is_large
 from analysis.reports.sentences.english import fill
-from analysis.tables import rows_at, sentence_number
+from analysis.tables import rows_at
 
-__all__ = ["Part", "Telling", "Utterance", "find_utterances", "lag_words", "part_ledger", "read_ledger"]
+__all__ = [
+    "Part",
+    "Telling",
+    "Told",
+    "Utterance",
+    "find_fullest",
+    "find_told",
+    "find_utterances",
+    "lag_words",
+    "part_ledger",
+    "read_ledger",
+    "utterances_shown",
+]
 
-#: Utterances on one page of the ledger.
-A_PAGE = 40
+#: Utterances on one page of the ledger, and on all pages of that of a large corpus.
+A_PAGE, MOST_UTTERANCES = 40, 1_000
 
 _T = TypeVar("_T")
 
@@ -43,11 +56,6 @@ class Telling(NamedTuple):
     parts: tuple[Part, ...]
 
     @property
-    def place(self) -> str:
-        """Page and anchor of the sentence in which it begins."""
-        return f"{article_file(self.article['article_id'])}#s{sentence_number(self.sentence_index)}"
-
-    @property
     def title(self) -> str:
         """What its article is called."""
         return title_of(self.article)
@@ -70,8 +78,15 @@ class Utterance(NamedTuple):
         return " ".join(part.words for part in self.tellings[0].parts)
 
 
+class Told(NamedTuple):
+    """By how many articles the words of a quotation are told, and the address of its utterance (empty: on no page)."""
+
+    n_articles: int
+    address: str
+
+
 def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
-    """Gather every utterance of a Reading, those that most articles tell first.
+    """Gather the utterances of a Reading, those that most articles tell first: of a large corpus as many as are shown.
 
     Returns
     -------
@@ -79,12 +94,14 @@ def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
         ``number`` counts utterances in the order in which the corpus first tells them. ``classes`` name the speaker,
         the outlets and the variants, for filters.
     """
-    shared = _as_told(_with_rows(reading))
+    number_of = utterances_shown(reading.shared_quotes, len(reading.articles))
+    shown = reading.shared_quotes[reading.shared_quotes["utterance_id"].isin(number_of)]
+    shared = _as_told(_with_rows(reading.replace(shared_quotes=shown)))
     articles = {row["article_id"]: row for row in row_dicts(reading.articles.drop(columns=["raw", "text"]))}
     texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
     found = []
     groups = groupby(row_dicts(shared), key=lambda row: row["utterance_id"])
-    for number, (utterance_id, grouped) in enumerate(groups):
+    for utterance_id, grouped in groups:
         rows = list(grouped)
         aligned = align_tellings([row for row in rows if row["variant"] != "paraphrased"], texts)
         tellings = tuple(_tellings(rows, _words(aligned, texts), texts, articles, names))
@@ -95,19 +112,73 @@ def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
         speaker = names.name(spoken[0]["person_id"]) or spoken[0]["source"] or "speaker not resolved"
         found.append(
             Utterance(
-                number, utterance_id, speaker, " ".join(classes), rows[0]["n_articles"], max(len(outlets), 1), tellings
+                number_of[utterance_id],
+                utterance_id,
+                speaker,
+                " ".join(classes),
+                rows[0]["n_articles"],
+                max(len(outlets), 1),
+                tellings,
             )
         )
     return sorted(found, key=lambda one: (-one.n_articles, one.number))
 
 
-def find_utterances(shared: pd.DataFrame) -> dict[str, str]:
-    """Give the address of each utterance of `shared_quotes` in the room, such as ``quotes-2.html#u41``."""
+def utterances_shown(shared: pd.DataFrame, n_articles: int) -> dict[str, int]:
+    """Number the utterances that pages show, in their order there: all, of a large corpus those that most tell.
+
+    Parameters
+    ----------
+    shared : DataFrame
+        Table `shared_quotes`.
+    n_articles : int
+        Of the corpus.
+    """
     first = _as_told(shared).drop_duplicates("utterance_id")
     told = zip(first["utterance_id"].tolist(), first["n_articles"].tolist(), strict=True)
     order = sorted(enumerate(told), key=lambda one: (-one[1][1], one[0]))
-    pages = part_ledger(order)
-    return {some_id: f"{file}#u{number}" for file, part in pages for number, (some_id, _) in part}
+    shown = order[:MOST_UTTERANCES] if is_large(n_articles) else order
+    return {some_id: number for number, (some_id, _) in shown}
+
+
+def find_utterances(shared: pd.DataFrame, n_articles: int = 0) -> dict[str, str]:
+    """Give the address of each utterance that pages show, such as ``quotes-2.html#u41``.
+
+    Parameters
+    ----------
+    shared : DataFrame
+        Table `shared_quotes`.
+    n_articles : int
+        Of the corpus.
+    """
+    pages = part_ledger(list(utterances_shown(shared, n_articles).items()))
+    return {some_id: f"{file}#u{number}" for file, part in pages for some_id, number in part}
+
+
+def find_fullest(shared: pd.DataFrame, shown: Iterable[str]) -> list[str]:
+    """Name the article with the fullest telling of each utterance, in the order in which these are shown."""
+    fullest = shared[shared["is_reference"].fillna(False).astype(bool)].drop_duplicates("utterance_id")
+    article_of = dict(zip(fullest["utterance_id"].tolist(), fullest["article_id"].tolist(), strict=True))
+    return [article_of[one] for one in shown if one in article_of]
+
+
+def find_told(shared: pd.DataFrame, addresses: Mapping[str, str]) -> dict[tuple[str, int], Told]:
+    """Say of each quotation by how many articles its words are told, and where.
+
+    Parameters
+    ----------
+    shared : DataFrame
+        Table `shared_quotes`.
+    addresses : mapping of str to str
+        Of `find_utterances`.
+    """
+    first = shared.drop_duplicates(["utterance_id", "article_id", "attribution_index", "kind"])
+    first = first[first["quote_index"].notna()].sort_values("n_articles", kind="stable")  # the most told one is last
+    columns = (first[name].tolist() for name in ("article_id", "quote_index", "n_articles", "utterance_id"))
+    return {
+        (article_id, index): Told(n_articles, addresses.get(utterance_id, ""))
+        for article_id, index, n_articles, utterance_id in zip(*columns, strict=True)
+    }
 
 
 def part_ledger(ledger: Sequence[_T]) -> Iterator[tuple[str, Sequence[_T]]]:

@@ -54,11 +54,12 @@ def read_omissions(reading: Reading, names: Names, ledger: Sequence[Utterance]) 
     """Gather the table `coverage` by item; items that no outlet tells are no omission of anyone and left out."""
     outlets = outlets_of(reading.articles, names.study)["outlet_id"].drop_duplicates().tolist()
     spoken = {one.utterance_id: one for one in ledger}
+    unshown = _words_of(reading, spoken)
     kinds = []
     rows_of = sorted(row_dicts(reading.coverage), key=lambda row: list(_KINDS).index(row["item_kind"]))
     for kind, grouped in groupby(rows_of, key=lambda row: row["item_kind"]):
         items = [
-            _item(kind, item_id, {row["outlet_id"]: row for row in rows}, outlets, names, spoken)
+            _item(kind, item_id, {row["outlet_id"]: row for row in rows}, outlets, names, spoken, unshown)
             for item_id, rows in groupby(grouped, key=lambda row: row["item_id"])
         ]
         told = [item for item in items if any(cell and cell["covered"] for cell in item.cells)]
@@ -67,6 +68,14 @@ def read_omissions(reading: Reading, names: Names, ledger: Sequence[Utterance]) 
         shown = sorted(told, key=lambda item: -item.n_silent)[:MOST_ITEMS]
         kinds.append(Kind(_KINDS[kind], shown, len(told), totals))
     return Omissions([(one, names.name(one)) for one in outlets], kinds)
+
+
+def _words_of(reading: Reading, spoken: dict[str, Utterance]) -> dict[str, str]:
+    """Give the words of the utterances that no page of the ledger shows, as their fullest telling has them."""
+    shared = reading.shared_quotes
+    rest = shared[~shared["utterance_id"].isin(spoken) & shared["is_reference"].fillna(False).astype(bool)]
+    rest = reading.with_words(rest.drop_duplicates("utterance_id"))
+    return dict(zip(rest["utterance_id"].tolist(), rest["words"].tolist(), strict=True))
 
 
 def _is_known(cell: Row | None) -> bool:
@@ -80,14 +89,16 @@ def _item(
     outlets: Sequence[str],
     names: Names,
     spoken: dict[str, Utterance],
+    unshown: dict[str, str],
 ) -> Item:
     first = next(iter(rows.values()))
     days = [first["window_earliest"], first["window_latest"]]
     window = "not dated" if None in days else " to ".join(dict.fromkeys(fill("{day}", day=day) for day in days))
     utterance = spoken.get(item_id) if kind == "utterance" else None
-    if utterance:
-        words = utterance.words
-        label = f"{utterance.speaker}: “{words if len(words) <= 110 else words[:108].rsplit(' ', 1)[0] + ' …'}”"
+    words = utterance.words if utterance else unshown.get(item_id, "") if kind == "utterance" else ""
+    if words:
+        short = words if len(words) <= 110 else words[:108].rsplit(" ", 1)[0] + " …"
+        label = f"{utterance.speaker}: “{short}”" if utterance else f"“{short}”"
     else:
         label = names.study.events[item_id].label if item_id in names.study.events else names.name(item_id)
     return Item(label, utterance.number if utterance else None, window, tuple(rows.get(one) for one in outlets))

@@ -6,7 +6,6 @@ hashes of the files that it was made from; it holds as long as these do.
 
 from __future__ import annotations
 
-import json
 import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -15,12 +14,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.corpus.files.find import list_files
+from analysis.hashing import hash_file
 from analysis.reports.figure.passport import PACKAGE, hash_files
-from analysis.reports.run.records import STATE, hash_file, hash_text, read_sealed, write_sealed
+from analysis.reports.run.records import STATE, hash_text, read_sealed, write_sealed
 from analysis.reports.selection import Selection
 from analysis.study import Study
 
-__all__ = ["ArticleList", "Listed", "list_articles"]
+__all__ = ["ArticleList", "Listed", "known_articles", "list_articles", "read_list", "write_list"]
+
+#: Where a report's folder, or that of a kept Reading, has the list.
+_LIST = Path(STATE) / "articles.json"
 
 
 class Listed(NamedTuple):
@@ -73,21 +76,58 @@ def list_articles(study: Study, source: Any, options: Mapping[str, Any], out: Pa
     keep : bool
         Whether to keep the list there.
     """
-    place = out / STATE / "articles.json"
-    from_file = source is None or isinstance(source, str | Path)
-    paths = (study.articles_paths if source is None else [Path(source)]) if from_file else []
-    made_from = {
+    if known := known_articles(study, source, options, out):
+        return known
+    found, files = read_list(study, source, options)
+    if keep:
+        write_list(study, source, options, out, (found, files))
+    return found
+
+
+def write_list(
+    study: Study, source: Any, options: Mapping[str, Any], out: Path, found: tuple[ArticleList, set[str]]
+) -> None:
+    """Keep in a folder what `read_list` found, with the hashes of the files that it was made from.
+
+    Parameters
+    ----------
+    study, source, options, out
+        As in `list_articles`; the list of a frame is not kept.
+    found : tuple
+        From `read_list`.
+    """
+    listed, files = found
+    if paths := _paths(study, source):
+        made_from = _made_from(study, paths, options)
+        write_sealed(out / _LIST, {"from": made_from, "files": _fingerprint(paths, files), "list": asdict(listed)})
+
+
+def known_articles(study: Study, source: Any, options: Mapping[str, Any], out: Path) -> ArticleList | None:
+    """Take the list that is kept in a folder, if it holds; None where none does. Nothing is read but to be hashed.
+
+    Parameters
+    ----------
+    study, source, options, out
+        As in `list_articles`.
+    """
+    paths = _paths(study, source)
+    return _known(out / _LIST, paths, _made_from(study, paths, options)) if paths else None
+
+
+def _paths(study: Study, source: Any) -> list[Path]:
+    """Give the paths that are read; none where the source is a frame."""
+    if source is None:
+        return study.articles_paths
+    return [Path(source)] if isinstance(source, str | Path) else []
+
+
+def _made_from(study: Study, paths: list[Path], options: Mapping[str, Any]) -> dict[str, str]:
+    return {
         "source": "\n".join(str(path.resolve()) for path in paths),
         "study": study.sha256,
         "code": hash_files([PACKAGE / "corpus"]),
-        "options": json.dumps(options, sort_keys=True, default=str),
+        "options": str(options.get("date_format") or ""),
     }
-    if paths and (known := _known(place, paths, made_from)):
-        return known
-    found, files = _read(study, source, options)
-    if paths and keep:
-        write_sealed(place, {"from": made_from, "files": _fingerprint(paths, files), "list": asdict(found)})
-    return found
 
 
 def _known(place: Path, paths: list[Path], made_from: Mapping[str, str]) -> ArticleList | None:
@@ -114,8 +154,15 @@ def _hash(file: Path) -> str:
         return "not there"
 
 
-def _read(study: Study, source: Any, options: Mapping[str, Any]) -> tuple[ArticleList, set[str]]:
-    """Load the source as reading does, and list what it holds."""
+def read_list(study: Study, source: Any, options: Mapping[str, Any]) -> tuple[ArticleList, set[str]]:
+    """Load the source as reading does, and list what it holds, with the files that its tables name.
+
+    Parameters
+    ----------
+    study : Study
+    source, options
+        As in `analysis.read`.
+    """
     from analysis.corpus import read_articles
 
     loaded = read_articles(source, study, date_format=options.get("date_format"))

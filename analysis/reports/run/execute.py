@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,9 @@ __all__ = [
 
 #: Characters of one cell's text that a notebook keeps.
 MOST_OUTPUT = 5_000_000
+
+#: Bytes of all rows of a table that stand as plain CSV beside a page.
+MOST_ROWS = 2_000_000
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -85,9 +89,10 @@ def run_notebook(run: Run) -> Outcome:
     keep_rows(notebook, run.folder)
     nbformat.write(notebook, made)
     if not error:
-        from analysis.reports.pages import notebook_page
+        from analysis.reports.pages import notebook_page, without_pictures
 
         page = notebook_page(notebook, title_of(run.notebook), selected=run.selected)
+        page = without_pictures(page, {path.stem for path in (run.folder / "figures").glob("*.json")})
         (run.folder / f"{run.name}.html").write_text(page, encoding="utf-8")
     return Outcome(run.name, error, never_began=bool(stopped) and error == stopped)
 
@@ -216,19 +221,32 @@ def cut_outputs(notebook: Any, folder: Path, most: int = MOST_OUTPUT) -> None:
 
 
 def keep_rows(notebook: Any, folder: Path) -> None:
-    """Put all rows of tables that are shown in part into files, ``rows-1.csv`` and so on; each table names its file."""
+    """Put all rows of tables that are shown in part into files, ``rows-1.csv`` and so on; each table names its file.
+
+    Large ones are packed: ``rows-1.csv.zip``.
+    """
     at = 0
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             rows = "".join(output.get("data", {}).pop("text/csv", ""))
             if rows and "text/html" in output["data"]:
                 at += 1
-                file = f"rows-{at}.csv"
-                (folder / file).write_text(rows, encoding="utf-8", newline="", errors="replace")
+                file = _write_rows(folder / f"rows-{at}.csv", rows.encode("utf-8", "replace"))
                 markup = "".join(output["data"]["text/html"])
                 output["data"]["text/html"] = markup.replace(
                     '<div class="table', f'<div data-rows="{file}" class="table', 1
                 )
+
+
+def _write_rows(path: Path, rows: bytes) -> str:
+    """Write the rows of a table, packed where they are many; give the name of the file."""
+    if len(rows) <= MOST_ROWS:
+        path.write_bytes(rows)
+        return path.name
+    packed = path.with_name(f"{path.name}.zip")
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(zipfile.ZipInfo(path.name), rows, zipfile.ZIP_DEFLATED)  # without a clock
+    return packed.name
 
 
 def title_of(notebook: Path) -> str:

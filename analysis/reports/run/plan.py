@@ -9,29 +9,25 @@ done while its record holds (`analysis.reports.run.records`). Nothing that decid
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
+from analysis.hashing import hash_file
 from analysis.plurals import plural
-from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.articles import ArticleList, list_articles
 from analysis.reports.run.grid import expand_grid, selection_of
-from analysis.reports.run.records import STATE, Step, find_reasons, hash_file, is_of, read_record, read_records
+from analysis.reports.run.records import STATE, Step, find_reasons, is_of, read_record, read_records
+from analysis.reports.run.stored import hash_coding, reading_inputs, tables_step
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import GridRow, Study
-from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder
 
 __all__ = ["Plan", "make_plan", "one_selection"]
 
-#: Libraries whose version may change what is made.
-_LIBRARIES = "ftfy ipykernel matplotlib nbconvert nltk numpy pandas papermill py3langid pyarrow seaborn vaderSentiment"
 #: Up to so many articles the record of a run lists them, so that the one that changed can be named.
 _MOST_LISTED = 2_000
 _MOST_NAMED = 20
@@ -68,21 +64,12 @@ class Plan:
     @cached_property
     def shared(self) -> dict[str, str]:
         """The inputs of every step that no article and no notebook is."""
-        corrections = self.study.folder / "corrections.csv"
-        libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
-        return {
-            "study file": self.study.sha256,
-            "corrections": hash_file(corrections) if corrections.is_file() else "",
-            "hand coding": _hash_coding(coding_folder(self.study)),
-            "reading options": json.dumps(self.options, sort_keys=True, default=str),
-            "code": hash_files([PACKAGE]),
-            "libraries": ", ".join([f"Python {platform.python_version()}", *libraries]),
-        }
+        return reading_inputs(self.study, self.options)
 
     @cached_property
     def tables(self) -> Step:
         """The stored Reading of all articles."""
-        return Step("tables", self.shared | {"articles": self.articles.sha256}, self.out)
+        return tables_step(self.shared, self.articles.sha256, self.out)
 
     @cached_property
     def chosen(self) -> ArticleList:
@@ -127,7 +114,7 @@ class Plan:
             "pictures": "all" if self.exported or _has_all(self.out, name) else "shown",
         }
         if elsewhere := row.parameters.get("coding"):
-            own["coding elsewhere"] = _hash_coding(Path(elsewhere))
+            own["coding elsewhere"] = hash_coding(Path(elsewhere))
         return Step(name, {**own, **self.reading.inputs}, self.out, facts)
 
     def shown(self) -> dict[str, GridRow]:
@@ -168,11 +155,6 @@ class Plan:
             named = _compare(record.facts["articles"], step.facts["articles"])
             reasons[reasons.index("articles changed")] = f"articles changed: {named}"
         return reasons
-
-
-def _hash_coding(folder: Path) -> str:
-    """Hash what a coding holds; empty where there is none."""
-    return " ".join(hash_file(folder / name) for name in (PLAN, UNITS, LABELS) if (folder / name).is_file())
 
 
 def _has_all(out: Path, name: str) -> bool:

@@ -71,6 +71,9 @@ def die_with_parent() -> None:
 class Processes:
     """Starts processes, and ends those that live when it is told to stop."""
 
+    #: Whether the fork server has answered once: its imports are done, and nothing starts sooner than a fork of it.
+    _is_warm = False
+
     def __init__(self) -> None:
         self._context: BaseContext = multiprocessing.get_context("forkserver" if can_fork() else "spawn")
         self._living: set[Any] = set()
@@ -87,7 +90,7 @@ class Processes:
     ) -> Any:
         """Call a function in a process of its own; safe to use from several threads.
 
-        ``is_first`` starts it beside the fork server, which is still busy importing what only notebooks need.
+        ``is_first`` starts it beside the fork server, while that is still busy importing what only notebooks need.
 
         Returns
         -------
@@ -107,7 +110,8 @@ class Processes:
         with self._lock:
             if self.stopped:
                 raise Died("stopped")
-            context = multiprocessing.get_context("spawn") if is_first else self._context
+            apart = is_first and not Processes._is_warm
+            context = multiprocessing.get_context("spawn") if apart else self._context
             process = context.Process(target=_answer, args=(send, function, arguments))  # type: ignore[attr-defined]
             process.start()
             self._living.add(process)
@@ -121,6 +125,7 @@ class Processes:
         finally:
             self._end(process)
             receive.close()
+        Processes._is_warm |= not apart
         if done:
             return result
         raise result

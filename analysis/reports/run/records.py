@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
+from analysis.hashing import hash_file
 
 __all__ = [
     "STATE",
@@ -25,7 +26,6 @@ __all__ = [
     "Step",
     "find_damage",
     "find_reasons",
-    "hash_file",
     "hash_text",
     "is_of",
     "read_record",
@@ -74,15 +74,6 @@ class Step:
 def hash_text(text: str) -> str:
     """Hash a text (SHA-256, hexadecimal)."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def hash_file(path: Path) -> str:
-    """Hash the bytes of a file (SHA-256, hexadecimal)."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def write_record(

@@ -7,15 +7,17 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from analysis.reading import Reading, open_reading
 from analysis.reports.figure.save import FORMATS, SHOWN
-from analysis.reports.pages import index_page, place_page
+from analysis.reports.pages import collected_table, index_page, place_page
 from analysis.reports.room import write_room
-from analysis.reports.room.ledger import find_utterances
-from analysis.reports.room.places import Places
+from analysis.reports.room.ledger import find_fullest, find_utterances
+from analysis.reports.room.places import Places, find_pointed
+from analysis.reports.room.shelf import Shelf, read_asked
 from analysis.reports.run.execute import title_of
 from analysis.reports.run.records import STATE, Record, Step, is_of, read_record, read_records, write_record
 from analysis.reports.sentences.methods import describe_methods
@@ -55,15 +57,19 @@ def write_all(step: Step, study: Study, site: Site) -> Record:
     reading, selected = open_reading(stored, study), step.inputs["selection"]
     files = [_put(path, out / "tables" / path.relative_to(stored)) for path in stored.rglob("*") if path.is_file()]
     runs = {name: records[name] for name in site.rows if name in records and is_of(records[name], site.selection)}
-    places = Places(reading, find_utterances(reading.shared_quotes))
+    utterances = find_utterances(reading.shared_quotes, len(reading.articles))
+    shelf = _fill_shelf(reading, out, runs, utterances)
+    places = Places(reading, utterances, shelf)
     drawn, delivered = _deliver(runs, out, site, study, places)
-    files += [*delivered, *write_room(reading, out / "room", home="../index.html", selected=selected)]
+    collected = collected_table(reading, places)
+    options: dict[str, Any] = {"home": "../index.html", "selected": selected, "shelf": shelf}
+    files += [*delivered, *write_room(reading, out / "room", **options)]
     if site.is_all and not site.failures:
         _sweep([out / "figures", *([site.figures] if site.figures else [])], drawn)
     files.append(out / "index.html")
     if site.is_all or (before and before.facts.get("selection", "") != site.selection):
         _forget(out, before, files, {"tables", step.name, *site.rows})
-    _write_index(reading, site, out, runs, selected)
+    _write_index(reading, site, out, runs, selected, collected)
     _clear(out)
     facts = {
         "figures": drawn,
@@ -73,6 +79,14 @@ def write_all(step: Step, study: Study, site: Site) -> Record:
         "n_quarantined": len(reading.quarantine),
     }
     return write_record(out, step.name, step.inputs, files, facts)
+
+
+def _fill_shelf(reading: Reading, out: Path, runs: Mapping[str, Record], utterances: Iterable[str]) -> Shelf:
+    """Choose the articles that have a page: of many those that most rows of the runs' pages or the ledger lead to."""
+    made = (out / STATE / "made" / record.facts["folder"] / f"{name}.html" for name, record in runs.items())
+    by_rows = find_pointed(path.read_text(encoding="utf-8") for path in made)
+    by_turns = zip_longest(by_rows, find_fullest(reading.shared_quotes, utterances))
+    return Shelf.fill(reading, (one for pair in by_turns for one in pair if one), read_asked(out / "room"))
 
 
 def _deliver(
@@ -98,7 +112,8 @@ def _deliver(
                     files += [_copy(part, figures / f"{figure}.{kind}")] if figures else []
         page = (made / f"{name}.html").read_text(encoding="utf-8")
         title, turn = f"{titles[name]} – {study.study.title}", _neighbours(name, titles)
-        page = place_page(page, title, turn, shown, places=places, files=f"../files/{name}/")
+        svgs = {stem: _read_svgs(made / "figures", stem) for stem in shown}
+        page = place_page(page, title, turn, shown, pictures=svgs, places=places, files=f"../files/{name}/")
         files.append(_write(page.encode(), out / "pages" / f"{name}.html"))
         others = [path for path in made.rglob("*") if path.is_file() and path not in own]
         files += [
@@ -107,6 +122,12 @@ def _deliver(
             if path.parent != made / "figures"
         ]
     return drawn, files
+
+
+def _read_svgs(folder: Path, stem: str) -> dict[str, str]:
+    """Read the pictures of a figure whose marks say their numbers."""
+    paths = {kind: folder / f"{stem}.{kind}" for kind in FORMATS if kind.endswith("svg")}
+    return {kind: path.read_text(encoding="utf-8") for kind, path in paths.items() if path.is_file()}
 
 
 def _put(source: Path, target: Path) -> Path:
@@ -203,7 +224,7 @@ def _read_passport(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def _write_index(reading: Reading, site: Site, out: Path, runs: Collection[str], selected: str) -> Path:
+def _write_index(reading: Reading, site: Site, out: Path, runs: Collection[str], selected: str, collected: str) -> Path:
     """Write the front page of what stands in the folder."""
     pages = [
         {
@@ -227,6 +248,7 @@ def _write_index(reading: Reading, site: Site, out: Path, runs: Collection[str],
         for facts in sorted(passports, key=lambda facts: (facts["notebook"], facts["name"]))
     ]
     tables = sorted(path.stem for path in (out / "tables").glob("*.parquet"))
-    methods = describe_methods(reading, selected=selected)
-    page = index_page(reading, pages, figures, tables=tables, methods=methods, selected=selected)
+    shown: dict[str, Any] = {"tables": tables, "selected": selected, "collected": collected}
+    shown["bare"] = [name for name in tables if not (out / "tables" / f"{name}.csv").is_file()]
+    page = index_page(reading, pages, figures, methods=describe_methods(reading, selected=selected), **shown)
     return write_bytes(out / "index.html", page.encode())

@@ -5,7 +5,6 @@ Each is made in a folder of its own and moved to its place whole; its record is 
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,19 +12,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
+from analysis.hashing import hash_file
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.execute import Outcome, Run, run_notebook
-from analysis.reports.run.records import STATE, Record, Step, find_damage, hash_file, read_record, write_record
+from analysis.reports.run.records import STATE, Record, Step, find_damage, read_record, write_record
 from analysis.study import Study
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
 
-__all__ = ["run_step", "select_reading", "store_reading", "write_site"]
+__all__ = ["MOST_CSV", "run_step", "select_reading", "store_reading", "write_site"]
+
+#: Bytes of a table as CSV up to which the report of a large corpus has it beside the Parquet file.
+MOST_CSV = 2_000_000
 
 
 def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str, Any]) -> Record:
-    """Read a study and store its tables, and what was set aside.
+    """Read a study and store its tables, and what was set aside; a Reading that a command kept is taken, if it holds.
 
     Parameters
     ----------
@@ -42,9 +45,10 @@ def store_reading(step: Step, study: Study, articles: Any, options: Mapping[str,
     from analysis.corpus import write_quarantine
     from analysis.pipeline import read
     from analysis.reports.run.articles import list_articles
+    from analysis.reports.run.kept import open_kept
 
     _clear(step)
-    reading = read(study, articles, **options)
+    reading = open_kept(study, articles, options) or read(study, articles, **options)
     _write_reading(step, reading)
     write_quarantine(reading, step.part)
     if list_articles(study, articles, options, step.out, keep=False).sha256 != step.inputs["articles"]:
@@ -63,12 +67,16 @@ def select_reading(step: Step, study: Study, whole: Path) -> Record:
 
 
 def _write_reading(step: Step, reading: Reading) -> None:
-    """Write the tables, and with which study file they were read: a notebook that finds another one refuses them."""
-    from analysis.reading import MANIFEST
+    """Write the tables, and with which study file they were read."""
+    from analysis.reading import write_manifest
+    from analysis.reports.room.shelf import is_large
 
-    reading.write(step.part)
-    manifest = {"study": {"id": reading.study.id, "sha256": reading.study.sha256}}
-    (step.part / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    written = reading.write(step.part)
+    if is_large(len(reading.articles)):
+        for path in written:
+            if path.suffix == ".csv" and path.stat().st_size > MOST_CSV:
+                path.unlink()
+    write_manifest(reading, step.part)
 
 
 def run_step(step: Step, run: Run, moved: Mapping[str, str]) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from analysis.measured import read_errors
 from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
@@ -44,7 +46,8 @@ _PARAGRAPHS = (
     "themselves is left out.",
     "{framing}",
     "{inference}",
-    "The analysis was made in Python {python} with {libraries}. The study file {hashed} the SHA-256 {sha256}; each "
+    "The analysis was made with narrative-analysis {own} (The narrative-analysis authors 2026) in Python {python} with "
+    "{libraries}. The study file {hashed} the SHA-256 {sha256}; each "
     "figure carries a passport from which it can be made again.",
 )
 _UNDATED = "No date of publication is known."
@@ -102,6 +105,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
             seed=Passport.seed,
             told=f" {inference}" if inference else "",
         ),
+        "own": version("narrative-analysis"),
         "python": versions["python"],
         "libraries": listed([f"{name} {versions[name]} ({work})" for name, work in _CITED.items()]),
         "hashed": "and its adapted calibration together have" if adapted else "has",

@@ -17,7 +17,7 @@ function say() {
   const groups = [...new Set(boxes.map((box) => box.name))].map((name) => boxes.filter((box) => box.name === name && box.checked).map((box) => box.dataset.of)).filter((some) => some.length);
   if (!groups.length) { note.replaceChildren(); return; }
   if (known === null) {
-    if (!document.querySelector("script[src]")) {
+    if (!document.querySelector("script[src='search/ledger.js']")) {
       const script = document.createElement("script");
       script.src = "search/ledger.js";
       document.head.append(script);

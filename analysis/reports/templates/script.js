@@ -203,6 +203,7 @@ function page(box) {
   next.addEventListener("click", () => { at += size; show(); });
   addEventListener("beforeprint", () => { size = Infinity; at = 0; show(); });
   addEventListener("afterprint", () => { size = 50; show(); });
+  box.find = (words) => { find.value = words; at = 0; show(); };
   save.addEventListener("click", () => {
     const guard = (text) => (/^[=+@\t\r-]/.test(text) && !/^-?[\d.,]+%?$/.test(text) ? `'${text}` : text); // a spreadsheet would run it
     const line = (row) => [...row.cells].map((cell) => `"${guard(cell.textContent).replaceAll('"', '""')}"`).join(",");
@@ -215,6 +216,9 @@ function page(box) {
 }
 
 all(".table").forEach(page);
+for (const link of all("a[data-find]")) link.addEventListener("click", () => {
+  document.querySelector(link.getAttribute("href"))?.find?.(link.dataset.find); // the rows that a mark is made of
+});
 all("#filter").forEach(filter);
 all("svg[role=group]").forEach(walk);
 all("table.list").forEach(list);

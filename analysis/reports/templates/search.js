@@ -228,7 +228,7 @@ function count() {
 function line(hit) {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  link.href = `${hit.file}#s${hit.number}`;
+  link.href = hit.file.includes("#") ? `${hit.file}.${hit.number}` : `${hit.file}#s${hit.number}`;
   const part = (tag, name, text) => { const one = document.createElement(tag); one.className = name; one.dir = "auto"; one.append(text); return one; };
   link.append(part("span", "left", left(hit)), part("mark", "found", flat(hit.text.slice(hit.from, hit.to))), part("span", "right", right(hit)));
   const [outlet, earliest] = facts[hit.article];

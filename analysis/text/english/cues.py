@@ -104,20 +104,15 @@ NOUNS = """
     warning wish worry word
     """
 
-#: What stands behind a verb where it reports nothing: called it quits, said goodbye, told the truth.
+#: What stands behind a verb of calling, saying or telling where it reports nothing: called it quits, said goodbye, told
+#: the truth. Fixed expressions alone, and only those whose words would else be read as somebody's in "Roe said goodbye
+#: after ten years": a test tries each.
 IDIOMS: dict[str, str] = {
-    "ask": "too much|a lot of|for trouble|for it",
     "call": "it quits|it a day|it even|time on|off|home|a halt|a truce|the shots|dibs|the police|the cops|an ambulance"
-    "|attention to|into question|to mind|her back|him back|them back|back|a spade a spade|in sick|upon",
-    "say": "goodbye|farewell|hello|hi|grace|a prayer|nothing|the least|i do|cheese|yes to|no to|it all|when"
-    "|a few words|their vows|her vows|his vows|thank you to|thanks to",
-    "show": "off|up|signs of|no signs|no sign of|mercy|no mercy|his face|her face|their faces|the way|affection",
-    "speak": "volumes|for itself|for themselves|the same language",
-    "tell": "the truth|a lie|lies|the time|the difference|apart|his story|her story|their story|the story|the tale"
-    "|a story|tales|stories|jokes|a joke",
-    "see": "each other|eye to eye|fit",
-    "find": "love|themselves|himself|herself|solace|time",
-    "hold": "hands|court|a grudge",
+    "|attention to|to mind|her back|him back|them back|a spade a spade",
+    "say": "goodbye|farewell|hello|hi|grace|a prayer|nothing|the least|i do|cheese|yes to|no to|it all|a few words"
+    "|their vows|her vows|his vows|thank you to|thanks to",
+    "tell": "the truth|a lie|the time|the difference|his story|her story|their story|the story|the tale|a story|a joke",
 }
 
 #: What names the speaker of a quotation without a verb of saying: to quote Roe; in the words of Roe.

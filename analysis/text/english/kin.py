@@ -96,6 +96,16 @@ QUALIFIED = frozenset(
     " nominee personality recipient survivor veteran winner writer".split()
 )
 
+#: Trades that, behind *former* or *retired*, stand for whoever an article is about (the former gymnast).
+TRADES = frozenset(
+    "acrobat anchor anchorman anchorwoman astronaut athlete ballerina banker barber bartender bassist boxer broadcaster"
+    " businessman businesswoman chef coach cop cyclist dancer dentist designer drummer executive fighter fireman"
+    " firefighter footballer goalkeeper golfer guitarist gymnast journalist jockey lawyer lifeguard linebacker manager"
+    " marine midfielder nurse player pilot pitcher policeman policewoman prosecutor quarterback racer receiver reporter"
+    " runner sailor schoolteacher skater skier soldier sprinter stripper surfer surgeon swimmer teacher trader waiter"
+    " waitress wrestler".split()
+)
+
 #: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
 BONDS: dict[str, tuple[str, ...]] = {
     "new relationship": ("partner", "spouse"),

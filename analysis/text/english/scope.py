@@ -58,7 +58,8 @@ _REPORTS = _either(r"""
 
 _DOUBTS = _either(r"""
     whether|if|unless|wonder(?:s|ed|ing)?|may(?= [a-z])|might|would have|perhaps|maybe|possibl[ey]|potential(?:ly)?
-    could (?:be|have|soon|still|lead|end|get|go|mean|see|spell)|hypothetical|imagin(?:e|es|ed|ing)
+    could (?:be(?! (?:seen|spotted|heard|found))|have|soon|still|lead|end|get|go|mean|see|spell)
+    hypothetical|imagin(?:e|es|ed|ing)
 """)
 
 #: Cues that look to the right, and the kind that each is.
@@ -112,6 +113,7 @@ _HARMLESS = _either(r"""
     (?<=nothing )(?:like|beats?|compares?|says)|lessen\w*|diminish\w*|dampen\w*|dimm?(?:ed|ing|s)?|weaken\w*
     (?<=no )(?:\w+ ){1,7}?(?:is|was|are|were|(?:has|have) been) (?:ever )?(?:as|so|more|\w+er)
     fad(?:e|ed|ing)|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|erod(?:e|ed|ing)|undermin(?:e|ed|ing)|cool(?:ed|ing)?
+    (?<=never )(?:\w+ ){1,3}?(?:so|such|this|like|more)
     giv(?:e|en|ing) up|gave up|far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
 """)
 AFFIRMING = re.compile(
@@ -203,8 +205,9 @@ BREAKING = re.compile(
     rf"|\b(?:{_NEGATORS})\b",
     re.IGNORECASE,
 )
-#: What the words around a quotation say where it is sung.
+#: What the words around a quotation say where it is sung: forms of three verbs, a song and its parts. *Track*, *line*
+#: and *bars* are words of too many other things.
 LYRICS = re.compile(
-    r"\b(?:lyrics?|raps?|rapped|rapping|sings?|sang|sung|singing|croons?|crooned|verses?|chorus|bars|track|song|line)\b",
+    r"\b(?:s[iau]ng|sings|singing|rap(?:s|ped|ping)?|croon(?:s|ed|ing)?|songs?|lyrics?|verses?|chorus(?:es)?|refrains?)\b",
     re.IGNORECASE,
 )

@@ -8,14 +8,17 @@ from analysis.compare.intervals import (
     clusters_of,
     contrast_paired_ratios,
     contrast_ratios,
+    group_clusters,
     hits,
     interval_of_hits,
     interval_of_ratios,
     n_telling,
     permutation,
     resampling,
+    rows_of_clusters,
     single,
 )
+from analysis.compare.intervals import rows as interval_rows
 from analysis.compare.intervals.chance import p_of, sizes_at
 from analysis.compare.intervals.permutation import DRAW_ON
 from analysis.compare.intervals.rows import is_alike
@@ -179,15 +182,16 @@ def test_ends_are_as_many_errors_away_to_both_sides_and_are_cut_at_each_bound():
     assert np.isnan(interval_of_ratios(rows[:1], minimum=0)).all()
 
 
-def test_very_many_clusters_are_summed_in_groups_of_nearly_one_size(monkeypatch):
-    monkeypatch.setattr(resampling, "MOST", 4)
-    random = np.random.default_rng(0)
-    rows = rows_of((np.arange(10), 1))
-    grouped = resampling.group_rows(rows, random)
-    assert sorted(grouped[:, 0, 1]) == [2, 2, 3, 3] and grouped[:, 0, 0].sum() == 45
-    assert grouped[:, 0, 0].tolist() != resampling.group_rows(rows, random)[:, 0, 0].tolist()
-    assert resampling.group_rows(rows[:4], random) is not rows and len(resampling.group_rows(rows[:4], random)) == 4
-    assert (resampling.group_rows(rows[:4], random) == rows[:4]).all()
+def test_very_many_clusters_are_summed_by_a_hash_of_their_names_alone(monkeypatch):
+    monkeypatch.setattr(interval_rows, "MOST", 4)
+    rows, names = rows_of((np.arange(10), 1)), [f"article-{number}" for number in range(10)]
+    grouped = group_clusters(rows, names)
+    assert 1 < len(grouped) <= 4
+    assert grouped[:, 0, 0].sum() == 45 and grouped[:, 0, 1].sum() == 10
+    turned = group_clusters(rows[::-1], names[::-1])
+    assert (turned == grouped).all()
+    assert (group_clusters(rows[:4], names[:4]) == rows[:4]).all()
+    assert (rows_of_clusters(np.arange(10.0), np.ones(10), names) == grouped).all()
 
 
 @pytest.mark.parametrize(("cells", "sizes"), [(12, [3, 3, 1]), (14, [3, 3, 1]), (3, [1] * 7), (28, [7])])

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.compare.neighbours import connected, neighbour_pairs
@@ -11,6 +11,8 @@ from analysis.compare.quotes.variants import Difference, Wording, choose_referen
 from analysis.compare.words.wording import read_words
 
 WORDS = st.lists(st.integers(0, 4), max_size=12)
+#: No test hangs on how busy a machine is.
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def longest_common(a, b):
@@ -22,6 +24,7 @@ def longest_common(a, b):
     return table[-1, -1]
 
 
+@untimed
 @given(WORDS, WORDS)
 def test_aligned_words_are_the_same_in_order_and_as_many_as_can_be(a, b):
     runs = aligned_runs(a, b)
@@ -34,6 +37,7 @@ def test_words_that_could_stand_apart_or_together_stand_together():
     assert aligned_runs([1, 2, 3, 1, 2], [1, 2]) in ([Run(0, 0, 2)], [Run(3, 0, 2)])
 
 
+@untimed
 @given(WORDS, WORDS)
 def test_runs_and_gaps_tile_both_sequences(a, b):
     runs = aligned_runs(a, b)

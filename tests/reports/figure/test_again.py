@@ -128,7 +128,7 @@ def test_versions_and_code_that_changed_are_named_and_a_table_that_is_not_beside
         ({"parameters": {"out": "/tmp/x"}}, "{} must not set `out`: no path is part of a passport."),
         ({"parameters": {"persn": "ben"}}, "Parameter `persn` must be one of 05_person's: "),
         ({"parameters": {"person": "carla"}}, "`person` must be one of ana, ben; found `carla`."),
-        ({"figure": "../../x"}, "Notebook 05_person must draw `../../x`; it draws mentions_of_ben, portrait_of_ben."),
+        ({"figure": "../../x"}, "Notebook 05_person must draw `../../x`; it draws mentions_of_*, portrait_of_*."),
     ],
 )
 def test_a_passport_that_cannot_be_followed_is_refused_in_one_line_and_nothing_is_left(made, tmp_path, change, error):

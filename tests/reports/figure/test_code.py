@@ -43,7 +43,7 @@ def package(tmp_path_factory):
         ("framing/hits.py", {BALANCE: "code"}),
         ("framing/irregular.csv", dict.fromkeys(FIGURES, "code")),
         ("times/tense.py", {TIMES: "code"}),
-        ("sentiment/vader.py", {TONE: "code", BALANCE: "code"}),
+        ("sentiment/vader.py", {TONE: "code"}),
         ("people/pronouns/weights.csv", dict.fromkeys(FIGURES, "code")),
         ("text/sentences.py", dict.fromkeys(FIGURES, "code")),
         ("corpus/formats/delimited.py", dict.fromkeys(FIGURES, "code")),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from xml.etree import ElementTree
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from PIL import Image
@@ -236,8 +237,17 @@ def test_a_folder_may_ask_for_what_pages_show_and_then_nothing_else_is_drawn(tmp
     ask_for(tmp_path, SHOWN)
     save(tmp_path, passport)
     made = sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("."))
-    assert made == ["quoted.csv", "quoted.json", "quoted.png", "quoted.svg"]
+    assert made == ["quoted.csv", "quoted.half.svg", "quoted.json", "quoted.png", "quoted.svg"]
     assert all((tmp_path / name).read_bytes() == (saved / name).read_bytes() for name in made)
+
+
+def test_a_folder_may_ask_for_one_figure_and_of_another_no_picture_is_made(tmp_path, passport, saved):
+    ask_for(tmp_path / "it", SHOWN, only="quoted")
+    ask_for(tmp_path / "not", SHOWN, only="another")
+    for folder in ("it", "not"):
+        save(tmp_path / folder, passport)
+    made = {folder: {path.name for path in (tmp_path / folder).glob("q*")} for folder in ("it", "not")}
+    assert made == {"it": {f"quoted.{kind}" for kind in (*SHOWN, "csv", "json")}, "not": {"quoted.csv", "quoted.json"}}
 
 
 def test_what_a_picture_leaves_out_stands_in_its_caption(tmp_path, passport):
@@ -261,5 +271,23 @@ def test_a_figure_with_the_same_passport_is_taken_from_where_it_was_drawn(tmp_pa
     assert drawn == []
     assert (tmp_path / "same" / "quoted.svg").read_bytes() == (saved / "quoted.svg").read_bytes()
     save(tmp_path / "other", passport, TABLE.assign(per_100=[20.0, 10.0]))
-    assert len(drawn) == 1
+    assert len(drawn) == 2  # the two widths that pages show
     assert (tmp_path / "other" / "quoted.svg").read_bytes() != (saved / "quoted.svg").read_bytes()
+
+
+def test_marks_too_many_for_shapes_are_one_picture_in_a_vector_file(tmp_path, passport, monkeypatch):
+    monkeypatch.setattr("analysis.reports.figure.save.MOST_SHAPES", 2)
+    found = []
+    for points in (2, 3):
+        ask_for(tmp_path / str(points), SHOWN)
+        save_figure(
+            partial(_scatter, points), TABLE, "many", tmp_path / str(points), passport, measure="words", caption="c"
+        )
+        found.append((tmp_path / str(points) / "many.svg").read_text().count("<image"))
+    assert found == [0, 1]
+
+
+def _scatter(points, *, width):
+    ax = plt.figure(figsize=(width, 2)).subplots()
+    ax.scatter(range(points), range(points))
+    return ax

@@ -22,7 +22,7 @@ from analysis.reports.figure.passport import start_passport
 from analysis.reports.figure.save import save_figure
 from analysis.reports.pack import build_pack, verify_pack
 from analysis.reports.pack.build import PACK_MANIFEST, SHOWS_WORDS
-from analysis.reports.pack.opened import open_pack
+from analysis.reports.pack.opened import _unzip, open_pack
 from analysis.reports.pack.runs import Runs
 from analysis.reports.pack.withhold import withhold_csv, withhold_json
 
@@ -137,9 +137,9 @@ def test_the_figures_of_a_pack_are_made_again(harbour, figures, packed, tmp_path
     path.write_bytes(packed[0])
     asked = []
 
-    def run(notebook, values):
+    def run(notebook, values, drawn):
         """Stand in for the notebook, of which this draws one figure of two."""
-        asked.append((notebook.stem, values["axis"]))
+        asked.append((notebook.stem, values["axis"], drawn))
         Path(values["out"]).mkdir()
         shutil.copy(figures / "balance_by_outlet.csv", values["out"])
 
@@ -147,7 +147,7 @@ def test_the_figures_of_a_pack_are_made_again(harbour, figures, packed, tmp_path
     facts = json.loads((figures / "evidence.json").read_text(encoding="utf-8"))
     assert facts["figure"] == "balance_by_outlet"
     checks = {check.part: check.words for check in verify_pack(path, harbour)}
-    assert asked == [("04_framing", "growth-harm")]
+    assert asked == [("04_framing", "growth-harm", ["balance_by_outlet", "balance_by_outlet"])]
     assert checks["figures/balance_by_outlet.csv"] == "equal"
     assert checks["figures/evidence.csv"].startswith("different")
 
@@ -202,8 +202,12 @@ def test_the_command_packs_and_verifies(harbour, tmp_path, monkeypatch):
     done = CliRunner().invoke(main, ["pack", study, "--out", "pack.zip"])
     assert done.exit_code == 0, done.output
     assert "packed without text: pack.zip" in done.output
-    done = CliRunner().invoke(main, ["pack", study, "--verify", "pack.zip", "--tables-only"])
+    opened = []
+    with monkeypatch.context() as patch:
+        patch.setattr("analysis.reports.pack.opened._unzip", lambda path: opened.append(path) or _unzip(path))
+        done = CliRunner().invoke(main, ["pack", study, "--verify", "pack.zip", "--tables-only"])
     assert done.exit_code == 0 and "0 not the same" in done.output
+    assert len(opened) == 1
     changed = tmp_path / "changed"
     shutil.copytree(study, changed)
     rows = [(name, outlet, day, text.replace("spill", "leak")) for name, outlet, day, text in ROWS]

@@ -8,6 +8,7 @@ import pytest
 
 import analysis
 from analysis.reports.room import write_room
+from analysis.reports.room.layout import own_file
 from analysis.reports.room.search.explorer import _first
 from analysis.study import read_study
 
@@ -51,24 +52,22 @@ def test_each_comparison_has_points_that_lead_to_their_places(page):
     found = re.findall(r'<a class="([^"]+)" href="([^"]+)"><title>(.+?): ', of_outlets)
     links = {term: (classes, parse_qs(urlsplit(href.replace("&amp;", "&")).fragment)) for classes, href, term in found}
     assert links["harbour"][1] == {"q": ["harbour"], "outlet": ["0"]}
-    assert links["small spill"] == ("word phrase b", {"q": ["small spill"], "outlet": ["1"]})
+    assert links["small spill hurt"] == ("word phrase b", {"q": ["small spill hurt"], "outlet": ["1"]})
     assert links["ana"][0].startswith("name") and links["the"][0].startswith("function")
     assert "No word stands five times in both together." in of_voices and "<svg" not in of_voices
     assert "Sentences of “Growth” and of “Harm”" in of_frames
 
 
 def test_the_words_of_a_picture_stand_in_a_table_that_no_style_of_a_swatch_makes_small(page):
-    style = page.split("<style>")[1].split("</style>")[0]
+    style = own_file("style.css")
     sized = set(re.findall(r"\.room \.([\w-]+) \{[^}]*[; ]height: \.\d+rem", style))
     assert "key" in sized  # the colour before a lane
     assert re.findall(r'<table class="([^"]*)"', page)
     assert not sized & {name for some in re.findall(r'<table class="([^"]*)"', page) for name in some.split()}
 
 
-def test_nothing_is_loaded_and_only_our_script_runs(page):
-    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1].replace("&#39;", "'")
-    assert "script-src 'sha256-" in policy and "'self'" not in policy.split("script-src")[1].split(";")[0]
-    assert page.count("<script") == 1 and "<script src" not in page
+def test_only_our_script_runs(page):
+    assert re.findall(r"<script[^>]*>", page) == ['<script src="shared/script.js">']
 
 
 def test_switches_hide_kinds_and_the_keyboard_walks_what_is_seen(browser, room):

@@ -35,7 +35,7 @@ def test_a_list_is_taken_as_it_was_kept_while_its_files_are_the_same(listed, mon
         ("a", "the-tide", "2024-05-01", "2024-05-01"),
         ("b", "the-bell", "2024-06-02", "2024-06-02"),
     ]
-    monkeypatch.setattr(articles, "_read", None)
+    monkeypatch.setattr(articles, "read_list", None)
     assert listed() == first
 
 

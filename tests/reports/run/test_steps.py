@@ -3,11 +3,12 @@
 import pytest
 
 from analysis.errors import ReportError, TableError
+from analysis.hashing import hash_file
 from analysis.reading import open_reading
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.articles import list_articles
 from analysis.reports.run.execute import Run
-from analysis.reports.run.records import Step, hash_file, read_record
+from analysis.reports.run.records import Step, read_record
 from analysis.reports.run.steps import run_step, select_reading, store_reading
 from analysis.study import read_study
 

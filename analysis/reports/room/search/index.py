@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.compare.words.wording import is_content
 from analysis.reading import Reading
-from analysis.reports.room.names import article_file
+from analysis.reports.room.shelf import Shelf
 from analysis.search.dispersion import deviation_of_proportions
 from analysis.search.selection import name_speakers, outlet_names, people_of_sentences
 from analysis.search.tokens import read_tokens
@@ -29,6 +29,7 @@ TERMS = 200
 class Index:
     """What is known of a corpus: ``holders`` numbers the articles of each word."""
 
+    shelf: Shelf
     outlets: list[str]
     people: list[str]
     speakers: list[str]
@@ -37,7 +38,7 @@ class Index:
     n_words: list[int] = field(default_factory=list)
     first: dict[str, tuple[int, int]] = field(default_factory=dict)
     facts: list[list[Any]] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
 
     def words(self, language: str) -> Iterator[tuple[str, list[Any]]]:
         """Yield each word with its stem and its articles, as steps from one to the next, in the order of UTF-16."""
@@ -56,7 +57,7 @@ class Index:
                 "n": sum(self.counts[word]),
                 "n_articles": len(self.holders[word]),
                 "dispersion": self._dispersion(word),
-                "place": f"{self.files[self.first[word][0]]}#s{sentence_number(self.first[word][1])}",
+                "place": self.shelf.place(self.ids[self.first[word][0]], sentence_number(self.first[word][1])),
             }
             for word in chosen[:TERMS]
         ]
@@ -68,7 +69,7 @@ class Index:
         return deviation_of_proportions(uses, self.n_words)
 
 
-def read_index(reading: Reading) -> tuple[Index, Iterator[tuple[int, list[Any]]]]:
+def read_index(reading: Reading, shelf: Shelf) -> tuple[Index, Iterator[tuple[int, list[Any]]]]:
     """Index the words of a Reading.
 
     Returns
@@ -76,11 +77,11 @@ def read_index(reading: Reading) -> tuple[Index, Iterator[tuple[int, list[Any]]]
     index : Index
         Filled as the texts are taken.
     texts : iterator of (number, value)
-        Of each article its file, text, sentences (start, end, section, people) and segments (start, end, voice,
-        speaker), offsets counted as scripts count: in units of UTF-16.
+        Of each article its address, text, sentences (start, end, section, people) and segments (start, end, voice,
+        speaker), offsets counted as scripts count: in units of UTF-16; its id too, where it has no page of its own.
     """
     people = [person.name for person in reading.study.people.values()]
-    index = Index(list(outlet_names(reading).values()), people, [])
+    index = Index(shelf, list(outlet_names(reading).values()), people, [])
     return index, _texts(reading, index)
 
 
@@ -107,11 +108,12 @@ def _texts(reading: Reading, index: Index) -> Iterator[tuple[int, list[Any]]]:
             [place(start), place(end), VOICES.index(voice), who]
             for start, end, voice, who in zip(*(column[mine] for column in stretches), speaker[mine], strict=True)
         ]
-        index.files.append(article_file(article_id))
+        index.ids.append(article_id)
         _count(index, at, text, list(zip(spans[0][here], spans[1][here], strict=True)))
         dates = ["" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days]
         index.facts.append([outlet_number.get(outlet_id, -1), *dates, index.n_words[-1]])
-        yield at, [index.files[-1], text, told, heard]
+        known = [] if article_id in index.shelf else [article_id]
+        yield at, [index.shelf.place(article_id), text, told, heard, *known]
 
 
 def _units(text: str) -> Any:

@@ -1,0 +1,47 @@
+"""Text and names -> the person of the study who wrote the article and says "I" in it: an op-ed, a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.people.names.find import Named
+
+_BYLINE = re.compile(r"(?:\A|\n)(?:By|BY|Written by|Opinion by) (?=[A-Z])")
+#: What may stand behind the name in a byline; a second author makes the "I" of neither.
+_BEHIND = re.compile(
+    r"(?:\Z|\n|(?:,| \||:| \(| –| —)(?!(?: and|,)? [A-Z][\w.'’-]+ [A-Z][\w'’-]+(?:\n|\Z))[^\n]{0,80}(?:\n|\Z))"
+)
+_GREETING = re.compile(
+    r"(?:\A|\n)[“\"]?(?:Dear |To the editor|To whom|(?:Sir|Madam|Editor),|(?:An )?open letter"
+    r"|(?:Yours|Sincerely|Regards|Love),)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\n(?:[—–-]+ ?)?(?=[A-Z])")
+_FIRST = re.compile(r"\b(?:I|[Mm]y)\b(?! ?[.-])")
+_UNDER = re.compile(r"(?:,? [^\n.!?“”\"]{0,60}|,[^\n!?“”\"]{0,60})?(?:\n+[^\n.!?“”\"]{0,60})?\.?\Z")
+
+
+def find_author(text: str, names: Sequence[Named], quotes: Sequence[tuple[int, int]] = ()) -> str | None:
+    """Give the person who stands alone in a byline, or under a letter, of an article that says "I" outside quotations.
+
+    None where that is nobody of the study.
+
+    Examples
+    --------
+    >>> find_author("By Ann Lee\\n\\nI left.", [Named(3, 10, "ann", 1.0, "name")])
+    'ann'
+    >>> find_author("Dear editor, I left.\\n\\nAnn Lee, Ely", [Named(22, 29, "ann", 1.0, "name")])
+    'ann'
+    """
+    if not any(not any(a <= m.start() < b for a, b in quotes) for m in _FIRST.finditer(text)):
+        return None
+    at = {name.start: name for name in names}
+    for pattern, behind in ((_BYLINE, _BEHIND), (_SIGNED, _UNDER)):
+        if pattern is _SIGNED and not _GREETING.search(text):
+            continue
+        for found in pattern.finditer(text):
+            name = at.get(found.end())
+            if name is not None and behind.match(text, name.end):
+                return name.person_id
+    return None

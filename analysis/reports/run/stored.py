@@ -1,0 +1,96 @@
+"""What a stored Reading is made from, and whether one that stands in a report's folder still holds.
+
+Nothing that deciding this needs is slow to import.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.hashing import hash_file
+from analysis.reports.figure.passport import PACKAGE, hash_files
+from analysis.reports.run.articles import known_articles
+from analysis.reports.run.records import STATE, Record, Step, find_reasons, read_record
+from analysis.study import Study
+from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder
+
+if TYPE_CHECKING:
+    from analysis.reading import Reading
+
+__all__ = ["TABLES", "find_stored", "hash_coding", "open_step", "reading_inputs", "tables_step"]
+
+#: The step of a report, and of a kept Reading, that is the Reading of all articles.
+TABLES = "tables"
+#: Libraries whose version may change what is made.
+_LIBRARIES = "ftfy ipykernel matplotlib nbconvert nltk numpy pandas papermill py3langid pyarrow seaborn vaderSentiment"
+
+
+def reading_inputs(study: Study, options: Mapping[str, Any]) -> dict[str, str]:
+    """Name by hash what a Reading is made from beside its articles; options that are None are none."""
+    corrections = study.folder / "corrections.csv"
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
+    given = {name: value for name, value in options.items() if value is not None}
+    return {
+        "study file": study.sha256,
+        "corrections": hash_file(corrections) if corrections.is_file() else "",
+        "hand coding": hash_coding(coding_folder(study)),
+        "reading options": json.dumps(given, sort_keys=True, default=str),
+        "code": hash_files([PACKAGE]),
+        "libraries": ", ".join([f"Python {platform.python_version()}", *libraries]),
+    }
+
+
+def hash_coding(folder: Path) -> str:
+    """Hash what a coding holds; empty where there is none."""
+    return " ".join(hash_file(folder / name) for name in (PLAN, UNITS, LABELS) if (folder / name).is_file())
+
+
+def tables_step(inputs: Mapping[str, str], articles: str, out: Path) -> Step:
+    """Give the step that stores the Reading of all articles.
+
+    Parameters
+    ----------
+    inputs : mapping of str to str
+        From `reading_inputs`.
+    articles : str
+        The hash of the articles (`analysis.reports.run.articles.ArticleList`).
+    out : Path
+        The folder.
+    """
+    return Step(TABLES, {**inputs, "articles": articles}, out)
+
+
+def find_stored(study: Study, articles: Any, options: Mapping[str, Any], out: Path) -> tuple[Step, Record] | None:
+    """Find the Reading that stands in a folder, if all that it was made from, and each of its files, is as it was.
+
+    Parameters
+    ----------
+    study : Study
+    articles, options
+        As in `analysis.read`.
+    out : Path
+        The folder of a report, or of a kept Reading.
+    """
+    record = read_record(out, TABLES)
+    if record is None:
+        return None
+    listed = known_articles(study, articles, options, out)
+    if listed is None:
+        return None
+    step = tables_step(reading_inputs(study, options), listed.sha256, out)
+    return None if find_reasons(record, step.inputs, out) else (step, record)
+
+
+def open_step(record: Record, study: Study, out: Path) -> Reading:
+    """Open the stored Reading of a record; what was set aside has its bytes, where they are stored beside it."""
+    from analysis.corpus.quarantine import find_kept
+    from analysis.reading import open_reading
+
+    place = out / STATE / "made" / str(record.facts["folder"])
+    reading = open_reading(place, study)
+    return reading.replace(kept=find_kept(place, len(reading.quarantine)))
