@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.people.names.familiar import familiar_names
 from analysis.people.names.parts import (
@@ -27,8 +28,8 @@ class Roster:
 
     ``full`` maps a folded name, alias or other whole form of them to its person, ``namesakes`` to everybody whose form
     it is; ``short`` maps a folded first or last name to everyone who has it; a short name counts only where a whole one
-    has been read. ``surnames`` and ``middles`` (first letters of middle names) are told by person. ``pattern`` finds
-    all forms in plain text, longest first; ``small`` whole ones in text without capitals. ``roles`` maps
+    has been read. ``surnames`` and ``middles`` (first letters of middle names) are told by person. ``forms`` holds
+    all of them in words, and whether middle names may stand in each. ``roles`` maps
     a role in lower case to its holders; those of `telling` hold a name ("Kestrels singer"), so that they tell who is
     meant where an article does not name their only holder. ``makers`` maps a work to the people it is by.
     ``generations`` holds what tells a person from parents and children of the same name in the study (``jr``, ``iii``).
@@ -47,8 +48,17 @@ class Roster:
     makers: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, tuple[str, ...]]
     generations: Mapping[str, frozenset[str]]
-    pattern: re.Pattern[str] | None = field(repr=False)
-    small: re.Pattern[str] | None = field(repr=False)
+    forms: Mapping[tuple[str, ...], bool] = field(repr=False)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """What finds all forms in plain text, the longest first."""
+        return _pattern(self.forms)
+
+    @cached_property
+    def small(self) -> re.Pattern[str] | None:
+        """What finds forms of several words in text without any capital; compiled where one is read."""
+        return _pattern({form: is_open for form, is_open in self.forms.items() if len(form) > 1}, re.IGNORECASE)
 
 
 def compile_roster(study: Study) -> Roster:
@@ -58,7 +68,7 @@ def compile_roster(study: Study) -> Roster:
     brief: dict[str, list[tuple[str, ...]]] = {person_id: [] for person_id in study.people}
     parsed: dict[str, list[Parts]] = {}
     familiar: dict[str, set[str]] = {}
-    forms: dict[tuple[str, ...], bool] = {}  # and whether middle names may stand in them
+    forms: dict[tuple[str, ...], bool] = {}
     for person_id, person in study.people.items():
         parsed[person_id] = [parse_name(name) for name in person.names]
         for name, parts in zip(person.names, parsed[person_id], strict=True):
@@ -97,8 +107,7 @@ def compile_roster(study: Study) -> Roster:
         makers={work_id: work.by for work_id, work in study.works.items()},
         titles={work_id: work.titles for work_id, work in study.works.items()},
         generations={person_id: _generations(person.names) for person_id, person in study.people.items()},
-        pattern=_pattern(forms),
-        small=_pattern({form: is_open for form, is_open in forms.items() if len(form) > 1}, re.IGNORECASE),
+        forms=forms,
     )
 
 
