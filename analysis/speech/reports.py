@@ -29,9 +29,17 @@ BEGINS_INFINITIVE = pattern(
     r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>"
 )
 #: Verbs of a thought about what will or may be: feared a long war, expects a narrow win.
-_FORESEE = frozenset("expect fear anticipate envision envisage imagine foresee doubt suspect assume conceive".split())
+_FORESEE = frozenset("expect fear anticipate envision envisage imagine foresee doubt suspect".split())
+#: Whom one expects without a thought of it: a second child.
+_BORN = frozenset(
+    "baby babies child children daughter daughters girl girls boy boys son sons twin twins triplets".split()
+)
 #: Verbs of a view, before "as": sees him as a rival.
 _VIEW = frozenset("see view regard consider perceive think".split())
+#: What stands before or behind "as" where it says how, when or with whom: bands such as, as well as, as soon as.
+_OTHER_AS = frozenset("such just same as well soon long far much many though if".split())
+#: What a question that one is asked begins with; other conjunctions tell when or why it was asked.
+_QUESTIONS = frozenset("if whether what when where why how who whom whose which".split())
 _REASONS = frozenset(("of", "for", "over", "as"))
 #: Verbs after which a bare noun phrase with any verb is a clause: "said family comes first".
 _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppose reckon wish argue tell".split())
@@ -69,8 +77,8 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         first += 1  # pointed out that
     if form.kind == "judge" and _says_why(block, first, last):
         return True
-    if form.kind == "ask" and _ASKED.match(block.classes, first, last):
-        return True
+    if form.kind == "ask" and (asked := _ASKED.match(block.classes, first, last)):
+        return block.words[asked.end() - 1].lower() in _QUESTIONS
     if BEGINS_CLAUSE.match(block.classes, first, last) or _is_short_clause(block, first, last):
         return form.kind != "judge" or block.classes[first] in letters("that subordinator")
     if form.kind in ("order", "promise", "think", "say", "tell", "ask") and BEGINS_INFINITIVE.match(
@@ -80,8 +88,8 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     if form.lemma in _ONLY_CLAUSES:
         return False
     if form.lemma in _FORESEE and side == "right" and last - first > 2 and block.classes[first] not in _NO_OBJECT:
-        return True
-    if form.lemma in _VIEW and side == "right" and "as" in block.words[first + 1 : min(last, first + 9)]:
+        return form.lemma != "expect" or _BORN.isdisjoint(block.words[first:last])
+    if form.lemma in _VIEW and side == "right" and _says_as_what(block, first, last):
         return True
     if form.kind in ("order", "promise", "say"):
         return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics
@@ -95,6 +103,15 @@ def _says_why(block: Block, first: int, last: int) -> bool:
     """Tell whether a judgement gives its reason: accused Roe of lying, blamed the media for it."""
     found = _GIVES_REASON.match(block.classes, first, last)
     return found is not None and any(word in _REASONS for word in block.words[first + 1 : found.end()])
+
+
+def _says_as_what(block: Block, first: int, last: int) -> bool:
+    """Tell whether a view says as what one is seen: him as a rival; not Roe as he left, bands such as the Kestrels."""
+    words = block.words
+    at = next((n for n in range(first + 1, min(last - 1, first + 9)) if words[n] == "as"), None)
+    if at is None or words[at - 1] in _OTHER_AS or words[at + 1] in _OTHER_AS or words[at + 1].lower() in SUBJECTS:
+        return False
+    return not BEGINS_CLAUSE.match(block.classes, at + 1, last)
 
 
 def _is_short_clause(block: Block, first: int, last: int) -> bool:
