@@ -59,7 +59,9 @@ def test_the_negation_of_a_title_in_capitals_denies_nothing():
 
 def test_what_never_was_so_much_or_like_this_is():
     assert scopes("She has never felt so unconditionally [loved].") == ["asserted"]
+    assert scopes("She has never met anyone like him to [love].") == ["asserted"]
     assert scopes("She has never been truly [loved].") == ["denied"]
+    assert scopes("He never treated her like his one true [love].") == ["denied"]
 
 
 def test_what_could_be_seen_was():

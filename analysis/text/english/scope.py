@@ -113,7 +113,8 @@ _HARMLESS = _either(r"""
     (?<=nothing )(?:like|beats?|compares?|says)|lessen\w*|diminish\w*|dampen\w*|dimm?(?:ed|ing|s)?|weaken\w*
     (?<=no )(?:\w+ ){1,7}?(?:is|was|are|were|(?:has|have) been) (?:ever )?(?:as|so|more|\w+er)
     fad(?:e|ed|ing)|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|erod(?:e|ed|ing)|undermin(?:e|ed|ing)|cool(?:ed|ing)?
-    (?<=never )(?:\w+ ){1,3}?(?:so|such|this|like|more)
+    (?<=never )(?:felt|been|seen|known|met|had|loved|adored|looked) (?:\w+ ){0,2}?(?:so|such|this|more)
+    (?<=never )(?:felt|been|seen|known|met|had|loved|adored) (?:\w+ ){0,2}?like (?:this|that|him|her|it|you)
     giv(?:e|en|ing) up|gave up|far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
 """)
 AFFIRMING = re.compile(
