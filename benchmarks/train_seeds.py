@@ -48,7 +48,7 @@ from benchmarks.train_small import (
 )
 from benchmarks.validity.bootstrap import document_intervals
 
-__all__ = ["STUDENTS", "average", "find_logits", "main", "read_inputs", "train_seed", "train_student"]
+__all__ = ["STUDENTS", "average", "find_logits", "main", "train_seed", "train_student"]
 
 #: What the teachers say counts so much of a labelled text, and what is learned from beside the training texts.
 STUDENTS: dict[str, tuple[float, tuple[str, ...]]] = {

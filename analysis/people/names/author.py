@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.people.names.find import Named
+from analysis.people.pronouns.scene import is_inside
 
 _BYLINE = re.compile(r"(?:\A|\n)(?:By|BY|Written by|Opinion by) (?=[A-Z])")
 #: What may stand behind the name in a byline; a second author makes the "I" of neither.
@@ -34,7 +35,7 @@ def find_author(text: str, names: Sequence[Named], quotes: Sequence[tuple[int, i
     >>> find_author("Dear editor, I left.\\n\\nAnn Lee, Ely", [Named(22, 29, "ann", 1.0, "name")])
     'ann'
     """
-    if not any(not any(a <= m.start() < b for a, b in quotes) for m in _FIRST.finditer(text)):
+    if all(is_inside(found.start(), quotes) for found in _FIRST.finditer(text)):
         return None
     at = {name.start: name for name in names}
     for pattern, behind in ((_BYLINE, _BEHIND), (_SIGNED, _UNDER)):
