@@ -40,7 +40,9 @@ _VIEW = frozenset("see view regard consider perceive think".split())
 _OTHER_AS = frozenset("such just same as well soon long far much many though if".split())
 #: What a question that one is asked begins with; other conjunctions tell when or why it was asked.
 _QUESTIONS = frozenset("if whether what when where why how who whom whose which".split())
-_REASONS = frozenset(("of", "for", "over", "as"))
+#: What always brings a reason, and verbs after whose object one more does: "the plan for a harbour" is one thing.
+_REASONS = frozenset(("over", "as"))
+_REASONS_OF = {"of": frozenset(("accuse", "suspect", "warn")), "for": frozenset(("blame", "thank", "fault"))}
 #: Verbs after which a bare noun phrase with any verb is a clause: "said family comes first".
 _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppose reckon wish argue tell".split())
 #: Verbs of doing or not doing, whose infinitive is an act and no content of speech.
@@ -75,7 +77,7 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         return block.classes[first] in letters("that")
     if form.lemma == "point" and block.words[first] == "out" and first + 1 < last:
         first += 1  # pointed out that
-    if form.kind == "judge" and _says_why(block, first, last):
+    if form.kind == "judge" and _says_why(block, form.lemma, first, last):
         return True
     if form.kind == "ask" and (asked := _ASKED.match(block.classes, first, last)):
         return block.words[asked.end() - 1].lower() in _QUESTIONS
@@ -99,10 +101,16 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     return takes_clause or form.kind in ("describe", "according")
 
 
-def _says_why(block: Block, first: int, last: int) -> bool:
+def _says_why(block: Block, lemma: str, first: int, last: int) -> bool:
     """Tell whether a judgement gives its reason: accused Roe of lying, blamed the media for it."""
     found = _GIVES_REASON.match(block.classes, first, last)
-    return found is not None and any(word in _REASONS for word in block.words[first + 1 : found.end()])
+    for at in range(first + 1, found.end() - 1) if found else ():
+        word, before, after = block.words[at], block.classes[at - 1], block.classes[at + 1]
+        if word in _REASONS or lemma in _REASONS_OF.get(word, ()):
+            return True
+        if word == "for" and (before in letters("name object") or after in letters("ing possessive")):
+            return True
+    return False
 
 
 def _says_as_what(block: Block, first: int, last: int) -> bool:

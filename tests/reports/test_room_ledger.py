@@ -237,7 +237,7 @@ def test_without_an_axis_the_finding_is_about_the_person_spoken_of_most():
 
 
 def test_the_front_page_asks_answers_and_leads_on(reading):
-    figure = {"name": "f", "caption": "C", "page": "", "alt": "A bar", "files": ["png", "half.png", "csv"]}
+    figure = {"name": "f", "caption": "C", "page": "", "alt": "A bar", "files": ["png", "half.svg", "csv"]}
     page = " ".join(index_page(reading, [], [figure]).split())
     order = ["Jobs or harm?", "Sentiment toward", 'href="room/index.html"', 'id="questions"', 'id="figures"']
     order += ['id="tables"', 'id="methods"', 'id="limits"']
@@ -245,9 +245,9 @@ def test_the_front_page_asks_answers_and_leads_on(reading):
     assert places[2:] == sorted(places[2:])
     assert places[0] < places[1] < page.index('class="doors"')
     assert '<img src="figures/f.png" loading="lazy" alt="A bar">' in page
-    assert '<source media="screen and (max-width: 48rem)" srcset="figures/f.half.png">' in page
+    assert '<source media="screen and (max-width: 48rem)" srcset="figures/f.half.svg">' in page
     assert 'href="figures/f.csv"' in page and "f.pdf" not in page  # only what is there
-    assert "f.half.png" not in index_page(reading, [], [figure | {"files": ["png"]}])
+    assert "f.half.svg" not in index_page(reading, [], [figure | {"files": ["png"]}])
     assert len(page) < 90_000
 
 

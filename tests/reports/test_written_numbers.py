@@ -276,7 +276,7 @@ def test_the_methods_section_of_a_paper_holds_the_numbers_of_the_tables(written)
     text = write_methods(r).partition("\nReferences\n")[0]
     for known in (count_facts(r).lexicon, r.study.sha256, *library_versions().values(), "SHA-256", "PARC 3"):
         text = text.replace(known, "")
-    text = re.sub(r"Plan [0-9a-f]{12}", "", text)
+    text = re.sub(r"narrative-analysis [\d.]+ \(The narrative-analysis authors \d{4}\)|Plan [0-9a-f]{12}", "", text)
     text = re.sub(r"[A-Z][\w.]+(?: et al\.| & [A-Z]\w+)? \d{4}", "", text)  # works that are cited
     enough = sum(t.articles["outlet_id"].value_counts() >= t.study.minimum_articles)
     dates = [truth.day(t.articles["published_earliest"].min()), truth.day(t.articles["published_latest"].max())]

@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from analysis.charts.marks import Told, find_marks
 from analysis.charts.style import label
 from analysis.reports.leads import mark_rows
-from analysis.reports.sentences.english import number, printable
+from analysis.reports.sentences.english import fill, number, printable
 
 __all__ = ["MOST_MARKS", "Layer", "Mark", "add_marks", "read_marks"]
 
@@ -84,12 +84,9 @@ def _write(found: list[Told], width: float, height: float) -> Iterator[str]:
         for told, place in zip(same, places, strict=True):
             of = {name: told.row[column] for column, name in _OF.items() if isinstance(told.row.get(column), str)}
             said = f' data-of="{html.escape(urlencode(of))}"' if of else ""
-            x, y = told.left * width, (1 - told.top) * height
-            size = (told.right - told.left) * width, (told.top - told.bottom) * height
-            rect = (
-                f'<rect x="{x:.1f}" y="{y:.1f}" width="{size[0]:.1f}" height="{size[1]:.1f}" fill-opacity="0" '
-                f'pointer-events="all"/>'
-            )
+            x, y = round(told.left * width, 1), round((1 - told.top) * height, 1)
+            wide, high = round((told.right - told.left) * width, 1), round((told.top - told.bottom) * height, 1)
+            rect = f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" fill-opacity="0" pointer-events="all"/>'
             yield f"<g{place}{said}><title>{html.escape(say_row(told.row), quote=False)}</title>{rect}</g>"
 
 
@@ -108,10 +105,10 @@ def say_row(row: Mapping[str, Any]) -> str:
         if isinstance(value, str):
             words.append(label(value, _LONG, 1))
         elif isinstance(value, pd.Timestamp):
-            numbers.append(f"{_spelt(name)} {value:%Y-%m-%d}")
+            numbers.append(fill("{name} {day}", name=_spelt(name), day=value))
         elif isinstance(value, int | float):
             is_count = float(value).is_integer() and (isinstance(value, int) or re.match(r"n(_|$)", name))
-            numbers.append(f"{_spelt(name)} {value:,.0f}" if is_count else f"{_spelt(name)} {number(value)}")
+            numbers.append(f"{_spelt(name)} {number(value, 0 if is_count else 2)}")
     return printable("; ".join(part for part in (", ".join(words), ", ".join(numbers[:_PARTS])) if part))
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from analysis.reading import Reading
 from analysis.reports.room.names import article_file
+from analysis.reports.sentences.english import fill
 from analysis.tables import write_bytes
 
 __all__ = ["EVERY", "SAMPLE", "Shelf", "is_large", "read_asked", "take_articles", "write_asked"]
@@ -24,6 +25,11 @@ __all__ = ["EVERY", "SAMPLE", "Shelf", "is_large", "read_asked", "take_articles"
 EVERY = 2_000
 #: Of more articles: how many have one because something points at them, and how many by chance.
 POINTED, SAMPLE = 600, 200
+_SOME = (
+    "Of {of:article} {n} {n:has a page with its|have a page with their} marks here: those that most rows of tables "
+    "lead to, the fullest tellings of the ledger, and {sample} by chance. Links and the search lead to the plain text "
+    "of any other; the command “narrative room STUDY ARTICLE” writes its page."
+)
 #: The script that names the articles which were asked for; `text.js` looks for it.
 _ASKED = "asked.js"
 
@@ -86,13 +92,7 @@ class Shelf:
         """
         if self.chosen is None:
             return ""
-        n = len(self.chosen)
-        has = "1 has a page with its marks" if n == 1 else f"{n:,} have a page with their marks"
-        return (
-            f"Of {len(self.numbers):,} articles {has} here: those that most rows of tables lead to, the fullest "
-            f"tellings of the ledger, and {SAMPLE} by chance. Links and the search lead to the plain text of any "
-            "other; the command “narrative room STUDY ARTICLE” writes its page."
-        )
+        return fill(_SOME, n=len(self.chosen), of=len(self.numbers), sample=SAMPLE)
 
 
 def read_asked(room: Path) -> list[str]:

@@ -135,7 +135,7 @@ def write_articles(
     folder, known = Path(folder), set(reading.articles["article_id"])
     unknown = [one for one in article_ids if one not in known]
     if unknown:
-        raise ReportError(f"An article must be one of the {len(known):,} that were read; found `{unknown[0]}`.")
+        raise ReportError(f"An article must be one of the {len(known)} that were read; found `{unknown[0]}`.")
     if not (folder / "text.html").is_file():
         raise ReportError(f"{folder} must be the reading room of a report; it has no text.html.")
     new = [one for one in article_ids if not (folder / article_file(one)).is_file()]
