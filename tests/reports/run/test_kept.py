@@ -57,7 +57,8 @@ def test_what_was_kept_is_what_reading_gives_with_the_bytes_of_what_was_set_asid
     [(entry, n_bytes)] = find_kept_readings()
     assert entry.parent.resolve() == folder / "reports" / ".readings"
     assert n_bytes > 1000
-    assert (entry.parent / ".gitignore").read_text() == "*\n"
+    assert (entry / ".gitignore").read_text() == "*\n"
+    assert not (entry.parent / ".gitignore").exists()  # the folder may be one of the user's own
 
 
 def test_every_command_opens_it_and_says_what_reading_again_says(here, monkeypatch):
@@ -135,6 +136,11 @@ def test_what_changes_while_it_is_read_is_not_kept(here):
     assert open_kept(study, source, {}) is not None
 
 
+def test_what_another_command_kept_since_is_opened_and_not_made_again(here):
+    _, study, _ = here
+    assert keep_reading(refuse, study, None, {}).stored is not None
+
+
 def test_a_source_that_cannot_be_read_and_a_frame_leave_nothing_behind(here, monkeypatch, tmp_path):
     _, study, reading = here
     monkeypatch.chdir(tmp_path)
@@ -173,12 +179,14 @@ def test_the_command_lists_and_clears(here, monkeypatch, tmp_path):
     monkeypatch.setenv("NARRATIVE_READINGS", str(tmp_path / "readings"))
     keep_reading(lambda: reading, study, None, {})
     (tmp_path / "readings" / "mine.txt").write_text("kept")
+    report = tmp_path / "readings" / "harbour" / ".batch"
+    report.mkdir(parents=True)
     listed = run("kept").output
     assert "harbour-" in listed
     assert listed.endswith(f"1 reading in {tmp_path / 'readings'}\n")
     assert run("kept", "--clear").output.endswith(f"1 reading taken away from {tmp_path / 'readings'}\n")
     assert (list(find_kept_readings()), clear_kept()) == ([], 0)
-    assert (tmp_path / "readings" / "mine.txt").is_file()
+    assert (tmp_path / "readings" / "mine.txt").is_file() and report.is_dir()
     monkeypatch.setenv("NARRATIVE_READINGS", "")
     assert kept_folder() is None
     assert run("kept").output == "NARRATIVE_READINGS is empty: nothing is kept\n"
