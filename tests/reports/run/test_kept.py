@@ -1,11 +1,15 @@
 """One command keeps what it read for the next, and nothing is trusted that changed since."""
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 import analysis
 from analysis.cli import main
-from analysis.reports.run import kept
+from analysis.reports.run import articles, kept
 from analysis.reports.run.kept import clear_kept, find_kept_readings, keep_reading, kept_folder, open_kept
 from analysis.study import read_study
 
@@ -107,6 +111,18 @@ def test_another_source_method_or_code_is_another_reading(here, monkeypatch):
     assert open_kept(study, None, {"method": "clause"}) is None
     monkeypatch.setattr("analysis.reports.run.stored.hash_files", lambda places: "other code")
     assert open_kept(study, None, {}) is None
+
+
+def test_a_package_that_was_installed_since_reads_what_was_set_aside(here, monkeypatch):
+    _, study, _ = here
+    project = tomllib.loads((Path(analysis.__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = [re.match(r"[\w-]+", line)[0] for line in project["project"]["optional-dependencies"]["import"]]
+    assert articles._READERS.split() == needed
+    with monkeypatch.context() as patched:
+        patched.setattr(articles, "_version", lambda name: "not installed" if name == "pypdf" else "1")
+        assert articles.known_articles(study, None, {}, next(find_kept_readings())[0]) is None
+        assert open_kept(study, None, {}) is None
+    assert open_kept(study, None, {}) is not None
 
 
 def test_a_file_of_it_that_was_cut_or_edited_is_not_trusted(here):
