@@ -18,6 +18,7 @@ __all__ = ["MOST_CHARACTERS", "draw_picture"]
 MOST_CHARACTERS = 1_000_000
 _NARROW = "screen and (max-width: 48rem)"
 _TOO_MANY = " It has {n:mark}: too many for each to say its numbers here, so it is a PNG; the data hold them."
+_TOO_LONG = " Its drawing is too long for a page, so it is a PNG here; the data hold its numbers."
 
 
 def draw_picture(
@@ -57,7 +58,7 @@ def draw_picture(
     if half and kind == "svg":
         shown = f'<picture><source media="{_NARROW}" srcset="{place}.half.svg">{shown}</picture>'
     if kind == "png":
-        return f'<div class="chart">{shown}</div>', fill(_TOO_MANY, n=n)
+        return f'<div class="chart">{shown}</div>', fill(_TOO_MANY if n > MOST_MARKS else _TOO_LONG, n=n)
     narrow = read_marks(half)
     layers = [_draw(layer, "full" if narrow else "", lead), _draw(narrow, "half", lead)]
     return f'<div class="chart{" has-half" if half else ""}">{shown}{"".join(layers)}</div>', ""

@@ -87,7 +87,8 @@ def test_a_chart_of_too_many_marks_or_of_a_large_file_is_a_png_and_says_so(monke
     assert "It has 3,412 marks: too many for each to say its numbers here" in page
     assert '<svg class="marks' not in page
     monkeypatch.setattr(pictures, "MOST_CHARACTERS", 10)
-    assert 'src="../figures/balance.png"' in page_of(svg(("", "one")))
+    page = page_of(svg(("", "one")))
+    assert 'src="../figures/balance.png"' in page and "too many" not in page and "too long for a page" in page
 
 
 def test_a_picture_without_marks_is_shown_as_it_is():

@@ -16,7 +16,7 @@ from analysis.errors import ReportError
 from analysis.reading import Reading
 from analysis.reports.figure.code import draws, name_figures, saving_call
 from analysis.reports.figure.passport import NOTEBOOKS
-from analysis.reports.figure.save import FORMATS, ask_for
+from analysis.reports.figure.save import FORMATS
 from analysis.reports.parameters import check_parameters
 from analysis.reports.sentences.english import fill
 from analysis.study import Study
@@ -121,7 +121,6 @@ def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[s
         tables, drawn = reading.stored or Path(folder) / "tables", Path(folder) / "figures"
         if reading.stored is None:
             reading.write(tables, csv=False)
-        ask_for(drawn, FORMATS, only=figure)
         own = {"study": str(reading.study.path), "stored": str(tables.resolve()), "out": str(drawn)}
         run_cells(notebook, {**facts["parameters"], **own}, [figure])
         made = {file.name: file.read_bytes() for file in drawn.glob("*")}

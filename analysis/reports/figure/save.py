@@ -127,8 +127,7 @@ def save_figure(
     if folder is None:
         shown = _pictures(figure, ("png",), texts)["png"]
         return SavedFigure(name, shown, facts["caption"], facts["alt"])
-    formats, earlier, only = _read_asked(Path(folder))
-    formats = formats if only in ("", name) else ()
+    formats, earlier = _read_asked(Path(folder))
     note = (json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
     files = _take(earlier, name, formats, note)
     for part, width in _WIDTHS.items() if not files else ():
@@ -138,10 +137,10 @@ def save_figure(
             files |= {f"{part}{kind}": picture for kind, picture in pictures.items()}
     for kind, data in (files | {"csv": content, "json": note}).items():
         write_bytes(Path(folder) / f"{name}.{kind}", data)
-    return SavedFigure(name, files.get("png", b""), facts["caption"], facts["alt"])
+    return SavedFigure(name, files["png"], facts["caption"], facts["alt"])
 
 
-def ask_for(folder: Path, formats: Iterable[str], earlier: Path | None = None, *, only: str = "") -> None:
+def ask_for(folder: Path, formats: Iterable[str], earlier: Path | None = None) -> None:
     """Say what figures are saved to a folder.
 
     Parameters
@@ -152,11 +151,9 @@ def ask_for(folder: Path, formats: Iterable[str], earlier: Path | None = None, *
     earlier : Path, optional
         A folder of figures that were drawn before. One whose passport is what it would be now (table, code, versions
         and words) is not drawn again.
-    only : str, optional
-        The one figure that is wanted: of others table and passport are saved, and no picture is made.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    asked = {"formats": list(formats), "earlier": str(earlier or ""), "only": only}
+    asked = {"formats": list(formats), "earlier": str(earlier or "")}
     (folder / _ASKED).write_text(json.dumps(asked), encoding="utf-8")
 
 
@@ -165,12 +162,12 @@ def forget_asked(folder: Path) -> None:
     (folder / _ASKED).unlink(missing_ok=True)
 
 
-def _read_asked(folder: Path) -> tuple[tuple[str, ...], str, str]:
+def _read_asked(folder: Path) -> tuple[tuple[str, ...], str]:
     place = folder / _ASKED
     if not place.is_file():
-        return FORMATS, "", ""
+        return FORMATS, ""
     asked = json.loads(place.read_text(encoding="utf-8"))
-    return tuple(asked["formats"]), str(asked["earlier"]), str(asked["only"])
+    return tuple(asked["formats"]), str(asked["earlier"])
 
 
 def _take(earlier: str, name: str, formats: Iterable[str], note: bytes) -> dict[str, bytes]:

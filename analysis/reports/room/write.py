@@ -146,7 +146,7 @@ def write_articles(
             part, folder, evidence_tables(part), _find_told(reading), turn=False, shelf=shelf, **shared
         ):
             pass
-        write_asked(folder, {*read_asked(folder), *new})
+    write_asked(folder, {*read_asked(folder), *article_ids})  # a page that stands would go when nothing points at it
     return [folder / article_file(one) for one in article_ids]
 
 

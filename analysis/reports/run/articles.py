@@ -10,6 +10,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,10 +21,12 @@ from analysis.reports.run.records import STATE, hash_text, read_sealed, write_se
 from analysis.reports.selection import Selection
 from analysis.study import Study
 
-__all__ = ["ArticleList", "Listed", "known_articles", "list_articles", "read_list", "write_list"]
+__all__ = ["ArticleList", "Listed", "known_articles", "list_articles", "read_list", "reader_versions", "write_list"]
 
 #: Where a report's folder, or that of a kept Reading, has the list.
 _LIST = Path(STATE) / "articles.json"
+#: Packages of the extra `import`: a file that needs one that is not there is set aside.
+_READERS = "lxml lxml_html_clean openpyxl pypdf python-docx trafilatura warcio"
 
 
 class Listed(NamedTuple):
@@ -126,8 +129,21 @@ def _made_from(study: Study, paths: list[Path], options: Mapping[str, Any]) -> d
         "source": "\n".join(str(path.resolve()) for path in paths),
         "study": study.sha256,
         "code": hash_files([PACKAGE / "corpus"]),
+        "libraries": ", ".join(reader_versions()),
         "options": str(options.get("date_format") or ""),
     }
+
+
+def reader_versions() -> list[str]:
+    """Name each package that some formats need, with its version, or that it is not there."""
+    return [f"{name} {_version(name)}" for name in _READERS.split()]
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _known(place: Path, paths: list[Path], made_from: Mapping[str, str]) -> ArticleList | None:

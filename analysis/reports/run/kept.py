@@ -8,6 +8,7 @@ libraries and to its own files. Where a report of the study holds the same Readi
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -28,6 +29,8 @@ __all__ = ["READINGS", "clear_kept", "find_kept_readings", "keep_reading", "kept
 
 #: Names another folder for what is kept; empty: nothing is kept, and nothing kept is opened.
 READINGS = "NARRATIVE_READINGS"
+#: How `_entry` names a folder.
+_ENTRY = re.compile(".+-[0-9a-f]{12}")
 
 
 def kept_folder() -> Path | None:
@@ -76,7 +79,10 @@ def keep_reading(read: Callable[[], Reading], study: Study, articles: Any, optio
     inputs, found = reading_inputs(study, options), read_list(study, articles, options)
     reading: Reading | None = None
     with suppress(OSError, ReportError), hold_folder(entry / STATE):
-        (entry.parent / ".gitignore").write_text("*\n", encoding="utf-8")  # a repository has no need of the texts
+        since = find_stored(study, articles, options, entry)
+        if since is not None:  # another command was first, and a third may be reading what it kept
+            return open_step(since[1], study, entry)
+        (entry / ".gitignore").write_text("*\n", encoding="utf-8")  # a repository has no need of the texts
         shutil.rmtree(entry / STATE / "made", ignore_errors=True)
         write_list(study, articles, options, entry, found)
         reading = read()
@@ -113,7 +119,7 @@ def find_kept_readings() -> Iterator[tuple[Path, int]]:
     """Yield the folder of each Reading that is kept, and its bytes on the disk."""
     home = kept_folder()
     for entry in sorted(home.iterdir()) if home and home.is_dir() else ():
-        if (entry / STATE).is_dir():
+        if _ENTRY.fullmatch(entry.name) and (entry / STATE).is_dir():  # a report beside it has such a folder too
             yield entry, sum(path.stat().st_size for path in entry.rglob("*") if path.is_file())
 
 

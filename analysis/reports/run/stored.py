@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.hashing import hash_file
 from analysis.reports.figure.passport import PACKAGE, hash_files
-from analysis.reports.run.articles import known_articles
+from analysis.reports.run.articles import known_articles, reader_versions
 from analysis.reports.run.records import STATE, Record, Step, find_reasons, read_record
 from analysis.study import Study
 from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder
@@ -41,7 +41,7 @@ def reading_inputs(study: Study, options: Mapping[str, Any]) -> dict[str, str]:
         "hand coding": hash_coding(coding_folder(study)),
         "reading options": json.dumps(given, sort_keys=True, default=str),
         "code": hash_files([PACKAGE]),
-        "libraries": ", ".join([f"Python {platform.python_version()}", *libraries]),
+        "libraries": ", ".join([f"Python {platform.python_version()}", *libraries, *reader_versions()]),
     }
 
 

@@ -241,15 +241,6 @@ def test_a_folder_may_ask_for_what_pages_show_and_then_nothing_else_is_drawn(tmp
     assert all((tmp_path / name).read_bytes() == (saved / name).read_bytes() for name in made)
 
 
-def test_a_folder_may_ask_for_one_figure_and_of_another_no_picture_is_made(tmp_path, passport, saved):
-    ask_for(tmp_path / "it", SHOWN, only="quoted")
-    ask_for(tmp_path / "not", SHOWN, only="another")
-    for folder in ("it", "not"):
-        save(tmp_path / folder, passport)
-    made = {folder: {path.name for path in (tmp_path / folder).glob("q*")} for folder in ("it", "not")}
-    assert made == {"it": {f"quoted.{kind}" for kind in (*SHOWN, "csv", "json")}, "not": {"quoted.csv", "quoted.json"}}
-
-
 def test_what_a_picture_leaves_out_stands_in_its_caption(tmp_path, passport):
     rows = [(f"Outlet {n}", "Ana", "person", 10, 1, 100, 10.0) for n in range(90)]
     table = pd.DataFrame(rows, columns="outlet source source_kind n_words n_quotes n_words_outlet per_100".split())

@@ -1,11 +1,15 @@
 """One command keeps what it read for the next, and nothing is trusted that changed since."""
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 import analysis
 from analysis.cli import main
-from analysis.reports.run import kept
+from analysis.reports.run import articles, kept
 from analysis.reports.run.kept import clear_kept, find_kept_readings, keep_reading, kept_folder, open_kept
 from analysis.study import read_study
 
@@ -57,7 +61,8 @@ def test_what_was_kept_is_what_reading_gives_with_the_bytes_of_what_was_set_asid
     [(entry, n_bytes)] = find_kept_readings()
     assert entry.parent.resolve() == folder / "reports" / ".readings"
     assert n_bytes > 1000
-    assert (entry.parent / ".gitignore").read_text() == "*\n"
+    assert (entry / ".gitignore").read_text() == "*\n"
+    assert not (entry.parent / ".gitignore").exists()  # the folder may be one of the user's own
 
 
 def test_every_command_opens_it_and_says_what_reading_again_says(here, monkeypatch):
@@ -108,6 +113,18 @@ def test_another_source_method_or_code_is_another_reading(here, monkeypatch):
     assert open_kept(study, None, {}) is None
 
 
+def test_a_package_that_was_installed_since_reads_what_was_set_aside(here, monkeypatch):
+    _, study, _ = here
+    project = tomllib.loads((Path(analysis.__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = [re.match(r"[\w-]+", line)[0] for line in project["project"]["optional-dependencies"]["import"]]
+    assert articles._READERS.split() == needed
+    with monkeypatch.context() as patched:
+        patched.setattr(articles, "_version", lambda name: "not installed" if name == "pypdf" else "1")
+        assert articles.known_articles(study, None, {}, next(find_kept_readings())[0]) is None
+        assert open_kept(study, None, {}) is None
+    assert open_kept(study, None, {}) is not None
+
+
 def test_a_file_of_it_that_was_cut_or_edited_is_not_trusted(here):
     _, study, _ = here
     [(entry, _)] = find_kept_readings()
@@ -133,6 +150,11 @@ def test_what_changes_while_it_is_read_is_not_kept(here):
     assert open_kept(study, source, {}) is None
     assert keep_reading(lambda: reading, study, source, {}) is reading
     assert open_kept(study, source, {}) is not None
+
+
+def test_what_another_command_kept_since_is_opened_and_not_made_again(here):
+    _, study, _ = here
+    assert keep_reading(refuse, study, None, {}).stored is not None
 
 
 def test_a_source_that_cannot_be_read_and_a_frame_leave_nothing_behind(here, monkeypatch, tmp_path):
@@ -173,12 +195,14 @@ def test_the_command_lists_and_clears(here, monkeypatch, tmp_path):
     monkeypatch.setenv("NARRATIVE_READINGS", str(tmp_path / "readings"))
     keep_reading(lambda: reading, study, None, {})
     (tmp_path / "readings" / "mine.txt").write_text("kept")
+    report = tmp_path / "readings" / "harbour" / ".batch"
+    report.mkdir(parents=True)
     listed = run("kept").output
     assert "harbour-" in listed
     assert listed.endswith(f"1 reading in {tmp_path / 'readings'}\n")
     assert run("kept", "--clear").output.endswith(f"1 reading taken away from {tmp_path / 'readings'}\n")
     assert (list(find_kept_readings()), clear_kept()) == ([], 0)
-    assert (tmp_path / "readings" / "mine.txt").is_file()
+    assert (tmp_path / "readings" / "mine.txt").is_file() and report.is_dir()
     monkeypatch.setenv("NARRATIVE_READINGS", "")
     assert kept_folder() is None
     assert run("kept").output == "NARRATIVE_READINGS is empty: nothing is kept\n"
