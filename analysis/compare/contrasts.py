@@ -157,14 +157,12 @@ class _Sums:
             keys.append(part[["measure", "facet"]].drop_duplicates())
         every, asked = pd.concat(pairs, ignore_index=True), pd.concat(keys).drop_duplicates()
         kept = keep_own(every, copies) if with_or_without == "without" else np.ones(len(every), bool)
-        names, unit_names = (np.array(one, object) for one in self._read_pairs(every, kept, copies))
-        row = self._number_rows(names, kept)
+        row = self._number_rows(self._read_pairs(every, kept, copies), kept)
         order = np.lexsort([asked["facet"].to_numpy(object), asked["measure"].to_numpy(object)])
         self.measures = {name: asked[name].to_numpy(object)[order] for name in ("measure", "facet")}
         number = pd.MultiIndex.from_arrays(list(self.measures.values()))
-        n_units = len(unit_names)
         self.sums = np.zeros((len(self.unit), len(number), 2))
-        self.n_articles = np.zeros((n_units, len(number)), np.int64)
+        self.n_articles = np.zeros((len(self._units), len(number)), np.int64)
         first = 0
         for part, own in zip(parts, pairs, strict=True):
             place = pd.MultiIndex.from_frame(own).get_indexer(pd.MultiIndex.from_frame(part[list(own.columns)])) + first
@@ -177,19 +175,22 @@ class _Sums:
         self.measures = {name: values[is_there] for name, values in self.measures.items()}
         self.sums, self.n_articles = self.sums[:, is_there], self.n_articles[:, is_there]
 
-    def _read_pairs(self, every: pd.DataFrame, kept: np.ndarray, copies: pd.DataFrame) -> tuple[list[str], list[str]]:
-        """Number units and clusters of all pairs of an article and a unit; give the names of both."""
+    def _read_pairs(self, every: pd.DataFrame, kept: np.ndarray, copies: pd.DataFrame) -> list[str]:
+        """Number units and clusters of all pairs of an article and a unit; give the names of the clusters.
+
+        Units go by their names, as clusters do: no order of the samples moves a last digit of what several add up to.
+        """
         clusters = np.array(clusters_of(every["article_id"].tolist(), copies), object)
         self._cluster_of, names = pd.factorize(clusters, sort=True)
-        self._unit_of, units = pd.factorize(every["unit_id"].to_numpy(object))
+        self._unit_of, units = pd.factorize(every["unit_id"].to_numpy(object), sort=True)
         self._units = {unit: number for number, unit in enumerate(units.tolist())}
         known = np.unique(np.column_stack([self._unit_of[kept], self._cluster_of[kept]]), axis=0)
         self._present = {unit: known[known[:, 0] == number, 1] for unit, number in self._units.items()}
-        return list(names), units.tolist()
+        return list(names)
 
-    def _number_rows(self, names: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    def _number_rows(self, names: list[str], kept: np.ndarray) -> np.ndarray:
         """Number the rows; give that of each pair."""
-        group = groups_of(names.tolist())
+        group = groups_of(names)
         is_many = np.array([len(self._present[unit]) > MOST for unit in self._units], bool)[self._unit_of]
         label = np.where(is_many, -1 - group[self._cluster_of], self._cluster_of)
         rows = np.zeros(len(label), np.int64)

@@ -220,6 +220,14 @@ def test_many_units_are_contrasted_with_all_others():
     assert found[["mean_b", "n_b"]].iloc[0].tolist() == [0.25, 2]
 
 
+def test_the_order_of_units_moves_no_last_digit_of_all_others():
+    samples = [sample(unit, [value]) for unit, value in zip("abcd", (1.0, 0.1, 0.2, 0.3), strict=True)]
+    clusters = copies(b0="b0", c0="b0", d0="b0")
+    found = contrast_units(pd.concat(samples), [("a", REST)], clusters)
+    turned = contrast_units(pd.concat(samples[::-1]), [("a", REST)], clusters)
+    pd.testing.assert_frame_equal(turned, found, check_exact=True)
+
+
 def test_a_unit_without_a_value_has_no_difference_and_no_articles():
     found = contrast_units(sample("a", [1.0]), [("a", "b")], COPIES)
     assert found[["n_a", "n_b"]].iloc[0].tolist() == [1, 0]
