@@ -13,7 +13,7 @@ from analysis.framing.axes import Facet, Interval, score_units
 from analysis.study import Study
 from analysis.tables import conform, empty
 
-__all__ = ["count_heard", "score_article_axes", "score_heard", "score_outlet_axes", "score_person_axes"]
+__all__ = ["count_heard", "score_article_axes", "score_heard", "score_outlet_axes"]
 
 
 def score_article_axes(
@@ -68,30 +68,6 @@ def score_outlet_axes(
     return score_units("outlet", units, frame_hits, sentences, study, interval)
 
 
-def score_person_axes(
-    frame_hits: pd.DataFrame,
-    segments: pd.DataFrame,
-    sentences: pd.DataFrame,
-    study: Study,
-    *,
-    copies: pd.DataFrame | None = None,
-    seed: int = 0,
-    draws: int = 2000,
-) -> pd.DataFrame:
-    """Score what each person of the study says, over all articles.
-
-    Returns
-    -------
-    DataFrame
-        Table `axis_scores`, ``unit_kind`` person, columns as in `analysis.framing.axes.score_units`; only words of
-        which the person is the source count. ``n_sentences`` are the sentences in which the person is a source,
-        ``n_articles`` the articles. ``lower`` and ``upper`` are as in `score_outlet_axes` where articles are enough,
-        else over the person's hits; ``kind`` says which.
-    """
-    heard = count_heard(segments, sentences)
-    return score_heard(frame_hits, heard, study, copies=copies, seed=seed, draws=draws)
-
-
 def count_heard(segments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Count the sentences of each article and section in which a person is a source: ``holder_id`` and ``n``."""
     spoken = segments.loc[segments["holder_kind"] == "person", ["holder_id", "article_id", "sentence_index"]]
@@ -110,7 +86,21 @@ def score_heard(
     seed: int = 0,
     draws: int = 2000,
 ) -> pd.DataFrame:
-    """Score people as `score_person_axes` does, by the counts of `count_heard`, which parts of a corpus have each."""
+    """Score what each person of the study says, over all articles.
+
+    Parameters
+    ----------
+    heard : DataFrame
+        As from `count_heard`, of the whole corpus or of its parts one after the other.
+
+    Returns
+    -------
+    DataFrame
+        Table `axis_scores`, ``unit_kind`` person, columns as in `analysis.framing.axes.score_units`; only words of
+        which the person is the source count. ``n_sentences`` are the sentences in which the person is a source,
+        ``n_articles`` the articles. ``lower`` and ``upper`` are as in `score_outlet_axes` where articles are enough,
+        else over the person's hits; ``kind`` says which.
+    """
     parts = []
     for person_id in study.people:
         own = heard.loc[heard["holder_id"] == person_id, ["article_id", "section", "n"]]

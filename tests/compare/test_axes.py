@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from analysis.compare.axes import score_article_axes, score_outlet_axes, score_person_axes
+from analysis.compare.axes import count_heard, score_article_axes, score_heard, score_outlet_axes
 from analysis.tables import TABLES, conform
 
 
@@ -62,12 +62,14 @@ def test_an_interval_depends_on_the_seed_and_on_no_other_outlet(reading):
 
 def test_a_person_is_scored_on_what_the_person_says(reading):
     hits = reading.frame_hits.iloc[[1]].assign(scope="asserted", holder_kind="person", holder_id="ben")
-    table = score_person_axes(conform(hits, "frame_hits"), reading.segments, reading.sentences, reading.study)
+    heard = count_heard(reading.segments, reading.sentences)
+    table = score_heard(conform(hits, "frame_hits"), heard, reading.study)
     ben = outlet_row(table, "ben")
     assert ben[["unit_kind", "n", "balance", "n_sentences", "n_articles"]].tolist() == ["person", 1, -1.0, 2, 2]
     assert set(table["unit_id"]) == {"ben"}  # nobody else is a source
 
 
 def test_without_speakers_there_are_no_persons_to_score(reading):
-    table = score_person_axes(reading.frame_hits, reading.segments.iloc[:0], reading.sentences, reading.study)
+    heard = count_heard(reading.segments.iloc[:0], reading.sentences)
+    table = score_heard(reading.frame_hits, heard, reading.study)
     assert table.empty and list(table.columns) == list(TABLES["axis_scores"].dtypes)
