@@ -18,7 +18,6 @@ from analysis.reading import Reading
 __all__ = ["UnknownCheck", "holds"]
 
 _WORDS = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-_NO_TIME = "NaT"
 
 
 class UnknownCheck(ValueError):

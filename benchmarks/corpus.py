@@ -2,18 +2,14 @@
 
 Writes a generated corpus of so many articles (20,000 of 20 outlets, unless said otherwise) into FOLDER, reads it by
 parts and says what that cost: CPU seconds an article and the most memory of this process and of any worker. What is
-there from an earlier call goes on where it was. ``--equal N`` holds every table of N articles against `analysis.read`;
-``--kill N`` ends a reading with SIGKILL N times at random moments and says how many parts were read twice.
+there from an earlier call goes on where it was. ``--equal N`` holds every table of N articles against `analysis.read`
+(`benchmarks.part_drills` ends readings on purpose).
 """
 
 from __future__ import annotations
 
 import json
-import os
-import random
 import resource
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -24,7 +20,7 @@ from analysis.corpus.demo import write_demo
 from analysis.parts import open_executor
 from analysis.tables import TABLES
 
-__all__ = ["find_differences", "kill_often", "main", "measure"]
+__all__ = ["find_differences", "main", "measure"]
 
 OUTLETS = 20
 
@@ -73,31 +69,6 @@ def find_differences(folder: Path, articles: int, part: int = 500) -> list[str]:
     return [name for name in TABLES if not by_parts[name].equals(reading[name])]
 
 
-def kill_often(folder: Path, articles: int, times: int, part: int = 40, seed: int = 0) -> dict[str, Any]:
-    """End a reading at random moments and count the finished parts that a later run read again."""
-    study, chance = make(folder, articles), random.Random(seed)
-    out = folder / f"killed-{articles}"
-    command = [sys.executable, "-m", "analysis", "read", str(study), "--out", str(out), "--jobs", "1"]
-    command += ["--part", str(part)]
-    again, kills = 0, 0
-    for _ in range(times):
-        done = {file: file.stat().st_mtime_ns for file in sorted((out / "parts").glob("*.json"))}
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(chance.uniform(4, 40))
-        except subprocess.TimeoutExpired:
-            os.kill(process.pid, signal.SIGKILL)
-            process.wait()
-            kills += 1
-        again += sum(not file.is_file() or file.stat().st_mtime_ns != when for file, when in done.items())
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    corpus = analysis.open_corpus(out, study)
-    reading = analysis.read(study)
-    wrong = [name for name in TABLES if not corpus.table(name).equals(reading[name])]
-    parts = len(corpus.manifest["parts"])
-    return {"kills": kills, "parts": parts, "finished_parts_read_again": again, "tables_that_differ": wrong}
-
-
 def main(arguments: list[str]) -> None:
     """Print the figures as JSON."""
     if not arguments:
@@ -106,8 +77,6 @@ def main(arguments: list[str]) -> None:
     if "--equal" in arguments:
         articles = int(arguments[arguments.index("--equal") + 1])
         result: dict[str, Any] = {"name": "corpus", "articles": articles, "differ": find_differences(folder, articles)}
-    elif "--kill" in arguments:
-        result = {"name": "corpus", **kill_often(folder, 240, int(arguments[arguments.index("--kill") + 1]))}
     else:
         articles, jobs = (int(one) for one in (*arguments[1:3], *("20000", "1")[len(arguments[1:3]) :]))
         result = {"name": "corpus", **measure(folder, articles, jobs)}

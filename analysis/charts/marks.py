@@ -38,14 +38,16 @@ def tell(drawn: Any, rows: pd.DataFrame | Sequence[Mapping[str, Any]]) -> None:
     Parameters
     ----------
     drawn : Artist, or what `Axes.plot`, `Axes.bar` and `Axes.barh` return
-        Markers of a line or of a scatter, the lines of a collection, the cells of a mesh row by row, bars, a patch.
+        Markers of a line or of a scatter, the lines of a collection, the cells of a mesh row by row, bars, a patch. A
+        bar of no length is not seen, and no mark.
     rows : DataFrame or sequence of mapping
         In the order of the marks.
     """
     records = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else list(rows)
     if isinstance(drawn, BarContainer):
         for bar, record in zip(drawn, records, strict=True):
-            setattr(bar, _ROWS, [record])
+            if bar.get_width() and bar.get_height():
+                setattr(bar, _ROWS, [record])
         return
     (artist,) = drawn if isinstance(drawn, list) else [drawn]
     setattr(artist, _ROWS, records)

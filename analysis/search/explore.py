@@ -152,13 +152,6 @@ def _compare(terms: list[str], kinds: list[str], sides: list[Side], minimum: int
     )
 
 
-def _by_cluster(usage: Usage, is_unit: np.ndarray, cluster: np.ndarray, words: np.ndarray) -> np.ndarray:
-    """Sum words over the clusters that `side_of` numbers: those of articles of the unit with a term."""
-    articles = np.unique(usage.article[is_unit[usage.article]])
-    _, row = np.unique(cluster[articles], return_inverse=True)
-    return np.bincount(row, weights=words[articles])
-
-
 def _dispersions(sides: list[Side], size: int) -> np.ndarray:
     """Give `deviation_of_proportions` of every term over the clusters of both sides."""
     words = np.concatenate([side.words for side in sides])

@@ -37,6 +37,12 @@ def test_a_bar_carries_its_row_and_stands_where_it_is_drawn():
     assert widths[1] / widths[0] == pytest.approx(4 / 3, rel=0.02)
 
 
+def test_a_bar_of_no_length_is_no_mark():
+    ax = Figure().subplots()
+    tell(ax.barh(["a", "b", "c"], [3, 0, 1]), pd.DataFrame({"name": ["a", "b", "c"]}))
+    assert [told.row["name"] for told in find_marks(laid_out(ax))] == ["a", "c"]
+
+
 def test_each_cell_of_a_mesh_carries_its_own_row():
     rows = [("Ana", "Tide", 2, 20.0), ("Bo", "Tide", 1, 10.0), ("Ana", "Bay", 0, 0.0), ("Bo", "Bay", 3, 30.0)]
     table = pd.DataFrame(rows, columns=["person", "outlet", "n", "per_100"]).assign(n_sentences=10)

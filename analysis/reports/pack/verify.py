@@ -13,6 +13,7 @@ from analysis.errors import ReportError
 from analysis.reading import Reading
 from analysis.reports.figure.again import hold_tables, read_passport, run_cells
 from analysis.reports.figure.passport import NOTEBOOKS, hash_articles
+from analysis.reports.figure.save import ask_for
 from analysis.reports.pack.build import table_bytes
 from analysis.reports.pack.opened import open_pack
 from analysis.reports.pack.runs import Runs
@@ -126,6 +127,7 @@ def _figures(files: Mapping[str, bytes], reading: Reading, runs: Runs, folder: P
         reading.write(stored, csv=False)
     for at, (notebook, parameters, drawn) in enumerate(asked.values()):
         out = folder / f"run-{at}"
+        ask_for(out, ("png",))  # tables are held; a picture is no part of it
         own = {"study": str(reading.study.path), "stored": str(stored), "out": str(out)}
         try:
             run_cells(NOTEBOOKS / f"{notebook}.ipynb", {**parameters, **own}, [figure for _, figure in drawn])

@@ -17,7 +17,7 @@ from analysis.reports.room.article import Article, read_room
 from analysis.reports.room.evidence import evidence_tables
 from analysis.reports.room.finding import find_first
 from analysis.reports.room.layout import render, write_shared
-from analysis.reports.room.ledger import Told, find_told, find_utterances, part_ledger, read_ledger
+from analysis.reports.room.ledger import Told, find_fullest, find_told, find_utterances, part_ledger, read_ledger
 from analysis.reports.room.names import Names, article_file
 from analysis.reports.room.omissions import read_omissions
 from analysis.reports.room.overview import side_by_side
@@ -67,7 +67,7 @@ def write_room(
     """
     folder, names = Path(folder), names_of(reading)
     ledger, asked = read_ledger(reading, names), read_asked(folder)
-    fullest = (one.tellings[0].article["article_id"] for one in ledger)
+    fullest = find_fullest(reading.shared_quotes, (one.utterance_id for one in ledger))
     shelf = shelf or Shelf.fill(reading, fullest, asked)
     write_asked(folder, [one for one in asked if one in shelf])
     part = reading if shelf.chosen is None else take_articles(reading, shelf.chosen)

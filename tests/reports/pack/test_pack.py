@@ -140,7 +140,7 @@ def test_the_figures_of_a_pack_are_made_again(harbour, figures, packed, tmp_path
     def run(notebook, values, drawn):
         """Stand in for the notebook, of which this draws one figure of two."""
         asked.append((notebook.stem, values["axis"], drawn))
-        Path(values["out"]).mkdir()
+        Path(values["out"]).mkdir(exist_ok=True)
         shutil.copy(figures / "balance_by_outlet.csv", values["out"])
 
     monkeypatch.setattr("analysis.reports.pack.verify.run_cells", run)
