@@ -184,8 +184,9 @@ class _Reader:
                 self._close(opened, mark[0], continues)
                 opened, continues = None, False
         if opened is not None:
+            known = len(self.pieces)
             self._add(opened, end, False, continues)
-            self.waiting.append(len(self.pieces) - 1)
+            self.waiting += range(known, len(self.pieces))  # none where a mark ends the paragraph
 
     def _nested(self, marks: list[Span], index: int) -> int:
         """Count the marks of quotations that open and close inside an open one in its own kind of marks, or give 0.

@@ -81,6 +81,10 @@ def test_an_unclosed_mark_ends_with_its_paragraph():
     assert contents(text) == ["One never ends.", "a bag"]
 
 
+def test_a_mark_that_ends_its_paragraph_opens_nothing():
+    assert quoted_spans('"\n\n""') == []
+
+
 def test_an_unclosed_mark_ends_with_the_last_sentence_before_the_next():
     assert contents("He said “I love her. Later he said “I miss her.”") == ["I love her.", "I miss her."]
     assert [quoted.is_closed for quoted in quoted_spans("“A. B said “C.”")] == [False, True]

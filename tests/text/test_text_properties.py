@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.text.clean import clean_articles, clean_text, raw_offset
@@ -154,6 +154,7 @@ def test_sentences_hold_every_character_once_and_lie_in_one_paragraph(raw):
 
 
 @many
+@example('"\n""')
 @given(HOSTILE)
 def test_quotations_are_in_order_and_hold_words_of_one_paragraph(raw):
     text = clean_text(raw).text
