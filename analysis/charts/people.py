@@ -19,6 +19,7 @@ from analysis.charts.style import (
     label,
     legend,
     margin_notes,
+    name_x,
     new_axes,
     say_no_data,
     styled,
@@ -80,7 +81,7 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     ax.tick_params(length=0)
     ax.grid(False)
     unit = MEASURES["mention_rate"].axis_label
-    ax.set_xlabel(f"{unit}; n = sentences of the outlet" if many else unit)
+    name_x(ax, f"{unit}; n = sentences of the outlet" if many else unit)
     ax.set_ylabel("")
     if has_room:
         margin_notes(ax, np.arange(len(people)) + 0.5, [f"{count[name]:,}" for name in people], title="n")
@@ -116,7 +117,7 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     margin_notes(ax, [place[group] for group in groups], [f"{ends[group]:,}" for group in groups], title="n")
     ax.set_xlim(0, 1.03 * max(ends.values()))
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    ax.set_xlabel(MEASURES["mentions"].axis_label)
+    name_x(ax, MEASURES["mentions"].axis_label)
     patches = [Patch(facecolor=mark.colour, hatch=mark.hatch, edgecolor="white") for mark in SERIES[: len(_KINDS)]]
     legend(ax, patches, list(_KINDS.values()))
     say_beside(ax, kept, note)
