@@ -120,6 +120,8 @@ def test_a_long_ledger_has_several_pages_and_links_lead_to_the_right_one(reading
     links = re.findall(r'href="(quotes(?:-\d+)?\.html)#(u\d+)"', " ".join(pages.values()))
     assert {file for file, _ in links} >= {"quotes.html", "quotes-2.html"}
     assert [link for link in links if f'id="{link[1]}"' not in pages[link[0]]] == []
+    named = re.findall('<nav[^>]*aria-label="([^"]*)"', pages["quotes.html"])
+    assert len(named) == len(set(named)) == 3  # axe: landmarks of one kind are told apart
     monkeypatch.undo()
     write_room(reading, tmp_path)
     assert not (tmp_path / "quotes-2.html").exists()
