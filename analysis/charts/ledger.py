@@ -104,7 +104,7 @@ def plot_ledger(
     outlets_on_top(ax, outlets)
     turns = tellings.groupby(["utterance_id", "outlet"], sort=False).cumcount()
     sizes = tellings.groupby(["utterance_id", "outlet"], sort=False)["variant"].transform("size")
-    apart = 0.3 if is_narrow(ax) and len(outlets) > 1 else 0.22
+    apart = 0.36 if len(outlets) > FEW else 0.3 if is_narrow(ax) and len(outlets) > 1 else 0.22  # of a column
     x = np.array([outlets.index(name) for name in tellings["outlet"]]) + apart * (turns - (sizes - 1) / 2).to_numpy()
     y = np.array([rows[utterance_id] for utterance_id in tellings["utterance_id"]])
     for variant, mark in VARIANT_MARKS.items():

@@ -295,3 +295,14 @@ def test_a_legend_under_a_chart_stands_close_below_the_name_of_its_axis():
 def test_counts_are_written_with_their_thousands():
     ax = plot_coverage(coverage(["a"]).assign(covered=True, n_articles=1234, n_observed=4321))
     assert "1,234 of 4,321" in words(ax)
+
+
+def test_the_tellings_of_one_of_many_outlets_stand_beside_each_other_not_on_each_other():
+    names = [f"Outlet {number}" for number in range(20)]
+    two = pd.concat([ledger(names).assign(variant=variant) for variant in ("verbatim", "trimmed")])
+    ax = plot_ledger(two, outlets=names)
+    ax.figure.draw_without_rendering()
+    marks = [line for line in ax.lines if len(line.get_xdata()) and line.get_marker() not in ("", "None")]
+    x = np.sort(np.concatenate([ax.transData.transform(line.get_xydata())[:, 0] for line in marks]))
+    apart = np.diff(x) * 72 / ax.figure.dpi
+    assert apart[apart > 0.01].min() >= max(line.get_markersize() for line in marks)
