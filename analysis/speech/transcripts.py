@@ -354,21 +354,22 @@ def _posts(text: str, lines: list[_Line]) -> list[Turn]:
         if signed is None:
             continue
         start, end = line.start, signed.start()
-        rule = "post" if signed["handle"] else "pull quote"
+        name = "alone" if signed["alone"] else "name"
+        rule = "post" if signed["handle"] or signed["alone"] else "pull quote"
         is_alone = start == end or not text[start:end].strip()
         if is_alone and before is not None:
             start, end = before.start, before.end
         words = text[start:end].rstrip()
         fits = bool(words) and not _MARKS.search(words) and (len(words) <= LONGEST_PULL_QUOTE or rule == "post")
         if fits and (rule == "post" or (is_alone and _ENDS.search(words) and "\n" not in words)):
-            found.append(Turn(start, start + len(words), signed.span("name"), signed.span("mark"), rule))
+            found.append(Turn(start, start + len(words), signed.span(name), signed.span("mark"), rule))
     return found
 
 
 def _signature(text: str, line: _Line) -> re.Match[str] | None:
     for dash in re.finditer("[—–―-]", text[max(line.start, line.end - 120) : line.end]):
         signed = SIGNATURE.match(text, max(line.start, line.end - 120) + dash.start(), line.end)
-        if signed and (signed["handle"] or signed.start() == line.start):
+        if signed and (signed["handle"] or signed["alone"] or signed.start() == line.start):
             return signed
     return None
 
