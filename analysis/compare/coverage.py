@@ -13,7 +13,7 @@ from analysis.compare.headlines import find_headline_events, list_headlines, lis
 from analysis.study import Study
 from analysis.tables import conform, empty
 
-__all__ = ["Dated", "cover", "find_coverage"]
+__all__ = ["Dated", "cover", "find_coverage", "pair_items"]
 
 TELLERS = 2  # other outlets that must tell of an item before an outlet that does not leaves it out
 BLOCK = 20_000  # items that are worked on at a time
@@ -61,9 +61,9 @@ def find_coverage(
         Undated articles are observed only where they tell of the item; the window is NA where no telling is dated.
     """
     dated = Dated.read(articles, copies)
-    pairs = [_columns("person", mentions["person_id"], mentions["article_id"])]
-    pairs += [_columns("utterance", shared_quotes["utterance_id"], shared_quotes["article_id"])]
-    pairs += [_columns("event", narrated_times["event_id"], narrated_times["article_id"])]
+    pairs = [pair_items("person", mentions["person_id"], mentions["article_id"])]
+    pairs += [pair_items("utterance", shared_quotes["utterance_id"], shared_quotes["article_id"])]
+    pairs += [pair_items("event", narrated_times["event_id"], narrated_times["article_id"])]
     if sentences is not None:
         news = list_references(shared_quotes, articles), shared_quotes, list_headlines(articles, sentences), articles
         pairs += [_frame("utterance", match_headlines(*news, study.news_days))]
@@ -72,13 +72,15 @@ def find_coverage(
     return conform(pd.concat(frames, ignore_index=True), "coverage") if frames else empty("coverage")
 
 
-def _columns(kind: str, items: pd.Series, articles: pd.Series) -> pd.DataFrame:
-    return pd.DataFrame({"item_kind": kind, "item_id": items.to_numpy(object), "article_id": articles.to_numpy(object)})
+def pair_items(kind: str, items: pd.Series, articles: pd.Series) -> pd.DataFrame:
+    """Say which article tells of which item of a kind: what `cover` takes."""
+    columns = {"item_id": items.astype("str").array, "article_id": articles.astype("str").array}
+    return pd.DataFrame(columns).assign(item_kind=kind)
 
 
 def _frame(kind: str, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
     found = pd.DataFrame(pairs, columns=["item", "article_id"], dtype=object)
-    return _columns(kind, found["item"], found["article_id"])
+    return pair_items(kind, found["item"], found["article_id"])
 
 
 def cover(pairs: pd.DataFrame, dated: Dated, study: Study) -> Iterator[pd.DataFrame]:

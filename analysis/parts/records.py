@@ -47,7 +47,7 @@ _CODE = frozenset({".py", ".csv", ".json", ".npz", ".yaml"})
 class Groups(NamedTuple):
     """The rows of a table as frames one after the other, each written as a group that can be read alone."""
 
-    frames: Iterable[pd.DataFrame]
+    frames: Iterable[pd.DataFrame | pa.Table]
 
 
 #: What a step makes of a table.
@@ -172,13 +172,13 @@ def _write_open(table: pd.DataFrame | pa.Table, file: IO[bytes]) -> None:
         writer.write_batch(batches[0])
 
 
-def _write_groups(frames: Iterable[pd.DataFrame], file: IO[bytes]) -> None:
+def _write_groups(frames: Iterable[pd.DataFrame | pa.Table], file: IO[bytes]) -> None:
     """Write each frame as a group of its own, empty ones as none."""
     writer: pq.ParquetWriter | None = None
     for frame in frames:
-        if writer is not None and frame.empty:
+        if writer is not None and not len(frame):
             continue
-        rows = pa.Table.from_pandas(frame, preserve_index=False)
+        rows = pa.Table.from_pandas(frame, preserve_index=False) if isinstance(frame, pd.DataFrame) else frame
         if writer is None:
             writer = pq.ParquetWriter(file, rows.schema, compression="zstd")
         writer.write_table(rows, row_group_size=max(len(frame), 1))
