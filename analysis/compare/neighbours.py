@@ -140,9 +140,7 @@ def following_words(words: np.ndarray, first: np.ndarray, depth: int) -> list[np
     return columns
 
 
-def _sorted_positions(
-    columns: list[np.ndarray], before: np.ndarray | None, after: np.ndarray | None
-) -> np.ndarray:
+def _sorted_positions(columns: list[np.ndarray], before: np.ndarray | None, after: np.ndarray | None) -> np.ndarray:
     packed = [
         (one.astype(np.int64) + 1) << 32 | (two.astype(np.int64) + 1)
         for one, two in zip(columns[::2], columns[1::2], strict=True)

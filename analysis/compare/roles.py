@@ -53,9 +53,7 @@ def select_told(reading: Reading) -> Reading:
     return reading.replace(**told_tables(reading.tables))
 
 
-def count_touched(
-    told: pd.DataFrame, wide: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
-) -> pd.DataFrame:
+def count_touched(told: pd.DataFrame, wide: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Count the articles that only touch the story and yet tell of an item, by item and outlet.
 
     Parameters

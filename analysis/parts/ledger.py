@@ -46,7 +46,13 @@ __all__ = ["HEADLINES", "REFERENCES", "ROWS", "find_ledger", "merge_rows"]
 SLICE_BITS = 12
 #: Rows of a group of a table that is put together out of many.
 GROUP = 131_072
-NAMES, KNOWN, SAID, WORDS, INDIRECT = "work/{}/names", "work/{}/known", OPEN + "{}/said", "work/{}/words", "work/{}/indirect"
+NAMES, KNOWN, SAID, WORDS, INDIRECT = (
+    "work/{}/names",
+    "work/{}/known",
+    OPEN + "{}/said",
+    "work/{}/words",
+    "work/{}/indirect",
+)
 NUMBERS, SPEAKERS, POSITIONS = "work/{}/numbers", "work/{}/speakers", "work/{}/positions"
 MATCHES, STOCK, TELLINGS = "work/{}/matches", "work/{}/stock", OPEN + "{}/tellings"
 OVERLAPS, GROUPS, ALIKE = OPEN + "{}/overlaps", "work/{}/groups", "work/{}/alike"
@@ -92,9 +98,7 @@ def find_ledger(
         named = stage("names", [(one, own[one], names_one, (folder, one, roles, name)) for one in parts])
         known = stage("known", [(0, keys_of(named.values()), known_all, (folder, parts, name))])
         names = keys_of(known.values())
-        said = stage(
-            "said", [(one, [own[one], names], said_one, (folder, one, roles, name, pieces)) for one in parts]
-        )
+        said = stage("said", [(one, [own[one], names], said_one, (folder, one, roles, name, pieces)) for one in parts])
         sizes = [said[one]["files"][file_name(SAID.format(name), one)]["rows"] for one in parts]
         firsts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
         words = keys_of(said.values())
@@ -110,22 +114,26 @@ def find_ledger(
         )
         found = keys_of(matched.values())
         marked = stage(
-            "tellings", [(one, [found, firsts[at]], mark_one, (folder, at, one, every, firsts, name)) for at, one in enumerate(parts)]
+            "tellings",
+            [
+                (one, [found, firsts[at]], mark_one, (folder, at, one, every, firsts, name))
+                for at, one in enumerate(parts)
+            ],
         )
         tellings = keys_of(marked.values())
         compared = stage(
-            "overlaps", [(one, tellings, compare_one, (folder, at, parts, every, firsts, name)) for at, one in enumerate(parts)]
+            "overlaps",
+            [(one, tellings, compare_one, (folder, at, parts, every, firsts, name)) for at, one in enumerate(parts)],
         )
         overlaps = keys_of(compared.values())
         grouped = stage("groups", [(0, overlaps, group_all, (folder, parts, firsts, name))])
         groups = keys_of(grouped.values())
         told = stage(
-            "utterances", [(one, groups, tell_one, (folder, at, parts, firsts, name, pieces)) for at, one in enumerate(parts)]
+            "utterances",
+            [(one, groups, tell_one, (folder, at, parts, firsts, name, pieces)) for at, one in enumerate(parts)],
         )
         sources = [keys_of(told.values()), words]
-        retold = stage(
-            "retold", [(at, [sources, one], retell_one, (folder, parts, one, name)) for at, one in buckets]
-        )
+        retold = stage("retold", [(at, [sources, one], retell_one, (folder, parts, one, name)) for at, one in buckets])
         again = keys_of(retold.values())
         return stage(
             "rows", [(one, [sources, again], close_one, (folder, at, one, every, name)) for at, one in enumerate(parts)]
@@ -243,9 +251,7 @@ def _by_part(rows: pd.DataFrame, column: str, firsts: Sequence[int]) -> pd.DataF
     return rows.assign(slice=slices.astype(np.int32)).sort_values("slice", kind="stable", ignore_index=True)
 
 
-def mark_one(
-    folder: str, at: int, part: int, buckets: Sequence[int], firsts: Sequence[int], name: str
-) -> Tables:
+def mark_one(folder: str, at: int, part: int, buckets: Sequence[int], firsts: Sequence[int], name: str) -> Tables:
     """Mark stock phrases in the tellings of a part."""
     marks = pd.concat(load_slices(folder, STOCK.format(name), buckets, (at, at + 1)), ignore_index=True)
     with open_rows(folder, SAID.format(name), part) as batch:
@@ -334,7 +340,9 @@ def tell_one(
     )
     sentences["telling"] = rows[sentences["telling"].to_numpy(np.int64)]
     of = {(row.article_id, row.attribution_index, row.is_headline): place for place, row in enumerate(tellings.rows)}
-    chosen = told.loc[told["is_reference"].astype(bool), "utterance_id article_id attribution_index kind start end".split()]
+    chosen = told.loc[
+        told["is_reference"].astype(bool), "utterance_id article_id attribution_index kind start end".split()
+    ]
     references = [
         (utterance_id, " ".join(sorted(stems)))
         for utterance_id, article_id, index, kind, start, end in chosen.itertuples(index=False, name=None)

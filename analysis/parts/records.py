@@ -43,7 +43,6 @@ _LATER = frozenset({"charts", "reports", "cli", "shipped", "__main__.py"})
 _CODE = frozenset({".py", ".csv", ".json", ".npz", ".yaml"})
 
 
-
 class Groups(NamedTuple):
     """The rows of a table as frames one after the other, each written as a group that can be read alone."""
 

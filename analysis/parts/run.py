@@ -25,7 +25,7 @@ from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver
 from analysis.parts.ledger import find_ledger
 from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_table, keys_of, write_file
-from analysis.parts.stages import Call, Run
+from analysis.parts.stages import FULL, Call, FullDisk, Run
 from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
 from analysis.parts.whole import (
     NEAR,
@@ -98,7 +98,8 @@ def read_corpus(
     Raises
     ------
     StudyError
-        The study or the articles cannot be read as a whole, or no part could be read.
+        The study or the articles cannot be read as a whole, or no part could be read. `FullDisk` where there was no
+        room to write: what was finished is kept, and the next run goes on there.
     """
     if not isinstance(part, int) or part < 1:
         raise StudyError(f"`part` must be a number of articles, 1 or more; found {part!r}.")
@@ -106,39 +107,47 @@ def read_corpus(
     asked = study.model_dump(mode="json", exclude={"path"})
     run = Run(Path(out).resolve(), study, executor or Serial(), hash_all(asked, hash_code(), lexicon))
     with _hold(run.folder):
-        delivered = deliver(articles, study, run.folder, part, date_format)
-        every = range(len(delivered.parts))
-        known = dict(enumerate(delivered.hashes))
-        made = run.stage(
-            "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
-        )
-        sizes, least = delivered.sizes, study.health.repeated_articles
-        repeated = (
-            choose_repeated(Parts(str(run.folder), "work/paragraphs", sorted(made)), sizes, least) if made else {}
-        )
-        corrections = read_corrections(study)
-        options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
-        read = run.stage(
-            "parts",
-            [
-                (
-                    one,
-                    [known[one], options],
-                    read_one,
-                    (str(delivered.path(one)), study, corrections, lexicon, repeated),
-                )
-                for one in sorted(made)
-            ],
-            lambda one: progress(delivered.parts[one][2]) if progress else None,
-        )
-        parts = sorted(read)
-        if not parts:
-            raise StudyError("A part at least must be readable; none was: " + "; ".join(run.failed.values()))
-        delivered.notes += note_repeated(repeated)
-        parts = _see_whole(run, parts, read, delivered)
         source = None if articles is None else "frame" if isinstance(articles, pd.DataFrame) else Path(articles).name
         parameters = {"articles": source, "date_format": date_format, "lexicon": lexicon}
-        return _finish(run, delivered, parts, part, parameters | {"method": study.sentiment.method})
+        try:
+            delivered = deliver(articles, study, run.folder, part, date_format)
+            parts = _read_all(run, delivered, lexicon, progress)
+            return _finish(run, delivered, parts, part, parameters | {"method": study.sentiment.method})
+        except OSError as error:
+            if error.errno in FULL:
+                raise FullDisk("the articles or what sees all of them", error, run.folder) from error
+            raise
+
+
+def _read_all(run: Run, delivered: Delivered, lexicon: str, progress: Callable[[int], object] | None) -> list[int]:
+    """Read every part and make the tables that see the whole corpus; give the parts that have both."""
+    every, study = range(len(delivered.parts)), run.study
+    known = dict(enumerate(delivered.hashes))
+    made = run.stage(
+        "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
+    )
+    sizes, least = delivered.sizes, study.health.repeated_articles
+    repeated = choose_repeated(Parts(str(run.folder), "work/paragraphs", sorted(made)), sizes, least) if made else {}
+    corrections = read_corrections(study)
+    options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
+    read = run.stage(
+        "parts",
+        [
+            (
+                one,
+                [known[one], options],
+                read_one,
+                (str(delivered.path(one)), study, corrections, lexicon, repeated),
+            )
+            for one in sorted(made)
+        ],
+        lambda one: progress(delivered.parts[one][2]) if progress else None,
+    )
+    parts = sorted(read)
+    if not parts:
+        raise StudyError("A part at least must be readable; none was: " + "; ".join(run.failed.values()))
+    delivered.notes += note_repeated(repeated)
+    return _see_whole(run, parts, read, delivered)
 
 
 @contextmanager
@@ -168,7 +177,7 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
         first, last, _ = delivered.parts[part]
         own = [table[table["article_id"].between(first, last)].reset_index(drop=True) for table in (spread, copies)]
         depends = [keys_of([read[part]]), has_agency, *map(hash_table, own)]
-        calls.append((part, depends, voice_one, (folder, part, run.study, *own, has_agency)))
+        calls.append((part, depends, voice_one, (folder, part, run.study, *own, has_agency, len(parts))))
     voiced = run.stage("work/voices", calls)
     parts = sorted(voiced)
     coding = coding_folder(run.study)

@@ -60,7 +60,9 @@ def pack(tellings: Tellings, texts: Mapping[str, str], supported: Sequence[bool 
             ),
             "piece": _lists(pieces, np.array(indices, np.int32)),
             "piece_start": _lists(pieces, np.array(starts, np.int32)),
-            **{name: _lists(tellings.first, one.astype(np.int32)) for name, one in zip(_BY_WORD, by_word, strict=False)},
+            **{
+                name: _lists(tellings.first, one.astype(np.int32)) for name, one in zip(_BY_WORD, by_word, strict=False)
+            },
             "flags": _lists(tellings.first, flags.astype(np.uint8)),
         }
     )
@@ -145,5 +147,7 @@ def gather(folder: str, name: str, parts: Sequence[int], firsts: Sequence[int], 
 def wordings(words: pa.ListArray) -> np.ndarray:
     """Hash the words of each telling."""
     edges, values = words.offsets.to_numpy(), words.values.to_numpy()
-    hashed = pd.util.hash_array(np.array([values[a:b].tobytes() for a, b in zip(edges, edges[1:], strict=False)], object))
+    hashed = pd.util.hash_array(
+        np.array([values[a:b].tobytes() for a, b in zip(edges, edges[1:], strict=False)], object)
+    )
     return np.asarray(hashed, np.uint64)

@@ -167,7 +167,9 @@ def _rows_of(folder: str, name: str, part: int, first: str, last: str) -> pd.Dat
     columns = "utterance_id article_id quote_index attribution_index kind start end".split()
     with open_rows(folder, name, part) as batch:
         ids = batch["article_id"]
-        is_own = pc.and_(pc.greater_equal(ids, pa.scalar(first, ids.type)), pc.less_equal(ids, pa.scalar(last, ids.type)))
+        is_own = pc.and_(
+            pc.greater_equal(ids, pa.scalar(first, ids.type)), pc.less_equal(ids, pa.scalar(last, ids.type))
+        )
         rows = np.flatnonzero(is_own.to_numpy(zero_copy_only=False))
     return take_rows(folder, name, part, rows, columns).to_pandas()
 
