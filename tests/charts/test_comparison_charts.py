@@ -298,7 +298,7 @@ def test_counts_are_written_with_their_thousands():
 
 
 def test_the_tellings_of_one_of_many_outlets_stand_beside_each_other_not_on_each_other():
-    names = [f"Outlet {number}" for number in range(20)]
+    names = [f"Outlet {number}" for number in range(26)]
     two = pd.concat([ledger(names).assign(variant=variant) for variant in ("verbatim", "trimmed")])
     ax = plot_ledger(two, outlets=names)
     ax.figure.draw_without_rendering()
