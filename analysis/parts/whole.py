@@ -26,7 +26,7 @@ from analysis.parts.records import OPEN, Groups, Made, file_name
 from analysis.parts.slices import open_rows, take_rows
 from analysis.pipeline import see_coding
 from analysis.study import Study
-from analysis.tables import conform, empty
+from analysis.tables import empty
 from analysis.validity.coding import read_coding
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
