@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from analysis.corpus.quarantine import write_quarantine
 from analysis.corpus.read import Loaded
 from analysis.errors import StudyError
 from analysis.hashing import hash_file
+from analysis.lock import hold_folder
 from analysis.parts.copies import find_all_copies
 from analysis.parts.corpus import BY_PART, Corpus, open_corpus
 from analysis.parts.executors import Serial
@@ -106,7 +106,7 @@ def read_corpus(
     study = with_method(study if isinstance(study, Study) else read_study(study), method)
     asked = study.model_dump(mode="json", exclude={"path"})
     run = Run(Path(out).resolve(), study, executor or Serial(), hash_all(asked, hash_code(), lexicon))
-    with _hold(run.folder):
+    with hold_folder(run.folder / "work", "run", StudyError):
         source = None if articles is None else "frame" if isinstance(articles, pd.DataFrame) else Path(articles).name
         parameters = {"articles": source, "date_format": date_format, "lexicon": lexicon}
         try:
@@ -148,19 +148,6 @@ def _read_all(run: Run, delivered: Delivered, lexicon: str, progress: Callable[[
         raise StudyError("A part at least must be readable; none was: " + "; ".join(run.failed.values()))
     delivered.notes += note_repeated(repeated)
     return _see_whole(run, parts, read, delivered)
-
-
-@contextmanager
-def _hold(folder: Path) -> Iterator[None]:
-    """Hold a folder for this run; the system frees it when the process ends, however that ends."""
-    from filelock import FileLock, Timeout
-
-    (folder / "work").mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / "work" / "lock", timeout=0):
-            yield
-    except Timeout as error:
-        raise StudyError(f"Only one run at a time may write to {folder}; another one does.") from error
 
 
 def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], delivered: Delivered) -> list[int]:
