@@ -171,7 +171,8 @@ def _rows_of(folder: str, name: str, part: int, first: str, last: str) -> pd.Dat
             pc.greater_equal(ids, pa.scalar(first, ids.type)), pc.less_equal(ids, pa.scalar(last, ids.type))
         )
         rows = np.flatnonzero(is_own.to_numpy(zero_copy_only=False))
-    return take_rows(folder, name, part, rows, columns).to_pandas()
+    found: pd.DataFrame = take_rows(folder, name, part, rows, columns).to_pandas()
+    return found
 
 
 def join_contexts(folder: str, parts: Sequence[int]) -> Tables:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -145,7 +146,7 @@ def close_utterances(told: pd.DataFrame, retold: pd.DataFrame) -> pd.DataFrame:
         kind="indirect",
         variant="paraphrased",
         is_reference=False,
-        is_supported=pd.NA,
+        is_supported=pd.array([None] * len(retold), "boolean"),
         **dict.fromkeys(("n_dropped", "n_altered", "n_added"), 0),
     )
     rows = pd.concat([told, added[_TOLD]], ignore_index=True) if len(added) else told
@@ -156,7 +157,7 @@ def close_utterances(told: pd.DataFrame, retold: pd.DataFrame) -> pd.DataFrame:
     found = {utterance: lags(days) for utterance, days in dates.items()}
     at = list(zip(rows["utterance"].tolist(), rows["article_id"].tolist(), strict=True))
     lag = pd.DataFrame([found[utterance][article_id] for utterance, article_id in at], rows.index, Lag._fields)
-    columns = {
+    columns: dict[str, Any] = {
         "is_first": lag["is_first"].astype("boolean"),
         "lag_earliest": lag["earliest"].astype(float),
         "lag_latest": lag["latest"].astype(float),
