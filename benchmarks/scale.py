@@ -1,10 +1,12 @@
-"""Memory and CPU of a large corpus: ``python -m benchmarks.scale FOLDER ARTICLES [JOBS [PART]]``.
+"""Memory and CPU of a corpus by parts: ``python -m benchmarks.scale FOLDER ARTICLES [JOBS [PART]] [--equal]``.
 
 Writes so many articles of news length (20 outlets; planted copies, quotations and frames, 2,500 articles a file) into
 FOLDER, reads them by parts with ``sentiment: linear`` on JOBS processes (2), and prints, in Markdown, for each stage
 how many pieces of work it had, the most memory that one of them took (the peak of its process while it worked), CPU
 milliseconds an article, and which of the planted effects are found. Progress goes to stderr. A call that is ended goes
 on where it was when the same call is made again, what it wrote and what it cost (``costs-ARTICLES.jsonl``) included.
+``--equal`` also names the tables that are not those of `analysis.read`, which holds the whole corpus in memory
+(`benchmarks.part_drills` ends readings on purpose).
 """
 
 from __future__ import annotations
@@ -29,9 +31,9 @@ from analysis.corpus.demo import write_demo
 from analysis.parts import Corpus, open_executor
 from analysis.parts.executors import width_of
 from analysis.parts.records import Task
-from analysis.tables import write_bytes, write_whole
+from analysis.tables import TABLES, write_bytes, write_whole
 
-__all__ = ["Measured", "cost_of", "find_planted", "main", "make", "measure"]
+__all__ = ["Measured", "cost_of", "find_differences", "find_planted", "main", "make", "measure"]
 
 OUTLETS = 20
 CHUNK = 2_500  # articles of one file
@@ -68,27 +70,27 @@ def _background(random: np.random.Generator, words: np.ndarray) -> str:
     return "\n\n".join(paragraphs)
 
 
-def make(folder: Path, articles: int, *, seed: int = 0, say: Callable[[str], object] = print) -> Path:
-    """Write a corpus, a file at a time; what is there stays. Give the folder of the study."""
+def make(folder: Path, articles: int, jobs: int = 1, *, say: Callable[[str], object] = print) -> Path:
+    """Write a corpus, a file at a time on each process; what is there stays. Give the folder of the study."""
     study = folder / f"study-{articles}"
-    words = _vocabulary()
-    for number, first in enumerate(range(0, articles, CHUNK)):
-        done = study / "articles" / f"{number:04}.csv"
-        if not done.is_file():
-            _write_chunk(study, number, min(CHUNK, articles - first), words, [seed, number])
-            say(f"written {min(first + CHUNK, articles):,} of {articles:,} articles")
+    sizes = enumerate(min(CHUNK, articles - first) for first in range(0, articles, CHUNK))
+    todo = [one for one in sizes if not (study / "articles" / f"{one[0]:04}.csv").is_file()]
+    with open_executor(jobs) as executor:
+        for done, future in enumerate([executor.submit(_write_chunk, study, *one) for one in todo], 1):
+            future.result()
+            say(f"written {done} of {len(todo)} files")
     return study
 
 
-def _write_chunk(study: Path, number: int, articles: int, words: np.ndarray, seed: list[int]) -> None:
+def _write_chunk(study: Path, number: int, articles: int) -> None:
     """Write a demo of its own with ids of its own, lengthened; the file of its articles last."""
-    place = study / "chunk"
-    write_demo(place, articles=articles, outlets=min(OUTLETS, articles // 2), seed=1_000 * seed[0] + number)
+    place, words = study / f"chunk-{number}", _vocabulary()
+    write_demo(place, articles=articles, outlets=min(OUTLETS, articles // 2), seed=number)
     planted = json.loads((place / "planted.json").read_text())
     table = pd.read_csv(place / "articles.csv", dtype=str)
     ids = table["article_id"].tolist()
     original = [planted["copies"].get(one, one) for one in ids]
-    chance = {one: np.random.default_rng([*seed, at]) for at, one in enumerate(sorted(set(original)))}
+    chance = {one: np.random.default_rng([0, number, at]) for at, one in enumerate(sorted(set(original)))}
     background = {one: _background(random, words) for one, random in chance.items()}
     texts = [f"{text}\n\n{background[one]}" for text, one in zip(table["text"], original, strict=True)]
     table = table.assign(article_id=[f"{number:04}-{one}" for one in ids], text=texts)
@@ -156,7 +158,7 @@ def _peak() -> int:
 
 def measure(folder: Path, articles: int, jobs: int, part: int, *, say: Callable[[str], object] = print) -> Corpus:
     """Read the corpus by parts, and note the cost of each piece of work and of this process."""
-    study = make(folder, articles, say=say)
+    study = make(folder, articles, jobs, say=say)
     log = folder / f"costs-{articles}.jsonl"
     n_read, began = 0, time.monotonic()
 
@@ -222,9 +224,17 @@ def find_planted(study: Path, corpus: Corpus) -> dict[str, str]:
     }
 
 
+def find_differences(study: Path, corpus: Corpus) -> list[str]:
+    """Name the tables of a corpus read by parts that are not those of `analysis.read`."""
+    by_parts, reading = corpus.reading(), analysis.read(study)
+    return [name for name in TABLES if not by_parts[name].equals(reading[name])]
+
+
 def main(arguments: list[str]) -> None:
     """Print the tables."""
-    if not arguments:
+    is_compared = "--equal" in arguments
+    arguments = [one for one in arguments if one != "--equal"]
+    if len(arguments) < 2:
         sys.exit(__doc__)
     folder, articles = Path(arguments[0]), int(arguments[1])
     jobs, part = (int(one) for one in (*arguments[2:4], *("2", "2500")[len(arguments[2:4]) :]))
@@ -239,6 +249,9 @@ def main(arguments: list[str]) -> None:
     print("\n| planted | found |\n|---|---|")
     for name, value in find_planted(folder / f"study-{articles}", corpus).items():
         print(f"| {name} | {value} |")
+    if is_compared:
+        differ = find_differences(folder / f"study-{articles}", corpus)
+        print(f"\nTables that differ from those of `analysis.read`: {', '.join(differ) or 'none'}")
 
 
 if __name__ == "__main__":

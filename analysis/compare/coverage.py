@@ -177,7 +177,8 @@ def _read_told(pairs: pd.DataFrame, dated: Dated, study: Study) -> _Told:
     for kind, asked in (("event", sorted(study.events)), ("person", sorted(study.people)), ("utterance", None)):
         own = pairs[(pairs["item_kind"] == kind).to_numpy()]
         row = own["article_id"].map(dated.row).fillna(-1).to_numpy(np.int64)
-        item, ids = pd.factorize(own["item_id"], sort=True)
+        item, named = pd.factorize(own["item_id"], sort=True)
+        ids = named.tolist()
         if asked is not None:
             item, ids = pd.Index(asked, dtype=object).get_indexer(pd.Index(own["item_id"], dtype=object)), asked
         known = (row >= 0) & (item >= 0)

@@ -59,7 +59,7 @@ def count_touched(told: pd.DataFrame, wide: pd.DataFrame, tables: Mapping[str, p
     Parameters
     ----------
     told, wide : DataFrame
-        Table `shared_quotes` of the articles that tell the story, and of those that tell or touch it; its key is enough.
+        Table `shared_quotes` of the articles that tell the story, and of those that tell or touch it: its key.
     tables : mapping of str to DataFrame
         articles, mentions and narrated_times of the latter.
 

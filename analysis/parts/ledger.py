@@ -309,7 +309,7 @@ def group_all(folder: str, parts: Sequence[int], firsts: Sequence[int], name: st
 
 
 def _alike(hashes: np.ndarray, article: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
-    """Give the first articles of each wording that several have, and the wording of each telling, -1 where it is none."""
+    """Give the first articles of each wording that several have, and the wording of each telling, or -1."""
     order = np.argsort(hashes, kind="stable")
     number = np.cumsum(np.concatenate([[0], hashes[order][1:] != hashes[order][:-1]])) if len(order) else order
     rows = pd.DataFrame({"wording": number.astype(np.int32), "article": article[order]}).drop_duplicates()

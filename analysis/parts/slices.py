@@ -69,7 +69,7 @@ def _may_hold(group: Any, by: str, bounds: Bounds) -> bool:
 
 @contextmanager
 def open_rows(folder: str | Path, name: str, part: int) -> Iterator[pa.RecordBatch]:
-    """Open a table of which single rows are read (`analysis.parts.records.OPEN`); nothing is read before it is taken."""
+    """Open a table of which single rows are taken (`analysis.parts.records.OPEN`); no others are read."""
     with pa.memory_map(str(Path(folder) / file_name(name, part))) as file:
         yield pa.ipc.open_file(file).get_batch(0)
 

@@ -42,7 +42,7 @@ class FullDisk(StudyError):
         kept = f"parts {', '.join(map(str, self.finished))}" if self.finished else "none"
         super().__init__(
             f"There must be room to write {what}; {error.strerror}: {error.filename}. Parts that are read and kept:"
-            f" {kept}. Make room on the disk of {folder}, but not in it, and run the same command again: it goes on there."
+            f" {kept}. Make room on the disk of {folder}, but not in it, and run the same command again: it goes on."
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from analysis.compare.quotes.overlaps import Stock
 from analysis.compare.quotes.tellings import Telling, Tellings
 from analysis.parts.slices import take_rows
 
-__all__ = ["Taken", "gather", "pack", "renumber", "split_rows"]
+__all__ = ["Taken", "gather", "pack", "renumber", "split_rows", "unpack", "wordings"]
 
 _BY_WORD = ("words", "starts", "ends", "flags")
 #: Marks of a word, one bit each.
@@ -102,7 +103,7 @@ def unpack(table: pa.Table) -> Taken:
     columns = zip(*(table[name].to_pylist() for name in scalars), strict=True)
     begins = first.tolist()
     rows = [
-        Telling(*own, tuple(pieces[edges[at] : edges[at + 1]]), begins[at], begins[at + 1])
+        Telling._make((*own, tuple(pieces[edges[at] : edges[at + 1]]), begins[at], begins[at + 1]))
         for at, own in enumerate(columns)
     ]
     flags = by_word["flags"]
@@ -147,7 +148,5 @@ def gather(folder: str, name: str, parts: Sequence[int], firsts: Sequence[int], 
 def wordings(words: pa.ListArray) -> np.ndarray:
     """Hash the words of each telling."""
     edges, values = words.offsets.to_numpy(), words.values.to_numpy()
-    hashed = pd.util.hash_array(
-        np.array([values[a:b].tobytes() for a, b in zip(edges, edges[1:], strict=False)], object)
-    )
+    hashed = pd.util.hash_array(np.array([values[a:b].tobytes() for a, b in pairwise(edges)], object))
     return np.asarray(hashed, np.uint64)

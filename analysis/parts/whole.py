@@ -26,7 +26,7 @@ from analysis.parts.records import OPEN, Groups, Made, file_name
 from analysis.parts.slices import open_rows, take_rows
 from analysis.pipeline import see_coding
 from analysis.study import Study
-from analysis.tables import conform, empty
+from analysis.tables import empty
 from analysis.validity.coding import read_coding
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
@@ -171,7 +171,8 @@ def _rows_of(folder: str, name: str, part: int, first: str, last: str) -> pd.Dat
             pc.greater_equal(ids, pa.scalar(first, ids.type)), pc.less_equal(ids, pa.scalar(last, ids.type))
         )
         rows = np.flatnonzero(is_own.to_numpy(zero_copy_only=False))
-    return take_rows(folder, name, part, rows, columns).to_pandas()
+    found: pd.DataFrame = take_rows(folder, name, part, rows, columns).to_pandas()
+    return found
 
 
 def join_contexts(folder: str, parts: Sequence[int]) -> Tables:

@@ -6,6 +6,7 @@ import signal
 
 import pandas as pd
 import pytest
+import yaml
 from click.testing import CliRunner
 from filelock import FileLock
 
@@ -284,4 +285,49 @@ def test_groups_of_very_many_clusters_are_the_same_in_parts_and_in_memory(demo, 
     assert reading.contrasts["n_effective"].max() <= 8
     assert reading.contrasts["lower"].notna().any()
     for name in ("contrasts", "keyness", "axis_scores"):
+        pd.testing.assert_frame_equal(corpus.table(name), reading[name], check_exact=True, obj=name)
+
+
+SAID = [
+    "“We will never give up the harbour to anyone,” Ana Ruiz said.",
+    "Ana Ruiz said: “We will never give up the harbour.” “It is safe and it pays for the schools of the coast,” she"
+    " said.",
+    "“We will never give up the harbour to anyone. It is safe and it pays for the schools of the coast,” said Ana"
+    " Ruiz.",
+    "Ana Ruiz said that the coast would never give up the harbour to anyone.",
+    "The harbour pays for schools, Ruiz said. “At the end of the day, it is safe,” said Ben Ott.",
+]
+
+
+def test_quotations_that_many_parts_share_are_told_as_in_memory(tmp_path):
+    frames = {
+        name: {"label": name, "definition": name, "functions": {"problem_definition": {"indicators": [word]}}}
+        for name, word in (("growth", "pays"), ("harm", "poison"))
+    }
+    content = {
+        "study": {"id": "harbour", "title": "The harbour"},
+        "people": {"ana": {"name": "Ana Ruiz", "aliases": ["Ruiz"], "pronouns": "she"}},
+        "frames": frames,
+        "axes": {"growth-harm": {"label": "g", "positive": "growth", "negative": "harm"}},
+        "story": {"people": ["ana"], "words": ["harbour"], "minimum_sentences": 2},
+    }
+    (tmp_path / "study.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+    rows = [
+        {
+            "article_id": f"a{number:02}",
+            "outlet": ("Gazette", "Coast", "Tide", "Gull")[number % 4],
+            "published": f"2024-03-{1 + number // 2:02}",
+            "text": "Ana Ruiz spoke at the harbour. " * (number % 5 < 4)
+            + SAID[number % 5]
+            + f" Item {number} followed.",
+        }
+        for number in range(23)
+    ]
+    study, articles = analysis.read_study(tmp_path), pd.DataFrame(rows)
+    reading = analysis.read(study, articles)
+    assert (reading.articles["role"] == "touched").any() and reading.coverage["n_touched"].any()
+    assert {"paraphrased", "joined"} <= set(reading.shared_quotes["variant"])
+    corpus = analysis.read_corpus(study, articles, tmp_path / "out", 8)
+    assert not corpus.failed
+    for name in ("shared_quotes", "quote_contexts", "coverage"):
         pd.testing.assert_frame_equal(corpus.table(name), reading[name], check_exact=True, obj=name)

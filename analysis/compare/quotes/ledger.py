@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -140,9 +141,14 @@ def close_utterances(told: pd.DataFrame, retold: pd.DataFrame) -> pd.DataFrame:
         The columns of table `shared_quotes`, in any order of rows.
     """
     names = dict(told[["utterance", "utterance_id"]].itertuples(index=False, name=None))
-    same = {"kind": "indirect", "variant": "paraphrased", "is_reference": False, "is_supported": pd.NA}
-    none = dict.fromkeys(("n_dropped", "n_altered", "n_added"), 0)
-    added = retold.assign(utterance_id=[names[one] for one in retold["utterance"].tolist()], **same, **none)
+    added = retold.assign(
+        utterance_id=[names[one] for one in retold["utterance"].tolist()],
+        kind="indirect",
+        variant="paraphrased",
+        is_reference=False,
+        is_supported=pd.array([None] * len(retold), "boolean"),
+        **dict.fromkeys(("n_dropped", "n_altered", "n_added"), 0),
+    )
     rows = pd.concat([told, added[_TOLD]], ignore_index=True) if len(added) else told
     dates: dict[int, dict[str, Days]] = defaultdict(dict)
     members = rows[["utterance", "article_id", *_DAYS]].itertuples(index=False, name=None)
@@ -151,8 +157,8 @@ def close_utterances(told: pd.DataFrame, retold: pd.DataFrame) -> pd.DataFrame:
     found = {utterance: lags(days) for utterance, days in dates.items()}
     at = list(zip(rows["utterance"].tolist(), rows["article_id"].tolist(), strict=True))
     lag = pd.DataFrame([found[utterance][article_id] for utterance, article_id in at], rows.index, Lag._fields)
-    columns = {
-        "is_first": pd.array(lag["is_first"], "boolean"),
+    columns: dict[str, Any] = {
+        "is_first": lag["is_first"].astype("boolean"),
         "lag_earliest": lag["earliest"].astype(float),
         "lag_latest": lag["latest"].astype(float),
         "n_articles": [len(dates[utterance]) for utterance, _ in at],

@@ -117,7 +117,7 @@ def _week(day: float) -> int:
 def _best(
     speaker: str, own: list[str], days: Days, sentences: list[_Sentence], index: dict[_Key, list[int]]
 ) -> tuple[int, int, float] | None:
-    """Give the place of the sentence that is most similar to an indirect quote, the stems they share, and how similar."""
+    """Give the place of the sentence most similar to an indirect quote, the stems they share, and how similar."""
     last = min(_week(days[1]) + 1, _week(days[0]) + MOST_WEEKS)
     weeks = {-1, *range(_week(days[0]) - 1, last + 1)}
     shared: Counter[int] = Counter()
