@@ -15,8 +15,6 @@ import pandas as pd
 from analysis.errors import TableError
 from analysis.tables import TABLES
 
-__all__ = ["describe_table", "describe_tables", "write_dictionary"]
-
 #: Names of dtypes as a reader of tables knows them.
 _TYPES = {
     "str": "text",

@@ -10,8 +10,6 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["Entry", "read_glossary", "write_glossary"]
-
 
 class Entry(NamedTuple):
     """A term, what it means, and the part of the work it belongs to."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-__all__ = ["hash_file"]
-
 
 def hash_file(path: Path) -> str:
     """Hash the bytes of a file (SHA-256, hexadecimal)."""

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from analysis.errors import ReportError, StudyError
 
-__all__ = ["hold_folder"]
-
 
 @contextmanager
 def hold_folder(folder: Path, what: str = "report", error: type[StudyError] = ReportError) -> Iterator[None]:

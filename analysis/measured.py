@@ -11,8 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["MeasuredError", "MeasuredRung", "read_errors", "read_measured"]
-
 
 @dataclass(frozen=True)
 class MeasuredError:

@@ -8,8 +8,6 @@ from typing import Any
 
 from analysis.measured import read_errors
 
-__all__ = ["MEASURES", "Measure", "describe_measures", "errors_of"]
-
 
 @dataclass(frozen=True)
 class Measure:

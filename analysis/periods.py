@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["days_of"]
-
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 

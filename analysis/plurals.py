@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["plural", "singular"]
-
 
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Count a thing in words.

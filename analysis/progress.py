@@ -9,8 +9,6 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TextIO, TypeVar
 
-__all__ = ["Progress", "begin", "tick", "watched"]
-
 #: Seconds between two lines where nobody watches.
 EVERY = 60.0
 

@@ -14,8 +14,6 @@ import yaml
 
 from analysis.errors import StudyError
 
-__all__ = ["MAX_BYTES", "read_yaml"]
-
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 100  # lists and mappings inside one another
 

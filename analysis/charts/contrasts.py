@@ -33,8 +33,6 @@ from analysis.charts.style import (
 )
 from analysis.measures import MEASURES
 
-__all__ = ["plot_contrasts", "plot_keyness"]
-
 _WITH, _WITHOUT = Mark(INK, "o"), Mark(BLUE, "s", filled=False)
 
 

@@ -26,8 +26,6 @@ from analysis.charts.style import (
     styled,
 )
 
-__all__ = ["plot_course"]
-
 _REACH = 0.32  # how far from its lane's middle a compound of 1 goes
 _STRIP = 0.41  # where the marks of the frames stand
 _UP, _DOWN = Mark(POSITIVE, "^"), Mark("#c8780a", "v", filled=False)

@@ -22,8 +22,6 @@ from analysis.charts.style import (
     styled,
 )
 
-__all__ = ["choose_labels", "plot_explorer", "rates_drawn"]
-
 #: Points that are named on either side, the largest g2 first.
 _NAMED = 14
 _DIAGONAL = "#c4c4c8"

@@ -16,8 +16,6 @@ from matplotlib.figure import Figure
 from analysis.charts.style import TALLEST
 from analysis.plurals import plural
 
-__all__ = ["COLUMNS", "keep_groups", "keep_most", "room_for", "said_beside", "say_beside"]
-
 #: Columns whose names, upright, have room beside each other.
 COLUMNS = 40
 #: Rows that each group keeps before groups are left out.

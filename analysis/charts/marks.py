@@ -14,8 +14,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-__all__ = ["Told", "find_marks", "tell"]
-
 #: Where an artist carries its rows.
 _ROWS = "_rows_shown"
 #: Pixels that a mark is wide and high at least, so that it can be pointed at, at 100 pixels an inch.

@@ -11,8 +11,6 @@ from matplotlib.axes import Axes
 from analysis.charts.marks import tell
 from analysis.charts.style import BLUE, FULL, INK, name_x, new_axes, rows_on_y, say_no_data, styled
 
-__all__ = ["plot_specifications"]
-
 #: Height of the curve, in rows of choices.
 CURVE = 9
 

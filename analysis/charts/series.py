@@ -34,8 +34,6 @@ from analysis.charts.style import (
 )
 from analysis.compare.tables.series import Change
 
-__all__ = ["plot_narrated", "plot_series"]
-
 _DAY = pd.Timedelta(days=1)
 _POINT, _LEVEL = Mark(GREY, "o", filled=False), Mark(BLUE, "s")
 _THICK: dict[str, Any] = {"color": BLUE, "linewidth": 2.4}

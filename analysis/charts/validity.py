@@ -28,8 +28,6 @@ from analysis.charts.style import (
 )
 from analysis.measures import MEASURES
 
-__all__ = ["plot_agreement", "plot_corrected", "plot_errors"]
-
 #: The machine's mark is hollow beside the corrected one.
 _MACHINE, _CORRECTED = Mark(GREY, "o", filled=False), Mark(INK, "D")
 _PRECISION, _RECALL = Mark(BLUE, "o"), Mark(ORANGE, "s", filled=False)

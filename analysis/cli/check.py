@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from analysis.reading import Reading
     from analysis.study import Study
 
-__all__ = ["check", "codebook"]
-
 #: Paragraphs that an outlet repeats, shown at most.
 MOST = 20
 

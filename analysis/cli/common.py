@@ -22,21 +22,6 @@ if TYPE_CHECKING:
     from analysis.reading import Reading
     from analysis.study import Study
 
-__all__ = [
-    "PARTLY",
-    "Refused",
-    "articles_option",
-    "check_output",
-    "date_format_option",
-    "make_output",
-    "read_once",
-    "refusing",
-    "report_folder",
-    "say",
-    "study_argument",
-    "tell_quarantine",
-]
-
 #: Exit code: done, but something was set aside or failed.
 PARTLY = 3
 

@@ -9,8 +9,6 @@ import click
 from analysis.cli.common import Refused, refusing, say
 from analysis.plurals import plural
 
-__all__ = ["demo"]
-
 
 @click.command(short_help="Write a study in which everything is invented.")
 @click.argument("folder", type=click.Path(path_type=Path))

@@ -9,8 +9,6 @@ import click
 from analysis.cli.common import PARTLY, articles_option, date_format_option, make_output, read_once, refusing, say
 from analysis.errors import StudyError
 
-__all__ = ["figure"]
-
 _SAME = "the same, counts and offsets to the byte and measured values to .002, the largest difference {:.2g}"
 
 

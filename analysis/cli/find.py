@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from analysis.reading import Reading
 
-__all__ = ["find", "read_or_open", "tables_option"]
-
 tables_option = click.option(
     "--tables",
     type=click.Path(path_type=Path, file_okay=False),

@@ -9,8 +9,6 @@ import click
 from analysis.cli.common import Refused, date_format_option, refusing, say, tell_quarantine
 from analysis.plurals import plural
 
-__all__ = ["import_articles"]
-
 
 @click.command("import", short_help="Write articles of any format as JSON Lines.")
 @click.argument("sources", nargs=-1, type=str)

@@ -7,8 +7,6 @@ import click
 from analysis.cli.common import refusing, say
 from analysis.plurals import plural
 
-__all__ = ["kept"]
-
 
 @click.command(short_help="List the readings that commands keep, or clear them.")
 @click.option("--clear", is_flag=True, help="Take them away; the next command reads again.")

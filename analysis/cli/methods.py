@@ -16,8 +16,6 @@ from analysis.cli.common import (
     tell_quarantine,
 )
 
-__all__ = ["methods"]
-
 
 @click.command(short_help="Print the methods section of a paper.")
 @study_argument

@@ -8,8 +8,6 @@ import click
 
 from analysis.cli.common import Refused, refusing, say
 
-__all__ = ["new"]
-
 TEMPLATE = Path(__file__).resolve().parent / "template"
 
 

@@ -20,8 +20,6 @@ from analysis.cli.common import (
 from analysis.cli.find import read_or_open, tables_option
 from analysis.plurals import plural
 
-__all__ = ["pack"]
-
 
 @click.command(short_help="Pack results without texts, for others to check.")
 @study_argument

@@ -21,8 +21,6 @@ from analysis.cli.common import (
 )
 from analysis.plurals import plural
 
-__all__ = ["report", "verify"]
-
 
 def _parameters(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
     """Part ``name=value``; a name given again has several values. The notebooks say which names and types they take."""

@@ -8,8 +8,6 @@ import click
 
 from analysis.cli.common import refusing, report_folder, say
 
-__all__ = ["room"]
-
 
 @click.command(short_help="Write the pages of more articles into a report.")
 @click.argument("study", type=click.Path(path_type=Path))

@@ -14,9 +14,6 @@ from analysis.plurals import plural
 if TYPE_CHECKING:
     from analysis.study import Study
 
-__all__ = ["suggest"]
-
-
 #: Where a candidate stands, by its kind.
 _WHERE = {
     "near": "near its hits in {n_articles:article}, near others alone in {n_others}",

@@ -17,8 +17,6 @@ from analysis.cli.common import (
 )
 from analysis.cli.find import read_or_open, tables_option
 
-__all__ = ["table"]
-
 
 @click.command(short_help="Write a table, or a figure's caption, for a paper.")
 @click.argument("name")

@@ -12,8 +12,6 @@ from analysis.compare.people import score_people
 from analysis.study import Study
 from analysis.tables import conform
 
-__all__ = ["find_spread", "give_agency_its_voice", "name_agencies", "spread_agency"]
-
 #: A near-duplicate of agency copy is agency copy itself if at most this share of its words is nowhere else.
 MOST_OWN = 0.5
 

@@ -13,8 +13,6 @@ from analysis.framing.axes import Facet, Interval, score_units
 from analysis.study import Study
 from analysis.tables import conform, empty
 
-__all__ = ["count_heard", "score_article_axes", "score_heard", "score_outlet_axes"]
-
 
 def score_article_axes(
     frame_hits: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, study: Study

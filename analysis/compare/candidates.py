@@ -26,8 +26,6 @@ from analysis.reading import Reading
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS
 
-__all__ = ["suggest_terms"]
-
 LEVEL = 0.05  # of the q up to which a candidate stands beyond chance
 LEAST_RATIO = 1.0  # binary logarithm: twice as often
 CONTEXTS = 5

@@ -30,17 +30,6 @@ from analysis.compare.samples import parts_of
 from analysis.measures import MEASURES
 from analysis.tables import conform, empty
 
-__all__ = [
-    "NO_INTERVAL",
-    "REST",
-    "Question",
-    "Sums",
-    "adjust_families",
-    "contrast_families",
-    "contrast_units",
-    "pairs_of",
-]
-
 #: The unit that stands for all others together.
 REST = "(all others)"
 #: The method of a test that has no interval: too few clusters hold what is counted, or none differs from its group.

@@ -20,19 +20,6 @@ from analysis.compare.neighbours import connected
 from analysis.compare.publication import Days, lags, read_dates
 from analysis.tables import TABLES, by_article, conform
 
-__all__ = [
-    "SLICE_BITS",
-    "choose_pairs",
-    "clusters_of_copies",
-    "count_same",
-    "find_copies",
-    "group_copies",
-    "keep_own",
-    "list_shingles",
-    "match_shingles",
-    "share_own",
-]
-
 WIDTH = 5  # words of a shingle
 SAMPLE = 4  # one shingle in so many is sampled
 REACH = 3  # neighbours that a text is compared with, for each sampled shingle

@@ -23,8 +23,6 @@ from analysis.compare.samples import parts_of, sides_of_day
 from analysis.study import Event
 from analysis.tables import empty
 
-__all__ = ["contrast_events", "try_other_days"]
-
 PLACEBO = 20  # other days that are tried
 
 

@@ -17,8 +17,6 @@ from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, conform, empty
 from analysis.text.furniture import fold_paragraph
 
-__all__ = ["CHECKS", "Check", "Concern", "find_health", "judge_health", "list_facts"]
-
 Concern = Literal["means", "voices", "time"]
 #: Notes of the loader on an article that is not whole.
 STUBS = frozenset({"text cut", "paywall", "summary only", "error page"})

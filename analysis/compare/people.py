@@ -11,8 +11,6 @@ from analysis.compare.intervals import intervals_of_mentions
 from analysis.sentiment.targets import by_others
 from analysis.tables import conform
 
-__all__ = ["add_intervals_within", "judge_tone", "mean_of_mentions", "score_people"]
-
 
 def score_people(sentiments: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Average the sentiment toward each person in each article, by voice and over all voices.

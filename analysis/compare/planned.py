@@ -22,8 +22,6 @@ from analysis.compare.samples import measure_samples
 from analysis.compare.shares import equal_weights, measure_shares
 from analysis.study import Plan, Study
 
-__all__ = ["FAMILY", "contrast_planned", "plan_of"]
-
 FAMILY = "planned contrasts"
 #: Columns of the plan, known before anything is read.
 PLAN = ["measure", "facet", "a", "b", "weight", "smallest"]

@@ -10,8 +10,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-__all__ = ["Days", "Lag", "lags", "read_dates"]
-
 #: First and last possible day of publication since 1970; NaN where nobody knows.
 Days = tuple[float, float]
 

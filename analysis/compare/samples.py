@@ -15,8 +15,6 @@ from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, VOICES
 
-__all__ = ["SAMPLE", "export_samples", "measure_samples", "parts_of", "sides_of_day", "voices_as_units"]
-
 #: Columns of a sample. The value of a measure over any articles is its sum of numerators over its sum of denominators.
 SAMPLE = ["measure", "facet", "unit_id", "article_id", "numerator", "denominator"]
 

@@ -11,8 +11,6 @@ from analysis.compare.samples import SAMPLE, Tables
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, VOICES
 
-__all__ = ["drop_absent", "equal_weights", "first_letters", "keep_shares", "measure_shares", "present_shares"]
-
 _FIRST_LETTER = re.compile(r"(?<!\S)[^\w\s]*(?=\S)")
 
 

@@ -17,8 +17,6 @@ from analysis.corpus.outlets import fold
 from analysis.corpus.records import Dates, Note, Record, show_turns
 from analysis.tables import TABLES
 
-__all__ = ["accept_records"]
-
 Row = dict[str, Any]
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AGENCY", "find_dateline", "name_agency"]
-
 #: How an agency is called in `articles.agency` -> how it is written; short forms in their own letters only.
 _AGENCIES = {
     "AP": r"(?:The )?Associated Press|THE ASSOCIATED PRESS|ASSOCIATED PRESS|AP(?! style)",

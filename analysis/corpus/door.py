@@ -18,8 +18,6 @@ from analysis.errors import ArticlesError
 from analysis.plurals import plural
 from analysis.study import ArticleSource
 
-__all__ = ["Held", "choose_format", "find_formats", "read_held", "read_source"]
-
 #: Files that an error or a note names.
 SHOWN = 10
 #: What is wrong with a file of no bytes, whatever its ending promises.

@@ -11,8 +11,6 @@ import pandas as pd
 
 from analysis.corpus.records import Note
 
-__all__ = ["digest_text", "find_flags", "find_stub", "flag_outlets", "flag_same", "flag_texts", "is_error_line"]
-
 #: Invisible letters that can hide instructions; after a black flag they spell the flag of a region and are right.
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")
 _TAG_BYTES = b"\xf3\xa0"  # how each of them begins in UTF-8: a test thirteen times faster than the pattern

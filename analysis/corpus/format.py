@@ -10,8 +10,6 @@ from analysis.corpus.files.source import Source
 from analysis.corpus.records import COUNT_DIFFERS, Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["Format", "hold_count"]
-
 
 @dataclass(frozen=True)
 class Format:

@@ -12,8 +12,6 @@ from analysis.corpus.outlets import fold
 from analysis.corpus.read import Loaded
 from analysis.study import Study
 
-__all__ = ["count_outlets", "describe_articles", "find_absent"]
-
 #: Cases that are named of each finding.
 SHOWN = 10
 

@@ -20,8 +20,6 @@ from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 from analysis.tables import empty, write_whole
 
-__all__ = ["Tally", "import_articles"]
-
 #: The columns of `articles` that a line holds, in this order; what is missing is left out.
 _COLUMNS = (
     "article_id outlet_id outlet outlet_basis outlet_evidence headline headline_basis headline_evidence "

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from analysis.corpus.records import Note, Record
 
-__all__ = ["join_texts", "plain_address"]
-
 #: Parts of an address that say by which way a reader came.
 _WAY = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|ref|cmp|ns_\w+)=[^&]*")
 

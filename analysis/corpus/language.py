@@ -11,8 +11,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-__all__ = ["CHARACTERS", "find_languages", "looks_english"]
-
 #: The part of a text that is looked at.
 CHARACTERS = 2_000
 #: Less certain answers, and texts with fewer letters, have no language: short texts are guessed wrongly.

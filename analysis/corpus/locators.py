@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["say_locator", "say_place"]
-
 #: Steps of a locator; a name (of a sheet, of a member of an archive) may hold the mark between them.
 _STEP = re.compile(r"!(?=(?:box|bytes|json|member|message|page|paragraphs|row|sheet|warc)=)")
 _WHOLE = "bytes=0-"

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Markup", "find_markup", "without_markup"]
-
 BLANK, LINE, BREAK = " ", "\n", "\n\n"
 
 #: What begins and ends a block of text (HTML Living Standard, rendering: elements that are no inline ones).

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Sequence
 
 from analysis.study import SLUG, Study
 
-__all__ = ["fold", "join_ids", "join_outlets", "outlet_id", "slug"]
-
 
 def slug(name: str) -> str:
     """Make an id of lower-case ASCII letters, digits and hyphens, at most 60 long; "" if nothing is left.

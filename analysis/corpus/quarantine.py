@@ -12,8 +12,6 @@ from analysis.corpus.outlets import slug
 from analysis.corpus.records import Kept, LargeFile, read_kept
 from analysis.tables import write_table
 
-__all__ = ["find_kept", "write_quarantine"]
-
 
 class SetAside(Protocol):
     """What a `Loaded` and a `Reading` have in common."""

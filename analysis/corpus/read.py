@@ -23,20 +23,6 @@ from analysis.errors import ArticlesError
 from analysis.study import ArticleSource, DateRule, Study
 from analysis.tables import TABLES, conform, from_rows
 
-__all__ = [
-    "Loaded",
-    "Outlets",
-    "find_records",
-    "join_named",
-    "list_parts",
-    "long_fields",
-    "make_articles",
-    "name_outlets",
-    "read_articles",
-    "refuse_foreign",
-    "set_aside",
-]
-
 
 @dataclass(slots=True)
 class Loaded:

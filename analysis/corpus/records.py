@@ -12,19 +12,6 @@ from typing import NamedTuple
 
 from analysis.study import DateRule
 
-__all__ = [
-    "COLUMNS",
-    "Dates",
-    "Kept",
-    "LargeFile",
-    "Note",
-    "Part",
-    "Record",
-    "read_kept",
-    "show_turns",
-    "whole_characters",
-]
-
 #: The columns that mean something; others are ignored and listed.
 COLUMNS = frozenset(
     "article_id file text outlet_id outlet headline url published published_earliest published_latest".split()

@@ -17,8 +17,6 @@ from analysis.corpus.records import COLUMNS, Dates, LargeFile, Note, Record
 from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 
-__all__ = ["read_sources"]
-
 
 def read_sources(
     sources: Sequence[ArticleSource], base: Path, notes: list[Note], date_format: str | None = None

@@ -18,8 +18,6 @@ from analysis.errors import ArticlesError
 from analysis.plurals import plural
 from analysis.study import ArticleSource, Study
 
-__all__ = ["count_files", "describe_sources"]
-
 #: Delivered files that are named one by one, those with most articles.
 _NAMED = 20
 #: Files of which the sign is looked for: those of one source are alike.

@@ -12,8 +12,6 @@ import re
 from analysis.framing.syntax import WORD
 from analysis.text.english.scope import ANSWERS, RAISED
 
-__all__ = ["answered"]
-
 Span = tuple[int, int]
 _SCOPE = {"no": "denied", "yes": "asserted"}
 #: Words between what is asked and its answer, at most, and characters: time is linear in the text.

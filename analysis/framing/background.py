@@ -12,8 +12,6 @@ import re
 from analysis.text.english.kin import KIN
 from analysis.text.english.scope import NEWS, RELATION_STATES
 
-__all__ = ["bare_words", "is_background", "names_relation"]
-
 Span = tuple[int, int]
 
 #: No word before a description is longer than this.

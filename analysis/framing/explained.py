@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from analysis.framing.syntax import GAP_WORDS, Slot, parse_indicator, parse_pattern
 
-__all__ = ["explain_indicator"]
-
 
 def explain_indicator(match: str, language: str = "en") -> tuple[str, str]:
     """Say which kind an indicator is (word, stem, form, phrase or pattern) and what it was read as.

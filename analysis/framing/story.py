@@ -15,8 +15,6 @@ from analysis.framing.matching import Entry, Matcher
 from analysis.study import Story, Study
 from analysis.tables import SILENT_SECTIONS, by_article
 
-__all__ = ["find_roles"]
-
 
 def find_roles(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Fill `role` and `role_evidence` of each article by the study's `story`.

@@ -16,8 +16,6 @@ from analysis.reading import Reading, choose_study, read_manifest, read_stored
 from analysis.study import Study
 from analysis.tables import TABLES, conform, empty
 
-__all__ = ["BY_PART", "Corpus", "open_corpus"]
-
 #: The tables whose rows are of single articles, and stand in parts; `axis_scores` has rows of either kind.
 BY_PART = (
     "articles raw_parts repairs raw_offsets sentences segments mentions quotes valences sentiments frame_hits"

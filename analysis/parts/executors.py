@@ -13,8 +13,6 @@ from typing import Any, ParamSpec, TypeVar
 
 from analysis.errors import StudyError
 
-__all__ = ["Pool", "Serial", "open_executor", "width_of"]
-
 P = ParamSpec("P")
 T = TypeVar("T")
 

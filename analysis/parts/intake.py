@@ -29,8 +29,6 @@ from analysis.reading import MANIFEST
 from analysis.study import Study
 from analysis.tables import from_rows
 
-__all__ = ["Delivered", "deliver"]
-
 #: Articles that are held until they are written as a run, sorted by id.
 RUN = 10_000
 #: Articles of a run that are read together when a part is picked out of it.

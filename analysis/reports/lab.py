@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from html import escape
 
-__all__ = ["in_lab", "without_lab"]
-
 _PART = re.compile("<!-- lab -->.*?<!-- /lab -->", re.DOTALL)
 
 #: JupyterLab aligns cells to the right and gives each the width of its longest word; its own colours are used, so that

@@ -12,8 +12,6 @@ from urllib.parse import quote
 
 import pandas as pd
 
-__all__ = ["MARKED", "mark_rows"]
-
 #: A marked cell of a page; names are percent-encoded.
 MARKED = re.compile(
     r'<td(?P<kind>(?: class="\w+")?) data-at="(?P<what>\w+) (?P<name>[\w.~%-]+)(?: (?P<at>\d+))?">(?P<text>[^<]*)</td>'

@@ -26,8 +26,6 @@ from analysis.reports.room.write import names_of
 from analysis.reports.sentences.validity import note_validation
 from analysis.reports.show import show_table
 
-__all__ = ["collected_table", "index_page", "notebook_page", "place_page", "without_pictures"]
-
 #: What a cell may show, with the attributes each tag may have; all else is shown as text.
 _TAGS = (
     "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 hr i img ins li "

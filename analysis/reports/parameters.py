@@ -17,8 +17,6 @@ from typing import Any, NamedTuple
 
 from analysis.errors import ReportError
 
-__all__ = ["Declared", "check_parameters", "declared_parameters"]
-
 _TYPES: dict[str, type] = {"bool": bool, "list": list, "dict": dict}
 
 

@@ -12,8 +12,6 @@ from html import escape
 from analysis.reports.figure.marks import MOST_MARKS, Layer, Mark, read_marks
 from analysis.reports.sentences.english import fill
 
-__all__ = ["MOST_CHARACTERS", "draw_picture"]
-
 #: Characters of an SVG that a page shows; a larger one is shown as PNG.
 MOST_CHARACTERS = 1_000_000
 _NARROW = "screen and (max-width: 48rem)"

@@ -14,8 +14,6 @@ from analysis.reports.sentences.english import listed
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["SELECTING", "Selection", "rows_of"]
-
 #: Parameters of a notebook that select articles; any notebook may declare them.
 SELECTING = ("outlets", "period")
 

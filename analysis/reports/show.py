@@ -13,8 +13,6 @@ from analysis.reports.leads import mark_rows
 from analysis.reports.sentences.english import fill, number
 from analysis.tables import csv_text, sentence_number
 
-__all__ = ["MOST", "Shown", "say", "show_table"]
-
 #: Rows that a page holds; it shows them page by page, and the files of the report's tables hold all.
 MOST = 2000
 

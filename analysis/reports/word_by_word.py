@@ -10,8 +10,6 @@ from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
 from analysis.reports.show import Shown, say
 
-__all__ = ["show_alignment"]
-
 #: How each operation is set: the tag, and the sign that says the same in plain text and without colour.
 _TAGS = {"same": ("span", "{}"), "changed": ("b", "*{}*"), "added": ("ins", "+{}+"), "dropped": ("del", "-{}-")}
 MOST_WORDS = 120  # columns shown

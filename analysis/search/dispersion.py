@@ -14,8 +14,6 @@ from analysis.search.selection import Filters, outlet_names, select_segments
 from analysis.search.tokens import read_tokens
 from analysis.tables import by_article
 
-__all__ = ["ALL", "count_words", "deviation_of_proportions", "disperse"]
-
 #: The unit of all outlets together.
 ALL = "all"
 

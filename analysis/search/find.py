@@ -14,8 +14,6 @@ from analysis.search.selection import Filters, name_speakers, outlet_names, peop
 from analysis.search.tokens import read_tokens
 from analysis.tables import by_article, rows_at, sentence_number
 
-__all__ = ["COLUMNS", "WIDTH", "find", "find_places"]
-
 #: The columns of a concordance; its key is the first two.
 COLUMNS = ("article_id start end outlet published voice speaker section people sentence_number left hit right").split()
 #: Characters on either side.

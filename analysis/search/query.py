@@ -29,8 +29,6 @@ from analysis.framing.syntax import GAP_WORDS
 from analysis.search.tokens import key_of
 from analysis.text.stems import stem
 
-__all__ = ["MOST_PLACES", "Place", "Query", "read_query"]
-
 #: Words of one query; more are a mistake, such as a whole article that was pasted.
 MOST_PLACES = 30
 _WORD = re.compile(r"[~\w*?]+(?:['’][~\w*?]+)*")

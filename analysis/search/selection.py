@@ -14,8 +14,6 @@ from analysis.periods import days_of
 from analysis.reading import Reading
 from analysis.tables import SECTIONS, VOICES
 
-__all__ = ["Filters", "name_speakers", "outlet_names", "people_of_sentences", "select_segments"]
-
 #: How a speaker is called who is none of the study's, or could not be found.
 SOMEONE_ELSE, NOBODY_KNOWN = "someone else", "not resolved"
 

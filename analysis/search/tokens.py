@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from analysis.framing.syntax import WORD
 
-__all__ = ["Token", "key_of", "read_tokens"]
-
 
 class Token(NamedTuple):
     """A word at ``text[start:end]``; ``key`` is what is compared."""

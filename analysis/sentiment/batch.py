@@ -21,8 +21,6 @@ from vaderSentiment.vaderSentiment import C_INCR, N_SCALAR
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.rules import ASKED, EXCLAIMED, name_emoji, reweigh, value_by_reference
 
-__all__ = ["score_batch"]
-
 #: From this many distinct words, Arrow looks them up faster, although it hashes the vocabulary anew each time.
 MANY = 4000
 #: The places that the rules look at, from three words before a lexicon word to two after it; a column.

@@ -15,8 +15,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-__all__ = ["FILE", "LIKELY", "Calibration", "calibrate", "find_classes", "is_unsure", "read_calibration", "values_of"]
-
 FILE = Path(__file__).with_name("calibration.json")
 #: A mention is sure where one class has at least this probability.
 LIKELY = 0.45

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["find_clauses"]
-
 #: A clause ends at a strong mark, at a dash or bracket, and before a conjunction that turns or adds a statement.
 _BOUNDARY = re.compile(
     r"""[;:()\[\]]\s*|\s+[-–—]+\s+|\s*—\s*

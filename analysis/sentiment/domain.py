@@ -23,18 +23,6 @@ from analysis.sentiment.encoder import read_words
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.sentiment.wordpiece import cut_text
 
-__all__ = [
-    "DOMAINS",
-    "FILE",
-    "Centres",
-    "Domain",
-    "describe_domain",
-    "find_distances",
-    "find_domain",
-    "find_ranks",
-    "read_centres",
-]
-
 FILE = Path(__file__).with_name("domain_centres.npz")
 #: What was learned from, and the labelled data that measure the rungs there: the beginning of their names.
 DOMAINS = {"political news": "NewsMTSC", "tweets about people": "tweets"}

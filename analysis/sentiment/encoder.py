@@ -16,8 +16,6 @@ from threadpoolctl import threadpool_limits
 
 from analysis.sentiment.pieces import Pieces
 
-__all__ = ["HEADS", "Encoder", "pack", "quantise", "read_encoder", "read_pieces", "read_words"]
-
 HEADS = 12
 #: Stretches that go through a matrix one after another.
 TOGETHER = 32

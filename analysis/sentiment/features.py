@@ -19,8 +19,6 @@ from analysis.sentiment.lexicon import BLANK, Lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.sentiment.valences import straighten
 
-__all__ = ["GROUPS", "LENGTHS", "N_BUCKETS", "Features", "find_features"]
-
 N_BUCKETS = 1 << 17
 #: Words; words with their side; their character 3- to 5-grams (all three weighted by nearness); words in and out of
 #: the target's clause; words behind a negation; phrases that touch the target; VADER and position.

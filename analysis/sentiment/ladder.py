@@ -31,17 +31,6 @@ from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Sentiment, Study
 
-__all__ = [
-    "RUNGS",
-    "VADER",
-    "Measured",
-    "Rung",
-    "check_rung",
-    "describe_error",
-    "measured_of",
-    "with_method",
-]
-
 #: The rungs that stand beside any other in the table ``sentiments``.
 VADER = ("clause", "sentence")
 #: VADER's authors take a text for neutral between these compounds (Hutto & Gilbert 2014).

@@ -22,8 +22,6 @@ from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensi
 
 from analysis.errors import StudyError
 
-__all__ = ["BLANK", "PLAIN", "Lexicon", "mask_spans", "read_lexicon", "read_vader"]
-
 #: Name of the lexicon to which nothing was added.
 PLAIN = "vader-3.3.2"
 

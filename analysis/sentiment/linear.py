@@ -24,19 +24,6 @@ import numpy as np
 from analysis.sentiment.features import GROUPS, LENGTHS, N_BUCKETS, Features, find_features
 from analysis.sentiment.lexicon import BLANK, Lexicon
 
-__all__ = [
-    "FILE",
-    "Model",
-    "find_logits",
-    "has_words",
-    "pack",
-    "predict",
-    "read_model",
-    "read_record",
-    "score_targets",
-    "weigh",
-]
-
 #: The shipped weights with the record of their training: JSON, the arrays as base 85 of zlib-compressed int16.
 FILE = Path(__file__).with_name("linear_weights.json")
 #: Characters scored at once: bounds memory to about 40 MB, whatever the length of the stretches.

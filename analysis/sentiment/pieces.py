@@ -13,8 +13,6 @@ from typing import NamedTuple
 from analysis.sentiment.lexicon import BLANK
 from analysis.sentiment.wordpiece import cut_text
 
-__all__ = ["MOST_PIECES", "OTHER", "TARGET", "Pieces", "cut_stretch", "is_name"]
-
 #: Pieces that are read at most, those nearest to the target.
 MOST_PIECES = 96
 #: Pieces of the vocabulary that stand for a name of the target, and for any other masked name.

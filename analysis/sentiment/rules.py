@@ -9,8 +9,6 @@ from types import SimpleNamespace
 
 from analysis.sentiment.lexicon import Lexicon
 
-__all__ = ["ASKED", "EXCLAIMED", "name_emoji", "reweigh", "strip_marks", "value_by_reference"]
-
 #: Emphasis by the number of marks, the last entry for that many or more.
 EXCLAIMED = tuple(n * 0.292 for n in range(5))
 ASKED = (0.0, 0.0, 2 * 0.18, 3 * 0.18, 0.96)

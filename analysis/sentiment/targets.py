@@ -19,8 +19,6 @@ from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.tables import conform, rows_at
 
-__all__ = ["by_others", "find_pieces", "score_sentiments"]
-
 Spans = list[tuple[int, int]]
 Pieces = tuple[list[str], Spans]
 

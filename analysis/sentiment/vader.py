@@ -26,8 +26,6 @@ from analysis.sentiment.batch import score_batch
 from analysis.sentiment.lexicon import Lexicon, read_lexicon
 from analysis.sentiment.rules import ASKED, EXCLAIMED, name_emoji, reweigh, strip_marks, value_by_reference
 
-__all__ = ["Evidence", "Scores", "find_evidence", "score_texts"]
-
 #: Texts per batch of arrays: bounds memory (about 13 MB for each MB of text).
 CHUNK = 20_000
 #: Below this many texts, the fixed cost of the arrays is more than they save.

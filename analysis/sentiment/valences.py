@@ -16,16 +16,6 @@ from analysis.text.notes import find_notes
 from analysis.text.quotation import quoted_spans
 from analysis.text.titles import find_titles
 
-__all__ = [
-    "LEXICONS",
-    "UNSCORED_SECTIONS",
-    "check_lexicon",
-    "choose_lexicon",
-    "score_valences",
-    "scoring_texts",
-    "straighten",
-]
-
 #: Lexicons by the name that parameters use: VADER's own, or VADER's with the study's additions.
 LEXICONS = ("study", "plain")
 #: As a tuple, in an order that does not depend on a hash.

@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["MOST_LETTERS", "UNKNOWN", "cut_text", "cut_word", "split_words"]
-
 UNKNOWN = "[UNK]"
 #: A longer word is one unknown piece.
 MOST_LETTERS = 100

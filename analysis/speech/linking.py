@@ -152,8 +152,7 @@ class Linker:
         """Give the attribution before a quotation that goes on behind a dash: “A,” said Roe — who smiled — “or B.”"""
         if block.classes[place - 1 : place] not in _DASH or not self.found or place < 2:
             return None
-        last = self.found[-1]
-        return len(self.found) - 1 if last.rule == "tag" and last.pieces[0].start >= block.starts[0] else None
+        return len(self.found) - 1 if self.found[-1].pieces[0].start >= block.starts[0] else None
 
     def _grow(self, number: int, piece: Piece) -> None:
         last = self.found[number]

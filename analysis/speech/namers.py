@@ -12,8 +12,6 @@ from analysis.speech.subjects import Subject, noun_phrase_after
 from analysis.text.english.cues import GOING, LIKE, PLACED_BY, TOPICS, VESSELS
 from analysis.text.english.grammar import letters, pattern
 
-__all__ = ["find_asked", "find_author", "find_named", "is_topic"]
-
 _NAME = r"<name>[<name><possessive>]{0,4}"
 _WHO = rf"(?:<subject>|<specifier>?[<common><participle>]{{0,4}}{_NAME}|<specifier>[<common><participle>]{{1,4}})"
 _TO_QUOTE = pattern(rf"(?P<np>{_WHO})(?:[,:]?|,[^<quotation>,;:]{{1,9}},?)\Z")

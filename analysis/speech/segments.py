@@ -9,9 +9,6 @@ import pandas as pd
 
 from analysis.tables import from_rows
 
-__all__ = ["split_segments"]
-
-
 #: Quotation marks of one or two characters, and the blanks inside them.
 MARKS = "\"“”„‟«»‹›'`‘’ "
 

@@ -11,8 +11,6 @@ import pandas as pd
 from analysis.corpus.agencies import AGENCY, find_dateline, name_agency
 from analysis.tables import by_article
 
-__all__ = ["find_agency"]
-
 #: Paragraphs from the top in which a dateline may stand.
 TOP = 4
 _RIGHTS = re.compile(

@@ -17,8 +17,6 @@ from analysis.corpus.records import Note
 from analysis.text.clean import clean_articles
 from analysis.text.furniture import Repeated, fold_paragraph
 
-__all__ = ["LEAST", "choose_repeated", "find_repeated", "note_repeated", "read_paragraphs"]
-
 #: Articles of one outlet in which a paragraph stands, at least; study.yaml may say another (`health`).
 LEAST = 4
 #: ... or this share of the outlet's articles, if that is more, but never more than `MOST_NEEDED`.

@@ -16,8 +16,6 @@ from analysis.text.furniture import (
     mark_repeated_captions,
 )
 
-__all__ = ["split_sections"]
-
 MAX_HEADING = 160  # characters
 MAX_HEADING_WORDS = 25
 MAX_PLAIN_HEADING_WORDS = 14  # of a heading that is not In Title Case

@@ -31,19 +31,6 @@ from analysis.validity.errors import classes_of, share_of
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import variable_of
 
-__all__ = [
-    "FILE",
-    "Mentions",
-    "adapt",
-    "coded_mentions",
-    "cross_fit",
-    "describe_adapted",
-    "fit",
-    "hash_labels",
-    "note_labels",
-    "write_adapted",
-]
-
 #: Where a coding holds what it adapted.
 FILE = "adapted.json"
 #: Below so many coded mentions, or clusters of articles, nothing is fitted.

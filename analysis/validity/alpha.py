@@ -10,8 +10,6 @@ import numpy as np
 
 from analysis.compare.intervals import interval_by_draws
 
-__all__ = ["Agreement", "Level", "alpha_of", "coincidences", "measure_agreement", "units_needed"]
-
 Level = Literal["nominal", "interval"]
 
 

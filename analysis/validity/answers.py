@@ -16,8 +16,6 @@ from analysis.validity.coding import ADJUDICATED, Coding
 from analysis.validity.returned import Row, bare, read_rows, unguarded
 from analysis.validity.variables import Variable, variables_of
 
-__all__ = ["Answers", "list_disagreements", "merge_labels", "read_answers"]
-
 #: Units in which two files of one coder differ, or that stand on another sheet: from so many on a file is another's.
 MANY = 5
 _FOREIGN = "a unit must be on the sheet of"

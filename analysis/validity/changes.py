@@ -14,8 +14,6 @@ from analysis.validity.coding import Coding
 from analysis.validity.population import find_population
 from analysis.validity.variables import Variable, hash_codebook, variables_of
 
-__all__ = ["MOST_NEW", "Changes", "changed_since", "find_changes", "standing_units"]
-
 #: Of an outlet's units the share that may have come after the plan; beyond it a sample of the others corrects nothing.
 MOST_NEW = 0.05
 

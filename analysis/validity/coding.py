@@ -18,19 +18,6 @@ from analysis.validity.folder import LABELS, PLAN, UNITS
 from analysis.validity.plan import plan_bytes
 from analysis.validity.variables import Variable, variables_of
 
-__all__ = [
-    "ADJUDICATED",
-    "SHEETS",
-    "Coding",
-    "check_coders",
-    "keep_answers",
-    "read_coding",
-    "said_of_units",
-    "variables_of_plan",
-    "write_labels",
-    "write_plan",
-]
-
 #: Where its sheets are written.
 SHEETS = "sheets"
 #: The coder whose answer settles what others disagree on.

@@ -25,8 +25,6 @@ from analysis.validity.population import units_of
 from analysis.validity.sample import sum_clusters
 from analysis.validity.variables import Quantity, Variable
 
-__all__ = ["DIFFERENCE", "TOO_FEW", "TOO_RARE", "Added", "add_up", "correct", "error_expected", "estimate"]
-
 DIFFERENCE = "difference estimator, sandwich over articles"
 CALIBRATED = "calibrated difference estimator, sandwich over articles"
 TOO_FEW = f"not corrected: fewer than {LEAST} coded units"

@@ -13,8 +13,6 @@ from analysis.tables import TABLES, conform
 from analysis.validity.sample import sum_clusters
 from analysis.validity.variables import SIDES, Variable
 
-__all__ = ["classes_of", "degrees_of_freedom", "find_errors", "share_of"]
-
 
 def find_errors(population: pd.DataFrame, variable: Variable) -> pd.DataFrame:
     """Give precision, recall and F1 of each answer in each outlet, and by how much the machine says it too often.

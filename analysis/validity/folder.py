@@ -6,8 +6,6 @@ from pathlib import Path
 
 from analysis.study import Study
 
-__all__ = ["FOLDER", "LABELS", "PLAN", "UNITS", "coding_folder", "is_answered"]
-
 #: The folder of a study's own coding, beside its study file.
 FOLDER = "coding"
 PLAN, UNITS, LABELS = "plan.json", "coding_units.csv", "labels.csv"

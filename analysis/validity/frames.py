@@ -17,8 +17,6 @@ from analysis.validity.folder import coding_folder
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import variables_of
 
-__all__ = ["CORRECTED", "Ratio", "coded_sentences", "correct_axes", "measure_ratios", "precision_of_indicators"]
-
 #: The ``kind`` of an interval that coded sentences corrected.
 CORRECTED = "corrected hits"
 #: Standard errors that an interval of 95 % reaches to either side.

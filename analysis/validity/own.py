@@ -14,8 +14,6 @@ from analysis.validity.folder import coding_folder
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import variable_of
 
-__all__ = ["LEAST", "LEAST_CLUSTERS", "OwnError", "measure_own_error"]
-
 #: Below so many coded mentions with a score, or clusters of articles, the error of a corpus is not its own.
 LEAST, LEAST_CLUSTERS = 50, 10
 _UNKNOWN = (float("nan"),) * 3

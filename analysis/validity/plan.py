@@ -19,8 +19,6 @@ from analysis.validity.alpha import units_needed
 from analysis.validity.population import find_population
 from analysis.validity.variables import Variable, hash_codebook, variable_of
 
-__all__ = ["LEAST", "TRAINING", "allocate", "draw_units", "make_plan", "plan_bytes"]
-
 #: Coded units of an outlet from which on its numbers are corrected.
 LEAST = 20
 #: Units of the training round.

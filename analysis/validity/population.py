@@ -22,8 +22,6 @@ from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, rows_at
 from analysis.validity.variables import THIRD, Quantity, Variable
 
-__all__ = ["COLUMNS", "body_start", "find_population", "read_sentences", "units_of"]
-
 #: Columns of a population. `machine` is the class that the machine gives, `value` the number (sentiment), `group` what
 #: is drawn: copies of a unit share it; `cluster_id` is what intervals draw together.
 COLUMNS = (

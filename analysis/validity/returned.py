@@ -17,8 +17,6 @@ from analysis.corpus.read import long_fields
 from analysis.errors import StudyError
 from analysis.tables import FORMULA_STARTS
 
-__all__ = ["NEEDED", "Row", "bare", "read_rows", "unguarded"]
-
 NEEDED = ("unit_id", "value")
 #: Columns that are read, and so may stand in a file once.
 _READ = (*NEEDED, "coder", "codebook", "sure", "note", "coded_at")

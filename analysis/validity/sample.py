@@ -12,8 +12,6 @@ from analysis.validity.coding import Coding, said_of_units
 from analysis.validity.population import find_population
 from analysis.validity.variables import Variable
 
-__all__ = ["coded_population", "probabilities", "sum_clusters"]
-
 
 def coded_population(
     tables: Mapping[str, pd.DataFrame], study: Study, coding: Coding, variable: Variable

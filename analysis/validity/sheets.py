@@ -32,16 +32,6 @@ from analysis.validity.population import body_start, read_sentences
 from analysis.validity.returned import read_rows, unguarded
 from analysis.validity.variables import Variable, hash_codebook, variables_of
 
-__all__ = [
-    "COLUMNS",
-    "coder_page",
-    "describe_units",
-    "disagreement_sheet",
-    "training_units",
-    "write_sheets",
-    "write_training",
-]
-
 #: Columns of a sheet as CSV. What comes back needs `unit_id` and `value`.
 COLUMNS = (
     "unit_id variable question target before text after names_an_outlet value sure note coder codebook answers"

@@ -24,8 +24,6 @@ from analysis.validity.plan import make_plan
 from analysis.validity.population import find_population, units_of
 from analysis.validity.variables import Variable, variable_of
 
-__all__ = ["CODERS", "ERROR", "true_answers", "write_simulated"]
-
 CODERS = ("sim-a", "sim-b")
 #: How often a simulated coder answers at random.
 ERROR = 0.03

@@ -13,8 +13,6 @@ from analysis.errors import StudyError
 from analysis.study import Study
 from analysis.validity.returned import bare
 
-__all__ = ["KINDS", "SIDES", "THIRD", "Quantity", "Variable", "hash_codebook", "variable_of", "variables_of"]
-
 Kind = Literal["frame", "sentiment", "speech", "mention", "membership"]
 KINDS: tuple[Kind, ...] = ("frame", "sentiment", "speech", "mention", "membership")
 #: The answers on how words show a person, as numbers in [-1, 1] half as large.

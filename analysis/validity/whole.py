@@ -24,8 +24,6 @@ from analysis.validity.frames import CORRECTED, coded_sentences, correct_axes, m
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import Variable
 
-__all__ = ["NAMES", "code_all", "find_agreement", "with_coding"]
-
 NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
 
 

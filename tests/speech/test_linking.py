@@ -75,6 +75,10 @@ def read(text):
             "Victory — “a great and lasting day” — “we won,” said Roe.",
             [("tag", "said", "Roe"), ("tag", "said", "Roe")],
         ),
+        (
+            "To quote Roe: “We will win” — and this is it — “and Doe will lose.”",
+            [("named", "To quote", "Roe"), ("named", "To quote", "Roe")],
+        ),
         # a quotation that no mark closes has the source behind its last paragraph; one that is closed has not
         ("“We will win.\n\n“We will fight on,” Roe said.", [("tag", "said", "Roe"), ("tag", "said", "Roe")]),
         (

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-__all__ = ["beta_quantile"]
-
 
 @lru_cache(maxsize=65536)
 def beta_quantile(share: float, a: float, b: float) -> float:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ["p_of", "sizes_at"]
-
 
 def p_of(values: np.ndarray, observed: float) -> float:
     """Give the two-sided p of a size among those that chance drew; NaN where there are none."""

@@ -14,8 +14,6 @@ import numpy as np
 
 from analysis.compare.intervals.chance import p_of, sizes_at
 
-__all__ = ["Jump", "Panel", "Step", "find_step", "make_panel", "measure_jump"]
-
 BLOCKS = 20  # of neighbouring days
 LEAST_BLOCKS = 8  # fewer signs cannot show anything
 LEAST = 10  # articles on each side, of outlets that write on both

@@ -11,8 +11,6 @@ import numpy as np
 from analysis.compare.intervals.single import WHOLE_LINE
 from analysis.compare.intervals.student import student_t
 
-__all__ = ["Estimate", "equal_in_all", "interval_by_draws", "interval_by_sandwich"]
-
 
 class Estimate(NamedTuple):
     """A value with its standard error, the ends of its interval and the degrees of freedom of both."""

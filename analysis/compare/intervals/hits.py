@@ -6,8 +6,6 @@ import numpy as np
 
 from analysis.compare.intervals.beta import beta_quantile
 
-__all__ = ["LEAST_HITS", "interval_of_hits"]
-
 #: Hits from which on the balance within an article has an interval: four of one side come by chance once in eight.
 LEAST_HITS = 5
 #: Pairs of hits by which the likeness of hits of one sentence, seen in so few of them, is drawn to none.

@@ -9,8 +9,6 @@ import numpy as np
 from analysis.compare.intervals.rows import LEAST_COUNTED
 from analysis.compare.intervals.student import student_t
 
-__all__ = ["Counts", "interval_of_log_ratios"]
-
 
 class Counts(NamedTuple):
     """Of one side: for each use of a term in a cluster of articles its cluster, its term and how often; all words.

@@ -6,8 +6,6 @@ import numpy as np
 
 from analysis.compare.intervals.student import student_t
 
-__all__ = ["LEAST_MENTIONS", "intervals_of_mentions"]
-
 #: Mentions from which on a mean within an article has an interval.
 LEAST_MENTIONS = 3
 #: How far the sentences of an article lie apart, as a standard deviation, before any is read; in newspapers about .43

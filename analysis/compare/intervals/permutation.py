@@ -23,8 +23,6 @@ from analysis.compare.intervals.resampling import (
 )
 from analysis.compare.intervals.rows import is_alike, is_counted, n_telling
 
-__all__ = ["MOST_DRAWS", "Contrasts", "contrast_paired_ratios", "contrast_ratios"]
-
 #: Draws in all of a test whose p is below `DRAW_ON` after the first ones.
 MOST_DRAWS = 20_000
 DRAW_ON = 0.05

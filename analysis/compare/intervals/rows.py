@@ -8,18 +8,6 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-__all__ = [
-    "LEAST_COUNTED",
-    "MOST",
-    "clusters_of",
-    "group_clusters",
-    "groups_of",
-    "is_alike",
-    "is_counted",
-    "n_telling",
-    "rows_of_clusters",
-]
-
 #: Clusters of a unit up to which each is drawn by itself; more are summed into so many groups by a hash of their name.
 MOST = 2000
 

@@ -19,8 +19,6 @@ from analysis.compare.intervals.resampling import (
 from analysis.compare.intervals.rows import is_alike, is_counted, n_telling
 from analysis.compare.intervals.student import student_t
 
-__all__ = ["WHOLE_LINE", "Interval", "interval_of_ratios"]
-
 WHOLE_LINE = (-np.inf, np.inf)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
-__all__ = ["student_t"]
-
 
 def student_t(level: float, df: float) -> float:
     """Give the size that Student's t exceeds, on either side together, with the chance ``1 - level``.

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Gap", "Run", "aligned_gaps", "aligned_runs", "aligned_telling", "solid_runs"]
-
-
 LARGEST = 400_000_000  # bits of the table (50 MB): 20,000 words against 20,000
 FAR = 8  # words between a lone word that is the same and the next run, beyond which it is chance
 SMALL = 3  # words at an end that count as replaced, not as dropped and added, where as many stand there

@@ -16,8 +16,6 @@ from analysis.text.english.cues import cue_forms
 from analysis.text.english.function_words import DETERMINERS
 from analysis.text.english.not_regular import NOT_ADVERBS
 
-__all__ = ["COLOURS", "cue_colour", "find_contexts"]
-
 #: What a cue says beyond the fact that somebody spoke, by verb. After the reporting verbs of Thompson & Ye (1991,
 #: "Evaluation in the reporting verbs used in academic papers") and newsroom advice on "said"; the list is our own.
 COLOURS: dict[str, frozenset[str]] = {

@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from analysis.compare.quotes.alignment import aligned_gaps, aligned_telling
 
-__all__ = ["Difference", "Wording", "choose_reference", "compare_wordings"]
-
 COMPARED = 12  # wordings of one utterance that are compared with each other to find the reference
 JOINED = 0.5  # share of a joined telling's words below which no other telling is full enough to be the reference
 

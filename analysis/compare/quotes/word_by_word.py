@@ -11,8 +11,6 @@ from analysis.compare.quotes.alignment import aligned_gaps, aligned_runs, aligne
 from analysis.compare.words.wording import Word, read_words, with_marks
 from analysis.errors import TableError
 
-__all__ = ["Aligned", "align_tellings", "align_utterance"]
-
 _COLUMNS = {
     "utterance_id": "str",
     "article_id": "str",

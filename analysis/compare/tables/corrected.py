@@ -9,8 +9,6 @@ import pandas as pd
 
 from analysis.reading import Reading
 
-__all__ = ["CORRECTED", "with_corrected"]
-
 CORRECTED = ("corrected", "corrected_lower", "corrected_upper")
 
 

@@ -15,22 +15,6 @@ from analysis.reading import Reading
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, VOICES
 
-__all__ = [
-    "FACETS",
-    "NOBODY",
-    "Poles",
-    "choose_axis",
-    "choose_method",
-    "choose_person",
-    "count_sentences",
-    "counts_at",
-    "grid_of",
-    "heard_of",
-    "means_of",
-    "name_person",
-    "outlets_of",
-]
-
 #: Voices with their total.
 FACETS = ("all", *VOICES)
 #: The id of nobody: what a study without people has, and no mention.

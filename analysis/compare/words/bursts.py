@@ -10,8 +10,6 @@ from math import erfc, sqrt
 
 import numpy as np
 
-__all__ = ["burst_p"]
-
 EXACT = 5000  # uses up to which the distribution is summed; beyond, the normal one stands for it
 
 

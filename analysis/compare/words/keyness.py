@@ -22,22 +22,6 @@ from analysis.compare.words.terms import Spoken, Usage, count_terms, count_words
 from analysis.progress import tick
 from analysis.tables import TABLES, conform
 
-__all__ = [
-    "SMALL",
-    "VOICES_ASKED",
-    "Asked",
-    "Speakers",
-    "adjust_terms",
-    "choose_keys",
-    "compare_terms",
-    "counted_terms",
-    "find_keyness",
-    "g2",
-    "keep_likely",
-    "log_ratio",
-    "measure_terms",
-]
-
 SMALL = 10_000  # words: corpora of fewer are flagged
 #: The voices in which words are compared: all together, an outlet's own, those it quotes.
 VOICES_ASKED = ("all", "own", "quoted")

@@ -12,8 +12,6 @@ import pandas as pd
 
 from analysis.compare.words.wording import is_content
 
-__all__ = ["Spoken", "Usage", "count_terms", "count_words", "kinds_of_terms", "read_terms"]
-
 #: Titles, light verbs and the like, beside the closed classes: frequent everywhere, and about nothing.
 _LIGHT = frozenset(
     "anyway cause come comes coming dr enough etc gave give given gives giving hence keep keeps kept made make makes"

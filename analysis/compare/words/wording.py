@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from analysis.text.english.function_words import FILLERS, FUNCTION_WORDS
 
-__all__ = ["Word", "is_content", "read_words", "with_marks"]
-
 
 class Word(NamedTuple):
     """A word at ``text[start:end]``.

@@ -12,8 +12,6 @@ import pandas as pd
 from analysis.corpus.demo.speech import Said, alter, make_utterance, respell, trim
 from analysis.tables import TABLES, conform
 
-__all__ = ["KINDS", "Planted", "plant_quotations"]
-
 #: What may be planted, and how often; the first telling of an utterance is always whole.
 KINDS = {"verbatim": 0.5, "trimmed": 0.2, "altered": 0.14, "joined": 0.08, "reattributed": 0.04, "unresolved": 0.04}
 PLAIN = 10  # shorter utterances are told verbatim or trimmed: altered, they are a lookalike of another one

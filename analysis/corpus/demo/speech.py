@@ -9,8 +9,6 @@ import numpy as np
 
 from analysis.corpus.demo.words import read_words
 
-__all__ = ["Said", "alter", "fill", "make_utterance", "respell", "trim"]
-
 _SLOT = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!]) ")
 

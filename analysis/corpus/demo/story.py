@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from analysis.corpus.demo.words import read_words
 
-__all__ = ["EVENT_DAY", "LEADS", "Lead", "Outlet", "make_outlets", "study_text"]
-
 #: The event that turns the tone of every outlet: the day of year 2024 on which it falls, counted from 0.
 EVENT_DAY = 182
 

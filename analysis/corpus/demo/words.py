@@ -8,8 +8,6 @@ from typing import Any
 
 import yaml
 
-__all__ = ["read_words"]
-
 
 @cache
 def read_words() -> dict[str, Any]:

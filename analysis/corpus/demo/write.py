@@ -18,8 +18,6 @@ from analysis.corpus.demo.words import read_words
 from analysis.errors import StudyError
 from analysis.tables import write_bytes
 
-__all__ = ["write_demo"]
-
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 366
 EVENT_SHIFT = 0.2  # by which the event lowers the chance of a warm sentence

@@ -9,8 +9,6 @@ from analysis.corpus.records import COLUMNS, Note
 from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 
-__all__ = ["DELIMITERS", "guess_columns", "is_header", "name_columns", "propose_columns"]
-
 DELIMITERS = (",", ";", "\t", "|")
 #: What databases, collectors and exports call our columns, in lower case and without marks between words.
 _MEANINGS = {

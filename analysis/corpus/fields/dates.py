@@ -10,8 +10,6 @@ from typing import NamedTuple
 from analysis.corpus.fields.written_dates import Days, read_days
 from analysis.study import DateRule
 
-__all__ = ["DATE_PREFIX", "Published", "read_published"]
-
 #: A date that a collector put before the text of a document: `` date 2023-05-24 ``.
 DATE_PREFIX = re.compile(r"\A\s*(date (\d{4}-\d{2}-\d{2}))(?:\s+|\Z)")
 #: Years outside are kept, and flagged: no news outlet is older, and none publishes from the future.

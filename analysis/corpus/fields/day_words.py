@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["MONTHS", "WEEKDAYS"]
-
 _MONTHS = (
     "january jan januar jänner janvier janv januari enero ene gennaio gen",
     "february feb febr februar février févr fév februari febrero febbraio",

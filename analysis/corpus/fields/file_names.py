@@ -8,8 +8,6 @@ from functools import cache
 from analysis.corpus.files.decode import Unreadable
 from analysis.errors import ArticlesError
 
-__all__ = ["id_by_name", "read_file_name"]
-
 _FIELD = re.compile(r"\{(\w*)\}")
 #: What a field may hold; others hold anything but the mark of a folder.
 _SHAPES = {"published": r"\d[\d.T-]*", "published_earliest": r"\d[\d.T-]*", "published_latest": r"\d[\d.T-]*"}

@@ -8,8 +8,6 @@ from typing import NamedTuple
 from analysis.corpus.fields.columns import guess_columns
 from analysis.corpus.records import COLUMNS
 
-__all__ = ["HeaderBlock", "read_header_block"]
-
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w -]{0,29}?)[ \t]*:[ \t]*(?P<value>\S.*)?")
 _FENCE = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<lines>(?:.*\n){1,60}?)(?P=fence)[ \t]*(?:\r?\n|\Z)")
 #: A label is one line of at most so many characters.

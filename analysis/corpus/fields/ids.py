@@ -7,8 +7,6 @@ from collections import Counter
 
 from analysis.corpus.records import Note
 
-__all__ = ["count_made", "make_id"]
-
 
 def make_id(fields: dict[str, str]) -> tuple[str, str]:
     """Make an id of the address, else of all that the record says; and name what it was made of.

@@ -11,8 +11,6 @@ from analysis.corpus.files.decode import Unreadable
 from analysis.corpus.records import COLUMNS, Note, Record, whole_characters
 from analysis.study import ArticleSource
 
-__all__ = ["DECODER", "Namer", "find_items", "find_total", "parse_object"]
-
 #: Levels of objects inside an object whose keys are looked at (``response.fields.body``).
 _LEVELS = 3
 #: What an answer calls the number of all results of a search.

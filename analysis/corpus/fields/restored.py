@@ -6,8 +6,6 @@ from typing import Any
 
 from analysis.corpus.records import Part, Record
 
-__all__ = ["restore"]
-
 _NEEDED = ("source_file", "source_sha256", "reader")
 
 

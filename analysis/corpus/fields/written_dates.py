@@ -16,8 +16,6 @@ from analysis.corpus.fields.day_words import MONTHS, WEEKDAYS
 from analysis.errors import ArticlesError
 from analysis.study import DateRule
 
-__all__ = ["EPOCH", "Days", "check_rule", "find_order", "looks_like_date", "read_days"]
-
 #: The format of study.yaml for seconds (or thousandths) since 1970: such numbers are no dates by themselves.
 EPOCH = "epoch"
 _ORDERS = ("dmy", "mdy", "ymd")

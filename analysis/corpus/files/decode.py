@@ -10,17 +10,6 @@ import codecs
 import re
 from typing import NamedTuple
 
-__all__ = [
-    "MAX_BYTES",
-    "MAX_CHARACTERS",
-    "Decoded",
-    "Unreadable",
-    "decode_part",
-    "decode_text",
-    "refuse_binary",
-    "wide_encoding",
-]
-
 MAX_CHARACTERS = 2_000_000
 #: No encoding of Unicode takes more than four bytes a character.
 MAX_BYTES = 4 * MAX_CHARACTERS + 4

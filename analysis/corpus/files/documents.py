@@ -10,8 +10,6 @@ from analysis.corpus.files.find import why_not
 from analysis.corpus.files.kinds import Foreign, refuse_foreign
 from analysis.corpus.records import LargeFile, Record
 
-__all__ = ["fill_document"]
-
 
 def fill_document(record: Record, folder: Path, name: str) -> None:
     """Put a document's text and bytes into its record, or say in `record.fault` why that cannot be.

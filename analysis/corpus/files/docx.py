@@ -11,8 +11,6 @@ from analysis.corpus.files.source import Source
 from analysis.corpus.files.unpack import open_zip, refuse_entities
 from analysis.corpus.vendors.lines import Line
 
-__all__ = ["is_docx", "peek_docx", "read_paragraphs"]
-
 _DOCUMENT = "word/document.xml"
 #: The part of a document's XML by which its kind is told.
 _PEEK = 2_000_000

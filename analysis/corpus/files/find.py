@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from analysis.errors import ArticlesError
 
-__all__ = ["Found", "find_files", "find_top", "holds_pattern", "list_files", "why_not", "would_find"]
-
 _PATTERN = frozenset("*?[")
 
 

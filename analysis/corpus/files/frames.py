@@ -12,8 +12,6 @@ from analysis.corpus.files.decode import Unreadable, decode_text
 from analysis.corpus.records import Note, Record, whole_characters
 from analysis.study import ArticleSource
 
-__all__ = ["read_frame"]
-
 
 def read_frame(frame: pd.DataFrame, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
     """Read the rows of a frame with `article_id` and `text`; whole numbers serve as ids, dates as dates.

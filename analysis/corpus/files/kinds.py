@@ -11,8 +11,6 @@ import re
 from analysis.corpus.fields.columns import DELIMITERS, is_header
 from analysis.corpus.files.decode import Unreadable
 
-__all__ = ["Foreign", "find_kind", "refuse_export", "refuse_foreign"]
-
 #: The part of a document in which its first line must end to be taken for a header.
 _BEGINNING = 4_000
 

@@ -2,18 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = [
-    "FREE",
-    "HEAD",
-    "MAX_DEPTH",
-    "MAX_MEMBERS",
-    "MAX_NESTING",
-    "MAX_PAGES",
-    "MAX_RATIO",
-    "MAX_UNPACKED",
-    "MAX_WHOLE",
-]
-
 #: The bytes by which the kind of a file is told.
 HEAD = 1 << 16
 #: What a reader that needs a file as a whole (JSON, RTF, HTML, PDF) may be given.

@@ -8,8 +8,6 @@ from analysis.corpus.files.decode import Unreadable, decode_text, refuse_binary,
 from analysis.corpus.files.source import Source
 from analysis.corpus.records import Note
 
-__all__ = ["MAX_LINE", "join_lines", "read_lines"]
-
 #: A longer line ends the reading of its file: it could not be held in memory.
 MAX_LINE = 256_000_000
 

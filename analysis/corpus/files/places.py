@@ -8,8 +8,6 @@ from itertools import accumulate
 from analysis.corpus.files.decode import decode_text
 from analysis.corpus.files.source import Source
 
-__all__ = ["Places", "read_placed"]
-
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
 #: Characters between two that are looked up.

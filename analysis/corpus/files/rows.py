@@ -16,8 +16,6 @@ from typing import NamedTuple
 from analysis.corpus.fields.written_dates import looks_like_date
 from analysis.corpus.files.decode import MAX_BYTES, Unreadable, decode_part
 
-__all__ = ["MAX_ROW", "Row", "is_escaped", "split_rows"]
-
 #: The longest article and as much again for the other cells.
 MAX_ROW = 2 * MAX_BYTES
 

@@ -17,8 +17,6 @@ from analysis.corpus.files.limits import MAX_NESTING
 from analysis.corpus.files.source import Source
 from analysis.corpus.vendors.lines import Line
 
-__all__ = ["peek_rtf", "read_rtf"]
-
 _TOKEN = re.compile(
     rb"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9A-Fa-f]{2})|\\(?P<sign>[^A-Za-z])"
     rb"|(?P<open>\{)|(?P<close>\})|[\r\n]+|(?P<text>[^\\{}\r\n]+)|(?P<rest>\\)",

@@ -14,8 +14,6 @@ from analysis.corpus.files.decode import Unreadable, decode_text
 from analysis.corpus.files.limits import HEAD, MAX_MEMBERS, MAX_WHOLE
 from analysis.corpus.records import LargeFile
 
-__all__ = ["Source", "open_source"]
-
 
 @dataclass(frozen=True)
 class Source:

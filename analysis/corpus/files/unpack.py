@@ -13,8 +13,6 @@ from analysis.corpus.files.kinds import Foreign
 from analysis.corpus.files.limits import FREE, MAX_DEPTH, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED
 from analysis.corpus.files.source import Source
 
-__all__ = ["check_depth", "open_zip", "refuse_entities", "unpack"]
-
 _PIECE = 1 << 20
 
 

@@ -11,8 +11,6 @@ from analysis.corpus.records import Record
 from analysis.corpus.vendors.lines import Line, join_blocks, locate
 from analysis.study import ArticleSource
 
-__all__ = ["read_whole"]
-
 
 def read_whole(source: Source, paragraphs: Iterable[Line], options: ArticleSource) -> Record:
     """Make one article of all paragraphs of a document.

@@ -17,8 +17,6 @@ from analysis.corpus.format import Format, hold_count
 from analysis.corpus.records import Note, Record, whole_characters
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 _MARKS = (b"PAR1", b"ARROW1", b"FEA1")
 
 

@@ -17,8 +17,6 @@ from analysis.corpus.format import Format
 from analysis.corpus.records import COLUMNS, Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT", "read_header", "read_names"]
-
 #: Lines that a note names.
 SHOWN = 10
 _ENDINGS = (".csv", ".tsv", ".tab")

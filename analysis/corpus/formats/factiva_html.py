@@ -16,8 +16,6 @@ from analysis.corpus.vendors.factiva import Article, read_lines_of_article
 from analysis.corpus.vendors.lines import Line
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 #: The beginning of an article: its language stands in the name; around it there may be another element of its kind.
 _OPENS = re.compile(r"<div\b[^<>]{0,500}\bclass\s*=\s*[\"'][^\"'<>]*\b[a-z]{2}Article\b[^<>]{0,500}>", re.I)
 _AROUND = re.compile(r"<div\b[^<>]{0,500}\bid\s*=\s*[\"']?article-[^<>]{0,500}>\s*\Z", re.I)

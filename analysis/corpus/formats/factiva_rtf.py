@@ -15,8 +15,6 @@ from analysis.corpus.vendors.factiva import NUMBER, RESULTS, count_codes, cut_su
 from analysis.corpus.vendors.lines import Line, join_blocks, locate, place_lines
 from analysis.study import ArticleSource
 
-__all__ = ["FORMATS"]
-
 _FEWEST_CODES = 4
 #: Every mark of Factiva holds one of these.
 _HINT = re.compile(r"^[ \t]*(?:(?:AN[ \t]+)?Do[ck]ument|HD[ \t]|WC[ \t]|\d[\d,. ]* \w+[ \t\r]*$)", re.M)

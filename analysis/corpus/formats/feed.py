@@ -19,8 +19,6 @@ from analysis.corpus.markup import without_markup
 from analysis.corpus.records import Note, Part, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 _ROOT = re.compile(
     r"(?:<\?xml[^<>]{0,300}>\s*)?(?:<[?!][^<>]{0,2000}>\s*)*<(?P<name>rss|feed|rdf:rdf)\b[^<>]{0,5000}>", re.I
 )

@@ -17,8 +17,6 @@ from analysis.corpus.format import Format
 from analysis.corpus.records import Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 
 def _recognise(source: Source) -> str:
     return "its first bytes" if source.head.startswith(b"\x1f\x8b") else ""

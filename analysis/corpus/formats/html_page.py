@@ -12,8 +12,6 @@ from analysis.corpus.pages.page import fill_page
 from analysis.corpus.records import Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 _BEGINS = re.compile(
     r"(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,20000}-->\s*)*<(?P<name>!doctype\s+html|html|head|body)\b",
     re.I | re.S,

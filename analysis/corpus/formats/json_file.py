@@ -15,8 +15,6 @@ from analysis.corpus.format import Format, hold_count
 from analysis.corpus.records import Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 #: Objects that show which keys are what.
 _SAMPLE = 100
 _BLANK = re.compile(r"[ \t\r\n]*")

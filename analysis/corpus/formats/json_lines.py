@@ -15,8 +15,6 @@ from analysis.corpus.format import Format
 from analysis.corpus.records import Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT", "MAX_LINE"]
-
 #: The longest article in the longest writing, twelve bytes a character (``\\ud83d\\ude00``), and some.
 MAX_LINE = 13 * MAX_CHARACTERS
 #: Lines whose keys say which key is what.

@@ -13,8 +13,6 @@ from analysis.corpus.records import Note, Record
 from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 
-__all__ = ["FORMATS"]
-
 #: The list's names for our columns. `indexed_date` is the day of the crawler, and none of publication.
 _COLUMNS = {"article_id": "id", "headline": "title", "outlet": "media_name", "published": "publish_date", "url": "url"}
 _MARKS = frozenset({"media_name", "indexed_date", "publish_date"})

@@ -12,8 +12,6 @@ from analysis.corpus.vendors.nexis import find_sign
 from analysis.corpus.vendors.nexis_export import read_export
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 
 def _recognise(source: Source) -> str:
     return "" if source.text[:1] in ("{", "<") else find_sign(source.text)

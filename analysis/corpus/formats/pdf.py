@@ -18,8 +18,6 @@ from analysis.corpus.pages.printed import drop_heads, join_printed
 from analysis.corpus.records import Note, Record, whole_characters
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 #: Words on a page below which its text layer says nothing of what is printed there.
 _FEWEST_WORDS = 3
 _MARK = b"%PDF-"

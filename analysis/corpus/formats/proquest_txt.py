@@ -13,8 +13,6 @@ from analysis.corpus.vendors.lines import Line, join_blocks, locate, place_lines
 from analysis.corpus.vendors.proquest import COUNTED, RULE, find_label, read_document
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 _RULE = re.compile(r"^[ \t]*_{20,}[ \t\r]*$", re.M)
 _COVER = re.compile(r"^[ \t]*_{20,}\s+Report Information from ProQuest", re.M)
 #: Labels that no article has by chance: two of them show a document.

@@ -10,8 +10,6 @@ from analysis.corpus.format import Format
 from analysis.corpus.records import Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMATS"]
-
 
 def _begins(marks: tuple[bytes, ...], source: Source) -> str:
     return "its first bytes" if source.head.startswith(marks) else ""

@@ -11,8 +11,6 @@ from analysis.corpus.format import Format
 from analysis.corpus.records import Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMATS"]
-
 _ROOT = re.compile(r"(?:<\?xml[^<>]{0,300}>\s*)?(?:<[?!][^<>]{0,5000}>\s*)*<(?:[\w.-]+:)?(?P<name>[\w.-]+)")
 _PROQUEST = re.compile(r"\bProQuest\b.{0,200}(?:document ID|Document URL)|<title>[^<]{0,200}ProQuest", re.I | re.S)
 

@@ -13,8 +13,6 @@ from analysis.corpus.format import Format
 from analysis.corpus.records import Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 _ENDINGS = (".txt", ".text", ".asc", "")
 
 

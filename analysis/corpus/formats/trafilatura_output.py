@@ -16,8 +16,6 @@ from analysis.corpus.formats import delimited, json_file, json_lines
 from analysis.corpus.records import COLUMNS, Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMATS"]
-
 _JSON = {"url": "source", "outlet": "source-hostname", "headline": "title", "published": "date", "text": "text"}
 _TABLE = {"url": "url", "outlet": "hostname", "headline": "title", "published": "date", "text": "text"}
 #: Keys that its objects have together and no other's.

@@ -16,8 +16,6 @@ from analysis.corpus.pages.page import fill_page
 from analysis.corpus.records import Note, Part, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 _PAGES = ("text/html", "application/xhtml+xml")
 #: What is read of one answer.
 _MOST = MAX_WHOLE // 10

@@ -15,8 +15,6 @@ from analysis.corpus.records import Note, Record, whole_characters
 from analysis.errors import ArticlesError
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT", "open_book", "written"]
-
 #: Rows above the header, which people fill with a title.
 _TOP = 20
 

@@ -16,8 +16,6 @@ from analysis.corpus.format import Format
 from analysis.corpus.records import Note, Record
 from analysis.study import ArticleSource
 
-__all__ = ["FORMAT"]
-
 
 def _recognise(source: Source) -> str:
     return f"{len(source.members):,} files inside" if source.members else ""

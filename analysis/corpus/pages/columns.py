@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-__all__ = ["PrintedLine", "find_lines", "order_lines"]
-
 #: The width of a character, as a part of its height: less than of most fonts, so that a gutter is not filled.
 _WIDTH = 0.42
 _MOST_WIDTH = 0.75

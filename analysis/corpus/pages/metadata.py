@@ -15,8 +15,6 @@ from urllib.parse import urlsplit
 
 from analysis.corpus.fields.written_dates import read_days
 
-__all__ = ["Told", "read_metadata"]
-
 #: Names of `meta` (as name, property or itemprop) that hold the date of publication, the surest first.
 _DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",

@@ -15,8 +15,6 @@ from analysis.corpus.pages.metadata import read_metadata
 from analysis.corpus.pages.seen import Seen
 from analysis.corpus.records import Record
 
-__all__ = ["fill_page"]
-
 #: The declared encoding of a page, where its bytes are not plainly UTF-8.
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^<>]{0,2000}>")

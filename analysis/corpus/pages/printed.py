@@ -12,8 +12,6 @@ from typing import NamedTuple
 from analysis.corpus.pages.columns import PrintedLine
 from analysis.corpus.records import Part
 
-__all__ = ["Printed", "drop_heads", "join_printed"]
-
 #: The edge of a page, as a part of its height, where running heads and feet stand.
 _EDGE = 0.06
 #: Lines at an edge that may be repeated from page to page.

@@ -10,8 +10,6 @@ from analysis.corpus.files.places import Places
 from analysis.corpus.markup import find_markup
 from analysis.corpus.records import Part
 
-__all__ = ["Seen"]
-
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _WORD = re.compile(r"\w+")
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from analysis.corpus.fields.written_dates import read_days
 
-__all__ = ["HeadDate", "find_date"]
-
 #: A date with a weekday and a time has so many words at most.
 _LONGEST = 9
 #: What follows a date in a head (an edition, a time, a place) has capitals or digits; prose has small words too.

@@ -14,8 +14,6 @@ from typing import NamedTuple
 from analysis.corpus.vendors.dates import find_date
 from analysis.corpus.vendors.lines import Line, flow
 
-__all__ = ["NUMBER", "RESULTS", "Article", "count_codes", "cut_summary", "is_count", "read_lines_of_article"]
-
 #: The last line of an article: its accession number is the id.
 NUMBER = re.compile(
     r"(?:AN[ \t]+)?(?:Document|Dokument|Documento)[ \t]+(?P<number>[A-Za-z0-9]{4,14}(?:19|20)\d{6}\w{5,14})\Z"

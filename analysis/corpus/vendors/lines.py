@@ -13,8 +13,6 @@ from analysis.corpus.files.lines import join_lines, read_lines
 from analysis.corpus.files.source import Source
 from analysis.corpus.records import Note, Part
 
-__all__ = ["Block", "Line", "Reached", "flow", "join_blocks", "locate", "place_lines", "split_blocks"]
-
 
 class Line(NamedTuple):
     """A line without blanks at its ends; `start` and `end` are its place (half-open), `indent` the blanks before it."""

@@ -15,8 +15,6 @@ from analysis.corpus.vendors.dates import find_date
 from analysis.corpus.vendors.lines import Block, Line, Reached, join_blocks
 from analysis.corpus.vendors.nexis_head import COPYRIGHT, HEAD_LINES, find_label, read_modern, read_old
 
-__all__ = ["END", "SEPARATOR", "Exported", "find_sign", "is_modern", "read_article"]
-
 #: What stands before each article of the old layout.
 SEPARATOR = re.compile(
     r"(?:(?P<document>Do[ck]ument )?(?P<n>\d{1,6}) (?:of|von|de|van|di|sur) (?P<of>\d{1,6})"

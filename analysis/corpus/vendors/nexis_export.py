@@ -14,8 +14,6 @@ from analysis.corpus.vendors.lines import Line, locate, split_blocks
 from analysis.corpus.vendors.nexis import END, SEPARATOR, is_modern, read_article
 from analysis.corpus.vendors.nexis_head import find_label
 
-__all__ = ["read_export"]
-
 #: How a page about the search says how many articles follow.
 _ANNOUNCED = re.compile(r"(?:Documents?|Dokumente?|Documenten|Documents) \((\d[\d.,]*)\)\Z", re.I)
 

@@ -9,8 +9,6 @@ from typing import NamedTuple
 from analysis.corpus.vendors.dates import HeadDate, find_date
 from analysis.corpus.vendors.lines import Block, Line, flow
 
-__all__ = ["COPYRIGHT", "HEAD_LINES", "find_label", "read_modern", "read_old"]
-
 #: Labels in English, German, French and Dutch, folded, and what they say.
 _LABELS = {
     name: meaning

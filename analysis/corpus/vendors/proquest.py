@@ -10,8 +10,6 @@ from typing import NamedTuple
 from analysis.corpus.vendors.dates import find_date
 from analysis.corpus.vendors.lines import Block, Line, flow
 
-__all__ = ["COUNTED", "RULE", "Document", "find_label", "read_document"]
-
 #: The line between two documents.
 RULE = re.compile(r"_{20,}\Z")
 COUNTED = re.compile(r"(?:Document|Dokument|Documento) (?P<n>\d+) (?:of|von|de) (?P<of>\d+)\Z", re.I)

@@ -22,8 +22,6 @@ from analysis.reports.sentences.english import fill
 from analysis.study import Study
 from analysis.tables import write_bytes
 
-__all__ = ["TOLERANCE", "compare_figures", "hold_tables", "make_figure", "read_passport", "run_cells"]
-
 #: How far a measured value may lie from the one of another machine: the small encoder's arithmetic rounds elsewhere.
 TOLERANCE = 0.002
 

@@ -12,8 +12,6 @@ from analysis.measures import MEASURES, Measure
 from analysis.plurals import singular
 from analysis.reports.sentences.english import capital, fill, first_of, listed, number, paragraphs, printable, signed
 
-__all__ = ["count_articles", "count_of", "describe_chart", "name_counted"]
-
 #: Names listed of what is compared; more are counted.
 _MOST = 6
 #: Sentences beside a row, which tell what stands around it and not what it is.

@@ -18,8 +18,6 @@ from typing import Any, NamedTuple
 
 from analysis.tables import TABLES
 
-__all__ = ["draws", "figure_of", "files_of_figure", "name_figures", "saving_call"]
-
 #: Where tables are put under their names.
 _PIPELINE = ("analysis.pipeline", "analysis.compare.whole")
 #: What the package calls a Reading, or a mapping of some of its tables.

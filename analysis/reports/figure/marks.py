@@ -22,8 +22,6 @@ from analysis.charts.style import label
 from analysis.reports.leads import mark_rows
 from analysis.reports.sentences.english import fill, number, printable
 
-__all__ = ["MOST_MARKS", "Layer", "Mark", "add_marks", "read_marks"]
-
 #: Marks of which a picture says the numbers; one with more says how many it has.
 MOST_MARKS = 1_000
 #: Columns that name what a mark is of, and their names in the address of an article of the reading room.

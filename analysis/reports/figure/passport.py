@@ -23,18 +23,6 @@ if TYPE_CHECKING:
     from analysis.reading import Reading
     from analysis.study import Study
 
-__all__ = [
-    "NOTEBOOKS",
-    "PACKAGE",
-    "Passport",
-    "hash_articles",
-    "hash_code",
-    "hash_files",
-    "library_versions",
-    "open_passport",
-    "start_passport",
-]
-
 #: The folder of the package `analysis`.
 PACKAGE = Path(__file__).resolve().parents[2]
 #: The notebooks that ship with the package.

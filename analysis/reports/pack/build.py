@@ -21,8 +21,6 @@ from analysis.reports.pack.withhold import WORDS, corpus_texts, text_of, withhol
 from analysis.reports.selection import Selection, rows_of
 from analysis.tables import csv_text
 
-__all__ = ["FORMAT", "PACK_MANIFEST", "SHOWS_WORDS", "build_pack", "table_bytes"]
-
 #: Which kind of pack this is; another kind is refused.
 FORMAT = 1
 PACK_MANIFEST = "manifest.json"

@@ -12,8 +12,6 @@ from typing import Any
 from analysis.errors import ReportError
 from analysis.reports.pack.build import FORMAT, PACK_MANIFEST
 
-__all__ = ["MOST_BYTES", "open_pack"]
-
 #: Of all files of a pack together, unpacked.
 MOST_BYTES = 8 << 30
 _NEEDED = {"study": dict, "articles": dict, "files": dict, "withheld": dict, "left_out": dict}

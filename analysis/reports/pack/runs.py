@@ -8,8 +8,6 @@ from hashlib import blake2b, sha256
 
 import numpy as np
 
-__all__ = ["RUN", "Runs", "digest"]
-
 #: Words one after another that only a copy of a text has.
 RUN = 8
 _WORD = re.compile(r"[^\W\d_]+")

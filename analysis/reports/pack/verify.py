@@ -19,8 +19,6 @@ from analysis.reports.pack.opened import open_pack
 from analysis.reports.pack.runs import Runs
 from analysis.reports.pack.withhold import corpus_texts, withhold_csv
 
-__all__ = ["Check", "verify_pack"]
-
 
 class Check(NamedTuple):
     """A part of a pack, whether it came out the same, and in words how."""

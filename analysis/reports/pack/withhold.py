@@ -14,8 +14,6 @@ import pandas as pd
 from analysis.reports.pack.runs import Runs, digest
 from analysis.tables import csv_text
 
-__all__ = ["WORDS", "corpus_texts", "text_of", "withhold_csv", "withhold_json", "withhold_table"]
-
 #: Columns that hold words of articles, by table; offsets beside them say where the words stand.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "articles": (

@@ -6,8 +6,6 @@ import re
 
 from analysis.reports.sentences.english import printable
 
-__all__ = ["escape", "label_of"]
-
 #: Characters that LaTeX obeys, and signs that its default fonts or encoding lack.
 _SIGNS = {
     "\\": r"\textbackslash{}",

@@ -7,8 +7,6 @@ import re
 from analysis.reports.paper.latex import escape
 from analysis.reports.paper.references import cite_latex, cited_in, write_bibtex
 
-__all__ = ["format_methods"]
-
 _REFERENCES = "References\n"
 
 

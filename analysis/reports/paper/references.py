@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 from analysis.reports.paper.latex import escape
 
-__all__ = ["WORKS", "Work", "cite_latex", "cited_in", "write_bibtex"]
-
 
 class Work(NamedTuple):
     """A work: how the text calls it (``short``, then the year), how a list does, and its fields in BibTeX.

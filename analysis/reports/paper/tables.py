@@ -20,8 +20,6 @@ from analysis.reports.paper.latex import escape, label_of
 from analysis.reports.sentences.english import number
 from analysis.tables import TABLES, sentence_number
 
-__all__ = ["MOST", "PaperTable", "figure_latex", "table_of_figure", "table_of_reading"]
-
 #: Rows of a table for a paper, unless more are asked for.
 MOST = 60
 #: Columns whose values are probabilities of a test: three decimals.

@@ -14,8 +14,6 @@ from analysis.reports.room.marks import Paragraph, Row, cut_rows, mark_paragraph
 from analysis.reports.room.names import Names, article_file, title_of
 from analysis.tables import SILENT_SECTIONS, VOICES, by_article
 
-__all__ = ["Article", "read_room"]
-
 
 class Article(NamedTuple):
     """What a page shows of one article."""

@@ -11,8 +11,6 @@ from analysis.reports.sentences.english import number, signed
 from analysis.study import Axis
 from analysis.tables import SILENT_SECTIONS, sentence_number
 
-__all__ = ["Bars", "Column", "Course", "Lane", "find_course"]
-
 #: A sentence's weight for one frame at which its bar is full; more is shown as full, and told in words.
 FULL_WEIGHT = 4.0
 #: Height of a full bar of an axis, and of a tone of 1, in units of the picture.

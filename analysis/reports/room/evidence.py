@@ -12,8 +12,6 @@ from analysis.framing.axes import weighed_hits
 from analysis.reading import Reading
 from analysis.tables import by_article, rows_at
 
-__all__ = ["evidence_tables", "trace"]
-
 #: The spans that are followed back, by table.
 _SPANS = {
     "sentences": ("start", "end"),

@@ -13,8 +13,6 @@ from analysis.reports.sentences.facts import count_corpus
 from analysis.reports.sentences.findings import ENOUGH, say_verdict
 from analysis.tables import VERDICTS
 
-__all__ = ["find_first", "find_limits"]
-
 #: Outlets that a sentence names one by one.
 MOST_NAMED = 6
 

@@ -17,8 +17,6 @@ from analysis.reports.room.shelf import take_articles
 from analysis.reports.show import Shown, say, show_table
 from analysis.tables import sentence_number
 
-__all__ = ["show_article"]
-
 
 def show_article(reading: Reading, article_id: str | None = None) -> Shown:
     """Show an article as the reading room does: frames, people and quotes marked, the reasons on hover or focus.

@@ -15,8 +15,6 @@ from analysis.reports.room.shelf import is_large
 from analysis.reports.sentences.english import number, signed
 from analysis.tables import sentence_number, write_bytes
 
-__all__ = ["POLICY", "SHARED", "own_file", "render", "write_shared"]
-
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 #: The folder of a reading room that holds what its pages share; pages above it lead there through the room.
 SHARED = "shared"

@@ -16,20 +16,6 @@ from analysis.reports.room.shelf import is_large
 from analysis.reports.sentences.english import fill
 from analysis.tables import rows_at
 
-__all__ = [
-    "Part",
-    "Telling",
-    "Told",
-    "Utterance",
-    "find_fullest",
-    "find_told",
-    "find_utterances",
-    "lag_words",
-    "part_ledger",
-    "read_ledger",
-    "utterances_shown",
-]
-
 #: Utterances on one page of the ledger, and on all pages of that of a large corpus.
 A_PAGE, MOST_UTTERANCES = 40, 1_000
 

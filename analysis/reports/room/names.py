@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 
 from analysis.study import Study
 
-__all__ = ["Names", "article_file", "live_url", "title_of", "visible"]
-
 #: Colours of frames that the style sheet has; a study with more frames uses them again.
 N_COLOURS = 6
 

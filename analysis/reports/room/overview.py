@@ -14,8 +14,6 @@ from analysis.reports.room.names import Names
 from analysis.reports.sentences.sentiment import describe_sentiment_error
 from analysis.tables import VOICES
 
-__all__ = ["AxisTable", "Outlet", "Outlets", "PersonRow", "side_by_side"]
-
 
 class Outlet(NamedTuple):
     """A row or column: id, name, and how many articles and sentences it has."""

@@ -15,8 +15,6 @@ from analysis.reports.leads import MARKED
 from analysis.reports.room.shelf import Shelf
 from analysis.tables import rows_at, sentence_number
 
-__all__ = ["Places", "find_pointed"]
-
 
 class Places:
     """What the reading room of a Reading has an address for; rows of anything else stay plain.

@@ -19,8 +19,6 @@ from analysis.reports.room.names import article_file
 from analysis.reports.sentences.english import fill
 from analysis.tables import write_bytes
 
-__all__ = ["EVERY", "SAMPLE", "Shelf", "is_large", "read_asked", "take_articles", "write_asked"]
-
 #: Articles up to which each has a page of its own.
 EVERY = 2_000
 #: Of more articles: how many have one because something points at them, and how many by chance.

@@ -25,8 +25,6 @@ from analysis.reports.room.search import write_search
 from analysis.reports.room.shelf import Shelf, read_asked, take_articles, write_asked
 from analysis.tables import TABLES, csv_text, sentence_number, write_bytes
 
-__all__ = ["names_of", "write_articles", "write_room"]
-
 #: Sentences up to which the overview shows the course of each article; of more, courses stand on the articles' pages.
 MOST_COLUMNS = 1_500
 

@@ -21,8 +21,6 @@ from analysis.reports.run.records import STATE, hash_text, read_sealed, write_se
 from analysis.reports.selection import Selection
 from analysis.study import Study
 
-__all__ = ["ArticleList", "Listed", "known_articles", "list_articles", "read_list", "reader_versions", "write_list"]
-
 #: Where a report's folder, or that of a kept Reading, has the list.
 _LIST = Path(STATE) / "articles.json"
 #: Packages of the extra `import`: a file that needs one that is not there is set aside.

@@ -10,8 +10,6 @@ from analysis.lock import hold_folder
 from analysis.reports.run.records import STATE, read_records
 from analysis.study import Study
 
-__all__ = ["write_asked_pages"]
-
 
 def write_asked_pages(out: Path, study: Study, article_ids: Collection[str]) -> list[Path]:
     """Write the pages of articles into the reading room of a report, from the tables that it stores.

@@ -25,8 +25,6 @@ from analysis.reports.run.records import STATE, Step, read_record
 from analysis.reports.run.steps import run_step, select_reading, store_reading, write_site
 from analysis.study import Study
 
-__all__ = ["DELIVERED", "OWN", "Limits", "ReportResult", "Stopped", "explain_report", "run_report"]
-
 #: The folders that a report writes in its own.
 DELIVERED = ("files", "figures", "notebooks", "pages", "room", "tables")
 #: Times that a run is begun where its process is killed or its kernel does not start.

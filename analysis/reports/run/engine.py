@@ -10,8 +10,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-__all__ = ["Task", "run_tasks"]
-
 
 @dataclass(frozen=True)
 class Task:

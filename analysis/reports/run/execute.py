@@ -17,18 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-__all__ = [
-    "Outcome",
-    "Run",
-    "cut_outputs",
-    "find_failure",
-    "find_stop",
-    "keep_rows",
-    "limit_memory",
-    "run_notebook",
-    "title_of",
-]
-
 #: Characters of one cell's text that a notebook keeps.
 MOST_OUTPUT = 5_000_000
 

@@ -18,8 +18,6 @@ from analysis.reports.sentences.english import slug
 from analysis.study import GridRow, Study
 from analysis.validity.folder import is_answered
 
-__all__ = ["CODED", "OWN", "check_environment", "expand_grid", "selection_of"]
-
 #: Parameters that a report sets itself.
 OWN = ("study", "stored", "out")
 #: The notebook of which nothing is left to show where nobody coded.

@@ -25,8 +25,6 @@ from analysis.study import Study
 if TYPE_CHECKING:
     from analysis.reading import Reading
 
-__all__ = ["READINGS", "clear_kept", "find_kept_readings", "keep_reading", "kept_folder", "open_kept"]
-
 #: Names another folder for what is kept; empty: nothing is kept, and nothing kept is opened.
 READINGS = "NARRATIVE_READINGS"
 #: How `_entry` names a folder.

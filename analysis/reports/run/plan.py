@@ -26,8 +26,6 @@ from analysis.reports.run.stored import hash_coding, reading_inputs, tables_step
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import GridRow, Study
 
-__all__ = ["Plan", "make_plan", "one_selection"]
-
 #: Up to so many articles the record of a run lists them, so that the one that changed can be named.
 _MOST_LISTED = 2_000
 _MOST_NAMED = 20

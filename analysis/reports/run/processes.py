@@ -17,8 +17,6 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any
 
-__all__ = ["Died", "Processes", "TimedOut", "can_fork", "die_with_parent"]
-
 #: Imported once: what reads a study, what drives a notebook, what a kernel is, and what notebooks begin with.
 IMPORTS = [
     "analysis.reports.run.mortal",

@@ -20,22 +20,6 @@ from typing import Any
 from analysis.errors import ReportError
 from analysis.hashing import hash_file
 
-__all__ = [
-    "STATE",
-    "Record",
-    "Step",
-    "find_damage",
-    "find_reasons",
-    "hash_text",
-    "is_of",
-    "read_record",
-    "read_records",
-    "read_sealed",
-    "verify_folder",
-    "write_record",
-    "write_sealed",
-]
-
 #: The folder inside that of a report that belongs to the batch.
 STATE = ".batch"
 

@@ -26,8 +26,6 @@ from analysis.reports.sentences.methods import describe_methods
 from analysis.study import GridRow, Study
 from analysis.tables import write_bytes
 
-__all__ = ["PARTS", "Site", "write_all"]
-
 #: The files that a figure may have.
 PARTS = (*FORMATS, "csv", "json")
 #: Those that every figure has.

@@ -21,8 +21,6 @@ from analysis.study import Study
 if TYPE_CHECKING:
     from analysis.reading import Reading
 
-__all__ = ["MOST_CSV", "run_step", "select_reading", "store_reading", "write_site"]
-
 #: Bytes of a table as CSV up to which the report of a large corpus has it beside the Parquet file.
 MOST_CSV = 2_000_000
 

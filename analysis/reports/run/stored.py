@@ -22,8 +22,6 @@ from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder
 if TYPE_CHECKING:
     from analysis.reading import Reading
 
-__all__ = ["TABLES", "find_stored", "hash_coding", "open_step", "reading_inputs", "tables_step"]
-
 #: The step of a report, and of a kept Reading, that is the Reading of all articles.
 TABLES = "tables"
 #: Libraries whose version may change what is made.

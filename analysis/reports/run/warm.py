@@ -22,8 +22,6 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from analysis.reports.run.processes import can_fork, die_with_parent
 
-__all__ = ["NO_HISTORY", "warm_kernel"]
-
 #: A kernel's history is a database on the disk; where that fails, it prints its errors into the notebook.
 NO_HISTORY = "--HistoryManager.enabled=False"
 

@@ -9,8 +9,6 @@ import pandas as pd
 from analysis.plurals import plural
 from analysis.reports.sentences.english import fill
 
-__all__ = ["part_of"]
-
 
 def part_of(
     shown: pd.DataFrame,

@@ -13,17 +13,6 @@ from analysis.compare.tables.series import Change
 from analysis.reports.sentences.english import capital, each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.events import name_measure
 
-__all__ = [
-    "describe_change",
-    "describe_contrasts",
-    "describe_copies",
-    "describe_keyness",
-    "describe_ledger",
-    "describe_narrated",
-    "describe_omissions",
-]
-
-
 #: The columns that tell one telling from another: an attribution, in the headline or in the body of an article.
 _TELLING = ["utterance_id", "article_id", "attribution_index", "kind"]
 

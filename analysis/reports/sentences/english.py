@@ -14,8 +14,6 @@ from analysis.plurals import plural
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["capital", "each", "fill", "first_of", "listed", "number", "paragraphs", "printable", "signed", "slug"]
-
 
 class _Words(Formatter):
     """Fill a template; what may stand behind a field's colon is told in `fill`."""

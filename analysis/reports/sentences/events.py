@@ -7,8 +7,6 @@ import pandas as pd
 from analysis.reading import Reading
 from analysis.reports.sentences.english import capital, fill, paragraphs
 
-__all__ = ["describe_days", "describe_events", "describe_other_days", "name_measure"]
-
 
 def describe_events(table: pd.DataFrame, *, most: int = 4) -> str:
     """Say at which events a measure jumps; ``table`` is whole, as from `contrast_of_event`."""

@@ -11,8 +11,6 @@ from analysis.compare.tables.grid import choose_method, count_sentences, outlets
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill, paragraphs
 
-__all__ = ["Corpus", "Facts", "count_corpus", "count_facts", "say_counted"]
-
 Counts = dict[str, int]
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from analysis import charts
 from analysis.reports.figure.code import figure_of, saving_call
 
-__all__ = ["find_calls", "write_gallery"]
-
 #: What the page says once, above all calls.
 HEAD = """\
 ```python

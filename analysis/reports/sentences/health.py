@@ -9,8 +9,6 @@ from analysis.compare.tables.health import doubts_of, say_value
 from analysis.reading import Reading
 from analysis.reports.sentences.english import capital, fill, first_of, listed, paragraphs
 
-__all__ = ["describe_doubts", "describe_health"]
-
 _SIDES = {"below": "at least", "above": "at most"}
 MOST = 6  # outlets that are named
 

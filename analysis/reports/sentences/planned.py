@@ -10,8 +10,6 @@ import pandas as pd
 from analysis.compare.planned import FAMILY
 from analysis.reports.sentences.english import capital, fill
 
-__all__ = ["describe_planned"]
-
 _VERDICTS = {
     "different": "told apart from chance",
     "equivalent": "equivalent: no difference as large as {smallest:g}, the smallest that matters",

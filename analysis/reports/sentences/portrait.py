@@ -7,8 +7,6 @@ import pandas as pd
 from analysis.reports.sentences.english import each, fill, listed, paragraphs
 from analysis.reports.sentences.findings import TONES, by_outlet, name_method, often
 
-__all__ = ["describe_names", "describe_portrait", "describe_said"]
-
 
 def describe_portrait(portrait: pd.DataFrame) -> str:
     """Say how each outlet speaks of the person in its own words, and each source that it gives words to."""

@@ -39,8 +39,6 @@ from analysis.reports.sentences.methods import describe_methods
 from analysis.reports.sentences.reference import write_reference
 from analysis.tables import write_bytes
 
-__all__ = ["PARTS", "counted_parts", "fill_parts", "write_pages"]
-
 #: Which counted parts stand where.
 PARTS = {"README.md": ("finding",), "docs/method.md": ("methods", "measures", "findings")}
 _SAYS = "Written by `make readme` from {what}; do not edit it here."

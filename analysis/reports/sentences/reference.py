@@ -9,8 +9,6 @@ from importlib import import_module
 from textwrap import dedent
 from typing import Any
 
-__all__ = ["write_reference"]
-
 _TABLES = "people speech outlets evidence shared differences portraits series timeline robustness health".split()
 #: Headings, and the modules whose public names stand under them; after a colon only these names.
 _PARTS = {

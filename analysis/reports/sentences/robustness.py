@@ -10,8 +10,6 @@ import pandas as pd
 from analysis.compare.tables.robustness import Contrast
 from analysis.reports.sentences.english import fill
 
-__all__ = ["describe_influence", "describe_robustness"]
-
 
 def describe_robustness(contrast: Contrast, *, most: int = 6) -> str:
     """Say how many of the choices matter, and how many different results keep the sign of each pair's difference.

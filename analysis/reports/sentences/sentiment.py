@@ -8,8 +8,6 @@ from analysis.sentiment.domain import describe_domain
 from analysis.sentiment.ladder import describe_error
 from analysis.validity.own import LEAST, LEAST_CLUSTERS, measure_own_error
 
-__all__ = ["describe_sentiment_error"]
-
 _OWN = (
     "On this corpus itself, where {n:mention} with a score in {n_clusters:article} are coded: macro-F1 {f1:.2f} (95 %: "
     "{f1_lower:.2f} to {f1_upper:.2f}, over articles), mean distance of a value from the codes {off:.2f} "

@@ -13,16 +13,6 @@ from analysis.validity.corrected import TOO_FEW, TOO_RARE, error_expected
 from analysis.validity.plan import LEAST
 from analysis.validity.tables import agreement_of_coders, corrected_by_outlet, errors_by_outlet, is_coded
 
-__all__ = [
-    "NOT_VALIDATED",
-    "describe_agreement",
-    "describe_coding",
-    "describe_corrected",
-    "describe_errors",
-    "note_plan",
-    "note_validation",
-]
-
 #: What stands in captions, passports and at the head of a page where nobody coded.
 NOT_VALIDATED = "Not validated on this corpus."
 MOST = 8

@@ -4,21 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = [
-    "AFFIRMED",
-    "CONDITIONS",
-    "DENYING",
-    "EXPECTED",
-    "HABITUAL",
-    "NOBODY",
-    "NOT",
-    "PREVENTED",
-    "SUPPOSED",
-    "WILL",
-    "WONDERED",
-    "WOULD",
-]
-
 #: Subjects that say nothing, and negations of a verb. "No one" is two words.
 NOBODY = frozenset("nobody none neither no-one".split())
 NOT = re.compile(r"\b(?:not|never|cannot|hardly|barely|scarcely|nor)\b|n['’]t\b")

@@ -19,8 +19,6 @@ from analysis.search.tokens import read_tokens
 from analysis.tables import SECTIONS, VOICES, by_article, sentence_number
 from analysis.text.stems import stem
 
-__all__ = ["Index", "read_index"]
-
 #: Frequent words that the page lists.
 TERMS = 200
 

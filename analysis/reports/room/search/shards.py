@@ -9,8 +9,6 @@ from typing import Any
 
 from analysis.tables import write_bytes
 
-__all__ = ["MOST_BYTES", "Shards"]
-
 #: Of one shard; a value that is larger by itself has one of its own.
 MOST_BYTES = 300_000
 #: What JSON allows and a line of a script might not.

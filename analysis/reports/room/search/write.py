@@ -18,8 +18,6 @@ from analysis.reports.room.shelf import Shelf
 from analysis.search.find import WIDTH
 from analysis.tables import SECTIONS, VOICES, write_bytes
 
-__all__ = ["write_search"]
-
 #: Facts of articles in one value of a shard.
 _A_PART = 1_000
 
