@@ -14,7 +14,7 @@ from analysis.charts.explorer import choose_labels, rates_drawn
 from analysis.compare.contrasts import REST, pairs_of
 from analysis.compare.roles import told_of
 from analysis.reading import Reading
-from analysis.search.explore import By, explore
+from analysis.search.explore import By, explore_each
 from analysis.search.selection import outlet_names
 from analysis.tables import VOICES
 
@@ -49,9 +49,11 @@ def read_panels(reading: Reading) -> list[Panel]:
 
     Pairs are the first three of `analysis.compare.contrasts.pairs_of` over outlets, those with most articles first.
     """
+    asked = list(_comparisons(reading))
+    tables = explore_each(reading, [(*units, by) for _, by, units, _ in asked])
     return [
-        _panel(f"x{at}", title, labels, explore(reading, *units, by=by), [_facets(reading, by, one) for one in units])
-        for at, (title, by, units, labels) in enumerate(_comparisons(reading))
+        _panel(f"x{at}", title, labels, table, [_facets(reading, by, one) for one in units])
+        for at, ((title, by, units, labels), table) in enumerate(zip(asked, tables, strict=True))
     ]
 
 
