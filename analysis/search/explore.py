@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, get_args
 from zlib import crc32
 
 import numpy as np
@@ -14,13 +15,13 @@ from analysis.compare.intervals.log_ratios import Counts, interval_of_log_ratios
 from analysis.compare.roles import select_told
 from analysis.compare.words.by_article import Side, side_of
 from analysis.compare.words.keyness import compare_terms, counted_terms
-from analysis.compare.words.phrases import count_phrases
-from analysis.compare.words.terms import Usage, count_terms, count_words, kinds_of_terms
+from analysis.compare.words.stretches import Stretches, count_phrases_in, count_words_in, read_stretches
+from analysis.compare.words.terms import Usage, count_words, kinds_of_terms
 from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.search.selection import Filters, select_segments
 
-__all__ = ["BY", "COLUMNS", "explore"]
+__all__ = ["BY", "COLUMNS", "explore", "explore_each"]
 
 By = Literal["outlet", "voice", "period", "frame"]
 BY: tuple[By, ...] = get_args(By)
@@ -64,32 +65,85 @@ def explore(
     StudyError
         A unit is not known.
     """
-    if by not in BY:
-        raise StudyError(f"`by` must be one of {', '.join(BY)}; found `{by}`.")
+    return next(explore_each(reading, [(unit_a, unit_b, by)], voice=voice, seed=seed))
+
+
+def explore_each(
+    reading: Reading, asked: Sequence[tuple[str, str, By]], *, voice: str | None = None, seed: int = 0
+) -> Iterator[pd.DataFrame]:
+    """Compare several pairs of units, each as `explore` does; texts are read once for all of them.
+
+    Parameters
+    ----------
+    reading : Reading
+    asked : sequence of (unit_a, unit_b, by)
+    voice, seed
+        As in `explore`.
+    """
+    for _, _, by in asked:
+        if by not in BY:
+            raise StudyError(f"`by` must be one of {', '.join(BY)}; found `{by}`.")
     reading = select_told(reading)
-    units = [_segments(reading, unit, other, by, voice) for unit, other in ((unit_a, unit_b), (unit_b, unit_a))]
-    articles, segments = _parts(reading, units)
-    cluster = clusters_of([one.split("\x1f")[1] for one in articles["article_id"]], reading.copies)
-    numbers = pd.factorize(np.array(cluster, object), sort=True)[0], groups_of(cluster)
-    is_a = (articles["unit"] == "a").to_numpy()
-    key = [seed, crc32("\x1f".join((by, unit_a, unit_b, voice or "all")).encode())]
-    minimum = reading.study.minimum_articles
-    words, phrases = count_terms(articles, segments), count_phrases(articles, segments)
-    kinds = kinds_of_terms(words.terms, reading.study.names)
-    kind_of = dict(zip(words.terms, kinds, strict=True))
-    named = ["name" if "name" in {kind_of.get(word) for word in term.split()} else "word" for term in phrases.terms]
-    sides = [side_of(words, count_words(words), "all", is_unit, *numbers) for is_unit in (is_a, ~is_a)]
-    pairs = [
-        _side_of_phrases(phrases, side, words, is_unit, numbers)
-        for side, is_unit in zip(sides, (is_a, ~is_a), strict=True)
+    reading = reading.replace(segments=reading.segments.assign(row=np.arange(len(reading.segments))))
+    units = [
+        [_segments(reading, one, other, by, voice)["row"].to_numpy() for one, other in ((a, b), (b, a))]
+        for a, b, by in asked
     ]
-    found = [
-        _compare(words.terms, kinds, sides, minimum, key).assign(is_phrase=False),
-        _compare(phrases.terms, named, pairs, minimum, key).assign(is_phrase=True),
-    ]
-    table = pd.concat([part for part in found if len(part)] or found[:1], ignore_index=True)
-    order = np.lexsort((table["term"].to_numpy(object), -table["g2"].abs().to_numpy(float)))
-    return table.iloc[order].reset_index(drop=True)[COLUMNS]
+    corpus = _Corpus.read(reading, np.unique(np.concatenate([rows for pair in units for rows in pair])))
+    for (unit_a, unit_b, by), pair in zip(asked, units, strict=True):
+        key = [seed, crc32("\x1f".join((by, unit_a, unit_b, voice or "all")).encode())]
+        yield corpus.compare(pair, key)
+
+
+class _Corpus(NamedTuple):
+    """The stretches that are asked about, in the order of their rows: words, articles, and what is known of these."""
+
+    told: Stretches
+    rows: np.ndarray
+    article: np.ndarray
+    cluster: np.ndarray
+    group: np.ndarray
+    kinds: list[str]
+    minimum: int
+
+    @staticmethod
+    def read(reading: Reading, rows: np.ndarray) -> _Corpus:
+        """Read the words of some rows of the table of segments, and number the articles."""
+        ids = reading.articles["article_id"].tolist()
+        number, texts = {one: at for at, one in enumerate(ids)}, reading.articles["text"].tolist()
+        spans = reading.segments[["article_id", "start", "end"]].take(rows)
+        article = np.array([number[one] for one in spans["article_id"].tolist()], np.int64)
+        places = zip(article.tolist(), spans["start"].tolist(), spans["end"].tolist(), strict=True)
+        told = read_stretches(texts[at][start:end] for at, start, end in places)
+        names = clusters_of(ids, reading.copies)
+        cluster = pd.factorize(np.array(names, object), sort=True)[0]
+        kinds = kinds_of_terms(told.terms, reading.study.names)
+        return _Corpus(told, rows, article, cluster, groups_of(names), kinds, reading.study.minimum_articles)
+
+    def compare(self, units: list[np.ndarray], key: list[int]) -> pd.DataFrame:
+        """Compare two units, each the rows of its stretches: an article of which both have some is one in either."""
+        n = len(self.cluster)
+        chosen = [np.searchsorted(self.rows, unit) for unit in units]
+        stretches = np.concatenate(chosen)
+        article = np.concatenate([self.article[unit] + n * side for side, unit in enumerate(chosen)])
+        words = count_words_in(self.told, stretches, article)
+        phrases = count_phrases_in(self.told, stretches, article)
+        kind_of = dict(zip(words.terms, self.kinds, strict=True))
+        named = ["name" if "name" in {kind_of.get(word) for word in term.split()} else "word" for term in phrases.terms]
+        numbers = np.tile(self.cluster, 2), np.tile(self.group, 2)
+        are_units = [np.arange(2 * n) // n == side for side in (0, 1)]
+        sides = [side_of(words, count_words(words), "all", is_unit, *numbers) for is_unit in are_units]
+        pairs = [
+            _side_of_phrases(phrases, side, words, is_unit, numbers)
+            for side, is_unit in zip(sides, are_units, strict=True)
+        ]
+        found = [
+            _compare(words.terms, self.kinds, sides, self.minimum, key).assign(is_phrase=False),
+            _compare(phrases.terms, named, pairs, self.minimum, key).assign(is_phrase=True),
+        ]
+        table = pd.concat([part for part in found if len(part)] or found[:1], ignore_index=True)
+        order = np.lexsort((table["term"].to_numpy(object), -table["g2"].abs().to_numpy(float)))
+        return table.iloc[order].reset_index(drop=True)[COLUMNS]
 
 
 def _segments(reading: Reading, unit: str, other: str, by: By, voice: str | None) -> pd.DataFrame:
@@ -114,17 +168,6 @@ def _segments(reading: Reading, unit: str, other: str, by: By, voice: str | None
     if by == "voice":
         return select_segments(reading, Filters(voice=unit))
     return select_segments(reading, Filters(voice=voice, period=unit))
-
-
-def _parts(reading: Reading, units: list[pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make an article of each part of one that a unit holds, so that one article may be in both."""
-    texts = reading.articles[["article_id", "text"]]
-    articles, segments = [], []
-    for name, unit in zip("ab", units, strict=True):
-        held = texts[texts["article_id"].isin(unit["article_id"]).to_numpy()]
-        articles.append(held.assign(article_id=name + "\x1f" + held["article_id"], unit=name))
-        segments.append(unit.assign(article_id=name + "\x1f" + unit["article_id"], voice="all"))
-    return pd.concat(articles, ignore_index=True), pd.concat(segments, ignore_index=True)
 
 
 def _side_of_phrases(

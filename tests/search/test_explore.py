@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,8 @@ from analysis.charts import plot_explorer
 from analysis.compare.intervals.log_ratios import Counts, interval_of_log_ratios
 from analysis.compare.intervals.student import student_t
 from analysis.compare.words.keyness import find_keyness
-from analysis.compare.words.phrases import count_phrases, read_runs
+from analysis.compare.words.stretches import count_phrases_in, read_stretches
+from analysis.compare.words.wording import is_content
 from analysis.errors import StudyError
 from analysis.search import explore
 from analysis.search.dispersion import deviation_of_proportions
@@ -163,12 +165,12 @@ def test_phrases_are_those_that_plain_counting_finds(seed):
     random = np.random.default_rng(seed)
     words = ["harbour", "ship", "spill", "the", "old", "(new)"]
     texts = [random.choice(words, random.integers(0, 60)).tolist() for _ in range(4)]
-    articles = pd.DataFrame({"article_id": [f"a{at}" for at in range(len(texts))], "text": map(" ".join, texts)})
-    segments = articles.assign(start=0, end=articles["text"].str.len())
-    found = count_phrases(articles.astype({"text": "str"}), segments)
+    told = read_stretches(" ".join(text) for text in texts)
+    found = count_phrases_in(told, np.arange(4), np.arange(4))
     counts = Counter()
-    for text in articles["text"]:
-        for run in read_runs(text):
+    for text in texts:
+        for is_run, run in groupby(text, lambda word: word[0] != "(" and is_content(word)):
+            run = list(run) * is_run
             stretches = ((run[at : at + n]) for n in (2, 3, 4) for at in range(len(run) - n + 1))
             counts.update(map(" ".join, stretches))
     inside = {

@@ -122,7 +122,8 @@ def test_by_article(terms: np.ndarray, a: Side, b: Side, seed: list[int], plan: 
     for weights, is_drawn in ((words, p <= DRAWN), (np.ones(len(words)), is_many)):
         drawn = np.flatnonzero(is_drawn & (p <= DRAWN))
         rows = _Rows(row, n, weights, first[drawn], last[drawn]).grouped(a.group, b.group)
-        p[drawn] = np.fmax(p[drawn], staged_p(rows.sums, len(drawn), _n_grouped(a.group), most=draws, seed=seed))
+        found = staged_p(rows.uses, rows.words, len(drawn), _n_grouped(a.group), most=draws, seed=seed)
+        p[drawn] = np.fmax(p[drawn], found)
     return p
 
 
@@ -149,13 +150,12 @@ class _Rows(NamedTuple):
     first: np.ndarray
     last: np.ndarray
 
-    def sums(self, chosen: np.ndarray) -> np.ndarray:
-        """Give the uses of the chosen terms and the words of every cluster, shape (clusters, chosen, 2)."""
-        found = np.zeros((len(self.words), len(chosen), 2))
-        found[..., 1] = self.words[:, None]
+    def uses(self, chosen: np.ndarray) -> np.ndarray:
+        """Give the uses of the chosen terms in every cluster, shape (clusters, chosen)."""
+        found = np.zeros((len(self.words), len(chosen)))
         for place, term in enumerate(chosen.tolist()):
             at = slice(self.first[term], self.last[term])
-            np.add.at(found[:, place, 0], self.row[at], self.n[at])
+            np.add.at(found[:, place], self.row[at], self.n[at])
         return found
 
     def grouped(self, *groups: np.ndarray) -> _Rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,24 @@ _PROBABILITIES = frozenset({"p", "q"})
 
 @dataclass(frozen=True)
 class PaperTable:
-    """A table for a paper; ``notes`` say n and method, ``label`` is the same for the same table."""
+    """A table for a paper; ``notes`` say n and method, ``label`` is the same for the same table.
+
+    ``n_rows`` is how many rows there were before some were chosen, ``source`` which articles they are of.
+    """
 
     name: str
     table: pd.DataFrame
     caption: str
-    notes: tuple[str, ...]
+    n_rows: int
+    source: str
+    methods: tuple[str, ...]
+
+    @property
+    def notes(self) -> str:
+        """What stands below it: rows, those that were left out too, their source, and the methods."""
+        rows = plural(self.n_rows, "row")
+        rows = rows if len(self.table) == self.n_rows else f"The first {len(self.table):,} of {rows}"
+        return " ".join([f"{rows}; {self.source}.", *self.methods])
 
     @property
     def label(self) -> str:
@@ -53,10 +65,7 @@ class PaperTable:
                 known = ", ".join(map(str, self.table.columns))
                 raise ReportError(f"`--columns` of `{self.name}` must be among {known}; found `{column}`.")
         table = self.table[list(columns)] if columns else self.table
-        n, notes = len(table), self.notes
-        if n > most:
-            notes = (f"The first {most:,} of {n:,} rows.", *notes)
-        return PaperTable(self.name, table.head(most), self.caption, notes)
+        return replace(self, table=table.head(most))
 
     def to_latex(self) -> str:
         """Write a ``table`` environment in the style of booktabs."""
@@ -70,7 +79,7 @@ class PaperTable:
             f"\\caption{{{escape(self.caption)}}}\n\\label{{{self.label}}}\n"
             f"\\begin{{tabular}}{{{kinds}}}\n\\toprule\n{head} \\\\\n\\midrule\n{body}"
             "\\bottomrule\n\\end{tabular}\n"
-            f"\\par\\smallskip\\footnotesize Notes: {escape(' '.join(self.notes))}\n\\end{{table}}\n"
+            f"\\par\\smallskip\\footnotesize Notes: {escape(self.notes)}\n\\end{{table}}\n"
         )
 
     def to_html(self) -> str:
@@ -90,7 +99,7 @@ class PaperTable:
             f'<table id="{self.label.replace(":", "-")}" style="border-collapse:collapse;border-bottom:2px solid">\n'
             f"<caption>{html.escape(self.caption)}</caption>\n"
             f'<thead style="{rule};border-top-width:2px"><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n'
-            f'<tfoot style="{rule}"><tr><td colspan="{len(columns)}">Notes: {html.escape(" ".join(self.notes))}</td>'
+            f'<tfoot style="{rule}"><tr><td colspan="{len(columns)}">Notes: {html.escape(self.notes)}</td>'
             "</tr></tfoot>\n</table>\n"
         )
 
@@ -113,8 +122,8 @@ def table_of_figure(passport: Path) -> PaperTable:
     errors = [MeasuredError(**{key: one[key] for key in _ERROR}) for one in facts.get("measured_error", ())]
     measured = [f"Measured error: {'; '.join(map(str, errors))}."] if errors else []
     seed = [f"Seed of intervals: {facts['seed']}."] if {"lower", "upper"} <= set(table.columns) else []
-    counted = f"{plural(len(table), 'row')}; {plural(facts['n_articles'], 'article')}."
-    return PaperTable(facts["figure"], table, facts["caption"], (counted, *measures, *measured, *seed))
+    source = plural(facts["n_articles"], "article")
+    return PaperTable(facts["figure"], table, facts["caption"], len(table), source, (*measures, *measured, *seed))
 
 
 _ERROR = ("statistic", "data", "value", "low", "high")
@@ -134,12 +143,12 @@ def table_of_reading(reading: Reading, name: str) -> PaperTable:
         table = table.assign(sentence_index=sentence_number(table["sentence_index"]))
         table = table.rename(columns={"sentence_index": "sentence_number"})
     outlets = reading.articles["outlet_id"].dropna().nunique()
-    counted = f"{plural(len(table), 'row')}; {plural(len(reading.articles), 'article')} of {plural(outlets, 'outlet')}."
+    source = f"{plural(len(reading.articles), 'article')} of {plural(outlets, 'outlet')}"
     methods = sorted(set(table["method"].dropna())) if "method" in table.columns else []
     told = [f"Method: {'; '.join(map(str, methods))}."] if methods else []
     key = ", ".join(TABLES[name].key).replace("_", " ")
     caption = f"{name.replace('_', ' ').capitalize()} of “{reading.study.study.title}”, one row for each {key}."
-    return PaperTable(name, table, caption, (counted, *told))
+    return PaperTable(name, table, caption, len(table), source, tuple(told))
 
 
 def figure_latex(passport: Path) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
 from analysis.compare.contrasts import REST
+from analysis.compare.intervals.resampling import deal, products, statistic
 from analysis.compare.words.bursts import burst_p
 from analysis.compare.words.keyness import find_keyness, g2, log_ratio
 from analysis.compare.words.stages import staged_p
@@ -165,9 +166,28 @@ def test_bursts_of_one_use_are_the_binomial_test_and_one_burst_is_nothing():
 
 def test_draws_in_stages_are_those_of_the_plain_test():
     random = np.random.default_rng(0)
-    rows = np.stack([random.poisson(1.0, (40, 30)), np.full((40, 30), 50.0)], axis=-1)
-    rows[:20, 0, 0] += 3
-    p = staged_p(lambda chosen: rows[:, chosen], 30, 20, most=20_000)
+    uses, words = random.poisson(1.0, (40, 30)).astype(float), np.full(40, 50.0)
+    uses[:20, 0] += 3
+    p = staged_p(lambda chosen: uses[:, chosen], words, 30, 20, most=20_000)
     assert p[0] == pytest.approx(1 / 20_001)
     assert 0.05 < np.median(p[1:]) < 0.95
-    assert staged_p(lambda chosen: rows[:, chosen + 3], 1, 20, most=20_000)[0] == p[3]
+    assert staged_p(lambda chosen: uses[:, chosen + 3], words, 1, 20, most=20_000)[0] == p[3]
+
+
+@pytest.mark.parametrize("large", [1, 3_000], ids=["exact in single precision", "not"])
+def test_draws_count_the_differences_that_one_draw_after_another_finds(large):
+    random = np.random.default_rng(1)
+    uses = random.poisson(0.7, (60, 4)) * np.array([1.0, large, 1.0, large])
+    uses[:25, :2] *= 2
+    words = random.integers(100, 3_000, 60).astype(float)
+    found = staged_p(lambda chosen: uses[:, chosen], words, 4, 25, most=200, seed=7)
+    drawn, every = np.random.default_rng(7), np.stack([uses, np.repeat(words[:, None], 4, axis=1)], axis=-1)
+
+    def size(is_a):
+        sums = [products(every[mask]).sum(axis=0) for mask in (is_a, ~is_a)]
+        difference, error = statistic(*sums, 25, 35)
+        return np.abs(difference) / error
+
+    observed = size(np.arange(60) < 25)
+    chance = np.array([size(one.astype(bool)) for one in deal(60, 25, 200, drawn)])
+    assert found.tolist() == ((1 + (chance >= observed * (1 - 1e-12)).sum(axis=0)) / 201).tolist()

@@ -29,7 +29,7 @@ def table():
             "n_hits": [1200, 3, 0],
         }
     )
-    return PaperTable("balance_by_outlet", frame, "Balance, n = 3 % of all.", ("3 rows.", "Measure: balance."))
+    return PaperTable("balance_by_outlet", frame, "Balance, n = 3 % of all.", 3, "3 articles", ("Measure: balance.",))
 
 
 def test_latex_has_three_lines_caption_notes_and_a_stable_label(table):
@@ -40,7 +40,7 @@ def test_latex_has_three_lines_caption_notes_and_a_stable_label(table):
     assert r"\label{tab:balance-by-outlet}" in written
     assert r"The Tide & 0.50 & \textless{} .001 & 1,200 \\" in written
     assert r"– & – & 1.000 & 0 \\" in written
-    assert "Notes: 3 rows. Measure: balance." in written
+    assert "Notes: 3 rows; 3 articles. Measure: balance." in written
 
 
 def test_nothing_of_a_cell_is_a_command_of_latex(table):
@@ -72,7 +72,8 @@ def test_csv_keeps_the_values(table):
 
 
 def test_columns_and_rows_are_chosen_and_said(table):
-    assert table.choose(["outlet"], 2).notes[0] == "The first 2 of 3 rows."
+    assert table.choose(["outlet"], 2).notes == "The first 2 of 3 rows; 3 articles. Measure: balance."
+    assert table.choose(["outlet"], 3).notes == "3 rows; 3 articles. Measure: balance."
     with pytest.raises(ReportError) as refused:
         table.choose(["tone"])
     assert str(refused.value) == (
@@ -101,7 +102,7 @@ def passport(tmp_path):
 def test_the_table_of_a_figure_says_n_method_and_error(passport):
     found = table_of_figure(passport)
     assert found.caption == "Balance_1 by outlet. n = 2 hits."
-    assert " ".join(found.notes) == (
+    assert found.notes == (
         "1 row; 2 articles. Measure: frame balance (−1 to +1); this project. "
         "Measured error: share right .975 on 241 examples. Seed of intervals: 0."
     )
@@ -122,8 +123,7 @@ def test_a_figure_has_a_caption_and_label_of_its_own(passport):
 
 def test_a_table_of_the_reading_says_its_method(shipped):
     found = table_of_reading(shipped, "contrasts")
-    assert found.notes[0].endswith("rows; 3 articles of 3 outlets.")
-    assert found.notes[1] == "Method: difference only: fewer than 10 articles."
+    assert found.notes.endswith("rows; 3 articles of 3 outlets. Method: difference only: fewer than 10 articles.")
     assert "sentence_number" in table_of_reading(shipped, "sentences").table.columns
 
 
@@ -173,7 +173,7 @@ def test_the_commands_write_them(passport, tmp_path):
 
 
 def test_a_table_without_rows_has_no_blank_line_in_latex(table):
-    written = PaperTable("t", table.table.head(0), "Caption.", ("0 rows.",)).to_latex()
+    written = PaperTable("t", table.table.head(0), "Caption.", 0, "0 articles", ()).to_latex()
     assert "\\midrule\n\\bottomrule" in written
 
 

@@ -9,7 +9,7 @@ import pytest
 import analysis
 from analysis.reports.room import write_room
 from analysis.reports.room.layout import own_file
-from analysis.reports.room.search.explorer import _first
+from analysis.reports.room.search.explorer import _first, _panel
 from analysis.study import read_study
 
 STUDY = """\
@@ -64,6 +64,21 @@ def test_the_words_of_a_picture_stand_in_a_table_that_no_style_of_a_swatch_makes
     assert "key" in sized  # the colour before a lane
     assert re.findall(r'<table class="([^"]*)"', page)
     assert not sized & {name for some in re.findall(r'<table class="([^"]*)"', page) for name in some.split()}
+
+
+def test_points_beyond_the_links_are_one_path_of_each_kind(room, monkeypatch):
+    table = pd.DataFrame(
+        {"term": [f"w{n}" for n in range(9)], "kind": ["word"] * 6 + ["function"] * 3, "is_phrase": False}
+        | {"g2": [9.0, -8, 7, -6, 5, 4, 3, 2, 1], "q": 0.5, "rate_a": 2.0, "rate_b": 1.0, "dispersion": 0.5}
+    )
+    monkeypatch.setattr("analysis.reports.room.search.explorer.LINKS", 2)
+    panel = _panel("x0", "Two", ("a", "b"), table, [{}, {}])
+    assert [point["term"] for point in panel.points] == ["w0", "w1", "w6", "w7"]
+    assert {classes: path.count("M") for classes, path in panel.dots.items()} == {
+        "word a": 3,
+        "word b": 1,
+        "function a": 1,
+    }
 
 
 def test_only_our_script_runs(page):

@@ -14,14 +14,16 @@ from analysis.charts.explorer import choose_labels, rates_drawn
 from analysis.compare.contrasts import REST, pairs_of
 from analysis.compare.roles import told_of
 from analysis.reading import Reading
-from analysis.search.explore import By, explore
+from analysis.search.explore import By, explore_each
 from analysis.search.selection import outlet_names
 from analysis.tables import VOICES
 
 __all__ = ["Panel", "read_panels"]
 
-#: Points of one picture and rows of its table, of function words and of others each; pairs of outlets on the page.
-POINTS, ROWS, PAIRS = 500, 40, 3
+#: Points of one picture, those of them that are links, and rows of its table, of function words and of others each;
+#: pairs of outlets on the page. Points beyond the links are one path a kind: thousands of links make a page that no
+#: keyboard walks through and no check of its access comes to the end of.
+POINTS, LINKS, ROWS, PAIRS = 500, 120, 40, 3
 #: The picture: its side, its margin, and the largest point.
 SIDE, MARGIN, LARGEST = 640.0, 44.0, 7.0
 #: Names of points, at most, and the room of a letter and a line.
@@ -37,10 +39,12 @@ class Panel:
     label_a: str
     label_b: str
     points: list[dict[str, Any]]
+    dots: dict[str, str]
     ticks: list[tuple[float, str]]
     rows: list[dict[str, Any]]
     n_terms: int
     most: int = ROWS
+    most_links: int = LINKS
     size: float = SIDE
 
 
@@ -49,9 +53,11 @@ def read_panels(reading: Reading) -> list[Panel]:
 
     Pairs are the first three of `analysis.compare.contrasts.pairs_of` over outlets, those with most articles first.
     """
+    asked = list(_comparisons(reading))
+    tables = explore_each(reading, [(*units, by) for _, by, units, _ in asked])
     return [
-        _panel(f"x{at}", title, labels, explore(reading, *units, by=by), [_facets(reading, by, one) for one in units])
-        for at, (title, by, units, labels) in enumerate(_comparisons(reading))
+        _panel(f"x{at}", title, labels, table, [_facets(reading, by, one) for one in units])
+        for at, ((title, by, units, labels), table) in enumerate(zip(asked, tables, strict=True))
     ]
 
 
@@ -79,6 +85,7 @@ def _facets(reading: Reading, by: By, unit: str) -> dict[str, str]:
 def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, facets: list[dict[str, str]]) -> Panel:
     shown = _first(table, POINTS).reset_index(drop=True)
     points: list[dict[str, Any]] = []
+    dots: dict[str, str] = {}
     ticks: list[tuple[float, str]] = []
     if len(shown):
         x, y = rates_drawn(shown)
@@ -90,7 +97,9 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
 
         across, up = place(x), SIDE - place(y)
         terms = shown["term"].tolist()
-        inside = [at for at in range(min(_NAMED, len(shown))) if across[at] + _LETTER * (len(terms[at]) + 1) < SIDE]
+        inside = [
+            at for at in range(min(_NAMED, LINKS, len(shown))) if across[at] + _LETTER * (len(terms[at]) + 1) < SIDE
+        ]
         named = set(choose_labels(across, up, terms, letter=_LETTER, line=_LINE, order=inside))
         radius = 1.6 + (LARGEST - 1.6) * (1 - shown["dispersion"].fillna(1.0).clip(0, 1)) ** 2
         for at, row in enumerate(shown.to_dict("records")):
@@ -101,8 +110,18 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
             for rate in (0.1, 1.0, 10.0, 100.0, 1000.0)
             if low <= rate <= high
         ]
+    is_linked = [n < LINKS for n in shown.groupby(shown["kind"] == "function").cumcount().tolist()]
+    for point, linked in zip(points, is_linked, strict=True):
+        if not linked:
+            dots[point["classes"]] = dots.get(point["classes"], "") + _circle(point["x"], point["y"], point["r"])
+    points = [point for point, linked in zip(points, is_linked, strict=True) if linked]
     rows = [_term(row, facets) for row in _first(table, ROWS).to_dict("records")]
-    return Panel(name, title, *labels, points, ticks, rows, len(table))
+    return Panel(name, title, *labels, points, dots, ticks, rows, len(table))
+
+
+def _circle(x: float, y: float, r: float) -> str:
+    """Write a circle as a piece of a path."""
+    return f"M{x - r:.1f} {y}a{r} {r} 0 1 0 {2 * r:.1f} 0a{r} {r} 0 1 0 {-2 * r:.1f} 0"
 
 
 def _first(table: pd.DataFrame, most: int) -> pd.DataFrame:
