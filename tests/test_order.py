@@ -8,6 +8,7 @@ from analysis import pipeline
 from analysis.corpus.demo import write_demo
 from analysis.tables import TABLES
 from analysis.validity.simulated import write_simulated
+from analysis.validity.whole import with_coding
 
 #: Tables that see one batch; the others are made of them, and of the whole corpus.
 OF_BATCHES = (
@@ -17,20 +18,27 @@ OF_BATCHES = (
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def read(tmp_path_factory):
+    """A study with its articles, and their Reading."""
     folder = tmp_path_factory.mktemp("demo")
     write_demo(folder, articles=18, outlets=3, seed=2)
     study = analysis.read_study(folder).model_copy(update={"minimum_articles": 3, "outlets": {}})
     articles = pd.read_csv(folder / "articles.csv", dtype=str)
     articles.loc[3, "text"] += " R&amp;B was played."  # what is repaired
     articles.loc[4, "published"] = None  # and what is noted
-    write_simulated(analysis.read(study, articles), folder / "coding", n=180)  # and what is coded
-    return study, articles
+    reading = analysis.read(study, articles)
+    write_simulated(reading, folder / "coding", n=180)  # and what is coded
+    return (study, articles), with_coding(reading, folder / "coding")
 
 
 @pytest.fixture(scope="module")
-def reading(demo):
-    return analysis.read(*demo)
+def demo(read):
+    return read[0]
+
+
+@pytest.fixture(scope="module")
+def reading(read):
+    return read[1]
 
 
 @pytest.fixture(scope="module")

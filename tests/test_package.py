@@ -77,7 +77,7 @@ import sys
 from pathlib import Path
 from analysis.cli import main
 if __name__ == "__main__":
-    for line in ("check", "read --out tables", "new own", "report own --only 00_corpus --jobs 1", "report --why"):
+    for line in ("check", "new own", "read own --out tables", "report own --only 00_corpus --jobs 1", "report --why"):
         sys.argv = ["narrative", *line.split()]
         try:
             main()
@@ -106,5 +106,7 @@ def test_the_wheel_alone_checks_reads_begins_and_reports_a_study_outside_any_che
     assert "10 to make" in done.stdout
     assert "1 run now, 1 page and 2 figures" in done.stdout
     assert done.stdout.splitlines()[-1] == str(site / "analysis")
-    assert (tmp_path / "reports" / "harbour" / "pages" / "00_corpus.html").is_file()
+    report = tmp_path / "reports" / "harbour"
+    assert "Ellery Gazette" in (report / "pages" / "00_corpus.html").read_text(encoding="utf-8")
+    assert "The harbour of Port Ellery" in (report / "index.html").read_text(encoding="utf-8")
     assert (tmp_path / "tables" / "articles.parquet").is_file()

@@ -3,15 +3,12 @@
 import ast
 import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 from PIL import Image
 
-from analysis.cli import main
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.figure.save import SHOWN
 from analysis.reports.parameters import declared_parameters
@@ -139,18 +136,10 @@ def test_the_committed_figures_are_those_of_the_shipped_study(report):
             same_picture(made / f"{path.stem}.png", FIGURES / f"{path.stem}.png", stale)
 
 
-def test_another_study_is_reported_by_the_command(tmp_path):
-    captain = Path(__file__).parents[1] / "studies" / "captain"
-    done = CliRunner().invoke(main, ["report", str(captain), "--out", str(tmp_path), "--only", "04_framing"])
-    assert done.exit_code == 0, done.output
-    page = (tmp_path / "pages" / "04_framing.html").read_text(encoding="utf-8")
-    assert "Bitter exit" in page
-    assert "Northern Post" in page
-    assert "Final Whistle" in (tmp_path / "index.html").read_text(encoding="utf-8")
-
-
 def same_picture(new, old, stale):
     """Compare two pictures; a processor may round a few dots another way, a changed word is more than that."""
+    if new.read_bytes() == old.read_bytes():
+        return
     with Image.open(new) as one, Image.open(old) as other:
         left, right = np.asarray(one, np.int16), np.asarray(other, np.int16)
     assert left.shape == right.shape, f"{stale}: the picture of {new.stem}"

@@ -52,6 +52,13 @@ STUDIES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def unpainted(monkeypatch):
+    """Charts are drawn, but not painted, and their passports name no code."""
+    monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})
+    monkeypatch.setattr(figures, "hash_code", lambda notebook, figure: {})
+
+
 def run_shown(notebook, values):
     """Run a notebook's cells here, as `run_cells` does, and display what each of them ends with."""
     names, shown = {}, []
@@ -80,7 +87,6 @@ def write_study(folder, content, rows):
 def test_every_notebook_runs_on_a_study_without(lacks, width, tmp_path, monkeypatch):
     own = write_study(tmp_path, *STUDIES[lacks])
     monkeypatch.setattr(figures, "FULL", width)
-    monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})  # drawn, but not painted
     for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
         shown = run_shown(notebook, own)
         assert len(shown) >= 4
@@ -90,17 +96,15 @@ def test_every_notebook_runs_on_a_study_without(lacks, width, tmp_path, monkeypa
                 assert one.plain.strip(), (notebook.stem, one.markup[:200])
 
 
-def test_every_notebook_runs_on_the_template_unchanged_with_its_own_defaults(tmp_path, monkeypatch):
+def test_every_notebook_runs_on_the_template_unchanged_with_its_own_defaults(tmp_path):
     shutil.copytree(TEMPLATE, tmp_path / "own")
     analysis.read(tmp_path / "own").write(tmp_path / "tables")
-    monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         run_cells(path, {"study": str(tmp_path / "own"), "stored": str(tmp_path / "tables")})
 
 
-def test_a_year_typed_as_a_number_is_a_period_and_one_without_articles_is_refused(tmp_path, monkeypatch):
+def test_a_year_typed_as_a_number_is_a_period_and_one_without_articles_is_refused(tmp_path):
     own = write_study(tmp_path, ALL, ROWS)
-    monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})
     corpus = NOTEBOOKS / "00_corpus.ipynb"
     assert "4 articles of 2 outlets were read" in run_shown(corpus, own | {"period": 2024, "outlets": ""})[-1].plain
     with pytest.raises(ReportError, match=r"there are 4 from 2024-05-01 to 2024-06-09; found 2031-01-01 to 2031-12-31"):

@@ -22,11 +22,15 @@ from analysis.parts.stages import Run
 from analysis.pipeline import rescore, select_articles
 from analysis.tables import TABLES
 from analysis.validity.simulated import write_simulated
+from analysis.validity.whole import with_coding
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """Articles of three outlets, not in the order of their ids, one of them no article, two by an agency, and coded."""
+def read(tmp_path_factory):
+    """A study and its Reading in memory.
+
+    Articles of three outlets, not in the order of their ids, one of them no article, two by an agency, and coded.
+    """
     folder = tmp_path_factory.mktemp("demo")
     write_demo(folder, articles=27, outlets=3, seed=2)
     articles = pd.read_csv(folder / "articles.csv", dtype=str)
@@ -37,18 +41,35 @@ def demo(tmp_path_factory):
     articles.loc[[5, 6], "agency"] = "Reuters"
     articles.sample(frac=1, random_state=3).to_csv(folder / "articles.csv", index=False)
     study = analysis.read_study(folder).model_copy(update={"minimum_articles": 7})
-    write_simulated(analysis.read(study), folder / "coding", n=60)
-    return study
+    reading = analysis.read(study)
+    write_simulated(reading, folder / "coding", n=60)
+    return study, with_coding(reading, folder / "coding")
 
 
 @pytest.fixture(scope="module")
-def reading(demo):
-    return analysis.read(demo)
+def demo(read):
+    return read[0]
+
+
+@pytest.fixture(scope="module")
+def reading(read):
+    return read[1]
 
 
 @pytest.fixture(scope="module")
 def corpus(demo, tmp_path_factory):
     return analysis.read_corpus(demo, None, tmp_path_factory.mktemp("tables"), 10)
+
+
+@pytest.fixture(scope="module")
+def few(demo):
+    """A dozen of the articles, for what is asked of how parts are read and not of what is in them."""
+    return pd.read_csv(demo.folder / "articles.csv", dtype=str).sort_values("article_id").head(12)
+
+
+@pytest.fixture(scope="module")
+def small(demo, few, tmp_path_factory):
+    return analysis.read_corpus(demo, few, tmp_path_factory.mktemp("small"), 5)
 
 
 def bytes_of(folder, *names):
@@ -87,27 +108,28 @@ def test_parts_of_another_size_hold_the_same_rows(demo, corpus, tmp_path):
     pd.testing.assert_frame_equal(other.table("samples"), corpus.table("samples"))
 
 
-def test_a_part_that_fails_is_named_and_read_by_the_next_run_on_a_pool(demo, corpus, tmp_path, monkeypatch):
+def test_a_part_that_fails_is_named_and_read_by_the_next_run_on_a_pool(demo, few, small, tmp_path, monkeypatch):
     step = steps.read_slice
 
     def poisoned(articles, *more, **named):
-        if "demo-0005" in articles["article_id"].tolist():
+        if "demo-0003" in articles["article_id"].tolist():
             raise ValueError("an article that nobody can read")
         return step(articles, *more, **named)
 
     with monkeypatch.context() as patch:
         patch.setattr(steps, "read_slice", poisoned)
-        partly = analysis.read_corpus(demo, None, tmp_path, 10)
+        partly = analysis.read_corpus(demo, few, tmp_path, 5)
     assert list(partly.failed) == ["parts 0"]
     assert "nobody can read" in partly.failed["parts 0"]
     ids = partly.table("articles")["article_id"]
-    assert "demo-0005" not in set(ids) and len(ids) == len(corpus.table("articles")) - 10
+    lost = few["text"].head(5).notna().sum()
+    assert "demo-0003" not in set(ids) and len(ids) == len(small.table("articles")) - lost
     (tmp_path / "sentences" / "part-00002.parquet").write_bytes(b"damaged")
     done = {record: record.stat().st_mtime_ns for record in (tmp_path / "parts").iterdir()}
     with open_executor(2) as executor:
-        again = analysis.read_corpus(demo, None, tmp_path, 10, executor)
+        again = analysis.read_corpus(demo, few, tmp_path, 5, executor)
     assert not again.failed
-    assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
+    assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(small.folder, *TABLES, "whole")
     assert [record.name for record, when in done.items() if record.stat().st_mtime_ns == when] == ["00001.json"]
 
 
@@ -162,12 +184,12 @@ def test_a_process_that_is_ended_takes_no_other_part_with_it(demo, tmp_path):
     assert one.failed == {"work 1": "the process that worked on it was ended"}
 
 
-def test_a_cluster_writes_the_same_bytes(demo, corpus, tmp_path):
+def test_a_cluster_writes_the_same_bytes(demo, few, small, tmp_path):
     distributed = pytest.importorskip("distributed", reason="Dask is the extra `cluster`")
     scheduler = distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
     with scheduler, open_executor(cluster=scheduler.scheduler_address) as executor:
-        analysis.read_corpus(demo, None, tmp_path, 10, executor)
-    assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
+        analysis.read_corpus(demo, few, tmp_path, 5, executor)
+    assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(small.folder, *TABLES, "whole")
 
 
 def test_tables_open_by_outlet_by_period_and_by_column(reading, corpus):
@@ -278,11 +300,14 @@ def test_stored_files_that_are_damaged_are_named(reading, tmp_path):
 
 def test_groups_of_very_many_clusters_are_the_same_in_parts_and_in_memory(demo, tmp_path, monkeypatch):
     for room in (contrasts, by_article, rows):
-        monkeypatch.setattr(room, "MOST", 8)
+        monkeypatch.setattr(room, "MOST", 6)
     study = demo.model_copy(update={"minimum_articles": 3})
-    corpus, reading = analysis.read_corpus(study, None, tmp_path, 10), analysis.read(study)
+    articles = pd.read_csv(demo.folder / "articles.csv", dtype=str)
+    two = articles[articles["outlet"] != articles["outlet"].min()]
+    corpus, reading = analysis.read_corpus(study, two, tmp_path, 10), analysis.read(study, two)
     assert not corpus.failed
-    assert reading.contrasts["n_effective"].max() <= 8
+    assert two["outlet"].value_counts().min() > 6
+    assert reading.contrasts["n_effective"].max() <= 6
     assert reading.contrasts["lower"].notna().any()
     for name in ("contrasts", "keyness", "axis_scores"):
         pd.testing.assert_frame_equal(corpus.table(name), reading[name], check_exact=True, obj=name)

@@ -10,6 +10,12 @@ HEADER = "article_id,start,end,column,value,coder,reason\n"
 
 
 @pytest.fixture
+def study(study, tmp_path):
+    """The study in a folder of this test's own."""
+    return study.model_copy(update={"path": tmp_path / "study.yaml"})
+
+
+@pytest.fixture
 def write(study):
     """Write the study's corrections.csv and read it."""
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-import analysis
 from analysis.errors import StudyError
+from analysis.pipeline import rescore
 from analysis.reports import notebook
 from analysis.study import SHIPPED
 
 
 @pytest.fixture(scope="module")
-def stored(tmp_path_factory):
+def stored(shipped, tmp_path_factory):
     folder = tmp_path_factory.mktemp("tables")
-    analysis.read(method="clause").write(folder)
+    rescore(shipped, method="clause").write(folder)
     return folder
 
 

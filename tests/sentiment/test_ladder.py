@@ -90,11 +90,6 @@ def test_a_method_without_its_weights_is_refused_with_the_way_to_get_them(monkey
         assert "python -m benchmarks.train_seeds" in str(caught.value)
 
 
-@pytest.fixture(scope="module")
-def shipped():
-    return analysis.read()
-
-
 def test_the_chosen_method_stands_in_the_tables_with_vader_beside_it(shipped):
     table = shipped.sentiments
     assert set(table["method"]) == {"small", *VADER}

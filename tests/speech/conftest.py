@@ -18,10 +18,11 @@ relations:
 """
 
 
-@pytest.fixture
-def study(tmp_path):
-    (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
-    return read_study(tmp_path)
+@pytest.fixture(scope="session")
+def study(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tiny")
+    (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
+    return read_study(folder)
 
 
 def _articles(texts: dict[str, str]) -> pd.DataFrame:

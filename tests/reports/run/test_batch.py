@@ -292,7 +292,7 @@ def test_several_selections_in_one_report_are_refused_before_anything_is_written
     assert not (tmp_path / "out").exists()
 
 
-def test_a_failed_run_keeps_its_older_page_and_runs_again(study, notebooks, tmp_path):
+def test_a_failed_run_keeps_its_older_page_and_runs_again_and_so_does_a_stopped_one(study, notebooks, tmp_path):
     notebooks("00_good", "1")
     notebooks("01_turns", "'first'")
     first = run_report(study(), tmp_path / "out")
@@ -308,6 +308,17 @@ def test_a_failed_run_keeps_its_older_page_and_runs_again(study, notebooks, tmp_
     assert "first" in (tmp_path / "out" / "pages" / "01_turns.html").read_text()
     assert "<strong>01_turns</strong> failed" in second.index.read_text()
     assert list(explain_report(study(), tmp_path / "out")) == ["01_turns"]
+    # Stopped while a kernel works: it ends, and the next report does the rest.
+    notebooks("00_good", "2")
+    notebooks("01_turns", "import time; time.sleep(300)")
+    with pytest.raises(Stopped) as caught:
+        run_report(study(), tmp_path / "out", progress=lambda name: os.kill(os.getpid(), signal.SIGTERM))
+    assert str(caught.value) == "stopped by SIGTERM: 1 of 2 runs are done"
+    assert caught.value.exit_code == 143
+    notebooks("01_turns", "1")
+    (tmp_path / "out" / ".index.html.x.part").write_text("left by a kill")
+    assert run_report(study(), tmp_path / "out").ran == ("01_turns",)
+    assert not list((tmp_path / "out").rglob("*.part"))
 
 
 def test_a_run_ends_at_its_limits_and_says_where(study, notebooks, tmp_path):
@@ -334,19 +345,6 @@ def test_why_writes_nothing(study, notebooks, tmp_path):
     notebooks("00_good", "1")
     assert explain_report(study(), tmp_path / "out") == {"tables": ["not done yet"], "00_good": ["not done yet"]}
     assert not (tmp_path / "out").exists()
-
-
-def test_a_report_that_is_stopped_ends_its_kernels_says_so_and_the_next_does_the_rest(study, notebooks, tmp_path):
-    notebooks("00_good", "1")
-    notebooks("01_slow", "import time; time.sleep(300)")
-    with pytest.raises(Stopped) as caught:
-        run_report(study(), tmp_path / "out", progress=lambda name: os.kill(os.getpid(), signal.SIGTERM))
-    assert str(caught.value) == "stopped by SIGTERM: 1 of 2 runs are done"
-    assert caught.value.exit_code == 143
-    notebooks("01_slow", "1")
-    (tmp_path / "out" / ".index.html.x.part").write_text("left by a kill")
-    assert run_report(study(), tmp_path / "out").ran == ("01_slow",)
-    assert not list((tmp_path / "out").rglob("*.part"))
 
 
 def test_what_dies_with_its_process_is_begun_again_and_named_if_it_dies_again():
