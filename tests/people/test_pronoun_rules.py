@@ -327,3 +327,12 @@ def test_of_two_whom_and_joins_neither_is_decided_on_if_both_are_nearly_as_likel
     ]
     state = SimpleNamespace(scene=Scene(text, split_sentences(text), names))
     assert singular._joined_to(state, text.lower().index("he "), "Bo", shares) == other
+
+
+def test_two_places_that_begin_together_are_each_their_own_whichever_is_asked_about_first():
+    text = "His wife left."
+    pronoun, phrase = Name(0, 3, "bo", "he", "pronoun"), Name(0, 8, "ann", "she", "study")
+    first, second = Scene(text, [(0, 14)], [pronoun, phrase]), Scene(text, [(0, 14)], [pronoun, phrase])
+    roles = {one.entity: first.place(one).role for one in (pronoun, phrase)}
+    assert roles == {one.entity: second.place(one).role for one in (phrase, pronoun)}
+    assert roles == {"bo": "possessor", "ann": "subject"}
