@@ -310,6 +310,13 @@ def test_an_object_pronoun_is_not_who_does_what_its_verb_tells(text, people):
     assert find_own_subject(Scene(text, [(0, len(text))], names), at, at + 3) == people
 
 
+def test_a_pronoun_of_two_whom_and_joins_names_both_as_candidates(table, monkeypatch):
+    monkeypatch.setattr(singular, "_joined_to", lambda *_: "vale")
+    found = read(table, "Tom Pike sang. He left.")
+    assert found["person_id"].isna().all()
+    assert found[["candidates", "rule"]].iloc[0].tolist() == ["pike|vale", "antecedent, undecided"]
+
+
 @pytest.mark.parametrize(
     ("text", "certainty", "shares", "other"),
     [
