@@ -153,6 +153,8 @@ def _score_axis(
             is_in = (every.signed != 0) & ((voices == voice) | (voice == "all")) & (every.unit >= 0)
             is_in &= (found_in == section) | (section == "all")
             counted = (of_sentence >= 0) & ((sections == section) | (section == "all"))
+            if section != "all" and not counted.any():
+                continue
             n_sentences = np.bincount(of_sentence[counted], times[counted], len(units)).astype(np.int64)
             scores = score_facet(Facet(*(column[is_in] for column in every)), n_sentences, n_articles, interval)
             keys = {"unit_id": list(units), "axis_id": axis_id, "voice": voice, "section": section}
