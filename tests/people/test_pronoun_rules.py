@@ -169,6 +169,13 @@ def test_we_are_the_source_and_those_of_its_relations_who_are_named_near(table, 
     assert last.where(last.notna(), None).tolist() == people
 
 
+def test_only_those_who_are_companions_may_be_meant_by_we(table, monkeypatch):
+    text = "Echo came. “We sang.” It rained."
+    assert read(table, text, ["echo"], ["first_person"])["candidates"].dropna().tolist() == ["pike|vale"]
+    monkeypatch.setattr(plural, "COMPANIONS", ("friend",))
+    assert read(table, text, ["echo"], ["first_person"])["candidates"].dropna().empty
+
+
 def stage():
     text = "Ann met Bo. Bo left."
     names = [Name(8, 10, "Bo", None, "study"), Name(0, 3, "Ann", "she", "study"), Name(12, 14, "Bo", "he", "study")]
@@ -234,6 +241,7 @@ def test_a_position_is_inside_a_span_from_its_first_character_to_its_last():
         ("Songs for the old band of [Ann] sold.", ("after of",)),
         ("Bo sang to the old [Ann].", ("after to",)),
         ("Bo (and [Ann]) left.", ("in brackets",)),
+        ("([Ann]) left.", ("in brackets",)),
         ("Bo (a singer) saw [Ann].", ()),
         ("Bo and [Ann] left.", ("second of a pair",)),
         ("Bo left and [Ann] stayed.", ()),
