@@ -89,7 +89,8 @@ def count_phrases_in(told: Stretches, stretches: np.ndarray, article: np.ndarray
     stands for them.
     """
     places, of = told.chosen(stretches)
-    code, names = told.term[places].astype(np.int64), [(one,) for one in range(len(told.terms))]
+    code = told.term[places].astype(np.int64)
+    names: list[tuple[int, ...]] = [(one,) for one in range(len(told.terms))]
     at = np.flatnonzero(~told.opens[places])  # where what stands there and before it make a longer phrase
     found: list[_Found] = []
     while len(found) < LONGEST - 1:
