@@ -547,10 +547,11 @@ def _with_adapted(content: dict[str, Any], digest: str, file: Path, lines: Lines
 
 def _with_learned(content: dict[str, Any], digest: str, file: Path, lines: Lines) -> tuple[dict[str, Any], str]:
     """Put the learned reader of each frame that names a file in the place of the name, and its bytes into the hash."""
-    frames = content.get("frames")
+    given = content.get("frames")
+    frames: dict[str, Any] = given if isinstance(given, dict) else {}
     named = {
         frame_id: frame["learned"]
-        for frame_id, frame in (frames.items() if isinstance(frames, dict) else ())
+        for frame_id, frame in frames.items()
         if isinstance(frame, dict) and "learned" in frame
     }
     if not named:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from analysis.compare.intervals import interval_by_draws
 from analysis.errors import StudyError
@@ -104,16 +105,34 @@ def coded_frames(reading: Reading) -> dict[str, Coded]:
     return found
 
 
-def fit(coded: Coded, penalty: float) -> np.ndarray:
-    """Fit a ridge regression on inputs of equal spread; the last weight is the constant."""
+class _Sums(NamedTuple):
+    """What a fit needs of coded sentences, whatever its penalty."""
+
+    square: np.ndarray
+    slope: np.ndarray
+    spread: np.ndarray
+    middle: np.ndarray
+    level: float
+
+
+def _add_up(coded: Coded) -> _Sums:
     weights = coded.weights / coded.weights.mean()
     middle, level = np.average(coded.inputs, axis=0, weights=weights), np.average(coded.there, weights=weights)
     spread = np.sqrt(np.average((coded.inputs - middle) ** 2, axis=0, weights=weights)) + 1e-6
     spread[-3:] = 1 / SCALE
     away = (coded.inputs - middle) / spread
     heavy = away * weights[:, None]
-    slope = np.linalg.solve(heavy.T @ away + penalty * np.eye(away.shape[1]), heavy.T @ (coded.there - level)) / spread
-    return np.append(slope, level - middle @ slope)
+    return _Sums(heavy.T @ away, heavy.T @ (coded.there - level), spread, middle, float(level))
+
+
+def _solve(sums: _Sums, penalty: float) -> np.ndarray:
+    slope = np.linalg.solve(sums.square + penalty * np.eye(len(sums.slope)), sums.slope) / sums.spread
+    return np.append(slope, sums.level - sums.middle @ slope)
+
+
+def fit(coded: Coded, penalty: float) -> np.ndarray:
+    """Fit a ridge regression on inputs of equal spread; the last weight is the constant."""
+    return _solve(_add_up(coded), penalty)
 
 
 def predict(inputs: np.ndarray, layer: np.ndarray) -> np.ndarray:
@@ -124,8 +143,7 @@ def predict(inputs: np.ndarray, layer: np.ndarray) -> np.ndarray:
 
 def cross_validate(coded: Coded, penalty: float | None = None, *, folds: int = FOLDS, seed: int = 0) -> np.ndarray:
     """Score each sentence by a layer that saw no article of its cluster; without a penalty each fold chooses one."""
-    names, at = np.unique(coded.clusters, return_inverse=True)
-    part = (np.random.default_rng(seed).permutation(len(names)) % min(folds, len(names)))[at]
+    part = _folds(coded, folds, seed)
     scores = np.empty(len(part))
     for one in np.unique(part):
         rest = coded.take(part != one)
@@ -136,12 +154,19 @@ def cross_validate(coded: Coded, penalty: float | None = None, *, folds: int = F
 
 def choose_penalty(coded: Coded, seed: int = 0) -> float:
     """Choose the penalty whose scores of articles not seen lie nearest to what coders say."""
+    part, costs = _folds(coded, INNER_FOLDS, seed), np.zeros(len(PENALTIES))
+    for one in np.unique(part):
+        sums, held = _add_up(coded.take(part != one)), coded.take(part == one)
+        for at, penalty in enumerate(PENALTIES):
+            costs[at] += held.weights @ (predict(held.inputs, _solve(sums, penalty)) - held.there) ** 2
+    return PENALTIES[int(costs.argmin())]
 
-    def cost(penalty: float) -> float:
-        scores = cross_validate(coded, penalty, folds=INNER_FOLDS, seed=seed)
-        return float(np.average((scores - coded.there) ** 2, weights=coded.weights))
 
-    return min(PENALTIES, key=cost)
+def _folds(coded: Coded, folds: int, seed: int) -> np.ndarray:
+    """Number the fold of each sentence; a cluster of articles is in one."""
+    names, at = np.unique(coded.clusters, return_inverse=True)
+    part: np.ndarray = (np.random.default_rng(seed).permutation(len(names)) % min(folds, len(names)))[at]
+    return part
 
 
 def learn(coded: Coded, *, draws: int = 2000, seed: int = 0) -> tuple[LearnedReader, Gain]:
@@ -172,7 +197,9 @@ def learn(coded: Coded, *, draws: int = 2000, seed: int = 0) -> tuple[LearnedRea
             f"articles, near-duplicates counted as one, to learn a reader; it holds {n_there} with and "
             f"{len(coded.there) - n_there} without, in {len(names)}."
         )
-    both = coded.found | (coded.silent & (cross_validate(coded, seed=seed) >= LEAST))
+    with threadpool_limits(1):  # small matrices: threads would wait for each other, and round otherwise
+        scores, layer = cross_validate(coded, seed=seed), fit(coded, choose_penalty(coded, seed + 1))
+    both = coded.found | (coded.silent & (scores >= LEAST))
     counts, before = (_counts(given, coded, at, len(names)) for given in (both, coded.found))
 
     def interval(statistic: Callable[[np.ndarray], np.ndarray]) -> tuple[float, float, float]:
@@ -181,7 +208,6 @@ def learn(coded: Coded, *, draws: int = 2000, seed: int = 0) -> tuple[LearnedRea
 
     f1 = [round(value, 4) for value in interval(lambda times: _f1(times @ counts))]
     gain = [round(value, 4) for value in interval(lambda times: _f1(times @ counts) - _f1(times @ before))]
-    layer = fit(coded, choose_penalty(coded, seed + 1))
     told = hashlib.sha256(np.ascontiguousarray(coded.inputs.astype(np.float32)).tobytes() + coded.there.tobytes())
     reader = LearnedReader(
         weights=tuple(float(f"{weight:.5g}") for weight in layer[:-1]),

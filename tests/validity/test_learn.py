@@ -1,10 +1,20 @@
 """Readers learned from coded sentences gain where there is something to learn, and by articles not seen."""
 
 import numpy as np
+import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+import analysis
+from analysis.cli import main
 from analysis.errors import StudyError
-from analysis.validity.learn import Coded, cross_validate, describe_learned, fit, learn, predict
+from analysis.framing.learned import LEARNED
+from analysis.study import read_study
+from analysis.tables import conform
+from analysis.validity.coding import write_labels, write_plan
+from analysis.validity.learn import FILE, Coded, cross_validate, describe_learned, fit, learn, predict
+from analysis.validity.plan import make_plan
+from tests.validity.conftest import STUDY, write_articles
 
 
 def simulate(seed, slope, n=400, articles=40, width=12):
@@ -63,3 +73,34 @@ def test_where_there_is_nothing_to_learn_nothing_is_gained():
     rare = rare._replace(found=rare.found & (rare.there > 0))
     _, gain = learn(rare._replace(silent=~rare.found), draws=300)
     assert gain.lower <= 0
+
+
+#: What a coder says of a sentence by a word of it: `quiet` is harm too, which no indicator says.
+SAID = {"jobs": "growth", "poison": "harm", "quiet": "harm", "walked": "none", "Rain": "none"}
+
+
+def test_the_command_keeps_the_reader_that_gains_and_a_study_that_names_it_is_read_with_it(tmp_path):
+    (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
+    write_articles(16).to_csv(tmp_path / "articles.csv", index=False)
+    bare = analysis.read(read_study(tmp_path))
+    plan, units, _ = make_plan(bare.tables, bare.study, ["frame"], ["ana"], n=400)
+    text_of = dict(zip(bare.articles["article_id"], bare.articles["text"], strict=True))
+    words = [text_of[one][a:b] for one, a, b in units[["article_id", "start", "end"]].itertuples(index=False)]
+    said = [next((told for word, told in SAID.items() if word in one), "none") for one in words]
+    table = pd.DataFrame({"unit_id": units["unit_id"], "coder_id": "ana", "variable": units["variable"], "value": said})
+    (tmp_path / "coding").mkdir()
+    write_plan(tmp_path / "coding", plan, units)
+    write_labels(tmp_path / "coding", conform(table.assign(sure=True, note="", coded_at=""), "labels"))
+
+    told = CliRunner().invoke(main, ["code", "adapt", str(tmp_path), "--measure", "frame"])
+    assert told.exit_code == 0, told.output
+    assert "growth: learned from" in told.output
+    assert f"To read with it, write in study.yaml, at harm: learned: coding/{FILE}" in told.output
+    named = STUDY.replace("    label: Harm\n", f"    label: Harm\n    learned: coding/{FILE}\n")
+    (tmp_path / "study.yaml").write_text(named, encoding="utf-8")
+    hits = analysis.read(read_study(tmp_path)).frame_hits
+    learned = hits[hits["indicator"] == LEARNED]
+    assert learned["surface"].str.contains("quiet").mean() > 0.9
+    assert len(learned) > 0.8 * sum("quiet" in one for one in words)
+    again = CliRunner().invoke(main, ["code", "adapt", str(tmp_path), "--measure", "frame"])
+    assert again.output == told.output, "what a reader found before is no finding of the codebook"
