@@ -12,7 +12,7 @@ from analysis.framing.learned import LEARNED
 from analysis.study import read_study
 from analysis.tables import conform
 from analysis.validity.coding import write_labels, write_plan
-from analysis.validity.learn import FILE, Coded, cross_validate, describe_learned, fit, learn, predict
+from analysis.validity.learn import FILE, Coded, coded_frames, cross_validate, describe_learned, fit, learn, predict
 from analysis.validity.plan import make_plan
 from tests.validity.conftest import STUDY, write_articles
 
@@ -81,7 +81,7 @@ SAID = {"jobs": "growth", "poison": "harm", "quiet": "harm", "walked": "none", "
 
 def test_the_command_keeps_the_reader_that_gains_and_a_study_that_names_it_is_read_with_it(tmp_path):
     (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
-    write_articles(16).to_csv(tmp_path / "articles.csv", index=False)
+    write_articles(12).to_csv(tmp_path / "articles.csv", index=False)
     bare = analysis.read(read_study(tmp_path))
     plan, units, _ = make_plan(bare.tables, bare.study, ["frame"], ["ana"], n=400)
     text_of = dict(zip(bare.articles["article_id"], bare.articles["text"], strict=True))
@@ -98,9 +98,12 @@ def test_the_command_keeps_the_reader_that_gains_and_a_study_that_names_it_is_re
     assert f"To read with it, write in study.yaml, at harm: learned: coding/{FILE}" in told.output
     named = STUDY.replace("    label: Harm\n", f"    label: Harm\n    learned: coding/{FILE}\n")
     (tmp_path / "study.yaml").write_text(named, encoding="utf-8")
-    hits = analysis.read(read_study(tmp_path)).frame_hits
+    reading = analysis.read(read_study(tmp_path))
+    hits = reading.frame_hits
     learned = hits[hits["indicator"] == LEARNED]
     assert learned["surface"].str.contains("quiet").mean() > 0.9
     assert len(learned) > 0.8 * sum("quiet" in one for one in words)
-    again = CliRunner().invoke(main, ["code", "adapt", str(tmp_path), "--measure", "frame"])
-    assert again.output == told.output, "what a reader found before is no finding of the codebook"
+    harm = coded_frames(reading)["harm"]
+    assert harm.found.sum() == sum("poison" in one for one in words), (
+        "what a reader finds is no finding of the codebook"
+    )
