@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from analysis.errors import StudyError
 from analysis.measured import read_measured
+from analysis.periods import days_of
 from analysis.study_file import Lines, read_yaml
 
 __all__ = [
@@ -103,12 +104,21 @@ class Story(_Part):
         """Take a year, which YAML reads as a number."""
         return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
 
+    @field_validator("period")
+    @classmethod
+    def _of_the_calendar(cls, value: str | None) -> str | None:
+        """Refuse a day that no calendar has."""
+        try:
+            days_of(value or "")
+        except ValueError as error:
+            raise ValueError(f"a day must be one of the calendar; found {error}") from error
+        return value
+
     def is_outside(self, earliest: Any, latest: Any) -> bool:
         """Tell whether an article of these first and last possible days was surely published outside of the period."""
         if not self.period:
             return False
-        first, _, last = self.period.partition("/")
-        begin, end = first + "-01-01"[len(first) - 4 :], (last or first) + "-99-99"[len(last or first) - 4 :]
+        begin, end = days_of(self.period)
         days = [str(day)[:10] for day in (earliest, latest)]  # a missing one is written in letters
         return (days[1][:1].isdigit() and days[1] < begin) or (days[0][:1].isdigit() and days[0] > end)
 

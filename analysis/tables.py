@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import lt
 from pathlib import Path
 from typing import IO, Any
 
@@ -393,12 +394,26 @@ def from_rows(rows: Sequence[tuple[object, ...]], name: str) -> pd.DataFrame:
     try:
         typed = zip(dtypes.items(), zip(*rows, strict=True), strict=True)
         result = pd.DataFrame({column: pd.array(list(values), dtype=dtype) for (column, dtype), values in typed})
-        result = _in_order(result, table)
+        is_ordered = _are_ordered(rows, table)
+        result = result if is_ordered else _in_order(result, table)
     except (TypeError, ValueError) as error:
         raise TableError(f"Table `{name}` must hold {table.dtypes}; {error}.") from error
     _check_choices(result, table)
-    _check_key(result, table)
+    if not is_ordered:
+        _check_key(result, table)
     return result
+
+
+def _are_ordered(rows: Sequence[tuple[object, ...]], table: Table) -> bool:
+    """Tell whether rows stand by their key already, and no key twice, as the steps of a batch make them."""
+    at = [list(table.dtypes).index(column) for column in table.key]
+    if at != list(range(len(at))) or not all(type(value) in (str, int) for value in rows[0][: len(at)]):
+        return False
+    keys = [row[: len(at)] for row in rows]
+    try:
+        return all(map(lt, keys, keys[1:]))
+    except TypeError:
+        return False  # a missing value, which stands first
 
 
 def empty(name: str) -> pd.DataFrame:

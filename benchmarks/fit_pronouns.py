@@ -79,7 +79,7 @@ def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> Weight
 
 
 def _names(found: Features) -> list[str]:
-    return found.flags + [name for name, _ in found.amounts]
+    return [*found.flags, *(name for name, _ in found.amounts)]
 
 
 def cross_validate(cases: Sequence[Case], seed: int = 0) -> dict[str, float]:

@@ -67,7 +67,7 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         cell = Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, edgecolor="#9c9ca1", linewidth=0.6, **look)
         tell(ax.add_patch(cell), [shown | ({"utterance_id": item_id} if kind == "utterance" else {})])
         if is_told and not unseen:
-            text = f"{n} of {observed}" if few else str(n)
+            text = f"{n:,} of {observed:,}" if few else f"{n:,}"
             is_dark = bool(covered) and n > 0.4 * observed
             ax.text(x, y, text, ha="center", va="center", fontsize=6.5, color="white" if is_dark else "#222222",
                     fontweight="bold" if covered else "normal")  # fmt: skip
@@ -81,7 +81,7 @@ def plot_coverage(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         "not covered": Patch(facecolor=_OMITTED, edgecolor="#9c9ca1"),
         "silence that is no omission": Patch(facecolor=_UNSEEN, hatch="////", edgecolor="#9c9ca1"),
     }
-    legend(ax, list(looks.values()), list(looks), below=0.5)
+    legend(ax, list(looks.values()), list(looks), below=True)
     say_beside(ax, [narrow, *kept])
     return ax
 

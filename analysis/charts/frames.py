@@ -70,7 +70,7 @@ def plot_balance(
     whole = table[table["voice"] == "all"].set_index("outlet").loc[outlets]
     rows_on_y(ax, outlets, [plural(n, "article") for n in whole["n_articles"]])
     counts = whole[["n", "n_with_hit", "n_sentences"]].to_numpy().tolist()
-    notes = [f"{plural(n, 'hit')} in {hit}\nof {plural(total, 'sentence')}" for n, hit, total in counts]
+    notes = [f"{plural(n, 'hit')} in {hit:,}\nof {plural(total, 'sentence')}" for n, hit, total in counts]
     margin_notes(ax, range(len(outlets)), notes, title="n")
     signed(ax, 1.08)
     ax.set_xticks(np.linspace(-1, 1, 5))
@@ -115,7 +115,7 @@ def plot_evidence(
     sentences = table.groupby("outlet")["n_sentences"].max()
     rows_on_y(ax, outlets, [plural(sentences[name], "sentence") for name in outlets])
     counts = table.groupby(["outlet", "pole"])["n"].sum()
-    notes = [f"{counts[name, -1]} ← → {counts[name, 1]}" for name in outlets]
+    notes = [f"{counts[name, -1]:,} ← → {counts[name, 1]:,}" for name in outlets]
     margin_notes(ax, y, notes, title="n hits")
     signed(ax, 1.12 * max(ends[1].max(), ends[-1].max()))
     ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")

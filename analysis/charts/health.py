@@ -52,6 +52,6 @@ def plot_health(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     name_x(ax, "value of each check" if has_room else "values: see the table")
     drawn = [verdict for verdict in _LOOKS if (table["verdict"] == verdict).any()]
     patches = [Patch(facecolor=_LOOKS[verdict], hatch=_HATCHES.get(verdict), edgecolor="#9c9ca1") for verdict in drawn]
-    legend(ax, patches, [_NAMES[verdict] for verdict in drawn], below=0.5)
+    legend(ax, patches, [_NAMES[verdict] for verdict in drawn], below=True)
     say_beside(ax, [kept])
     return ax

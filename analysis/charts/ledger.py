@@ -14,6 +14,7 @@ from analysis.charts.style import (
     BLUE,
     FULL,
     GREY,
+    HALO,
     INK,
     ORANGE,
     PURPLE,
@@ -115,11 +116,11 @@ def plot_ledger(
             ax.text(round(column), row + 0.3, note, ha="center", va="center", fontsize=6, color="#444444")
     counts = table.groupby("utterance_id")["article_id"].nunique()
     is_short = is_narrow(ax)
-    notes = [str(counts[name]) if is_short else plural(counts[name], "article") for name in rows]
+    notes = [f"{counts[name]:,}" if is_short else plural(counts[name], "article") for name in rows]
     margin_notes(ax, rows.values(), notes, title="n (articles)" if is_short else "n")
     ax.grid(axis="both")
     found = [variant for variant in VARIANT_MARKS if (tellings["variant"] == variant).any()]
-    legend(ax, [dot_handle(VARIANT_MARKS[variant]) for variant in found], found, below=0.05)
+    legend(ax, [dot_handle(VARIANT_MARKS[variant]) for variant in found], found, below=True)
     say_beside(ax, [narrow, kept])
     return ax
 
@@ -176,7 +177,7 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         side = at > 0.65
         ax.annotate(
             cue, (at, row), xytext=(-6 if side else 6, 0), textcoords="offset points", fontsize=6.5, va="center",
-            ha="right" if side else "left",
+            ha="right" if side else "left", **HALO,
         )  # fmt: skip
     counts = table.groupby(["utterance_id", "outlet"]).size()
     room = 16 if is_narrow(ax) else 34

@@ -10,6 +10,7 @@ from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
+    HALO,
     INK,
     SERIES,
     Mark,
@@ -79,12 +80,12 @@ def _name_ends(ax: Axes, table: pd.DataFrame, measures: list[str]) -> None:
         for measure, outlet, value in known.loc[at, ["measure", "outlet", "value"]].to_numpy(object).tolist():
             side = "left" if value < -0.6 else "right" if value > 0.6 else inwards  # else it would leave the axes
             place = (value, measures.index(measure) + 0.33)
-            ax.annotate(label(outlet, 22, 1), place, ha=side, va="center", fontsize=5.5, color="#444444")
+            ax.annotate(label(outlet, 22, 1), place, ha=side, va="center", fontsize=5.5, color="#444444", **HALO)
 
 
 def _notes(table: pd.DataFrame, measures: list[str], outlets: list[str], is_listed: bool, *, between: str) -> list[str]:
     """Say each outlet's n where they can be listed, else their sum."""
     counts = table.pivot(index="measure", columns="outlet", values="n").loc[measures, outlets].to_numpy()
     units = table.drop_duplicates("measure").set_index("measure")["unit"]
-    shown = [" · ".join(map(str, row)) if is_listed else f"{sum(row):,}" for row in counts.tolist()]
+    shown = [" · ".join(f"{n:,}" for n in row) if is_listed else f"{sum(row):,}" for row in counts.tolist()]
     return [f"{numbers}{between}{units[measure]}" for numbers, measure in zip(shown, measures, strict=True)]

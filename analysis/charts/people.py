@@ -19,6 +19,7 @@ from analysis.charts.style import (
     label,
     legend,
     margin_notes,
+    name_x,
     new_axes,
     say_no_data,
     styled,
@@ -71,7 +72,7 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     tell(ax.collections[0], table.set_index(["person", "outlet"]).reindex(cells).reset_index())
     many = len(outlets) > inches(ax) / 2
     lines = 1 if len(outlets) > 2 * inches(ax) else 2
-    names = [f"{label(name, 24, lines)}\n(n = {sentences[name]}{'' if many else ' sentences'})" for name in outlets]
+    names = [f"{label(name, 24, lines)}\n(n = {sentences[name]:,}{'' if many else ' sentences'})" for name in outlets]
     if not has_room:
         names = [label(name, 24, 1) for name in outlets]  # no room for a second line either
     turned: dict[str, Any] = {"rotation": 55 if lines == 2 else 90, "ha": "right", "rotation_mode": "anchor"}
@@ -80,7 +81,7 @@ def plot_people(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
     ax.tick_params(length=0)
     ax.grid(False)
     unit = MEASURES["mention_rate"].axis_label
-    ax.set_xlabel(f"{unit}; n = sentences of the outlet" if many else unit)
+    name_x(ax, f"{unit}; n = sentences of the outlet" if many else unit)
     ax.set_ylabel("")
     if has_room:
         margin_notes(ax, np.arange(len(people)) + 0.5, [f"{count[name]:,}" for name in people], title="n")
@@ -113,9 +114,10 @@ def plot_mentions(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         places, left = [place[key] for key in keys], [ends[key] for key in keys]
         tell(ax.barh(places, lengths, left=left, height=0.72, **look), rows)
         ends |= {key: ends[key] + length for key, length in zip(keys, lengths, strict=True)}
-    margin_notes(ax, [place[group] for group in groups], [str(ends[group]) for group in groups], title="n")
+    margin_notes(ax, [place[group] for group in groups], [f"{ends[group]:,}" for group in groups], title="n")
     ax.set_xlim(0, 1.03 * max(ends.values()))
-    ax.set_xlabel(MEASURES["mentions"].axis_label)
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    name_x(ax, MEASURES["mentions"].axis_label)
     patches = [Patch(facecolor=mark.colour, hatch=mark.hatch, edgecolor="white") for mark in SERIES[: len(_KINDS)]]
     legend(ax, patches, list(_KINDS.values()))
     say_beside(ax, kept, note)

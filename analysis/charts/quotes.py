@@ -146,6 +146,7 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FUL
     margin_notes(ax, range(len(cues)), [f"{count:,.0f}" for count in ends], title="n")
     ax.set_xlim(0, 1.03 * ends.max())
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
     name_x(ax, MEASURES["attributions"].axis_label)
     legend(ax, [Patch(**_look(mark)) for mark in marks.values()], list(marks))
     say_beside(ax, [kept])

@@ -86,7 +86,7 @@ def plot_tone(points: pd.DataFrame, means: pd.DataFrame, *, ax: Axes | None = No
     rows_on_y(ax, outlets)
     shown = means[means["voice"].isin(voices)]
     positions = [outlets.index(outlet) + shifts[voice] for outlet, voice in shown[["outlet", "voice"]].to_numpy()]
-    notes = [f"{n} of {total}" for n, total in shown[["n", "n_units"]].to_numpy()]
+    notes = [f"{n:,} of {total:,}" for n, total in shown[["n", "n_units"]].to_numpy()]
     margin_notes(ax, positions, notes, title="n scored")
     signed(ax, 1.05)
     ax.set_xticks(np.linspace(-1, 1, 5))

@@ -21,6 +21,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.charts.marks import tell
@@ -30,6 +31,7 @@ __all__ = [
     "FULL",
     "GREY",
     "HALF",
+    "HALO",
     "INK",
     "NEGATIVE",
     "POSITIVE",
@@ -138,6 +140,9 @@ _LINES: dict[str, dict[str, Any]] = {
     "corrected hits": {"linewidth": 1.0, "linestyle": (0, (4, 1.6))},
 }
 
+#: Lets a word that stands among marks be read where a line runs behind it.
+HALO: dict[str, Any] = {"path_effects": [withStroke(linewidth=1.6, foreground="white")]}
+
 #: A voice looks the same on every chart.
 VOICE_MARKS = {
     "all": Mark(INK, "D"),
@@ -172,7 +177,13 @@ def styled(draw: Draw) -> Draw:
     @functools.wraps(draw)
     def draw_styled(*args: Any, **options: Any) -> Any:
         with mpl.style.context(["default", STYLE]):
-            return draw(*args, **options)
+            drawn = draw(*args, **options)
+        for ax in [drawn] if isinstance(drawn, Axes) else drawn.axes:
+            for line in ax.lines:
+                line.set_in_layout(
+                    line.get_in_layout() and np.size(line.get_xdata()) > 0
+                )  # an empty one stands at 0, 0
+        return drawn
 
     return cast(Draw, draw_styled)
 
@@ -355,7 +366,7 @@ def dates_on_x(ax: Axes) -> None:
     ax.xaxis.labelpad = 10 if is_narrow(ax) else 4  # below the year
 
 
-def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str], *, below: float | None = None) -> None:
+def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str], *, below: bool = False) -> None:
     """Put a legend above the axes, on as few lines as its names allow; names that begin with `_` are kept.
 
     Parameters
@@ -364,21 +375,22 @@ def legend(ax: Axes, handles: Sequence[Any], names: Sequence[str], *, below: flo
     handles : sequence of Artist
     names : sequence of str
         One a handle.
-    below : float, optional
-        Inches under the axes; None is above them.
+    below : bool
+        Under the axes, and under the name that their horizontal axis has by now.
     """
     if handles:
         narrow = is_narrow(ax)  # then a legend may begin at the edge of the figure
         figure = cast(Figure, ax.get_figure(root=True))
         labels = [label(name, 30, 1) for name in names]
+        named = 0.07 + 0.14 * len(ax.get_xlabel().splitlines())  # inches, where ticks stand on top or nowhere
         ax.legend(
             handles=list(handles),
             labels=labels,
-            loc="lower left" if below is None else "upper left",
-            bbox_to_anchor=(0.01 if narrow else 0, 1 if below is None else 0),
+            loc="upper left" if below else "lower left",
+            bbox_to_anchor=(0.01 if narrow else 0, 0 if below else 1),
             bbox_transform=blended_transform_factory(figure.transFigure, ax.transAxes) if narrow else ax.transAxes,
             ncols=_columns(labels, 16 * inches(ax) - (0 if narrow else 19)),
-            borderaxespad=1.5 if below is None else below * 72 / 7.5,  # in sizes of type; above the title of notes
+            borderaxespad=named * 72 / 7.5 if below else 1.5,  # in sizes of type; above the title of notes
             handletextpad=0.5,
             columnspacing=1.3,
         )

@@ -16,6 +16,7 @@ from analysis.charts.fit import keep_most, room_for, say_beside
 from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
+    HALO,
     INK,
     SERIES,
     Mark,
@@ -179,7 +180,14 @@ def _write_beside(ax: Axes, rows: pd.DataFrame, y: np.ndarray, notes: list[str])
         right = (end - low) / (high - low) < 0.78
         place, shift, side = (end, 6, "left") if right else (begin, -6, "right")
         ax.annotate(
-            note, (place, row), xytext=(shift, 0), textcoords="offset points", ha=side, va="center", fontsize=6.5
+            note,
+            (place, row),
+            xytext=(shift, 0),
+            textcoords="offset points",
+            ha=side,
+            va="center",
+            fontsize=6.5,
+            **HALO,
         )
 
 

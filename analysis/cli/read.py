@@ -97,10 +97,17 @@ def _read_parts(
 ) -> None:
     """Read by parts, and say what was read, what was set aside and what failed."""
     from analysis.parts import open_executor, read_corpus
+    from analysis.parts.stages import FullDisk
     from analysis.progress import Progress
 
-    with Progress("articles") as bar, open_executor(jobs or 0, cluster) as executor:
-        corpus = read_corpus(study, articles, out, part, executor, progress=bar, **options)
+    try:
+        with Progress("articles") as bar, open_executor(jobs or 0, cluster) as executor:
+            corpus = read_corpus(study, articles, out, part, executor, progress=bar, **options)
+    except FullDisk as error:
+        if not error.finished:
+            raise
+        say(f"Failed: {error}")
+        click.get_current_context().exit(PARTLY)
     counts = corpus.manifest["articles"]
     parts = [row for row in corpus.manifest["parts"] if row["is_read"]]
     say(f"{plural(counts['accepted'], 'article')} in {plural(len(parts), 'part')} written to {out}")

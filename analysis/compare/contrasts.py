@@ -21,7 +21,6 @@ from analysis.compare.intervals import (
     clusters_of,
     contrast_paired_ratios,
     contrast_ratios,
-    group_clusters,
     groups_of,
     n_telling,
     ratios,
@@ -35,10 +34,10 @@ __all__ = [
     "NO_INTERVAL",
     "REST",
     "Question",
+    "Sums",
     "adjust_families",
     "contrast_families",
     "contrast_units",
-    "pair_up",
     "pairs_of",
 ]
 
@@ -121,7 +120,7 @@ def contrast_families(
 ) -> pd.DataFrame:
     """Contrast the pairs of several questions as `contrast_units` does; those of one name are of one family."""
     parts = [
-        _contrast_all(_Sums(parts_of(asked.samples), copies, kept), list(asked.pairs), minimum, draws, seed).assign(
+        _contrast_all(Sums(parts_of(asked.samples), copies, kept), list(asked.pairs), minimum, draws, seed).assign(
             question=asked.name
         )
         for asked in questions
@@ -142,7 +141,7 @@ def adjust_families(contrasts: pd.DataFrame) -> pd.DataFrame:
     return conform(contrasts, "contrasts")
 
 
-class _Sums:
+class Sums:
     """What each cluster of each unit adds to each measure and facet: `sums` has shape (rows, measures, 2).
 
     A row is a cluster of a unit, or, where a unit has more than `MOST`, a group of them by their hash: its `cluster` is
@@ -231,7 +230,7 @@ class _Sums:
         return labels, sums
 
 
-def _contrast_all(cube: _Sums, pairs: list[tuple[str, str]], minimum: int, draws: int, seed: int) -> pd.DataFrame:
+def _contrast_all(cube: Sums, pairs: list[tuple[str, str]], minimum: int, draws: int, seed: int) -> pd.DataFrame:
     """Contrast every pair on every measure; the rows of a measure stand together."""
     found = [_contrast(cube, pair, minimum, draws, seed) for pair in pairs]
     n_measures = len(cube.measures["measure"])
@@ -241,7 +240,7 @@ def _contrast_all(cube: _Sums, pairs: list[tuple[str, str]], minimum: int, draws
     return pd.DataFrame(columns | {"copies": cube.copies, "seed": seed})
 
 
-def _contrast(cube: _Sums, pair: tuple[str, str], minimum: int, draws: int, seed: int) -> dict[str, np.ndarray]:
+def _contrast(cube: Sums, pair: tuple[str, str], minimum: int, draws: int, seed: int) -> dict[str, np.ndarray]:
     a, b, n_a, n_b, is_paired = cube.sides(pair)
     n_effective = np.minimum(n_telling(a), n_telling(b))
     mean_a, mean_b = ratios(a), ratios(b)
@@ -272,32 +271,6 @@ def _range_of(measure: str) -> float:
     """Give the greatest difference that two values of a measure can have."""
     known = MEASURES.get("sentiment" if measure.startswith("sentiment_") else measure)
     return known.high - known.low if known else np.inf
-
-
-def pair_up(
-    clusters_a: np.ndarray, a: np.ndarray, clusters_b: np.ndarray, b: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Give two units that share most of their clusters a row for every cluster of either, others as they are.
-
-    Parameters
-    ----------
-    clusters_a, clusters_b : array of str
-        What each row of a unit is of; each once.
-    a, b : array of float, shape (clusters of the unit, measures, 2)
-
-    Returns
-    -------
-    a, b : array of float
-        What `contrast_paired_ratios` takes if ``is_paired``, else what `contrast_ratios` takes; very many clusters in
-        groups (`group_clusters`).
-    is_paired : bool
-    """
-    n_shared = len(np.intersect1d(clusters_a, clusters_b, assume_unique=True))
-    if 2 * n_shared <= min(len(clusters_a), len(clusters_b)):
-        return group_clusters(a, clusters_a.tolist()), group_clusters(b, clusters_b.tolist()), False
-    every = np.union1d(clusters_a, clusters_b).tolist()
-    a, b = _align(clusters_a, a, clusters_b, b)
-    return group_clusters(a, every), group_clusters(b, every), True
 
 
 def _align(labels_a: np.ndarray, a: np.ndarray, labels_b: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare.copies import clusters_of_copies
-from analysis.compare.headlines import find_headline_events, find_headline_utterances
+from analysis.compare.headlines import find_headline_events, list_headlines, list_references, match_headlines
 from analysis.study import Study
 from analysis.tables import conform, empty
 
-__all__ = ["find_coverage"]
+__all__ = ["Dated", "cover", "find_coverage", "pair_items"]
 
 TELLERS = 2  # other outlets that must tell of an item before an outlet that does not leaves it out
+BLOCK = 20_000  # items that are worked on at a time
 MOST_OUTLETS = 30  # up to which an utterance has a row for every outlet; beyond, only where there is something to say
 
 
@@ -59,20 +60,50 @@ def find_coverage(
         the first one; an event's from its first day to `news_days` after its last; a person's is the whole corpus.
         Undated articles are observed only where they tell of the item; the window is NA where no telling is dated.
     """
-    dated = _read_articles(articles, study, copies)
-    if not dated.outlets:
-        return empty("coverage")
-    sources = [
-        ("utterance", shared_quotes["utterance_id"], shared_quotes["article_id"]),
-        ("person", mentions["person_id"], mentions["article_id"]),
-        ("event", narrated_times["event_id"], narrated_times["article_id"]),
-    ]
+    dated = Dated.read(articles, copies)
+    pairs = [pair_items("person", mentions["person_id"], mentions["article_id"])]
+    pairs += [pair_items("utterance", shared_quotes["utterance_id"], shared_quotes["article_id"])]
+    pairs += [pair_items("event", narrated_times["event_id"], narrated_times["article_id"])]
     if sentences is not None:
-        sources += [
-            _columns("utterance", find_headline_utterances(shared_quotes, articles, sentences, study.news_days)),
-            _columns("event", find_headline_events(articles, sentences, study, study.news_days)),
-        ]
-    told = _choose_items(_read_told(sources, dated, study), dated, study)
+        news = list_references(shared_quotes, articles), shared_quotes, list_headlines(articles, sentences), articles
+        pairs += [_frame("utterance", match_headlines(*news, study.news_days))]
+        pairs += [_frame("event", find_headline_events(articles, sentences, study, study.news_days))]
+    frames = list(cover(pd.concat(pairs, ignore_index=True), dated, study))
+    return conform(pd.concat(frames, ignore_index=True), "coverage") if frames else empty("coverage")
+
+
+def pair_items(kind: str, items: pd.Series, articles: pd.Series) -> pd.DataFrame:
+    """Say which article tells of which item of a kind: what `cover` takes."""
+    columns = {"item_id": items.astype("str").array, "article_id": articles.astype("str").array}
+    return pd.DataFrame(columns).assign(item_kind=kind)
+
+
+def _frame(kind: str, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    found = pd.DataFrame(pairs, columns=["item", "article_id"], dtype=object)
+    return pair_items(kind, found["item"], found["article_id"])
+
+
+def cover(pairs: pd.DataFrame, dated: Dated, study: Study) -> Iterator[pd.DataFrame]:
+    """Make table `coverage`, some items at a time, in the order of their kinds and ids.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        Which article tells of what, once or more often: ``item_kind``, ``item_id``, ``article_id``.
+    dated : Dated
+        The articles.
+    study : Study
+    """
+    if not dated.outlets:
+        return
+    told = _read_told(pairs, dated, study)
+    for first in range(0, len(told.keys), BLOCK):
+        rows = slice(*np.searchsorted(told.item, [first, first + BLOCK]))
+        own = _Told(told.keys[first : first + BLOCK], told.item[rows] - first, told.article[rows])
+        yield conform(_cover_some(own, dated, study), "coverage")
+
+
+def _cover_some(told: _Told, dated: Dated, study: Study) -> pd.DataFrame:
     outlets = dated.outlet[told.article]
     n_articles = _count(told.item, outlets, told, dated)
     first, last = _windows(told, dated, study)
@@ -88,7 +119,7 @@ def find_coverage(
     covered = pd.array((n_articles > 0)[item, outlet], "boolean")
     covered[is_open[item, outlet]] = pd.NA
     kinds, ids = (np.array([key[at] for key in told.keys], object) for at in (0, 1))
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             "item_kind": kinds[item],
             "item_id": ids[item],
@@ -102,15 +133,9 @@ def find_coverage(
             "n_touched": 0,  # counted apart: `analysis.compare.roles.count_touched`
         }
     )
-    return conform(frame, "coverage")
 
 
-def _columns(kind: str, pairs: Iterable[tuple[str, str]]) -> tuple[str, pd.Series, pd.Series]:
-    found = pd.DataFrame(pairs, columns=["item", "article_id"], dtype=object)
-    return kind, found["item"], found["article_id"]
-
-
-class _Dated(NamedTuple):
+class Dated(NamedTuple):
     """The articles that have an outlet, near-duplicates of one outlet as one.
 
     Their rows by article_id, and for each its outlet's place, the number of its cluster and its days.
@@ -123,56 +148,54 @@ class _Dated(NamedTuple):
     earliest: np.ndarray
     latest: np.ndarray
 
-
-def _read_articles(articles: pd.DataFrame, study: Study, copies: pd.DataFrame | None) -> _Dated:
-    known = articles[articles["outlet_id"].notna()].sort_values(["published_earliest", "article_id"], kind="stable")
-    outlets = sorted(set(known["outlet_id"].tolist()))
-    place = {outlet: number for number, outlet in enumerate(outlets)}
-    ids = known["article_id"].tolist()
-    cluster = pd.factorize(np.array(clusters_of_copies(ids, copies), object))[0]
-    outlet = np.array([place[outlet] for outlet in known["outlet_id"].tolist()], np.int64)
-    rows, first = np.unique(cluster * len(outlets) + outlet, return_index=True)
-    number = np.searchsorted(rows, cluster * len(outlets) + outlet)
-    days = (known[f"published_{end}"].to_numpy("datetime64[us]")[first] for end in ("earliest", "latest"))
-    return _Dated(dict(zip(ids, number.tolist(), strict=True)), outlets, outlet[first], cluster[first], *days)
+    @staticmethod
+    def read(articles: pd.DataFrame, copies: pd.DataFrame | None) -> Dated:
+        """Number outlets, and the clusters of near-duplicates; of `articles` no text is needed."""
+        known = articles[articles["outlet_id"].notna()].sort_values(["published_earliest", "article_id"], kind="stable")
+        outlets = sorted(set(known["outlet_id"].tolist()))
+        place = {outlet: number for number, outlet in enumerate(outlets)}
+        ids = known["article_id"].tolist()
+        cluster = pd.factorize(np.array(clusters_of_copies(ids, copies), object))[0]
+        outlet = np.array([place[outlet] for outlet in known["outlet_id"].tolist()], np.int64)
+        rows, first = np.unique(cluster * len(outlets) + outlet, return_index=True)
+        number = np.searchsorted(rows, cluster * len(outlets) + outlet)
+        days = (known[f"published_{end}"].to_numpy("datetime64[us]")[first] for end in ("earliest", "latest"))
+        return Dated(dict(zip(ids, number.tolist(), strict=True)), outlets, outlet[first], cluster[first], *days)
 
 
 class _Told(NamedTuple):
-    """Each item (kind, id), and once each pair of an item and an article that tells of it."""
+    """Items (kind, id), and once each pair of an item and an article that tells of it, ordered by item."""
 
     keys: list[tuple[str, str]]
     item: np.ndarray
     article: np.ndarray
 
 
-def _read_told(sources: Iterable[tuple[str, pd.Series, pd.Series]], dated: _Dated, study: Study) -> _Told:
-    keys: dict[tuple[str, str], int] = {}
-    pairs: dict[tuple[int, int], None] = {}
-    for kind, item_ids, article_ids in sources:
-        for item_id, article_id in zip(item_ids.tolist(), article_ids.tolist(), strict=True):
-            if isinstance(item_id, str) and article_id in dated.row:
-                pairs[keys.setdefault((kind, item_id), len(keys)), dated.row[article_id]] = None
-    for key in [*(("person", one) for one in study.people), *(("event", one) for one in study.events)]:
-        keys.setdefault(key, len(keys))
-    found = np.array(list(pairs), np.int64).reshape(-1, 2)
-    return _Told(list(keys), found[:, 0], found[:, 1])
+def _read_told(pairs: pd.DataFrame, dated: Dated, study: Study) -> _Told:
+    """Keep what has rows, in the order of kinds and ids: utterances of two outlets or more, people and events."""
+    found = []
+    for kind, asked in (("event", sorted(study.events)), ("person", sorted(study.people)), ("utterance", None)):
+        own = pairs[(pairs["item_kind"] == kind).to_numpy()]
+        row = own["article_id"].map(dated.row).fillna(-1).to_numpy(np.int64)
+        item, ids = pd.factorize(own["item_id"], sort=True)
+        if asked is not None:
+            item, ids = pd.Index(asked, dtype=object).get_indexer(pd.Index(own["item_id"], dtype=object)), asked
+        known = (row >= 0) & (item >= 0)
+        item, row = np.divmod(np.unique(item[known] * len(dated.outlet) + row[known]), len(dated.outlet))
+        outlets = np.unique(item * len(dated.outlets) + dated.outlet[row]) // len(dated.outlets)
+        is_kept = np.bincount(outlets, minlength=len(ids)) >= TELLERS if asked is None else np.ones(len(ids), bool)
+        kept, place = is_kept[item], np.cumsum(is_kept) - 1
+        found.append(([(kind, ids[at]) for at in np.flatnonzero(is_kept).tolist()], place[item[kept]], row[kept]))
+    n_before = np.cumsum([0, *(len(keys) for keys, _, _ in found[:-1])]).tolist()
+    items = [item + n for (_, item, _), n in zip(found, n_before, strict=True)]
+    return _Told(
+        [key for keys, _, _ in found for key in keys],
+        np.concatenate(items),
+        np.concatenate([articles for _, _, articles in found]),
+    )
 
 
-def _choose_items(told: _Told, dated: _Dated, study: Study) -> _Told:
-    """Keep what has rows: utterances of two outlets or more, then the study's people and events."""
-    number = {key: item for item, key in enumerate(told.keys)}
-    items = np.unique(told.item * len(dated.outlets) + dated.outlet[told.article]) // len(dated.outlets)
-    n_outlets = np.bincount(items, minlength=len(told.keys))
-    spoken = [item for (kind, _), item in number.items() if kind == "utterance" and n_outlets[item] >= TELLERS]
-    people = [number["person", person_id] for person_id in study.people]
-    chosen = [*spoken, *people, *(number["event", event_id] for event_id in study.events)]
-    place = np.full(len(told.keys), -1)
-    place[chosen] = np.arange(len(chosen))
-    kept = place[told.item] >= 0
-    return _Told([told.keys[item] for item in chosen], place[told.item[kept]], told.article[kept])
-
-
-def _windows(told: _Told, dated: _Dated, study: Study) -> tuple[np.ndarray, np.ndarray]:
+def _windows(told: _Told, dated: Dated, study: Study) -> tuple[np.ndarray, np.ndarray]:
     """Give the first and the last day on which each item is news; NaT where nothing is dated."""
     first, first_surely = np.full((2, len(told.keys)), "NaT", "datetime64[us]")
     np.fmin.at(first, told.item, dated.earliest[told.article])
@@ -189,7 +212,7 @@ def _windows(told: _Told, dated: _Dated, study: Study) -> tuple[np.ndarray, np.n
     return first, last
 
 
-def _others(told: _Told, dated: _Dated, is_then: np.ndarray) -> np.ndarray:
+def _others(told: _Told, dated: Dated, is_then: np.ndarray) -> np.ndarray:
     """Count, for each item and outlet, the other outlets that tell of it then, those that print one text as one."""
     articles = told.article[is_then]
     rows = np.unique(np.column_stack([told.item[is_then], dated.cluster[articles], dated.outlet[articles]]), axis=0)
@@ -203,14 +226,14 @@ def _others(told: _Told, dated: _Dated, is_then: np.ndarray) -> np.ndarray:
     return fewest
 
 
-def _count(item: np.ndarray, outlet: np.ndarray, told: _Told, dated: _Dated) -> np.ndarray:
+def _count(item: np.ndarray, outlet: np.ndarray, told: _Told, dated: Dated) -> np.ndarray:
     """Count rows, shape (items, outlets)."""
     counts = np.zeros((len(told.keys), len(dated.outlets)), np.int64)
     np.add.at(counts, (item, outlet), 1)
     return counts
 
 
-def _observed(first: np.ndarray, last: np.ndarray, dated: _Dated, outlet: int) -> np.ndarray:
+def _observed(first: np.ndarray, last: np.ndarray, dated: Dated, outlet: int) -> np.ndarray:
     """Count an outlet's articles that surely fall in each window."""
     own = (dated.outlet == outlet) & ~np.isnat(dated.earliest) & ~np.isnat(dated.latest)
     starts, ends = dated.earliest[own], dated.latest[own]

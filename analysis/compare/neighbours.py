@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["Pairs", "connected", "neighbour_pairs"]
+__all__ = ["Pairs", "Positions", "connected", "following_words", "neighbour_pairs", "pair_positions"]
 
 
 class Pairs(NamedTuple):
@@ -23,6 +23,19 @@ class Pairs(NamedTuple):
     longest: np.ndarray
     n_runs: np.ndarray
     is_whole: np.ndarray  #: one of the two stands whole in the other
+
+
+class Positions(NamedTuple):
+    """Positions in sequences of words, all of a corpus or those where some words begin: arrays of one length.
+
+    `columns` hold the word at each position and the next ones, -1 beyond the sequence's end; `owner` is the number of
+    the sequence, `size` the words of it, and `is_start` where it begins.
+    """
+
+    columns: list[np.ndarray]
+    owner: np.ndarray
+    size: np.ndarray
+    is_start: np.ndarray
 
 
 def neighbour_pairs(
@@ -64,31 +77,60 @@ def neighbour_pairs(
     ([0], [1], [3])
     """
     owner = np.repeat(np.arange(len(first) - 1), np.diff(first))
-    columns = _following(words, first, owner, depth)
-    order = _sorted_positions(columns, owner, before, after)
+    is_start = np.arange(len(words)) == np.asarray(first)[owner]
+    positions = Positions(following_words(words, first, depth), owner, np.diff(first)[owner], is_start)
+    by_position = [None if one is None else one[owner] for one in (before, after)]
+    return pair_positions(positions, least=least, reach=reach, before=by_position[0], after=by_position[1])
+
+
+def pair_positions(
+    positions: Positions,
+    *,
+    least: int | np.ndarray = 3,
+    reach: int = 3,
+    before: np.ndarray | None = None,
+    after: np.ndarray | None = None,
+) -> Pairs:
+    """Pair sequences as `neighbour_pairs` does, by some of their positions.
+
+    Positions where the same word begins must be given together, in the order of their sequences; what is found of a
+    pair under several words adds up.
+
+    Parameters
+    ----------
+    positions : Positions
+    least, reach
+        As in `neighbour_pairs`.
+    before, after : array, optional
+        As in `neighbour_pairs`, by position.
+    """
+    order = _sorted_positions(positions.columns, before, after)
     needed = np.full(len(order), least, np.int8) if isinstance(least, int) else least[order]
-    columns = [column[order] for column in columns]
-    owner, position = owner[order], order
+    columns = [column[order] for column in positions.columns]
+    owner, size, is_start = (one[order] for one in positions[1:])
+    before = None if before is None else before[order]
     found = []
     for distance in range(1, reach + 1):
         a, b = owner[:-distance], owner[distance:]
         run = a != b
         if before is not None:
-            run = run & (before[a] == before[b])
+            run = run & (before[:-distance] == before[distance:])
         length = np.zeros(len(a), np.int8)
         for column in columns:
             run = run & (column[:-distance] == column[distance:]) & (column[:-distance] >= 0)
             length += run
-        whole = _is_whole(length, a, position[:-distance], first) | _is_whole(length, b, position[distance:], first)
-        keep = np.flatnonzero((length >= needed[:-distance]) | whole)
-        found.append((a[keep], b[keep], length[keep], whole[keep]))
+        fills = (length > 0) & (
+            (is_start[:-distance] & (length == size[:-distance])) | (is_start[distance:] & (length == size[distance:]))
+        )
+        keep = np.flatnonzero((length >= needed[:-distance]) | fills)
+        found.append((a[keep], b[keep], length[keep], fills[keep]))
     left, right, longest, is_whole = (np.concatenate(part) for part in zip(*found, strict=True))
-    return _collect(left, right, longest, is_whole, n_sequences=len(first) - 1)
+    return _collect(left, right, longest, is_whole)
 
 
-def _following(words: np.ndarray, first: np.ndarray, owner: np.ndarray, depth: int) -> list[np.ndarray]:
+def following_words(words: np.ndarray, first: np.ndarray, depth: int) -> list[np.ndarray]:
     """For each position the word there and the next ones; -1 beyond the sequence's end."""
-    left = first[1:][owner] - np.arange(len(words))  # words from here to the end of the sequence
+    left = np.repeat(first[1:], np.diff(first)) - np.arange(len(words))  # words from here to the end of the sequence
     columns = []
     for shift in range(depth):
         column = np.full(len(words), -1, np.int32)
@@ -98,32 +140,24 @@ def _following(words: np.ndarray, first: np.ndarray, owner: np.ndarray, depth: i
     return columns
 
 
-def _sorted_positions(
-    columns: list[np.ndarray], owner: np.ndarray, before: np.ndarray | None, after: np.ndarray | None
-) -> np.ndarray:
+def _sorted_positions(columns: list[np.ndarray], before: np.ndarray | None, after: np.ndarray | None) -> np.ndarray:
     packed = [
         (one.astype(np.int64) + 1) << 32 | (two.astype(np.int64) + 1)
         for one, two in zip(columns[::2], columns[1::2], strict=True)
     ]
-    keys = packed if before is None else [before[owner], *packed]
-    keys = keys if after is None else [*keys, after[owner]]
+    keys = packed if before is None else [before, *packed]
+    keys = keys if after is None else [*keys, after]
     return np.lexsort(keys[::-1])
 
 
-def _is_whole(length: np.ndarray, owner: np.ndarray, position: np.ndarray, first: np.ndarray) -> np.ndarray:
-    starts = first[owner]
-    fills: np.ndarray = (length > 0) & (position == starts) & (length == first[owner + 1] - starts)
-    return fills
-
-
-def _collect(a: np.ndarray, b: np.ndarray, length: np.ndarray, whole: np.ndarray, n_sequences: int) -> Pairs:
-    code = np.minimum(a, b).astype(np.int64) * max(n_sequences, 1) + np.maximum(a, b)
+def _collect(a: np.ndarray, b: np.ndarray, length: np.ndarray, whole: np.ndarray) -> Pairs:
+    code = np.minimum(a, b).astype(np.int64) << 32 | np.maximum(a, b)
     pairs, where, counts = np.unique(code, return_inverse=True, return_counts=True)
     longest = np.zeros(len(pairs), np.int8)
     np.maximum.at(longest, where, length)
     is_whole = np.zeros(len(pairs), bool)
     np.logical_or.at(is_whole, where, whole)
-    return Pairs(pairs // max(n_sequences, 1), pairs % max(n_sequences, 1), longest, counts, is_whole)
+    return Pairs(pairs >> 32, pairs & 0xFFFFFFFF, longest, counts, is_whole)
 
 
 def connected(n: int, pairs: Iterable[tuple[int, int]]) -> np.ndarray:

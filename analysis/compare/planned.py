@@ -14,15 +14,9 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.compare.contrasts import pair_up
+from analysis.compare.contrasts import Sums
 from analysis.compare.copies import keep_own
-from analysis.compare.intervals import (
-    clusters_of,
-    contrast_paired_ratios,
-    contrast_ratios,
-    n_telling,
-    ratios,
-)
+from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, n_telling, ratios
 from analysis.compare.intervals.resampling import adjust_p
 from analysis.compare.samples import measure_samples
 from analysis.compare.shares import equal_weights, measure_shares
@@ -33,6 +27,7 @@ __all__ = ["FAMILY", "contrast_planned", "plan_of"]
 FAMILY = "planned contrasts"
 #: Columns of the plan, known before anything is read.
 PLAN = ["measure", "facet", "a", "b", "weight", "smallest"]
+_NUMBERS = "difference lower upper p q effect within_lower within_upper".split()
 
 
 def plan_of(study: Study) -> pd.DataFrame:
@@ -107,7 +102,10 @@ def _contrast(
     if kept == "without":  # texts that several outlets print are no outlet's own, of one group or of two
         own = own[keep_own(own, copies)]
     sides = [own[own["unit_id"].map(units) == name] for name in (one.a, one.b)]
-    a, b, is_paired = pair_up(*(part for side in sides for part in _rows(side, copies)))
+    if own.empty:
+        return {"copies": kept, **dict.fromkeys(_NUMBERS, np.nan), "n_a": 0, "n_b": 0, "n_effective": 0}
+    sums = Sums([own.assign(unit_id=own["unit_id"].map(units))], copies, "with")
+    a, b, _, _, is_paired = sums.sides((one.a, one.b))
     contrast = contrast_paired_ratios if is_paired else contrast_ratios
     key = [seed, crc32("\x1f".join((measure, one.facet, one.a, one.b, one.weight, kept)).encode())]
     minimum = study.minimum_articles
@@ -127,14 +125,6 @@ def _contrast(
         "within_lower": float(within.lower[0]),
         "within_upper": float(within.upper[0]),
     }
-
-
-def _rows(side: pd.DataFrame, copies: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    numerator, denominator = (side[name].to_numpy(float) for name in ("numerator", "denominator"))
-    clusters = clusters_of(side["article_id"].tolist(), copies)
-    place, known = pd.factorize(np.array(clusters, object))
-    sums = [np.bincount(place, weights=values) for values in (numerator, denominator)]
-    return np.array(known, str), np.stack(sums, axis=-1)[:, None]
 
 
 def _standardised(a: pd.DataFrame, b: pd.DataFrame) -> float:

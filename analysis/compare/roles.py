@@ -9,10 +9,11 @@ import pandas as pd
 from analysis.reading import Reading
 from analysis.tables import TABLES, conform
 
-__all__ = ["count_roles", "count_touched", "select_told", "told_of", "told_tables"]
+__all__ = ["add_touched", "count_roles", "count_touched", "select_told", "told_of", "told_tables"]
 
 #: Tables of single articles that say nothing about the story: the log of the loader, and who copied whom.
 _KEPT = ("quarantine", "notes", "copies")
+_ITEM = ["item_kind", "item_id", "outlet_id"]
 
 
 def told_of(articles: pd.DataFrame) -> pd.DataFrame:
@@ -52,34 +53,28 @@ def select_told(reading: Reading) -> Reading:
     return reading.replace(**told_tables(reading.tables))
 
 
-def count_touched(
-    coverage: pd.DataFrame, told: Mapping[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame], wide: pd.DataFrame
-) -> pd.DataFrame:
-    """Count the articles that only touch the story and yet tell of an item, apart from those that tell it.
+def count_touched(told: pd.DataFrame, wide: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Count the articles that only touch the story and yet tell of an item, by item and outlet.
 
     Parameters
     ----------
-    coverage : DataFrame
-        Table of that name, of the articles that tell the story.
-    told, tables : mapping of str to DataFrame
-        The tables of those articles, and of all.
-    wide : DataFrame
-        Table `shared_quotes` of the articles that tell or touch it.
+    told, wide : DataFrame
+        Table `shared_quotes` of the articles that tell the story, and of those that tell or touch it; its key is enough.
+    tables : mapping of str to DataFrame
+        articles, mentions and narrated_times of the latter.
 
     Returns
     -------
     DataFrame
-        `coverage` with `n_touched`; where an outlet tells of an item in such an article alone, `covered` is NA: it is
-        no omission, and no telling.
+        ``item_kind``, ``item_id``, ``outlet_id``, ``found``.
     """
     articles = tables["articles"]
     outlets = articles[articles["role"] == "touched"].set_index("article_id")["outlet_id"].dropna()
-    if outlets.empty or coverage.empty:
-        return coverage
-    told_quotes = told["shared_quotes"][["utterance_id", "article_id", "quote_index"]]
+    told_quotes = told[["utterance_id", "article_id", "quote_index"]]
     same = wide.rename(columns={"utterance_id": "wide"})
     named = told_quotes.merge(same[["wide", "article_id", "quote_index"]], on=["article_id", "quote_index"])
-    said = same.merge(named[["wide", "utterance_id"]].drop_duplicates(), on="wide")
+    named = named[["wide", "utterance_id"]].drop_duplicates()
+    said = same.loc[same["article_id"].isin(outlets.index), ["wide", "article_id"]].merge(named, on="wide")
     sources = (
         ("utterance", said["utterance_id"], said["article_id"]),
         ("person", tables["mentions"]["person_id"], tables["mentions"]["article_id"]),
@@ -90,9 +85,24 @@ def count_touched(
         for kind, items, ids in sources
     ).drop_duplicates()
     rows = rows.assign(outlet_id=rows["article_id"].map(outlets)).dropna()
-    keys = ["item_kind", "item_id", "outlet_id"]
-    counts = rows.groupby(keys).size().rename("found").reset_index()
-    merged = coverage.merge(counts, on=keys, how="left")
+    return rows.groupby(_ITEM).size().rename("found").reset_index()
+
+
+def add_touched(coverage: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Set `n_touched`; where an outlet tells of an item in such an article alone, `covered` is NA.
+
+    It is no omission, and no telling.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        Table of that name of the articles that tell the story, or some of its rows.
+    counts : DataFrame
+        As from `count_touched`.
+    """
+    if coverage.empty or counts.empty:
+        return coverage
+    merged = coverage.merge(counts, on=_ITEM, how="left")
     n = merged.pop("found").fillna(0).astype(int)
     covered = merged["covered"].mask((n > 0) & ~merged["covered"].fillna(True).astype(bool), pd.NA)
     return conform(merged.assign(n_touched=n, covered=covered), "coverage")

@@ -14,7 +14,7 @@ from analysis.compare.coverage import find_coverage
 from analysis.compare.events import contrast_events
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
-from analysis.compare.roles import count_touched, told_tables
+from analysis.compare.roles import add_touched, count_touched, told_tables
 from analysis.compare.samples import measure_samples, parts_of, voices_as_units
 from analysis.compare.shares import measure_shares
 from analysis.compare.tables.grid import outlets_of
@@ -139,7 +139,7 @@ def compare_ledger(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[s
     if (every["articles"]["role"] == "touched").any():
         near = told_tables(every, ("told", "touched"))
         wide = find_shared_quotes(near["quotes"], near["articles"])
-        coverage = count_touched(coverage, {"shared_quotes": shared_quotes}, near, wide)
+        coverage = add_touched(coverage, count_touched(shared_quotes, wide, near))
     return {"shared_quotes": shared_quotes, "coverage": coverage}
 
 

@@ -9,9 +9,10 @@ from typing import Any, Protocol
 import pandas as pd
 
 from analysis.framing.axes import counted_hits, with_words
+from analysis.framing.explained import explain_indicator
 from analysis.framing.masks import is_declared
 from analysis.framing.matching import Entry, Matcher, entries
-from analysis.framing.syntax import WORD, explain_indicator, parse_indicator
+from analysis.framing.syntax import WORD, parse_indicator
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS
 from analysis.text.stems import stem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.people.names.find import is_heading
+from analysis.people.names.trust import is_heading
 from analysis.text.english.function_words import SMALL_IN_TITLES
 from analysis.text.english.names import PERSONAL_VERBS, given_names, not_people
 

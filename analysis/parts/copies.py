@@ -6,6 +6,7 @@ No step holds the texts of more than a part. What the last one holds is a few nu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,8 @@ from analysis.compare.copies import (
 )
 from analysis.compare.whole import without_appeals
 from analysis.errors import StudyError
-from analysis.parts.records import keys_of
-from analysis.parts.slices import Bounds, cut, load_slices, read_part
+from analysis.parts.records import Made, keys_of
+from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, read_part
 from analysis.parts.stages import Call, Run
 from analysis.parts.steps import READ
 from analysis.study import Study
@@ -32,7 +33,7 @@ __all__ = ["find_all_copies"]
 
 TEXTS, SHINGLES, MATCHES, SHARED = "work/texts", "work/shingles", "work/matches", "work/shared"
 PAIRS, OWN, SAME, COPIES = "work/pairs", "work/own", "work/same", "work/copies"
-Tables = dict[str, pd.DataFrame]
+Tables = dict[str, Made]
 
 
 def find_all_copies(run: Run, parts: list[int], read: dict[int, dict[str, Any]]) -> pd.DataFrame:
@@ -51,7 +52,7 @@ def find_all_copies(run: Run, parts: list[int], read: dict[int, dict[str, Any]])
         A step failed.
     """
     folder = str(run.folder)
-    listed = _stage(run, SHINGLES, [(one, keys_of([read[one]]), list_one, (folder, one)) for one in parts])
+    listed = _stage(run, SHINGLES, [(one, keys_of([read[one]]), list_one, (folder, one, len(parts))) for one in parts])
     sizes = [len(read_part(folder, TEXTS, one, "n_words")) for one in parts]
     firsts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
     buckets = list(enumerate(cut(1 << SLICE_BITS, len(parts))))
@@ -83,13 +84,13 @@ def _stage(run: Run, name: str, calls: Sequence[Call]) -> dict[int, dict[str, An
     return records
 
 
-def list_one(folder: str, part: int) -> Tables:
-    """List the shingles of a part."""
+def list_one(folder: str, part: int, pieces: int) -> Tables:
+    """List the shingles of a part, in slices for so many pieces of work."""
     articles = read_part(folder, f"{READ}/articles", part, "article_id text")
     sentences = read_part(folder, "sentences", part, "article_id section start end")
     quotes = read_part(folder, "quotes", part, "article_id quoted_start quoted_end")
     texts, shingles = list_shingles(without_appeals(articles, sentences), quotes)
-    return {TEXTS: texts, SHINGLES: shingles}
+    return {TEXTS: texts, SHINGLES: cut_frame(shingles, cut(1 << SLICE_BITS, pieces))}
 
 
 def _shingles(folder: str, parts: Sequence[int], firsts: Sequence[int], bounds: Bounds, columns: str) -> pd.DataFrame:
@@ -104,7 +105,8 @@ def _shingles(folder: str, parts: Sequence[int], firsts: Sequence[int], bounds: 
 def match_one(folder: str, parts: Sequence[int], firsts: Sequence[int], bounds: Bounds) -> Tables:
     """Find what texts share among some slices of the shingles."""
     matches, shared = match_shingles(_shingles(folder, parts, firsts, bounds, "shingle text place is_told"))
-    return {MATCHES: matches, SHARED: shared}
+    by_part = list(pairwise(firsts))
+    return {MATCHES: cut_frame(matches, by_part, "left"), SHARED: cut_frame(shared, by_part, "text")}
 
 
 def own_one(folder: str, part: int, buckets: Sequence[int], bounds: Bounds) -> Tables:

@@ -8,15 +8,20 @@ import platform
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analysis.hashing import hash_file
 from analysis.tables import write_bytes, write_whole
 
 __all__ = [
+    "OPEN",
     "PACKAGES",
+    "Groups",
+    "Made",
     "Task",
     "file_name",
     "hash_all",
@@ -37,7 +42,18 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _LATER = frozenset({"charts", "reports", "cli", "shipped", "__main__.py"})
 _CODE = frozenset({".py", ".csv", ".json", ".npz", ".yaml"})
 
-Step = Callable[..., Mapping[str, pd.DataFrame]]
+
+class Groups(NamedTuple):
+    """The rows of a table as frames one after the other, each written as a group that can be read alone."""
+
+    frames: Iterable[pd.DataFrame | pa.Table]
+
+
+#: What a step makes of a table.
+Made = pd.DataFrame | pa.Table | Groups
+Step = Callable[..., Mapping[str, Made]]
+#: Tables of which single rows are read from any place: not packed, so that the system fetches these rows alone.
+OPEN = "work/open/"
 
 
 class Task(NamedTuple):
@@ -59,7 +75,9 @@ class Task(NamedTuple):
 
 def file_name(table: str, part: int) -> str:
     """Name the file of a part of a table; one of ``whole/`` has no parts."""
-    return f"{table}.parquet" if table.startswith("whole/") else f"{table}/part-{part:05}.parquet"
+    if table.startswith("whole/"):
+        return f"{table}.parquet"
+    return f"{table}/part-{part:05}.{'arrow' if table.startswith(OPEN) else 'parquet'}"
 
 
 def hash_all(*parts: object) -> str:
@@ -117,19 +135,54 @@ def _forget(task: Task) -> None:
         (Path(task.folder) / name).unlink(missing_ok=True)
 
 
-def write_tables(folder: Path, part: int, tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, Any]]:
+def write_tables(folder: Path, part: int, tables: Mapping[str, Made]) -> dict[str, dict[str, Any]]:
     """Write the tables of a part, and give rows and hash of each file."""
     files = {}
     for name, table in tables.items():
         path = write_file(table, folder / file_name(name, part))
-        files[file_name(name, part)] = {"rows": len(table), "sha256": hash_file(path)}
+        files[file_name(name, part)] = {"rows": count_rows(path), "sha256": hash_file(path)}
     return files
 
 
-def write_file(table: pd.DataFrame, path: Path) -> Path:
-    """Write a table as Parquet, whole or not at all; in small groups of rows where some of them are read alone."""
+def count_rows(path: Path) -> int:
+    """Count the rows of a file that `write_file` wrote."""
+    if path.suffix == ".arrow":
+        with pa.memory_map(str(path)) as file:
+            return int(pa.ipc.open_file(file).get_batch(0).num_rows)
+    return int(pq.read_metadata(path).num_rows)
+
+
+def write_file(table: Made, path: Path) -> Path:
+    """Write a table, whole or not at all: as Parquet, or as it lies in memory where single rows of it are read."""
+    if path.suffix == ".arrow":
+        assert not isinstance(table, Groups)
+        return write_whole(path, lambda file: _write_open(table, file))
+    if isinstance(table, Groups):
+        return write_whole(path, lambda file: _write_groups(table.frames, file))
+    assert isinstance(table, pd.DataFrame)
     rows = GROUP if "work" in path.parts else None
     return write_whole(path, lambda file: table.to_parquet(file, index=False, compression="zstd", row_group_size=rows))
+
+
+def _write_open(table: pd.DataFrame | pa.Table, file: IO[bytes]) -> None:
+    rows = pa.Table.from_pandas(table, preserve_index=False) if isinstance(table, pd.DataFrame) else table
+    batches = rows.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], schema=rows.schema)]
+    with pa.ipc.new_file(file, rows.schema) as writer:
+        writer.write_batch(batches[0])
+
+
+def _write_groups(frames: Iterable[pd.DataFrame | pa.Table], file: IO[bytes]) -> None:
+    """Write each frame as a group of its own, empty ones as none."""
+    writer: pq.ParquetWriter | None = None
+    for frame in frames:
+        if writer is not None and not len(frame):
+            continue
+        rows = pa.Table.from_pandas(frame, preserve_index=False) if isinstance(frame, pd.DataFrame) else frame
+        if writer is None:
+            writer = pq.ParquetWriter(file, rows.schema, compression="zstd")
+        writer.write_table(rows, row_group_size=max(len(frame), 1))
+    if writer is not None:
+        writer.close()
 
 
 def keys_of(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

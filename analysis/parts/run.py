@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,16 +18,20 @@ from analysis.corpus.quarantine import write_quarantine
 from analysis.corpus.read import Loaded
 from analysis.errors import StudyError
 from analysis.hashing import hash_file
+from analysis.lock import hold_folder
 from analysis.parts.copies import find_all_copies
 from analysis.parts.corpus import BY_PART, Corpus, open_corpus
 from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver
+from analysis.parts.ledger import find_ledger
 from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_table, keys_of, write_file
-from analysis.parts.stages import Call, Run
+from analysis.parts.stages import FULL, Call, FullDisk, Run
 from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
 from analysis.parts.whole import (
+    NEAR,
     RATIOS,
     SCORES,
+    TOLD,
     WHOLE,
     Parts,
     join_contexts,
@@ -36,6 +39,8 @@ from analysis.parts.whole import (
     see_axes,
     see_codes,
     see_contexts,
+    see_coverage,
+    see_headlines,
     see_quotes,
 )
 from analysis.parts.words import find_all_words
@@ -93,60 +98,56 @@ def read_corpus(
     Raises
     ------
     StudyError
-        The study or the articles cannot be read as a whole, or no part could be read.
+        The study or the articles cannot be read as a whole, or no part could be read. `FullDisk` where there was no
+        room to write: what was finished is kept, and the next run goes on there.
     """
     if not isinstance(part, int) or part < 1:
         raise StudyError(f"`part` must be a number of articles, 1 or more; found {part!r}.")
     study = with_method(study if isinstance(study, Study) else read_study(study), method)
     asked = study.model_dump(mode="json", exclude={"path"})
     run = Run(Path(out).resolve(), study, executor or Serial(), hash_all(asked, hash_code(), lexicon))
-    with _hold(run.folder):
-        delivered = deliver(articles, study, run.folder, part, date_format)
-        every = range(len(delivered.parts))
-        known = dict(enumerate(delivered.hashes))
-        made = run.stage(
-            "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
-        )
-        sizes, least = delivered.sizes, study.health.repeated_articles
-        repeated = (
-            choose_repeated(Parts(str(run.folder), "work/paragraphs", sorted(made)), sizes, least) if made else {}
-        )
-        corrections = read_corrections(study)
-        options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
-        read = run.stage(
-            "parts",
-            [
-                (
-                    one,
-                    [known[one], options],
-                    read_one,
-                    (str(delivered.path(one)), study, corrections, lexicon, repeated),
-                )
-                for one in sorted(made)
-            ],
-            lambda one: progress(delivered.parts[one][2]) if progress else None,
-        )
-        parts = sorted(read)
-        if not parts:
-            raise StudyError("A part at least must be readable; none was: " + "; ".join(run.failed.values()))
-        delivered.notes += note_repeated(repeated)
-        parts = _see_whole(run, parts, read, delivered)
+    with hold_folder(run.folder / "work", "run", StudyError):
         source = None if articles is None else "frame" if isinstance(articles, pd.DataFrame) else Path(articles).name
         parameters = {"articles": source, "date_format": date_format, "lexicon": lexicon}
-        return _finish(run, delivered, parts, part, parameters | {"method": study.sentiment.method})
+        try:
+            delivered = deliver(articles, study, run.folder, part, date_format)
+            parts = _read_all(run, delivered, lexicon, progress)
+            return _finish(run, delivered, parts, part, parameters | {"method": study.sentiment.method})
+        except OSError as error:
+            if error.errno in FULL:
+                raise FullDisk("the articles or what sees all of them", error, run.folder) from error
+            raise
 
 
-@contextmanager
-def _hold(folder: Path) -> Iterator[None]:
-    """Hold a folder for this run; the system frees it when the process ends, however that ends."""
-    from filelock import FileLock, Timeout
-
-    (folder / "work").mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / "work" / "lock", timeout=0):
-            yield
-    except Timeout as error:
-        raise StudyError(f"Only one run at a time may write to {folder}; another one does.") from error
+def _read_all(run: Run, delivered: Delivered, lexicon: str, progress: Callable[[int], object] | None) -> list[int]:
+    """Read every part and make the tables that see the whole corpus; give the parts that have both."""
+    every, study = range(len(delivered.parts)), run.study
+    known = dict(enumerate(delivered.hashes))
+    made = run.stage(
+        "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
+    )
+    sizes, least = delivered.sizes, study.health.repeated_articles
+    repeated = choose_repeated(Parts(str(run.folder), "work/paragraphs", sorted(made)), sizes, least) if made else {}
+    corrections = read_corrections(study)
+    options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
+    read = run.stage(
+        "parts",
+        [
+            (
+                one,
+                [known[one], options],
+                read_one,
+                (str(delivered.path(one)), study, corrections, lexicon, repeated),
+            )
+            for one in sorted(made)
+        ],
+        lambda one: progress(delivered.parts[one][2]) if progress else None,
+    )
+    parts = sorted(read)
+    if not parts:
+        raise StudyError("A part at least must be readable; none was: " + "; ".join(run.failed.values()))
+    delivered.notes += note_repeated(repeated)
+    return _see_whole(run, parts, read, delivered)
 
 
 def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], delivered: Delivered) -> list[int]:
@@ -163,7 +164,7 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
         first, last, _ = delivered.parts[part]
         own = [table[table["article_id"].between(first, last)].reset_index(drop=True) for table in (spread, copies)]
         depends = [keys_of([read[part]]), has_agency, *map(hash_table, own)]
-        calls.append((part, depends, voice_one, (folder, part, run.study, *own, has_agency)))
+        calls.append((part, depends, voice_one, (folder, part, run.study, *own, has_agency, len(parts))))
     voiced = run.stage("work/voices", calls)
     parts = sorted(voiced)
     coding = coding_folder(run.study)
@@ -174,7 +175,7 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     find_all_words(run, parts, voiced)
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
     made = run.stage("work/whole", whole)
-    _see_contexts(run, parts, made.get(WHOLE.index(see_quotes)), voiced, delivered)
+    _see_ledger(run, parts, voiced, delivered, hash_table(copies))
     corrected = run.folder / "whole" / "axis_scores.parquet"
     corrected.unlink(missing_ok=True)
     if not {WHOLE.index(see_axes), WHOLE.index(see_codes)} <= set(made):
@@ -191,24 +192,37 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     return sorted(run.stage("work/axes", calls))
 
 
-def _see_contexts(
-    run: Run, parts: list[int], ledger: dict[str, Any] | None, voiced: dict[int, dict[str, Any]], delivered: Delivered
+def _see_ledger(
+    run: Run, parts: list[int], voiced: dict[int, dict[str, Any]], delivered: Delivered, copies: str
 ) -> None:
-    """Tell what stands around each quotation of the ledger, part by part; what fails leaves no table."""
-    whole = run.folder / file_name("whole/quote_contexts", 0)
-    if ledger is None:
-        whole.unlink(missing_ok=True)
-        return
-    known, folder = keys_of([ledger]), str(run.folder)
-    calls: list[Call] = [
-        (part, [known, keys_of([voiced[part]])], see_contexts, (folder, part, *delivered.parts[part][:2]))
-        for part in parts
-    ]
-    found = run.stage("work/contexts", calls)
-    if len(found) < len(parts):
-        whole.unlink(missing_ok=True)
-        return
-    run.stage("work/joined", [(0, [known, keys_of(found.values())], join_contexts, (folder, parts))])
+    """Keep the ledger, what stands around each quotation, and coverage; a step that fails leaves none of its tables."""
+    folder, own = str(run.folder), {part: keys_of([voiced[part]]) for part in parts}
+    roles = load(folder, "articles", parts, "role")["role"]
+    is_near = bool((roles == "touched").any())
+    pieces = find_ledger(run, parts, voiced, ("told",), TOLD)
+    near = find_ledger(run, parts, voiced, ("told", "touched"), NEAR) if is_near else {}
+    rows = {} if pieces is None else run.stage(
+        "work/ledger", [(0, keys_of(pieces.values()), see_quotes, (folder, parts, TOLD))]
+    )  # fmt: skip
+    contexts: list[Call] = []
+    headlines: list[Call] = []
+    known = keys_of((pieces or {}).values())
+    for part in parts if rows else ():
+        between = delivered.parts[part][:2]
+        contexts.append((part, [known, own[part]], see_contexts, (folder, parts, part, *between, TOLD)))
+        headlines.append((part, [known, copies], see_headlines, (folder, parts, part, run.study, TOLD)))
+    around = run.stage("work/contexts", contexts)
+    joined = len(around) == len(parts) and run.stage(
+        "work/joined", [(0, keys_of(around.values()), join_contexts, (folder, parts))]
+    )
+    retold = run.stage("work/headlines", headlines)
+    depends = [known, keys_of((near or {}).values()), keys_of(retold.values()), copies, sorted(own.items())]
+    covered = len(retold) == len(parts) and near is not None and run.stage(
+        "work/coverage", [(0, depends, see_coverage, (folder, parts, run.study, is_near))]
+    )  # fmt: skip
+    for name, is_made in (("shared_quotes", rows), ("quote_contexts", joined), ("coverage", covered)):
+        if not is_made:
+            (run.folder / file_name(f"whole/{name}", 0)).unlink(missing_ok=True)
 
 
 def _finish(run: Run, delivered: Delivered, parts: list[int], part: int, parameters: dict[str, Any]) -> Corpus:

@@ -6,15 +6,20 @@ no more: what one holds is as much as a part is, whatever the size of the corpus
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from analysis.parts.records import file_name
+from analysis.parts.records import Groups, file_name
 
-__all__ = ["Bounds", "cut", "load_slices", "read_part"]
+__all__ = ["Bounds", "cut", "cut_frame", "load_slices", "open_rows", "read_part", "take_rows"]
 
 #: The first slice of a piece of work, and the one behind its last.
 Bounds = tuple[int, int]
@@ -31,6 +36,13 @@ def cut(n_slices: int, pieces: int) -> list[Bounds]:
     return list(pairwise(edges))
 
 
+def cut_frame(frame: pd.DataFrame, bounds: Iterable[Bounds], by: str = "slice") -> Groups:
+    """Part a frame that is ordered by a column of slices into what pieces of work read of it, each a group."""
+    slices = frame[by].to_numpy()
+    edges = [np.searchsorted(slices, pair).tolist() for pair in bounds]
+    return Groups([frame.iloc[first:last] for first, last in edges])
+
+
 def read_part(folder: str | Path, name: str, part: int, columns: str | None = None) -> pd.DataFrame:
     """Read a part of a table, all columns or some."""
     names = columns.split() if columns else None
@@ -40,8 +52,29 @@ def read_part(folder: str | Path, name: str, part: int, columns: str | None = No
 def load_slices(
     folder: str | Path, name: str, parts: Sequence[int], bounds: Bounds, columns: str | None = None, by: str = "slice"
 ) -> Iterator[pd.DataFrame]:
-    """Read the rows of some slices, from each part in turn."""
-    filters = [(by, ">=", bounds[0]), (by, "<", bounds[1])]
+    """Read the rows of some slices, from each part in turn; groups without any are not opened."""
     names = columns.split() if columns else None
     for part in parts:
-        yield pd.read_parquet(Path(folder) / file_name(name, part), columns=names, filters=filters)
+        with pq.ParquetFile(Path(folder) / file_name(name, part)) as file:
+            groups = [one for one in range(file.num_row_groups) if _may_hold(file.metadata.row_group(one), by, bounds)]
+            rows = file.read_row_groups(groups, None if names is None else sorted({*names, by})).to_pandas()
+        frame = rows[((rows[by] >= bounds[0]) & (rows[by] < bounds[1])).to_numpy()]
+        yield (frame if names is None else frame[names]).reset_index(drop=True)
+
+
+def _may_hold(group: Any, by: str, bounds: Bounds) -> bool:
+    column = next(one for one in map(group.column, range(group.num_columns)) if one.path_in_schema == by)
+    return bool(group.num_rows and column.statistics.min < bounds[1] and column.statistics.max >= bounds[0])
+
+
+@contextmanager
+def open_rows(folder: str | Path, name: str, part: int) -> Iterator[pa.RecordBatch]:
+    """Open a table of which single rows are read (`analysis.parts.records.OPEN`); nothing is read before it is taken."""
+    with pa.memory_map(str(Path(folder) / file_name(name, part))) as file:
+        yield pa.ipc.open_file(file).get_batch(0)
+
+
+def take_rows(folder: str | Path, name: str, part: int, rows: np.ndarray, columns: Sequence[str]) -> pa.Table:
+    """Take some rows of such a table, in the order that is asked for."""
+    with open_rows(folder, name, part) as batch:
+        return pa.Table.from_batches([batch.select(list(columns))]).take(pa.array(rows, pa.int64()))

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import StudyError
 from analysis.parts.executors import width_of
 from analysis.parts.records import Step, Task, hash_all, run_task
 from analysis.study import Study
 
-__all__ = ["Call", "Run"]
+__all__ = ["FULL", "Call", "FullDisk", "Run"]
 
 #: Work on one part: its number, what it depends on beside study and code, what is done with what.
 Call = tuple[int, object, Step, tuple[Any, ...]]
+
+
+#: There is no room: on the disk, for this user, or in a file. What fails for this fails for every other part, too.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class FullDisk(StudyError):
+    """There was no room to write a part; it is what every later part would meet, so the run ends with it.
+
+    Parameters
+    ----------
+    what : str
+        The stage and the part.
+    error : OSError
+        Names the file.
+    folder : Path
+        Of the tables.
+    """
+
+    def __init__(self, what: str, error: OSError, folder: Path) -> None:
+        self.finished = sorted(int(record.stem) for record in (folder / "parts").glob("*.json"))
+        kept = f"parts {', '.join(map(str, self.finished))}" if self.finished else "none"
+        super().__init__(
+            f"There must be room to write {what}; {error.strerror}: {error.filename}. Parts that are read and kept:"
+            f" {kept}. Make room on the disk of {folder}, but not in it, and run the same command again: it goes on there."
+        )
 
 
 @dataclass
@@ -47,6 +75,11 @@ class Run:
                 else:
                     alone.append(call)
             except Exception as error:
+                if isinstance(error, OSError) and error.errno in FULL:
+                    for other in running:
+                        other.cancel()
+                    wait(running)
+                    raise FullDisk(f"{name} {call[0]}", error, self.folder) from error
                 self.failed[f"{name} {call[0]}"] = f"{type(error).__name__}: {error}"
 
         while waiting or running:

@@ -12,7 +12,7 @@ from analysis.compare.roles import told_tables
 from analysis.compare.samples import export_samples, measure_samples
 from analysis.compare.shares import measure_shares
 from analysis.compare.whole import count_axes
-from analysis.parts.records import file_name
+from analysis.parts.records import Made, file_name
 from analysis.parts.words import list_terms
 from analysis.pipeline import read_slice
 from analysis.study import Study
@@ -49,8 +49,14 @@ def read_one(
 
 
 def voice_one(
-    folder: str, part: int, study: Study, spread: pd.DataFrame, copies: pd.DataFrame, has_agency: bool
-) -> dict[str, pd.DataFrame]:
+    folder: str,
+    part: int,
+    study: Study,
+    spread: pd.DataFrame,
+    copies: pd.DataFrame,
+    has_agency: bool,
+    pieces: int,
+) -> dict[str, Made]:
     """Give agency copy its voice in a part, and take its measures apart.
 
     Parameters
@@ -64,6 +70,8 @@ def voice_one(
         Table of that name, the articles of this part.
     has_agency : bool
         Whether some article of the corpus that tells the story is by an agency.
+    pieces : int
+        Of the work on terms of all parts: those of each piece are written so that they can be read alone.
     """
 
     def load(name: str, table: str) -> pd.DataFrame:
@@ -77,7 +85,7 @@ def voice_one(
     shares = measure_shares(told, study, every=True)
     text = dict.fromkeys(("measure", "facet", "unit_id", "article_id"), "str")
     return {
-        **list_terms(told),
+        **list_terms(told, pieces),
         **{f"work/{name}": table for name, table in count_axes(told, study).items()},
         **{f"work/{name}": table for name, table in list_facts(tables).items()},
         **{name: tables[name] for name in VOICED if name != "axis_scores"},

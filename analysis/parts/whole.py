@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from pandas.api.types import union_categoricals
 
+from analysis.compare.coverage import Dated, cover, pair_items
+from analysis.compare.headlines import find_headline_events, match_headlines
 from analysis.compare.health import judge_health
 from analysis.compare.quotes.contexts import find_contexts
-from analysis.compare.roles import told_of
+from analysis.compare.roles import add_touched, count_touched, told_of
 from analysis.compare.shares import keep_shares, present_shares
-from analysis.compare.whole import Changed, compare_ledger, contrast_samples, score_counted
-from analysis.parts.records import file_name
+from analysis.compare.whole import Changed, contrast_samples, score_counted
+from analysis.parts.ledger import HEADLINES, REFERENCES, ROWS, merge_rows, take_all
+from analysis.parts.records import OPEN, Groups, Made, file_name
+from analysis.parts.slices import open_rows, take_rows
 from analysis.pipeline import see_coding
 from analysis.study import Study
 from analysis.tables import conform, empty
@@ -25,8 +32,10 @@ from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
 
 __all__ = [
+    "NEAR",
     "RATIOS",
     "SCORES",
+    "TOLD",
     "WHOLE",
     "Parts",
     "join_contexts",
@@ -34,6 +43,8 @@ __all__ = [
     "see_axes",
     "see_codes",
     "see_contexts",
+    "see_coverage",
+    "see_headlines",
     "see_quotes",
 ]
 
@@ -47,11 +58,13 @@ COLUMNS = {
     "frame_hits": "article_id start sentence_index section frame_id indicator function scope voice holder_kind"
     " holder_id about_id weight standing",
 }
-Tables = dict[str, pd.DataFrame]
+Tables = dict[str, Made]
 #: What is corrected by coding before it is a table, and by how much.
 SCORES, RATIOS = "work/scores", "work/ratios"
 #: What stands around the quotations of each part.
-CONTEXTS = "work/contexts"
+CONTEXTS = OPEN + "contexts"
+#: What headlines retell; the ledgers of the articles that tell the story, and of those that tell or touch it.
+RETOLD, TOLD, NEAR = "work/retold", "told", "near"
 
 
 def load(folder: str | Path, name: str, parts: Sequence[int], columns: str | None = None) -> pd.DataFrame:
@@ -74,40 +87,96 @@ class Parts:
         return (pd.read_parquet(Path(self.folder) / file_name(self.name, part)) for part in self.parts)
 
 
-def see_quotes(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Make the ledger, and coverage; what stands around quotations is added by part (`see_contexts`)."""
-    tables = {name: load(folder, name, parts) for name in ("articles", "quotes")}
-    tables |= {
+def see_quotes(folder: str, parts: Sequence[int], name: str) -> Tables:
+    """Put the pieces of the ledger in the order of its key."""
+    return {"whole/shared_quotes": merge_rows(folder, ROWS.format(name), parts, "shared_quotes")}
+
+
+def see_headlines(folder: str, parts: Sequence[int], part: int, study: Study, name: str) -> Tables:
+    """Find the headlines of all parts that retell an utterance of a piece of the ledger."""
+    rows = take_all(folder, ROWS.format(name), part, ["utterance_id", "article_id"]).to_pandas()
+    references = load(folder, REFERENCES.format(name), [part])
+    headlines = load(folder, HEADLINES.format(name), parts)
+    articles = load(folder, "articles", parts, "article_id published_earliest published_latest")
+    articles = articles[articles["article_id"].isin(set(rows["article_id"].tolist()))]
+    found = match_headlines(references, rows, headlines, articles, study.news_days)
+    return {RETOLD: pd.DataFrame(found, columns=["item_id", "article_id"], dtype="str")}
+
+
+def see_coverage(folder: str, parts: Sequence[int], study: Study, near: bool) -> Tables:
+    """Tell which outlet covers what; of the ledger ids alone are held.
+
+    Parameters
+    ----------
+    near : bool
+        Whether there is a ledger of the articles that touch the story, too.
+    """
+    every = load(folder, "articles", parts, "article_id outlet_id role published_earliest published_latest")
+    told = told_of(every)
+    copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
+    whole = Path(folder) / file_name("whole/shared_quotes", 0)
+    ledger = pd.read_parquet(whole, columns=["utterance_id", "article_id", "quote_index"])
+    tables = {
         "mentions": _told_of(folder, "mentions", parts, "person_id"),
         "narrated_times": _told_of(folder, "narrated_times", parts, "event_id"),
-        "sentences": pd.concat(part[part["section"] == "headline"] for part in Parts(folder, "sentences", parts)),
     }
-    copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
-    return _named(compare_ledger(tables, study, copies))
+    pairs = [
+        pair_items("utterance", ledger["utterance_id"], ledger["article_id"]),
+        pair_items("person", tables["mentions"]["person_id"], tables["mentions"]["article_id"]),
+        pair_items("event", tables["narrated_times"]["event_id"], tables["narrated_times"]["article_id"]),
+        load(folder, RETOLD, parts).assign(item_kind="utterance"),
+        *(_headline_events(folder, part, study) for part in parts),
+    ]
+    frames = cover(pd.concat(pairs, ignore_index=True), Dated.read(told, copies), study)
+    if near:
+        key = ["utterance_id", "article_id", "quote_index"]
+        wide = pa.concat_tables(take_all(folder, ROWS.format(NEAR), part, key) for part in parts).to_pandas()
+        roles = every[every["role"].isna() | every["role"].isin(("told", "touched"))]
+        counts = count_touched(ledger, wide, tables | {"articles": roles})
+        frames = (add_touched(frame, counts) for frame in frames)
+    return {"whole/coverage": Groups(chain([empty("coverage")], frames))}
+
+
+def _headline_events(folder: str, part: int, study: Study) -> pd.DataFrame:
+    """Give the events whose words the headlines of a part hold."""
+    columns = "article_id outlet_id role published_earliest published_latest text"
+    articles = told_of(load(folder, "articles", [part], columns))
+    sentences = load(folder, "sentences", [part], "article_id section start end")
+    found = find_headline_events(articles, sentences, study, study.news_days)
+    pairs = pd.DataFrame(found, columns=["item", "article_id"], dtype="str")
+    return pair_items("event", pairs["item"], pairs["article_id"])
 
 
 def _told_of(folder: str, name: str, parts: Sequence[int], item: str) -> pd.DataFrame:
-    """Give whom or what each article tells of, in the order in which it does."""
+    """Give whom or what each article tells of, once."""
     columns = ["article_id", item]
     files = (Path(folder) / file_name(name, part) for part in parts)
     found = (pd.read_parquet(file, columns=columns).dropna().drop_duplicates() for file in files)
     return pd.concat(found, ignore_index=True)
 
 
-def see_contexts(folder: str, part: int, first: str, last: str) -> Tables:
+def see_contexts(folder: str, parts: Sequence[int], part: int, first: str, last: str, name: str) -> Tables:
     """Tell what stands around the quotations of the articles of a part, from the first id to the last."""
-    bounds = [("article_id", ">=", first), ("article_id", "<=", last)]
-    ledger = pd.read_parquet(Path(folder) / file_name("whole/shared_quotes", 0), filters=bounds)
+    ledger = pd.concat([_rows_of(folder, ROWS.format(name), one, first, last) for one in parts], ignore_index=True)
     names = "articles sentences segments valences quotes frame_hits".split()
     return {CONTEXTS: find_contexts(ledger, {name: load(folder, name, [part]) for name in names})}
 
 
+def _rows_of(folder: str, name: str, part: int, first: str, last: str) -> pd.DataFrame:
+    """Take the rows of a piece of the ledger that are of neighbouring articles."""
+    columns = "utterance_id article_id quote_index attribution_index kind start end".split()
+    with open_rows(folder, name, part) as batch:
+        ids = batch["article_id"]
+        is_own = pc.and_(
+            pc.greater_equal(ids, pa.scalar(first, ids.type)), pc.less_equal(ids, pa.scalar(last, ids.type))
+        )
+        rows = np.flatnonzero(is_own.to_numpy(zero_copy_only=False))
+    return take_rows(folder, name, part, rows, columns).to_pandas()
+
+
 def join_contexts(folder: str, parts: Sequence[int]) -> Tables:
-    """Put what stands around quotations in the order of the ledger."""
-    keys = ["utterance_id", "article_id", "quote_index"]
-    ledger = pd.read_parquet(Path(folder) / file_name("whole/shared_quotes", 0), columns=keys)
-    found = ledger.merge(load(folder, CONTEXTS, parts), on=keys, how="left")
-    return _named({"quote_contexts": conform(found, "quote_contexts")})
+    """Put what stands around quotations in the order of its key."""
+    return {"whole/quote_contexts": merge_rows(folder, CONTEXTS, parts, "quote_contexts")}
 
 
 def see_contrasts(folder: str, parts: Sequence[int], study: Study) -> Tables:
@@ -165,9 +234,9 @@ def see_codes(folder: str, parts: Sequence[int], study: Study) -> Tables:
     return _named(coded) | {RATIOS: pd.DataFrame(ratios, columns=["axis_id", "log", "error"])}
 
 
-def _named(tables: Tables) -> Tables:
+def _named(tables: Mapping[str, pd.DataFrame]) -> Tables:
     return {f"whole/{name}": table for name, table in tables.items()}
 
 
 #: The steps that see the whole corpus, none of which waits for another; all need what `voice_one` made.
-WHOLE = (see_quotes, see_contrasts, see_axes, see_health, see_codes)
+WHOLE = (see_contrasts, see_axes, see_health, see_codes)

@@ -6,7 +6,7 @@ gone through twice, and what passes between them are numbers of terms, not terms
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -25,8 +25,8 @@ from analysis.compare.words.keyness import (
     measure_terms,
 )
 from analysis.compare.words.terms import Spoken, Usage, count_terms, count_words, kinds_of_terms
-from analysis.parts.records import file_name, keys_of
-from analysis.parts.slices import Bounds, cut, load_slices, read_part
+from analysis.parts.records import Made, file_name, keys_of
+from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, read_part
 from analysis.parts.stages import Run
 from analysis.study import Study
 
@@ -34,11 +34,17 @@ __all__ = ["find_all_words", "list_terms"]
 
 SLICE_BITS = 12
 TERMS, SPOKEN, HOLDERS, KEYS = "work/terms", "work/spoken", "work/holders", "work/keys"
-Tables = dict[str, pd.DataFrame]
+#: The articles of the whole corpus, how much each says, the pairs that are compared, and the voices.
+SPEAKERS, SAID, PAIRS = "work/speakers", "work/said", "work/compared"
+VOICES, FIRSTS = "work/heard_voices", "work/firsts"
+Tables = dict[str, Made]
 
 
-def list_terms(told: Tables) -> Tables:
-    """Count the terms of a part, of the articles that tell the story; articles are numbered within these."""
+def list_terms(told: Mapping[str, pd.DataFrame], pieces: int) -> Tables:
+    """Count the terms of a part, of the articles that tell the story, in slices for so many pieces of work.
+
+    Articles are numbered within these.
+    """
     usage = count_terms(told["articles"], told["segments"])
     spoken = count_words(usage)
     slices = np.array([crc32(term.encode()) >> (32 - SLICE_BITS) for term in usage.terms], np.uint16)
@@ -51,16 +57,20 @@ def list_terms(told: Tables) -> Tables:
     }
     small = {"article": "int32", "n": "int32"}
     said = {"article": spoken.article, "voice": voices.take(spoken.voice).to_numpy(), "n": spoken.n}
-    return {TERMS: rows.assign(**named).astype(small | {"term": "str", "voice": "str"}),
-            SPOKEN: pd.DataFrame(said).astype(small | {"voice": "str"})}  # fmt: skip
+    listed = rows.assign(**named).astype(small | {"term": "str", "voice": "str"})
+    return {
+        TERMS: cut_frame(listed, cut(1 << SLICE_BITS, pieces)),
+        SPOKEN: pd.DataFrame(said).astype(small | {"voice": "str"}),
+    }
 
 
 def find_all_words(run: Run, parts: list[int], voiced: dict[int, dict[str, Any]]) -> None:
     """Make table `keyness` of all parts; a step that fails leaves none."""
     folder = str(run.folder)
     buckets = list(enumerate(cut(1 << SLICE_BITS, len(parts))))
-    every = keys_of(voiced.values())
-    held = run.stage(HOLDERS, [(at, [every, one], hold_one, (folder, parts, one, run.study)) for at, one in buckets])
+    spoken = run.stage(SPEAKERS, [(0, keys_of(voiced.values()), speak_all, (folder, parts, run.study))])
+    every = [keys_of(spoken.values()), parts]
+    held = run.stage(HOLDERS, [(at, [every, one], hold_one, (folder, parts, one)) for at, one in buckets if spoken])
     numbers, depends = sorted(held), keys_of(held.values())
     if len(held) == len(buckets):
         calls = [
@@ -70,14 +80,14 @@ def find_all_words(run: Run, parts: list[int], voiced: dict[int, dict[str, Any]]
         if len(compared) == len(buckets):
             run.stage(
                 "work/keyness",
-                [(0, [depends, keys_of(compared.values())], choose_all, (folder, parts, numbers, run.study))],
+                [(0, [depends, keys_of(compared.values())], choose_all, (folder, numbers))],
             )
             return
     (run.folder / file_name("whole/keyness", 0)).unlink(missing_ok=True)
 
 
-def _speakers(folder: str, parts: Sequence[int], study: Study) -> tuple[Speakers, list[int], list[str]]:
-    """Give the articles of all parts that tell the story, the number of each part's first one, and the voices."""
+def speak_all(folder: str, parts: Sequence[int], study: Study) -> Tables:
+    """Put the articles of all parts together that tell the story, without their words; once for all slices."""
     columns = "article_id outlet_id outlet role"
     told = [told_of(read_part(folder, "articles", part, columns)) for part in parts]
     firsts = np.concatenate([[0], np.cumsum([len(one) for one in told])]).tolist()
@@ -90,7 +100,27 @@ def _speakers(folder: str, parts: Sequence[int], study: Study) -> tuple[Speakers
     article = (said["article"] + said["first"]).to_numpy(np.int64)
     spoken = Spoken(article, voice, said["n"].to_numpy(np.int64))
     pairs = name_pairs(articles, study)
-    return Speakers.read(articles, copies, pairs, list(VOICES_ASKED), spoken), firsts, list(voices)
+    speakers = Speakers.read(articles, copies, pairs, list(VOICES_ASKED), spoken)
+    known = {"outlet": speakers.outlet, "cluster": speakers.cluster, "group": speakers.group}
+    return {
+        SPEAKERS: pd.DataFrame(known).astype({"outlet": "str"}),
+        SAID: pd.DataFrame(spoken._asdict()),
+        PAIRS: pd.DataFrame(pairs, columns=["unit_a", "unit_b"], dtype="str"),
+        VOICES: pd.DataFrame({"voice": voices}, dtype="str"),
+        FIRSTS: pd.DataFrame({"first": firsts}),
+    }
+
+
+def _speakers(folder: str) -> tuple[Speakers, list[int], list[str]]:
+    """Give what `speak_all` put together: the speakers, the number of each part's first article, and the voices."""
+    articles, said, pairs, voices, firsts = (
+        read_part(folder, name, 0) for name in (SPEAKERS, SAID, PAIRS, VOICES, FIRSTS)
+    )
+    spoken = Spoken(*(said[name].to_numpy(np.int64) for name in Spoken._fields))
+    compared = list(pairs.itertuples(index=False, name=None))
+    group, cluster = (articles[name].to_numpy() for name in ("group", "cluster"))
+    speakers = Speakers(articles["outlet"].to_numpy(object), cluster, group, compared, list(VOICES_ASKED), spoken)
+    return speakers, firsts["first"].tolist(), voices["voice"].tolist()
 
 
 def _usage(folder: str, parts: Sequence[int], firsts: Sequence[int], voices: list[str], bounds: Bounds) -> Usage:
@@ -105,9 +135,9 @@ def _usage(folder: str, parts: Sequence[int], firsts: Sequence[int], voices: lis
     return Usage(list(terms), voices, rows["article"].to_numpy(), voice, term, rows["n"].to_numpy(np.int64))
 
 
-def hold_one(folder: str, parts: Sequence[int], bounds: Bounds, study: Study) -> Tables:
+def hold_one(folder: str, parts: Sequence[int], bounds: Bounds) -> Tables:
     """Count, for each pair and voice, how many terms of some slices stand in so many articles."""
-    speakers, firsts, voices = _speakers(folder, parts, study)
+    speakers, firsts, voices = _speakers(folder)
     usage = _usage(folder, parts, firsts, voices, bounds)
     found = []
     for number, asked in enumerate(speakers.questions()):
@@ -120,7 +150,7 @@ def hold_one(folder: str, parts: Sequence[int], bounds: Bounds, study: Study) ->
 
 def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bounds: Bounds, study: Study) -> Tables:
     """Compare the terms of some slices, and keep those that may be key."""
-    speakers, firsts, voices = _speakers(folder, parts, study)
+    speakers, firsts, voices = _speakers(folder)
     usage = _usage(folder, parts, firsts, voices, bounds)
     kinds = kinds_of_terms(usage.terms, study.names)
     held = pd.concat(read_part(folder, HOLDERS, at) for at in buckets)
@@ -131,12 +161,14 @@ def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bound
         plan: Plan = plan_tests(np.repeat(own["holders"].to_numpy(), own["terms"].to_numpy()), a, b)
         table = measure_terms(usage.terms, kinds, a, b, study.minimum_articles, [0, asked.key], plan=plan)
         found.append(keep_likely(table).assign(question=number))
-    return {KEYS: pd.concat(found, ignore_index=True) if found else pd.DataFrame({"question": []}, dtype="int64")}
+    none = pd.DataFrame({"question": []}, dtype="int64")
+    by_question = [(number, number + 1) for number in range(len(found))]
+    return {KEYS: cut_frame(pd.concat(found, ignore_index=True), by_question, "question") if found else none}
 
 
-def choose_all(folder: str, parts: Sequence[int], buckets: Sequence[int], study: Study) -> Tables:
+def choose_all(folder: str, buckets: Sequence[int]) -> Tables:
     """Choose the key words of each pair and voice among those of all slices."""
-    speakers, _, _ = _speakers(folder, parts, study)
+    speakers, _, _ = _speakers(folder)
     chosen = [
         choose_keys([pd.concat(load_slices(folder, KEYS, buckets, (number, number + 1), by="question")).assign(
             **asked.columns

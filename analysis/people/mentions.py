@@ -46,6 +46,6 @@ def mention_rows(article_id: str, cast: Cast, found: list[Mention]) -> list[tupl
     text, firsts = cast.text, [start for start, _ in cast.sentences]
     found.sort(key=lambda m: (m.start, -m.end, m.kind, m.group_index or 0))
     return [
-        (article_id, index, max(0, bisect_right(firsts, m.start) - 1), m.start, m.end, text[m.start : m.end], *m[2:])
+        (article_id, index, (bisect_right(firsts, m.start) or 1) - 1, m.start, m.end, text[m.start : m.end], *m[2:])
         for index, m in enumerate(found)
     ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from analysis.errors import ReportError
+from analysis.periods import days_of
 from analysis.reports.sentences.english import listed
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ __all__ = ["SELECTING", "Selection", "rows_of"]
 
 #: Parameters of a notebook that select articles; any notebook may declare them.
 SELECTING = ("outlets", "period")
-
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -57,8 +54,11 @@ class Selection:
             if not isinstance(value, str | None):
                 raise ReportError(f"`{name}` must be text or None; found {value!r}.")
         ids = frozenset(part.strip() for part in (outlets or "").split(",") if part.strip())
-        begin, slash, end = (period or "").partition("/")
-        return cls(ids, _first_day(begin), _last_day(end if slash else begin))
+        try:
+            return cls(ids, *days_of(period or ""))
+        except ValueError as error:
+            found = f"found {str(error)!r}"
+            raise ReportError(f"`period` must be a year, month or day, or two with / between; {found}.") from error
 
     def takes(self, outlet_id: str | None, earliest: str | None, latest: str | None) -> bool:
         """Tell whether an article is one of them: its outlet, and its whole interval of publication ("": not known).
@@ -125,15 +125,6 @@ def rows_of(articles: pd.DataFrame) -> list[tuple[str | None, str, str]]:
     return list(zip(articles["outlet_id"], *days, strict=True))
 
 
-def _first_day(text: str) -> str:
-    return _checked(text + "-01-01"[len(text) - 4 :], text) if text.strip() else ""
-
-
-def _last_day(text: str) -> str:
-    """Give the last day; a month ends on its 31st here, as days are only compared as text."""
-    return text + "-12-31"[_checked_length(text) - 4 :] if text.strip() else ""
-
-
 def _real(day: str) -> str:
     """Give a day of the calendar for the last of a month.
 
@@ -142,16 +133,3 @@ def _real(day: str) -> str:
     """
     year, month, number = map(int, day.split("-"))
     return f"{day[:8]}{min(number, monthrange(year, month)[1]):02}"
-
-
-def _checked_length(text: str) -> int:
-    return len(text) if _first_day(text) else 0
-
-
-def _checked(day: str, text: str) -> str:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(day).isoformat()
-    except ValueError:
-        pass
-    raise ReportError(f"`period` must be a year, month or day, or two with / between; found {text!r}.")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare.tables.grid import outlets_of
 from analysis.errors import StudyError
+from analysis.periods import days_of
 from analysis.reading import Reading
 from analysis.tables import SECTIONS, VOICES
 
@@ -19,7 +18,6 @@ __all__ = ["Filters", "name_speakers", "outlet_names", "people_of_sentences", "s
 
 #: How a speaker is called who is none of the study's, or could not be found.
 SOMEONE_ELSE, NOBODY_KNOWN = "someone else", "not resolved"
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -60,23 +58,16 @@ class Filters:
             value = getattr(self, name)
             if value is not None and value not in known:
                 raise StudyError(f"`{name}` must be one of {', '.join(known) or 'none'}; found `{value}`.")
-        if not _is_period(self.period or ""):
+        try:
+            first, last = days_of(self.period or "")
+            is_one = first <= last or not last
+        except (ValueError, AttributeError):
+            is_one = False
+        if not is_one:
             raise StudyError(
                 "`period` must be a year, month or day, or two with / between, the earlier first; "
                 f"found {self.period!r}."
             )
-
-
-def _is_period(period: object) -> bool:
-    """Tell whether these are one or two days of the calendar in their order, as far as each is given."""
-    days = period.split("/") if isinstance(period, str) else []
-    try:
-        for day in filter(None, days):
-            date.fromisoformat(day + "-01-01"[len(day) - 4 :] if _DAY.fullmatch(day) else "")
-    except ValueError:
-        return False
-    length = min(map(len, days), default=0)
-    return 0 < len(days) < 3 and days[0][:length] <= days[-1][:length]
 
 
 def select_segments(reading: Reading, filters: Filters) -> pd.DataFrame:
@@ -105,16 +96,14 @@ def select_segments(reading: Reading, filters: Filters) -> pd.DataFrame:
 
 
 def _in_period(articles: pd.DataFrame, period: str | None) -> np.ndarray:
-    """Tell which articles were published within a period: days are compared as text, as far as they are given."""
-    first, slash, last = (period or "").partition("/")
-    last = last if slash else first
-    days = {name: articles[name].dt.strftime("%Y-%m-%d") for name in ("published_earliest", "published_latest")}
-    earliest, latest = days["published_earliest"], days["published_latest"]
+    """Tell which articles were published within a period with their whole interval."""
+    first, last = days_of(period or "")
+    earliest, latest = (articles[f"published_{end}"].dt.strftime("%Y-%m-%d") for end in ("earliest", "latest"))
     inside = np.ones(len(articles), bool)
     if first:
-        inside &= (earliest.str[: len(first)] >= first).fillna(False).to_numpy(bool)
+        inside &= (earliest >= first).fillna(False).to_numpy(bool)
     if last:
-        inside &= (latest.str[: len(last)] <= last).fillna(False).to_numpy(bool)
+        inside &= (latest <= last).fillna(False).to_numpy(bool)
     return inside
 
 

@@ -161,16 +161,17 @@ def _spans(
 def _merge(text: str, sentences: Sequence[Span], quotes: Sequence[Quoted]) -> Iterator[tuple[int, int, bool]]:
     """Join sentences that one quotation runs through; tell which begin a paragraph."""
     at, number, begins = 0, 0, True
-    while number < len(sentences):
+    n_sentences, n_quotes = len(sentences), len(quotes)
+    while number < n_sentences:
         start, end = sentences[number]
         number += 1
-        while at < len(quotes) and quotes[at].start < end:
-            while number < len(sentences) and quotes[at].end > sentences[number][0]:
+        while at < n_quotes and quotes[at].start < end:
+            while number < n_sentences and quotes[at].end > sentences[number][0]:
                 end = sentences[number][1]
                 number += 1
             at += 1
         yield start, end, begins
-        begins = number < len(sentences) and "\n\n" in text[end : sentences[number][0]]
+        begins = number < n_sentences and "\n\n" in text[end : sentences[number][0]]
 
 
 def _is_tag(

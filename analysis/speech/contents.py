@@ -52,6 +52,15 @@ _QUOTATION, _WHOLE, _PAUSE = letters("quotation"), letters("sentences tagged"), 
 _WHEN, _THAT, _AND = letters("preposition time"), letters("that"), letters("and")
 _NO_CLAUSE = letters("preposition subordinator participle to time")
 _FINITE, _PARTING, _STOPS = frozenset(letters("auxiliary cue")), letters(", : ; mark dash"), letters(", mark")
+_INVERTED = frozenset("had should were".split())
+#: The comma before a main clause: its subject and a finite verb.
+_MAIN_FOLLOWS = pattern(r"""
+    ,(?=<adverb>{0,2}(?:<subject>|<specifier>{0,2}[<adverb><ing><word><plural><name><possessive><mark><number>]{1,6}?)
+    <adverb>{0,2}(?:[<auxiliary><cue><took><takes><ed>]|,<subordinator>))
+""")
+#: Verbs behind which the picture or text stands that words are set to.
+_SET_TO = frozenset(("caption",))
+_TO_WORDS_OF_PICTURE = pattern(rf"(?:{_BETWEEN}){{1,8}}:?<quotation>")
 _OPENINGS = frozenset("after although as because before if once since though unless until when whereas while".split())
 
 
@@ -75,10 +84,27 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
             return (piece,), side
     start = _start(block, right, form)
     end = find_end(block, start, form)
+    if opens_clause(block, left) and (main := _MAIN_FOLLOWS.search(classes, start, end)):
+        end = main.start()
     if not left and right == 1 and form.form in ("past", "participle"):
         comma = classes.find(",", start, end)  # Asked about it, she smiled
         end = comma if comma > start else end
     return (((start, end),), "right") if start < end else ((), "right")
+
+
+def opens_clause(block: Block, left: int) -> bool:
+    """Tell whether a subject stands in a clause before the main one: After Roe said so, Doe left; Had Roe said so, …"""
+    if not 0 < left < 3 or (left == 2 and block.classes[0] not in _AND):
+        return False
+    opening = block.words[left - 1].lower()
+    if opening == "as":
+        return False  # As Roe said on Friday, the yard is safe: this is what she said
+    return opening in _OPENINGS or is_inverted_condition(block, left)
+
+
+def is_inverted_condition(block: Block, left: int) -> bool:
+    """Tell a condition that a verb before its subject opens: Had Roe said so, Doe would have left."""
+    return left == 1 and block.words[0].lower() in _INVERTED and "?" not in block.words[-2:]
 
 
 def _is_of_opening(block: Block, place: int) -> bool:
@@ -124,6 +150,8 @@ def _start(block: Block, right: int, form: CueForm) -> int:
         _THAT in classes[right : right + 29] and _TO_THAT.match(classes, right)
     )
     if found:
+        return found.end() - 1
+    if form.lemma in _SET_TO and block.quotes and (found := _TO_WORDS_OF_PICTURE.match(classes, right)):
         return found.end() - 1
     hearer = _HEARER.match(classes, right) if form.kind == "tell" else None
     right = hearer.end() if hearer else right

@@ -116,7 +116,8 @@ def _turn(turn: Turn) -> Attribution:
 def _speaker(text: str, turn: Turn, known: list[Known]) -> Source:
     """Say whom the label of a turn means."""
     person = turn.person or (person_at(text, known, turn.source) if turn.source else None)
-    is_nobody = turn.source is None or text[slice(*turn.source)].lower() in ANSWERS
+    words = text[slice(*turn.source)].lower() if turn.source else ""
+    is_nobody = not words or words in ANSWERS or words.startswith("@")  # whose handle it is nobody says
     return turn.source, "person" if person else "unresolved" if is_nobody else "other", person
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
 from analysis.speech.sources import is_picture
+from analysis.text.english.classes import PASTS
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.pronouns import SUBJECTS
 
@@ -49,11 +50,25 @@ _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppos
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
 
 
-_NO_OBJECT = letters("preposition to")
+_PASTS = frozenset(PASTS.split())
+_NO_OBJECT, _TO, _ING = letters("preposition to"), letters("to"), letters("ing")
+_TO_CUE = pattern("<to><adverb>?<cue>")
+#: A noun phrase and what it does, behind "as" that tells when: as the rain fell; not a rival seen as weak.
+_DOES = pattern(r"""
+    <specifier>?[<adverb><participle><word><plural><name><possessive><mark>]{0,4}[<word><plural><name>]<adverb>{0,2}
+    (?:(?P<irregular><took>)|<takes>|<ed>(?=[<adverb><mark>,;]|\Z))
+""")
 #: Verbs that say a clause, and do something else with a noun: maintained her friendship, continued the tour.
 _ONLY_CLAUSES = frozenset(
-    "maintain continue begin finish object offer project submit interrupt break laugh smile cry spill rule".split()
+    """maintain continue begin finish object offer project submit interrupt break laugh smile cry spill rule
+    add claim""".split()
 )
+#: Verbs of turning to somebody; what stands behind these prepositions is none of the words: responded by a suit.
+_TURN_TO, _TO_WHAT = frozenset("respond reply answer react".split()), frozenset("to by with".split())
+#: Verbs that lead to another verb, which alone may say something: went on to win, began to cry.
+_LEAD_TO = frozenset("go begin continue finish".split())
+#: Verbs that say something of their object only by *as*: referred to it as a mess; not cast a vote.
+_ONLY_AS = frozenset("refer cast paint".split())
 
 
 def is_report(block: Block, candidate: Candidate) -> bool:
@@ -75,6 +90,8 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     first, last = candidate.pieces[-1]
     if form.kind == "noun":
         return block.classes[first] in letters("that")
+    if side == "right" and _is_act(block, candidate, first, last):
+        return False
     if form.lemma == "point" and block.words[first] == "out" and first + 1 < last:
         first += 1  # pointed out that
     if form.kind == "judge" and _says_why(block, form.lemma, first, last):
@@ -101,6 +118,20 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     return takes_clause or form.kind in ("describe", "according")
 
 
+def _is_act(block: Block, candidate: Candidate, first: int, last: int) -> bool:
+    """Tell an act or a perception: responded to critics, went on to win, cast a vote, waited to see if."""
+    letter, lemma = block.classes[first], candidate.form.lemma
+    if lemma in _TURN_TO:
+        return block.words[candidate.cue + 1] in _TO_WHAT and "," not in block.classes[candidate.cue : first]
+    if lemma in _LEAD_TO and letter in _TO:
+        return not _TO_CUE.match(block.classes, first, last)
+    if lemma in _ONLY_AS:
+        return not _says_as_what(block, first, last)
+    if lemma == "consider":
+        return letter in _ING
+    return lemma == "see" and block.words[first].lower() in ("if", "whether")
+
+
 def _says_why(block: Block, lemma: str, first: int, last: int) -> bool:
     """Tell whether a judgement gives its reason: accused Roe of lying, blamed the media for it."""
     found = _GIVES_REASON.match(block.classes, first, last)
@@ -118,6 +149,9 @@ def _says_as_what(block: Block, first: int, last: int) -> bool:
     words = block.words
     at = next((n for n in range(first + 1, min(last - 1, first + 9)) if words[n] == "as"), None)
     if at is None or words[at - 1] in _OTHER_AS or words[at + 1] in _OTHER_AS or words[at + 1].lower() in SUBJECTS:
+        return False
+    does = _DOES.match(block.classes, at + 1)
+    if does and (does["irregular"] is None or words[does.end() - 1] in _PASTS):
         return False
     return not BEGINS_CLAUSE.match(block.classes, at + 1, last)
 

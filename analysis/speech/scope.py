@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
+from analysis.speech.contents import is_inverted_condition
 from analysis.text.english.grammar import letters
 from analysis.text.english.unsaid import (
     AFFIRMED,
@@ -68,7 +69,12 @@ def find_scope(block: Block, candidate: Candidate) -> str:
         return "denied"
     if _is_asked(block, candidate) or last in WONDERED:
         return "asked"
-    if last in CONDITIONS or _is_conditional(block, between, is_quoted=candidate.side.startswith(("tag", "left"))):
+    opens = source is not None and is_before and is_inverted_condition(block, source.first)
+    if (
+        last in CONDITIONS
+        or opens
+        or _is_conditional(block, between, is_quoted=candidate.side.startswith(("tag", "left")))
+    ):
         return "conditional"
     return "future" if WILL.search(between) or EXPECTED.search(between) else "asserted"
 

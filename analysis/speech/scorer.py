@@ -63,7 +63,9 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
     ends = (classes[source.first], classes[source.last - 1]) if source else ()
     tail = classes[source.last - 1] if source else ""
     lead = classes[source.first - 1 : source.first] if source and source.first else ""
-    n_cues = min(3, bisect_left(block.cues, (cue,)))
+    n_words = source.last - source.first if source else 0
+    n_cues, gap = bisect_left(block.cues, (cue,)), cue - source.last if source else 0
+    thirds = (last - first) // 3
     return (
         form,
         (form.form, before, _SHOWN.get(words[cue - 1].lower(), "") if cue else ""),
@@ -72,7 +74,7 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
         (kind, content[:1], not _WHOLE.isdisjoint(content)),
         (length // 2 if length < 12 else 6, ends),
         (kind, classes[cue + 1 : cue + 3], form.form, classes[max(0, cue - 2) : cue]),
-        (kind, form.form, min(8, source.last - source.first), tail, lead, min(4, max(0, cue - source.last)))
+        (kind, form.form, n_words if n_words < 8 else 8, tail, lead, 0 if gap < 0 else gap if gap < 4 else 4)
         if source
         else (),
         (
@@ -81,9 +83,9 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
             bool(BEGINS_INFINITIVE.match(classes, first, last)),
             bool(_FINITE.search(classes, first, last)),
         ),
-        (kind, min(12, (last - first) // 3), classes[last - 1 : last], classes[last : last + 1]),
-        (classes[first : first + 2], min(6, cue // 3)),
-        (kind, n_cues, min(2, len(block.quotes)), words[-1] == "?", is_capitalised(classes)),
+        (kind, thirds if thirds < 12 else 12, classes[last - 1 : last], classes[last : last + 1]),
+        (classes[first : first + 2], cue // 3 if cue < 18 else 6),
+        (kind, n_cues if n_cues < 3 else 3, min(2, len(block.quotes)), words[-1] == "?", is_capitalised(classes)),
     )
 
 

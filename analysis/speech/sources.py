@@ -19,6 +19,9 @@ _PICTURE = re.compile(
     r"\b(?:photo(?:graph)?|pic(?:ture)?|image|snap(?:shot)?|selfie|screenshot|emoji)s?\Z", re.IGNORECASE
 )
 
+#: The last letters of those words: most sources end otherwise, and are not searched.
+_PICTURE_ENDS = frozenset("oto aph pic ure age nap hot fie oji tos phs ics res ges aps ots ies jis".split())
+
 
 def find_source_words(text: str, source: Span, cue: Span | None) -> Span | None:
     """Give what of a source is words; None where it is no source at all.
@@ -77,4 +80,4 @@ def is_picture(words: str) -> bool:
     >>> is_picture("Another photo"), is_picture("a photographer")
     (True, False)
     """
-    return bool(_PICTURE.search(words))
+    return words[-3:].lower() in _PICTURE_ENDS and bool(_PICTURE.search(words))

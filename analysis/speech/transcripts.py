@@ -49,8 +49,10 @@ _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
 _NAMES = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
-#: Signs of a label; that a character of few kinds is consumed first lets the search skip from one to the next.
-_MAY_LABEL = re.compile(r"[:A-Z\d](?:(?<=:)|(?<=[A-Z])(?:[A-Z]\. |\s?[—–] )|(?<=\b[QA])\.|(?<=\d)\d[\])]?\s*\Z)")
+#: Signs of a label; that a rare character is consumed first lets the search skip from one to the next.
+_MAY_LABEL = re.compile(
+    r"[:.—–\d](?:(?<=:)|(?<=[A-Z][A-Z]\.) |(?<=\b[QA]\.)|(?:(?<=[A-Z][—–])|(?<=[A-Z]\s[—–])) |(?<=\d\d)[\])]?\s*\Z)"
+)
 _LONGEST_LABEL = 200
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rep|Sen|Gov)\b\.?\s", re.IGNORECASE)
 
@@ -331,8 +333,7 @@ def _says_interview(text: str) -> bool:
     small = text.lower()
     if not any(word in small for word in HINTS):
         return False
-    hinting = (line for line in text.split("\n") if any(word in line.lower() for word in HINTS))
-    return any(map(INTERVIEW.search, hinting))
+    return any(INTERVIEW.search(line) for line in small.split("\n") if any(word in line for word in HINTS))
 
 
 def _posts(text: str, lines: list[_Line]) -> list[Turn]:
@@ -353,21 +354,22 @@ def _posts(text: str, lines: list[_Line]) -> list[Turn]:
         if signed is None:
             continue
         start, end = line.start, signed.start()
-        rule = "post" if signed["handle"] else "pull quote"
+        name = "alone" if signed["alone"] else "name"
+        rule = "post" if signed["handle"] or signed["alone"] else "pull quote"
         is_alone = start == end or not text[start:end].strip()
         if is_alone and before is not None:
             start, end = before.start, before.end
         words = text[start:end].rstrip()
         fits = bool(words) and not _MARKS.search(words) and (len(words) <= LONGEST_PULL_QUOTE or rule == "post")
         if fits and (rule == "post" or (is_alone and _ENDS.search(words) and "\n" not in words)):
-            found.append(Turn(start, start + len(words), signed.span("name"), signed.span("mark"), rule))
+            found.append(Turn(start, start + len(words), signed.span(name), signed.span("mark"), rule))
     return found
 
 
 def _signature(text: str, line: _Line) -> re.Match[str] | None:
     for dash in re.finditer("[—–―-]", text[max(line.start, line.end - 120) : line.end]):
         signed = SIGNATURE.match(text, max(line.start, line.end - 120) + dash.start(), line.end)
-        if signed and (signed["handle"] or signed.start() == line.start):
+        if signed and (signed["handle"] or signed["alone"] or signed.start() == line.start):
             return signed
     return None
 

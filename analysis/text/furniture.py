@@ -8,6 +8,7 @@ by its repetition (`analysis.text.repeated`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
@@ -274,9 +275,16 @@ def mark_repeated_captions(paragraphs: Sequence[str], kinds: list[str]) -> None:
     Of two that follow each other, furniture between them left out, both are one picture's; else the second is a copy.
     """
     first: dict[str, int] = {}
-    for at, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
-        if kind not in ("body", "subhead") or len(paragraph) > MAX_CAPTION:
-            continue
+    short = [
+        (at, paragraph)
+        for at, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True))
+        if kind in ("body", "subhead") and len(paragraph) <= MAX_CAPTION
+    ]
+    begins = [word[0].casefold() if (word := _WORD.search(paragraph)) else "" for _, paragraph in short]
+    times = Counter(begins)
+    for begin, (at, paragraph) in zip(begins, short, strict=True):
+        if times[begin] < 2:
+            continue  # it is like no other; the words of most paragraphs need not be taken apart
         folded = " ".join(_WORD.findall(paragraph)).casefold()
         if len(folded.split()) < 4:
             continue

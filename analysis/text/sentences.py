@@ -120,7 +120,7 @@ class _Judge:
     def __init__(self, text: str, titles: tuple[str, ...]) -> None:
         self.text = text
         self.inside_title, self.title_ends = _title_marks(text, titles)
-        self._names: set[str] | None = None
+        self._names: dict[str, bool] = {}
 
     def ends(self, start: int, found: re.Match[str]) -> bool:
         """Judge the mark; the sentence so far begins at `start`."""
@@ -184,10 +184,19 @@ class _Judge:
 
     def _is_name_with_letter(self, start: int, at: int) -> bool:
         """Tell whether the text has this name with its last letter ("Plan B") elsewhere without a full stop."""
-        if self._names is None:
-            self._names = set(_NAME_WITH_LETTER.findall(self.text))
         name = " ".join(self.text[max(start, at - 34) : at].split(" ")[-2:])
-        return name in self._names
+        if name not in self._names:
+            self._names[name] = self._has_without_stop(name)
+        return self._names[name]
+
+    def _has_without_stop(self, name: str) -> bool:
+        at = self.text.find(name)
+        while at >= 0:
+            found = _NAME_WITH_LETTER.match(self.text, at)
+            if found and found[0] == name:
+                return True
+            at = self.text.find(name, at + 1)
+        return False
 
 
 @lru_cache(maxsize=64)

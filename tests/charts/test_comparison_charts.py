@@ -273,3 +273,25 @@ def test_words_of_many_outlets_are_one_list_for_each_voice():
     ax = plot_keyness(keyness([f"Outlet {number}" for number in range(8)]))
     assert "Outlet 3: word" in [text.get_text() for text in ax.get_yticklabels()]
     assert len(ax.get_yticks()) == 16
+
+
+def test_marks_that_are_not_there_take_no_room_under_a_chart():
+    """Lines without data stand at the lower left corner of a figure in matplotlib's eyes."""
+    ax = plot_contexts(contexts([f"Outlet {number}" for number in range(30)]))
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    assert any(not len(line.get_xdata()) for line in ax.lines)
+    assert ax.get_position().y0 * figure.get_size_inches()[1] < 0.5  # inches: of its ticks and its name
+
+
+def test_a_legend_under_a_chart_stands_close_below_the_name_of_its_axis():
+    ax = plot_coverage(coverage(["a", "b"]))
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    between = ax.xaxis.label.get_window_extent().y0 - ax.get_legend().get_window_extent().y1
+    assert 0 <= between / figure.dpi < 0.15
+
+
+def test_counts_are_written_with_their_thousands():
+    ax = plot_coverage(coverage(["a"]).assign(covered=True, n_articles=1234, n_observed=4321))
+    assert "1,234 of 4,321" in words(ax)

@@ -3,10 +3,15 @@
 import pandas as pd
 import pyarrow as pa
 
-from analysis.compare.headlines import find_headline_utterances
+from analysis.compare.headlines import list_headlines, list_references, match_headlines
 
 DAYS = ["published_earliest", "published_latest"]
 DAY = pd.Timestamp("2024-05-01")
+
+
+def match(quotes, articles, sentences, days=7):
+    references, headlines = list_references(quotes, articles), list_headlines(articles, sentences)
+    return list(match_headlines(references, quotes, headlines, articles, days))
 
 
 def test_a_text_is_held_once_however_many_quotations_it_has():
@@ -17,7 +22,7 @@ def test_a_text_is_held_once_however_many_quotations_it_has():
     pool, before = pa.proxy_memory_pool(pa.default_memory_pool()), pa.default_memory_pool()
     pa.set_memory_pool(pool)
     try:
-        found = list(find_headline_utterances(quotes.assign(is_reference=True), articles, sentences, 7))
+        found = match(quotes.assign(is_reference=True), articles, sentences)
     finally:
         pa.set_memory_pool(before)
     assert (found, pool.max_memory() < 20 * len(text)) == ([], True)

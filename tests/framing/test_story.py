@@ -143,6 +143,7 @@ def test_without_a_story_all_in_the_language_are_told_and_it_is_said(tmp_path):
         ({"people": ["zoe"]}, "must name people of the study; `zoe` is not one of ana"),
         ({"minimum_sentences": 2}, "must name `people` or `words`"),
         ({"people": ["ana"], "period": "spring"}, "period"),
+        ({"people": ["ana"], "period": "2024-02-30"}, "a day must be one of the calendar; found 2024-02-30"),
         ({"people": ["ana"], "until": 3}, "`story.until` is not a known key; allowed: people, words, not"),
     ],
 )

@@ -1,8 +1,9 @@
 import pytest
 
 from analysis.errors import StudyError
+from analysis.framing.explained import explain_indicator
 from analysis.framing.matching import Entry, Matcher
-from analysis.framing.syntax import beginnings, declared_names, explain_indicator, parse_indicator, parse_pattern, stem
+from analysis.framing.syntax import beginnings, declared_names, parse_indicator, parse_pattern, stem
 
 
 @pytest.mark.parametrize("word", ["flexibility", "lying", "hoping", "happiness", "unities", "relational", "don’t"])

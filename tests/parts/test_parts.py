@@ -6,15 +6,17 @@ import signal
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from filelock import FileLock
 
 import analysis
+from analysis.cli import main
 from analysis.compare import contrasts
 from analysis.compare.intervals import rows
 from analysis.compare.words import by_article
 from analysis.corpus.demo import write_demo
 from analysis.errors import StudyError, TableError
-from analysis.parts import open_executor, steps, whole, words
+from analysis.parts import open_executor, run, steps, whole, words
 from analysis.parts.stages import Run
 from analysis.pipeline import rescore, select_articles
 from analysis.tables import TABLES
@@ -89,14 +91,14 @@ def test_a_part_that_fails_is_named_and_read_by_the_next_run_on_a_pool(demo, cor
 
     def poisoned(articles, *more, **named):
         if "demo-0005" in articles["article_id"].tolist():
-            raise OSError(28, "No space left on device", "sentences/part-00000.parquet")
+            raise ValueError("an article that nobody can read")
         return step(articles, *more, **named)
 
     with monkeypatch.context() as patch:
         patch.setattr(steps, "read_slice", poisoned)
         partly = analysis.read_corpus(demo, None, tmp_path, 10)
     assert list(partly.failed) == ["parts 0"]
-    assert "No space left on device" in partly.failed["parts 0"]
+    assert "nobody can read" in partly.failed["parts 0"]
     ids = partly.table("articles")["article_id"]
     assert "demo-0005" not in set(ids) and len(ids) == len(corpus.table("articles")) - 10
     (tmp_path / "sentences" / "part-00002.parquet").write_bytes(b"damaged")
@@ -106,6 +108,40 @@ def test_a_part_that_fails_is_named_and_read_by_the_next_run_on_a_pool(demo, cor
     assert not again.failed
     assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
     assert [record.name for record, when in done.items() if record.stat().st_mtime_ns == when] == ["00001.json"]
+
+
+def test_a_full_disk_ends_the_run_keeps_what_is_finished_and_the_next_run_goes_on(demo, corpus, tmp_path, monkeypatch):
+    step, seen = steps.read_slice, []
+
+    def fill(articles, *more, **named):
+        seen.append(len(articles))
+        if len(seen) == 2:
+            raise OSError(28, "No space left on device", "sentences/part-00001.parquet")
+        return step(articles, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "read_slice", fill)
+        result = CliRunner().invoke(
+            main, ["read", str(demo.path), "--out", str(tmp_path), "--jobs", "1", "--part", "10"]
+        )
+        assert result.exit_code == 3
+        for said in ("parts 1", "No space left on device: sentences/part-00001", "read and kept: parts 0.", "goes on"):
+            assert said in result.output
+        assert len(seen) == 2  # no later part is tried
+    with pytest.raises(TableError, match="corpus in parts"):
+        analysis.open_corpus(tmp_path, demo)
+    done = (tmp_path / "parts" / "00000.json").stat().st_mtime_ns
+    again = analysis.read_corpus(demo.path, None, tmp_path, 10)
+    assert not again.failed and (tmp_path / "parts" / "00000.json").stat().st_mtime_ns == done
+
+
+def test_a_disk_that_is_full_at_once_is_refused(demo, tmp_path, monkeypatch):
+    def fill(*_, **__):
+        raise OSError(28, "No space left on device", "input")
+
+    monkeypatch.setattr(run, "deliver", fill)
+    result = CliRunner().invoke(main, ["read", str(demo.path), "--out", str(tmp_path), "--jobs", "1"])
+    assert (result.exit_code, "kept: none" in result.output) == (2, True)
 
 
 def die(folder, *_):
@@ -119,10 +155,10 @@ def note(word):
 
 def test_a_process_that_is_ended_takes_no_other_part_with_it(demo, tmp_path):
     with open_executor(2) as executor:
-        run = Run(tmp_path, demo, executor, "key")
+        one = Run(tmp_path, demo, executor, "key")
         calls = [(0, None, note, ("a",)), (1, None, die, ("b",)), (2, None, note, ("c",)), (3, None, note, ("d",))]
-        assert list(run.stage("work", calls)) == [0, 2, 3]
-    assert run.failed == {"work 1": "the process that worked on it was ended"}
+        assert list(one.stage("work", calls)) == [0, 2, 3]
+    assert one.failed == {"work 1": "the process that worked on it was ended"}
 
 
 def test_a_cluster_writes_the_same_bytes(demo, corpus, tmp_path):

@@ -57,7 +57,7 @@ def test_shares_are_a_distribution_with_room_for_nobody():
 
 def test_what_was_not_learned_weighs_nothing():
     known = {"near": 1.0}
-    people = [("ann", Features(["near"], [])), ("eve", Features(["near", "new"], [("newer", 3.0)]))]
+    people = [("ann", Features(("near",), ())), ("eve", Features(("near", "new"), (("newer", 3.0),)))]
     found = shares(people, Weights(known))
     assert found["ann"] == found["eve"]
 

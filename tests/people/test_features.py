@@ -217,6 +217,8 @@ def test_amounts_are_distances_and_how_often_somebody_is_named():
         {"log times named": 0.6931, "names between": 0, "log distance": -1.9206}, abs=1e-4
     )
     assert found["Eve"] == pytest.approx({"log times named": 0, "names between": 1, "log distance": -1.2274}, abs=1e-4)
+    [(_, after)] = features(*stage("{She} left before [Ann] came."), "she")
+    assert dict(after.amounts) == pytest.approx({"log times named": 0, "log distance after": -1.3609}, abs=1e-4)
 
 
 def test_nobody_of_another_gender_nor_an_excluded_person_is_described():

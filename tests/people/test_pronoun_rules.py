@@ -169,6 +169,13 @@ def test_we_are_the_source_and_those_of_its_relations_who_are_named_near(table, 
     assert last.where(last.notna(), None).tolist() == people
 
 
+def test_only_those_who_are_companions_may_be_meant_by_we(table, monkeypatch):
+    text = "Echo came. “We sang.” It rained."
+    assert read(table, text, ["echo"], ["first_person"])["candidates"].dropna().tolist() == ["pike|vale"]
+    monkeypatch.setattr(plural, "COMPANIONS", ("friend",))
+    assert read(table, text, ["echo"], ["first_person"])["candidates"].dropna().empty
+
+
 def stage():
     text = "Ann met Bo. Bo left."
     names = [Name(8, 10, "Bo", None, "study"), Name(0, 3, "Ann", "she", "study"), Name(12, 14, "Bo", "he", "study")]
@@ -234,6 +241,7 @@ def test_a_position_is_inside_a_span_from_its_first_character_to_its_last():
         ("Songs for the old band of [Ann] sold.", ("after of",)),
         ("Bo sang to the old [Ann].", ("after to",)),
         ("Bo (and [Ann]) left.", ("in brackets",)),
+        ("([Ann]) left.", ("in brackets",)),
         ("Bo (a singer) saw [Ann].", ()),
         ("Bo and [Ann] left.", ("second of a pair",)),
         ("Bo left and [Ann] stayed.", ()),
@@ -319,3 +327,12 @@ def test_of_two_whom_and_joins_neither_is_decided_on_if_both_are_nearly_as_likel
     ]
     state = SimpleNamespace(scene=Scene(text, split_sentences(text), names))
     assert singular._joined_to(state, text.lower().index("he "), "Bo", shares) == other
+
+
+def test_two_places_that_begin_together_are_each_their_own_whichever_is_asked_about_first():
+    text = "His wife left."
+    pronoun, phrase = Name(0, 3, "bo", "he", "pronoun"), Name(0, 8, "ann", "she", "study")
+    first, second = Scene(text, [(0, 14)], [pronoun, phrase]), Scene(text, [(0, 14)], [pronoun, phrase])
+    roles = {one.entity: first.place(one).role for one in (pronoun, phrase)}
+    assert roles == {one.entity: second.place(one).role for one in (phrase, pronoun)}
+    assert roles == {"bo": "possessor", "ann": "subject"}

@@ -275,6 +275,25 @@ def test_no_rule_of_axe_is_broken_at_any_level(browser, room, page):
     assert json.loads(answer["result"]["value"]) == []
 
 
+def test_words_of_a_table_stay_whole_in_print_and_its_caption_on_a_narrow_screen(browser, room):
+    """A table of twelve columns on a narrow page would have columns of single letters."""
+    browser.open(room.parent / "pages" / "q.html")
+    browser.js("for (const row of document.querySelectorAll('.table tr')) for (let n = 0; n < 9; n++) "
+               "row.append(Object.assign(document.createElement(row.closest('thead') ? 'th' : 'td'), "
+               "{textContent: 'standing'})); 0")  # fmt: skip
+    sheet = {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.do("Emulation.setDeviceMetricsOverride", **sheet)
+    try:
+        caption = "document.querySelector('.table caption').getBoundingClientRect().width"
+        assert browser.js(caption) < 360 < browser.js("document.querySelector('.table table').scrollWidth")
+        browser.do("Emulation.setEmulatedMedia", media="print")
+        lines = "(it) => { const all = new Range(); all.selectNodeContents(it); return all.getClientRects().length; }"
+        assert browser.js(f"Math.max(...[...document.querySelectorAll('.table td:nth-child(n+4)')].map({lines}))") == 1
+    finally:
+        browser.do("Emulation.setEmulatedMedia", media="")
+        browser.do("Emulation.clearDeviceMetricsOverride")
+
+
 def test_a_table_of_a_question_shows_all_rows_page_by_page_sorted_and_found(browser, room):
     browser.open(room.parent / "pages" / "q.html")
     shown = "document.querySelectorAll('.table tbody tr').length"

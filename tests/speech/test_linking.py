@@ -61,6 +61,7 @@ def read(text):
         ("Her album — “Love and War Forever” — is out.", []),
         # unless a colon announces them
         ("Roe kept it short: “No.”", [("no cue", None, "Roe")]),
+        ("“We won,” Roe said. Doe: “We lost it.”", [("tag", "said", "Roe"), ("no cue", ":", "Doe")]),
         # alone, a title is nobody's words either; an answer is, and a sentence without its full stop
         ("Roe sat down.\n\n“Who Is Next?”", []),
         ("Roe sat down. “No!”", [("in focus", None, "Roe")]),

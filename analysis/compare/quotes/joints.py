@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,32 +11,46 @@ from analysis.compare.quotes.alignment import Run
 from analysis.compare.quotes.overlaps import Overlap
 from analysis.compare.quotes.tellings import Telling, Tellings
 
-__all__ = ["find_joints", "linked_parts"]
+__all__ = ["MOST_ALIKE", "Alike", "find_joints", "linked_parts"]
 
 WHOLE = 5  # words: a telling of fewer is a fragment and proves no joint
 MOST_ALIKE = 100  # articles that are counted for one wording
 LOOSE = 2  # words by which the end of an overlap may miss the end of a telling
 
 
+#: Articles, by anything that tells them apart.
+Alike = frozenset[Hashable]
+
+
 class _Held(NamedTuple):
     """What other tellings, all in the same words, hold of this one: `low:high`, up to their end, from their start."""
 
-    articles: frozenset[str]
+    articles: Alike
     low: int
     high: int
     is_ending: bool
     is_starting: bool
 
 
-def find_joints(tellings: Tellings, overlaps: list[Overlap]) -> dict[int, list[int]]:
+def find_joints(
+    tellings: Tellings, overlaps: list[Overlap], alike: Sequence[Alike] | None = None
+) -> dict[int, list[int]]:
     """Find, for each telling that joins utterances, the words at which the next one begins.
 
     A telling is cut where some articles hold only what stands before and some only what comes after, both as whole
     tellings of their own, if one article holds the two apart for each article that runs them together, or two hold
     each side for one that does. Trims leave no such place, or leave it in fewer articles.
+
+    Parameters
+    ----------
+    tellings, overlaps
+        Of the whole corpus, or of tellings that overlap with no others.
+    alike : sequence of frozenset, optional
+        For each telling, articles of the whole corpus that tell the same words, `MOST_ALIKE` at most, the first ones;
+        None: these are all tellings.
     """
     held: dict[int, list[_Held]] = defaultdict(list)
-    alike = _articles_by_wording(tellings)
+    alike = _articles_by_wording(tellings) if alike is None else alike
     for overlap in overlaps:
         for this, other, side in ((overlap.left, overlap.right, 0), (overlap.right, overlap.left, 1)):
             telling = tellings.rows[other]
@@ -50,9 +64,9 @@ def find_joints(tellings: Tellings, overlaps: list[Overlap]) -> dict[int, list[i
     return {number: found for number, found in cuts.items() if found}
 
 
-def _articles_by_wording(tellings: Tellings) -> list[frozenset[str]]:
+def _articles_by_wording(tellings: Tellings) -> list[Alike]:
     """Give, for each telling, the articles that tell the same words: only some of them are its neighbours."""
-    found: dict[bytes, set[str]] = defaultdict(set)
+    found: dict[bytes, set[Hashable]] = defaultdict(set)
     wordings = [tellings.keys[telling.first : telling.last].tobytes() for telling in tellings.rows]
     for wording, telling in zip(wordings, tellings.rows, strict=True):
         if len(found[wording]) < MOST_ALIKE:
@@ -61,18 +75,19 @@ def _articles_by_wording(tellings: Tellings) -> list[frozenset[str]]:
     return [frozen[wording] for wording in wordings]
 
 
-def _held(runs: list[Run], side: int, other: Telling, articles: frozenset[str]) -> _Held:
+def _held(runs: list[Run], side: int, other: Telling, articles: Alike) -> _Held:
     first, last = runs[0], runs[-1]
     low, high = first[side], last[side] + last.length
     start, end = first[1 - side], last[1 - side] + last.length
     return _Held(articles, low, high, end >= other.last - other.first - LOOSE, start <= LOOSE)
 
 
-def _articles(held: Iterable[_Held]) -> frozenset[str]:
-    return frozenset().union(*(other.articles for other in held))
+def _articles(held: Iterable[_Held]) -> Alike:
+    none: Alike = frozenset()
+    return none.union(*(other.articles for other in held))
 
 
-def _cuts(tellings: Tellings, telling: Telling, others: list[_Held], own: frozenset[str]) -> list[int]:
+def _cuts(tellings: Tellings, telling: Telling, others: list[_Held], own: Alike) -> list[int]:
     found: list[int] = []
     for cut in sorted({other.low for other in others if other.is_starting and other.low > LOOSE}):
         before = _articles(other for other in others if other.high <= cut and other.is_ending)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pandas as pd
 
-from analysis.compare.publication import lags
+from analysis.compare.publication import Days, Lag, lags
 from analysis.compare.quotes.alignment import aligned_runs, solid_runs
 from analysis.compare.quotes.overlaps import tells
-from analysis.compare.quotes.paraphrases import Paraphrase, Source, find_paraphrases
+from analysis.compare.quotes.paraphrases import SENTENCE, find_paraphrases, list_indirect, stems_of_sentences
 from analysis.compare.quotes.tellings import Telling, Tellings, read_tellings
 from analysis.compare.quotes.utterances import Part, find_parts
 from analysis.compare.quotes.variants import Difference, Wording, choose_reference, compare_wordings
 from analysis.tables import TABLES, conform
 
-__all__ = ["find_shared_quotes"]
+__all__ = ["close_utterances", "find_shared_quotes", "list_supported", "tell_utterances"]
 
+_DAYS = ("earliest", "latest")
 SUPPORTED = 0.8  # share of a headline's quoted words that one quotation of its body must hold
 
 
@@ -32,9 +33,8 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
     Returns
     -------
     DataFrame
-        Table `shared_quotes`, key `utterance_id`, `article_id`, `quote_index`, ordered by utterance (in the order in
-        which the corpus first tells them), then as in `quotes`. Utterances that one article alone tells are there too:
-        `n_articles` is 1.
+        Table `shared_quotes`, key `utterance_id`, `article_id`, `quote_index`. Utterances that one article alone tells
+        are there too: `n_articles` is 1.
 
         `utterance_id` names the reference, ``article_id:quote_index``: the fullest telling that the others agree with
         (`choose_reference`). Each telling shares with it most words of the shorter of the two, or a long run. `variant`
@@ -58,27 +58,106 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
     holds is a trimmed telling of it, whatever it was said about; a sentence that two people say word for word is one
     utterance, reattributed; a short sentence in which an outlet altered the only telling word is another utterance.
     """
-    given = pd.Series(range(len(quotes)), pd.MultiIndex.from_frame(quotes[["article_id", "quote_index"]]))
     quotes = quotes.sort_values(["article_id", "quote_index"])  # ties are the same in any order of the articles
     tellings = read_tellings(quotes, articles)
-    groups = _groups(find_parts(tellings))
-    utterances = [utterance for group in groups for utterance in _split(_Utterance(tellings, group))]
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    sources = [utterance.source(number, texts) for number, utterance in enumerate(utterances)]
-    for paraphrase in find_paraphrases(quotes, articles, sources):
-        utterances[paraphrase.number].retold.append(paraphrase)
-    rows = [row for utterance in utterances for row in utterance.rows()]
-    frame = pd.DataFrame(rows, columns=list(TABLES["shared_quotes"].dtypes))
-    supported = _supported(tellings)
-    keys = zip(frame["article_id"].tolist(), frame["attribution_index"].tolist(), frame["kind"].tolist(), strict=True)
-    frame["is_supported"] = pd.array(
-        [supported.get((article, index)) if kind == "headline" else None for article, index, kind in keys], "boolean"
+    told, sentences = tell_utterances(
+        tellings,
+        find_parts(tellings),
+        list_supported(tellings),
+        lambda row, start, end: texts[tellings.rows[row].article_id][start:end],
     )
-    frame["place"] = given.loc[list(zip(frame["article_id"], frame["quote_index"], strict=True))].to_numpy()
-    first = frame.sort_values(["place", "start"], kind="stable").drop_duplicates("utterance_id")["utterance_id"]
-    frame["order"] = frame["utterance_id"].map(dict(zip(first, range(len(first)), strict=True)))
-    frame = frame.sort_values(["order", "place"], kind="stable", ignore_index=True)
-    return conform(frame.drop(columns=["place", "order"]), "shared_quotes")
+    retold = find_paraphrases(list_indirect(quotes, articles), sentences)
+    return conform(close_utterances(told, retold), "shared_quotes")
+
+
+#: What a row of the table is before all of its utterance is known.
+_TOLD = (
+    "utterance utterance_id article_id quote_index attribution_index kind start end variant similarity is_reference"
+    " earliest latest n_words n_same n_dropped n_altered n_added is_supported"
+).split()
+
+
+def tell_utterances(
+    tellings: Tellings,
+    parts: list[Part],
+    supported: Sequence[bool | None],
+    text_of: Callable[[int, int, int], str],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tell of each utterance who told it and how, and what its reference says.
+
+    Parameters
+    ----------
+    tellings, parts
+        Of the whole corpus, or of tellings that overlap with no others.
+    supported : sequence of bool or None
+        As from `list_supported`.
+    text_of : callable
+        Gives a stretch of the text of a telling's article: the row of the telling, first character and the one behind
+        the last.
+
+    Returns
+    -------
+    told : DataFrame
+        The columns of table `shared_quotes` that other utterances and indirect quotes have no part in, with the number
+        of the utterance and the days of the article (``earliest``, ``latest``).
+    sentences : DataFrame
+        Of each utterance whose speaker is known, each sentence of the reference: ``utterance``, ``telling`` and ``low``
+        (where the first of its parts stands: the order of utterances), ``n``, ``speaker``, the days, and ``stems``
+        between blanks.
+    """
+    rows: list[tuple[object, ...]] = []
+    sentences: list[tuple[object, ...]] = []
+    number = 0
+    for group in _groups(parts):
+        for utterance in _split(_Utterance(tellings, group)):
+            rows += ((number, *row) for row in utterance.rows(supported))
+            if utterance.speaker:
+                own = utterance.members[utterance.reference]
+                place = (group[0][0].telling, group[0][0].low)
+                sentences += (
+                    (number, *place, n, utterance.speaker, own.earliest, own.latest, " ".join(sorted(stems)))
+                    for n, stems in enumerate(stems_of_sentences(utterance.text(text_of)))
+                )
+            number += 1
+    told = pd.DataFrame(rows, columns=_TOLD).astype({"is_supported": "boolean", **dict.fromkeys(_DAYS, float)})
+    return told, pd.DataFrame(sentences, columns=SENTENCE).astype(dict.fromkeys(_DAYS, float))
+
+
+def close_utterances(told: pd.DataFrame, retold: pd.DataFrame) -> pd.DataFrame:
+    """Add the indirect quotes that retell utterances, and what each utterance's rows say of all of them together.
+
+    Parameters
+    ----------
+    told : DataFrame
+        As from `tell_utterances`, with whole utterances.
+    retold : DataFrame
+        As from `find_paraphrases`, what retells them.
+
+    Returns
+    -------
+    DataFrame
+        The columns of table `shared_quotes`, in any order of rows.
+    """
+    names = dict(told[["utterance", "utterance_id"]].itertuples(index=False, name=None))
+    same = {"kind": "indirect", "variant": "paraphrased", "is_reference": False, "is_supported": pd.NA}
+    none = dict.fromkeys(("n_dropped", "n_altered", "n_added"), 0)
+    added = retold.assign(utterance_id=[names[one] for one in retold["utterance"].tolist()], **same, **none)
+    rows = pd.concat([told, added[_TOLD]], ignore_index=True) if len(added) else told
+    dates: dict[int, dict[str, Days]] = defaultdict(dict)
+    members = rows[["utterance", "article_id", *_DAYS]].itertuples(index=False, name=None)
+    for utterance, article_id, earliest, latest in members:
+        dates[utterance][article_id] = (earliest, latest)
+    found = {utterance: lags(days) for utterance, days in dates.items()}
+    at = list(zip(rows["utterance"].tolist(), rows["article_id"].tolist(), strict=True))
+    lag = pd.DataFrame([found[utterance][article_id] for utterance, article_id in at], rows.index, Lag._fields)
+    columns = {
+        "is_first": pd.array(lag["is_first"], "boolean"),
+        "lag_earliest": lag["earliest"].astype(float),
+        "lag_latest": lag["latest"].astype(float),
+        "n_articles": [len(dates[utterance]) for utterance, _ in at],
+    }
+    return rows.assign(**columns)[list(TABLES["shared_quotes"].dtypes)]
 
 
 def _groups(parts: list[Part]) -> Iterator[list[tuple[Part, bool]]]:
@@ -111,7 +190,6 @@ class _Utterance:
         self.wordings = [self._wording(part) for part in self.parts]
         self.reference = choose_reference(self.wordings, self.is_joined)
         self.speaker = self._speaker()
-        self.retold: list[Paraphrase] = []
 
     def divide(self) -> tuple[_Utterance, list[tuple[Part, bool]]]:
         """Part the tellings that share enough with the reference from those that do not."""
@@ -134,19 +212,16 @@ class _Utterance:
         own = self.members[self.reference].speaker
         return own if own in most or not most else most[0]
 
-    def source(self, number: int, texts: dict[str, str]) -> Source:
-        """Give the reference's words, for finding paraphrases."""
-        telling = self.members[self.reference]._replace(speaker=self.speaker)
-        spans = self._spans(self.parts[self.reference], telling)
-        return Source(number, telling, " ".join(texts[telling.article_id][start:end] for _, start, end in spans))
+    def text(self, text_of: Callable[[int, int, int], str]) -> str:
+        """Give the reference's words as they are written."""
+        part = self.parts[self.reference]
+        spans = self._spans(part, self.members[self.reference])
+        return " ".join(text_of(part.telling, start, end) for _, start, end in spans)
 
-    def rows(self) -> Iterator[tuple[object, ...]]:
-        """Give the rows of table `shared_quotes`, `is_supported` left open."""
+    def rows(self, supported: Sequence[bool | None]) -> Iterator[tuple[object, ...]]:
+        """Give the rows of `tell_utterances`, but for the number of the utterance."""
         reference = self.wordings[self.reference]
         utterance_id = self._id()
-        everyone: list[Telling | Paraphrase] = [*self.members, *self.retold]
-        dates = {member.article_id: (member.earliest, member.latest) for member in everyone}
-        lag, n_articles = lags(dates), len(dates)
         for number, (part, telling) in enumerate(zip(self.parts, self.members, strict=True)):
             difference = compare_wordings(reference, self.wordings[number])
             similarity = 2 * difference.n_same / (len(reference.words) + part.high - part.low)
@@ -162,30 +237,12 @@ class _Utterance:
                     self._variant(number, difference),
                     similarity,
                     number == self.reference,
-                    *lag[telling.article_id],
+                    telling.earliest,
+                    telling.latest,
                     part.high - part.low,
                     *difference,
-                    n_articles,
-                    None,
+                    supported[part.telling],
                 )
-        for row in self.retold:
-            counts = (row.n_words, row.n_same, 0, 0, 0)
-            yield (
-                utterance_id,
-                row.article_id,
-                row.quote_index,
-                row.attribution_index,
-                "indirect",
-                row.start,
-                row.end,
-                "paraphrased",
-                row.similarity,
-                False,
-                *lag[row.article_id],
-                *counts,
-                n_articles,
-                None,
-            )
 
     def _id(self) -> str:
         part, telling = self.parts[self.reference], self.members[self.reference]
@@ -209,19 +266,18 @@ class _Utterance:
                 yield quote_index, int(self.tellings.starts[low]), int(self.tellings.ends[high - 1])
 
 
-def _supported(tellings: Tellings) -> dict[tuple[str, int], bool]:
-    """For each quotation of a headline: whether one quotation of the same article's body holds its words."""
+def list_supported(tellings: Tellings) -> list[bool | None]:
+    """For each quotation of a headline: whether one quotation of the same article's body holds its words; else None."""
     bodies: dict[str, list[list[int]]] = defaultdict(list)
     for telling in tellings.rows:
         if not telling.is_headline:
             bodies[telling.article_id].append(tellings.words(telling))
-    found = {}
-    for telling in tellings.rows:
-        if telling.is_headline:
-            words = tellings.words(telling)
-            held = [_held(words, body) for body in bodies[telling.article_id]]
-            found[telling.article_id, telling.attribution_index] = max(held, default=0.0) >= SUPPORTED
-    return found
+
+    def share(telling: Telling) -> float:
+        words = tellings.words(telling)
+        return max((_held(words, body) for body in bodies[telling.article_id]), default=0.0)
+
+    return [share(telling) >= SUPPORTED if telling.is_headline else None for telling in tellings.rows]
 
 
 def _held(words: list[int], body: list[int]) -> float:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from analysis.compare.neighbours import neighbour_pairs
+from analysis.compare.neighbours import Positions, following_words, pair_positions
 from analysis.compare.quotes.alignment import Run, aligned_runs, solid_runs
-from analysis.compare.quotes.stock import stock_phrases
+from analysis.compare.quotes.stock import PERIOD, stock_phrases
 from analysis.compare.quotes.tellings import Telling, Tellings, days_apart
 
-__all__ = ["LONG_RUN", "Overlap", "find_overlaps", "tells"]
+__all__ = [
+    "DEPTH",
+    "LONG_RUN",
+    "Overlap",
+    "Stock",
+    "choose_pairs",
+    "compare_pairs",
+    "find_overlaps",
+    "list_positions",
+    "mark_stock",
+    "match_positions",
+    "tells",
+]
 
 #: How much two tellings must share, in order, to be one utterance: a content word counts 1, a function word `FUNCTION`.
 #: By whether their speakers are the same, not known or different, and were published within `NEAR` days of each other.
@@ -33,6 +46,7 @@ LEAST_ALIKE = 16  # words that this must be at least
 LONG_RUN = 8  # words in a row that are enough where two tellings overlap by less than half
 NEAR_END = 4  # words by which an overlap may miss the ends of tellings: an outlet may have altered one
 PHRASES = (3, 5)  # lengths of stock phrases: the longer one is looked for in runs that are as long
+DEPTH = 6  # words from each position on that are compared to find pairs
 NEVER = 100  # words: more than are ever compared
 
 
@@ -44,33 +58,115 @@ class Overlap(NamedTuple):
     runs: list[Run]
 
 
-def find_overlaps(tellings: Tellings) -> Iterator[Overlap]:
+class Stock(NamedTuple):
+    """By position, whether a stock phrase of so many words (`PHRASES`) begins there."""
+
+    short: np.ndarray
+    long: np.ndarray
+
+
+def find_overlaps(tellings: Tellings) -> list[Overlap]:
     """Give the pairs of tellings that are of one utterance, as far as the two alone can say."""
+    names = sorted({telling.speaker for telling in tellings.rows if telling.speaker})
+    numbers = {name: number for number, name in enumerate(names)}
+    positions = list_positions(tellings, numbers)
+    stock = mark_stock(positions)
+    pairs = choose_pairs(match_positions(positions, stock))
+    return list(compare_pairs(tellings, pairs, stock))
+
+
+def list_positions(tellings: Tellings, speakers: Mapping[str, int]) -> pd.DataFrame:
+    """List the positions in tellings, each with the words from there on.
+
+    Returns
+    -------
+    DataFrame
+        One row a word of a telling, in their order: ``w0`` to ``w5``, the word there and the next ones (-1: beyond the
+        end); ``telling``, its number, and ``size``, its words; ``is_start``, it begins there; ``speaker``, by number,
+        -1 where nobody knows; ``month`` and ``day`` of its publication, 0 where nobody knows.
+    """
+    sizes = np.diff(tellings.first)
+    day = np.nan_to_num([telling.earliest for telling in tellings.rows])
+    speaker = np.array([speakers[row.speaker] if row.speaker else -1 for row in tellings.rows], np.int32)
+    by_telling = {
+        "telling": np.arange(len(sizes), dtype=np.int32),
+        "size": sizes.astype(np.int32),
+        "speaker": speaker,
+        "month": (day // PERIOD).astype(np.int32),
+        "day": day.astype(np.int32),
+    }
+    columns = {f"w{at}": one for at, one in enumerate(following_words(tellings.keys, tellings.first, DEPTH))}
+    columns |= {name: np.repeat(one, sizes) for name, one in by_telling.items()}
+    columns["is_start"] = np.arange(len(tellings.keys)) == np.repeat(tellings.first[:-1], sizes)
+    return pd.DataFrame(columns)
+
+
+def mark_stock(positions: pd.DataFrame) -> Stock:
+    """Mark where stock phrases begin among positions, all of a corpus or those at which some words stand."""
+    speaker, month = (positions[name].to_numpy(np.int64) for name in ("speaker", "month"))
+    user = np.where(speaker >= 0, speaker << 20 | (month + (1 << 19)), -1)
+    short, long = (stock_phrases([positions[f"w{at}"].to_numpy() for at in range(n)], user) for n in PHRASES)
+    return Stock(short, long)
+
+
+def match_positions(positions: pd.DataFrame, stock: Stock) -> pd.DataFrame:
+    """Pair tellings that share three words in a row, and short ones of a speaker with what else that one said.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        As from `list_positions`, all of a corpus or those at which some words stand.
+    stock : Stock
+        Of these positions.
+
+    Returns
+    -------
+    DataFrame
+        ``left`` < ``right``, tellings; ``longest``, ``n_runs``, ``is_whole`` as of `neighbour_pairs`; ``is_said``, they
+        are of one speaker. `choose_pairs` adds up what is found at several words.
+    """
+    columns = [positions[f"w{at}"].to_numpy() for at in range(DEPTH)]
+    telling, size, speaker, day = (positions[name].to_numpy() for name in ("telling", "size", "speaker", "day"))
+    at = Positions(columns, telling, size, positions["is_start"].to_numpy())
+    least = np.where(stock.long, NEVER, np.where(stock.short, PHRASES[1], PHRASES[0])).astype(np.int8)
+    found = pair_positions(at, least=least, after=day)
+    before = np.where(speaker >= 0, speaker, -1 - telling)  # nobody known is nobody else
+    said = pair_positions(at._replace(columns=columns[:4]), least=2, before=before, after=day)
+    order = np.argsort(telling, kind="stable")
+    known, once = np.unique(telling[order], return_index=True)
+    sizes = size[order][once]
+    shorter = np.minimum(*(sizes[np.searchsorted(known, side)] for side in (said.left, said.right)))
+    short = shorter <= LONG_RUN
+    none = np.zeros(int(short.sum()), np.int8)
+    return pd.DataFrame(
+        {
+            "left": np.concatenate([found.left, said.left[short]]).astype(np.int32),
+            "right": np.concatenate([found.right, said.right[short]]).astype(np.int32),
+            "longest": np.concatenate([found.longest, none]),
+            "n_runs": np.concatenate([found.n_runs, none]).astype(np.int32),
+            "is_whole": np.concatenate([found.is_whole, none > 0]),
+            "is_said": np.repeat([False, True], [len(found.left), len(none)]),
+        }
+    )
+
+
+def choose_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Choose the pairs of tellings to compare, ``left`` and ``right`` in ascending order, among those that match."""
+    sums = {"longest": "max", "n_runs": "sum", "is_whole": "max", "is_said": "max"}
+    found = pairs.groupby(["left", "right"], sort=True).agg(sums).reset_index()
+    is_likely = found["is_whole"] | found["is_said"] | (found["n_runs"] > 1) | (found["longest"] > PHRASES[0])
+    return found.loc[is_likely, ["left", "right"]].reset_index(drop=True)
+
+
+def compare_pairs(tellings: Tellings, pairs: pd.DataFrame, stock: Stock) -> Iterator[Overlap]:
+    """Keep the pairs (rows of `tellings`) that are of one utterance, with the runs that they share."""
     words = [tellings.words(telling) for telling in tellings.rows]
-    evidence = _Evidence(tellings)
-    for left, right in _candidates(tellings, evidence.least):
+    evidence = _Evidence(tellings, stock)
+    for left, right in zip(pairs["left"].tolist(), pairs["right"].tolist(), strict=True):
         one, two = tellings.rows[left], tellings.rows[right]
         runs = _solid(aligned_runs(words[left], words[right]), len(words[left]), len(words[right]))
         if runs and evidence.is_same(one, two, runs):
             yield Overlap(left, right, runs)
-
-
-def _candidates(tellings: Tellings, least: np.ndarray) -> list[tuple[int, int]]:
-    """Pair tellings that share three words in a row, and short ones of a speaker with what else that one said."""
-    speakers = sorted({telling.speaker for telling in tellings.rows if telling.speaker})
-    number = {speaker: index for index, speaker in enumerate(speakers)}
-    speaker = np.array(
-        [number.get(telling.speaker or "", -1 - row) for row, telling in enumerate(tellings.rows)], np.int64
-    )
-    day = np.nan_to_num([telling.earliest for telling in tellings.rows])
-    found = neighbour_pairs(tellings.keys, tellings.first, least=least, after=day)
-    likely = found.is_whole | (found.n_runs > 1) | (found.longest > 3)
-    pairs = set(zip(found.left[likely].tolist(), found.right[likely].tolist(), strict=True))
-    said = neighbour_pairs(tellings.keys, tellings.first, least=2, depth=4, before=speaker, after=day)
-    size = np.diff(tellings.first)
-    short = np.minimum(size[said.left], size[said.right]) <= LONG_RUN
-    pairs |= set(zip(said.left[short].tolist(), said.right[short].tolist(), strict=True))
-    return sorted(pairs)
 
 
 def _solid(runs: list[Run], len_a: int, len_b: int) -> list[Run]:
@@ -104,25 +200,19 @@ def _overlap_at_ends(runs: Sequence[Run], len_a: int, len_b: int) -> bool:
 class _Evidence:
     """Decides whether the runs that two tellings share make them one utterance."""
 
-    def __init__(self, tellings: Tellings) -> None:
+    def __init__(self, tellings: Tellings, stock: Stock) -> None:
         self.opens = tellings.opens
         self.is_content = tellings.is_content
-        self.stock = {length: stock_phrases(tellings, length) for length in PHRASES}
-        self.n_stock = {length: [0, *np.cumsum(stock).tolist()] for length, stock in self.stock.items()}
+        self.stock = dict(zip(PHRASES, stock, strict=True))
+        self.n_stock = {length: [0, *np.cumsum(marks).tolist()] for length, marks in self.stock.items()}
         self.n_content = [0, *np.cumsum(tellings.is_content).tolist()]
-
-    @property
-    def least(self) -> np.ndarray:
-        """By position, how many words two tellings must share from there on to be compared at all."""
-        short, long = (self.stock[length] for length in PHRASES)
-        return np.where(long, NEVER, np.where(short, PHRASES[1], PHRASES[0])).astype(np.int8)
 
     def is_same(self, one: Telling, two: Telling, runs: list[Run]) -> bool:
         length = one.last - one.first, two.last - two.first
         n_same = sum(run.length for run in runs)
         counts = [self._count(one.first + run.a, run.length) for run in runs]
         n_content, n_function = (sum(count) for count in zip(*counts, strict=True))
-        speakers, is_near = _speakers(one, two), days_apart(one, two) <= NEAR
+        speakers, is_near = _speakers(one, two), days_apart(one.days, two.days) <= NEAR
         if n_same == min(length) and speakers == "same" and is_near:
             if n_content >= 2 or n_same == max(length) or (n_content and n_same >= max(length) / 5):
                 return True

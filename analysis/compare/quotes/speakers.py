@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.text.english.function_words import NOT_NAMES
 from analysis.text.english.names import HONORIFICS, OFFICES, TITLE_PARTS, given_names, not_people
 
-__all__ = ["name_of", "name_speakers"]
+__all__ = ["list_names", "name_of", "name_speakers"]
 
 _WORD = re.compile(r"[^\W_](?:[\w.']*\w)?")  # of a hyphenated name each part: some write it without
 _POINTERS = frozenset("the a an this that his her its their our my your one some another".split())
@@ -24,24 +24,46 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 Name = tuple[str, ...]
 
 
-def name_speakers(quotes: pd.DataFrame) -> list[str | None]:
+def list_names(quotes: pd.DataFrame) -> pd.DataFrame:
+    """List the different names that sources in the study have: ``person_id`` and ``name``, its words between blanks."""
+    people = zip(_people(quotes), _sources(quotes), strict=True)
+    found = dict.fromkeys((person, " ".join(name)) for person, name in people if isinstance(person, str) and name)
+    return pd.DataFrame(list(found), columns=["person_id", "name"], dtype="str")
+
+
+def _people(quotes: pd.DataFrame) -> list[object]:
+    people: list[object] = quotes["person_id"].where(quotes["source_kind"] == "person").tolist()
+    return people
+
+
+def _sources(quotes: pd.DataFrame) -> list[Name]:
+    named = [name_of(source) if isinstance(source, str) else () for source in quotes["source"].tolist()]
+    return [tuple(_SPELT.sub(r"\1", word) for word in name) for name in named]
+
+
+def name_speakers(quotes: pd.DataFrame, names: pd.DataFrame | None = None) -> list[str | None]:
     """Name the speaker of each row of table `quotes` by one key; None where nobody knows, or only a description does.
 
     People of the study have their person_id. Others have ``?`` and their last name, without accents, however they are
     spelt (Müller, Muller, Mueller). An organisation is nobody. A source outside the study whose name is part of a name
     that some quotation's source in the study has ("Beyonce", "Pena") is that person.
+
+    Parameters
+    ----------
+    quotes : DataFrame
+        Table of that name, or some of its rows.
+    names : DataFrame, optional
+        As from `list_names`, of the whole corpus; None: the rows are all of it.
     """
-    named = [name_of(source) if isinstance(source, str) else () for source in quotes["source"].tolist()]
-    sources = [tuple(_SPELT.sub(r"\1", word) for word in name) for name in named]
-    people = quotes["person_id"].where(quotes["source_kind"] == "person").tolist()
+    people, sources = _people(quotes), _sources(quotes)
     others = (quotes["source_kind"] == "other").tolist()
     known: dict[str, set[str]] = defaultdict(set)
     full: dict[Name, set[str]] = defaultdict(set)
-    for person, name in zip(people, sources, strict=True):
-        if isinstance(person, str) and name:
-            full[name].add(person)
-            for word in name:
-                known[word].add(person)
+    for person, words in (list_names(quotes) if names is None else names).itertuples(index=False, name=None):
+        name = tuple(words.split())
+        full[name].add(person)
+        for word in name:
+            known[word].add(person)
     keys: dict[Name, str] = {}
     speakers: list[str | None] = []
     for person, is_other, name in zip(people, others, sources, strict=True):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.publication import read_dates
+from analysis.compare.publication import Days, read_dates
 from analysis.compare.quotes.speakers import name_speakers
 from analysis.compare.words.wording import is_content, read_words, with_marks
 
@@ -34,6 +34,11 @@ class Telling(NamedTuple):
     pieces: tuple[tuple[int, int], ...]
     first: int
     last: int
+
+    @property
+    def days(self) -> Days:
+        """The first and the last possible day of publication."""
+        return self.earliest, self.latest
 
 
 @dataclass
@@ -97,7 +102,7 @@ class _Words:
         )
 
 
-def read_tellings(quotes: pd.DataFrame, articles: pd.DataFrame) -> Tellings:
+def read_tellings(quotes: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFrame | None = None) -> Tellings:
     """Read the words between quotation marks, one sequence an attribution.
 
     Pieces of one attribution (“A,” she said. “B.”) are run together, as another outlet may print them; an editor's note
@@ -108,11 +113,13 @@ def read_tellings(quotes: pd.DataFrame, articles: pd.DataFrame) -> Tellings:
     ----------
     quotes, articles : DataFrame
         Tables of the same articles.
+    names : DataFrame, optional
+        As in `name_speakers`.
     """
     dates = read_dates(articles)
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
     words, rows = _Words(), []
-    for (article_id, index, is_headline), pieces in _attributions(quotes):
+    for (article_id, index, is_headline), pieces in _attributions(quotes, names):
         text, first, kept = texts[article_id], len(words.keys), []
         for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
             before = len(words.keys)
@@ -137,10 +144,12 @@ class _Piece(NamedTuple):
     speaker: str | None
 
 
-def _attributions(quotes: pd.DataFrame) -> Iterator[tuple[tuple[str, int, bool], list[_Piece]]]:
+def _attributions(
+    quotes: pd.DataFrame, names: pd.DataFrame | None
+) -> Iterator[tuple[tuple[str, int, bool], list[_Piece]]]:
     """Join the quoted rows of each attribution, in the order of their first piece."""
     columns = "article_id quote_index attribution_index kind quoted_start quoted_end speaker"
-    quotes = quotes.assign(speaker=pd.Series(name_speakers(quotes), quotes.index, object))
+    quotes = quotes.assign(speaker=pd.Series(name_speakers(quotes, names), quotes.index, object))
     is_said = quotes["quoted_start"].notna() & (quotes["scope"] == "asserted")
     quoted = quotes.loc[is_said, columns.split()]
     found: dict[tuple[str, int, bool], list[_Piece]] = {}
@@ -153,10 +162,10 @@ def _attributions(quotes: pd.DataFrame) -> Iterator[tuple[tuple[str, int, bool],
 _NOTE = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*")
 
 
-def days_apart(one: Telling, two: Telling) -> float:
-    """Give the least number of days between two tellings' publication; 0 where one is undated.
+def days_apart(one: Days, two: Days) -> float:
+    """Give the least number of days between two intervals of publication; 0 where one is not known.
 
     Publication times are intervals: [1, 5] and [4, 9] may be the same day.
     """
-    apart = max(two.earliest - one.latest, one.earliest - two.latest)
+    apart = max(two[0] - one[1], one[0] - two[1])
     return max(apart, 0.0) if apart == apart else 0.0

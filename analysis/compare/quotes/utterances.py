@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compare.neighbours import connected
-from analysis.compare.quotes.joints import find_joints, linked_parts
-from analysis.compare.quotes.overlaps import LONG_RUN, find_overlaps
+from analysis.compare.quotes.joints import Alike, find_joints, linked_parts
+from analysis.compare.quotes.overlaps import LONG_RUN, Overlap, find_overlaps
 from analysis.compare.quotes.tellings import Tellings
 
 __all__ = ["Part", "find_parts"]
@@ -27,7 +27,9 @@ class Part(NamedTuple):
     utterance: int
 
 
-def find_parts(tellings: Tellings) -> list[Part]:
+def find_parts(
+    tellings: Tellings, overlaps: list[Overlap] | None = None, alike: Sequence[Alike] | None = None
+) -> list[Part]:
     """Group tellings by the utterance that they tell; a telling that joins two utterances has a part in each.
 
     Two tellings are of one utterance where they share at least half of the words of the shorter one in runs of three
@@ -41,13 +43,22 @@ def find_parts(tellings: Tellings) -> list[Part]:
     and no long run, the shorter one is a piece of it only if no other utterance holds it too. A piece that several hold
     is a phrase that its speaker uses again and again: it is an utterance of its own and joins nobody.
 
+    Parameters
+    ----------
+    tellings : Tellings
+        Of the whole corpus, or some that overlap with no others.
+    overlaps : list of Overlap, optional
+        Theirs, ordered by left and right; None: of the whole corpus, found here.
+    alike : sequence of frozenset, optional
+        As in `analysis.compare.quotes.joints.find_joints`.
+
     Returns
     -------
     list of Part
         In the order of the tellings; the parts of a telling tile it.
     """
-    overlaps = list(find_overlaps(tellings))
-    cuts = find_joints(tellings, overlaps)
+    overlaps = find_overlaps(tellings) if overlaps is None else overlaps
+    cuts = find_joints(tellings, overlaps, alike)
     parts = [
         (number, low, high)
         for number, telling in enumerate(tellings.rows)

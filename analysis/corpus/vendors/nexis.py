@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.corpus.vendors.dates import HeadDate, find_date
-from analysis.corpus.vendors.lines import Block, Line, Reached, flow, join_blocks
+from analysis.corpus.vendors.dates import find_date
+from analysis.corpus.vendors.lines import Block, Line, Reached, join_blocks
+from analysis.corpus.vendors.nexis_head import COPYRIGHT, HEAD_LINES, find_label, read_modern, read_old
 
-__all__ = ["END", "SEPARATOR", "Exported", "find_label", "find_sign", "is_modern", "read_article"]
+__all__ = ["END", "SEPARATOR", "Exported", "find_sign", "is_modern", "read_article"]
 
 #: What stands before each article of the old layout.
 SEPARATOR = re.compile(
@@ -25,36 +26,8 @@ SEPARATOR = re.compile(
 #: What stands behind each article of Nexis Uni.
 END = re.compile(r"(?:End of Document|Ende des Dokuments?|Fin du document|Einde van het document|Einde van document)\Z")
 
-#: Labels in English, German, French and Dutch, folded, and what they say.
-_LABELS = {
-    name: meaning
-    for meaning, names in {
-        "length": "length|länge|longueur|lengte|longitud",
-        "byline": "byline|autor|auteur|verfasser|door|von|par",
-        "section": "section|rubrik|rubrique|sectie|ressort|rubriek",
-        "headline": "headline|schlagzeile|titre|kop|titel",
-        "highlight": "highlight|hervorhebung|encadré|samenvatting",
-        "dateline": "dateline|datumszeile|ort|lieu|plaats",
-        "series": "series|serie|série|type|correction-date|distribution|edition",
-        "body": "body|hauptteil|text|corps|volltext|tekst|textkörper",
-        "graphic": "graphic|graphics|grafik|graphique|afbeelding|illustration",
-        "load": "load-date|update|date-chargement|laaddatum|ladedatum|upload-date|mise-a-jour|mise-à-jour",
-        "language": "language|sprache|langue|taal",
-        "kind": "publication-type|publikationsart|type-publication|publicatietype|publikationstyp|pub-type"
-        "|document-type|zeitungs-typ|type-de-publication",
-        "code": "journal-code|zeitungs-code|code-revue|code-journal|tijdschriftcode|zeitschriften-code",
-        "subject": "subject|organization|company|ticker|industry|person|city|state|country|geographic|notes|correction"
-        "|acc-no|url|thema|organisation|firma|land|region|stadt|personne|pays|ville|onderwerp|sujet|classification"
-        "|classificatie|klassifizierung|bibliography|isbn|issn",
-    }.items()
-    for name in names.split("|")
-}
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^\W\d_ -]{1,18}(?:[ -][^\W\d_]{2,16}){0,2}) ?:(?!/)\s*(?P<value>.*)\Z", re.S)
 _HEAD = frozenset({"length", "byline", "section", "headline", "highlight", "dateline", "series", "body"})
 _FOOT = frozenset({"graphic", "load", "language", "kind", "code", "subject"})
-_COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))\s|all rights reserved|alle rechte vorbehalten|tous droits réservés", re.I
-)
 _BODY = ("Body", "Hauptteil")
 #: Lines of Nexis Uni that are words alone, and end the text.
 _CLOSERS = frozenset(
@@ -63,12 +36,6 @@ _CLOSERS = frozenset(
 _COVER = re.compile(r"(?:Download Request|Time Of Request|Date and Time|Job Number|User Name):", re.I)
 #: Paragraphs of captions that a label GRAPHIC may have.
 _MOST_CAPTIONS = 6
-_EDITION = re.compile(r"(?:\w+ ){0,4}(?:edition|ausgabe|editie|édition)\b.{0,30}\Z", re.I)
-_LINKS = re.compile(
-    r"(?:link to|view|open|link zum?|lien vers) .{0,40}\Z|\[?(?:image|logo|pdf)\]?\Z|page \d+ of \d+\Z", re.I
-)
-#: Lines in which the head of an article is looked for, when nothing says where its text begins.
-_HEAD_LINES = 40
 
 
 class Exported(NamedTuple):
@@ -78,21 +45,6 @@ class Exported(NamedTuple):
     reached: Reached
     fault: str
     has_foot: bool
-
-
-def find_label(line: str, *, capitals: bool = False) -> tuple[str, str]:
-    """Give what the label before a line means, and what follows it; "" for a line without one.
-
-    Examples
-    --------
-    >>> find_label("LÄNGE: 60 Wörter"), find_label("Load-Date: March 20, 2024"), find_label("He said: no")
-    (('length', '60 Wörter'), ('load', 'March 20, 2024'), ('', ''))
-    """
-    found = _LABEL.match(line)
-    meaning = _LABELS.get(found["label"].casefold().replace(" ", "-"), "") if found else ""
-    if not found or not meaning or (capitals and not found["label"].isupper()):
-        return "", ""
-    return meaning, found["value"]
 
 
 #: Every mark of Nexis holds one of these: texts are many, and looked through line by line only where it may pay.
@@ -122,7 +74,7 @@ def find_sign(text: str) -> str:
     if sign and (is_sure or labels & {"length", "load", "kind"}):
         return f"“{sign}”"
     cover = [line for line in lines if _COVER.match(line)]
-    if len(cover) > 1 or (any(line in _BODY for line in lines[:_HEAD_LINES]) and "length" in labels):
+    if len(cover) > 1 or (any(line in _BODY for line in lines[:HEAD_LINES]) and "length" in labels):
         return f"“{(cover or ['Body'])[0]}”"
     return ""
 
@@ -148,7 +100,7 @@ def read_article(blocks: Sequence[Block], unit: str, *, modern: bool = False, is
     modern = modern or is_modern(blocks)
     head, rest = _part_modern(blocks) if modern else _part_old(blocks)
     body, has_foot = _cut_foot(rest, modern)
-    fields = _read_modern(head, is_first) if modern else _read_old(head)
+    fields = read_modern(head, is_first) if modern else read_old(head)
     labels = (find_label(line.text, capitals=not modern) for block in head for line in block)
     fields["byline"] = next((value for meaning, value in labels if meaning == "byline"), "")
     reached = join_blocks(body, unit)
@@ -178,7 +130,7 @@ def _part_modern(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
             if line.text in _BODY:
                 rest = [block[place + 1 :]] if block[place + 1 :] else []
                 return [*blocks[:number], block[:place]], rest + list(blocks[number + 1 :])
-    labels = [n for n, block in enumerate(blocks[:_HEAD_LINES]) if _meaning(block[0].text, True) in _HEAD]
+    labels = [n for n, block in enumerate(blocks[:HEAD_LINES]) if _meaning(block[0].text, True) in _HEAD]
     end = labels[-1] + 1 if labels else len(blocks)
     return list(blocks[:end]), list(blocks[end:])
 
@@ -241,83 +193,6 @@ def _is_sure_foot(line: str) -> bool:
 
 def _is_foot(line: Line, modern: bool) -> bool:
     """Tell what may stand at the end, where what follows is foot already."""
-    if _COPYRIGHT.match(line.text):
+    if COPYRIGHT.match(line.text):
         return True
     return not modern and (_meaning(line.text) in _FOOT or line.indent > 8)
-
-
-def _read_old(head: Sequence[Block]) -> dict[str, str]:
-    """Read outlet, date and headline, which stand in this order, and a headline with a label."""
-    lines = [line for block in head for line in block if not _COPYRIGHT.search(line.text)]
-    dated = _find_dated(lines[:_HEAD_LINES])
-    outlet = next((line.text for line in lines[: dated.at] if not find_label(line.text, capitals=True)[0]), "")
-    if not dated.date:
-        outlet = outlet or (lines[0].text if lines else "")
-    titles: list[Line] = []
-    labelled: list[Line] = []
-    passed = dated.date is None
-    for block in head:
-        meaning = ""
-        for line in block:
-            found, value = find_label(line.text, capitals=True)
-            meaning = found or meaning
-            if meaning == "headline":
-                labelled.append(line._replace(text=value) if found else line)
-            if passed and not meaning and line.text != outlet and not _is_masthead(line):
-                titles.append(line)
-        passed = passed or any(line == dated.line for line in block)
-    return _fields(flow(labelled or titles), outlet, dated.date)
-
-
-def _is_masthead(line: Line) -> bool:
-    """Tell what stands in the middle of the page below the date, and a line that names an edition."""
-    return line.indent > 8 or bool(_EDITION.match(line.text)) or bool(_COPYRIGHT.search(line.text))
-
-
-class _Dated(NamedTuple):
-    at: int
-    line: Line | None
-    date: HeadDate | None
-
-
-def _find_dated(lines: Sequence[Line], *, last: bool = False) -> _Dated:
-    """Find the line of the date: before the first label; of a month alone where there is no day."""
-    for whole in (False, True):
-        found = _Dated(len(lines), None, None)
-        for at, line in enumerate(lines):
-            if not last and find_label(line.text, capitals=True)[0] in ("length", "load", "body"):
-                break
-            day = find_date(line.text, whole_months=whole)
-            if day:
-                found = _Dated(at, line, day)
-                if not last:
-                    break
-        if found.date:
-            return found
-    return _Dated(len(lines), None, None)
-
-
-def _read_modern(head: Sequence[Block], is_first: bool) -> dict[str, str]:
-    """Read headline, outlet and date, which stand in this order above the labels."""
-    lines = [line for block in head for line in block if not _LINKS.match(line.text)]
-    labels = [at for at, line in enumerate(lines) if find_label(line.text)[0] in ("length", "byline", "section")]
-    end = next((at for at in labels), len(lines))
-    if is_first:  # the page about the search may hold such words too
-        end = next((at for at in reversed(labels) if find_label(lines[at].text)[0] == "length"), end)
-    dated = _find_dated(lines[:end], last=is_first)
-    if not dated.date:
-        title = next((line.text for line in lines), "") if not is_first else ""
-        return _fields(title, "", None)
-    before = lines[: dated.at]
-    outlet = before[-1].text if before else ""
-    titles = before[-2:-1] if is_first else before[:-1]
-    return _fields(flow(titles), outlet, dated.date)
-
-
-def _fields(headline: str, outlet: str, day: HeadDate | None) -> dict[str, str]:
-    fields = {"headline": headline, "outlet": " ".join(outlet.split())}
-    if day and day.earliest == day.latest:
-        fields |= {"published": day.earliest, "published_evidence": day.words}
-    elif day:
-        fields |= {"published_earliest": day.earliest, "published_latest": day.latest, "published_evidence": day.words}
-    return fields

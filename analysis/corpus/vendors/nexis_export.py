@@ -11,7 +11,8 @@ from analysis.corpus.files.source import Source
 from analysis.corpus.format import hold_count
 from analysis.corpus.records import Note, Record
 from analysis.corpus.vendors.lines import Line, locate, split_blocks
-from analysis.corpus.vendors.nexis import END, SEPARATOR, find_label, is_modern, read_article
+from analysis.corpus.vendors.nexis import END, SEPARATOR, is_modern, read_article
+from analysis.corpus.vendors.nexis_head import find_label
 
 __all__ = ["read_export"]
 

@@ -167,7 +167,8 @@ def find_descriptions(
     Parameters
     ----------
     names : mapping of end to start
-        Where people of the study are named: "Ann’s husband" is described from the name on.
+        Where people of the study are named: "Ann’s husband" is described from the name on, as "the singer’s husband"
+        is from the role on.
 
     Notes
     -----
@@ -175,11 +176,7 @@ def find_descriptions(
     form of *be* ("she is the rapper who …").
     """
     padded = f" {text}"  # so that the first word has a character before it too
-    found = []
-    for match in _matches(finder.possessed, padded, finder.kin):
-        start = match.start("own") - 1 if match["own"] else names.get(match.start() - 1, -1)
-        if start >= 0:
-            found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
+    found: list[Description] = []
     for match in finder.co_parents.finditer(padded) if finder.co_parents else ():
         owner = match.start("own" if match["own"] else "name") - 1
         if match["own"] or names.get(match.end("name") - 1) == owner:
@@ -198,6 +195,11 @@ def find_descriptions(
             if kind == "role" and (joined := finder.joined.match(padded, match.end())):
                 end = joined.end() - 1
             found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
+    owners = {**{one.end: one.start for one in found if one.kind == "role"}, **names}
+    for match in _matches(finder.possessed, padded, finder.kin):
+        start = match.start("own") - 1 if match["own"] else owners.get(match.start() - 1, -1)
+        if start >= 0:
+            found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
     taken = {one.start for one in found}
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "someone", m["noun"].lower())

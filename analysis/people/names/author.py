@@ -35,14 +35,15 @@ def find_author(text: str, names: Sequence[Named], quotes: Sequence[tuple[int, i
     >>> find_author("Dear editor, I left.\\n\\nAnn Lee, Ely", [Named(22, 29, "ann", 1.0, "name")])
     'ann'
     """
-    if all(is_inside(found.start(), quotes) for found in _FIRST.finditer(text)):
-        return None
     at = {name.start: name for name in names}
     for pattern, behind in ((_BYLINE, _BEHIND), (_SIGNED, _UNDER)):
-        if pattern is _SIGNED and not _GREETING.search(text):
-            continue
         for found in pattern.finditer(text):
             name = at.get(found.end())
             if name is not None and behind.match(text, name.end):
-                return name.person_id
+                is_letter = pattern is _BYLINE or _GREETING.search(text)
+                return name.person_id if is_letter and _says_i(text, quotes) else None
     return None
+
+
+def _says_i(text: str, quotes: Sequence[tuple[int, int]]) -> bool:
+    return any(not is_inside(found.start(), quotes) for found in _FIRST.finditer(text))

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import Any
 
 from analysis.people.pronouns.features import Features, features
 from analysis.people.pronouns.scene import Name, Scene
@@ -21,11 +22,32 @@ CONFIDENT = 0.5
 Span = tuple[int, int]
 
 
+#: Sums of weights that are kept, by the features that they are of; beyond this number they are worked out anew.
+LIMIT = 50_000
+
+
 class Weights(dict[str, float]):
     """Weights by feature; one that was not learned weighs nothing."""
 
+    def __init__(self, *weights: Any) -> None:
+        super().__init__(*weights)
+        self.sums = _Sums(self)
+
     def __missing__(self, feature: str) -> float:
         return 0.0
+
+
+class _Sums(dict[tuple[str, ...], float]):
+    """Sum of the weights of features that come together, as the same ones do again and again."""
+
+    def __init__(self, weight: Weights) -> None:
+        self.weight = weight
+
+    def __missing__(self, flags: tuple[str, ...]) -> float:
+        if len(self) > LIMIT:
+            self.clear()
+        self[flags] = found = sum(map(self.weight.__getitem__, flags))
+        return found
 
 
 @cache
@@ -51,8 +73,7 @@ def without_favour(found: Weights) -> Weights:
 def shares(people: Sequence[tuple[str, Features]], weight: Weights) -> dict[str, float]:
     """Turn features into each person's share; what is missing to 1 is the share of "none of them"."""
     raw = [
-        sum(map(weight.__getitem__, found.flags)) + sum([weight[name] * amount for name, amount in found.amounts])
-        for _, found in people
+        weight.sums[found.flags] + sum([weight[name] * amount for name, amount in found.amounts]) for _, found in people
     ]
     top = max([0.0, *raw])
     powers = [exp(value - top) for value in raw]

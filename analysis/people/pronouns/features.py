@@ -30,8 +30,8 @@ MAX_TIMES = 5
 class Features(NamedTuple):
     """What speaks for or against one person: features that are there, and those that have an amount."""
 
-    flags: list[str]
-    amounts: list[tuple[str, float]]
+    flags: tuple[str, ...]
+    amounts: tuple[tuple[str, float], ...]
 
 
 _BOUNDARY = pattern(r"""
@@ -159,62 +159,73 @@ def _view(scene: Scene, start: int, end: int, sentence: int, index: int, people:
     )
 
 
-def _describe(view: _View, entity: str) -> Features:
+def _describe(view: _View, entity: str) -> tuple[tuple[str, ...], tuple[str, float]]:
     scene = view.scene
     first, n_named = scene.first_of[entity], scene.n_named[entity]
-    flags = ["person", "certainty " + first.certainty]
-    if scene.genders[entity] is None:
-        flags.append("gender unknown")
-    if n_named == view.most:
-        flags.append("named most")
-    if first is scene.names[0]:
-        flags.append("named first in the text")
-    return Features(flags, [("log times named", _LOGS[min(n_named, MAX_TIMES)])])
+    is_unknown = scene.genders[entity] is None
+    flags = _is_person(first.certainty, is_unknown, n_named == view.most, first is scene.names[0])
+    return flags, _LOGS[n_named if n_named < MAX_TIMES else MAX_TIMES]
 
 
-_LOGS = [0.0, *(log(times) for times in range(1, MAX_TIMES + 1))]
+@cache
+def _is_person(certainty: str, is_unknown: bool, is_most: bool, is_first: bool) -> tuple[str, ...]:
+    """Features of a person, wherever the pronoun stands."""
+    told = ((is_unknown, "gender unknown"), (is_most, "named most"), (is_first, "named first in the text"))
+    return "person", "certainty " + certainty, *(name for is_so, name in told if is_so)
+
+
+_LOGS = [("log times named", value) for value in (0.0, *(log(times) for times in range(1, MAX_TIMES + 1)))]
 
 
 def _describe_before(view: _View, entity: str, name: Name, n_between: int, rank: int) -> Features:
-    mine, scene = view.role, view.scene
-    found = _describe(view, entity)
-    flags = found.flags
-    found.amounts.append(("names between", min(n_between, 4)))
-    found.amounts.append(("log distance", log(1 + view.start - name.end) - 4))
-    flags.append(_RANKS[rank])
+    mine, scene, start = view.role, view.scene, name.start
+    flags, times = _describe(view, entity)
+    amounts = (
+        times,
+        ("names between", n_between if n_between < 4 else 4),
+        ("log distance", log(1 + view.start - name.end) - 4),
+    )
     place = scene.place(name)
-    if name.start < view.previous:
-        flags.append("nearest earlier" if name.start >= view.earlier else "nearest far")
-        flags += place.looks
-        return found
+    if start < view.previous:
+        far = _NEAREST_EARLIER if start >= view.earlier else _NEAREST_FAR
+        return Features(flags + _RANKS[rank] + far + place.looks, amounts)
     is_here = place.sentence == view.sentence
-    flags += place.looks
-    flags += _stands("same" if is_here else "previous", place.role, _place_in(view.lefts[not is_here], entity), mine)
+    left = _place_in(view.lefts[not is_here], entity)
+    flags += _RANKS[rank] + place.looks
+    flags += _stands("same" if is_here else "previous", place.role, left if left < 2 else 2, mine)
     if is_here:
         between = view.tags[max(place.last, view.token - MAX_TOKENS) : view.token]
         clause = "other clause" if _BOUNDARY.search(between) else "clause"
-        flags.append(f"same {clause} {place.role} -> {mine}")
-        if "," in between or "(" in between:
-            flags.append("comma between")
+        flags += _stands_here(clause, place.role, mine, "," in between or "(" in between)
     elif view.token <= 1:
-        flags.append(f"pronoun begins, previous {place.role} -> {mine}")
+        flags += (f"pronoun begins, previous {place.role} -> {mine}",)
     if entity in view.subjects:
-        if view.subjects[-1] == entity:
-            flags.append("last subject -> " + mine)
-        if view.subjects[0] == entity:
-            flags.append("first subject -> " + mine)
-        if len(view.subjects) == 1:
-            flags.append("only subject -> " + mine)
-    return found
+        subjects = view.subjects
+        flags += _is_subject(subjects[-1] == entity, subjects[0] == entity, len(subjects) == 1, mine)
+    return Features(flags, amounts)
 
 
-_RANKS = tuple(f"rank {rank}" for rank in range(MAX_PEOPLE))
+@cache
+def _is_subject(is_last: bool, is_first: bool, is_only: bool, mine: str) -> tuple[str, ...]:
+    """Features of a subject of the pronoun's sentence."""
+    told = ((is_last, "last"), (is_first, "first"), (is_only, "only"))
+    return tuple(f"{which} subject -> {mine}" for is_so, which in told if is_so)
+
+
+_RANKS = tuple((f"rank {rank}",) for rank in range(MAX_PEOPLE))
+_NEAREST_EARLIER, _NEAREST_FAR = ("nearest earlier",), ("nearest far",)
 
 
 @cache
 def _stands(where: str, role: str, left: int, mine: str) -> tuple[str, ...]:
     """Features of a place in the pronoun's sentence or the one before it."""
-    return f"nearest {where}", f"{where} {role} -> {mine}", f"{where} left {min(left, 2)} -> {mine}"
+    return f"nearest {where}", f"{where} {role} -> {mine}", f"{where} left {left} -> {mine}"
+
+
+@cache
+def _stands_here(clause: str, role: str, mine: str, is_parted: bool) -> tuple[str, ...]:
+    """Features of a place in the pronoun's sentence by what stands between the two."""
+    return f"same {clause} {role} -> {mine}", *(("comma between",) if is_parted else ())
 
 
 def _place_in(people: list[str], entity: str) -> int:
@@ -223,20 +234,17 @@ def _place_in(people: list[str], entity: str) -> int:
 
 def _describe_after(view: _View, entity: str, name: Name) -> Features:
     place = view.scene.place(name)
-    found = _describe(view, entity)
-    flags = found.flags
+    flags, times = _describe(view, entity)
     between = view.tags[view.token + 1 : place.first][:MAX_TOKENS]
-    found.amounts.append(("log distance after", log(1 + name.start - view.end) - 4))
-    flags += place.looks
-    flags += ("only after", f"after {place.role} -> {view.role}")
+    found = [*flags, *place.looks, "only after", f"after {place.role} -> {view.role}"]
     if "," in between:
-        flags.append("after comma")
+        found.append("after comma")
     if view.afters[0] != entity:
-        flags.append("after another person")
+        found.append("after another person")
     if view.tags[:1] in _FRONTING and _FRONTED.search(between):
-        flags += ("fronted -> " + view.role, "fronted " + place.role)
+        found += ("fronted -> " + view.role, "fronted " + place.role)
         if between.count(",") == 1:
-            flags.append("fronted, one comma")
+            found.append("fronted, one comma")
         if not view.lefts[0]:
-            flags.append("fronted, nobody before")
-    return found
+            found.append("fronted, nobody before")
+    return Features(tuple(found), (times, ("log distance after", log(1 + name.start - view.end) - 4)))

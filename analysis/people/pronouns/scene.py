@@ -54,14 +54,14 @@ class Scene:
         self.genders: dict[str, str | None] = {}
         self.n_named: dict[str, int] = {}
         self.parses: dict[int, Parse] = {}
-        self.places: dict[int, Place] = {}
+        self.places: dict[tuple[int, int, bool], Place] = {}
         for name in self.names:
             self._count(name)
 
     def copy(self) -> Scene:
-        """Copy the scene; the parses, which nothing changes, are shared."""
+        """Copy the scene; parses and places, which nothing changes, are shared."""
         other = copy(self)
-        other.names, other.starts, other.places = self.names.copy(), self.starts.copy(), {}
+        other.names, other.starts = self.names.copy(), self.starts.copy()
         other.first_of, other.genders = self.first_of.copy(), self.genders.copy()
         other.n_named = self.n_named.copy()
         return other
@@ -81,7 +81,7 @@ class Scene:
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a position."""
-        return max(0, bisect_right(self.firsts, position) - 1)
+        return (bisect_right(self.firsts, position) or 1) - 1
 
     def within(self, start: int, stop: int) -> list[Name]:
         """Names that begin in a stretch, in text order."""
@@ -96,7 +96,8 @@ class Scene:
 
     def place(self, name: Name) -> Place:
         """Where a name stands in its sentence."""
-        found = self.places.get(name.start)
+        key = name.start, name.end, name.certainty == "pronoun"
+        found = self.places.get(key)
         if found is None:
             sentence = self.sentence_at(name.start)
             parse = self.parse(sentence)
@@ -107,7 +108,7 @@ class Scene:
                 looks: tuple[str, ...] = ("is a pronoun", f"is a pronoun {letter}")
             else:
                 doing, looks = role(parse.tags, first, last), _looks(self.text, parse, name.end, first, last)
-            found = self.places[name.start] = Place(sentence, first, last, doing, looks)
+            found = self.places[key] = Place(sentence, first, last, doing, looks)
         return found
 
 

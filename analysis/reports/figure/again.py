@@ -15,7 +15,7 @@ from typing import Any
 from analysis.errors import ReportError
 from analysis.reading import Reading
 from analysis.reports.figure.code import draws, name_figures, saving_call
-from analysis.reports.figure.passport import NOTEBOOKS
+from analysis.reports.figure.passport import NOTEBOOKS, open_passport
 from analysis.reports.figure.save import FORMATS
 from analysis.reports.parameters import check_parameters
 from analysis.reports.sentences.english import fill
@@ -42,7 +42,6 @@ _NEEDED = {
     "figure": str,
     "table_sha256": str,
 }
-_MAX_BYTES = 1_000_000
 #: Hashes of a passport and what each is the hash of.
 _HASHES = {
     "study_sha256": "study file",
@@ -72,14 +71,7 @@ def read_passport(path: Path, study: Study) -> dict[str, Any]:
     ReportError
         It is no passport, or one of another study, or its notebook or a parameter is not known here.
     """
-    try:
-        data = path.read_bytes()
-        facts: Any = json.loads(data) if len(data) <= _MAX_BYTES else None
-    except (OSError, ValueError, RecursionError) as error:
-        raise ReportError(f"{path} must be a figure's passport, a JSON file; {_reason(error)}.") from error
-    for key, kind in _NEEDED.items():
-        if not isinstance(facts, dict) or not isinstance(facts.get(key), kind):
-            raise ReportError(f"{path} must be a figure's passport; `{key}` is missing or no {kind.__name__}.")
+    facts = open_passport(path, _NEEDED)
     if facts["study"] != study.id:
         raise ReportError(
             f"The study must be `{facts['study']}`, as {path} says; found `{study.id}` (name it with --study)."
@@ -92,10 +84,6 @@ def read_passport(path: Path, study: Study) -> dict[str, Any]:
             raise ReportError(f"{path} must not set `{name}`: no path is part of a passport.")
     checked = check_parameters(NOTEBOOKS / f"{facts['notebook']}.ipynb", facts["parameters"])
     return {**facts, "parameters": checked}
-
-
-def _reason(error: Exception) -> str:
-    return error.strerror or "it cannot be read" if isinstance(error, OSError) else "it is none"
 
 
 def make_figure(facts: Mapping[str, Any], reading: Reading, out: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import platform
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.errors import ReportError
 from analysis.reports.selection import SELECTING, Selection
 from analysis.study import SHIPPED, find_shipped
 
@@ -29,6 +31,7 @@ __all__ = [
     "hash_code",
     "hash_files",
     "library_versions",
+    "open_passport",
     "start_passport",
 ]
 
@@ -38,6 +41,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 NOTEBOOKS = find_shipped("notebooks")
 #: Libraries whose version can change a number or a drawing.
 _LIBRARIES = ("matplotlib", "nltk", "numpy", "pandas", "pillow", "seaborn", "vaderSentiment")
+_MAX_BYTES = 1_000_000
 _CODE = {".py", ".csv", ".json", ".npz", ".yaml", ".html", ".css", ".js"}
 
 
@@ -107,6 +111,32 @@ def start_passport(reading: Reading, notebook: str, **parameters: Any) -> Passpo
         selection=_selected(reading.study, parameters),
         validated=note_validation(reading) + note_plan(reading),
     )
+
+
+def open_passport(path: Path, needed: Mapping[str, type]) -> dict[str, Any]:
+    """Read a figure's passport from its JSON file, of at most 1 MB.
+
+    Parameters
+    ----------
+    path : Path
+    needed : mapping of str to type
+        What it must say, and of what type.
+
+    Raises
+    ------
+    ReportError
+        It is no passport, or says something else.
+    """
+    try:
+        data = path.read_bytes()
+        facts: Any = json.loads(data) if len(data) <= _MAX_BYTES else None
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error.strerror or "it cannot be read" if isinstance(error, OSError) else "it is none"
+        raise ReportError(f"{path} must be a figure's passport, a JSON file; {reason}.") from error
+    for key, kind in needed.items():
+        if not isinstance(facts, dict) or not isinstance(facts.get(key), kind):
+            raise ReportError(f"{path} must be a figure's passport; `{key}` is missing or no {kind.__name__}.")
+    return dict(facts)
 
 
 def _selected(study: Study, parameters: Mapping[str, Any]) -> str:

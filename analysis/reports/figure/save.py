@@ -230,7 +230,7 @@ def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str,
     pictures = {}
     with mpl.style.context(["default", _SAVING]):
         figure.draw_without_rendering()
-        figure.set_layout_engine("none")
+        figure.set_layout_engine(None)  # "none" would draw each format once more for a layout that is found
         _flatten(figure)
         for kind in kinds:
             buffer = BytesIO()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.compare.roles import told_of
+from analysis.errors import ReportError
 from analysis.reading import Reading
-from analysis.reports.figure.passport import PACKAGE, hash_articles, hash_files, library_versions
+from analysis.reports.figure.passport import PACKAGE, hash_articles, hash_files, library_versions, open_passport
 from analysis.reports.pack.runs import RUN, Runs
 from analysis.reports.pack.withhold import WORDS, corpus_texts, text_of, withhold_csv, withhold_json, withhold_table
 from analysis.reports.selection import Selection, rows_of
@@ -138,16 +140,10 @@ def _hashes(reading: Reading, facts: Mapping[str, Any]) -> set[str]:
 
 def _passport(path: Path) -> dict[str, Any] | None:
     """Read the passport of a figure; None if a JSON file beside the figures is none."""
-    try:
-        facts = json.loads(path.read_bytes())
-    except (ValueError, RecursionError):
-        return None
-    is_one = (
-        isinstance(facts, dict)
-        and isinstance(facts.get("table_sha256"), str)
-        and isinstance(facts.get("parameters"), dict)
-    )
-    return facts if is_one and path.with_suffix(".csv").is_file() else None
+    with suppress(ReportError):
+        facts = open_passport(path, {"table_sha256": str, "parameters": dict})
+        return facts if path.with_suffix(".csv").is_file() else None
+    return None
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

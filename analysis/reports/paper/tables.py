@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from analysis.errors import ReportError
 from analysis.measured import MeasuredError
 from analysis.plurals import plural
 from analysis.reading import Reading
+from analysis.reports.figure.passport import open_passport
 from analysis.reports.figure.save import csv_bytes
 from analysis.reports.paper.latex import escape, label_of
 from analysis.reports.sentences.english import number
@@ -122,13 +122,9 @@ def table_of_figure(passport: Path) -> PaperTable:
 _ERROR = ("statistic", "data", "value", "low", "high")
 
 
-def _read(passport: Path) -> Any:
-    try:
-        facts = json.loads(passport.read_bytes())
-        is_one = isinstance(facts["caption"], str) and isinstance(facts["figure"], str) and facts["n_articles"] >= 0
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ReportError(f"{passport} must be a figure's passport, a JSON file; it is none.") from error
-    if not is_one or not passport.with_suffix(".csv").is_file():
+def _read(passport: Path) -> dict[str, Any]:
+    facts = open_passport(passport, {"caption": str, "figure": str, "n_articles": int})
+    if not passport.with_suffix(".csv").is_file():
         raise ReportError(f"{passport} must be a figure's passport with its table beside it; there is none.")
     return facts
 

@@ -20,18 +20,27 @@ MOST_ITEMS = 60
 _KINDS = {"utterance": "Utterances", "person": "People", "event": "Events"}
 
 
+#: The rows of table `coverage` of an item, one an outlet.
+Cells = tuple[Row | None, ...]
+
+
+def count_silent(cells: Cells) -> int:
+    """Count the outlets that leave an item out: observed when two others told it, and silent."""
+    return sum(cell is not None and cell["covered"] is not None and not cell["covered"] for cell in cells)
+
+
 class Item(NamedTuple):
     """An utterance, a person or an event: its label, the utterance's number, its window, and a cell an outlet."""
 
     label: str
     utterance: int | None
     window: str
-    cells: tuple[Row | None, ...]
+    cells: Cells
 
     @property
     def n_silent(self) -> int:
-        """Outlets that leave it out: observed when two others told it, and silent."""
-        return sum(cell is not None and cell["covered"] is not None and not cell["covered"] for cell in self.cells)
+        """Outlets that leave it out."""
+        return count_silent(self.cells)
 
 
 class Kind(NamedTuple):
@@ -54,26 +63,29 @@ def read_omissions(reading: Reading, names: Names, ledger: Sequence[Utterance]) 
     """Gather the table `coverage` by item; items that no outlet tells are no omission of anyone and left out."""
     outlets = outlets_of(reading.articles, names.study)["outlet_id"].drop_duplicates().tolist()
     spoken = {one.utterance_id: one for one in ledger}
-    unshown = _words_of(reading, spoken)
     kinds = []
     rows_of = sorted(row_dicts(reading.coverage), key=lambda row: list(_KINDS).index(row["item_kind"]))
     for kind, grouped in groupby(rows_of, key=lambda row: row["item_kind"]):
-        items = [
-            _item(kind, item_id, {row["outlet_id"]: row for row in rows}, outlets, names, spoken, unshown)
-            for item_id, rows in groupby(grouped, key=lambda row: row["item_id"])
-        ]
-        told = [item for item in items if any(cell and cell["covered"] for cell in item.cells)]
-        known = [[one.cells[at] for one in told if _is_known(one.cells[at])] for at in range(len(outlets))]
-        totals = [(sum(bool(cell and cell["covered"]) for cell in cells), len(cells)) for cells in known]
-        shown = sorted(told, key=lambda item: -item.n_silent)[:MOST_ITEMS]
+        told: dict[str, Cells] = {}
+        for item_id, own in groupby(grouped, key=lambda row: row["item_id"]):
+            by_outlet = {row["outlet_id"]: row for row in own}
+            cells = tuple(by_outlet.get(one) for one in outlets)
+            if any(cell and cell["covered"] for cell in cells):
+                told[item_id] = cells
+        known = [[own[at] for own in told.values() if _is_known(own[at])] for at in range(len(outlets))]
+        totals = [(sum(bool(cell and cell["covered"]) for cell in column), len(column)) for column in known]
+        ids = sorted(told, key=lambda item_id: -count_silent(told[item_id]))[:MOST_ITEMS]
+        unshown = _words_of(reading, ids, spoken) if kind == "utterance" else {}
+        shown = [_item(kind, item_id, told[item_id], names, spoken, unshown) for item_id in ids]
         kinds.append(Kind(_KINDS[kind], shown, len(told), totals))
     return Omissions([(one, names.name(one)) for one in outlets], kinds)
 
 
-def _words_of(reading: Reading, spoken: dict[str, Utterance]) -> dict[str, str]:
-    """Give the words of the utterances that no page of the ledger shows, as their fullest telling has them."""
+def _words_of(reading: Reading, ids: Sequence[str], spoken: dict[str, Utterance]) -> dict[str, str]:
+    """Give the words of those utterances that no page of the ledger shows, as their fullest telling has them."""
     shared = reading.shared_quotes
-    rest = shared[~shared["utterance_id"].isin(spoken) & shared["is_reference"].fillna(False).astype(bool)]
+    unshown = [one for one in ids if one not in spoken]
+    rest = shared[shared["utterance_id"].isin(unshown) & shared["is_reference"].fillna(False).astype(bool)]
     rest = reading.with_words(rest.drop_duplicates("utterance_id"))
     return dict(zip(rest["utterance_id"].tolist(), rest["words"].tolist(), strict=True))
 
@@ -85,13 +97,12 @@ def _is_known(cell: Row | None) -> bool:
 def _item(
     kind: str,
     item_id: str,
-    rows: dict[str, Row],
-    outlets: Sequence[str],
+    cells: Cells,
     names: Names,
     spoken: dict[str, Utterance],
     unshown: dict[str, str],
 ) -> Item:
-    first = next(iter(rows.values()))
+    first = next(cell for cell in cells if cell)
     days = [first["window_earliest"], first["window_latest"]]
     window = "not dated" if None in days else " to ".join(dict.fromkeys(fill("{day}", day=day) for day in days))
     utterance = spoken.get(item_id) if kind == "utterance" else None
@@ -101,4 +112,4 @@ def _item(
         label = f"{utterance.speaker}: “{short}”" if utterance else f"“{short}”"
     else:
         label = names.study.events[item_id].label if item_id in names.study.events else names.name(item_id)
-    return Item(label, utterance.number if utterance else None, window, tuple(rows.get(one) for one in outlets))
+    return Item(label, utterance.number if utterance else None, window, cells)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from analysis.errors import ReportError
-from analysis.reports.run.lock import hold_folder
+from analysis.lock import hold_folder
 from analysis.reports.run.records import STATE, read_records
 from analysis.study import Study
 

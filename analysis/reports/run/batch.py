@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
+from analysis.lock import hold_folder
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.engine import Task, run_tasks
 from analysis.reports.run.execute import Outcome, Run, find_stop
 from analysis.reports.run.grid import OWN, check_environment, expand_grid
-from analysis.reports.run.lock import hold_folder
 from analysis.reports.run.plan import Plan, make_plan, one_selection
 from analysis.reports.run.processes import Died, Processes, TimedOut
 from analysis.reports.run.records import STATE, Step, read_record

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
+from analysis.lock import hold_folder
 from analysis.reports.run.articles import known_articles, read_list, write_list
-from analysis.reports.run.lock import hold_folder
 from analysis.reports.run.records import STATE, hash_text, write_record
 from analysis.reports.run.stored import TABLES, find_stored, open_step, reading_inputs, tables_step
 from analysis.study import Study

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import ReportError
 from analysis.reading import Reading, open_reading
+from analysis.reports.figure.passport import open_passport
 from analysis.reports.figure.save import FORMATS, SHOWN
 from analysis.reports.pages import collected_table, index_page, place_page
 from analysis.reports.room import write_room
@@ -216,12 +218,9 @@ def _title(name: str, site: Site, study: Study) -> str:
 
 def _read_passport(path: Path) -> dict[str, Any] | None:
     """Read the passport of a figure with its name; None if a JSON file that lies beside the figures is none."""
-    try:
-        facts = json.loads(path.read_bytes())
-        is_one = isinstance(facts["parameters"], dict) and {type(facts["caption"]), type(facts["notebook"])} == {str}
-        return {**facts, "name": path.stem} if is_one else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
+    with suppress(ReportError):
+        return open_passport(path, {"parameters": dict, "caption": str, "notebook": str}) | {"name": path.stem}
+    return None
 
 
 def _write_index(reading: Reading, site: Site, out: Path, runs: Collection[str], selected: str, collected: str) -> Path:

@@ -124,19 +124,23 @@ TERMS: dict[str, str] = {
     "proper": "name monday",
 }
 
-#: Irregular past forms, and base forms that are verbs before all.
+#: Irregular past forms; and with them base forms that are verbs before all.
+PASTS = (
+    "arose ate awoke beat became began bent bet bit blew bought bound bred broke brought built burnt came"
+    " caught chose clung crept cut dealt drank drew drove dug fell fed felt fled flew forbade forgave forgot"
+    " fought found froze gave got grew heard held hid hit hung hurt kept knelt knew laid lay led learnt left"
+    " lent let lit lost made meant met paid put quit ran rang read rode rose said sang sank sat saw sent set"
+    " shook shot shut slept slid sold sought spent spoke split spread sprang stole stood stuck struck sung"
+    " swam swept swore swung taught thought threw told took tore understood upset wed went wept woke won wore"
+    " wound wrote"
+)
 TOOK = (
-    "arose ate awoke beat became began bent bet bit blew bought bound bred broke brought built burnt came caught"
-    " chose clung crept cut dealt drank drew drove dug fell fed felt fled flew forbade forgave forgot fought found"
-    " froze gave got grew heard held hid hit hung hurt kept knelt knew laid lay led learnt left lent let lit lost"
-    " made meant met paid put quit ran rang read rode rose said sang sank sat saw sent set shook shot shut slept"
-    " slid sold sought spent spoke split spread sprang stole stood stuck struck sung swam swept swore swung taught"
-    " thought threw told took tore understood upset wed went wept woke won wore wound wrote say tell think know want"
-    " get make go take see come give find ask use work call try need feel become leave put mean keep let begin help"
-    " show hear play run move live believe bring happen write provide sit stand lose pay meet include continue learn"
-    " lead understand watch follow stop create speak spend grow win teach offer remember love consider appear buy"
-    " serve die send build stay fall cut reach remain suggest raise pass sell require report decide pull marry join"
-    " kill return explain hope develop carry break receive agree support hit produce eat cover catch draw choose"
+    PASTS + " say tell think know want get make go take see come give find ask use work call try need feel become"
+    " leave put mean keep let begin help show hear play run move live believe bring happen write provide sit"
+    " stand lose pay meet include continue learn lead understand watch follow stop create speak spend grow"
+    " win teach offer remember love consider appear buy serve die send build stay fall cut reach remain"
+    " suggest raise pass sell require report decide pull marry join kill return explain hope develop carry"
+    " break receive agree support hit produce eat cover catch draw choose"
 )
 #: Forms in -s that are verbs before all.
 TAKES = (

@@ -32,7 +32,7 @@ _NAME = rf"[A-Z][\w.'’&-]*(?:\s(?:[A-Z][\w.'’&-]*|{_PARTICLE})){{0,6}}"
 _BOLD = r"[*_]{0,3}"
 #: A line that begins with who speaks: ROE: …; Jane Roe, mayor: …; [00:12] JR: …; Q. …
 LABEL = re.compile(
-    rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}(?P<name>{_NAME})"
+    rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}\[?(?P<name>{_NAME})\]?"
     rf"(?:\s\([^()\n]{{1,60}}\)|,\s[^:.?!\n]{{1,60}})?(?:\s{_TIME})?{_BOLD}\s?"
     rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\.(?=\s[A-Z])|(?<=[A-Z][A-Z])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
 )
@@ -69,6 +69,7 @@ POST = re.compile(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,4
 POSTER = re.compile(rf"\s*(?P<name>{_NAME})\s(?P<mark>{_HANDLE})(?:\s?[·•,-]\s?[\w ,.:]{{1,40}})?\s*\Z")
 #: Who wrote the words before: — Jane Roe (@janeroe) March 3, 2025; – Jane Roe, mayor
 SIGNATURE = re.compile(
-    rf"(?P<mark>—|–|―|--|-)\s?(?P<name>{_NAME})"
-    rf"(?:\s(?P<handle>{_HANDLE})(?:[\s,·•]+[\w ,.:]{{1,40}})?|,\s[^.?!\n]{{1,60}})?\s*\Z"
+    rf"(?P<mark>—|–|―|--|-)\s?(?:(?P<name>{_NAME})"
+    rf"(?:\s(?P<handle>{_HANDLE})(?:[\s,·•]+[\w ,.:]{{1,40}})?|,\s[^.?!\n]{{1,60}})?"
+    rf"|(?P<alone>@\w{{2,30}})(?:[\s,·•]+[\w ,.:]{{1,40}})?)\s*\Z"
 )

@@ -135,6 +135,7 @@ def test_the_interval_of_hits_is_that_of_jeffreys(positive, n, low, high):
     signed = np.array([1.0] * positive + [-1.0] * (n - positive))
     ends = [(end + 1) / 2 for end in interval_of_hits(signed, np.arange(n))]
     assert ends == pytest.approx([low, high], abs=0.0006)  # Brown, Cai & DasGupta (2001): equal tails, ends at 0 and n
+    assert [end in (0, 1) for end in ends] == [positive == 0, positive == n]
 
 
 @pytest.mark.parametrize("n, is_open", [(4, True), (5, False)])

@@ -9,9 +9,9 @@ import pytest
 import analysis.reports.run.batch as batch
 import analysis.reports.run.site as site
 from analysis.errors import ReportError
+from analysis.lock import hold_folder
 from analysis.reports.run.batch import Limits, Stopped, explain_report, run_report
 from analysis.reports.run.grid import expand_grid
-from analysis.reports.run.lock import hold_folder
 from analysis.reports.run.plan import make_plan
 from analysis.reports.run.processes import Died
 from analysis.reports.run.records import verify_folder

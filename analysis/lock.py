@@ -1,4 +1,4 @@
-"""One batch at a time in a folder; the second is told who has it."""
+"""One run at a time in a folder; the second is told who has it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,27 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.errors import ReportError
+from analysis.errors import ReportError, StudyError
 
 __all__ = ["hold_folder"]
 
 
 @contextmanager
-def hold_folder(folder: Path) -> Iterator[None]:
+def hold_folder(folder: Path, what: str = "report", error: type[StudyError] = ReportError) -> Iterator[None]:
     """Hold a folder for this process; the system frees it when the process ends, however that ends.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it is not there.
+    what : str
+        What writes to the folder above it.
+    error : type of StudyError
 
     Raises
     ------
-    ReportError
-        Names process, host and start of the one that holds it.
+    StudyError
+        Of the type asked for; names process, host and start of the one that holds it.
     """
     from filelock import FileLock, Timeout
 
@@ -35,8 +43,8 @@ def hold_folder(folder: Path) -> Iterator[None]:
                 json.dumps({"pid": os.getpid(), "host": platform.node(), "start": start}), encoding="utf-8"
             )
             yield
-    except Timeout as error:
-        raise ReportError(f"Only one report at a time may write to {folder.parent}; {_who(owner)} does.") from error
+    except Timeout as timeout:
+        raise error(f"Only one {what} at a time may write to {folder.parent}; {_who(owner)} does.") from timeout
 
 
 def _who(owner: Path) -> str:

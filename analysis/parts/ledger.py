@@ -1,0 +1,424 @@
+"""The ledger of quotations of all parts: words by part, matches by slices of words, utterances by what hangs together.
+
+No step holds the texts or the quotations of more than a part and of what is like them. What the whole is put together
+by is a few numbers a quotation, and its id.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.compare.headlines import list_headlines
+from analysis.compare.neighbours import connected
+from analysis.compare.quotes.alignment import Run as Shared
+from analysis.compare.quotes.joints import MOST_ALIKE, Alike
+from analysis.compare.quotes.ledger import close_utterances, list_supported, tell_utterances
+from analysis.compare.quotes.overlaps import (
+    Overlap,
+    Stock,
+    choose_pairs,
+    compare_pairs,
+    list_positions,
+    mark_stock,
+    match_positions,
+)
+from analysis.compare.quotes.paraphrases import find_paraphrases, list_indirect, stems_of_sentences
+from analysis.compare.quotes.speakers import list_names
+from analysis.compare.quotes.tellings import read_tellings
+from analysis.compare.quotes.utterances import find_parts
+from analysis.compare.roles import told_tables
+from analysis.parts.records import OPEN, Groups, Made, file_name, keys_of
+from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, open_rows, read_part, take_rows
+from analysis.parts.stages import Call, Run
+from analysis.parts.tellings import gather, pack, renumber, split_rows, unpack, wordings
+from analysis.tables import TABLES, conform
+
+__all__ = ["HEADLINES", "REFERENCES", "ROWS", "find_ledger", "merge_rows"]
+
+SLICE_BITS = 12
+#: Rows of a group of a table that is put together out of many.
+GROUP = 131_072
+NAMES, KNOWN, SAID, WORDS, INDIRECT = (
+    "work/{}/names",
+    "work/{}/known",
+    OPEN + "{}/said",
+    "work/{}/words",
+    "work/{}/indirect",
+)
+NUMBERS, SPEAKERS, POSITIONS = "work/{}/numbers", "work/{}/speakers", "work/{}/positions"
+MATCHES, STOCK, TELLINGS = "work/{}/matches", "work/{}/stock", OPEN + "{}/tellings"
+OVERLAPS, GROUPS, ALIKE = OPEN + "{}/overlaps", "work/{}/groups", "work/{}/alike"
+UTTERANCES, SENTENCES, RETOLD, ROWS = "work/{}/utterances", "work/{}/sentences", "work/{}/retold", OPEN + "{}/rows"
+HEADLINES, REFERENCES = "work/{}/headlines", "work/{}/references"
+Tables = dict[str, Made]
+
+
+def find_ledger(
+    run: Run, parts: list[int], voiced: dict[int, dict[str, Any]], roles: tuple[str, ...], name: str
+) -> dict[int, dict[str, Any]] | None:
+    """Find the rows of table `shared_quotes` of all parts, in pieces (`ROWS`); None where a step failed.
+
+    Parameters
+    ----------
+    run : Run
+    parts : list of int
+    voiced : dict of int to dict
+        The records of the parts.
+    roles : tuple of str
+        Of the articles whose quotations are taken.
+    name : str
+        Of this ledger among the files.
+
+    Returns
+    -------
+    dict of int to dict
+        The records of the pieces.
+    """
+    folder = str(run.folder)
+    buckets = list(enumerate(cut(1 << SLICE_BITS, len(parts))))
+    pieces = [bounds for _, bounds in buckets]
+    every = [at for at, _ in buckets]
+
+    def stage(step: str, calls: Sequence[Call]) -> dict[int, dict[str, Any]]:
+        found = run.stage(f"work/{name}/{step}", calls)
+        if len(found) < len(calls):
+            raise _Failed
+        return found
+
+    try:
+        own = {part: keys_of([voiced[part]]) for part in parts}
+        named = stage("names", [(one, own[one], names_one, (folder, one, roles, name)) for one in parts])
+        known = stage("known", [(0, keys_of(named.values()), known_all, (folder, parts, name))])
+        names = keys_of(known.values())
+        said = stage("said", [(one, [own[one], names], said_one, (folder, one, roles, name, pieces)) for one in parts])
+        sizes = [said[one]["files"][file_name(SAID.format(name), one)]["rows"] for one in parts]
+        firsts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
+        words = keys_of(said.values())
+        numbered = stage("numbers", [(0, words, number_all, (folder, parts, name))])
+        numbers = keys_of(numbered.values())
+        placed = stage(
+            "positions",
+            [(one, numbers, place_one, (folder, one, firsts[at], name, pieces)) for at, one in enumerate(parts)],
+        )
+        where = keys_of(placed.values())
+        matched = stage(
+            "matches", [(at, [where, one], match_one, (folder, parts, firsts, one, name)) for at, one in buckets]
+        )
+        found = keys_of(matched.values())
+        marked = stage(
+            "tellings",
+            [
+                (one, [found, firsts[at]], mark_one, (folder, at, one, every, firsts, name))
+                for at, one in enumerate(parts)
+            ],
+        )
+        tellings = keys_of(marked.values())
+        compared = stage(
+            "overlaps",
+            [(one, tellings, compare_one, (folder, at, parts, every, firsts, name)) for at, one in enumerate(parts)],
+        )
+        overlaps = keys_of(compared.values())
+        grouped = stage("groups", [(0, overlaps, group_all, (folder, parts, firsts, name))])
+        groups = keys_of(grouped.values())
+        told = stage(
+            "utterances",
+            [(one, groups, tell_one, (folder, at, parts, firsts, name, pieces)) for at, one in enumerate(parts)],
+        )
+        sources = [keys_of(told.values()), words]
+        retold = stage("retold", [(at, [sources, one], retell_one, (folder, parts, one, name)) for at, one in buckets])
+        again = keys_of(retold.values())
+        return stage(
+            "rows", [(one, [sources, again], close_one, (folder, at, one, every, name)) for at, one in enumerate(parts)]
+        )
+    except _Failed:
+        return None
+
+
+class _Failed(Exception):
+    """A step failed, and is named in the run."""
+
+
+def _tables(folder: str, part: int, roles: tuple[str, ...], **columns: str) -> dict[str, pd.DataFrame]:
+    tables = {table: read_part(folder, table, part, names) for table, names in columns.items()}
+    return told_tables(tables, roles)
+
+
+QUOTES = (
+    "article_id quote_index attribution_index kind content_start content_end quoted_start quoted_end source source_kind"
+    " person_id scope"
+)
+ARTICLES = "article_id role published_earliest published_latest text"
+
+
+def names_one(folder: str, part: int, roles: tuple[str, ...], name: str) -> Tables:
+    """List the names of the sources of a part."""
+    tables = _tables(folder, part, roles, articles="article_id role", quotes="article_id source source_kind person_id")
+    return {NAMES.format(name): list_names(tables["quotes"])}
+
+
+def known_all(folder: str, parts: Sequence[int], name: str) -> Tables:
+    """List the names of the sources of all parts, each once."""
+    found = pd.concat(read_part(folder, NAMES.format(name), part) for part in parts)
+    return {KNOWN.format(name): found.drop_duplicates(ignore_index=True)}
+
+
+def said_one(folder: str, part: int, roles: tuple[str, ...], name: str, pieces: Sequence[Bounds]) -> Tables:
+    """Read the tellings, the indirect quotes and the headlines of a part."""
+    tables = _tables(folder, part, roles, articles=ARTICLES, quotes=QUOTES, sentences="article_id section start end")
+    articles, quotes, known = tables["articles"], tables["quotes"], read_part(folder, KNOWN.format(name), 0)
+    tellings = read_tellings(quotes, articles, known)
+    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    indirect = list_indirect(quotes, articles, known)
+    return {
+        SAID.format(name): pack(tellings, texts, list_supported(tellings)),
+        WORDS.format(name): pd.DataFrame({"word": tellings.vocabulary}, dtype="str"),
+        INDIRECT.format(name): cut_frame(_by_speaker(indirect), pieces),
+        HEADLINES.format(name): list_headlines(articles, tables["sentences"]),
+    }
+
+
+def _by_speaker(rows: pd.DataFrame) -> pd.DataFrame:
+    """Order rows by a slice of the speaker."""
+    slices = [crc32(speaker.encode()) >> (32 - SLICE_BITS) for speaker in rows["speaker"].tolist()]
+    return rows.assign(slice=np.array(slices, np.int64)).sort_values("slice", kind="stable", ignore_index=True)
+
+
+def number_all(folder: str, parts: Sequence[int], name: str) -> Tables:
+    """Number words in the order in which the corpus has them first, and speakers by name."""
+    vocabulary: dict[str, int] = {}
+    speakers: set[str] = set()
+    numbers = []
+    for part in parts:
+        words = read_part(folder, WORDS.format(name), part)["word"].tolist()
+        own = [vocabulary.setdefault(word, len(vocabulary)) for word in words]
+        numbers.append(pd.DataFrame({"part": np.int32(part), "number": np.array(own, np.int32)}))
+        with open_rows(folder, SAID.format(name), part) as batch:
+            speakers.update(one for one in pc.unique(batch["speaker"]).to_pylist() if one)
+    return {
+        NUMBERS.format(name): Groups(numbers),
+        SPEAKERS.format(name): pd.DataFrame({"speaker": sorted(speakers)}, dtype="str"),
+    }
+
+
+def _numbered(folder: str, part: int, name: str, stock: Stock | None = None) -> pa.Table:
+    """Open the tellings of a part, words numbered as in the corpus."""
+    own = next(load_slices(folder, NUMBERS.format(name), [0], (part, part + 1), by="part"))
+    with open_rows(folder, SAID.format(name), part) as batch:
+        table = pa.Table.from_batches([batch])
+        return renumber(table, own["number"].to_numpy(np.int64), stock)
+
+
+def place_one(folder: str, part: int, first: int, name: str, pieces: Sequence[Bounds]) -> Tables:
+    """List the positions in the tellings of a part, by slices of the word that stands there."""
+    speakers = read_part(folder, SPEAKERS.format(name), 0)["speaker"].tolist()
+    numbers = {speaker: number for number, speaker in enumerate(speakers)}
+    rows = list_positions(unpack(_numbered(folder, part, name)), numbers)
+    spread = rows["w0"].to_numpy(np.uint32) * np.uint32(2654435761)  # neighbours in number fall far apart
+    slices = (spread >> np.uint32(32 - SLICE_BITS)).astype(np.int32)
+    place = np.arange(len(rows), dtype=np.int32)
+    rows = rows.assign(telling=rows["telling"] + np.int32(first), place=place, slice=slices)
+    rows = rows.sort_values("slice", kind="stable", ignore_index=True)
+    return {POSITIONS.format(name): cut_frame(rows, pieces)}
+
+
+def match_one(folder: str, parts: Sequence[int], firsts: Sequence[int], bounds: Bounds, name: str) -> Tables:
+    """Find stock phrases, and pairs of tellings, among the positions of some words."""
+    positions = pd.concat(load_slices(folder, POSITIONS.format(name), parts, bounds), ignore_index=True)
+    stock = mark_stock(positions)
+    pairs = match_positions(positions, stock)
+    is_stock = stock.short | stock.long
+    marks = positions.loc[is_stock, ["telling", "place"]].assign(
+        is_short=stock.short[is_stock], is_long=stock.long[is_stock]
+    )
+    by_part = [(at, at + 1) for at in range(len(parts))]
+    return {
+        MATCHES.format(name): cut_frame(_by_part(pairs, "left", firsts), by_part),
+        STOCK.format(name): cut_frame(_by_part(marks, "telling", firsts), by_part),
+    }
+
+
+def _by_part(rows: pd.DataFrame, column: str, firsts: Sequence[int]) -> pd.DataFrame:
+    """Order rows by the part in which a telling stands."""
+    slices = np.searchsorted(firsts, rows[column].to_numpy(), side="right") - 1
+    return rows.assign(slice=slices.astype(np.int32)).sort_values("slice", kind="stable", ignore_index=True)
+
+
+def mark_one(folder: str, at: int, part: int, buckets: Sequence[int], firsts: Sequence[int], name: str) -> Tables:
+    """Mark stock phrases in the tellings of a part."""
+    marks = pd.concat(load_slices(folder, STOCK.format(name), buckets, (at, at + 1)), ignore_index=True)
+    with open_rows(folder, SAID.format(name), part) as batch:
+        n_words = len(batch["words"].values)
+    stock = Stock(np.zeros(n_words, bool), np.zeros(n_words, bool))
+    place = marks["place"].to_numpy(np.int64)
+    stock.short[place], stock.long[place] = marks["is_short"].to_numpy(bool), marks["is_long"].to_numpy(bool)
+    table = _numbered(folder, part, name, stock)
+    hashed = pa.array(wordings(table["words"].combine_chunks()), pa.uint64())
+    return {TELLINGS.format(name): table.append_column("wording", hashed)}
+
+
+def compare_one(
+    folder: str, at: int, parts: Sequence[int], buckets: Sequence[int], firsts: Sequence[int], name: str
+) -> Tables:
+    """Compare the pairs of tellings of which the first stands in a part."""
+    matches = pd.concat(load_slices(folder, MATCHES.format(name), buckets, (at, at + 1)), ignore_index=True)
+    pairs = choose_pairs(matches)
+    rows = np.unique(pairs.to_numpy(np.int64))
+    tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
+    local = pd.DataFrame({side: np.searchsorted(rows, pairs[side].to_numpy()) for side in ("left", "right")})
+    found = [
+        (overlap.left, overlap.right, *run)
+        for overlap in compare_pairs(tellings, local, tellings.stock)
+        for run in overlap.runs
+    ]
+    runs = np.array(found, np.int64).reshape(-1, 5)
+    columns = {"left": rows[runs[:, 0]], "right": rows[runs[:, 1]], "a": runs[:, 2], "b": runs[:, 3], "n": runs[:, 4]}
+    return {OVERLAPS.format(name): pd.DataFrame(columns).astype("int32")}
+
+
+def group_all(folder: str, parts: Sequence[int], firsts: Sequence[int], name: str) -> Tables:
+    """Find which tellings hang together, and which say the same words; a few numbers each."""
+    lefts, rights, hashes, articles, n_articles = [], [], [], [], 0
+    for part in parts:
+        with open_rows(folder, OVERLAPS.format(name), part) as batch:
+            pairs = np.unique(np.column_stack([batch["left"].to_numpy(), batch["right"].to_numpy()]), axis=0)
+        lefts.append(pairs[:, 0])
+        rights.append(pairs[:, 1])
+        with open_rows(folder, TELLINGS.format(name), part) as batch:
+            hashes.append(batch["wording"].to_numpy().copy())
+            own, known = pd.factorize(np.array(batch["article_id"].to_pylist(), object))
+        articles.append((own + n_articles).astype(np.int32))
+        n_articles += len(known)
+    left, right = np.concatenate(lefts), np.concatenate(rights)
+    component = connected(firsts[-1], zip(left.tolist(), right.tolist(), strict=True))
+    article = np.concatenate(articles)
+    alike, wording = _alike(np.concatenate(hashes), article)
+    groups = pd.DataFrame({"telling": np.arange(firsts[-1], dtype=np.int32), "article": article, "wording": wording})
+    groups = _by_part(groups.assign(component=component), "component", firsts).drop(columns="component")
+    asked = groups.loc[groups["wording"] >= 0, ["slice", "wording"]].drop_duplicates()
+    by_part = [(at, at + 1) for at in range(len(parts))]
+    known_by = (asked[asked["slice"] == at].merge(alike, on="wording") for at in range(len(parts)))
+    return {GROUPS.format(name): cut_frame(groups, by_part), ALIKE.format(name): Groups(known_by)}
+
+
+def _alike(hashes: np.ndarray, article: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
+    """Give the first articles of each wording that several have, and the wording of each telling, -1 where it is none."""
+    order = np.argsort(hashes, kind="stable")
+    number = np.cumsum(np.concatenate([[0], hashes[order][1:] != hashes[order][:-1]])) if len(order) else order
+    rows = pd.DataFrame({"wording": number.astype(np.int32), "article": article[order]}).drop_duplicates()
+    place = rows.groupby("wording").cumcount().to_numpy()
+    several = rows.loc[place == 1, "wording"].to_numpy()
+    wording = np.full(len(hashes), -1, np.int32)
+    wording[order] = np.where(np.isin(number, several), number, -1)
+    return rows[(place < MOST_ALIKE) & rows["wording"].isin(several).to_numpy()], wording
+
+
+def tell_one(
+    folder: str, at: int, parts: Sequence[int], firsts: Sequence[int], name: str, pieces: Sequence[Bounds]
+) -> Tables:
+    """Tell of the utterances whose tellings hang together with one of a part, and with none of an earlier part."""
+    members = next(load_slices(folder, GROUPS.format(name), [0], (at, at + 1)))
+    rows = members["telling"].to_numpy(np.int64)
+    tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
+    known: dict[int, set[int]] = defaultdict(set)
+    alike = next(load_slices(folder, ALIKE.format(name), [0], (at, at + 1), "wording article"))
+    for wording, article in alike.itertuples(index=False, name=None):
+        known[wording].add(article)
+    same = {wording: frozenset(articles) for wording, articles in known.items()}
+    columns = zip(members["wording"].tolist(), members["article"].tolist(), strict=True)
+    own: list[Alike] = [same[wording] if wording >= 0 else frozenset([article]) for wording, article in columns]
+    overlaps = list(_overlaps(folder, name, parts, firsts, rows))
+    told, sentences = tell_utterances(
+        tellings, find_parts(tellings, overlaps, own), tellings.supported, tellings.text_of
+    )
+    sentences["telling"] = rows[sentences["telling"].to_numpy(np.int64)]
+    of = {(row.article_id, row.attribution_index, row.is_headline): place for place, row in enumerate(tellings.rows)}
+    chosen = told.loc[
+        told["is_reference"].astype(bool), "utterance_id article_id attribution_index kind start end".split()
+    ]
+    references = [
+        (utterance_id, " ".join(sorted(stems)))
+        for utterance_id, article_id, index, kind, start, end in chosen.itertuples(index=False, name=None)
+        for stems in stems_of_sentences(tellings.text_of(of[article_id, index, kind == "headline"], start, end))
+    ]
+    return {
+        UTTERANCES.format(name): told,
+        SENTENCES.format(name): cut_frame(_by_speaker(sentences.assign(piece=at)), pieces),
+        REFERENCES.format(name): pd.DataFrame(references, columns=["utterance_id", "stems"], dtype="str"),
+    }
+
+
+def _overlaps(
+    folder: str, name: str, parts: Sequence[int], firsts: Sequence[int], rows: np.ndarray
+) -> Iterator[Overlap]:
+    """Give what tellings share, by their places among `rows`."""
+    for place, own in split_rows(firsts, rows):
+        with open_rows(folder, OVERLAPS.format(name), parts[place]) as batch:
+            left = batch["left"].to_numpy()
+            low, high = (np.searchsorted(left, own + firsts[place], side=side) for side in ("left", "right"))
+            n = high - low
+            at = np.repeat(low - np.concatenate([[0], np.cumsum(n)[:-1]]), n) + np.arange(n.sum())
+            found = np.column_stack([batch[column].to_numpy()[at] for column in ("left", "right", "a", "b", "n")])
+        found[:, :2] = np.searchsorted(rows, found[:, :2])
+        runs: dict[tuple[int, int], list[Shared]] = defaultdict(list)
+        for one, two, *run in found.tolist():
+            runs[one, two].append(Shared(*run))
+        yield from (Overlap(*pair, shared) for pair, shared in runs.items())
+
+
+def retell_one(folder: str, parts: Sequence[int], bounds: Bounds, name: str) -> Tables:
+    """Find what the indirect quotes of some speakers retell."""
+    told = pd.concat(load_slices(folder, SENTENCES.format(name), parts, bounds), ignore_index=True)
+    told = told.sort_values(["telling", "low", "piece", "utterance", "n"], kind="stable", ignore_index=True)
+    indirect = pd.concat(load_slices(folder, INDIRECT.format(name), parts, bounds), ignore_index=True)
+    place = told["piece"].to_numpy(np.int64)
+    number = told["utterance"].to_numpy(np.int64)
+    found = find_paraphrases(indirect.drop(columns="slice"), told.assign(utterance=place << 32 | number))
+    code = found["utterance"].to_numpy(np.int64)
+    found = found.assign(slice=(code >> 32).astype(np.int32), utterance=code & 0xFFFFFFFF)
+    by_part = [(at, at + 1) for at in range(len(parts))]
+    return {RETOLD.format(name): cut_frame(found.sort_values("slice", kind="stable", ignore_index=True), by_part)}
+
+
+def close_one(folder: str, at: int, part: int, buckets: Sequence[int], name: str) -> Tables:
+    """Make the rows of the utterances of a part."""
+    found = [one for one in load_slices(folder, RETOLD.format(name), buckets, (at, at + 1)) if len(one)]
+    none = read_part(folder, RETOLD.format(name), buckets[0]).iloc[:0]
+    retold = pd.concat(found or [none], ignore_index=True).drop(columns="slice")
+    rows = close_utterances(read_part(folder, UTTERANCES.format(name), part), retold)
+    return {ROWS.format(name): conform(rows, "shared_quotes")}
+
+
+def merge_rows(folder: str, name: str, parts: Sequence[int], table: str) -> Groups:
+    """Put the rows of all parts of a table, each ordered by its key, in the order of its key; its key alone is held."""
+    key = list(TABLES[table].key)
+    held = [take_all(folder, name, part, key) for part in parts]
+    sizes = [one.num_rows for one in held]
+    firsts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
+    order = pc.sort_indices(pa.concat_tables(held), sort_keys=[(one, "ascending") for one in key]).to_numpy()
+    held.clear()
+    return Groups(_merged(folder, name, parts, firsts, order, list(TABLES[table].dtypes)))
+
+
+def take_all(folder: str, name: str, part: int, columns: Sequence[str]) -> pa.Table:
+    """Read some columns of a table of which single rows can be taken."""
+    with open_rows(folder, name, part) as batch:
+        return take_rows(folder, name, part, np.arange(batch.num_rows), columns)
+
+
+def _merged(
+    folder: str, name: str, parts: Sequence[int], firsts: Sequence[int], order: np.ndarray, columns: list[str]
+) -> Iterator[pa.Table]:
+    for begin in range(0, max(len(order), 1), GROUP):
+        asked = order[begin : begin + GROUP].astype(np.int64)
+        rows = np.sort(asked)
+        found = [take_rows(folder, name, parts[place], own, columns) for place, own in split_rows(firsts, rows)]
+        found = found or [take_rows(folder, name, parts[0], np.zeros(0, int), columns)]
+        yield pa.concat_tables(found).take(pa.array(np.searchsorted(rows, asked))).combine_chunks()
