@@ -113,9 +113,9 @@ def code_frames(articles: Sequence[Article], study: Study) -> dict[str, Coded]:
                     found[frame_id].append((one, article.there[at][side], article.key, is_found, own.empty))
     coded = {}
     for frame_id, rows in found.items():
-        said, there, keys, is_found, silent = (list(column) for column in zip(*rows, strict=True))
+        every, there, keys, is_found, silent = (list(column) for column in zip(*rows, strict=True))
         ids = np.array(keys)
-        states = describe_sentences(said)  # type: ignore[arg-type]
+        states = describe_sentences(every)  # type: ignore[arg-type]
         coded[frame_id] = Coded(
             states, np.array(there, float), np.ones(len(ids)), ids, ids, np.array(is_found), np.array(silent)
         )
@@ -129,7 +129,7 @@ def measure(articles: Sequence[Article], readers: dict[str, LearnedReader], stud
     truth = np.array([side for article in articles for side in article.there])
     at = np.repeat(np.arange(len(articles)), [len(article.there) for article in articles])
     base: np.ndarray | None = None
-    for use in ("out", *[use for use in USES if use != "out"]):
+    for use in sorted(USES, key=lambda use: use != "out"):
         given, balances = [], []
         for article in articles:
             frames = {

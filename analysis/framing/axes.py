@@ -83,7 +83,8 @@ def is_told_again(hits: pd.DataFrame) -> np.ndarray:
 
 def with_words(hits: pd.DataFrame) -> pd.DataFrame:
     """Leave out hits without words of their own: a sentence goes on with a turn of speech, or a reader learned it."""
-    return hits[~(hits["standing"].eq("context").to_numpy(bool, na_value=False) | is_learned(hits))]
+    kept: np.ndarray = ~(hits["standing"].eq("context").to_numpy(bool, na_value=False) | is_learned(hits))
+    return hits[kept]
 
 
 def is_learned(hits: pd.DataFrame) -> np.ndarray:

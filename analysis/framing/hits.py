@@ -175,7 +175,7 @@ def _learned_hits(
                 about = concern.resolve(Place(start, end, (start, end), index, *speaker), study.frames[frame_id].about)
                 words = article.text[start:end]
                 row = (start, end, index, section, frame_id, LEARNED, words, None, score, "asserted", *speaker, about)
-                yield Hit(*row, standing="background" if at in again else "learned")
+                yield Hit._make((*row, "background" if at in again else "learned"))
 
 
 def _say(

@@ -79,7 +79,7 @@ def score_specifications(
     is_learned = any(frame.learned for frame in study.frames.values())
     choices = {**CHOICES, "learned": tuple(LEARNED_USES)} if is_learned else CHOICES
     unit_of = {article_id: at for at, members in enumerate(units.values()) for article_id in members}
-    signed = {}
+    signed: dict[tuple[str, str], _Signed] = {}
     for name, use in (LEARNED_USES if is_learned else {"": "out"}).items():
         every = find_hits(*tables, study, learned=use)  # type: ignore[arg-type]
         single = find_hits(*tables, _single_words(study), learned=use)  # type: ignore[arg-type]

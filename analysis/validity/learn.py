@@ -83,14 +83,16 @@ def coded_frames(reading: Reading) -> dict[str, Coded]:
         raise StudyError("A coding must hold coded sentences (measure `frame`) to learn a reader from; it holds none.")
     articles = reading.articles[reading.articles["article_id"].isin(coded["article_id"]).to_numpy()]
     own = set(articles["article_id"])
-    tables = [table[table["article_id"].isin(own).to_numpy()] for table in (reading.sentences, reading.segments)]
-    mentions = reading.mentions[reading.mentions["article_id"].isin(own).to_numpy()]
+    sentences, segments, mentions = (
+        table[table["article_id"].isin(own).to_numpy()]
+        for table in (reading.sentences, reading.segments, reading.mentions)
+    )
     found = {}
     for axis_id, rows in coded.groupby("axis_id"):
         axis = study.axes[str(axis_id)]
         hears = rows["found_positive"].to_numpy(bool) | rows["found_negative"].to_numpy(bool)
         for side, frame_id in (("positive", axis.positive), ("negative", axis.negative)):
-            said = say_sentences(articles, *tables, mentions, study, frame_id)
+            said = say_sentences(articles, sentences, segments, mentions, study, frame_id)
             places = list(zip(rows["article_id"], rows["start"], strict=True))
             known = np.array([place in said for place in places])
             found[frame_id] = Coded(

@@ -81,7 +81,7 @@ SAID = {"jobs": "growth", "poison": "harm", "quiet": "harm", "walked": "none", "
 
 def test_the_command_keeps_the_reader_that_gains_and_a_study_that_names_it_is_read_with_it(tmp_path):
     (tmp_path / "study.yaml").write_text(STUDY, encoding="utf-8")
-    write_articles(12).to_csv(tmp_path / "articles.csv", index=False)
+    write_articles(20).to_csv(tmp_path / "articles.csv", index=False)
     bare = analysis.read(read_study(tmp_path))
     plan, units, _ = make_plan(bare.tables, bare.study, ["frame"], ["ana"], n=400)
     text_of = dict(zip(bare.articles["article_id"], bare.articles["text"], strict=True))
