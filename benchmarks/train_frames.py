@@ -113,11 +113,11 @@ def code_frames(articles: Sequence[Article], study: Study) -> dict[str, Coded]:
                     found[frame_id].append((one, article.there[at][side], article.key, is_found, own.empty))
     coded = {}
     for frame_id, rows in found.items():
-        every, there, keys, is_found, silent = (list(column) for column in zip(*rows, strict=True))
+        every, truth, keys, by_codebook, silent = (list(column) for column in zip(*rows, strict=True))
         ids = np.array(keys)
-        states = describe_sentences(every)  # type: ignore[arg-type]
+        states = describe_sentences(every)
         coded[frame_id] = Coded(
-            states, np.array(there, float), np.ones(len(ids)), ids, ids, np.array(is_found), np.array(silent)
+            states, np.array(truth, float), np.ones(len(ids)), ids, ids, np.array(by_codebook), np.array(silent)
         )
     return coded
 
