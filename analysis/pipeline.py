@@ -38,7 +38,7 @@ from analysis.reading import Reading
 from analysis.sentiment.calibration import Calibration
 from analysis.sentiment.ladder import with_method
 from analysis.sentiment.targets import score_sentiments
-from analysis.sentiment.tone import score_tone
+from analysis.sentiment.tone import forget_states, score_tone
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.sketch import People, sketch_study
 from analysis.speech.quotes import find_quotes
@@ -407,6 +407,7 @@ def read_batch(
             return _read_batch(articles, study, corrections, lexicon, repeated)
     finally:
         quoted_spans.cache_clear()  # kept between the steps of a batch, and no longer than it
+        forget_states()
 
 
 @contextmanager

@@ -194,8 +194,44 @@ class FunctionIndicators(_Part):
         return [{"match": item} if isinstance(item, str) else item for item in value]
 
 
+class Score(_Part):
+    """A measure in [0, 1] with its 95 % interval over articles."""
+
+    value: float
+    lower: float
+    upper: float
+
+
+class LearnedReader(_Part):
+    """A reader of one frame, learned from coded sentences (`analysis.framing.learned`).
+
+    ``weights`` are those of the encoder's states and, last, of: someone named whom the frame asks for, all, quoted.
+    ``f1`` is that of sentences in articles that it had not seen.
+    """
+
+    weights: tuple[float, ...] = Field(min_length=4)
+    constant: float
+    encoder_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    sentences_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    n_sentences: int = Field(ge=1)
+    n_there: int = Field(ge=1)
+    n_articles: int = Field(ge=1)
+    f1: Score
+
+
+class LearnedReaders(_Part):
+    """What a file of learned readers holds: one of each of some frames."""
+
+    version: Literal[1]
+    frames: dict[str, LearnedReader]
+
+
 class Frame(_Part):
-    """A frame with its codebook: definition, Entman's functions, indicators, examples that test them."""
+    """A frame with its codebook: definition, Entman's functions, indicators, examples that test them.
+
+    ``learned`` names the file of a reader that was learned from coded sentences, relative to the study file; what it
+    says stands here once the study is read. Without it the codebook reads alone.
+    """
 
     label: str
     definition: str
@@ -203,6 +239,7 @@ class Frame(_Part):
     scope: bool = True  # false: an issue that is spoken of, whether affirmed, denied or asked
     hearsay: bool = False  # true: what is only reported is told all the same, and counts as asserted
     functions: dict[FrameFunction, FunctionIndicators]
+    learned: LearnedReader | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
@@ -461,7 +498,7 @@ class Study(_Part):
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the study file's bytes, and of the adapted calibration that it names, as they were when read."""
+        """Hash of the study file's bytes, and of learned and adapted files that it names, as they were when read."""
         return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
 
@@ -479,6 +516,7 @@ def read_study(path: str | Path | None = None) -> Study:
         raise StudyError(f"A study must be a folder with a study.yaml, or such a file; {file} is not there.")
     content, lines, digest = read_yaml(file)
     content, digest = _with_adapted(content, digest, file, lines)
+    content, digest = _with_learned(content, digest, file, lines)
     try:
         study = Study(path=file, **content)
     except (ValidationError, TypeError) as error:
@@ -515,6 +553,36 @@ def _with_adapted(content: dict[str, Any], digest: str, file: Path, lines: Lines
         )
     both = hashlib.sha256(digest.encode() + data).hexdigest()
     return {**content, "sentiment": {**sentiment, "adapted": adapted}}, both
+
+
+def _with_learned(content: dict[str, Any], digest: str, file: Path, lines: Lines) -> tuple[dict[str, Any], str]:
+    """Put the learned reader of each frame that names a file in the place of the name, and its bytes into the hash."""
+    given = content.get("frames")
+    frames: dict[str, Any] = given if isinstance(given, dict) else {}
+    named = {
+        frame_id: frame["learned"]
+        for frame_id, frame in frames.items()
+        if isinstance(frame, dict) and "learned" in frame
+    }
+    if not named:
+        return content, digest
+    found = dict(frames)
+    for frame_id, name in named.items():
+        where = f"{file} line {lines['frames', frame_id, 'learned']}: `learned` of frame `{frame_id}`"
+        if not isinstance(name, str) or not (file.parent / name).is_file():
+            raise StudyError(
+                f"{where} must name a file that `narrative code adapt --measure frame` wrote; found `{name}`."
+            )
+        data = (file.parent / name).read_bytes()
+        try:
+            readers = LearnedReaders.model_validate(json.loads(data)).frames
+        except ValueError as error:
+            raise StudyError(f"{where}: {name} must be as `narrative code adapt` writes it; it is not.") from error
+        if frame_id not in readers:
+            raise StudyError(f"{where} must be one of those in {name}: {', '.join(readers)}.")
+        found[frame_id] = {**frames[frame_id], "learned": readers[frame_id]}
+        digest = hashlib.sha256(digest.encode() + data).hexdigest()
+    return {**content, "frames": found}, digest
 
 
 def _explain(error: ValidationError | TypeError, file: Path, lines: Lines) -> str:

@@ -51,7 +51,7 @@ SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
 HOLDER_KINDS = ("outlet", "agency", "person", "other", "unresolved")
 SCOPES = ("asserted", "denied", "reported", "question")
 #: What a hit rests on: words that tell something, words that only say once more who is who, no words of its own.
-STANDINGS = ("news", "background", "context")
+STANDINGS = ("news", "background", "context", "learned")
 #: Whether what somebody is said to say was said, by the article; only what is asserted counts as theirs.
 SPEECH_SCOPES = ("asserted", "denied", "asked", "conditional", "future")
 #: Whether an article tells the story of the study, only touches it, or neither.

@@ -12,6 +12,7 @@ from analysis.cli.find import read_or_open, tables_option
 from analysis.plurals import plural
 
 if TYPE_CHECKING:
+    from analysis.reading import Reading
     from analysis.study import Study
     from analysis.validity.coding import Coding
 
@@ -245,26 +246,41 @@ def report(
         say(f"{plural(len(NAMES) + 1, 'table')} written to {out}")
 
 
-@code.command(short_help="Adapt the method of sentiment to coded mentions.")
+@code.command(short_help="Adapt the method of sentiment, or learn readers of frames, by what was coded.")
 @study_argument
+@click.option(
+    "--measure",
+    type=click.Choice(["sentiment", "frame"]),
+    default="sentiment",
+    show_default=True,
+    help="What is adapted: sentiment, or a learned reader beside the codebook for each frame of the coded axes.",
+)
 @coding_option
 @tables_option
 @articles_option
 @refusing
-def adapt(study: Path | None, coding: Path | None, tables: Path | None, articles: Path | None) -> None:
+def adapt(study: Path | None, measure: str, coding: Path | None, tables: Path | None, articles: Path | None) -> None:
     """Fit the last layer of the study's method of sentiment (small or linear) again to the mentions that were coded.
 
     Writes adapted.json into the coding if that gains on articles that the fit has not seen; else nothing changes. A
     study that names the file under `sentiment: {adapted: ...}` is measured with it.
 
+    With `--measure frame` it learns from coded sentences a reader of each frame, which is heard where the codebook is
+    silent, and writes those that gain on articles not seen into learned.json. A frame that names the file under
+    `learned: ...` is read with it.
+
     \b
     Example:
       narrative code adapt my_study
+      narrative code adapt my_study --measure frame
     """
     from analysis.validity import adapt as adapting
 
     reading = read_or_open(study, tables, articles)
     found = _coding(reading.study, coding)
+    if measure == "frame":
+        _learn(reading, found)
+        return
     method = reading.study.sentiment.method
     mentions = adapting.coded_mentions(reading, found)
     adapted, is_kept = adapting.adapt(mentions, method, adapting.hash_labels(found))
@@ -274,6 +290,27 @@ def adapt(study: Path | None, coding: Path | None, tables: Path | None, articles
         adapting.write_adapted(found.folder, adapted)
         name = (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
         say(f"{path}\nTo measure with it, write in study.yaml: sentiment: {{method: {method}, adapted: {name}}}")
+        return
+    say("Nothing is proven to be gained, so nothing changes.")
+    if path.is_file():
+        say(f"{path} is of an earlier fit; a study that names it should do so no longer.")
+
+
+def _learn(reading: Reading, found: Coding) -> None:
+    """Learn the readers of the coded frames, and keep those that gain."""
+    from analysis.validity import learn as learning
+
+    kept = {}
+    for frame_id, coded in learning.coded_frames(reading).items():
+        reader, gain = learning.learn(coded)
+        say(f"{frame_id}: {learning.describe_learned(reader, gain)}")
+        if gain.lower > 0:
+            kept[frame_id] = reader
+    path, folder = (found.folder / learning.FILE).resolve(), reading.study.folder
+    if kept:
+        learning.write_learned(path, kept)
+        name = (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+        say(f"{path}\nTo read with it, write in study.yaml, at {', '.join(kept)}: learned: {name}")
         return
     say("Nothing is proven to be gained, so nothing changes.")
     if path.is_file():

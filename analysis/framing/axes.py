@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.framing.learned import LEARNED
 from analysis.framing.matching import entries
 from analysis.study import Axis, Study
 from analysis.tables import SECTIONS, SILENT_SECTIONS, TABLES, VOICES, conform
@@ -81,17 +82,30 @@ def is_told_again(hits: pd.DataFrame) -> np.ndarray:
 
 
 def with_words(hits: pd.DataFrame) -> pd.DataFrame:
-    """Leave out hits without words of their own, by which a sentence goes on with a turn of speech."""
-    return hits[hits["standing"].ne("context").to_numpy(bool, na_value=True)]
+    """Leave out hits without words of their own: a sentence goes on with a turn of speech, or a reader learned it."""
+    kept: np.ndarray = ~(hits["standing"].eq("context").to_numpy(bool, na_value=False) | is_learned(hits))
+    return hits[kept]
+
+
+def is_learned(hits: pd.DataFrame) -> np.ndarray:
+    """Tell which hits a learned reader found, and no indicator."""
+    found: np.ndarray = (hits["indicator"] == LEARNED).to_numpy(bool, na_value=False)
+    return found
 
 
 def concerns_target(frame_hits: pd.DataFrame, study: Study) -> np.ndarray:
     """Tell of each hit whether it concerns whom the codebook asks for; always where it asks for nobody."""
-    wanted = {(entry.frame_id, entry.indicator): entry.about for entry in entries(study.frames)}
+    wanted = find_targets(study)
     hits = zip(frame_hits["frame_id"].tolist(), frame_hits["indicator"].tolist(), frame_hits["about_id"], strict=True)
     return np.array(
         [wanted.get((f, i)) in (None, "anyone") or wanted[f, i] == about for f, i, about in hits], dtype=bool
     )
+
+
+def find_targets(study: Study) -> dict[tuple[str, str], str | None]:
+    """Give whom each indicator of each frame asks for, and the learned reader of one that has it; None for nobody."""
+    wanted = {(entry.frame_id, entry.indicator): entry.about for entry in entries(study.frames)}
+    return wanted | {(name, LEARNED): frame.about for name, frame in study.frames.items() if frame.learned}
 
 
 def count_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -168,7 +182,9 @@ def _facet(axis: Axis, hits: pd.DataFrame, place_of: Mapping[str, int], unit_of:
     """Number the hits of an axis; hits of other frames get the weight 0, articles of no unit the numbers -1."""
     article = np.array([place_of.get(article_id, -1) for article_id in hits["article_id"].tolist()], np.int64)
     sentence, _ = pd.factorize(pd.MultiIndex.from_arrays([article, hits["sentence_index"]]))
-    indicator, _ = pd.factorize(pd.MultiIndex.from_arrays([hits["frame_id"], hits["indicator"]]))
+    # Two sentences that a reader learned share no word that could be read wrongly in both: each stands for itself.
+    alone = np.where(is_learned(hits), sentence, -1)
+    indicator, _ = pd.factorize(pd.MultiIndex.from_arrays([hits["frame_id"], hits["indicator"], alone]))
     return Facet(unit_of[article], article, sentence, indicator, signed_weights(hits, axis))
 
 
@@ -203,7 +219,8 @@ def judge(facet: Facet, balance: np.ndarray, lower: np.ndarray, upper: np.ndarra
     """Say in words how sure the balance of each unit is (`analysis.tables.VERDICTS`); None without a hit.
 
     *decided*: its interval leaves out 0. *leaning*: not so, but two thirds of the weight or more stand on one side, and
-    the sign stays when any one indicator is left out. Everything else is *balanced or too few*.
+    the sign stays when any one indicator is left out, or any one sentence of a learned reader. Everything else is
+    *balanced or too few*.
     """
     n_units = len(balance)
     found: np.ndarray = np.where(np.isnan(balance), None, "balanced or too few")  # type: ignore[call-overload]

@@ -12,13 +12,16 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.framing.answers import answered
+from analysis.framing.axes import find_targets
 from analysis.framing.background import bare_words, is_background
 from analysis.framing.concern import Concern, Place, Spoken
 from analysis.framing.forms import is_other_adjective
+from analysis.framing.learned import LEARNED, LEAST, Readers, Said, Use, find_members, find_said
 from analysis.framing.masks import is_declared, is_part_of_name
 from analysis.framing.matching import Match, Matcher, entries
 from analysis.framing.scope import find_scopes
 from analysis.framing.turns import Hit, Piece, carry_over
+from analysis.sentiment.valences import scoring_texts
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, TABLES, by_article, conform
 from analysis.text.english.scope import EDGE
@@ -55,6 +58,8 @@ def find_hits(
     segments: pd.DataFrame,
     mentions: pd.DataFrame,
     study: Study,
+    *,
+    learned: Use = "silent",
 ) -> pd.DataFrame:
     """Find the codebook's indicators in each article.
 
@@ -68,6 +73,9 @@ def find_hits(
         Tables of those names; rows of an article stand together.
     study : Study
         Its frames are the codebook; its works, people and relations tell what is masked and who is concerned.
+    learned : {"silent", "beside", "alone", "out"}
+        Where the learned reader of a frame is heard, if it has one: in sentences without a hit that counts of the frame
+        or of the one against it on an axis, in all, in all and the codebook in none, or nowhere.
 
     Returns
     -------
@@ -78,7 +86,9 @@ def find_hits(
         (unknown). Voice and holder are NA where no segment holds the hit. `standing` is ``background`` where words only
         say once more who is who (`analysis.framing.background`) or their sentence is printed twice, ``context`` where a
         sentence without words of its own goes on with what its source said before (`analysis.framing.turns`; its
-        `indicator` is that of the sentence before), else ``news``.
+        `indicator` is that of the sentence before), ``learned`` where a reader learned from coded sentences found the
+        frame (`analysis.framing.learned`: its words are the sentence, its `indicator` is ``learned reader``, its
+        weight its score, and it serves no function), else ``news``.
 
     Raises
     ------
@@ -86,11 +96,17 @@ def find_hits(
         An indicator is not written in the syntax of `analysis.framing.syntax`.
     """
     matcher = Matcher(entries(study.frames), study.study.language)
-    rows = [
-        row
-        for article_id, article in _read_articles(articles, sentences, segments, mentions, study)
-        for row in _article_rows(article_id, article, matcher, study)
-    ]
+    readers = Readers(study)
+    texts = scoring_texts(articles, mentions, study, segments) if readers and learned != "out" else {}
+    wanted = find_targets(study) if texts else {}
+    rows = []
+    for article_id, article in _read_articles(articles, sentences, segments, mentions, study):
+        hits = _article_hits(article, matcher, study)
+        if texts:
+            counted = [hit for hit in hits if _counts(hit, wanted)] if learned == "silent" else []
+            found = _learned_hits(article, texts[article_id], counted, readers, study)
+            hits = sorted([*(hits if learned != "alone" else []), *found], key=itemgetter(0, 1))
+        rows += [(article_id, *hit) for hit in hits]
     return conform(pd.DataFrame(rows, columns=list(TABLES["frame_hits"].dtypes)), "frame_hits")
 
 
@@ -133,11 +149,79 @@ def _gather(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Spoken], list[Span]]:
     return sorted(spoken, key=lambda item: item[:2]), [item[:2] for item in spoken if item.kind == "proper"]
 
 
-def _article_rows(article_id: str, article: _Article, matcher: Matcher, study: Study) -> Iterator[tuple[Any, ...]]:
+def _article_hits(article: _Article, matcher: Matcher, study: Study) -> list[Hit]:
     hits = list(_hits(article, matcher, study))
     pieces = _pieces(article)
-    for hit in carry_over(article.text, hits, pieces, article.mentions, study) if hits and pieces else hits:
-        yield article_id, *hit
+    return carry_over(article.text, hits, pieces, article.mentions, study) if hits and pieces else hits
+
+
+def _counts(hit: Hit, wanted: dict[tuple[str, str], str | None]) -> bool:
+    return hit.scope == "asserted" and wanted[hit.frame_id, hit.indicator] in (None, "anyone", hit.about_id)
+
+
+def _learned_hits(
+    article: _Article, text: str, counted: Sequence[Hit], readers: Readers, study: Study
+) -> Iterator[Hit]:
+    """Yield what learned readers find in the sentences of an article of which no counted hit speaks."""
+    concern = Concern(article.text, article.mentions, study)
+    again = _printed_twice(article.text, [row[:2] for row in article.sentences])
+    for frame_id, members in readers.members.items():
+        told = {hit.sentence_index for hit in counted if hit.frame_id in readers.rivals[frame_id]}
+        rows = [(at, row) for at, row in enumerate(article.sentences) if row[2] not in told]
+        speakers = _main_segments(article, [row[:2] for _, row in rows])
+        scores = readers.score(frame_id, _say(article, text, [row for _, row in rows], members)).tolist()
+        for (at, (start, end, index, section)), (_, _, *speaker), score in zip(rows, speakers, scores, strict=True):
+            if score >= LEAST:
+                about = concern.resolve(Place(start, end, (start, end), index, *speaker), study.frames[frame_id].about)
+                words = article.text[start:end]
+                row = (start, end, index, section, frame_id, LEARNED, words, None, score, "asserted", *speaker, about)
+                yield Hit._make((*row, "background" if at in again else "learned"))
+
+
+def _say(
+    article: _Article, text: str, rows: Sequence[tuple[int, int, int, str]], members: frozenset[str]
+) -> list[Said]:
+    """Describe sentences to the reader of a frame that asks for some people."""
+    people: dict[int, frozenset[str]] = {}
+    for mention in article.mentions:
+        people[mention.sentence] = people.get(mention.sentence, frozenset()) | mention.people
+    speakers = _main_segments(article, [row[:2] for row in rows])
+    return [
+        find_said(text[start:end], people.get(index, frozenset()), members, is_quoted=who.voice == "quoted")
+        for (start, end, index, _), who in zip(rows, speakers, strict=True)
+    ]
+
+
+def say_sentences(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    segments: pd.DataFrame,
+    mentions: pd.DataFrame,
+    study: Study,
+    frame_id: str,
+) -> dict[tuple[str, int], Said]:
+    """Describe every sentence that may hold evidence as the learned reader of a frame sees it, by article and start."""
+    members = find_members(study, study.frames[frame_id].about)
+    texts = scoring_texts(articles, mentions, study, segments)
+    return {
+        (article_id, row[0]): said
+        for article_id, article in _read_articles(articles, sentences, segments, mentions, study)
+        for row, said in zip(
+            article.sentences, _say(article, texts[article_id], article.sentences, members), strict=True
+        )
+    }
+
+
+def _main_segments(article: _Article, spans: Sequence[Span]) -> list[_Segment]:
+    starts = [segment.start for segment in article.segments]
+    return [_main_segment(article.segments, starts, span) for span in spans]
+
+
+def _main_segment(segments: Sequence[_Segment], starts: Sequence[int], sentence: Span) -> _Segment:
+    """Give the segment that holds most of a sentence, the first of equals."""
+    first, last = bisect_right(starts, sentence[0]) - 1, bisect_left(starts, sentence[1])
+    own = segments[max(0, first) : last] or [_segment(segments, starts, sentence[0])]
+    return max(own, key=lambda one: min(one.end, sentence[1]) - max(one.start, sentence[0]))
 
 
 def _hits(article: _Article, matcher: Matcher, study: Study) -> Iterator[Hit]:

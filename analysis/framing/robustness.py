@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import StudyError
-from analysis.framing.axes import concerns_target, is_told_again, weighed_hits, with_words
+from analysis.framing.axes import concerns_target, is_told_again, weighed_hits
 from analysis.framing.hits import find_hits
 from analysis.study import Axis, Study
 
@@ -32,11 +32,19 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 #: One choice more where articles only touch the story: whether they count too. Column `articles` of the same tables.
 ARTICLES = ("told", "told and touched")
+#: One more where a frame has a learned reader: where it is heard (`analysis.framing.learned`). Column `learned`.
+LEARNED_USES = {
+    "where the codebook is silent": "silent",
+    "nowhere": "out",
+    "beside the codebook": "beside",
+    "alone": "alone",
+}
 
 
 def choices_of(table: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Give the choices that a table of combinations holds, each with its values, ours first."""
-    return {**CHOICES, "articles": ARTICLES} if "articles" in table else CHOICES
+    more = {"learned": tuple(LEARNED_USES), "articles": ARTICLES}
+    return {**CHOICES, **{name: values for name, values in more.items() if name in table}}
 
 
 def score_specifications(
@@ -62,24 +70,33 @@ def score_specifications(
     DataFrame
         One row a unit and combination: a column for each choice, ``unit_id``, ``balance`` (NA without hits), ``n``
         (hits, or sentences where each counts once a frame). Denied hits are left out; or stand in the denominator
-        only (neutral); or count for the other frame (flipped).
+        only (neutral); or count for the other frame (flipped). A column ``learned`` is there where a frame has a
+        learned reader.
     """
     units = units or {article_id: [article_id] for article_id in articles["article_id"].tolist()}
     axis = study.axis(axis_id)
     tables = (articles, sentences, segments, mentions)
-    found = {
-        "all indicators": find_hits(*tables, study),
-        "single words": with_words(find_hits(*tables, _single_words(study))),
-    }
-    found["without context"] = with_words(found["all indicators"])
+    is_learned = any(frame.learned for frame in study.frames.values())
+    choices = {**CHOICES, "learned": tuple(LEARNED_USES)} if is_learned else CHOICES
     unit_of = {article_id: at for at, members in enumerate(units.values()) for article_id in members}
-    signed = {name: _signed(hits, study, axis, unit_of) for name, hits in found.items()}
+    signed: dict[tuple[str, str], _Signed] = {}
+    for name, use in (LEARNED_USES if is_learned else {"": "out"}).items():
+        every = find_hits(*tables, study, learned=use)  # type: ignore[arg-type]
+        single = find_hits(*tables, _single_words(study), learned=use)  # type: ignore[arg-type]
+        found = {
+            "all indicators": every,
+            "without context": _drop_context(every),
+            "single words": _drop_context(single),
+        }
+        signed |= {(lexicon, name): _signed(hits, study, axis, unit_of) for lexicon, hits in found.items()}
     rows = [
         (*choice.values(), unit_id, *scores)
-        for choice in _combinations()
-        for unit_id, *scores in zip(units, *_scores(signed[choice["lexicon"]], choice, len(units)), strict=True)
+        for choice in _combinations(choices)
+        for unit_id, *scores in zip(
+            units, *_scores(signed[choice["lexicon"], choice.get("learned", "")], choice, len(units)), strict=True
+        )
     ]
-    table = pd.DataFrame(rows, columns=[*CHOICES, "unit_id", "balance", "n"])
+    table = pd.DataFrame(rows, columns=[*choices, "unit_id", "balance", "n"])
     return table.astype({"balance": "float64", "n": "int64"})
 
 
@@ -175,9 +192,9 @@ def score_influence(
     Returns
     -------
     DataFrame
-        One row a unit and indicator that counts in it: ``unit_id``, ``frame_id``, ``indicator``, ``n`` of its hits,
-        ``share`` of the frame's weight in the unit, ``balance`` with it, ``balance_without`` (NA if nothing is left),
-        ``change`` (without minus with); the largest changes first.
+        One row a unit and indicator that counts in it, a frame's learned reader being one: ``unit_id``, ``frame_id``,
+        ``indicator``, ``n`` of its hits, ``share`` of the frame's weight in the unit, ``balance`` with it,
+        ``balance_without`` (NA if nothing is left), ``change`` (without minus with); the largest changes first.
     """
     axis = study.axis(axis_id)
     hits = weighed_hits(frame_hits, study)
@@ -198,9 +215,13 @@ def score_influence(
     return table.sort_values("change", key=abs, ascending=False, kind="stable", ignore_index=True)
 
 
-def _combinations() -> Iterator[dict[str, str]]:
-    for values in product(*CHOICES.values()):
-        yield dict(zip(CHOICES, values, strict=True))
+def _combinations(choices: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:
+    for values in product(*choices.values()):
+        yield dict(zip(choices, values, strict=True))
+
+
+def _drop_context(hits: pd.DataFrame) -> pd.DataFrame:
+    return hits[hits["standing"].ne("context").to_numpy(bool, na_value=True)]
 
 
 def _single_words(study: Study) -> Study:

@@ -42,7 +42,7 @@ class Hit(NamedTuple):
     frame_id: str
     indicator: str
     surface: str
-    function: str
+    function: str | None
     weight: float
     scope: str
     voice: str | None

@@ -7,6 +7,7 @@ people. It runs in NumPy (`analysis.sentiment.encoder`), needs nothing to be ins
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -21,7 +22,17 @@ from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.linear import has_words
 from analysis.sentiment.pieces import cut_stretch
 
-__all__ = ["FILE", "HEAD", "check_present", "find_logits", "read_features", "read_head", "read_record", "recall"]
+__all__ = [
+    "FILE",
+    "HEAD",
+    "check_present",
+    "find_logits",
+    "hash_encoder",
+    "read_features",
+    "read_head",
+    "read_record",
+    "recall",
+]
 
 #: The encoder: its vocabulary, and its weights in 8 bits.
 FILE = Path(__file__).with_name("small_weights.npz")
@@ -99,6 +110,19 @@ def read_features(stretches: Sequence[str], targets: Sequence[tuple[int, int]]) 
 @lru_cache(maxsize=1)
 def _encoder() -> Encoder:
     return read_encoder(FILE)
+
+
+@lru_cache(maxsize=1)
+def hash_encoder() -> str:
+    """Hash the file of the encoder, so that a layer learned over its states can name it.
+
+    Raises
+    ------
+    StudyError
+        The weights are missing.
+    """
+    check_present()
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -19,13 +19,15 @@ from analysis.measured import read_errors
 from analysis.sentiment.linear import has_words
 from analysis.sentiment.small import read_features, recall
 
-__all__ = ["FILE", "describe_tone_errors", "read_layer", "read_states", "score_tone"]
+__all__ = ["FILE", "describe_tone_errors", "forget_states", "known_states", "read_layer", "read_states", "score_tone"]
 
 #: The weights, the last of them the constant, with the record of the training.
 FILE = Path(__file__).with_name("tone_layer.json")
 #: As the values of mentions are, so that a table is the same whatever was scored beside it.
 DECIMALS = 3
 _KNOWN: dict[str, float] = {}
+#: States that a batch of articles has read so far, as the encoder gives them.
+_STATES: dict[str, np.ndarray] = {}
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,18 @@ def read_states(texts: Sequence[str]) -> np.ndarray:
     """Give the mean of the encoder's last states of each text, (texts, width): its features without a target."""
     features = read_features(texts, [(0, 0)] * len(texts))
     return features[:, : features.shape[1] // 2]
+
+
+def known_states(texts: Sequence[str]) -> np.ndarray:
+    """Give the states of texts as `read_states` does, each read once until `forget_states`: for a batch of articles."""
+    new = [text for text in dict.fromkeys(texts) if text not in _STATES]
+    _STATES.update(zip(new, read_states(new).astype(np.float32), strict=True))
+    return np.array([_STATES[text] for text in texts], float).reshape(len(texts), -1)
+
+
+def forget_states() -> None:
+    """Let go of the states of a batch."""
+    _STATES.clear()
 
 
 def score_tone(texts: Sequence[str]) -> np.ndarray:
@@ -71,7 +85,9 @@ def score_tone(texts: Sequence[str]) -> np.ndarray:
 
 def _read(texts: Sequence[str]) -> list[float]:
     weights = np.array(read_layer()["weights"])
-    tone = np.clip(read_states(texts) @ weights[:-1] + weights[-1], -1, 1)
+    new = [text for text in texts if text not in _STATES]
+    states = _STATES | dict(zip(new, read_states(new), strict=True))
+    tone = np.clip(np.array([states[text] for text in texts]) @ weights[:-1] + weights[-1], -1, 1)
     return (np.round(tone, DECIMALS) + 0.0).tolist()  # type: ignore[no-any-return]
 
 

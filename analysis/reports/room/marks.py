@@ -33,6 +33,7 @@ STANDING_WORDS = {
     "news": "its own words",
     "background": "background: says who is who, counts once an article",
     "context": "context: goes on with what its source said before",
+    "learned": "learned: a reader learned from coded sentences sees the frame here, no indicator does",
 }
 
 
@@ -207,7 +208,7 @@ def _hits(rows: Sequence[Row], names: Names) -> Iterator[Mark]:
 def _hit_note(row: Row, names: Names) -> Note:
     facts = {
         "Frame": names.frame(row["frame_id"]),
-        "Function": str(row["function"]).replace("_", " "),
+        "Function": row["function"].replace("_", " ") if isinstance(row["function"], str) else "–",
         "Indicator": row["indicator"],
         "Scope": row["scope"],
         "Standing": STANDING_WORDS.get(row["standing"], "–"),

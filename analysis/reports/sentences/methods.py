@@ -87,6 +87,11 @@ def _say_standing(facts: Facts) -> str:
     told = (
         ("background", "{n} of them {n:says|say} who is who and {n:counts|count} once an article"),
         ("context", "{n:sentence} {n:goes|go} on with what a source said before, at half weight at most"),
+        (
+            "learned",
+            "in {n:sentence} of which the codebook says nothing a reader learned from coded sentences sees the frame, "
+            "each weighing its score",
+        ),
     )
     return "".join(f"; {fill(words, n=found[name])}" for name, words in told if found.get(name))
 

@@ -83,6 +83,8 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
     """
     facts, versions = count_facts(reading), library_versions()
     adapted = reading.study.sentiment.adapted
+    learned = any(frame.learned for frame in reading.study.frames.values())
+    named = ["adapted calibration"] * bool(adapted) + ["learned readers"] * learned
     names, inference = each(facts.outlets, "{name} {n}"), describe_inference(reading)
     dates = "They were published between {first} and {last} (dates: {bases})."
     cleaned = "Texts were cleaned{repairs:()}" if facts.repairs else "Texts needed no cleaning"
@@ -108,7 +110,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         "own": version("narrative-analysis"),
         "python": versions["python"],
         "libraries": listed([f"{name} {versions[name]} ({work})" for name, work in _CITED.items()]),
-        "hashed": "and its adapted calibration together have" if adapted else "has",
+        "hashed": f"and its {listed(named)} together have" if named else "has",
         "sha256": reading.study.sha256,
     } | {step: _error(step) for step in ("sentences", "pronouns", "sources", "tone")}
     told = [fill(paragraph, facts, **more) for paragraph in _PARAGRAPHS]
