@@ -57,25 +57,6 @@ from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, correct_axes, measure_ratios
 from analysis.validity.whole import code_all
 
-__all__ = [
-    "BATCH",
-    "MAX_MENTIONS",
-    "OverBudget",
-    "join_notes",
-    "join_tables",
-    "read",
-    "read_batch",
-    "read_people",
-    "read_slice",
-    "rescore",
-    "see_coding",
-    "see_whole",
-    "select_articles",
-    "set_aside",
-    "survey",
-    "without_collection",
-]
-
 #: Articles read at a time: enough for columnar work to pay, little enough for any memory.
 BATCH = 1_000
 #: The budget of one article: places where people are named, described or meant. Ordinary prose has one in 50

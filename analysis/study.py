@@ -23,30 +23,6 @@ from analysis.measured import read_measured
 from analysis.periods import days_of
 from analysis.study_file import Lines, read_yaml
 
-__all__ = [
-    "SHIPPED",
-    "Adapted",
-    "ArticleSource",
-    "Axis",
-    "DateRule",
-    "Event",
-    "Frame",
-    "Gain",
-    "GridRow",
-    "Health",
-    "Indicator",
-    "Join",
-    "Person",
-    "Plan",
-    "Relation",
-    "Sentiment",
-    "Story",
-    "Study",
-    "Work",
-    "find_shipped",
-    "read_study",
-]
-
 
 def find_shipped(name: str) -> Path:
     """Find a folder that ships with the package: installed from a wheel it lies inside, in a checkout beside it."""

@@ -22,26 +22,6 @@ import pandas as pd
 
 from analysis.errors import TableError
 
-__all__ = [
-    "FORMULA_STARTS",
-    "KINDS_OF_RANGE",
-    "SILENT_SECTIONS",
-    "TABLES",
-    "VOICES",
-    "Table",
-    "by_article",
-    "conform",
-    "csv_text",
-    "empty",
-    "from_rows",
-    "guard_formulas",
-    "rows_at",
-    "sentence_number",
-    "write_bytes",
-    "write_table",
-    "write_whole",
-]
-
 #: Agency copy is not an outlet's own words: it is told in the voice of the agency.
 VOICES = ("own", "agency", "quoted", "paraphrased")
 SECTIONS = ("headline", "subhead", "body", "caption", "credit", "appeal")

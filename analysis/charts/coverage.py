@@ -14,8 +14,6 @@ from analysis.charts.ledger import outlets_on_top
 from analysis.charts.marks import tell
 from analysis.charts.style import FULL, grouped_rows, is_narrow, legend, name_x, new_axes, say_no_data, styled
 
-__all__ = ["plot_coverage"]
-
 _ONE = {"event": "event", "person": "person", "utterance": "utterance"}
 _KINDS = {"event": "Events", "person": "People", "utterance": "Utterances"}
 _OMITTED, _UNSEEN = "white", "#ececef"

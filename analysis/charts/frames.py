@@ -21,15 +21,13 @@ from analysis.charts.style import (
     mark_corrected,
     mark_legend,
     new_axes,
-    plural,
     poles,
     rows_on_y,
     say_no_data,
     signed,
     styled,
 )
-
-__all__ = ["plot_balance", "plot_evidence"]
+from analysis.plurals import plural
 
 #: How large a mark is by how sure its balance is, in points.
 SIZES = {"decided": 7.0, "leaning": 5.0, "balanced or too few": 3.0}

@@ -13,8 +13,6 @@ from analysis.charts.ledger import outlets_on_top
 from analysis.charts.marks import tell
 from analysis.charts.style import FULL, is_narrow, legend, name_x, new_axes, rows_on_y, say_no_data, styled
 
-__all__ = ["plot_health"]
-
 _LOOKS = {"sound": "#ffffff", "doubt": "#f2b8a0", "open": "#ececef"}
 _HATCHES = {"open": "////"}
 _NAMES = {"sound": "sound", "doubt": "in doubt", "open": "nothing to judge by"}

@@ -30,14 +30,12 @@ from analysis.charts.style import (
     margin_notes,
     name_x,
     new_axes,
-    plural,
     rows_on_y,
     say_no_data,
     styled,
 )
 from analysis.measures import MEASURES
-
-__all__ = ["COLOUR_MARKS", "VARIANT_MARKS", "outlets_on_top", "plot_contexts", "plot_ledger"]
+from analysis.plurals import plural
 
 #: How each variant of a telling looks.
 VARIANT_MARKS = {

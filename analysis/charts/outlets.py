@@ -27,8 +27,6 @@ from analysis.charts.style import (
     styled,
 )
 
-__all__ = ["plot_profile"]
-
 
 @styled
 def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:

@@ -26,8 +26,6 @@ from analysis.charts.style import (
 )
 from analysis.measures import MEASURES
 
-__all__ = ["plot_mentions", "plot_people"]
-
 _KINDS = {"proper": "name", "nominal": "description", "pronoun": "he, she, they", "first_person": "I, we"}
 
 

@@ -23,14 +23,12 @@ from analysis.charts.style import (
     margin_notes,
     name_x,
     new_axes,
-    plural,
     rows_on_y,
     say_no_data,
     styled,
 )
 from analysis.measures import MEASURES
-
-__all__ = ["plot_cues", "plot_quoted_words", "plot_voices"]
+from analysis.plurals import plural
 
 _REST = {"other": Mark(GREY, "o", "\\\\\\\\"), "unresolved": Mark("#f1f1f3", "o")}
 

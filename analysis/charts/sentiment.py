@@ -24,15 +24,13 @@ from analysis.charts.style import (
     mark_legend,
     name_x,
     new_axes,
-    plural,
     rows_on_y,
     say_no_data,
     signed,
     styled,
 )
 from analysis.measures import MEASURES
-
-__all__ = ["plot_person_sentiment", "plot_portrait", "plot_tone"]
+from analysis.plurals import plural
 
 _VOICES = ("own", "agency", "quoted", "paraphrased")
 #: Names in a note under a chart; beyond them it counts.

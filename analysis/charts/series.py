@@ -27,12 +27,12 @@ from analysis.charts.style import (
     legend,
     name_x,
     new_axes,
-    plural,
     say_no_data,
     signed,
     styled,
 )
 from analysis.compare.tables.series import Change
+from analysis.plurals import plural
 
 _DAY = pd.Timedelta(days=1)
 _POINT, _LEVEL = Mark(GREY, "o", filled=False), Mark(BLUE, "s")

@@ -25,42 +25,6 @@ from matplotlib.patheffects import withStroke
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.charts.marks import tell
-from analysis.plurals import plural
-
-__all__ = [
-    "FULL",
-    "GREY",
-    "HALF",
-    "HALO",
-    "INK",
-    "NEGATIVE",
-    "POSITIVE",
-    "SERIES",
-    "TALLEST",
-    "VOICE_LABELS",
-    "VOICE_MARKS",
-    "Mark",
-    "dates_on_x",
-    "dot_handle",
-    "dots_with_ranges",
-    "grouped_rows",
-    "inches",
-    "is_narrow",
-    "label",
-    "legend",
-    "margin_columns",
-    "margin_notes",
-    "mark_corrected",
-    "mark_legend",
-    "name_x",
-    "new_axes",
-    "plural",
-    "poles",
-    "rows_on_y",
-    "say_no_data",
-    "signed",
-    "styled",
-]
 
 #: Widths of one and of two journal columns, in inches.
 HALF, FULL = 3.5, 7.2

@@ -27,14 +27,12 @@ from analysis.charts.style import (
     margin_notes,
     name_x,
     new_axes,
-    plural,
     rows_on_y,
     say_no_data,
     signed,
     styled,
 )
-
-__all__ = ["plot_collected", "plot_over_time"]
+from analysis.plurals import plural
 
 _DAY = np.timedelta64(1, "D")
 _SHADES = LinearSegmentedColormap.from_list("number", ["#dfe9fe", "#5790fc", "#0d2f7a"])

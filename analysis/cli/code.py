@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from analysis.study import Study
     from analysis.validity.coding import Coding
 
-__all__ = ["code"]
-
 coding_option = click.option(
     "--coding", type=click.Path(path_type=Path), help="Folder of the coding.  [default: coding, beside the study file]"
 )

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from analysis.reading import Reading
     from analysis.study import Study
 
-__all__ = ["read"]
-
 
 @click.command(short_help="Write every table of a study as Parquet and CSV.")
 @study_argument

@@ -13,8 +13,6 @@ from analysis.compare.headlines import find_headline_events, list_headlines, lis
 from analysis.study import Study
 from analysis.tables import conform, empty
 
-__all__ = ["Dated", "cover", "find_coverage", "pair_items"]
-
 TELLERS = 2  # other outlets that must tell of an item before an outlet that does not leaves it out
 BLOCK = 20_000  # items that are worked on at a time
 MOST_OUTLETS = 30  # up to which an utterance has a row for every outlet; beyond, only where there is something to say

@@ -13,8 +13,6 @@ import pandas as pd
 from analysis.compare.quotes.paraphrases import stems_of_sentences
 from analysis.study import Event, Study
 
-__all__ = ["find_headline_events", "headlines_of", "list_headlines", "list_references", "match_headlines"]
-
 LEAST = 3  # content stems that a headline shares with one sentence of an utterance
 LEAST_SIMILAR = 0.5  # Dice's, over content stems
 

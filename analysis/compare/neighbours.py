@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-__all__ = ["Pairs", "Positions", "connected", "following_words", "neighbour_pairs", "pair_positions"]
-
 
 class Pairs(NamedTuple):
     """Pairs of sequences: arrays of one length. `longest` is their longest run found, `n_runs` at how many places."""

@@ -9,8 +9,6 @@ import pandas as pd
 from analysis.reading import Reading
 from analysis.tables import TABLES, conform
 
-__all__ = ["add_touched", "count_roles", "count_touched", "select_told", "told_of", "told_tables"]
-
 #: Tables of single articles that say nothing about the story: the log of the loader, and who copied whom.
 _KEPT = ("quarantine", "notes", "copies")
 _ITEM = ["item_kind", "item_id", "outlet_id"]

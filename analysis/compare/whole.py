@@ -24,23 +24,6 @@ from analysis.progress import tick
 from analysis.study import Study
 from analysis.tables import by_article, conform
 
-__all__ = [
-    "Changed",
-    "Joined",
-    "compare_all",
-    "compare_ledger",
-    "compare_quotes",
-    "compare_words",
-    "contrast_all",
-    "contrast_samples",
-    "count_axes",
-    "find_all_copies",
-    "name_pairs",
-    "score_all_axes",
-    "score_counted",
-    "without_appeals",
-]
-
 Tables = Mapping[str, pd.DataFrame]
 #: Columns of a hit by which axes are scored.
 HIT = (

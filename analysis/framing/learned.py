@@ -24,8 +24,6 @@ from analysis.sentiment.small import hash_encoder, recall
 from analysis.sentiment.tone import known_states
 from analysis.study import Study
 
-__all__ = ["LEARNED", "LEAST", "USES", "Readers", "Said", "Use", "describe_sentences", "find_members", "find_said"]
-
 #: In the place of an indicator.
 LEARNED = "learned reader"
 #: The least score of a hit: a coder more likely sees the frame than not.

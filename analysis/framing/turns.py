@@ -23,8 +23,6 @@ from analysis.framing.syntax import WORD
 from analysis.study import Study
 from analysis.text.english.scope import BREAKING, LYRICS
 
-__all__ = ["FARTHEST", "Hit", "Piece", "carry_over"]
-
 #: Sentences over which a frame carries, and the most that such a hit weighs.
 FARTHEST, WEIGHT = 3, 0.5
 #: A sentence of fewer words says too little, one of more goes on to other things.

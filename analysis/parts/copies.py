@@ -29,8 +29,6 @@ from analysis.parts.stages import Call, Run
 from analysis.parts.steps import READ
 from analysis.study import Study
 
-__all__ = ["find_all_copies"]
-
 TEXTS, SHINGLES, MATCHES, SHARED = "work/texts", "work/shingles", "work/matches", "work/shared"
 PAIRS, OWN, SAME, COPIES = "work/pairs", "work/own", "work/same", "work/copies"
 Tables = dict[str, Made]

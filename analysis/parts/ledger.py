@@ -41,8 +41,6 @@ from analysis.parts.stages import Call, Run
 from analysis.parts.tellings import gather, pack, renumber, split_rows, unpack, wordings
 from analysis.tables import TABLES, conform
 
-__all__ = ["HEADLINES", "REFERENCES", "ROWS", "find_ledger", "merge_rows"]
-
 SLICE_BITS = 12
 #: Rows of a group of a table that is put together out of many.
 GROUP = 131_072

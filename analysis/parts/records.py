@@ -17,22 +17,6 @@ import pyarrow.parquet as pq
 from analysis.hashing import hash_file
 from analysis.tables import write_bytes, write_whole
 
-__all__ = [
-    "OPEN",
-    "PACKAGES",
-    "Groups",
-    "Made",
-    "Task",
-    "file_name",
-    "hash_all",
-    "hash_code",
-    "hash_table",
-    "keys_of",
-    "read_done",
-    "run_task",
-    "write_file",
-]
-
 #: The packages whose version may change a number.
 PACKAGES = ("ftfy", "nltk", "numpy", "pandas", "py3langid", "pyarrow", "vaderSentiment")
 #: Rows that are read together of a file of which others read some.

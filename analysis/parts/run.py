@@ -54,8 +54,6 @@ from analysis.text.repeated import choose_repeated, note_repeated
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import Ratio, correct_axes
 
-__all__ = ["PART", "read_corpus"]
-
 #: Articles of a part: little enough for any memory, enough that its start costs nothing.
 PART = 5_000
 

@@ -19,8 +19,6 @@ import pyarrow.parquet as pq
 
 from analysis.parts.records import Groups, file_name
 
-__all__ = ["Bounds", "cut", "cut_frame", "load_slices", "open_rows", "read_part", "take_rows"]
-
 #: The first slice of a piece of work, and the one behind its last.
 Bounds = tuple[int, int]
 

@@ -14,8 +14,6 @@ from analysis.parts.executors import width_of
 from analysis.parts.records import Step, Task, hash_all, run_task
 from analysis.study import Study
 
-__all__ = ["FULL", "Call", "FullDisk", "Run"]
-
 #: Work on one part: its number, what it depends on beside study and code, what is done with what.
 Call = tuple[int, object, Step, tuple[Any, ...]]
 

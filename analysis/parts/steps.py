@@ -21,8 +21,6 @@ from analysis.text.furniture import Repeated
 from analysis.text.repeated import read_paragraphs
 from analysis.validity.frames import Ratio, correct_axes
 
-__all__ = ["FINAL", "READ", "VOICED", "correct_one", "list_paragraphs", "read_one", "voice_one"]
-
 #: Tables that no other part bears on, those that an agency's voice may change, and what is kept for the whole.
 FINAL = ("raw_offsets", "repairs", "sentences", "mentions", "quotes", "valences", "narrated_times")
 VOICED = ("articles", "segments", "sentiments", "frame_hits", "person_scores", "axis_scores")

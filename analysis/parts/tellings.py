@@ -13,8 +13,6 @@ from analysis.compare.quotes.overlaps import Stock
 from analysis.compare.quotes.tellings import Telling, Tellings
 from analysis.parts.slices import take_rows
 
-__all__ = ["Taken", "gather", "pack", "renumber", "split_rows", "unpack", "wordings"]
-
 _BY_WORD = ("words", "starts", "ends", "flags")
 #: Marks of a word, one bit each.
 _OPENS, _NOTE, _CONTENT, _SHORT, _LONG = (np.uint8(1 << bit) for bit in range(5))

@@ -31,23 +31,6 @@ from analysis.validity.coding import read_coding
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
 
-__all__ = [
-    "NEAR",
-    "RATIOS",
-    "SCORES",
-    "TOLD",
-    "WHOLE",
-    "Parts",
-    "join_contexts",
-    "load",
-    "see_axes",
-    "see_codes",
-    "see_contexts",
-    "see_coverage",
-    "see_headlines",
-    "see_quotes",
-]
-
 #: Columns of each table that comparing needs.
 COLUMNS = {
     "articles": "article_id outlet_id outlet published_earliest published_latest text role role_evidence agency",

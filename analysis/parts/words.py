@@ -30,8 +30,6 @@ from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, read_part
 from analysis.parts.stages import Run
 from analysis.study import Study
 
-__all__ = ["find_all_words", "list_terms"]
-
 SLICE_BITS = 12
 TERMS, SPOKEN, HOLDERS, KEYS = "work/terms", "work/spoken", "work/holders", "work/keys"
 #: The articles of the whole corpus, how much each says, the pairs that are compared, and the voices.

@@ -21,8 +21,6 @@ from analysis.errors import StudyError
 from analysis.reading import Reading
 from analysis.search.selection import Filters, select_segments
 
-__all__ = ["BY", "COLUMNS", "explore", "explore_each"]
-
 By = Literal["outlet", "voice", "period", "frame"]
 BY: tuple[By, ...] = get_args(By)
 COLUMNS = (

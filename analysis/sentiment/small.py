@@ -22,18 +22,6 @@ from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.linear import has_words
 from analysis.sentiment.pieces import cut_stretch
 
-__all__ = [
-    "FILE",
-    "HEAD",
-    "check_present",
-    "find_logits",
-    "hash_encoder",
-    "read_features",
-    "read_head",
-    "read_record",
-    "recall",
-]
-
 #: The encoder: its vocabulary, and its weights in 8 bits.
 FILE = Path(__file__).with_name("small_weights.npz")
 #: The layer over it, a row an input and one for the constant, with the record of the training.

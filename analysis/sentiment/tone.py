@@ -19,8 +19,6 @@ from analysis.measured import read_errors
 from analysis.sentiment.linear import has_words
 from analysis.sentiment.small import read_features, recall
 
-__all__ = ["FILE", "describe_tone_errors", "forget_states", "known_states", "read_layer", "read_states", "score_tone"]
-
 #: The weights, the last of them the constant, with the record of the training.
 FILE = Path(__file__).with_name("tone_layer.json")
 #: As the values of mentions are, so that a table is the same whatever was scored beside it.

@@ -25,8 +25,6 @@ from analysis.text.english.unsaid import (
     WOULD,
 )
 
-__all__ = ["find_scope"]
-
 #: Words before a cue, and before its source, that are looked at.
 NEAR = 8
 _AUXILIARY = letters("be")

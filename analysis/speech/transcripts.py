@@ -29,8 +29,6 @@ from analysis.text.english.interviews import (
     TALKED,
 )
 
-__all__ = ["LOOKS_LIKE_INTERVIEW", "Turn", "find_turns"]
-
 Span = tuple[int, int]
 #: A span of the text -> the person whom a name there means; None where it means nobody of the study.
 Who = Callable[[Span], str | None]

@@ -14,16 +14,6 @@ from hashlib import blake2b
 
 from analysis.corpus.flags import is_error_line
 
-__all__ = [
-    "Repeated",
-    "find_furniture",
-    "fold_paragraph",
-    "is_name_line",
-    "is_site_name",
-    "is_time_line",
-    "mark_repeated_captions",
-]
-
 #: Paragraphs that an outlet prints under many articles: (outlet_id, number) to (articles, how it begins).
 Repeated = Mapping[tuple[str, int], tuple[int, str]]
 

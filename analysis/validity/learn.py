@@ -27,17 +27,6 @@ from analysis.study import Gain, LearnedReader, LearnedReaders, Score
 from analysis.tables import write_bytes
 from analysis.validity.frames import coded_sentences
 
-__all__ = [
-    "FILE",
-    "Coded",
-    "coded_frames",
-    "cross_validate",
-    "describe_learned",
-    "fit",
-    "learn",
-    "write_learned",
-]
-
 #: What is written into the folder of a coding.
 FILE = "learned.json"
 #: Fewer sentences with a frame, or without it, and fewer articles teach nothing.

@@ -12,23 +12,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-__all__ = [
-    "adjust_p",
-    "centred",
-    "deal",
-    "jackknife_error",
-    "linearized",
-    "pair_products",
-    "paired_statistic",
-    "permute",
-    "products",
-    "ratios",
-    "resample",
-    "statistic",
-    "weighted",
-    "without_each",
-]
-
 CELLS = 1_000_000  # weights drawn at a time: 8 MB, which a processor has at hand
 NEAR = 100_000  # ranks ordered at a time: what stays in the memory nearest to it
 

@@ -11,8 +11,6 @@ from analysis.compare.quotes.alignment import Run
 from analysis.compare.quotes.overlaps import Overlap
 from analysis.compare.quotes.tellings import Telling, Tellings
 
-__all__ = ["MOST_ALIKE", "Alike", "find_joints", "linked_parts"]
-
 WHOLE = 5  # words: a telling of fewer is a fragment and proves no joint
 MOST_ALIKE = 100  # articles that are counted for one wording
 LOOSE = 2  # words by which the end of an overlap may miss the end of a telling

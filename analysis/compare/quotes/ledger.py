@@ -17,8 +17,6 @@ from analysis.compare.quotes.utterances import Part, find_parts
 from analysis.compare.quotes.variants import Difference, Wording, choose_reference, compare_wordings
 from analysis.tables import TABLES, conform
 
-__all__ = ["close_utterances", "find_shared_quotes", "list_supported", "tell_utterances"]
-
 _DAYS = ("earliest", "latest")
 SUPPORTED = 0.8  # share of a headline's quoted words that one quotation of its body must hold
 

@@ -13,20 +13,6 @@ from analysis.compare.quotes.alignment import Run, aligned_runs, solid_runs
 from analysis.compare.quotes.stock import PERIOD, stock_phrases
 from analysis.compare.quotes.tellings import Telling, Tellings, days_apart
 
-__all__ = [
-    "DEPTH",
-    "LONG_RUN",
-    "Overlap",
-    "Stock",
-    "choose_pairs",
-    "compare_pairs",
-    "find_overlaps",
-    "list_positions",
-    "mark_stock",
-    "match_positions",
-    "tells",
-]
-
 #: How much two tellings must share, in order, to be one utterance: a content word counts 1, a function word `FUNCTION`.
 #: By whether their speakers are the same, not known or different, and were published within `NEAR` days of each other.
 NEEDED = {

@@ -14,8 +14,6 @@ from analysis.compare.quotes.tellings import days_apart
 from analysis.compare.words.wording import is_content, read_words
 from analysis.text.stems import stem as stem_of
 
-__all__ = ["SENTENCE", "find_paraphrases", "list_indirect", "stems_of_sentences"]
-
 NEAR = 7  # days, as for fragments of quotations
 LEAST = 2  # content stems that must be shared
 LEAST_SIMILAR = 0.6

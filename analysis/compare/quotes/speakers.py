@@ -11,8 +11,6 @@ import pandas as pd
 from analysis.text.english.function_words import NOT_NAMES
 from analysis.text.english.names import HONORIFICS, OFFICES, TITLE_PARTS, given_names, not_people
 
-__all__ = ["list_names", "name_of", "name_speakers"]
-
 _WORD = re.compile(r"[^\W_](?:[\w.']*\w)?")  # of a hyphenated name each part: some write it without
 _POINTERS = frozenset("the a an this that his her its their our my your one some another".split())
 _BETWEEN = frozenset("of for at from in on to with by near as who whose which".split())  # what follows is no name

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-__all__ = ["PERIOD", "stock_phrases"]
-
 LEAST_USERS = 4
 LARGEST_SHARE = 0.5
 PERIOD = 30  # days

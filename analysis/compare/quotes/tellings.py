@@ -15,8 +15,6 @@ from analysis.compare.publication import Days, read_dates
 from analysis.compare.quotes.speakers import name_speakers
 from analysis.compare.words.wording import is_content, read_words, with_marks
 
-__all__ = ["Telling", "Tellings", "days_apart", "read_tellings"]
-
 
 class Telling(NamedTuple):
     """The quoted words of one attribution in one article; its words are numbers `first:last` of `Tellings`.

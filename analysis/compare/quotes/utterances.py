@@ -13,8 +13,6 @@ from analysis.compare.quotes.joints import Alike, find_joints, linked_parts
 from analysis.compare.quotes.overlaps import LONG_RUN, Overlap, find_overlaps
 from analysis.compare.quotes.tellings import Tellings
 
-__all__ = ["Part", "find_parts"]
-
 MUCH = 0.5  # share of the longer telling, of which less makes the shorter one a piece
 
 

@@ -11,8 +11,6 @@ from analysis.compare.words.bursts import burst_p
 from analysis.compare.words.stages import staged_p
 from analysis.compare.words.terms import Spoken, Usage
 
-__all__ = ["Plan", "Side", "count_holders", "plan_tests", "side_of", "test_by_article"]
-
 LEAST_ARTICLES = 5  # articles with a term, copies counted once, in both units together: rarer ones are not tested
 LEVEL = 0.05  # of the false discovery rate that says a word is told apart
 MANY = 10  # articles with a term in each unit, from which on draws alone decide

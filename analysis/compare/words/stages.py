@@ -14,8 +14,6 @@ import numpy as np
 
 from analysis.compare.intervals.resampling import deal, statistic
 
-__all__ = ["staged_p"]
-
 FIRST = 200  # draws of the first stage; each further one has ten times as many
 SETTLED = 10  # draws as large as what was found: such a measure is drawn no further
 CELLS = 4_000_000  # of clusters and measures taken at a time: all of these share their draws

@@ -12,8 +12,6 @@ import numpy as np
 from analysis.compare.words.terms import Usage, read_terms
 from analysis.compare.words.wording import is_content
 
-__all__ = ["LONGEST", "Stretches", "count_phrases_in", "count_words_in", "read_stretches"]
-
 #: What ends a phrase: any mark but a hyphen or an apostrophe, a number, a line end.
 _BREAK = re.compile(r"[^\w'’ -]|[\d_]")
 #: Words of a phrase, at most.

@@ -31,8 +31,6 @@ from analysis.reports.sentences.english import fill, printable
 from analysis.reports.sentences.validity import NOT_VALIDATED
 from analysis.tables import csv_text, write_bytes
 
-__all__ = ["FORMATS", "SHOWN", "SavedFigure", "ask_for", "csv_bytes", "forget_asked", "save_figure"]
-
 #: Where each format keeps title, description and passport; what tells one run from another is taken out.
 _METADATA: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "png": ("Title", "Description", "Passport", {"Software": None}),

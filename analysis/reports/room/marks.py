@@ -13,19 +13,6 @@ from analysis.reports.room.names import Names
 from analysis.reports.sentences.english import number, signed
 from analysis.sentiment.ladder import RUNGS
 
-__all__ = [
-    "Mark",
-    "Note",
-    "Paragraph",
-    "Piece",
-    "Sentence",
-    "Stretch",
-    "cut_rows",
-    "mark_paragraphs",
-    "plain_columns",
-    "row_dicts",
-]
-
 Row = Mapping[str, Any]
 
 #: What a hit rests on (`analysis.tables.STANDINGS`), for readers.

@@ -13,8 +13,6 @@ from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
 from analysis.reports.sentences.english import fill
 
-__all__ = ["Item", "Omissions", "read_omissions"]
-
 #: Items of a kind that the page shows: those that most outlets leave out. The table `coverage` holds all.
 MOST_ITEMS = 60
 _KINDS = {"utterance": "Utterances", "person": "People", "event": "Events"}

@@ -12,27 +12,6 @@ from analysis.reports.sentences.english import capital, each, fill, first_of, li
 from analysis.reports.sentences.facts import Corpus, count_corpus
 from analysis.sentiment.ladder import RUNGS
 
-__all__ = [
-    "TONES",
-    "by_outlet",
-    "describe_balance",
-    "describe_corpus",
-    "describe_cues",
-    "describe_evidence",
-    "describe_intervals",
-    "describe_mentions",
-    "describe_people",
-    "describe_profile",
-    "describe_quoted",
-    "describe_time",
-    "describe_tone",
-    "describe_voices",
-    "name_method",
-    "often",
-    "say_verdict",
-]
-
-
 FEW = 12  # articles that can be told one by one
 ENOUGH = 5  # hits, mentions or stretches from which on a value is set against another one
 

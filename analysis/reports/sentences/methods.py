@@ -10,8 +10,6 @@ from analysis.reports.sentences.events import describe_days
 from analysis.reports.sentences.facts import Facts, count_facts, say_counted
 from analysis.reports.sentences.sentiment import describe_sentiment_error
 
-__all__ = ["describe_inference", "describe_methods"]
-
 _READ = "{n_records:record} read: {n_articles} accepted, {n_aside} quarantined with a reason"
 _SELECTED = "Selected: {selected}; of the source, {n_aside:record} quarantined with a reason"
 _STEPS = (

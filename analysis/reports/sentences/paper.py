@@ -15,8 +15,6 @@ from analysis.reports.sentences.validity import note_plan, note_validation
 from analysis.validity.adapt import describe_adapted
 from analysis.validity.tables import is_coded
 
-__all__ = ["write_methods"]
-
 #: Libraries named in the text, with the work to cite for each.
 _CITED = {
     "pandas": "McKinney 2010",

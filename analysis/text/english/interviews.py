@@ -4,22 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = [
-    "ANSWERS",
-    "ASKERS",
-    "FIRST_PERSON",
-    "HINTS",
-    "INTERVIEW",
-    "LABEL",
-    "POST",
-    "POSTER",
-    "QUESTIONS",
-    "SECOND_PERSON",
-    "SIGNATURE",
-    "SPEAKER_ALONE",
-    "TALKED",
-]
-
 #: Labels of questions and of answers.
 QUESTIONS = frozenset("q question".split())
 ANSWERS = frozenset("a answer".split())

@@ -18,8 +18,6 @@ from analysis.search.explore import By, explore_each
 from analysis.search.selection import outlet_names
 from analysis.tables import VOICES
 
-__all__ = ["Panel", "read_panels"]
-
 #: Points of one picture, those of them that are links, and rows of its table, of function words and of others each;
 #: pairs of outlets on the page. Points beyond the links are one path a kind: thousands of links make a page that no
 #: keyboard walks through and no check of its access comes to the end of.
