@@ -1,7 +1,9 @@
 """The key words of all parts: counted by part, compared by slices of the terms, chosen for each pair and voice.
 
 Which terms are tested, and by how many draws, hangs on how many articles hold each term of the corpus; so slices are
-gone through twice, and what passes between them are numbers of terms, not terms.
+gone through twice, and what passes between them are numbers of terms, not terms. The few terms that the first draws
+leave open are drawn on once for each pair and voice, not once more in each slice: draws cost what they cost however few
+terms share them.
 """
 
 from __future__ import annotations
@@ -15,7 +17,16 @@ import pandas as pd
 
 from analysis.compare.roles import told_of
 from analysis.compare.whole import name_pairs
-from analysis.compare.words.by_article import Plan, count_holders, plan_tests
+from analysis.compare.words.by_article import (
+    Plan,
+    Side,
+    Trial,
+    begin_test,
+    count_holders,
+    draw_on,
+    number_groups,
+    plan_tests,
+)
 from analysis.compare.words.keyness import (
     VOICES_ASKED,
     Speakers,
@@ -32,6 +43,9 @@ from analysis.study import Study
 
 SLICE_BITS = 12
 TERMS, SPOKEN, HOLDERS, KEYS = "work/terms", "work/spoken", "work/holders", "work/keys"
+#: Uses of the terms that the draws of a slice leave open, and the p-values that all draws give them.
+UNSETTLED, DRAWN = "work/unsettled", "work/drawn"
+FEW = 2_000  # draws within a slice
 #: The articles of the whole corpus, how much each says, the pairs that are compared, and the voices.
 SPEAKERS, SAID, PAIRS = "work/speakers", "work/said", "work/compared"
 VOICES, FIRSTS = "work/heard_voices", "work/firsts"
@@ -75,11 +89,12 @@ def find_all_words(run: Run, parts: list[int], voiced: dict[int, dict[str, Any]]
             (at, [every, depends, one], compare_one, (folder, parts, numbers, one, run.study)) for at, one in buckets
         ]
         compared = run.stage(KEYS, calls)
-        if len(compared) == len(buckets):
-            run.stage(
-                "work/keyness",
-                [(0, [depends, keys_of(compared.values())], choose_all, (folder, numbers))],
-            )
+        known = [depends, keys_of(compared.values())]
+        n_pairs = sum(one["files"][file_name(PAIRS, 0)]["rows"] for one in spoken.values())
+        asked = n_pairs * len(VOICES_ASKED) if len(compared) == len(buckets) else 0
+        drawn = run.stage(DRAWN, [(one, [known, one], draw_one, (folder, numbers, one)) for one in range(asked)])
+        if len(compared) == len(buckets) and len(drawn) == asked:
+            run.stage("work/keyness", [(0, [known, keys_of(drawn.values())], choose_all, (folder, numbers))])
             return
     (run.folder / file_name("whole/keyness", 0)).unlink(missing_ok=True)
 
@@ -152,25 +167,79 @@ def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bound
     usage = _usage(folder, parts, firsts, voices, bounds)
     kinds = kinds_of_terms(usage.terms, study.names)
     held = pd.concat(read_part(folder, HOLDERS, at) for at in buckets)
-    found = []
+    found, unsettled = [], [NONE_LEFT]
     for number, asked in enumerate(speakers.questions()):
         a, b = speakers.sides(usage, asked)
         own = held[held["question"] == number]
         plan: Plan = plan_tests(np.repeat(own["holders"].to_numpy(), own["terms"].to_numpy()), a, b)
-        table = measure_terms(usage.terms, kinds, a, b, study.minimum_articles, [0, asked.key], plan=plan)
+
+        def test(
+            terms: np.ndarray, a: Side, b: Side, seed: list[int], plan: Plan | None, number: int = number
+        ) -> np.ndarray:
+            trial = begin_test(terms, a, b, plan)
+            p, left = draw_on(trial, seed, FEW)
+            unsettled.append(_list_uses(trial, left, [usage.terms[one] for one in terms[left]]).assign(question=number))
+            return p
+
+        seed = [0, asked.key]
+        table = measure_terms(usage.terms, kinds, a, b, study.minimum_articles, seed, plan=plan, test=test)
         found.append(keep_likely(table).assign(question=number))
     none = pd.DataFrame({"question": []}, dtype="int64")
     by_question = [(number, number + 1) for number in range(len(found))]
-    return {KEYS: cut_frame(pd.concat(found, ignore_index=True), by_question, "question") if found else none}
+    tables = [pd.concat(frames, ignore_index=True) if found else none for frames in (found, unsettled)]
+    return {name: cut_frame(one, by_question, "question") for name, one in zip((KEYS, UNSETTLED), tables, strict=True)}
+
+
+NONE_LEFT = (
+    pd.DataFrame({"row": [], "n": [], "p": [], "draws": [], "question": []})
+    .astype({"row": "int64", "draws": "int64", "question": "int64"})
+    .assign(term=pd.Series([], dtype="str"))
+)
+
+
+def _list_uses(trial: Trial, chosen: np.ndarray, terms: list[str]) -> pd.DataFrame:
+    """List the uses of some terms of a trial, with all that is needed to draw on them elsewhere."""
+    places = [np.arange(trial.first[one], trial.last[one]) for one in chosen.tolist()]
+    every = np.concatenate([np.zeros(0, int), *places])
+    times = [len(one) for one in places]
+    columns = {"row": trial.row[every], "n": trial.n[every], "p": np.repeat(trial.p[chosen], times)}
+    term = pd.Series(np.repeat(np.array(terms, object), times), dtype="str")
+    return pd.DataFrame(columns | {"draws": trial.draws}).astype({"row": "int64", "draws": "int64"}).assign(term=term)
+
+
+def draw_one(folder: str, buckets: Sequence[int], number: int) -> Tables:
+    """Draw on the terms of one pair and voice that the slices leave open."""
+    speakers, _, voices = _speakers(folder)
+    left = pd.concat(load_slices(folder, UNSETTLED, buckets, (number, number + 1), by="question"), ignore_index=True)
+    if left.empty:
+        return {DRAWN: pd.DataFrame({"term": pd.Series([], dtype="str"), "p": pd.Series([], dtype="float64")})}
+    left = left.sort_values("term", kind="stable", ignore_index=True)
+    asked, none = speakers.questions()[number], np.zeros(0, int)
+    a, b = speakers.sides(Usage([], voices, none, none, none, none), asked)
+    group = number_groups(a, b)
+    terms, first, times = np.unique(left["term"].to_numpy(object), return_index=True, return_counts=True)
+    trial = Trial(
+        left["row"].to_numpy(),
+        left["n"].to_numpy(float),
+        first,
+        first + times,
+        np.bincount(group, weights=np.concatenate([a.words, b.words])),
+        np.bincount(group).astype(float),
+        len(np.unique(group[: len(a.words)])),
+        left["p"].to_numpy(float)[first],
+        int(left["draws"].iloc[0]),
+    )
+    p, _ = draw_on(trial, [0, asked.key])
+    return {DRAWN: pd.DataFrame({"term": pd.Series(terms, dtype="str"), "p": p})}
 
 
 def choose_all(folder: str, buckets: Sequence[int]) -> Tables:
     """Choose the key words of each pair and voice among those of all slices."""
     speakers, _, _ = _speakers(folder)
-    chosen = [
-        choose_keys([pd.concat(load_slices(folder, KEYS, buckets, (number, number + 1), by="question")).assign(
-            **asked.columns
-        )])
-        for number, asked in enumerate(speakers.questions())
-    ]  # fmt: skip
+    chosen = []
+    for number, asked in enumerate(speakers.questions()):
+        found = pd.concat(load_slices(folder, KEYS, buckets, (number, number + 1), by="question"))
+        drawn = read_part(folder, DRAWN, number).set_index("term")["p"]
+        p = found["term"].map(drawn).astype("float64").fillna(found["p"])
+        chosen.append(choose_keys([found.assign(p=p, **asked.columns)]))
     return {"whole/keyness": pd.concat(chosen, ignore_index=True) if chosen else choose_keys([])}

@@ -96,6 +96,39 @@ def plan_tests(holders: np.ndarray, a: Side, b: Side) -> Plan:
 
 def test_by_article(terms: np.ndarray, a: Side, b: Side, seed: list[int], plan: Plan | None = None) -> np.ndarray:
     """Test the terms that enough articles hold, copies counted once; ``plan`` is known where these are some of all."""
+    p, _ = draw_on(begin_test(terms, a, b, plan), seed)
+    return p
+
+
+class Trial(NamedTuple):
+    """Terms that draws decide on: uses by cluster, or by group of very many clusters, and what bursts say of each.
+
+    Uses of a term stand from its ``first`` place to its ``last``; ``row`` numbers the clusters, the ``n_a`` of the
+    first unit first, and ``words`` and ``clusters`` count what they hold. ``p`` is 0 where draws alone decide, NaN
+    where a term is not tested. ``draws`` are those of the last stage.
+    """
+
+    row: np.ndarray
+    n: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    words: np.ndarray
+    clusters: np.ndarray
+    n_a: int
+    p: np.ndarray
+    draws: int
+
+    def uses(self, chosen: np.ndarray) -> np.ndarray:
+        """Give the uses of the chosen terms in every cluster, shape (clusters, chosen)."""
+        found = np.zeros((len(self.words), len(chosen)))
+        for place, term in enumerate(chosen.tolist()):
+            at = slice(self.first[term], self.last[term])
+            np.add.at(found[:, place], self.row[at], self.n[at])
+        return found
+
+
+def begin_test(terms: np.ndarray, a: Side, b: Side, plan: Plan | None = None) -> Trial:
+    """Test by bursts the terms that enough articles hold, and make ready what draws need."""
     plan = plan or plan_tests(count_holders(terms, a, b), a, b)
     n_a = len(a.words)
     words = np.concatenate([a.words, b.words])
@@ -116,13 +149,39 @@ def test_by_article(terms: np.ndarray, a: Side, b: Side, seed: list[int], plan: 
             p[at] = max(burst_p(bursts, int(bursts[is_a].sum()), share) for share in shares)
     each, least, most = DRAWS
     draws = min(max(each * plan.n, least), most)
-    is_many = p == 0.0
-    for weights, is_drawn in ((words, p <= DRAWN), (np.ones(len(words)), is_many)):
-        drawn = np.flatnonzero(is_drawn & (p <= DRAWN))
-        rows = _Rows(row, n, weights, first[drawn], last[drawn]).grouped(a.group, b.group)
-        found = staged_p(rows.uses, rows.words, len(drawn), _n_grouped(a.group), most=draws, seed=seed)
+    group = number_groups(a, b)
+    summed, clusters = np.bincount(group, weights=words), np.bincount(group).astype(float)
+    return Trial(group[row], n, first, last, summed, clusters, _n_grouped(a.group), p, draws)
+
+
+def draw_on(trial: Trial, seed: list[int], stop: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Draw on the terms that bursts do not settle: the p-value of each, and the terms left open where draws `stop`."""
+    p, is_many = trial.p.copy(), trial.p == 0.0
+    is_open = np.zeros(len(p), bool)
+    for words, is_drawn in ((trial.words, p <= DRAWN), (trial.clusters, is_many)):
+        drawn = np.flatnonzero(is_drawn & (p <= DRAWN) & ~is_open)
+        found, left = staged_p(
+            lambda chosen, of=drawn: trial.uses(of[chosen]),  # type: ignore[misc]
+            words,
+            len(drawn),
+            trial.n_a,
+            most=trial.draws,
+            stop=stop,
+            seed=seed,
+        )
         p[drawn] = np.fmax(p[drawn], found)
-    return p
+        is_open[drawn[left]] = True
+    return p, np.flatnonzero(is_open)
+
+
+def number_groups(a: Side, b: Side) -> np.ndarray:
+    """Number the clusters of both sides, those of the first first, or their groups where a side has very many."""
+    numbers, n_groups = [], 0
+    for own in (a.group, b.group):
+        number = np.unique(own, return_inverse=True)[1] if len(own) > MOST else np.arange(len(own))
+        numbers.append(number + n_groups)
+        n_groups += _n_grouped(own)
+    return np.concatenate(numbers)
 
 
 def _can_be_told(holders: np.ndarray, share: float) -> np.ndarray:
@@ -137,34 +196,6 @@ def _can_be_told(holders: np.ndarray, share: float) -> np.ndarray:
     n_told = np.searchsorted(ordered, LEVEL / np.arange(1, len(ordered) + 1), side="right")
     enough = np.flatnonzero(n_told <= np.arange(1, len(ordered) + 1))
     return is_enough & (least <= LEVEL / (enough[0] + 1 if len(enough) else 1))
-
-
-class _Rows(NamedTuple):
-    """Uses of terms by cluster: those of a term stand from its ``first`` place to its ``last``."""
-
-    row: np.ndarray
-    n: np.ndarray
-    words: np.ndarray
-    first: np.ndarray
-    last: np.ndarray
-
-    def uses(self, chosen: np.ndarray) -> np.ndarray:
-        """Give the uses of the chosen terms in every cluster, shape (clusters, chosen)."""
-        found = np.zeros((len(self.words), len(chosen)))
-        for place, term in enumerate(chosen.tolist()):
-            at = slice(self.first[term], self.last[term])
-            np.add.at(found[:, place], self.row[at], self.n[at])
-        return found
-
-    def grouped(self, *groups: np.ndarray) -> _Rows:
-        """Sum very many clusters of a unit into groups, as `analysis.compare.intervals.group_clusters` does."""
-        numbers, n_groups = [], 0
-        for own in groups:
-            number = np.unique(own, return_inverse=True)[1] if len(own) > MOST else np.arange(len(own))
-            numbers.append(number + n_groups)
-            n_groups += _n_grouped(own)
-        group = np.concatenate(numbers)
-        return self._replace(row=group[self.row], words=np.bincount(group, weights=self.words))
 
 
 def _n_grouped(group: np.ndarray) -> int:

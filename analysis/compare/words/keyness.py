@@ -6,7 +6,7 @@ makes any word of its own key by the log-likelihood of words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log, log2
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -203,6 +203,7 @@ def measure_terms(
     *,
     least: int = LEAST,
     plan: Plan | None = None,
+    test: Callable[..., np.ndarray] = test_by_article,
 ) -> pd.DataFrame:
     """Compare the uses of each term of two sides, all terms or some.
 
@@ -218,6 +219,8 @@ def measure_terms(
         Uses of a term in both sides together; rarer ones are left out.
     plan : Plan, optional
         Which terms of the whole corpus are tested; None: these are all.
+    test : function
+        Gives the p-values; called as `test_by_article` is.
 
     Returns
     -------
@@ -228,7 +231,7 @@ def measure_terms(
     chosen = counted_terms(a, b, least)
     p = np.full(len(chosen), np.nan)
     if min(len(a.words), len(b.words)) >= minimum:
-        p = test_by_article(chosen, a, b, seed, plan)
+        p = test(chosen, a, b, seed, plan)
     sizes = [(int(a.uses[one]), int(b.uses[one]), total_a, total_b) for one in chosen]
     is_more = np.array([x * total_b >= y * total_a for x, y, _, _ in sizes], bool)
     columns = {

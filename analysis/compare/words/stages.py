@@ -30,8 +30,9 @@ def staged_p(
     n_a: int,
     *,
     most: int = 20_000,
+    stop: int | None = None,
     seed: int | list[int] = 0,
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     """Test two groups of clusters on many measures: two-sided p-values of the studentized permutation test.
 
     The statistic is that of `analysis.compare.intervals.contrast_ratios`. No stage sees the draws of another, and a
@@ -48,13 +49,17 @@ def staged_p(
         How many measures there are, and how many clusters the first group has.
     most : int
         Draws of the last stage: no p-value is below ``1 / (1 + most)``.
+    stop : int, optional
+        End after the stage of so many draws; None: after the last.
     seed : int or list of int
         A measure's p-value does not depend on which others are tested.
 
     Returns
     -------
-    array of float, shape (n_measures,)
+    p : array of float, shape (n_measures,)
         NaN where a group has no denominator.
+    left : array of int
+        Numbers of the measures that a further stage would draw on; none where the last was reached.
     """
     p = np.full(n_measures, np.nan)
     left, draws = np.arange(n_measures), min(FIRST, most)
@@ -64,10 +69,11 @@ def staged_p(
         found = [_count(uses(part), words, n_a, draws, seed) for part in parts]
         as_large, known = np.concatenate(found, axis=1)
         p[left] = np.where(known > 0, (1 + as_large) / (1 + known), np.nan)
-        if draws >= most:
+        left = left[(as_large < SETTLED) & (known > 0)] if draws < most else left[:0]
+        if stop is not None and draws >= stop:
             break
-        left, draws = left[(as_large < SETTLED) & (known > 0)], min(10 * draws, most)
-    return p
+        draws = min(10 * draws, most)
+    return p, left
 
 
 def _count(uses: np.ndarray, words: np.ndarray, n_a: int, draws: int, seed: int | list[int]) -> np.ndarray:
