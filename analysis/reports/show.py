@@ -37,6 +37,16 @@ class Shown:
         return {"text/csv": self.rows} if self.rows else {}
 
 
+class Listed(pd.DataFrame):
+    """A frame that shows itself whole under its caption (``attrs["caption"]``); what is taken from it is plain."""
+
+    def __repr__(self) -> str:
+        return self.to_string(index=False, justify="left")
+
+    def _repr_html_(self) -> str:
+        return show_table(pd.DataFrame(self), self.attrs["caption"], most=len(self))._repr_html_()
+
+
 def say(text: str) -> Shown:
     """Show sentences as paragraphs; an empty line starts a new one.
 
