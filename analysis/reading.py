@@ -117,12 +117,13 @@ class Reading(Mapping[str, pd.DataFrame]):
         )
         head = "<br>".join(map(escape, [f"{self.study.study.title} ({self.study.id})", *self._head()]))
         from analysis.reports.lab import in_lab
+        from analysis.reports.show import in_frame
 
-        return in_lab(
-            f'<div class="table mathjax_ignore"><table><caption>{head}</caption><thead><tr><th scope="col">table</th>'
-            f'<th scope="col" class="number">rows</th></tr></thead><tbody>{rows}</tbody></table></div>',
-            n_rows=0,
+        table = (
+            f'<table><caption>{head}</caption><thead><tr><th scope="col">table</th>'
+            f'<th scope="col" class="number">rows</th></tr></thead><tbody>{rows}</tbody></table>'
         )
+        return in_lab(in_frame(table, "Tables of this Reading"), n_rows=0)
 
     def _rows(self) -> dict[str, int]:
         """Count the rows of each table; those of a stored one stand in its footer."""
