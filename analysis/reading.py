@@ -117,12 +117,13 @@ class Reading(Mapping[str, pd.DataFrame]):
         )
         head = "<br>".join(map(escape, [f"{self.study.study.title} ({self.study.id})", *self._head()]))
         from analysis.reports.lab import in_lab
+        from analysis.reports.show import in_frame
 
-        return in_lab(
-            f'<div class="table mathjax_ignore"><table><caption>{head}</caption><thead><tr><th scope="col">table</th>'
-            f'<th scope="col" class="number">rows</th></tr></thead><tbody>{rows}</tbody></table></div>',
-            n_rows=0,
+        table = (
+            f'<table><caption>{head}</caption><thead><tr><th scope="col">table</th>'
+            f'<th scope="col" class="number">rows</th></tr></thead><tbody>{rows}</tbody></table>'
         )
+        return in_lab(in_frame(table, "Tables of this Reading"), n_rows=0)
 
     def _rows(self) -> dict[str, int]:
         """Count the rows of each table; those of a stored one stand in its footer."""
@@ -314,10 +315,10 @@ class Reading(Mapping[str, pd.DataFrame]):
 
         return select_told(self)
 
-    def describe(self, table: str | None = None) -> Shown:
+    def describe(self, table: str | None = None) -> pd.DataFrame:
         """Say what a table holds: each column's type, unit and meaning; without a name, what each table is.
 
-        `analysis.dictionary` gives the same as a frame, and ``docs/tables.md`` as a page.
+        The frame shows all its rows; ``docs/tables.md`` is the same as a page.
 
         Raises
         ------
@@ -325,14 +326,13 @@ class Reading(Mapping[str, pd.DataFrame]):
             There is no such table.
         """
         from analysis.dictionary import describe_table, describe_tables
-        from analysis.reports.show import Shown, show_table
+        from analysis.reports.show import Listed
 
-        counts = self._rows()
-        said = describe_tables() if table is None else describe_table(table)
-        said = said.assign(rows=said["table"].map(counts)) if table is None else said
-        caption = "Tables of this Reading" if table is None else f"Columns of {table}"
-        shown = show_table(said, caption, most=len(said))
-        return Shown(shown.markup, said.to_string(index=False, justify="left"), shown.lab)
+        said = Listed(describe_tables() if table is None else describe_table(table))
+        if table is None:
+            said["rows"] = said["table"].map(self._rows())
+        said.attrs["caption"] = "Tables of this Reading" if table is None else f"Columns of {table}"
+        return said
 
     def write(self, folder: str | Path, *, csv: bool = True) -> list[Path]:
         """Write every table as Parquet, and as CSV unless told not to, under its name; each file is whole or absent."""

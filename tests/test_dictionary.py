@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.dictionary import describe_table, describe_tables, write_dictionary
@@ -55,3 +56,7 @@ def test_a_reading_describes_its_tables_at_a_prompt_and_in_a_notebook(shipped):
     assert "quoted_start" in repr(said) and "first character between the marks" in repr(said)
     assert "first character between the marks" in said._repr_html_()
     assert f"{len(shipped.quotes)}" in repr(shipped.describe())
+    assert type(said.head(2)) is pd.DataFrame and said.loc[said["is_key"], "column"].tolist() == [
+        "article_id",
+        "quote_index",
+    ]

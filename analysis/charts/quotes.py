@@ -147,5 +147,5 @@ def plot_cues(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FUL
     ax.xaxis.set_major_formatter("{x:,.0f}")
     name_x(ax, MEASURES["attributions"].axis_label)
     legend(ax, [Patch(**_look(mark)) for mark in marks.values()], list(marks))
-    say_beside(ax, [kept])
+    say_beside(ax, [kept], "" if few else f"The {len(outlets):,} outlets are added up; the data table holds each.")
     return ax

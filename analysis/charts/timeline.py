@@ -46,6 +46,8 @@ MANY = 60  # articles beyond which marks over time would lie on each other: then
 def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float = FULL) -> Axes:
     """Draw when each article was published, one row an article, or, of more than have room, one row an outlet.
 
+    Rows of more than `MANY` articles on average show how many lie where, by the height of a band.
+
     Parameters
     ----------
     table : DataFrame
@@ -71,13 +73,19 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     margin_notes(ax, range(len(names)), notes, title="n")
     for row in np.setdiff1d(y[~dated], y[dated]):
         ax.text(0.5, row, "no date", transform=ax.get_yaxis_transform(), ha="center", va="center", color="#777777")
+    is_dense = int(dated.sum()) > MANY * len(names)
+    if is_dense:
+        _bands(ax, table[dated], y[dated], names)
     if dated.any():
-        _intervals(ax, table[dated], y[dated], Mark(INK, "o"))
+        if not is_dense:
+            _intervals(ax, table[dated], y[dated], Mark(INK, "o"))
         _date_axis(ax, table[dated])
         if not many and not is_narrow(ax):
             _write_beside(ax, table[dated], y[dated], _days(table[dated]))
-    legend(ax, *_basis_legend(table))
-    say_beside(ax, [kept], "A row is an outlet with all its articles." if many else "")
+    if not is_dense:
+        legend(ax, *_basis_legend(table))
+    bands = "Instead of marks a band shows how many of them were published when, at the middle of their dates."
+    say_beside(ax, [kept], *["A row is an outlet with all its articles."] * many, *[bands] * is_dense)
     return ax
 
 
@@ -137,6 +145,19 @@ def _density(ax: Axes, rows: pd.DataFrame, y: np.ndarray) -> None:
     counts, *_ = np.histogram2d(x, y, edges)
     shown = ax.pcolormesh(*edges, np.where(counts > 0, counts, np.nan).T, cmap=_SHADES, vmin=0, zorder=2)
     ax.figure.colorbar(shown, ax=ax, label="articles", pad=0.02, ticks=MaxNLocator(integer=True, nbins=4))
+
+
+def _bands(ax: Axes, rows: pd.DataFrame, y: np.ndarray, names: pd.Index | np.ndarray) -> None:
+    """Draw how many articles lie where as a band around each row, all to one scale."""
+    x = mdates.date2num(_middle(rows))
+    edges = np.linspace(x.min() - 1, x.max() + 1, 32 if is_narrow(ax) else 61)
+    counts = np.array([np.histogram(x[y == row], edges)[0] for row in range(len(names))])
+    row, place = np.nonzero(counts)
+    n = counts[row, place]
+    height = 0.8 * n / counts.max()
+    drawn = ax.bar(edges[place], height, edges[place + 1] - edges[place], row - height / 2, align="edge", color=INK)
+    first = mdates.num2date(edges[place])
+    tell(drawn, pd.DataFrame({"outlet": names[row], "from": [f"{day:%Y-%m-%d}" for day in first], "n": n}))
 
 
 def _turns(names: list[str]) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ _SAME = "the same, counts and offsets to the byte and measured values to .002, t
 
 @click.command(short_help="Make a figure again from its passport.")
 @click.argument("passport", type=click.Path(path_type=Path))
-@click.option("--study", type=click.Path(path_type=Path), help="The passport's study, if it is not the shipped one.")
+@click.option("--study", type=click.Path(path_type=Path), help="The passport's study.  [default: that of its report]")
 @articles_option
 @date_format_option
 @click.option(
@@ -31,12 +31,14 @@ def figure(passport: Path, study: Path | None, articles: Path | None, date_forma
     \b
     Example:
       narrative figure figures/balance_by_outlet.json
-      narrative figure reports/harbour/figures/balance_by_outlet.json --study harbour
+      narrative figure reports/harbour/figures/balance_by_outlet.json
+      narrative figure balance_by_outlet.json --study harbour
     """
     from analysis.reports.figure.again import compare_figures, hold_tables, make_figure, read_passport
+    from analysis.reports.run.articles import study_of_report
     from analysis.study import read_study
 
-    chosen = read_study(study)
+    chosen = read_study(study or study_of_report(passport.resolve().parent.parent))
     then = read_passport(passport, chosen)
     make_output(out, chosen, articles)
     if out.resolve() == passport.resolve().parent:

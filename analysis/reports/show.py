@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection, Mapping
 
 import numpy as np
@@ -37,8 +38,18 @@ class Shown:
         return {"text/csv": self.rows} if self.rows else {}
 
 
+class Listed(pd.DataFrame):
+    """A frame that shows itself whole under its caption (``attrs["caption"]``); what is taken from it is plain."""
+
+    def __repr__(self) -> str:
+        return self.to_string(index=False, justify="left")
+
+    def _repr_html_(self) -> str:
+        return show_table(pd.DataFrame(self), self.attrs["caption"], most=len(self))._repr_html_()
+
+
 def say(text: str) -> Shown:
-    """Show sentences as paragraphs; an empty line starts a new one.
+    """Show sentences as paragraphs; an empty line starts a new one, and a name of the study file (`so`) is set as code.
 
     Examples
     --------
@@ -46,6 +57,7 @@ def say(text: str) -> Shown:
     '<div class="words mathjax_ignore"><p>a &lt; b</p></div>'
     """
     paragraphs = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n") if part.strip())
+    paragraphs = re.sub(r"`(\w+)`", r"<code>\1</code>", paragraphs)
     return Shown(f'<div class="words mathjax_ignore">{paragraphs}</div>', text)
 
 
@@ -101,13 +113,18 @@ def show_table(
         for column in names
     ]
     rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
-    markup = (
-        f'<div class="table mathjax_ignore" tabindex="0" role="group" aria-label="{html.escape(caption)}">'
+    markup = in_frame(
         f"<table><caption>{html.escape(caption + more)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
+        caption,
     )
     whole = csv_text(table) if len(table) > most else ""
     return Shown(markup, caption + more, in_lab(markup, len(shown)), whole)
+
+
+def in_frame(table: str, name: str) -> str:
+    """Give a table, as HTML, the frame that it scrolls in: who has no mouse reaches it by its name."""
+    return f'<div class="table mathjax_ignore" tabindex="0" role="group" aria-label="{html.escape(name)}">{table}</div>'
 
 
 def _kind(column: pd.Series) -> str:

@@ -8,7 +8,7 @@ from analysis.compare.quotes.word_by_word import align_utterance
 from analysis.compare.tables.grid import outlets_of
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill
-from analysis.reports.show import Shown, say
+from analysis.reports.show import Shown, in_frame, say
 
 #: How each operation is set: the tag, and the sign that says the same in plain text and without colour.
 _TAGS = {"same": ("span", "{}"), "changed": ("b", "*{}*"), "added": ("ins", "+{}+"), "dropped": ("del", "-{}-")}
@@ -49,5 +49,5 @@ def show_alignment(reading: Reading, utterance_id: str | None) -> Shown:
         "underlined what it puts in, bold what it changes"
     ) + ("; the first {most} of {places:place}" if n_columns > MOST_WORDS else "")
     caption = fill(caption, n=len(rows), most=MOST_WORDS, places=n_columns)
-    markup = f'<div class="table mathjax_ignore"><table><caption>{caption}</caption>{"".join(rows)}</table></div>'
+    markup = in_frame(f"<table><caption>{caption}</caption>{''.join(rows)}</table>", "One utterance, word by word")
     return Shown(markup, "\n".join([caption, *lines]))

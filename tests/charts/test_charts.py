@@ -272,6 +272,7 @@ def test_bars_of_a_person_stand_end_to_end_by_kind():
 
 def test_cues_of_many_outlets_are_drawn_as_their_sum():
     ax = plot_cues(cues([f"Outlet {number}" for number in range(9)]))
+    assert said_beside(ax).endswith("The 9 outlets are added up; the data table holds each.")
     assert [bar.get_width() for bar in ax.patches] == [18, 18]
 
 
@@ -295,6 +296,14 @@ def test_a_stated_date_is_filled_and_solid_an_inferred_one_open_and_dashed():
     styles = [lines.get_linestyle()[0][1] for lines in ax.collections]
     assert styles[0] is None
     assert styles[1] is not None
+
+
+def test_more_articles_than_marks_have_room_for_are_a_band_and_the_caption_says_so():
+    ax = plot_collected(articles(["One"] * 61 + ["Two"] * 61))
+    assert not [line for line in ax.lines if line.get_marker() == "o"]
+    assert [bar.get_height() for bar in ax.patches] == pytest.approx([0.8 * 31 / 31, 0.8 * 30 / 31] * 2, abs=0.03)
+    assert "Instead of marks a band shows how many of them were published when" in said_beside(ax)
+    assert [line for line in plot_collected(articles(["One", "Two"] * 30)).lines if line.get_marker() == "o"]
 
 
 def test_an_inferred_date_is_drawn_from_its_first_to_the_end_of_its_last_day():

@@ -106,6 +106,19 @@ def test_every_tag_that_the_project_writes_is_a_tag_on_its_pages(shipped):
     assert "<ins>" in page
 
 
+def test_every_table_scrolls_in_a_frame_that_keys_reach_by_a_name(shipped):
+    table = show_table(pd.DataFrame({"n": [1]}), "T").markup
+    aligned = show_alignment(shipped, choose_utterance(ledger_by_outlet(shipped))).markup
+    for markup in (table, aligned, shipped._repr_html_()):
+        frames = re.findall(r'<div class="table[^>]*>', markup)
+        assert frames and all('tabindex="0" role="group" aria-label="' in frame for frame in frames)
+
+
+def test_a_name_of_the_study_file_is_set_as_code_and_what_is_live_stays_dead():
+    shown = say("no `story` here, `<b>` there").markup
+    assert shown.endswith("<p>no <code>story</code> here, `&lt;b&gt;` there</p></div>")
+
+
 def test_a_table_that_is_shown_numbers_sentences_from_1():
     table = show_table(pd.DataFrame({"sentence_index": [0, 41]}), "T").markup
     assert re.findall(r'<td class="number">(\d+)', table) == ["1", "42"]

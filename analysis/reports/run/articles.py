@@ -100,7 +100,21 @@ def write_list(
     listed, files = found
     if paths := _paths(study, source):
         made_from = _made_from(study, paths, options)
-        write_sealed(out / _LIST, {"from": made_from, "files": _fingerprint(paths, files), "list": asdict(listed)})
+        kept = {"from": made_from, "files": _fingerprint(paths, files), "list": asdict(listed)}
+        write_sealed(out / _LIST, {"study_file": str(study.path.resolve()), **kept})
+
+
+def study_of_report(out: Path) -> Path | None:
+    """Give the study file that the report of a folder was made of; None if there is no report, or no such file now.
+
+    Parameters
+    ----------
+    out : Path
+        The report's folder.
+    """
+    kept = read_sealed(out / _LIST) or {}
+    path = Path(kept.get("study_file") or "")
+    return path if path.is_file() else None
 
 
 def known_articles(study: Study, source: Any, options: Mapping[str, Any], out: Path) -> ArticleList | None:

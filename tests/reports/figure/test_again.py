@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.reports.figure.again import compare_figures, hold_tables, make_figure, read_passport
+from analysis.reports.run.articles import list_articles, study_of_report
+from analysis.study import read_study
 
 STUDY = """
 study: {id: harbour, title: The harbour}
@@ -61,6 +63,20 @@ def test_a_figure_made_again_is_the_same_to_the_byte_and_leaves_with_zero(made, 
     assert len(list(tmp_path.iterdir())) == 8
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (made / "figures" / path.name).read_bytes(), path.name
+
+
+def test_the_study_of_a_figure_in_a_report_need_not_be_named(made, tmp_path):
+    study = read_study(made / "study")
+    list_articles(study, None, {}, tmp_path, keep=True)
+    shutil.copytree(made / "figures", tmp_path / "figures")
+    passport = tmp_path / "figures" / "mentions_of_ben.json"
+    done = CliRunner().invoke(main, ["figure", str(passport), "--out", str(tmp_path / "out")])
+    assert (done.exit_code, done.output.count("identical")) == (0, 1), done.output
+    study.path.rename(made / "moved.yaml")
+    try:
+        assert study_of_report(tmp_path) is None
+    finally:
+        (made / "moved.yaml").rename(study.path)
 
 
 @pytest.mark.parametrize(
