@@ -101,7 +101,7 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
         inside = [
             at for at in range(min(_NAMED, LINKS, len(shown))) if across[at] + _LETTER * (len(terms[at]) + 1) < SIDE
         ]
-        named = set(choose_labels(across, up, terms, letter=_LETTER, line=_LINE, order=inside))
+        named = set(choose_labels(across.tolist(), up.tolist(), terms, letter=_LETTER, line=_LINE, order=inside))
         radius = 1.6 + (LARGEST - 1.6) * (1 - shown["dispersion"].fillna(1.0).clip(0, 1)) ** 2
         for at, row in enumerate(shown.to_dict("records")):
             places = round(float(across[at]), 1), round(float(up[at]), 1), round(float(radius[at]), 1)
