@@ -144,7 +144,9 @@ def test_each_point_leads_to_its_places_once_one_comes_to_the_picture(browser, r
     place = (
         "(() => { const link = document.activeElement, chart = link.closest('svg'); chart.scrollIntoView(); "
         "const it = link.querySelector('circle').getBoundingClientRect(); "
-        "return [it.right + 2, it.y + it.height / 2]; })()"
+        "const beside = [...Array(10).keys()].flatMap((n) => "
+        "[[it.right + n, it.y], [it.x - n, it.y], [it.x, it.bottom + n]]); "
+        "return beside.find(([x, y]) => document.elementFromPoint(x, y) === chart); })()"
     )
     x, y = browser.js(place)
     for kind in ("mousePressed", "mouseReleased"):
