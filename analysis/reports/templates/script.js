@@ -87,12 +87,13 @@ function filter(form) {
 
 // A chart is one stop of the Tab key; arrow keys move within it.
 function walk(chart) {
-  const links = all("a", chart);
-  const stop = (link) => links.forEach((one) => one.setAttribute("tabindex", one === link ? 0 : -1));
+  const links = () => [...all("a:not(.weak)", chart), ...all("a.weak", chart)]; // weak ones come later, and lie below
+  const stop = (link) => links().forEach((one) => one.setAttribute("tabindex", one === link ? 0 : -1));
   const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
-  const seen = () => links.filter((one) => one.getClientRects().length);
-  stop(seen()[0] ?? links[0]);
-  document.addEventListener("change", () => stop(seen()[0] ?? links[0])); // what was hidden may hold the stop
+  const seen = () => links().filter((one) => one.getClientRects().length);
+  const begin = () => stop(seen()[0] ?? links()[0]);
+  begin();
+  document.addEventListener("change", begin); // what was hidden may hold the stop
   chart.addEventListener("focusin", (event) => stop(event.target.closest("a")));
   chart.addEventListener("keydown", (event) => {
     if (!(event.key in steps)) return;

@@ -3,13 +3,14 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import analysis
 from analysis.reports.room import write_room
 from analysis.reports.room.layout import own_file
-from analysis.reports.room.search.explorer import _first, _panel
+from analysis.reports.room.search.explorer import _first, _panel, _spread
 from analysis.study import read_study
 
 STUDY = """\
@@ -26,7 +27,7 @@ SAYS = {"The <b>Tide": "The old harbour has jobs", "Bay Post": "A small spill hu
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
+def reading(tmp_path_factory):
     folder = tmp_path_factory.mktemp("harbour")
     (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
     rows = [
@@ -34,9 +35,14 @@ def room(tmp_path_factory):
         for outlet, words in SAYS.items()
         for at in range(6)
     ]
-    reading = analysis.read(read_study(folder), pd.DataFrame(rows, columns="article_id outlet published text".split()))
-    write_room(reading, folder / "room")
-    return folder / "room"
+    return analysis.read(read_study(folder), pd.DataFrame(rows, columns="article_id outlet published text".split()))
+
+
+@pytest.fixture(scope="module")
+def room(reading, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("harbour") / "room"
+    write_room(reading, folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -74,15 +80,22 @@ def test_points_beyond_the_links_are_one_path_of_each_kind(room, monkeypatch):
     monkeypatch.setattr("analysis.reports.room.search.explorer.LINKS", 2)
     panel = _panel("x0", "Two", ("a", "b"), table, [{}, {}])
     assert [point["term"] for point in panel.points] == ["w0", "w1", "w6", "w7"]
-    assert {classes: path.count("M") for classes, path in panel.dots.items()} == {
-        "word a": 3,
-        "word b": 1,
-        "function a": 1,
+    assert {classes: [point["term"] for point in points] for classes, points in panel.dots.items()} == {
+        "word a": ["w2", "w4", "w5"],
+        "word b": ["w3"],
+        "function a": ["w8"],
     }
 
 
+def test_terms_of_the_same_rates_do_not_hide_each_other():
+    across, up = _spread(np.array([5.0, 5.0, 9.0, 5.0]), np.array([5.0, 5.0, 5.0, 5.0]))
+    assert (across[0], up[0], across[2], up[2]) == (5, 5, 9, 5)
+    gaps = np.hypot(across[[0, 0, 1]] - across[[1, 3, 3]], up[[0, 0, 1]] - up[[1, 3, 3]])
+    assert (gaps > 2).all()
+
+
 def test_only_our_script_runs(page):
-    assert re.findall(r"<script[^>]*>", page) == ['<script src="shared/script.js">']
+    assert re.findall(r"<script[^>]*>", page) == [f'<script src="shared/{name}.js">' for name in ("script", "explorer")]
 
 
 def test_switches_hide_kinds_and_the_keyboard_walks_what_is_seen(browser, room):
@@ -104,6 +117,42 @@ def test_switches_hide_kinds_and_the_keyboard_walks_what_is_seen(browser, room):
     browser.js("document.activeElement.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))")
     browser.until("location.pathname.endsWith('search.html') && document.body.dataset.found > 0")
     assert not browser.complaints and not [url for url in browser.requests if url.startswith("http")]
+
+
+def test_each_point_leads_to_its_places_once_one_comes_to_the_picture(browser, reading, room, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.reports.room.search.explorer.LINKS", 2)
+    write_room(reading, tmp_path / "room")
+    few = (tmp_path / "room" / "explorer.html").read_text(encoding="utf-8")
+    assert few.count("<circle") == 8 and 'class="dots' in few
+    browser.open(tmp_path / "room" / "explorer.html")
+    names = "Object.fromEntries([...document.querySelector('.explorer').querySelectorAll('a')].map((one) => "
+    names += "[one.querySelector('title').textContent, [one.getAttribute('class').replace(/weak | near/g, ''), "
+    names += "[...new URLSearchParams(one.getAttribute('href').split('#')[1])].sort().flat().join(' ')]]))"
+    assert len(browser.js(names)) == 4
+    browser.js("document.querySelector('.explorer a').focus()")
+    made = browser.js(names)
+    monkeypatch.undo()
+    browser.open(room / "explorer.html")
+    assert made == browser.js(names) and len(made) > 4
+    browser.open(tmp_path / "room" / "explorer.html")
+    browser.js("document.querySelector('.explorer a').focus()")
+    browser.press("End", 35)
+    last = browser.js("document.activeElement.querySelector('title').textContent").split(": ")[0]
+    assert browser.js("document.activeElement.classList.contains('weak')")
+    assert browser.js("document.querySelector('.explorer .pointed').textContent") == last
+    # a click beside the point does what one on it does
+    place = (
+        "(() => { const link = document.activeElement, chart = link.closest('svg'); chart.scrollIntoView(); "
+        "const it = link.querySelector('circle').getBoundingClientRect(); "
+        "const beside = [...Array(10).keys()].flatMap((n) => "
+        "[[it.right + n, it.y], [it.x - n, it.y], [it.x, it.bottom + n]]); "
+        "return beside.find(([x, y]) => document.elementFromPoint(x, y) === chart); })()"
+    )
+    x, y = browser.js(place)
+    for kind in ("mousePressed", "mouseReleased"):
+        browser.do("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+    browser.until("location.pathname.endsWith('search.html') && document.body.dataset.found > 0")
+    assert not browser.complaints
 
 
 def test_function_words_take_no_room_from_the_words_that_are_shown_at_first():

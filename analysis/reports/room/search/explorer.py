@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import numpy as np
 import pandas as pd
@@ -18,12 +18,15 @@ from analysis.search.explore import By, explore_each
 from analysis.search.selection import outlet_names
 from analysis.tables import VOICES
 
-#: Points of one picture, those of them that are links, and rows of its table, of function words and of others each;
-#: pairs of outlets on the page. Points beyond the links are one path a kind: thousands of links make a page that no
-#: keyboard walks through and no check of its access comes to the end of.
+#: Points of one picture, those of them that are links from the first, and rows of its table, of function words and of
+#: others each; pairs of outlets on the page. Points beyond the links are one path a kind with their terms: thousands of
+#: links make a page that no check of its access comes to the end of. A script makes links of those of the picture that
+#: one comes to.
 POINTS, LINKS, ROWS, PAIRS = 500, 120, 40, 3
 #: The picture: its side, its margin, and the largest point.
 SIDE, MARGIN, LARGEST = 640.0, 44.0, 7.0
+#: How far points of one place stand apart, and the turn from one to the next (the golden angle).
+_APART, _TURN = 2.4, np.pi * (3 - 5**0.5)
 #: Names of points, at most, and the room of a letter and a line.
 _NAMED, _LETTER, _LINE = 60, 6.6, 13.0
 
@@ -37,7 +40,7 @@ class Panel:
     label_a: str
     label_b: str
     points: list[dict[str, Any]]
-    dots: dict[str, str]
+    dots: dict[str, list[dict[str, Any]]]
     ticks: list[tuple[float, str]]
     rows: list[dict[str, Any]]
     n_terms: int
@@ -83,7 +86,7 @@ def _facets(reading: Reading, by: By, unit: str) -> dict[str, str]:
 def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, facets: list[dict[str, str]]) -> Panel:
     shown = _first(table, POINTS).reset_index(drop=True)
     points: list[dict[str, Any]] = []
-    dots: dict[str, str] = {}
+    dots: dict[str, list[dict[str, Any]]] = {}
     ticks: list[tuple[float, str]] = []
     if len(shown):
         x, y = rates_drawn(shown)
@@ -93,12 +96,12 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
         def place(rate: Any) -> Any:
             return MARGIN + room * np.log(rate / low) / np.log(high / low)
 
-        across, up = place(x), SIDE - place(y)
+        across, up = _spread(place(x), SIDE - place(y))
         terms = shown["term"].tolist()
         inside = [
             at for at in range(min(_NAMED, LINKS, len(shown))) if across[at] + _LETTER * (len(terms[at]) + 1) < SIDE
         ]
-        named = set(choose_labels(across, up, terms, letter=_LETTER, line=_LINE, order=inside))
+        named = set(choose_labels(across.tolist(), up.tolist(), terms, letter=_LETTER, line=_LINE, order=inside))
         radius = 1.6 + (LARGEST - 1.6) * (1 - shown["dispersion"].fillna(1.0).clip(0, 1)) ** 2
         for at, row in enumerate(shown.to_dict("records")):
             places = round(float(across[at]), 1), round(float(up[at]), 1), round(float(radius[at]), 1)
@@ -111,15 +114,16 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
     is_linked = [n < LINKS for n in shown.groupby(shown["kind"] == "function").cumcount().tolist()]
     for point, linked in zip(points, is_linked, strict=True):
         if not linked:
-            dots[point["classes"]] = dots.get(point["classes"], "") + _circle(point["x"], point["y"], point["r"])
+            dots.setdefault(point["classes"], []).append(point)
     points = [point for point, linked in zip(points, is_linked, strict=True) if linked]
     rows = [_term(row, facets) for row in _first(table, ROWS).to_dict("records")]
     return Panel(name, title, *labels, points, dots, ticks, rows, len(table))
 
 
-def _circle(x: float, y: float, r: float) -> str:
-    """Write a circle as a piece of a path."""
-    return f"M{x - r:.1f} {y}a{r} {r} 0 1 0 {2 * r:.1f} 0a{r} {r} 0 1 0 {-2 * r:.1f} 0"
+def _spread(across: np.ndarray, up: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lay points of one place around the first: rare terms share a few rates, and the last one hid the others."""
+    at = pd.DataFrame({"x": across.round(1), "y": up.round(1)}).groupby(["x", "y"]).cumcount().to_numpy()
+    return across + _APART * np.sqrt(at) * np.cos(_TURN * at), up + _APART * np.sqrt(at) * np.sin(_TURN * at)
 
 
 def _first(table: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -130,7 +134,7 @@ def _first(table: pd.DataFrame, most: int) -> pd.DataFrame:
 def _term(row: Mapping[Any, Any], facets: list[dict[str, str]]) -> dict[str, Any]:
     """Say of a term what the picture and the table show, and where its places are."""
     side = 0 if row["g2"] > 0 else 1
-    here = f"search.html#{urlencode({'q': row['term']} | facets[side])}"
+    search = f"search.html#{urlencode(facets[side] | {'q': ''})}"
     is_sure = bool(row["q"] <= 0.05)
     classes = f"{row['kind']}{' phrase' if row['is_phrase'] else ''} {'ab'[side]}{' sure' if is_sure else ''}"
-    return {**row, "href": here, "classes": classes}
+    return {**row, "search": search, "href": search + quote_plus(row["term"]), "classes": classes}
