@@ -59,7 +59,7 @@ def find_all_copies(run: Run, parts: list[int], read: dict[int, dict[str, Any]])
         run, MATCHES, [(at, [shingles, one], match_one, (folder, parts, firsts, one)) for at, one in buckets]
     )
     every = [at for at, _ in buckets]
-    found = keys_of(matched.values())
+    found = [shingles, keys_of(matched.values())]
     own: list[Call] = [
         (part, [found, firsts[at : at + 2]], own_one, (folder, part, every, (firsts[at], firsts[at + 1])))
         for at, part in enumerate(parts)

@@ -101,7 +101,7 @@ def find_ledger(
         firsts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
         words = keys_of(said.values())
         numbered = stage("numbers", [(0, words, number_all, (folder, parts, name))])
-        numbers = keys_of(numbered.values())
+        numbers = [words, keys_of(numbered.values())]
         placed = stage(
             "positions",
             [(one, numbers, place_one, (folder, one, firsts[at], name, pieces)) for at, one in enumerate(parts)],
@@ -114,18 +114,21 @@ def find_ledger(
         marked = stage(
             "tellings",
             [
-                (one, [found, firsts[at]], mark_one, (folder, at, one, every, firsts, name))
+                (one, [numbers, found, firsts[at]], mark_one, (folder, at, one, every, firsts, name))
                 for at, one in enumerate(parts)
             ],
         )
         tellings = keys_of(marked.values())
         compared = stage(
             "overlaps",
-            [(one, tellings, compare_one, (folder, at, parts, every, firsts, name)) for at, one in enumerate(parts)],
+            [
+                (one, [found, tellings], compare_one, (folder, at, parts, every, firsts, name))
+                for at, one in enumerate(parts)
+            ],
         )
-        overlaps = keys_of(compared.values())
+        overlaps = [tellings, keys_of(compared.values())]
         grouped = stage("groups", [(0, overlaps, group_all, (folder, parts, firsts, name))])
-        groups = keys_of(grouped.values())
+        groups = [overlaps, keys_of(grouped.values())]
         told = stage(
             "utterances",
             [(one, groups, tell_one, (folder, at, parts, firsts, name, pieces)) for at, one in enumerate(parts)],

@@ -205,10 +205,11 @@ def _see_ledger(
     contexts: list[Call] = []
     headlines: list[Call] = []
     known = keys_of((pieces or {}).values())
+    every = [known, copies, sorted(own.items())]
     for part in parts if rows else ():
         between = delivered.parts[part][:2]
         contexts.append((part, [known, own[part]], see_contexts, (folder, parts, part, *between, TOLD)))
-        headlines.append((part, [known, copies], see_headlines, (folder, parts, part, run.study, TOLD)))
+        headlines.append((part, every, see_headlines, (folder, parts, part, run.study, TOLD)))
     around = run.stage("work/contexts", contexts)
     joined = len(around) == len(parts) and run.stage(
         "work/joined", [(0, keys_of(around.values()), join_contexts, (folder, parts))]

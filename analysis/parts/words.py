@@ -81,7 +81,7 @@ def find_all_words(run: Run, parts: list[int], voiced: dict[int, dict[str, Any]]
     folder = str(run.folder)
     buckets = list(enumerate(cut(1 << SLICE_BITS, len(parts))))
     spoken = run.stage(SPEAKERS, [(0, keys_of(voiced.values()), speak_all, (folder, parts, run.study))])
-    every = [keys_of(spoken.values()), parts]
+    every = [keys_of(voiced.values()), keys_of(spoken.values()), parts]
     held = run.stage(HOLDERS, [(at, [every, one], hold_one, (folder, parts, one)) for at, one in buckets if spoken])
     numbers, depends = sorted(held), keys_of(held.values())
     if len(held) == len(buckets):
@@ -89,7 +89,7 @@ def find_all_words(run: Run, parts: list[int], voiced: dict[int, dict[str, Any]]
             (at, [every, depends, one], compare_one, (folder, parts, numbers, one, run.study)) for at, one in buckets
         ]
         compared = run.stage(KEYS, calls)
-        known = [depends, keys_of(compared.values())]
+        known = [every, depends, keys_of(compared.values())]
         n_pairs = sum(one["files"][file_name(PAIRS, 0)]["rows"] for one in spoken.values())
         asked = n_pairs * len(VOICES_ASKED) if len(compared) == len(buckets) else 0
         drawn = run.stage(DRAWN, [(one, [known, one], draw_one, (folder, numbers, one)) for one in range(asked)])

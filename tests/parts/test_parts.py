@@ -97,6 +97,39 @@ def test_parts_of_another_size_hold_the_same_rows(demo, corpus, tmp_path):
     pd.testing.assert_frame_equal(other.table("samples"), corpus.table("samples"))
 
 
+def test_articles_that_change_leave_no_row_of_what_they_were(tmp_path):
+    people = {"ann": {"name": "Ann Poe"}, "bob": {"name": "Bob Lee"}}
+    (tmp_path / "study.yaml").write_text(yaml.safe_dump({"study": {"id": "t", "title": "T"}, "people": people}))
+    study = analysis.read_study(tmp_path)
+    shared = (
+        "The council met in the town hall on Monday evening and the mayor spoke about the new harbour for an hour "
+        "while many people listened in silence and then went home through the rain. "
+    )
+
+    def articles(said, headline, more):
+        rows = [
+            ("a1", "Gazette", "4", "Ann Poe speaks", f"Ann Poe was there. “{said},” Ann Poe said. {shared}{more}"),
+            ("a2", "Herald", "5", headline, f"Ann Poe was in town. Nobody was surprised. Ann Poe left. {shared}"),
+            ("a3", "Times", "5", "Bob Lee walks", "Bob Lee ran. “Nobody knows the river,” Bob Lee said. Ann Poe ran."),
+        ]
+        frame = pd.DataFrame(rows, columns=["article_id", "outlet", "published", "headline", "text"])
+        return frame.assign(published="2024-03-0" + frame["published"])
+
+    red, more = "I like very many red apples on Friday nights", "She praised each gardener who had planted roses there."
+    changes = [
+        articles("I like apples on Friday nights", "Ann Poe leaves the old town before it rains", ""),
+        articles(red, "Ann Poe leaves the old town before it rains", more),
+        articles(red, "Ann Poe likes red apples on Friday nights here", more),
+    ]
+    for frame in changes:
+        analysis.read_corpus(study, frame, tmp_path / "again", 1)
+    analysis.read_corpus(study, changes[-1], tmp_path / "anew", 1)
+    names = ("whole", "copies", "work/retold")
+    again, anew = (bytes_of(tmp_path / folder, *names) for folder in ("again", "anew"))
+    assert sum(len(pd.read_parquet(file)) for file in (tmp_path / "anew/work/retold").glob("*.parquet"))
+    assert {name for name in anew if again[name] != anew[name]} == set()
+
+
 def test_a_part_that_fails_is_named_and_read_by_the_next_run_on_a_pool(demo, corpus, tmp_path, monkeypatch):
     step = steps.read_slice
 
