@@ -184,10 +184,12 @@ def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bound
         seed = [0, asked.key]
         table = measure_terms(usage.terms, kinds, a, b, study.minimum_articles, seed, plan=plan, test=test)
         found.append(keep_likely(table).assign(question=number))
-    none = pd.DataFrame({"question": []}, dtype="int64")
+    if not found:
+        none = pd.DataFrame({"question": []}, dtype="int64")
+        return {KEYS: none, UNSETTLED: none}
     by_question = [(number, number + 1) for number in range(len(found))]
-    tables = [pd.concat(frames, ignore_index=True) if found else none for frames in (found, unsettled)]
-    return {name: cut_frame(one, by_question, "question") for name, one in zip((KEYS, UNSETTLED), tables, strict=True)}
+    tables = {KEYS: found, UNSETTLED: unsettled}
+    return {name: cut_frame(pd.concat(one, ignore_index=True), by_question, "question") for name, one in tables.items()}
 
 
 NONE_LEFT = (
