@@ -165,6 +165,8 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
         calls.append((part, depends, voice_one, (folder, part, run.study, *own, has_agency, len(parts))))
     voiced = run.stage("work/voices", calls)
     parts = sorted(voiced)
+    # what comes after reads the tables of a part too, whatever of them changed
+    voiced = {part: {"files": read[part]["files"] | one["files"]} for part, one in voiced.items()}
     coding = coding_folder(run.study)
     codes = [(file.name, hash_file(file)) for file in sorted(coding.glob("*.*"))] if coding.is_dir() else []
     notes = run.folder / "whole" / "notes.parquet"
