@@ -14,7 +14,7 @@ from collections import Counter
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -46,6 +46,9 @@ SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+_Made = TypeVar("_Made", bound=_Part)
 
 
 class About(_Part):
@@ -508,19 +511,7 @@ def _with_adapted(content: dict[str, Any], digest: str, file: Path, lines: Lines
     if not isinstance(sentiment, dict) or "adapted" not in sentiment:
         return content, digest
     where, name = f"{file} line {lines['sentiment', 'adapted']}: `sentiment.adapted`", sentiment["adapted"]
-    if not isinstance(name, str) or not (file.parent / name).is_file():
-        raise StudyError(f"{where} must name a file that `narrative code adapt` wrote; found `{name}`.")
-    data = (file.parent / name).read_bytes()
-    try:
-        adapted = Adapted.model_validate(json.loads(data))
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(map(str, first["loc"])) or "the whole"
-        raise StudyError(
-            f"{where}: {name} must be as `narrative code adapt` writes it; {key}: {first['msg']}."
-        ) from error
-    except ValueError as error:
-        raise StudyError(f"{where}: {name} must be JSON as `narrative code adapt` writes it; {error}.") from error
+    adapted, data = _read_made(Adapted, file.parent, name, where, "narrative code adapt")
     method = sentiment.get("method", Sentiment().method)
     if adapted.method != method:
         raise StudyError(
@@ -545,20 +536,28 @@ def _with_learned(content: dict[str, Any], digest: str, file: Path, lines: Lines
     found = dict(frames)
     for frame_id, name in named.items():
         where = f"{file} line {lines['frames', frame_id, 'learned']}: `learned` of frame `{frame_id}`"
-        if not isinstance(name, str) or not (file.parent / name).is_file():
-            raise StudyError(
-                f"{where} must name a file that `narrative code adapt --measure frame` wrote; found `{name}`."
-            )
-        data = (file.parent / name).read_bytes()
-        try:
-            readers = LearnedReaders.model_validate(json.loads(data)).frames
-        except ValueError as error:
-            raise StudyError(f"{where}: {name} must be as `narrative code adapt` writes it; it is not.") from error
+        made, data = _read_made(LearnedReaders, file.parent, name, where, "narrative code adapt --measure frame")
+        readers = made.frames
         if frame_id not in readers:
             raise StudyError(f"{where} must be one of those in {name}: {', '.join(readers)}.")
         found[frame_id] = {**frames[frame_id], "learned": readers[frame_id]}
         digest = hashlib.sha256(digest.encode() + data).hexdigest()
     return {**content, "frames": found}, digest
+
+
+def _read_made(kind: type[_Made], folder: Path, name: Any, where: str, command: str) -> tuple[_Made, bytes]:
+    """Read a file that a command made and a study names, and give its bytes too."""
+    if not isinstance(name, str) or not (folder / name).is_file():
+        raise StudyError(f"{where} must name a file that `{command}` wrote; found `{name}`.")
+    data = (folder / name).read_bytes()
+    try:
+        return kind.model_validate(json.loads(data)), data
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(map(str, first["loc"])) or "the whole"
+        raise StudyError(f"{where}: {name} must be as `{command}` writes it; {key}: {first['msg']}.") from error
+    except ValueError as error:
+        raise StudyError(f"{where}: {name} must be JSON as `{command}` writes it; {error}.") from error
 
 
 def _explain(error: ValidationError | TypeError, file: Path, lines: Lines) -> str:

@@ -181,7 +181,8 @@ def test_a_study_names_the_file_and_its_bytes_are_in_the_hash(tmp_path):
     ("given", "told"),
     [
         ({"content": ""}, "must name a file that `narrative code adapt --measure frame` wrote; found `learned.json`"),
-        ({"content": "{}"}, "learned.json must be as `narrative code adapt` writes it"),
+        ({"content": "{"}, "learned.json must be JSON as `narrative code adapt --measure frame` writes it"),
+        ({"content": '{"version": 2, "frames": {}}'}, "as `narrative code adapt --measure frame` writes it; version: "),
         ({"name": "other"}, "must be one of those in learned.json: warm"),
     ],
 )
