@@ -13,7 +13,7 @@ import argparse
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ from analysis.compare.axes import score_article_axes
 from analysis.corpus import read_articles
 from analysis.framing.axes import counted_hits
 from analysis.framing.hits import find_hits, say_sentences
-from analysis.framing.learned import USES, describe_sentences
+from analysis.framing.learned import Use, describe_sentences
 from analysis.pipeline import read_people
 from analysis.study import LearnedReader, Study, read_study
 from analysis.validity.learn import FILE, Coded, describe_learned, learn, write_learned
@@ -129,7 +129,7 @@ def measure(articles: Sequence[Article], readers: dict[str, LearnedReader], stud
     truth = np.array([side for article in articles for side in article.there])
     at = np.repeat(np.arange(len(articles)), [len(article.there) for article in articles])
     base: np.ndarray | None = None
-    for use in sorted(USES, key=lambda use: use != "out"):
+    for use in sorted(get_args(Use), key=lambda use: use != "out"):
         given, balances = [], []
         for article in articles:
             frames = {

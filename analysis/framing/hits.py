@@ -16,7 +16,7 @@ from analysis.framing.axes import find_targets
 from analysis.framing.background import bare_words, is_background
 from analysis.framing.concern import Concern, Place, Spoken
 from analysis.framing.forms import is_other_adjective
-from analysis.framing.learned import LEARNED, LEAST, Readers, Said, Use, find_members, find_said
+from analysis.framing.learned import LEARNED, LEAST, Readers, Said, Use, find_members
 from analysis.framing.masks import is_declared, is_part_of_name
 from analysis.framing.matching import Match, Matcher, entries
 from analysis.framing.scope import find_scopes
@@ -167,10 +167,9 @@ def _learned_hits(
     again = _printed_twice(article.text, [row[:2] for row in article.sentences])
     for frame_id, members in readers.members.items():
         told = {hit.sentence_index for hit in counted if hit.frame_id in readers.rivals[frame_id]}
-        rows = [(at, row) for at, row in enumerate(article.sentences) if row[2] not in told]
-        speakers = _main_segments(article, [row[:2] for _, row in rows])
-        scores = readers.score(frame_id, _say(article, text, [row for _, row in rows], members)).tolist()
-        for (at, (start, end, index, section)), (_, _, *speaker), score in zip(rows, speakers, scores, strict=True):
+        rows = [(at, *row) for at, row in enumerate(_say(article, text, members)) if row[0][2] not in told]
+        scores = readers.score(frame_id, [said for *_, said in rows]).tolist()
+        for (at, (start, end, index, section), (_, _, *speaker), _), score in zip(rows, scores, strict=True):
             if score >= LEAST:
                 about = concern.resolve(Place(start, end, (start, end), index, *speaker), study.frames[frame_id].about)
                 words = article.text[start:end]
@@ -179,17 +178,18 @@ def _learned_hits(
 
 
 def _say(
-    article: _Article, text: str, rows: Sequence[tuple[int, int, int, str]], members: frozenset[str]
-) -> list[Said]:
-    """Describe sentences to the reader of a frame that asks for some people."""
+    article: _Article, text: str, members: frozenset[str]
+) -> Iterator[tuple[tuple[int, int, int, str], _Segment, Said]]:
+    """Yield each sentence of an article, who says most of it, and how the reader of a frame about members sees it."""
     people: dict[int, frozenset[str]] = {}
     for mention in article.mentions:
         people[mention.sentence] = people.get(mention.sentence, frozenset()) | mention.people
-    speakers = _main_segments(article, [row[:2] for row in rows])
-    return [
-        find_said(text[start:end], people.get(index, frozenset()), members, is_quoted=who.voice == "quoted")
-        for (start, end, index, _), who in zip(rows, speakers, strict=True)
-    ]
+    starts = [segment.start for segment in article.segments]
+    for row in article.sentences:
+        start, end, index, _ = row
+        who = _main_segment(article.segments, starts, (start, end))
+        n_named = len(people.get(index, frozenset()) & members)
+        yield row, who, Said(text[start:end], n_named, len(members), who.voice == "quoted")
 
 
 def say_sentences(
@@ -206,15 +206,8 @@ def say_sentences(
     return {
         (article_id, row[0]): said
         for article_id, article in _read_articles(articles, sentences, segments, mentions, study)
-        for row, said in zip(
-            article.sentences, _say(article, texts[article_id], article.sentences, members), strict=True
-        )
+        for row, _, said in _say(article, texts[article_id], members)
     }
-
-
-def _main_segments(article: _Article, spans: Sequence[Span]) -> list[_Segment]:
-    starts = [segment.start for segment in article.segments]
-    return [_main_segment(article.segments, starts, span) for span in spans]
 
 
 def _main_segment(segments: Sequence[_Segment], starts: Sequence[int], sentence: Span) -> _Segment:

@@ -30,7 +30,6 @@ LEARNED = "learned reader"
 LEAST = 0.5
 #: Where a learned reader is heard: where the codebook is silent, also beside it, in its place, nowhere.
 Use = Literal["silent", "beside", "alone", "out"]
-USES: tuple[Use, ...] = ("silent", "beside", "alone", "out")
 _KNOWN: dict[tuple[str, float, str], float] = {}
 
 
@@ -52,11 +51,6 @@ def find_members(study: Study, about: str | None) -> frozenset[str]:
         return frozenset()
     relation = study.relations.get(about)
     return frozenset(relation.people) if relation else frozenset({about})
-
-
-def find_said(text: str, people: frozenset[str], members: frozenset[str], *, is_quoted: bool) -> Said:
-    """Describe a sentence that names some people to the reader of a frame that asks for some (`members`)."""
-    return Said(text, len(people & members), len(members), is_quoted)
 
 
 def describe_sentences(said: Sequence[Said]) -> np.ndarray:
@@ -86,7 +80,7 @@ class Readers:
     """
 
     def __init__(self, study: Study) -> None:
-        self._readers = {frame_id: frame.learned for frame_id, frame in study.frames.items() if frame.learned}
+        self._readers = {name: reader for name, frame in study.frames.items() if (reader := frame.learned)}
         for frame_id, reader in self._readers.items():
             if reader.encoder_sha256 != hash_encoder():
                 raise StudyError(
@@ -109,10 +103,9 @@ class Readers:
 
     def score(self, frame_id: str, said: Sequence[Said]) -> np.ndarray:
         """Score how likely a coder sees a frame in sentences, (sentences,), in [0, 1]; nan of one without a word."""
-        reader = self._readers[frame_id]
-        assert reader is not None
         if not said:
             return np.empty(0)
+        reader = self._readers[frame_id]
         weights = np.array(reader.weights)
 
         def read(keys: Sequence[tuple[str, float, str]]) -> list[float]:

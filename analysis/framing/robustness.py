@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.framing.axes import concerns_target, is_told_again, weighed_hits
 from analysis.framing.hits import find_hits
+from analysis.framing.learned import Use
 from analysis.study import Axis, Study
 
 #: Each choice and its values, ours first.
@@ -33,7 +34,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 #: One choice more where articles only touch the story: whether they count too. Column `articles` of the same tables.
 ARTICLES = ("told", "told and touched")
 #: One more where a frame has a learned reader: where it is heard (`analysis.framing.learned`). Column `learned`.
-LEARNED_USES = {
+LEARNED_USES: dict[str, Use] = {
     "where the codebook is silent": "silent",
     "nowhere": "out",
     "beside the codebook": "beside",
@@ -80,9 +81,10 @@ def score_specifications(
     choices = {**CHOICES, "learned": tuple(LEARNED_USES)} if is_learned else CHOICES
     unit_of = {article_id: at for at, members in enumerate(units.values()) for article_id in members}
     signed: dict[tuple[str, str], _Signed] = {}
-    for name, use in (LEARNED_USES if is_learned else {"": "out"}).items():
-        every = find_hits(*tables, study, learned=use)  # type: ignore[arg-type]
-        single = find_hits(*tables, _single_words(study), learned=use)  # type: ignore[arg-type]
+    uses: dict[str, Use] = LEARNED_USES if is_learned else {"": "out"}
+    for name, use in uses.items():
+        every = find_hits(*tables, study, learned=use)
+        single = find_hits(*tables, _single_words(study), learned=use)
         found = {
             "all indicators": every,
             "without context": _drop_context(every),
