@@ -283,11 +283,18 @@ def adapt(study: Path | None, measure: str, coding: Path | None, tables: Path | 
     mentions = adapting.coded_mentions(reading, found)
     adapted, is_kept = adapting.adapt(mentions, method, adapting.hash_labels(found))
     say(f"{method}: {adapting.describe_adapted(adapted)}")
-    path, folder = (found.folder / adapting.FILE).resolve(), reading.study.folder
     if is_kept:
         adapting.write_adapted(found.folder, adapted)
-        name = (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
-        say(f"{path}\nTo measure with it, write in study.yaml: sentiment: {{method: {method}, adapted: {name}}}")
+    use = f"To measure with it, write in study.yaml: sentiment: {{method: {method}, adapted: %s}}"
+    _say_kept(reading.study, found.folder / adapting.FILE, use if is_kept else None)
+
+
+def _say_kept(study: Study, path: Path, use: str | None) -> None:
+    """Say how a study names what was written, or that nothing was."""
+    path = path.resolve()
+    if use:
+        name = (path.relative_to(study.folder) if path.is_relative_to(study.folder) else path).as_posix()
+        say(f"{path}\n{use % name}")
         return
     say("Nothing is proven to be gained, so nothing changes.")
     if path.is_file():
@@ -304,12 +311,8 @@ def _learn(reading: Reading, found: Coding) -> None:
         say(f"{frame_id}: {learning.describe_learned(reader, gain)}")
         if gain.lower > 0:
             kept[frame_id] = reader
-    path, folder = (found.folder / learning.FILE).resolve(), reading.study.folder
+    path = found.folder / learning.FILE
     if kept:
-        learning.write_learned(path, kept)
-        name = (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
-        say(f"{path}\nTo read with it, write in study.yaml, at {', '.join(kept)}: learned: {name}")
-        return
-    say("Nothing is proven to be gained, so nothing changes.")
-    if path.is_file():
-        say(f"{path} is of an earlier fit; a study that names it should do so no longer.")
+        learning.write_learned(path.resolve(), kept)
+    use = f"To read with it, write in study.yaml, at {', '.join(kept)}: learned: %s"
+    _say_kept(reading.study, path, use if kept else None)
