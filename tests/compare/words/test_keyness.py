@@ -191,9 +191,6 @@ def test_draws_count_the_differences_that_one_draw_after_another_finds(large):
     observed = size(np.arange(60) < 25)
     chance = np.array([size(one.astype(bool)) for one in deal(60, 25, 200, drawn)])
     assert found.tolist() == ((1 + (chance >= observed * (1 - 1e-12)).sum(axis=0)) / 201).tolist()
-import time
-from analysis.parts.records import hash_code
-t=time.time(); hash_code(); print(time.time()-t)
 
 
 def test_sums_that_single_precision_rounds_are_taken_in_double():
