@@ -113,10 +113,7 @@ def find_ledger(
         found = keys_of(matched.values())
         marked = stage(
             "tellings",
-            [
-                (one, [numbers, found, firsts[at]], mark_one, (folder, at, one, every, firsts, name))
-                for at, one in enumerate(parts)
-            ],
+            [(one, [numbers, found], mark_one, (folder, at, one, every, name)) for at, one in enumerate(parts)],
         )
         tellings = keys_of(marked.values())
         compared = stage(
@@ -252,7 +249,7 @@ def _by_part(rows: pd.DataFrame, column: str, firsts: Sequence[int]) -> pd.DataF
     return rows.assign(slice=slices.astype(np.int32)).sort_values("slice", kind="stable", ignore_index=True)
 
 
-def mark_one(folder: str, at: int, part: int, buckets: Sequence[int], firsts: Sequence[int], name: str) -> Tables:
+def mark_one(folder: str, at: int, part: int, buckets: Sequence[int], name: str) -> Tables:
     """Mark stock phrases in the tellings of a part."""
     marks = pd.concat(load_slices(folder, STOCK.format(name), buckets, (at, at + 1)), ignore_index=True)
     with open_rows(folder, SAID.format(name), part) as batch:

@@ -151,7 +151,6 @@ def _read_all(run: Run, delivered: Delivered, lexicon: str, progress: Callable[[
 def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], delivered: Delivered) -> list[int]:
     """Make the tables that see the whole corpus, and what they change in each part; give the parts that have both."""
     folder = str(run.folder)
-    every = keys_of(read.values())
     copies = find_all_copies(run, parts, read)
     agencies = load(folder, f"{READ}/articles", parts, "article_id agency role")
     spread = find_spread(agencies, copies)
@@ -171,7 +170,7 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     codes = [(file.name, hash_file(file)) for file in sorted(coding.glob("*.*"))] if coding.is_dir() else []
     notes = run.folder / "whole" / "notes.parquet"
     write_file(join_notes([load(folder, f"{READ}/notes", parts)], delivered.notes), notes)
-    depends = [every, keys_of(voiced.values()), codes, hash_file(notes)]
+    depends = [keys_of(voiced.values()), codes, hash_file(notes)]
     find_all_words(run, parts, voiced)
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
     made = run.stage("work/whole", whole)

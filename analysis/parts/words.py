@@ -24,7 +24,7 @@ from analysis.compare.words.by_article import (
     begin_test,
     count_holders,
     draw_on,
-    number_groups,
+    group_sides,
     plan_tests,
 )
 from analysis.compare.words.keyness import (
@@ -218,16 +218,16 @@ def draw_one(folder: str, buckets: Sequence[int], number: int) -> Tables:
     left = left.sort_values("term", kind="stable", ignore_index=True)
     asked, none = speakers.questions()[number], np.zeros(0, int)
     a, b = speakers.sides(Usage([], voices, none, none, none, none), asked)
-    group = number_groups(a, b)
+    _, words, clusters, n_a = group_sides(a, b)
     terms, first, times = np.unique(left["term"].to_numpy(object), return_index=True, return_counts=True)
     trial = Trial(
         left["row"].to_numpy(),
         left["n"].to_numpy(float),
         first,
         first + times,
-        np.bincount(group, weights=np.concatenate([a.words, b.words])),
-        np.bincount(group).astype(float),
-        len(np.unique(group[: len(a.words)])),
+        words,
+        clusters,
+        n_a,
         left["p"].to_numpy(float)[first],
         int(left["draws"].iloc[0]),
     )

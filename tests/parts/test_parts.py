@@ -124,9 +124,9 @@ def test_articles_that_change_leave_no_row_of_what_they_were(tmp_path):
     for frame in changes:
         analysis.read_corpus(study, frame, tmp_path / "again", 1)
     analysis.read_corpus(study, changes[-1], tmp_path / "anew", 1)
-    names = ("whole", "copies", "work/retold")
+    names = ("whole", "copies", whole.RETOLD)
     again, anew = (bytes_of(tmp_path / folder, *names) for folder in ("again", "anew"))
-    assert sum(len(pd.read_parquet(file)) for file in (tmp_path / "anew/work/retold").glob("*.parquet"))
+    assert sum(len(pd.read_parquet(file)) for file in (tmp_path / "anew" / whole.RETOLD).glob("*.parquet"))
     assert {name for name in anew if again[name] != anew[name]} == set()
 
 

@@ -149,9 +149,8 @@ def begin_test(terms: np.ndarray, a: Side, b: Side, plan: Plan | None = None) ->
             p[at] = max(burst_p(bursts, int(bursts[is_a].sum()), share) for share in shares)
     each, least, most = DRAWS
     draws = min(max(each * plan.n, least), most)
-    group = number_groups(a, b)
-    summed, clusters = np.bincount(group, weights=words), np.bincount(group).astype(float)
-    return Trial(group[row], n, first, last, summed, clusters, _n_grouped(a.group), p, draws)
+    group, summed, clusters, n_grouped = group_sides(a, b)
+    return Trial(group[row], n, first, last, summed, clusters, n_grouped, p, draws)
 
 
 def draw_on(trial: Trial, seed: list[int], stop: int | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -174,14 +173,26 @@ def draw_on(trial: Trial, seed: list[int], stop: int | None = None) -> tuple[np.
     return p, np.flatnonzero(is_open)
 
 
-def number_groups(a: Side, b: Side) -> np.ndarray:
-    """Number the clusters of both sides, those of the first first, or their groups where a side has very many."""
+def group_sides(a: Side, b: Side) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    """Number the clusters of both sides, those of the first first, or their groups where a side has very many.
+
+    Returns
+    -------
+    number : array of int
+        Of each cluster.
+    words, clusters : array of float
+        What each number holds.
+    n_a : int
+        Numbers of the first side.
+    """
     numbers, n_groups = [], 0
     for own in (a.group, b.group):
         number = np.unique(own, return_inverse=True)[1] if len(own) > MOST else np.arange(len(own))
         numbers.append(number + n_groups)
         n_groups += _n_grouped(own)
-    return np.concatenate(numbers)
+    group = np.concatenate(numbers)
+    words = np.bincount(group, weights=np.concatenate([a.words, b.words]))
+    return group, words, np.bincount(group).astype(float), _n_grouped(a.group)
 
 
 def _can_be_told(holders: np.ndarray, share: float) -> np.ndarray:

@@ -191,3 +191,11 @@ def test_draws_count_the_differences_that_one_draw_after_another_finds(large):
     observed = size(np.arange(60) < 25)
     chance = np.array([size(one.astype(bool)) for one in deal(60, 25, 200, drawn)])
     assert found.tolist() == ((1 + (chance >= observed * (1 - 1e-12)).sum(axis=0)) / 201).tolist()
+
+
+def test_sums_that_single_precision_rounds_are_taken_in_double():
+    # the mirror image of what was found is a tie, and all squares add up to 2 ** 24 + 92,161, an odd number
+    uses = np.array([1449, 1450, 1451, 1450, 1453, 1454, 1455, 1455], float)[:, None]
+    words = np.repeat([40.0, 20.0], 4)
+    found = [staged_p(lambda _, part=part: uses * part, words, 1, 4, most=2_000)[0] for part in (1, 2.0**-20)]
+    assert found[0] == found[1] > 2 / 100  # parts of whole numbers are never single; 2 of 70 choices are as large
