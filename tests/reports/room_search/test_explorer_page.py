@@ -10,7 +10,7 @@ import pytest
 import analysis
 from analysis.reports.room import write_room
 from analysis.reports.room.layout import own_file
-from analysis.reports.room.search.explorer import _first, _panel, _spread
+from analysis.reports.room.search.explorer import LARGEST, MARGIN, _first, _panel, _spread
 from analysis.study import read_study
 
 STUDY = """\
@@ -72,7 +72,7 @@ def test_the_words_of_a_picture_stand_in_a_table_that_no_style_of_a_swatch_makes
     assert not sized & {name for some in re.findall(r'<table class="([^"]*)"', page) for name in some.split()}
 
 
-def test_points_beyond_the_links_are_one_path_of_each_kind(room, monkeypatch):
+def test_points_beyond_the_links_are_one_path_of_each_kind(monkeypatch):
     table = pd.DataFrame(
         {"term": [f"w{n}" for n in range(9)], "kind": ["word"] * 6 + ["function"] * 3, "is_phrase": False}
         | {"g2": [9.0, -8, 7, -6, 5, 4, 3, 2, 1], "q": 0.5, "rate_a": 2.0, "rate_b": 1.0, "dispersion": 0.5}
@@ -92,6 +92,8 @@ def test_terms_of_the_same_rates_do_not_hide_each_other():
     assert (across[0], up[0], across[2], up[2]) == (5, 5, 9, 5)
     gaps = np.hypot(across[[0, 0, 1]] - across[[1, 3, 3]], up[[0, 0, 1]] - up[[1, 3, 3]])
     assert (gaps > 2).all()
+    many = _spread(np.full(900, MARGIN), np.full(900, MARGIN))
+    assert np.min(many) >= LARGEST  # else they would leave the picture
 
 
 def test_only_our_script_runs(page):

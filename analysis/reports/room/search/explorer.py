@@ -25,7 +25,7 @@ from analysis.tables import VOICES
 POINTS, LINKS, ROWS, PAIRS = 500, 120, 40, 3
 #: The picture: its side, its margin, and the largest point.
 SIDE, MARGIN, LARGEST = 640.0, 44.0, 7.0
-#: How far points of one place stand apart, and the turn from one to the next (the golden angle).
+#: How far points of one place stand apart at most, and the turn from one to the next (the golden angle).
 _APART, _TURN = 2.4, np.pi * (3 - 5**0.5)
 #: Names of points, at most, and the room of a letter and a line.
 _NAMED, _LETTER, _LINE = 60, 6.6, 13.0
@@ -121,9 +121,13 @@ def _panel(name: str, title: str, labels: tuple[str, str], table: pd.DataFrame, 
 
 
 def _spread(across: np.ndarray, up: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Lay points of one place around the first: rare terms share a few rates, and the last one hid the others."""
+    """Lay points of one place around the first: rare terms share a few rates, and the last one hid the others.
+
+    Those of a place of very many stand closer, so that none leaves the picture.
+    """
     at = pd.DataFrame({"x": across.round(1), "y": up.round(1)}).groupby(["x", "y"]).cumcount().to_numpy()
-    return across + _APART * np.sqrt(at) * np.cos(_TURN * at), up + _APART * np.sqrt(at) * np.sin(_TURN * at)
+    far = min(_APART, (MARGIN - LARGEST) / max(at.max(), 1) ** 0.5) * np.sqrt(at)
+    return across + far * np.cos(_TURN * at), up + far * np.sin(_TURN * at)
 
 
 def _first(table: pd.DataFrame, most: int) -> pd.DataFrame:
