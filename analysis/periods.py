@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_WRITTEN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def days_of(period: str) -> tuple[str, str]:
+def days_of(period: str | None) -> tuple[str, str]:
     """Give the first and last day of a year, month or day, or of two of them; an open side is empty.
-
-    A month ends on its 31st here, as days are only compared.
 
     Raises
     ------
     ValueError
-        It is none; the error is the part that is no day.
+        It is none; the error says what is allowed.
 
     Examples
     --------
-    >>> days_of("2024-09/2025")
-    ('2024-09-01', '2025-12-31')
+    >>> days_of("2024-09/2025-02")
+    ('2024-09-01', '2025-02-28')
     """
-    first, slash, last = period.partition("/")
-    last = last if slash else first
-    for day in filter(None, (first, last)):
-        try:
-            date.fromisoformat(day + "-01-01"[len(day) - 4 :] if _DAY.fullmatch(day) else "")
-        except ValueError:
-            raise ValueError(day) from None
-    return first and first + "-01-01"[len(first) - 4 :], last and last + "-12-31"[len(last) - 4 :]
+    try:
+        sides = [_days(side) for side in (period or "").split("/", 1)]
+        first, last = sides[0][0], sides[-1][1]
+        if last and first > last:
+            raise ValueError
+    except (ValueError, AttributeError):
+        raise ValueError("must be a year, month or day, or two with / between, the earlier first") from None
+    return first, last
+
+
+def _days(written: str) -> tuple[str, str]:
+    if not written:
+        return "", ""
+    if not _WRITTEN.fullmatch(written):
+        raise ValueError
+    first = date.fromisoformat(written + "-01-01"[len(written) - 4 :])
+    last = first if len(written) > 4 else first.replace(month=12)
+    if len(written) < 10:
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+    return str(first), str(last)

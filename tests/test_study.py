@@ -7,7 +7,7 @@ import yaml
 
 from analysis import study_file
 from analysis.errors import StudyError
-from analysis.study import SHIPPED, read_study
+from analysis.study import SHIPPED, Story, read_study
 
 SMALL = """\
 study:
@@ -219,3 +219,10 @@ def test_a_number_that_no_sum_could_hold_is_refused_wherever_one_stands(tmp_path
 def test_a_day_is_written_as_one_and_never_a_number_of_seconds(tmp_path, day):
     with pytest.raises(StudyError, match=r"`events\.vote\.latest` must be right; .*a day must be written YYYY-MM-DD"):
         read_study(write(tmp_path, SMALL.replace("latest: 2024-05-02", f"latest: {day}")))
+
+
+def test_an_open_side_of_the_period_of_a_story_leaves_no_article_out():
+    since, until = (Story(people=("ana",), period=period) for period in ("2024-02/", "/2024-02"))
+    days = ("2024-01-31", "2024-02-01", "2024-02-29", "2024-03-01", None)
+    assert [since.is_outside(day, day) for day in days] == [True, False, False, False, False]
+    assert [until.is_outside(day, day) for day in days] == [False, False, False, True, False]

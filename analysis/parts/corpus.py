@@ -146,8 +146,12 @@ class Corpus:
         if period is not None:
             try:
                 first, last = (pd.Timestamp(str(day)) for day in period)
+                if first > last:
+                    raise ValueError
             except ValueError as error:
-                raise TableError(f"`period` must be a first and a last day; found {period!r}.") from error
+                raise TableError(
+                    f"`period` must be a first and a last day, the earlier first; found {period!r}."
+                ) from error
             is_in = (articles["published_earliest"] >= first) & (articles["published_latest"] <= last)
             articles = articles[is_in]
         return articles["article_id"].tolist()

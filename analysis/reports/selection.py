@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
@@ -53,10 +52,9 @@ class Selection:
                 raise ReportError(f"`{name}` must be text or None; found {value!r}.")
         ids = frozenset(part.strip() for part in (outlets or "").split(",") if part.strip())
         try:
-            return cls(ids, *days_of(period or ""))
+            return cls(ids, *days_of(period))
         except ValueError as error:
-            found = f"found {str(error)!r}"
-            raise ReportError(f"`period` must be a year, month or day, or two with / between; {found}.") from error
+            raise ReportError(f"`period` {error}; found {period!r}.") from error
 
     def takes(self, outlet_id: str | None, earliest: str | None, latest: str | None) -> bool:
         """Tell whether an article is one of them: its outlet, and its whole interval of publication ("": not known).
@@ -81,7 +79,7 @@ class Selection:
         'of The Tide, published from 2024-09-01 to 2025-02-28'
         """
         outlets = listed([names.get(one, one) for one in sorted(self.outlets)])
-        first, last = self.first and f"from {self.first}", self.last and f"to {_real(self.last)}"
+        first, last = self.first and f"from {self.first}", self.last and f"to {self.last}"
         days = f"on {self.first}" if self.first == self.last else " ".join(part for part in (first, last) if part)
         return ", ".join([f"of {outlets}"] * bool(outlets) + [f"published {days}"] * bool(first or last))
 
@@ -121,13 +119,3 @@ def rows_of(articles: pd.DataFrame) -> list[tuple[str | None, str, str]]:
     """Give what a selection goes by: of each article its outlet, first and last day ("": not known)."""
     days = [articles[f"published_{end}"].dt.strftime("%Y-%m-%d").fillna("") for end in ("earliest", "latest")]
     return list(zip(articles["outlet_id"], *days, strict=True))
-
-
-def _real(day: str) -> str:
-    """Give a day of the calendar for the last of a month.
-
-    >>> _real("2024-02-31")
-    '2024-02-29'
-    """
-    year, month, number = map(int, day.split("-"))
-    return f"{day[:8]}{min(number, monthrange(year, month)[1]):02}"

@@ -18,6 +18,7 @@ TOLD = "Ana Ruiz praised the trade of the harbour. Ruiz spoke of jobs. She said 
 PASSING = "The ferry did harm to the bay. Poison was found in the well. Among the guests of the ball was Ana Ruiz."
 ELSE = "The ferry did harm to the bay. Poison was found in the old well behind the church of the town."
 GERMAN = "Die Bürgermeisterin Ana Ruiz lobte am Freitag den Hafen. Ruiz sprach über Arbeit. Ruiz ging dann nach Hause."
+PERIOD = "a period must be a year, month or day, or two with / between, the earlier first"
 STORY = {"people": ["ana"], "words": ["harbour"], "not": ["regatta"], "minimum_sentences": 2, "period": 2024}
 
 
@@ -142,8 +143,10 @@ def test_without_a_story_all_in_the_language_are_told_and_it_is_said(tmp_path):
     [
         ({"people": ["zoe"]}, "must name people of the study; `zoe` is not one of ana"),
         ({"minimum_sentences": 2}, "must name `people` or `words`"),
-        ({"people": ["ana"], "period": "spring"}, "period"),
-        ({"people": ["ana"], "period": "2024-02-30"}, "a day must be one of the calendar; found 2024-02-30"),
+        *(
+            ({"people": ["ana"], "period": period}, f"`story.period` must be right; {PERIOD}; found '{period}'.")
+            for period in ("spring", "2024-02-30", "2025/2024", "2024-03/2024-02-29")
+        ),
         ({"people": ["ana"], "until": 3}, "`story.until` is not a known key; allowed: people, words, not"),
     ],
 )

@@ -297,7 +297,10 @@ def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, mon
         (lambda corpus: corpus.reading(sample=-1), "`sample` must be a number"),
         (lambda corpus: corpus.table("quotes", outlets="tide"), "`outlets` must be a list"),
         (lambda corpus: corpus.table("quotes", columns="cue"), "`columns` must be a list"),
-        (lambda corpus: corpus.table("quotes", period="2024"), "`period` must be a first and a last day"),
+        *(
+            (lambda corpus, period=period: corpus.table("quotes", period=period), "`period` must be a first and a last")
+            for period in ("2024", ("2024-03-01", "2024-02-01"))
+        ),
         (lambda corpus: analysis.open_reading(corpus.folder, corpus.study), "`analysis.open_corpus`"),
         (lambda corpus: analysis.read_corpus(corpus.study, None, corpus.folder, "x"), "`part` must be a number"),
     ],

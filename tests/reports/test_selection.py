@@ -42,9 +42,9 @@ def study(tmp_path):
     ("period", "first", "last"),
     [
         ("2024", "2024-01-01", "2024-12-31"),
-        ("2024-02", "2024-02-01", "2024-02-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
         ("2024-02-03", "2024-02-03", "2024-02-03"),
-        ("2024-09/2025-02", "2024-09-01", "2025-02-31"),
+        ("2024-09/2025-02", "2024-09-01", "2025-02-28"),
         ("2024/", "2024-01-01", ""),
         ("/2024-05-01", "", "2024-05-01"),
         (None, "", ""),
@@ -54,9 +54,13 @@ def test_a_period_is_a_year_a_month_a_day_or_two_of_them(period, first, last):
     assert Selection.read(period=period) == Selection(frozenset(), first, last)
 
 
-@pytest.mark.parametrize("period", ["last year", "2024-13", "24", "2024-1-1", "2024/2025/2026", "2024-02-30"])
+@pytest.mark.parametrize(
+    "period", ["last year", "2024-13", "24", "2024-1-1", "2024/2025/2026", "2024-02-30", "2025/2024"]
+)
 def test_a_period_that_is_none_is_refused(period):
-    with pytest.raises(ReportError, match="`period` must be a year, month or day, or two with / between; found "):
+    with pytest.raises(
+        ReportError, match="`period` must be a year, month or day, or two with / between, the earlier first; found "
+    ):
         Selection.read(period=period)
 
 

@@ -104,7 +104,10 @@ def test_rows_that_become_the_same_run_once(expand):
             "Parameter `period` of 01_one must be str or None; found datetime.date(2024, 1, 1).",
         ),
         ({"method": "oracle"}, "`method` must be one of sentence, clause, linear, small; found `oracle`."),
-        ({"period": "soon"}, "`period` must be a year, month or day, or two with / between; found 'soon'."),
+        (
+            {"period": "2025/2024"},
+            "`period` must be a year, month or day, or two with / between, the earlier first; found '2025/2024'.",
+        ),
     ],
 )
 def test_what_is_not_known_or_not_of_its_type_is_refused_with_what_is_allowed(expand, parameters, message):
