@@ -44,6 +44,14 @@ def plot_health(table: pd.DataFrame, *, ax: Axes | None = None, width: float = F
         if has_room:
             weight = "bold" if verdict == "doubt" else "normal"
             ax.text(x, y, shown, ha="center", va="center", fontsize=6.5, color="#222222", fontweight=weight)
+    if not (has_room or (table["verdict"] == "doubt").any()):  # else it would look like a picture that failed
+        what = (
+            "no check puts\nany of these outlets\nin doubt"
+            if is_narrow(ax)
+            else "no check puts any of these outlets in doubt"
+        )
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 6}
+        ax.text(0.5, 0.5, what, transform=ax.transAxes, ha="center", va="center", color="#555555", bbox=box)
     rows_on_y(ax, labels, width=40)
     outlets_on_top(ax, outlets)
     ax.grid(False)

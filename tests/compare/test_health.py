@@ -82,6 +82,16 @@ def test_the_picture_has_a_cell_for_each_and_the_sentences_name_what_is_in_doubt
     ).replace(" and articles with", ", articles with").replace("language and articles", "language, articles")
 
 
+def test_a_picture_of_many_outlets_without_a_doubt_says_so(reading):
+    one = health_of_outlets(reading).query("outlet_id == 'coast'").assign(verdict="sound")
+    many = pd.concat([one.assign(outlet=f"Coast {at}") for at in range(20)])
+    doubted = many.assign(verdict=["doubt", *["sound"] * (len(many) - 1)])
+    said = "no check puts any of these outlets in doubt"
+    assert said in {text.get_text() for text in plot_health(many).texts}
+    for with_more in (doubted, one):
+        assert said not in {text.get_text() for text in plot_health(with_more).texts}
+
+
 def test_a_selection_is_checked_anew_and_every_check_has_its_threshold(reading):
     one = select_articles(reading, ["a1", "a2"])
     assert one.health.query("check == 'language'")["value"].tolist() == [0.0]
