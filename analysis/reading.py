@@ -326,9 +326,9 @@ class Reading(Mapping[str, pd.DataFrame]):
             There is no such table.
         """
         from analysis.dictionary import describe_table, describe_tables
-        from analysis.reports.show import Listed
+        from analysis.reports.show import WholeTable
 
-        said = Listed(describe_tables() if table is None else describe_table(table))
+        said = WholeTable(describe_tables() if table is None else describe_table(table))
         if table is None:
             said["rows"] = said["table"].map(self._rows())
         said.attrs["caption"] = "Tables of this Reading" if table is None else f"Columns of {table}"

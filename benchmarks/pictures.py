@@ -22,11 +22,11 @@ from analysis.corpus.demo import write_demo
 from analysis.pipeline import read
 from analysis.reports.room import write_room
 
-__all__ = ["main"]
+__all__ = ["main", "open_page"]
 
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --virtual-time-budget=20000 --force-device-scale-factor=1"
+    "--disable-component-update --disable-sync --force-device-scale-factor=1"
 ).split()
 _PAPER = "font: 15px/1.45 Georgia, serif; margin: 28px; color: #111; background: #fff"
 _SCREEN = (
@@ -79,15 +79,29 @@ def _page(room: Path, body: str) -> str:
     return page.as_uri()
 
 
-def take(address: str, size: tuple[int, int], file: Path, *, scheme: str = "light") -> None:
-    """Take a picture of a page, in few colours, so that its file is small."""
+def open_page(address: str, *flags: str, seconds: int = 20) -> str:
+    """Open a page in Chromium with more flags, give it so many seconds of its own time, and return what is printed."""
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
-        raise SystemExit("A browser must be there for pictures; no Chromium was found.")
+        raise SystemExit("A browser must be there; no Chromium was found.")
+    with TemporaryDirectory() as user:
+        asked = [
+            browser,
+            *_FLAGS,
+            f"--virtual-time-budget={1000 * seconds}",
+            f"--user-data-dir={user}",
+            *flags,
+            address,
+        ]
+        return subprocess.run(asked, check=True, capture_output=True, text=True, timeout=1200).stdout
+
+
+def take(address: str, size: tuple[int, int], file: Path, *, scheme: str = "light") -> None:
+    """Take a picture of a page, in few colours, so that its file is small."""
     with TemporaryDirectory() as folder:
-        more = [f"--window-size={size[0]},{size[1]}", f"--user-data-dir={folder}/user", f"--screenshot={folder}/it.png"]
+        more = [f"--window-size={size[0]},{size[1]}", f"--screenshot={folder}/it.png"]
         more += ["--blink-settings=preferredColorScheme=0"] if scheme == "dark" else []
-        subprocess.run([browser, *_FLAGS, *more, address], check=True, capture_output=True, timeout=300)
+        open_page(address, *more)
         picture = Image.open(f"{folder}/it.png").convert("RGB").quantize(64, dither=Image.Dither.NONE)
         file.parent.mkdir(parents=True, exist_ok=True)
         picture.save(file, optimize=True)

@@ -9,43 +9,31 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
-import subprocess
 import sys
 from html import unescape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 from analysis.reading import Reading, open_reading
 from analysis.search import find
 from analysis.study import read_study
+from benchmarks.pictures import open_page
 
 __all__ = ["compare", "main", "shown"]
 
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --virtual-time-budget=600000 --dump-dom"
-).split()
 _PLACES = re.compile(r'<li><a href="([^"]+)">(.*?)</a>', re.S)
 _SAID = re.compile(r"<output[^>]*>([\d,]+) places? in ([\d,]+) articles?")
 
 
 def shown(page: Path, query: str) -> tuple[tuple[int, int], list[tuple[str, str]]]:
     """Give what the page says of a query: places and articles, and of each line its words and sentence number."""
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if browser is None:
-        raise SystemExit("A browser must be there; no Chromium was found.")
-    with TemporaryDirectory() as folder:
-        address = f"{page.resolve().as_uri()}#{urlencode({'q': query})}"
-        asked = [browser, *_FLAGS, f"--user-data-dir={folder}", address]
-        done = subprocess.run(asked, check=True, capture_output=True, text=True, timeout=1200)
-    said = _SAID.search(done.stdout)
+    page_shown = open_page(f"{page.resolve().as_uri()}#{urlencode({'q': query})}", "--dump-dom", seconds=600)
+    said = _SAID.search(page_shown)
     if said is None:
         raise SystemExit(f"{page} must answer `{query}`; it shows no number of places.")
     lines = [
         (" ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split()), re.findall(r"\d+$", href)[0])
-        for href, words in _PLACES.findall(done.stdout)
+        for href, words in _PLACES.findall(page_shown)
     ]
     return (int(said[1].replace(",", "")), int(said[2].replace(",", ""))), lines
 

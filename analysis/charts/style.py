@@ -144,9 +144,8 @@ def styled(draw: Draw) -> Draw:
             drawn = draw(*args, **options)
         for ax in [drawn] if isinstance(drawn, Axes) else drawn.axes:
             for line in ax.lines:
-                line.set_in_layout(
-                    line.get_in_layout() and np.size(line.get_xdata()) > 0
-                )  # an empty one stands at 0, 0
+                if not np.size(line.get_xdata()):
+                    line.set_in_layout(False)  # an empty one stands at 0, 0
         return drawn
 
     return cast(Draw, draw_styled)

@@ -66,26 +66,28 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
     rows_on_y(ax, names.tolist(), width=30)
     counts = table.groupby(y)[["n_words", "n_sentences"]].agg("sum").assign(n=np.bincount(y))
     between = "\n" if is_narrow(ax) else ", "
-    notes = [
+    sizes = [
         f"{plural(n, 'article') if many else plural(sentences, 'sentence')}{between}{plural(words, 'word')}"
         for words, sentences, n in counts.to_numpy().tolist()
     ]
-    margin_notes(ax, range(len(names)), notes, title="n")
+    margin_notes(ax, range(len(names)), sizes, title="n")
     for row in np.setdiff1d(y[~dated], y[dated]):
         ax.text(0.5, row, "no date", transform=ax.get_yaxis_transform(), ha="center", va="center", color="#777777")
     is_dense = int(dated.sum()) > MANY * len(names)
+    notes = ["A row is an outlet with all its articles."] if many else []
     if is_dense:
         _bands(ax, table[dated], y[dated], names)
+        notes.append(
+            "Instead of marks a band shows how many of them were published when, at the middle of their dates."
+        )
+    else:
+        _intervals(ax, table[dated], y[dated], Mark(INK, "o"))
+        legend(ax, *_basis_legend(table))
     if dated.any():
-        if not is_dense:
-            _intervals(ax, table[dated], y[dated], Mark(INK, "o"))
         _date_axis(ax, table[dated])
         if not many and not is_narrow(ax):
             _write_beside(ax, table[dated], y[dated], _days(table[dated]))
-    if not is_dense:
-        legend(ax, *_basis_legend(table))
-    bands = "Instead of marks a band shows how many of them were published when, at the middle of their dates."
-    say_beside(ax, [kept], *["A row is an outlet with all its articles."] * many, *[bands] * is_dense)
+    say_beside(ax, [kept], *notes)
     return ax
 
 
@@ -108,16 +110,23 @@ def plot_over_time(
     table = table.assign(outlet=table["outlet"].astype("str").fillna("outlet missing"))
     shown = table[table["published_earliest"].notna() & table[value].notna()]
     outlets = list(dict.fromkeys(table["outlet"]))
-    few, is_dense = len(outlets) <= len(SERIES), len(shown) > MANY
+    few = len(outlets) <= len(SERIES)
     ax = new_axes(ax, 6, width=width, row=0.36, around=0.9)
     if shown.empty:
         return say_no_data(ax, "no article has a date and a value")
-    marks = {name: SERIES[turn] if few else Mark(INK, "o") for turn, name in _turns(outlets)}
-    if is_dense:
+    if len(shown) > MANY:
         _density(ax, shown, shown[value].to_numpy(dtype=float))
-    for outlet in () if is_dense else outlets:
-        rows = shown[shown["outlet"] == outlet]
-        _intervals(ax, rows, rows[value].to_numpy(dtype=float), marks[outlet])
+        dense = "The darker a field, the more articles lie in it; the data table holds each."
+    else:
+        marks = {name: SERIES[turn] if few else Mark(INK, "o") for turn, name in enumerate(outlets)}
+        for outlet, mark in marks.items():
+            rows = shown[shown["outlet"] == outlet]
+            _intervals(ax, rows, rows[value].to_numpy(dtype=float), mark)
+        handles, names = _basis_legend(shown)
+        if few:
+            handles, names = [*(dot_handle(mark) for mark in marks.values()), *handles], [*marks, *names]
+        legend(ax, handles, names)
+        dense = ""
     signed(ax, 1.15, axis="y")
     ax.set_yticks(np.linspace(-1, 1, 5))
     ax.grid(axis="y")
@@ -125,23 +134,17 @@ def plot_over_time(
     _date_axis(ax, shown)
     if len(shown) <= 12:
         _write_beside(ax, shown, shown[value].to_numpy(), [f"n = {count}" for count in shown[n]])
-    handles, names = ([], []) if is_dense else _basis_legend(shown)
-    if few and not is_dense:
-        handles = [*(dot_handle(mark) for mark in marks.values()), *handles]
-        names = [*marks, *names]
     left_out = len(table) - len(shown)
     name_x(ax, f"date of publication; n = {plural(len(shown), 'article')}")
-    legend(ax, handles, names)
     aside = f"{plural(left_out, 'article')} without a date or a value {'is' if left_out == 1 else 'are'} not drawn."
-    dense = "The darker a field, the more articles lie in it; the data table holds each." if is_dense else ""
     say_beside(ax, [], aside if left_out else "", dense)
     return ax
 
 
 def _density(ax: Axes, rows: pd.DataFrame, y: np.ndarray) -> None:
     """Shade fields of time and value by the number of articles in them."""
-    x = mdates.date2num(_middle(rows))
-    edges = np.linspace(x.min() - 1, x.max() + 1, 32 if is_narrow(ax) else 61), np.linspace(-1.05, 1.05, 22)
+    x, days = _binned(ax, rows)
+    edges = days, np.linspace(-1.05, 1.05, 22)
     counts, *_ = np.histogram2d(x, y, edges)
     shown = ax.pcolormesh(*edges, np.where(counts > 0, counts, np.nan).T, cmap=_SHADES, vmin=0, zorder=2)
     ax.figure.colorbar(shown, ax=ax, label="articles", pad=0.02, ticks=MaxNLocator(integer=True, nbins=4))
@@ -149,8 +152,7 @@ def _density(ax: Axes, rows: pd.DataFrame, y: np.ndarray) -> None:
 
 def _bands(ax: Axes, rows: pd.DataFrame, y: np.ndarray, names: pd.Index | np.ndarray) -> None:
     """Draw how many articles lie where as a band around each row, all to one scale."""
-    x = mdates.date2num(_middle(rows))
-    edges = np.linspace(x.min() - 1, x.max() + 1, 32 if is_narrow(ax) else 61)
+    x, edges = _binned(ax, rows)
     counts = np.array([np.histogram(x[y == row], edges)[0] for row in range(len(names))])
     row, place = np.nonzero(counts)
     n = counts[row, place]
@@ -160,8 +162,10 @@ def _bands(ax: Axes, rows: pd.DataFrame, y: np.ndarray, names: pd.Index | np.nda
     tell(drawn, pd.DataFrame({"outlet": names[row], "from": [f"{day:%Y-%m-%d}" for day in first], "n": n}))
 
 
-def _turns(names: list[str]) -> list[tuple[int, str]]:
-    return [(turn % len(SERIES), name) for turn, name in enumerate(names)]
+def _binned(ax: Axes, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Give the middle of each article's dates, as a number, and the edges of the fields that they are counted in."""
+    x = mdates.date2num(_middle(rows))
+    return x, np.linspace(x.min() - 1, x.max() + 1, 32 if is_narrow(ax) else 61)
 
 
 def _intervals(ax: Axes, rows: pd.DataFrame, y: np.ndarray, mark: Mark) -> None:

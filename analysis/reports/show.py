@@ -38,7 +38,7 @@ class Shown:
         return {"text/csv": self.rows} if self.rows else {}
 
 
-class Listed(pd.DataFrame):
+class WholeTable(pd.DataFrame):
     """A frame that shows itself whole under its caption (``attrs["caption"]``); what is taken from it is plain."""
 
     def __repr__(self) -> str:

@@ -238,9 +238,8 @@ def describe_evidence(evidence: pd.DataFrame) -> str:
     n_context = int((evidence["counts"] & (evidence["standing"] == "context")).sum())
     carried = fill("; {n} {n:goes|go} on with what a source said before", n=n_context) if n_context else ""
     n_learned = int((evidence["counts"] & (evidence["standing"] == "learned")).sum())
-    carried += fill("; {n} {n:was|were} found by a learned reader, where no indicator counts", n=n_learned) * bool(
-        n_learned
-    )
+    if n_learned:
+        carried += fill("; {n} {n:was|were} found by a learned reader, where no indicator counts", n=n_learned)
     counted = "{n:hit} in {m:sentence}; {k} count{aside}{carried}."
     return fill(counted, n=len(evidence), m=sentences, k=int(evidence["counts"].sum()), aside=aside, carried=carried)
 

@@ -44,9 +44,6 @@ class Panel:
     ticks: list[tuple[float, str]]
     rows: list[dict[str, Any]]
     n_terms: int
-    most: int = ROWS
-    most_links: int = LINKS
-    size: float = SIDE
 
 
 def read_panels(reading: Reading) -> list[Panel]:

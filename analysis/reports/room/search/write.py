@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from analysis.reading import Reading
 from analysis.reports.room.layout import render
-from analysis.reports.room.search.explorer import read_panels
+from analysis.reports.room.search.explorer import LINKS, ROWS, SIDE, read_panels
 from analysis.reports.room.search.index import read_index
 from analysis.reports.room.search.shards import Shards
 from analysis.reports.room.shelf import Shelf
@@ -81,6 +81,9 @@ def write_search(
     page = render(
         "explorer.html",
         panels=read_panels(reading),
+        size=SIDE,
+        most_links=LINKS,
+        most_rows=ROWS,
         **shared,
     )
     written.append(write_bytes(folder / "explorer.html", page.encode("utf-8", "replace")))
