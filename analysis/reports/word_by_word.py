@@ -49,5 +49,7 @@ def show_alignment(reading: Reading, utterance_id: str | None) -> Shown:
         "underlined what it puts in, bold what it changes"
     ) + ("; the first {most} of {places:place}" if n_columns > MOST_WORDS else "")
     caption = fill(caption, n=len(rows), most=MOST_WORDS, places=n_columns)
-    markup = in_frame(f"<table><caption>{caption}</caption>{''.join(rows)}</table>", "One utterance, word by word")
+    markup = in_frame(
+        f'<table class="told-words"><caption>{caption}</caption>{"".join(rows)}</table>', "One utterance, word by word"
+    )
     return Shown(markup, "\n".join([caption, *lines]))

@@ -28,6 +28,7 @@ from analysis.reports.pages import index_page, notebook_page, place_page
 from analysis.reports.room import write_room
 from analysis.reports.room.places import Places
 from analysis.reports.show import show_table
+from analysis.reports.word_by_word import show_alignment
 from analysis.study import read_study
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -207,11 +208,13 @@ def room(tmp_path_factory):
     cell = nbformat.v4.new_markdown_cell(f"# Q?\n\n{PAYLOAD}\n\n## One\n\n## Two\n\n## Three", id="m")
     numbers = [-2.0, 10.0, 9.0] * 40
     table = pd.DataFrame({"number": numbers, "name": [f"=row {n}" for n in range(120)], "long": "words " * 30})
-    shown = nbformat.v4.new_output("display_data", {"text/html": show_table(table, "Many rows").markup})
-    made = nbformat.v4.new_code_cell("", outputs=[shown], id="c")
+    shared = reading.shared_quotes.query("n_articles > 1")["utterance_id"].iloc[0]
     (folder / "pages").mkdir()
-    book = nbformat.v4.new_notebook(cells=[cell, made])
-    (folder / "pages" / "q.html").write_text(notebook_page(book, PAYLOAD))
+    for name, of in (("q", show_table(table, "Many rows")), ("told", show_alignment(reading, shared))):
+        shown = nbformat.v4.new_output("display_data", {"text/html": of.markup})
+        made = nbformat.v4.new_code_cell("", outputs=[shown], id="c")
+        book = nbformat.v4.new_notebook(cells=[cell, made])
+        (folder / "pages" / f"{name}.html").write_text(notebook_page(book, PAYLOAD))
     (folder / "figures").mkdir()
     write_chart(folder, reading)
     page = {"name": "q", "title": PAYLOAD, "error": ""}
@@ -504,6 +507,10 @@ def test_a_page_of_360_pixels_does_not_scroll_sideways_and_notes_stay_on_it(arti
         for page in [*PAGES, "article-a.html"]:
             article.open((room / page).resolve())
             assert article.js("document.documentElement.scrollWidth") == 360, page
+        article.open((room / "../pages/told.html").resolve())
+        frame = "((it) => [it.scrollWidth - it.clientWidth, it.innerText.includes('spill')])"
+        assert article.js(f"{frame}(document.querySelector('.table:has(.told-words)'))") == [0, True]
+        article.open((room / "article-a.html").resolve())
         edges = (
             "[...document.querySelectorAll('.text .why')].map((one) => { one.focus();"
             "const box = one.querySelector('.note').getBoundingClientRect();"
