@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -97,9 +97,12 @@ def concerns_target(frame_hits: pd.DataFrame, study: Study) -> np.ndarray:
     """Tell of each hit whether it concerns whom the codebook asks for; always where it asks for nobody."""
     wanted = find_targets(study)
     hits = zip(frame_hits["frame_id"].tolist(), frame_hits["indicator"].tolist(), frame_hits["about_id"], strict=True)
-    return np.array(
-        [wanted.get((f, i)) in (None, "anyone") or wanted[f, i] == about for f, i, about in hits], dtype=bool
-    )
+    return np.array([is_wanted(wanted, *hit) for hit in hits], dtype=bool)
+
+
+def is_wanted(wanted: Mapping[tuple[str, str], str | None], frame_id: str, indicator: str, about_id: Any) -> bool:
+    """Tell whether a hit that concerns somebody (missing: nobody knows whom) is what its indicator asks for."""
+    return wanted.get((frame_id, indicator)) in (None, "anyone", about_id)
 
 
 def find_targets(study: Study) -> dict[tuple[str, str], str | None]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.framing.answers import answered
-from analysis.framing.axes import find_targets
+from analysis.framing.axes import find_targets, is_wanted
 from analysis.framing.background import bare_words, is_background
 from analysis.framing.concern import Concern, Place, Spoken
 from analysis.framing.forms import is_other_adjective
@@ -156,7 +156,7 @@ def _article_hits(article: _Article, matcher: Matcher, study: Study) -> list[Hit
 
 
 def _counts(hit: Hit, wanted: dict[tuple[str, str], str | None]) -> bool:
-    return hit.scope == "asserted" and wanted[hit.frame_id, hit.indicator] in (None, "anyone", hit.about_id)
+    return hit.scope == "asserted" and is_wanted(wanted, hit.frame_id, hit.indicator, hit.about_id)
 
 
 def _learned_hits(
