@@ -36,14 +36,12 @@ from analysis.compare.quotes.tellings import read_tellings
 from analysis.compare.quotes.utterances import find_parts
 from analysis.compare.roles import told_tables
 from analysis.parts.records import OPEN, Groups, Made, file_name, keys_of
-from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, open_rows, read_part, take_rows
+from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, open_rows, read_part, split_rows
 from analysis.parts.stages import Call, Run
-from analysis.parts.tellings import gather, pack, renumber, split_rows, unpack, wordings
-from analysis.tables import TABLES, conform
+from analysis.parts.tellings import gather, pack, renumber, unpack, wordings
+from analysis.tables import conform
 
 SLICE_BITS = 12
-#: Rows of a group of a table that is put together out of many.
-GROUP = 131_072
 NAMES, KNOWN, SAID, WORDS, INDIRECT = (
     "work/{}/names",
     "work/{}/known",
@@ -392,31 +390,3 @@ def close_one(folder: str, at: int, part: int, buckets: Sequence[int], name: str
     retold = pd.concat(found or [none], ignore_index=True).drop(columns="slice")
     rows = close_utterances(read_part(folder, UTTERANCES.format(name), part), retold)
     return {ROWS.format(name): conform(rows, "shared_quotes")}
-
-
-def merge_rows(folder: str, name: str, parts: Sequence[int], table: str) -> Groups:
-    """Put the rows of all parts of a table, each ordered by its key, in the order of its key; its key alone is held."""
-    key = list(TABLES[table].key)
-    held = [take_all(folder, name, part, key) for part in parts]
-    sizes = [one.num_rows for one in held]
-    firsts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
-    order = pc.sort_indices(pa.concat_tables(held), sort_keys=[(one, "ascending") for one in key]).to_numpy()
-    held.clear()
-    return Groups(_merged(folder, name, parts, firsts, order, list(TABLES[table].dtypes)))
-
-
-def take_all(folder: str, name: str, part: int, columns: Sequence[str]) -> pa.Table:
-    """Read some columns of a table of which single rows can be taken."""
-    with open_rows(folder, name, part) as batch:
-        return take_rows(folder, name, part, np.arange(batch.num_rows), columns)
-
-
-def _merged(
-    folder: str, name: str, parts: Sequence[int], firsts: Sequence[int], order: np.ndarray, columns: list[str]
-) -> Iterator[pa.Table]:
-    for begin in range(0, max(len(order), 1), GROUP):
-        asked = order[begin : begin + GROUP].astype(np.int64)
-        rows = np.sort(asked)
-        found = [take_rows(folder, name, parts[place], own, columns) for place, own in split_rows(firsts, rows)]
-        found = found or [take_rows(folder, name, parts[0], np.zeros(0, int), columns)]
-        yield pa.concat_tables(found).take(pa.array(np.searchsorted(rows, asked))).combine_chunks()

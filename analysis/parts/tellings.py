@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from analysis.compare.quotes.overlaps import Stock
 from analysis.compare.quotes.tellings import Telling, Tellings
-from analysis.parts.slices import take_rows
+from analysis.parts.slices import take_of_parts
 
 _BY_WORD = ("words", "starts", "ends", "flags")
 #: Marks of a word, one bit each.
@@ -122,25 +122,13 @@ def unpack(table: pa.Table) -> Taken:
     return taken
 
 
-def split_rows(firsts: Sequence[int], rows: np.ndarray) -> list[tuple[int, np.ndarray]]:
-    """Part ascending numbers over all parts: the place of each part that has any, with its own numbers."""
-    edges = np.searchsorted(rows, firsts)
-    return [
-        (place, rows[low:high] - firsts[place])
-        for place, (low, high) in enumerate(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
-        if low < high
-    ]
-
-
 def gather(folder: str, name: str, parts: Sequence[int], firsts: Sequence[int], rows: np.ndarray) -> Taken:
     """Take tellings, by their numbers over all parts, ascending."""
     columns = [
         "article_id", "attribution_index", "is_headline", "speaker", "earliest", "latest", "supported", "text_start",
         "text", "piece", "piece_start", *_BY_WORD,
     ]  # fmt: skip
-    found = [take_rows(folder, name, parts[place], own, columns) for place, own in split_rows(firsts, rows)]
-    found = found or [take_rows(folder, name, parts[0], np.zeros(0, int), columns)]
-    return unpack(pa.concat_tables(found))
+    return unpack(take_of_parts(folder, name, parts, firsts, rows, columns))
 
 
 def wordings(words: pa.ListArray) -> np.ndarray:
