@@ -48,7 +48,7 @@ def score_batch(texts: Sequence[str], lexicon: Lexicon) -> np.ndarray:
     hits, values = _valences_of_batch(tokens, lexicon)
     scores = _add_up(tokens, hits, values, _marks(array))
     if tokens.odd:
-        plain = [" ".join(name_emoji(texts[i], lexicon)[0].split()) for i in tokens.odd]
+        plain = [" ".join(name_emoji(texts[i], lexicon).split()) for i in tokens.odd]
         scores[:, tokens.odd] = score_batch(plain, lexicon)
     return scores
 

@@ -1,8 +1,7 @@
-"""VADER's rules for one word among its neighbours, and for the writing of tokens and emoji."""
+"""VADER's rules for one word among its neighbours, and for the writing of emoji."""
 
 from __future__ import annotations
 
-import string
 from collections.abc import Sequence
 from heapq import heappop, heappush
 from types import SimpleNamespace
@@ -14,27 +13,18 @@ EXCLAIMED = tuple(n * 0.292 for n in range(5))
 ASKED = (0.0, 0.0, 2 * 0.18, 3 * 0.18, 0.96)
 
 
-def strip_marks(token: str) -> str:
-    """Strip punctuation from both ends where more than two characters stay; else the token may be an emoticon."""
-    stripped = token.strip(string.punctuation)
-    return stripped if len(stripped) > 2 else token
-
-
-def name_emoji(text: str, lexicon: Lexicon) -> tuple[str, Sequence[int]]:
-    """Write emoji as their names, as the reference does, with each character's place in the text.
+def name_emoji(text: str, lexicon: Lexicon) -> str:
+    """Write emoji as their names, as the reference does.
 
     A blank goes before a name but not after it, so that the next character is glued to the name.
     """
-    if text.isascii() or lexicon.odd_characters.isdisjoint(text):
-        return text, range(len(text))
-    pieces, origin, after_blank = [], [], True
-    for place, character in enumerate(text):
+    pieces, after_blank = [], True
+    for character in text:
         name = lexicon.emoji.get(character)
         piece = character if name is None else name if after_blank else f" {name}"
         after_blank = piece == " "
         pieces.append(piece)
-        origin += [place] * len(piece)
-    return "".join(pieces), origin
+    return "".join(pieces)
 
 
 def value_by_reference(window: Sequence[str], place: int, differs: bool, lexicon: Lexicon) -> float:

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.sentiment.vader import find_evidence, score_texts
+from analysis.sentiment.vader import score_texts
 from analysis.sentiment.valences import straighten
 from benchmarks.validity.bootstrap import document_intervals
 
@@ -53,7 +53,7 @@ def run(path: Path) -> dict[str, Any]:
     )
     names = [*means, "sentence_r"]
     whole = [" ".join(text for text, a in zip(texts, article, strict=True) if a == i) for i in range(article.max() + 1)]
-    signs = np.array([sum(np.sign(word.value) for word in find_evidence(text)) for text in texts])
+    signs = np.array([np.sign(score_texts(text.split()).compound).sum() for text in texts])
 
     def score(totals: np.ndarray) -> dict[str, float]:
         return {name: _r(sums) for name, sums in zip(names, totals.reshape(len(names), 6), strict=True)}

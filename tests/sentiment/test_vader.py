@@ -7,7 +7,7 @@ import pytest
 from vaderSentiment import vaderSentiment
 
 from analysis.sentiment.lexicon import mask_spans, read_lexicon, read_vader
-from analysis.sentiment.vader import FEW, find_evidence, score_texts
+from analysis.sentiment.vader import score_texts
 from benchmarks.adversarial import adversarial_texts
 
 SCORES = ("neg", "neu", "pos", "compound")
@@ -36,8 +36,8 @@ def ours(texts, lexicon=None):
 
 
 def in_batch(text):
-    """The scores of one text inside a batch that is scored as arrays."""
-    return ours(["filler"] * FEW + [text])[-1]
+    """The scores of one text behind others."""
+    return ours(["filler"] * 3 + [text])[-1]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_twenty_thousand_adversarial_texts_score_as_in_the_reference(adversarial
 
 
 def test_a_text_alone_scores_as_in_a_batch(adversarial):
-    some = adversarial[:3000]
+    some = adversarial[:500]
     scores = score_texts(some)
     for i, text in enumerate(some):
         alone = score_texts([text])
@@ -116,24 +116,7 @@ def test_a_text_without_a_lexicon_word_is_not_measured():
 
 
 def test_a_batch_with_no_lexicon_word_at_all_is_scored():
-    assert set(ours(["He filed on Monday."] * (FEW + 1))) == {(0.0, 1.0, 0.0, 0.0)}
-
-
-def test_evidence_adds_up_to_the_score(adversarial):
-    for text in adversarial[:2000]:
-        evidence = find_evidence(text)
-        assert len(evidence) == score_texts([text]).n_lexicon[0]
-        assert all(word.surface == text[word.start : word.end] != "" for word in evidence)
-    total = sum(word.value for word in find_evidence("A great day but a terrible, terrible night"))
-    assert (
-        round(total / (total * total + 15) ** 0.5, 4)
-        == score_texts(["A great day but a terrible, terrible night"]).compound[0]
-    )
-
-
-def test_evidence_points_at_the_words_and_emoji():
-    found = [(word.surface, word.start) for word in find_evidence('"Good", 😀 said (not happy!)')]
-    assert found == [("Good", 1), ("😀", 8), ("happy", 20)]
+    assert set(ours(["He filed on Monday."] * 3)) == {(0.0, 1.0, 0.0, 0.0)}
 
 
 def test_a_study_adds_words_and_phrases_and_the_score_says_so():
@@ -151,11 +134,9 @@ def test_an_addition_leaves_the_plain_lexicon_as_it_was():
     assert ours(["Monday"]) == reference(["Monday"])
 
 
-def test_a_phrase_is_found_in_text_order_and_keeps_offsets():
+def test_a_phrase_is_found_between_marks_and_not_inside_a_longer_word():
     lexicon = read_lexicon({"sh*t hard": 2.0})
-    (word,) = find_evidence("Fans said: 'that sh*t hard!'", lexicon)
-    assert (word.start, word.end, word.surface, word.value) == (17, 26, "sh*t hard", 2.0)
-    assert find_evidence("sh*t harder", lexicon) == []
+    assert score_texts(["Fans said: 'that sh*t hard!'", "sh*t harder"], lexicon).n_lexicon.tolist() == [1, 0]
 
 
 @pytest.mark.parametrize(("entries", "named"), [({"": 1.0}, "entry"), ({"a*": 1.0}, "a*"), ({"dubs": 5.0}, "dubs")])
@@ -169,4 +150,4 @@ def test_masked_words_carry_nothing_and_keep_every_offset():
     text = "Her LOVELY album “Love, Pain!” sells"
     masked = mask_spans(text, [(17, 30), (25, 28)])
     assert masked == "Her LOVELY album ǀǀǀǀǀǀ ǀǀǀǀǀǀ sells"
-    assert [word.surface for word in find_evidence(masked)] == ["LOVELY"]
+    assert score_texts([masked, masked.replace("LOVELY", "new")]).n_lexicon.tolist() == [1, 0]
