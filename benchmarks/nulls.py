@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.compare.contrasts import contrast_units
+from analysis.compare.contrasts import Question, contrast_families
 from analysis.compare.intervals.changes import Panel, find_step, make_panel, measure_jump
 from analysis.compare.words.keyness import find_keyness
 from analysis.corpus.demo import write_demo
@@ -111,11 +111,13 @@ def copies(simulations: int = 400, draws: int = 400) -> Result:
         rows = rows.assign(measure="tone", facet="all", denominator=1.0)
         clusters = [f"aw{one[2:]}" if one[1] == "w" else one for one in rows["article_id"]]
         table = pd.DataFrame({"article_id": rows["article_id"], "cluster_id": clusters})
-        found = contrast_units(rows, [("a", "b")], table, draws=draws, seed=seed).set_index("copies")
+        found = contrast_families([Question("units", rows, [("a", "b")])], table, draws=draws, seed=seed).set_index(
+            "copies"
+        )
         for kept in ("with", "without"):
             p[kept].append(float(found.loc[kept, "p"]))
         first = rows[~rows["article_id"].str.startswith("bw")]
-        found_first = contrast_units(first, [("a", "b")], table, draws=draws, seed=seed).iloc[0]
+        found_first = contrast_families([Question("units", first, [("a", "b")])], table, draws=draws, seed=seed).iloc[0]
         p["if_the_first_keeps_them"].append(float(found_first["p"]))
         differences.append(float(found.loc["without", "difference"]))
     shares = {f"positives_{kept}": float(np.mean(np.array(values) <= 0.05)) for kept, values in p.items()}
@@ -196,7 +198,9 @@ def days(simulations: int = 300, draws: int = 400) -> Result:
         samples = table.assign(measure="tone", facet="all", denominator=1.0).drop(columns="drawn_id")
         for name, drawn in (("articles", table["article_id"]), ("days", table["drawn_id"])):
             clusters = table[["article_id"]].assign(cluster_id=table["article_id"], drawn_id=drawn)
-            found = contrast_units(samples, [("a", "b")], clusters, draws=draws, seed=seed).iloc[0]
+            found = contrast_families(
+                [Question("units", samples, [("a", "b")])], clusters, draws=draws, seed=seed
+            ).iloc[0]
             covered[name] += found["lower"] <= 0 <= found["upper"]
     return {"simulations": simulations} | {f"held_over_{name}": n / simulations for name, n in covered.items()}
 

@@ -60,30 +60,20 @@ class Question(NamedTuple):
     pairs: Sequence[tuple[str, str]]
 
 
-def contrast_units(
-    samples: pd.DataFrame,
-    pairs: Sequence[tuple[str, str]],
-    copies: pd.DataFrame,
-    *,
-    question: str = "units",
-    minimum: int = 10,
-    draws: int = 2000,
-    seed: int = 0,
+def contrast_families(
+    questions: Iterable[Question], copies: pd.DataFrame, *, minimum: int = 10, draws: int = 2000, seed: int = 0
 ) -> pd.DataFrame:
     """Contrast pairs of units on every measure and facet, with and without near-duplicate articles.
 
     Parameters
     ----------
-    samples : DataFrame
-        What each article adds to each measure (`analysis.compare.samples.SAMPLE`); one row an article, measure, facet
-        and unit.
-    pairs : sequence of (unit_a, unit_b)
-        `REST` stands for all units but the other one.
+    questions : iterable of Question
+        Those of one name are of one family. `samples` are what each article adds to each measure
+        (`analysis.compare.samples.SAMPLE`), one row an article, measure, facet and unit; in `pairs`, `REST` stands for
+        all units but the other one.
     copies : DataFrame
         Table `copies`: near-duplicates are drawn together, and ``copies="without"`` keeps what
         `analysis.compare.copies.keep_own` does: no text that several units print, and once what one unit repeats.
-    question : str
-        What the pairs have in common: ``family`` is it and the measure.
     minimum : int
         Fewer clusters than this in either unit: the difference is given, interval and p are NA.
     draws, seed : int
@@ -100,14 +90,6 @@ def contrast_units(
         their articles (voices) are compared within them (`method` paired). Where `method` is `NO_INTERVAL`, the plain
         difference was tested.
     """
-    asked = Question(question, samples, pairs)
-    return contrast_families([asked], copies, minimum=minimum, draws=draws, seed=seed)
-
-
-def contrast_families(
-    questions: Iterable[Question], copies: pd.DataFrame, *, minimum: int = 10, draws: int = 2000, seed: int = 0
-) -> pd.DataFrame:
-    """Contrast the pairs of several questions as `contrast_units` does; those of one name are of one family."""
     parts = [
         _contrast_all(Sums(parts_of(asked.samples), copies, kept), list(asked.pairs), minimum, draws, seed).assign(
             question=asked.name

@@ -36,60 +36,15 @@ class Positions(NamedTuple):
     is_start: np.ndarray
 
 
-def neighbour_pairs(
-    words: np.ndarray,
-    first: np.ndarray,
-    *,
-    least: int | np.ndarray = 3,
-    depth: int = 6,
-    reach: int = 3,
-    before: np.ndarray | None = None,
-    after: np.ndarray | None = None,
-) -> Pairs:
-    """Pair sequences that share `least` or more words in a row, or of which one stands whole in the other.
-
-    Parameters
-    ----------
-    words : array of int, shape (N,)
-        The words of all sequences end to end, as numbers from 0 on.
-    first : array of int, shape (S + 1,)
-        Where each of the S sequences begins in `words`, and N.
-    least : int or array of int, shape (N,)
-        Shortest run that counts, everywhere or by the position where it begins.
-    depth, reach : int
-        Words compared at each position; how many neighbours on a side are looked at.
-    before : array of int, shape (S,), optional
-        Only sequences with the same number are paired (their speaker).
-    after : array, shape (S,), optional
-        Sequences that agree in their words are neighbours in this order (their day).
-
-    Returns
-    -------
-    Pairs
-        ``left < right``, each pair once, in ascending order.
-
-    Examples
-    --------
-    >>> pairs = neighbour_pairs(np.array([1, 2, 3, 9, 1, 2, 3, 7, 8]), np.array([0, 4, 7, 9]))
-    >>> pairs.left.tolist(), pairs.right.tolist(), pairs.longest.tolist()
-    ([0], [1], [3])
-    """
-    owner = np.repeat(np.arange(len(first) - 1), np.diff(first))
-    is_start = np.arange(len(words)) == np.asarray(first)[owner]
-    positions = Positions(following_words(words, first, depth), owner, np.diff(first)[owner], is_start)
-    by_position = [None if one is None else one[owner] for one in (before, after)]
-    return pair_positions(positions, least=least, reach=reach, before=by_position[0], after=by_position[1])
-
-
 def pair_positions(
     positions: Positions,
     *,
-    least: int | np.ndarray = 3,
-    reach: int = 3,
+    least: int | np.ndarray,
+    after: np.ndarray,
     before: np.ndarray | None = None,
-    after: np.ndarray | None = None,
+    reach: int = 3,
 ) -> Pairs:
-    """Pair sequences as `neighbour_pairs` does, by some of their positions.
+    """Pair sequences that share `least` or more words in a row, or of which one stands whole in the other.
 
     Positions where the same word begins must be given together, in the order of their sequences; what is found of a
     pair under several words adds up.
@@ -97,10 +52,19 @@ def pair_positions(
     Parameters
     ----------
     positions : Positions
-    least, reach
-        As in `neighbour_pairs`.
-    before, after : array, optional
-        As in `neighbour_pairs`, by position.
+    least : int or array of int
+        Shortest run that counts, everywhere or by the position where it begins.
+    after : array
+        Positions that agree in their words are neighbours in this order (their day).
+    before : array, optional
+        Only positions with the same number are paired (their speaker).
+    reach : int
+        How many neighbours on a side are looked at.
+
+    Returns
+    -------
+    Pairs
+        ``left < right``, each pair once, in ascending order.
     """
     order = _sorted_positions(positions.columns, before, after)
     needed = np.full(len(order), least, np.int8) if isinstance(least, int) else least[order]
@@ -138,14 +102,13 @@ def following_words(words: np.ndarray, first: np.ndarray, depth: int) -> list[np
     return columns
 
 
-def _sorted_positions(columns: list[np.ndarray], before: np.ndarray | None, after: np.ndarray | None) -> np.ndarray:
+def _sorted_positions(columns: list[np.ndarray], before: np.ndarray | None, after: np.ndarray) -> np.ndarray:
     packed = [
         (one.astype(np.int64) + 1) << 32 | (two.astype(np.int64) + 1)
         for one, two in zip(columns[::2], columns[1::2], strict=True)
     ]
     keys = packed if before is None else [before, *packed]
-    keys = keys if after is None else [*keys, after]
-    return np.lexsort(keys[::-1])
+    return np.lexsort([after, *reversed(keys)])
 
 
 def _collect(a: np.ndarray, b: np.ndarray, length: np.ndarray, whole: np.ndarray) -> Pairs:

@@ -5,18 +5,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.contrasts import (
-    NO_INTERVAL,
-    REST,
-    Question,
-    contrast_families,
-    contrast_units,
-    pairs_of,
-)
+from analysis.compare.contrasts import NO_INTERVAL, REST, Question, contrast_families, pairs_of
 from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, ratios
 from analysis.compare.intervals.resampling import adjust_p
 from analysis.compare.samples import SAMPLE, measure_samples, sides_of_day, voices_as_units
 from analysis.tables import empty
+
+
+def contrast_units(samples, pairs, copies, **options):
+    """Contrast pairs of units as one question."""
+    return contrast_families([Question("units", samples, pairs)], copies, **options)
 
 
 def rows(n, mean, seed):

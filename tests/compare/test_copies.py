@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.contrasts import contrast_units
+from analysis.compare.contrasts import Question, contrast_families
 from analysis.compare.copies import find_copies, keep_own
 from analysis.compare.intervals import clusters_of
 from analysis.compare.publication import Lag, lags
@@ -120,7 +120,7 @@ def shared_wire(seed, n=20, n_wire=12, level=0.6):
 
 def test_wire_text_that_both_outlets_print_leaves_both_sides():
     rows, found = shared_wire(0)
-    contrasts = contrast_units(rows, [("a", "b")], found, draws=200).set_index("copies")
+    contrasts = contrast_families([Question("units", rows, [("a", "b")])], found, draws=200).set_index("copies")
     own = rows[~rows["article_id"].str.contains("w")].groupby("unit_id")["numerator"].mean()
     assert contrasts.loc["without", ["mean_a", "mean_b"]].tolist() == pytest.approx([own["a"], own["b"]])
     assert contrasts.loc["without", ["n_a", "n_b"]].tolist() == [20, 20]
@@ -130,7 +130,7 @@ def test_without_copies_equal_outlets_seldom_differ():
     p = []
     for seed in range(20):
         rows, found = shared_wire(seed)
-        contrasts = contrast_units(rows, [("a", "b")], found, draws=100, seed=seed)
+        contrasts = contrast_families([Question("units", rows, [("a", "b")])], found, draws=100, seed=seed)
         p += contrasts.loc[contrasts["copies"] == "without", "p"].tolist()
     assert np.mean(np.array(p) <= 0.05) <= 0.15  # before: most of them
 

@@ -108,7 +108,7 @@ def match_positions(positions: pd.DataFrame, stock: Stock) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``left`` < ``right``, tellings; ``longest``, ``n_runs``, ``is_whole`` as of `neighbour_pairs`; ``is_said``, they
+        ``left`` < ``right``, tellings; ``longest``, ``n_runs``, ``is_whole`` as of `pair_positions`; ``is_said``, they
         are of one speaker. `choose_pairs` adds up what is found at several words.
     """
     columns = [positions[f"w{at}"].to_numpy() for at in range(DEPTH)]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.compare.neighbours import connected, neighbour_pairs
+from analysis.compare.neighbours import Positions, connected, following_words, pair_positions
 from analysis.compare.quotes.alignment import Gap, Run, aligned_gaps, aligned_runs, solid_runs
 from analysis.compare.quotes.variants import Difference, Wording, choose_reference, compare_wordings
 from analysis.compare.words.wording import read_words
@@ -95,11 +95,23 @@ def test_a_joined_telling_is_the_reference_only_where_there_is_no_other():
     assert choose_reference([plain([1, 2]), plain([1, 2, 3])], [True, True]) == 1
 
 
+def pairs_of(sequences, **options):
+    """The pairs of sequences that share three words, or of which one stands whole in the other."""
+    words, sizes = np.concatenate(sequences), [len(sequence) for sequence in sequences]
+    first, owner = np.cumsum([0, *sizes]), np.repeat(np.arange(len(sizes)), sizes)
+    is_start = np.arange(len(words)) == first[owner]
+    positions = Positions(following_words(words, first, 6), owner, np.array(sizes)[owner], is_start)
+    return pair_positions(positions, least=3, after=owner, **options)
+
+
+def test_pairs_of_words_that_two_sequences_share_are_found():
+    pairs = pairs_of([[1, 2, 3, 9], [1, 2, 3], [7, 8]])
+    assert (pairs.left.tolist(), pairs.right.tolist(), pairs.longest.tolist()) == ([0], [1], [3])
+
+
 @given(st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=6), min_size=1, max_size=6))
 def test_pairs_share_the_run_that_is_reported(sequences):
-    words = np.array([word for sequence in sequences for word in sequence])
-    first = np.cumsum([0, *map(len, sequences)])
-    pairs = neighbour_pairs(words, first)
+    pairs = pairs_of(sequences)
     for left, right, longest, whole in zip(pairs.left, pairs.right, pairs.longest, pairs.is_whole, strict=True):
         runs = {tuple(sequences[left][i : i + longest]) for i in range(len(sequences[left]))}
         assert left < right
@@ -108,9 +120,7 @@ def test_pairs_share_the_run_that_is_reported(sequences):
 
 
 def test_two_sequences_with_a_run_in_common_are_paired_however_many_share_it():
-    many = [[1, 2, 3, 10 + number, 20 + number] for number in range(50)]
-    words, first = np.array(many).ravel(), np.arange(0, 251, 5)
-    pairs = neighbour_pairs(words, first, reach=2)
+    pairs = pairs_of([[1, 2, 3, 10 + number, 20 + number] for number in range(50)], reach=2)
     assert len(pairs.left) <= 2 * 50 * 2
     assert len(set(connected(50, zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)).tolist())) == 1
 
