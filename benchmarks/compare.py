@@ -26,10 +26,10 @@ from analysis.compare.intervals import contrast_ratios
 from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.whole import compare_all
 from analysis.corpus.demo import write_demo
-from analysis.corpus.demo.ledger import plant_quotations
 from analysis.corpus.demo.speech import make_utterance
 from analysis.tables import TABLES, conform, empty
 from analysis.times.phrases import find_phrases
+from benchmarks.planted import plant_quotations
 
 Result = dict[str, Any]
 

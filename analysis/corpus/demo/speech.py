@@ -84,10 +84,3 @@ def alter(text: str, random: np.random.Generator) -> str:
         tail = words[place][len(words[place].rstrip(".,?!;")) :]
         words[place] = f"{pool[random.integers(len(pool))]}{tail}"
     return " ".join(words)
-
-
-def respell(text: str, random: np.random.Generator) -> str:
-    """Change nothing but typography: case of the first letter, dashes, the last mark."""
-    text = text[0].lower() + text[1:] if random.random() < 0.3 and not text.startswith("I ") else text
-    text = text.replace("; ", " — ") if random.random() < 0.5 else text
-    return text[:-1] + "," if random.random() < 0.5 and text.endswith(".") else text

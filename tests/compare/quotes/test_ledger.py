@@ -6,11 +6,11 @@ import pytest
 from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.quotes.word_by_word import align_utterance
 from analysis.corpus import read_articles
-from analysis.corpus.demo.ledger import plant_quotations
 from analysis.errors import TableError
 from analysis.study import read_study
 from analysis.tables import TABLES, conform
 from analysis.text.clean import clean_articles
+from benchmarks.planted import plant_quotations
 
 
 def told(*articles):

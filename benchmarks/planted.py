@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.demo.speech import Said, alter, make_utterance, respell, trim
+from analysis.corpus.demo.speech import Said, alter, make_utterance, trim
 from analysis.tables import TABLES, conform
 
 #: What may be planted, and how often; the first telling of an utterance is always whole.
@@ -94,7 +94,14 @@ def _telling(
         text, told = f"{before[0].text} {text}", (number - 1, number)
     elif kind == "reattributed":
         speaker = str(random.choice([name for name in names if name != speaker]))
-    return _Quote(day, outlet, None if kind == "unresolved" else speaker, respell(text, random), told, kind)
+    return _Quote(day, outlet, None if kind == "unresolved" else speaker, _respell(text, random), told, kind)
+
+
+def _respell(text: str, random: np.random.Generator) -> str:
+    """Change nothing but typography: case of the first letter, dashes, the last mark."""
+    text = text[0].lower() + text[1:] if random.random() < 0.3 and not text.startswith("I ") else text
+    text = text.replace("; ", " — ") if random.random() < 0.5 else text
+    return text[:-1] + "," if random.random() < 0.5 and text.endswith(".") else text
 
 
 def _tables(quotes: list[_Quote], outlets: int) -> Planted:
