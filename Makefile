@@ -33,7 +33,7 @@ bench: $(READY)
 setup: $(READY)
 
 readme: $(READY)
-	$(BIN)/python -m analysis.reports.sentences.readme
+	$(BIN)/python -m benchmarks.readme
 
 # The reading room as a picture, figures/reading_room.png, and the pictures of docs/; needs Chromium and `make report`.
 picture:

@@ -85,19 +85,3 @@ def describe_tables() -> pd.DataFrame:
     known = _meanings()
     rows = [(name, known[name, ""][1], ", ".join(table.key), len(table.dtypes)) for name, table in TABLES.items()]
     return pd.DataFrame(rows, columns=["table", "meaning", "key", "columns"])
-
-
-def write_dictionary() -> str:
-    """Write the dictionary as Markdown, a section a table."""
-    return "\n".join(f"## {name}\n\n{_known(name)}\n\n{_rows(name)}" for name in TABLES)
-
-
-def _known(name: str) -> str:
-    meaning = _meanings()[name, ""][1]
-    return f"{meaning[:1].upper()}{meaning[1:]}. Key: {' · '.join(TABLES[name].key)}."
-
-
-def _rows(name: str) -> str:
-    columns = ["column", "type", "unit", "meaning", "values"]
-    head = f"| {' | '.join(columns)} |\n|---|---|---|---|---|\n"
-    return head + "".join(f"| {' | '.join(row)} |\n" for row in describe_table(name)[columns].to_numpy().tolist())

@@ -28,15 +28,3 @@ def read_glossary() -> tuple[Entry, ...]:
     """
     with (files("analysis") / "glossary.csv").open(encoding="utf-8") as file:
         return tuple(Entry(row["part"], row["term"], row["meaning"]) for row in csv.DictReader(file))
-
-
-def write_glossary() -> str:
-    """Write the glossary as Markdown, a heading a part."""
-    lines = []
-    part = ""
-    for entry in read_glossary():
-        if entry.part != part:
-            part = entry.part
-            lines.append(f"\n## {part}\n")
-        lines.append(f"- **{entry.term}**: {entry.meaning}.")
-    return "\n".join(lines).lstrip() + "\n"

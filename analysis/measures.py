@@ -319,12 +319,3 @@ def errors_of(measures: Iterable[str], method: str = "") -> list[dict[str, Any]]
     steps = dict.fromkeys(step for name in measures for step in MEASURES[name].steps)
     keys = [step + method if step.endswith("/") else step for step in steps]
     return [{"step": key} | asdict(error) for key in keys for error in read_errors().get(key, ())]
-
-
-def describe_measures() -> str:
-    """Write the measures as a Markdown table, as the README shows them."""
-    rows = [
-        f"| {name.replace('_', ' ')} | {measure.unit} | {measure.denominator} | {measure.source} |"
-        for name, measure in MEASURES.items()
-    ]
-    return "\n".join(["| measure | unit | divided by | source |", "|---|---|---|---|", *rows]) + "\n"

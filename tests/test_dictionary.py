@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.dictionary import describe_table, describe_tables, write_dictionary
+from analysis.dictionary import describe_table, describe_tables
 from analysis.errors import TableError
 from analysis.tables import TABLES
+from benchmarks.readme import write_dictionary
 
 FILE = Path(__file__).resolve().parent.parent / "analysis" / "columns.csv"
 

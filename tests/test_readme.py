@@ -16,9 +16,9 @@ from analysis.cli import main
 from analysis.errors import ReportError
 from analysis.glossary import read_glossary
 from analysis.reports.figure.passport import NOTEBOOKS
-from analysis.reports.sentences.gallery import HEAD, find_calls
-from analysis.reports.sentences.readme import PARTS, counted_parts, fill_parts, write_pages
 from analysis.tables import SCOPES, TABLES, VERDICTS, VOICES
+from benchmarks.gallery import HEAD, find_calls
+from benchmarks.readme import PARTS, counted_parts, fill_parts, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Write what README and docs take from readings and code: ``python -m analysis.reports.sentences.readme``.
+"""Write what README and docs take from readings and code: ``python -m benchmarks.readme``.
 
 A part stands between ``<!-- name -->`` and ``<!-- /name -->``; everything else is left as it is. Pages that are made of
 the code alone (`write_pages`) are written whole.
@@ -17,16 +17,17 @@ from analysis.compare.tables.people import sentiment_by_person
 from analysis.compare.tables.shared import coverage_by_outlet, ledger_by_outlet, unsupported_headlines
 from analysis.compare.tables.speech import quoted_words
 from analysis.compare.tables.timeline import narrated_over_time
-from analysis.dictionary import write_dictionary
+from analysis.dictionary import describe_table, describe_tables
 from analysis.errors import ReportError
-from analysis.glossary import write_glossary
-from analysis.measures import describe_measures
+from analysis.glossary import read_glossary
+from analysis.measures import MEASURES
 from analysis.reading import Reading
 from analysis.reports.figure.passport import NOTEBOOKS
 from analysis.reports.room.finding import find_first
 from analysis.reports.room.overview import side_by_side
 from analysis.reports.room.write import names_of
 from analysis.reports.sentences.comparisons import describe_ledger, describe_narrated, describe_omissions
+from analysis.reports.sentences.english import capital
 from analysis.reports.sentences.findings import (
     describe_balance,
     describe_evidence,
@@ -34,10 +35,10 @@ from analysis.reports.sentences.findings import (
     describe_quoted,
     describe_tone,
 )
-from analysis.reports.sentences.gallery import write_gallery
 from analysis.reports.sentences.methods import describe_methods
-from analysis.reports.sentences.reference import write_reference
-from analysis.tables import write_bytes
+from analysis.tables import TABLES, write_bytes
+from benchmarks.gallery import write_gallery
+from benchmarks.reference import write_reference
 
 #: Which counted parts stand where.
 PARTS = {"README.md": ("finding",), "docs/method.md": ("methods", "measures", "findings")}
@@ -124,6 +125,43 @@ _GALLERY = (
     "this once, then any of the calls:\n\n"
 )
 _GLOSSARY = "Every report has it as a page too.\n\n"
+
+
+def write_dictionary() -> str:
+    """Write the dictionary as Markdown, a section a table."""
+    return "\n".join(f"## {name}\n\n{_head(name)}\n\n{_rows(name)}" for name in TABLES)
+
+
+def _head(name: str) -> str:
+    said = describe_tables().set_index("table").loc[name, "meaning"]
+    return f"{capital(said)}. Key: {' · '.join(TABLES[name].key)}."
+
+
+def _rows(name: str) -> str:
+    columns = ["column", "type", "unit", "meaning", "values"]
+    head = f"| {' | '.join(columns)} |\n|---|---|---|---|---|\n"
+    return head + "".join(f"| {' | '.join(row)} |\n" for row in describe_table(name)[columns].to_numpy().tolist())
+
+
+def write_glossary() -> str:
+    """Write the glossary as Markdown, a heading a part."""
+    lines = []
+    part = ""
+    for entry in read_glossary():
+        if entry.part != part:
+            part = entry.part
+            lines.append(f"\n## {part}\n")
+        lines.append(f"- **{entry.term}**: {entry.meaning}.")
+    return "\n".join(lines).lstrip() + "\n"
+
+
+def describe_measures() -> str:
+    """Write the measures as a Markdown table, as the README shows them."""
+    rows = [
+        f"| {name.replace('_', ' ')} | {measure.unit} | {measure.denominator} | {measure.source} |"
+        for name, measure in MEASURES.items()
+    ]
+    return "\n".join(["| measure | unit | divided by | source |", "|---|---|---|---|", *rows]) + "\n"
 
 
 def main(root: Path) -> None:
