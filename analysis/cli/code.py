@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,24 @@ def _coding(study: Study, coding: Path | None) -> Coding:
     if found is None:
         raise Refused(f"{folder} must hold a plan; draw one with `narrative code plan`.")
     return found
+
+
+def on_coding(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command a Reading and its coding, by the arguments that say which."""
+
+    @study_argument
+    @coding_option
+    @tables_option
+    @articles_option
+    @refusing
+    @wraps(command)
+    def run(
+        study: Path | None, coding: Path | None, tables: Path | None, articles: Path | None, **options: Any
+    ) -> None:
+        reading = read_or_open(study, tables, articles)
+        command(reading, _coding(reading.study, coding), **options)
+
+    return run
 
 
 @code.command(short_help="Draw what is coded.")
@@ -107,15 +127,9 @@ def plan(
 
 
 @code.command(short_help="Write a page and a CSV file for each coder.")
-@study_argument
 @click.option("--coder", "coders", multiple=True, help="Only this one; may be given again.")
-@coding_option
-@tables_option
-@articles_option
-@refusing
-def sheet(
-    study: Path | None, coders: tuple[str, ...], coding: Path | None, tables: Path | None, articles: Path | None
-) -> None:
+@on_coding
+def sheet(reading: Reading, found: Coding, coders: tuple[str, ...]) -> None:
     """Write each coder's sheet: one page that works offline, by keys alone, and the same units as CSV.
 
     Neither says which outlet, day or headline a unit is of, nor what the machine says.
@@ -127,8 +141,6 @@ def sheet(
     from analysis.validity.coding import SHEETS
     from analysis.validity.sheets import write_sheets
 
-    reading = read_or_open(study, tables, articles)
-    found = _coding(reading.study, coding)
     for path in write_sheets(reading.tables, reading.study, found, coders or found.coders, found.folder / SHEETS):
         say(str(path))
 
@@ -177,15 +189,9 @@ def read(study: Path | None, files: tuple[Path, ...], coding: Path | None) -> No
 
 
 @code.command(short_help="List what coders see differently, as a sheet.")
-@study_argument
 @click.option("--out", type=click.Path(path_type=Path), help="File.  [default: disagreements.csv in the coding]")
-@coding_option
-@tables_option
-@articles_option
-@refusing
-def disagreements(
-    study: Path | None, out: Path | None, coding: Path | None, tables: Path | None, articles: Path | None
-) -> None:
+@on_coding
+def disagreements(reading: Reading, found: Coding, out: Path | None) -> None:
     """Write the units on which coders differ as a sheet. Filled in together and read again, its answers settle them.
 
     \b
@@ -197,8 +203,6 @@ def disagreements(
     from analysis.validity.coding import variables_of_plan
     from analysis.validity.sheets import disagreement_sheet
 
-    reading = read_or_open(study, tables, articles)
-    found = _coding(reading.study, coding)
     content, n, n_gone = disagreement_sheet(
         reading.tables, reading.study, found, variables_of_plan(found, reading.study)
     )
@@ -209,15 +213,9 @@ def disagreements(
 
 
 @code.command(short_help="Say how right the measures are, and what remains of the contrasts.")
-@study_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Also write the tables to this folder.")
-@coding_option
-@tables_option
-@articles_option
-@refusing
-def report(
-    study: Path | None, out: Path | None, coding: Path | None, tables: Path | None, articles: Path | None
-) -> None:
+@on_coding
+def report(reading: Reading, found: Coding, out: Path | None) -> None:
     """Say how far coders agree, how right each measure is in each outlet, and what the numbers are once corrected.
 
     \b
@@ -230,8 +228,6 @@ def report(
     from analysis.validity.tables import parted_units
     from analysis.validity.whole import NAMES, with_coding
 
-    reading = read_or_open(study, tables, articles)
-    found = _coding(reading.study, coding)
     coded: Any = with_coding(reading, found.folder)
     for text in (describe_agreement(coded), describe_errors(coded), describe_corrected(coded)):
         say(text + "\n")
@@ -245,7 +241,6 @@ def report(
 
 
 @code.command(short_help="Adapt the method of sentiment, or learn readers of frames, by what was coded.")
-@study_argument
 @click.option(
     "--measure",
     type=click.Choice(["sentiment", "frame"]),
@@ -253,11 +248,8 @@ def report(
     show_default=True,
     help="What is adapted: sentiment, or a learned reader beside the codebook for each frame of the coded axes.",
 )
-@coding_option
-@tables_option
-@articles_option
-@refusing
-def adapt(study: Path | None, measure: str, coding: Path | None, tables: Path | None, articles: Path | None) -> None:
+@on_coding
+def adapt(reading: Reading, found: Coding, measure: str) -> None:
     """Fit the last layer of the study's method of sentiment (small or linear) again to the mentions that were coded.
 
     Writes adapted.json into the coding if that gains on articles that the fit has not seen; else nothing changes. A
@@ -274,8 +266,6 @@ def adapt(study: Path | None, measure: str, coding: Path | None, tables: Path | 
     """
     from analysis.validity import adapt as adapting
 
-    reading = read_or_open(study, tables, articles)
-    found = _coding(reading.study, coding)
     if measure == "frame":
         _learn(reading, found)
         return
