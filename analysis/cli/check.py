@@ -116,7 +116,7 @@ def _say_health(study: Study, loaded: Loaded, articles: Path | None, date_format
             say(f"  {line}")
 
 
-def _influences(reading: Reading, most: int = 10) -> Iterator[str]:
+def _influences(reading: Reading) -> Iterator[str]:
     """Tell of each axis the indicators without which the balance of an outlet changes most."""
     from analysis.framing.robustness import score_influence
     from analysis.reports.sentences.english import fill
@@ -127,7 +127,7 @@ def _influences(reading: Reading, most: int = 10) -> Iterator[str]:
         table = score_influence(reading.frame_hits, reading.study, axis_id, units).dropna(subset="change")
         if len(table):
             yield f"\nBalance on {axis_id} without one indicator, the largest changes:"
-        for row in table[:most].to_dict("records"):
+        for row in table[:10].to_dict("records"):
             yield fill("  {unit_id}, {indicator} ({n:hit}): {balance}, without {balance_without}", row)
 
 

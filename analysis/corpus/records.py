@@ -114,13 +114,13 @@ class Record:
         return digest.hexdigest()
 
 
-def read_kept(kept: bytes | LargeFile, size: int = 1 << 20) -> Iterator[bytes]:
+def read_kept(kept: bytes | LargeFile) -> Iterator[bytes]:
     """Yield the bytes of a record, a large file in pieces."""
     if isinstance(kept, bytes):
         yield kept
         return
     with kept.path.open("rb") as file:
-        while piece := file.read(size):
+        while piece := file.read(1 << 20):
             yield piece
 
 

@@ -11,6 +11,8 @@ import numpy as np
 from analysis.compare.intervals import interval_by_draws
 
 Level = Literal["nominal", "interval"]
+#: Exceeded by chance once in twenty, on one side.
+_Z = 1.644854
 
 
 class Agreement(NamedTuple):
@@ -159,7 +161,7 @@ def _add_up(pairs: np.ndarray, at: np.ndarray, n: int) -> np.ndarray:
     return sums
 
 
-def units_needed(p: float, *, alpha: float = 0.8, z: float = 1.644854) -> float:
+def units_needed(p: float, *, alpha: float = 0.8) -> float:
     """Give how many units two coders share so that an alpha is sure to be above the smallest that will do.
 
     Parameters
@@ -168,8 +170,6 @@ def units_needed(p: float, *, alpha: float = 0.8, z: float = 1.644854) -> float:
         Share of the rarest value.
     alpha : float
         The smallest that will do.
-    z : float
-        Of the level of significance; that of .05 on one side.
 
     Returns
     -------
@@ -183,4 +183,4 @@ def units_needed(p: float, *, alpha: float = 0.8, z: float = 1.644854) -> float:
     """
     if not 0 < p < 1 or not 0 < alpha < 1:
         raise ValueError(f"`p` and `alpha` must lie between 0 and 1; found {p} and {alpha}.")
-    return z**2 * ((1 + alpha) * (3 - alpha) / (4 * p * (1 - p) * (1 - alpha)) - alpha)
+    return _Z**2 * ((1 + alpha) * (3 - alpha) / (4 * p * (1 - p) * (1 - alpha)) - alpha)

@@ -138,9 +138,9 @@ def _frame_units(tables: Tables, study: Study, variable: Variable) -> pd.DataFra
     return _units(sentences, machine=[machine(place) for place in _places(sentences)])
 
 
-def _in_bodies(table: pd.DataFrame, tables: Tables, column: str = "start") -> pd.DataFrame:
+def _in_bodies(table: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Keep what stands in a sentence of a body."""
-    return table[rows_at(read_sentences(tables), table["article_id"], table[column]) >= 0].reset_index(drop=True)
+    return table[rows_at(read_sentences(tables), table["article_id"], table["start"]) >= 0].reset_index(drop=True)
 
 
 def _sentiment_units(tables: Tables, study: Study, variable: Variable) -> pd.DataFrame:

@@ -27,9 +27,7 @@ from analysis.validity.variables import Variable
 NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
 
 
-def code_all(
-    tables: Mapping[str, pd.DataFrame], study: Study, folder: Path, *, draws: int = 2000, seed: int = 0
-) -> dict[str, pd.DataFrame]:
+def code_all(tables: Mapping[str, pd.DataFrame], study: Study, folder: Path) -> dict[str, pd.DataFrame]:
     """Make the tables of a coding.
 
     Parameters
@@ -38,8 +36,6 @@ def code_all(
         A Reading's, before these tables.
     folder : Path
         Of the coding (`analysis.validity.folder.coding_folder`); it need not be there.
-    draws, seed
-        Of the interval of alpha.
 
     Returns
     -------
@@ -61,7 +57,7 @@ def code_all(
     return {
         "coding_units": coding.units,
         "labels": coding.labels,
-        "agreement": find_agreement(coding, variables, draws=draws, seed=seed),
+        "agreement": find_agreement(coding, variables),
         "errors": _joined(wrong, "errors"),
         "corrected": _joined(right, "corrected"),
     }
@@ -104,7 +100,7 @@ def _joined(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
     return conform(pd.concat(parts, ignore_index=True), name) if parts else empty(name)
 
 
-def find_agreement(coding: Coding, variables: list[Variable], *, draws: int = 2000, seed: int = 0) -> pd.DataFrame:
+def find_agreement(coding: Coding, variables: list[Variable]) -> pd.DataFrame:
     """Measure how far the coders of a plan agree on each variable.
 
     Returns
@@ -127,7 +123,7 @@ def find_agreement(coding: Coding, variables: list[Variable], *, draws: int = 20
         levels: tuple[Level, ...] = ("interval", "nominal") if variable.level == "interval" else ("nominal",)
         for level in levels:
             for coder in [None, *(coders if len(coders) > 1 else [])]:
-                found = measure_agreement(codes, article, level, coder=coder, draws=draws, seed=seed)
+                found = measure_agreement(codes, article, level, coder=coder)
                 who = ("all", "all") if coder is None else (coder, "others")
                 rows.append((variable.name, level, *who, *found))
     names = ["variable", "level", "coder_a", "coder_b", "alpha", "lower", "upper", "share", "n_units", "n_undefined"]

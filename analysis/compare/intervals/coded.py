@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compare.intervals.single import WHOLE_LINE
-from analysis.compare.intervals.student import student_t
+from analysis.compare.intervals.student import LEVEL, student_t
 
 
 class Estimate(NamedTuple):
@@ -23,12 +23,7 @@ class Estimate(NamedTuple):
 
 
 def interval_by_sandwich(
-    a: np.ndarray,
-    b: np.ndarray | None = None,
-    *,
-    df: float,
-    bounds: tuple[float, float] = WHOLE_LINE,
-    level: float = 0.95,
+    a: np.ndarray, b: np.ndarray | None = None, *, df: float, bounds: tuple[float, float] = WHOLE_LINE
 ) -> Estimate:
     """Give a ratio of sums over clusters, or the difference of two, with the sandwich interval of a coded sample.
 
@@ -43,7 +38,7 @@ def interval_by_sandwich(
         Numerator and denominator of each cluster; rows of one place in both are of one cluster.
     df : float
         Degrees of freedom: how many units of the smallest stratum were coded, less one, added over the outlets.
-    bounds, level
+    bounds
         As in `interval_of_ratios`.
 
     Returns
@@ -64,7 +59,7 @@ def interval_by_sandwich(
     error = float(np.sqrt((moves**2).sum()))
     if not error > 1e-12 or math.isnan(value):
         return Estimate(value, math.nan, math.nan, math.nan, df)
-    reach = student_t(level, df) * error
+    reach = student_t(LEVEL, df) * error
     lower, upper = np.clip([value - reach, value + reach], *bounds)
     return Estimate(value, error, float(lower), float(upper), df)
 
@@ -80,7 +75,7 @@ def _influence(rows: np.ndarray) -> tuple[float, np.ndarray]:
 
 
 def interval_by_draws(
-    statistic: Callable[[np.ndarray], np.ndarray], n: int, *, draws: int = 2000, level: float = 0.95, seed: int = 0
+    statistic: Callable[[np.ndarray], np.ndarray], n: int, *, draws: int = 2000, seed: int = 0
 ) -> tuple[float, float, int]:
     """Give the percentile interval of a statistic that is no ratio, over clusters drawn with replacement.
 
@@ -106,7 +101,7 @@ def interval_by_draws(
     n_undefined = draws - len(known)
     if len(known) < 0.9 * draws:
         return math.nan, math.nan, n_undefined
-    lower, upper = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+    lower, upper = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(lower), float(upper), n_undefined
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.compare.intervals.beta import beta_quantile
+from analysis.compare.intervals.student import LEVEL
 
 #: Hits from which on the balance within an article has an interval: four of one side come by chance once in eight.
 LEAST_HITS = 5
@@ -12,7 +13,7 @@ LEAST_HITS = 5
 PAIRS_BEFORE = 10
 
 
-def interval_of_hits(signed: np.ndarray, sentence: np.ndarray, *, level: float = 0.95) -> tuple[float, float]:
+def interval_of_hits(signed: np.ndarray, sentence: np.ndarray) -> tuple[float, float]:
     """Give the interval of a balance within the text of one article, over its hits.
 
     It says which balance the article would have if its author went on like this; it says nothing of other articles.
@@ -25,7 +26,6 @@ def interval_of_hits(signed: np.ndarray, sentence: np.ndarray, *, level: float =
         Weights of the hits, negative for the negative frame.
     sentence : array of int, shape (n,)
         The sentence of each hit.
-    level : float
 
     Returns
     -------
@@ -43,7 +43,7 @@ def interval_of_hits(signed: np.ndarray, sentence: np.ndarray, *, level: float =
     weight = np.abs(signed)
     share = float(weight[signed > 0].sum() / weight.sum())
     n = round(_worth(weight, np.sign(signed), np.unique(sentence, return_inverse=True)[1]), 2)
-    x, tail = round(share * n, 2), (1 - level) / 2
+    x, tail = round(share * n, 2), (1 - LEVEL) / 2
     low = beta_quantile(tail, x + 0.5, n - x + 0.5) if x > 0 else 0.0
     high = beta_quantile(1 - tail, x + 0.5, n - x + 0.5) if x < n else 1.0
     return 2 * low - 1, 2 * high - 1

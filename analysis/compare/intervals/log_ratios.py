@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compare.intervals.rows import LEAST_COUNTED
-from analysis.compare.intervals.student import student_t
+from analysis.compare.intervals.student import LEVEL, student_t
 
 
 class Counts(NamedTuple):
@@ -22,7 +22,7 @@ class Counts(NamedTuple):
     words: np.ndarray
 
 
-def interval_of_log_ratios(a: Counts, b: Counts, terms: np.ndarray, *, level: float = 0.95) -> np.ndarray:
+def interval_of_log_ratios(a: Counts, b: Counts, terms: np.ndarray) -> np.ndarray:
     """Give the interval of log2 of (rate in a) / (rate in b) for each term.
 
     Each rate is a ratio of sums over clusters; its variance is that of the linearised ratio (Kish 1965: clusters of
@@ -34,7 +34,6 @@ def interval_of_log_ratios(a: Counts, b: Counts, terms: np.ndarray, *, level: fl
     a, b : Counts
     terms : ndarray of int
         Numbers of the terms that are asked for.
-    level : float
 
     Returns
     -------
@@ -49,7 +48,7 @@ def interval_of_log_ratios(a: Counts, b: Counts, terms: np.ndarray, *, level: fl
     for at in np.flatnonzero(np.isfinite(var_a + var_b) & (var_a + var_b > 0)):
         error = var_a[at] + var_b[at]
         df = error**2 / (var_a[at] ** 2 / df_a + var_b[at] ** 2 / df_b)
-        found[at] = student_t(level, max(df, 2.0)) * np.sqrt(error) / np.log(2), df
+        found[at] = student_t(LEVEL, max(df, 2.0)) * np.sqrt(error) / np.log(2), df
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.compare.intervals.student import student_t
+from analysis.compare.intervals.student import LEVEL, student_t
 
 #: Mentions from which on a mean within an article has an interval.
 LEAST_MENTIONS = 3
@@ -16,7 +16,7 @@ SENTENCES_BEFORE = 8
 
 
 def intervals_of_mentions(
-    values: np.ndarray, unit: np.ndarray, sentence: np.ndarray, n_units: int, *, level: float = 0.95
+    values: np.ndarray, unit: np.ndarray, sentence: np.ndarray, n_units: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give the interval of the mean of each unit within the text of one article, over its mentions.
 
@@ -33,7 +33,6 @@ def intervals_of_mentions(
     unit, sentence : array of int, shape (mentions,)
         The number of the unit of each mention (a person in an article, say), and of its sentence.
     n_units : int
-    level : float
 
     Returns
     -------
@@ -62,6 +61,6 @@ def intervals_of_mentions(
     df = SENTENCES_BEFORE + worth - 1
     spread = (SENTENCES_BEFORE * SPREAD**2 + seen) / df
     distinct, which = np.unique(df.round(2), return_inverse=True)
-    reach = np.array([student_t(level, one) for one in distinct])[which] * np.sqrt(spread / worth)
+    reach = np.array([student_t(LEVEL, one) for one in distinct])[which] * np.sqrt(spread / worth)
     lower[known], upper[known] = np.maximum(mean[known] - reach, -1), np.minimum(mean[known] + reach, 1)
     return lower, upper

@@ -17,7 +17,7 @@ from analysis.compare.intervals.resampling import (
     without_each,
 )
 from analysis.compare.intervals.rows import is_alike, is_counted, n_telling
-from analysis.compare.intervals.student import student_t
+from analysis.compare.intervals.student import LEVEL, student_t
 
 WHOLE_LINE = (-np.inf, np.inf)
 
@@ -35,7 +35,6 @@ def interval_of_ratios(
     minimum: int = 2,
     bounds: tuple[float, float] = WHOLE_LINE,
     draws: int = 2000,
-    level: float = 0.95,
     seed: int | list[int] = 0,
 ) -> Interval:
     """Give the interval of the ratios of one group of independent clusters.
@@ -53,8 +52,8 @@ def interval_of_ratios(
         Clusters with a denominator from which on there is an interval.
     bounds : tuple of float
         The least and the greatest value that a ratio can have; ends beyond are cut.
-    draws, level, seed
-        Number of draws, level of the interval, seed.
+    draws, seed
+        Number of draws, seed.
 
     Returns
     -------
@@ -79,7 +78,7 @@ def interval_of_ratios(
     with np.errstate(divide="ignore", invalid="ignore"):
         away = np.abs(again - value) / np.sqrt(variance)
     away[~np.isfinite(away)] = np.nan  # a draw without a denominator, or without spread, says nothing
-    times = np.fmax(sizes_at(away, level), [student_t(level, df) for df in _degrees_of_freedom(rows)])
+    times = np.fmax(sizes_at(away, LEVEL), [student_t(LEVEL, df) for df in _degrees_of_freedom(rows)])
     times[~is_known] = np.nan
     return Interval(*np.clip([value - times * error, value + times * error], *bounds))
 

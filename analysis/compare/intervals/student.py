@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
+#: Level of every interval of the house.
+LEVEL = 0.95
+
 
 def student_t(level: float, df: float) -> float:
     """Give the size that Student's t exceeds, on either side together, with the chance ``1 - level``.

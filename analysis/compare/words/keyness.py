@@ -268,10 +268,10 @@ def adjust_terms(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(q=q)
 
 
-def keep_likely(table: pd.DataFrame, most: int = 100) -> pd.DataFrame:
+def keep_likely(table: pd.DataFrame) -> pd.DataFrame:
     """Keep of some terms those that `choose_keys` may choose or must know: all that were tested, else the strongest."""
     is_tested = table["p"].notna().to_numpy()
-    return pd.concat([table[is_tested], _strongest(table[~is_tested].assign(q=np.nan), most)[table.columns]])
+    return pd.concat([table[is_tested], _strongest(table[~is_tested].assign(q=np.nan), 100)[table.columns]])
 
 
 def _strongest(table: pd.DataFrame, most: int | None) -> pd.DataFrame:

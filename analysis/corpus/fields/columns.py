@@ -146,7 +146,7 @@ def name_columns(
     return named
 
 
-def propose_columns(columns: Sequence[str], options: ArticleSource | None = None) -> str:
+def propose_columns(columns: Sequence[str]) -> str:
     """Write as YAML what columns may mean, ready to paste into study.yaml; "" where nothing is to be proposed.
 
     Examples
@@ -154,12 +154,10 @@ def propose_columns(columns: Sequence[str], options: ArticleSource | None = None
     >>> propose_columns(["id", "content", "pub_date", "date"])
     'columns: {article_id: id, text: content, published: pub_date}  # or date'
     """
-    named = dict.fromkeys((options.columns if options else {}).values(), "")
-    guesses = guess_columns(columns, named | {name: name for name in columns if name in COLUMNS})
+    guesses = guess_columns(columns, {name: name for name in columns if name in COLUMNS})
     if not guesses:
         return ""
-    stated = dict(options.columns) if options else {}
-    pairs = ", ".join(f"{ours}: {_yaml(theirs)}" for ours, theirs in (stated | _first(guesses)).items())
+    pairs = ", ".join(f"{ours}: {_yaml(theirs)}" for ours, theirs in _first(guesses).items())
     others = [name for names in guesses.values() for name in names[1:]]
     return f"columns: {{{pairs}}}" + (f"  # or {', '.join(others)}" if others else "")
 

@@ -33,23 +33,15 @@ _CONSENT = re.compile(r"\b(?:cookies?|consent|javascript|captcha|enable js|brows
 _SHARE = 0.2
 
 
-def fill_page(record: Record, data: bytes, offset: int = 0) -> None:
-    """Read a page into its record; what it is not is said in `record.fault`.
-
-    Parameters
-    ----------
-    record : Record
-    data : bytes
-    offset : int
-        Where the page begins in the delivered file.
-    """
+def fill_page(record: Record, data: bytes) -> None:
+    """Read a page into its record; what it is not is said in `record.fault`."""
     try:
-        _fill(record, data, offset)
+        _fill(record, data)
     except Unreadable as error:
         record.fault = str(error)
 
 
-def _fill(record: Record, data: bytes, offset: int) -> None:
+def _fill(record: Record, data: bytes) -> None:
     if len(data) > MAX_WHOLE // 10:
         raise Unreadable(f"must be a page of at most {MAX_WHOLE // 10:,} bytes; its size is {len(data):,}")
     decoded = _decode(data)
@@ -63,7 +55,7 @@ def _fill(record: Record, data: bytes, offset: int) -> None:
     if paragraphs and paragraphs[0] in _headings(tree):
         record.fields["headline"] = paragraphs[0]  # what readers see; machines are often told another one
     record.flags += told.flags
-    seen = Seen(page, Places(data, decoded.text), len(decoded.text) - len(page), offset)
+    seen = Seen(page, Places(data, decoded.text), len(decoded.text) - len(page))
     text = "\n\n".join(paragraphs)
     _refuse_notice(text, _title(tree))
     record.fields["text"] = text

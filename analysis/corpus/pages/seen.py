@@ -24,9 +24,9 @@ class Seen:
     [Part(start=0, end=8, locator='bytes=3-13')]
     """
 
-    def __init__(self, page: str, places: Places, before: int = 0, offset: int = 0) -> None:
-        self.places, self.before, self.offset = places, before, offset
-        self.whole = f"bytes={offset}-{offset + places.size}"
+    def __init__(self, page: str, places: Places, before: int = 0) -> None:
+        self.places, self.before = places, before
+        self.whole = f"bytes=0-{places.size}"
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -87,8 +87,4 @@ class Seen:
         return None
 
     def _locate(self, start: int, end: int) -> str:
-        locator = self.places.locate(start + self.before, end + self.before)
-        if not self.offset:
-            return locator
-        first, last = locator.removeprefix("bytes=").split("-")
-        return f"bytes={int(first) + self.offset}-{int(last) + self.offset}"
+        return self.places.locate(start + self.before, end + self.before)
