@@ -110,23 +110,16 @@ def plot_over_time(
     table = table.assign(outlet=table["outlet"].astype("str").fillna("outlet missing"))
     shown = table[table["published_earliest"].notna() & table[value].notna()]
     outlets = list(dict.fromkeys(table["outlet"]))
-    few = len(outlets) <= len(SERIES)
+    few, is_dense = len(outlets) <= len(SERIES), len(shown) > MANY
     ax = new_axes(ax, 6, width=width, row=0.36, around=0.9)
     if shown.empty:
         return say_no_data(ax, "no article has a date and a value")
-    if len(shown) > MANY:
+    marks = {name: SERIES[turn] if few else Mark(INK, "o") for turn, name in _turns(outlets)}
+    if is_dense:
         _density(ax, shown, shown[value].to_numpy(dtype=float))
-        dense = "The darker a field, the more articles lie in it; the data table holds each."
-    else:
-        marks = {name: SERIES[turn] if few else Mark(INK, "o") for turn, name in enumerate(outlets)}
-        for outlet, mark in marks.items():
-            rows = shown[shown["outlet"] == outlet]
-            _intervals(ax, rows, rows[value].to_numpy(dtype=float), mark)
-        handles, names = _basis_legend(shown)
-        if few:
-            handles, names = [*(dot_handle(mark) for mark in marks.values()), *handles], [*marks, *names]
-        legend(ax, handles, names)
-        dense = ""
+    for outlet in () if is_dense else outlets:
+        rows = shown[shown["outlet"] == outlet]
+        _intervals(ax, rows, rows[value].to_numpy(dtype=float), marks[outlet])
     signed(ax, 1.15, axis="y")
     ax.set_yticks(np.linspace(-1, 1, 5))
     ax.grid(axis="y")
@@ -134,11 +127,23 @@ def plot_over_time(
     _date_axis(ax, shown)
     if len(shown) <= 12:
         _write_beside(ax, shown, shown[value].to_numpy(), [f"n = {count}" for count in shown[n]])
+    handles, names = ([], []) if is_dense else _basis_legend(shown)
+    if few and not is_dense:
+        handles = [*(dot_handle(mark) for mark in marks.values()), *handles]
+        names = [*marks, *names]
     left_out = len(table) - len(shown)
     name_x(ax, f"date of publication; n = {plural(len(shown), 'article')}")
+    legend(ax, handles, names)
     aside = f"{plural(left_out, 'article')} without a date or a value {'is' if left_out == 1 else 'are'} not drawn."
+    dense = "The darker a field, the more articles lie in it; the data table holds each." if is_dense else ""
     say_beside(ax, [], aside if left_out else "", dense)
     return ax
+
+
+def _binned(ax: Axes, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Give the middle of each article's dates, as a number, and the edges of the fields that they are counted in."""
+    x = mdates.date2num(_middle(rows))
+    return x, np.linspace(x.min() - 1, x.max() + 1, 32 if is_narrow(ax) else 61)
 
 
 def _density(ax: Axes, rows: pd.DataFrame, y: np.ndarray) -> None:
@@ -162,10 +167,8 @@ def _bands(ax: Axes, rows: pd.DataFrame, y: np.ndarray, names: pd.Index | np.nda
     tell(drawn, pd.DataFrame({"outlet": names[row], "from": [f"{day:%Y-%m-%d}" for day in first], "n": n}))
 
 
-def _binned(ax: Axes, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Give the middle of each article's dates, as a number, and the edges of the fields that they are counted in."""
-    x = mdates.date2num(_middle(rows))
-    return x, np.linspace(x.min() - 1, x.max() + 1, 32 if is_narrow(ax) else 61)
+def _turns(names: list[str]) -> list[tuple[int, str]]:
+    return [(turn % len(SERIES), name) for turn, name in enumerate(names)]
 
 
 def _intervals(ax: Axes, rows: pd.DataFrame, y: np.ndarray, mark: Mark) -> None:

@@ -67,6 +67,9 @@ articles_option = click.option(
     type=click.Path(path_type=Path),
     help="Read these instead of the study's own: a file, a folder or a pattern, of any format that is read.",
 )
+method_option = click.option(
+    "--method", help="Sentiment toward people, such as linear or clause.  [default: the study's]"
+)
 date_format_option = click.option("--date-format", metavar="FORMAT", help="How dates are written, such as %d/%m/%Y.")
 
 

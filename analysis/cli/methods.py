@@ -9,6 +9,7 @@ import click
 from analysis.cli.common import (
     articles_option,
     date_format_option,
+    method_option,
     read_once,
     refusing,
     say,
@@ -21,7 +22,7 @@ from analysis.cli.common import (
 @study_argument
 @articles_option
 @date_format_option
-@click.option("--method", help="Sentiment toward people, such as linear or clause.  [default: the study's]")
+@method_option
 @click.option("--agreement", default="", metavar="SENTENCE", help="How the codebook agrees with hand coding.")
 @click.option("--to", type=click.Choice(["text", "markdown", "latex", "bibtex"]), default="text", show_default=True)
 @refusing

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import platform
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +14,7 @@ from analysis.cli.common import (
     articles_option,
     date_format_option,
     make_output,
+    method_option,
     refusing,
     say,
     study_argument,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 @articles_option
 @date_format_option
 @click.option("--lexicon", type=click.Choice(["study", "plain"]), default="study", show_default=True)
-@click.option("--method", help="Sentiment toward people, such as linear or clause.  [default: the study's]")
+@method_option
 @click.option("--jobs", type=click.IntRange(0), help="Read by parts in so many processes; 0: one a core.")
 @click.option("--cluster", metavar="ADDRESS", help="Read by parts on the workers of a Dask scheduler.")
 @click.option("--part", type=click.IntRange(1), default=5_000, show_default=True, help="Articles of a part.")
@@ -120,7 +119,7 @@ def _read_parts(
 def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: dict[str, Any]) -> None:
     """Write what the tables were made from and with: hashes, versions, parameters, rows in and out."""
     from analysis.hashing import hash_file
-    from analysis.parts.records import PACKAGES
+    from analysis.parts.records import list_versions
     from analysis.reading import MANIFEST
     from analysis.reports.figure.passport import PACKAGE, hash_files
     from analysis.tables import write_bytes
@@ -139,7 +138,7 @@ def _write_manifest(reading: Reading, files: list[Path], out: Path, parameters: 
         "notes": reading.notes["kind"].value_counts().sort_index().to_dict(),
         "tables": {name: {"rows": len(table)} for name, table in reading.tables.items()},
         "files": {path.name: hash_file(path) for path in files},
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "versions": list_versions(),
         "code": hash_files([PACKAGE]),
     }
     content = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"

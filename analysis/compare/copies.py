@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
 from math import inf, isnan
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.intervals import clusters_of
 from analysis.compare.neighbours import connected
 from analysis.compare.publication import Days, lags, read_dates
 from analysis.tables import TABLES, by_article, conform
@@ -129,14 +129,6 @@ def _drawn(ids: list[str], cluster: np.ndarray, dates: dict[str, Days], story_da
     return [ids[leader[number]] for number in drawn.tolist()]
 
 
-def clusters_of_copies(article_ids: Sequence[str], copies: pd.DataFrame | None) -> list[str]:
-    """Name the cluster of near-duplicates of each article; the article itself where the table has none."""
-    known = (
-        {} if copies is None else dict(zip(copies["article_id"].tolist(), copies["cluster_id"].tolist(), strict=True))
-    )
-    return [known.get(article_id, article_id) for article_id in article_ids]
-
-
 def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     """Tell which rows are left without near-duplicates: what units do not share with each other, once.
 
@@ -164,7 +156,7 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     [False, False, True, False]
     """
     rows = samples[["article_id", "unit_id"]].reset_index(drop=True)
-    rows = rows.assign(cluster=clusters_of_copies(rows["article_id"].tolist(), copies))
+    rows = rows.assign(cluster=clusters_of(rows["article_id"].tolist(), copies, by="cluster_id"))
     members = rows.groupby("cluster", sort=False)["article_id"].nunique()
     kept = np.ones(len(rows), bool)
     for _, part in rows[rows["cluster"].isin(members.index[members > 1])].groupby("cluster", sort=False):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.copies import clusters_of_copies
 from analysis.compare.headlines import find_headline_events, list_headlines, list_references, match_headlines
+from analysis.compare.intervals import clusters_of
 from analysis.study import Study
 from analysis.tables import conform, empty
 
@@ -153,7 +153,7 @@ class Dated(NamedTuple):
         outlets = sorted(set(known["outlet_id"].tolist()))
         place = {outlet: number for number, outlet in enumerate(outlets)}
         ids = known["article_id"].tolist()
-        cluster = pd.factorize(np.array(clusters_of_copies(ids, copies), object))[0]
+        cluster = pd.factorize(np.array(clusters_of(ids, copies, by="cluster_id"), object))[0]
         outlet = np.array([place[outlet] for outlet in known["outlet_id"].tolist()], np.int64)
         rows, first = np.unique(cluster * len(outlets) + outlet, return_index=True)
         number = np.searchsorted(rows, cluster * len(outlets) + outlet)

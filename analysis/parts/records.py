@@ -74,12 +74,18 @@ def hash_table(table: pd.DataFrame) -> str:
     return hashlib.sha256(pd.util.hash_pandas_object(table, index=False).to_numpy().tobytes()).hexdigest()
 
 
+def list_versions() -> dict[str, str]:
+    """Name the version of Python and of each library that tables depend on."""
+    return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
+
+
 def hash_code() -> str:
     """Hash what a table depends on beside articles and study: the code, its word lists, the versions of libraries."""
     files = sorted(file for file in _PACKAGE.rglob("*") if file.suffix in _CODE)
     code = [file for file in files if file.relative_to(_PACKAGE).parts[0] not in _LATER]
-    versions = [platform.python_version(), *(version(name) for name in PACKAGES)]
-    return hash_all(versions, [(file.relative_to(_PACKAGE).as_posix(), hash_file(file)) for file in code])
+    return hash_all(
+        list(list_versions().values()), [(file.relative_to(_PACKAGE).as_posix(), hash_file(file)) for file in code]
+    )
 
 
 def read_done(task: Task) -> dict[str, Any] | None:

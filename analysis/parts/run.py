@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Callable
 from concurrent.futures import Executor
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,7 @@ from analysis.parts.corpus import BY_PART, Corpus, open_corpus
 from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver
 from analysis.parts.ledger import find_ledger
-from analysis.parts.records import PACKAGES, file_name, hash_all, hash_code, hash_table, keys_of, write_file
+from analysis.parts.records import file_name, hash_all, hash_code, hash_table, keys_of, list_versions, write_file
 from analysis.parts.stages import FULL, Call, FullDisk, Run
 from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
 from analysis.parts.whole import (
@@ -248,7 +246,7 @@ def _finish(run: Run, delivered: Delivered, parts: list[int], part: int, paramet
         "sources": delivered.sources,
         "parameters": parameters,
         "code": hash_code(),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "versions": list_versions(),
         "files": {file.relative_to(run.folder).as_posix(): hash_file(file) for file in files},
     }
     content = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"

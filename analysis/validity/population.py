@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.compare.copies import clusters_of_copies
 from analysis.compare.intervals import clusters_of
 from analysis.compare.roles import told_tables
 from analysis.framing.axes import counted_hits
@@ -66,7 +65,7 @@ def _named(units: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     spans = zip(ids, units["start"].tolist(), units["end"].tolist(), strict=True)
     words = [" ".join(texts[one][start:end].split()) for one, start, end in spans]
     copies = tables["copies"]
-    original = clusters_of_copies(ids, copies)
+    original = clusters_of(ids, copies, by="cluster_id")
     parts = (ids, units["variable"], units["start"], units["target"], words)
     same = pd.DataFrame({"article_id": ids, "target": units["target"], "words": words})
     turn = same.groupby(["article_id", "target", "words"], sort=False).cumcount()

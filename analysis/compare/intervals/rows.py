@@ -15,8 +15,10 @@ MOST = 2000
 LEAST_COUNTED = 5
 
 
-def clusters_of(article_ids: Sequence[str], copies: pd.DataFrame | None) -> list[str]:
+def clusters_of(article_ids: Sequence[str], copies: pd.DataFrame | None, *, by: str = "drawn_id") -> list[str]:
     """Name the cluster of near-duplicates of each article: by table `copies`, else the article itself.
+
+    By ``drawn_id`` those of one stretch of days are together too, if the study says so; by ``cluster_id`` they are not.
 
     >>> copies = pd.DataFrame({"article_id": ["a", "b"], "cluster_id": ["a", "a"]})
     >>> clusters_of(["b", "c"], copies)
@@ -24,9 +26,7 @@ def clusters_of(article_ids: Sequence[str], copies: pd.DataFrame | None) -> list
     """
     if copies is None:
         return list(article_ids)
-    drawn = copies[
-        "drawn_id" if "drawn_id" in copies.columns else "cluster_id"
-    ]  # with story days, if the study says so
+    drawn = copies[by if by in copies.columns else "cluster_id"]
     known = dict(zip(copies["article_id"].tolist(), drawn.tolist(), strict=True))
     return [known.get(article_id, article_id) for article_id in article_ids]
 

@@ -41,7 +41,7 @@ def list_indirect(quotes: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFr
     """
     dates = read_dates(articles)
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    quotes = quotes.assign(speaker=pd.Series(name_speakers(quotes, names), quotes.index, object))
+    quotes = quotes.assign(speaker=name_speakers(quotes, names))
     columns = "speaker article_id quote_index attribution_index content_start content_end".split()
     rows = []
     for row in quotes.loc[quotes["quoted_start"].isna(), columns].itertuples(index=False, name=None):

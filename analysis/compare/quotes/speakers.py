@@ -39,7 +39,7 @@ def _sources(quotes: pd.DataFrame) -> list[Name]:
     return [tuple(_SPELT.sub(r"\1", word) for word in name) for name in named]
 
 
-def name_speakers(quotes: pd.DataFrame, names: pd.DataFrame | None = None) -> list[str | None]:
+def name_speakers(quotes: pd.DataFrame, names: pd.DataFrame | None = None) -> pd.Series:
     """Name the speaker of each row of table `quotes` by one key; None where nobody knows, or only a description does.
 
     People of the study have their person_id. Others have ``?`` and their last name, without accents, however they are
@@ -73,7 +73,7 @@ def name_speakers(quotes: pd.DataFrame, names: pd.DataFrame | None = None) -> li
             speakers.append(keys[name])
         else:
             speakers.append(None)
-    return speakers
+    return pd.Series(speakers, quotes.index, object)
 
 
 def _person(name: Name, known: dict[str, set[str]], full: dict[Name, set[str]]) -> str | None:

@@ -147,7 +147,7 @@ def _attributions(
 ) -> Iterator[tuple[tuple[str, int, bool], list[_Piece]]]:
     """Join the quoted rows of each attribution, in the order of their first piece."""
     columns = "article_id quote_index attribution_index kind quoted_start quoted_end speaker"
-    quotes = quotes.assign(speaker=pd.Series(name_speakers(quotes, names), quotes.index, object))
+    quotes = quotes.assign(speaker=name_speakers(quotes, names))
     is_said = quotes["quoted_start"].notna() & (quotes["scope"] == "asserted")
     quoted = quotes.loc[is_said, columns.split()]
     found: dict[tuple[str, int, bool], list[_Piece]] = {}

@@ -12,7 +12,7 @@ from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format, hold_count
 from analysis.corpus.markup import without_markup
 from analysis.corpus.records import Note, Part, Record
-from analysis.corpus.vendors.factiva import Article, read_lines_of_article
+from analysis.corpus.vendors.factiva import CUT_OFF, Article, read_lines_of_article
 from analysis.corpus.vendors.lines import Line
 from analysis.study import ArticleSource
 
@@ -53,7 +53,7 @@ def _read(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator
     for start, end, is_whole in spans:
         record = _record(source, places, start, end)
         if not is_whole:
-            record.fault = "must be whole; no “Document” with its number stands behind it"
+            record.fault = CUT_OFF
         yield record
     if re.search(r"<html\b", text, re.I) and not re.search(r"</(?:html|body)\s*>", text, re.I):
         fault = "must be a whole page; its end is missing, and with it the articles that may have followed"

@@ -11,7 +11,15 @@ from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format, hold_count
 from analysis.corpus.records import Note, Record
 from analysis.corpus.vendors.dates import find_date
-from analysis.corpus.vendors.factiva import NUMBER, RESULTS, count_codes, cut_summary, is_count, read_lines_of_article
+from analysis.corpus.vendors.factiva import (
+    CUT_OFF,
+    NUMBER,
+    RESULTS,
+    count_codes,
+    cut_summary,
+    is_count,
+    read_lines_of_article,
+)
 from analysis.corpus.vendors.lines import Line, join_blocks, locate, place_lines
 from analysis.study import ArticleSource
 
@@ -70,7 +78,7 @@ def _read(source: Source, lines: Iterable[Line], unit: str, notes: list[Note]) -
     if waiting:
         n_read += 1
         record = _record(source, waiting, unit)
-        record.fault = "must be whole; no “Document” with its number stands behind it"
+        record.fault = CUT_OFF
         yield record
     if not n_read:
         raise Unreadable("must hold articles; there are none")

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.vendors.dates import find_date
-from analysis.corpus.vendors.lines import Line, flow
+from analysis.corpus.vendors.lines import HOLDS_TWO, NO_TEXT, Line, flow
 
 #: The last line of an article: its accession number is the id.
 NUMBER = re.compile(
     r"(?:AN[ \t]+)?(?:Document|Dokument|Documento)[ \t]+(?P<number>[A-Za-z0-9]{4,14}(?:19|20)\d{6}\w{5,14})\Z"
 )
+#: The fault of an article behind which it does not stand.
+CUT_OFF = "must be whole; no “Document” with its number stands behind it"
 #: What the summary of the search says of the number of articles.
 RESULTS = re.compile(
     r"(?:Results Found|Treffer|Résultats trouvés|Resultados encontrados)\s*:?\s*(?P<n>\d[\d.,]*)\Z", re.I
@@ -90,9 +92,9 @@ def read_lines_of_article(lines: Sequence[Line], headline: str = "") -> Article:
     fields |= {"article_id": number} | ({"headline": headline} if headline else {})
     fault = next((line.fault for line in body if line.fault), "")
     if not fault and _holds_two(lines):
-        fault = "must be one article; another begins inside it, and the line that parts them is damaged"
+        fault = HOLDS_TWO
     if not fault and not body:
-        fault = "must have its full text; the export holds none of it"
+        fault = NO_TEXT
     if not fault and not fields.get("headline"):
         fault = "must have a headline as all have in the database; the head of the article is damaged"
     return Article({name: value for name, value in fields.items() if value}, body, fault)

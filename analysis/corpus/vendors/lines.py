@@ -24,6 +24,10 @@ class Line(NamedTuple):
     fault: str = ""
 
 
+#: What an article of any export may be instead of one whole article.
+HOLDS_TWO = "must be one article; another begins inside it, and the line that parts them is damaged"
+NO_TEXT = "must have its full text; the export holds none of it"
+
 #: Lines that stand together, without an empty one between them.
 Block = list[Line]
 

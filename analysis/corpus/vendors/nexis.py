@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.vendors.dates import find_date
-from analysis.corpus.vendors.lines import Block, Line, Reached, join_blocks
+from analysis.corpus.vendors.lines import HOLDS_TWO, NO_TEXT, Block, Line, Reached, join_blocks
 from analysis.corpus.vendors.nexis_head import COPYRIGHT, HEAD_LINES, find_label, read_modern, read_old
 
 #: What stands before each article of the old layout.
@@ -104,9 +104,9 @@ def read_article(blocks: Sequence[Block], unit: str, *, modern: bool = False, is
     reached = join_blocks(body, unit)
     fault = next((line.fault for block in (*head, *body) for line in block if line.fault), "")
     if not fault and _holds_two(blocks, modern):
-        fault = "must be one article; another begins inside it, and the line that parts them is damaged"
+        fault = HOLDS_TWO
     if not fault and not body:
-        fault = "must have its full text; the export holds none of it"
+        fault = NO_TEXT
     return Exported({name: value for name, value in fields.items() if value}, reached, fault, has_foot)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.corpus.vendors.dates import find_date
-from analysis.corpus.vendors.lines import Block, Line, flow
+from analysis.corpus.vendors.lines import HOLDS_TWO, NO_TEXT, Block, Line, flow
 
 #: The line between two documents.
 RULE = re.compile(r"_{20,}\Z")
@@ -66,17 +66,17 @@ def read_document(blocks: Sequence[Block]) -> Document:
     first = next((n for n, (label, _) in enumerate(labels) if label in _FULL_TEXT), None)
     fields = _read_fields(lines, labels, values)
     if first is None:
-        return Document(fields, [], "must have its full text; the export holds none of it")
+        return Document(fields, [], NO_TEXT)
     body = _read_body(lines, labels, first)
     if not body or _NONE.match(" ".join(flow(block) for block in body)):
-        return Document(fields, [], "must have its full text; the export holds none of it")
+        return Document(fields, [], NO_TEXT)
     half = len(body) // 2
     twice = len(body) % 2 == 0 and [flow(one) for one in body[:half]] == [flow(one) for one in body[half:]]
     flags = (("text twice", "the export holds the text two times in a row"),) if twice else ()
     fault = next((line.fault for block in body for line in block if line.fault), "")
     names = [label for label, _ in labels]
     if not fault and max(names.count("proquestdocumentid"), names.count("publicationtitle")) > 1:
-        fault = "must be one article; another begins inside it, and the line that parts them is damaged"
+        fault = HOLDS_TWO
     return Document(fields, body[:half] if twice else body, fault, flags)
 
 
