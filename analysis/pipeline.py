@@ -259,7 +259,8 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
     parts: list[Tables] = []
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
-        parts += _read_apart(batch, lambda part: _read_people(part, study, repeated))[0]
+        with without_collection():
+            parts += _read_apart(batch, lambda part: read_people(part, study, repeated=repeated))[0]
         if progress:
             progress(len(batch))
     names = ("articles", "sentences", "mentions", "quotes", "repairs")
@@ -269,11 +270,6 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
     tables["articles"] = spread_agency(tables["articles"], tables["copies"])
     health = find_health(tables, study)
     return {name: tables[name] for name in ("articles", "mentions", "notes")} | {"health": health}
-
-
-def _read_people(articles: pd.DataFrame, study: Study, repeated: Repeated) -> Tables:
-    with without_collection():
-        return read_people(articles, study, repeated=repeated)
 
 
 def set_aside(quarantine: pd.DataFrame, kept: Sequence[Kept], rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Kept]]:

@@ -69,7 +69,15 @@ def compare_all(
         **compare_quotes(tables, study, copies),
         "copies": copies,
         "contrasts": contrast_all(told, copies, study, seed=seed),
-        "keyness": compare_words(told, copies, study, seed=seed),
+        "keyness": find_keyness(
+            told["articles"],
+            told["segments"],
+            name_pairs(told["articles"], study),
+            copies=copies,
+            names=study.names,
+            minimum=study.minimum_articles,
+            seed=seed,
+        ),
         "axis_scores": conform(pd.concat([of_articles, others], ignore_index=True), "axis_scores"),
     }
 
@@ -87,57 +95,24 @@ def compare_quotes(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[s
     dict of str to DataFrame
         shared_quotes, quote_contexts, coverage.
     """
-    found = compare_ledger(tables, study, copies)
-    return found | {"quote_contexts": find_contexts(found["shared_quotes"], told_tables(tables))}
-
-
-def compare_ledger(tables: Tables, study: Study, copies: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Keep the ledger of quotations, and tell which outlet covers what.
-
-    Parameters
-    ----------
-    tables : mapping of str to DataFrame
-        articles and quotes of the whole corpus; of mentions and narrated_times whom and what each article tells of, of
-        sentences the headlines are enough.
-    study, copies
-        As in `compare_all`.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        shared_quotes, coverage.
-    """
-    every, tables = tables, told_tables(tables)
-    articles, quotes = tables["articles"], tables["quotes"]
+    told = told_tables(tables)
+    articles, quotes = told["articles"], told["quotes"]
     shared_quotes = find_shared_quotes(quotes, articles)
     coverage = find_coverage(
         shared_quotes,
-        tables["mentions"],
-        tables["narrated_times"],
+        told["mentions"],
+        told["narrated_times"],
         articles,
         study,
-        sentences=tables["sentences"],
+        sentences=told["sentences"],
         copies=copies,
     )
-    if (every["articles"]["role"] == "touched").any():
-        near = told_tables(every, ("told", "touched"))
+    if (tables["articles"]["role"] == "touched").any():
+        near = told_tables(tables, ("told", "touched"))
         wide = find_shared_quotes(near["quotes"], near["articles"])
         coverage = add_touched(coverage, count_touched(shared_quotes, wide, near))
-    return {"shared_quotes": shared_quotes, "coverage": coverage}
-
-
-def compare_words(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int = 0) -> pd.DataFrame:
-    """Make table `keyness` of the articles that tell the story."""
-    articles = told["articles"]
-    return find_keyness(
-        articles,
-        told["segments"],
-        name_pairs(articles, study),
-        copies=copies,
-        names=study.names,
-        minimum=study.minimum_articles,
-        seed=seed,
-    )
+    contexts = find_contexts(shared_quotes, told)
+    return {"shared_quotes": shared_quotes, "quote_contexts": contexts, "coverage": coverage}
 
 
 def score_all_axes(told: Tables, copies: pd.DataFrame, study: Study, *, seed: int = 0) -> pd.DataFrame:
@@ -268,10 +243,5 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def name_pairs(articles: pd.DataFrame, study: Study) -> list[tuple[str, str]]:
-    """Pair up the outlets that have articles, or each with all others (`pairs_of`)."""
-    return pairs_of(_outlets(articles, study))
-
-
-def _outlets(articles: pd.DataFrame, study: Study) -> list[str]:
-    """Give the outlets that have articles, in the order of the study file, others after them by name."""
-    return outlets_of(articles, study)["outlet_id"].drop_duplicates().tolist()
+    """Pair up the outlets that have articles, in the order of the study file, or each with all others (`pairs_of`)."""
+    return pairs_of(outlets_of(articles, study)["outlet_id"].drop_duplicates().tolist())
