@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from analysis.budget import OverBudget, read_apart, set_aside
 from analysis.compare.agency import give_agency_its_voice, spread_agency
 from analysis.compare.axes import score_article_axes
 from analysis.compare.health import find_health
@@ -25,7 +26,6 @@ from analysis.compare.whole import compare_all, find_all_copies
 from analysis.corpus import read_articles
 from analysis.corpus.language import find_languages
 from analysis.corpus.read import Loaded
-from analysis.corpus.records import Kept
 from analysis.errors import StudyError
 from analysis.framing.hits import find_hits
 from analysis.framing.story import find_roles
@@ -64,14 +64,6 @@ BATCH = 1_000
 MAX_MENTIONS = 50_000
 
 Tables = dict[str, pd.DataFrame]
-
-
-class OverBudget(Exception):
-    """An article takes more work than one article may; `read` sets it aside."""
-
-    def __init__(self, article_id: str, reason: str) -> None:
-        super().__init__(f"Article `{article_id}` {reason}.")
-        self.article_id, self.reason = article_id, reason
 
 
 @watched("articles read and compared")
@@ -194,7 +186,7 @@ def read_slice(
     for first in range(0, max(len(articles), 1), BATCH):
         batch = articles.iloc[first : first + BATCH]
         step = partial(read_batch, study=study, corrections=corrections, lexicon=lexicon, repeated=repeated)
-        parts, reasons = _read_apart(batch, step)
+        parts, reasons = read_apart(batch, step)
         found += parts
         too_much |= reasons
     tables = join_tables(found)
@@ -212,30 +204,6 @@ def join_notes(parts: Iterable[pd.DataFrame], notes: Iterable[tuple[str | None, 
     """Make the table of notes from those of parts, and others."""
     added = pd.DataFrame(list(notes), columns=list(TABLES["notes"].dtypes), dtype="str")
     return conform(pd.concat([*parts, added], ignore_index=True), "notes")
-
-
-def _read_apart(batch: pd.DataFrame, step: Callable[[pd.DataFrame], Tables]) -> tuple[list[Tables], dict[str, str]]:
-    """Read a batch; where an article takes too much, read the others without it, and give its id with the reason."""
-    found: list[Tables] = []
-    aside: dict[str, str] = {}
-    waiting = [batch]
-    while waiting:
-        batch, lacking = waiting.pop(), ""
-        try:
-            found.append(step(batch))
-        except OverBudget as error:
-            aside[error.article_id] = error.reason
-            waiting.append(batch[batch["article_id"] != error.article_id])
-        except MemoryError:
-            lacking = "memory"
-        except RecursionError:
-            lacking = "depth of calls"
-        if lacking and len(batch) > 1:  # outside of the handler, which holds on to what filled the memory
-            waiting += [batch.iloc[len(batch) // 2 :], batch.iloc[: len(batch) // 2]]
-        elif lacking:
-            aside[batch["article_id"].iloc[0]] = f"must be read within the {lacking} that there is; it does not do"
-            waiting.append(batch.iloc[:0])
-    return found, aside
 
 
 def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | None = None) -> Tables:
@@ -260,7 +228,7 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
     for first in range(0, max(len(loaded.articles), 1), BATCH):
         batch = loaded.articles.iloc[first : first + BATCH]
         with without_collection():
-            parts += _read_apart(batch, lambda part: read_people(part, study, repeated=repeated))[0]
+            parts += read_apart(batch, lambda part: read_people(part, study, repeated=repeated))[0]
         if progress:
             progress(len(batch))
     names = ("articles", "sentences", "mentions", "quotes", "repairs")
@@ -270,26 +238,6 @@ def survey(study: Study, loaded: Loaded, progress: Callable[[int], object] | Non
     tables["articles"] = spread_agency(tables["articles"], tables["copies"])
     health = find_health(tables, study)
     return {name: tables[name] for name in ("articles", "mentions", "notes")} | {"health": health}
-
-
-def set_aside(quarantine: pd.DataFrame, kept: Sequence[Kept], rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Kept]]:
-    """Add articles that took too much to the quarantine; of their records the text as decoded is kept.
-
-    Parameters
-    ----------
-    quarantine : DataFrame
-        Table of that name.
-    kept : sequence
-        The bytes of each of its rows.
-    rows : DataFrame
-        Of table `articles`, with the ``reason`` of each.
-    """
-    reasons = [f"Article `{article_id}` {reason}." for article_id, reason in rows[["article_id", "reason"]].to_numpy()]
-    added = rows[["file", "article_id", "sha256"]].assign(row=None, reason=reasons)
-    every = conform(pd.concat([quarantine, added]) if reasons else quarantine, "quarantine")
-    everything = [*kept, *(raw.encode("utf-8", "surrogatepass") for raw in rows["raw"].tolist())]
-    order = every.sort_values(["file", "row"], kind="stable", na_position="first").index
-    return every.loc[order].reset_index(drop=True), [everything[at] for at in order]
 
 
 def select_articles(reading: Reading, article_ids: Collection[str]) -> Reading:

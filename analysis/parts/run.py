@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.budget import set_aside
 from analysis.compare.agency import find_spread
 from analysis.compare.roles import told_of
 from analysis.corpus.quarantine import write_quarantine
@@ -43,7 +44,7 @@ from analysis.parts.whole import (
 )
 from analysis.parts.words import find_all_words
 from analysis.people.corrections import read_corrections
-from analysis.pipeline import join_notes, set_aside
+from analysis.pipeline import join_notes
 from analysis.reading import MANIFEST
 from analysis.sentiment.ladder import with_method
 from analysis.study import Study, read_study

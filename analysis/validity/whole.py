@@ -27,7 +27,9 @@ from analysis.validity.variables import Variable
 NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
 
 
-def code_all(tables: Mapping[str, pd.DataFrame], study: Study, folder: Path) -> dict[str, pd.DataFrame]:
+def code_all(
+    tables: Mapping[str, pd.DataFrame], study: Study, folder: Path, *, draws: int = 2000, seed: int = 0
+) -> dict[str, pd.DataFrame]:
     """Make the tables of a coding.
 
     Parameters
@@ -36,6 +38,8 @@ def code_all(tables: Mapping[str, pd.DataFrame], study: Study, folder: Path) -> 
         A Reading's, before these tables.
     folder : Path
         Of the coding (`analysis.validity.folder.coding_folder`); it need not be there.
+    draws, seed
+        Of the interval of alpha.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def code_all(tables: Mapping[str, pd.DataFrame], study: Study, folder: Path) -> 
     return {
         "coding_units": coding.units,
         "labels": coding.labels,
-        "agreement": find_agreement(coding, variables),
+        "agreement": find_agreement(coding, variables, draws=draws, seed=seed),
         "errors": _joined(wrong, "errors"),
         "corrected": _joined(right, "corrected"),
     }
@@ -100,7 +104,7 @@ def _joined(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
     return conform(pd.concat(parts, ignore_index=True), name) if parts else empty(name)
 
 
-def find_agreement(coding: Coding, variables: list[Variable]) -> pd.DataFrame:
+def find_agreement(coding: Coding, variables: list[Variable], *, draws: int = 2000, seed: int = 0) -> pd.DataFrame:
     """Measure how far the coders of a plan agree on each variable.
 
     Returns
@@ -123,7 +127,7 @@ def find_agreement(coding: Coding, variables: list[Variable]) -> pd.DataFrame:
         levels: tuple[Level, ...] = ("interval", "nominal") if variable.level == "interval" else ("nominal",)
         for level in levels:
             for coder in [None, *(coders if len(coders) > 1 else [])]:
-                found = measure_agreement(codes, article, level, coder=coder)
+                found = measure_agreement(codes, article, level, coder=coder, draws=draws, seed=seed)
                 who = ("all", "all") if coder is None else (coder, "others")
                 rows.append((variable.name, level, *who, *found))
     names = ["variable", "level", "coder_a", "coder_b", "alpha", "lower", "upper", "share", "n_units", "n_undefined"]
