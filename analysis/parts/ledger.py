@@ -35,8 +35,9 @@ from analysis.compare.quotes.speakers import list_names
 from analysis.compare.quotes.tellings import read_tellings
 from analysis.compare.quotes.utterances import find_parts
 from analysis.compare.roles import told_tables
+from analysis.parts.merged import split_rows
 from analysis.parts.records import OPEN, Groups, Made, file_name, keys_of
-from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, open_rows, read_part, split_rows
+from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, open_rows, read_part
 from analysis.parts.stages import Call, Run
 from analysis.parts.tellings import gather, pack, renumber, unpack, wordings
 from analysis.tables import conform

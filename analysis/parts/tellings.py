@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from analysis.compare.quotes.overlaps import Stock
 from analysis.compare.quotes.tellings import Telling, Tellings
-from analysis.parts.slices import take_of_parts
+from analysis.parts.merged import take_of_parts
 
 _BY_WORD = ("words", "starts", "ends", "flags")
 #: Marks of a word, one bit each.

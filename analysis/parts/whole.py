@@ -22,8 +22,9 @@ from analysis.compare.roles import add_touched, count_touched, told_of
 from analysis.compare.shares import keep_shares, present_shares
 from analysis.compare.whole import Changed, contrast_samples, score_counted
 from analysis.parts.ledger import HEADLINES, REFERENCES, ROWS
+from analysis.parts.merged import merge_rows, take_all
 from analysis.parts.records import OPEN, Groups, Made, file_name
-from analysis.parts.slices import merge_rows, open_rows, take_all, take_rows
+from analysis.parts.slices import open_rows, take_rows
 from analysis.pipeline import see_coding
 from analysis.study import Study
 from analysis.tables import empty
