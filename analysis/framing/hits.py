@@ -286,7 +286,7 @@ def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Seg
             and not _is_other_word(article.text, match)
         ):
             kept.append(match)
-    return [(match, _segment(article.segments, starts, match.start)) for match in _longest(kept)]
+    return [(match, _segment(article.segments, starts, match.start)) for match in keep_longest(kept)]
 
 
 def _segment(segments: Sequence[_Segment], starts: Sequence[int], position: int) -> _Segment:
@@ -319,7 +319,7 @@ def _is_masked(masked: Sequence[Span], match: Match) -> bool:
     return False
 
 
-def _longest(matches: Sequence[Match]) -> list[Match]:
+def keep_longest(matches: Sequence[Match]) -> list[Match]:
     """Of overlapping matches keep the longest, the earlier of equals; in text order.
 
     "child support" is strain and not support, "love confession" counts once. Frames that claim the very same words
