@@ -78,8 +78,9 @@ def _survey(study: Study, loaded: Loaded, articles: Path | None, date_format: st
     from analysis.pipeline import survey
     from analysis.progress import Progress
     from analysis.reports.run.kept import open_kept
+    from analysis.study import CORRECTIONS
 
-    is_corrected = (study.folder / "corrections.csv").is_file()  # of which a survey knows nothing
+    is_corrected = (study.folder / CORRECTIONS).is_file()  # of which a survey knows nothing
     stored = None if is_corrected else open_kept(study, articles, {"date_format": date_format}, report_folder(study))
     if stored is not None:
         return stored
@@ -170,7 +171,7 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     findings = check_codebook(reading, pipeline.read)
     say()
     for (level, finding, frame_id), cases in findings.fillna("").groupby(["level", "finding", "frame_id"], sort=False):
-        say(f"{level}: {finding}, {frame_id or 'all frames'} ({len(cases)}): {FINDINGS[finding][1]}")
+        say(f"{level}: {finding}, {frame_id or 'all frames'} ({len(cases)}): {FINDINGS[str(finding)][1]}")
         told = cases["indicator"].str.cat(": " + cases["detail"]).where(cases["indicator"] != "", cases["detail"])
         for line in ["; ".join(cases["indicator"])] if finding == "never matches" else told:
             say(f"  {line}")
