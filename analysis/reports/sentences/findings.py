@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from analysis.compare.tables.grid import Poles
+from analysis.compare.verdicts import say_sizes
 from analysis.reading import Reading
 from analysis.reports.sentences.english import capital, each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.facts import Corpus, count_corpus
@@ -43,13 +44,6 @@ _LINES = {
     "hits": "dotted, within the one article of an outlet, over its hits",
     "mentions": "dotted, within the one article of an outlet, over its mentions",
     "corrected hits": "dashed, the same corrected by what coders say that the codebook misses",
-}
-_MARKS = {
-    "decided": "large, decided (the interval leaves out zero)",
-    "leaning": "of middle size, leaning, not decided",
-    "balanced or too few": "small, balanced or too few hits",
-    **dict.fromkeys(("warm", "cool"), "large, warm or cool (the interval leaves out zero)"),
-    "not decided": "small, not decided",
 }
 
 
@@ -223,9 +217,8 @@ def say_verdict(verdict: str, pole: str, n: int = 1) -> str:
 def describe_intervals(table: pd.DataFrame) -> str:
     """Say for a caption what the lines and marks of balances or of people mean, as far as there are any."""
     lines = [_LINES[kind] for kind in _LINES if (table["kind"] == kind).any()]
-    marks = dict.fromkeys(_MARKS[verdict] for verdict in _MARKS if (table["verdict"] == verdict).any())
-    said = [f"Intervals: {listed(lines)}" if lines else "", f"Marks: {listed(list(marks))}" if marks else ""]
-    return "".join(f" {capital(part)}." for part in said if part)
+    said = [f"Intervals: {listed(lines)}." if lines else "", say_sizes(table["verdict"])]
+    return "".join(f" {part}" for part in said if part)
 
 
 def describe_evidence(evidence: pd.DataFrame) -> str:

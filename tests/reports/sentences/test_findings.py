@@ -55,7 +55,7 @@ def test_a_caption_names_the_intervals_and_marks_that_are_there():
     both = pd.concat([balance(1.0, 9, 0, "decided"), balance(0.5, 3, 1).assign(kind="articles")])
     assert findings.describe_intervals(both) == (
         " Intervals: a line, over articles and dotted, within the one article of an outlet, over its hits. Marks: "
-        "large, decided (the interval leaves out zero) and of middle size, leaning, not decided."
+        "large, decided (the interval leaves out zero); of middle size, leaning, not decided."
     )
 
 
@@ -63,7 +63,7 @@ def test_a_caption_of_people_names_over_what_their_intervals_are():
     table = pd.DataFrame({"kind": ["mentions", None, "mentions"], "verdict": ["warm", "not decided", "cool"]})
     assert findings.describe_intervals(table) == (
         " Intervals: dotted, within the one article of an outlet, over its mentions. Marks: large, warm or cool (the "
-        "interval leaves out zero) and small, not decided."
+        "interval leaves out zero); small, not decided."
     )
 
 
