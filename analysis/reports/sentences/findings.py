@@ -345,15 +345,21 @@ def describe_time(scores: pd.DataFrame) -> str:
     if len(dated) > FEW:  # the last of so many says nothing: windows and events do
         return parts[0]
     is_latest = dated["published_latest"] >= days.iloc[-1]  # windows that overlap stay together
-    for name, column, n in (("Balance", "balance", "n_hits"), ("Tone", "tone", "n_scored")):
+    for name, column, n, sure in (
+        ("Balance", "balance", "n_hits", "balance_verdict"),
+        ("Tone", "tone", "n_scored", ""),
+    ):
         earlier, latest = dated[~is_latest], dated[is_latest]
         if earlier[column].notna().any() and latest[column].notna().any():
-            parts.append(f"{name}, latest: {_values(latest, column, n)}; earlier: {_values(earlier, column, n)}.")
+            told = [_values(rows, column, n, sure) for rows in (latest, earlier)]
+            parts.append(f"{name}, latest: {told[0]}; earlier: {told[1]}.")
     return paragraphs(*parts)
 
 
-def _values(rows: pd.DataFrame, column: str, n: str) -> str:
+def _values(rows: pd.DataFrame, column: str, n: str, sure: str = "") -> str:
+    """Give each value with its n, and how sure it is where a column says so; of many their mean."""
     known = rows.dropna(subset=[column]).rename(columns={column: "value", n: "count"})
     if len(known) > 6:
         return fill("mean {mean} over {n:article}", mean=float(known["value"].mean()), n=len(known))
-    return listed([fill("{value} ({article}, n = {count})", row) for row in known.to_dict("records")])
+    each_one = "{value} ({article}, n = {count}" + (f", {{{sure}}})" if sure else ")")
+    return listed([fill(each_one, row) for row in known.to_dict("records")])

@@ -93,13 +93,15 @@ def test_overlapping_windows_are_not_put_in_an_order():
             "published_basis": ["stated", "inferred", "stated"],
             "balance": [1.0, -1.0, 0.5],
             "n_hits": [1, 2, 3],
+            "balance_verdict": ["balanced or too few", "leaning", "leaning"],
             "tone": [np.nan, 0.2, 0.3],
             "n_scored": [0, 4, 5],
         }
     )
     assert findings.describe_time(scores) == (
         "3 articles with a date, from 2024-01-01 to 2024-03-09; 1 of the dates is inferred and drawn as an interval."
-        "\n\nBalance, latest: −1.00 (b, n = 2) and +0.50 (c, n = 3); earlier: +1.00 (a, n = 1)."
+        "\n\nBalance, latest: −1.00 (b, n = 2, leaning) and +0.50 (c, n = 3, leaning); earlier: +1.00 (a, n = 1, "
+        "balanced or too few)."
     )
     assert findings.describe_time(scores[:1]) == "1 article with a date: nothing can be said about change."
 
