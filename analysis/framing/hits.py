@@ -25,7 +25,7 @@ from analysis.sentiment.valences import scoring_texts
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, TABLES, by_article, conform
 from analysis.text.english.scope import EDGE
-from analysis.text.titles import find_titles
+from analysis.text.titles import find_marked_titles, find_titles
 
 Span = tuple[int, int]
 
@@ -127,7 +127,7 @@ def _read_articles(
                 [row for row in sentence_rows.get(article_id, []) if row[3] not in SILENT_SECTIONS],
                 [_Segment(*row) for row in segment_rows.get(article_id, [])],
                 spoken,
-                [(span.start, span.end) for span in find_titles(text, titles)],
+                sorted({(span.start, span.end) for span in find_titles(text, titles)} | {*find_marked_titles(text)}),
                 names,
             ),
         )
