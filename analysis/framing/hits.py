@@ -253,12 +253,14 @@ def _printed_twice(text: str, spans: Sequence[Span]) -> frozenset[int]:
 
 
 def _pieces(article: _Article) -> list[Piece]:
-    """Give the words between marks in the body of an article, by sentence."""
+    """Give what sources say in the body of an article, by sentence: between marks, and what people are said to say."""
     firsts = [row[0] for row in article.sentences]
     pieces = []
     for segment in article.segments:
         at = bisect_right(firsts, segment.start) - 1
-        if segment.voice == "quoted" and segment.holder_kind != "unresolved" and at >= 0:
+        is_said = segment.voice == "quoted" and segment.holder_kind != "unresolved"
+        is_told = segment.voice == "paraphrased" and segment.holder_kind == "person"
+        if (is_said or is_told) and at >= 0:
             _, end, index, section = article.sentences[at]
             if section == "body" and segment.start < end:
                 pieces.append(Piece(index, segment.start, segment.end, segment.holder_kind, segment.holder_id))
