@@ -150,10 +150,11 @@ def codebook(study: Path | None, articles: Path | None) -> None:
       narrative codebook my_study
     """
     from analysis import pipeline
+    from analysis.compare.roles import select_told
     from analysis.framing.codebook import FINDINGS, check_codebook, describe_codebook
     from analysis.validity.frames import precision_of_indicators
 
-    reading = read_once(study, articles)
+    reading = select_told(read_once(study, articles))
     indicators = describe_codebook(reading)
     precision = precision_of_indicators(reading)
     if len(precision):

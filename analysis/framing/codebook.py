@@ -27,6 +27,7 @@ FINDINGS = {
     "overlap": ("problem", "two frames claim the same words"),
     "too much": ("problem", "one indicator carries more than half of what counts for its frame"),
     "never matches": ("problem", "an indicator matches nowhere, neither in the articles nor in the examples"),
+    "inside others": ("note", "wherever the indicator stands a longer one of the codebook does, which counts instead"),
     "imbalance": ("problem", "one pole of an axis has more than half again as many indicators as the other"),
     "low coverage": ("problem", "fewer than 1 in 100 sentences hold anything that counts for any frame"),
     "one outlet": ("note", "an indicator of three hits or more counts in one outlet alone"),
@@ -269,8 +270,17 @@ def _changes(entry: Entry, found: Sequence[Match]) -> Iterator[str]:
 def _idle(reading: Tables, examples: Any | None, study: Study) -> Iterator[_Finding]:
     tables = [reading.frame_hits] + ([examples.frame_hits] if examples is not None else [])
     seen = {pair for table in tables for pair in zip(table["frame_id"], table["indicator"], strict=True)}
-    for entry in entries(study.frames):
-        if (entry.frame_id, entry.indicator) not in seen:
+    idle = [entry for entry in entries(study.frames) if (entry.frame_id, entry.indicator) not in seen]
+    within: dict[Entry, set[str]] = {}
+    matcher = Matcher(idle, study.study.language)
+    hits = pd.concat([with_words(table)[["indicator", "surface"]] for table in tables]).drop_duplicates()
+    for indicator, surface in hits.itertuples(index=False, name=None):
+        for match in matcher.find(surface, [(0, len(surface))]):
+            within.setdefault(match.entry, set()).add(indicator)
+    for entry in idle:
+        if entry in within:
+            yield "inside others", entry.frame_id, entry.indicator, f"inside {', '.join(sorted(within[entry])[:3])}"
+        else:
             yield (
                 "never matches",
                 entry.frame_id,

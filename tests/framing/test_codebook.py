@@ -138,6 +138,12 @@ def test_an_indicator_that_lies_on_others_is_told_with_what_it_changes(check, ow
     assert row == ["covered", "warm", own if isinstance(own, str) else own["match"], detail]
 
 
+def test_an_indicator_that_stands_only_in_longer_ones_is_no_idle_one(check):
+    found = check("Ana and Ben: child support.", warm=["support", "child support"], cold=[], minimum=2)
+    assert ["inside others", "warm", "support", "inside child support"] in found
+    assert "never matches" not in {row[0] for row in found}
+
+
 def test_an_indicator_that_adds_a_hit_lies_on_no_others(check):
     text = "Ana and Ben: child support, child care. Ana will support Ben."
     found = check(text, warm=["child support|care", "support"], cold=["feud"], minimum=9)
