@@ -74,6 +74,7 @@ def suggest_terms(
     rows += [*_near(reading, least, level, most), *_forms(reading)]
     columns = ["frame_id", "indicator", "kind", "of", "n_articles", "n_others", "log_ratio", "p", "q"]
     table = pd.DataFrame(rows, columns=columns).drop_duplicates(["frame_id", "indicator"], ignore_index=True)
+    table = table.astype({"n_articles": "Int64", "n_others": "Int64"})
     if table.empty:
         return table.assign(n=[], outlets=[], contexts=[], balances=[])
     found = _find(reading, table)
@@ -91,7 +92,8 @@ def suggest_terms(
         ],
         "balances": [_balances(reading, part, outlet_of, study) for part in own],
     }
-    return table.assign(**columns_found)
+    table = table.assign(**columns_found)
+    return table[(table["n"] > 0) | (table["kind"] != "form")].reset_index(drop=True)  # what others find is no news
 
 
 def _near(reading: Reading, least: int, level: float, most: int) -> Iterator[tuple[object, ...]]:

@@ -81,6 +81,20 @@ def test_forms_that_the_codebook_passes_over_are_candidates(reading):
     assert forms[["frame_id", "indicator", "of", "n"]].values.tolist() == [["warm", "lovely", "love", 1]]
 
 
+def test_a_form_that_another_indicator_finds_is_no_candidate(tmp_path):
+    study = deepcopy(STUDY)
+    study["frames"]["warm"]["functions"]["problem_definition"]["indicators"].append("lovely")
+    (tmp_path / "study.yaml").write_text(yaml.safe_dump(study), encoding="utf-8")
+    frame = pd.DataFrame({"article_id": ["a"], "outlet": "Ebb", "text": "A lovely Ana Ruiz loves Ben Okafor."})
+    assert suggest_terms(analysis.read(tmp_path / "study.yaml", frame)).empty
+
+
+def test_counts_of_articles_are_whole_where_a_form_has_none(reading):
+    table = suggest_terms(reading)
+    assert {"near", "form"} <= set(table["kind"])
+    assert [str(n) for n in table.loc[table["indicator"] == "picnic", "n_articles"]] == ["8"]
+
+
 def test_of_few_articles_nothing_stands_beyond_chance(reading):
     few = reading.replace(
         **{
