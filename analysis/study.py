@@ -34,6 +34,11 @@ def find_shipped(name: str) -> Path:
 #: The study that this repository ships.
 SHIPPED = find_shipped("seeds")
 
+#: What a reader of the tables decided otherwise, and a study's own coding: files beside the study file, if there.
+CORRECTIONS, CODING = "corrections.csv", "coding"
+#: What is read of a coding.
+PLAN, UNITS, LABELS = "plan.json", "coding_units.csv", "labels.csv"
+
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
 PlannedMeasure = Literal[
@@ -452,6 +457,22 @@ class Study(_Part):
         named = (path for one in self.articles for path in (one.path, one.join.path if one.join else ""))
         return [self.folder / path for path in named if path]
 
+    @cached_property
+    def made(self) -> tuple[str, ...]:
+        """The learned and adapted files that the study file names, as it writes them."""
+        return ()  # `read_study` puts them here
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """The files that a reading rests on beside its articles, by their names from the study's folder; all are there.
+
+        The study file, here always ``study.yaml``, what it names (`made`), corrections, and its own coding. Who has
+        them and the articles has the study.
+        """
+        names = (*self.made, CORRECTIONS, *(f"{CODING}/{name}" for name in (PLAN, UNITS, LABELS)))
+        beside = {name: self.folder / name for name in names}
+        return {name: path for name, path in {"study.yaml": self.path, **beside}.items() if path.is_file()}
+
     @property
     def titles(self) -> tuple[str, ...]:
         """Every title of every work."""
@@ -491,18 +512,22 @@ def read_study(path: str | Path | None = None) -> Study:
     if not file.is_file():
         raise StudyError(f"A study must be a folder with a study.yaml, or such a file; {file} is not there.")
     content, lines, digest = read_yaml(file)
-    content, digest = _with_adapted(content, digest, file, lines)
-    content, digest = _with_learned(content, digest, file, lines)
+    made: list[str] = []
+    content, digest = _with_adapted(content, digest, file, lines, made)
+    content, digest = _with_learned(content, digest, file, lines, made)
     try:
         study = Study(path=file, **content)
     except (ValidationError, TypeError) as error:
         raise StudyError(_explain(error, file, lines)) from error
     _check_references(study, lines)
     study.__dict__["sha256"] = digest  # of these bytes: the file may be edited while it is in use
+    study.__dict__["made"] = tuple(dict.fromkeys(made))
     return study
 
 
-def _with_adapted(content: dict[str, Any], digest: str, file: Path, lines: Lines) -> tuple[dict[str, Any], str]:
+def _with_adapted(
+    content: dict[str, Any], digest: str, file: Path, lines: Lines, made: list[str]
+) -> tuple[dict[str, Any], str]:
     """Put what the file of an adapted calibration says in the place of its name, and its bytes into the hash."""
     sentiment = content.get("sentiment")
     if not isinstance(sentiment, dict) or "adapted" not in sentiment:
@@ -516,10 +541,13 @@ def _with_adapted(content: dict[str, Any], digest: str, file: Path, lines: Lines
             "Run `narrative code adapt` again, or remove the key."
         )
     both = hashlib.sha256(digest.encode() + data).hexdigest()
+    made.append(name)
     return {**content, "sentiment": {**sentiment, "adapted": adapted}}, both
 
 
-def _with_learned(content: dict[str, Any], digest: str, file: Path, lines: Lines) -> tuple[dict[str, Any], str]:
+def _with_learned(
+    content: dict[str, Any], digest: str, file: Path, lines: Lines, made: list[str]
+) -> tuple[dict[str, Any], str]:
     """Put the learned reader of each frame that names a file in the place of the name, and its bytes into the hash."""
     given = content.get("frames")
     frames: dict[str, Any] = given if isinstance(given, dict) else {}
@@ -533,12 +561,13 @@ def _with_learned(content: dict[str, Any], digest: str, file: Path, lines: Lines
     found = dict(frames)
     for frame_id, name in named.items():
         where = f"{file} line {lines['frames', frame_id, 'learned']}: `learned` of frame `{frame_id}`"
-        made, data = _read_made(LearnedReaders, file.parent, name, where, "narrative code adapt --measure frame")
-        readers = made.frames
+        read, data = _read_made(LearnedReaders, file.parent, name, where, "narrative code adapt --measure frame")
+        readers = read.frames
         if frame_id not in readers:
             raise StudyError(f"{where} must be one of those in {name}: {', '.join(readers)}.")
         found[frame_id] = {**frames[frame_id], "learned": readers[frame_id]}
         digest = hashlib.sha256(digest.encode() + data).hexdigest()
+        made.append(name)
     return {**content, "frames": found}, digest
 
 

@@ -175,7 +175,7 @@ TABLES: dict[str, Table] = {
             "axis_scores",
             "unit_kind unit_id axis_id voice section",
             _columns(str="unit_kind unit_id axis_id voice section")
-            | _columns(float64="balance intensity coverage lower upper")
+            | _columns(float64="balance balance_without intensity coverage lower upper")
             | {
                 "kind": TEXT,
                 "verdict": TEXT,

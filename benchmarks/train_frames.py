@@ -20,6 +20,7 @@ import pandas as pd
 from nltk.metrics.agreement import AnnotationTask
 
 from analysis.compare.axes import score_article_axes
+from analysis.compare.intervals import interval_by_draws
 from analysis.corpus import read_articles
 from analysis.framing.axes import counted_hits
 from analysis.framing.hits import find_hits, say_sentences
@@ -167,16 +168,15 @@ def measure(articles: Sequence[Article], readers: dict[str, LearnedReader], stud
         if base is None:
             base = found
             continue
-        random, gains = np.random.default_rng(0), []
-        for _ in range(1000):
-            times = np.bincount(random.integers(0, len(articles), len(articles)), minlength=len(articles)).astype(float)
-            gains.append(_summary(found, truth, at, times) - _summary(base, truth, at, times))
-        ends = np.quantile(gains, [0.025, 0.975], axis=0)
-        change = values - _summary(base, truth, at, np.ones(len(articles)))
-        told = [
-            f"{name} {change[n]:+.3f} ({ends[0][n]:+.3f} to {ends[1][n]:+.3f})"
-            for name, n in (("agreement", 0), ("positive F1", 3), ("negative F1", 6))
-        ]
+        told = []
+        for name, n in (("agreement", 0), ("positive F1", 3), ("negative F1", 6)):
+
+            def gain(times: np.ndarray, found: np.ndarray = found, n: int = n, base: np.ndarray = base) -> np.ndarray:
+                pairs = ((_summary(one, truth, at, row)[n] for one in (found, base)) for row in times)
+                return np.array([after - before for after, before in pairs])
+
+            lower, upper, _ = interval_by_draws(gain, len(articles), draws=1000, seed=0)
+            told.append(f"{name} {gain(np.ones((1, len(articles))))[0]:+.3f} ({lower:+.3f} to {upper:+.3f})")
         print("   more than the codebook:", ", ".join(told), flush=True)
 
 

@@ -29,9 +29,6 @@ from analysis.charts.style import (
 )
 from analysis.plurals import plural
 
-#: How large a mark is by how sure its balance is, in points.
-SIZES = {"decided": 7.0, "leaning": 5.0, "balanced or too few": 3.0}
-
 
 @styled
 def plot_balance(
@@ -40,8 +37,8 @@ def plot_balance(
     """Draw the balance between two frames, one row an outlet, one mark a voice.
 
     An interval over articles is a line, one within an article, over its hits, is dotted, and dashed where the measured
-    error of the codebook corrects it. A mark is as large as its balance is sure (`SIZES`): one that rests on a single
-    hit does not look as firm as one on many.
+    error of the codebook corrects it. A mark is as large as its balance is sure (`analysis.charts.style.SIZES`): one
+    that rests on a single hit does not look as firm as one on many.
 
     Parameters
     ----------
@@ -63,7 +60,7 @@ def plot_balance(
     for voice, shift in zip(voices, shifts, strict=True):
         rows = table[table["voice"] == voice]
         y = np.array([outlets.index(outlet) for outlet in rows["outlet"]]) + shift
-        dots_with_ranges(ax, rows, "balance", y, VOICE_MARKS[voice], SIZES)
+        dots_with_ranges(ax, rows, "balance", y, VOICE_MARKS[voice])
         mark_corrected(ax, rows, y - 0.14, VOICE_MARKS[voice].colour)
     whole = table[table["voice"] == "all"].set_index("outlet").loc[outlets]
     rows_on_y(ax, outlets, [plural(n, "article") for n in whole["n_articles"]])

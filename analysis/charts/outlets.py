@@ -7,13 +7,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_most, room_for, say_beside
-from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
     HALO,
     INK,
     SERIES,
     Mark,
+    dots_by_verdict,
     is_narrow,
     label,
     margin_notes,
@@ -26,6 +26,7 @@ from analysis.charts.style import (
     signed,
     styled,
 )
+from analysis.compare.verdicts import say_sizes
 
 
 @styled
@@ -36,7 +37,8 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     ----------
     table : DataFrame
         One row a measure and outlet: ``measure``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n`` and
-        ``unit``, what n counts. Beyond six outlets all marks look alike, and the lowest and the highest are named.
+        ``unit``, what n counts; ``verdict``, which makes a mark large or small (NA: the measure has none). Beyond six
+        outlets all marks look alike, and the lowest and the highest are named.
         ``corrected``, ``corrected_lower`` and ``corrected_upper``, where they are there and known, are a small cross.
     """
     outlets = list(dict.fromkeys(table["outlet"]))
@@ -52,7 +54,8 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     for (outlet, mark), shift in zip(marks.items(), shifts, strict=True):
         rows = table[table["outlet"] == outlet]
         y = np.array([measures.index(measure) for measure in rows["measure"]]) + shift
-        tell(ax.plot(rows["value"], y, **mark.dot(clip_on=False, zorder=3, markersize=5.5 if few else 4)), rows)
+        size, values = 5.5 if few else 4.0, rows["value"].to_numpy(float)
+        dots_by_verdict(ax, rows, values, y, mark.dot(clip_on=False, zorder=3), size=size, scale=size / 5.5)
         mark_corrected(ax, rows, y + (0.12 if few else 0.0), mark.colour)
     if not few:
         _name_ends(ax, table, measures)
@@ -66,7 +69,7 @@ def plot_profile(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     name_x(ax, "value (−1 to +1)" if few else "value (−1 to +1); a circle is an outlet")
     if few:
         mark_legend(ax, outlets, marks.values(), table)
-    say_beside(ax, [kept])
+    say_beside(ax, [kept], say_sizes(table["verdict"]) if "verdict" in table else "")
     return ax
 
 

@@ -35,8 +35,6 @@ from analysis.plurals import plural
 _VOICES = ("own", "agency", "quoted", "paraphrased")
 #: Names in a note under a chart; beyond them it counts.
 _MOST_NAMES = 12
-#: How large a mark is by how sure a mean is, in points: one mention does not look as firm as many.
-SIZES = {"warm": 6.0, "cool": 6.0, "not decided": 3.5}
 #: Stretches of a lane beyond which its marks would lie on each other: then their density is drawn.
 MANY = 120
 _BINS = np.linspace(-1, 1, 41)
@@ -110,7 +108,7 @@ def plot_person_sentiment(table: pd.DataFrame, *, ax: Axes | None = None, width:
     """Draw the sentiment toward each person by outlet, one mark a voice; the caption names people without a score.
 
     An interval over articles is a line, one within an article, over its mentions, is dotted; a mark is as large as its
-    mean is sure (`SIZES`).
+    mean is sure (`analysis.charts.style.SIZES`).
 
     Parameters
     ----------
@@ -167,7 +165,7 @@ def _marks_by_voice(
         rows = table[table["voice"] == voice]
         here = list(zip(rows[head], rows[row], strict=True))
         y = np.array([place[group] + shift * (group in crowded) for group in here])
-        dots_with_ranges(ax, rows, "value", y, VOICE_MARKS[voice], SIZES)
+        dots_with_ranges(ax, rows, "value", y, VOICE_MARKS[voice])
         mark_corrected(ax, rows, y + 0.11, VOICE_MARKS[voice].colour)
     counts = table.set_index([head, row, "voice"])["n"].to_dict()
     cells = [[f"{counts.get((*group, voice), 0):,}" for voice in voices] for group in groups]

@@ -22,6 +22,7 @@ from analysis.charts.style import (
     Mark,
     dates_on_x,
     dot_handle,
+    dots_by_verdict,
     is_narrow,
     label,
     legend,
@@ -32,6 +33,7 @@ from analysis.charts.style import (
     styled,
 )
 from analysis.compare.tables.series import Change
+from analysis.compare.verdicts import say_sizes
 from analysis.plurals import plural
 
 _DAY = pd.Timedelta(days=1)
@@ -60,7 +62,8 @@ def plot_series(
     Parameters
     ----------
     points : DataFrame
-        One row an article: ``published_earliest``, ``published_latest`` (an interval is drawn as one), ``value``.
+        One row an article: ``published_earliest``, ``published_latest`` (an interval is drawn as one), ``value``,
+        ``verdict`` on it, which makes a point large or small (NA: it has none).
     windows : DataFrame
         One row a window: ``first``, ``last`` (days), ``value``, ``lower``, ``upper`` (NA: too few articles),
         ``n_articles``.
@@ -80,8 +83,10 @@ def plot_series(
     first, after = dated["published_earliest"], dated["published_latest"] + _DAY
     wide = (after - first > _DAY).to_numpy()
     ax.hlines(dated["value"][wide], first[wide], after[wide], color=GREY, linewidth=1.0, linestyle=(0, (1.2, 0.8)))
-    look = {"markersize": 3, "markeredgewidth": 0.6, "alpha": 0.7} if len(dated) > MANY else {"markersize": 5}
-    tell(ax.plot(first + (after - first) / 2, dated["value"], **_POINT.dot(**look)), dated)
+    is_many = len(dated) > MANY
+    look = _POINT.dot(markeredgewidth=0.6, alpha=0.7) if is_many else _POINT.dot()
+    place, scale = (first + (after - first) / 2).to_numpy(), 0.6 if is_many else 1.0
+    dots_by_verdict(ax, dated, place, dated["value"].to_numpy(float), look, size=5 * scale, scale=scale)
     ends = windows["last"] + _DAY
     middle = windows["first"] + (ends - windows["first"]) / 2
     ax.vlines(middle, windows["lower"], windows["upper"], color=_LEVEL.colour, linewidth=1.4, zorder=3)
@@ -122,7 +127,7 @@ def plot_series(
         else []
     )
     name_x(ax, f"date of publication; n = {plural(len(dated), 'article')}")
-    say_beside(ax, [], *aside, _key(seen))
+    say_beside(ax, [], say_sizes(dated["verdict"]) if "verdict" in dated else "", *aside, _key(seen))
     return ax
 
 

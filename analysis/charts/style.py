@@ -104,6 +104,9 @@ _LINES: dict[str, dict[str, Any]] = {
     "corrected hits": {"linewidth": 1.0, "linestyle": (0, (4, 1.6))},
 }
 
+#: How large a mark is by the ``verdict`` on what it shows, in points: one that rests on a hit or two is no firm one.
+SIZES = {"decided": 7.0, "leaning": 5.0, "balanced or too few": 3.0, "warm": 6.0, "cool": 6.0, "not decided": 3.5}
+
 #: Lets a word that stands among marks be read where a line runs behind it.
 HALO: dict[str, Any] = {"path_effects": [withStroke(linewidth=1.6, foreground="white")]}
 
@@ -404,19 +407,32 @@ def poles(ax: Axes, negative: str, middle: str, positive: str) -> None:
         ax.set_xlabel(f"{ends[0]}      {middle}      {ends[1]}")
 
 
-def dots_with_ranges(
-    ax: Axes, rows: pd.DataFrame, value: str, y: np.ndarray, mark: Mark, sizes: Mapping[str, float]
-) -> None:
+def dots_with_ranges(ax: Axes, rows: pd.DataFrame, value: str, y: np.ndarray, mark: Mark) -> None:
     """Draw a dot a row, as large as its ``verdict`` says, and its interval, dotted or dashed within an article."""
     for kind, line in _LINES.items():
         is_it = (rows["kind"] == kind).to_numpy()
         if is_it.any():
             ax.hlines(y[is_it], rows.loc[is_it, "lower"], rows.loc[is_it, "upper"], color=mark.colour, **line)
-    for verdict, size in sizes.items():
-        is_it = (rows["verdict"] == verdict).to_numpy()
-        if is_it.any():
-            drawn = ax.plot(rows.loc[is_it, value], y[is_it], **mark.dot(clip_on=False, zorder=3, markersize=size))
-            tell(drawn, rows[is_it])
+    known = rows["verdict"].notna().to_numpy()
+    dots_by_verdict(ax, rows[known], rows.loc[known, value].to_numpy(), y[known], mark.dot(clip_on=False, zorder=3))
+
+
+def dots_by_verdict(
+    ax: Axes,
+    rows: pd.DataFrame,
+    x: np.ndarray,
+    y: np.ndarray,
+    look: Mapping[str, Any],
+    *,
+    by: str = "verdict",
+    size: float = 5.0,
+    scale: float = 1.0,
+) -> None:
+    """Draw a dot a row, as large as the column `by` says (`SIZES`, times `scale`), of `size` where it says nothing."""
+    sizes = (rows[by].map(SIZES) * scale).fillna(size) if by in rows else pd.Series(size, rows.index)
+    for one in sizes.unique():
+        is_it = (sizes == one).to_numpy()
+        tell(ax.plot(x[is_it], y[is_it], **{**look, "markersize": one}), rows[is_it])
 
 
 def dot_handle(mark: Mark, **more: Any) -> Line2D:

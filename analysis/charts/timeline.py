@@ -22,6 +22,7 @@ from analysis.charts.style import (
     Mark,
     dates_on_x,
     dot_handle,
+    dots_by_verdict,
     is_narrow,
     legend,
     margin_notes,
@@ -32,6 +33,7 @@ from analysis.charts.style import (
     signed,
     styled,
 )
+from analysis.compare.verdicts import say_sizes
 from analysis.plurals import plural
 
 _DAY = np.timedelta64(1, "D")
@@ -93,7 +95,14 @@ def plot_collected(table: pd.DataFrame, *, ax: Axes | None = None, width: float 
 
 @styled
 def plot_over_time(
-    table: pd.DataFrame, value: str, *, n: str, unit: str, ax: Axes | None = None, width: float = FULL
+    table: pd.DataFrame,
+    value: str,
+    *,
+    n: str,
+    unit: str,
+    sure: str = "verdict",
+    ax: Axes | None = None,
+    width: float = FULL,
 ) -> Axes:
     """Draw a signed measure of each article over its date of publication; of more than `MANY`, how many lie where.
 
@@ -106,6 +115,8 @@ def plot_over_time(
         The column to draw, in [-1, 1] (NA: not measured), and the column that counts what it rests on.
     unit : str
         Label of the vertical axis, with its unit and what n counts.
+    sure : str
+        The column that says how sure the value is, where there is one: a mark is as large as that.
     """
     table = table.assign(outlet=table["outlet"].astype("str").fillna("outlet missing"))
     shown = table[table["published_earliest"].notna() & table[value].notna()]
@@ -119,7 +130,7 @@ def plot_over_time(
         _density(ax, shown, shown[value].to_numpy(dtype=float))
     for outlet in () if is_dense else outlets:
         rows = shown[shown["outlet"] == outlet]
-        _intervals(ax, rows, rows[value].to_numpy(dtype=float), marks[outlet])
+        _intervals(ax, rows, rows[value].to_numpy(dtype=float), marks[outlet], by=sure)
     signed(ax, 1.15, axis="y")
     ax.set_yticks(np.linspace(-1, 1, 5))
     ax.grid(axis="y")
@@ -136,7 +147,8 @@ def plot_over_time(
     legend(ax, handles, names)
     aside = f"{plural(left_out, 'article')} without a date or a value {'is' if left_out == 1 else 'are'} not drawn."
     dense = "The darker a field, the more articles lie in it; the data table holds each." if is_dense else ""
-    say_beside(ax, [], aside if left_out else "", dense)
+    sizes = say_sizes(shown[sure]) if sure in shown and not is_dense else ""
+    say_beside(ax, [], sizes, aside if left_out else "", dense)
     return ax
 
 
@@ -171,7 +183,7 @@ def _turns(names: list[str]) -> list[tuple[int, str]]:
     return [(turn % len(SERIES), name) for turn, name in enumerate(names)]
 
 
-def _intervals(ax: Axes, rows: pd.DataFrame, y: np.ndarray, mark: Mark) -> None:
+def _intervals(ax: Axes, rows: pd.DataFrame, y: np.ndarray, mark: Mark, *, by: str = "verdict") -> None:
     """Draw each article from its earliest to its latest day: solid if stated, dashed with an open mark if inferred."""
     earliest, latest, middle = rows["published_earliest"].to_numpy(), _after(rows), _middle(rows)
     stated = (rows["published_basis"] == "stated").to_numpy()
@@ -180,8 +192,8 @@ def _intervals(ax: Axes, rows: pd.DataFrame, y: np.ndarray, mark: Mark) -> None:
             line: dict[str, Any] = {"colors": mark.colour, "linewidth": 2.0, "linestyles": [style]}
             ax.hlines(y[chosen], earliest[chosen], latest[chosen], **line)
             look = mark._replace(filled=style == "-")
-            dots = ax.plot(middle[chosen], y[chosen], **look.dot(markersize=4.5, markeredgewidth=1.0, zorder=3))
-            tell(dots, rows[chosen])
+            dot = look.dot(markeredgewidth=1.0, zorder=3)
+            dots_by_verdict(ax, rows[chosen], middle[chosen], y[chosen], dot, by=by, size=4.5)
             ends: dict[str, Any] = {
                 "marker": "|",
                 "linestyle": "none",

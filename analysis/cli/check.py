@@ -78,8 +78,9 @@ def _survey(study: Study, loaded: Loaded, articles: Path | None, date_format: st
     from analysis.pipeline import survey
     from analysis.progress import Progress
     from analysis.reports.run.kept import open_kept
+    from analysis.study import CORRECTIONS
 
-    is_corrected = (study.folder / "corrections.csv").is_file()  # of which a survey knows nothing
+    is_corrected = (study.folder / CORRECTIONS).is_file()  # of which a survey knows nothing
     stored = None if is_corrected else open_kept(study, articles, {"date_format": date_format}, report_folder(study))
     if stored is not None:
         return stored
@@ -131,6 +132,10 @@ def _influences(reading: Reading) -> Iterator[str]:
             yield fill("  {unit_id}, {indicator} ({n:hit}): {balance}, without {balance_without}", row)
 
 
+def _shortened(indicator: str, most: int = 40) -> str:
+    return indicator if len(indicator) <= most else f"{indicator[: most - 1]}…"
+
+
 @click.command(short_help="Test a codebook by its own examples and articles.")
 @study_argument
 @articles_option
@@ -145,15 +150,19 @@ def codebook(study: Path | None, articles: Path | None) -> None:
       narrative codebook my_study
     """
     from analysis import pipeline
-    from analysis.framing.codebook import check_codebook, describe_codebook
+    from analysis.compare.roles import select_told
+    from analysis.framing.codebook import FINDINGS, check_codebook, describe_codebook
     from analysis.validity.frames import precision_of_indicators
 
-    reading = read_once(study, articles)
+    reading = select_told(read_once(study, articles))
     indicators = describe_codebook(reading)
     precision = precision_of_indicators(reading)
     if len(precision):
         indicators = indicators.merge(precision, on=["frame_id", "indicator"], how="left")
-    say(indicators.drop(columns=["share", "read_as", "surfaces", "passed_over"]).to_string(index=False))
+    hit = indicators[indicators["n"] > 0].drop(columns=["share", "read_as", "surfaces", "passed_over"])
+    say(hit.assign(indicator=hit["indicator"].map(_shortened)).to_string(index=False) if len(hit) else "No hit.")
+    if len(hit) < len(indicators):
+        say(f"{plural(len(indicators) - len(hit), 'more indicator')} of the codebook hit nothing.")
     say("\nWhat each indicator was read as, and the words that it hit:")
     for row in indicators.to_dict("records"):
         passed = f"; not its forms: {row['passed_over']}" if row["passed_over"] else ""
@@ -163,9 +172,10 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     findings = check_codebook(reading, pipeline.read)
     say()
     for (level, finding, frame_id), cases in findings.fillna("").groupby(["level", "finding", "frame_id"], sort=False):
-        shown = cases["indicator"].str.cat(": " + cases["detail"]) if level == "problem" else cases["indicator"]
-        shown = shown.where(cases["indicator"] != "", cases["detail"])
-        say(f"{level}: {finding}, {frame_id or 'all frames'} ({len(cases)}): {'; '.join(shown)}")
+        say(f"{level}: {finding}, {frame_id or 'all frames'} ({len(cases)}): {FINDINGS[str(finding)][1]}")
+        told = cases["indicator"].str.cat(": " + cases["detail"]).where(cases["indicator"] != "", cases["detail"])
+        for line in ["; ".join(cases["indicator"])] if finding == "never matches" else told:
+            say(f"  {line}")
     problems = int((findings["level"] == "problem").sum())
     examples = sum(len(frame.include) + len(frame.exclude) for frame in reading.study.frames.values())
     say(

@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.intervals.resampling import adjust_p
+from analysis.compare.roles import select_told
 from analysis.compare.words.keyness import log_ratio
 from analysis.compare.words.wording import is_content, read_words
-from analysis.framing.axes import counted_hits, signed_weights, with_words
+from analysis.framing.axes import counted_hits, is_told_again, signed_weights, with_words
 from analysis.framing.codebook import describe_codebook
 from analysis.framing.hits import find_hits
 from analysis.framing.kwic import find_kwic
@@ -45,6 +46,8 @@ def suggest_terms(
     false discovery rate over all terms tried for the frame (Benjamini & Hochberg, 1995). Where sentences are coded, the
     same is asked of terms in sentences that coders see the frame in, against all other coded sentences.
 
+    Only articles that tell the story are asked, as the balances are of these.
+
     Parameters
     ----------
     reading : Reading
@@ -66,11 +69,12 @@ def suggest_terms(
         ``outlets`` (places by outlet), ``contexts`` (of five places at most), ``balances`` (by axis and outlet: before
         and after).
     """
-    study = reading.study
+    reading, study = select_told(reading), reading.study
     rows = [*_coded(reading, coded, least, level, most)] if coded is not None else []
     rows += [*_near(reading, least, level, most), *_forms(reading)]
     columns = ["frame_id", "indicator", "kind", "of", "n_articles", "n_others", "log_ratio", "p", "q"]
     table = pd.DataFrame(rows, columns=columns).drop_duplicates(["frame_id", "indicator"], ignore_index=True)
+    table = table.astype({"n_articles": "Int64", "n_others": "Int64"})
     if table.empty:
         return table.assign(n=[], outlets=[], contexts=[], balances=[])
     found = _find(reading, table)
@@ -88,7 +92,8 @@ def suggest_terms(
         ],
         "balances": [_balances(reading, part, outlet_of, study) for part in own],
     }
-    return table.assign(**columns_found)
+    table = table.assign(**columns_found)
+    return table[(table["n"] > 0) | (table["kind"] != "form")].reset_index(drop=True)  # what others find is no news
 
 
 def _near(reading: Reading, least: int, level: float, most: int) -> Iterator[tuple[object, ...]]:
@@ -239,10 +244,20 @@ def _find(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
             )
     study = reading.study.model_copy(update={"frames": frames})
     hits = with_words(find_hits(reading.articles, reading.sentences, reading.segments, reading.mentions, study))
-    known = set(zip(*(reading.frame_hits[name] for name in ("article_id", "start", "frame_id")), strict=True))
-    keys = zip(hits["article_id"], hits["start"], hits["frame_id"], strict=True)
-    hits = hits.assign(indicator=hits["indicator"].str.removeprefix("="))
-    return hits[[key not in known for key in keys]]
+    known: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for article_id, start, end in with_words(reading.frame_hits)[["article_id", "start", "end"]].itertuples(
+        index=False
+    ):
+        known[article_id].append((start, end))
+    spans = zip(hits["article_id"], hits["start"], hits["end"], strict=True)
+    is_new = [not any(a < end and start < b for a, b in known.get(at, ())) for at, start, end in spans]
+    return hits.assign(indicator=hits["indicator"].str.removeprefix("="))[is_new]
+
+
+def _weighed(hits: pd.DataFrame) -> pd.DataFrame:
+    """Keep what enters a balance: of background the first of its frame in an article."""
+    hits = hits.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
+    return hits[~is_told_again(hits)]
 
 
 def _balances(
@@ -260,7 +275,7 @@ def _balances(
     changes: dict[tuple[str, str], tuple[float, float]] = {}
     for axis_id, axis in study.axes.items():
         sums = []
-        for table in (hits, pd.concat([hits, asserted])):
+        for table in (_weighed(hits), _weighed(pd.concat([hits, asserted]))):
             signed = pd.Series(signed_weights(table, axis), index=range(len(table)))
             outlet = pd.Series(table["article_id"].map(outlet_of).tolist(), index=range(len(table)), dtype=object)
             sums.append((signed.groupby(outlet).sum(), signed.abs().groupby(outlet).sum()))

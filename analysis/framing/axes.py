@@ -138,8 +138,8 @@ def score_units(
         ``balance`` = (a - b) / (a + b) over the weights of counted hits, from -1 (only the negative frame) to 1; NA
         without hits. ``intensity`` is hits per 100 sentences, ``coverage`` the share of sentences with a hit; both
         count all sentences of the section but captions, credits and appeals, whoever speaks in them, so that
-        intensities add up over voices. ``interval`` gives ``lower``, ``upper`` and over what (``kind``); `judge` the
-        ``verdict``. Hits without a voice count in "all" only.
+        intensities add up over voices. ``interval`` gives ``lower``, ``upper`` and over what (``kind``);
+        `leave_one_out` ``balance_without``; `judge` the ``verdict``. Hits without a voice count in "all" only.
     """
     hits = weighed_hits(frame_hits, study)
     read = count_sentences(sentences[~sentences["section"].isin(SILENT_SECTIONS)])
@@ -203,14 +203,16 @@ def score_facet(
         lower, upper, kind = interval(facet, n_articles)
         sums = (_sum(weights, facet.unit, n_units) for weights in (facet.signed, np.abs(facet.signed)))
         balance = balance_of(*sums)
+        without = leave_one_out(facet, n_units)
         return {
             "balance": balance,
+            "balance_without": without,
             "intensity": 100 * n / known,
             "coverage": np.bincount(facet.unit[first], minlength=n_units) / known,
             "lower": lower,
             "upper": upper,
             "kind": kind,
-            "verdict": judge(facet, balance, lower, upper),
+            "verdict": judge(balance, without, lower, upper),
             "n": n,
             "n_positive": np.bincount(facet.unit[facet.signed > 0], minlength=n_units),
             "n_negative": np.bincount(facet.unit[facet.signed < 0], minlength=n_units),
@@ -218,24 +220,47 @@ def score_facet(
         }
 
 
-def judge(facet: Facet, balance: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> np.ndarray:
-    """Say in words how sure the balance of each unit is (`analysis.tables.VERDICTS`); None without a hit.
+def leave_one_out(facet: Facet, n_units: int) -> np.ndarray:
+    """Give the balance of each unit without the one indicator, or sentence of a learned reader, that bears it most.
 
-    *decided*: its interval leaves out 0. *leaning*: not so, but two thirds of the weight or more stand on one side, and
-    the sign stays when any one indicator is left out, or any one sentence of a learned reader. Everything else is
-    *balanced or too few*.
+    Of all balances without one it is that farthest to the other side. NaN without a hit, of a balance of 0, and where
+    one indicator is all there is.
     """
-    n_units = len(balance)
-    found: np.ndarray = np.where(np.isnan(balance), None, "balanced or too few")  # type: ignore[call-overload]
-    survives = np.abs(balance) >= LEANING - 1e-9  # of no hits NaN: not
-    signed = _sum(facet.signed, facet.unit, n_units)
+    signed, total = (_sum(weights, facet.unit, n_units) for weights in (facet.signed, np.abs(facet.signed)))
     pairs = np.stack([facet.unit, facet.indicator])
     _, first, at = np.unique(pairs, axis=1, return_index=True, return_inverse=True)
-    unit = facet.unit[first]
-    without = signed[unit] - _sum(facet.signed, at.ravel(), len(first))
-    survives[unit[without * np.sign(signed[unit]) <= 1e-9]] = False
-    found[survives] = "leaning"
-    found[(lower > 0) | (upper < 0)] = "decided"
+    unit, at = facet.unit[first], at.ravel()
+    own, size = (_sum(weights, at, len(first)) for weights in (facet.signed, np.abs(facet.signed)))
+    left = np.where(total[unit] - size > 1e-9, total[unit] - size, 0.0)
+    side = np.where(np.abs(signed) > 1e-9, np.sign(signed), np.nan)
+    least = np.full(n_units, np.inf)
+    np.minimum.at(least, unit, side[unit] * balance_of(signed[unit] - own, left))  # a NaN stays
+    found: np.ndarray = np.where(np.isinf(least), np.nan, least) * side
+    return found
+
+
+def judge(balance: np.ndarray, without: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> np.ndarray:
+    """Say in words how sure balances are (`analysis.tables.VERDICTS`); None of a missing one.
+
+    *decided*: its interval lies on its side of 0. *leaning*: not so, but two thirds of the weight or more stand on one
+    side, and the sign stays when any one indicator is left out, or any one sentence of a learned reader. Everything
+    else is *balanced or too few*. Whatever gives a balance another interval asks here again.
+
+    Parameters
+    ----------
+    balance, without, lower, upper : array of float
+        Columns ``balance``, ``balance_without``, ``lower``, ``upper`` of `axis_scores`, NaN where missing.
+
+    Examples
+    --------
+    >>> ends = np.full((2, 3), np.nan)
+    >>> judge(np.array([0.4, 0.4, 0.2]), np.array([0.1, -0.1, 0.1]), *ends).tolist()
+    ['leaning', 'balanced or too few', 'balanced or too few']
+    """
+    side = np.sign(balance)
+    found: np.ndarray = np.where(np.isnan(balance), None, "balanced or too few")  # type: ignore[call-overload]
+    found[(np.abs(balance) >= LEANING - 1e-9) & (side * without > 1e-9)] = "leaning"
+    found[((side > 0) & (lower > 0)) | ((side < 0) & (upper < 0))] = "decided"
     return found
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
 
 from analysis.framing.axes import counted_hits, with_words
 from analysis.framing.explained import explain_indicator
+from analysis.framing.hits import keep_longest
 from analysis.framing.masks import is_declared
-from analysis.framing.matching import Entry, Matcher, entries
+from analysis.framing.matching import Entry, Match, Matcher, entries
 from analysis.framing.syntax import WORD, parse_indicator
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS
@@ -26,11 +27,12 @@ FINDINGS = {
     "overlap": ("problem", "two frames claim the same words"),
     "too much": ("problem", "one indicator carries more than half of what counts for its frame"),
     "never matches": ("problem", "an indicator matches nowhere, neither in the articles nor in the examples"),
+    "inside others": ("note", "wherever the indicator stands a longer one of the codebook does, which counts instead"),
     "imbalance": ("problem", "one pole of an axis has more than half again as many indicators as the other"),
     "low coverage": ("problem", "fewer than 1 in 100 sentences hold anything that counts for any frame"),
     "one outlet": ("note", "an indicator of three hits or more counts in one outlet alone"),
     "one article": ("note", "one article holds more than half of what counts for an indicator of three hits or more"),
-    "covered": ("note", "other indicators of the frame find all that the indicator found"),
+    "covered": ("note", "all that the indicator found holds a hit of another of its frame: it adds no hit"),
     "inside a title": ("note", "the indicator matches inside the title of a work, where it is masked"),
     "inside a name": ("note", "the indicator matches inside a name, where it is masked"),
 }
@@ -227,29 +229,58 @@ def _narrow(reading: Tables) -> Iterator[_Finding]:
 
 
 def _covered(study: Study, hits: pd.DataFrame) -> Iterator[_Finding]:
-    """Find indicators without which all that they found would be found nevertheless, by others of their frame."""
-    surfaces: dict[tuple[str, str], set[str]] = {}
+    """Find indicators whose hits all lie on words that others of their frame find, and what they change there."""
+    surfaces: dict[tuple[str, str], Counter[str]] = {}
     for frame_id, indicator, surface in zip(hits["frame_id"], hits["indicator"], hits["surface"], strict=True):
-        surfaces.setdefault((frame_id, indicator), set()).add(surface)
-    matcher = Matcher(entries(study.frames), study.study.language)
-    for (frame_id, indicator), words in surfaces.items():
-        others = [
-            {
-                match.entry.indicator
-                for match in matcher.find(surface, [(0, len(surface))])
-                if match.entry.frame_id == frame_id and match.entry.indicator != indicator
-            }
-            for surface in words
-        ]
-        if all(others):
-            yield "covered", frame_id, indicator, f"also found by: {', '.join(sorted(set().union(*others))[:5])}"
+        surfaces.setdefault((frame_id, indicator), Counter())[surface] += 1
+    listed = {(entry.frame_id, entry.indicator): entry for entry in entries(study.frames)}
+    matcher = Matcher(listed.values(), study.study.language)
+    for key, words in surfaces.items():
+        within = {surface: _without(listed[key], surface, matcher) for surface in words}
+        if all(within.values()):
+            others = sorted({match.entry.indicator for found in within.values() for match in found})
+            changed = Counter[str]()
+            for surface, found in within.items():
+                changed.update(dict.fromkeys(_changes(listed[key], found), words[surface]))
+            told = [f"{change} ({n} of {words.total()})" for change, n in sorted(changed.items())]
+            yield "covered", *key, f"lies on {', '.join(others[:3])}: {'; '.join(told) or 'changes nothing'}"
+
+
+def _without(entry: Entry, surface: str, matcher: Matcher) -> list[Match]:
+    """Give what would count for the frame in an indicator's words if the codebook did not have it."""
+    found = matcher.find(surface, [(0, len(surface))])
+    own = (entry.frame_id, entry.indicator)
+    rivals = [match for match in found if (match.entry.frame_id, match.entry.indicator) != own]
+    return keep_longest([match for match in rivals if match.entry.frame_id == entry.frame_id])
+
+
+def _changes(entry: Entry, found: Sequence[Match]) -> Iterator[str]:
+    """Say what an indicator changes where others of its frame would count."""
+    if len(found) > 1:
+        yield f"makes one hit of {len(found)}"
+    others = [match.entry for match in found]
+    if any(other.weight != entry.weight for other in others):
+        yield f"weighs {entry.weight:g}, not {max(other.weight for other in others):g}"
+    if any(other.function != entry.function for other in others):
+        yield "serves another function"
+    if any((other.about, other.where) != (entry.about, entry.where) for other in others):
+        yield "concerns others or stands elsewhere"
 
 
 def _idle(reading: Tables, examples: Any | None, study: Study) -> Iterator[_Finding]:
     tables = [reading.frame_hits] + ([examples.frame_hits] if examples is not None else [])
     seen = {pair for table in tables for pair in zip(table["frame_id"], table["indicator"], strict=True)}
-    for entry in entries(study.frames):
-        if (entry.frame_id, entry.indicator) not in seen:
+    idle = [entry for entry in entries(study.frames) if (entry.frame_id, entry.indicator) not in seen]
+    within: dict[Entry, set[str]] = {}
+    matcher = Matcher(idle, study.study.language)
+    hits = pd.concat([with_words(table)[["indicator", "surface"]] for table in tables]).drop_duplicates()
+    for indicator, surface in hits.itertuples(index=False, name=None):
+        for match in matcher.find(surface, [(0, len(surface))]):
+            within.setdefault(match.entry, set()).add(indicator)
+    for entry in idle:
+        if entry in within:
+            yield "inside others", entry.frame_id, entry.indicator, f"inside {', '.join(sorted(within[entry])[:3])}"
+        else:
             yield (
                 "never matches",
                 entry.frame_id,

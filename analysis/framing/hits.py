@@ -25,7 +25,7 @@ from analysis.sentiment.valences import scoring_texts
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, TABLES, by_article, conform
 from analysis.text.english.scope import EDGE
-from analysis.text.titles import find_titles
+from analysis.text.titles import find_marked_titles, find_titles
 
 Span = tuple[int, int]
 
@@ -127,7 +127,7 @@ def _read_articles(
                 [row for row in sentence_rows.get(article_id, []) if row[3] not in SILENT_SECTIONS],
                 [_Segment(*row) for row in segment_rows.get(article_id, [])],
                 spoken,
-                [(span.start, span.end) for span in find_titles(text, titles)],
+                sorted({(span.start, span.end) for span in find_titles(text, titles)} | {*find_marked_titles(text)}),
                 names,
             ),
         )
@@ -253,12 +253,14 @@ def _printed_twice(text: str, spans: Sequence[Span]) -> frozenset[int]:
 
 
 def _pieces(article: _Article) -> list[Piece]:
-    """Give the words between marks in the body of an article, by sentence."""
+    """Give what sources say in the body of an article, by sentence: between marks, and what people are said to say."""
     firsts = [row[0] for row in article.sentences]
     pieces = []
     for segment in article.segments:
         at = bisect_right(firsts, segment.start) - 1
-        if segment.voice == "quoted" and segment.holder_kind != "unresolved" and at >= 0:
+        is_said = segment.voice == "quoted" and segment.holder_kind != "unresolved"
+        is_told = segment.voice == "paraphrased" and segment.holder_kind == "person"
+        if (is_said or is_told) and at >= 0:
             _, end, index, section = article.sentences[at]
             if section == "body" and segment.start < end:
                 pieces.append(Piece(index, segment.start, segment.end, segment.holder_kind, segment.holder_id))
@@ -286,7 +288,7 @@ def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Seg
             and not _is_other_word(article.text, match)
         ):
             kept.append(match)
-    return [(match, _segment(article.segments, starts, match.start)) for match in _longest(kept)]
+    return [(match, _segment(article.segments, starts, match.start)) for match in keep_longest(kept)]
 
 
 def _segment(segments: Sequence[_Segment], starts: Sequence[int], position: int) -> _Segment:
@@ -319,7 +321,7 @@ def _is_masked(masked: Sequence[Span], match: Match) -> bool:
     return False
 
 
-def _longest(matches: Sequence[Match]) -> list[Match]:
+def keep_longest(matches: Sequence[Match]) -> list[Match]:
     """Of overlapping matches keep the longest, the earlier of equals; in text order.
 
     "child support" is strain and not support, "love confession" counts once. Frames that claim the very same words

@@ -4,11 +4,13 @@ A cue reaches over the words to its right, up to a number of words for its kind 
 clause; sayings such as *is false* or *was called off* reach back over their subject. Where several cues reach a
 place, denied goes before reported, and reported before question.
 
-- A verb of denying, avoiding or ending inside the reach of a negation cancels both: *never denied the split*.
+- A verb of denying, avoiding or ending inside the reach of a negation cancels both: *never denied the split*; so does
+  a negation after *not that*: *it is not that she does not love him*.
 - A negation denies nothing in *not only*, *didn't hesitate to*, *no doubt*, *never been closer* and their like.
 - Adjuncts and what is merely talked about are taken to be so: *hasn't seen him since the split*, *declined to
   discuss the split* assert the split.
-  What *or* joins to such talk is denied all the same: *didn't comment or quarrel*.
+  So does *cannot forgive him for cheating*. What *or* joins to such talk is denied all the same: *didn't comment or
+  quarrel*. *Nothing like a feud* denies one where something is said to be so, and none in *there is nothing like it*.
 - So are *this feud* and *the ongoing feud* under an avoiding or in a question, and any definite object of a negation
   (*nobody expected the split*) but of verbs of having (*never felt the love*); nothing is under a verb of denying.
 - *has not confirmed the split* and *declined to confirm the split* are hearsay, not denial.
@@ -38,11 +40,13 @@ from analysis.text.english.scope import (
     CUES,
     EDGE,
     FREE,
+    NOT_THAT,
     POSSESSING,
     PROSPECTS,
     REACH,
     RETRACTIONS,
     SHARED,
+    TAKING,
 )
 
 Span = tuple[int, int]
@@ -172,7 +176,7 @@ def _find_cues(text: str, sentence: Span, edges: Sequence[Span]) -> list[_Cue]:
         within = [
             cue for cue in cues[-FARTHEST:] if cue.end <= found.start() < cue.last and _SCOPE[cue.kind] == "denied"
         ]
-        if kind in _REVERSING and within:
+        if within and (kind in _REVERSING or (kind == "negator" and NOT_THAT.match(text, within[-1].end))):
             cues.remove(within[-1])
             continue
         cues.append(_Cue(found.start(), start, kind, _last(text, sentence, start, kind, edges)))
@@ -220,11 +224,15 @@ def _is_given(text: str, cue: _Cue, span: Span) -> bool:
         return _ends_in_noun_phrase(text, _DEFINITE, cue.end, start, most=2) and not _SETTINGS.isdisjoint(before[-4:-1])
     if cue.kind not in ("negator", "avoiding", "doubt"):
         return False
+    if TAKING.search(text, cue.end, start):
+        return True
     if _ends_in_noun_phrase(text, _GIVEN, cue.end, start, most=3):
         return True
     if cue.kind != "negator" or not _ends_in_noun_phrase(text, _DEFINITE, cue.end, start, most=1):
         return False
     before = [word.lower() for word in WORD.findall(text, cue.end, start)]
+    if before[:1] == ["like"]:  # what is nothing like the feud is no feud
+        return False
     return bool(before) and (POSSESSING.isdisjoint(before) or not _PREPOSITIONS.isdisjoint(before[-3:-1]))
 
 

@@ -1,6 +1,7 @@
 """Hits of one article -> what its turns of speech carry over: whom a hit concerns, and the frame of a sentence.
 
-A turn is what one source says in sentences that follow each other. Within it
+A turn is what one source says in sentences that follow each other, in its own words or (a person) in those of the
+article: *Ben said he loves her. “She makes me laugh,” he added.* Within it
 
 - a hit whose sentence names nobody concerns whom the hit before it concerns;
 - a sentence that goes on about the other one (*“I miss her. She makes me laugh.”*) and holds no hit of its own goes on
@@ -51,7 +52,7 @@ class Hit(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Words between marks in one sentence, and who says them."""
+    """What a source says in one sentence, and who it is."""
 
     sentence: int
     start: int

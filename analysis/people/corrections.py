@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.errors import StudyError
-from analysis.study import Study
+from analysis.study import CORRECTIONS, Study
 from analysis.tables import TABLES, conform
 
 #: Columns of the file; one more, `surface`, may repeat the words of the span, which are then compared.
@@ -46,7 +46,7 @@ def read_corrections(study: Study) -> pd.DataFrame:
     StudyError
         Names file and row, and what is allowed there.
     """
-    path = study.folder / "corrections.csv"
+    path = study.folder / CORRECTIONS
     columns = [*COLUMNS, "surface", "file", "row"]
     if not path.is_file():
         return pd.DataFrame({column: [] for column in columns})

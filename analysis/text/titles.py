@@ -15,6 +15,14 @@ _CLOSING = "\"'”’»›,.?!"
 _KIND_NOUNS = "album|single|song|track|record|LP|EP|mixtape|project|film|movie|book|novel|show|series|play|memoir"
 
 
+#: Words between marks right after such a noun, a comma between or not, or right before one.
+_MARKED = re.compile(
+    rf"\b(?:{_KIND_NOUNS})s?(?P<comma>,?) [“\"‘](?P<after>[^“”\"‘\n]{{2,80}}?)[,.]?[”\"’]"
+    rf"|[“\"‘](?P<before>[^“”\"‘\n]{{2,80}}?)[”\"’] (?:\w+ )?(?:{_KIND_NOUNS}|video)\b",
+    re.IGNORECASE,
+)
+
+
 class TitleSpan(NamedTuple):
     """Where a title stands, half-open, and whose it is."""
 
@@ -61,6 +69,27 @@ def find_titles(text: str, titles: Mapping[str, Iterable[str]]) -> list[TitleSpa
     for match in pattern.finditer(text):
         if _is_title(text, match.start(), match.end()):
             found.append(TitleSpan(match.start(), match.end(), owner[_folded(match.group())]))
+    return found
+
+
+def find_marked_titles(text: str) -> list[tuple[int, int]]:
+    """Find titles that the text itself marks, whether a study lists them or not: in capitals, between marks, by a noun.
+
+    One word counts only without a comma before it: *on the show, “Never,”* may be an answer.
+
+    Examples
+    --------
+    >>> text = "Her new single, “Bitter Divorce,” is out. On the show, “I love him,” she said."
+    >>> [text[start:end] for start, end in find_marked_titles(text)]
+    ['Bitter Divorce']
+    """
+    found = []
+    for match in _MARKED.finditer(text):
+        name = "after" if match["after"] else "before"
+        words = match[name].split()
+        is_title = all(_capitalised(word) for word in words if word.casefold() not in SMALL_IN_TITLES)
+        if words and is_title and _capitalised(words[0]) and (len(words) > 1 or not match["comma"]):
+            found.append(match.span(name))
     return found
 
 

@@ -27,7 +27,7 @@ from analysis.sentiment.valences import choose_lexicon, scoring_texts
 from analysis.study import Adapted, Gain, Study
 from analysis.tables import write_bytes
 from analysis.validity.coding import Coding
-from analysis.validity.errors import classes_of, share_of
+from analysis.validity.errors import classes_of, count_cells, macro_f1, share_of
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import variable_of
 
@@ -182,7 +182,7 @@ def adapt(
         return Gain(gain=round(found, 4), lower=round(lower, 4), upper=round(upper, 4))
 
     log_loss = gain(lambda times: (times @ (cost - new_cost)) / (times @ weight))
-    macro_f1 = gain(lambda times: _macro_f1(times, new_cells) - _macro_f1(times, cells))
+    f1 = gain(lambda times: macro_f1(times, new_cells) - macro_f1(times, cells))
     found = fit(mentions, shipped)
     priors = np.average(mentions.shares, axis=0, weights=mentions.weights).round(4).tolist()
     adapted = Adapted(
@@ -194,25 +194,17 @@ def adapt(
         n_mentions=len(mentions.logits),
         n_articles=len(np.unique(mentions.articles)),
         log_loss=log_loss,
-        macro_f1=macro_f1,
+        macro_f1=f1,
         labels_sha256=labels_sha256,
     )
-    return adapted, log_loss.lower > 0 and macro_f1.upper >= 0
+    return adapted, log_loss.lower > 0 and f1.upper >= 0
 
 
 def _add_up(p: np.ndarray, mentions: Mentions, at: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     """Add up by clusters the log loss, (n,), and how often what is said meets what is given, (n, 3, 3)."""
-    said, given = mentions.shares * mentions.weights[:, None], np.eye(3)[p.argmax(axis=1)]
-    cells = np.zeros((n, 3, 3))
-    np.add.at(cells, at, said[:, :, None] * given[:, None, :])
-    return np.bincount(at, -(said * np.log(p + 1e-30)).sum(axis=1), n), cells
-
-
-def _macro_f1(times: np.ndarray, cells: np.ndarray) -> np.ndarray:
-    drawn = np.tensordot(times, cells, axes=1)
-    hits = np.diagonal(drawn, axis1=1, axis2=2)
-    f1: np.ndarray = 2 * hits / np.maximum(drawn.sum(axis=1) + drawn.sum(axis=2), 1e-12)
-    return f1.mean(axis=1)  # type: ignore[no-any-return]
+    cost = -(mentions.weights[:, None] * mentions.shares * np.log(p + 1e-30)).sum(axis=1)
+    cells = count_cells(mentions.shares, np.eye(3)[p.argmax(axis=1)], mentions.weights, at, n)
+    return np.bincount(at, cost, n), cells
 
 
 def hash_labels(coding: Coding) -> str:

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.errors import StudyError
-from analysis.study import Study
+from analysis.study import LABELS, PLAN, UNITS, Study
 from analysis.tables import TABLES, conform, empty, write_bytes
-from analysis.validity.folder import LABELS, PLAN, UNITS
 from analysis.validity.plan import plan_bytes
 from analysis.validity.variables import Variable, variables_of
 

@@ -104,3 +104,33 @@ def degrees_of_freedom(coded: pd.DataFrame) -> float:
         sizes = open_.groupby("side").size() if len(open_) else pd.Series([own["cluster_id"].nunique()])
         total += float(sizes.min()) - 1
     return max(total, 2.0)
+
+
+def count_cells(said: np.ndarray, given: np.ndarray, weights: np.ndarray, at: np.ndarray, n: int) -> np.ndarray:
+    """Add up by clusters how often each class that is said meets each that is given, (n, classes, classes).
+
+    Parameters
+    ----------
+    said, given : array of float, shape (units, classes)
+        The share of coders who say a class, and of the machine.
+    weights, at : array, shape (units,)
+        What a unit counts, and its cluster.
+    n : int
+        Number of clusters.
+    """
+    cells = np.zeros((n, said.shape[1], given.shape[1]))
+    np.add.at(cells, at, (weights[:, None] * said)[:, :, None] * given[:, None, :])
+    return cells
+
+
+def macro_f1(times: np.ndarray, cells: np.ndarray) -> np.ndarray:
+    """Give the mean F1 of all classes, (draws,), of clusters that count so many times each, (draws, n).
+
+    >>> cells = np.array([[[2.0, 0.0], [1.0, 1.0]]])
+    >>> macro_f1(np.ones((1, 1)), cells).round(3).tolist()
+    [0.733]
+    """
+    drawn = np.tensordot(times, cells, axes=1)
+    hits = np.diagonal(drawn, axis1=1, axis2=2)
+    scores: np.ndarray = np.mean(2 * hits / np.maximum(drawn.sum(axis=1) + drawn.sum(axis=2), 1e-12), axis=1)
+    return scores

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.study import Study
-
-#: The folder of a study's own coding, beside its study file.
-FOLDER = "coding"
-PLAN, UNITS, LABELS = "plan.json", "coding_units.csv", "labels.csv"
+from analysis.study import CODING, LABELS, PLAN, Study
 
 
 def coding_folder(study: Study) -> Path:
     """Give the folder of a study's own coding, whether it is there or not."""
-    return study.folder / FOLDER
+    return study.folder / CODING
 
 
 def is_answered(study: Study) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.framing.axes import counted_hits, with_words
+from analysis.framing.axes import counted_hits, judge, with_words
 from analysis.reading import Reading
 from analysis.study import Study
 from analysis.tables import conform
@@ -132,8 +132,7 @@ def correct_axes(axis_scores: pd.DataFrame, ratios: Mapping[str, Ratio]) -> pd.D
 
     On the scale of log odds an interval is shifted by the log of the ratio, and its reach and that of the ratio are
     added as independent errors are. The balance stays that of the hits: the interval says where the balance of a reader
-    is, were the codebook as right in this article as in those that were coded. A balance is then *decided* where its
-    interval leaves out 0 on its own side.
+    is, were the codebook as right in this article as in those that were coded. The verdict is that of the new interval.
 
     Parameters
     ----------
@@ -163,10 +162,7 @@ def correct_axes(axis_scores: pd.DataFrame, ratios: Mapping[str, Ratio]) -> pd.D
             moved = np.where(np.isfinite(middle), middle + side * reach, end + side * _REACH * error)
         ends.append(np.tanh((np.where(np.isinf(end), end, moved) + log) / 2))
     table.loc[rows, "lower"], table.loc[rows, "upper"] = ends
-    is_decided = np.where(balance > 0, ends[0] > 0, ends[1] < 0)
-    weak = np.where(np.abs(balance) >= 1 / 3 - 1e-9, "leaning", "balanced or too few")
-    before = own["verdict"].to_numpy(object)
-    table.loc[rows, "verdict"] = np.where(is_decided, "decided", np.where(before == "decided", weak, before))
+    table.loc[rows, "verdict"] = judge(balance, own["balance_without"].to_numpy(float), *ends)
     table.loc[rows, "kind"] = CORRECTED
     return conform(table, "axis_scores")
 

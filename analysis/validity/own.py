@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from analysis.compare.intervals import interval_by_draws
 from analysis.reading import Reading
 from analysis.validity.coding import Coding
-from analysis.validity.errors import classes_of, share_of
+from analysis.validity.errors import classes_of, count_cells, macro_f1, share_of
 from analysis.validity.folder import coding_folder
 from analysis.validity.sample import coded_population
 from analysis.validity.variables import variable_of
@@ -66,22 +67,18 @@ def measure_own_error(reading: Reading, *, draws: int = 2000, seed: int = 0) -> 
     said = np.array([[share_of(one, name, variable) for name in classes_of(variable)] for one in units["coded"]])
     given = np.array([[name == one for name in classes_of(variable)] for one in units["machine"]], float)
     mean = np.array([sum(int(key) / 2 * share for key, share in one.items()) for one in units["coded"]])
-    cells = np.zeros((len(names), 3, 3))
-    np.add.at(cells, at, (weights[:, None] * said.reshape(-1, 3))[:, :, None] * given.reshape(-1, 3)[:, None, :])
+    cells = count_cells(said.reshape(-1, 3), given.reshape(-1, 3), weights, at, len(names))
     off = np.bincount(at, weights * np.abs(units["value"].to_numpy(float) - mean), len(names))
     weight = np.bincount(at, weights, len(names))
-
-    def macro_f1(times: np.ndarray) -> np.ndarray:
-        drawn = np.tensordot(times, cells, axes=1)
-        hits = np.diagonal(drawn, axis1=1, axis2=2)
-        scores: np.ndarray = np.mean(2 * hits / np.maximum(drawn.sum(1) + drawn.sum(2), 1e-12), axis=1)
-        return scores
 
     def mean_error(times: np.ndarray) -> np.ndarray:
         return np.asarray(times @ off / (times @ weight))
 
     found = []
-    for statistic, is_known in ((macro_f1, (cells.sum((0, 2)) > 0).all()), (mean_error, len(names) > 0)):
+    for statistic, is_known in (
+        (partial(macro_f1, cells=cells), (cells.sum((0, 2)) > 0).all()),
+        (mean_error, len(names) > 0),
+    ):
         ends = interval_by_draws(statistic, len(names), draws=draws, seed=seed)[:2] if is_known else ()
         found.append((float(statistic(np.ones((1, len(names))))[0]), *ends) if is_known else _UNKNOWN)
     return OwnError(int(units["group"].nunique()), len(names), *found)

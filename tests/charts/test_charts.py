@@ -22,6 +22,7 @@ from analysis.charts import (
     plot_portrait,
     plot_profile,
     plot_quoted_words,
+    plot_series,
     plot_tone,
     plot_voices,
 )
@@ -251,12 +252,26 @@ def test_the_mean_toward_a_person_within_an_article_is_dotted_and_one_mention_lo
     assert drawn_intervals(plot_person_sentiment(table.assign(kind=["articles", np.nan]))) == [([0.1, 0.7], None)]
 
 
-def test_a_mark_is_as_large_as_its_balance_is_sure():
-    table = balance(["One", "Two", "Three"]).query("voice == 'all'")
-    table = table.assign(balance=[0.9, 0.5, 0.1], verdict=["decided", "leaning", "balanced or too few"])
-    lines = [line for line in plot_balance(table, **POLES).get_lines() if len(line.get_xdata()) == 1]
-    size = {float(line.get_xdata()[0]): line.get_markersize() for line in lines}
+@pytest.mark.parametrize("chart", ["balance", "over time", "series", "profile"])
+def test_a_mark_is_as_large_as_its_balance_is_sure(chart):
+    values, names = [0.9, 0.5, 0.1], ["One", "Two", "Three"]
+    table = articles(names).assign(balance=values, value=values, verdict=["decided", "leaning", "balanced or too few"])
+    if chart == "balance":
+        ax = plot_balance(balance(names).query("voice == 'all'").assign(**table[["balance", "verdict"]]
+                          .set_axis([0, 4, 8])), **POLES)  # fmt: skip
+    elif chart == "over time":
+        ax = plot_over_time(table, "balance", n="n", unit="balance")
+    elif chart == "series":
+        windows = pd.DataFrame(columns="first last value lower upper n n_articles".split())
+        dates = windows.astype({"first": "datetime64[us]", "last": "datetime64[us]"})
+        ax = plot_series(table, dates, unit="balance", period="day")
+    else:
+        ax = plot_profile(profile(names)[:3].assign(value=values, verdict=table["verdict"]))
+    at = 0 if chart in ("balance", "profile") else 1
+    lines = [(line, place) for line in ax.get_lines() for place in line.get_xydata()[:, at] if line.get_marker() != "|"]
+    size = {round(float(place), 6): line.get_markersize() for line, place in lines}
     assert size[0.9] > size[0.5] > size[0.1]
+    assert chart == "balance" or said_beside(ax).startswith("Marks: large, decided (the interval leaves out zero); of")
 
 
 def test_evidence_grows_left_for_the_one_frame_and_right_for_the_other():

@@ -104,7 +104,8 @@ def reading():
         ],
         "axis_scores": [
             {"unit_kind": kind, "unit_id": unit, "axis_id": "growth-harm", "voice": voice, "section": "all"}
-            | {"balance": b, "coverage": 0.5, "intensity": 50.0, "lower": low, "upper": 1.0, "n": p + m}
+            | {"balance": b, "balance_without": None, "coverage": 0.5, "intensity": 50.0, "lower": low, "upper": 1.0}
+            | {"n": p + m}
             | {"kind": "articles" if unit == "tide" else "hits", "verdict": "balanced or too few"}
             | {"n_positive": p, "n_negative": m, "n_sentences": sentences, "n_articles": articles}
             for kind, unit, voice, b, low, p, m, sentences, articles in [

@@ -1,5 +1,7 @@
 """Words that a codebook may lack, of a corpus in which they were planted."""
 
+from copy import deepcopy
+
 import pandas as pd
 import pytest
 import yaml
@@ -56,9 +58,41 @@ def test_what_accepting_a_candidate_would_change_is_told_by_outlet(reading):
     assert before == pytest.approx((5 - 5) / 10) and after == pytest.approx((9 - 5) / 14)
 
 
+def test_the_balance_before_is_that_of_the_study(tmp_path):
+    """Three articles tell twice of the estranged Ben, which counts once an article; one only touches the story."""
+    study = deepcopy({**STUDY, "story": {"people": ["ana"], "minimum_sentences": 2}})
+    study["frames"]["cold"]["functions"]["problem_definition"]["indicators"].append("estranged")
+    (tmp_path / "study.yaml").write_text(yaml.safe_dump(study), encoding="utf-8")
+    told = "Ana Ruiz met her estranged husband Ben Okafor. Ana Ruiz left her estranged husband Ben Okafor. "
+    rows = [(f"a{at}", "Ebb", told + "Ana Ruiz loves Ben Okafor over a picnic.") for at in range(3)]
+    rows.append(("b", "Ebb", "Ana Ruiz loves Ben Okafor over a picnic. It rained. It rained on the pier."))
+    frame = pd.DataFrame(rows, columns=["article_id", "outlet", "text"])
+    reading = analysis.read(tmp_path / "study.yaml", frame)
+    assert reading.articles["role"].tolist() == [*["told"] * 3, "touched"]
+    scores = reading.axis_scores.query("unit_kind == 'outlet' and voice == 'all' and section == 'all'")
+    table = suggest_terms(reading, level=1.0).set_index(["frame_id", "indicator"])
+    before, after = table.loc[("warm", "picnic"), "balances"]["warm-cold", "Ebb"]
+    assert before == pytest.approx(scores["balance"].item()) == pytest.approx(0)
+    assert after == pytest.approx((6 - 3) / 9)
+
+
 def test_forms_that_the_codebook_passes_over_are_candidates(reading):
     forms = suggest_terms(reading).query("kind == 'form'")
     assert forms[["frame_id", "indicator", "of", "n"]].values.tolist() == [["warm", "lovely", "love", 1]]
+
+
+def test_a_form_that_another_indicator_finds_is_no_candidate(tmp_path):
+    study = deepcopy(STUDY)
+    study["frames"]["warm"]["functions"]["problem_definition"]["indicators"].append("lovely")
+    (tmp_path / "study.yaml").write_text(yaml.safe_dump(study), encoding="utf-8")
+    frame = pd.DataFrame({"article_id": ["a"], "outlet": "Ebb", "text": "A lovely Ana Ruiz loves Ben Okafor."})
+    assert suggest_terms(analysis.read(tmp_path / "study.yaml", frame)).empty
+
+
+def test_counts_of_articles_are_whole_where_a_form_has_none(reading):
+    table = suggest_terms(reading)
+    assert {"near", "form"} <= set(table["kind"])
+    assert [str(n) for n in table.loc[table["indicator"] == "picnic", "n_articles"]] == ["8"]
 
 
 def test_of_few_articles_nothing_stands_beyond_chance(reading):

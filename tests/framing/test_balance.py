@@ -98,6 +98,23 @@ def test_a_balance_is_decided_leaning_or_too_few(make_study, make_hits, make_sen
     assert row["verdict"] == verdict
 
 
+@pytest.mark.parametrize(
+    ("counts", "without"),
+    [
+        ([("warm", "love", 3), ("warm", "praise", 2), ("cold", "feud", 1)], 1 / 3),  # without love
+        ([("warm", "love", 3), ("cold", "feud", 1)], -1.0),
+        ([("cold", "feud", 2), ("cold", "split", 1)], -1.0),
+        ([("warm", "love", 3)], math.nan),  # nothing is left
+        ([("warm", "love", 1), ("cold", "feud", 1)], math.nan),  # a balance of 0 has no side
+    ],
+)
+def test_a_balance_is_told_without_the_indicator_that_bears_it_most(
+    make_study, make_hits, make_sentences, counts, without
+):
+    row = score(make_study, many(make_hits, *counts), make_sentences(a=30)).iloc[0]
+    assert row["balance_without"] == pytest.approx(without, nan_ok=True)
+
+
 def test_fewer_than_five_hits_have_no_interval(make_study, make_hits, make_sentences):
     for n, is_known in ((4, False), (5, True)):
         row = score(make_study, many(make_hits, ("warm", "love", n)), make_sentences(a=9)).iloc[0]

@@ -118,12 +118,36 @@ def test_a_declared_name_is_not_noted_as_masked(check):
     assert [row[:3] for row in found if row[0] == "inside a name"] == [["inside a name", "cold", "dot"]]
 
 
-def test_an_indicator_that_others_cover_is_told(check):
-    text = "Ana and Ben: child support. Ana will support Ben."
-    found = check(text, warm=["support", "child support"], cold=["feud"], minimum=9)
-    assert [row for row in found if row[0] == "covered"] == [
-        ["covered", "warm", "child support", "also found by: support"]
-    ]
+@pytest.mark.parametrize(
+    ("own", "others", "text", "detail"),
+    [
+        ("child support", ["support"], "child support", "lies on support: changes nothing"),
+        (
+            {"match": "child support", "weight": 2},
+            ["support"],
+            "child support",
+            "lies on support: weighs 2, not 1 (1 of 1)",
+        ),
+        ("kiss and hug", ["kiss", "hug"], "kiss and hug", "lies on hug, kiss: makes one hit of 2 (1 of 1)"),
+        ("child|moral support", ["support"], "child support and moral support", "lies on support: changes nothing"),
+    ],
+)
+def test_an_indicator_that_lies_on_others_is_told_with_what_it_changes(check, own, others, text, detail):
+    found = check(f"Ana and Ben: {text}. Ana will support, kiss, hug Ben.", warm=[own, *others], cold=[], minimum=9)
+    (row,) = [row for row in found if row[0] == "covered"]
+    assert row == ["covered", "warm", own if isinstance(own, str) else own["match"], detail]
+
+
+def test_an_indicator_that_stands_only_in_longer_ones_is_no_idle_one(check):
+    found = check("Ana and Ben: child support.", warm=["support", "child support"], cold=[], minimum=2)
+    assert ["inside others", "warm", "support", "inside child support"] in found
+    assert "never matches" not in {row[0] for row in found}
+
+
+def test_an_indicator_that_adds_a_hit_lies_on_no_others(check):
+    text = "Ana and Ben: child support, child care. Ana will support Ben."
+    found = check(text, warm=["child support|care", "support"], cold=["feud"], minimum=9)
+    assert "covered" not in {row[0] for row in found}
 
 
 def test_an_indicator_of_one_article_or_one_outlet_is_told(check):

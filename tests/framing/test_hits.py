@@ -56,6 +56,20 @@ def test_captions_credits_and_appeals_are_no_evidence(make_study, make_tables, s
     assert find_hits(*make_tables("Ana loves Ben.", section=section), make_study()).empty
 
 
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Ana and Ben: her new single, “Bitter Feud”, is out.", 0),
+        ("Ana and Ben: her song “Grief” is out.", 0),
+        ("Ana and Ben met for the “No More Feud” video.", 0),
+        ("Ana met Ben on the show. “A feud with Ben,” she said.", 1),
+        ("Ana left Ben after the show, “Feud,” she said.", 1),  # one word after a comma may be an answer
+    ],
+)
+def test_titles_that_a_text_marks_are_no_evidence(make_study, make_tables, text, n):
+    assert len(find_hits(*make_tables(text), make_study())) == n
+
+
 def test_of_overlapping_hits_the_longest_counts_also_across_frames(make_study, make_tables):
     study = make_study(warm=["love", "love song", "support"], cold=["child support"])
     hits = find_hits(*make_tables("Ana owes Ben a love song and child support."), study)

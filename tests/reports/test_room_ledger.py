@@ -211,7 +211,7 @@ def test_own_words_are_told_apart_where_they_differ():
     table = axis(("Tide", 0.5, 4))
     table.rows[0][1]["own"] = {"balance": -1.0, "n": 2, "verdict": "balanced or too few"}
     found = find_first(Outlets([], [table], [], None))
-    assert found[1:] == ["In their own words alone: Tide (−1.00, n\xa0=\xa02)."]
+    assert found[1:] == ["In their own words alone: Tide (−1.00, n\xa0=\xa02, balanced or too few)."]
 
 
 def test_of_many_outlets_the_finding_counts_and_names_the_ends():

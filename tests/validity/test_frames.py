@@ -6,6 +6,7 @@ import pytest
 
 import analysis
 from analysis.compare.candidates import suggest_terms
+from analysis.framing.axes import judge
 from analysis.study import read_study
 from analysis.tables import conform, empty
 from analysis.validity.coding import write_labels, write_plan
@@ -97,7 +98,7 @@ def test_nothing_coded_tells_nothing(coded):
 
 
 def scores(*rows):
-    names = ["unit_id", "balance", "lower", "upper", "kind", "verdict"]
+    names = ["unit_id", "balance", "balance_without", "lower", "upper", "kind", "verdict"]
     fixed = {
         "unit_kind": "article",
         "axis_id": "x",
@@ -111,11 +112,13 @@ def scores(*rows):
 
 
 BEFORE = scores(
-    ("a", 0.5, 0.1, 0.8, "hits", "decided"),
-    ("b", 0.2, -0.3, 0.6, "hits", "balanced or too few"),
-    ("c", 1.0, 0.5, 1.0, "hits", "decided"),
-    ("d", 0.5, 0.1, 0.8, "articles", "decided"),
-    ("e", None, None, None, None, None),
+    ("a", 0.5, 0.3, 0.1, 0.8, "hits", "decided"),
+    ("b", 0.2, 0.1, -0.3, 0.6, "hits", "balanced or too few"),
+    ("c", 1.0, 1.0, 0.5, 1.0, "hits", "decided"),
+    ("d", 0.5, 0.3, 0.1, 0.8, "articles", "decided"),
+    ("e", None, None, None, None, None, None),
+    ("f", 0.5, -0.2, 0.1, 0.8, "hits", "decided"),  # one indicator bears it
+    ("g", 0.5, None, 0.1, 0.8, "hits", "decided"),  # and here is all there is
 )
 
 
@@ -123,8 +126,9 @@ def test_a_ratio_that_is_known_shifts_the_interval_on_the_scale_of_odds():
     after = correct_axes(BEFORE, {"x": Ratio(-np.log(3), 0.0)}).set_index("unit_id")
     odds = (1 + np.array([0.1, 0.8])) / (1 - np.array([0.1, 0.8])) / 3
     assert after.loc["a", ["lower", "upper"]].tolist() == pytest.approx(((odds - 1) / (odds + 1)).tolist())
-    assert after["verdict"].fillna("").tolist() == ["leaning", "balanced or too few", "leaning", "decided", ""]
-    assert after["kind"].fillna("").tolist() == [*["corrected hits"] * 3, "articles", ""]
+    few = "balanced or too few"
+    assert after["verdict"].fillna("").tolist() == ["leaning", few, "leaning", "decided", "", few, few]
+    assert after["kind"].fillna("").tolist() == [*["corrected hits"] * 3, "articles", "", *["corrected hits"] * 2]
     assert after.loc["c", "upper"] == 1.0
 
 
@@ -165,6 +169,8 @@ def test_another_coding_does_not_correct_on_top_of_the_one_beside_the_study(tmp_
         write_labels(folder, conform(table.assign(value=said, sure=True, note="", coded_at=""), "labels"))
     own = analysis.read(read_study(tmp_path))
     assert (own.axis_scores["kind"] == "corrected hits").any()
+    columns = own.axis_scores[["balance", "balance_without", "lower", "upper"]].to_numpy(float).T
+    assert own.axis_scores["verdict"].fillna("").tolist() == [one or "" for one in judge(*columns)]
     other = with_coding(own, tmp_path / "other").axis_scores
     assert not other.equals(own.axis_scores)
     pd.testing.assert_frame_equal(other, with_coding(bare, tmp_path / "other").axis_scores)

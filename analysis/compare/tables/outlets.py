@@ -142,8 +142,9 @@ def profile_of_outlets(reading: Reading, axis: str, *, method: str | None = None
     -------
     DataFrame
         ``measure`` (as charts show it), ``outlet_id``, ``outlet``, ``value`` in [-1, 1] (NA: not measured), ``n``,
-        ``unit``, what n counts, and ``method`` of sentiment toward people (None: the study's; NA elsewhere). By hand
-        coding (`with_corrected`) are the balance of all voices, over sentences, and sentiment.
+        ``unit``, what n counts, ``verdict`` (how sure a balance or a mean toward a person is), and ``method`` of
+        sentiment toward people (None: the study's; NA elsewhere). By hand coding (`with_corrected`) are the balance of
+        all voices, over sentences, and sentiment.
     """
     balance = balance_by_outlet(reading, axis).rename(columns={"balance": "value"})
     tone = tone_by_outlet(reading).rename(columns={"tone": "value"})
@@ -162,7 +163,7 @@ def profile_of_outlets(reading: Reading, axis: str, *, method: str | None = None
     }
     table = pd.concat(parts, ignore_index=True)
     table["measure"] = table["what"] + ", " + table["voice"].map(voices)
-    return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "method", *CORRECTED]]
+    return table[["measure", "outlet_id", "outlet", "value", "n", "unit", "verdict", "method", *CORRECTED]]
 
 
 def _by_facet(points: pd.DataFrame) -> pd.DataFrame:

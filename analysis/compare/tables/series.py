@@ -64,7 +64,8 @@ def series_of_measure(
     -------
     points : DataFrame
         One row an article that has the measure: ``article_id``, ``outlet``, the publication interval and its basis,
-        ``value``, ``numerator``, ``n`` (its denominator), ``window`` (its first day; NA: it may fall into several).
+        ``value``, ``numerator``, ``n`` (its denominator), ``window`` (its first day; NA: it may fall into several),
+        ``verdict`` (how sure a balance is; NA of other measures).
     windows : DataFrame
         One row a window with an article: ``first``, ``last`` (days), ``value``, ``lower`` and ``upper`` (95 %, clusters
         resampled; NA below the study's minimum of articles), ``n``, ``n_articles``.
@@ -78,7 +79,8 @@ def series_of_measure(
     points = points.assign(value=points["numerator"] / points["denominator"], n=points["denominator"])
     spans = [points[f"published_{end}"].dt.to_period(PERIODS[period]) for end in ("earliest", "latest")]
     points["window"] = spans[0].dt.start_time.where((spans[0] == spans[1]) & spans[0].notna())
-    points = points[["article_id", "outlet", *days, "value", "numerator", "n", "window"]]
+    points["verdict"] = points["article_id"].map(_verdicts(reading, measure, facet)).astype("str")
+    points = points[["article_id", "outlet", *days, "value", "numerator", "n", "window", "verdict"]]
     points = points.sort_values(["published_earliest", "article_id"], kind="stable", ignore_index=True)
     minimum = reading.study.minimum_articles
     known_measure = MEASURES.get("sentiment" if measure.startswith("sentiment_") else measure)
@@ -92,6 +94,15 @@ def series_of_measure(
         found = interval_of_ratios(sums, minimum=minimum, bounds=bounds, draws=draws, seed=seed)
         rows.append((first, last, numerator.sum() / n.sum(), found.lower[0], found.upper[0], n.sum(), len(part)))
     return points, pd.DataFrame(rows, columns="first last value lower upper n n_articles".split())
+
+
+def _verdicts(reading: Reading, measure: str, facet: str) -> dict[str, str]:
+    """Give how sure the balance of each article is; nothing of other measures."""
+    axis_id, _, voice = facet.partition(":")
+    scores = reading.axis_scores
+    is_it = (scores["unit_kind"] == "article") & (scores["axis_id"] == axis_id) & (scores["voice"] == voice)
+    scores = scores[is_it & (scores["section"] == "all") & (measure == "balance")]
+    return dict(zip(scores["unit_id"], scores["verdict"], strict=True))
 
 
 class Change(NamedTuple):

@@ -39,8 +39,9 @@ def scores_over_time(reading: Reading, axis: str) -> pd.DataFrame:
     -------
     DataFrame
         ``article_id``, ``article``, ``outlet``, the publication interval and its basis, ``balance`` in [-1, 1] over
-        ``n_hits`` asserted hits, ``tone`` (mean VADER compound of sentences, in [-1, 1]) over ``n_scored`` sentences
-        with a word of the lexicon. NA where nothing was found.
+        ``n_hits`` asserted hits, ``balance_verdict`` (how sure that is; NA without a hit), ``tone`` (mean VADER
+        compound of sentences, in [-1, 1]) over ``n_scored`` sentences with a word of the lexicon. NA: nothing was
+        found.
     """
     scores = reading.axis_scores
     chosen = (scores["unit_kind"] == "article") & (scores["axis_id"] == axis) & (scores["section"] == "all")
@@ -50,6 +51,7 @@ def scores_over_time(reading: Reading, axis: str) -> pd.DataFrame:
     ids = table["article_id"]
     return table.assign(
         balance=ids.map(balance["balance"]).astype(float),
+        balance_verdict=ids.map(balance["verdict"]).astype("str"),
         n_hits=ids.map(balance["n"]).fillna(0).astype(int),
         tone=ids.map(tone.mean()).astype(float),
         n_scored=ids.map(tone.count()).fillna(0).astype(int),

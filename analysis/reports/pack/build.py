@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from analysis.compare.roles import told_of
@@ -23,7 +24,9 @@ from analysis.tables import csv_text
 
 #: Which kind of pack this is; another kind is refused.
 FORMAT = 1
-PACK_MANIFEST = "manifest.json"
+PACK_MANIFEST, README = "manifest.json", "README.md"
+#: Why a file that the study names is left out.
+OUTSIDE = "it is not named by a path inside the folder of the study, so that a study elsewhere would not find it"
 #: Why a picture is left out that is drawn of such words: who holds the texts makes it again.
 SHOWS_WORDS = "it shows words of articles"
 #: Of a picture, what a pack takes: PDF and the half width are made again from the passport.
@@ -33,9 +36,10 @@ _ABOUT = """\
 
 Made of {n:,} articles, whose texts are not in it: `tables/` holds every table of the reading, with hashes (`sha256:…`,
 the first 16 digits of the SHA-256 of the words in UTF-8) in the place of words of articles, and offsets; `figures/`
-pictures, their tables and passports; `study.yaml` the study file, in which what an article says in {run} words or more
-is withheld the same way. `manifest.json` names the hash of each file, the versions, what is withheld and what is left
-out.
+pictures, their tables and passports; `study.yaml` is the study file, and beside it lies what a reading of the study
+rests on, under the names that it has there: learned and adapted files, corrections, hand coding. In these what an
+article says in {run} words or more is withheld the same way. `manifest.json` names the hash of each file, the versions,
+what is withheld and what is left out.
 
 Who holds the texts checks it with
 
@@ -74,10 +78,13 @@ def build_pack(reading: Reading, figures: Path | None = None) -> tuple[bytes, di
         files[name] = content
         if columns:
             withheld[name] = columns
-    study = reading.study.path.read_text(encoding="utf-8-sig")
-    files["study.yaml"] = runs.withhold(study).encode()
     about = {"study": reading.study.id, "n": len(reading.articles), "run": RUN, "sha256": reading.study.sha256}
-    files["README.md"] = _ABOUT.format(**about).encode()
+    files[README] = _ABOUT.format(**about).encode()
+    for name, path in reading.study.files.items():
+        if reason := _refuse(name, files):
+            left_out[name] = reason
+        else:
+            files[name] = _without_runs(path.read_bytes(), runs)
     for name in [name for name, content in files.items() if runs.hold(text_of(name, content))]:
         left_out[name] = "it would hold words of an article"
         del files[name]
@@ -96,6 +103,20 @@ def build_pack(reading: Reading, figures: Path | None = None) -> tuple[bytes, di
     }
     note = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     return _zipped({PACK_MANIFEST: note.encode(), **dict(sorted(files.items()))}), manifest
+
+
+def _refuse(name: str, files: Mapping[str, bytes]) -> str | None:
+    """Say why a file that a study names cannot lie in a pack under that name; None where it can."""
+    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or re.search(r"[\\:\x00-\x1f]", name):
+        return OUTSIDE
+    return "the pack has a file of its own of that name" if name in {PACK_MANIFEST, *files} else None
+
+
+def _without_runs(content: bytes, runs: Runs) -> bytes:
+    """Withhold what runs on as an article does; without any the bytes stay, and so does their hash."""
+    text = content.decode("utf-8")
+    told = runs.withhold(text)
+    return content if told == text else told.encode()
 
 
 def table_bytes(reading: Reading, name: str, runs: Runs) -> tuple[bytes, list[str]]:

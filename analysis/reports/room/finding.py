@@ -64,7 +64,7 @@ def _on_axis(axis: AxisTable) -> list[str]:
     ]
     sentences = [f"{'; '.join(parts)}."]
     if own != every and 0 < len(own) <= MOST_NAMED:
-        sentences.append(f"In their own words alone: {listed([one.words for one in own])}.")
+        sentences.append(f"In their own words alone: {listed([one.told for one in own])}.")
     elif len(every) > MOST_NAMED and len(firm := [one for one in every if one.n >= ENOUGH]) > 1:
         ends = min(firm, key=lambda one: one.balance), max(firm, key=lambda one: one.balance)
         sentences.append(f"Furthest apart are {ends[0].words} and {ends[1].words}.")

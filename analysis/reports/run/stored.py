@@ -16,8 +16,8 @@ from analysis.hashing import hash_file
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.articles import known_articles, reader_versions
 from analysis.reports.run.records import STATE, Record, Step, find_reasons, read_record
-from analysis.study import Study
-from analysis.validity.folder import LABELS, PLAN, UNITS, coding_folder
+from analysis.study import CORRECTIONS, LABELS, PLAN, UNITS, Study
+from analysis.validity.folder import coding_folder
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
@@ -30,7 +30,7 @@ _LIBRARIES = "ftfy ipykernel matplotlib nbconvert nltk numpy pandas papermill py
 
 def reading_inputs(study: Study, options: Mapping[str, Any]) -> dict[str, str]:
     """Name by hash what a Reading is made from beside its articles; options that are None are none."""
-    corrections = study.folder / "corrections.csv"
+    corrections = study.folder / CORRECTIONS
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
     given = {name: value for name, value in options.items() if value is not None}
     return {

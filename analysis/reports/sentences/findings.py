@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from analysis.compare.tables.grid import Poles
+from analysis.compare.verdicts import say_sizes
 from analysis.reading import Reading
 from analysis.reports.sentences.english import capital, each, fill, first_of, listed, paragraphs
 from analysis.reports.sentences.facts import Corpus, count_corpus
@@ -43,13 +44,6 @@ _LINES = {
     "hits": "dotted, within the one article of an outlet, over its hits",
     "mentions": "dotted, within the one article of an outlet, over its mentions",
     "corrected hits": "dashed, the same corrected by what coders say that the codebook misses",
-}
-_MARKS = {
-    "decided": "large, decided (the interval leaves out zero)",
-    "leaning": "of middle size, leaning, not decided",
-    "balanced or too few": "small, balanced or too few hits",
-    **dict.fromkeys(("warm", "cool"), "large, warm or cool (the interval leaves out zero)"),
-    "not decided": "small, not decided",
 }
 
 
@@ -223,9 +217,8 @@ def say_verdict(verdict: str, pole: str, n: int = 1) -> str:
 def describe_intervals(table: pd.DataFrame) -> str:
     """Say for a caption what the lines and marks of balances or of people mean, as far as there are any."""
     lines = [_LINES[kind] for kind in _LINES if (table["kind"] == kind).any()]
-    marks = dict.fromkeys(_MARKS[verdict] for verdict in _MARKS if (table["verdict"] == verdict).any())
-    said = [f"Intervals: {listed(lines)}" if lines else "", f"Marks: {listed(list(marks))}" if marks else ""]
-    return "".join(f" {capital(part)}." for part in said if part)
+    said = [f"Intervals: {listed(lines)}." if lines else "", say_sizes(table["verdict"])]
+    return "".join(f" {part}" for part in said if part)
 
 
 def describe_evidence(evidence: pd.DataFrame) -> str:
@@ -351,15 +344,21 @@ def describe_time(scores: pd.DataFrame) -> str:
     if len(dated) > FEW:  # the last of so many says nothing: windows and events do
         return parts[0]
     is_latest = dated["published_latest"] >= days.iloc[-1]  # windows that overlap stay together
-    for name, column, n in (("Balance", "balance", "n_hits"), ("Tone", "tone", "n_scored")):
+    for name, column, n, sure in (
+        ("Balance", "balance", "n_hits", "balance_verdict"),
+        ("Tone", "tone", "n_scored", ""),
+    ):
         earlier, latest = dated[~is_latest], dated[is_latest]
         if earlier[column].notna().any() and latest[column].notna().any():
-            parts.append(f"{name}, latest: {_values(latest, column, n)}; earlier: {_values(earlier, column, n)}.")
+            told = [_values(rows, column, n, sure) for rows in (latest, earlier)]
+            parts.append(f"{name}, latest: {told[0]}; earlier: {told[1]}.")
     return paragraphs(*parts)
 
 
-def _values(rows: pd.DataFrame, column: str, n: str) -> str:
+def _values(rows: pd.DataFrame, column: str, n: str, sure: str = "") -> str:
+    """Give each value with its n, and how sure it is where a column says so; of many their mean."""
     known = rows.dropna(subset=[column]).rename(columns={column: "value", n: "count"})
     if len(known) > 6:
         return fill("mean {mean} over {n:article}", mean=float(known["value"].mean()), n=len(known))
-    return listed([fill("{value} ({article}, n = {count})", row) for row in known.to_dict("records")])
+    each_one = "{value} ({article}, n = {count}" + (f", {{{sure}}})" if sure else ")")
+    return listed([fill(each_one, row) for row in known.to_dict("records")])

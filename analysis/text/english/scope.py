@@ -110,7 +110,8 @@ _HARMLESS = _either(r"""
     less|coincidence|sooner|help (?:but|\w+ing)|contain|get enough|bear|(?<=be )more|(?<=been )more|happier|prouder
     closer|better|stronger|louder|clearer|so (?:much|happy|proud|close)|loved \w+ more|but|short of|other than|first
     last|fail\w*|stop(?:ped|ping)?|afraid|ashamed|shame|waste\w*|waver\w*|unlike|long (?:after|before|ago)
-    (?<=nothing )(?:like|beats?|compares?|says)|lessen\w*|diminish\w*|dampen\w*|dimm?(?:ed|ing|s)?|weaken\w*
+    (?<=nothing )(?:beats?|compares?|says)|(?<!(?:is|as|re|['’]s) nothing )like|(?<=here is nothing )like
+    (?<=here was nothing )like|(?<=here['’]s nothing )like|lessen\w*|diminish\w*|dampen\w*|dimm?(?:ed|ing|s)?|weaken\w*
     (?<=no )(?:\w+ ){1,7}?(?:is|was|are|were|(?:has|have) been) (?:ever )?(?:as|so|more|\w+er)
     fad(?:e|ed|ing)|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|erod(?:e|ed|ing)|undermin(?:e|ed|ing)|cool(?:ed|ing)?
     (?<=never )(?:felt|been|seen|known|met|had|loved|adored|looked) (?:\w+ ){0,2}?(?:so|such|this|more)
@@ -122,6 +123,15 @@ AFFIRMING = re.compile(
     rf"\W+(?:{_HARMLESS})\b",
     re.IGNORECASE,
 )
+
+#: Verbs that take what somebody does *for* to be so: *did not forgive him for cheating*.
+TAKING = re.compile(
+    r"\b(?:forg[ai]v\w*|apologi[sz]\w*|sorry|blam\w*|thank\w*|resent\w*|punish\w*|mock\w*|excus\w*|pardon\w*|fault\w*)"
+    r"(?: [\w’'-]+){0,6}? for(?: (?:ever|repeatedly|publicly))?\s*\Z",
+    re.IGNORECASE,
+)
+#: After a negator: *it is not that she does not love him* denies that she does not.
+NOT_THAT = re.compile(r" that\b")
 
 #: After a negator or a verb of avoiding: what is talked of, or known, is taken to be so ("declined to discuss it").
 _TALK = _either(r"""

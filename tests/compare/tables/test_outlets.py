@@ -212,6 +212,8 @@ def test_a_profile_holds_every_signed_measure_of_every_outlet(reading):
     ]
     assert profile.groupby("measure")["outlet_id"].apply(list).map(tuple).unique().tolist() == [("tide", "anchor")]
     assert profile["value"].dropna().between(-1, 1).all()
+    has_none = profile["measure"].str.startswith("tone") | (profile["n"] == 0)
+    assert profile["verdict"].isna().tolist() == has_none.tolist()
 
 
 def test_a_corpus_without_articles_gives_tables_without_rows(reading):

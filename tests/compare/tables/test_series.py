@@ -95,6 +95,12 @@ def test_from_the_minimum_of_articles_on_a_window_has_an_interval(reading, monke
     assert windows["lower"].iloc[0] <= windows["value"].iloc[0] <= windows["upper"].iloc[0]
 
 
+def test_a_balance_says_how_sure_it_is_and_another_measure_does_not(reading):
+    found, _ = series_of_measure(reading, "balance", "growth-harm:all", period="month")
+    assert found["verdict"].tolist() == ["balanced or too few"] * len(found) and len(found)
+    assert series_of_measure(reading, "tone", "own", period="month")[0]["verdict"].isna().all()
+
+
 def test_a_measure_that_nothing_has_gives_empty_tables(reading):
     found, windows = series_of_measure(reading, "tone", "paraphrased", period="day")
     assert found.empty and windows.empty

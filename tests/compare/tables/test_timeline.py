@@ -28,6 +28,7 @@ def test_articles_that_all_lack_an_outlet_keep_their_order(reading):
 def test_each_article_has_its_balance_and_its_mean_over_sentences(reading):
     scores = scores_over_time(reading, "growth-harm").set_index("article_id")
     assert scores.loc["a1", ["balance", "n_hits", "n_scored"]].tolist() == [1.0, 1, 2]
+    assert scores["balance_verdict"].dropna().to_dict() == dict.fromkeys(["a1", "t1", "t2"], "balanced or too few")
     assert round(scores.loc["a1", "tone"], 9) == 0.05
     assert pd.isna(scores.loc["x1", "balance"])
     assert scores.loc["x1", "n_hits"] == 0

@@ -18,13 +18,19 @@ from analysis.charts import plot_balance
 from analysis.cli import main
 from analysis.compare.tables.outlets import balance_by_outlet
 from analysis.errors import ReportError
+from analysis.framing.learned import LEARNED
 from analysis.reports.figure.passport import start_passport
 from analysis.reports.figure.save import save_figure
 from analysis.reports.pack import build_pack, verify_pack
-from analysis.reports.pack.build import PACK_MANIFEST, SHOWS_WORDS
+from analysis.reports.pack.build import OUTSIDE, PACK_MANIFEST, SHOWS_WORDS
 from analysis.reports.pack.opened import _unzip, open_pack
 from analysis.reports.pack.runs import Runs
 from analysis.reports.pack.withhold import withhold_csv, withhold_json
+from analysis.sentiment.small import hash_encoder
+from analysis.study import read_study
+from analysis.tables import conform
+from analysis.validity.coding import write_labels, write_plan
+from analysis.validity.plan import make_plan
 
 SAYS = "The jobs of the old harbour will come back before the next spring tide"
 STUDY = f"""\
@@ -226,3 +232,75 @@ def test_words_in_cells_one_after_another_are_withheld_too():
     assert withhold_csv(b"word,n\nharbour,1\n", runs) == (b"word,n\nharbour,1\n", [])
     assert withhold_json({"a": ["x", SAYS.upper(), 3]}, runs)["a"][0::2] == ["x", 3]
     assert runs.spans(f"x {SAYS[4:]} y") and not runs.spans(" ".join(SAYS.split()[:7]))
+
+
+def learned(*weights):
+    """A reader that looks at who is named alone, in a file as the command writes it."""
+    facts = {"weights": [*[0.0] * 384, *weights], "constant": 0.2, "encoder_sha256": hash_encoder()}
+    facts |= {"sentences_sha256": "0" * 64, "n_sentences": 100, "n_there": 40, "n_articles": 20}
+    return {"version": 1, "frames": {"growth": facts | {"f1": {"value": 0.7, "lower": 0.6, "upper": 0.8}}}}
+
+
+def adapted():
+    gain = {"gain": 0.1, "lower": 0.05, "upper": 0.15}
+    facts = {"version": 1, "method": "linear", "temperature": 1.5, "shift": [2, 0, 0], "priors": [0.2, 0.5, 0.3]}
+    return facts | {"n_mentions": 90, "n_articles": 30, "log_loss": gain, "macro_f1": gain, "labels_sha256": "0" * 64}
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory):
+    """A study that names what a coding taught, with corrections and a coding beside it."""
+    folder = tmp_path_factory.mktemp("taught")
+    (folder / "coding").mkdir()
+    text = STUDY.replace(SAYS, "The jobs come back")  # what an article says would be withheld
+    text = text.replace("label: Growth,", "label: Growth, about: ana, learned: learned.json,")
+    text += "sentiment: {method: linear, adapted: coding/adapted.json}\n"
+    (folder / "study.yaml").write_text(text, encoding="utf-8")
+    (folder / "learned.json").write_text(json.dumps(learned(0.6, 0.0, 0.0)))
+    (folder / "coding" / "adapted.json").write_text(json.dumps(adapted()))
+    rows = [*ROWS, ("c", "Bay", "2024-05-03", "Ana Ruiz came to town. She was a joy.")]
+    frame = pd.DataFrame(rows, columns=["article_id", "outlet", "published", "text"])
+    frame.to_csv(folder / "articles.csv", index=False)
+    at = rows[2][3].index("She")
+    (folder / "corrections.csv").write_text(
+        f"article_id,start,end,column,value,coder,reason\nc,{at},{at + 3},person_id,,bo,a ship\n"
+    )
+    plan, units, _ = make_plan(analysis.read(folder).tables, read_study(folder), ["frame"], ["bo"], n=4)
+    write_plan(folder / "coding", plan, units)
+    said = pd.DataFrame({"unit_id": units["unit_id"], "coder_id": "bo", "variable": units["variable"]})
+    said = said.assign(value="growth", sure=True, note="", coded_at="")
+    write_labels(folder / "coding", conform(said, "labels"))
+    return folder
+
+
+def test_a_packed_study_makes_the_same_tables_elsewhere(taught, tmp_path):
+    reading = analysis.read(taught)
+    assert (reading.frame_hits["indicator"] == LEARNED).any() and len(reading.labels)
+    content, manifest = build_pack(reading)
+    assert manifest["left_out"] == {}
+    beside = {"study.yaml", "learned.json", "coding/adapted.json", "corrections.csv"}
+    beside |= {f"coding/{name}" for name in ("plan.json", "coding_units.csv", "labels.csv")}
+    assert beside == {*reading.study.files} and beside <= set(manifest["files"])
+    with zipfile.ZipFile(BytesIO(content)) as pack:
+        pack.extractall(tmp_path)
+    again = analysis.read(tmp_path, taught / "articles.csv")
+    for name in reading:
+        pd.testing.assert_frame_equal(again[name], reading[name])
+    for name, changed in (
+        ("learned.json", learned(0.0, 0.0, 0.0)),
+        ("coding/adapted.json", adapted() | {"shift": [0, 0, 2]}),
+    ):
+        before = (tmp_path / name).read_bytes()  # each of them is of weight
+        (tmp_path / name).write_text(json.dumps(changed))
+        other = analysis.read(tmp_path, taught / "articles.csv")
+        assert any(not other[table].equals(reading[table]) for table in ("frame_hits", "sentiments"))
+        (tmp_path / name).write_bytes(before)
+
+
+def test_a_file_that_a_study_names_out_of_its_folder_is_left_out_and_said(taught, tmp_path):
+    text = (taught / "study.yaml").read_text(encoding="utf-8")
+    where = taught / "learned.json"
+    (tmp_path / "study.yaml").write_text(text.replace("learned.json", where.as_posix()).split("sentiment:")[0])
+    shutil.copy(taught / "articles.csv", tmp_path)
+    done = CliRunner().invoke(main, ["pack", str(tmp_path), "--out", str(tmp_path / "pack.zip")])
+    assert (done.exit_code, f"left out: {where.as_posix()}: {OUTSIDE}" in done.output) == (3, True)

@@ -55,7 +55,7 @@ def test_a_caption_names_the_intervals_and_marks_that_are_there():
     both = pd.concat([balance(1.0, 9, 0, "decided"), balance(0.5, 3, 1).assign(kind="articles")])
     assert findings.describe_intervals(both) == (
         " Intervals: a line, over articles and dotted, within the one article of an outlet, over its hits. Marks: "
-        "large, decided (the interval leaves out zero) and of middle size, leaning, not decided."
+        "large, decided (the interval leaves out zero); of middle size, leaning, not decided."
     )
 
 
@@ -63,7 +63,7 @@ def test_a_caption_of_people_names_over_what_their_intervals_are():
     table = pd.DataFrame({"kind": ["mentions", None, "mentions"], "verdict": ["warm", "not decided", "cool"]})
     assert findings.describe_intervals(table) == (
         " Intervals: dotted, within the one article of an outlet, over its mentions. Marks: large, warm or cool (the "
-        "interval leaves out zero) and small, not decided."
+        "interval leaves out zero); small, not decided."
     )
 
 
@@ -93,13 +93,15 @@ def test_overlapping_windows_are_not_put_in_an_order():
             "published_basis": ["stated", "inferred", "stated"],
             "balance": [1.0, -1.0, 0.5],
             "n_hits": [1, 2, 3],
+            "balance_verdict": ["balanced or too few", "leaning", "leaning"],
             "tone": [np.nan, 0.2, 0.3],
             "n_scored": [0, 4, 5],
         }
     )
     assert findings.describe_time(scores) == (
         "3 articles with a date, from 2024-01-01 to 2024-03-09; 1 of the dates is inferred and drawn as an interval."
-        "\n\nBalance, latest: −1.00 (b, n = 2) and +0.50 (c, n = 3); earlier: +1.00 (a, n = 1)."
+        "\n\nBalance, latest: −1.00 (b, n = 2, leaning) and +0.50 (c, n = 3, leaning); earlier: +1.00 (a, n = 1, "
+        "balanced or too few)."
     )
     assert findings.describe_time(scores[:1]) == "1 article with a date: nothing can be said about change."
 
