@@ -153,8 +153,7 @@ def hold_one(folder: str, parts: Sequence[int], bounds: Bounds) -> Tables:
     speakers, firsts, voices = _speakers(folder)
     usage = _usage(folder, parts, firsts, voices, bounds)
     found = []
-    for number, asked in enumerate(speakers.questions()):
-        a, b = speakers.sides(usage, asked)
+    for number, (a, b) in enumerate(speakers.sides(usage, speakers.questions())):
         holders, times = np.unique(count_holders(counted_terms(a, b), a, b), return_counts=True)
         found.append(pd.DataFrame({"question": number, "holders": holders, "terms": times}, dtype="int64"))
     none = pd.DataFrame({"question": [], "holders": [], "terms": []}, dtype="int64")
@@ -168,8 +167,8 @@ def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bound
     kinds = kinds_of_terms(usage.terms, study.names)
     held = pd.concat(read_part(folder, HOLDERS, at) for at in buckets)
     found, unsettled = [], [NONE_LEFT]
-    for number, asked in enumerate(speakers.questions()):
-        a, b = speakers.sides(usage, asked)
+    questions = speakers.questions()
+    for number, (asked, (a, b)) in enumerate(zip(questions, speakers.sides(usage, questions), strict=True)):
         own = held[held["question"] == number]
         plan: Plan = plan_tests(np.repeat(own["holders"].to_numpy(), own["terms"].to_numpy()), a, b)
 
@@ -217,7 +216,7 @@ def draw_one(folder: str, buckets: Sequence[int], number: int) -> Tables:
         return {DRAWN: pd.DataFrame({"term": pd.Series([], dtype="str"), "p": pd.Series([], dtype="float64")})}
     left = left.sort_values("term", kind="stable", ignore_index=True)
     asked, none = speakers.questions()[number], np.zeros(0, int)
-    a, b = speakers.sides(Usage([], voices, none, none, none, none), asked)
+    a, b = next(speakers.sides(Usage([], voices, none, none, none, none), [asked]))
     _, words, clusters, n_a = group_sides(a, b)
     terms, first, times = np.unique(left["term"].to_numpy(object), return_index=True, return_counts=True)
     trial = Trial(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
 from analysis.compare.contrasts import REST
-from analysis.compare.intervals.resampling import deal, products, statistic
+from analysis.compare.intervals.resampling import deals, products, statistic
 from analysis.compare.words.bursts import burst_p
 from analysis.compare.words.keyness import find_keyness, g2, log_ratio
 from analysis.compare.words.stages import staged_p
@@ -189,7 +189,7 @@ def test_draws_count_the_differences_that_one_draw_after_another_finds(large):
         return np.abs(difference) / error
 
     observed = size(np.arange(60) < 25)
-    chance = np.array([size(one.astype(bool)) for one in deal(60, 25, 200, drawn)])
+    chance = np.array([size(one.astype(bool)) for one in next(deals(60, 25, 200, drawn))])
     assert found.tolist() == ((1 + (chance >= observed * (1 - 1e-12)).sum(axis=0)) / 201).tolist()
 
 
