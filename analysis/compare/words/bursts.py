@@ -6,7 +6,7 @@ burst and not a word: under the null each burst falls whole into the one outlet 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import erfc, sqrt
 
 import numpy as np
@@ -51,12 +51,11 @@ def burst_ps(
     code = term * (SHORT + 2) + np.minimum(bursts, SHORT + 1)
     times = np.bincount(code, minlength=n_terms * (SHORT + 2)).reshape(n_terms, SHORT + 2)
     is_long = (fewer > SHORT) | (n_a + n_b > EXACT)
-    order = np.flatnonzero(~is_long)
-    order = order[np.argsort(fewer[order], kind="stable")]
+    length = 1 << np.ceil(np.log2(fewer.clip(1))).astype(np.int64)  # by this term alone, so that no other moves a digit
     for share in shares:
         found, is_left = np.zeros(n_terms), is_long.copy()
-        for chosen in (order[at : at + TOGETHER] for at in range(0, len(order), TOGETHER)):
-            asked, most = fewer[chosen], int(fewer[chosen[-1]])
+        for most, chosen in _blocks(length, np.flatnonzero(~is_long)):
+            asked = fewer[chosen]
             chance = _begin(times[chosen], most, np.where(n_a[chosen] <= n_b[chosen], share, 1 - share))
             rows = np.arange(len(chosen))
             lower = np.cumsum(chance, axis=1)[rows, asked]
@@ -68,6 +67,13 @@ def burst_ps(
             found[one] = burst_p(bursts[first:last], int(n_a[one]), share)
         p = np.maximum(p, found)
     return p
+
+
+def _blocks(length: np.ndarray, terms: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Give terms of the same length together, not too many at a time."""
+    for most in np.unique(length[terms]).tolist():
+        own = terms[length[terms] == most]
+        yield from ((most, own[at : at + TOGETHER]) for at in range(0, len(own), TOGETHER))
 
 
 def _begin(times: np.ndarray, most: int, share: np.ndarray) -> np.ndarray:
