@@ -67,7 +67,9 @@ def staged_p(
     p = np.full(n_measures, np.nan)
     left, draws = np.arange(n_measures), min(FIRST, most)
     size = max(1, CELLS // max(len(words), 1))
-    of, is_also = (words[:, None], np.zeros(n_measures, bool)) if also is None else (np.stack([words, also[0]], 1), also[1])
+    of, is_also = (
+        (words[:, None], np.zeros(n_measures, bool)) if also is None else (np.stack([words, also[0]], 1), also[1])
+    )
     while len(left):
         parts = [left[at : at + size] for at in range(0, len(left), size)]
         found = [_count(uses(part), of, is_also[part], n_a, draws, seed) for part in parts]

@@ -9,7 +9,7 @@ from nltk.metrics import BigramAssocMeasures
 
 from analysis.compare.contrasts import REST
 from analysis.compare.intervals.resampling import deals, products, statistic
-from analysis.compare.words.bursts import burst_p
+from analysis.compare.words.bursts import burst_p, burst_ps
 from analysis.compare.words.keyness import find_keyness, g2, log_ratio
 from analysis.compare.words.stages import staged_p
 from analysis.tables import TABLES, conform
@@ -162,6 +162,34 @@ def test_bursts_of_one_use_are_the_binomial_test_and_one_burst_is_nothing():
     assert burst_p(np.array([300]), 300, 0.3) == pytest.approx(0.6)
     many = np.repeat([1, 2, 5], 900)
     assert burst_p(many, 3700, 0.5) == pytest.approx(burst_p(np.repeat([1, 2, 5], 901), 3708, 0.5), abs=0.02)
+
+
+def test_bursts_of_many_terms_are_those_of_each_alone():
+    random, terms = np.random.default_rng(5), 300
+    sizes = random.integers(1, 60, terms)
+    term = np.repeat(np.arange(terms), sizes)
+    bursts = random.geometric(random.choice([0.3, 0.9], terms)[term])
+    bursts[term == 7] = 2_000  # more uses than are summed
+    is_a = random.random(len(term)) < random.choice([0.0, 0.1, 0.5, 1.0], terms)[term]
+    found = burst_ps(term, bursts, is_a, terms, [0.1, 0.4])
+    one = [(bursts[term == at], int(bursts[(term == at) & is_a].sum())) for at in range(terms)]
+    expected = [max(burst_p(own, n_a, share) for share in (0.1, 0.4)) for own, n_a in one]
+    assert found == pytest.approx(expected, rel=1e-10, abs=0)
+    assert min(expected) < 1e-12 and max(expected) == 1
+    some = np.flatnonzero(np.isin(term, np.arange(0, terms, 3)))
+    alone = burst_ps(term[some] // 3, bursts[some], is_a[some], 100, [0.1, 0.4])
+    assert alone.tolist() == found[::3].tolist()  # to the last digit, whatever terms are tested beside it
+
+
+def test_what_is_tested_by_two_denominators_has_the_larger_p():
+    random = np.random.default_rng(3)
+    words = random.integers(30, 60, 60) + np.repeat([30.0, 0.0], 30)  # longer articles in the first group
+    uses = random.poisson([2.0, 2.0, 0, 0, 0] + np.outer(words, [0, 0, 0.05, 0.05, 0.05])).astype(float)
+    ones, is_also = np.ones(60), np.array([True, True, True, True, False])
+    both, _ = staged_p(lambda chosen: uses[:, chosen], words, 5, 30, most=200, also=(ones, is_also))
+    first, second = (staged_p(lambda chosen: uses[:, chosen], of, 5, 30, most=200)[0] for of in (words, ones))
+    assert both.tolist() == np.where(is_also, np.maximum(first, second), first).tolist()
+    assert (first > second).any() and (first < second).any()
 
 
 def test_draws_in_stages_are_those_of_the_plain_test():
