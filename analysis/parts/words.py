@@ -193,8 +193,8 @@ def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bound
 
 
 NONE_LEFT = (
-    pd.DataFrame({"row": [], "n": [], "p": [], "draws": [], "question": []})
-    .astype({"row": "int64", "draws": "int64", "question": "int64"})
+    pd.DataFrame({"row": [], "n": [], "p": [], "needed": [], "question": []})
+    .astype({"row": "int64", "needed": "int64", "question": "int64"})
     .assign(term=pd.Series([], dtype="str"))
 )
 
@@ -206,7 +206,7 @@ def _list_uses(trial: Trial, chosen: np.ndarray, terms: list[str]) -> pd.DataFra
     times = [len(one) for one in places]
     columns = {"row": trial.row[every], "n": trial.n[every], "p": np.repeat(trial.p[chosen], times)}
     term = pd.Series(np.repeat(np.array(terms, object), times), dtype="str")
-    return pd.DataFrame(columns | {"draws": trial.draws}).astype({"row": "int64", "draws": "int64"}).assign(term=term)
+    return pd.DataFrame(columns | {"needed": trial.needed}).astype({"row": "int64", "needed": "int64"}).assign(term=term)
 
 
 def choose_one(folder: str, buckets: Sequence[int], number: int) -> Tables:
@@ -240,7 +240,7 @@ def _draw(
         clusters,
         n_a,
         left["p"].to_numpy(float)[first],
-        int(left["draws"].iloc[0]),
+        int(left["needed"].iloc[0]),
     )
     p, _ = draw_on(trial, [0, asked.key])
     return pd.Series(p, terms)

@@ -118,7 +118,8 @@ class Plan(NamedTuple):
 
 def count_holders(terms: np.ndarray, a: Side, b: Side) -> np.ndarray:
     """Count the articles that hold each term, copies counted once."""
-    counts: np.ndarray = sum(np.bincount(one.term, minlength=len(one.uses)) for one in (a, b))[terms]
+    of_a, of_b = (np.bincount(one.term, minlength=len(one.uses)) for one in (a, b))
+    counts: np.ndarray = (of_a + of_b)[terms]
     return counts
 
 
@@ -143,7 +144,7 @@ class Trial(NamedTuple):
 
     Uses of a term stand from its ``first`` place to its ``last``; ``row`` numbers the clusters, the ``n_a`` of the
     first unit first, and ``words`` and ``clusters`` count what they hold. ``p`` is 0 where draws alone decide, NaN
-    where a term is not tested. ``draws`` are those of the last stage.
+    where a term is not tested. ``needed`` are the draws by which one term alone is told apart (`staged_p`).
     """
 
     row: np.ndarray
@@ -154,7 +155,7 @@ class Trial(NamedTuple):
     clusters: np.ndarray
     n_a: int
     p: np.ndarray
-    draws: int
+    needed: int
 
     def uses(self, chosen: np.ndarray) -> np.ndarray:
         """Give the uses of the chosen terms in every cluster, shape (clusters, chosen)."""
@@ -185,10 +186,8 @@ def begin_test(terms: np.ndarray, a: Side, b: Side, plan: Plan | None = None) ->
     number[terms[few]] = np.arange(len(few))
     own = np.flatnonzero(number[term] >= 0)
     p[few] = burst_ps(number[term[own]], n[own].astype(np.int64), row[own] < n_a, len(few), shares)
-    each, least, most = DRAWS
-    draws = min(max(each * plan.n, least), most)
     group, summed, clusters, n_grouped = group_sides(a, b)
-    return Trial(group[row], n, first, last, summed, clusters, n_grouped, p, draws)
+    return Trial(group[row], n, first, last, summed, clusters, n_grouped, p, DRAWS[0] * plan.n)
 
 
 def draw_on(trial: Trial, seed: list[int], stop: int | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -197,15 +196,17 @@ def draw_on(trial: Trial, seed: list[int], stop: int | None = None) -> tuple[np.
     Where draws alone decide, uses are also taken by article: a word of each line is not key because articles are long.
     """
     p, drawn = trial.p.copy(), np.flatnonzero(trial.p <= DRAWN)
+    _, least, most = DRAWS
     found, left = staged_p(
         lambda chosen: trial.uses(drawn[chosen]),
         trial.words,
         len(drawn),
         trial.n_a,
-        most=trial.draws,
+        most=min(max(trial.needed, least), most),
         stop=stop,
         seed=seed,
         also=(trial.clusters, trial.p[drawn] == 0.0),
+        needed=trial.needed,
     )
     p[drawn] = np.fmax(p[drawn], found)
     return p, drawn[left]

@@ -16,6 +16,7 @@ from analysis.compare.intervals.resampling import deals, statistic
 
 FIRST = 200  # draws of the first stage; each further one has ten times as many
 SETTLED = 10  # draws as large as what was found: such a measure is drawn no further
+ENOUGH = 20_000  # draws of the first stage after which is asked whether more would tell anything
 CELLS = 1_000_000  # of clusters and measures taken at a time: all of these share their draws
 NEAR = 10_000  # of draws and measures: what stays in the memory nearest to the processor
 #: Whole numbers below this add up to the last digit in single precision, which is twice as fast.
@@ -32,6 +33,7 @@ def staged_p(
     stop: int | None = None,
     seed: int | list[int] = 0,
     also: tuple[np.ndarray, np.ndarray] | None = None,
+    needed: int | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Test two groups of clusters on many measures: two-sided p-values of the studentized permutation test.
 
@@ -56,6 +58,11 @@ def staged_p(
     also : (array of float, shape (clusters,), array of bool, shape (n_measures,)), optional
         Other denominators, and which measures are tested with these, too, by the same draws: the p-value of such a
         measure is the larger of the two.
+    needed : int, optional
+        Draws by which a single measure that chance never equals is told apart from as many as there are: of `k` such
+        measures each needs one in `k` of them. From `ENOUGH` draws on no more are made where the other measures that
+        chance has never equalled are so many that this is reached, nor where all that are left are so few that twice
+        the draws of the last stage would not reach it. None: all draws are made.
 
     Returns
     -------
@@ -78,6 +85,10 @@ def staged_p(
         left = left[(as_large < SETTLED) & (known > 0)] if draws < most else left[:0]
         if stop is not None and draws >= stop:
             break
+        if needed is not None and draws >= ENOUGH:
+            n_never = int((as_large == 0).sum())
+            if (n_never - 1) * draws >= needed or 2 * len(left) * most < needed:
+                return p, left[:0]
         draws = min(10 * draws, most)
     return p, left
 
