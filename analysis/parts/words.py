@@ -206,7 +206,9 @@ def _list_uses(trial: Trial, chosen: np.ndarray, terms: list[str]) -> pd.DataFra
     times = [len(one) for one in places]
     columns = {"row": trial.row[every], "n": trial.n[every], "p": np.repeat(trial.p[chosen], times)}
     term = pd.Series(np.repeat(np.array(terms, object), times), dtype="str")
-    return pd.DataFrame(columns | {"needed": trial.needed}).astype({"row": "int64", "needed": "int64"}).assign(term=term)
+    return (
+        pd.DataFrame(columns | {"needed": trial.needed}).astype({"row": "int64", "needed": "int64"}).assign(term=term)
+    )
 
 
 def choose_one(folder: str, buckets: Sequence[int], number: int) -> Tables:

@@ -15,7 +15,7 @@ LEAST_ARTICLES = 5  # articles with a term, copies counted once, in both units t
 LEVEL = 0.05  # of the false discovery rate that says a word is told apart
 MANY = 10  # articles with a term in each unit, from which on draws alone decide
 DRAWN = 0.05  # p of bursts up to which a term is also tested by draws
-DRAWS = 40, 2_000, 100_000  # draws for each term tested, and the least and the most of them
+DRAWS = 40, 2_000, 100_000  # draws for each term tested (`staged_p`: needed), and the least and the most of them
 
 
 class Heard(NamedTuple):

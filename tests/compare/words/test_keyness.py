@@ -202,6 +202,19 @@ def test_draws_in_stages_are_those_of_the_plain_test():
     assert staged_p(lambda chosen: uses[:, chosen + 3], words, 1, 20, most=20_000)[0][0] == p[3]
 
 
+@pytest.mark.parametrize(
+    ("others", "needed", "most"),
+    [(20, 150_000, 20_000), (0, 150_000, 100_000), (0, 100_000_000, 20_000), (20, None, 100_000)],
+    ids=["enough are told apart", "one alone needs more", "no number would do", "nothing is known"],
+)
+def test_no_more_is_drawn_than_tells_words_apart(others, needed, most):
+    uses = np.random.default_rng(4).poisson(1.0, (30, 1 + others)).astype(float)
+    uses[:12] += 6
+    words = np.full(30, 40.0)
+    p, left = staged_p(lambda chosen: uses[:, chosen], words, 1 + others, 12, most=100_000, needed=needed)
+    assert p.tolist() == [1 / (most + 1)] * (1 + others) and not len(left)
+
+
 @pytest.mark.parametrize("large", [1, 3_000], ids=["exact in single precision", "not"])
 def test_draws_count_the_differences_that_one_draw_after_another_finds(large):
     random = np.random.default_rng(1)
