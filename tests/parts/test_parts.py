@@ -296,7 +296,7 @@ def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, mon
     monkeypatch.setattr(words, "choose_keys", fail)
     monkeypatch.setattr(whole, "score_counted", fail)
     partly = analysis.read_corpus(demo, frame.head(1), tmp_path)
-    assert {stage.rpartition(" ")[0] for stage in partly.failed} == {"work/chosen", "work/whole"}
+    assert {stage.rpartition(" ")[0] for stage in partly.failed} == {"work/keyness", "work/whole"}
     for name in ("keyness", "axis_scores"):
         with pytest.raises(TableError, match=name):
             partly.table(name)
