@@ -187,7 +187,7 @@ def may_be_same(tellings: Tellings, pairs: pd.DataFrame) -> np.ndarray:
     kind = np.where(is_known, np.where(speaker[left] == speaker[right], "same", "different"), "unknown")
     is_near = ~(np.maximum(days[right, 0] - days[left, 1], days[left, 0] - days[right, 1]) > NEAR)
     shorter, longer = (which(size[left], size[right]) for which in (np.minimum, np.maximum))
-    may_be = (kind == "same") & is_near & (n_same >= shorter)
+    may_be: np.ndarray = (kind == "same") & is_near & (n_same >= shorter)
     for name, share in ALIKE.items():
         own = kind == name
         may_be |= own & is_near & (n_same >= np.maximum(LEAST_ALIKE, share * longer))
