@@ -16,8 +16,6 @@ from analysis.errors import StudyError
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Libraries of linear algebra start as many threads as there are cores, in every process: they wait for each other.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 #: Parts that a cluster of unknown size is given at a time.
 _WIDE = 64
 
@@ -63,8 +61,7 @@ class Pool(Executor):
 
 
 def _start_worker() -> None:
-    """Bound the threads of a worker, and let it end when the process that made it does."""
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    """Let a worker end when the process that made it does."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

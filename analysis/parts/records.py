@@ -13,6 +13,7 @@ from typing import IO, Any, NamedTuple, TypeAlias
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from threadpoolctl import threadpool_limits
 
 from analysis.hashing import hash_file
 from analysis.tables import write_bytes, write_whole
@@ -108,7 +109,8 @@ def run_task(task: Task, step: Step, *arguments: Any) -> dict[str, Any]:
     done = read_done(task)
     if done is None:
         _forget(task)
-        files = write_tables(Path(task.folder), task.part, step(*arguments))
+        with threadpool_limits(1):  # one core: threads of linear algebra wait for each other, and round otherwise
+            files = write_tables(Path(task.folder), task.part, step(*arguments))
         done = {"part": task.part, "key": task.key, "files": files}
         write_bytes(task.record, (json.dumps(done, indent=1, sort_keys=True) + "\n").encode())
     return done

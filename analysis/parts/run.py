@@ -31,9 +31,11 @@ from analysis.parts.whole import (
     RATIOS,
     SCORES,
     TOLD,
+    UNITS,
     WHOLE,
     Parts,
     join_contexts,
+    list_units,
     load,
     see_axes,
     see_codes,
@@ -171,6 +173,9 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     write_file(join_notes([load(folder, f"{READ}/notes", parts)], delivered.notes), notes)
     depends = [keys_of(voiced.values()), codes, hash_file(notes)]
     find_all_words(run, parts, voiced)
+    if codes:
+        listed = [(part, [keys_of([voiced[part]]), codes], list_units, (folder, part, run.study)) for part in parts]
+        depends = [depends, keys_of(run.stage(UNITS, listed).values())]
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
     made = run.stage("work/whole", whole)
     _see_ledger(run, parts, voiced, delivered, hash_table(copies))

@@ -25,12 +25,14 @@ from analysis.parts.ledger import HEADLINES, REFERENCES, ROWS
 from analysis.parts.merged import merge_rows, take_all
 from analysis.parts.records import OPEN, Groups, Made, file_name
 from analysis.parts.slices import open_rows, take_rows
-from analysis.pipeline import see_coding
 from analysis.study import Study
 from analysis.tables import empty
 from analysis.validity.coding import read_coding
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
+from analysis.validity.population import COLUMNS as UNIT_COLUMNS
+from analysis.validity.population import find_population
+from analysis.validity.whole import code_all, coded_variables
 
 #: Columns of each table that comparing needs.
 COLUMNS = {
@@ -45,6 +47,9 @@ COLUMNS = {
 Tables = dict[str, Made]
 #: What is corrected by coding before it is a table, and by how much.
 SCORES, RATIOS = "work/scores", "work/ratios"
+#: What of a part could be coded, and the tables that say so.
+UNITS = "work/units"
+CODED = "articles sentences segments mentions quotes sentiments valences frame_hits copies".split()
 #: What stands around the quotations of each part.
 CONTEXTS = OPEN + "contexts"
 #: What headlines retell; the ledgers of the articles that tell the story, and of those that tell or touch it.
@@ -205,16 +210,29 @@ def see_health(folder: str, parts: Sequence[int], study: Study) -> Tables:
     return _named({"health": judge_health(known, copies, notes, study)})
 
 
+def list_units(folder: str, part: int, study: Study) -> Tables:
+    """List the units of a part that could be coded, for every variable that somebody coded."""
+    coding = read_coding(coding_folder(study))
+    tables = {name: pd.read_parquet(Path(folder) / file_name(name, part)) for name in CODED}
+    found = [find_population(tables, study, one) for one in (coded_variables(coding, study) if coding else ())]
+    text = {name: "str" for name in UNIT_COLUMNS if name not in ("start", "end", "value", "is_scored")}
+    none = pd.DataFrame(columns=list(UNIT_COLUMNS))
+    return {UNITS: pd.concat(found or [none], ignore_index=True).astype(text)}
+
+
 def see_codes(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Make the tables of what people coded; where nobody did, no part is opened."""
-    names = "articles sentences segments mentions quotes sentiments valences frame_hits copies"
-    every = parts if read_coding(coding_folder(study)) is not None else parts[:0]
-    tables = {
-        name: pd.concat([empty(name), *(pd.read_parquet(Path(folder) / file_name(name, one)) for one in every)])
-        for name in names.split()
-    }
-    coded = see_coding(tables, study)
-    found = measure_ratios(coded_sentences(tables | coded, study))
+    """Make the tables of what people coded; no text is held, and where nobody coded no part is opened."""
+    coding = read_coding(coding_folder(study))
+    populations: dict[str, pd.DataFrame] = {}
+    tables = {"articles": empty("articles")}
+    if coding is not None:
+        tables = {"articles": load(folder, "articles", parts, "article_id outlet_id outlet")}
+        units = pd.concat(Parts(folder, UNITS, parts), ignore_index=True)
+        of = units["variable"].to_numpy(object)
+        names = [one.name for one in coded_variables(coding, study)]
+        populations = {name: units[of == name].reset_index(drop=True) for name in names}
+    coded = code_all(tables, study, coding_folder(study), populations=populations)
+    found = measure_ratios(coded_sentences(tables | coded, study, populations))
     ratios = [(axis_id, *one) for axis_id, one in found.items()]
     return _named(coded) | {RATIOS: pd.DataFrame(ratios, columns=["axis_id", "log", "error"])}
 

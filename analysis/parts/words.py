@@ -29,6 +29,7 @@ from analysis.compare.words.by_article import (
 )
 from analysis.compare.words.keyness import (
     VOICES_ASKED,
+    Asked,
     Speakers,
     choose_keys,
     counted_terms,
@@ -43,8 +44,8 @@ from analysis.study import Study
 
 SLICE_BITS = 12
 TERMS, SPOKEN, HOLDERS, KEYS = "work/terms", "work/spoken", "work/holders", "work/keys"
-#: Uses of the terms that the draws of a slice leave open, and the p-values that all draws give them.
-UNSETTLED, DRAWN = "work/unsettled", "work/drawn"
+#: Uses of the terms that the draws of a slice leave open, and the key words of each pair and voice.
+UNSETTLED, CHOSEN = "work/unsettled", "work/chosen"
 FEW = 2_000  # draws within a slice
 #: The articles of the whole corpus, how much each says, the pairs that are compared, and the voices.
 SPEAKERS, SAID, PAIRS = "work/speakers", "work/said", "work/compared"
@@ -92,9 +93,9 @@ def find_all_words(run: Run, parts: list[int], voiced: dict[int, dict[str, Any]]
         known = [every, depends, keys_of(compared.values())]
         n_pairs = sum(one["files"][file_name(PAIRS, 0)]["rows"] for one in spoken.values())
         asked = n_pairs * len(VOICES_ASKED) if len(compared) == len(buckets) else 0
-        drawn = run.stage(DRAWN, [(one, [known, one], draw_one, (folder, numbers, one)) for one in range(asked)])
-        if len(compared) == len(buckets) and len(drawn) == asked:
-            run.stage("work/keyness", [(0, [known, keys_of(drawn.values())], choose_all, (folder, numbers))])
+        chosen = run.stage(CHOSEN, [(one, [known, one], choose_one, (folder, numbers, one)) for one in range(asked)])
+        if len(compared) == len(buckets) and len(chosen) == asked:
+            run.stage("work/keyness", [(0, keys_of(chosen.values()), join_all, (folder, asked))])
             return
     (run.folder / file_name("whole/keyness", 0)).unlink(missing_ok=True)
 
@@ -153,8 +154,7 @@ def hold_one(folder: str, parts: Sequence[int], bounds: Bounds) -> Tables:
     speakers, firsts, voices = _speakers(folder)
     usage = _usage(folder, parts, firsts, voices, bounds)
     found = []
-    for number, asked in enumerate(speakers.questions()):
-        a, b = speakers.sides(usage, asked)
+    for number, (a, b) in enumerate(speakers.sides(usage, speakers.questions())):
         holders, times = np.unique(count_holders(counted_terms(a, b), a, b), return_counts=True)
         found.append(pd.DataFrame({"question": number, "holders": holders, "terms": times}, dtype="int64"))
     none = pd.DataFrame({"question": [], "holders": [], "terms": []}, dtype="int64")
@@ -168,8 +168,8 @@ def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bound
     kinds = kinds_of_terms(usage.terms, study.names)
     held = pd.concat(read_part(folder, HOLDERS, at) for at in buckets)
     found, unsettled = [], [NONE_LEFT]
-    for number, asked in enumerate(speakers.questions()):
-        a, b = speakers.sides(usage, asked)
+    questions = speakers.questions()
+    for number, (asked, (a, b)) in enumerate(zip(questions, speakers.sides(usage, questions), strict=True)):
         own = held[held["question"] == number]
         plan: Plan = plan_tests(np.repeat(own["holders"].to_numpy(), own["terms"].to_numpy()), a, b)
 
@@ -193,8 +193,8 @@ def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bound
 
 
 NONE_LEFT = (
-    pd.DataFrame({"row": [], "n": [], "p": [], "draws": [], "question": []})
-    .astype({"row": "int64", "draws": "int64", "question": "int64"})
+    pd.DataFrame({"row": [], "n": [], "p": [], "needed": [], "question": []})
+    .astype({"row": "int64", "needed": "int64", "question": "int64"})
     .assign(term=pd.Series([], dtype="str"))
 )
 
@@ -206,18 +206,31 @@ def _list_uses(trial: Trial, chosen: np.ndarray, terms: list[str]) -> pd.DataFra
     times = [len(one) for one in places]
     columns = {"row": trial.row[every], "n": trial.n[every], "p": np.repeat(trial.p[chosen], times)}
     term = pd.Series(np.repeat(np.array(terms, object), times), dtype="str")
-    return pd.DataFrame(columns | {"draws": trial.draws}).astype({"row": "int64", "draws": "int64"}).assign(term=term)
+    return (
+        pd.DataFrame(columns | {"needed": trial.needed}).astype({"row": "int64", "needed": "int64"}).assign(term=term)
+    )
 
 
-def draw_one(folder: str, buckets: Sequence[int], number: int) -> Tables:
-    """Draw on the terms of one pair and voice that the slices leave open."""
+def choose_one(folder: str, buckets: Sequence[int], number: int) -> Tables:
+    """Choose the key words of one pair and voice among those of all slices; what these leave open is drawn on."""
     speakers, _, voices = _speakers(folder)
+    asked = speakers.questions()[number]
+    found = pd.concat(load_slices(folder, KEYS, buckets, (number, number + 1), by="question"), ignore_index=True)
+    drawn = _draw(folder, buckets, number, speakers, asked, voices)
+    p = found["term"].map(drawn).astype("float64").fillna(found["p"])
+    return {CHOSEN: choose_keys([found.assign(p=p, **asked.columns)])}
+
+
+def _draw(
+    folder: str, buckets: Sequence[int], number: int, speakers: Speakers, asked: Asked, voices: list[str]
+) -> pd.Series:
+    """Give the p-values, by term, of the terms of one pair and voice that the slices leave open."""
     left = pd.concat(load_slices(folder, UNSETTLED, buckets, (number, number + 1), by="question"), ignore_index=True)
     if left.empty:
-        return {DRAWN: pd.DataFrame({"term": pd.Series([], dtype="str"), "p": pd.Series([], dtype="float64")})}
+        return pd.Series([], dtype="float64")
     left = left.sort_values("term", kind="stable", ignore_index=True)
-    asked, none = speakers.questions()[number], np.zeros(0, int)
-    a, b = speakers.sides(Usage([], voices, none, none, none, none), asked)
+    none = np.zeros(0, int)
+    a, b = next(speakers.sides(Usage([], voices, none, none, none, none), [asked]))
     _, words, clusters, n_a = group_sides(a, b)
     terms, first, times = np.unique(left["term"].to_numpy(object), return_index=True, return_counts=True)
     trial = Trial(
@@ -229,19 +242,13 @@ def draw_one(folder: str, buckets: Sequence[int], number: int) -> Tables:
         clusters,
         n_a,
         left["p"].to_numpy(float)[first],
-        int(left["draws"].iloc[0]),
+        int(left["needed"].iloc[0]),
     )
     p, _ = draw_on(trial, [0, asked.key])
-    return {DRAWN: pd.DataFrame({"term": pd.Series(terms, dtype="str"), "p": p})}
+    return pd.Series(p, terms)
 
 
-def choose_all(folder: str, buckets: Sequence[int]) -> Tables:
-    """Choose the key words of each pair and voice among those of all slices."""
-    speakers, _, _ = _speakers(folder)
-    chosen = []
-    for number, asked in enumerate(speakers.questions()):
-        found = pd.concat(load_slices(folder, KEYS, buckets, (number, number + 1), by="question"))
-        drawn = read_part(folder, DRAWN, number).set_index("term")["p"]
-        p = found["term"].map(drawn).astype("float64").fillna(found["p"])
-        chosen.append(choose_keys([found.assign(p=p, **asked.columns)]))
+def join_all(folder: str, asked: int) -> Tables:
+    """Put the key words of all pairs and voices end to end."""
+    chosen = [read_part(folder, CHOSEN, number) for number in range(asked)]
     return {"whole/keyness": pd.concat(chosen, ignore_index=True) if chosen else choose_keys([])}

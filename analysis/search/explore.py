@@ -13,7 +13,7 @@ from analysis.compare.contrasts import REST
 from analysis.compare.intervals import clusters_of, groups_of
 from analysis.compare.intervals.log_ratios import Counts, interval_of_log_ratios
 from analysis.compare.roles import select_told
-from analysis.compare.words.by_article import Side, side_of
+from analysis.compare.words.by_article import Side, hear, side_of
 from analysis.compare.words.keyness import compare_terms, counted_terms
 from analysis.compare.words.stretches import Stretches, count_phrases_in, count_words_in, read_stretches
 from analysis.compare.words.terms import Usage, count_words, kinds_of_terms
@@ -130,7 +130,8 @@ class _Corpus(NamedTuple):
         named = ["name" if "name" in {kind_of.get(word) for word in term.split()} else "word" for term in phrases.terms]
         numbers = np.tile(self.cluster, 2), np.tile(self.group, 2)
         are_units = [np.arange(2 * n) // n == side for side in (0, 1)]
-        sides = [side_of(words, count_words(words), "all", is_unit, *numbers) for is_unit in are_units]
+        heard = hear(words, count_words(words), "all", numbers[0])
+        sides = [side_of(heard, is_unit, *numbers) for is_unit in are_units]
         pairs = [
             _side_of_phrases(phrases, side, words, is_unit, numbers)
             for side, is_unit in zip(sides, are_units, strict=True)
@@ -172,7 +173,7 @@ def _side_of_phrases(
     phrases: Usage, side: Side, words: Usage, is_unit: np.ndarray, numbers: tuple[np.ndarray, np.ndarray]
 ) -> Side:
     """Add up the phrases of a unit over its articles with words, those without a phrase too."""
-    found = side_of(phrases, count_words(phrases), "all", is_unit, *numbers)
+    found = side_of(hear(phrases, count_words(phrases), "all", numbers[0]), is_unit, *numbers)
     every, held = (np.unique(numbers[0][usage.article[is_unit[usage.article]]]) for usage in (words, phrases))
     return found._replace(row=np.searchsorted(every, held)[found.row], words=side.words, group=side.group)
 

@@ -32,7 +32,11 @@ def coded_population(
         NA where a unit is not coded, and ``coded``, the shares of its answers (a mapping, or None). The answer to one
         copy is that of each.
     """
-    population = find_population(tables, study, variable)
+    return add_answers(find_population(tables, study, variable), coding, variable)
+
+
+def add_answers(population: pd.DataFrame, coding: Coding, variable: Variable) -> pd.DataFrame:
+    """Add to what `find_population` gives what was coded of it: `coded_population`."""
     units = coding.units[coding.units["variable"] == variable.name]
     said = said_of_units(coding.labels, variable.name)
     pi = probabilities(units, set(said))

@@ -21,23 +21,33 @@ from analysis.validity.coding import ADJUDICATED, Coding, read_coding, variables
 from analysis.validity.corrected import correct
 from analysis.validity.errors import find_errors
 from analysis.validity.frames import CORRECTED, coded_sentences, correct_axes, measure_ratios
-from analysis.validity.sample import coded_population
+from analysis.validity.sample import add_answers, coded_population
 from analysis.validity.variables import Variable
 
 NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
 
 
 def code_all(
-    tables: Mapping[str, pd.DataFrame], study: Study, folder: Path, *, draws: int = 2000, seed: int = 0
+    tables: Mapping[str, pd.DataFrame],
+    study: Study,
+    folder: Path,
+    *,
+    populations: Mapping[str, pd.DataFrame] | None = None,
+    draws: int = 2000,
+    seed: int = 0,
 ) -> dict[str, pd.DataFrame]:
     """Make the tables of a coding.
 
     Parameters
     ----------
     tables, study
-        A Reading's, before these tables.
+        A Reading's, before these tables; where populations are known, ``outlet_id`` and ``outlet`` of its articles are
+        enough.
     folder : Path
         Of the coding (`analysis.validity.folder.coding_folder`); it need not be there.
+    populations : mapping of str to DataFrame, optional
+        As from `analysis.validity.population.find_population`, by the name of the variable, of every variable that was
+        coded (`coded_variables`).
     draws, seed
         Of the interval of alpha.
 
@@ -49,12 +59,15 @@ def code_all(
     coding = read_coding(folder)
     if coding is None:
         return {name: empty(name) for name in NAMES}
-    variables = variables_of_plan(coding, study) if len(coding.labels) else []
-    populations = {one.name: coded_population(tables, study, coding, one) for one in variables}
+    variables = coded_variables(coding, study)
+    if populations is None:
+        coded = {one.name: coded_population(tables, study, coding, one) for one in variables}
+    else:
+        coded = {one.name: add_answers(populations[one.name], coding, one) for one in variables}
     outlets = outlets_of(tables["articles"], study, every=True)["outlet_id"].unique().tolist()
-    wrong = [find_errors(populations[one.name], one) for one in variables]
+    wrong = [find_errors(coded[one.name], one) for one in variables]
     right = [
-        changed_since(correct(populations[one.name], one, outlets), find_changes(populations[one.name], coding, one))
+        changed_since(correct(coded[one.name], one, outlets), find_changes(coded[one.name], coding, one))
         for one in variables
         if coding.plan.get("corrects", True)
     ]
@@ -65,6 +78,11 @@ def code_all(
         "errors": _joined(wrong, "errors"),
         "corrected": _joined(right, "corrected"),
     }
+
+
+def coded_variables(coding: Coding, study: Study) -> list[Variable]:
+    """Give the variables of a plan, in its order; none before anything was coded."""
+    return variables_of_plan(coding, study) if len(coding.labels) else []
 
 
 def with_coding(reading: Reading, folder: Path | str | None) -> Reading:

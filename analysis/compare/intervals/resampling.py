@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 CELLS = 1_000_000  # weights drawn at a time: 8 MB, which a processor has at hand
-NEAR = 100_000  # ranks ordered at a time: what stays in the memory nearest to it
+NEAR = 400_000  # weights of permutations made at a time: what stays in the memory nearest to it
 
 #: Differences of the ratios and their linearized standard errors, shape (draws, measures).
 Statistic = tuple[np.ndarray, np.ndarray]
@@ -128,19 +128,30 @@ def resample(sums: np.ndarray, draws: int, random: np.random.Generator) -> np.nd
 
 def permute(sums: np.ndarray, n_a: int, draws: int, random: np.random.Generator) -> np.ndarray:
     """Give the sums of `n_a` clusters chosen at random out of all, once for each draw."""
-    parts = [weighted(deal(len(sums), n_a, size, random).astype(float), sums) for size in _chunks(draws, len(sums))]
-    return np.concatenate(parts)
+    return np.concatenate([weighted(part.astype(float), sums) for part in deals(len(sums), n_a, draws, random)])
 
 
-def deal(n: int, n_a: int, draws: int, random: np.random.Generator) -> np.ndarray:
-    """Choose `n_a` of `n` clusters at random, once for each draw: 1 or 0, shape (draws, n), single precision."""
-    chosen = np.empty((draws, n), np.float32)
-    step = max(1, NEAR // n)
-    for first in range(0, draws, step):
-        rank = random.random((min(step, draws - first), n), dtype=np.float32)
-        last = np.partition(rank, n_a - 1, axis=1)[:, n_a - 1 : n_a]
-        np.less_equal(rank, last, out=chosen[first : first + step])
-    return chosen
+def deals(n: int, n_a: int, draws: int, random: np.random.Generator) -> Iterator[np.ndarray]:
+    """Choose `n_a` of `n` clusters at random, once for each draw: 1 or 0, shape (some draws, n), single precision.
+
+    Clusters are chosen with replacement, and those that a draw still lacks again, until it has all: no cluster is
+    treated in another way than others, so each choice is as likely as any other. This takes as long as the smaller
+    group is large, and not as all are. Each array is written over by the next one.
+    """
+    few, taken = min(n_a, n - n_a), np.float32(2 * n_a <= n)
+    every, ones = np.empty((min(max(1, NEAR // n), draws), n), np.float32), np.ones(n, np.float32)
+    for at in range(0, draws, max(1, len(every))):
+        chosen = every[: draws - at]
+        chosen[:] = 1 - taken
+        first, missing = np.arange(len(chosen)) * n, np.full(len(chosen), few)
+        while len(first):
+            where = np.repeat(first, missing)
+            where += random.integers(n, size=len(where), dtype=np.int32)
+            chosen.reshape(-1)[where] = taken
+            held = (chosen if len(first) == len(chosen) else chosen[first // n]) @ ones
+            missing = few - np.abs(n * (1 - taken) - held).astype(np.int64)
+            first, missing = first[missing > 0], missing[missing > 0]
+        yield chosen
 
 
 def adjust_p(p: np.ndarray) -> np.ndarray:

@@ -33,6 +33,7 @@ LONG_RUN = 8  # words in a row that are enough where two tellings overlap by les
 NEAR_END = 4  # words by which an overlap may miss the ends of tellings: an outlet may have altered one
 PHRASES = (3, 5)  # lengths of stock phrases: the longer one is looked for in runs that are as long
 DEPTH = 6  # words from each position on that are compared to find pairs
+TOGETHER = 100_000  # pairs whose words are counted at a time
 NEVER = 100  # words: more than are ever compared
 
 
@@ -146,13 +147,53 @@ def choose_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
 
 def compare_pairs(tellings: Tellings, pairs: pd.DataFrame, stock: Stock) -> Iterator[Overlap]:
     """Keep the pairs (rows of `tellings`) that are of one utterance, with the runs that they share."""
-    words = [tellings.words(telling) for telling in tellings.rows]
     evidence = _Evidence(tellings, stock)
-    for left, right in zip(pairs["left"].tolist(), pairs["right"].tolist(), strict=True):
+    likely = pairs[may_be_same(tellings, pairs)]
+    words = {row: tellings.words(tellings.rows[row]) for row in np.unique(likely[["left", "right"]]).tolist()}
+    for left, right in zip(likely["left"].tolist(), likely["right"].tolist(), strict=True):
         one, two = tellings.rows[left], tellings.rows[right]
         runs = _solid(aligned_runs(words[left], words[right]), len(words[left]), len(words[right]))
         if runs and evidence.is_same(one, two, runs):
             yield Overlap(left, right, runs)
+
+
+def may_be_same(tellings: Tellings, pairs: pd.DataFrame) -> np.ndarray:
+    """Tell which pairs share words enough, in whatever order, to be one utterance if the order were the same.
+
+    Most pairs of a large corpus share a turn of phrase and nothing else; to align each would take longer than all else.
+    """
+    n, width = len(tellings.rows), int(tellings.keys.max(initial=0)) + 1
+    size = np.diff(tellings.first)
+    code = np.repeat(np.arange(n), size) * width + tellings.keys
+    known, place, times = np.unique(code, return_inverse=True, return_counts=True)
+    is_content = np.bincount(place, weights=tellings.is_content, minlength=len(known)) > 0
+    edges = np.searchsorted(known, np.arange(n + 1) * width)
+    left, right = (pairs[side].to_numpy(np.int64) for side in ("left", "right"))
+    n_same, n_content = np.zeros(len(pairs)), np.zeros(len(pairs))
+    for begin in range(0, len(pairs), TOGETHER):
+        one, two = left[begin : begin + TOGETHER], right[begin : begin + TOGETHER]
+        sizes = edges[one + 1] - edges[one]
+        at = np.arange(sizes.sum()) + np.repeat(edges[one] - np.cumsum(sizes) + sizes, sizes)
+        asked = known[at] + np.repeat((two - one) * width, sizes)
+        found = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+        shared = np.where(known[found] == asked, np.minimum(times[at], times[found]), 0)
+        pair = np.repeat(np.arange(len(one)), sizes)
+        for sums, values in ((n_same, shared), (n_content, shared * is_content[at])):
+            sums[begin : begin + TOGETHER] = np.bincount(pair, values, len(one))
+    names = {None: -1} | {name: at for at, name in enumerate({row.speaker for row in tellings.rows} - {None})}
+    speaker = np.array([names[row.speaker] for row in tellings.rows], np.int64)
+    days = np.array([row.days for row in tellings.rows], float).reshape(-1, 2)
+    is_known = (speaker[left] >= 0) & (speaker[right] >= 0)
+    kind = np.where(is_known, np.where(speaker[left] == speaker[right], "same", "different"), "unknown")
+    is_near = ~(np.maximum(days[right, 0] - days[left, 1], days[left, 0] - days[right, 1]) > NEAR)
+    shorter, longer = (which(size[left], size[right]) for which in (np.minimum, np.maximum))
+    may_be: np.ndarray = (kind == "same") & is_near & (n_same >= shorter)
+    for name, share in ALIKE.items():
+        own = kind == name
+        may_be |= own & is_near & (n_same >= np.maximum(LEAST_ALIKE, share * longer))
+        needed = np.where(is_near, NEEDED[name, True], NEEDED[name, False])
+        may_be |= own & (n_content + FUNCTION * (n_same - n_content) >= needed - 1e-9)
+    return may_be
 
 
 def _solid(runs: list[Run], len_a: int, len_b: int) -> list[Run]:

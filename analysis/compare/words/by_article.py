@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.compare.intervals import MOST
-from analysis.compare.words.bursts import burst_p
+from analysis.compare.words.bursts import burst_ps
 from analysis.compare.words.stages import staged_p
 from analysis.compare.words.terms import Spoken, Usage
 
@@ -15,11 +15,60 @@ LEAST_ARTICLES = 5  # articles with a term, copies counted once, in both units t
 LEVEL = 0.05  # of the false discovery rate that says a word is told apart
 MANY = 10  # articles with a term in each unit, from which on draws alone decide
 DRAWN = 0.05  # p of bursts up to which a term is also tested by draws
-DRAWS = 40, 2_000, 100_000  # draws for each term tested, and the least and the most of them
+DRAWS = 40, 2_000, 100_000  # draws for each term tested (`staged_p`: needed), and the least and the most of them
+
+
+class Heard(NamedTuple):
+    """What articles say in one voice: one place an article and term, ordered by term, cluster and article.
+
+    ``words`` counts all that each article says, of all terms; ``terms`` is how many are numbered.
+    """
+
+    article: np.ndarray
+    term: np.ndarray
+    n: np.ndarray
+    words: np.ndarray
+    terms: int
+
+
+def hear(usage: Usage, spoken: Spoken, voice: str, cluster: np.ndarray) -> Heard:
+    """Add up what each article says in a voice, or in "all"; units are then chosen from it without sorting.
+
+    Parameters
+    ----------
+    usage : Usage
+        Of all terms, or of some.
+    spoken : Spoken
+        Of all terms (`count_words`).
+    voice : str
+    cluster : array
+        The number of each article's near-duplicates.
+    """
+    is_spoken = np.array([voice in ("all", name) for name in usage.voices], bool)
+    said = np.flatnonzero(is_spoken[spoken.voice]) if len(spoken.n) else np.zeros(0, int)
+    words = np.bincount(spoken.article[said], weights=spoken.n[said], minlength=len(cluster))
+    chosen = np.flatnonzero(is_spoken[usage.voice]) if len(usage.n) else np.zeros(0, int)
+    article, term, n = (values[chosen] for values in (usage.article, usage.term, usage.n))
+    place = np.empty(len(cluster), np.int64)
+    place[np.argsort(cluster, kind="stable")] = np.arange(len(cluster))
+    order = np.argsort(term * len(cluster) + place[article], kind="stable")
+    article, term = article[order], term[order]
+    first = np.flatnonzero(_begins(term, article))
+    n = np.add.reduceat(n[order].astype(float), first) if len(first) else np.zeros(0)
+    return Heard(article[first], term[first], n, words, len(usage.terms))
+
+
+def _begins(*columns: np.ndarray) -> np.ndarray:
+    """Tell which rows differ from the one before in any column."""
+    is_first = np.zeros(len(columns[0]), bool)
+    is_first[:1] = True
+    for column in columns:
+        is_first[1:] |= column[1:] != column[:-1]
+    return is_first
 
 
 class Side(NamedTuple):
-    """What a unit says in one voice: one place an article and term, and of each term and article what they add up to.
+    """What a unit says in one voice: one place a cluster and term, ordered by term, and what they add up to by term.
 
     ``row`` numbers the clusters of the unit that say anything, ``words`` counts theirs and ``group`` is that of each.
     """
@@ -34,38 +83,30 @@ class Side(NamedTuple):
     largest: np.ndarray
 
 
-def side_of(
-    usage: Usage, spoken: Spoken, voice: str, is_unit: np.ndarray, cluster: np.ndarray, group: np.ndarray
-) -> Side:
-    """Add up what the chosen articles say in a voice.
+def side_of(heard: Heard, is_unit: np.ndarray, cluster: np.ndarray, group: np.ndarray) -> Side:
+    """Choose what some articles say, and put near-duplicates together.
 
     Parameters
     ----------
-    usage : Usage
-        Of all terms, or of some.
-    spoken : Spoken
-        Of all terms (`count_words`).
-    voice : str
-        Or "all".
+    heard : Heard
     is_unit, cluster, group : array
         Of every article: whether it is chosen, the number of its near-duplicates, and the group that the cluster falls
         into where there are very many (`analysis.compare.intervals.groups_of`).
     """
-    is_spoken = np.array([voice in ("all", name) for name in usage.voices], bool)
-    said = np.flatnonzero(is_unit[spoken.article] & is_spoken[spoken.voice]) if len(spoken.n) else np.zeros(0, int)
-    speaker = spoken.article[said]
-    every, first, at = np.unique(cluster[speaker], return_index=True, return_inverse=True)
-    chosen = np.flatnonzero(is_unit[usage.article] & is_spoken[usage.voice]) if len(usage.n) else np.zeros(0, int)
-    n_terms = max(len(usage.terms), 1)
-    code, place = np.unique(usage.article[chosen] * n_terms + usage.term[chosen], return_inverse=True)
-    n = np.bincount(place, weights=usage.n[chosen], minlength=len(code))
-    article, term = np.divmod(code, n_terms)
-    row = np.searchsorted(every, cluster[article])
-    largest = np.zeros(len(usage.terms))
+    speaker = np.flatnonzero(is_unit & (heard.words > 0))
+    size = int(cluster.max(initial=-1)) + 1
+    is_there, group_of = np.zeros(size, bool), np.zeros(size, group.dtype)
+    is_there[cluster[speaker]], group_of[cluster[speaker]] = True, group[speaker]
+    number = np.cumsum(is_there) - 1
+    words = np.bincount(number[cluster[speaker]], weights=heard.words[speaker], minlength=int(is_there.sum()))
+    chosen = np.flatnonzero(is_unit[heard.article])
+    term, n, row = heard.term[chosen], heard.n[chosen], number[cluster[heard.article[chosen]]]
+    largest = np.zeros(heard.terms)
     np.maximum.at(largest, term, n)
-    counts = [np.bincount(term, weights=values, minlength=len(usage.terms)) for values in (n, n > 0)]
-    words = np.bincount(at, weights=spoken.n[said], minlength=len(every))
-    return Side(row, term, n, words, group[speaker[first]], counts[0], counts[1], largest)
+    uses, articles = (np.bincount(term, weights=weights, minlength=heard.terms) for weights in (n, n > 0))
+    first = np.flatnonzero(_begins(term, row))
+    n = np.add.reduceat(n, first) if len(first) else n
+    return Side(row[first], term[first], n, words, group_of[is_there], uses, articles, largest)
 
 
 class Plan(NamedTuple):
@@ -77,10 +118,8 @@ class Plan(NamedTuple):
 
 def count_holders(terms: np.ndarray, a: Side, b: Side) -> np.ndarray:
     """Count the articles that hold each term, copies counted once."""
-    n_a, n_rows = len(a.words), max(len(a.words) + len(b.words), 1)
-    held = np.unique(np.concatenate([a.term * n_rows + a.row, b.term * n_rows + b.row + n_a])) // n_rows
-    first, last = (np.searchsorted(held, terms, side=side) for side in ("left", "right"))
-    counts: np.ndarray = last - first
+    of_a, of_b = (np.bincount(one.term, minlength=len(one.uses)) for one in (a, b))
+    counts: np.ndarray = (of_a + of_b)[terms]
     return counts
 
 
@@ -105,7 +144,7 @@ class Trial(NamedTuple):
 
     Uses of a term stand from its ``first`` place to its ``last``; ``row`` numbers the clusters, the ``n_a`` of the
     first unit first, and ``words`` and ``clusters`` count what they hold. ``p`` is 0 where draws alone decide, NaN
-    where a term is not tested. ``draws`` are those of the last stage.
+    where a term is not tested. ``needed`` are the draws by which one term alone is told apart (`staged_p`).
     """
 
     row: np.ndarray
@@ -116,7 +155,7 @@ class Trial(NamedTuple):
     clusters: np.ndarray
     n_a: int
     p: np.ndarray
-    draws: int
+    needed: int
 
     def uses(self, chosen: np.ndarray) -> np.ndarray:
         """Give the uses of the chosen terms in every cluster, shape (clusters, chosen)."""
@@ -132,45 +171,45 @@ def begin_test(terms: np.ndarray, a: Side, b: Side, plan: Plan | None = None) ->
     plan = plan or plan_tests(count_holders(terms, a, b), a, b)
     n_a = len(a.words)
     words = np.concatenate([a.words, b.words])
-    term, row = np.concatenate([a.term, b.term]), np.concatenate([a.row, b.row + n_a])
-    code, place = np.unique(term * len(words) + row, return_inverse=True)
-    term, row = np.divmod(code, len(words))
-    n = np.bincount(place, weights=np.concatenate([a.n, b.n]))
+    term, row, n = (np.concatenate(both) for both in ((a.term, b.term), (a.row, b.row + n_a), (a.n, b.n)))
+    order = np.argsort(term, kind="stable")
+    term, row, n = term[order], row[order], n[order]
     first, last = (np.searchsorted(term, terms, side=side) for side in ("left", "right"))
     p = np.full(len(terms), np.nan)
     shares = a.words.sum() / words.sum(), n_a / len(words)
     tested = np.flatnonzero((last - first >= plan.least) & (plan.n > 0))
-    for at in tested.tolist():
-        holders = slice(first[at], last[at])
-        bursts, is_a = n[holders].astype(np.int64), row[holders] < n_a
-        if min(is_a.sum(), len(is_a) - is_a.sum()) >= MANY:
-            p[at] = 0.0  # the draws alone decide
-        else:
-            p[at] = max(burst_p(bursts, int(bursts[is_a].sum()), share) for share in shares)
-    each, least, most = DRAWS
-    draws = min(max(each * plan.n, least), most)
+    by_side = [np.bincount(one.term, minlength=len(one.uses))[terms[tested]] for one in (a, b)]
+    is_many = np.minimum(*by_side) >= MANY
+    p[tested[is_many]] = 0.0  # the draws alone decide
+    few = tested[~is_many]
+    number = np.full(len(a.uses), -1)
+    number[terms[few]] = np.arange(len(few))
+    own = np.flatnonzero(number[term] >= 0)
+    p[few] = burst_ps(number[term[own]], n[own].astype(np.int64), row[own] < n_a, len(few), shares)
     group, summed, clusters, n_grouped = group_sides(a, b)
-    return Trial(group[row], n, first, last, summed, clusters, n_grouped, p, draws)
+    return Trial(group[row], n, first, last, summed, clusters, n_grouped, p, DRAWS[0] * plan.n)
 
 
 def draw_on(trial: Trial, seed: list[int], stop: int | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """Draw on the terms that bursts do not settle: the p-value of each, and the terms left open where draws `stop`."""
-    p, is_many = trial.p.copy(), trial.p == 0.0
-    is_open = np.zeros(len(p), bool)
-    for words, is_drawn in ((trial.words, p <= DRAWN), (trial.clusters, is_many)):
-        drawn = np.flatnonzero(is_drawn & (p <= DRAWN) & ~is_open)
-        found, left = staged_p(
-            lambda chosen, of=drawn: trial.uses(of[chosen]),  # type: ignore[misc]
-            words,
-            len(drawn),
-            trial.n_a,
-            most=trial.draws,
-            stop=stop,
-            seed=seed,
-        )
-        p[drawn] = np.fmax(p[drawn], found)
-        is_open[drawn[left]] = True
-    return p, np.flatnonzero(is_open)
+    """Draw on the terms that bursts do not settle: the p-value of each, and the terms left open where draws `stop`.
+
+    Where draws alone decide, uses are also taken by article: a word of each line is not key because articles are long.
+    """
+    p, drawn = trial.p.copy(), np.flatnonzero(trial.p <= DRAWN)
+    _, least, most = DRAWS
+    found, left = staged_p(
+        lambda chosen: trial.uses(drawn[chosen]),
+        trial.words,
+        len(drawn),
+        trial.n_a,
+        most=min(max(trial.needed, least), most),
+        stop=stop,
+        seed=seed,
+        also=(trial.clusters, trial.p[drawn] == 0.0),
+        needed=trial.needed,
+    )
+    p[drawn] = np.fmax(p[drawn], found)
+    return p, drawn[left]
 
 
 def group_sides(a: Side, b: Side) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:

@@ -6,7 +6,7 @@ makes any word of its own key by the log-likelihood of words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log, log2
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.compare.contrasts import REST
 from analysis.compare.intervals import clusters_of, groups_of
 from analysis.compare.intervals.resampling import adjust_p
-from analysis.compare.words.by_article import Plan, Side, side_of, test_by_article
+from analysis.compare.words.by_article import Plan, Side, hear, side_of, test_by_article
 from analysis.compare.words.terms import Spoken, Usage, count_terms, count_words, kinds_of_terms
 from analysis.progress import tick
 from analysis.tables import TABLES, conform
@@ -114,8 +114,8 @@ def find_keyness(
     kinds = kinds_of_terms(usage.terms, names)
     corpus = Speakers.read(articles, copies, list(pairs), list(voices), count_words(usage))
     parts = []
-    for asked in corpus.questions():
-        a, b = corpus.sides(usage, asked)
+    questions = corpus.questions()
+    for asked, (a, b) in zip(questions, corpus.sides(usage, questions), strict=True):
         parts.append(measure_terms(usage.terms, kinds, a, b, minimum, [seed, asked.key]).assign(**asked.columns))
     return choose_keys(parts, most=most)
 
@@ -165,11 +165,18 @@ class Speakers(NamedTuple):
         """List the pairs in every voice."""
         return [Asked(*pair, voice) for pair in self.pairs for voice in self.voices]
 
-    def sides(self, usage: Usage, asked: Asked) -> tuple[Side, Side]:
-        """Add up what both units say in the voice, of the terms of `usage`."""
-        units = self.outlet == asked.unit_a, _members(self.outlet, asked.unit_b, asked.unit_a)
-        a, b = (side_of(usage, self.spoken, asked.voice, unit, self.cluster, self.group) for unit in units)
-        return a, b
+    def sides(self, usage: Usage, questions: Iterable[Asked]) -> Iterator[tuple[Side, Side]]:
+        """Add up what both units of each question say in its voice, of the terms of `usage`."""
+        number, names = pd.factorize(self.outlet)
+        numbers = {name: at for at, name in enumerate(names.tolist())}
+        heard = {voice: hear(usage, self.spoken, voice, self.cluster) for voice in self.voices}
+        for asked in questions:
+            is_a = number == numbers.get(asked.unit_a, len(names))
+            is_b = number == numbers.get(asked.unit_b, len(names))
+            if asked.unit_b == REST:
+                is_b = (number >= 0) & ~is_a
+            a, b = (side_of(heard[asked.voice], unit, self.cluster, self.group) for unit in (is_a, is_b))
+            yield a, b
 
 
 def choose_keys(parts: Sequence[pd.DataFrame], *, most: int | None = 100) -> pd.DataFrame:
@@ -178,12 +185,6 @@ def choose_keys(parts: Sequence[pd.DataFrame], *, most: int | None = 100) -> pd.
     chosen = [_strongest(adjust_terms(part), most) for part in parts]
     found = pd.concat(chosen, ignore_index=True) if chosen else pd.DataFrame(columns=columns)
     return conform(found[columns], "keyness")
-
-
-def _members(outlet: np.ndarray, unit: str, without: str) -> np.ndarray:
-    known = np.array([isinstance(one, str) for one in outlet], bool)
-    is_in: np.ndarray = known & (outlet != without) if unit == REST else outlet == unit
-    return is_in
 
 
 def compare_terms(

@@ -1,5 +1,7 @@
 """The edges of intervals and tests, by example: what is left open, what a hit is worth, how draws are made."""
 
+from math import comb
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -207,6 +209,16 @@ def test_draws_are_made_in_chunks_that_hold_no_more_than_so_many_weights(monkeyp
         assert drawn.shape == (7, 1, 5) and (drawn[:, 0, 1] == n).all()  # so many clusters in each
     assert set(drawn[:, 0, 0]) <= {7, 11, 13, 14}  # three different ones of the four
     assert len({tuple(one) for one in resampling.resample(sums, 7, np.random.default_rng(0))[:, 0]}) > 2
+
+
+@pytest.mark.parametrize("n_a", [1, 3, 5, 6])
+def test_every_choice_of_a_permutation_is_as_likely_as_any_other(n_a):
+    drawn = np.concatenate([one.copy() for one in resampling.deals(7, n_a, 7_000, np.random.default_rng(2))])
+    assert drawn.shape == (7_000, 7) and (drawn.sum(axis=1) == n_a).all()
+    choices, times = np.unique(drawn, axis=0, return_counts=True)
+    expected = 7_000 / comb(7, n_a)
+    assert len(choices) == comb(7, n_a)
+    assert ((times - expected) ** 2 / expected).sum() < len(choices) + 4 * np.sqrt(2 * len(choices))
 
 
 def test_the_statistics_of_groups_and_pairs_are_those_of_the_textbook():

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
 from analysis.compare.contrasts import REST
-from analysis.compare.intervals.resampling import deal, products, statistic
-from analysis.compare.words.bursts import burst_p
+from analysis.compare.intervals.resampling import deals, products, statistic
+from analysis.compare.words.bursts import burst_p, burst_ps
 from analysis.compare.words.keyness import find_keyness, g2, log_ratio
 from analysis.compare.words.stages import staged_p
 from analysis.tables import TABLES, conform
@@ -164,6 +164,34 @@ def test_bursts_of_one_use_are_the_binomial_test_and_one_burst_is_nothing():
     assert burst_p(many, 3700, 0.5) == pytest.approx(burst_p(np.repeat([1, 2, 5], 901), 3708, 0.5), abs=0.02)
 
 
+def test_bursts_of_many_terms_are_those_of_each_alone():
+    random, terms = np.random.default_rng(5), 300
+    sizes = random.integers(1, 60, terms)
+    term = np.repeat(np.arange(terms), sizes)
+    bursts = random.geometric(random.choice([0.3, 0.9], terms)[term])
+    bursts[term == 7] = 2_000  # more uses than are summed
+    is_a = random.random(len(term)) < random.choice([0.0, 0.1, 0.5, 1.0], terms)[term]
+    found = burst_ps(term, bursts, is_a, terms, [0.1, 0.4])
+    one = [(bursts[term == at], int(bursts[(term == at) & is_a].sum())) for at in range(terms)]
+    expected = [max(burst_p(own, n_a, share) for share in (0.1, 0.4)) for own, n_a in one]
+    assert found == pytest.approx(expected, rel=1e-10, abs=0)
+    assert min(expected) < 1e-12 and max(expected) == 1
+    some = np.flatnonzero(np.isin(term, np.arange(0, terms, 3)))
+    alone = burst_ps(term[some] // 3, bursts[some], is_a[some], 100, [0.1, 0.4])
+    assert alone.tolist() == found[::3].tolist()  # to the last digit, whatever terms are tested beside it
+
+
+def test_what_is_tested_by_two_denominators_has_the_larger_p():
+    random = np.random.default_rng(3)
+    words = random.integers(30, 60, 60) + np.repeat([30.0, 0.0], 30)  # longer articles in the first group
+    uses = random.poisson([2.0, 2.0, 0, 0, 0] + np.outer(words, [0, 0, 0.05, 0.05, 0.05])).astype(float)
+    ones, is_also = np.ones(60), np.array([True, True, True, True, False])
+    both, _ = staged_p(lambda chosen: uses[:, chosen], words, 5, 30, most=200, also=(ones, is_also))
+    first, second = (staged_p(lambda chosen: uses[:, chosen], of, 5, 30, most=200)[0] for of in (words, ones))
+    assert both.tolist() == np.where(is_also, np.maximum(first, second), first).tolist()
+    assert (first > second).any() and (first < second).any()
+
+
 def test_draws_in_stages_are_those_of_the_plain_test():
     random = np.random.default_rng(0)
     uses, words = random.poisson(1.0, (40, 30)).astype(float), np.full(40, 50.0)
@@ -172,6 +200,19 @@ def test_draws_in_stages_are_those_of_the_plain_test():
     assert p[0] == pytest.approx(1 / 20_001)
     assert 0.05 < np.median(p[1:]) < 0.95
     assert staged_p(lambda chosen: uses[:, chosen + 3], words, 1, 20, most=20_000)[0][0] == p[3]
+
+
+@pytest.mark.parametrize(
+    ("others", "needed", "most"),
+    [(20, 150_000, 20_000), (0, 150_000, 100_000), (0, 100_000_000, 20_000), (20, None, 100_000)],
+    ids=["enough are told apart", "one alone needs more", "no number would do", "nothing is known"],
+)
+def test_no_more_is_drawn_than_tells_words_apart(others, needed, most):
+    uses = np.random.default_rng(4).poisson(1.0, (30, 1 + others)).astype(float)
+    uses[:12] += 6
+    words = np.full(30, 40.0)
+    p, left = staged_p(lambda chosen: uses[:, chosen], words, 1 + others, 12, most=100_000, needed=needed)
+    assert p.tolist() == [1 / (most + 1)] * (1 + others) and not len(left)
 
 
 @pytest.mark.parametrize("large", [1, 3_000], ids=["exact in single precision", "not"])
@@ -189,7 +230,7 @@ def test_draws_count_the_differences_that_one_draw_after_another_finds(large):
         return np.abs(difference) / error
 
     observed = size(np.arange(60) < 25)
-    chance = np.array([size(one.astype(bool)) for one in deal(60, 25, 200, drawn)])
+    chance = np.array([size(one.astype(bool)) for one in next(deals(60, 25, 200, drawn))])
     assert found.tolist() == ((1 + (chance >= observed * (1 - 1e-12)).sum(axis=0)) / 201).tolist()
 
 
