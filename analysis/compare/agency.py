@@ -42,6 +42,8 @@ def find_spread(agencies: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``article_id``, ``agency``, ``agency_evidence``.
     """
+    if agencies["agency"].isna().all():
+        return pd.DataFrame({name: [] for name in ("article_id", "agency", "agency_evidence")}, dtype="str")
     clusters = copies[["article_id", "cluster_id", "own_share"]]
     rows = agencies[["article_id", "agency"]].merge(clusters, on="article_id")
     known = rows[rows["agency"].notna()].drop_duplicates("cluster_id").set_index("cluster_id")

@@ -104,12 +104,12 @@ def contrast_families(
 def adjust_families(contrasts: pd.DataFrame) -> pd.DataFrame:
     """Name the family of each row, its question and measure; set `q`, its false discovery rate, and `n_tests`."""
     family = (contrasts["question"] + ": " + contrasts["measure"]).to_numpy(object)
-    contrasts = contrasts.drop(columns="question").assign(family=family, q=np.nan, n_tests=0)
+    contrasts = contrasts.drop(columns="question").assign(family=family)
+    p = contrasts["p"].to_numpy(float)
+    q, n_tests = np.full(len(p), np.nan), np.zeros(len(p), np.int64)
     for rows in contrasts.groupby(["family", "copies"]).indices.values():
-        p = contrasts["p"].to_numpy(float)[rows]
-        contrasts.loc[rows, "q"] = adjust_p(p)
-        contrasts.loc[rows, "n_tests"] = int((~np.isnan(p)).sum())
-    return conform(contrasts, "contrasts")
+        q[rows], n_tests[rows] = adjust_p(p[rows]), (~np.isnan(p[rows])).sum()
+    return conform(contrasts.assign(q=q, n_tests=n_tests), "contrasts")
 
 
 class Sums:

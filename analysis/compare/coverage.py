@@ -77,8 +77,8 @@ def pair_items(kind: str, items: pd.Series, articles: pd.Series) -> pd.DataFrame
 
 
 def _frame(kind: str, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
-    found = pd.DataFrame(pairs, columns=["item", "article_id"], dtype=object)
-    return pair_items(kind, found["item"], found["article_id"])
+    found = list(pairs)
+    return pair_items(kind, *(pd.Series([pair[at] for pair in found], dtype="str") for at in (0, 1)))
 
 
 def cover(pairs: pd.DataFrame, dated: Dated, study: Study) -> Iterator[pd.DataFrame]:

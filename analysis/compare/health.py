@@ -162,9 +162,16 @@ def _facts_of_articles(articles: pd.DataFrame, tables: Mapping[str, pd.DataFrame
     )
 
 
+_NO_PAGES = pd.DataFrame({name: [] for name in ("article_id", "section", "outlet_id", "number", "words")}).astype(
+    {"article_id": "str", "section": "str", "outlet_id": "str", "number": "int64", "words": "int64"}
+)
+
+
 def _pages(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """List the paragraphs of credits, captions and appeals: the hash of each (``number``) and its ``words``."""
     silent = sentences[sentences["section"].isin(SILENT_SECTIONS)]
+    if silent.empty:
+        return _NO_PAGES.copy()
     keys = ["article_id", "paragraph_index", "section"]
     paragraphs = silent.groupby(keys, sort=True).agg(start=("start", "first"), end=("end", "last")).reset_index()
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))

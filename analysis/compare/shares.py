@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -41,13 +42,20 @@ def measure_shares(tables: Tables, study: Study, *, every: bool = False) -> pd.D
         ``voice_share`` of each voice (share of words). An article that does not mention somebody adds 0 to the rate.
     """
     articles = tables["articles"].dropna(subset="outlet_id")
-    ids = articles["article_id"].tolist()
-    texts = dict(zip(ids, articles["text"].tolist(), strict=True))
-    parts = [*_mentions(tables, study, ids), _quoted(tables["quotes"], texts), *_voices(tables["segments"], texts)]
-    outlet = dict(zip(ids, articles["outlet_id"].tolist(), strict=True))
-    found = pd.concat(parts, ignore_index=True)
-    found = found[found["denominator"] > 0]
-    found = found.assign(unit_id=found["article_id"].map(outlet))[SAMPLE].reset_index(drop=True)
+    number, texts = pd.Index(articles["article_id"]), articles["text"].tolist()
+    parts = [
+        *_mentions(tables, study, number),
+        _quoted(tables["quotes"], number, texts),
+        *_voices(tables["segments"], number, texts),
+    ]
+    rows = np.concatenate([np.flatnonzero(part.denominator > 0) for part in parts])
+    sizes = [int((part.denominator > 0).sum()) for part in parts]
+    names = {name: np.repeat([getattr(part, name) for part in parts], sizes).tolist() for name in ("measure", "facet")}
+    names |= {"unit_id": articles["outlet_id"].to_numpy(object)[rows].tolist(), "article_id": number.take(rows)}
+    values = {
+        name: np.concatenate([getattr(part, name)[part.denominator > 0] for part in parts]) for name in SAMPLE[-2:]
+    }
+    found = pd.DataFrame(names | values).astype(dict.fromkeys(names, "str"))
     return found if every else drop_absent(found)
 
 
@@ -67,47 +75,55 @@ def keep_shares(shares: pd.DataFrame, are_there: pd.DataFrame) -> pd.DataFrame:
     return shares.merge(are_there, on=["measure", "facet"])
 
 
-def _sample(measure: str, facet: str, numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
-    found = pd.DataFrame({"numerator": numerator.astype(float), "denominator": denominator.astype(float)})
-    found = found.rename_axis("article_id").reset_index()
-    return found.assign(measure=measure, facet=facet)
+class _Shares(NamedTuple):
+    """What each article adds to one measure and facet."""
+
+    measure: str
+    facet: str
+    numerator: np.ndarray
+    denominator: np.ndarray
 
 
-def _mentions(tables: Tables, study: Study, ids: list[str]) -> list[pd.DataFrame]:
-    read = tables["sentences"]
-    read = read[~read["section"].isin(SILENT_SECTIONS)]
-    n_sentences = read.groupby("article_id").size().reindex(ids, fill_value=0)
-    mentions = tables["mentions"].merge(read[["article_id", "sentence_index"]], on=["article_id", "sentence_index"])
-    found = []
-    for person_id in study.people:
-        counts = mentions[mentions["person_id"] == person_id].groupby("article_id").size()
-        found.append(_sample("mention_rate", person_id, 100 * counts.reindex(ids, fill_value=0), n_sentences))
-    return found
+def _mentions(tables: Tables, study: Study, number: pd.Index) -> list[_Shares]:
+    sentences, mentions = tables["sentences"], tables["mentions"]
+    read = sentences[~sentences["section"].isin(SILENT_SECTIONS)]
+    rows, place = (number.get_indexer(pd.Index(table["article_id"])) for table in (read, mentions))
+    n_sentences = np.bincount(rows[rows >= 0], minlength=len(number)).astype(float)
+    held, meant = (
+        row * 2**32 + table["sentence_index"].to_numpy(np.int64) for row, table in ((rows, read), (place, mentions))
+    )
+    place, person = np.where(np.isin(meant, held), place, -1), mentions["person_id"].to_numpy(object)
+    return [
+        _Shares("mention_rate", one, 100.0 * _count(place[person == one], len(number)), n_sentences)
+        for one in study.people
+    ]
 
 
-def _quoted(quotes: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
-    n_words = pd.Series({one: len(text.split()) for one, text in texts.items()}, dtype=float)
-    quoted = dict.fromkeys(texts, 0)
+def _count(rows: np.ndarray, n: int, weights: np.ndarray | None = None) -> np.ndarray:
+    """Count the rows of each of n articles, or add up their weights; rows of other articles are -1."""
+    is_own = rows >= 0
+    return np.bincount(rows[is_own], None if weights is None else weights[is_own], n).astype(float)
+
+
+def _quoted(quotes: pd.DataFrame, number: pd.Index, texts: list[str]) -> _Shares:
+    n_words = np.array([len(text.split()) for text in texts], float)
     marked = quotes[quotes["quoted_start"].notna()]
-    spans = marked[["article_id", "quoted_start", "quoted_end"]].to_numpy(object).tolist()
-    for article_id, start, end in spans:
-        if article_id in quoted:
-            quoted[article_id] += len(texts[article_id][start:end].split())
-    return _sample("quoted_words", "all", 100 * pd.Series(quoted, dtype=float), n_words)
+    rows = number.get_indexer(pd.Index(marked["article_id"]))
+    spans = zip(rows.tolist(), marked["quoted_start"].tolist(), marked["quoted_end"].tolist(), strict=True)
+    words = [len(texts[row][start:end].split()) if row >= 0 else 0 for row, start, end in spans]
+    return _Shares("quoted_words", "all", 100.0 * _count(rows, len(texts), np.array(words, float)), n_words)
 
 
-def _voices(segments: pd.DataFrame, texts: dict[str, str]) -> list[pd.DataFrame]:
-    firsts = {article_id: first_letters(text) for article_id, text in texts.items()}
-    own = segments[segments["article_id"].isin(texts)]
-    spans = zip(own["article_id"].tolist(), own["start"].tolist(), own["end"].tolist(), strict=True)
-    n = [int(np.diff(np.searchsorted(firsts[article_id], [start, end]))[0]) for article_id, start, end in spans]
-    own = own.assign(n=n)
-    total = own.groupby("article_id")["n"].sum().reindex(list(texts), fill_value=0)
-    found = []
-    for voice in VOICES:
-        counts = own[own["voice"] == voice].groupby("article_id")["n"].sum()
-        found.append(_sample("voice_share", voice, counts.reindex(list(texts), fill_value=0), total))
-    return found
+def _voices(segments: pd.DataFrame, number: pd.Index, texts: list[str]) -> list[_Shares]:
+    firsts = [first_letters(text) for text in texts]
+    rows = number.get_indexer(pd.Index(segments["article_id"]))
+    spans = zip(rows.tolist(), segments["start"].tolist(), segments["end"].tolist(), strict=True)
+    words = [int(np.diff(np.searchsorted(firsts[row], ends))[0]) if row >= 0 else 0 for row, *ends in spans]
+    n, voice = np.array(words, float), segments["voice"].to_numpy(object)
+    total = _count(rows, len(texts), n)
+    return [
+        _Shares("voice_share", one, _count(np.where(voice == one, rows, -1), len(texts), n), total) for one in VOICES
+    ]
 
 
 def equal_weights(samples: pd.DataFrame) -> pd.DataFrame:

@@ -149,6 +149,8 @@ def same_picture(new, old, stale):
 
 def same_table(new, old, stale):
     """Compare two tables cell by cell; numbers may differ in their last digits from one machine to another."""
+    if new.read_bytes() == old.read_bytes():
+        return
     new, old = (pd.read_csv(path, dtype=str, keep_default_na=False) for path in (new, old))
     assert new.columns.tolist() == old.columns.tolist(), stale
     assert len(new) == len(old), stale

@@ -9,6 +9,7 @@ from itertools import cycle
 import pytest
 
 import analysis
+import analysis.reports.figure.passport as passport
 import analysis.reports.figure.save as figures
 from analysis.charts.style import FULL, HALF
 from analysis.cli.new import TEMPLATE
@@ -55,6 +56,7 @@ STUDIES = {
 @pytest.fixture(autouse=True)
 def unpainted(monkeypatch):
     """Charts are drawn, but not painted, and their passports name no code."""
+    monkeypatch.setattr(passport, "hash_files", lambda *_: "")
     monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})
     monkeypatch.setattr(figures, "hash_code", lambda notebook, figure: {})
 

@@ -59,6 +59,7 @@ def test_odds_are_raised_in_proportion(shares, people, raised):
         ("Mara Lind spoke about the old and good friend known only as Rex Vale. “He is good,” she said.", set()),
         ("Mara Lind spoke about the old and very good friend Rex Vale. “He is good,” she said.", {"vale"}),
         ("Mara Lind spoke about songs, Rex Vale. “He is good,” she said.", set()),
+        ("Rex Vale and Tom Pike met Mara Lind. “He is good,” she said about Rex Vale.", set()),  # said only after it
         ("Tom Pike came. Asked about her marriage, Mara Lind sighed: “He is good.”", {"pike"}),
         ("Tom Pike came. Asked about her house, Mara Lind sighed: “He is good.”", set()),
         ("Tom Pike came. Asked about her long and happy marriage, Mara Lind sighed: “He is good.”", set()),
@@ -325,6 +326,7 @@ def test_a_pronoun_of_two_whom_and_joins_names_both_as_candidates(table, monkeyp
         ("Bo and Cy sang. He left.", "pronoun", {"Bo": 0.5, "Cy": 0.4}, None),  # has been decided on before
         ("Bo met Cy. He left.", "study", {"Bo": 0.5, "Cy": 0.4}, None),
         ("Bo and Cy sang and he left.", "study", {"Bo": 0.5, "Cy": 0.4}, None),
+        ("Bo and Cy sang. It rained. He left.", "study", {"Bo": 0.5, "Cy": 0.4}, None),  # too far back
     ],
 )
 def test_of_two_whom_and_joins_neither_is_decided_on_if_both_are_nearly_as_likely(text, certainty, shares, other):

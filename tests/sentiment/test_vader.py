@@ -42,10 +42,10 @@ def in_batch(text):
 
 @pytest.fixture(scope="module")
 def adversarial():
-    return list(adversarial_texts(20_000, list(read_vader().lexicon)))
+    return list(adversarial_texts(5_000, list(read_vader().lexicon)))
 
 
-def test_twenty_thousand_adversarial_texts_score_as_in_the_reference(adversarial):
+def test_thousands_of_adversarial_texts_score_as_in_the_reference(adversarial):
     expected = reference(adversarial)
     different = [text for text, a, b in zip(adversarial, ours(adversarial), expected, strict=True) if a != b]
     assert different == []

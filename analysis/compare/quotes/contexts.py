@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import TABLES, by_article, conform, empty
 from analysis.text.english.cues import cue_forms
 from analysis.text.english.function_words import DETERMINERS
 from analysis.text.english.not_regular import NOT_ADVERBS
@@ -90,6 +90,8 @@ def find_contexts(shared_quotes: pd.DataFrame, tables: Mapping[str, pd.DataFrame
         the outlet's own words in the quotation's sentences and these two, and the segments it rests on; `frames`: the
         frames that are asserted there in the outlet's own words, the most frequent first, separated by blanks.
     """
+    if shared_quotes.empty:
+        return empty("quote_contexts")
     texts = dict(zip(tables["articles"]["article_id"].tolist(), tables["articles"]["text"].tolist(), strict=True))
     cues = _cues(tables["quotes"])
     articles = _Articles(tables)

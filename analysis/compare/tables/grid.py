@@ -97,13 +97,13 @@ def outlets_of(articles: pd.DataFrame, study: Study, *, every: bool = False) -> 
     """
     articles = articles if every else told_of(articles)
     named = articles.loc[articles["outlet_id"].notna(), ["article_id", "outlet_id", "outlet"]]
-    names = {outlet_id: outlet.name for outlet_id, outlet in study.outlets.items()}
-    first = named.drop_duplicates("outlet_id").set_index("outlet_id")["outlet"]
-    named = named.assign(outlet=[names.get(one) or first[one] for one in named["outlet_id"]])
-    others = named[~named["outlet_id"].isin(list(study.outlets))].drop_duplicates("outlet_id")
-    order = [*study.outlets, *others.sort_values(["outlet", "outlet_id"])["outlet_id"]]
-    place = {outlet_id: row for row, outlet_id in enumerate(order)}
-    return named.sort_values("outlet_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
+    ids = named["outlet_id"].tolist()
+    names = dict(zip(reversed(ids), reversed(named["outlet"].tolist()), strict=True))  # of several names the first
+    names |= {outlet_id: outlet.name or names.get(outlet_id) for outlet_id, outlet in study.outlets.items()}
+    others = sorted(set(ids) - set(study.outlets), key=lambda one: (names[one], one))
+    place = {outlet_id: row for row, outlet_id in enumerate([*study.outlets, *others])}
+    named = named.assign(outlet=[names[one] for one in ids])
+    return named.iloc[np.argsort([place[one] for one in ids], kind="stable")].reset_index(drop=True)
 
 
 def count_sentences(reading: Reading) -> pd.Series:

@@ -107,15 +107,19 @@ def test_a_verb_has_one_colour_and_every_form_of_it_the_same():
     assert cue_colour("according to") == "other"
 
 
-def test_the_whole_comparison_holds_every_table_to_its_columns(shipped):
-    found = compare_all(shipped.tables, shipped.study)
-    for name, frame in found.items():
+@pytest.fixture(scope="module")
+def compared(shipped):
+    return compare_all(shipped.tables, shipped.study)
+
+
+def test_the_whole_comparison_holds_every_table_to_its_columns(compared):
+    for name, frame in compared.items():
         pd.testing.assert_frame_equal(frame, conform(frame, name))
-    assert set(found) == set("shared_quotes quote_contexts copies coverage contrasts keyness axis_scores".split())
+    assert set(compared) == set("shared_quotes quote_contexts copies coverage contrasts keyness axis_scores".split())
 
 
-def test_outlets_of_one_article_get_no_interval(shipped):
-    found = compare_all(shipped.tables, shipped.study)["contrasts"]
+def test_outlets_of_one_article_get_no_interval(shipped, compared):
+    found = compared["contrasts"]
     assert found[["lower", "upper", "p", "q"]].isna().all(axis=None)
     assert found["n_effective"].max() < shipped.study.minimum_articles
 
