@@ -223,9 +223,7 @@ def test_a_process_that_is_ended_takes_no_other_part_with_it(demo, tmp_path):
 
 def test_a_cluster_writes_the_same_bytes(demo, corpus, tmp_path):
     distributed = pytest.importorskip("distributed", reason="Dask is the extra `cluster`")
-    # What goes to a worker and comes back is written out for the network here too; no process has to begin.
-    where = {"host": "127.0.0.1", "protocol": "tcp://", "dashboard_address": None}
-    scheduler = distributed.LocalCluster(1, threads_per_worker=1, processes=False, **where)
+    scheduler = distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
     with scheduler, open_executor(cluster=scheduler.scheduler_address) as executor:
         analysis.read_corpus(demo, None, tmp_path, 10, executor)
     assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
