@@ -47,6 +47,7 @@ class Finder(NamedTuple):
     title: re.Pattern[str]  #: a role right before a name
     joined: re.Pattern[str]  #: a further role of the same person (the singer and actress)
     names: re.Pattern[str] | None  #: names of groups: the Pikes, a couple's nickname
+    someone: re.Pattern[str]  #: who an article is about: the star, the 34-year-old, a trade like one of the study's
 
 
 _STOP = (
@@ -54,7 +55,7 @@ _STOP = (
     "by from as than is was were are "
     "be been has had have who whom whose which when while if not he she they we i it said says told"
 )
-_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w’'-]+,?\s"
+_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w&’'-]+,?\s"
 _NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
 #: What may stand before a determiner; a consumed character lets the search skip to it.
 _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
@@ -67,6 +68,8 @@ _OTHERS = re.compile(
     r"\b(?:first|second|third|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
     re.IGNORECASE,
 )
+#: What tells for how long: her husband of six years.
+_FOR_YEARS = r"(?:\sof\s(?:[\w-]+\s){1,3}(?:years?|months?|decades?))?"
 #: Tags of words that end the phrase before a title: verbs, auxiliaries, prepositions, adverbs.
 _NO_MODIFIER = letters("finite of to clause adverbial")
 _NOUNS = letters("noun plural")
@@ -100,12 +103,13 @@ def compile_finder(roster: Roster) -> Finder:
         _CO_PARENTS if has_couples else None,
         re.compile(
             rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?<=['’])(?P<of>s?))\s"
-            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{_any(kin)})\b(?!\s(?:{_any(kin)})\b){_COMPOUND}"
+            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{_any(kin)})\b(?!\s(?:{_any(kin)})\b){_COMPOUND}{_FOR_YEARS}"
         ),
         tuple(kin),
         re.compile(
             rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
             rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+            rf"(?:ex-|[\w’]+-turned-)?"
             rf"(?P<head>{_any(groups)}|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
         ),
         tuple(groups | roles | makers),
@@ -115,6 +119,7 @@ def compile_finder(roster: Roster) -> Finder:
             rf"(?: and | & |-turned-|/|-)(?:[a-z-]+ )?(?:{_any({*roster.roles, *EPITHETS})})\b(?!-| (?:and|of)\b)"
         ),
         _names_of_groups(roster),
+        _pattern_of_someone(_any(EPITHETS | QUALIFIED | set(roster.trades))),
     )
 
 
@@ -203,8 +208,8 @@ def find_descriptions(
     taken = {one.start for one in found}
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "someone", m["noun"].lower())
-        for m in _SOMEONE.finditer(padded)
-        if m.start("whole") - 1 not in taken and not _is_nobody(padded, m)
+        for m in finder.someone.finditer(padded)
+        if m.start("whole") - 1 not in taken and not _is_nobody(padded, m, roster)
     ]
     for match in finder.names.finditer(text) if finder.names else ():
         if match["family"]:
@@ -216,22 +221,27 @@ def find_descriptions(
 
 _PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
-_NOUN = _any(EPITHETS | QUALIFIED)
 _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TRADES)})"
-#: "the 34-year-old", "the mother of two", "the blonde beauty", "the “Low Tide” alum", "the former gymnast".
-_SOMEONE = re.compile(
-    rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
-    rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{_NOUN}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{_NOUN})|{_LEFT})"
-    rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{_NOUN}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|(?i:{_NOUN}))\b)"
-)
+
+
+def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
+    """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Low Tide” alum", "the former gymnast"."""
+    return re.compile(
+        rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)(?:ex-|[\w’]+-turned-)?"
+        rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT})"
+        rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{nouns}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|(?i:{nouns}))\b)"
+    )
+
+
 _NEXT_NOUN = re.compile(r" ([a-z]+)")
 
 
-def _is_nobody(padded: str, match: re.Match[str]) -> bool:
+def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     """Tell a description of nobody in particular, or one that is no head of its phrase (the model city)."""
     if _OTHERS.search(match["rest"]) or _IS.search(padded, max(0, match.start("whole") - 24), match.start("whole")):
         return True
-    if match["noun"].lower() in QUALIFIED and not match["rest"]:
+    noun = match["noun"].lower()
+    if noun in QUALIFIED and noun not in roster.trades and not match["rest"]:
         return True
     following = _NEXT_NOUN.match(padded, match.end("whole"))
     return following is not None and classes_of([following[1]]) in _NOUNS

@@ -8,14 +8,12 @@ from itertools import takewhile
 
 from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.kinship import groups_of, kin_of
-from analysis.people.descriptions.someone import NAMED, name_beside, read_someone
+from analysis.people.descriptions.someone import FOCUS_REACH, NAMED, choose_holder, name_beside, read_someone
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
 from analysis.text.english.pronouns import SINGULAR
 
-#: Sentences back that a role looks for its holder.
-FOCUS_REACH = 6
 #: Nouns of any two people.
 PAIRS = frozenset(("two", "pair", "duo"))
 
@@ -125,11 +123,8 @@ def _role(state: State, description: Description) -> None:
         return
     gender = _gender_after(state.scene.text, end)
     holders = [p for p in holders if gender is None or state.roster.genders[p] in (gender, None)] or holders
-    if len(holders) == 1:
-        confidence = 0.85 if holders[0] in state.is_named else 0.7
-        state.keep(Mention(start, end, "nominal", holders[0], None, confidence, None, "role"))
-    elif holders:
-        state.keep(_in_focus(state, start, end, holders))
+    if holders:
+        state.keep(choose_holder(state, start, end, holders))
 
 
 def _is_elsewhere(state: State, description: Description, person: str) -> bool:
@@ -159,20 +154,6 @@ def _last_bearer(state: State, description: Description, holders: Sequence[str])
         sentence = scene.sentence_at(latest.start)
         latest = next((o for o in named if o.entity in others and scene.sentence_at(o.start) == sentence), None)
     return latest.entity if latest and latest.entity in others else None
-
-
-def _in_focus(state: State, start: int, end: int, holders: Sequence[str]) -> Mention:
-    """Take the holder who was last a subject, in the sentences before it; else the one last named."""
-    scene = state.scene
-    quote = state.quote_at(start)
-    first = scene.firsts[max(0, scene.sentence_at(start) - FOCUS_REACH)]
-    places = [n for n in scene.within(first, start) if n.entity in holders and state.quote_at(n.start) == quote]
-    subjects = [name.entity for name in places if scene.place(name).role == "subject"]
-    if subjects:
-        return Mention(start, end, "nominal", subjects[-1], None, 0.7, None, "role in focus")
-    if places:
-        return Mention(start, end, "nominal", places[-1].entity, None, 0.6, None, "role last named")
-    return Mention(start, end, "nominal", None, None, None, "|".join(holders), "role, undecided")
 
 
 _POSSESSIVE = re.compile(r"[^.!?;:“”\"\n,]{0,80}?\b(his|her)\b")

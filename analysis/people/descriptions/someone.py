@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.people.descriptions.find import Description
 from analysis.people.pronouns.scene import Name
@@ -11,6 +12,8 @@ from analysis.text.english.kin import GENDERED
 
 #: Sentences back that a description looks for the person in focus.
 REACH = 3
+#: Sentences back that a role looks for its holder.
+FOCUS_REACH = 6
 #: Certainties of whoever is named.
 NAMED = frozenset(("study", "person", "maybe"))
 
@@ -32,6 +35,23 @@ def name_beside(state: State, start: int, end: int) -> Name | None:
     link = _PARTS.search(text, max(0, start - 8), start) if _CLOSES.match(text, end) else None
     before = scene.within(max(0, link.start() - _LONG_NAME), link.start()) if link else []
     return next((one for one in before if link and one.end == link.start() and one.certainty in NAMED), None)
+
+
+def choose_holder(state: State, start: int, end: int, holders: Sequence[str]) -> Mention:
+    """Take the only holder of a role; of several who was last a subject, in the sentences before it; else the last named."""
+    if len(holders) == 1:
+        confidence = 0.85 if holders[0] in state.is_named else 0.7
+        return Mention(start, end, "nominal", holders[0], None, confidence, None, "role")
+    scene = state.scene
+    quote = state.quote_at(start)
+    first = scene.firsts[max(0, scene.sentence_at(start) - FOCUS_REACH)]
+    places = [n for n in scene.within(first, start) if n.entity in holders and state.quote_at(n.start) == quote]
+    subjects = [name.entity for name in places if scene.place(name).role == "subject"]
+    if subjects:
+        return Mention(start, end, "nominal", subjects[-1], None, 0.7, None, "role in focus")
+    if places:
+        return Mention(start, end, "nominal", places[-1].entity, None, 0.6, None, "role last named")
+    return Mention(start, end, "nominal", None, None, None, "|".join(holders), "role, undecided")
 
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
@@ -63,6 +83,10 @@ def read_someone(state: State, description: Description) -> None:
             state.keep(Mention(start, end, "nominal", bearer, None, 0.8, None, "description borne before"))
         return
     gender, age = _gender(head), _AGE.match(head)
+    holders = [p for p in state.roster.trades.get(head.rsplit(None, 1)[-1], ()) if p in state.is_named]
+    if holders and (fitting := [p for p in holders if state.roster.genders[p] in (gender, None) or gender is None]):
+        state.keep(choose_holder(state, start, end, fitting))
+        return
     told = _whose_age(state, age[1], start) if age else None
     if told:
         if told.certainty == "study":
@@ -106,7 +130,8 @@ def _fits(one: Name, gender: str | None) -> bool:
 
 def _whose_age(state: State, age: str, start: int) -> Name | None:
     """Find the person behind whose name this age stands."""
-    for one in reversed(state.scene.within(0, start)):
+    before, after = state.scene.within(0, start), state.scene.within(start, len(state.scene.text))
+    for one in (*reversed(before), *after):
         told = _TOLD.match(state.scene.text, one.end) if one.certainty in NAMED else None
         if told and told[1] == age:
             return one

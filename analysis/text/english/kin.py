@@ -106,6 +106,35 @@ TRADES = frozenset(
     " waitress wrestler".split()
 )
 
+#: Nouns that press writers change for each other: whoever is declared or introduced as one may be called any other.
+ALIKE: tuple[frozenset[str], ...] = tuple(
+    frozenset(nouns.split())
+    for nouns in (
+        "singer vocalist songstress songbird crooner hitmaker hit-maker musician artist chart-topper songwriter balladeer"
+        " singer-songwriter frontman frontwoman diva popstar rocker idol",
+        "rapper mc emcee lyricist wordsmith hitmaker hit-maker musician artist chart-topper",
+        "musician guitarist drummer bassist pianist violinist cellist saxophonist instrumentalist",
+        "actor actress thespian leading-man leading-lady",
+        "presenter host anchor anchorman anchorwoman broadcaster newsreader newscaster emcee compere",
+        "footballer striker winger midfielder forward defender goalkeeper playmaker centre-back full-back",
+        "quarterback receiver linebacker cornerback halfback tight-end",
+        "athlete sportsman sportswoman sprinter runner hurdler swimmer gymnast cyclist boxer fighter",
+        "manager boss gaffer coach head-coach",
+        "director filmmaker film-maker auteur",
+        "producer beatmaker film-maker filmmaker showrunner",
+        "model supermodel catwalker cover-girl",
+        "chef cook restaurateur",
+        "comedian comic comedienne funnyman funnywoman humorist prankster skit-maker",
+        "writer author novelist memoirist poet playwright dramatist screenwriter scriptwriter",
+        "dancer choreographer ballerina hoofer",
+        "designer couturier",
+        "politician lawmaker senator congressman congresswoman minister mayor governor councillor",
+        "businessman businesswoman entrepreneur tycoon mogul magnate founder executive billionaire millionaire",
+        "influencer vlogger youtuber blogger podcaster streamer tiktoker creator",
+        "socialite heiress",
+    )
+)
+
 #: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
 BONDS: dict[str, tuple[str, ...]] = {
     "new relationship": ("partner", "spouse"),
