@@ -60,6 +60,7 @@ _NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
 #: What may stand before a determiner; a consumed character lets the search skip to it.
 _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
+_IN_MARKS = re.compile(_TITLED)
 #: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
 _COMPOUND = (
     r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
@@ -225,7 +226,7 @@ _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TR
 
 
 def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
-    """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Low Tide” alum", "the former gymnast"."""
+    """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Up” alum", "the former gymnast"."""
     return re.compile(
         rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)(?:ex-|[\w’]+-turned-)?"
         rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT})"
@@ -238,11 +239,15 @@ _NEXT_NOUN = re.compile(r" ([a-z]+)")
 
 def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     """Tell a description of nobody in particular, or one that is no head of its phrase (the model city)."""
-    if _OTHERS.search(match["rest"]) or _IS.search(padded, max(0, match.start("whole") - 24), match.start("whole")):
+    if _OTHERS.search(_IN_MARKS.sub("", match["rest"])) or _IS.search(
+        padded, max(0, match.start("whole") - 24), match.start("whole")
+    ):
         return True
     noun = match["noun"].lower()
     if noun in QUALIFIED and noun not in roster.trades and not match["rest"]:
         return True
+    if noun.endswith("old"):
+        return False
     following = _NEXT_NOUN.match(padded, match.end("whole"))
     return following is not None and classes_of([following[1]]) in _NOUNS
 
@@ -269,7 +274,7 @@ def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
     is_many = match["head"].lower() in finder.paired
     start = match.start("whole")
     determiner = match["det"].lower()
-    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(match["rest"]):
+    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(_IN_MARKS.sub("", match["rest"])):
         return True
     is_said = not is_many and _IS.search(padded, max(0, start - 24), start)
     return bool(is_said) or padded.startswith(" of ", match.end())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from analysis.people.descriptions.find import Description
+from analysis.people.descriptions.focus import FOCUS_REACH, NAMED, choose_holder, fits, gender_after
 from analysis.people.descriptions.kinship import groups_of, kin_of
-from analysis.people.descriptions.someone import FOCUS_REACH, NAMED, choose_holder, name_beside, read_someone
+from analysis.people.descriptions.someone import name_beside, read_someone
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
-from analysis.text.english.pronouns import SINGULAR
 
 #: Nouns of any two people.
-PAIRS = frozenset(("two", "pair", "duo"))
+PAIRS = frozenset(("two", "pair", "duo", "co-stars"))
+#: Groups of one pronoun.
+_GENDERED = {"sisters": "she", "brothers": "he"}
 
 
 def read_description(state: State, description: Description) -> None:
@@ -82,6 +83,8 @@ def _group(state: State, description: Description) -> None:
         groups_of(state.roster, kinds, state.last_named(0, description.start))
         or groups_of(state.roster, kinds, dict.fromkeys(state.is_named, 0))
     )
+    if gender := _GENDERED.get(description.head):
+        groups = [group for group in groups if all(fits(state.roster.genders[person], gender) for person in group)]
     if groups:
         state.keep_group(*description[:2], "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
 
@@ -95,7 +98,9 @@ def _last_pair(state: State, start: int) -> tuple[str, ...]:
 
 def _roles(state: State, description: Description) -> None:
     """Decide on "both rappers": the two who have the role and were named last."""
-    holders = state.roster.roles[description.head[:-1]]
+    role = description.head[:-1]
+    holders = state.roster.roles[role]
+    holders = holders if len(holders) > 1 else state.roster.trades.get(role, holders)
     named = state.last_named(0, description.start)
     latest = sorted((p for p in holders if p in named), key=lambda p: -named[p])[:2]
     if len(latest) == 2:
@@ -121,7 +126,7 @@ def _role(state: State, description: Description) -> None:
         if other in state.roster.genders:
             state.keep(Mention(start, end, "nominal", other, None, 0.7, None, "role borne before"))
         return
-    gender = _gender_after(state.scene.text, end)
+    gender = gender_after(state.scene.text, end)
     holders = [p for p in holders if gender is None or state.roster.genders[p] in (gender, None)] or holders
     if holders:
         state.keep(choose_holder(state, start, end, holders))
@@ -154,16 +159,6 @@ def _last_bearer(state: State, description: Description, holders: Sequence[str])
         sentence = scene.sentence_at(latest.start)
         latest = next((o for o in named if o.entity in others and scene.sentence_at(o.start) == sentence), None)
     return latest.entity if latest and latest.entity in others else None
-
-
-_POSSESSIVE = re.compile(r"[^.!?;:“”\"\n,]{0,80}?\b(his|her)\b")
-_CLAUSE = re.compile(r"\b(?:that|who|when|while|because|if|as)\b|[A-Z]")
-
-
-def _gender_after(text: str, end: int) -> str | None:
-    """Pronoun of a possessive in the same clause after a description ("The rapper shot to fame with her debut")."""
-    found = _POSSESSIVE.match(text, end)
-    return SINGULAR[found[1]] if found and not _CLAUSE.search(found[0]) else None
 
 
 def _family(state: State, description: Description) -> None:

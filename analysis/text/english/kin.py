@@ -20,12 +20,17 @@ def _nouns(kinds: str, side: str, gender: str | None, words: str, is_plural: boo
 
 #: Nouns that stand after a possessor.
 KIN: dict[str, Kin] = {
-    **_nouns("spouse", "members", "she", "wife ex-wife wifey bride"),
+    **_nouns("spouse", "members", "she", "wife ex-wife wifey missus bride"),
     **_nouns("spouse", "members", "he", "husband ex-husband hubby groom"),
     **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half"),
     **_nouns("partner spouse", "members", "she", "girlfriend ex-girlfriend fiancée"),
     **_nouns("partner spouse", "members", "he", "boyfriend ex-boyfriend fiancé beau"),
-    **_nouns("partner spouse", "members", None, "partner ex-partner lover significant_other fiance fiancee"),
+    **_nouns(
+        "partner spouse",
+        "members",
+        None,
+        "partner ex-partner lover significant_other sweetheart ladylove lady_love fiance fiancee",
+    ),
     **_nouns("sibling", "members", "he", "brother"),
     **_nouns("sibling", "members", "she", "sister"),
     **_nouns("sibling", "members", None, "sibling"),
@@ -71,6 +76,15 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "trio": ("bandmate", "sibling", "friend"),
     "bandmates": ("bandmate",),
     "siblings": ("sibling",),
+    "sisters": ("sibling",),
+    "brothers": ("sibling",),
+    "twins": ("sibling",),
+    "ex-lovers": ("partner", "spouse"),
+    "ex-spouses": ("spouse",),
+    "ex-couple": ("spouse", "partner"),
+    "former partners": ("spouse", "partner", "colleague"),
+    "ex-partners": ("spouse", "partner", "colleague"),
+    "co-stars": ("colleague", "partner", "spouse", "friend"),
     "rivals": ("rival",),
     "besties": ("friend",),
 }
@@ -110,8 +124,8 @@ TRADES = frozenset(
 ALIKE: tuple[frozenset[str], ...] = tuple(
     frozenset(nouns.split())
     for nouns in (
-        "singer vocalist songstress songbird crooner hitmaker hit-maker musician artist chart-topper songwriter balladeer"
-        " singer-songwriter frontman frontwoman diva popstar rocker idol",
+        "singer vocalist songstress songbird crooner hitmaker hit-maker musician artist chart-topper songwriter"
+        " balladeer singer-songwriter frontman frontwoman diva popstar rocker idol",
         "rapper mc emcee lyricist wordsmith hitmaker hit-maker musician artist chart-topper",
         "musician guitarist drummer bassist pianist violinist cellist saxophonist instrumentalist",
         "actor actress thespian leading-man leading-lady",
