@@ -9,18 +9,23 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.speech.sources import find_source_words, is_picture
+from analysis.text.english.not_regular import NOT_ADVERBS
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
 Span = tuple[int, int]
 
 #: What ends the core of a noun phrase; the word before it is its head.
 _AFTER_HEAD = re.compile(
-    r",| \(| (?:who|which|that|of|for|in|at|from|with|on|to)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
+    r",| \(| (?:who|which|that|of|for|in|at|from|with|on|to|after|before|during|when|while|as|since|amid|outside"
+    r"|later|then|also|once|soon|now|still|too|just|even)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
 )
+#: An adverb at the end of what stands before a verb: his bandmate immediately.
+_ADVERB = re.compile(r" ([a-z]+ly)\Z")
 #: What speaks for the person who owns it: Roe’s words, her statement.
 _VESSEL = re.compile(
     r"(?:words?|comments?|remarks?|statements?|messages?|posts?|tweets?|captions?|stor(?:y|ies)|letters?|e?-?mails?|texts?"
-    r"|interviews?|speech|speeches|testimony|answers?|repl(?:y|ies)|response|lyrics?|songs?|albums?|memoirs?|books?)\Z"
+    r"|interviews?|speech|speeches|testimony|answers?|repl(?:y|ies)|response|lyrics?|songs?|albums?|memoirs?|books?)\Z",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
 _AND = re.compile(r",? (?:and|&) ")
@@ -80,6 +85,8 @@ def resolve(
     start, end = source
     cut = _AFTER_HEAD.search(text, start + 1, end)
     core = text[start : cut.start() if cut else end].rstrip()
+    adverb = _ADVERB.search(core)
+    core = core[: adverb.start()] if adverb and adverb[1] not in NOT_ADVERBS else core
     head = start + len(core) - 1
     here = known[bisect_left(known, (head - WIDEST,)) : bisect_left(known, (end,))]
     holding = [mention for mention in here if mention.start <= head < mention.end]
@@ -87,7 +94,7 @@ def resolve(
         owners = [m for m in here if start <= m.start and m.end <= head and _owns(text, m)]
         holding = owners[-1:] or _sender(text, head + 1, here)
     if not holding and len(core.split()) > 3 and core.istitle():
-        holding = [mention for mention in here if mention.start == start and not _owns(text, mention)]
+        holding = [mention for mention in here if mention.start >= start and not _owns(text, mention)][:1]
         source = holding[0][:2] if holding else source
     if _are_several(text, start, head, here):
         return source, "unresolved", None

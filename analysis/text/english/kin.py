@@ -185,3 +185,34 @@ GENDERED: dict[str, str] = {noun: kin.gender for noun, kin in KIN.items() if kin
     }.items()
     for noun in nouns.split()
 }
+
+#: Endings of nouns that are people.
+_PERSONAL = ("ist", "ian", "man", "woman", "mate", "person")
+
+
+def is_person(noun: str) -> bool:
+    """Tell whether a noun in lower case is one for a person, as far as lists of kin and trades and endings can.
+
+    Examples
+    --------
+    >>> [is_person(noun) for noun in ("singer", "bandmate", "pause", "co-host")]
+    [True, True, False, True]
+    """
+    if noun in _PEOPLE or noun.endswith(_PERSONAL):
+        return True
+    return noun.startswith(("co-", "ex-")) and noun[3:] in _PEOPLE
+
+
+_PEOPLE = (
+    KIN.keys()
+    | GENDERED.keys()
+    | EPITHETS
+    | QUALIFIED
+    | TRADES
+    | frozenset[str]().union(*ALIKE)
+    | frozenset(
+        "friend insider source fan neighbor neighbour attorney lawyer agent publicist rep representative spokesperson"
+        " judge officer detective witness guest colleague co-worker assistant nanny therapist doctor expert critic"
+        " onlooker eyewitness driver bodyguard stylist captain client".split()
+    )
+)
