@@ -23,6 +23,7 @@ from analysis.speech.subjects import (
     names_somebody,
     noun_phrase_after,
 )
+from analysis.text.english.cues import OF_AUTHORS
 from analysis.text.english.grammar import letters, pattern
 
 Span = tuple[int, int]
@@ -312,7 +313,7 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
     """Find cue and source of a quotation that no cue holds: ROE: “...”; “...” - Roe; “...,” Roe went on; a subject."""
     classes = block.classes
     label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
-    if label and label.first and classes[label.first - 1] in _PREPOSITIONS and not is_topic(block, label):
+    if label and label.first and classes[label.first - 1] in _PREPOSITIONS and not is_topic(block, label, OF_AUTHORS):
         label = None  # Roe hits out at Doe: “...”
     if label and is_topic(block, label) and not is_capitalised(classes):
         owner = find_label(block, label.first - 1) if label.first > 1 else None
