@@ -25,6 +25,7 @@ from analysis.speech.subjects import (
 )
 from analysis.text.english.cues import OF_AUTHORS
 from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.pronouns import OWNING
 
 Span = tuple[int, int]
 
@@ -197,6 +198,10 @@ class Linker:
         if self.is_announced and verbs:
             cue = _span(block, (verbs[-1].cue, verbs[-1].cue + 1))
             subject = verbs[-1].source or subject
+        elif (
+            subject and not cue and block.words[subject.first].lower() in OWNING and not names_somebody(block, subject)
+        ):
+            subject = Subject(subject.first, subject.first + 1, "owner")  # Her voice broke. “...”
         elif self.said is not None and self.n_since < RECENT and not names_somebody(block, subject):
             return None, self.found[self.said].source  # There was a pause: it is the one before who goes on
         return cue, _span(block, subject)
@@ -318,6 +323,8 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
     if label and is_topic(block, label) and not is_capitalised(classes):
         owner = find_label(block, label.first - 1) if label.first > 1 else None
         return (place - 1, place), owner
+    if not label and place > 2 and block.words[place - 3] == "@" and classes[place - 1] == ":":
+        return (place - 1, place), Subject(place - 3, place - 1, "label")
     if label and (label.first == 0 or classes[label.first - 1] in letters("dash") or not is_capitalised(classes)):
         return (place - 1, place), label
     if classes[place + 1 : place + 3] == _SIGNED:

@@ -11,15 +11,15 @@ from math import nan
 import pandas as pd
 
 from analysis.speech.attributions import find_attributions
+from analysis.speech.chains import follow_chains
 from analysis.speech.linking import Attribution, Piece
-from analysis.speech.people import Known, known_by_article, person_at, resolve
+from analysis.speech.people import Known, Source, known_by_article, person_at, resolve
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows
 from analysis.text.english.interviews import ANSWERS
 
 Span = tuple[int, int]
-Source = tuple[Span | None, str, str | None]
 Row = tuple[object, ...]
 
 #: Sections whose sentences are nobody's report: credits of pictures, calls to subscribe.
@@ -70,7 +70,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
     outlets = dict(zip(articles["article_id"].tolist(), articles["outlet"].tolist(), strict=True))
     named = [(person_id, name) for person_id, person in study.people.items() for name in person.names]
-    people = known_by_article(mentions)
+    people, genders = known_by_article(mentions), {one: person.pronouns for one, person in study.people.items()}
     columns = (sentences[column].tolist() for column in ("start", "end", "section", "paragraph_index"))
     starts, ends, sections, paragraphs = columns
     rows: list[Row] = []
@@ -85,6 +85,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
         found = [a for a in find_attributions(text, read, study.cues.add) if a.is_report]
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
+        sources = follow_chains(text, found, sources, known, genders)
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
         rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
     return from_rows(rows, "quotes")
