@@ -86,6 +86,8 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], number: i
     begin = int(outer["quoted_start"])
     cue, source = _moved(one.cue, begin), _moved(one.source, begin)
     found, kind, person = resolve(text, source, cue, known)
+    if person and person == outer["person_id"]:
+        return []  # “I said, ‘No’” is all hers
     said = outer | {"attribution_index": number, "kind": "direct", "rule": one.rule, "scope": one.scope}
     said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind, "person_id": person}
     rows = []
