@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.contents import REACH, find_content, find_end
-from analysis.speech.subjects import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
+from analysis.speech.subjects import (
+    Subject,
+    find_apposed,
+    find_last_subject,
+    find_main_subject,
+    find_subject,
+    noun_phrase_after,
+)
 from analysis.text.english.cues import IDIOMS, CueForm
 from analysis.text.english.grammar import letters, pattern
 
@@ -36,6 +43,7 @@ _IDIOMS = {
     for verb, idioms in IDIOMS.items()
 }
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
+_OF_ITS_CLAUSE = frozenset(("before",))
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
@@ -177,6 +185,8 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
             return subject, subject.first
     if form.form in ("past", "participle") and cue and block.words[cue - 1].lower() in _WITHOUT_SUBJECT:
         return None, cue  # when asked about it: by whom is not said
+    if form.form == "ing" and cue > 1 and block.words[cue - 1].lower() in _OF_ITS_CLAUSE:
+        lent = find_last_subject(block, cue)  # she hesitated before saying
     lent = lent or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue

@@ -16,6 +16,8 @@ from analysis.study import Study
 from analysis.tables import from_rows
 from analysis.text.sentences import split_sentences
 
+#: The rule of a row that stands inside the quotation of somebody else.
+NESTED = "nested"
 #: An opening mark inside a quotation.
 _INNER = re.compile(r"(?<=[\s(—–:,])['‘\"“](?=[\w…])")
 #: Rules by which a quotation is somebody's though no word attributes it: not enough inside another.
@@ -88,7 +90,7 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], number: i
     found, kind, person = resolve(text, source, cue, known)
     if person and person == outer["person_id"]:
         return []  # “I said, ‘No’” is all hers
-    said = outer | {"attribution_index": number, "kind": "direct", "rule": one.rule, "scope": one.scope}
+    said = outer | {"attribution_index": number, "kind": "direct", "rule": NESTED, "scope": one.scope}
     said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind, "person_id": person}
     rows = []
     for piece in one.pieces:

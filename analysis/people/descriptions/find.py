@@ -21,7 +21,8 @@ Span = tuple[int, int]
 
 class Description(NamedTuple):
     """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles``,
-    ``group``, ``family`` (the Pikes) or ``someone`` (the star, the 34-year-old).
+    ``group``, ``family`` (the Pikes), ``client`` (her client), ``pointed at`` (that man) or ``someone`` (the star, the
+    34-year-old).
 
     `owner` is where the possessor of kin stands (in "the mother of his children" that of the children). `makers` are
     the people whose work stands in the phrase (the “Up” rapper), empty where none does.
@@ -104,7 +105,7 @@ def compile_finder(roster: Roster) -> Finder:
         _CO_PARENTS if has_couples else None,
         re.compile(
             rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?<=['’])(?P<of>s?))\s"
-            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{_any(kin)})\b(?!\s(?:{_any(kin)})\b){_COMPOUND}{_FOR_YEARS}"
+            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>(?i:{_any(kin)}))\b(?!\s(?i:{_any(kin)})\b){_COMPOUND}{_FOR_YEARS}"
         ),
         tuple(kin),
         re.compile(
@@ -206,6 +207,11 @@ def find_descriptions(
         start = match.start("own") - 1 if match["own"] else owners.get(match.start() - 1, -1)
         if start >= 0:
             found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
+    found += _of_headline(text, names, found)
+    for pattern, kind in ((_CLIENT, "client"), (_POINTED_AT, "pointed at")):
+        found += [
+            Description(m.start("whole") - 1, m.end("whole") - 1, kind, m["noun"]) for m in pattern.finditer(padded)
+        ]
     taken = {one.start for one in found}
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "someone", m["noun"].lower())
@@ -220,6 +226,33 @@ def find_descriptions(
     return sorted(found)
 
 
+#: Whom a lawyer speaks for; and whom somebody speaks of inside a quotation: that man.
+_CLIENT = re.compile(rf"{_EDGE}(?P<whole>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?P<noun>client))\b(?! (?:list|base))")
+_POINTED_AT = re.compile(
+    rf"{_EDGE}(?P<whole>[Tt]h(?:at|is) (?:same |poor |young |old |dear |sweet )?"
+    rf"(?P<noun>man|woman|guy|girl|boy|lady|bloke|dude|fella|lad))\b(?!-| (?:of|in|with)\b)"
+)
+
+
+def _of_headline(text: str, names: Mapping[int, int], found: Sequence[Description]) -> list[Description]:
+    """Find kin in a headline that leaves their possessor out: Roe Speaks as Estranged Husband Files for Divorce."""
+    line = text[: text.find("\n") % (len(text) + 1)]
+    owner = min((start for end, start in names.items() if end <= len(line)), default=-1)
+    if owner < 0:
+        return []
+    taken = {one.end for one in found}
+    return [
+        Description(match.start(), match.end(), "kin", match["head"].lower(), owner)
+        for match in _BARE_KIN.finditer(line, owner)
+        if match.end() not in taken and match.end() + 1 not in names.values()
+    ]
+
+
+_BARE_KIN = re.compile(
+    r"(?<![\w’'-])(?<!\b(?:[Hh]is|[Hh]er|[Aa]nd|[Tt]he|New) )(?<!\b[Aa] )(?<![’']s )(?<!s[’'] )"
+    r"(?:(?:Estranged|Former|Late|Ex) )?"
+    r"(?P<head>(?:Ex-)?(?:Husband|Wife|Boyfriend|Girlfriend|Fiancée?))\b(?! [A-Z][a-z]+ [A-Z])(?!-)"
+)
 _PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TRADES)})"

@@ -71,9 +71,10 @@ def in_focus(state: State, start: int, end: int, gender: str | None, without: Co
     focus = subjects[-1] if subjects else None
     if focus is None and len({one.entity for one in before}) == 1:
         focus = before[-1]
-    if focus and focus.entity not in known:
+    is_strange = focus is not None and focus.entity not in known
+    if focus and is_strange and (focus.gender or gender is None or scene.n_named[focus.entity] > 1):
         return None
-    if focus and focus.entity not in here:
+    if focus and not is_strange and focus.entity not in here:
         return Mention(start, end, "nominal", focus.entity, None, 0.7, None, "description of the one in focus")
     earlier = state.last_named(0, start)
     speaker = state.speaker_at(start)
@@ -87,7 +88,7 @@ def in_focus(state: State, start: int, end: int, gender: str | None, without: Co
     ]
     if len(possible) == 1:
         return Mention(start, end, "nominal", possible[0], None, 0.6, None, "description of the only one it fits")
-    if possible:
+    if possible and not is_strange:
         return Mention(start, end, "nominal", None, None, None, "|".join(possible), "description, undecided")
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -170,7 +171,44 @@ def _family(state: State, description: Description) -> None:
         state.keep_group(*description[:2], "nominal", members, 0.8, "family")
 
 
+_SPEAKS_FOR = (
+    "lawyer|attorney|counsel|solicitor|barrister|advocate|publicist|agent|representative|rep|spokes(?:man|woman|person)"
+)
+_FOR_WHOM = re.compile(rf"\b(?:{_SPEAKS_FOR})s? (?:for|of) (?:the )?\Z")
+_WHOSE = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}?(?:{_SPEAKS_FOR})s?\b")
+#: Characters back that a client is looked for.
+_CLIENT_REACH = 1_500
+
+
+def _client(state: State, description: Description) -> None:
+    """Decide on "her client": for whom a lawyer, or whoever speaks for somebody, was last said to speak."""
+    text, start = state.scene.text, description.start
+    for one in reversed(state.scene.within(max(0, start - _CLIENT_REACH), start)):
+        if one.entity in state.roster.genders and (
+            _FOR_WHOM.search(text, max(0, one.start - 30), one.start) or _WHOSE.match(text, one.end)
+        ):
+            state.keep(Mention(*description[:2], "nominal", one.entity, None, 0.7, None, "client"))
+            return
+
+
+_SHE = frozenset("woman girl lady".split())
+
+
+def _pointed_at(state: State, description: Description) -> None:
+    """Decide on "that man" inside a quotation: the only one of the article whom it fits, its speaker aside."""
+    speaker = state.speaker_at(description.start)
+    gender = "she" if description.head in _SHE else "he"
+    if speaker is None:
+        return
+    people = [p for p in state.roster.genders if p in state.is_named and p != speaker.person_id]
+    people = [p for p in people if state.roster.genders[p] == gender]
+    if len(people) == 1:
+        state.keep(Mention(*description[:2], "nominal", people[0], None, 0.6, None, "the other one of a quotation"))
+
+
 _READERS = {
+    "client": _client,
+    "pointed at": _pointed_at,
     "kin": _kin,
     "co-parent": _co_parent,
     "group": _group,

@@ -26,7 +26,7 @@ KIN: dict[str, Kin] = {
     **_nouns("partner spouse", "members", "she", "girlfriend ex-girlfriend fiancée"),
     **_nouns("partner spouse", "members", "he", "boyfriend ex-boyfriend fiancé beau"),
     **_nouns(
-        "partner spouse",
+        "partner spouse colleague",
         "members",
         None,
         "partner ex-partner lover significant_other sweetheart ladylove lady_love fiance fiancee",
@@ -106,8 +106,8 @@ EPITHETS = (MAKERS - {"artist", "author", "composer", "creator", "maker", "poet"
 
 #: The same, where something stands before them (the Oscar winner, the Ohio native).
 QUALIFIED = frozenset(
-    "alum alumna alumnus artist author champion creator graduate icon laureate legend maker medalist medallist native"
-    " nominee personality recipient survivor veteran winner writer".split()
+    "alum alumna alumnus artist author champion creator favorite favourite graduate icon laureate legend maker medalist"
+    " medallist native nominee personality recipient survivor veteran winner writer".split()
 )
 
 #: Trades that, behind *former* or *retired*, stand for whoever an article is about (the former gymnast).
