@@ -479,8 +479,10 @@ def _read_again(
     casts: Casts,
 ) -> pd.DataFrame:
     """Resolve what stands inside the quotations of some articles anew, from the mentions of their first reading."""
-    some = [table[table["article_id"].isin(changed)] for table in (first, quotes, articles, sentences)]
-    again = resolve_quoted(*some, study, casts)
+    first, quotes, articles, sentences = (
+        table[table["article_id"].isin(changed)] for table in (first, quotes, articles, sentences)
+    )
+    again = resolve_quoted(first, quotes, articles, sentences, study, casts)
     kept = mentions[~mentions["article_id"].isin(changed)]
     return conform(pd.concat([kept, again], ignore_index=True), "mentions")
 

@@ -56,7 +56,7 @@ def part_nested(
     n_attributions = quotes.groupby("article_id")["attribution_index"].max().to_dict()
     rows: list[tuple[object, ...]] = []
     index, current = 0, ""
-    for place, values in enumerate(quotes.to_dict("records")):
+    for place, values in enumerate(_records(quotes)):
         article_id = values["article_id"]
         index, current = (index if article_id == current else 0), article_id
         nested = []
@@ -67,6 +67,12 @@ def part_nested(
             rows.append(tuple((row | {"quote_index": index}).values()))
             index += 1
     return from_rows(rows, "quotes"), frozenset(quotes["article_id"].iloc[list(inside)])
+
+
+def _records(quotes: pd.DataFrame) -> Iterator[Row]:
+    columns = [quotes[name].tolist() for name in quotes.columns]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(quotes.columns, values, strict=True))
 
 
 def _inside(
