@@ -43,6 +43,7 @@ MOST_PIECES = 20
 NEAR = 80
 #: Blocks without a quotation behind which the one who spoke last may go on.
 RECENT = 3
+_ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: Asked whether she would, told that he had: by whom is not said, but it is not the outlet's own word.
 _OF_NOBODY = frozenset(("ask", "tell"))
@@ -210,6 +211,8 @@ class Linker:
         """Give who is spoken of before a quotation whose own sentence names nobody: Then, to the crowd: “...”"""
         block = self.before[0] if self.before else None
         subject = find_last_subject(block) if block else None
+        if block and subject is None and (acting := _ACTING.search(block.classes)):
+            subject = Subject(*acting.span("np"), "focus")  # For a moment Roe was silent
         if block and names_somebody(block, subject):
             return _span(block, subject)
         return self.found[self.said].source if self.said is not None and self.n_since < RECENT else None

@@ -12,7 +12,7 @@ from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
 from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS, QUALIFIED, TRADES
-from analysis.text.english.names import OFFICES, SHORT_TITLES
+from analysis.text.english.names import OFFICES, SHORT_TITLES, given_names
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
 
@@ -242,16 +242,18 @@ def _of_headline(text: str, names: Mapping[int, int], found: Sequence[Descriptio
         return []
     taken = {one.end for one in found}
     return [
-        Description(match.start(), match.end(), "kin", match["head"].lower(), owner)
+        Description(match.start(), match.end("head"), "kin", match["head"].lower(), owner)
         for match in _BARE_KIN.finditer(line, owner)
-        if match.end() not in taken and match.end() + 1 not in names.values()
+        if match.end("head") not in taken
+        and match.end("head") + 1 not in names.values()
+        and match["next"] not in given_names()
     ]
 
 
 _BARE_KIN = re.compile(
     r"(?<![\w’'-])(?<!\b(?:[Hh]is|[Hh]er|[Aa]nd|[Tt]he|New) )(?<!\b[Aa] )(?<![’']s )(?<!s[’'] )"
     r"(?:(?:Estranged|Former|Late|Ex) )?"
-    r"(?P<head>(?:Ex-)?(?:Husband|Wife|Boyfriend|Girlfriend|Fiancée?))\b(?! [A-Z][a-z]+ [A-Z])(?!-)"
+    r"(?P<head>(?:Ex-)?(?:Husband|Wife|Boyfriend|Girlfriend|Fiancée?))(?![\w-])(?: (?P<next>\w+))?"
 )
 _PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
