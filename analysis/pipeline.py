@@ -41,6 +41,7 @@ from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.tone import forget_states, score_tone
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.sketch import People, sketch_study
+from analysis.speech.nested import part_nested
 from analysis.speech.quotes import find_quotes
 from analysis.speech.segments import split_segments
 from analysis.speech.transcripts import LOOKS_LIKE_INTERVIEW
@@ -393,7 +394,11 @@ def read_people(
     mentions = find_mentions(articles, sentences, study, casts)
     _check_budget(mentions)
     quotes = find_quotes(articles, sentences, mentions, study)
+    first = mentions
     mentions = resolve_quoted(mentions, quotes, articles, sentences, study, casts)
+    quotes, changed = part_nested(quotes, mentions, articles, study)
+    if changed:  # who says "I" there is another now
+        mentions = _read_again(mentions, first, quotes, changed, articles, sentences, study, casts)
     if corrections is not None:
         mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])
     return {
@@ -405,6 +410,25 @@ def read_people(
         "quotes": quotes,
         "segments": split_segments(articles, sentences, quotes),
     }
+
+
+def _read_again(
+    mentions: pd.DataFrame,
+    first: pd.DataFrame,
+    quotes: pd.DataFrame,
+    changed: Collection[str],
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    study: Study,
+    casts: Casts,
+) -> pd.DataFrame:
+    """Resolve what stands inside the quotations of some articles anew, from the mentions of their first reading."""
+    first, quotes, articles, sentences = (
+        table[table["article_id"].isin(changed)] for table in (first, quotes, articles, sentences)
+    )
+    again = resolve_quoted(first, quotes, articles, sentences, study, casts)
+    kept = mentions[~mentions["article_id"].isin(changed)]
+    return conform(pd.concat([kept, again], ignore_index=True), "mentions")
 
 
 def _check_budget(mentions: pd.DataFrame) -> None:

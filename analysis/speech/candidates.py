@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.contents import REACH, find_content, find_end
-from analysis.speech.subjects import Subject, find_apposed, find_main_subject, find_subject, noun_phrase_after
+from analysis.speech.subjects import (
+    Subject,
+    find_apposed,
+    find_last_subject,
+    find_main_subject,
+    find_subject,
+    noun_phrase_after,
+)
 from analysis.text.english.cues import IDIOMS, CueForm
 from analysis.text.english.grammar import letters, pattern
 
@@ -36,6 +43,7 @@ _IDIOMS = {
     for verb, idioms in IDIOMS.items()
 }
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
+_OF_ITS_CLAUSE = frozenset(("before",))
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
@@ -48,6 +56,7 @@ _QUOTATION, _WHOLE, _PHRASE = letters("quotation"), letters("sentences tagged"),
 _NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
 _AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
 _PAUSE = letters(", dash")
+_OWNED, _COMMON = letters("possessive their my his"), tuple(letters("word plural"))
 _ENDS = pattern(r"""
     [<nominal><specifier><time><adverb><phrase><dash>]{0,20}[<mark>,]
     |[<preposition><specifier><name><common><time><adverb><mark><number>]{0,20}\Z
@@ -94,6 +103,12 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
             source, right = quoted._replace(relation="quoted"), quoted.last + 2
         elif cue and block.words[cue - 1].lower() == "to":
             return None  # to quote Roe, “...”
+    if form.form == "base" and cue and block.classes[cue - 1] in _OWNER:
+        following = block.classes[cue + 1 : cue + 2]
+        if following in _COMMON:
+            return None  # gave a brief statement
+        if following == ":" and cue == 1 and block.classes[0] in _OWNED:
+            source, left = Subject(0, 1, "owner"), cue  # Her caption: “...”
     if form.form == "base" and source is not None and _is_noun_of_heading(block, cue, source):
         return None
     if source is not None and source.relation == "inverted":
@@ -170,6 +185,8 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
             return subject, subject.first
     if form.form in ("past", "participle") and cue and block.words[cue - 1].lower() in _WITHOUT_SUBJECT:
         return None, cue  # when asked about it: by whom is not said
+    if form.form == "ing" and cue > 1 and block.words[cue - 1].lower() in _OF_ITS_CLAUSE:
+        lent = find_last_subject(block, cue)  # she hesitated before saying
     lent = lent or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue

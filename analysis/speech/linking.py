@@ -15,8 +15,17 @@ from analysis.speech.reports import is_report
 from analysis.speech.scope import find_scope
 from analysis.speech.scorer import takes_gerund
 from analysis.speech.stand_ins import TITLES
-from analysis.speech.subjects import Subject, find_label, find_last_subject, find_main_subject, noun_phrase_after
+from analysis.speech.subjects import (
+    Subject,
+    find_label,
+    find_last_subject,
+    find_main_subject,
+    names_somebody,
+    noun_phrase_after,
+)
+from analysis.text.english.cues import OF_AUTHORS
 from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.pronouns import OWNING
 
 Span = tuple[int, int]
 
@@ -32,7 +41,10 @@ _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
 MOST_PIECES = 20
 #: A cue further away from a quotation than this many tokens does not introduce it.
 NEAR = 80
-_DASH = tuple(letters("dash"))
+#: Blocks without a quotation behind which the one who spoke last may go on.
+RECENT = 3
+_ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
+_DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: Asked whether she would, told that he had: by whom is not said, but it is not the outlet's own word.
 _OF_NOBODY = frozenset(("ask", "tell"))
 #: The score above which an attribution is likelier than not (log odds).
@@ -72,6 +84,8 @@ class Linker:
         self.speaking: int | None = None  # place in `found` of the last attribution with a quotation
         self.before: tuple[Block, list[Candidate]] | None = None  # the last block with words of its own
         self.is_announced = False
+        self.said: int | None = None  # place in `found` of the last attribution with a quotation, in any paragraph
+        self.n_since = 0  # blocks with words of their own and no quotation behind it
 
     def read(self, block: Block, chosen: list[tuple[Candidate, float]], candidates: list[Candidate]) -> None:
         """Add the attributions of one block, from the cues that were taken with their scores."""
@@ -79,6 +93,7 @@ class Linker:
             for place in block.quotes:
                 self._read_alone(block, place)
             return
+        self.n_since += 1
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
         if block.quotes and len(claims) > 1:
@@ -96,6 +111,7 @@ class Linker:
             if said:
                 last = max(said, key=lambda n: self.found[n].pieces[-1].end)
                 self.speaking = last if self.found[last].kind == "direct" else said[0]
+                self.said, self.n_since = last, 0
         self.before = block, candidates
         self.is_announced = block.classes[-1] in _ANNOUNCING
 
@@ -135,8 +151,10 @@ class Linker:
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
             return {place}
-        spans = _span(block, cue), _span(block, source)
-        self.found.append(Attribution("direct", (_quoted_piece(block, place),), *spans, "no cue"))
+        by = _span(block, source)
+        if by is None and cue is None and not block.begins_paragraph and block.classes[place - 1 : place] == ":":
+            by = self._look_before()
+        self.found.append(Attribution("direct", (_quoted_piece(block, place),), _span(block, cue), by, "no cue"))
         return {place}
 
     def _lend_back(self, block: Block, first: int) -> None:
@@ -168,8 +186,8 @@ class Linker:
             cue, source = self._look_back()
             rule = "announced" if self.is_announced else "in focus"
             self.found.append(Attribution("direct", (piece,), cue, source, rule))
-            self.speaking = len(self.found) - 1
-            self.is_announced = False
+            self.speaking = self.said = len(self.found) - 1
+            self.is_announced, self.n_since = False, 0
 
     def _look_back(self) -> tuple[Span | None, Span | None]:
         """Give the cue that announces a quotation at the end of the block before, and who would speak."""
@@ -181,7 +199,23 @@ class Linker:
         if self.is_announced and verbs:
             cue = _span(block, (verbs[-1].cue, verbs[-1].cue + 1))
             subject = verbs[-1].source or subject
+        elif (
+            subject and not cue and block.words[subject.first].lower() in OWNING and not names_somebody(block, subject)
+        ):
+            subject = Subject(subject.first, subject.first + 1, "owner")  # Her voice broke. “...”
+        elif self.said is not None and self.n_since < RECENT and not names_somebody(block, subject):
+            return None, self.found[self.said].source  # There was a pause: it is the one before who goes on
         return cue, _span(block, subject)
+
+    def _look_before(self) -> Span | None:
+        """Give who is spoken of before a quotation whose own sentence names nobody: Then, to the crowd: “...”"""
+        block = self.before[0] if self.before else None
+        subject = find_last_subject(block) if block else None
+        if block and subject is None and (acting := _ACTING.search(block.classes)):
+            subject = Subject(*acting.span("np"), "focus")  # For a moment Roe was silent
+        if block and names_somebody(block, subject):
+            return _span(block, subject)
+        return self.found[self.said].source if self.said is not None and self.n_since < RECENT else None
 
 
 def _is_answer_behind_colon(block: Block, place: int) -> bool:
@@ -287,15 +321,21 @@ def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tu
     """Find cue and source of a quotation that no cue holds: ROE: “...”; “...” - Roe; “...,” Roe went on; a subject."""
     classes = block.classes
     label = find_label(block, place - 1) if place and classes[place - 1] == ":" else None
+    if label and label.first and classes[label.first - 1] in _PREPOSITIONS and not is_topic(block, label, OF_AUTHORS):
+        label = None  # Roe hits out at Doe: “...”
     if label and is_topic(block, label) and not is_capitalised(classes):
         owner = find_label(block, label.first - 1) if label.first > 1 else None
         return (place - 1, place), owner
+    if not label and place > 2 and block.words[place - 3] == "@" and classes[place - 1] == ":":
+        return (place - 1, place), Subject(place - 3, place - 1, "label")
     if label and (label.first == 0 or classes[label.first - 1] in letters("dash") or not is_capitalised(classes)):
         return (place - 1, place), label
     if classes[place + 1 : place + 3] == _SIGNED:
         source = noun_phrase_after(block, place + 2)
         at = next((c.cue for c in candidates if source and c.cue == source.last), place + 1)
         return (at, at + 1), source
+    if not place and classes[1:2] == ":" and (source := noun_phrase_after(block, 2)):
+        return (1, 2), source  # in a headline: ‘We Won’: Roe Speaks Out
     if is_capitalised(classes):
         return None, find_main_subject(block)
     if is_tagged(block, place) and place + 1 < len(classes):

@@ -64,9 +64,9 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
     return None, None
 
 
-def is_topic(block: Block, label: Subject) -> bool:
+def is_topic(block: Block, label: Subject, more: frozenset[str] = frozenset()) -> bool:
     """Tell whether a label before a colon says whom the quotation is about: On Roe: “…”; Roe on Doe: “…”."""
-    return label.first > 0 and block.words[label.first - 1].lower() in TOPICS
+    return label.first > 0 and block.words[label.first - 1].lower() in TOPICS | more
 
 
 def find_author(block: Block, first: int, last: int) -> Subject | None:

@@ -9,18 +9,24 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.speech.sources import find_source_words, is_picture
+from analysis.text.english.not_regular import NOT_ADVERBS
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
 Span = tuple[int, int]
+Source = tuple[Span | None, str, str | None]
 
 #: What ends the core of a noun phrase; the word before it is its head.
 _AFTER_HEAD = re.compile(
-    r",| \(| (?:who|which|that|of|for|in|at|from|with|on|to)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
+    r",| \(| (?:who|which|that|of|for|in|at|from|with|on|to|after|before|during|when|while|as|since|amid|outside"
+    r"|later|then|also|once|soon|now|still|too|just|even)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
 )
+#: An adverb at the end of what stands before a verb: his bandmate immediately.
+_ADVERB = re.compile(r" ([a-z]+ly)\Z")
 #: What speaks for the person who owns it: Roe’s words, her statement.
 _VESSEL = re.compile(
     r"(?:words?|comments?|remarks?|statements?|messages?|posts?|tweets?|captions?|stor(?:y|ies)|letters?|e?-?mails?|texts?"
-    r"|interviews?|speech|speeches|testimony|answers?|repl(?:y|ies)|response|lyrics?|songs?|albums?|memoirs?|books?)\Z"
+    r"|interviews?|speech|speeches|testimony|answers?|repl(?:y|ies)|response|lyrics?|songs?|albums?|memoirs?|books?)\Z",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
 _AND = re.compile(r",? (?:and|&) ")
@@ -58,7 +64,7 @@ def person_at(text: str, known: list[Known], span: Span) -> str | None:
     here = known[bisect_left(known, (span[0] - WIDEST,)) : bisect_left(known, (span[1],))]
     holding = [mention for mention in here if mention.end > span[0]]
     people = {mention.person_id for mention in holding}
-    return people.pop() if len(people) == 1 and not any(_owns(text, mention) for mention in holding) else None
+    return people.pop() if len(people) == 1 and not any(is_owner(text, mention) for mention in holding) else None
 
 
 def resolve(
@@ -80,14 +86,16 @@ def resolve(
     start, end = source
     cut = _AFTER_HEAD.search(text, start + 1, end)
     core = text[start : cut.start() if cut else end].rstrip()
+    adverb = _ADVERB.search(core)
+    core = core[: adverb.start()] if adverb and adverb[1] not in NOT_ADVERBS else core
     head = start + len(core) - 1
     here = known[bisect_left(known, (head - WIDEST,)) : bisect_left(known, (end,))]
     holding = [mention for mention in here if mention.start <= head < mention.end]
     if not holding and _VESSEL.search(core):
-        owners = [m for m in here if start <= m.start and m.end <= head and _owns(text, m)]
+        owners = [m for m in here if start <= m.start and m.end <= head and is_owner(text, m)]
         holding = owners[-1:] or _sender(text, head + 1, here)
-    if not holding and len(core.split()) > 3 and core.istitle():
-        holding = [mention for mention in here if mention.start == start and not _owns(text, mention)]
+    if not holding and _is_line(core, is_heading=cue is None or not text[slice(*cue)].strip().isalpha()):
+        holding = [mention for mention in here if mention.start >= start and not is_owner(text, mention)][:1]
         source = holding[0][:2] if holding else source
     if _are_several(text, start, head, here):
         return source, "unresolved", None
@@ -101,10 +109,18 @@ def resolve(
     return source, "person" if person else "other" if widest.is_other else "unresolved", person
 
 
+def _is_line(core: str, *, is_heading: bool) -> bool:
+    """Tell whether a source is the beginning of a capitalised line rather than a name."""
+    words = core.split()
+    if len(words) > 3 and core.istitle():
+        return True
+    return is_heading and len(words) > 2 and all(word[0].isupper() for word in words)
+
+
 def _sender(text: str, end: int, known: list[Known]) -> list[Known]:
     """Give who sent or made what speaks: a statement from Jane Roe, but not one from Jane Roe’s lawyer."""
     link = _FROM.match(text, end)
-    return [one for one in known if link and one.start == link.end() and not _owns(text, one)]
+    return [one for one in known if link and one.start == link.end() and not is_owner(text, one)]
 
 
 def _are_several(text: str, start: int, head: int, known: list[Known]) -> bool:
@@ -119,5 +135,6 @@ def _are_several(text: str, start: int, head: int, known: list[Known]) -> bool:
     return False
 
 
-def _owns(text: str, mention: Known) -> bool:
+def is_owner(text: str, mention: Known) -> bool:
+    """Tell whether what stands behind a mention is its own: Roe’s, her."""
     return text[mention.end : mention.end + 2] in ("’s", "'s") or text[mention.start : mention.end].lower() in OWNING

@@ -11,15 +11,15 @@ from math import nan
 import pandas as pd
 
 from analysis.speech.attributions import find_attributions
+from analysis.speech.chains import follow_chains
 from analysis.speech.linking import Attribution, Piece
-from analysis.speech.people import Known, known_by_article, person_at, resolve
+from analysis.speech.people import Known, Source, known_by_article, person_at, resolve
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows
 from analysis.text.english.interviews import ANSWERS
 
 Span = tuple[int, int]
-Source = tuple[Span | None, str, str | None]
 Row = tuple[object, ...]
 
 #: Sections whose sentences are nobody's report: credits of pictures, calls to subscribe.
@@ -54,7 +54,8 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         once, or no source at all). `cue` and `source` are NA where the article has none. `rule` says where the
         content was found: tag (a quotation before its cue), left, right or on both sides of the cue, after a noun,
         of a passive; announced by the paragraph before; "in focus" (no cue: who the paragraph before is about);
-        "nearest cue" and "no cue" where nothing surer was there; without quotation marks: turn (of an interview or a
+        "nearest cue" and "no cue" where nothing surer was
+        there; nested (inside a quotation of another); without quotation marks: turn (of an interview or a
         transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
 
     `scope` tells whether the article says that it was said: asserted, denied ("never said"), asked ("did she say …?"),
@@ -70,7 +71,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
     outlets = dict(zip(articles["article_id"].tolist(), articles["outlet"].tolist(), strict=True))
     named = [(person_id, name) for person_id, person in study.people.items() for name in person.names]
-    people = known_by_article(mentions)
+    people, genders = known_by_article(mentions), {one: person.pronouns for one, person in study.people.items()}
     columns = (sentences[column].tolist() for column in ("start", "end", "section", "paragraph_index"))
     starts, ends, sections, paragraphs = columns
     rows: list[Row] = []
@@ -85,6 +86,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
         found = [a for a in find_attributions(text, read, study.cues.add) if a.is_report]
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
+        sources = follow_chains(text, found, sources, known, genders)
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
         rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
     return from_rows(rows, "quotes")

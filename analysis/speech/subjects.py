@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analysis.speech.blocks import Block
 from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.kin import is_person
 
 
 class Subject(NamedTuple):
@@ -76,7 +77,7 @@ _CLAUSE = pattern(rf"""
 _AFTER = pattern(r"""
     <adverb>{0,3}
     (?:<subject>|<object>|<determiner>[<ing><cue>]
-        |<specifier>{0,2}[<nominal><participle>]{0,12}[<name><common><number>]
+        |<specifier>{0,2}(?:(?<=<specifier>)<phrase>)?[<nominal><participle>]{0,12}[<name><common><number>]
             (?:[<preposition><to>]<specifier>{0,2}<nominal>{0,12}[<name><common><number>]){0,4}
         |<quantifier>)
     (?:<and><specifier>{0,2}[<name><common>]{0,4}<name>
@@ -141,6 +142,14 @@ def _may_speak(block: Block, first: int, last: int) -> bool:
     if block.classes[first] in _SUBJECT:
         return not block.words[first].lower().startswith(("it", "there"))
     return _A_NAME in block.classes[first:last]
+
+
+def names_somebody(block: Block, subject: Subject | None) -> bool:
+    """Tell whether a subject can be a person: a name, a pronoun, or a noun for one; not: the rant, a long pause."""
+    if subject is None:
+        return False
+    words = [word.lower() for word in block.words[subject.first : subject.last]]
+    return _may_speak(block, subject.first, subject.last) or any(is_person(word) for word in words)
 
 
 def noun_phrase_after(block: Block, first: int) -> Subject | None:

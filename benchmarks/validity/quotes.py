@@ -22,6 +22,7 @@ attribution_f1
 
 ``with_acts`` scores all that the grammar reads: the table keeps reports of words and thoughts, without the acts and
 attitudes that PolNeAR marks, too ("praised the plan", "refused to go"; see `analysis.speech.reports`).
+A quotation inside another (rule *nested* of the table) belongs to its teller here, as in the annotations.
 ``spans_with_two_owners`` counts direct spans that stand in two attributions, or overlap: there are to be none.
 """
 
@@ -38,6 +39,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.speech.attributions import Attribution, find_attributions
+from analysis.speech.nested import NESTED
 from analysis.text.clean import Cleaned, clean_text
 from analysis.text.edits import raw_position
 from analysis.text.sections import split_sections
@@ -164,9 +166,13 @@ def _bare(text: str, start: int, end: int) -> Span:
 def _from_table(text: str, reading: ReadText) -> list[Gold]:
     """Give the attributions of one article's rows, with spans of the raw text."""
     found = []
-    for _, rows in reading.quotes.groupby("attribution_index", sort=True):
-        content = [reading.raw(*span) for span in _spans(rows, "content")]
-        quoted = [_bare(text, *reading.raw(*span)) for span in _spans(rows, "quoted")]
+    quotes = reading.quotes
+    is_nested = quotes["rule"] == NESTED
+    teller = quotes["attribution_index"].where(~is_nested).ffill().bfill()
+    for number, rows in quotes[~is_nested].groupby("attribution_index", sort=True):
+        told = _spans(quotes[is_nested & (teller == number)], "content")
+        content = [reading.raw(*span) for span in _whole(reading.text, _spans(rows, "content"), told)]
+        quoted = [_bare(text, *reading.raw(*span)) for span in _whole(reading.text, _spans(rows, "quoted"), told)]
         [cue, source] = ([reading.raw(*span) for span in _spans(rows.iloc[:1], name)] for name in ("cue", "source"))
         kind = rows["kind"].iloc[0]
         if kind == "headline":
@@ -175,6 +181,11 @@ def _from_table(text: str, reading: ReadText) -> list[Gold]:
         long = [span for span in quoted if len(text[slice(*span)].split()) >= 3]
         found.append(Gold(content, cue[0] if cue else None, source, kind, long))
     return found
+
+
+def _whole(text: str, spans: list[Span], nested: list[Span]) -> list[Span]:
+    """Put what a nested quotation parts together again, as PolNeAR's readers mark it: one stretch of its teller."""
+    return _join(text, sorted([*spans, *nested])) if nested else spans
 
 
 def _spans(rows: pd.DataFrame, name: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
 from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS, QUALIFIED, TRADES
-from analysis.text.english.names import OFFICES, SHORT_TITLES
+from analysis.text.english.names import OFFICES, SHORT_TITLES, given_names
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
 
@@ -21,7 +21,8 @@ Span = tuple[int, int]
 
 class Description(NamedTuple):
     """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles``,
-    ``group``, ``family`` (the Pikes) or ``someone`` (the star, the 34-year-old).
+    ``group``, ``family`` (the Pikes), ``client`` (her client), ``pointed at`` (that man) or ``someone`` (the star, the
+    34-year-old).
 
     `owner` is where the possessor of kin stands (in "the mother of his children" that of the children). `makers` are
     the people whose work stands in the phrase (the “Up” rapper), empty where none does.
@@ -47,6 +48,7 @@ class Finder(NamedTuple):
     title: re.Pattern[str]  #: a role right before a name
     joined: re.Pattern[str]  #: a further role of the same person (the singer and actress)
     names: re.Pattern[str] | None  #: names of groups: the Pikes, a couple's nickname
+    someone: re.Pattern[str]  #: who an article is about: the star, the 34-year-old, a trade like one of the study's
 
 
 _STOP = (
@@ -54,11 +56,12 @@ _STOP = (
     "by from as than is was were are "
     "be been has had have who whom whose which when while if not he she they we i it said says told"
 )
-_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w’'-]+,?\s"
+_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w&’'-]+,?\s"
 _NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
 #: What may stand before a determiner; a consumed character lets the search skip to it.
 _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
+_IN_MARKS = re.compile(_TITLED)
 #: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
 _COMPOUND = (
     r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
@@ -67,6 +70,8 @@ _OTHERS = re.compile(
     r"\b(?:first|second|third|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
     re.IGNORECASE,
 )
+#: What tells for how long: her husband of six years.
+_FOR_YEARS = r"(?:\sof\s(?:[\w-]+\s){1,3}(?:years?|months?|decades?))?"
 #: Tags of words that end the phrase before a title: verbs, auxiliaries, prepositions, adverbs.
 _NO_MODIFIER = letters("finite of to clause adverbial")
 _NOUNS = letters("noun plural")
@@ -100,12 +105,13 @@ def compile_finder(roster: Roster) -> Finder:
         _CO_PARENTS if has_couples else None,
         re.compile(
             rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?<=['’])(?P<of>s?))\s"
-            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>{_any(kin)})\b(?!\s(?:{_any(kin)})\b){_COMPOUND}"
+            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>(?i:{_any(kin)}))\b(?!\s(?i:{_any(kin)})\b){_COMPOUND}{_FOR_YEARS}"
         ),
         tuple(kin),
         re.compile(
             rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
             rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+            rf"(?:ex-|[\w’]+-turned-)?"
             rf"(?P<head>{_any(groups)}|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
         ),
         tuple(groups | roles | makers),
@@ -115,6 +121,7 @@ def compile_finder(roster: Roster) -> Finder:
             rf"(?: and | & |-turned-|/|-)(?:[a-z-]+ )?(?:{_any({*roster.roles, *EPITHETS})})\b(?!-| (?:and|of)\b)"
         ),
         _names_of_groups(roster),
+        _pattern_of_someone(_any(EPITHETS | QUALIFIED | set(roster.trades))),
     )
 
 
@@ -200,11 +207,16 @@ def find_descriptions(
         start = match.start("own") - 1 if match["own"] else owners.get(match.start() - 1, -1)
         if start >= 0:
             found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
+    found += _of_headline(text, names, found)
+    for pattern, kind in ((_CLIENT, "client"), (_POINTED_AT, "pointed at")):
+        found += [
+            Description(m.start("whole") - 1, m.end("whole") - 1, kind, m["noun"]) for m in pattern.finditer(padded)
+        ]
     taken = {one.start for one in found}
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "someone", m["noun"].lower())
-        for m in _SOMEONE.finditer(padded)
-        if m.start("whole") - 1 not in taken and not _is_nobody(padded, m)
+        for m in finder.someone.finditer(padded)
+        if m.start("whole") - 1 not in taken and not _is_nobody(padded, m, roster)
     ]
     for match in finder.names.finditer(text) if finder.names else ():
         if match["family"]:
@@ -214,25 +226,63 @@ def find_descriptions(
     return sorted(found)
 
 
+#: Whom a lawyer speaks for; and whom somebody speaks of inside a quotation: that man.
+_CLIENT = re.compile(rf"{_EDGE}(?P<whole>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?P<noun>client))\b(?! (?:list|base))")
+_POINTED_AT = re.compile(
+    rf"{_EDGE}(?P<whole>[Tt]h(?:at|is) (?:same |poor |young |old |dear |sweet )?"
+    rf"(?P<noun>man|woman|guy|girl|boy|lady|bloke|dude|fella|lad))\b(?!-| (?:of|in|with)\b)"
+)
+
+
+def _of_headline(text: str, names: Mapping[int, int], found: Sequence[Description]) -> list[Description]:
+    """Find kin in a headline that leaves their possessor out: Roe Speaks as Estranged Husband Files for Divorce."""
+    line = text[: text.find("\n") % (len(text) + 1)]
+    owner = min((start for end, start in names.items() if end <= len(line)), default=-1)
+    if owner < 0:
+        return []
+    taken = {one.end for one in found}
+    return [
+        Description(match.start(), match.end("head"), "kin", match["head"].lower(), owner)
+        for match in _BARE_KIN.finditer(line, owner)
+        if match.end("head") not in taken
+        and match.end("head") + 1 not in names.values()
+        and match["next"] not in given_names()
+    ]
+
+
+_BARE_KIN = re.compile(
+    r"(?<![\w’'-])(?<!\b(?:[Hh]is|[Hh]er|[Aa]nd|[Tt]he|New) )(?<!\b[Aa] )(?<![’']s )(?<!s[’'] )"
+    r"(?:(?:Estranged|Former|Late|Ex) )?"
+    r"(?P<head>(?:Ex-)?(?:Husband|Wife|Boyfriend|Girlfriend|Fiancée?))(?![\w-])(?: (?P<next>\w+))?"
+)
 _PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
-_NOUN = _any(EPITHETS | QUALIFIED)
 _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TRADES)})"
-#: "the 34-year-old", "the mother of two", "the blonde beauty", "the “Low Tide” alum", "the former gymnast".
-_SOMEONE = re.compile(
-    rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
-    rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{_NOUN}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{_NOUN})|{_LEFT})"
-    rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{_NOUN}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|(?i:{_NOUN}))\b)"
-)
+
+
+def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
+    """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Up” alum", "the former gymnast"."""
+    return re.compile(
+        rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)(?:ex-|[\w’]+-turned-)?"
+        rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT})"
+        rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{nouns}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|(?i:{nouns}))\b)"
+    )
+
+
 _NEXT_NOUN = re.compile(r" ([a-z]+)")
 
 
-def _is_nobody(padded: str, match: re.Match[str]) -> bool:
+def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     """Tell a description of nobody in particular, or one that is no head of its phrase (the model city)."""
-    if _OTHERS.search(match["rest"]) or _IS.search(padded, max(0, match.start("whole") - 24), match.start("whole")):
+    if _OTHERS.search(_IN_MARKS.sub("", match["rest"])) or _IS.search(
+        padded, max(0, match.start("whole") - 24), match.start("whole")
+    ):
         return True
-    if match["noun"].lower() in QUALIFIED and not match["rest"]:
+    noun = match["noun"].lower()
+    if noun in QUALIFIED and noun not in roster.trades and not match["rest"]:
         return True
+    if noun.endswith("old"):
+        return False
     following = _NEXT_NOUN.match(padded, match.end("whole"))
     return following is not None and classes_of([following[1]]) in _NOUNS
 
@@ -259,7 +309,7 @@ def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
     is_many = match["head"].lower() in finder.paired
     start = match.start("whole")
     determiner = match["det"].lower()
-    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(match["rest"]):
+    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(_IN_MARKS.sub("", match["rest"])):
         return True
     is_said = not is_many and _IS.search(padded, max(0, start - 24), start)
     return bool(is_said) or padded.startswith(" of ", match.end())

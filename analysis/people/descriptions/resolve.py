@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from analysis.people.descriptions.find import Description
+from analysis.people.descriptions.focus import FOCUS_REACH, NAMED, choose_holder, fits, gender_after
 from analysis.people.descriptions.kinship import groups_of, kin_of
-from analysis.people.descriptions.someone import NAMED, name_beside, read_someone
+from analysis.people.descriptions.someone import name_beside, read_someone
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
-from analysis.text.english.pronouns import SINGULAR
 
-#: Sentences back that a role looks for its holder.
-FOCUS_REACH = 6
 #: Nouns of any two people.
-PAIRS = frozenset(("two", "pair", "duo"))
+PAIRS = frozenset(("two", "pair", "duo", "co-stars"))
+#: Groups of one pronoun.
+_GENDERED = {"sisters": "she", "brothers": "he"}
 
 
 def read_description(state: State, description: Description) -> None:
@@ -84,6 +84,8 @@ def _group(state: State, description: Description) -> None:
         groups_of(state.roster, kinds, state.last_named(0, description.start))
         or groups_of(state.roster, kinds, dict.fromkeys(state.is_named, 0))
     )
+    if gender := _GENDERED.get(description.head):
+        groups = [group for group in groups if all(fits(state.roster.genders[person], gender) for person in group)]
     if groups:
         state.keep_group(*description[:2], "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
 
@@ -97,7 +99,9 @@ def _last_pair(state: State, start: int) -> tuple[str, ...]:
 
 def _roles(state: State, description: Description) -> None:
     """Decide on "both rappers": the two who have the role and were named last."""
-    holders = state.roster.roles[description.head[:-1]]
+    role = description.head[:-1]
+    holders = state.roster.roles[role]
+    holders = holders if len(holders) > 1 else state.roster.trades.get(role, holders)
     named = state.last_named(0, description.start)
     latest = sorted((p for p in holders if p in named), key=lambda p: -named[p])[:2]
     if len(latest) == 2:
@@ -123,13 +127,10 @@ def _role(state: State, description: Description) -> None:
         if other in state.roster.genders:
             state.keep(Mention(start, end, "nominal", other, None, 0.7, None, "role borne before"))
         return
-    gender = _gender_after(state.scene.text, end)
+    gender = gender_after(state.scene.text, end)
     holders = [p for p in holders if gender is None or state.roster.genders[p] in (gender, None)] or holders
-    if len(holders) == 1:
-        confidence = 0.85 if holders[0] in state.is_named else 0.7
-        state.keep(Mention(start, end, "nominal", holders[0], None, confidence, None, "role"))
-    elif holders:
-        state.keep(_in_focus(state, start, end, holders))
+    if holders:
+        state.keep(choose_holder(state, start, end, holders))
 
 
 def _is_elsewhere(state: State, description: Description, person: str) -> bool:
@@ -161,30 +162,6 @@ def _last_bearer(state: State, description: Description, holders: Sequence[str])
     return latest.entity if latest and latest.entity in others else None
 
 
-def _in_focus(state: State, start: int, end: int, holders: Sequence[str]) -> Mention:
-    """Take the holder who was last a subject, in the sentences before it; else the one last named."""
-    scene = state.scene
-    quote = state.quote_at(start)
-    first = scene.firsts[max(0, scene.sentence_at(start) - FOCUS_REACH)]
-    places = [n for n in scene.within(first, start) if n.entity in holders and state.quote_at(n.start) == quote]
-    subjects = [name.entity for name in places if scene.place(name).role == "subject"]
-    if subjects:
-        return Mention(start, end, "nominal", subjects[-1], None, 0.7, None, "role in focus")
-    if places:
-        return Mention(start, end, "nominal", places[-1].entity, None, 0.6, None, "role last named")
-    return Mention(start, end, "nominal", None, None, None, "|".join(holders), "role, undecided")
-
-
-_POSSESSIVE = re.compile(r"[^.!?;:“”\"\n,]{0,80}?\b(his|her)\b")
-_CLAUSE = re.compile(r"\b(?:that|who|when|while|because|if|as)\b|[A-Z]")
-
-
-def _gender_after(text: str, end: int) -> str | None:
-    """Pronoun of a possessive in the same clause after a description ("The rapper shot to fame with her debut")."""
-    found = _POSSESSIVE.match(text, end)
-    return SINGULAR[found[1]] if found and not _CLAUSE.search(found[0]) else None
-
-
 def _family(state: State, description: Description) -> None:
     """Decide on "the Pikes": those of the surname who are named, or else the only ones of the study."""
     people = [p for p, names in state.roster.surnames.items() if description.head in names]
@@ -194,7 +171,44 @@ def _family(state: State, description: Description) -> None:
         state.keep_group(*description[:2], "nominal", members, 0.8, "family")
 
 
+_SPEAKS_FOR = (
+    "lawyer|attorney|counsel|solicitor|barrister|advocate|publicist|agent|representative|rep|spokes(?:man|woman|person)"
+)
+_FOR_WHOM = re.compile(rf"\b(?:{_SPEAKS_FOR})s? (?:for|of) (?:the )?\Z")
+_WHOSE = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}?(?:{_SPEAKS_FOR})s?\b")
+#: Characters back that a client is looked for.
+_CLIENT_REACH = 1_500
+
+
+def _client(state: State, description: Description) -> None:
+    """Decide on "her client": for whom a lawyer, or whoever speaks for somebody, was last said to speak."""
+    text, start = state.scene.text, description.start
+    for one in reversed(state.scene.within(max(0, start - _CLIENT_REACH), start)):
+        if one.entity in state.roster.genders and (
+            _FOR_WHOM.search(text, max(0, one.start - 30), one.start) or _WHOSE.match(text, one.end)
+        ):
+            state.keep(Mention(*description[:2], "nominal", one.entity, None, 0.7, None, "client"))
+            return
+
+
+_SHE = frozenset("woman girl lady".split())
+
+
+def _pointed_at(state: State, description: Description) -> None:
+    """Decide on "that man" inside a quotation: the only one of the article whom it fits, its speaker aside."""
+    speaker = state.speaker_at(description.start)
+    gender = "she" if description.head in _SHE else "he"
+    if speaker is None:
+        return
+    people = [p for p in state.roster.genders if p in state.is_named and p != speaker.person_id]
+    people = [p for p in people if state.roster.genders[p] == gender]
+    if len(people) == 1:
+        state.keep(Mention(*description[:2], "nominal", people[0], None, 0.6, None, "the other one of a quotation"))
+
+
 _READERS = {
+    "client": _client,
+    "pointed at": _pointed_at,
     "kin": _kin,
     "co-parent": _co_parent,
     "group": _group,

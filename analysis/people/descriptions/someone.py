@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 
 from analysis.people.descriptions.find import Description
+from analysis.people.descriptions.focus import NAMED, choose_holder, fits, gender_after, in_focus
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import GENDERED
-
-#: Sentences back that a description looks for the person in focus.
-REACH = 3
-#: Certainties of whoever is named.
-NAMED = frozenset(("study", "person", "maybe"))
 
 #: What closes an apposition; a verb after it would make the name or the role the subject of another clause.
 _CLOSES = re.compile(r"\s?(?:[,.;:)?!”\"—–\n]|\Z)")
@@ -44,9 +40,9 @@ _HIS = frozenset("frontman funnyman showman alumnus".split())
 
 
 def read_someone(state: State, description: Description) -> None:
-    """Decide on "the star": the name beside it; whose age was told; else the last subject that fits, if of the study.
+    """Decide on "the star": the name beside it; whose age was told; whose trade it is; else who is in focus.
 
-    Whoever does something in the same clause is somebody else. Where two fit and neither did anything, it stays open.
+    Whoever is named in the same sentence is somebody else. Where two fit and nothing decides, it stays open.
     """
     start, end, head = description.start, description.end, description.head
     name = name_beside(state, start, end)
@@ -62,29 +58,22 @@ def read_someone(state: State, description: Description) -> None:
         if (bearer := next(iter(borne))) in state.roster.genders:
             state.keep(Mention(start, end, "nominal", bearer, None, 0.8, None, "description borne before"))
         return
-    gender, age = _gender(head), _AGE.match(head)
-    told = _whose_age(state, age[1], start) if age else None
+    gender = _gender(head) or gender_after(state.scene.text, end)
+    age = _AGE.match(head) or _TOLD.match(state.scene.text, end)
+    ages = _ages(state, start) if age else []
+    told = next((one for one, known in ages if age and known == age[1]), None)
     if told:
         if told.certainty == "study":
             state.keep(Mention(start, end, "nominal", told.entity, None, 0.9, None, "age"))
         return
-    scene = state.scene
-    sentence, quote = scene.sentence_at(start), state.quote_at(start)
-    first = scene.firsts[max(0, sentence - REACH)]
-    near = [one for one in scene.within(first, start) if _fits(one, gender) and state.quote_at(one.start) == quote]
-    here = {one.entity for one in near if scene.sentence_at(one.start) == sentence}
-    before = [one for one in near if scene.sentence_at(one.start) < sentence]
-    subjects = [one for one in before if scene.place(one).role == "subject"]
-    focus = subjects[-1] if subjects else None
-    if focus is None and len({one.entity for one in before}) == 1:
-        focus = before[-1]
-    known = state.roster.genders
-    if focus and focus.entity in known and focus.entity not in here:
-        state.keep(Mention(start, end, "nominal", focus.entity, None, 0.7, None, "description of the one in focus"))
+    others = frozenset(one.entity for one, _ in ages)
+    holders = [p for p in state.roster.trades.get(head.rsplit(None, 1)[-1], ()) if p in state.is_named]
+    if fitting := [p for p in holders if fits(state.roster.genders[p], gender) and p not in others]:
+        state.keep(choose_holder(state, start, end, fitting))
         return
-    possible = sorted({one.entity for one in before if one.entity in known} - here)
-    if focus is None and len(possible) > 1:
-        state.keep(Mention(start, end, "nominal", None, None, None, "|".join(possible), "description, undecided"))
+    found = in_focus(state, start, end, gender, others)
+    if found:
+        state.keep(found)
     elif gender:
         state.scene.add(Name(start, end, f"{head} at {start}", gender, "described"))
 
@@ -100,14 +89,8 @@ def _gender(head: str) -> str | None:
     return GENDERED.get(noun)
 
 
-def _fits(one: Name, gender: str | None) -> bool:
-    return one.certainty != "described" and (gender is None or one.gender in (gender, None))
-
-
-def _whose_age(state: State, age: str, start: int) -> Name | None:
-    """Find the person behind whose name this age stands."""
-    for one in reversed(state.scene.within(0, start)):
-        told = _TOLD.match(state.scene.text, one.end) if one.certainty in NAMED else None
-        if told and told[1] == age:
-            return one
-    return None
+def _ages(state: State, start: int) -> list[tuple[Name, str]]:
+    """List whose age stands behind their name, the nearest before a place first."""
+    before, after = state.scene.within(0, start), state.scene.within(start, len(state.scene.text))
+    told = [(one, _TOLD.match(state.scene.text, one.end)) for one in (*reversed(before), *after)]
+    return [(one, found[1]) for one, found in told if found and one.certainty in NAMED]

@@ -19,6 +19,7 @@ from analysis.people.names.parts import (
     whole_forms,
 )
 from analysis.study import Relation, Study
+from analysis.text.english.kin import ALIKE
 from analysis.text.english.names import PARTICLES, given_names, is_title
 
 
@@ -49,6 +50,22 @@ class Roster:
     titles: Mapping[str, tuple[str, ...]]
     generations: Mapping[str, frozenset[str]]
     forms: Mapping[tuple[str, ...], bool] = field(repr=False)
+
+    @cached_property
+    def trades(self) -> Mapping[str, tuple[str, ...]]:
+        """Who may be called by a noun that press writers change for that of a role: the songstress is the singer."""
+        own = [
+            (noun, people)
+            for role, people in self.roles.items()
+            for noun in {role.replace(" ", "-"), role.rsplit(None, 1)[-1]}
+        ]
+        found: dict[str, tuple[str, ...]] = {}
+        for group in ALIKE:
+            holders = tuple(dict.fromkeys(p for noun, people in own if noun in group for p in people))
+            if holders:
+                for noun in group:
+                    found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), *holders)))
+        return found
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:

@@ -124,6 +124,8 @@ PLACED_BY = tuple(
 GOING, LIKE = frozenset("went goes".split()), frozenset("like all".split())
 #: Prepositions of what a quotation is about: Roe on Doe: “…”
 TOPICS = frozenset("on about regarding concerning".split())
+#: Prepositions before whose words follow: a lesson from Roe: “…”
+OF_AUTHORS = frozenset("from by".split())
 #: What carries somebody's words that another may read out.
 VESSELS = frozenset(
     "letter letters statement message note email e-mail text texts post posts poem speech diary memo tweet".split()

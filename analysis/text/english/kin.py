@@ -20,12 +20,17 @@ def _nouns(kinds: str, side: str, gender: str | None, words: str, is_plural: boo
 
 #: Nouns that stand after a possessor.
 KIN: dict[str, Kin] = {
-    **_nouns("spouse", "members", "she", "wife ex-wife wifey bride"),
+    **_nouns("spouse", "members", "she", "wife ex-wife wifey missus bride"),
     **_nouns("spouse", "members", "he", "husband ex-husband hubby groom"),
     **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half"),
     **_nouns("partner spouse", "members", "she", "girlfriend ex-girlfriend fiancée"),
     **_nouns("partner spouse", "members", "he", "boyfriend ex-boyfriend fiancé beau"),
-    **_nouns("partner spouse", "members", None, "partner ex-partner lover significant_other fiance fiancee"),
+    **_nouns(
+        "partner spouse colleague",
+        "members",
+        None,
+        "partner ex-partner lover significant_other sweetheart ladylove lady_love fiance fiancee",
+    ),
     **_nouns("sibling", "members", "he", "brother"),
     **_nouns("sibling", "members", "she", "sister"),
     **_nouns("sibling", "members", None, "sibling"),
@@ -71,6 +76,15 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "trio": ("bandmate", "sibling", "friend"),
     "bandmates": ("bandmate",),
     "siblings": ("sibling",),
+    "sisters": ("sibling",),
+    "brothers": ("sibling",),
+    "twins": ("sibling",),
+    "ex-lovers": ("partner", "spouse"),
+    "ex-spouses": ("spouse",),
+    "ex-couple": ("spouse", "partner"),
+    "former partners": ("spouse", "partner", "colleague"),
+    "ex-partners": ("spouse", "partner", "colleague"),
+    "co-stars": ("colleague", "partner", "spouse", "friend"),
     "rivals": ("rival",),
     "besties": ("friend",),
 }
@@ -92,8 +106,8 @@ EPITHETS = (MAKERS - {"artist", "author", "composer", "creator", "maker", "poet"
 
 #: The same, where something stands before them (the Oscar winner, the Ohio native).
 QUALIFIED = frozenset(
-    "alum alumna alumnus artist author champion creator graduate icon laureate legend maker medalist medallist native"
-    " nominee personality recipient survivor veteran winner writer".split()
+    "alum alumna alumnus artist author champion creator favorite favourite graduate icon laureate legend maker medalist"
+    " medallist native nominee personality recipient survivor veteran winner writer".split()
 )
 
 #: Trades that, behind *former* or *retired*, stand for whoever an article is about (the former gymnast).
@@ -104,6 +118,35 @@ TRADES = frozenset(
     " marine midfielder nurse player pilot pitcher policeman policewoman prosecutor quarterback racer receiver reporter"
     " runner sailor schoolteacher skater skier soldier sprinter stripper surfer surgeon swimmer teacher trader waiter"
     " waitress wrestler".split()
+)
+
+#: Nouns that press writers change for each other: whoever is declared or introduced as one may be called any other.
+ALIKE: tuple[frozenset[str], ...] = tuple(
+    frozenset(nouns.split())
+    for nouns in (
+        "singer vocalist songstress songbird crooner hitmaker hit-maker musician artist chart-topper songwriter"
+        " balladeer singer-songwriter frontman frontwoman diva popstar rocker idol",
+        "rapper mc emcee lyricist wordsmith hitmaker hit-maker musician artist chart-topper",
+        "musician guitarist drummer bassist pianist violinist cellist saxophonist instrumentalist",
+        "actor actress thespian leading-man leading-lady",
+        "presenter host anchor anchorman anchorwoman broadcaster newsreader newscaster emcee compere",
+        "footballer striker winger midfielder forward defender goalkeeper playmaker centre-back full-back",
+        "quarterback receiver linebacker cornerback halfback tight-end",
+        "athlete sportsman sportswoman sprinter runner hurdler swimmer gymnast cyclist boxer fighter",
+        "manager boss gaffer coach head-coach",
+        "director filmmaker film-maker auteur",
+        "producer beatmaker film-maker filmmaker showrunner",
+        "model supermodel catwalker cover-girl",
+        "chef cook restaurateur",
+        "comedian comic comedienne funnyman funnywoman humorist prankster skit-maker",
+        "writer author novelist memoirist poet playwright dramatist screenwriter scriptwriter",
+        "dancer choreographer ballerina hoofer",
+        "designer couturier",
+        "politician lawmaker senator congressman congresswoman minister mayor governor councillor",
+        "businessman businesswoman entrepreneur tycoon mogul magnate founder executive billionaire millionaire",
+        "influencer vlogger youtuber blogger podcaster streamer tiktoker creator",
+        "socialite heiress",
+    )
 )
 
 #: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
@@ -142,3 +185,34 @@ GENDERED: dict[str, str] = {noun: kin.gender for noun, kin in KIN.items() if kin
     }.items()
     for noun in nouns.split()
 }
+
+#: Endings of nouns that are people.
+_PERSONAL = ("ist", "ian", "man", "woman", "mate", "person")
+
+
+def is_person(noun: str) -> bool:
+    """Tell whether a noun in lower case is one for a person, as far as lists of kin and trades and endings can.
+
+    Examples
+    --------
+    >>> [is_person(noun) for noun in ("singer", "bandmate", "pause", "co-host")]
+    [True, True, False, True]
+    """
+    if noun in _PEOPLE or noun.endswith(_PERSONAL):
+        return True
+    return noun.startswith(("co-", "ex-")) and noun[3:] in _PEOPLE
+
+
+_PEOPLE = (
+    KIN.keys()
+    | GENDERED.keys()
+    | EPITHETS
+    | QUALIFIED
+    | TRADES
+    | frozenset[str]().union(*ALIKE)
+    | frozenset(
+        "friend insider source fan neighbor neighbour attorney lawyer agent publicist rep representative spokesperson"
+        " judge officer detective witness guest colleague co-worker assistant nanny therapist doctor expert critic"
+        " onlooker eyewitness driver bodyguard stylist captain client".split()
+    )
+)

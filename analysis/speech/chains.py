@@ -1,0 +1,183 @@
+"""Sources that only what stands before them tells: the post (whose?), she (the friend who spoke before), @handles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from analysis.speech.linking import Attribution
+from analysis.speech.people import Known, Source, Span, is_owner
+from analysis.text.english.kin import GENDERED, is_person
+from analysis.text.english.names import given_names, is_title
+from analysis.text.english.pronouns import SINGULAR
+
+#: What carries words and is told of before it "says" them; papers of a court are nobody's.
+_VESSEL = (
+    r"(?:posts?|tweets?|captions?|messages?|letters?|notes?|e-?mails?|texts?|statements?|comments?|clips?|videos?|bio"
+    r"|stor(?:y|ies)|slides?)"
+)
+_BARE = re.compile(rf"(?:the|this|that|another) (?:[\w-]+ ){{0,2}}?{_VESSEL}\Z|it\Z", re.IGNORECASE)
+_VESSELS = re.compile(rf"\b{_VESSEL}\b", re.IGNORECASE)
+_SENDER = re.compile(r" (?:from|by) \Z")
+_AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.!?]['’”\"]*\s+|\n")
+_OPENS_WITH = re.compile(
+    r"(?:(?:When|As|After)\s[^.,]{1,40},\s)?(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)\s"
+    r"(?:[\w’'-]+\s){0,2}?(?P<noun>[a-z][\w-]+)\b(?=,|\s(?:who|[a-z]+ed|put|told|said|was|is|had|has|then)\b)"
+)
+#: Characters back that a vessel, and whoever *he* or *she* goes on from, is looked for.
+NEAR, FAR = 400, 900
+
+
+def follow_chains(
+    text: str,
+    found: Sequence[Attribution],
+    sources: Sequence[Source],
+    known: list[Known],
+    genders: Mapping[str, str | None],
+) -> list[Source]:
+    """Give the sources again, those known that hang on what stands before them.
+
+    Parameters
+    ----------
+    text : str
+    found, sources : sequences of one length
+        The attributions of an article and whom `resolve` says that each is of.
+    known : list of Known
+        Mentions in text order.
+    genders : mapping of str to str or None
+        Pronoun of each person of the study.
+    """
+    marks = sorted(piece.quoted for one in found for piece in one.pieces if piece.quoted)
+    order = sorted(range(len(found)), key=lambda n: found[n].pieces[0].start)
+    result = list(sources)
+    anchor: Span | None = None  # the last source that is somebody outside of the study
+    for number in order:
+        source, kind, _ = result[number]
+        if source is None:
+            continue
+        words = text[slice(*source)]
+        if kind != "person" and _BARE.match(words):
+            result[number] = _author(text, source, found, result, known, marks) or (
+                source,
+                "other" if words.lower() == "it" else kind,
+                None,
+            )
+        elif words.startswith("@"):
+            result[number] = source, *_whose_handle(text, words, known)
+        elif (pronoun := SINGULAR.get(words.lower())) is not None:
+            begin = found[number].pieces[0].start
+            before = _subject_before(text, min(begin, source[0]), marks, known) or anchor
+            if before and _goes_on(text, before, source, pronoun, known, marks, genders):
+                result[number] = source, "other", None
+                anchor = before[0], source[1]
+            else:
+                anchor = None
+        elif kind == "other" and _is_somebody(words):
+            anchor = source
+        elif kind == "person":
+            anchor = None
+    return result
+
+
+def _whose_handle(text: str, words: str, known: list[Known]) -> tuple[str, str | None]:
+    """Say whom a handle means: whose name it holds, else somebody outside of the study."""
+    letters = re.sub(r"[^a-z]", "", words.lower())
+    for one in known:
+        name = re.sub(r"[^a-z]", "", text[one.start : one.end].lower())
+        if one.person_id and text[one.start].isupper() and len(name) > 3 and name in letters:
+            return "person", one.person_id
+    return "other", None
+
+
+def _author(
+    text: str,
+    source: Span,
+    found: Sequence[Attribution],
+    sources: Sequence[Source],
+    known: list[Known],
+    marks: Sequence[Span],
+) -> Source | None:
+    """Say whose post it is that says something, by what told of it: its owner, its sender, who acted there."""
+    vessels = [
+        match
+        for match in _VESSELS.finditer(text, max(0, source[0] - NEAR), source[0])
+        if not _is_marked(match.start(), marks) and match.end() < source[0]
+    ]
+    if not vessels:
+        return None
+    vessel = vessels[-1]
+    begin = max([m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, vessel.start() - NEAR), vessel.start())] or [0])
+    here = [one for one in known if begin <= one.start < vessel.start() and not _is_marked(one.start, marks)]
+    for one in reversed(here):
+        if is_owner(text, one) and " ".join(text[one.end : vessel.start()].split()[:4]).count(" ") < 3:
+            return source, *_as_source(one)
+    sender = next(
+        (one for one in known if one.start > vessel.end() and _SENDER.fullmatch(text, vessel.end(), one.start)), None
+    )
+    if sender:
+        return source, *_as_source(sender)
+    for attribution, given in zip(found, sources, strict=True):
+        if attribution.source and begin <= attribution.source[0] < vessel.end() and given[0] != source:
+            return source, given[1], given[2]
+    acting = [one for one in here if not is_owner(text, one) and not _AFTER_PREPOSITION.search(text, 0, one.start)]
+    return (source, *_as_source(acting[0])) if acting else None
+
+
+def _as_source(one: Known) -> tuple[str, str | None]:
+    return ("person", one.person_id) if one.person_id else ("other" if one.is_other else "unresolved", None)
+
+
+def _is_marked(position: int, marks: Sequence[Span]) -> bool:
+    at = bisect_left(marks, (position + 1,)) - 1
+    return at >= 0 and position < marks[at][1]
+
+
+def _is_somebody(words: str) -> bool:
+    """Tell whether a source outside of the study is one person: the friend, Captain Bode; not a company."""
+    parts = words.split()
+    if parts[0][0].isupper() and parts[0].lower() not in ("the", "a", "an", "his", "her", "their", "one", "another"):
+        return parts[0] in given_names() or is_title(parts[0].rstrip(".").lower())
+    return any(is_person(part.lower()) for part in parts)
+
+
+def _subject_before(text: str, at: int, marks: Sequence[Span], known: list[Known]) -> Span | None:
+    """Give who opens the sentence before a quotation, if it is somebody by a noun and nobody of the study."""
+    end = at
+    while end and text[end - 1] in " \n\"“'‘":
+        end -= 1
+    begin = max([m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, end - NEAR), end - 1)] or [0])
+    opening = _OPENS_WITH.match(text, begin, end)
+    if opening is None or _is_marked(begin, marks):
+        return None
+    if not is_person(opening["noun"]):
+        return None
+    if any(one.person_id and one.start <= opening.start("noun") < one.end for one in known):
+        return None
+    return opening.span()
+
+
+def _goes_on(
+    text: str,
+    before: Span,
+    source: Span,
+    pronoun: str,
+    known: list[Known],
+    marks: Sequence[Span],
+    genders: Mapping[str, str | None],
+) -> bool:
+    """Tell whether nobody of the study whom the pronoun fits is named or described since somebody else was."""
+    if source[0] - before[1] > FAR:
+        return False
+    noun = text[slice(*before)].split()[-1].lower()
+    if GENDERED.get(noun, pronoun) != pronoun:
+        return False
+    return not any(
+        one.person_id
+        and before[1] <= one.start < source[0]
+        and text[one.start : one.end].lower() not in SINGULAR
+        and genders.get(one.person_id) in (pronoun, None)
+        and not _is_marked(one.start, marks)
+        for one in known
+    )

@@ -1,0 +1,142 @@
+"""Quotations inside quotations: what somebody tells that another said is that other's, and no longer the teller's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from math import nan
+from typing import Any
+
+import pandas as pd
+
+from analysis.speech.attributions import find_attributions
+from analysis.speech.linking import Attribution
+from analysis.speech.people import Known, Span, known_by_article, resolve
+from analysis.study import Study
+from analysis.tables import from_rows
+from analysis.text.sentences import split_sentences
+
+#: The rule of a row that stands inside the quotation of somebody else.
+NESTED = "nested"
+#: An opening mark inside a quotation.
+_INNER = re.compile(r"(?<=[\s(—–:,])['‘\"“](?=[\w…])")
+#: Rules by which a quotation is somebody's though no word attributes it: not enough inside another.
+_WEAK = frozenset(("no cue", "nearest cue", "in focus", "announced"))
+
+_NO_BLANK = re.compile(r"\s*")
+
+Row = dict[str, Any]
+
+
+def part_nested(
+    quotes: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame, study: Study
+) -> tuple[pd.DataFrame, frozenset[str]]:
+    """Part each quotation at those inside it that its own words attribute: “He told me, ‘No,’ and left.”
+
+    Parameters
+    ----------
+    quotes, mentions, articles : DataFrame
+        Tables of the same articles; of the mentions inside quotations it is known whom they mean (`resolve_quoted`).
+    study : Study
+        Adds cue verbs (``cues.add``).
+
+    Returns
+    -------
+    quotes : DataFrame
+        Table `quotes`, its rows as disjoint as before: what is told around a nested quotation are pieces of one
+        attribution.
+    changed : frozenset of str
+        The articles that have one.
+    """
+    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    inside = dict(_inside(quotes, texts, study.cues.add))
+    if not inside:
+        return quotes, frozenset()
+    people = known_by_article(mentions)
+    n_attributions = quotes.groupby("article_id")["attribution_index"].max().to_dict()
+    rows: list[tuple[object, ...]] = []
+    index, current = 0, ""
+    for place, values in enumerate(_records(quotes)):
+        article_id = values["article_id"]
+        index, current = (index if article_id == current else 0), article_id
+        nested = []
+        for one in inside.get(place, ()):
+            n_attributions[article_id] += 1
+            nested += _rows(texts[article_id], values, one, people.get(article_id, []), n_attributions[article_id])
+        for row in _parted(texts[article_id], values, sorted(nested, key=lambda r: r["content_start"])):
+            rows.append(tuple((row | {"quote_index": index}).values()))
+            index += 1
+    return from_rows(rows, "quotes"), frozenset(quotes["article_id"].iloc[list(inside)])
+
+
+def _records(quotes: pd.DataFrame) -> Iterator[Row]:
+    columns = [quotes[name].tolist() for name in quotes.columns]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(quotes.columns, values, strict=True))
+
+
+def _inside(
+    quotes: pd.DataFrame, texts: dict[str, str], add: tuple[str, ...]
+) -> Iterator[tuple[int, list[Attribution]]]:
+    """Give the rows that hold nested quotations, with these; their spans count from the quotation's first letter."""
+    columns = (quotes[name].tolist() for name in ("article_id", "quoted_start", "quoted_end"))
+    for place, (article_id, start, end) in enumerate(zip(*columns, strict=True)):
+        words = "" if pd.isna(start) else texts[article_id][start:end]
+        if _INNER.search(words):
+            found = find_attributions(words, split_sentences(words), add)
+            said = [one for one in found if one.cue and one.rule not in _WEAK and any(p.quoted for p in one.pieces)]
+            if said:
+                yield place, said
+
+
+def _rows(text: str, outer: Row, one: Attribution, known: list[Known], number: int) -> list[Row]:
+    """Give the rows of an attribution inside a quotation."""
+    begin = int(outer["quoted_start"])
+    cue, source = _moved(one.cue, begin), _moved(one.source, begin)
+    found, kind, person = resolve(text, source, cue, known)
+    if person and person == outer["person_id"]:
+        return []  # “I said, ‘No’” is all hers
+    said = outer | {"attribution_index": number, "kind": "direct", "rule": NESTED, "scope": one.scope}
+    said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind, "person_id": person}
+    rows = []
+    for piece in one.pieces:
+        if piece.quoted and (quoted := _moved(piece.quoted, begin)) and _is_sentence(text[slice(*quoted)]):
+            marks = dict(zip(("content_start", "content_end"), _with_marks(text, quoted), strict=True))
+            spans = dict(zip(("quoted_start", "quoted_end"), quoted, strict=True))
+            rows.append(said | marks | spans | {"is_closed": piece.is_closed})
+    return rows
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell words that somebody said from single ones that a teller takes over: “He told me ‘no’ twice.”"""
+    return words[0].isupper() and words.endswith((".", ",", "?", "!", "…"))
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return (span[0] + by, span[1] + by) if span else None
+
+
+def _with_marks(text: str, quoted: Span) -> Span:
+    return quoted[0] - 1, quoted[1] + (text[quoted[1] : quoted[1] + 1] in "'’\"”")
+
+
+def _words(text: str, name: str, span: Span | None) -> Row:
+    start, end = span or (nan, nan)
+    return {name: text[slice(*span)] if span else None, f"{name}_start": start, f"{name}_end": end}
+
+
+def _parted(text: str, outer: Row, nested: Sequence[Row]) -> Iterator[Row]:
+    """Give the rows of a quotation and of those inside it, in text order and without overlap."""
+    if not nested:
+        yield outer
+        return
+    at, content = int(outer["quoted_start"]), int(outer["content_start"])
+    edges = [(row["content_start"], row["content_end"], row) for row in nested]
+    for begin, end, row in [*edges, (int(outer["quoted_end"]), int(outer["content_end"]), None)]:
+        stop = at + len(text[at:begin].rstrip())
+        if stop > at:
+            last = int(outer["content_end"]) if row is None else stop
+            yield outer | {"content_start": content, "content_end": last, "quoted_start": at, "quoted_end": stop}
+        if row is not None:
+            yield row
+            at = content = _NO_BLANK.match(text, end).end()  # type: ignore[union-attr]
