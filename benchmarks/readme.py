@@ -133,8 +133,8 @@ def write_dictionary() -> str:
 
 
 def _head(name: str) -> str:
-    said = describe_tables().set_index("table").loc[name, "meaning"]
-    return f"{capital(said)}. Key: {' · '.join(TABLES[name].key)}."
+    said = describe_tables().set_index("table")["meaning"]
+    return f"{capital(str(said[name]))}. Key: {' · '.join(TABLES[name].key)}."
 
 
 def _rows(name: str) -> str:

@@ -1,7 +1,7 @@
 """Many sequences of words -> the pairs that share a run of words, at a cost that grows with the words, not the pairs.
 
 Every position of every sequence is sorted by the words that follow it (a suffix array cut at a few words), and only
-neighbours in that order are paired. A phrase that a thousand sequences share gives a thousand times `reach` pairs,
+neighbours in that order are paired. A phrase that a thousand sequences share gives a thousand times `REACH` pairs,
 not half a million, and no phrase has to be thrown away for being frequent.
 """
 
@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
+
+#: How many neighbours on a side are looked at.
+REACH = 3
 
 
 class Pairs(NamedTuple):
@@ -42,7 +45,6 @@ def pair_positions(
     least: int | np.ndarray,
     after: np.ndarray,
     before: np.ndarray | None = None,
-    reach: int = 3,
 ) -> Pairs:
     """Pair sequences that share `least` or more words in a row, or of which one stands whole in the other.
 
@@ -58,8 +60,6 @@ def pair_positions(
         Positions that agree in their words are neighbours in this order (their day).
     before : array, optional
         Only positions with the same number are paired (their speaker).
-    reach : int
-        How many neighbours on a side are looked at.
 
     Returns
     -------
@@ -67,12 +67,12 @@ def pair_positions(
         ``left < right``, each pair once, in ascending order.
     """
     order = _sorted_positions(positions.columns, before, after)
-    needed = np.full(len(order), least, np.int8) if isinstance(least, int) else least[order]
+    needed = np.broadcast_to(np.asarray(least, np.int8), len(order))[order]
     columns = [column[order] for column in positions.columns]
     owner, size, is_start = (one[order] for one in positions[1:])
     before = None if before is None else before[order]
     found = []
-    for distance in range(1, reach + 1):
+    for distance in range(1, REACH + 1):
         a, b = owner[:-distance], owner[distance:]
         run = a != b
         if before is not None:

@@ -79,23 +79,23 @@ def _tone(tables: Tables, number: pd.Index) -> Iterator[_Added]:
     sentences, segments, valences = tables["sentences"], tables["segments"], tables["valences"]
     silent = sentences[sentences["section"].isin(UNSCORED_SECTIONS)]
     scored = valences[(valences["unit"] == "segment").to_numpy()]
-    keys = [_pairs(table, column, number) for table, column in ((scored, "unit_index"), (segments, "segment_index"))]
+    keys = [places_of(table, column, number) for table, column in ((scored, "unit_index"), (segments, "segment_index"))]
     place = pd.Index(keys[0]).get_indexer(keys[1])
     compound = np.append(scored["compound"].to_numpy(float), np.nan)[place]
-    is_read = ~np.isin(_pairs(segments, "sentence_index", number), _pairs(silent, "sentence_index", number))
+    is_read = ~np.isin(places_of(segments, "sentence_index", number), places_of(silent, "sentence_index", number))
     kept = is_read & ~np.isnan(compound)
-    article, voice = _rows(segments, number)[kept], segments["voice"].to_numpy(object)[kept]
+    article, voice = rows_of(segments, number)[kept], segments["voice"].to_numpy(object)[kept]
     yield from _by_voice("tone", "{}", article, voice, compound[kept], np.ones(kept.sum()))
 
 
-def _rows(table: pd.DataFrame, number: pd.Index) -> np.ndarray:
+def rows_of(table: pd.DataFrame, number: pd.Index) -> np.ndarray:
     """Give the number of the article of each row."""
     return number.get_indexer(pd.Index(table["article_id"]))
 
 
-def _pairs(table: pd.DataFrame, column: str, number: pd.Index) -> np.ndarray:
+def places_of(table: pd.DataFrame, column: str, number: pd.Index) -> np.ndarray:
     """Make one number of an article and a place in it."""
-    places: np.ndarray = _rows(table, number) * 2**32 + table[column].to_numpy(np.int64)
+    places: np.ndarray = rows_of(table, number) * 2**32 + table[column].to_numpy(np.int64)
     return places
 
 
@@ -103,7 +103,7 @@ def _sentiment(tables: Tables, method: str, number: pd.Index) -> Iterator[_Added
     """Give the sentiment toward each person at each mention; what people say of themselves is left out."""
     table = by_others(tables["sentiments"])
     table = table[((table["method"] == method) & (table["n"] > 0)).to_numpy()]
-    article, person = _rows(table, number), table["target_id"].to_numpy(object)
+    article, person = rows_of(table, number), table["target_id"].to_numpy(object)
     voice, value = table["voice"].to_numpy(object), table["value"].to_numpy(float)
     for one in sorted(set(person.tolist())):
         is_one = person == one
@@ -117,10 +117,10 @@ def _axis(tables: Tables, study: Study, axis_id: str, number: pd.Index, has_agen
     hits = weighed_hits(tables["frame_hits"], study)
     hits = hits[hits["frame_id"].isin([axis.positive, axis.negative]).to_numpy()]
     signed, voice = signed_weights(hits, axis), hits["voice"].to_numpy(object)
-    article, place = _rows(hits, number), _pairs(hits, "sentence_index", number)
+    article, place = rows_of(hits, number), places_of(hits, "sentence_index", number)
     yield from _by_voice("balance", f"{axis_id}:{{}}", article, voice, signed, np.abs(signed))
     sentences = tables["sentences"]
-    read = _rows(sentences[~sentences["section"].isin(SILENT_SECTIONS).to_numpy()], number)
+    read = rows_of(sentences[~sentences["section"].isin(SILENT_SECTIONS).to_numpy()], number)
     for name in ("all", *(one for one in VOICES if one != "agency" or has_agency)):
         spoken = np.flatnonzero(voice == name) if name != "all" else np.arange(len(hits))
         first = spoken[np.unique(place[spoken], return_index=True)[1]]

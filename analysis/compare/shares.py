@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.samples import SAMPLE, Tables
+from analysis.compare.samples import SAMPLE, Tables, places_of, rows_of
 from analysis.study import Study
 from analysis.tables import SILENT_SECTIONS, VOICES
 
@@ -48,12 +48,13 @@ def measure_shares(tables: Tables, study: Study, *, every: bool = False) -> pd.D
         _quoted(tables["quotes"], number, texts),
         *_voices(tables["segments"], number, texts),
     ]
-    rows = np.concatenate([np.flatnonzero(part.denominator > 0) for part in parts])
-    sizes = [int((part.denominator > 0).sum()) for part in parts]
+    kept = [np.flatnonzero(part.denominator > 0) for part in parts]
+    rows, sizes = np.concatenate(kept), [len(one) for one in kept]
     names = {name: np.repeat([getattr(part, name) for part in parts], sizes).tolist() for name in ("measure", "facet")}
     names |= {"unit_id": articles["outlet_id"].to_numpy(object)[rows].tolist(), "article_id": number.take(rows)}
     values = {
-        name: np.concatenate([getattr(part, name)[part.denominator > 0] for part in parts]) for name in SAMPLE[-2:]
+        name: np.concatenate([getattr(part, name)[one] for part, one in zip(parts, kept, strict=True)])
+        for name in SAMPLE[-2:]
     }
     found = pd.DataFrame(names | values).astype(dict.fromkeys(names, "str"))
     return found if every else drop_absent(found)
@@ -87,14 +88,12 @@ class _Shares(NamedTuple):
 def _mentions(tables: Tables, study: Study, number: pd.Index) -> list[_Shares]:
     sentences, mentions = tables["sentences"], tables["mentions"]
     read = sentences[~sentences["section"].isin(SILENT_SECTIONS)]
-    rows, place = (number.get_indexer(pd.Index(table["article_id"])) for table in (read, mentions))
-    n_sentences = np.bincount(rows[rows >= 0], minlength=len(number)).astype(float)
-    held, meant = (
-        row * 2**32 + table["sentence_index"].to_numpy(np.int64) for row, table in ((rows, read), (place, mentions))
-    )
-    place, person = np.where(np.isin(meant, held), place, -1), mentions["person_id"].to_numpy(object)
+    n_sentences = _count(rows_of(read, number), len(number))
+    held, meant = (places_of(table, "sentence_index", number) for table in (read, mentions))
+    rows = np.where(np.isin(meant, held), rows_of(mentions, number), -1)
+    person = mentions["person_id"].to_numpy(object)
     return [
-        _Shares("mention_rate", one, 100.0 * _count(place[person == one], len(number)), n_sentences)
+        _Shares("mention_rate", one, 100.0 * _count(rows[person == one], len(number)), n_sentences)
         for one in study.people
     ]
 
@@ -108,7 +107,7 @@ def _count(rows: np.ndarray, n: int, weights: np.ndarray | None = None) -> np.nd
 def _quoted(quotes: pd.DataFrame, number: pd.Index, texts: list[str]) -> _Shares:
     n_words = np.array([len(text.split()) for text in texts], float)
     marked = quotes[quotes["quoted_start"].notna()]
-    rows = number.get_indexer(pd.Index(marked["article_id"]))
+    rows = rows_of(marked, number)
     spans = zip(rows.tolist(), marked["quoted_start"].tolist(), marked["quoted_end"].tolist(), strict=True)
     words = [len(texts[row][start:end].split()) if row >= 0 else 0 for row, start, end in spans]
     return _Shares("quoted_words", "all", 100.0 * _count(rows, len(texts), np.array(words, float)), n_words)
@@ -116,7 +115,7 @@ def _quoted(quotes: pd.DataFrame, number: pd.Index, texts: list[str]) -> _Shares
 
 def _voices(segments: pd.DataFrame, number: pd.Index, texts: list[str]) -> list[_Shares]:
     firsts = [first_letters(text) for text in texts]
-    rows = number.get_indexer(pd.Index(segments["article_id"]))
+    rows = rows_of(segments, number)
     spans = zip(rows.tolist(), segments["start"].tolist(), segments["end"].tolist(), strict=True)
     words = [int(np.diff(np.searchsorted(firsts[row], ends))[0]) if row >= 0 else 0 for row, *ends in spans]
     n, voice = np.array(words, float), segments["voice"].to_numpy(object)

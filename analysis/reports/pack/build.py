@@ -105,9 +105,15 @@ def build_pack(reading: Reading, figures: Path | None = None) -> tuple[bytes, di
     return _zipped({PACK_MANIFEST: note.encode(), **dict(sorted(files.items()))}), manifest
 
 
+def leaves_pack(name: str) -> bool:
+    """Tell whether a path would lead out of a pack, here or on another system."""
+    parts = PurePosixPath(name).parts
+    return not parts or name.startswith("/") or ".." in parts or bool(re.search(r"[\\:\x00-\x1f]", name))
+
+
 def _refuse(name: str, files: Mapping[str, bytes]) -> str | None:
     """Say why a file that a study names cannot lie in a pack under that name; None where it can."""
-    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or re.search(r"[\\:\x00-\x1f]", name):
+    if leaves_pack(name):
         return OUTSIDE
     return "the pack has a file of its own of that name" if name in {PACK_MANIFEST, *files} else None
 

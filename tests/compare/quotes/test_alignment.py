@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.compare.neighbours import Positions, connected, following_words, pair_positions
+from analysis.compare.neighbours import REACH, Positions, connected, following_words, pair_positions
 from analysis.compare.quotes.alignment import Gap, Run, aligned_gaps, aligned_runs, solid_runs
 from analysis.compare.quotes.variants import Difference, Wording, choose_reference, compare_wordings
 from analysis.compare.words.wording import read_words
@@ -95,13 +95,13 @@ def test_a_joined_telling_is_the_reference_only_where_there_is_no_other():
     assert choose_reference([plain([1, 2]), plain([1, 2, 3])], [True, True]) == 1
 
 
-def pairs_of(sequences, **options):
+def pairs_of(sequences):
     """The pairs of sequences that share three words, or of which one stands whole in the other."""
     words, sizes = np.concatenate(sequences), [len(sequence) for sequence in sequences]
     first, owner = np.cumsum([0, *sizes]), np.repeat(np.arange(len(sizes)), sizes)
     is_start = np.arange(len(words)) == first[owner]
     positions = Positions(following_words(words, first, 6), owner, np.array(sizes)[owner], is_start)
-    return pair_positions(positions, least=3, after=owner, **options)
+    return pair_positions(positions, least=3, after=owner)
 
 
 def test_pairs_of_words_that_two_sequences_share_are_found():
@@ -120,8 +120,8 @@ def test_pairs_share_the_run_that_is_reported(sequences):
 
 
 def test_two_sequences_with_a_run_in_common_are_paired_however_many_share_it():
-    pairs = pairs_of([[1, 2, 3, 10 + number, 20 + number] for number in range(50)], reach=2)
-    assert len(pairs.left) <= 2 * 50 * 2
+    pairs = pairs_of([[1, 2, 3, 10 + number, 20 + number] for number in range(50)])
+    assert len(pairs.left) <= 50 * REACH
     assert len(set(connected(50, zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)).tolist())) == 1
 
 
