@@ -365,9 +365,8 @@ SAID = [
 
 
 def test_quotations_that_many_parts_share_are_told_as_in_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        run, "find_all_words", lambda *_: None
-    )  # of the tables that see the whole, only those of quotes
+    # of the tables that see the whole, only those of quotes
+    monkeypatch.setattr(run, "find_all_words", lambda *_: None)
     monkeypatch.setattr(run, "WHOLE", (whole.see_axes, whole.see_codes))
     frames = {
         name: {"label": name, "definition": name, "functions": {"problem_definition": {"indicators": [word]}}}

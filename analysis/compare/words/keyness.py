@@ -26,6 +26,7 @@ SMALL = 10_000  # words: corpora of fewer are flagged
 #: The voices in which words are compared: all together, an outlet's own, those it quotes.
 VOICES_ASKED = ("all", "own", "quoted")
 LEAST = 3  # occurrences of a term in both units together
+KEPT = 100  # terms of each pair and voice
 
 
 def g2(n_a: int, n_b: int, total_a: int, total_b: int) -> float:
@@ -70,7 +71,7 @@ def find_keyness(
     names: Iterable[str] = (),
     voices: Iterable[str] = VOICES_ASKED,
     minimum: int = 10,
-    most: int | None = 100,
+    most: int | None = KEPT,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Compare how often two outlets use each word, in their own words and in those they quote.
@@ -179,7 +180,7 @@ class Speakers(NamedTuple):
             yield a, b
 
 
-def choose_keys(parts: Sequence[pd.DataFrame], *, most: int | None = 100) -> pd.DataFrame:
+def choose_keys(parts: Sequence[pd.DataFrame], *, most: int | None = KEPT) -> pd.DataFrame:
     """Make table `keyness` of what `measure_terms` gives of each question, all terms of it."""
     columns = list(TABLES["keyness"].dtypes)
     chosen = [_strongest(adjust_terms(part), most) for part in parts]
@@ -272,7 +273,7 @@ def adjust_terms(table: pd.DataFrame) -> pd.DataFrame:
 def keep_likely(table: pd.DataFrame) -> pd.DataFrame:
     """Keep of some terms those that `choose_keys` may choose or must know: all that were tested, else the strongest."""
     is_tested = table["p"].notna().to_numpy()
-    return pd.concat([table[is_tested], _strongest(table[~is_tested].assign(q=np.nan), 100)[table.columns]])
+    return pd.concat([table[is_tested], _strongest(table[~is_tested].assign(q=np.nan), KEPT)[table.columns]])
 
 
 def _strongest(table: pd.DataFrame, most: int | None) -> pd.DataFrame:

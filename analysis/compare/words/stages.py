@@ -60,9 +60,10 @@ def staged_p(
         measure is the larger of the two.
     needed : int, optional
         Draws by which a single measure that chance never equals is told apart from as many as there are: of `k` such
-        measures each needs one in `k` of them. From `ENOUGH` draws on no more are made where the other measures that
-        chance has never equalled are so many that this is reached, nor where all that are left are so few that twice
-        the draws of the last stage would not reach it. None: all draws are made.
+        measures each needs one in `k` of them. From `ENOUGH` draws on a measure leaves where the others that chance has
+        never equalled are so many that this is reached, and all leave where they are so few that twice the draws of the
+        last stage would not reach it. What chance did to a measure itself does not decide whether it is drawn on. None:
+        all draws are made.
 
     Returns
     -------
@@ -82,13 +83,13 @@ def staged_p(
         found = [_count(uses(part), of, is_also[part], n_a, draws, seed) for part in parts]
         as_large, known = np.concatenate(found, axis=1)
         p[left] = np.where(known > 0, (1 + as_large) / (1 + known), np.nan)
-        left = left[(as_large < SETTLED) & (known > 0)] if draws < most else left[:0]
+        is_left = (as_large < SETTLED) & (known > 0) & (draws < most)
+        if needed is not None and draws >= ENOUGH:
+            is_never = (as_large == 0) & (known > 0)
+            is_left &= (2 * is_left.sum() * most >= needed) & ((is_never.sum() - is_never) * draws < needed)
+        left = left[is_left]
         if stop is not None and draws >= stop:
             break
-        if needed is not None and draws >= ENOUGH:
-            n_never = int((as_large == 0).sum())
-            if (n_never - 1) * draws >= needed or 2 * len(left) * most < needed:
-                return p, left[:0]
         draws = min(10 * draws, most)
     return p, left
 

@@ -215,6 +215,16 @@ def test_no_more_is_drawn_than_tells_words_apart(others, needed, most):
     assert p.tolist() == [1 / (most + 1)] * (1 + others) and not len(left)
 
 
+def test_what_chance_did_to_a_word_does_not_decide_whether_it_is_drawn_on():
+    uses = np.random.default_rng(4).poisson(1.0, (30, 5)).astype(float)
+    uses[:12] += 6
+    alone = np.random.default_rng(2).poisson(1.0, (30, 1)).astype(float)
+    alone[:12] += 2  # eight of 20,000 draws are as large
+    uses, words = np.concatenate([uses, alone], axis=1), np.full(30, 40.0)
+    p, _ = staged_p(lambda chosen: uses[:, chosen], words, 6, 12, most=100_000, needed=90_000)
+    assert p.tolist() == [1 / 100_001] * 5 + [9 / 20_001]  # four others are too few for each of five, five are enough
+
+
 @pytest.mark.parametrize("large", [1, 3_000], ids=["exact in single precision", "not"])
 def test_draws_count_the_differences_that_one_draw_after_another_finds(large):
     random = np.random.default_rng(1)
