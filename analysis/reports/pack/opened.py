@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import zipfile
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
-from analysis.reports.pack.build import FORMAT, PACK_MANIFEST
+from analysis.reports.pack.build import FORMAT, PACK_MANIFEST, stays_inside
 
 #: Of all files of a pack together, unpacked.
 MOST_BYTES = 8 << 30
@@ -82,6 +81,5 @@ def _read_inside(folder: Path, name: str) -> bytes | None:
 
 def _check_names(names: Iterable[str], path: Path) -> None:
     for name in names:
-        parts = PurePosixPath(name).parts
-        if not parts or name.startswith("/") or ".." in parts or re.search(r"[\\:\x00-\x1f]", name):
+        if not stays_inside(name):
             raise ReportError(f"Every path of a pack must stay in it; found {name!r} in {path}.")
