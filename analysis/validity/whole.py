@@ -21,7 +21,7 @@ from analysis.validity.coding import ADJUDICATED, Coding, read_coding, variables
 from analysis.validity.corrected import correct
 from analysis.validity.errors import find_errors
 from analysis.validity.frames import CORRECTED, coded_sentences, correct_axes, measure_ratios
-from analysis.validity.sample import add_answers, coded_population
+from analysis.validity.sample import coded_population
 from analysis.validity.variables import Variable
 
 NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
@@ -46,8 +46,7 @@ def code_all(
     folder : Path
         Of the coding (`analysis.validity.folder.coding_folder`); it need not be there.
     populations : mapping of str to DataFrame, optional
-        As from `analysis.validity.population.find_population`, by the name of the variable, of every variable that was
-        coded (`coded_variables`).
+        As of `analysis.validity.sample.coded_population`, of every variable that was coded (`coded_variables`).
     draws, seed
         Of the interval of alpha.
 
@@ -60,10 +59,7 @@ def code_all(
     if coding is None:
         return {name: empty(name) for name in NAMES}
     variables = coded_variables(coding, study)
-    if populations is None:
-        coded = {one.name: coded_population(tables, study, coding, one) for one in variables}
-    else:
-        coded = {one.name: add_answers(populations[one.name], coding, one) for one in variables}
+    coded = {one.name: coded_population(tables, study, coding, one, populations) for one in variables}
     outlets = outlets_of(tables["articles"], study, every=True)["outlet_id"].unique().tolist()
     wrong = [find_errors(coded[one.name], one) for one in variables]
     right = [
