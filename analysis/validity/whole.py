@@ -22,7 +22,7 @@ from analysis.validity.corrected import correct
 from analysis.validity.errors import find_errors
 from analysis.validity.frames import CORRECTED, coded_sentences, correct_axes, measure_ratios
 from analysis.validity.sample import coded_population
-from analysis.validity.variables import Variable
+from analysis.validity.variables import Variable, variables_of
 
 NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
 
@@ -58,7 +58,7 @@ def code_all(
     coding = read_coding(folder)
     if coding is None:
         return {name: empty(name) for name in NAMES}
-    variables = coded_variables(coding, study)
+    variables = variables_of_plan(coding, study) if len(coding.labels) else []
     coded = {one.name: coded_population(tables, study, coding, one, populations) for one in variables}
     outlets = outlets_of(tables["articles"], study, every=True)["outlet_id"].unique().tolist()
     wrong = [find_errors(coded[one.name], one) for one in variables]
@@ -77,8 +77,9 @@ def code_all(
 
 
 def coded_variables(coding: Coding, study: Study) -> list[Variable]:
-    """Give the variables of a plan, in its order; none before anything was coded."""
-    return variables_of_plan(coding, study) if len(coding.labels) else []
+    """Give the variables of a plan and others that have answers, as where a plan was edited; none without answers."""
+    said, planned = set(coding.labels["variable"]), {entry["variable"] for entry in coding.plan["variables"]}
+    return [one for name, one in variables_of(study).items() if said and name in said | planned]
 
 
 def with_coding(reading: Reading, folder: Path | str | None) -> Reading:
