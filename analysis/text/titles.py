@@ -13,11 +13,9 @@ _OPENING = "\"'“‘«‹"
 _CLOSING = "\"'”’»›,.?!"
 #: Nouns that announce a work; a one-word title right after one, or right before one, is a title.
 _KIND_NOUNS = "album|single|song|track|record|LP|EP|mixtape|project|film|movie|book|novel|show|series|play|memoir"
-
-
 #: Words between marks right after such a noun, a comma between or not, or right before one.
 _MARKED = re.compile(
-    rf"\b(?:{_KIND_NOUNS})s?(?P<comma>,?) [“\"‘](?P<after>[^“”\"‘\n]{{2,80}}?)[,.]?[”\"’]"
+    rf"\b(?:{_KIND_NOUNS})s?(?P<comma>,?) [“\"‘](?P<after>[^“”\"‘\n]{{2,80}}?)[,.]?[”\"’](?!\w)"
     rf"|[“\"‘](?P<before>[^“”\"‘\n]{{2,80}}?)[”\"’] (?:\w+ )?(?:{_KIND_NOUNS}|video)\b",
     re.IGNORECASE,
 )
@@ -82,13 +80,14 @@ def find_marked_titles(text: str) -> list[tuple[int, int]]:
     >>> text = "Her new single, “Bitter Divorce,” is out. On the show, “I love him,” she said."
     >>> [text[start:end] for start, end in find_marked_titles(text)]
     ['Bitter Divorce']
+    >>> [text[start:end] for text in ["the book ‘Ben’s Divorce’"] for start, end in find_marked_titles(text)]
+    ['Ben’s Divorce']
     """
     found = []
     for match in _MARKED.finditer(text):
         name = "after" if match["after"] else "before"
         words = match[name].split()
-        is_title = all(_capitalised(word) for word in words if word.casefold() not in SMALL_IN_TITLES)
-        if words and is_title and _capitalised(words[0]) and (len(words) > 1 or not match["comma"]):
+        if words and _is_title_case(words) and _capitalised(words[0]) and (len(words) > 1 or not match["comma"]):
             found.append(match.span(name))
     return found
 
@@ -115,10 +114,14 @@ def _folded(title: str) -> str:
 def _is_title(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
     if len(words) > 1:
-        return all(_capitalised(word) for word in words if word.casefold() not in SMALL_IN_TITLES)
+        return _is_title_case(words)
     if not _capitalised(words[0]):
         return False
     return _in_marks(text, start, end) or _beside_kind(text, start, end) or _inside_lower_case(text, start, end)
+
+
+def _is_title_case(words: Iterable[str]) -> bool:
+    return all(_capitalised(word) for word in words if word.casefold() not in SMALL_IN_TITLES)
 
 
 def _capitalised(word: str) -> bool:

@@ -14,7 +14,7 @@ from analysis.study import Study
 from analysis.tables import conform
 from analysis.validity.coding import Coding
 from analysis.validity.folder import coding_folder
-from analysis.validity.sample import add_answers, coded_population
+from analysis.validity.sample import coded_population
 from analysis.validity.variables import variables_of
 
 #: The ``kind`` of an interval that coded sentences corrected.
@@ -44,7 +44,7 @@ def coded_sentences(
     tables, study
         A Reading's; where populations are known, its tables `coding_units` and `labels` are enough.
     populations : mapping of str to DataFrame, optional
-        As from `analysis.validity.population.find_population`, by the name of the variable.
+        As of `analysis.validity.sample.coded_population`.
 
     Returns
     -------
@@ -59,10 +59,7 @@ def coded_sentences(
     for variable in variables_of(study).values():
         if variable.kind != "frame" or not (tables["labels"]["variable"] == variable.name).any():
             continue
-        if populations is None:
-            population = coded_population(tables, study, coding, variable)
-        else:
-            population = add_answers(populations[variable.name], coding, variable)
+        population = coded_population(tables, study, coding, variable, populations)
         own = population[population["pi"].notna().to_numpy()]
         axis_id = variable.name.partition(":")[2]
         axis = study.axes[axis_id]

@@ -14,7 +14,11 @@ from analysis.validity.variables import Variable
 
 
 def coded_population(
-    tables: Mapping[str, pd.DataFrame], study: Study, coding: Coding, variable: Variable
+    tables: Mapping[str, pd.DataFrame],
+    study: Study,
+    coding: Coding,
+    variable: Variable,
+    populations: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Give the population of a variable with what was coded.
 
@@ -24,6 +28,8 @@ def coded_population(
         A Reading's.
     coding : Coding
     variable : Variable
+    populations : mapping of str to DataFrame, optional
+        As from `find_population`, by the name of the variable, where they are known: nothing is then taken of tables.
 
     Returns
     -------
@@ -32,11 +38,7 @@ def coded_population(
         NA where a unit is not coded, and ``coded``, the shares of its answers (a mapping, or None). The answer to one
         copy is that of each.
     """
-    return add_answers(find_population(tables, study, variable), coding, variable)
-
-
-def add_answers(population: pd.DataFrame, coding: Coding, variable: Variable) -> pd.DataFrame:
-    """Add to what `find_population` gives what was coded of it: `coded_population`."""
+    population = find_population(tables, study, variable) if populations is None else populations[variable.name]
     units = coding.units[coding.units["variable"] == variable.name]
     said = said_of_units(coding.labels, variable.name)
     pi = probabilities(units, set(said))

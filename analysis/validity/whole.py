@@ -21,8 +21,8 @@ from analysis.validity.coding import ADJUDICATED, Coding, read_coding, variables
 from analysis.validity.corrected import correct
 from analysis.validity.errors import find_errors
 from analysis.validity.frames import CORRECTED, coded_sentences, correct_axes, measure_ratios
-from analysis.validity.sample import add_answers, coded_population
-from analysis.validity.variables import Variable
+from analysis.validity.sample import coded_population
+from analysis.validity.variables import Variable, variables_of
 
 NAMES = ("coding_units", "labels", "agreement", "errors", "corrected")
 
@@ -46,8 +46,7 @@ def code_all(
     folder : Path
         Of the coding (`analysis.validity.folder.coding_folder`); it need not be there.
     populations : mapping of str to DataFrame, optional
-        As from `analysis.validity.population.find_population`, by the name of the variable, of every variable that was
-        coded (`coded_variables`).
+        As of `analysis.validity.sample.coded_population`, of every variable that was coded (`coded_variables`).
     draws, seed
         Of the interval of alpha.
 
@@ -59,11 +58,8 @@ def code_all(
     coding = read_coding(folder)
     if coding is None:
         return {name: empty(name) for name in NAMES}
-    variables = coded_variables(coding, study)
-    if populations is None:
-        coded = {one.name: coded_population(tables, study, coding, one) for one in variables}
-    else:
-        coded = {one.name: add_answers(populations[one.name], coding, one) for one in variables}
+    variables = variables_of_plan(coding, study) if len(coding.labels) else []
+    coded = {one.name: coded_population(tables, study, coding, one, populations) for one in variables}
     outlets = outlets_of(tables["articles"], study, every=True)["outlet_id"].unique().tolist()
     wrong = [find_errors(coded[one.name], one) for one in variables]
     right = [
@@ -81,8 +77,9 @@ def code_all(
 
 
 def coded_variables(coding: Coding, study: Study) -> list[Variable]:
-    """Give the variables of a plan, in its order; none before anything was coded."""
-    return variables_of_plan(coding, study) if len(coding.labels) else []
+    """Give the variables of a plan and others that have answers, as where a plan was edited; none without answers."""
+    said, planned = set(coding.labels["variable"]), {entry["variable"] for entry in coding.plan["variables"]}
+    return [one for name, one in variables_of(study).items() if said and name in said | planned]
 
 
 def with_coding(reading: Reading, folder: Path | str | None) -> Reading:

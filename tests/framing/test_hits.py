@@ -59,9 +59,9 @@ def test_captions_credits_and_appeals_are_no_evidence(make_study, make_tables, s
 @pytest.mark.parametrize(
     ("text", "n"),
     [
-        ("Ana and Ben: her new single, “Bitter Feud”, is out.", 0),
+        ("Ana and Ben: her new single, “Feud in the Rain”, is out.", 0),
         ("Ana and Ben: her song “Grief” is out.", 0),
-        ("Ana and Ben met for the “No More Feud” video.", 0),
+        ("Ana and Ben met for the “Feud of the Year” video.", 0),
         ("Ana met Ben on the show. “A feud with Ben,” she said.", 1),
         ("Ana left Ben after the show, “Feud,” she said.", 1),  # one word after a comma may be an answer
     ],

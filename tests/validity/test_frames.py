@@ -1,5 +1,8 @@
 """What coded sentences tell of a codebook: one indicator is always wrong, one word is not listed."""
 
+import json
+import shutil
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -175,3 +178,12 @@ def test_another_coding_does_not_correct_on_top_of_the_one_beside_the_study(tmp_
     assert not other.equals(own.axis_scores)
     pd.testing.assert_frame_equal(other, with_coding(bare, tmp_path / "other").axis_scores)
     pd.testing.assert_frame_equal(with_coding(own, tmp_path / "coding").axis_scores, own.axis_scores)
+
+
+def test_answers_that_a_plan_names_no_more_are_read_by_parts_as_at_once(coded, tmp_path):
+    folder = tmp_path / "harbour"
+    shutil.copytree(coded.study.folder, folder)
+    plan = folder / "coding" / "plan.json"
+    plan.write_text(json.dumps(json.loads(plan.read_text(encoding="utf-8")) | {"variables": []}), encoding="utf-8")
+    parts = analysis.read_corpus(folder, None, tmp_path / "parts", 5).reading().axis_scores
+    pd.testing.assert_frame_equal(parts, analysis.read(folder).axis_scores)

@@ -27,6 +27,7 @@ FORMAT = 1
 PACK_MANIFEST, README = "manifest.json", "README.md"
 #: Why a file that the study names is left out.
 OUTSIDE = "it is not named by a path inside the folder of the study, so that a study elsewhere would not find it"
+OWN = "the pack has a file or a folder of its own of that name"
 #: Why a picture is left out that is drawn of such words: who holds the texts makes it again.
 SHOWS_WORDS = "it shows words of articles"
 #: Of a picture, what a pack takes: PDF and the half width are made again from the passport.
@@ -81,7 +82,7 @@ def build_pack(reading: Reading, figures: Path | None = None) -> tuple[bytes, di
     about = {"study": reading.study.id, "n": len(reading.articles), "run": RUN, "sha256": reading.study.sha256}
     files[README] = _ABOUT.format(**about).encode()
     for name, path in reading.study.files.items():
-        if reason := _refuse(name, files):
+        if reason := _refuse(name):
             left_out[name] = reason
         else:
             files[name] = _without_runs(path.read_bytes(), runs)
@@ -105,17 +106,17 @@ def build_pack(reading: Reading, figures: Path | None = None) -> tuple[bytes, di
     return _zipped({PACK_MANIFEST: note.encode(), **dict(sorted(files.items()))}), manifest
 
 
-def leaves_pack(name: str) -> bool:
-    """Tell whether a path would lead out of a pack, here or on another system."""
+def stays_inside(name: str) -> bool:
+    """Tell whether a path stays in the folder that it is read from, on every system."""
     parts = PurePosixPath(name).parts
-    return not parts or name.startswith("/") or ".." in parts or bool(re.search(r"[\\:\x00-\x1f]", name))
+    return bool(parts) and parts[0] != "/" and ".." not in parts and not re.search(r"[\\:\x00-\x1f]", name)
 
 
-def _refuse(name: str, files: Mapping[str, bytes]) -> str | None:
+def _refuse(name: str) -> str | None:
     """Say why a file that a study names cannot lie in a pack under that name; None where it can."""
-    if leaves_pack(name):
+    if not stays_inside(name):
         return OUTSIDE
-    return "the pack has a file of its own of that name" if name in {PACK_MANIFEST, *files} else None
+    return OWN if PurePosixPath(name).parts[0] in (PACK_MANIFEST, README, "tables", "figures") else None
 
 
 def _without_runs(content: bytes, runs: Runs) -> bytes:

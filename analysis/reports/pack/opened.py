@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReportError
-from analysis.reports.pack.build import FORMAT, PACK_MANIFEST, leaves_pack
+from analysis.reports.pack.build import FORMAT, PACK_MANIFEST, stays_inside
 
 #: Of all files of a pack together, unpacked.
 MOST_BYTES = 8 << 30
@@ -81,5 +81,5 @@ def _read_inside(folder: Path, name: str) -> bytes | None:
 
 def _check_names(names: Iterable[str], path: Path) -> None:
     for name in names:
-        if leaves_pack(name):
+        if not stays_inside(name):
             raise ReportError(f"Every path of a pack must stay in it; found {name!r} in {path}.")

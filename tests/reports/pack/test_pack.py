@@ -22,7 +22,7 @@ from analysis.framing.learned import LEARNED
 from analysis.reports.figure.passport import start_passport
 from analysis.reports.figure.save import save_figure
 from analysis.reports.pack import build_pack, verify_pack
-from analysis.reports.pack.build import OUTSIDE, PACK_MANIFEST, SHOWS_WORDS
+from analysis.reports.pack.build import OUTSIDE, OWN, PACK_MANIFEST, SHOWS_WORDS
 from analysis.reports.pack.opened import _unzip, open_pack
 from analysis.reports.pack.runs import Runs
 from analysis.reports.pack.withhold import withhold_csv, withhold_json
@@ -304,3 +304,16 @@ def test_a_file_that_a_study_names_out_of_its_folder_is_left_out_and_said(taught
     shutil.copy(taught / "articles.csv", tmp_path)
     done = CliRunner().invoke(main, ["pack", str(tmp_path), "--out", str(tmp_path / "pack.zip")])
     assert (done.exit_code, f"left out: {where.as_posix()}: {OUTSIDE}" in done.output) == (3, True)
+
+
+@pytest.mark.parametrize("name", ["tables/learned.json", "./figures/learned.json", "manifest.json"])
+def test_a_file_named_like_one_of_the_pack_itself_is_left_out_and_said(taught, tmp_path, name):
+    text = (taught / "study.yaml").read_text(encoding="utf-8")
+    (tmp_path / "study.yaml").write_text(text.replace("learned.json", name).split("sentiment:")[0])
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    shutil.copy(taught / "learned.json", tmp_path / name)
+    reading = analysis.read(tmp_path, taught / "articles.csv")
+    content, manifest = build_pack(reading)
+    assert manifest["left_out"] == {name: OWN}
+    (tmp_path / "pack.zip").write_bytes(content)
+    assert all(check.is_same for check in verify_pack(tmp_path / "pack.zip", reading))
