@@ -23,7 +23,8 @@ def resolve_quoted(
     """Read the quotations again with their sources known.
 
     *I* and *my* are the source, *we* a group that holds the source; *he* and *she* are not the source. Mentions
-    outside the quotations keep their person and confidence.
+    outside the quotations keep their person and confidence, but for a pronoun that is itself a source of which `quotes`
+    says that it is somebody else (a friend goes on: “…,” she added): it means nobody of the study.
 
     Parameters
     ----------
@@ -42,10 +43,16 @@ def resolve_quoted(
         mention only now.
     """
     casts = Casts(articles, sentences, study) if casts is None else casts
-    speakers, every = _speakers(quotes), _mentions(mentions)
+    speakers, strangers, every = _speakers(quotes), _strangers(quotes), _mentions(mentions)
     rows: list[tuple[object, ...]] = []
     for article_id, where in by_article(mentions):
         found, cast = every[where], casts[article_id]
+        found = [
+            Mention(*m[:3], rule="somebody else")
+            if m.kind == "pronoun" and (article_id, m.start, m.end) in strangers
+            else m
+            for m in found
+        ]
         if article_id in speakers and any(m.person_id for m in found):
             found = reread_article(cast, found, speakers[article_id])
         rows += mention_rows(article_id, cast, found)
@@ -62,6 +69,12 @@ def _speakers(quotes: pd.DataFrame) -> dict[str, list[Speaker]]:
     for article_id, start, end, person, kind in zip(*columns, strict=True):
         found.setdefault(article_id, []).append(Speaker(int(start), int(end), _text(person), kind))
     return {article_id: sorted(some, key=lambda s: s[:2]) for article_id, some in found.items()}
+
+
+def _strangers(quotes: pd.DataFrame) -> set[tuple[str, int, int]]:
+    """Which words are a source that is nobody of the study: article, start and end."""
+    others = quotes[(quotes["source_kind"] == "other") & quotes["source_start"].notna()]
+    return set(zip(*(others[name].tolist() for name in ("article_id", "source_start", "source_end")), strict=True))
 
 
 def _mentions(mentions: pd.DataFrame) -> list[Mention]:

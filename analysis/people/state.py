@@ -18,7 +18,6 @@ Span = tuple[int, int]
 
 _LINK = re.compile(r"(?:,? and|,? &|,) \Z")
 _LINK_ENDS = ("d ", "& ", ", ")
-_AGE = re.compile(r", \d{1,3}(?=,)")
 _CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
 
@@ -124,8 +123,6 @@ class State:
         people = (*before.people, person) if before and person not in before.people else (person,)
         group = Group(before.start if len(people) > 1 and before else start, end, people)
         self.joined[end] = group
-        if age := _AGE.match(text, end):  # the actress, 34, and her husband
-            self.joined[age.end()] = group
         if link and len(people) > 1 and link[0] != ", ":
             self.groups.append(group)
 

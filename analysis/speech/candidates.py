@@ -56,7 +56,7 @@ _QUOTATION, _WHOLE, _PHRASE = letters("quotation"), letters("sentences tagged"),
 _NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
 _AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
 _PAUSE = letters(", dash")
-_OWNED, _COMMON = letters("possessive their my his"), tuple(letters("word plural"))
+_OWNED = letters("possessive their my his")
 _ENDS = pattern(r"""
     [<nominal><specifier><time><adverb><phrase><dash>]{0,20}[<mark>,]
     |[<preposition><specifier><name><common><time><adverb><mark><number>]{0,20}\Z
@@ -103,12 +103,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
             source, right = quoted._replace(relation="quoted"), quoted.last + 2
         elif cue and block.words[cue - 1].lower() == "to":
             return None  # to quote Roe, “...”
-    if form.form == "base" and cue and block.classes[cue - 1] in _OWNER:
-        following = block.classes[cue + 1 : cue + 2]
-        if following in _COMMON:
-            return None  # gave a brief statement
-        if following == ":" and cue == 1 and block.classes[0] in _OWNED:
-            source, left = Subject(0, 1, "owner"), cue  # Her caption: “...”
+    if form.form == "base" and cue == 1 and block.classes[0] in _OWNED and block.classes[2:3] == ":":
+        source, left = Subject(0, 1, "owner"), cue  # Her caption: “...”
     if form.form == "base" and source is not None and _is_noun_of_heading(block, cue, source):
         return None
     if source is not None and source.relation == "inverted":

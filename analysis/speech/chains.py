@@ -99,7 +99,7 @@ def _author(
     known: list[Known],
     marks: Sequence[Span],
 ) -> Source | None:
-    """Say whose post it is that says something, by what told of it: its owner, its sender, who acted there."""
+    """Say whose post it is that says something, by what told of it: its sender, who acted there."""
     vessels = [
         match
         for match in _VESSELS.finditer(text, max(0, source[0] - NEAR), source[0])
@@ -110,9 +110,6 @@ def _author(
     vessel = vessels[-1]
     begin = max([m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, vessel.start() - NEAR), vessel.start())] or [0])
     here = [one for one in known if begin <= one.start < vessel.start() and not _is_marked(one.start, marks)]
-    for one in reversed(here):
-        if is_owner(text, one) and " ".join(text[one.end : vessel.start()].split()[:4]).count(" ") < 3:
-            return source, *_as_source(one)
     sender = next(
         (one for one in known if one.start > vessel.end() and _SENDER.fullmatch(text, vessel.end(), one.start)), None
     )

@@ -54,9 +54,9 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         once, or no source at all). `cue` and `source` are NA where the article has none. `rule` says where the
         content was found: tag (a quotation before its cue), left, right or on both sides of the cue, after a noun,
         of a passive; announced by the paragraph before; "in focus" (no cue: who the paragraph before is about);
-        "nearest cue" and "no cue" where nothing surer was
-        there; nested (inside a quotation of another); without quotation marks: turn (of an interview or a
-        transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
+        "nearest cue" and "no cue" where nothing surer was there; without quotation marks: turn (of an interview or
+        a transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
+        `part_nested` adds nested: inside a quotation of another.
 
     `scope` tells whether the article says that it was said: asserted, denied ("never said"), asked ("did she say …?"),
     conditional ("if she said", "should have said") or future ("will say"). Shares, ledgers and voices take what is

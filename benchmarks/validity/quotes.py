@@ -22,7 +22,8 @@ attribution_f1
 
 ``with_acts`` scores all that the grammar reads: the table keeps reports of words and thoughts, without the acts and
 attitudes that PolNeAR marks, too ("praised the plan", "refused to go"; see `analysis.speech.reports`).
-A quotation inside another (rule *nested* of the table) belongs to its teller here, as in the annotations.
+A quotation inside another (rule *nested* of the table) belongs to its teller here, as in the annotations; in
+``nested_apart`` it is its own speaker's, as in the table.
 ``spans_with_two_owners`` counts direct spans that stand in two attributions, or overlap: there are to be none.
 """
 
@@ -77,6 +78,8 @@ def run(path: Path) -> dict:
     found = [_from_table(text, reading) for (_, text, _), reading in zip(documents, readings, strict=True)]
     acts = [_to_raw(text, *read_attributions(text)) for _, text, _ in documents]
     counts, with_acts = _count_all(documents, found), _count_all(documents, acts)
+    pairs = zip(documents, readings, strict=True)
+    apart = _count_all(documents, [_from_table(text, reading, is_apart=True) for (_, text, _), reading in pairs])
     plain = _count_all(documents, [find_plainly(text) for _, text, _ in documents])
     outlets = np.array([name.split("_")[0] for name, _, _ in documents])
     size = sum(len(text.encode()) for _, text, _ in documents) / 1e6
@@ -87,6 +90,7 @@ def run(path: Path) -> dict:
         "intervals": document_intervals(counts, _score),
         "baseline": _measured(plain),
         "with_acts": _measured(with_acts),
+        "nested_apart": _measured(apart),
         "spans_with_two_owners": sum(map(count_shared_spans, found)),
         "by_outlet": {outlet: _measured(counts[outlets == outlet]) for outlet in dict.fromkeys(outlets)},
         "seconds": round(seconds, 3),
@@ -163,11 +167,11 @@ def _bare(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _from_table(text: str, reading: ReadText) -> list[Gold]:
-    """Give the attributions of one article's rows, with spans of the raw text."""
+def _from_table(text: str, reading: ReadText, *, is_apart: bool = False) -> list[Gold]:
+    """Give the attributions of one article's rows, with spans of the raw text; nested ones apart, or their teller's."""
     found = []
     quotes = reading.quotes
-    is_nested = quotes["rule"] == NESTED
+    is_nested = (quotes["rule"] == NESTED) & (not is_apart)
     teller = quotes["attribution_index"].where(~is_nested).ffill().bfill()
     for number, rows in quotes[~is_nested].groupby("attribution_index", sort=True):
         told = _spans(quotes[is_nested & (teller == number)], "content")

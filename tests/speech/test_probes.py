@@ -64,3 +64,11 @@ def test_an_interview_that_is_not_understood_is_noted_and_in_nobodys_voice(found
 def test_what_was_not_said_is_in_no_share_and_in_the_outlets_voice(found):
     never = next(f"{number:03}" for number, probe in enumerate(PROBES) if probe[0] == "never")
     assert set(found.segments.loc[found.segments["article_id"] == never, "voice"]) == {"own"}
+
+
+def test_a_pronoun_that_speaks_is_the_same_person_in_both_tables(found):
+    spans = {"source_start": "start", "source_end": "end"}
+    pronouns = found.mentions[found.mentions["kind"] == "pronoun"]
+    both = found.quotes.rename(columns=spans).merge(pronouns, on=["article_id", "start", "end"])
+    assert "other" in set(both["source_kind"])
+    assert both["person_id_x"].fillna("").tolist() == both["person_id_y"].fillna("").tolist()
