@@ -13,13 +13,13 @@ from analysis.speech.attributions import find_attributions
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Span, known_by_article, resolve
 from analysis.study import Study
-from analysis.tables import from_rows
+from analysis.tables import conform, from_rows
 from analysis.text.sentences import split_sentences
 
 #: The rule of a row that stands inside the quotation of somebody else.
 NESTED = "nested"
-#: An opening mark inside a quotation.
-_INNER = re.compile(r"(?<=[\s(—–:,])['‘\"“](?=[\w…])")
+#: An opening mark inside a quotation, before a capital letter (see `_is_sentence`).
+_INNER = re.compile(r"(?<=[\s(—–:,])['‘\"“](?=[^\W\d_a-z])")
 #: Rules by which a quotation is somebody's though no word attributes it: not enough inside another.
 _WEAK = frozenset(("no cue", "nearest cue", "in focus", "announced"))
 
@@ -52,11 +52,14 @@ def part_nested(
     inside = dict(_inside(quotes, texts, study.cues.add))
     if not inside:
         return quotes, frozenset()
-    people = known_by_article(mentions)
-    n_attributions = quotes.groupby("article_id")["attribution_index"].max().to_dict()
+    changed = frozenset(quotes["article_id"].iloc[list(inside)])
+    is_changed = quotes["article_id"].isin(changed)
+    people = known_by_article(mentions[mentions["article_id"].isin(changed)])
+    n_attributions = quotes[is_changed].groupby("article_id")["attribution_index"].max().to_dict()
     rows: list[tuple[object, ...]] = []
     index, current = 0, ""
-    for place, values in enumerate(_records(quotes)):
+    places = [place for place, is_one in enumerate(is_changed) if is_one]
+    for place, values in zip(places, _records(quotes[is_changed]), strict=True):
         article_id = values["article_id"]
         index, current = (index if article_id == current else 0), article_id
         nested = []
@@ -66,7 +69,8 @@ def part_nested(
         for row in _parted(texts[article_id], values, sorted(nested, key=lambda r: r["content_start"])):
             rows.append(tuple((row | {"quote_index": index}).values()))
             index += 1
-    return from_rows(rows, "quotes"), frozenset(quotes["article_id"].iloc[list(inside)])
+    parted = from_rows(rows, "quotes")
+    return conform(pd.concat([quotes[~is_changed], parted], ignore_index=True), "quotes"), changed
 
 
 def _records(quotes: pd.DataFrame) -> Iterator[Row]:
