@@ -55,7 +55,6 @@ def reread_article(cast: Cast, mentions: Sequence[Mention], speakers: Sequence[S
     forms = list(dict.fromkeys(forms))  # a quotation that two attributions hold is read once
     places = {m[:2] for m in again}
     described = [one for one in cast.described if one[:2] in places or is_inside(one.start, spans)]
-    described += [one for one in cast.spoken if is_inside(one.start, spans)]
     standing = [m for m in mentions if m.kind != "proper" and m[:2] not in places and not is_inside(m.start, spans)]
     state = State(cast, speakers)
     _read(state, forms, described, standing)

@@ -10,7 +10,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.people.descriptions.calls import find_spoken
 from analysis.people.descriptions.find import Description, Finder, compile_finder, find_descriptions
 from analysis.people.names.author import find_author
 from analysis.people.names.find import Named, find_names
@@ -48,11 +47,6 @@ class Cast:
         """Descriptions that may mean people of the study."""
         names = {name.end: name.start for name in self.names}
         return find_descriptions(self.text, self.finder, self.roster, self.titles, names)
-
-    @cached_property
-    def spoken(self) -> list[Description]:
-        """What people inside quotations call others; it is read once it is known who speaks."""
-        return find_spoken(self.text, self.quotes)
 
     @cached_property
     def strangers(self) -> list[Name]:

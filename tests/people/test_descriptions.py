@@ -17,7 +17,6 @@ def described(pairs, text, sources=None):
     [
         ("Tom Pike thanked his estranged wife.", [("his estranged wife", "echo")]),
         ("Mara Lind left her husband for her boyfriend.", [("her husband", "pike"), ("her boyfriend", "vale")]),
-        ("Rex Vale thanked his missus.", [("his missus", "echo")]),
         ("In May Echo’s ex-husband sang.", [("Echo’s ex-husband", "pike")]),
         ("Tom Pike came with his wife, Echo, on Monday.", [("his wife", "echo")]),
         ("Echo and Tom Pike love their three children.", [("their three children", "lake|fern")]),

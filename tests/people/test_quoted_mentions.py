@@ -90,21 +90,3 @@ def _articles(text):
 def _rest(study):
     sentences = pd.DataFrame({"article_id": ["a", "a"], "start": [0, 34], "end": [33, 44]})
     return sentences, study
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "expected"),
-    [
-        ("Fern and Tom Pike spoke. “It was Dad who sang,” she said.", "fern", ("Dad", "pike")),
-        ("Fern and Echo spoke. “Mum, I am late,” she said.", "fern", ("Mum", "echo")),
-        ("Fern and Lake spoke. “Stay here with me, sis,” he said.", "lake", ("sis", "fern")),
-    ],
-)
-def test_a_name_of_kin_is_the_kin_of_who_speaks(pairs, text, source, expected):
-    assert expected in pairs(text, [source])
-    assert expected[0] not in dict(pairs(text, [None]))
-
-
-def test_his_dad_and_the_dad_are_not_the_dad_of_who_speaks(pairs):
-    found = pairs("Fern and Tom Pike spoke. “His Dad left, and the Dad of Mary Poole,” she said.", ["fern"])
-    assert "Dad" not in dict(found)

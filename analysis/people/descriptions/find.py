@@ -83,14 +83,10 @@ _IS = re.compile(
 )
 
 
-_CHILDREN = r"(?:children|child|kids?|sons?|daughters?|bab(?:y|ies))"
 _CO_PARENTS = re.compile(
     rf"{_EDGE}(?P<whole>[Tt]he (?P<head>{'|'.join(CO_PARENTS)}) of "
-    rf"(?:(?P<own>his|her|my|our)|(?P<name>[^\n,.;:!?]{{1,40}}?)['’]s?) (?:{_MODIFIER}){{0,2}}?{_CHILDREN}\b)"
-)
-_CHILDS_PARENT = re.compile(
-    rf"{_EDGE}(?P<whole>(?P<own>[Hh]is|[Hh]er|[Mm]y|[Oo]ur) (?:{_MODIFIER}){{0,2}}?"
-    rf"(?:{_CHILDREN}['’]s?|baby) (?P<head>{'|'.join(CO_PARENTS)}))\b"
+    rf"(?:(?P<own>his|her)|(?P<name>[^\n,.;:!?]{{1,40}}?)['’]s?) (?:{_MODIFIER}){{0,2}}?"
+    rf"(?:children|child|kids?|sons?|daughters?|bab(?:y|ies))\b)"
 )
 
 
@@ -113,7 +109,7 @@ def compile_finder(roster: Roster) -> Finder:
         ),
         tuple(kin),
         re.compile(
-            rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|[Tt]hem(?=\stwo\b)|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
+            rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
             rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
             rf"(?:ex-|[\w’]+-turned-)?"
             rf"(?P<head>{_any(groups)}|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
@@ -192,9 +188,6 @@ def find_descriptions(
         owner = match.start("own" if match["own"] else "name") - 1
         if match["own"] or names.get(match.end("name") - 1) == owner:
             found.append(Description(match.start("whole") - 1, match.end() - 1, "co-parent", match["head"], owner))
-    for match in _CHILDS_PARENT.finditer(padded) if finder.co_parents else ():
-        start = match.start("whole") - 1
-        found.append(Description(start, match.end() - 1, "co-parent", match["head"], start))
     for match in _matches(finder.definite, padded, finder.heads):
         start, end = match.start("whole") - 1, match.end() - 1
         if match["role"] is None and match["maker"] is None:

@@ -10,7 +10,6 @@ from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.focus import FOCUS_REACH, NAMED, choose_holder, fits, gender_after
 from analysis.people.descriptions.kinship import groups_of, kin_of
 from analysis.people.descriptions.someone import name_beside, read_someone
-from analysis.people.descriptions.spoken import read_spoken
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
@@ -50,15 +49,9 @@ def _kin(state: State, description: Description) -> None:
 def _co_parent(state: State, description: Description) -> None:
     """Decide on "the mother of his children": who has children with him, or else who is with him."""
     owners, _ = _owners(state, description)
-    if _IS_OURS.match(state.scene.text, description.owner):  # the other one of us
-        speaker = state.speaker_at(description.owner)
-        owners = (speaker.person_id,) if speaker and speaker.person_id else ()
     found = next((people for kin in CO_PARENTS[description.head] if (people := kin_of(state.roster, owners, kin))), [])
     if owners and len(found) == 1:
         state.keep(Mention(*description[:2], "nominal", found[0], None, 0.85, None, "kin"))
-
-
-_IS_OURS = re.compile(r"our\b", re.IGNORECASE)
 
 
 def _owners(state: State, description: Description) -> tuple[tuple[str, ...], list[str]]:
@@ -223,5 +216,4 @@ _READERS = {
     "role": _role,
     "family": _family,
     "someone": read_someone,
-    **dict.fromkeys(("parent", "call", "the kin", "the one", "worked for"), read_spoken),
 }

@@ -20,11 +20,9 @@ def _nouns(kinds: str, side: str, gender: str | None, words: str, is_plural: boo
 
 #: Nouns that stand after a possessor.
 KIN: dict[str, Kin] = {
-    **_nouns("spouse", "members", "she", "wife ex-wife bride"),
-    **_nouns("spouse", "members", "he", "husband ex-husband groom"),
+    **_nouns("spouse", "members", "she", "wife ex-wife wifey missus bride"),
+    **_nouns("spouse", "members", "he", "husband ex-husband hubby groom"),
     **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half"),
-    **_nouns("spouse partner", "members", "she", "wifey missus"),
-    **_nouns("spouse partner", "members", "he", "hubby"),
     **_nouns("partner spouse", "members", "she", "girlfriend ex-girlfriend fiancée"),
     **_nouns("partner spouse", "members", "he", "boyfriend ex-boyfriend fiancé beau"),
     **_nouns(
@@ -57,33 +55,10 @@ KIN: dict[str, Kin] = {
     **_nouns("rival", "members", None, "rival nemesis"),
 }
 
-#: What one calls whom one speaks to, and the pronoun that it tells of.
-ADDRESSES: dict[str, str | None] = {
-    **dict.fromkeys("bro bruv bruh brother dude mate dad daddy papa sir king mister homie".split(), "he"),
-    **dict.fromkeys("sis sister mum mom mama mommy madam ma'am ma’am queen noona unnie girl lady".split(), "she"),
-    **dict.fromkeys(
-        "baby babe darling honey sweetheart love buddy pal friend kid boss chef chief champ legend".split(), None
-    ),
-}
-
-#: What one calls whom one loves, after *my*.
-ENDEARMENTS = frozenset(
-    "love|heart|rock|king|queen|world|everything|person|favorite person|favourite person|favorite human"
-    "|favourite human|angel|darling|one and only|best friend|better half|soulmate|hero|sunshine|forever|dear".split("|")
-)
-
 #: Nouns before "of his children": whoever has children with somebody, or else lives with them.
 CO_PARENTS: dict[str, tuple[Kin, ...]] = {
     noun: (Kin(("parent",), "co-parents", gender), Kin(("spouse", "partner"), "members", gender))
-    for noun, gender in {
-        "mother": "she",
-        "mom": "she",
-        "mum": "she",
-        "mama": "she",
-        "father": "he",
-        "dad": "he",
-        "daddy": "he",
-    }.items()
+    for noun, gender in {"mother": "she", "mom": "she", "mum": "she", "father": "he", "dad": "he"}.items()
 }
 
 #: Nouns that name a group by themselves, after "the", "both" or "two", and the kinds of relation that they may mean.
