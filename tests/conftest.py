@@ -43,11 +43,6 @@ def pytest_collection_finish():
     gc.set_threshold(50_000, 20, 50)
 
 
-def pytest_xdist_auto_num_workers(config):
-    """Start one worker more than there are cores: tests that start kernels mostly wait for them."""
-    return (os.cpu_count() or 1) + 1
-
-
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory):
     """The Reading of the shipped study, made by one worker for all of them; tests must not change its frames."""
