@@ -28,6 +28,8 @@ _OPENS_WITH = re.compile(
 )
 #: Characters back that a vessel, and whoever *he* or *she* goes on from, is looked for.
 NEAR, FAR = 400, 900
+#: Room for the longest preposition and an article before a name.
+WIDE = 16
 
 
 def follow_chains(
@@ -118,7 +120,11 @@ def _author(
     for attribution, given in zip(found, sources, strict=True):
         if attribution.source and begin <= attribution.source[0] < vessel.end() and given[0] != source:
             return source, given[1], given[2]
-    acting = [one for one in here if not is_owner(text, one) and not _AFTER_PREPOSITION.search(text, 0, one.start)]
+    acting = [
+        one
+        for one in here
+        if not is_owner(text, one) and not _AFTER_PREPOSITION.search(text, max(0, one.start - WIDE), one.start)
+    ]
     return (source, *_as_source(acting[0])) if acting else None
 
 
