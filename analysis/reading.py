@@ -16,7 +16,7 @@ from analysis.corpus.locators import say_place
 from analysis.corpus.records import Kept
 from analysis.errors import TableError
 from analysis.study import Study, read_study
-from analysis.tables import TABLES, conform, rows_at, write_table
+from analysis.tables import TABLES, conform, map_articles, rows_at, write_table
 from analysis.text.clean import raw_offset
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Reading(Mapping[str, pd.DataFrame]):
         self, frame: pd.DataFrame, start: str = "start", end: str = "end", name: str = "words"
     ) -> pd.DataFrame:
         """Add the words of each row's span (columns ``start``, ``end``) from the article's text."""
-        texts = dict(zip(self.articles["article_id"], self.articles["text"], strict=True))
+        texts = map_articles(self.articles)
         spans = zip(frame["article_id"], frame[start].to_numpy(), frame[end].to_numpy(), strict=True)
         words = [None if pd.isna(a) else texts[i][int(a) : int(b)] for i, a, b in spans]
         return frame.assign(**{name: pd.Series(words, index=frame.index, dtype="str")})

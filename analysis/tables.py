@@ -454,6 +454,31 @@ def by_article(frame: pd.DataFrame) -> Iterator[tuple[str, slice]]:
         yield ids[start], slice(start, end)
 
 
+def rows_by_article(frame: pd.DataFrame, columns: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Cut a table into the rows of each article, as tuples of some columns; rows of an article must stand together.
+
+    Examples
+    --------
+    >>> rows_by_article(pd.DataFrame({"article_id": ["a", "a", "b"], "start": [0, 5, 0], "cue": ["says", None, None]}),
+    ...                 "start cue")
+    {'a': [(0, 'says'), (5, None)], 'b': [(0, None)]}
+    """
+    lists = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in columns.split()]
+    rows = list(zip(*lists, strict=True))
+    return {article_id: rows[where] for article_id, where in by_article(frame)}
+
+
+def map_articles(articles: pd.DataFrame, column: str = "text") -> dict[str, Any]:
+    """Map the id of each article to its text, or to its value in another column.
+
+    Examples
+    --------
+    >>> map_articles(pd.DataFrame({"article_id": ["a", "b"], "text": ["One.", "Two."]}))
+    {'a': 'One.', 'b': 'Two.'}
+    """
+    return dict(zip(articles["article_id"].tolist(), articles[column].tolist(), strict=True))
+
+
 def sentence_number(sentence_index: Any) -> Any:
     """Number a sentence, or a column of them, as people do: from 1, the headline's first sentence being the first.
 

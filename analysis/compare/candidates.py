@@ -25,7 +25,7 @@ from analysis.framing.kwic import find_kwic
 from analysis.framing.matching import entries
 from analysis.reading import Reading
 from analysis.study import Study
-from analysis.tables import SILENT_SECTIONS
+from analysis.tables import SILENT_SECTIONS, map_articles
 
 LEVEL = 0.05  # of the q up to which a candidate stands beyond chance
 LEAST_RATIO = 1.0  # binary logarithm: twice as often
@@ -183,7 +183,7 @@ def _usage(reading: Reading, sides: Sides) -> Usage:
     names = {
         word.casefold() for person in reading.study.people.values() for name in person.names for word in name.split()
     }
-    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    texts = map_articles(reading.articles)
     usage: Usage = {}
     rows = reading.sentences[~reading.sentences["section"].isin(SILENT_SECTIONS)]
     for at, index, start, end in rows[["article_id", "sentence_index", "start", "end"]].itertuples(index=False):

@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.compare.intervals import clusters_of
 from analysis.compare.neighbours import connected
 from analysis.compare.publication import Days, lags, read_dates
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import TABLES, by_article, conform, map_articles
 
 WIDTH = 5  # words of a shingle
 SAMPLE = 4  # one shingle in so many is sampled
@@ -197,7 +197,7 @@ def list_shingles(articles: pd.DataFrame, quotes: pd.DataFrame) -> tuple[pd.Data
     spans = {article_id: np.sort(quoted_edges[rows].ravel()) for article_id, rows in by_article(quoted)}
     codes: dict[str, int] = {}
     words, inside, n_words = array("L"), [np.zeros(0, np.int8)], []
-    for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
+    for article_id, text in map_articles(articles).items():
         starts = array("q")
         for match in _WORD.finditer(text):
             starts.append(match.start())

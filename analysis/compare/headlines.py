@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.compare.quotes.paraphrases import stems_of_sentences
 from analysis.study import Event, Study
+from analysis.tables import map_articles
 
 LEAST = 3  # content stems that a headline shares with one sentence of an utterance
 LEAST_SIMILAR = 0.5  # Dice's, over content stems
@@ -29,7 +30,7 @@ def headlines_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
 
 def _words(spans: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
     """Give the words of each span; a merge with the texts would hold a text once for each of its spans."""
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    texts = map_articles(articles)
     columns = spans[["article_id", "start", "end"]].itertuples(index=False, name=None)
     return [texts[article_id][start:end] for article_id, start, end in columns]
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.study import Study
-from analysis.tables import SILENT_SECTIONS, conform, empty
+from analysis.tables import SILENT_SECTIONS, conform, empty, map_articles
 from analysis.text.furniture import fold_paragraph
 
 Concern = Literal["means", "voices", "time"]
@@ -174,13 +174,13 @@ def _pages(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         return _NO_PAGES.copy()
     keys = ["article_id", "paragraph_index", "section"]
     paragraphs = silent.groupby(keys, sort=True).agg(start=("start", "first"), end=("end", "last")).reset_index()
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = map_articles(articles)
     paragraphs = paragraphs[paragraphs["article_id"].isin(texts)].reset_index(drop=True)
     said = [
         texts[article_id][start:end]
         for article_id, start, end in paragraphs[["article_id", "start", "end"]].itertuples(index=False, name=None)
     ]
-    outlets = paragraphs["article_id"].map(dict(zip(articles["article_id"], articles["outlet_id"], strict=True)))
+    outlets = paragraphs["article_id"].map(map_articles(articles, "outlet_id"))
     return paragraphs[["article_id", "section"]].assign(
         outlet_id=outlets.astype("str"),
         number=pd.Series([fold_paragraph(one) for one in said], dtype="int64"),

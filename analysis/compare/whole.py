@@ -22,7 +22,7 @@ from analysis.compare.words.keyness import find_keyness
 from analysis.framing.axes import count_sentences, counted_hits
 from analysis.progress import tick
 from analysis.study import Study
-from analysis.tables import by_article, conform
+from analysis.tables import conform, map_articles, rows_by_article
 
 Tables = Mapping[str, pd.DataFrame]
 #: Columns of a hit by which axes are scored.
@@ -228,12 +228,9 @@ class Changed:
 def without_appeals(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Blank what an outlet's pages say to their readers, character for character: no two articles share it."""
     appeals = sentences[(sentences["section"] == "appeal").to_numpy()]
-    spans = {
-        article_id: zip(appeals["start"].tolist()[rows], appeals["end"].tolist()[rows], strict=True)
-        for article_id, rows in by_article(appeals)
-    }
-    columns = zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True)
-    return articles.assign(text=[_blank(text, spans.get(article_id, ())) for article_id, text in columns])
+    spans = rows_by_article(appeals, "start end")
+    texts = map_articles(articles).items()
+    return articles.assign(text=[_blank(text, spans.get(article_id, ())) for article_id, text in texts])
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -15,7 +15,7 @@ from analysis.framing.masks import is_declared
 from analysis.framing.matching import Entry, Match, Matcher, entries
 from analysis.framing.syntax import WORD, parse_indicator
 from analysis.study import Study
-from analysis.tables import SILENT_SECTIONS
+from analysis.tables import SILENT_SECTIONS, map_articles
 from analysis.text.stems import stem
 
 __all__ = ["FINDINGS", "check_codebook", "describe_codebook"]
@@ -113,7 +113,7 @@ def describe_codebook(reading: Tables) -> pd.DataFrame:
     sizes, sizes_counted = hits.groupby(key).size(), counted.groupby(key).size()
     articles = counted.groupby(key)["article_id"].nunique()
     in_one = counted.groupby([*key, "article_id"]).size().groupby(key).max()
-    outlet_of = dict(zip(reading.articles["article_id"], reading.articles["outlet_id"], strict=True))
+    outlet_of = map_articles(reading.articles, "outlet_id")
     outlets = counted.assign(outlet_id=counted["article_id"].map(outlet_of)).groupby(key)["outlet_id"].nunique()
     totals = counted.groupby("frame_id").size()
     tables = sizes, sizes_counted, articles, outlets, in_one
@@ -184,7 +184,7 @@ def _wrong_examples(study: Study, examples: Any | None) -> Iterator[_Finding]:
     hits = counted_hits(examples.frame_hits, study)
     counted = {(article_id.rsplit("/", 2)[0], article_id) for article_id in hits["article_id"]}
     counted &= set(zip(hits["frame_id"], hits["article_id"], strict=True))
-    texts = dict(zip(examples.articles["article_id"], examples.articles["text"], strict=True))
+    texts = map_articles(examples.articles)
     for frame_id, frame in study.frames.items():
         for kind, name in (("include", "include missed"), ("exclude", "exclude counted")):
             for at in range(len(getattr(frame, kind))):

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.framing.axes import counted_hits
 from analysis.study import Study
+from analysis.tables import map_articles
 
 _KEY = ["article_id", "sentence_index"]
 
@@ -29,6 +30,6 @@ def find_mixed_sentences(
     }
     both = pd.concat(words.values(), axis=1, join="inner").reset_index()
     table = sentences[[*_KEY, "start", "end"]].merge(both, on=_KEY)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = map_articles(articles)
     spans = zip(table["article_id"], table["start"].tolist(), table["end"].tolist(), strict=True)
     return table.assign(sentence=[texts[at][start:end] for at, start, end in spans])

@@ -23,7 +23,7 @@ from analysis.framing.scope import find_scopes
 from analysis.framing.turns import Hit, Piece, carry_over
 from analysis.sentiment.valences import scoring_texts
 from analysis.study import Study
-from analysis.tables import SILENT_SECTIONS, TABLES, by_article, conform
+from analysis.tables import SILENT_SECTIONS, TABLES, conform, map_articles, rows_by_article
 from analysis.text.english.scope import EDGE
 from analysis.text.titles import find_marked_titles, find_titles
 
@@ -115,10 +115,10 @@ def _read_articles(
 ) -> Iterator[tuple[str, _Article]]:
     """Cut the tables of a batch into the articles' own lists."""
     titles = {work_id: work.titles for work_id, work in study.works.items()}
-    sentence_rows = _rows(sentences, "start end sentence_index section")
-    segment_rows = _rows(segments, "start end voice holder_kind holder_id")
-    mention_rows = _rows(mentions, "start end person_id kind sentence_index")
-    for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
+    sentence_rows = rows_by_article(sentences, "start end sentence_index section")
+    segment_rows = rows_by_article(segments, "start end voice holder_kind holder_id")
+    mention_rows = rows_by_article(mentions, "start end person_id kind sentence_index")
+    for article_id, text in map_articles(articles).items():
         spoken, names = _gather(mention_rows.get(article_id, []))
         yield (
             article_id,
@@ -131,13 +131,6 @@ def _read_articles(
                 names,
             ),
         )
-
-
-def _rows(table: pd.DataFrame, columns: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Rows of a table by article, as tuples of some columns; missing text is None."""
-    lists = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in columns.split()]
-    rows = list(zip(*lists, strict=True))
-    return {article_id: rows[where] for article_id, where in by_article(table)}
 
 
 def _gather(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Spoken], list[Span]]:

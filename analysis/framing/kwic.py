@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.tables import map_articles
+
 
 def find_kwic(hits: pd.DataFrame, articles: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:
     """Put each hit between the words around it, as a concordance does.
@@ -30,7 +32,7 @@ def find_kwic(hits: pd.DataFrame, articles: pd.DataFrame, *, width: int = 60) ->
     >>> find_kwic(hits, articles, width=9)[["left", "keyword", "right"]].values.tolist()
     [['spoke of', 'love', 'and']]
     """
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = map_articles(articles)
     spans = list(zip(hits["article_id"], hits["start"].tolist(), hits["end"].tolist(), strict=True))
     table = hits.assign(
         left=[_left(texts[at], start, width) for at, start, _ in spans],

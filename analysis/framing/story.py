@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.corpus.language import looks_english
 from analysis.framing.matching import Entry, Matcher
 from analysis.study import Story, Study
-from analysis.tables import SILENT_SECTIONS, by_article
+from analysis.tables import SILENT_SECTIONS, rows_by_article
 
 
 def find_roles(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -67,11 +67,7 @@ class _Spoken:
     def __init__(self, sentences: pd.DataFrame, mentions: pd.DataFrame, story: Story, language: str) -> None:
         self._story = story
         read = sentences[~sentences["section"].isin(SILENT_SECTIONS).to_numpy()]
-        columns = [read[name].tolist() for name in ("sentence_index", "start", "end")]
-        self._sentences = {
-            article_id: list(zip(*(column[rows] for column in columns), strict=True))
-            for article_id, rows in by_article(read)
-        }
+        self._sentences = rows_by_article(read, "sentence_index start end")
         named = mentions[mentions["person_id"].isin(story.people).to_numpy()]
         self._named = {key: set(rows) for key, rows in named.groupby("article_id")["sentence_index"]}
         self._words, self._without = (Matcher(_entries(words), language) for words in (story.words, story.without))

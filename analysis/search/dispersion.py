@@ -12,7 +12,7 @@ from analysis.search.find import find_places
 from analysis.search.query import read_query
 from analysis.search.selection import Filters, outlet_names, select_segments
 from analysis.search.tokens import read_tokens
-from analysis.tables import by_article
+from analysis.tables import map_articles, rows_by_article
 
 #: The unit of all outlets together.
 ALL = "all"
@@ -49,11 +49,10 @@ def deviation_of_proportions(uses: Sequence[float], words: Sequence[float]) -> f
 
 def count_words(reading: Reading, segments: pd.DataFrame) -> pd.Series:
     """Count the words of the chosen stretches by article; articles without any are not in it."""
-    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
-    spans = list(zip(segments["start"].tolist(), segments["end"].tolist(), strict=True))
+    texts = map_articles(reading.articles)
     counts = {
-        article_id: sum(len(read_tokens(texts[article_id], start, end)) for start, end in spans[part])
-        for article_id, part in by_article(segments)
+        article_id: sum(len(read_tokens(texts[article_id], start, end)) for start, end in spans)
+        for article_id, spans in rows_by_article(segments, "start end").items()
     }
     return pd.Series(counts, dtype="int64")
 
@@ -80,7 +79,7 @@ def disperse(reading: Reading, query: str, **filters: str | None) -> pd.DataFram
     places = find_places(reading, read_query(query, reading.study.study.language), segments)
     words = count_words(reading, segments)
     uses = places["article_id"].value_counts().reindex(words.index, fill_value=0)
-    outlet_of = dict(zip(reading.articles["article_id"], reading.articles["outlet_id"], strict=True))
+    outlet_of = map_articles(reading.articles, "outlet_id")
     outlet = pd.Series([outlet_of[one] for one in words.index], index=words.index, dtype="str")
     names = outlet_names(reading)
     units = [(name, (outlet == one).fillna(False).to_numpy(bool)) for one, name in names.items()]

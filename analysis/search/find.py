@@ -12,7 +12,7 @@ from analysis.reading import Reading
 from analysis.search.query import Query, read_query
 from analysis.search.selection import Filters, name_speakers, outlet_names, people_of_sentences, select_segments
 from analysis.search.tokens import read_tokens
-from analysis.tables import by_article, rows_at, sentence_number
+from analysis.tables import map_articles, rows_at, rows_by_article, sentence_number
 
 #: The columns of a concordance; its key is the first two.
 COLUMNS = ("article_id start end outlet published voice speaker section people sentence_number left hit right").split()
@@ -80,15 +80,13 @@ def find_places(reading: Reading, query: Query, segments: pd.DataFrame) -> pd.Da
     DataFrame
         ``article_id``, ``start``, ``end`` and ``segment``, the row of `segments`; sorted by article and start.
     """
-    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    texts = map_articles(reading.articles)
     chosen = set(segments["article_id"])
-    sentences = reading.sentences
-    spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
     rows = [
         (article_id, start, end)
-        for article_id, part in by_article(sentences)
+        for article_id, spans in rows_by_article(reading.sentences, "start end").items()
         if article_id in chosen
-        for start, end in _places(texts[article_id], spans[part], query)
+        for start, end in _places(texts[article_id], spans, query)
     ]
     places = pd.DataFrame(rows, columns=["article_id", "start", "end"]).astype({"start": "int64", "end": "int64"})
     places["article_id"] = places["article_id"].astype("str")

@@ -22,6 +22,7 @@ from analysis.sentiment import small
 from analysis.sentiment.encoder import read_words
 from analysis.sentiment.valences import UNSCORED_SECTIONS
 from analysis.sentiment.wordpiece import cut_text
+from analysis.tables import map_articles
 
 FILE = Path(__file__).with_name("domain_centres.npz")
 #: What was learned from, and the labelled data that measure the rungs there: the beginning of their names.
@@ -122,7 +123,7 @@ def describe_domain(articles: pd.DataFrame, sentences: pd.DataFrame, method: str
     """
     kept = sentences[~sentences["section"].isin(UNSCORED_SECTIONS)]
     kept = kept.iloc[np.unique(np.linspace(0, max(len(kept) - 1, 0), MOST).astype(int))[: len(kept)]]
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = map_articles(articles)
     places = zip(kept["article_id"], kept["start"], kept["end"], strict=True)
     domain = find_domain([texts[article_id][start:end] for article_id, start, end in places])
     if domain is None:

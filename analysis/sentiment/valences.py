@@ -11,7 +11,7 @@ from analysis.errors import StudyError
 from analysis.sentiment.lexicon import Lexicon, mask_spans, read_lexicon
 from analysis.sentiment.vader import score_texts
 from analysis.study import Study
-from analysis.tables import SILENT_SECTIONS, by_article, conform
+from analysis.tables import SILENT_SECTIONS, conform, map_articles, rows_by_article
 from analysis.text.notes import find_notes
 from analysis.text.quotation import quoted_spans
 from analysis.text.titles import find_titles
@@ -64,15 +64,10 @@ def scoring_texts(
     found by their marks, and in ``segments``, where there are any, also those of a transcript.
     """
     titles = {work_id: work.titles for work_id, work in study.works.items()}
-    proper = mentions[mentions["kind"] == "proper"]
-    starts, ends = proper["start"].to_numpy(), proper["end"].to_numpy()
-    names = {
-        article_id: list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
-        for article_id, rows in by_article(proper)
-    }
-    spoken = _quoted_by_article(segments) if segments is not None else {}
+    names = rows_by_article(mentions[mentions["kind"] == "proper"], "start end")
+    spoken = rows_by_article(segments[segments["voice"] == "quoted"], "start end") if segments is not None else {}
     texts = {}
-    for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
+    for article_id, text in map_articles(articles).items():
         masked = [(span.start, span.end) for span in find_titles(text, titles)] + names.get(article_id, [])
         if "(" in text or "[" in text:
             quoted = [(span.start, span.end) for span in quoted_spans(text)] + spoken.get(article_id, [])
@@ -80,15 +75,6 @@ def scoring_texts(
             masked += [(start + 1, end - 1) for start, end in find_notes(text, quoted)]
         texts[article_id] = mask_spans(straighten(text), masked)
     return texts
-
-
-def _quoted_by_article(segments: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
-    quoted = segments[segments["voice"] == "quoted"]
-    starts, ends = quoted["start"].to_numpy(), quoted["end"].to_numpy()
-    return {
-        article_id: list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
-        for article_id, rows in by_article(quoted)
-    }
 
 
 def score_valences(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.study import Event, Study
-from analysis.tables import TABLES, by_article, conform
+from analysis.tables import TABLES, conform, rows_by_article
 from analysis.times.calendar import Span
 from analysis.times.context import Phrase
 from analysis.times.phrases import find_phrases
@@ -58,8 +58,7 @@ def find_narrated_times(articles: pd.DataFrame, sentences: pd.DataFrame, study: 
     """
     titles = _any_of(study.titles)
     events = _events(study.events)
-    spans = list(sentences[["sentence_index", "start", "end"]].itertuples(index=False, name=None))
-    parts = {article_id: spans[rows] for article_id, rows in by_article(sentences)}
+    parts = rows_by_article(sentences, "sentence_index start end")
     columns = "article_id text published_earliest published_latest".split()
     rows: list[tuple[object, ...]] = []
     for article_id, text, *published in articles[columns].itertuples(index=False, name=None):

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.errors import StudyError
 from analysis.study import Study
-from analysis.tables import TABLES, conform, empty
+from analysis.tables import TABLES, conform, empty, map_articles
 from analysis.validity.alpha import units_needed
 from analysis.validity.population import find_population
 from analysis.validity.variables import Variable, hash_codebook, variable_of
@@ -210,7 +210,7 @@ def _train(rest: pd.DataFrame, n: int, random: np.random.Generator) -> pd.DataFr
 def _hash_texts(articles: pd.DataFrame) -> str:
     """Hash the ids and texts of articles: the units of a plan are places in them."""
     digest = hashlib.sha256()
-    for article_id, text in sorted(zip(articles["article_id"], articles["text"], strict=True)):
+    for article_id, text in sorted(map_articles(articles).items()):
         digest.update(f"{article_id}\0{text}\0".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 

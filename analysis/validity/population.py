@@ -18,7 +18,7 @@ from analysis.compare.roles import told_tables
 from analysis.framing.axes import counted_hits
 from analysis.sentiment.targets import by_others
 from analysis.study import Study
-from analysis.tables import SILENT_SECTIONS, rows_at
+from analysis.tables import SILENT_SECTIONS, map_articles, rows_at
 from analysis.validity.variables import THIRD, Quantity, Variable
 
 #: Columns of a population. `machine` is the class that the machine gives, `value` the number (sentiment), `group` what
@@ -52,7 +52,7 @@ def find_population(tables: Tables, study: Study, variable: Variable) -> pd.Data
         told = told_tables(tables)
         makers = {"frame": _frame_units, "sentiment": _sentiment_units, "speech": _speech_units, "mention": _mentions}
         units = makers[variable.kind](told, study, variable)
-    outlets = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_id"], strict=True))
+    outlets = map_articles(tables["articles"], "outlet_id")
     units = units.assign(outlet_id=units["article_id"].map(outlets).astype(object), variable=variable.name)
     units = units[units["outlet_id"].notna()].sort_values(["article_id", "start", "end", "target"], kind="stable")
     return _named(units.reset_index(drop=True), tables)[COLUMNS]
@@ -60,7 +60,7 @@ def find_population(tables: Tables, study: Study, variable: Variable) -> pd.Data
 
 def _named(units: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Name each unit by its place and words, and what is drawn by its words and the cluster of near-duplicates."""
-    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    texts = map_articles(tables["articles"])
     ids = units["article_id"].tolist()
     spans = zip(ids, units["start"].tolist(), units["end"].tolist(), strict=True)
     words = [" ".join(texts[one][start:end].split()) for one, start, end in spans]
@@ -98,7 +98,7 @@ def read_sentences(tables: Tables) -> pd.DataFrame:
     sentences = tables["sentences"]
     read = sentences[~sentences["section"].isin([*SILENT_SECTIONS, "headline"]).to_numpy()]
     articles = tables["articles"]
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = map_articles(articles)
     heads = {one: _bare(head) for one, head in zip(articles["article_id"], articles["headline"], strict=True)}
     spans = zip(read["article_id"].tolist(), read["start"].tolist(), read["end"].tolist(), strict=True)
     is_head = np.array([bool(heads[one]) and _bare(texts[one][a:b]) == heads[one] for one, a, b in spans], bool)

@@ -23,7 +23,7 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.plurals import plural
 from analysis.study import Study
-from analysis.tables import FORMULA_STARTS, write_bytes
+from analysis.tables import FORMULA_STARTS, map_articles, write_bytes
 from analysis.validity.answers import list_disagreements
 from analysis.validity.changes import standing_units
 from analysis.validity.coding import ADJUDICATED, Coding
@@ -60,7 +60,7 @@ def describe_units(tables: Mapping[str, pd.DataFrame], study: Study, units: pd.D
     """
     sentences = read_sentences(tables)
     articles = tables["articles"]
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = map_articles(articles)
     spans: dict[str, list[tuple[int, int]]] = {}
     for article_id, start, end in sentences[["article_id", "start", "end"]].itertuples(index=False, name=None):
         spans.setdefault(article_id, []).append((start, end))

@@ -15,7 +15,7 @@ from analysis.people.descriptions.find import compile_finder
 from analysis.people.names.roster import compile_roster
 from analysis.pipeline import read_people
 from analysis.study import About, Person, Study
-from analysis.tables import by_article
+from analysis.tables import by_article, map_articles
 from analysis.text.edits import Run, raw_position
 
 __all__ = ["ReadText", "read_tables", "read_texts", "runs_by_article"]
@@ -76,7 +76,7 @@ def _study(people: Mapping[str, Person]) -> Study:
 
 
 def _parts(tables: Mapping[str, pd.DataFrame], ids: Sequence[str]) -> list[ReadText]:
-    known = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    known = map_articles(tables["articles"])
     parts = {name: {one: tables[name].iloc[where] for one, where in by_article(tables[name])} for name in _NAMES}
     runs = runs_by_article(tables["raw_offsets"])
     return [

@@ -49,7 +49,7 @@ from analysis.sentiment.targets import score_sentiments
 from analysis.sentiment.vader import score_texts
 from analysis.sentiment.valences import scoring_texts
 from analysis.study import About, Study
-from analysis.tables import from_rows
+from analysis.tables import from_rows, map_articles
 from analysis.text.edits import Run, raw_position
 from benchmarks.newsmtsc import ODD, Targets, macro_f1, of_digits, person_correlation, read_newsmtsc
 from benchmarks.train_linear import cross_validate
@@ -144,7 +144,7 @@ def read_stretches(targets: Targets) -> dict[str, Stretches]:
     tables = read_tables(targets.sentences)
     articles, runs = tables["articles"], runs_by_article(tables["raw_offsets"])
     rows = []
-    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+    for article_id, text in map_articles(articles).items():
         start, end = targets.spans[int(article_id)]
         first, last = (_cleaned(runs[article_id], len(text), at) for at in (start, end))
         rows.append((article_id, 0, 0, first, last, text[first:last], "proper", "target", None, 1.0, None, "given"))

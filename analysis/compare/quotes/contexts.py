@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis.tables import TABLES, by_article, conform, empty
+from analysis.tables import TABLES, by_article, conform, empty, map_articles
 from analysis.text.english.cues import cue_forms
 from analysis.text.english.function_words import DETERMINERS
 from analysis.text.english.not_regular import NOT_ADVERBS
@@ -92,7 +92,7 @@ def find_contexts(shared_quotes: pd.DataFrame, tables: Mapping[str, pd.DataFrame
     """
     if shared_quotes.empty:
         return empty("quote_contexts")
-    texts = dict(zip(tables["articles"]["article_id"].tolist(), tables["articles"]["text"].tolist(), strict=True))
+    texts = map_articles(tables["articles"])
     cues = _cues(tables["quotes"])
     articles = _Articles(tables)
     whole = shared_quotes.groupby(["article_id", "attribution_index", "kind"], sort=False)

@@ -15,7 +15,7 @@ from analysis.compare.quotes.paraphrases import SENTENCE, find_paraphrases, list
 from analysis.compare.quotes.tellings import Telling, Tellings, read_tellings
 from analysis.compare.quotes.utterances import Part, find_parts
 from analysis.compare.quotes.variants import Difference, Wording, choose_reference, compare_wordings
-from analysis.tables import TABLES, conform, empty
+from analysis.tables import TABLES, conform, empty, map_articles
 
 _DAYS = ("earliest", "latest")
 SUPPORTED = 0.8  # share of a headline's quoted words that one quotation of its body must hold
@@ -61,7 +61,7 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
         return empty("shared_quotes")
     quotes = quotes.sort_values(["article_id", "quote_index"])  # ties are the same in any order of the articles
     tellings = read_tellings(quotes, articles)
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    texts = map_articles(articles)
     told, sentences = tell_utterances(
         tellings,
         find_parts(tellings),

@@ -12,6 +12,7 @@ from analysis.compare.publication import Days, read_dates
 from analysis.compare.quotes.speakers import name_speakers
 from analysis.compare.quotes.tellings import days_apart
 from analysis.compare.words.wording import is_content, read_words
+from analysis.tables import map_articles
 from analysis.text.stems import stem as stem_of
 
 NEAR = 7  # days, as for fragments of quotations
@@ -40,7 +41,7 @@ def list_indirect(quotes: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFr
         As in `name_speakers`.
     """
     dates = read_dates(articles)
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    texts = map_articles(articles)
     quotes = quotes.assign(speaker=name_speakers(quotes, names))
     columns = "speaker article_id quote_index attribution_index content_start content_end".split()
     rows = []

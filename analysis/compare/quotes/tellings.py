@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.compare.publication import Days, read_dates
 from analysis.compare.quotes.speakers import name_speakers
 from analysis.compare.words.wording import is_content, read_words, with_marks
+from analysis.tables import map_articles
 
 
 class Telling(NamedTuple):
@@ -115,7 +116,7 @@ def read_tellings(quotes: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFr
         As in `name_speakers`.
     """
     dates = read_dates(articles)
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    texts = map_articles(articles)
     words, rows = _Words(), []
     for (article_id, index, is_headline), pieces in _attributions(quotes, names):
         text, first, kept = texts[article_id], len(words.keys), []

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.compare.quotes.alignment import aligned_gaps, aligned_runs, aligned_telling
 from analysis.compare.words.wording import Word, read_words, with_marks
 from analysis.errors import TableError
+from analysis.tables import map_articles
 
 _COLUMNS = {
     "utterance_id": "str",
@@ -53,7 +54,7 @@ def align_utterance(shared_quotes: pd.DataFrame, articles: pd.DataFrame, utteran
     if rows.empty:
         known = ", ".join(shared_quotes["utterance_id"].drop_duplicates().head(20))
         raise TableError(f"`utterance_id` must be one of {known}; found `{utterance_id}`.")
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    texts = map_articles(articles)
     pieces = rows[list(_PIECE)].to_dict("records")
     found = [(utterance_id, *cell) for cell in align_tellings(pieces, texts)]
     return pd.DataFrame(found, columns=list(_COLUMNS)).astype(_COLUMNS)

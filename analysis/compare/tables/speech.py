@@ -9,7 +9,7 @@ from analysis.compare.shares import first_letters
 from analysis.compare.tables.grid import grid_of, outlets_of
 from analysis.reading import Reading
 from analysis.study import Study
-from analysis.tables import VOICES
+from analysis.tables import VOICES, map_articles
 
 __all__ = ["cues_by_outlet", "quoted_words", "quotes_by_source", "voices_by_outlet"]
 
@@ -27,7 +27,7 @@ def quoted_words(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
         ``n_words_outlet`` (all words of the outlet's articles), ``per_100`` of them.
     """
     outlets = outlets_of(reading.articles, reading.study)
-    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    texts = map_articles(reading.articles)
     is_said = reading.quotes["quoted_start"].notna() & (reading.quotes["scope"] == "asserted")
     quotes = reading.quotes[is_said].merge(outlets, on="article_id")
     spans = zip(quotes["article_id"], quotes["quoted_start"], quotes["quoted_end"], strict=True)
@@ -94,7 +94,7 @@ def voices_by_outlet(reading: Reading) -> pd.DataFrame:
         for that of its first letter or digit, so that voices add up to the words of the articles), ``share`` of the
         outlet's words in [0, 1] (NA: no words), ``n_articles``.
     """
-    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    texts = map_articles(reading.articles)
     segments = reading.segments.merge(outlets_of(reading.articles, reading.study), on="article_id")
     firsts = {article_id: first_letters(text) for article_id, text in texts.items()}
     spans = zip(segments["article_id"], segments["start"], segments["end"], strict=True)

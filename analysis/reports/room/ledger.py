@@ -14,7 +14,7 @@ from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names, title_of
 from analysis.reports.room.shelf import is_large
 from analysis.reports.sentences.english import fill
-from analysis.tables import rows_at
+from analysis.tables import map_articles, rows_at
 
 #: Utterances on one page of the ledger, and on all pages of that of a large corpus.
 A_PAGE, MOST_UTTERANCES = 40, 1_000
@@ -84,7 +84,7 @@ def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
     shown = reading.shared_quotes[reading.shared_quotes["utterance_id"].isin(number_of)]
     shared = _as_told(_with_rows(reading.replace(shared_quotes=shown)))
     articles = {row["article_id"]: row for row in row_dicts(reading.articles.drop(columns=["raw", "text"]))}
-    texts = dict(zip(reading.articles["article_id"], reading.articles["text"], strict=True))
+    texts = map_articles(reading.articles)
     found = []
     groups = groupby(row_dicts(shared), key=lambda row: row["utterance_id"])
     for utterance_id, grouped in groups:

@@ -12,7 +12,7 @@ from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names
 from analysis.reports.sentences.sentiment import describe_sentiment_error
-from analysis.tables import VOICES
+from analysis.tables import VOICES, map_articles
 
 
 class Outlet(NamedTuple):
@@ -57,7 +57,7 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     """
     reading = select_told(reading)
     order = outlets_of(reading.articles, names.study)["outlet_id"].drop_duplicates().tolist()
-    outlet_of = dict(zip(reading.articles["article_id"], reading.articles["outlet_id"], strict=True))
+    outlet_of = map_articles(reading.articles, "outlet_id")
     n_articles = reading.articles["outlet_id"].value_counts()
     counted = count_sentences(reading)
     n_sentences = counted.groupby(counted.index.map(outlet_of)).sum()
