@@ -483,6 +483,11 @@ class Study(_Part):
         """Every name of every person."""
         return tuple(name for person in self.people.values() for name in person.names)
 
+    @property
+    def person_names(self) -> dict[str, str]:
+        """The name of each person by id."""
+        return {person_id: person.name for person_id, person in self.people.items()}
+
     def members(self, unit: str) -> tuple[str, ...]:
         """Give the outlets of a group (a value of their ``groups``), or the outlet itself."""
         if unit in self.outlets:

@@ -17,7 +17,7 @@ from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.roles import add_touched, count_touched, told_tables
 from analysis.compare.samples import measure_samples, parts_of, voices_as_units
 from analysis.compare.shares import measure_shares
-from analysis.compare.tables.grid import outlets_of
+from analysis.compare.tables.grid import outlet_names
 from analysis.compare.words.keyness import find_keyness
 from analysis.framing.axes import count_sentences, counted_hits
 from analysis.progress import tick
@@ -241,4 +241,4 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def name_pairs(articles: pd.DataFrame, study: Study) -> list[tuple[str, str]]:
     """Pair up the outlets that have articles, in the order of the study file, or each with all others (`pairs_of`)."""
-    return pairs_of(outlets_of(articles, study)["outlet_id"].drop_duplicates().tolist())
+    return pairs_of(list(outlet_names(articles, study)))

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.compare.tables.grid import outlet_names
 from analysis.reading import Reading
 from analysis.search.find import find_places
 from analysis.search.query import read_query
-from analysis.search.selection import Filters, outlet_names, select_segments
+from analysis.search.selection import Filters, select_segments
 from analysis.search.tokens import read_tokens
 from analysis.tables import map_articles, rows_by_article
 
@@ -81,7 +82,7 @@ def disperse(reading: Reading, query: str, **filters: str | None) -> pd.DataFram
     uses = places["article_id"].value_counts().reindex(words.index, fill_value=0)
     outlet_of = map_articles(reading.articles, "outlet_id")
     outlet = pd.Series([outlet_of[one] for one in words.index], index=words.index, dtype="str")
-    names = outlet_names(reading)
+    names = outlet_names(reading.articles, reading.study, every=True)
     units = [(name, (outlet == one).fillna(False).to_numpy(bool)) for one, name in names.items()]
     units = [(name, chosen) for name, chosen in units if chosen.any()]
     rows = [_row(name, uses[chosen], words[chosen]) for name, chosen in units]

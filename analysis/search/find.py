@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.compare.tables.grid import outlet_names
 from analysis.framing.kwic import find_kwic
 from analysis.reading import Reading
 from analysis.search.query import Query, read_query
-from analysis.search.selection import Filters, name_speakers, outlet_names, people_of_sentences, select_segments
+from analysis.search.selection import Filters, name_speakers, people_of_sentences, select_segments
 from analysis.search.tokens import read_tokens
 from analysis.tables import map_articles, rows_at, rows_by_article, sentence_number
 
@@ -52,7 +53,7 @@ def find(reading: Reading, query: str, *, width: int = WIDTH, **filters: str | N
     places = find_places(reading, read_query(query, reading.study.study.language), segments)
     at = segments.iloc[places.pop("segment").to_numpy()]
     articles = reading.articles.set_index("article_id")
-    outlets = outlet_names(reading)
+    outlets = outlet_names(reading.articles, reading.study, every=True)
     people, names = people_of_sentences(reading), [person.name for person in reading.study.people.values()]
     held = [people.get(one, []) for one in zip(at["article_id"], at["sentence_index"], strict=True)]
     named = ["; ".join(names[person] for person in one) or None for one in held]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.compare.tables.grid import outlets_of
 from analysis.errors import StudyError
 from analysis.periods import days_of
 from analysis.reading import Reading
@@ -101,7 +100,7 @@ def _in_period(articles: pd.DataFrame, period: str | None) -> np.ndarray:
 
 def name_speakers(segments: pd.DataFrame, reading: Reading) -> list[str | None]:
     """Say whose words each stretch is: a person of the study, someone else, not resolved; None where the outlet's."""
-    names = {person_id: person.name for person_id, person in reading.study.people.items()}
+    names = reading.study.person_names
     others = {"other": SOMEONE_ELSE, "unresolved": NOBODY_KNOWN}
     return [
         (names.get(holder, holder) if kind == "person" else others.get(kind))
@@ -118,9 +117,3 @@ def people_of_sentences(reading: Reading) -> dict[tuple[str, int], list[int]]:
         if person_id in number_of:
             named.setdefault((article_id, sentence_index), []).append(number_of[person_id])
     return {key: sorted(people) for key, people in named.items()}
-
-
-def outlet_names(reading: Reading) -> dict[str, str]:
-    """Name outlets by id, those of every article, in the order of the study."""
-    named = outlets_of(reading.articles, reading.study, every=True).drop_duplicates("outlet_id")
-    return dict(zip(named["outlet_id"], named["outlet"], strict=True))

@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.compare.tables.grid import outlets_of
+from analysis.compare.tables.grid import outlet_names
 from analysis.reading import Reading
 from analysis.tables import conform, write_bytes
 from analysis.validity.coding import ADJUDICATED, write_labels, write_plan
@@ -71,7 +71,7 @@ def write_simulated(
     """
     plan, units, _ = make_plan(reading.tables, reading.study, measures, CODERS, n=n, seed=seed)
     units["made_by"] = "simulated coders"  # nobody read anything
-    outlets = outlets_of(reading.articles, reading.study)["outlet_id"].unique().tolist()
+    outlets = list(outlet_names(reading.articles, reading.study))
     rows: list[dict[str, Any]] = []
     planted: dict[str, dict[str, float]] = {}
     for name in dict.fromkeys(units["variable"]):

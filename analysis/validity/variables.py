@@ -178,12 +178,8 @@ def _sentiment(study: Study) -> Variable:
     )
 
 
-def _names(study: Study) -> dict[str, str]:
-    return {person_id: person.name for person_id, person in study.people.items()}
-
-
 def _speech(study: Study) -> Variable:
-    people = _names(study)
+    people = study.person_names
     is_speech = dict.fromkeys((*people, "other"), 1.0)
     text = (
         "A sentence reports speech where it says what somebody said, wrote or posted, in quotation marks or not. "
@@ -205,7 +201,7 @@ def _speech(study: Study) -> Variable:
 
 
 def _mention(study: Study) -> Variable:
-    people = _names(study)
+    people = study.person_names
     text = "Choose whom the marked words mean. “Several” is for the couple, they, we, where two or more are meant."
     return Variable(
         "mention",

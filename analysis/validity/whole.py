@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.compare.axes import score_article_axes
 from analysis.compare.roles import told_tables
-from analysis.compare.tables.grid import outlets_of
+from analysis.compare.tables.grid import outlet_names
 from analysis.compare.whole import score_all_axes
 from analysis.errors import StudyError
 from analysis.reading import Reading
@@ -60,7 +60,7 @@ def code_all(
         return {name: empty(name) for name in NAMES}
     variables = variables_of_plan(coding, study) if len(coding.labels) else []
     coded = {one.name: coded_population(tables, study, coding, one, populations) for one in variables}
-    outlets = outlets_of(tables["articles"], study, every=True)["outlet_id"].unique().tolist()
+    outlets = list(outlet_names(tables["articles"], study, every=True))
     wrong = [find_errors(coded[one.name], one) for one in variables]
     right = [
         changed_since(correct(coded[one.name], one, outlets), find_changes(coded[one.name], coding, one))

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.compare.contrasts import REST
 from analysis.compare.events import try_other_days
 from analysis.compare.samples import measure_samples
-from analysis.compare.tables.grid import outlets_of
+from analysis.compare.tables.grid import outlet_names
 from analysis.reading import Reading
 
 __all__ = [
@@ -27,9 +27,8 @@ _COLUMNS = "copies mean_a mean_b difference lower upper p p_error q n_a n_b n_ef
 
 def name_units(reading: Reading) -> dict[str, str]:
     """Give the name that charts show for each unit of the table `contrasts`."""
-    outlets = outlets_of(reading.articles, reading.study).drop_duplicates("outlet_id")
-    names = dict(zip(outlets["outlet_id"], outlets["outlet"], strict=True)) | {REST: "all others"}
-    return names | {"own": "outlet's own words", "quoted": "quoted words"}
+    names = outlet_names(reading.articles, reading.study)
+    return names | {REST: "all others", "own": "outlet's own words", "quoted": "quoted words"}
 
 
 def contrasts_of_outlets(

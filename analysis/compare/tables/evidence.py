@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.compare.tables.grid import choose_method, outlets_of
+from analysis.compare.tables.grid import choose_method, outlet_names, outlets_of
 from analysis.compare.tables.outlets import tone_of_segments
 from analysis.framing.axes import weighed_hits
 from analysis.reading import Reading
@@ -119,13 +119,13 @@ def _placed(
 
 def _names(ids: pd.Series, reading: Reading) -> pd.Series:
     """Name people; ids of relations stay as they are."""
-    names = {person_id: person.name for person_id, person in reading.study.people.items()}
+    names = reading.study.person_names
     return ids.map(lambda one: names.get(one, one), na_action="ignore").astype("str")  # where all are missing too
 
 
 def _holders(frame: pd.DataFrame, reading: Reading) -> list[str]:
     """Name the holder of each row: a person, an outlet, someone else, or nobody that could be found."""
     people = _names(frame["holder_id"], reading)
-    outlets = dict(outlets_of(reading.articles, reading.study)[["outlet_id", "outlet"]].to_numpy().tolist())
+    outlets = outlet_names(reading.articles, reading.study)
     rest = {"other": "someone else", "unresolved": "not resolved"}
     return [rest.get(kind) or outlets.get(name, name) for kind, name in zip(frame["holder_kind"], people, strict=True)]

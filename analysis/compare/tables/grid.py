@@ -106,6 +106,12 @@ def outlets_of(articles: pd.DataFrame, study: Study, *, every: bool = False) -> 
     return named.iloc[np.argsort([place[one] for one in ids], kind="stable")].reset_index(drop=True)
 
 
+def outlet_names(articles: pd.DataFrame, study: Study, *, every: bool = False) -> dict[str, str]:
+    """Name outlets by id, those of `outlets_of` and in its order."""
+    named = outlets_of(articles, study, every=every).drop_duplicates("outlet_id")
+    return dict(zip(named["outlet_id"].tolist(), named["outlet"].tolist(), strict=True))
+
+
 def count_sentences(reading: Reading) -> pd.Series:
     """Count the sentences of each article, by its id: those outside credits, captions and appeals, as scores do.
 

@@ -65,7 +65,7 @@ def kinds_of_mentions(reading: Reading) -> pd.DataFrame:
     mentions["person_id"] = mentions["person_id"].fillna("")
     found = mentions.groupby(["person_id", "outlet_id", "kind"]).size().rename("n")
     known = set(found.index.get_level_values("person_id"))
-    names = {person_id: person.name for person_id, person in reading.study.people.items()} | {"": "not resolved"}
+    names = reading.study.person_names | {"": "not resolved"}
     people = [(person_id, name) for person_id, name in names.items() if person_id in known]
     table = pd.DataFrame(people, columns=["person_id", "person"]).merge(
         outlets[["outlet_id", "outlet"]].drop_duplicates(), how="cross"
@@ -84,7 +84,7 @@ def descriptions_of_people(reading: Reading) -> pd.DataFrame:
         ``person``, ``outlet``, ``words`` (as first written), ``n``; people and outlets in the order of the study.
     """
     outlets = outlets_of(reading.articles, reading.study)
-    names = {person_id: person.name for person_id, person in reading.study.people.items()}
+    names = reading.study.person_names
     nominal = reading.mentions[(reading.mentions["kind"] == "nominal") & reading.mentions["person_id"].notna()]
     nominal = nominal.merge(outlets, on="article_id")
     nominal = nominal.assign(person=nominal["person_id"].map(names), key=nominal["surface"].str.casefold())

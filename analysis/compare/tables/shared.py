@@ -61,7 +61,7 @@ def ledger_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFra
     turn = {outlet_id: number for number, outlet_id in enumerate(outlets["outlet_id"].drop_duplicates())}
     rows = reading.with_places(reading.with_words(rows.assign(turn=rows["outlet_id"].map(turn))))
     said = rows[rows["is_reference"]].groupby("utterance_id")["words"].agg(" ".join)
-    names = {person_id: person.name for person_id, person in reading.study.people.items()}
+    names = reading.study.person_names
     speakers = rows.merge(reading.quotes[["article_id", "quote_index", "person_id"]], on=_KEY[1:], how="left")
     first = speakers.dropna(subset="person_id").drop_duplicates("utterance_id").set_index("utterance_id")["person_id"]
     order = {utterance_id: place for place, utterance_id in enumerate(weight.index)}

@@ -138,7 +138,7 @@ def cues_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame
 
 
 def _source_names(quotes: pd.DataFrame, study: Study, most: int | None) -> list[str]:
-    names = {person_id: person.name for person_id, person in study.people.items()}
+    names = study.person_names
     words = quotes.groupby("person_id")["n_words"].sum().sort_values(ascending=False, kind="stable")
     shown = set(words.index[:most])
     rest = {"other": "someone else", "unresolved": "source not resolved"}

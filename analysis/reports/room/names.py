@@ -26,7 +26,7 @@ class Names:
 
     def __init__(self, study: Study, outlets: Iterable[tuple[str | None, str | None]] = ()) -> None:
         self.study = study
-        self.people = {person_id: person.name for person_id, person in study.people.items()}
+        self.people = study.person_names
         known = [(some_id, name) for some_id, name in outlets if isinstance(some_id, str)]
         self.outlets = {some_id: name if isinstance(name, str) else some_id for some_id, name in known}
         self.outlets |= {outlet_id: outlet.name for outlet_id, outlet in study.outlets.items()}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from analysis.compare.tables.grid import outlets_of
+from analysis.compare.tables.grid import outlet_names
 from analysis.reading import Reading
 from analysis.reports.room.ledger import Utterance
 from analysis.reports.room.marks import Row, row_dicts
@@ -59,7 +59,7 @@ class Omissions(NamedTuple):
 
 def read_omissions(reading: Reading, names: Names, ledger: Sequence[Utterance]) -> Omissions:
     """Gather the table `coverage` by item; items that no outlet tells are no omission of anyone and left out."""
-    outlets = outlets_of(reading.articles, names.study)["outlet_id"].drop_duplicates().tolist()
+    outlets = list(outlet_names(reading.articles, names.study))
     spoken = {one.utterance_id: one for one in ledger}
     kinds = []
     rows_of = sorted(row_dicts(reading.coverage), key=lambda row: list(_KINDS).index(row["item_kind"]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.compare.roles import select_told
-from analysis.compare.tables.grid import choose_method, count_sentences, outlets_of
+from analysis.compare.tables.grid import choose_method, count_sentences, outlet_names
 from analysis.compare.tables.people import sentiment_by_person
 from analysis.reading import Reading
 from analysis.reports.room.marks import Row, row_dicts
@@ -56,7 +56,7 @@ def side_by_side(reading: Reading, names: Names) -> Outlets:
     Sentiment, by the study's method, is over all voices. Articles without an outlet are in no column.
     """
     reading = select_told(reading)
-    order = outlets_of(reading.articles, names.study)["outlet_id"].drop_duplicates().tolist()
+    order = list(outlet_names(reading.articles, names.study))
     outlet_of = map_articles(reading.articles, "outlet_id")
     n_articles = reading.articles["outlet_id"].value_counts()
     counted = count_sentences(reading)

@@ -13,9 +13,9 @@ import pandas as pd
 from analysis.charts.explorer import choose_labels, rates_drawn
 from analysis.compare.contrasts import REST, pairs_of
 from analysis.compare.roles import told_of
+from analysis.compare.tables.grid import outlet_names
 from analysis.reading import Reading
 from analysis.search.explore import By, explore_each
-from analysis.search.selection import outlet_names
 from analysis.tables import VOICES
 
 #: Points of one picture, those of them that are links from the first, and rows of its table, of function words and of
@@ -60,7 +60,7 @@ def read_panels(reading: Reading) -> list[Panel]:
 
 
 def _comparisons(reading: Reading) -> Iterator[tuple[str, By, tuple[str, str], tuple[str, str]]]:
-    names = outlet_names(reading)
+    names = outlet_names(reading.articles, reading.study, every=True)
     counts = told_of(reading.articles)["outlet_id"].value_counts()
     outlets = sorted(names, key=lambda one: -counts.get(one, 0))  # of equal ones those of the study first
     for a, b in pairs_of(outlets)[:PAIRS]:
@@ -76,7 +76,7 @@ def _comparisons(reading: Reading) -> Iterator[tuple[str, By, tuple[str, str], t
 def _facets(reading: Reading, by: By, unit: str) -> dict[str, str]:
     """Say what of the search page shows the places of a unit; nothing where it has no such choice."""
     if by == "outlet" and unit != REST:
-        return {"outlet": str(list(outlet_names(reading)).index(unit))}
+        return {"outlet": str(list(outlet_names(reading.articles, reading.study, every=True)).index(unit))}
     return {"voice": str(VOICES.index(unit))} if by == "voice" else {}
 
 

@@ -10,13 +10,14 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compare.tables.grid import outlet_names
 from analysis.compare.words.wording import is_content
 from analysis.reading import Reading
 from analysis.reports.room.shelf import Shelf
 from analysis.search.dispersion import deviation_of_proportions
-from analysis.search.selection import name_speakers, outlet_names, people_of_sentences
+from analysis.search.selection import name_speakers, people_of_sentences
 from analysis.search.tokens import read_tokens
-from analysis.tables import SECTIONS, VOICES, by_article, sentence_number
+from analysis.tables import SECTIONS, VOICES, rows_by_article, sentence_number
 from analysis.text.stems import stem
 
 #: Frequent words that the page lists.
@@ -79,35 +80,34 @@ def read_index(reading: Reading, shelf: Shelf) -> tuple[Index, Iterator[tuple[in
         speaker), offsets counted as scripts count: in units of UTF-16; its id too, where it has no page of its own.
     """
     people = [person.name for person in reading.study.people.values()]
-    index = Index(shelf, list(outlet_names(reading).values()), people, [])
+    index = Index(shelf, list(outlet_names(reading.articles, reading.study, every=True).values()), people, [])
     return index, _texts(reading, index)
 
 
 def _texts(reading: Reading, index: Index) -> Iterator[tuple[int, list[Any]]]:
-    sentences, segments = dict(by_article(reading.sentences)), dict(by_article(reading.segments))
     names = name_speakers(reading.segments, reading)
     index.speakers = sorted({name for name in names if name is not None})
     number_of = {name: at for at, name in enumerate(index.speakers)}
     speaker = [-1 if name is None else number_of[name] for name in names]
     named = people_of_sentences(reading)
-    spans = [reading.sentences[name].tolist() for name in ("start", "end", "section")]
-    stretches = [reading.segments[name].tolist() for name in ("start", "end", "voice")]
-    outlet_number = {outlet_id: at for at, outlet_id in enumerate(outlet_names(reading))}
-    none = slice(0, 0)
+    sentences = rows_by_article(reading.sentences, "start end section")
+    segments = rows_by_article(reading.segments.assign(speaker=speaker), "start end voice speaker")
+    outlets = outlet_names(reading.articles, reading.study, every=True)
+    outlet_number = {outlet_id: at for at, outlet_id in enumerate(outlets)}
     rows = reading.articles[["article_id", "text", "outlet_id", "published_earliest", "published_latest"]]
     for at, (article_id, text, outlet_id, *days) in enumerate(rows.itertuples(index=False, name=None)):
-        here, mine = sentences.get(article_id, none), segments.get(article_id, none)
         place = _units(text)
+        spans = sentences.get(article_id, [])
         told = [
             [place(start), place(end), SECTIONS.index(section), named.get((article_id, n), [])]
-            for n, (start, end, section) in enumerate(zip(*(column[here] for column in spans), strict=True))
+            for n, (start, end, section) in enumerate(spans)
         ]
         heard = [
             [place(start), place(end), VOICES.index(voice), who]
-            for start, end, voice, who in zip(*(column[mine] for column in stretches), speaker[mine], strict=True)
+            for start, end, voice, who in segments.get(article_id, [])
         ]
         index.ids.append(article_id)
-        _count(index, at, text, list(zip(spans[0][here], spans[1][here], strict=True)))
+        _count(index, at, text, [(start, end) for start, end, _ in spans])
         dates = ["" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days]
         index.facts.append([outlet_number.get(outlet_id, -1), *dates, index.n_words[-1]])
         known = [] if article_id in index.shelf else [article_id]
