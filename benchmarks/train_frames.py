@@ -23,8 +23,9 @@ from analysis.compare.axes import score_article_axes
 from analysis.compare.intervals import interval_by_draws
 from analysis.corpus import read_articles
 from analysis.framing.axes import counted_hits
-from analysis.framing.hits import find_hits, say_sentences
+from analysis.framing.hits import find_hits
 from analysis.framing.learned import Use, describe_sentences
+from analysis.framing.learned_hits import say_sentences
 from analysis.pipeline import read_people
 from analysis.study import LearnedReader, Study, read_study
 from analysis.validity.learn import FILE, Coded, describe_learned, learn, write_learned

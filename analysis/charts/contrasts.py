@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
+from analysis.charts.labels import grouped_rows, label, legend, margin_columns, name_x, say_no_data
 from analysis.charts.marks import tell
 from analysis.charts.style import (
     BLUE,
@@ -20,14 +21,8 @@ from analysis.charts.style import (
     VOICE_MARKS,
     Mark,
     dot_handle,
-    grouped_rows,
     is_narrow,
-    label,
-    legend,
-    margin_columns,
-    name_x,
     new_axes,
-    say_no_data,
     signed,
     styled,
 )

@@ -10,21 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.labels import legend, name_x, rows_on_y, say_no_data
 from analysis.charts.marks import tell
-from analysis.charts.style import (
-    FULL,
-    GREY,
-    INK,
-    POSITIVE,
-    Mark,
-    dot_handle,
-    legend,
-    name_x,
-    new_axes,
-    rows_on_y,
-    say_no_data,
-    styled,
-)
+from analysis.charts.style import FULL, GREY, INK, POSITIVE, Mark, dot_handle, new_axes, styled
 
 _REACH = 0.32  # how far from its lane's middle a compound of 1 goes
 _STRIP = 0.41  # where the marks of the frames stand

@@ -10,9 +10,10 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Patch, Rectangle
 
 from analysis.charts.fit import COLUMNS, keep_most, room_for, say_beside
+from analysis.charts.labels import grouped_rows, legend, name_x, say_no_data
 from analysis.charts.ledger import outlets_on_top
 from analysis.charts.marks import tell
-from analysis.charts.style import FULL, grouped_rows, is_narrow, legend, name_x, new_axes, say_no_data, styled
+from analysis.charts.style import FULL, is_narrow, new_axes, styled
 
 _ONE = {"event": "event", "person": "person", "utterance": "utterance"}
 _KINDS = {"event": "Events", "person": "People", "utterance": "Utterances"}

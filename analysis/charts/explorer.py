@@ -8,19 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.style import (
-    FULL,
-    INK,
-    NEGATIVE,
-    POSITIVE,
-    Mark,
-    dot_handle,
-    is_narrow,
-    legend,
-    new_axes,
-    say_no_data,
-    styled,
-)
+from analysis.charts.labels import legend, say_no_data
+from analysis.charts.style import FULL, INK, NEGATIVE, POSITIVE, Mark, dot_handle, is_narrow, new_axes, styled
 
 #: Points that are named on either side, the largest g2 first.
 _NAMED = 14

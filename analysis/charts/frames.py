@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.labels import legend, margin_notes, mark_legend, poles, rows_on_y, say_no_data
 from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
@@ -16,14 +17,8 @@ from analysis.charts.style import (
     VOICE_LABELS,
     VOICE_MARKS,
     dots_with_ranges,
-    legend,
-    margin_notes,
     mark_corrected,
-    mark_legend,
     new_axes,
-    poles,
-    rows_on_y,
-    say_no_data,
     signed,
     styled,
 )

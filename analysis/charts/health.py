@@ -9,9 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from analysis.charts.fit import COLUMNS, keep_most, say_beside
+from analysis.charts.labels import legend, name_x, rows_on_y, say_no_data
 from analysis.charts.ledger import outlets_on_top
 from analysis.charts.marks import tell
-from analysis.charts.style import FULL, is_narrow, legend, name_x, new_axes, rows_on_y, say_no_data, styled
+from analysis.charts.style import FULL, is_narrow, new_axes, styled
 
 _LOOKS = {"sound": "#ffffff", "doubt": "#f2b8a0", "open": "#ececef"}
 _HATCHES = {"open": "////"}

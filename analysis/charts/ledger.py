@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import COLUMNS, keep_groups, keep_most, room_for, say_beside
+from analysis.charts.labels import grouped_rows, label, legend, margin_notes, name_x, rows_on_y, say_no_data
 from analysis.charts.marks import tell
 from analysis.charts.style import (
     BLUE,
@@ -22,16 +23,9 @@ from analysis.charts.style import (
     VIOLET,
     Mark,
     dot_handle,
-    grouped_rows,
     inches,
     is_narrow,
-    label,
-    legend,
-    margin_notes,
-    name_x,
     new_axes,
-    rows_on_y,
-    say_no_data,
     styled,
 )
 from analysis.measures import MEASURES

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.labels import label, margin_notes, mark_legend, name_x, rows_on_y, say_no_data
 from analysis.charts.style import (
     FULL,
     HALO,
@@ -15,14 +16,8 @@ from analysis.charts.style import (
     Mark,
     dots_by_verdict,
     is_narrow,
-    label,
-    margin_notes,
     mark_corrected,
-    mark_legend,
-    name_x,
     new_axes,
-    rows_on_y,
-    say_no_data,
     signed,
     styled,
 )

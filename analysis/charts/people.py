@@ -10,20 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from analysis.charts.fit import COLUMNS, keep_groups, keep_most, room_for, say_beside
+from analysis.charts.labels import grouped_rows, label, legend, margin_notes, name_x, say_no_data
 from analysis.charts.marks import tell
-from analysis.charts.style import (
-    FULL,
-    SERIES,
-    grouped_rows,
-    inches,
-    label,
-    legend,
-    margin_notes,
-    name_x,
-    new_axes,
-    say_no_data,
-    styled,
-)
+from analysis.charts.style import FULL, SERIES, inches, new_axes, styled
 from analysis.measures import MEASURES
 
 _KINDS = {"proper": "name", "nominal": "description", "pronoun": "he, she, they", "first_person": "I, we"}

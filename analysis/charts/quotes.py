@@ -11,22 +11,9 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.labels import legend, margin_notes, name_x, rows_on_y, say_no_data
 from analysis.charts.marks import tell
-from analysis.charts.style import (
-    FULL,
-    GREY,
-    SERIES,
-    VOICE_LABELS,
-    VOICE_MARKS,
-    Mark,
-    legend,
-    margin_notes,
-    name_x,
-    new_axes,
-    rows_on_y,
-    say_no_data,
-    styled,
-)
+from analysis.charts.style import FULL, GREY, SERIES, VOICE_LABELS, VOICE_MARKS, Mark, new_axes, styled
 from analysis.measures import MEASURES
 from analysis.plurals import plural
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.labels import name_x, rows_on_y, say_no_data
 from analysis.charts.marks import tell
-from analysis.charts.style import BLUE, FULL, INK, name_x, new_axes, rows_on_y, say_no_data, styled
+from analysis.charts.style import BLUE, FULL, INK, new_axes, styled
 
 #: Height of the curve, in rows of choices.
 CURVE = 9

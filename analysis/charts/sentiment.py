@@ -7,6 +7,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
+from analysis.charts.labels import (
+    grouped_rows,
+    label,
+    legend,
+    margin_columns,
+    margin_notes,
+    mark_legend,
+    name_x,
+    rows_on_y,
+    say_no_data,
+)
 from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
@@ -14,18 +25,9 @@ from analysis.charts.style import (
     VOICE_MARKS,
     dot_handle,
     dots_with_ranges,
-    grouped_rows,
     is_narrow,
-    label,
-    legend,
-    margin_columns,
-    margin_notes,
     mark_corrected,
-    mark_legend,
-    name_x,
     new_axes,
-    rows_on_y,
-    say_no_data,
     signed,
     styled,
 )

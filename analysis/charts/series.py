@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.charts.fit import say_beside
+from analysis.charts.labels import dates_on_x, label, legend, name_x, say_no_data
 from analysis.charts.marks import tell
 from analysis.charts.style import (
     BLUE,
@@ -20,15 +21,10 @@ from analysis.charts.style import (
     PURPLE,
     RED,
     Mark,
-    dates_on_x,
     dot_handle,
     dots_by_verdict,
     is_narrow,
-    label,
-    legend,
-    name_x,
     new_axes,
-    say_no_data,
     signed,
     styled,
 )

@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.fit import keep_most, room_for, say_beside
+from analysis.charts.labels import dates_on_x, legend, margin_notes, name_x, rows_on_y, say_no_data
 from analysis.charts.marks import tell
 from analysis.charts.style import (
     FULL,
@@ -20,16 +21,10 @@ from analysis.charts.style import (
     INK,
     SERIES,
     Mark,
-    dates_on_x,
     dot_handle,
     dots_by_verdict,
     is_narrow,
-    legend,
-    margin_notes,
-    name_x,
     new_axes,
-    rows_on_y,
-    say_no_data,
     signed,
     styled,
 )

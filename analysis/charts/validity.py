@@ -7,25 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.fit import keep_groups, keep_most, room_for, say_beside
+from analysis.charts.labels import grouped_rows, legend, margin_notes, name_x, rows_on_y, say_no_data
 from analysis.charts.marks import tell
-from analysis.charts.style import (
-    BLUE,
-    FULL,
-    GREY,
-    INK,
-    ORANGE,
-    Mark,
-    dot_handle,
-    grouped_rows,
-    legend,
-    margin_notes,
-    name_x,
-    new_axes,
-    rows_on_y,
-    say_no_data,
-    signed,
-    styled,
-)
+from analysis.charts.style import BLUE, FULL, GREY, INK, ORANGE, Mark, dot_handle, new_axes, signed, styled
 from analysis.measures import MEASURES
 
 #: The machine's mark is hollow beside the corrected one.

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from analysis.cli.adapt import adapt
 from analysis.cli.check import check, codebook
 from analysis.cli.code import code
 from analysis.cli.demo import demo
@@ -76,3 +77,4 @@ for _command in (
     demo,
 ):
     main.add_command(_command)
+code.add_command(adapt)

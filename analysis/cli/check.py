@@ -151,7 +151,8 @@ def codebook(study: Path | None, articles: Path | None) -> None:
     """
     from analysis import pipeline
     from analysis.compare.roles import select_told
-    from analysis.framing.codebook import FINDINGS, check_codebook, describe_codebook
+    from analysis.framing.codebook import FINDINGS, check_codebook
+    from analysis.framing.indicators import describe_codebook
     from analysis.validity.frames import precision_of_indicators
 
     reading = select_told(read_once(study, articles))

@@ -19,8 +19,8 @@ from analysis.compare.roles import select_told
 from analysis.compare.words.keyness import log_ratio
 from analysis.compare.words.wording import is_content, read_words
 from analysis.framing.axes import counted_hits, is_told_again, signed_weights, with_words
-from analysis.framing.codebook import describe_codebook
 from analysis.framing.hits import find_hits
+from analysis.framing.indicators import describe_codebook
 from analysis.framing.kwic import find_kwic
 from analysis.framing.matching import entries
 from analysis.reading import Reading

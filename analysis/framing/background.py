@@ -8,12 +8,15 @@ announced their split on Monday*). A sentence that the article prints twice is n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.text.english.kin import KIN
 from analysis.text.english.scope import NEWS, RELATION_STATES
 
 Span = tuple[int, int]
 
+#: Shorter sentences are alike by chance.
+_LEAST_WORDS = 5
 #: No word before a description is longer than this.
 _LONG_WORD = 40
 #: Nor does a clause beside a name reach further, in characters: time is linear in the text.
@@ -74,3 +77,15 @@ def _is_beside_name(text: str, sentence: Span, start: int, end: int) -> bool:
     last = min(sentence[1], end + _NEAR)
     closing = _CLAUSE_END.search(text, end, last)
     return not NEWS.search(text, opening.start(), closing.start() if closing else last)
+
+
+def printed_twice(text: str, spans: Sequence[Span]) -> frozenset[int]:
+    """Number the sentences of an article whose words stand in one before, as captions that are repeated do."""
+    seen: set[str] = set()
+    again = []
+    for at, (start, end) in enumerate(spans):
+        words = bare_words(text[start:end])
+        if words.count(" ") >= _LEAST_WORDS - 1:
+            again += [at] * (words in seen)
+            seen.add(words)
+    return frozenset(again)

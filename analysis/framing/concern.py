@@ -33,75 +33,20 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
+from analysis.framing.outsiders import ACTED_ON, ACTS, ADDRESSING, DESCRIBED, OBJECT, OF_READERS
 from analysis.study import Study
 
 Span = tuple[int, int]
 People = frozenset[str]
 
-#: How far, in sentences, one looks for the other member.
-BEFORE, AFTER = 5, 2
-
-_PERSONS = (
-    r"fans?|followers|listeners|critics?|reviewers?|audiences?|public|viewers|haters|trolls|users|netizens|media|press"
-    r"|paparazzi|spokes(?:person|man|woman)|rep|manager|producers?|director|peers|neighbou?rs?|police"
-    r"|world|everyone|everybody|people|friends?|mother|mom|mum|father|dad|parents|sisters?|brothers?|cousin|grandmother"
-    r"|daughters?|sons?|kids|child|children|bab(?:y|ies)|celebrit(?:y|ies)|stars|artists|rapper|rival|rivals|model|dancer"
-    r"|bandmates?|groupmates?|team"
-)
-_OUTSIDERS = (
-    rf"{_PERSONS}|label|industry|company|music|game|craft|art|fashion|football|basketball|sports?|city|food|money"
-)
-_ACTS = re.compile(
-    rf"\b(?P<who>{_OUTSIDERS})(?:['’]s?)? (?:(?:who|that|have|has|had|are|is|were|was|will|would|can|could|do|did|also"
-    r"|still|even|both|all|just|then|once|always|often|long|really|\w+ly) ){0,3}\Z",
-    re.IGNORECASE,
-)
-_ACTED_ON = re.compile(
-    r"\W+(?:for|of|to|towards?|with|from|by|at|between|against|on|over) (?:(?!and\b)[\w’'-]+ ){0,3}?"
-    rf"(?:{_OUTSIDERS})\b",
-    re.IGNORECASE,
-)
-#: Without a preposition only people are acted on: who loves her song loves her for it, who loves her son does not.
-_OBJECT = re.compile(
-    rf"(?: (?:both|all|also|only|really|just|most))? (?:my|our|his|her|their|your|the|these|those) "
-    rf"(?:[\w’'-]+ ){{0,2}}?(?:{_PERSONS})\b(?!['’]s)",
-    re.IGNORECASE,
-)
-#: Whom or what words describe that stand right before it: *the most amazing daughter* is not the other one of a couple.
-_DESCRIBED = re.compile(
-    r" (?:(?!(?:my|his|her|their|our|your|the|an?|this|both|all|and)\b)[\w-]+ )?"
-    r"(?:daughters?|sons?|kids|child|children|bab(?:y|ies))\b(?!['’]s)",
-    re.IGNORECASE,
-)
+#: What turns a hit back on the one who acts: *proud of himself*.
 _SELF = re.compile(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
-_PUBLIC = (
-    r"everyone|everybody|you all|y['’]all|all of you|fans?|followers|supporters|readers|listeners|viewers"
-    r"|(?:the )?public"
-    r"|well-wishers|(?:the )?media|(?:the )?press|people|those who|anyone who|internet|world"
-)
-_PRIVATE = (
-    r"privacy|private (?:life|lives|matter)|space|wishes|decision|boundar(?:y|ies)|peace|time|family|children|kids"
-    r"|loved ones"
-)
-#: What one asks of the public, or thanks it for: *thank you for your patience*, *respect our privacy*.
-_OF_READERS = re.compile(
-    r" (?:(?:you|everyone|everybody|all|each and every one of you)(?:[ ,](?:all|guys|so|very|much|to everyone))*,? )?"
-    r"(?:for )?(?:all )?(?:(?:of )?your (?:\w+ )?(?:patience|support|prayers?|understanding|love|messages?|kindness"
-    r"|concern|wishes|thoughts|words|cooperation|consideration)|(?:my|our|their|his|her|the)(?: \w+['’]s?)?(?: \w+)? "
-    rf"(?:{_PRIVATE}))\b",
-    re.IGNORECASE,
-)
-#: Who is thanked or asked stands in the same breath, before or after what for.
-_ADDRESSING = re.compile(
-    r"\b(?:thank(?:s|ed|ing|ful)?|grateful|gratitude|appreciat\w+|respect|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|implor\w+|beg(?:s|ged|ging)?"
-    rf"|request(?:s|ed|ing)?|plead(?:s|ed|ing)?|call(?:s|ed|ing)? on)\b(?: [\w’'-]+){{0,5}}?[ ,]+"
-    rf"(?:{_PUBLIC}|your \w+|(?:our|their) (?:{_PRIVATE}))\b",
-    re.IGNORECASE,
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 _TOLD = re.compile(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)
+#: How far, in sentences, one looks for the other member.
+BEFORE, AFTER = 5, 2
 #: Characters over which what the public is thanked for may follow it.
 _REACH = 120
 NOBODY: People = frozenset()
@@ -197,9 +142,9 @@ class Concern:
         """Tell whether the public is thanked or asked for what the hit says, and nobody of the study is."""
         first, last = place.clause[0], min(place.clause[1], place.end + _REACH)
         start = place.start
-        if not _OF_READERS.match(self._text, place.end, last):
+        if not OF_READERS.match(self._text, place.end, last):
             around = max(first, start - _REACH), last
-            found = [match for match in _ADDRESSING.finditer(self._text, *around) if match.start() <= place.start]
+            found = [match for match in ADDRESSING.finditer(self._text, *around) if match.start() <= place.start]
             if not found:
                 return False
             start = found[-1].start()
@@ -263,17 +208,17 @@ class Concern:
 
     def _is_of_outsiders(self, place: Place) -> bool:
         """Tell whether a noun for people outside the study acts right before the hit, or is acted on after it."""
-        acts = _ACTS.search(self._text, max(place.clause[0], place.start - 80), place.start)
+        acts = ACTS.search(self._text, max(place.clause[0], place.start - 80), place.start)
         acted_on = (
-            _ACTED_ON.match(self._text, place.end, place.clause[1])
+            ACTED_ON.match(self._text, place.end, place.clause[1])
             or self._object(place)
-            or _DESCRIBED.match(self._text, place.end, place.clause[1])
+            or DESCRIBED.match(self._text, place.end, place.clause[1])
         )
         ends = [found.end(group) - 1 for found, group in ((acts, "who"), (acted_on, 0)) if found]
         return any(not self._is_resolved(end) for end in ends)
 
     def _object(self, place: Place) -> re.Match[str] | None:
-        return _OBJECT.match(self._text, place.end, place.clause[1])
+        return OBJECT.match(self._text, place.end, place.clause[1])
 
     def _is_resolved(self, position: int) -> bool:
         at = bisect_right(self._starts, position)

@@ -7,49 +7,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.framing.answers import answered
 from analysis.framing.axes import find_targets, is_wanted
-from analysis.framing.background import bare_words, is_background
-from analysis.framing.concern import Concern, Place, Spoken
+from analysis.framing.background import is_background, printed_twice
+from analysis.framing.concern import Concern, Place
 from analysis.framing.forms import is_other_adjective
-from analysis.framing.learned import LEARNED, LEAST, Readers, Said, Use, find_members
+from analysis.framing.learned import Readers, Use
+from analysis.framing.learned_hits import learned_hits
 from analysis.framing.masks import is_declared, is_part_of_name
 from analysis.framing.matching import Match, Matcher, entries
+from analysis.framing.one_article import Article, Segment, Span, read_articles, segment_at
 from analysis.framing.scope import find_scopes
 from analysis.framing.turns import Hit, Piece, carry_over
 from analysis.sentiment.valences import scoring_texts
 from analysis.study import Study
-from analysis.tables import SILENT_SECTIONS, TABLES, conform, map_articles, rows_by_article
+from analysis.tables import TABLES, conform
 from analysis.text.english.scope import EDGE
-from analysis.text.titles import find_marked_titles, find_titles
-
-Span = tuple[int, int]
-
-#: Shorter sentences are alike by chance.
-_LEAST_WORDS = 5
-
-
-class _Segment(NamedTuple):
-    start: int
-    end: int
-    voice: str | None
-    holder_kind: str | None
-    holder_id: str | None
-
-
-class _Article(NamedTuple):
-    """What a hit has to know of its article: sentences that may hold evidence, voices, people, titles and names."""
-
-    text: str
-    sentences: list[tuple[int, int, int, str]]
-    segments: list[_Segment]
-    mentions: list[Spoken]
-    titles: list[Span]
-    names: list[Span]
 
 
 def find_hits(
@@ -100,49 +76,17 @@ def find_hits(
     texts = scoring_texts(articles, mentions, study, segments) if readers and learned != "out" else {}
     wanted = find_targets(study) if texts else {}
     rows = []
-    for article_id, article in _read_articles(articles, sentences, segments, mentions, study):
+    for article_id, article in read_articles(articles, sentences, segments, mentions, study):
         hits = _article_hits(article, matcher, study)
         if texts:
             counted = [hit for hit in hits if _counts(hit, wanted)] if learned == "silent" else []
-            found = _learned_hits(article, texts[article_id], counted, readers, study)
+            found = learned_hits(article, texts[article_id], counted, readers, study)
             hits = sorted([*(hits if learned != "alone" else []), *found], key=itemgetter(0, 1))
         rows += [(article_id, *hit) for hit in hits]
     return conform(pd.DataFrame(rows, columns=list(TABLES["frame_hits"].dtypes)), "frame_hits")
 
 
-def _read_articles(
-    articles: pd.DataFrame, sentences: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataFrame, study: Study
-) -> Iterator[tuple[str, _Article]]:
-    """Cut the tables of a batch into the articles' own lists."""
-    titles = {work_id: work.titles for work_id, work in study.works.items()}
-    sentence_rows = rows_by_article(sentences, "start end sentence_index section")
-    segment_rows = rows_by_article(segments, "start end voice holder_kind holder_id")
-    mention_rows = rows_by_article(mentions, "start end person_id kind sentence_index")
-    for article_id, text in map_articles(articles).items():
-        spoken, names = _gather(mention_rows.get(article_id, []))
-        yield (
-            article_id,
-            _Article(
-                text,
-                [row for row in sentence_rows.get(article_id, []) if row[3] not in SILENT_SECTIONS],
-                [_Segment(*row) for row in segment_rows.get(article_id, [])],
-                spoken,
-                sorted({(span.start, span.end) for span in find_titles(text, titles)} | {*find_marked_titles(text)}),
-                names,
-            ),
-        )
-
-
-def _gather(rows: Sequence[tuple[Any, ...]]) -> tuple[list[Spoken], list[Span]]:
-    """Join the rows of group mentions; tell names apart."""
-    people: dict[tuple[int, int, str, int], set[str]] = {}
-    for start, end, person_id, kind, sentence in rows:
-        people.setdefault((start, end, kind, sentence), set()).update([person_id] if person_id else [])
-    spoken = [Spoken(start, end, frozenset(ids), kind, at) for (start, end, kind, at), ids in people.items()]
-    return sorted(spoken, key=lambda item: item[:2]), [item[:2] for item in spoken if item.kind == "proper"]
-
-
-def _article_hits(article: _Article, matcher: Matcher, study: Study) -> list[Hit]:
+def _article_hits(article: Article, matcher: Matcher, study: Study) -> list[Hit]:
     hits = list(_hits(article, matcher, study))
     pieces = _pieces(article)
     return carry_over(article.text, hits, pieces, article.mentions, study) if hits and pieces else hits
@@ -152,69 +96,11 @@ def _counts(hit: Hit, wanted: dict[tuple[str, str], str | None]) -> bool:
     return hit.scope == "asserted" and is_wanted(wanted, hit.frame_id, hit.indicator, hit.about_id)
 
 
-def _learned_hits(
-    article: _Article, text: str, counted: Sequence[Hit], readers: Readers, study: Study
-) -> Iterator[Hit]:
-    """Yield what learned readers find in the sentences of an article of which no counted hit speaks."""
-    concern = Concern(article.text, article.mentions, study)
-    again = _printed_twice(article.text, [row[:2] for row in article.sentences])
-    for frame_id, members in readers.members.items():
-        told = {hit.sentence_index for hit in counted if hit.frame_id in readers.rivals[frame_id]}
-        rows = [(at, *row) for at, row in enumerate(_say(article, text, members)) if row[0][2] not in told]
-        scores = readers.score(frame_id, [said for *_, said in rows]).tolist()
-        for (at, (start, end, index, section), (_, _, *speaker), _), score in zip(rows, scores, strict=True):
-            if score >= LEAST:
-                about = concern.resolve(Place(start, end, (start, end), index, *speaker), study.frames[frame_id].about)
-                words = article.text[start:end]
-                row = (start, end, index, section, frame_id, LEARNED, words, None, score, "asserted", *speaker, about)
-                yield Hit._make((*row, "background" if at in again else "learned"))
-
-
-def _say(
-    article: _Article, text: str, members: frozenset[str]
-) -> Iterator[tuple[tuple[int, int, int, str], _Segment, Said]]:
-    """Yield each sentence of an article, who says most of it, and how the reader of a frame about members sees it."""
-    people: dict[int, frozenset[str]] = {}
-    for mention in article.mentions:
-        people[mention.sentence] = people.get(mention.sentence, frozenset()) | mention.people
-    starts = [segment.start for segment in article.segments]
-    for row in article.sentences:
-        start, end, index, _ = row
-        who = _main_segment(article.segments, starts, (start, end))
-        n_named = len(people.get(index, frozenset()) & members)
-        yield row, who, Said(text[start:end], n_named, len(members), who.voice == "quoted")
-
-
-def say_sentences(
-    articles: pd.DataFrame,
-    sentences: pd.DataFrame,
-    segments: pd.DataFrame,
-    mentions: pd.DataFrame,
-    study: Study,
-    frame_id: str,
-) -> dict[tuple[str, int], Said]:
-    """Describe every sentence that may hold evidence as the learned reader of a frame sees it, by article and start."""
-    members = find_members(study, study.frames[frame_id].about)
-    texts = scoring_texts(articles, mentions, study, segments)
-    return {
-        (article_id, row[0]): said
-        for article_id, article in _read_articles(articles, sentences, segments, mentions, study)
-        for row, _, said in _say(article, texts[article_id], members)
-    }
-
-
-def _main_segment(segments: Sequence[_Segment], starts: Sequence[int], sentence: Span) -> _Segment:
-    """Give the segment that holds most of a sentence, the first of equals."""
-    first, last = bisect_right(starts, sentence[0]) - 1, bisect_left(starts, sentence[1])
-    own = segments[max(0, first) : last] or [_segment(segments, starts, sentence[0])]
-    return max(own, key=lambda one: min(one.end, sentence[1]) - max(one.start, sentence[0]))
-
-
-def _hits(article: _Article, matcher: Matcher, study: Study) -> Iterator[Hit]:
+def _hits(article: Article, matcher: Matcher, study: Study) -> Iterator[Hit]:
     """Yield the hits of an article that have words, in text order."""
     text, spans = article.text, [row[:2] for row in article.sentences]
     concern = Concern(text, article.mentions, study)
-    again = _printed_twice(text, spans)
+    again = printed_twice(text, spans)
     for at, found in groupby(_kept(article, matcher.find(text, spans)), key=lambda item: item[0].sentence):
         hits = list(found)
         edges = [edge.span() for edge in EDGE.finditer(text, *spans[at])]
@@ -233,19 +119,7 @@ def _hits(article: _Article, matcher: Matcher, study: Study) -> Iterator[Hit]:
             yield Hit._make((*match[:2], *article.sentences[at][2:], *told, *speaker, about, standing))
 
 
-def _printed_twice(text: str, spans: Sequence[Span]) -> frozenset[int]:
-    """Number the sentences of an article whose words stand in one before, as captions that are repeated do."""
-    seen: set[str] = set()
-    again = []
-    for at, (start, end) in enumerate(spans):
-        words = bare_words(text[start:end])
-        if words.count(" ") >= _LEAST_WORDS - 1:
-            again += [at] * (words in seen)
-            seen.add(words)
-    return frozenset(again)
-
-
-def _pieces(article: _Article) -> list[Piece]:
+def _pieces(article: Article) -> list[Piece]:
     """Give what sources say in the body of an article, by sentence: between marks, and what people are said to say."""
     firsts = [row[0] for row in article.sentences]
     pieces = []
@@ -266,14 +140,14 @@ def _within(titles: list[Span], sentence: Span) -> list[Span]:
     return titles[first:last]
 
 
-def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Segment]]:
+def _kept(article: Article, matches: Sequence[Match]) -> list[tuple[Match, Segment]]:
     """Drop matches inside titles and names, where the codebook does not want them, and inside longer ones."""
     starts = [segment.start for segment in article.segments]
     masked = sorted(article.titles + article.names)
     kept = []
     for match in matches:
         start, end, _, section = article.sentences[match.sentence]
-        segment = _segment(article.segments, starts, match.start)
+        segment = segment_at(article.segments, starts, match.start)
         place = "headline" if section == "headline" else "own" if segment.voice == "agency" else segment.voice
         if (
             (place is None or place in match.entry.where)
@@ -281,17 +155,10 @@ def _kept(article: _Article, matches: Sequence[Match]) -> list[tuple[Match, _Seg
             and not _is_other_word(article.text, match)
         ):
             kept.append(match)
-    return [(match, _segment(article.segments, starts, match.start)) for match in keep_longest(kept)]
+    return [(match, segment_at(article.segments, starts, match.start)) for match in keep_longest(kept)]
 
 
-def _segment(segments: Sequence[_Segment], starts: Sequence[int], position: int) -> _Segment:
-    at = bisect_right(starts, position) - 1
-    if at >= 0 and position < segments[at].end:
-        return segments[at]
-    return _Segment(position, position, None, None, None)
-
-
-def _is_name(article: _Article, masked: Sequence[Span], sentence: Span, match: Match) -> bool:
+def _is_name(article: Article, masked: Sequence[Span], sentence: Span, match: Match) -> bool:
     """Tell whether a match stands in a title or a name; one that is declared to be a name may stand in names."""
     if is_declared(article.text[match.start : match.end], match.entry.names):
         return _is_masked(article.titles, match)

@@ -12,15 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.compare.copies import (
-    SLICE_BITS,
-    choose_pairs,
-    count_same,
-    group_copies,
-    list_shingles,
-    match_shingles,
-    share_own,
-)
+from analysis.compare.copies import group_copies
+from analysis.compare.shingles import SLICE_BITS, choose_pairs, count_same, list_shingles, match_shingles, share_own
 from analysis.compare.whole import without_appeals
 from analysis.errors import StudyError
 from analysis.parts.records import Made, keys_of

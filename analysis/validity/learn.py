@@ -18,8 +18,8 @@ from threadpoolctl import threadpool_limits
 from analysis.compare.intervals import interval_by_draws
 from analysis.errors import StudyError
 from analysis.framing.axes import is_learned
-from analysis.framing.hits import say_sentences
 from analysis.framing.learned import LEAST, describe_sentences
+from analysis.framing.learned_hits import say_sentences
 from analysis.plurals import plural
 from analysis.reading import Reading
 from analysis.sentiment.small import hash_encoder

@@ -2,8 +2,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.framing.codebook import FINDINGS, check_codebook, describe_codebook
+from analysis.framing.codebook import FINDINGS, check_codebook
 from analysis.framing.hits import find_hits
+from analysis.framing.indicators import describe_codebook
 
 
 @pytest.fixture

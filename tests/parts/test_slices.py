@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.copies import SLICE_BITS, choose_pairs, count_same, list_shingles, match_shingles
+from analysis.compare.shingles import SLICE_BITS, choose_pairs, count_same, list_shingles, match_shingles
 from analysis.corpus.demo import write_demo
 from analysis.parts.slices import cut
 from analysis.tables import empty

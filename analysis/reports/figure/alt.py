@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts.style import label
+from analysis.charts.labels import label
 from analysis.measures import MEASURES, Measure
 from analysis.plurals import singular
 from analysis.reports.sentences.english import capital, fill, first_of, listed, number, paragraphs, printable, signed

@@ -17,8 +17,8 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.charts.labels import label
 from analysis.charts.marks import Told, find_marks
-from analysis.charts.style import label
 from analysis.reports.leads import mark_rows
 from analysis.reports.sentences.english import fill, number, printable
 

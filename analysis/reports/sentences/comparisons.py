@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts.style import label
+from analysis.charts.labels import label
 from analysis.compare.intervals.changes import LEAST, LEAST_BLOCKS
 from analysis.compare.tables.series import Change
 from analysis.reports.sentences.english import capital, each, fill, first_of, listed, paragraphs
