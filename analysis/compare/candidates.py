@@ -5,10 +5,10 @@ Nothing is accepted by itself: each candidate comes with its articles, outlets, 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
-from math import comb
 from typing import Any
 
 import numpy as np
@@ -18,14 +18,14 @@ from analysis.compare.intervals.resampling import adjust_p
 from analysis.compare.roles import select_told
 from analysis.compare.words.keyness import log_ratio
 from analysis.compare.words.wording import is_content, read_words
-from analysis.framing.axes import counted_hits, is_told_again, signed_weights, with_words
+from analysis.framing.axes import balance_of, counted_hits, is_told_again, signed_weights, with_words
 from analysis.framing.hits import find_hits
 from analysis.framing.indicators import describe_codebook
 from analysis.framing.kwic import find_kwic
 from analysis.framing.matching import entries
 from analysis.reading import Reading
-from analysis.study import Study
-from analysis.tables import SILENT_SECTIONS, map_articles
+from analysis.study import Axis, FunctionIndicators, Indicator
+from analysis.tables import SILENT_SECTIONS, map_articles, rows_by_article
 
 LEVEL = 0.05  # of the q up to which a candidate stands beyond chance
 LEAST_RATIO = 1.0  # binary logarithm: twice as often
@@ -69,7 +69,7 @@ def suggest_terms(
         ``outlets`` (places by outlet), ``contexts`` (of five places at most), ``balances`` (by axis and outlet: before
         and after).
     """
-    reading, study = select_told(reading), reading.study
+    reading = select_told(reading)
     rows = [*_coded(reading, coded, least, level, most)] if coded is not None else []
     rows += [*_near(reading, least, level, most), *_forms(reading)]
     columns = ["frame_id", "indicator", "kind", "of", "n_articles", "n_others", "log_ratio", "p", "q"]
@@ -90,7 +90,7 @@ def suggest_terms(
             [f"{left} [{word}] {right}".strip() for left, word, right in part[["left", "keyword", "right"]].to_numpy()]
             for part in shown
         ],
-        "balances": [_balances(reading, part, outlet_of, study) for part in own],
+        "balances": [_balances(reading, part, outlet_of) for part in own],
     }
     table = table.assign(**columns_found)
     return table[(table["n"] > 0) | (table["kind"] != "form")].reset_index(drop=True)  # what others find is no news
@@ -215,7 +215,7 @@ def _is_candidate(word: str, names: Collection[str]) -> bool:
 
 def _tail(n: int, of: int, chance: float) -> float:
     """Give the chance of so many of so many articles, or more."""
-    return sum(comb(of, k) * chance**k * (1 - chance) ** (of - k) for k in range(n, of + 1))
+    return sum(math.comb(of, k) * chance**k * (1 - chance) ** (of - k) for k in range(n, of + 1))
 
 
 def _forms(reading: Reading) -> Iterator[tuple[object, ...]]:
@@ -229,29 +229,23 @@ def _forms(reading: Reading) -> Iterator[tuple[object, ...]]:
 
 
 def _find(reading: Reading, table: pd.DataFrame) -> pd.DataFrame:
-    """Find the places of candidates as if the codebook listed them alone; those that it has already drop out."""
-    raw = reading.study.frames
+    """Find the places of candidates as if the codebook listed them alone; those that it has already drop out.
+
+    ``counts`` tells which would count as evidence.
+    """
     frames = {}
-    for frame_id, frame in raw.items():
-        own = [
-            f"={word}" if " " not in word else word for word in table.loc[table["frame_id"] == frame_id, "indicator"]
-        ]
-        if own:
-            part = next(iter(frame.functions.values()))
-            items = tuple(part.indicators[0].model_copy(update={"match": word, "weight": 1.0}) for word in own)
-            frames[frame_id] = frame.model_copy(
-                update={"functions": {"problem_definition": part.model_copy(update={"indicators": items})}}
-            )
+    for frame_id, part in table.groupby("frame_id"):
+        listed = tuple(Indicator(match=word if " " in word else f"={word}") for word in part["indicator"])
+        functions = {"problem_definition": FunctionIndicators(indicators=listed)}
+        frames[str(frame_id)] = reading.study.frames[str(frame_id)].model_copy(update={"functions": functions})
     study = reading.study.model_copy(update={"frames": frames})
-    hits = with_words(find_hits(reading.articles, reading.sentences, reading.segments, reading.mentions, study))
-    known: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for article_id, start, end in with_words(reading.frame_hits)[["article_id", "start", "end"]].itertuples(
-        index=False
-    ):
-        known[article_id].append((start, end))
+    tables = (reading.articles, reading.sentences, reading.segments, reading.mentions)
+    hits = with_words(find_hits(*tables, study, learned="out"))
+    known = rows_by_article(with_words(reading.frame_hits), "start end")
     spans = zip(hits["article_id"], hits["start"], hits["end"], strict=True)
     is_new = [not any(a < end and start < b for a, b in known.get(at, ())) for at, start, end in spans]
-    return hits.assign(indicator=hits["indicator"].str.removeprefix("="))[is_new]
+    counts = hits.index.isin(counted_hits(hits, study).index)
+    return hits.assign(counts=counts, indicator=hits["indicator"].str.removeprefix("="))[is_new]
 
 
 def _weighed(hits: pd.DataFrame) -> pd.DataFrame:
@@ -261,29 +255,24 @@ def _weighed(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def _balances(
-    reading: Reading, more: pd.DataFrame, outlet_of: Mapping[str, str], study: Study
+    reading: Reading, more: pd.DataFrame, outlet_of: Mapping[str, str]
 ) -> dict[tuple[str, str], tuple[float, float]]:
     """Give the balance of each outlet on each axis before and after a candidate is accepted, where it changes."""
-    hits = counted_hits(reading.frame_hits, study)
-    asserted = more[more["scope"] == "asserted"]
-    wanted = {frame_id: frame.about for frame_id, frame in study.frames.items()}
-    about = [
-        wanted[one] in (None, "anyone") or wanted[one] == of
-        for one, of in zip(asserted["frame_id"], asserted["about_id"], strict=True)
-    ]
-    asserted = asserted[about]
+    hits = counted_hits(reading.frame_hits, reading.study)
+    tables = _weighed(hits), _weighed(pd.concat([hits, more[more["counts"]]]))
     changes: dict[tuple[str, str], tuple[float, float]] = {}
-    for axis_id, axis in study.axes.items():
-        sums = []
-        for table in (_weighed(hits), _weighed(pd.concat([hits, asserted]))):
-            signed = pd.Series(signed_weights(table, axis), index=range(len(table)))
-            outlet = pd.Series(table["article_id"].map(outlet_of).tolist(), index=range(len(table)), dtype=object)
-            sums.append((signed.groupby(outlet).sum(), signed.abs().groupby(outlet).sum()))
-        for outlet in sums[1][0].index:
-            before, after = (
-                float(signed.get(outlet, 0.0) / total.get(outlet, 0.0)) if total.get(outlet, 0.0) else float("nan")
-                for signed, total in sums
-            )
-            if before != after:
-                changes[axis_id, str(outlet)] = before, after
+    for axis_id, axis in reading.study.axes.items():
+        before, after = (_by_outlet(table, axis, outlet_of) for table in tables)
+        for outlet, balance in after.items():
+            if before.get(outlet, math.nan) != balance:
+                changes[axis_id, outlet] = before.get(outlet, math.nan), balance
     return changes
+
+
+def _by_outlet(hits: pd.DataFrame, axis: Axis, outlet_of: Mapping[str, str]) -> dict[str, float]:
+    """Give the balance of each outlet that has a hit on an axis."""
+    signed = signed_weights(hits, axis)
+    weights = pd.DataFrame({"signed": signed, "total": np.abs(signed)})[signed != 0]
+    sums = weights.groupby(hits["article_id"][signed != 0].map(outlet_of).to_numpy(object)).sum()
+    balance = balance_of(sums["signed"].to_numpy(), sums["total"].to_numpy())
+    return dict(zip(map(str, sums.index), balance.tolist(), strict=True))

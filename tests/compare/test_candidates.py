@@ -76,6 +76,17 @@ def test_the_balance_before_is_that_of_the_study(tmp_path):
     assert after == pytest.approx((6 - 3) / 9)
 
 
+def test_a_candidate_asks_for_whom_its_frame_asks_and_not_for_whom_another_indicator_does(tmp_path):
+    study = deepcopy(STUDY)
+    study["frames"]["warm"]["functions"]["problem_definition"]["indicators"] = [{"match": "love", "about": "anyone"}]
+    (tmp_path / "study.yaml").write_text(yaml.safe_dump(study), encoding="utf-8")
+    text = "Ben Okafor met Ana Ruiz. Ana Ruiz loved the picnic. Ana Ruiz and Ben Okafor feud at a harbour."
+    frame = pd.DataFrame({"article_id": [f"a{at}" for at in range(4)], "outlet": "Ebb", "text": text})
+    reading = analysis.read(tmp_path / "study.yaml", frame)
+    table = suggest_terms(reading, level=1.0).set_index(["frame_id", "indicator"])
+    assert table.loc[("warm", "picnic"), "balances"]["warm-cold", "Ebb"] == pytest.approx((0, 4 / 12))
+
+
 def test_forms_that_the_codebook_passes_over_are_candidates(reading):
     forms = suggest_terms(reading).query("kind == 'form'")
     assert forms[["frame_id", "indicator", "of", "n"]].values.tolist() == [["warm", "lovely", "love", 1]]
