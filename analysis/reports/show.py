@@ -6,12 +6,11 @@ import html
 import re
 from collections.abc import Collection, Mapping
 
-import numpy as np
 import pandas as pd
 
 from analysis.reports.lab import in_lab
 from analysis.reports.leads import mark_rows
-from analysis.reports.sentences.english import fill, number
+from analysis.reports.sentences.english import cell, fill, is_number
 from analysis.tables import csv_text, sentence_number
 
 #: Rows that a page holds; it shows them page by page, and the files of the report's tables hold all.
@@ -107,7 +106,7 @@ def show_table(
     )
     columns = [
         [
-            f"<td{kinds[column]}{mark}>{html.escape(_text(value))}</td>"
+            f"<td{kinds[column]}{mark}>{html.escape(cell(value))}</td>"
             for value, mark in zip(shown[column], marks if column == leading else [""] * len(shown), strict=True)
         ]
         for column in names
@@ -129,20 +128,6 @@ def in_frame(table: str, name: str) -> str:
 
 def _kind(column: pd.Series) -> str:
     """Say how a column is set: numbers to the right, long text in a wide column that wraps."""
-    if pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype):
+    if is_number(column):
         return ' class="number"'
-    return ' class="long"' if max((len(_text(value)) for value in column), default=0) > 45 else ""
-
-
-def _text(value: object) -> str:
-    if isinstance(value, np.ndarray):
-        value = value.tolist()
-    if value is None or value is pd.NaT or value is pd.NA or value != value:
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return number(value)
-    if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(map(str, value))
-    return fill("{day}", day=value) if isinstance(value, pd.Timestamp) else str(value)
+    return ' class="long"' if max((len(cell(value)) for value in column), default=0) > 45 else ""

@@ -17,7 +17,7 @@ from analysis.reading import Reading
 from analysis.reports.figure.passport import open_passport
 from analysis.reports.figure.save import csv_bytes
 from analysis.reports.paper.latex import escape, label_of
-from analysis.reports.sentences.english import number
+from analysis.reports.sentences.english import cell, is_number, number
 from analysis.tables import TABLES, sentence_number
 
 #: Rows of a table for a paper, unless more are asked for.
@@ -70,7 +70,7 @@ class PaperTable:
     def to_latex(self) -> str:
         """Write a ``table`` environment in the style of booktabs."""
         columns = list(self.table.columns)
-        kinds = "".join("r" if _is_number(self.table[name]) else "l" for name in columns)
+        kinds = "".join("r" if is_number(self.table[name]) else "l" for name in columns)
         cells = [[escape(_text(value, str(name))) for value in self.table[name]] for name in columns]
         body = "".join(" & ".join(row) + " \\\\\n" for row in zip(*cells, strict=True))
         head = " & ".join(escape(_head(name)) for name in columns)
@@ -85,7 +85,7 @@ class PaperTable:
     def to_html(self) -> str:
         """Write a ``table`` element with its caption above and its notes below; nothing of a cell is live."""
         columns = list(self.table.columns)
-        sides = [' style="text-align:right"' if _is_number(self.table[name]) else "" for name in columns]
+        sides = [' style="text-align:right"' if is_number(self.table[name]) else "" for name in columns]
         cells = [
             [f"<td{side}>{html.escape(_text(value, str(name)))}</td>" for value in self.table[name]]
             for name, side in zip(columns, sides, strict=True)
@@ -164,24 +164,17 @@ def figure_latex(passport: Path) -> str:
     )
 
 
-def _is_number(column: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype)
-
-
 def _head(name: object) -> str:
     return str(name).replace("_", " ")
 
 
 def _text(value: Any, column: str) -> str:
-    """Write a cell: a dash where it is missing, two decimals, three and no zero for a probability."""
-    if value is None or value is pd.NaT or value is pd.NA or value != value:
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int) or (isinstance(value, float) and value.is_integer() and column.startswith("n_")):
-        return f"{int(value):,}".replace("-", "−")
-    if isinstance(value, float):
-        if column in _PROBABILITIES:
-            return "< .001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
-        return number(value)
-    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+    """Write a cell as every table does, but whole numbers with their thousands apart, and of a probability no zero."""
+    is_float = isinstance(value, float) and value == value
+    if (isinstance(value, int) and not isinstance(value, bool)) or (
+        is_float and value.is_integer() and column.startswith("n_")
+    ):
+        return number(value, 0)
+    if is_float and column in _PROBABILITIES:
+        return "< .001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
+    return cell(value)

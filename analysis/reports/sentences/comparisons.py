@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.charts.labels import label
 from analysis.compare.intervals.changes import LEAST, LEAST_BLOCKS
 from analysis.compare.tables.series import Change
-from analysis.reports.sentences.english import capital, each, fill, first_of, listed, paragraphs
-from analysis.reports.sentences.events import name_measure
+from analysis.reports.sentences.english import each, fill, first_of, listed, paragraphs
+from analysis.reports.sentences.events import describe_tested
 
 #: The columns that tell one telling from another: an attribution, in the headline or in the body of an article.
 _TELLING = ["utterance_id", "article_id", "attribution_index", "kind"]
@@ -118,22 +118,15 @@ def describe_contrasts(table: pd.DataFrame, *, most: int = 4) -> str:
     if tested.empty:
         few = "{n:difference}, none of them tested: {reason}. They describe these texts."
         return fill(few, n=len(rows), reason=_why_untested(rows))
-    sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
-    more = "; {aside} more {aside:was|were} not tested (too few articles, or nothing differs)" if aside else ""
-    largest = f" The {most} largest:" if len(sure) > most else ""
-    head = "{n} of {m:tested difference} {verb} q ≤ .05" + f"{more}. {_families(tested)}{_near(tested)}{largest}"
-    verb = "has" if 1 in (len(sure), len(tested)) else "have"
-    parts = [fill(head, n=len(sure), m=len(tested), verb=verb, aside=aside)]
-    alone = table[table["copies"] == "without"].set_index(["measure", "facet", "contrast"])["difference"]
+    aside = len(rows) - len(tested)
+    more = "; {n} more {n:was|were} not tested (too few articles, or nothing differs)" if aside else ""
+    tail = f"{fill(more, n=aside)}. {_families(tested)}{_near(tested)}"
     one = (
         "{name}, {contrast}: {difference} ({range}; {without} without near-duplicates; n effective {n_effective}; "
         "q in the family “{family}”)."
     )
-    for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
-        without = alone.get((row["measure"], row["facet"], row["contrast"]), float("nan"))
-        name = capital(name_measure(row["measure"], row["facet"]))
-        parts.append(fill(one, row, name=name, without=without, range=_range(row)))
-    return paragraphs(*parts)
+    table = table.assign(range=[_range(row) for row in table.to_dict("records")])
+    return describe_tested(table, one, noun="difference", tail=tail, missing=float("nan"), most=most)
 
 
 def _why_untested(rows: pd.DataFrame) -> str:

@@ -122,6 +122,27 @@ def number(value: Any, digits: int = 2) -> str:
     return "–" if _is_missing(value) else f"{value:,.{digits}f}".replace("-", "−")
 
 
+def cell(value: Any) -> str:
+    """Write the cell of a table: a dash where it is missing, two decimals, a day, yes or no.
+
+    >>> cell(True), cell(-0.5), cell(1200), cell(date(2024, 3, 1)), cell(["a", "b"]), cell(None)
+    ('yes', '−0.50', '1200', '2024-03-01', 'a, b', '–')
+    """
+    value = value.tolist() if hasattr(value, "tolist") else value  # arrays
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if _is_missing(value) or isinstance(value, float):
+        return number(value)
+    return _written(value) if isinstance(value, date) else str(value)
+
+
+def is_number(column: pd.Series) -> bool:
+    """Tell whether a column holds numbers, which stand to the right."""
+    return column.dtype.kind in "iuf"
+
+
 def capital(text: str) -> str:
     """Begin with a capital letter and leave the others as they are."""
     return text[:1].upper() + text[1:]

@@ -20,18 +20,43 @@ def describe_events(table: pd.DataFrame, *, most: int = 4) -> str:
             "that write on both sides, or too few days. They describe these texts."
         )
         return fill(few, n=len(rows))
-    sure, aside = tested[tested["q"] <= 0.05], len(rows) - len(tested)
-    more = "; {aside} more {aside:is|are} only described" if aside else ""
-    largest = f" The {most} largest:" if len(sure) > most else ""
-    head = "{n} of {m:tested jump} {verb} q ≤ .05 (family: all events on one measure)" + f"{more}.{largest}"
-    verb = "has" if 1 in (len(sure), len(tested)) else "have"
-    parts = [fill(head, n=len(sure), m=len(tested), verb=verb, aside=aside)]
-    is_jump = table["p"].notna()  # else it is the plain difference of the sides, which is no jump
-    alone = table[(table["copies"] == "without") & is_jump].set_index(["measure", "facet", "contrast"])["difference"]
+    tail = " (family: all events on one measure)"
+    if len(rows) > len(tested):
+        tail += fill("; {n} more {n:is|are} only described", n=len(rows) - len(tested))
+    sides = table[table["p"].notna()]  # else it is the plain difference of the sides, which is no jump
     one = "{name}, {contrast}: {difference} ({lower} to {upper}; {without} without near-duplicates)."
-    for row in sure.sort_values("difference", key=abs, ascending=False, kind="stable").head(most).to_dict("records"):
-        without = alone.get((row["measure"], row["facet"], row["contrast"]), "not tested")
-        parts.append(fill(one, row, name=capital(name_measure(row["measure"], row["facet"])), without=without))
+    return describe_tested(sides, one, noun="jump", tail=f"{tail}.", missing="not tested", most=most)
+
+
+def describe_tested(table: pd.DataFrame, one: str, *, noun: str, tail: str, missing: object, most: int) -> str:
+    """Count the tested differences whose q is at most .05, and name the largest.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from `contrasts_of_outlets` or `contrast_of_event`, with copies and without.
+    one : str
+        What is said of each, filled with its row, ``name`` of the measure, and ``without``: the difference without
+        near-duplicates, or `missing`.
+    noun : str
+        What is counted.
+    tail : str
+        Stands behind the count, up to the end of the sentence and beyond.
+    missing : object
+        See `one`.
+    most : int
+        How many are named.
+    """
+    key = ["measure", "facet", "contrast"]
+    tested = table[(table["copies"] == "with") & table["q"].notna()]
+    sure = tested[tested["q"] <= 0.05].sort_values("difference", key=abs, ascending=False, kind="stable")
+    alone = table[table["copies"] == "without"].set_index(key)["difference"]
+    verb = "has" if 1 in (len(sure), len(tested)) else "have"
+    parts = [fill(f"{{n}} of {{m:tested {noun}}} {verb} q ≤ .05", n=len(sure), m=len(tested)) + tail]
+    parts[0] += f" The {most} largest:" if len(sure) > most else ""
+    for row in sure.head(most).to_dict("records"):
+        name, without = name_measure(row["measure"], row["facet"]), alone.get(tuple(row[at] for at in key), missing)
+        parts.append(fill(one, row, name=capital(name), without=without))
     return paragraphs(*parts)
 
 
