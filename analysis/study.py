@@ -37,7 +37,7 @@ SHIPPED = find_shipped("seeds")
 #: What a reader of the tables decided otherwise, and a study's own coding: files beside the study file, if there.
 CORRECTIONS, CODING = "corrections.csv", "coding"
 #: What is read of a coding.
-PLAN, UNITS, LABELS = "plan.json", "coding_units.csv", "labels.csv"
+CODED = PLAN, UNITS, LABELS = "plan.json", "coding_units.csv", "labels.csv"
 
 FrameFunction = Literal["problem_definition", "causal_interpretation", "moral_evaluation", "treatment_recommendation"]
 Where = Literal["headline", "own", "quoted", "paraphrased"]
@@ -97,11 +97,13 @@ class Story(_Part):
             raise ValueError(f"a period {error}") from error
         return value
 
-    def is_outside(self, earliest: Any, latest: Any) -> bool:
-        """Tell whether an article of these first and last possible days was surely published outside of the period."""
+    def is_outside(self, earliest: str | None, latest: str | None) -> bool:
+        """Tell whether an article was surely published before the period, or after it, by its possible days.
+
+        A missing day is sure of nothing, and a period without a beginning or an end leaves nothing out there.
+        """
         begin, end = days_of(self.period)
-        days = [str(day)[:10] for day in (earliest, latest)]  # a missing one is written in letters
-        return (days[1][:1].isdigit() and days[1] < begin) or (days[0][:1].isdigit() and days[0] > (end or days[0]))
+        return (latest is not None and latest < begin) or (earliest is not None and earliest > (end or earliest))
 
 
 class Person(_Part):
@@ -469,7 +471,7 @@ class Study(_Part):
         The study file, here always ``study.yaml``, what it names (`made`), corrections, and its own coding. Who has
         them and the articles has the study.
         """
-        names = (*self.made, CORRECTIONS, *(f"{CODING}/{name}" for name in (PLAN, UNITS, LABELS)))
+        names = (*self.made, CORRECTIONS, *(f"{CODING}/{name}" for name in CODED))
         beside = {name: self.folder / name for name in names}
         return {name: path for name, path in {"study.yaml": self.path, **beside}.items() if path.is_file()}
 

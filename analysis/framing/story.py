@@ -38,15 +38,13 @@ def find_roles(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Dat
     story = study.story
     spoken = _Spoken(sentences, mentions, story, study.study.language) if story is not None else None
     roles = []
-    columns = ("article_id", "text", "language", "published_earliest", "published_latest")
-    for article_id, text, language, earliest, latest in zip(
-        *(articles[name].tolist() for name in columns), strict=True
-    ):
+    columns = ["article_id", "text", "language", "published_earliest", "published_latest"]
+    for article_id, text, language, *days in articles[columns].itertuples(index=False, name=None):
         if isinstance(language, str) and not _is_read(language, text, study):
             roles.append(("other", f"language: {language}, the study reads {study.study.language}"))
         elif story is None or spoken is None:
             roles.append(("told", "the study names no story"))
-        elif story.is_outside(earliest, latest):
+        elif story.is_outside(*(None if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days)):
             roles.append(("other", f"published outside of {story.period}"))
         else:
             roles.append(spoken.judge(article_id, text))

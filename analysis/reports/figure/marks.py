@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from analysis.charts.labels import label
 from analysis.charts.marks import Told, find_marks
 from analysis.reports.leads import mark_rows
-from analysis.reports.sentences.english import fill, number, printable
+from analysis.reports.sentences.english import fill, is_missing, number, printable
 
 #: Marks of which a picture says the numbers; one with more says how many it has.
 MOST_MARKS = 1_000
@@ -98,7 +98,7 @@ def say_row(row: Mapping[str, Any]) -> str:
     """
     words, numbers = [], []
     for name, value in row.items():
-        if name in _UNSAID or name.endswith("_id") or isinstance(value, bool) or _is_missing(value):
+        if name in _UNSAID or name.endswith("_id") or isinstance(value, bool) or is_missing(value):
             continue
         if isinstance(value, str):
             words.append(label(value, _LONG, 1))
@@ -112,10 +112,6 @@ def say_row(row: Mapping[str, Any]) -> str:
 
 def _spelt(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _is_missing(value: Any) -> bool:
-    return value is None or value is pd.NaT or value is pd.NA or value != value
 
 
 def read_marks(svg: str) -> Layer | None:

@@ -22,9 +22,9 @@ from analysis.reports.parameters import declared_parameters
 from analysis.reports.run.articles import ArticleList, list_articles
 from analysis.reports.run.grid import expand_grid, selection_of
 from analysis.reports.run.records import STATE, Step, find_reasons, is_of, read_record, read_records
-from analysis.reports.run.stored import hash_coding, reading_inputs, tables_step
+from analysis.reports.run.stored import reading_inputs, tables_step
 from analysis.reports.selection import SELECTING, Selection
-from analysis.study import GridRow, Study
+from analysis.study import CODED, GridRow, Study
 
 #: Up to so many articles the record of a run lists them, so that the one that changed can be named.
 _MOST_LISTED = 2_000
@@ -112,7 +112,8 @@ class Plan:
             "pictures": "all" if self.exported or _has_all(self.out, name) else "shown",
         }
         if elsewhere := row.parameters.get("coding"):
-            own["coding elsewhere"] = hash_coding(Path(elsewhere))
+            files = (Path(elsewhere) / name for name in CODED)
+            own["coding elsewhere"] = " ".join(hash_file(file) for file in files if file.is_file())
         return Step(name, {**own, **self.reading.inputs}, self.out, facts)
 
     def shown(self) -> dict[str, GridRow]:

@@ -16,8 +16,7 @@ from analysis.hashing import hash_file
 from analysis.reports.figure.passport import PACKAGE, hash_files
 from analysis.reports.run.articles import known_articles, reader_versions
 from analysis.reports.run.records import STATE, Record, Step, find_reasons, read_record
-from analysis.study import CORRECTIONS, LABELS, PLAN, UNITS, Study
-from analysis.validity.folder import coding_folder
+from analysis.study import Study
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
@@ -30,22 +29,16 @@ _LIBRARIES = "ftfy ipykernel matplotlib nbconvert nltk numpy pandas papermill py
 
 def reading_inputs(study: Study, options: Mapping[str, Any]) -> dict[str, str]:
     """Name by hash what a Reading is made from beside its articles; options that are None are none."""
-    corrections = study.folder / CORRECTIONS
+    of_study = ("study.yaml", *study.made)  # hashed as they were when the study was read
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES.split()]
     given = {name: value for name, value in options.items() if value is not None}
     return {
         "study file": study.sha256,
-        "corrections": hash_file(corrections) if corrections.is_file() else "",
-        "hand coding": hash_coding(coding_folder(study)),
+        **{name: hash_file(path) for name, path in study.files.items() if name not in of_study},
         "reading options": json.dumps(given, sort_keys=True, default=str),
         "code": hash_files([PACKAGE]),
         "libraries": ", ".join([f"Python {platform.python_version()}", *libraries, *reader_versions()]),
     }
-
-
-def hash_coding(folder: Path) -> str:
-    """Hash what a coding holds; empty where there is none."""
-    return " ".join(hash_file(folder / name) for name in (PLAN, UNITS, LABELS) if (folder / name).is_file())
 
 
 def tables_step(inputs: Mapping[str, str], articles: str, out: Path) -> Step:

@@ -83,7 +83,8 @@ def _written(value: Any) -> str:
     return f"{value:,}" if isinstance(value, Integral) else str(value)
 
 
-def _is_missing(value: Any) -> bool:
+def is_missing(value: Any) -> bool:
+    """Tell whether a value is none: None, NaN, NaT or NA."""
     return value is None or repr(value) == "<NA>" or value != value
 
 
@@ -101,7 +102,7 @@ def signed(value: Any, missing: str = "not measured") -> str:
     >>> signed(-0.5), signed(0.25), signed(None)
     ('−0.50', '+0.25', 'not measured')
     """
-    return missing if _is_missing(value) else f"{value:+.2f}".replace("-", "−")
+    return missing if is_missing(value) else f"{value:+.2f}".replace("-", "−")
 
 
 def number(value: Any, digits: int = 2) -> str:
@@ -119,7 +120,7 @@ def number(value: Any, digits: int = 2) -> str:
     >>> number(0.456), number(None)
     ('0.46', '–')
     """
-    return "–" if _is_missing(value) else f"{value:,.{digits}f}".replace("-", "−")
+    return "–" if is_missing(value) else f"{value:,.{digits}f}".replace("-", "−")
 
 
 def cell(value: Any) -> str:
@@ -133,7 +134,7 @@ def cell(value: Any) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if _is_missing(value) or isinstance(value, float):
+    if is_missing(value) or isinstance(value, float):
         return number(value)
     return _written(value) if isinstance(value, date) else str(value)
 
