@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -52,7 +53,8 @@ def wilson(signed: np.ndarray, sentence: np.ndarray, random: np.random.Generator
     """Wilson's score interval of the hits."""
     n, share, z = len(signed), float((signed > 0).mean()), 1.96
     middle, reach = share + z * z / (2 * n), z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return tuple(2 * (middle + side * reach) / (1 + z * z / n) - 1 for side in (-1, 1))  # type: ignore[return-value]
+    low, high = (2 * (middle + side * reach) / (1 + z * z / n) - 1 for side in (-1, 1))
+    return low, high
 
 
 def bootstrap(signed: np.ndarray, sentence: np.ndarray, random: np.random.Generator) -> tuple[float, float]:
@@ -124,7 +126,9 @@ def simulate_corrected(n: int, balance: float, times: int, *, seed: int = 0) -> 
         sentence = np.repeat(np.arange(len(article)), 2)[signed != 0][:n]
         signed = signed[signed != 0][:n]
         low, high = interval_of_hits(signed, sentence)
-        row = dict.fromkeys(TABLES["axis_scores"].dtypes, 0) | dict.fromkeys(("unit_kind", "unit_id"), "a")
+        row: dict[str, Any] = dict.fromkeys(TABLES["axis_scores"].dtypes, 0) | dict.fromkeys(
+            ("unit_kind", "unit_id"), "a"
+        )
         row |= {"axis_id": "x", "voice": "all", "section": "all", "kind": "hits", "verdict": "leaning"}
         row |= {"balance": signed.mean(), "lower": low, "upper": high}
         after = correct_axes(pd.DataFrame([row]), measure_ratios(coded)).iloc[0]

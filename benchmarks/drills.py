@@ -24,6 +24,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 __all__ = ["main"]
 
@@ -344,8 +345,8 @@ def main(arguments: list[str]) -> None:
         import analysis.reports.run.batch as batch
         from analysis.cli import main as narrative
 
-        batch.NOTEBOOKS = Path(arguments[1])
-        narrative(arguments[2:])
+        with patch.object(batch, "NOTEBOOKS", Path(arguments[1])):
+            narrative(arguments[2:])
     parser = argparse.ArgumentParser(prog="python -m benchmarks.drills")
     parser.add_argument("names", nargs="*", choices=[*DRILLS, []], default=[])
     parser.add_argument("--kills", type=int, default=50)

@@ -87,8 +87,8 @@ def cross_validate(cases: Sequence[Case], seed: int = 0) -> dict[str, float]:
     order = np.random.default_rng(seed).permutation(len(cases))
     counts = []
     for fold in range(FOLDS):
-        weight = without_favour(fit([cases[i] for i in np.delete(order, np.s_[fold::FOLDS])]))
-        held = [cases[i] for i in order[fold::FOLDS]]
+        weight = without_favour(fit([cases[i] for i in np.delete(order, np.s_[fold::FOLDS]).tolist()]))
+        held = [cases[i] for i in order[fold::FOLDS].tolist()]
         with patch.object(singular, "weights", lambda found=weight: found):
             counts += [count_gap(case, meant) for case, meant in zip(held, find_meant(held), strict=True)]
     return score_gap(np.array(counts).sum(axis=0))

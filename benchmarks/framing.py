@@ -18,7 +18,8 @@ import numpy as np
 
 from analysis.framing.matching import Entry, Matcher
 from analysis.framing.scope import find_scopes
-from analysis.framing.syntax import WORD, stem
+from analysis.framing.syntax import WORD
+from analysis.text.stems import stem
 
 VOCABULARY, ARTICLE, SENTENCE = 30_000, 5_000, 20
 SIZES = (10, 100, 500, 2_000)

@@ -126,7 +126,7 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
         yield node.operand
     elif isinstance(node, ast.BinOp) and type(node.op) in _SWAPPED:
         yield ast.BinOp(node.left, _SWAPPED[type(node.op)](), node.right)
-    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
         yield ast.Constant(node.value + 1)
     elif isinstance(node, ast.If | ast.IfExp):
         for value in (True, False):

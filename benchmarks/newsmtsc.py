@@ -59,8 +59,8 @@ def of_digits(targets: Targets, digits: str) -> Targets:
 def take(targets: Targets, keep: np.ndarray) -> Targets:
     """Keep some of the targets."""
     rows = np.flatnonzero(keep)
-    lists = ([column[row] for row in rows] for column in (targets.sentences, targets.spans))
-    return Targets(*lists, targets.classes[keep], targets.articles[keep], targets.people[keep])
+    sentences, spans = [targets.sentences[row] for row in rows], [targets.spans[row] for row in rows]
+    return Targets(sentences, spans, targets.classes[keep], targets.articles[keep], targets.people[keep])
 
 
 def _rows(path: Path) -> Iterator[tuple[str, tuple[int, int], int, str, str]]:

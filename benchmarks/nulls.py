@@ -111,15 +111,14 @@ def copies(simulations: int = 400, draws: int = 400) -> Result:
         rows = rows.assign(measure="tone", facet="all", denominator=1.0)
         clusters = [f"aw{one[2:]}" if one[1] == "w" else one for one in rows["article_id"]]
         table = pd.DataFrame({"article_id": rows["article_id"], "cluster_id": clusters})
-        found = contrast_families([Question("units", rows, [("a", "b")])], table, draws=draws, seed=seed).set_index(
-            "copies"
-        )
+        found = contrast_families([Question("units", rows, [("a", "b")])], table, draws=draws, seed=seed)
+        found = found.set_index("copies")
         for kept in ("with", "without"):
-            p[kept].append(float(found.loc[kept, "p"]))
+            p[kept].append(float(found["p"][kept]))
         first = rows[~rows["article_id"].str.startswith("bw")]
         found_first = contrast_families([Question("units", first, [("a", "b")])], table, draws=draws, seed=seed).iloc[0]
         p["if_the_first_keeps_them"].append(float(found_first["p"]))
-        differences.append(float(found.loc["without", "difference"]))
+        differences.append(float(found["difference"]["without"]))
     shares = {f"positives_{kept}": float(np.mean(np.array(values) <= 0.05)) for kept, values in p.items()}
     return {"simulations": simulations, **shares, "mean_difference_without": round(float(np.mean(differences)), 4)}
 

@@ -26,10 +26,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import analysis
 import analysis.parts.steps as steps
 from analysis.corpus.demo import write_demo
+from analysis.pipeline import read_slice
 from analysis.tables import TABLES
 
 __all__ = ["main"]
@@ -50,8 +52,8 @@ class Bench:
         """Start a reading; its group of processes has the number of its process."""
         command = [sys.executable, "-m", "benchmarks.part_drills", "--child", "read", str(self.study)]
         command += ["--out", str(self.out), "--jobs", str(JOBS), "--part", str(PART)]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "start_new_session": True}
-        return subprocess.Popen(command, **pipes, **options)
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "start_new_session": True}
+        return subprocess.Popen(command, text=True, **pipes, **options)
 
     def read(self, **options: Any) -> tuple[int, list[str]]:
         """Read to the end; give the exit code and the lines that speak of a failure."""
@@ -185,14 +187,12 @@ def drill_poison() -> dict[str, Any]:
 
 
 def _poison(article_id: str) -> None:
-    read_slice = steps.read_slice
-
     def read(articles: Any, *more: Any, **named: Any) -> Any:
         if article_id in articles["article_id"].tolist():
             os.kill(os.getpid(), signal.SIGKILL)
         return read_slice(articles, *more, **named)
 
-    steps.read_slice = read
+    patch.object(steps, "read_slice", read).start()
 
 
 DRILLS: dict[str, Callable[..., dict[str, Any]]] = {

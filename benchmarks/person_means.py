@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -43,10 +44,10 @@ _SIZES = (0.7, 0.23, 0.05, 0.02)
 #: Sentences from which on an article of PolNeAR is drawn from.
 _FEWEST = 8
 _PEOPLE = {
-    "trump": Person(name="Donald Trump", aliases=["Trump", "Donald J. Trump"], pronouns="he"),
-    "clinton": Person(name="Hillary Clinton", aliases=["Clinton", "Hillary Rodham Clinton"], pronouns="she"),
-    "obama": Person(name="Barack Obama", aliases=["Obama"], pronouns="he"),
-    "pence": Person(name="Mike Pence", aliases=["Pence"], pronouns="he"),
+    "trump": Person(name="Donald Trump", aliases=("Trump", "Donald J. Trump"), pronouns="he"),
+    "clinton": Person(name="Hillary Clinton", aliases=("Clinton", "Hillary Rodham Clinton"), pronouns="she"),
+    "obama": Person(name="Barack Obama", aliases=("Obama",), pronouns="he"),
+    "pence": Person(name="Mike Pence", aliases=("Pence",), pronouns="he"),
 }
 Construction = Callable[[np.ndarray, np.ndarray, np.random.Generator], tuple[float, float]]
 Draw = Callable[[int, np.random.Generator], tuple[np.ndarray, np.ndarray]]
@@ -159,7 +160,7 @@ def main() -> None:
     given = parser.parse_args()
     for name, shares in WORLDS.items():
         mean = _POLAR * (shares[2] - shares[0])
-        draw: Draw = lambda n, random, shares=shares: draw_from(shares, n, random)  # type: ignore[misc]  # noqa: E731
+        draw = partial(draw_from, shares)
         _print(f"{name}, mean {mean:+.2f}", [simulate(draw, mean, n, given.simulations) for n in MENTIONS])
     for method in given.methods if given.data else []:
         units = list(read_means(given.data, method))
@@ -168,8 +169,7 @@ def main() -> None:
         found = []
         for n in MENTIONS:
             parts = [
-                simulate(lambda n, random, unit=unit: draw_again(*unit, n, random), unit[0].mean(), n, times, seed=at)  # type: ignore[misc]
-                for at, unit in enumerate(units)
+                simulate(partial(draw_again, *unit), unit[0].mean(), n, times, seed=at) for at, unit in enumerate(units)
             ]
             found.append({name: np.mean([part[name] for part in parts], axis=0) for name in CONSTRUCTIONS})
         _print(f"PolNeAR, `{method}`", found)

@@ -20,6 +20,7 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,7 @@ def main(arguments: list[str]) -> None:
             def work(path: Path = path, out: Path = out) -> object:
                 return import_articles([ArticleSource(path=str(path))], Path(), out)
 
-            seconds = {"library_s": _seconds(lambda path=path, alone=alone: alone(path)), "reader_s": _seconds(work)}
+            seconds = {"library_s": _seconds(partial(alone, path)), "reader_s": _seconds(work)}
             tracemalloc.start()
             work()
             peak = tracemalloc.get_traced_memory()[1] / 2**20

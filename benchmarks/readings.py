@@ -103,7 +103,7 @@ def find_values(units: pd.DataFrame) -> tuple[dict[str, np.ndarray], np.ndarray]
 def main(arguments: list[str]) -> None:
     """Print how the readings agree, and r of each rung with their mean."""
     units = read_units(Path(arguments[0]) if arguments else FOLDER)
-    readings = units[[name for name in units if name.startswith("sentiment_")]].to_numpy(float)
+    readings = units[[name for name in units.columns if name.startswith("sentiment_")]].to_numpy(float)
     print(f"{len(units)} units, {readings.shape[1]} readings; r between the first two {bare(_r(*readings.T[:2]))}\n")
     values, own = find_values(units)
     method = analysis.read_study().sentiment.method

@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from matplotlib.figure import Figure
 from PIL import Image, ImageDraw
@@ -60,19 +61,14 @@ def draw_all(study: Path, *, width: float = FULL, only: tuple[str, ...] = ()) ->
         figure = made if isinstance(made, Figure) else made.get_figure(root=True)
         buffer = BytesIO()
         figure.savefig(buffer, format="png", dpi=90)
-        inches = [float(side) for side in figure.get_size_inches()]
-        found.append(Drawn(name, *inches, Image.open(buffer).convert("RGB")))
+        wide, high = (float(side) for side in figure.get_size_inches())
+        found.append(Drawn(name, wide, high, Image.open(buffer).convert("RGB")))
 
-    was = notebook.save_figure
-    with TemporaryDirectory() as stored:
+    with TemporaryDirectory() as stored, patch.object(notebook, "save_figure", keep):
         read(chosen).write(stored)
-        try:
-            notebook.save_figure = keep  # type: ignore[assignment]
-            for row in expand_grid(chosen, NOTEBOOKS, {}, only or None).values():
-                paths = {"study": str(chosen.path), "stored": stored, "out": None}
-                run_cells(NOTEBOOKS / f"{row.notebook}.ipynb", {**row.parameters, **paths})
-        finally:
-            notebook.save_figure = was
+        for row in expand_grid(chosen, NOTEBOOKS, {}, only or None).values():
+            paths = {"study": str(chosen.path), "stored": stored, "out": None}
+            run_cells(NOTEBOOKS / f"{row.notebook}.ipynb", {**row.parameters, **paths})
     return found
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def measure_chain(folder: Path, limit: int | None = None) -> dict[str, Any]:
         chunk, turns = articles.iloc[begin : begin + CHUNK], []
         for _ in range(TURNS):
             seconds, sentences = read_chain(chunk, study)
-            peer, _ = _seconds(lambda texts=sentences: [score(text) for text in texts])  # type: ignore[misc]
+            peer, _ = _seconds(partial(list, map(score, sentences)))
             turns.append(seconds | {"peer": peer})
         for name in turns[0]:
             best[name] = best.get(name, 0.0) + min(turn[name] for turn in turns)

@@ -84,8 +84,8 @@ def main(arguments: list[str]) -> None:
         beyond, to_tweets = find_ranks(one, percentiles).mean(), (one.argmin(axis=1) == 1).mean()
         print(f"| {name} | {len(one):,} | {beyond:.3f} | {to_tweets:.3f} |")
     if "--write" in arguments:
-        with FILE.open("wb") as file:
-            np.savez_compressed(file, allow_pickle=False, centres=centres, mean=mean, held=percentiles)
+        with FILE.open("wb") as out:
+            np.savez_compressed(out, allow_pickle=False, centres=centres, mean=mean, held=percentiles)
 
 
 if __name__ == "__main__":

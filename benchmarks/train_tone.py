@@ -79,7 +79,7 @@ def choose_penalty(rated: Rated, seed: int) -> float:
 
 def correlate(tone: np.ndarray, rated: Rated) -> float:
     """Give r over articles between the mean tone and the mean rating."""
-    return float(np.corrcoef(*(_means(values, rated.article) for values in (tone, rated.rating)))[0, 1])
+    return float(np.corrcoef(_means(tone, rated.article), _means(rated.rating, rated.article))[0, 1])
 
 
 def _means(values: np.ndarray, article: np.ndarray) -> np.ndarray:

@@ -81,7 +81,9 @@ def _parts(tables: Mapping[str, pd.DataFrame], ids: Sequence[str]) -> list[ReadT
     runs = runs_by_article(tables["raw_offsets"])
     return [
         ReadText(
-            known.get(one, ""), *(parts[name].get(one, tables[name].iloc[:0]) for name in _NAMES), runs.get(one, [])
+            text=known.get(one, ""),
+            runs=runs.get(one, []),
+            **{name: parts[name].get(one, tables[name].iloc[:0]) for name in _NAMES},
         )
         for one in ids
     ]

@@ -180,7 +180,8 @@ def _read_document(block: str) -> Case:
             text += after
     mentions = [m for m in _mentions(tokens) if m[1] == "person"]
     named = {entity for entity, _, _, _, head in mentions if tokens[head].tag == "PROPN"}
-    names, pronouns, gold = [], [], {}
+    names, pronouns = [], []
+    gold: Meant = {}
     for entity, _, first, last, head in mentions:
         if tokens[head].tag == "PROPN":
             names.append(_name(text, tokens, entity, first, last, head))

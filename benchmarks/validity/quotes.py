@@ -34,12 +34,13 @@ import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.speech.attributions import Attribution, find_attributions
+from analysis.speech.attributions import find_attributions
+from analysis.speech.linking import Attribution
 from analysis.speech.nested import NESTED
 from analysis.text.clean import Cleaned, clean_text
 from analysis.text.edits import raw_position
@@ -69,7 +70,7 @@ class Gold(NamedTuple):
     quoted: list[Span]
 
 
-def run(path: Path) -> dict:
+def run(path: Path) -> dict[str, Any]:
     """Measure, and compare with the plainest method."""
     documents = read_polnear(path)
     began = time.process_time()  # of one core, whatever else the machine does
@@ -248,8 +249,8 @@ def find_plainly(text: str) -> list[Gold]:
         gold.append(Gold([found.span()], cue, [source] if source else [], "direct", [quoted] if is_long else []))
     for source, cue in cues:
         if cue not in used:
-            stop = re.compile(r"[.\n]|\Z").search(text, cue[1]).start()
-            gold.append(Gold([(cue[1], stop)], cue, [source], "indirect", []))
+            stops = [at for at in (text.find(mark, cue[1]) for mark in ".\n") if at >= 0]
+            gold.append(Gold([(cue[1], min(stops, default=len(text)))], cue, [source], "indirect", []))
     return gold
 
 

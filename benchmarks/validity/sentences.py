@@ -34,7 +34,8 @@ _PLAIN = re.compile(r"\S.*?(?:[.!?](?=\s)|\Z)", re.DOTALL)
 def read_documents(path: Path) -> list[list[Paragraph]]:
     """Read a .conllu file into documents of paragraphs: each its text and the spans of its sentences."""
     documents: list[list[Paragraph]] = []
-    text, spans, is_glued = "", [], False
+    text, is_glued = "", False
+    spans: Spans = []
     for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
         words = re.search(r"^# text = (.*)$", block, re.MULTILINE)
         if not words:
@@ -58,8 +59,8 @@ def count_document(document: list[Paragraph], found_by_paragraph: Iterable[Spans
     counts = np.zeros(6, dtype=int)
     for (_, gold), found in zip(document, found_by_paragraph, strict=True):
         found_ends, gold_ends = ({end for _, end in spans[:-1]} for spans in (found, gold))
-        for index, (ours, theirs) in enumerate(((found_ends, gold_ends), (set(found), set(gold)))):
-            counts[3 * index : 3 * index + 3] += (len(ours & theirs), len(ours), len(theirs))  # type: ignore[arg-type]
+        ends = len(found_ends & gold_ends), len(found_ends), len(gold_ends)
+        counts += (*ends, len({*found} & {*gold}), len({*found}), len({*gold}))
     return counts
 
 

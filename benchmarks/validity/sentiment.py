@@ -181,9 +181,10 @@ def _read(path: Path) -> tuple[Targets, set[str]]:
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     parts = [read_newsmtsc(file) for file in files]
     hashes = {hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-    lists = ([item for part in parts for item in part[field]] for field in (0, 1))
-    arrays = (np.concatenate([part[field] for part in parts]) for field in (2, 3, 4))
-    targets = Targets(*lists, *arrays)
+    sentences = [sentence for part in parts for sentence in part.sentences]
+    spans = [span for part in parts for span in part.spans]
+    arrays = (np.concatenate([getattr(part, name) for part in parts]) for name in ("classes", "articles", "people"))
+    targets = Targets(sentences, spans, *arrays)
     if set(targets.articles.tolist()) == {"-1"}:
         targets = of_digits(targets, ODD)
         _, number = np.unique(targets.sentences, return_inverse=True)

@@ -12,6 +12,8 @@ article_r_scored
     has none beside it).
 sentence_r
     Correlation over sentences between rating and compound.
+others
+    ``article_r`` of other means of the same scores.
 baseline
     ``article_r``: one score over the whole text; ``sentence_r``: counting positive less negative lexicon words.
 """
@@ -58,6 +60,17 @@ def run(path: Path) -> dict[str, Any]:
     def score(totals: np.ndarray) -> dict[str, float]:
         return {name: _r(sums) for name, sums in zip(names, totals.reshape(len(names), 6), strict=True)}
 
+    sizes, compound = np.array([len(text) for text in texts]), scores.compound
+    groups = [compound[article == at] for at in range(article.max() + 1)]
+    others = {
+        "weighted by lexicon words": _mean(compound, article, scores.n_lexicon),
+        "weighted by their root": _mean(compound, article, np.sqrt(scores.n_lexicon)),
+        "weighted by length": _mean(compound, article, sizes),
+        "positive less negative share": _mean(scores.pos - scores.neg, article, every),
+        "signs": _mean(np.sign(compound), article, every),
+        "median": np.array([np.median(group) for group in groups]),
+        "negative counted half more": _mean(np.where(compound < 0, 1.5 * compound, compound), article, every),
+    }
     flat = counts.reshape(len(counts), -1)
     return {
         "name": "tone",
@@ -67,6 +80,9 @@ def run(path: Path) -> dict[str, Any]:
         "baseline": {
             "article_r": round(float(np.corrcoef(score_texts(whole).compound, means["article_r"][1])[0, 1]), 4),
             "sentence_r": round(float(np.corrcoef(signs, ratings)[0, 1]), 4),
+        },
+        "others": {
+            name: round(float(np.corrcoef(values, means["article_r"][1])[0, 1]), 4) for name, values in others.items()
         },
         "seconds": round(seconds, 3),
         "mb_per_s": round(sum(len(text.encode()) for text in texts) / 1e6 / seconds, 2),

@@ -39,8 +39,8 @@ def test_without_hits_a_balance_is_missing_and_an_intensity_is_zero(make_study, 
 
 def test_what_is_not_asserted_or_concerns_others_does_not_count(make_study, make_hits, make_sentences):
     hits = make_hits(*[("a", 0, "warm", scope, "own", 1.0) for scope in ("asserted", "denied", "reported", "question")])
-    hits.loc[len(hits)] = hits.iloc[0].to_dict() | {"start": 90, "about_id": "new-pair"}
-    hits.loc[len(hits)] = hits.iloc[0].to_dict() | {"start": 95, "about_id": np.nan}
+    others = [hits.iloc[[0]].assign(start=90, about_id="new-pair"), hits.iloc[[0]].assign(start=95, about_id=None)]
+    hits = pd.concat([hits, *others], ignore_index=True)
     assert counted_hits(hits, make_study()).index.tolist() == [0]
     assert score(make_study, hits, make_sentences(a=1))["n"].tolist() == [1]
 
