@@ -113,7 +113,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
     if is_list:
         keys = [(VOICE_LABELS[voice], f"{outlet}: {term}") for outlet, voice, term in rows]
     else:
-        keys = [(f"{outlet}, {_voice(voice)}", term) for outlet, voice, term in rows]
+        keys = [(f"{outlet}, {'own words' if voice == 'own' else voice}", term) for outlet, voice, term in rows]
     n_heads = len({head for head, _ in keys})
     ax = new_axes(ax, len(keys) + 1.2 * n_heads, width=width, row=0.17, around=1.2)
     if table.empty:
@@ -151,7 +151,3 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, width: float = 
 
 def _words_of_each(table: pd.DataFrame) -> int:
     return int(table.groupby(["outlet", "voice"], sort=False).size().max()) if len(table) else 1
-
-
-def _voice(voice: object) -> str:
-    return {"own": "own words"}.get(str(voice), str(voice))

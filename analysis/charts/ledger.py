@@ -164,7 +164,7 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
         chosen = colours == colour
         tell(ax.plot(x[chosen], y[chosen], **mark.dot(markersize=5.5, clip_on=False)), shown[chosen])
     said = [] if is_narrow(ax) else _texts(shown[["adverbs", "cue"]])
-    cues = [label(_cue(*row), 26, 1) if any(row) else "" for row in said]
+    cues = [label(" ".join(filter(None, row)), 26, 1) if any(row) else "" for row in said]
     for at, row, cue in zip(x, y, cues, strict=not is_narrow(ax)):
         side = at > 0.65
         ax.annotate(
@@ -185,10 +185,6 @@ def plot_contexts(table: pd.DataFrame, *, ax: Axes | None = None, width: float =
     legend(ax, handles, labels)
     say_beside(ax, kept)
     return ax
-
-
-def _cue(adverbs: str, cue: str) -> str:
-    return " ".join(part for part in (adverbs, cue) if part)
 
 
 def _texts(rows: pd.DataFrame) -> list[list[str]]:

@@ -120,7 +120,7 @@ def plot_over_time(
     ax = new_axes(ax, 6, width=width, row=0.36, around=0.9)
     if shown.empty:
         return say_no_data(ax, "no article has a date and a value")
-    marks = {name: SERIES[turn] if few else Mark(INK, "o") for turn, name in _turns(outlets)}
+    marks = {name: SERIES[turn % len(SERIES)] if few else Mark(INK, "o") for turn, name in enumerate(outlets)}
     if is_dense:
         _density(ax, shown, shown[value].to_numpy(dtype=float))
     for outlet in () if is_dense else outlets:
@@ -172,10 +172,6 @@ def _bands(ax: Axes, rows: pd.DataFrame, y: np.ndarray, names: pd.Index | np.nda
     drawn = ax.bar(edges[place], height, edges[place + 1] - edges[place], row - height / 2, align="edge", color=INK)
     first = mdates.num2date(edges[place])
     tell(drawn, pd.DataFrame({"outlet": names[row], "from": [f"{day:%Y-%m-%d}" for day in first], "n": n}))
-
-
-def _turns(names: list[str]) -> list[tuple[int, str]]:
-    return [(turn % len(SERIES), name) for turn, name in enumerate(names)]
 
 
 def _intervals(ax: Axes, rows: pd.DataFrame, y: np.ndarray, mark: Mark, *, by: str = "verdict") -> None:

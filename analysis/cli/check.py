@@ -132,8 +132,8 @@ def _influences(reading: Reading) -> Iterator[str]:
             yield fill("  {unit_id}, {indicator} ({n:hit}): {balance}, without {balance_without}", row)
 
 
-def _shortened(indicator: str, most: int = 40) -> str:
-    return indicator if len(indicator) <= most else f"{indicator[: most - 1]}…"
+def _shortened(indicator: str) -> str:
+    return indicator if len(indicator) <= 40 else f"{indicator[:39]}…"
 
 
 @click.command(short_help="Test a codebook by its own examples and articles.")

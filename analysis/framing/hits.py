@@ -79,7 +79,8 @@ def find_hits(
     for article_id, article in read_articles(articles, sentences, segments, mentions, study):
         hits = _article_hits(article, matcher, study)
         if texts:
-            counted = [hit for hit in hits if _counts(hit, wanted)] if learned == "silent" else []
+            asserted = [hit for hit in hits if hit.scope == "asserted"] if learned == "silent" else []
+            counted = [hit for hit in asserted if is_wanted(wanted, hit.frame_id, hit.indicator, hit.about_id)]
             found = learned_hits(article, texts[article_id], counted, readers, study)
             hits = sorted([*(hits if learned != "alone" else []), *found], key=itemgetter(0, 1))
         rows += [(article_id, *hit) for hit in hits]
@@ -90,10 +91,6 @@ def _article_hits(article: Article, matcher: Matcher, study: Study) -> list[Hit]
     hits = list(_hits(article, matcher, study))
     pieces = _pieces(article)
     return carry_over(article.text, hits, pieces, article.mentions, study) if hits and pieces else hits
-
-
-def _counts(hit: Hit, wanted: dict[tuple[str, str], str | None]) -> bool:
-    return hit.scope == "asserted" and is_wanted(wanted, hit.frame_id, hit.indicator, hit.about_id)
 
 
 def _hits(article: Article, matcher: Matcher, study: Study) -> Iterator[Hit]:

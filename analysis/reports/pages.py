@@ -280,7 +280,7 @@ def index_page(
         names=names,
         outlets=outlets,
         finding=find_first(outlets),
-        limits=find_limits(reading, names),
+        limits=find_limits(reading),
         articles=Markup(collected),
         quarantine=Markup(show_table(reasons, "Set aside", leads=False).markup) if len(reasons) else "",
         n_articles=len(reading.articles),

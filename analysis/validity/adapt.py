@@ -139,9 +139,7 @@ def cross_fit(mentions: Mentions, shipped: Calibration) -> np.ndarray:
     return p
 
 
-def adapt(
-    mentions: Mentions, method: str, labels_sha256: str, *, draws: int = 2000, seed: int = 0
-) -> tuple[Adapted, bool]:
+def adapt(mentions: Mentions, method: str, labels_sha256: str, *, draws: int = 2000) -> tuple[Adapted, bool]:
     """Adapt a method's calibration to coded mentions, and tell whether it is kept.
 
     Parameters
@@ -151,7 +149,7 @@ def adapt(
         A learned rung of the ladder.
     labels_sha256 : str
         Hash of the labels.
-    draws, seed
+    draws : int
         Of the intervals: clusters of articles are drawn again.
 
     Returns
@@ -177,7 +175,7 @@ def adapt(
     weight = np.bincount(at, mentions.weights)
 
     def gain(statistic: Callable[[np.ndarray], np.ndarray]) -> Gain:
-        lower, upper, _ = interval_by_draws(statistic, len(names), draws=draws, seed=seed)
+        lower, upper, _ = interval_by_draws(statistic, len(names), draws=draws)
         found = float(statistic(np.ones((1, len(names))))[0])
         return Gain(gain=round(found, 4), lower=round(lower, 4), upper=round(upper, 4))
 

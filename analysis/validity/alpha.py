@@ -52,17 +52,13 @@ def coincidences(counts: np.ndarray, counts_of_one: np.ndarray | None = None) ->
     """
     m = counts.sum(axis=1)
     other = np.maximum(m - 1, 1)[:, None, None]
-    every = counts[:, :, None] * counts[:, None, :] - _diagonal(counts)
+    every = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(counts.shape[1])
     if counts_of_one is not None:
         rest = counts - counts_of_one
         between = counts_of_one[:, :, None] * rest[:, None, :]
         every = between + between.transpose(0, 2, 1)
     pairs: np.ndarray = np.where((m > 1)[:, None, None], every / other, 0.0)
     return pairs
-
-
-def _diagonal(counts: np.ndarray) -> np.ndarray:
-    return np.asarray(counts[:, :, None] * np.eye(counts.shape[1]))
 
 
 def alpha_of(pairs: np.ndarray, values: np.ndarray, level: Level, expected: np.ndarray | None = None) -> np.ndarray:

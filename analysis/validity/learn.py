@@ -132,20 +132,20 @@ def predict(inputs: np.ndarray, layer: np.ndarray) -> np.ndarray:
     return found
 
 
-def cross_validate(coded: Coded, penalty: float | None = None, *, folds: int = FOLDS, seed: int = 0) -> np.ndarray:
+def cross_validate(coded: Coded, penalty: float | None = None) -> np.ndarray:
     """Score each sentence by a layer that saw no article of its cluster; without a penalty each fold chooses one."""
-    part = _folds(coded, folds, seed)
+    part = _folds(coded, FOLDS, 0)
     scores = np.empty(len(part))
     for one in np.unique(part):
         rest = coded.take(part != one)
-        layer = fit(rest, penalty if penalty is not None else choose_penalty(rest, seed + 1))
+        layer = fit(rest, penalty if penalty is not None else choose_penalty(rest))
         scores[part == one] = predict(coded.inputs[part == one], layer)
     return scores
 
 
-def choose_penalty(coded: Coded, seed: int = 0) -> float:
+def choose_penalty(coded: Coded) -> float:
     """Choose the penalty whose scores of articles not seen lie nearest to what coders say."""
-    part, costs = _folds(coded, INNER_FOLDS, seed), np.zeros(len(PENALTIES))
+    part, costs = _folds(coded, INNER_FOLDS, 1), np.zeros(len(PENALTIES))
     for one in np.unique(part):
         sums, held = _add_up(coded.take(part != one)), coded.take(part == one)
         for at, penalty in enumerate(PENALTIES):
@@ -160,13 +160,13 @@ def _folds(coded: Coded, folds: int, seed: int) -> np.ndarray:
     return part
 
 
-def learn(coded: Coded, *, draws: int = 2000, seed: int = 0) -> tuple[LearnedReader, Gain]:
+def learn(coded: Coded, *, draws: int = 2000) -> tuple[LearnedReader, Gain]:
     """Learn the reader of a frame.
 
     Parameters
     ----------
     coded : Coded
-    draws, seed
+    draws : int
         Of the intervals: clusters of articles are drawn again.
 
     Returns
@@ -189,12 +189,12 @@ def learn(coded: Coded, *, draws: int = 2000, seed: int = 0) -> tuple[LearnedRea
             f"{len(coded.there) - n_there} without, in {len(names)}."
         )
     with threadpool_limits(1):  # small matrices: threads would wait for each other, and round otherwise
-        scores, layer = cross_validate(coded, seed=seed), fit(coded, choose_penalty(coded, seed + 1))
+        scores, layer = cross_validate(coded), fit(coded, choose_penalty(coded))
     both = coded.found | (coded.silent & (scores >= LEAST))
     counts, before = (_counts(given, coded, at, len(names)) for given in (both, coded.found))
 
     def interval(statistic: Callable[[np.ndarray], np.ndarray]) -> tuple[float, float, float]:
-        lower, upper, _ = interval_by_draws(statistic, len(names), draws=draws, seed=seed)
+        lower, upper, _ = interval_by_draws(statistic, len(names), draws=draws)
         return float(statistic(np.ones((1, len(names))))[0]), lower, upper
 
     f1 = [round(value, 4) for value in interval(lambda times: _f1(times @ counts))]

@@ -38,17 +38,11 @@ class OwnError(NamedTuple):
         return self.n >= LEAST and self.n_clusters >= LEAST_CLUSTERS and not np.isnan(self.macro_f1).any()
 
 
-def measure_own_error(reading: Reading, *, draws: int = 2000, seed: int = 0) -> OwnError | None:
+def measure_own_error(reading: Reading) -> OwnError | None:
     """Measure the study's method of sentiment on what its own coders coded; None where no mention is coded.
 
     Each unit counts by one over the probability that it was drawn and coded. Copies are coded once and count as often
     as they stand in the corpus. Mentions without a score are in no mean, and not in this error.
-
-    Parameters
-    ----------
-    reading : Reading
-    draws, seed
-        Of the intervals: clusters of articles are drawn again.
 
     Returns
     -------
@@ -79,6 +73,6 @@ def measure_own_error(reading: Reading, *, draws: int = 2000, seed: int = 0) -> 
         (partial(macro_f1, cells=cells), (cells.sum((0, 2)) > 0).all()),
         (mean_error, len(names) > 0),
     ):
-        ends = interval_by_draws(statistic, len(names), draws=draws, seed=seed)[:2] if is_known else ()
+        ends = interval_by_draws(statistic, len(names))[:2] if is_known else ()
         found.append((float(statistic(np.ones((1, len(names))))[0]), *ends) if is_known else _UNKNOWN)
     return OwnError(int(units["group"].nunique()), len(names), *found)

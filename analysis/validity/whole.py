@@ -33,8 +33,6 @@ def code_all(
     folder: Path,
     *,
     populations: Mapping[str, pd.DataFrame] | None = None,
-    draws: int = 2000,
-    seed: int = 0,
 ) -> dict[str, pd.DataFrame]:
     """Make the tables of a coding.
 
@@ -47,8 +45,6 @@ def code_all(
         Of the coding (`analysis.validity.folder.coding_folder`); it need not be there.
     populations : mapping of str to DataFrame, optional
         As of `analysis.validity.sample.coded_population`, of every variable that was coded (`coded_variables`).
-    draws, seed
-        Of the interval of alpha.
 
     Returns
     -------
@@ -70,7 +66,7 @@ def code_all(
     return {
         "coding_units": coding.units,
         "labels": coding.labels,
-        "agreement": find_agreement(coding, variables, draws=draws, seed=seed),
+        "agreement": find_agreement(coding, variables),
         "errors": _joined(wrong, "errors"),
         "corrected": _joined(right, "corrected"),
     }

@@ -191,7 +191,7 @@ def test_the_front_page_leads_with_numbers_of_the_tables(written):
         found = [rows for rows, is_it in known if is_it == words and (not sign or balance(rows) * sign > 0)]
         expected += [text for rows in found for text in (s(balance(rows)), n(len(rows)))]
     assert numbers(first) == expected, first  # every hit of this study is in own words
-    limits = " ".join(find_limits(t.reading, names))
+    limits = " ".join(find_limits(t.reading))
     reading, least = t.reading, t.study.minimum_articles
     few = (t.articles["outlet_id"].value_counts() < least).sum()
     uncertain = (t.articles["published_basis"] != "stated").sum()

@@ -209,14 +209,12 @@ def find_step(panel: Panel, *, draws: int = 2000, seed: int = 0) -> Step | None:
     stepped = _basis(panel, after[:, best])
     steep = _score(panel, slope[:, None], stepped)
     p_slope = p_of(np.abs(steep.chance(draws, seed)[:, 0]), abs(steep.size[0]))
-    first, last = _days_that_hold(panel, after, level, stepped, best)
+    first, last = _days_that_hold(panel, after, level, stepped)
     size = float(score.step[best])
     return Step(int(days[best]), size, int(days[first]), int(days[last]), p, p_step, p_slope)
 
 
-def _days_that_hold(
-    panel: Panel, after: np.ndarray, level: np.ndarray, stepped: np.ndarray, best: int
-) -> tuple[int, int]:
+def _days_that_hold(panel: Panel, after: np.ndarray, level: np.ndarray, stepped: np.ndarray) -> tuple[int, int]:
     """Keep the days that explain hardly less than the likeliest: the set of Eo & Morley (2015), by likelihood ratio."""
     added = _without(after, level, panel.n)
     rest = panel.n * _without((panel.x / panel.n)[:, None], stepped, panel.n)[:, 0]

@@ -157,13 +157,9 @@ def propose_columns(columns: Sequence[str]) -> str:
     guesses = guess_columns(columns, {name: name for name in columns if name in COLUMNS})
     if not guesses:
         return ""
-    pairs = ", ".join(f"{ours}: {_yaml(theirs)}" for ours, theirs in _first(guesses).items())
+    pairs = ", ".join(f"{ours}: {_yaml(names[0])}" for ours, names in guesses.items())
     others = [name for names in guesses.values() for name in names[1:]]
     return f"columns: {{{pairs}}}" + (f"  # or {', '.join(others)}" if others else "")
-
-
-def _first(guesses: dict[str, list[str]]) -> dict[str, str]:
-    return {ours: names[0] for ours, names in guesses.items()}
 
 
 def _yaml(name: str) -> str:

@@ -94,7 +94,7 @@ def find_items(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         found = [name for name, ours in _meanings(columns).items() if ours == "text"]
         shown = next((name for name in ("text", *found) if name in columns), next(iter(columns)))
         for index in _indices(columns):
-            row = {name: _at(column, index) for name, column in columns.items()}
+            row = {name: column[index] for name, column in columns.items()}
             yield f"/{_escape(shown)}/{_escape(str(index))}", row
     elif rows := _rows(value):
         yield from ((f"/{_escape(key)}", row) for key, row in rows.items())
@@ -144,10 +144,6 @@ def _columns(value: dict[str, Any]) -> dict[str, Any]:
 def _indices(columns: dict[str, Any]) -> list[Any]:
     column = next(iter(columns.values()))
     return list(range(len(column))) if isinstance(column, list) else list(column)
-
-
-def _at(column: Any, index: Any) -> Any:
-    return column[index]
 
 
 def _rows(value: dict[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,11 @@ def find_files(base: Path, path: str) -> Iterator[Found]:
     whole = base / path
     if holds_pattern(path) and not os.path.lexists(whole):
         root, pattern = _root(whole)
-        paths = sorted(found for found in root.glob(pattern) if not _is_hidden(found.relative_to(root)))
+        paths = sorted(
+            found
+            for found in root.glob(pattern)
+            if not any(part.startswith(".") for part in found.relative_to(root).parts)
+        )
         files = [found for found in paths if not found.is_dir()]
         if not files:
             raise ArticlesError(f"Articles must match {path}; no file in {root} does.")
@@ -87,10 +91,6 @@ def _root(whole: Path) -> tuple[Path, str]:
     parts = whole.parts
     at = next(n for n, part in enumerate(parts) if holds_pattern(part))
     return Path(*parts[:at]), str(Path(*parts[at:]))
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _walk(folder: Path, root: Path) -> Iterator[Found]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.reading import Reading
-from analysis.reports.room.names import Names
 from analysis.reports.room.overview import AxisTable, Outlet, Outlets
 from analysis.reports.sentences.english import fill, listed
 from analysis.reports.sentences.facts import count_corpus
@@ -112,7 +111,7 @@ def _on_person(outlets: Outlets) -> list[str]:
     return [fill(told, head=head, m=len(firm), least=ENOUGH, n=len(found), high=high, low=low)]
 
 
-def find_limits(reading: Reading, names: Names) -> list[str]:
+def find_limits(reading: Reading) -> list[str]:
     """List what the numbers of this Reading do not show, counted where it can be."""
     facts, mentions, coverage = count_corpus(reading), reading.mentions, reading.coverage
     few = (

@@ -111,7 +111,10 @@ def mark_paragraphs(text: str, parts: Mapping[str, Sequence[Row]], names: Names)
     list of Paragraph
         Together they hold every character of every sentence once. A mark ends with its sentence at the latest.
     """
-    marks = sorted([*_hits(parts["frame_hits"], names), *_mentions(parts["mentions"], names)], key=_outside_in)
+    marks = sorted(
+        [*_hits(parts["frame_hits"], names), *_mentions(parts["mentions"], names)],
+        key=lambda mark: (mark.start, -mark.end),
+    )
     starts = [mark.start for mark in marks]
     cutter = _Cutter(text, parts["segments"], parts["quotes"])
     paragraphs = []
@@ -165,10 +168,6 @@ class _Cutter:
     def _voice(self, position: int) -> str:
         at = bisect_right(self._segment_starts, position) - 1
         return str(self._segments[at]["voice"]) if at >= 0 and position < self._segments[at]["end"] else "own"
-
-
-def _outside_in(mark: Mark) -> tuple[int, int]:
-    return mark.start, -mark.end
 
 
 def _overlapping(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
@@ -227,7 +226,11 @@ def _mentions(rows: Sequence[Row], names: Names) -> Iterator[Mark]:
 def _mention_note(row: Row, names: Names) -> Note:
     who = names.name(row["person_id"]) or "nobody decided"
     candidates = ", ".join(map(names.name, (row["candidates"] or "").split("|"))) if row["candidates"] else ""
-    scores = [(_method(column), signed(row[column])) for column in row if column.startswith("sentiment_")]
+    scores = [
+        (f"Sentiment by {RUNGS[column.removeprefix('sentiment_')].label}", signed(row[column]))
+        for column in row
+        if column.startswith("sentiment_")
+    ]
     facts: Iterable[tuple[str, str]] = (
         ("Person", who),
         ("Kind", str(row["kind"]).replace("_", " ")),
@@ -240,10 +243,6 @@ def _mention_note(row: Row, names: Names) -> Note:
         ("Place", row["place"]),
     )
     return Note(f"“{row['surface']}”", tuple(facts))
-
-
-def _method(column: str) -> str:
-    return f"Sentiment by {RUNGS[column.removeprefix('sentiment_')].label}"
 
 
 def _characters(row: Row) -> str:

@@ -70,7 +70,10 @@ def read_omissions(reading: Reading, names: Names, ledger: Sequence[Utterance]) 
             cells = tuple(by_outlet.get(one) for one in outlets)
             if any(cell and cell["covered"] for cell in cells):
                 told[item_id] = cells
-        known = [[own[at] for own in told.values() if _is_known(own[at])] for at in range(len(outlets))]
+        known = [
+            [cell for own in told.values() if (cell := own[at]) is not None and cell["covered"] is not None]
+            for at in range(len(outlets))
+        ]
         totals = [(sum(bool(cell and cell["covered"]) for cell in column), len(column)) for column in known]
         ids = sorted(told, key=lambda item_id: -count_silent(told[item_id]))[:MOST_ITEMS]
         unshown = _words_of(reading, ids, spoken) if kind == "utterance" else {}
@@ -86,10 +89,6 @@ def _words_of(reading: Reading, ids: Sequence[str], spoken: dict[str, Utterance]
     rest = shared[shared["utterance_id"].isin(unshown) & shared["is_reference"].fillna(False).astype(bool)]
     rest = reading.with_words(rest.drop_duplicates("utterance_id"))
     return dict(zip(rest["utterance_id"].tolist(), rest["words"].tolist(), strict=True))
-
-
-def _is_known(cell: Row | None) -> bool:
-    return cell is not None and cell["covered"] is not None
 
 
 def _item(

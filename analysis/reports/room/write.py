@@ -71,7 +71,9 @@ def write_room(
     part = reading if shelf.chosen is None else take_articles(reading, shelf.chosen)
     evidence = evidence_tables(part)
     tables = evidence | {name: getattr(part, name) for name in ("shared_quotes", "quote_contexts", "coverage")}
-    written = [_write_csv(folder / "evidence" / f"{name}.csv", _numbered(table)) for name, table in tables.items()]
+    written = [
+        _write(folder / "evidence" / f"{name}.csv", csv_text(_numbered(table))) for name, table in tables.items()
+    ]
     written += write_shared(folder)
     pages = list(part_ledger(ledger))
     file_of = {one.number: file for file, some in pages for one in some}
@@ -198,7 +200,3 @@ def _numbered(table: pd.DataFrame) -> pd.DataFrame:
     columns = list(table.columns)
     columns.insert(columns.index("sentence_index") + 1, "sentence_number")
     return table.assign(sentence_number=sentence_number(table["sentence_index"]))[columns]
-
-
-def _write_csv(path: Path, table: pd.DataFrame) -> Path:
-    return _write(path, csv_text(table))

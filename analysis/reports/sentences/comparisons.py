@@ -182,7 +182,8 @@ def describe_keyness(table: pd.DataFrame) -> str:
             n=len(sure),
             strongest=strongest,
         )
-    return said + _others(table) + _small(table)
+    small = " Some sides have few words: read them as a close reading." if table["is_small"].any() else ""
+    return said + _others(table) + small
 
 
 def _others(table: pd.DataFrame) -> str:
@@ -193,10 +194,6 @@ def _others(table: pd.DataFrame) -> str:
     parts += [fill("{n:function word}", n=functions)] * bool(functions)
     template = " So {n:is|are}, apart from them, {said}."
     return fill(template, n=names + functions, said=listed(parts)) if parts else ""
-
-
-def _small(table: pd.DataFrame) -> str:
-    return " Some sides have few words: read them as a close reading." if table["is_small"].any() else ""
 
 
 _LEVELS = "{before} before (n = {n_before}), {after} after (n = {n_after}), {step} within outlets"
