@@ -11,6 +11,11 @@ from analysis.corpus.records import COUNT_DIFFERS, Note, Record
 from analysis.study import ArticleSource
 
 
+def read_nothing(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
+    """Read no record, as of a format that is known and refused."""
+    yield from ()
+
+
 @dataclass(frozen=True)
 class Format:
     """One format, held by a module of `analysis.corpus.formats` as its `FORMAT`.
@@ -37,13 +42,13 @@ class Format:
     endings : tuple of str
         Usual endings; another one is noted.
     refusal : str
-        What to do instead, for a format that is known and not read; `read` is then never called.
+        What to do instead, for a format that is known and not read; `read` is then left out.
     """
 
     name: str
     label: str
     recognise: Callable[[Source], str]
-    read: Callable[[Source, ArticleSource, list[Note]], Iterator[Record]]
+    read: Callable[[Source, ArticleSource, list[Note]], Iterator[Record]] = read_nothing
     within: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()

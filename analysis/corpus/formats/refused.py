@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
-from analysis.corpus.records import Note, Record
-from analysis.study import ArticleSource
 
 
 def _begins(marks: tuple[bytes, ...], source: Source) -> str:
@@ -28,10 +25,6 @@ def _is_office(source: Source) -> str:
     return next((name for name in signs if name in names), "")
 
 
-def _never(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    yield from ()
-
-
 _PICKLE = tuple(b"\x80" + bytes([n]) for n in range(2, 6))
 
 FORMATS = (
@@ -39,21 +32,18 @@ FORMATS = (
         "office_old",
         "a document of old Office (.doc, .xls, .msg)",
         partial(_begins, (b"\xd0\xcf\x11\xe0",)),
-        _never,
         refusal="open it and save it as .docx, .xlsx or .csv",
     ),
     Format(
         "pickle",
         "a Python pickle, which runs code when it is opened",
         partial(_begins, _PICKLE),
-        _never,
         refusal="write the table as .csv or .parquet (frame.to_csv)",
     ),
     Format(
         "r_data",
         "data of R (.rds, .RData)",
         _is_r,
-        _never,
         within=("gzip_file", "text"),
         refusal="write it in R as a CSV (write.csv)",
     ),
@@ -61,14 +51,12 @@ FORMATS = (
         "sqlite",
         "an SQLite database",
         partial(_begins, (b"SQLite format 3",)),
-        _never,
         refusal="write the table of articles as a CSV (.mode csv, .once articles.csv, SELECT …)",
     ),
     Format(
         "office",
         "a document of an office program",
         _is_office,
-        _never,
         within=("zip_file",),
         refusal="save it as .docx, .xlsx, .csv or .txt",
     ),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from analysis.corpus.files.kinds import find_kind
 from analysis.corpus.files.source import Source
 from analysis.corpus.format import Format
-from analysis.corpus.records import Note, Record
-from analysis.study import ArticleSource
 
 _ROOT = re.compile(r"(?:<\?xml[^<>]{0,300}>\s*)?(?:<[?!][^<>]{0,5000}>\s*)*<(?:[\w.-]+:)?(?P<name>[\w.-]+)")
 _PROQUEST = re.compile(r"\bProQuest\b.{0,200}(?:document ID|Document URL)|<title>[^<]{0,200}ProQuest", re.I | re.S)
@@ -40,12 +38,8 @@ def _is_proquest_page(source: Source) -> str:
     return f"“{' '.join(found[0].split())[-40:]}”" if found else ""
 
 
-def _never(source: Source, options: ArticleSource, notes: list[Note]) -> Iterator[Record]:
-    yield from ()
-
-
 def _refuse(name: str, label: str, recognise: Callable[[Source], str], refusal: str, *within: str) -> Format:
-    return Format(name, label, recognise, _never, within=("text", *within), refusal=refusal)
+    return Format(name, label, recognise, within=("text", *within), refusal=refusal)
 
 
 FORMATS = (
