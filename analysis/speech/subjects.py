@@ -34,7 +34,8 @@ _PHRASES = rf"""
     (?:<and>{_PHRASE}(?=\Z|[<quotation><subordinator><that><dash>,;:]))?
 """
 _AUXILIARIES = r"""
-    (?:[<adverb><auxiliary>]|<time>{1,2}<preposition>?){0,8} (?:,[<adverb><preposition>][^,]{0,6},|,(?=\)))?
+    (?:[<adverb><auxiliary>]|<subordinator>(?=<auxiliary>)|<time>{1,2}<preposition>?){0,8}
+    (?:,[<adverb><preposition>][^,]{0,6},|,(?=\)))?
 """
 _BEFORE = pattern(rf"{_AUXILIARIES}(?P<np>{_PHRASES})")
 # in Columbus, Ohio
