@@ -16,7 +16,9 @@ POSSIBLE = 0.1
 
 Span = tuple[int, int]
 
-_LINK = re.compile(r"(?:,? and|,? &|,) \Z")
+#: What joins somebody to the one before, whose age may stand between: Ana Roe, 34, and Bo Lee.
+_LINK = re.compile(r"(?:, \d{1,3})?(?:,? and|,? &|,) \Z")
+_LONGEST_LINK = 11
 _LINK_ENDS = ("d ", "& ", ", ")
 _CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
@@ -118,7 +120,11 @@ class State:
     def join(self, start: int, end: int, person: str) -> None:
         """Remember a person as one of several joined by *and*: "he and Ann", "Bo, Cy and Di" are groups."""
         text = self.scene.text
-        link = _LINK.search(text, max(0, start - 6), start) if text[max(0, start - 2) : start] in _LINK_ENDS else None
+        link = (
+            _LINK.search(text, max(0, start - _LONGEST_LINK), start)
+            if text[max(0, start - 2) : start] in _LINK_ENDS
+            else None
+        )
         before = self.joined.get(link.start()) if link else None
         people = (*before.people, person) if before and person not in before.people else (person,)
         group = Group(before.start if len(people) > 1 and before else start, end, people)

@@ -30,6 +30,8 @@ _VESSEL = re.compile(
 )
 _FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
 _AND = re.compile(r",? (?:and|&) ")
+#: A second one behind the age of the first: Jane Roe, 34, and John Doe.
+_AGED_AND = re.compile(r", \d{1,3},? (?:and|&) ")
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
 
@@ -97,7 +99,8 @@ def resolve(
     if not holding and _is_line(core, is_heading=cue is None or not text[slice(*cue)].strip().isalpha()):
         holding = [mention for mention in here if mention.start >= start and not is_owner(text, mention)][:1]
         source = holding[0][:2] if holding else source
-    if _are_several(text, start, head, here):
+    is_aged = cut is not None and _AGED_AND.match(text, cut.start(), end) is not None
+    if (is_aged and any(one.end == head + 1 for one in here)) or _are_several(text, start, head, here):
         return source, "unresolved", None
     if not holding and is_picture(core):
         return None, "unresolved", None
