@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.people.cast import Cast
@@ -16,6 +17,8 @@ POSSIBLE = 0.1
 
 Span = tuple[int, int]
 
+#: The age of whoever stands before it: Ana Roe, 34, or Ana Roe (34).
+TOLD = re.compile(r",? \(?(\d{1,3})(?=[,).;]|\Z)")
 #: What joins somebody to the one before, whose age may stand between: Ana Roe, 34, and Bo Lee.
 _LINK = re.compile(r"(?:, \d{1,3})?(?:,? and|,? &|,) \Z")
 _LONGEST_LINK = 11
@@ -75,6 +78,11 @@ class State:
         self.last: dict[str, list[int]] = {}
         for name in names:
             self.last.setdefault(name.person_id, []).append(name.start)
+
+    @cached_property
+    def ages(self) -> list[tuple[int, str]]:
+        """Where a name would end whose age stands behind it, and that age."""
+        return [(found.start(), found[1]) for found in TOLD.finditer(self.scene.text)]
 
     def quote_at(self, position: int) -> int:
         """Index of the quotation that holds a position; -1 outside quotations."""

@@ -88,7 +88,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
         found = [a for a in find_attributions(text, read, study.cues.add) if a.is_report]
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
-        sources = follow_chains(text, found, sources, known, genders)
+        sources = follow_chains(text, found, sources, known, genders, [start for start, _, _ in spans])
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
         rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
     return from_rows(rows, "quotes")
