@@ -70,10 +70,10 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
         (kind, candidate.side, relation, form.lemma),
         (kind, content[:1], not _WHOLE.isdisjoint(content), form.lemma),
         (length // 2 if length < 12 else 6, ends),
-        (kind, classes[cue + 1 : cue + 3], form.form, classes[max(0, cue - 2) : cue]),
-        (kind, form.form, n_words if n_words < 8 else 8, tail, lead, 0 if gap < 0 else gap if gap < 4 else 4)
-        if source
-        else (),
+        (kind, classes[cue + 1 : cue + 3]),
+        (form.form, classes[max(0, cue - 2) : cue]),
+        (kind, tail, lead) if source else (),
+        (form.form, n_words if n_words < 8 else 8, 0 if gap < 0 else gap if gap < 4 else 4) if source else (),
         (
             kind,
             bool(BEGINS_CLAUSE.match(classes, first, last)),
@@ -137,16 +137,25 @@ def _name_shape(length: int, ends: Sequence[str]) -> Iterable[str]:
         yield f"source ends {_term(ends[1])}"
 
 
-def _name_around(kind: str, after: str, form: str, before: str) -> Iterable[str]:
-    return f"kind {kind} two next {_terms(after)}", f"form {form} two before {_terms(before)}"
+def _name_next(kind: str, after: str) -> Iterable[str]:
+    yield f"kind {kind} two next {_terms(after)}"
 
 
-def _name_source(*key: object) -> Iterable[str]:
+def _name_two_before(form: str, before: str) -> Iterable[str]:
+    yield f"form {form} two before {_terms(before)}"
+
+
+def _name_source(*key: str) -> Iterable[str]:
     if key:
-        kind, form, length, last, lead, gap = key
+        kind, last, lead = key
+        yield f"kind {kind} source ends {_term(last)}"
+        yield f"source after {_term(lead) or '^'}"
+
+
+def _name_distance(*key: object) -> Iterable[str]:
+    if key:
+        form, length, gap = key
         yield f"source length {length}"
-        yield f"kind {kind} source ends {_term(str(last))}"
-        yield f"source after {_term(str(lead)) or '^'}"
         yield f"form {form} gap {gap}"
 
 
@@ -200,8 +209,10 @@ _NAMES: tuple[Callable[..., Iterable[str]], ...] = (
     _name_relation,
     _name_content,
     _name_shape,
-    _name_around,
+    _name_next,
+    _name_two_before,
     _name_source,
+    _name_distance,
     _name_clause,
     _name_end,
     _name_beginning,
