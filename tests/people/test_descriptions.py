@@ -275,3 +275,10 @@ def test_in_laws_go_through_marriage(pairs_with, text, expected):
 def test_an_age_between_two_who_are_named_together_makes_them_no_less_a_group(pairs):
     found = pairs("Tom Pike, 40, and Rex Vale, 41, sang. It rained on the pair.")
     assert found[-1] == ("the pair", "pike|vale")
+
+
+def test_the_mother_of_one_is_no_child_that_was_just_told_of(pairs):
+    found = pairs(
+        "Mara Lind left Tom Pike. Her daughter, Wren, was born in May. At noon the mom of one called Tom Pike."
+    )
+    assert ("the mom of one", "echo") in found

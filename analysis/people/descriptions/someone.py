@@ -31,6 +31,8 @@ def name_beside(state: State, start: int, end: int) -> Name | None:
 
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
+_PARENT_OF = re.compile(r"[ -]of[ -]\w+\Z")
+_CHILD = re.compile(r"\b(?:daughter|son|child|baby|boy|girl)s?,? \Z")
 _HERS = frozenset(
     "actress alumna beauty blonde bombshell brunette comedienne diva frontwoman funnywoman heiress songbird songstress"
     " starlet".split()
@@ -70,6 +72,8 @@ def read_someone(state: State, description: Description) -> None:
     if fitting := [p for p in holders if fits(state.roster.genders[p], gender) and p not in others]:
         state.keep(choose_holder(state, start, end, fitting))
         return
+    if _PARENT_OF.search(head):
+        others |= _children(state, start)  # Their daughter, Wren, was born in May. The mother of one …
     found = in_focus(state, start, end, gender, others)
     if found:
         state.keep(found)
@@ -86,6 +90,13 @@ def _gender(head: str) -> str | None:
     if noun in _HIS or noun.startswith(("father", "dad")):
         return "he"
     return GENDERED.get(noun)
+
+
+def _children(state: State, start: int) -> frozenset[str]:
+    """Give who is not of the study and was called somebody's child before a place."""
+    text, known = state.scene.text, state.roster.genders
+    named = [one for one in state.scene.within(0, start) if one.entity not in known]
+    return frozenset(one.entity for one in named if _CHILD.search(text, max(0, one.start - 12), one.start))
 
 
 def _ages(state: State, start: int) -> list[tuple[Name, str]]:
