@@ -282,3 +282,14 @@ def test_the_mother_of_one_is_no_child_that_was_just_told_of(pairs):
         "Mara Lind left Tom Pike. Her daughter, Wren, was born in May. At noon the mom of one called Tom Pike."
     )
     assert ("the mom of one", "echo") in found
+
+
+@pytest.mark.parametrize("noun", ["co-star", "castmate", "boss"])
+def test_who_works_with_somebody_has_more_than_one_noun(pairs_with, noun):
+    study = Study(
+        path="study.yaml",
+        study={"id": "t", "title": "T"},
+        people={"ana": {"name": "Ana Roe", "pronouns": "she"}, "cy": {"name": "Cy Doe", "pronouns": "he"}},
+        relations={"show": {"kind": "colleague", "members": ["ana", "cy"]}},
+    )
+    assert (f"her {noun}", "cy") in pairs_with(f"Ana Roe thanked her {noun}.", study)

@@ -60,7 +60,7 @@ KIN: dict[str, Kin] = {
     **_nouns("bandmate", "members", None, "bandmates groupmates band_mates group_mates", True),
     **_nouns("friend", "members", None, "friend bestie pal best_friend buddy"),
     **_nouns("friend", "members", None, "friends besties pals buddies", True),
-    **_nouns("colleague", "members", None, "colleague co-worker coworker collaborator"),
+    **_nouns("colleague", "members", None, "colleague co-worker coworker collaborator co-star costar castmate boss"),
     **_nouns("colleague", "members", None, "colleagues co-workers coworkers collaborators", True),
     **_nouns("rival", "members", None, "rival nemesis"),
 }
