@@ -133,7 +133,7 @@ TABLES: dict[str, Table] = {
             | {"cue": TEXT, "cue_start": MAYBE_COUNT, "cue_end": MAYBE_COUNT}
             | {"source": TEXT, "source_start": MAYBE_COUNT, "source_end": MAYBE_COUNT}
             | {"source_kind": TEXT, "person_id": TEXT, "is_closed": "boolean", "rule": TEXT, "scope": TEXT},
-            kind=("direct", "mixed", "indirect", "headline"),
+            kind=("direct", "mixed", "indirect", "summary", "thought", "headline"),
             source_kind=("person", "other", "unresolved"),
             scope=SPEECH_SCOPES,
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.people.cast import Cast
@@ -16,7 +17,11 @@ POSSIBLE = 0.1
 
 Span = tuple[int, int]
 
-_LINK = re.compile(r"(?:,? and|,? &|,) \Z")
+#: The age of whoever stands before it: Ana Roe, 34, or Ana Roe (34).
+TOLD = re.compile(r",? \(?(\d{1,3})(?=[,).;]|\Z)")
+#: What joins somebody to the one before, whose age may stand between: Ana Roe, 34, and Bo Lee.
+_LINK = re.compile(r"(?:, \d{1,3})?(?:,? and|,? &|,) \Z")
+_LONGEST_LINK = 11
 _LINK_ENDS = ("d ", "& ", ", ")
 _CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
@@ -74,6 +79,11 @@ class State:
         for name in names:
             self.last.setdefault(name.person_id, []).append(name.start)
 
+    @cached_property
+    def ages(self) -> list[tuple[int, str]]:
+        """Where a name would end whose age stands behind it, and that age."""
+        return [(found.start(), found[1]) for found in TOLD.finditer(self.scene.text)]
+
     def quote_at(self, position: int) -> int:
         """Index of the quotation that holds a position; -1 outside quotations."""
         index = bisect_right(self.quote_starts, position) - 1
@@ -118,7 +128,11 @@ class State:
     def join(self, start: int, end: int, person: str) -> None:
         """Remember a person as one of several joined by *and*: "he and Ann", "Bo, Cy and Di" are groups."""
         text = self.scene.text
-        link = _LINK.search(text, max(0, start - 6), start) if text[max(0, start - 2) : start] in _LINK_ENDS else None
+        link = (
+            _LINK.search(text, max(0, start - _LONGEST_LINK), start)
+            if text[max(0, start - 2) : start] in _LINK_ENDS
+            else None
+        )
         before = self.joined.get(link.start()) if link else None
         people = (*before.people, person) if before and person not in before.people else (person,)
         group = Group(before.start if len(people) > 1 and before else start, end, people)

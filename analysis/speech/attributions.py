@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from analysis.speech.blocks import Block, read_blocks
-from analysis.speech.candidates import Candidate, find_candidates
+from analysis.speech.candidates import Candidate, find_candidates, takes_gerund
 from analysis.speech.linking import Attribution, Linker
-from analysis.speech.scorer import read_scorer, takes_gerund
+from analysis.speech.scorer import read_scorer
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.vocabulary import read_vocabulary
 from analysis.text.quotation import quoted_spans

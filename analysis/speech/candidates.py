@@ -42,11 +42,18 @@ _IDIOMS = {
     }
     for verb, idioms in IDIOMS.items()
 }
+#: Verbs whose content may be a participle: denied going.
+_TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
 _OF_ITS_CLAUSE = frozenset(("before",))
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
+#: What begins a noun phrase that no base form agrees with.
+_ONE = frozenset("a an another each every".split())
+_PREPOSITIONS = frozenset(letters("preposition"))
+_NOUN_OF_ITS_OWN = tuple(letters("cue his"))
+_EMPTY = frozenset("it it’s it's".split())  # it is said that; Roe, it is said, left
 _WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
 _NAME_THEN_QUOTE = pattern(r"""
     <specifier>?[<name><common><mark>]{1,6}(?:,[^<quotation>,]{1,12},|[:,])[<sentences><tagged>]
@@ -57,6 +64,9 @@ _NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
 _AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
 _PAUSE = letters(", dash")
 _OWNED = letters("possessive their my his")
+#: What stands before a noun in -s or -ing, and before no verb: two kids, in hopes, some persuading; not: this says so.
+_BEFORE_S, _BEFORE_ING = letters("preposition the their my his"), letters("the this many their my")
+_PLURALS = frozenset("two three four five six seven eight nine ten many several few these those some both all".split())
 _ENDS = pattern(r"""
     [<nominal><specifier><time><adverb><phrase><dash>]{0,20}[<mark>,]
     |[<preposition><specifier><name><common><time><adverb><mark><number>]{0,20}\Z
@@ -76,7 +86,8 @@ def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) ->
         if candidate is not None:
             value = judge(block, candidate)
             found.append((candidate, value))
-            if value > 0 and candidate.source and candidate.source.relation not in ("main", "according"):
+            is_taken = value > 0 or takes_gerund(block, candidate)
+            if is_taken and candidate.source and candidate.source.relation not in ("main", "according"):
                 last = candidate.source
     return found
 
@@ -86,6 +97,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
         return _according(block, cue, form)
     if form.kind == "noun":
         return _noun(block, cue, form)
+    if cue and _is_noun(block, cue, form):
+        return None
     right = cue + 1
     idioms = _IDIOMS.get(form.lemma)
     if idioms and right < len(block.words) and _past(block, right, idioms.get(block.words[right].lower(), ())):
@@ -105,7 +118,11 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
             return None  # to quote Roe, “...”
     if form.form == "base" and cue == 1 and block.classes[0] in _OWNED and block.classes[2:3] == ":":
         source, left = Subject(0, 1, "owner"), cue  # Her caption: “...”
-    if form.form == "base" and source is not None and _is_noun_of_heading(block, cue, source):
+    if (
+        form.form == "base"
+        and source is not None
+        and (_is_one(block, source, cue) or _is_noun_of_heading(block, cue, source))
+    ):
         return None
     if source is not None and source.relation == "inverted":
         right = source.last
@@ -115,6 +132,27 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if source is not None and source.relation == "relative" and side == "right" and pieces:
         pieces = (_within_commas(block, source, *pieces[0]),)
     return Candidate(cue, form, source, pieces, side)
+
+
+def takes_gerund(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a cue takes a participle as its content, of its own subject: She denied going. Too rare to fit."""
+    after = block.classes[candidate.cue + 1 : candidate.cue + 2]
+    return after == "i" and candidate.form.lemma in _TAKE_GERUND and candidate.source is not None
+
+
+def _is_noun(block: Block, cue: int, form: CueForm) -> bool:
+    """Tell by the word before it whether a form in -s or -ing is a noun: two kids, in hopes that, some persuading."""
+    before = block.classes[cue - 1]
+    if form.form == "s":
+        return before in _BEFORE_S or block.words[cue - 1].lower() in _PLURALS
+    return form.form == "ing" and before in _BEFORE_ING
+
+
+def _is_one(block: Block, source: Subject, cue: int) -> bool:
+    """Tell whether a noun phrase right before a base form is a singular, so that the two are one: a two-line note."""
+    if source.last < cue or block.words[source.first].lower() not in _ONE:
+        return False
+    return _PREPOSITIONS.isdisjoint(block.classes[source.first : cue])  # a majority of them say
 
 
 def _is_noun_of_heading(block: Block, cue: int, source: Subject) -> bool:
@@ -154,7 +192,10 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
         if source is not None:
             return Candidate(cue, form, source._replace(relation="agent"), ((right, right + 1),), "passive")
     rest = right, find_end(block, right, form)
-    pieces = ([subject[:2]] if subject else []) + ([rest] if rest[0] < rest[1] else [])
+    is_told = subject is not None and block.words[subject.first].lower() not in _EMPTY
+    if subject is not None and not is_told and source is None and block.classes[right : right + 1] == ",":
+        return Candidate(cue, form, None, find_content(block, subject.first, right, form)[0], "passive")
+    pieces = ([subject[:2]] if subject and is_told else []) + ([rest] if rest[0] < rest[1] else [])
     return Candidate(cue, form, source and source._replace(relation="agent"), tuple(pieces), "passive")
 
 
@@ -211,10 +252,12 @@ def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
 
 
 def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
+    classes = block.classes
     source = noun_phrase_after(block, cue + 2)
+    if source is None and classes[cue + 2 : cue + 3] in _NOUN_OF_ITS_OWN:
+        source = Subject(cue + 2, cue + 3, "after")  # according to documents seen by the paper; according to her, she
     if source is None:
         return None
-    classes = block.classes
     if cue < 2:
         comma = max(classes.find(",", source.last, source.last + 40), classes.find(":", source.last, source.last + 40))
         if comma < 0:

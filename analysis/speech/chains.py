@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Source, Span, is_owner
+from analysis.text.english.cues import SHOWN, VESSELS
 from analysis.text.english.kin import GENDERED, is_person
 from analysis.text.english.names import given_names, is_title
 from analysis.text.english.pronouns import SINGULAR
 
 #: What carries words and is told of before it "says" them; papers of a court are nobody's.
-_VESSEL = (
-    r"(?:posts?|tweets?|captions?|messages?|letters?|notes?|e-?mails?|texts?|statements?|comments?|clips?|videos?|bio"
-    r"|stor(?:y|ies)|slides?)"
-)
+_VESSEL = rf"(?:{'|'.join(sorted(VESSELS | SHOWN))})"
 _BARE = re.compile(rf"(?:the|this|that|another) (?:[\w-]+ ){{0,2}}?{_VESSEL}\Z|it\Z", re.IGNORECASE)
 _VESSELS = re.compile(rf"\b{_VESSEL}\b", re.IGNORECASE)
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
-_SENTENCE_ENDS = re.compile(r"[.!?]['’”\"]*\s+|\n")
 _OPENS_WITH = re.compile(
     r"(?:(?:When|As|After)\s[^.,]{1,40},\s)?(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)\s"
     r"(?:[\w’'-]+\s){0,2}?(?P<noun>[a-z][\w-]+)\b(?=,|\s(?:who|[a-z]+ed|put|told|said|was|is|had|has|then)\b)"
@@ -38,6 +35,7 @@ def follow_chains(
     sources: Sequence[Source],
     known: list[Known],
     genders: Mapping[str, str | None],
+    starts: Sequence[int],
 ) -> list[Source]:
     """Give the sources again, those known that hang on what stands before them.
 
@@ -50,6 +48,8 @@ def follow_chains(
         Mentions in text order.
     genders : mapping of str to str or None
         Pronoun of each person of the study.
+    starts : sequence of int
+        Where sentences begin, in order.
     """
     marks = sorted(piece.quoted for one in found for piece in one.pieces if piece.quoted)
     order = sorted(range(len(found)), key=lambda n: found[n].pieces[0].start)
@@ -61,7 +61,7 @@ def follow_chains(
             continue
         words = text[slice(*source)]
         if kind != "person" and _BARE.match(words):
-            result[number] = _author(text, source, found, result, known, marks) or (
+            result[number] = _author(text, source, found, result, known, marks, starts) or (
                 source,
                 "other" if words.lower() == "it" else kind,
                 None,
@@ -70,7 +70,7 @@ def follow_chains(
             result[number] = source, *_whose_handle(text, words, known)
         elif (pronoun := SINGULAR.get(words.lower())) is not None:
             begin = found[number].pieces[0].start
-            before = _subject_before(text, min(begin, source[0]), marks, known) or anchor
+            before = _subject_before(text, min(begin, source[0]), marks, known, starts) or anchor
             if before and _goes_on(text, before, source, pronoun, known, marks, genders):
                 result[number] = source, "other", None
                 anchor = before[0], source[1]
@@ -100,6 +100,7 @@ def _author(
     sources: Sequence[Source],
     known: list[Known],
     marks: Sequence[Span],
+    starts: Sequence[int],
 ) -> Source | None:
     """Say whose post it is that says something, by what told of it: its sender, who acted there."""
     vessels = [
@@ -110,7 +111,7 @@ def _author(
     if not vessels:
         return None
     vessel = vessels[-1]
-    begin = max([m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, vessel.start() - NEAR), vessel.start())] or [0])
+    begin = _begin(starts, vessel.start())
     here = [one for one in known if begin <= one.start < vessel.start() and not _is_marked(one.start, marks)]
     sender = next(
         (one for one in known if one.start > vessel.end() and _SENDER.fullmatch(text, vessel.end(), one.start)), None
@@ -145,12 +146,20 @@ def _is_somebody(words: str) -> bool:
     return any(is_person(part.lower()) for part in parts)
 
 
-def _subject_before(text: str, at: int, marks: Sequence[Span], known: list[Known]) -> Span | None:
+def _begin(starts: Sequence[int], position: int) -> int:
+    """Give where the sentence of a position begins."""
+    at = bisect_right(starts, position) - 1
+    return starts[at] if at >= 0 else 0
+
+
+def _subject_before(
+    text: str, at: int, marks: Sequence[Span], known: list[Known], starts: Sequence[int]
+) -> Span | None:
     """Give who opens the sentence before a quotation, if it is somebody by a noun and nobody of the study."""
     end = at
     while end and text[end - 1] in " \n\"“'‘":
         end -= 1
-    begin = max([m.end() for m in _SENTENCE_ENDS.finditer(text, max(0, end - NEAR), end - 1)] or [0])
+    begin = _begin(starts, max(0, end - 1))
     opening = _OPENS_WITH.match(text, begin, end)
     if opening is None or _is_marked(begin, marks):
         return None

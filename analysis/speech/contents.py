@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.speech.blocks import Block
-from analysis.speech.stand_ins import ends_as_tagged
+from analysis.speech.stand_ins import TITLES, ends_as_tagged
 from analysis.text.english.cues import CueForm
 from analysis.text.english.grammar import letters, pattern
 
@@ -18,10 +18,15 @@ _REST_IS_ADVERBIAL = pattern(r"""
         |(?<=[<name><common><time><number>]),(?=[<time><number>]))*+
     [<mark>,)]*+\Z
 """)
-_BETWEEN = "[<adverb><time><object><number>]|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><phrase><dash>]"
+_BETWEEN = (
+    "[<adverb><time><object><number>]|<preposition>(?=<time>)|<his>(?=[<preposition><that>])"
+    "|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><phrase><dash>]"
+)
+#: Behind other words "that" opens no content before a verb: a film that won, a cabin that had halted.
 _TO_THAT = pattern(rf"""
     (?!<ing>)
-    (?:{_BETWEEN}{{1,6}}|,(?=[<adverb><preposition><time>])|(?<=[<adverb><time><common><name>]),){{0,4}} <that>
+    (?:<that>|(?:{_BETWEEN}{{1,6}}|,(?=[<adverb><preposition><time>])|(?<=[<adverb><time><common><name>]),){{1,4}}
+    <that>(?!<adverb>?[<auxiliary><cue><took><takes><ed>]))
 """)
 _TO_QUOTE = pattern(rf"""
     (?:{_BETWEEN}{{1,8}}|,[<preposition><adverb>]){{0,4}} (?:[<dash>,:]?<sentences>|[<dash>,:][<phrase><tagged>])
@@ -31,7 +36,7 @@ _HEARER = pattern(r"""
     |<specifier>?[<nominal><dash>]{1,5}?(?=[<that><subordinator><subject><determiner><name><to><sentences>:,])
     |<name>{1,5}
 """)
-_ADVERBS = pattern(r"[<adverb><time><number>]{0,9}[,:]{0,3}")
+_ADVERBS = pattern(r"(?:[<adverb><time><number>]|<preposition>(?=<time>)){0,9}[,:]{0,3}")
 # Where more than half of the contents that PolNeAR's readers marked after a cue end, if they come to such a place.
 _VERB = "<adverb>?[<cue><ing>]"
 _TAIL = rf"""
@@ -51,8 +56,10 @@ _NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # n
 _QUOTATION, _WHOLE, _PAUSE = letters("quotation"), letters("sentences tagged"), letters(", dash")
 _WHEN, _THAT, _AND = letters("preposition time"), letters("that"), letters("and")
 _NO_CLAUSE = letters("preposition subordinator participle to time")
-_FINITE, _PARTING, _STOPS = frozenset(letters("auxiliary cue")), letters(", : ; mark dash"), letters(", mark")
+_FINITE, _STOPS = frozenset(letters("auxiliary cue")), letters(", mark")
+_PARTING = frozenset(letters(", : ; mark dash"))
 _INVERTED = frozenset("had should were".split())
+_OPENS_PHRASE = letters("preposition participle")
 #: The comma before a main clause: its subject and a finite verb.
 _MAIN_FOLLOWS = pattern(r"""
     ,(?=<adverb>{0,2}(?:<subject>|<specifier>{0,2}[<adverb><ing><word><plural><name><possessive><mark><number>]{1,6}?)
@@ -71,7 +78,8 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     is_quote = is_tagged(block, left - 1) or (before == "," and classes[left - 2] in _QUOTATION)
     if before and before in _QUOTATION and form.lemma == "say" and right > left + 1:
         is_quote = True  # “...” said Roe
-    is_quote = is_quote and not _is_of_opening(block, left - 1 - (before == ","))
+    place = left - 1 - (before == ",")
+    is_quote = is_quote and not _is_of_opening(block, place) and not _is_title_of_phrase(block, place)
     if is_quote or (left > 1 and before in _PAUSE and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
@@ -113,6 +121,13 @@ def _is_of_opening(block: Block, place: int) -> bool:
         return False
     said = [cue for cue, _ in block.cues if cue < place]
     return bool(said) and "," not in block.classes[said[-1] : place]
+
+
+def _is_title_of_phrase(block: Block, place: int) -> bool:
+    """Tell whether a title ends a phrase that opens the sentence: On “Face the Nation,” Roe said that she had won."""
+    if block.words[place] not in TITLES or not place or block.classes[0] not in _OPENS_PHRASE:
+        return False
+    return _PARTING.isdisjoint(block.classes[:place])
 
 
 def _begins_with_participle(block: Block) -> bool:

@@ -7,13 +7,12 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.candidates import Candidate
+from analysis.speech.candidates import Candidate, takes_gerund
 from analysis.speech.contents import is_tagged
 from analysis.speech.namers import find_asked, find_author, find_named, is_topic
 from analysis.speech.owners import Claim, settle_claims
-from analysis.speech.reports import is_report
+from analysis.speech.reports import find_manner, is_hearsay, is_report
 from analysis.speech.scope import find_scope
-from analysis.speech.scorer import takes_gerund
 from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import (
     Subject,
@@ -23,7 +22,7 @@ from analysis.speech.subjects import (
     names_somebody,
     noun_phrase_after,
 )
-from analysis.text.english.cues import OF_AUTHORS
+from analysis.text.english.cues import OF_AUTHORS, CueForm
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.pronouns import OWNING
 
@@ -44,8 +43,10 @@ NEAR = 80
 #: Blocks without a quotation behind which the one who spoke last may go on.
 RECENT = 3
 _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
+#: A clause, or another quotation, before a colon.
+_NO_PHRASE = pattern("<that>?[^<subordinator><that>]*?[<auxiliary><cue><took><takes><ed><quotation>]")
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
-#: Asked whether she would, told that he had: by whom is not said, but it is not the outlet's own word.
+#: Told that he had, asking whether she would: by whom is not said, but it is not the outlet's own word.
 _OF_NOBODY = frozenset(("ask", "tell"))
 #: The score above which an attribution is likelier than not (log odds).
 SURE = 0.0
@@ -63,8 +64,9 @@ class Piece(NamedTuple):
 class Attribution(NamedTuple):
     """Spans of one attribution.
 
-    `kind` is direct (all between marks), mixed or indirect; `rule` says why it was read. Without `is_report` the
-    content is only what the cue is about (see `reports`). `scope` tells whether it was said (see `scope`).
+    `kind` is direct (all between marks), mixed, or without marks indirect, summary or thought (see `reports`); `rule`
+    says why it was read. Without `is_report` the content is only what the cue is about (see `reports`). `scope` tells
+    whether it was said (see `scope`).
     """
 
     kind: str
@@ -107,7 +109,7 @@ class Linker:
                 if place not in owned:
                     owned |= self._read_open(block, place, candidates, speaking, owned)
             self._lend_back(block, first)
-            said = [n for n in range(first, len(self.found)) if self.found[n].kind != "indirect"]
+            said = [n for n in range(first, len(self.found)) if any(piece.quoted for piece in self.found[n].pieces)]
             if said:
                 last = max(said, key=lambda n: self.found[n].pieces[-1].end)
                 self.speaking = last if self.found[last].kind == "direct" else said[0]
@@ -234,6 +236,8 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
 
     Without marks it is a report only if it is likelier than not, and somebody's.
     """
+    if candidate.side == "right" and candidate.pieces:
+        candidate = candidate._replace(pieces=(_behind_colon(block, *candidate.pieces[0]),))
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span, lost)][:MOST_PIECES]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
@@ -242,13 +246,25 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
         author = find_author(block, candidate.cue + 1, candidate.pieces[0][0])
         candidate = candidate._replace(source=author or candidate.source)
     source = _span(block, candidate.source)
-    if kind == "indirect" and (
-        (source is None and candidate.form.kind not in _OF_NOBODY)
-        or (score < SURE and not takes_gerund(block, candidate))
-    ):
-        reports = False
+    if kind == "indirect" and reports:
+        is_known = source is not None or _is_of_nobody(candidate.form) or is_hearsay(block, candidate)
+        reports = is_known and (score >= SURE or takes_gerund(block, candidate))
+        kind = find_manner(block, candidate) if reports else kind
     scope = find_scope(block, candidate) if reports else "asserted"
     return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, scope)
+
+
+def _behind_colon(block: Block, first: int, last: int) -> Span:
+    """Leave out the noun phrase before a colon that announces what was said: shared a picture with the words: “...”"""
+    colon = block.classes.find(":", first, last - 1)
+    if colon < 0 or colon + 1 not in block.quotes or _NO_PHRASE.match(block.classes, first, colon):
+        return first, last
+    return colon + 1, last
+
+
+def _is_of_nobody(form: CueForm) -> bool:
+    """Tell whether a cue without a source reports all the same; when asked if: the question may be the outlet's own."""
+    return form.kind in _OF_NOBODY and not (form.lemma == "ask" and form.form in ("past", "participle"))
 
 
 def _span(block: Block, tokens: Subject | Span | None) -> Span | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.speech.sources import find_source_words, is_picture
+from analysis.text.english.cues import SPEECHES, VESSELS
 from analysis.text.english.not_regular import NOT_ADVERBS
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
@@ -23,13 +24,11 @@ _AFTER_HEAD = re.compile(
 #: An adverb at the end of what stands before a verb: his bandmate immediately.
 _ADVERB = re.compile(r" ([a-z]+ly)\Z")
 #: What speaks for the person who owns it: Roe’s words, her statement.
-_VESSEL = re.compile(
-    r"(?:words?|comments?|remarks?|statements?|messages?|posts?|tweets?|captions?|stor(?:y|ies)|letters?|e?-?mails?|texts?"
-    r"|interviews?|speech|speeches|testimony|answers?|repl(?:y|ies)|response|lyrics?|songs?|albums?|memoirs?|books?)\Z",
-    re.IGNORECASE,
-)
+_VESSEL = re.compile(rf"\b(?:{'|'.join(sorted(VESSELS | SPEECHES))})\Z", re.IGNORECASE)
 _FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
 _AND = re.compile(r",? (?:and|&) ")
+#: A second one behind the age of the first: Jane Roe, 34, and John Doe.
+_AGED_AND = re.compile(r", \d{1,3},? (?:and|&) ")
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
 
@@ -97,7 +96,8 @@ def resolve(
     if not holding and _is_line(core, is_heading=cue is None or not text[slice(*cue)].strip().isalpha()):
         holding = [mention for mention in here if mention.start >= start and not is_owner(text, mention)][:1]
         source = holding[0][:2] if holding else source
-    if _are_several(text, start, head, here):
+    is_aged = cut is not None and _AGED_AND.match(text, cut.start(), end) is not None
+    if (is_aged and any(one.end == head + 1 for one in here)) or _are_several(text, start, head, here):
         return source, "unresolved", None
     if not holding and is_picture(core):
         return None, "unresolved", None

@@ -49,12 +49,14 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         Table `quotes`, key `article_id`, `quote_index`, in text order. One row a contiguous stretch; the stretches of
         one attribution share `attribution_index`: a quotation goes on after its tag, in the next paragraph, after
         "(Laughs.)", or a content holds several quotations. `kind` is headline for quotations in headlines and
-        subheads. `source_kind` is person (`person_id` says who), other (somebody or something that is not in the
-        study) or unresolved (a pronoun or description that may mean one of the study's people, several people at
-        once, or no source at all). `cue` and `source` are NA where the article has none. `rule` says where the
-        content was found: tag (a quotation before its cue), left, right or on both sides of the cue, after a noun,
-        of a passive; announced by the paragraph before; "in focus" (no cue: who the paragraph before is about);
-        "nearest cue" and "no cue" where nothing surer was there; without quotation marks: turn (of an interview or
+        subheads; without marks indirect where what was said is given, summary where a noun phrase only names it
+        ("announced the split", "called him a liar"), and thought of what is thought, felt or wanted. `source_kind` is
+        person (`person_id` says who), other (somebody or something that is not in the study) or unresolved (a pronoun
+        or description that may mean one of the study's people, several people at once, or no source at all). `cue` and
+        `source` are NA where the article has none. `rule` says where the content was found: tag (a quotation before
+        its cue), left, right or on both sides of the cue, after a noun, of a passive; announced by the paragraph
+        before; "in focus" (no cue: who the paragraph before is about); "nearest cue" and "no cue" where nothing surer
+        was there; without quotation marks: turn (of an interview or
         a transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
         `part_nested` adds nested: inside a quotation of another.
 
@@ -86,7 +88,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
         found = [a for a in find_attributions(text, read, study.cues.add) if a.is_report]
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
-        sources = follow_chains(text, found, sources, known, genders)
+        sources = follow_chains(text, found, sources, known, genders, [start for start, _, _ in spans])
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
         rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
     return from_rows(rows, "quotes")

@@ -1,7 +1,9 @@
-"""Candidates -> whether their content is what somebody says or thinks, or only what a word is about.
+"""Candidates -> whether their content is what somebody says or thinks, or only what a word is about; and which of them.
 
 PolNeAR's readers mark both "He said she won" and "He praised her album", "They refused to go". For the voices of an
-article only the first is somebody's words or thoughts; the second is the outlet's own telling of an act.
+article only the first is somebody's words or thoughts; the second is the outlet's own telling of an act. Of reports
+without marks those that give what was said ("said she won") stand apart from those that only name it ("announced the
+split") and from thoughts ("hoped to win"), as in Leech and Short ("Style in Fiction", 1981, ch. 10).
 """
 
 from __future__ import annotations
@@ -67,6 +69,29 @@ _ONLY_CLAUSES = frozenset(
 _TURN_TO, _TO_WHAT = frozenset("respond reply answer react".split()), frozenset("to by with".split())
 #: Verbs that lead to another verb, which alone may say something: went on to win, began to cry.
 _LEAD_TO = frozenset("go begin continue finish".split())
+#: Verbs of exchange, of lying somewhere and of striking, before these prepositions: argued about salt, lay on the hill.
+_ABOUT = {
+    "argue": frozenset("about over with".split()),
+    "lie": frozenset("in on at by under behind beside with between near".split()),
+    "hit": frozenset("by with".split()),
+    "fire": frozenset("by with".split()),
+    "answer": frozenset("the a an my his her our their its your all every any no".split()),
+}
+#: Verbs by which one says that something is said.
+_HEARSAY = frozenset("say claim allege report".split())
+_OPENS_HEARSAY, _STOPS = letters("that to"), letters(", mark")
+#: Kinds of verbs whose hearer stands before what he is to do: told a reporter at the gate to leave.
+_OF_HEARERS = frozenset(("tell", "order"))
+#: Verbs of a will, which is told and not said.
+_INTEND = frozenset("plan intend".split())
+#: Whom an article speaks to.
+_READER, _LETS = frozenset("you you’d you'd you’ll you'll you’ve you've".split()), frozenset(("let’s", "let's"))
+_SUBJECT, _CONTRACTED = letters("subject"), tuple(f"{mark}{verb}" for mark in "’'" for verb in "s d m re ve ll".split())
+_DEMONSTRATIVE, _AFTER_PRONOUN = letters("this"), (*letters("preposition to"), "")
+_FINITE = frozenset(letters("auxiliary cue took takes"))
+_LINKS, _OF_DOING = letters("that subordinator"), pattern("<preposition><adverb>?<ing>")
+#: What of a content no relative clause holds.
+_OWN_CLAUSE = pattern("[^<subordinator><that>]+")
 #: Verbs that say something of their object only by *as*: referred to it as a mess; not cast a vote.
 _ONLY_AS = frozenset("refer cast paint".split())
 
@@ -78,11 +103,13 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     verb of asking, promising or wishing; what is said, asked for or promised in three words or more ("admitted the
     challenges of fame"); whatever somebody is called or described as; what stands before ", she said" or "according
     to". It is not an object ("praised the album"), an act ("refused to go"), a passive without agent ("was asked") or
-    how something seems, or what a picture shows.
+    how something seems, or what a picture shows. A passive is one where it says that something is said ("is said to").
     """
     form, side = candidate.form, candidate.side
-    if form.kind == "seem" or (side == "passive" and candidate.source is None) or not candidate.pieces:
+    if form.kind == "seem" or not candidate.pieces or _is_reader(block, candidate):
         return False
+    if side == "passive" and candidate.source is None:
+        return is_hearsay(block, candidate)
     if candidate.source and is_picture(block.words[candidate.source.last - 1]):
         return False
     if side.startswith(("left", "tag")):
@@ -118,9 +145,63 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     return takes_clause or form.kind in ("describe", "according")
 
 
+def is_hearsay(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a passive says that something is said, and not by whom: it is claimed that, Roe is said to."""
+    if candidate.side != "passive" or candidate.source is not None or candidate.form.lemma not in _HEARSAY:
+        return False
+    first, last = candidate.pieces[-1]
+    if first < candidate.cue or block.classes[candidate.cue + 1] == ",":
+        return candidate.pieces[0][0] < candidate.cue and block.classes[candidate.cue + 1 : candidate.cue + 2] in _STOPS
+    return last - first > 1 and block.classes[first] in _OPENS_HEARSAY
+
+
+def find_manner(block: Block, candidate: Candidate) -> str:
+    """Tell how a report without marks gives its content.
+
+    Returns
+    -------
+    str
+        indirect (a clause or what one is to do: said she won, denied going, asked him to leave), summary (its gist in a
+        noun phrase: announced the split, called for calm, called him a liar) or thought (hoped to win, knew that).
+    """
+    form, side = candidate.form, candidate.side
+    if form.kind == "think" or form.lemma in _INTEND:
+        return "thought"
+    if side.startswith(("left", "tag")) or form.kind in ("noun", "according", "show") or is_hearsay(block, candidate):
+        return "indirect"
+    first, last = candidate.pieces[-1]
+    classes = block.classes
+    if form.kind == "judge":
+        return "indirect" if classes[first] in _LINKS or _OF_DOING.search(classes, first, last) else "summary"
+    if form.kind == "ask" or BEGINS_CLAUSE.match(classes, first, last) or _is_short_clause(block, first, last):
+        return "indirect"
+    if BEGINS_INFINITIVE.match(classes, first, last) or (form.kind in _OF_HEARERS and _TO in classes[first:last]):
+        return "indirect"
+    if form.lemma in _TAKE_CLAUSE and last - first > 3 and classes[first] not in _NO_OBJECT + _SUBJECT:
+        return "indirect"
+    own = _OWN_CLAUSE.match(classes, first, last)
+    return "summary" if own is None or _FINITE.isdisjoint(classes[first : own.end()]) else "indirect"
+
+
+def _is_reader(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a thought is lent to the reader: you can see why, let’s say."""
+    source = candidate.source
+    if source is None or candidate.side.startswith(("left", "tag")):
+        return False
+    word = block.words[source.last - 1].lower()
+    return word in _LETS or (candidate.form.kind == "think" and word in _READER)
+
+
 def _is_act(block: Block, candidate: Candidate, first: int, last: int) -> bool:
-    """Tell an act or a perception: responded to critics, went on to win, cast a vote, waited to see if."""
+    """Tell an act or a perception: responded to critics, answered emails, went on to win, waited to see if."""
     letter, lemma = block.classes[first], candidate.form.lemma
+    word = block.words[first].lower()
+    if lemma in _ABOUT and word in _ABOUT[lemma]:
+        return not _FINITE.intersection(block.classes[first:last])
+    if lemma == "put" and letter in _NO_OBJECT:
+        return True  # put it on, put it down as: not how Roe put it
+    if letter in _DEMONSTRATIVE and block.classes[first + 1 : first + 2] in _AFTER_PRONOUN:
+        return True  # I repeat this to Roe
     if lemma in _TURN_TO:
         return block.words[candidate.cue + 1] in _TO_WHAT and "," not in block.classes[candidate.cue : first]
     if lemma in _LEAD_TO and letter in _TO:
@@ -157,7 +238,8 @@ def _says_as_what(block: Block, first: int, last: int) -> bool:
 
 
 def _is_short_clause(block: Block, first: int, last: int) -> bool:
-    """Tell whether a content is a pronoun that can only be a subject, and its verb: he lost."""
-    return (
-        last - first > 1 and block.words[first].lower() in SUBJECTS and block.classes[first + 1] in letters("common ed")
-    )
+    """Tell whether a content is a pronoun that can only be a subject, and its verb: he lost, there’s hope."""
+    word = block.words[first].lower()
+    if last - first > 1 and block.classes[first] in _SUBJECT and word.endswith(_CONTRACTED):
+        return True
+    return last - first > 1 and word in SUBJECTS and block.classes[first + 1] in letters("common ed")

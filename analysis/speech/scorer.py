@@ -31,9 +31,6 @@ _SHOWN = {
     or but who which when""".split()
 }
 
-#: Verbs whose content may be a participle: denied going.
-_TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
-
 #: Sums kept of each group; beyond this number they are worked out anew, so that memory stays flat.
 LIMIT = 50_000
 
@@ -70,18 +67,19 @@ def _describe(block: Block, candidate: Candidate) -> tuple[Key, ...]:
         form,
         (form.form, before, _SHOWN.get(words[cue - 1].lower(), "") if cue else ""),
         (kind, form.form, after, _SHOWN.get(words[cue + 1].lower(), "") if after else ""),
-        (kind, candidate.side, relation),
-        (kind, content[:1], not _WHOLE.isdisjoint(content)),
+        (kind, candidate.side, relation, form.lemma),
+        (kind, content[:1], not _WHOLE.isdisjoint(content), form.lemma),
         (length // 2 if length < 12 else 6, ends),
-        (kind, classes[cue + 1 : cue + 3], form.form, classes[max(0, cue - 2) : cue]),
-        (kind, form.form, n_words if n_words < 8 else 8, tail, lead, 0 if gap < 0 else gap if gap < 4 else 4)
-        if source
-        else (),
+        (kind, classes[cue + 1 : cue + 3]),
+        (form.form, classes[max(0, cue - 2) : cue]),
+        (kind, tail, lead) if source else (),
+        (form.form, n_words if n_words < 8 else 8, 0 if gap < 0 else gap if gap < 4 else 4) if source else (),
         (
             kind,
             bool(BEGINS_CLAUSE.match(classes, first, last)),
             bool(BEGINS_INFINITIVE.match(classes, first, last)),
             bool(_FINITE.search(classes, first, last)),
+            form.lemma,
         ),
         (kind, thirds if thirds < 12 else 12, classes[last - 1 : last], classes[last : last + 1]),
         (classes[first : first + 2], cue // 3 if cue < 18 else 6),
@@ -117,11 +115,15 @@ def _name_after(kind: str, form: str, after: str, word: str) -> Iterable[str]:
         yield f"kind {kind} next word {word}"
 
 
-def _name_relation(kind: str, side: str, relation: str) -> Iterable[str]:
-    return f"kind {kind} side {side}", f"side {side} source {relation}", f"kind {kind} source {relation}"
+def _name_relation(kind: str, side: str, relation: str, lemma: str) -> Iterable[str]:
+    of_both = f"kind {kind} side {side}", f"side {side} source {relation}", f"kind {kind} source {relation}"
+    return *of_both, f"lemma {lemma} side {side}", f"lemma {lemma} source {relation}"
 
 
-def _name_content(kind: str, begins: str, is_quoted: bool) -> Iterable[str]:
+def _name_content(kind: str, begins: str, is_quoted: bool, lemma: str) -> Iterable[str]:
+    yield f"lemma {lemma} content begins {_term(begins) or '$'}"
+    if is_quoted:
+        yield f"lemma {lemma} quotation"
     yield f"content begins {_term(begins) or '$'}"
     yield f"kind {kind} content begins {_term(begins) or '$'}"
     if is_quoted:
@@ -135,21 +137,33 @@ def _name_shape(length: int, ends: Sequence[str]) -> Iterable[str]:
         yield f"source ends {_term(ends[1])}"
 
 
-def _name_around(kind: str, after: str, form: str, before: str) -> Iterable[str]:
-    return f"kind {kind} two next {_terms(after)}", f"form {form} two before {_terms(before)}"
+def _name_next(kind: str, after: str) -> Iterable[str]:
+    yield f"kind {kind} two next {_terms(after)}"
 
 
-def _name_source(*key: object) -> Iterable[str]:
+def _name_two_before(form: str, before: str) -> Iterable[str]:
+    yield f"form {form} two before {_terms(before)}"
+
+
+def _name_source(*key: str) -> Iterable[str]:
     if key:
-        kind, form, length, last, lead, gap = key
+        kind, last, lead = key
+        yield f"kind {kind} source ends {_term(last)}"
+        yield f"source after {_term(lead) or '^'}"
+
+
+def _name_distance(*key: object) -> Iterable[str]:
+    if key:
+        form, length, gap = key
         yield f"source length {length}"
-        yield f"kind {kind} source ends {_term(str(last))}"
-        yield f"source after {_term(str(lead)) or '^'}"
         yield f"form {form} gap {gap}"
 
 
-def _name_clause(kind: str, is_clause: bool, is_infinitive: bool, is_finite: bool) -> Iterable[str]:
+def _name_clause(kind: str, is_clause: bool, is_infinitive: bool, is_finite: bool, lemma: str) -> Iterable[str]:
     return (
+        f"lemma {lemma} clause {is_clause}",
+        f"lemma {lemma} infinitive {is_infinitive}",
+        f"lemma {lemma} finite {is_finite}",
         f"kind {kind} clause {is_clause}",
         f"kind {kind} infinitive {is_infinitive}",
         f"kind {kind} finite {is_finite}",
@@ -195,8 +209,10 @@ _NAMES: tuple[Callable[..., Iterable[str]], ...] = (
     _name_relation,
     _name_content,
     _name_shape,
-    _name_around,
+    _name_next,
+    _name_two_before,
     _name_source,
+    _name_distance,
     _name_clause,
     _name_end,
     _name_beginning,
@@ -208,12 +224,6 @@ def features(block: Block, candidate: Candidate) -> list[str]:
     """Name what speaks for or against an attribution."""
     found = [name for names, key in zip(_NAMES, _describe(block, candidate), strict=True) for name in names(*key)]
     return found + [f"{name} {word}" for name, word in zip(_PLACES, _words(block, candidate), strict=True)]
-
-
-def takes_gerund(block: Block, candidate: Candidate) -> bool:
-    """Tell whether a cue takes a participle as its content, of its own subject: She denied going. Too rare to fit."""
-    after = block.classes[candidate.cue + 1 : candidate.cue + 2]
-    return after == "i" and candidate.form.lemma in _TAKE_GERUND and candidate.source is not None
 
 
 class _Sums(dict[Key, float]):

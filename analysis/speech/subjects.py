@@ -31,10 +31,11 @@ _WORDS = r"""
 _PHRASE = rf"(?:<subject>|{_WORDS})"
 _PHRASES = rf"""
     {_PHRASE} (?:[<preposition><to>]{_PHRASE}){{0,6}}
-    (?:<and>{_PHRASE}(?=\Z|[<quotation><subordinator><that><dash>,;:]))?
+    (?:<and>(?:,<number>,)?{_PHRASE}(?=\Z|[<quotation><subordinator><that><dash>,;:]))?
 """
 _AUXILIARIES = r"""
-    (?:[<adverb><auxiliary>]|<time>{1,2}<preposition>?){0,8} (?:,[<adverb><preposition>][^,]{0,6},|,(?=\)))?
+    (?:[<adverb><auxiliary>]|<subordinator>(?=<auxiliary>)|<time>{1,2}<preposition>?){0,8}
+    (?:,[<adverb><preposition>][^,]{0,6},|,(?=\)))?
 """
 _BEFORE = pattern(rf"{_AUXILIARIES}(?P<np>{_PHRASES})")
 # in Columbus, Ohio
@@ -50,6 +51,9 @@ _LABEL = pattern(r"""
     (?P<np>[<name><common><mark>]{0,3}<name>[<name><possessive><mark>]{0,4}<determiner>?)
     (?=\Z|[<dash><mark><preposition><and>(,;)])
 """)
+_TIMES = frozenset(
+    "second seconds minute minutes moments hour hours day days week weeks month months year years".split()
+)
 _SUBJECT, _A_NAME = letters("subject"), letters("name")
 # Forwards.
 _NAME = r"""
@@ -100,9 +104,14 @@ def find_subject(block: Block, cue: int) -> Subject | None:
 
 
 def _without_clause(block: Block, subject: Subject) -> Subject:
-    """Leave out a quotation that ends another clause: why he “hid it,” Roe."""
-    closed = [n for n in range(subject.first, subject.last - 1) if block.ends_in_comma(n)]
+    """Leave out a quotation that ends another clause (why he “hid it,” Roe) and a time before this one."""
+    closed = [n for n in range(subject.first, subject.last - 1) if block.ends_in_comma(n) or _is_time_before(block, n)]
     return subject._replace(first=closed[-1] + 1) if closed else subject
+
+
+def _is_time_before(block: Block, place: int) -> bool:
+    """Tell whether a time ends in a word that opens the clause of a subject: hours after her husband said."""
+    return block.words[place] in ("after", "before") and block.words[max(0, place - 1)].lower() in _TIMES
 
 
 def find_apposed(block: Block, cue: int) -> Subject | None:

@@ -180,6 +180,7 @@ def _from_table(text: str, reading: ReadText, *, is_apart: bool = False) -> list
         quoted = [_bare(text, *reading.raw(*span)) for span in _whole(reading.text, _spans(rows, "quoted"), told)]
         [cue, source] = ([reading.raw(*span) for span in _spans(rows.iloc[:1], name)] for name in ("cue", "source"))
         kind = rows["kind"].iloc[0]
+        kind = "indirect" if kind in ("summary", "thought") else kind  # PolNeAR's readers mark them alike
         if kind == "headline":
             n_words, n_quoted = (sum(len(text[slice(*span)].split()) for span in spans) for spans in (content, quoted))
             kind = "mixed" if n_words > n_quoted else "direct"

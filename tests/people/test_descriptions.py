@@ -219,3 +219,77 @@ def test_a_role_of_another_place_trade_or_bearer_is_not_the_holders(surfaces, te
 )
 def test_a_definite_description_means_whom_the_text_is_about(pairs, text, expected):
     assert [pair for pair in described(pairs, text) if "star" not in pair[0] or pair[1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Pike met Rex Vale. The two men sang.", "pike|vale"),
+        ("Echo spoke of Fern. Both women had left.", "echo|fern"),
+        ("Echo and Tom Pike met. Fern came. The two women left.", "echo|fern"),
+    ],
+)
+def test_the_two_women_are_the_last_two_whom_the_noun_fits(pairs, text, expected):
+    assert described(pairs, text)[-1][1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Pike met Rex Vale. Lake came. The two men sang.",  # which two?
+        "Tom Pike met Rex Vale and John Reed. The two men sang.",
+        "Tom Pike met Rex Vale. The men sang.",
+        "Tom Pike sang. The two men left.",
+    ],
+)
+def test_two_men_of_more_or_of_whom_one_is_nobody_of_the_study_stay_open(pairs, text):
+    assert [pair for pair in described(pairs, text) if pair[0].lower().endswith("men")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Roe met her brother-in-law.", ("her brother-in-law", "cy")),
+        ("Cy Doe met his sister-in-law.", ("his sister-in-law", "ana")),
+        ("Cy Doe met his mother-in-law.", ("his mother-in-law", "eve")),
+        ("Eve Roe met her son-in-law.", ("her son-in-law", "cy")),
+        ("Di Roe met her brother-in-law.", None),
+    ],
+)
+def test_in_laws_go_through_marriage(pairs_with, text, expected):
+    names = {"ana": "Ana Roe", "di": "Di Roe", "eve": "Eve Roe", "cy": "Cy Doe"}
+    study = Study(
+        path="study.yaml",
+        study={"id": "t", "title": "T"},
+        people={one: {"name": name, "pronouns": "he" if one == "cy" else "she"} for one, name in names.items()},
+        relations={
+            "sisters": {"kind": "sibling", "members": ["ana", "di"]},
+            "couple": {"kind": "spouse", "members": ["di", "cy"]},
+            "family": {"kind": "parent", "parents": ["eve"], "children": ["ana", "di"]},
+        },
+    )
+    found = [pair for pair in pairs_with(text, study) if pair[0].endswith("-in-law")]
+    assert found == ([expected] if expected else [])
+
+
+def test_an_age_between_two_who_are_named_together_makes_them_no_less_a_group(pairs):
+    found = pairs("Tom Pike, 40, and Rex Vale, 41, sang. It rained on the pair.")
+    assert found[-1] == ("the pair", "pike|vale")
+
+
+def test_the_mother_of_one_is_no_child_that_was_just_told_of(pairs):
+    found = pairs(
+        "Mara Lind left Tom Pike. Her daughter, Wren, was born in May. At noon the mom of one called Tom Pike."
+    )
+    assert ("the mom of one", "echo") in found
+
+
+@pytest.mark.parametrize("noun", ["co-star", "castmate", "boss"])
+def test_who_works_with_somebody_has_more_than_one_noun(pairs_with, noun):
+    study = Study(
+        path="study.yaml",
+        study={"id": "t", "title": "T"},
+        people={"ana": {"name": "Ana Roe", "pronouns": "she"}, "cy": {"name": "Cy Doe", "pronouns": "he"}},
+        relations={"show": {"kind": "colleague", "members": ["ana", "cy"]}},
+    )
+    assert (f"her {noun}", "cy") in pairs_with(f"Ana Roe thanked her {noun}.", study)

@@ -39,7 +39,7 @@ def test_no_verb_stands_twice_in_one_kind_and_no_noun_twice():
 def test_every_weight_of_a_cue_word_is_for_a_word_of_the_list():
     lemmas = {form.lemma for form in cue_forms().values()}
     weighted = [
-        line.split(",")[0].removeprefix("lemma ")
+        line.split(",")[0].removeprefix("lemma ").split(" ")[0]
         for line in WEIGHTS.read_text(encoding="utf-8").splitlines()
         if line.startswith("lemma ")
     ]

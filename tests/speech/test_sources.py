@@ -98,3 +98,25 @@ def test_what_a_picture_shows_is_no_report(make, study):
 )
 def test_several_people_who_speak_at_once_are_nobody_of_them(make, study, text, mentions, expected):
     assert [kind for _, kind, _ in sources(make, study, text, *mentions)] == [expected]
+
+
+def test_a_time_that_ends_in_after_is_no_part_of_the_source_behind_it(make, study):
+    assert sources(make, study, "It came days after her old friend said that it rained.")[0][0] == "her old friend"
+
+
+def test_two_with_an_age_between_them_are_several(make, study):
+    found = sources(make, study, "Jane Roe, 34, and her friend confirmed that they had left.", ("Jane Roe", "roe"))
+    assert found == [("Jane Roe, 34, and her friend", "unresolved", None)]
+
+
+@pytest.mark.parametrize("vessel", ["note", "diary", "memo"])
+def test_what_holds_words_speaks_for_its_owner(make, study, vessel):
+    assert sources(make, study, f"“We won the whole case,” Jane Roe’s {vessel} said.", ("Jane Roe", "roe"))[0][1:] == (
+        "person",
+        "roe",
+    )
+
+
+def test_the_sentence_that_tells_of_a_post_does_not_end_at_a_title(make, study):
+    text = "Jane Roe thanked Mr. Velm in a post. “We won the whole case,” the post read."
+    assert sources(make, study, text, ("Jane Roe", "roe")) == [("the post", "person", "roe")]

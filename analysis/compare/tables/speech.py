@@ -56,10 +56,10 @@ def quotes_by_source(reading: Reading) -> pd.DataFrame:
     DataFrame
         ``outlet_id``, ``outlet``, ``source`` (a person of the study by name, others in the article's words, "not named"
         where it has none, "not resolved"), ``source_kind`` {person, other, unresolved}, ``person_id``, ``n``
-        attributions that are asserted, and of these ``direct``, ``mixed``, ``indirect``, ``headline``; ``n_words`` in
-        quotation marks. Outlets in their order, then the most quoted first.
+        attributions that are asserted, and of these ``direct``, ``mixed``, ``indirect``, ``summary``, ``thought``,
+        ``headline``; ``n_words`` in quotation marks. Outlets in their order, then the most quoted first.
     """
-    kinds = ["direct", "mixed", "indirect", "headline"]
+    kinds = ["direct", "mixed", "indirect", "summary", "thought", "headline"]
     outlets = outlets_of(reading.articles, reading.study)
     quotes = reading.quotes[reading.quotes["scope"] == "asserted"].merge(outlets, on="article_id")
     quotes = reading.with_words(quotes, "quoted_start", "quoted_end")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
-from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS, QUALIFIED, TRADES
+from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS, PAIRS_OF, QUALIFIED, TRADES
 from analysis.text.english.names import OFFICES, SHORT_TITLES, given_names
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
@@ -95,8 +95,9 @@ def compile_finder(roster: Roster) -> Finder:
     own_nouns = {noun.lower() for relation in roster.relations.values() for noun in relation.nouns}
     kinds: set[str] = {relation.kind for relation in roster.relations.values()}
     kinds |= {"sibling"} if "parent" in kinds else set()
+    kinds |= {"in-law"} if "spouse" in kinds else set()
     kin = {noun for noun, asked in KIN.items() if kinds.intersection(asked.kinds)}
-    groups = {noun for noun, asked in GROUPS.items() if kinds.intersection(asked)} | own_nouns
+    groups = {noun for noun, asked in GROUPS.items() if kinds.intersection(asked)} | own_nouns | PAIRS_OF.keys()
     roles = {*roster.roles, *(role + "s" for role in roster.roles)}
     makers = MAKERS - roles if roster.makers else frozenset()
     shortened = [short for short, role in SHORT_TITLES.items() if role in roster.roles]
@@ -292,6 +293,8 @@ def _is_group(padded: str, match: re.Match[str]) -> bool:
     if match["head"] == "two":
         following = _NEXT.match(padded, match.end())
         return not match["rest"] and (following is None or classes_of([following[1]]) in _AFTER_GROUP)
+    if match["head"] in PAIRS_OF:
+        return "two" in match["det"].lower() or match["det"].lower().startswith("both")
     return match["det"].lower() != "two" or match["head"] == "exes"
 
 

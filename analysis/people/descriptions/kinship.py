@@ -11,8 +11,11 @@ from analysis.text.english.kin import Kin
 def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
     """List whom a noun of kinship can mean for its possessors, by the first kind of relation that knows anyone.
 
-    Children of the same parents are siblings, where nothing else is declared.
+    Children of the same parents are siblings, where nothing else is declared. In-laws are the spouse's kin, a child's
+    spouse, or a sibling's.
     """
+    if kin.kinds == ("in-law",):
+        return _in_laws(roster, owners, kin)
     for kind in kin.kinds:
         found = [
             person
@@ -27,6 +30,28 @@ def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
         families = [r.children for r in roster.relations.values() if set(owners) <= set(r.children)]
         return [p for family in families for p in family if p not in owners and _fits(kin, roster.genders[p])]
     return []
+
+
+#: What leads to in-laws, in one step after the other: of whom first, and then of those.
+_SPOUSE, _CHILD = Kin(("spouse",), "members", None), Kin(("parent",), "children", None)
+_PARENT, _SIBLING = Kin(("parent",), "parents", None), Kin(("sibling",), "members", None)
+_BY_MARRIAGE = {
+    "spouses": ((_SPOUSE, _SIBLING), (_SIBLING, _SPOUSE)),
+    "parents": ((_SPOUSE, _PARENT),),
+    "children": ((_CHILD, _SPOUSE),),
+}
+
+
+def _in_laws(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
+    """List the kin by marriage of one owner."""
+    found = [
+        person
+        for first, then in _BY_MARRIAGE[kin.side]
+        for between in (kin_of(roster, owners, first) if len(owners) == 1 else [])
+        for person in kin_of(roster, [between], then)
+        if person not in owners and _fits(kin, roster.genders[person])
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _fits(kin: Kin, gender: str | None) -> bool:

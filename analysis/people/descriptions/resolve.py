@@ -12,7 +12,7 @@ from analysis.people.descriptions.kinship import groups_of, kin_of
 from analysis.people.descriptions.someone import name_beside, read_someone
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
-from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN
+from analysis.text.english.kin import CO_PARENTS, GROUPS, KIN, PAIRS_OF
 
 #: Nouns of any two people.
 PAIRS = frozenset(("two", "pair", "duo", "co-stars"))
@@ -78,6 +78,9 @@ def _group(state: State, description: Description) -> None:
     if description.head in PAIRS and (pair := _last_pair(state, description.start)):
         state.keep_group(*description[:2], "nominal", pair, 0.8, "group before it")
         return
+    if description.head in PAIRS_OF:
+        _pair_of(state, description, PAIRS_OF[description.head])
+        return
     own = [r.members or r.children for r in state.roster.relations.values() if description.head in r.nouns]
     kinds = GROUPS.get(description.head, ())
     groups = own or (
@@ -88,6 +91,26 @@ def _group(state: State, description: Description) -> None:
         groups = [group for group in groups if all(fits(state.roster.genders[person], gender) for person in group)]
     if groups:
         state.keep_group(*description[:2], "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
+
+
+def _pair_of(state: State, description: Description, gender: str) -> None:
+    """Decide on "the two women": the last two whom the noun fits, where a relation joins them or no third one is named.
+
+    Whoever is named there and is not of the study may be one of the two, and leaves it open.
+    """
+    start, end = description[:2]
+    genders = state.roster.genders
+    named = state.last_named(0, start)
+    latest = sorted((p for p in named if genders[p] == gender), key=lambda p: -named[p])
+    pair = tuple(latest[:2])
+    is_joined = any(set(pair) <= set(r.members) for r in state.roster.relations.values())
+    begin = state.scene.firsts[max(0, state.scene.sentence_at(start) - FOCUS_REACH)]
+    strange = any(
+        one.entity not in genders and one.certainty in NAMED and one.gender == gender
+        for one in state.scene.within(begin, start)
+    )
+    if len(pair) == 2 and not strange and (is_joined or len(latest) == 2):
+        state.keep_group(start, end, "nominal", sorted(pair), 0.7, "two in focus")
 
 
 def _last_pair(state: State, start: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.focus import NAMED, choose_holder, fits, gender_after, in_focus
 from analysis.people.pronouns.scene import Name
-from analysis.people.state import Mention, State
+from analysis.people.state import TOLD, Mention, State
 from analysis.text.english.kin import GENDERED
 
 #: What closes an apposition; a verb after it would make the name or the role the subject of another clause.
@@ -31,7 +31,8 @@ def name_beside(state: State, start: int, end: int) -> Name | None:
 
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
-_TOLD = re.compile(r",? \(?(\d{1,3})(?=[,).;]|\Z)")
+_PARENT_OF = re.compile(r"[ -]of[ -]\w+\Z")
+_CHILD = re.compile(r"\b(?:daughter|son|child|baby|boy|girl)s?,? \Z")
 _HERS = frozenset(
     "actress alumna beauty blonde bombshell brunette comedienne diva frontwoman funnywoman heiress songbird songstress"
     " starlet".split()
@@ -59,7 +60,7 @@ def read_someone(state: State, description: Description) -> None:
             state.keep(Mention(start, end, "nominal", bearer, None, 0.8, None, "description borne before"))
         return
     gender = _gender(head) or gender_after(state.scene.text, end)
-    age = _AGE.match(head) or _TOLD.match(state.scene.text, end)
+    age = _AGE.match(head) or TOLD.match(state.scene.text, end)
     ages = _ages(state, start) if age else []
     told = next((one for one, known in ages if age and known == age[1]), None)
     if told:
@@ -71,6 +72,8 @@ def read_someone(state: State, description: Description) -> None:
     if fitting := [p for p in holders if fits(state.roster.genders[p], gender) and p not in others]:
         state.keep(choose_holder(state, start, end, fitting))
         return
+    if _PARENT_OF.search(head):
+        others |= _children(state, start)  # Their daughter, Wren, was born in May. The mother of one …
     found = in_focus(state, start, end, gender, others)
     if found:
         state.keep(found)
@@ -89,8 +92,20 @@ def _gender(head: str) -> str | None:
     return GENDERED.get(noun)
 
 
+def _children(state: State, start: int) -> frozenset[str]:
+    """Give who is not of the study and was called somebody's child before a place."""
+    text, known = state.scene.text, state.roster.genders
+    named = [one for one in state.scene.within(0, start) if one.entity not in known]
+    return frozenset(one.entity for one in named if _CHILD.search(text, max(0, one.start - 12), one.start))
+
+
 def _ages(state: State, start: int) -> list[tuple[Name, str]]:
     """List whose age stands behind their name, the nearest before a place first."""
-    before, after = state.scene.within(0, start), state.scene.within(start, len(state.scene.text))
-    told = [(one, _TOLD.match(state.scene.text, one.end)) for one in (*reversed(before), *after)]
-    return [(one, found[1]) for one, found in told if found and one.certainty in NAMED]
+    told = [
+        (one, age)
+        for at, age in state.ages
+        for one in state.scene.within(max(0, at - _LONG_NAME), at)
+        if one.end == at and one.certainty in NAMED
+    ]
+    n_before = sum(one.start < start for one, _ in told)
+    return told[:n_before][::-1] + told[n_before:]

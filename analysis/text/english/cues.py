@@ -126,10 +126,12 @@ GOING, LIKE = frozenset("went goes".split()), frozenset("like all".split())
 TOPICS = frozenset("on about regarding concerning".split())
 #: Prepositions before whose words follow: a lesson from Roe: “…”
 OF_AUTHORS = frozenset("from by".split())
-#: What carries somebody's words that another may read out.
-VESSELS = frozenset(
-    "letter letters statement message note email e-mail text texts post posts poem speech diary memo tweet".split()
+#: What holds somebody's words, and what else its owner speaks by (`SPEECHES`), or shows them on (`SHOWN`).
+_VESSELS = (
+    "post tweet caption message letter note email e-mail mail text statement comment story speech memo diary poem"
 )
+_SPEECHES = "word remark interview testimony answer reply response lyric song album memoir book"
+_SHOWN = "clip video bio slide"
 
 #: Verbs whose form in -s is a noun at least as often.
 ALSO_NOUNS = frozenset(
@@ -232,6 +234,12 @@ def _doubles(verb: str) -> bool:
         return True
     one_syllable = sum(letter in _VOWELS for letter in verb) == 1 and len(verb) > 2
     return one_syllable and verb not in _SINGLE and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS
+
+
+VESSELS, SPEECHES, SHOWN = (
+    frozenset(form for noun in nouns.split() for form in (noun, inflect(noun)["s"]))
+    for nouns in (_VESSELS, _SPEECHES, _SHOWN)
+)
 
 
 def cue_forms(add: tuple[str, ...] = ()) -> dict[str, CueForm]:

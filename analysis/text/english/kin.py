@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 
 class Kin(NamedTuple):
-    """What a noun of kinship asks for: kinds of relation in order of preference, side, pronoun, number."""
+    """What a noun of kinship asks for: kinds of relation in order of preference, side, pronoun, number.
+
+    The kind *in-law* is no relation of a study: it goes through marriage, to the kin of a spouse or a sibling's spouse.
+    """
 
     kinds: tuple[str, ...]
-    side: str  # members, parents, children, co-parents
+    side: str  # members, parents, children, co-parents; of in-laws spouses, parents, children
     gender: str | None
     is_plural: bool = False
 
@@ -46,11 +49,18 @@ KIN: dict[str, Kin] = {
     **_nouns("parent", "children", "he", "sons boys", True),
     **_nouns("parent", "children", "she", "daughters girls", True),
     **_nouns("parent", "children", None, "children kids babies little_ones offspring", True),
+    **_nouns("in-law", "spouses", "he", "brother-in-law"),
+    **_nouns("in-law", "spouses", "she", "sister-in-law"),
+    **_nouns("in-law", "parents", "he", "father-in-law"),
+    **_nouns("in-law", "parents", "she", "mother-in-law"),
+    **_nouns("in-law", "parents", None, "in-laws", True),
+    **_nouns("in-law", "children", "he", "son-in-law"),
+    **_nouns("in-law", "children", "she", "daughter-in-law"),
     **_nouns("bandmate", "members", None, "bandmate groupmate band_mate group_mate bandmember"),
     **_nouns("bandmate", "members", None, "bandmates groupmates band_mates group_mates", True),
     **_nouns("friend", "members", None, "friend bestie pal best_friend buddy"),
     **_nouns("friend", "members", None, "friends besties pals buddies", True),
-    **_nouns("colleague", "members", None, "colleague co-worker coworker collaborator"),
+    **_nouns("colleague", "members", None, "colleague co-worker coworker collaborator co-star costar castmate boss"),
     **_nouns("colleague", "members", None, "colleagues co-workers coworkers collaborators", True),
     **_nouns("rival", "members", None, "rival nemesis"),
 }
@@ -88,6 +98,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "rivals": ("rival",),
     "besties": ("friend",),
 }
+
+#: Nouns that mean two people by their pronoun alone: the two women, both men.
+PAIRS_OF: dict[str, str] = {"women": "she", "men": "he"}
 
 #: Nouns that, behind the title of a work, mean whoever made it (the “Up” hitmaker).
 MAKERS = frozenset(
