@@ -313,6 +313,7 @@ def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, mon
         (lambda corpus: corpus.reading(sample=-1), "`sample` must be a number"),
         (lambda corpus: corpus.table("quotes", outlets="tide"), "`outlets` must be a list"),
         (lambda corpus: corpus.table("quotes", columns="cue"), "`columns` must be a list"),
+        (lambda corpus: corpus.table("quotes", columns=["lost"]), "`columns` of `quotes` must be of article_id, quote"),
         *(
             (lambda corpus, period=period: corpus.table("quotes", period=period), "`period` must be a first and a last")
             for period in ("2024", ("2024-03-01", "2024-02-01"))
