@@ -16,7 +16,7 @@ from analysis.corpus.locators import say_place
 from analysis.corpus.records import Kept
 from analysis.errors import TableError
 from analysis.study import Study, read_study
-from analysis.tables import TABLES, conform, map_articles, rows_at, write_table
+from analysis.tables import TABLES, conform, map_articles, read_file, rows_at, write_table
 from analysis.text.clean import raw_offset
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Reading(Mapping[str, pd.DataFrame]):
         """Name the outlets with their articles, as many as a line holds."""
         articles = self._tables["articles"]
         if isinstance(articles, Path):
-            articles = pd.read_parquet(articles, columns=["outlet"])
+            articles = read_file(articles, ["outlet"])
         counts = articles["outlet"].value_counts(sort=False)
         names = [f"{name} {n:,}" for name, n in counts.items()]
         more = [f"{len(names) - _MOST_OUTLETS:,} more"] if len(names) > _MOST_OUTLETS else []
@@ -344,12 +344,14 @@ def _rows(table: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
     return table.reset_index(drop=True).reindex(rows).reset_index(drop=True)
 
 
-def read_stored(path: Path, **options: Any) -> pd.DataFrame:
-    """Read a stored table; refuse a file that is cut off or none."""
+def read_stored(path: Path, columns: Sequence[str] | None = None, filters: Any = None) -> pd.DataFrame:
+    """Read a stored table, or some of it; refuse a file that is cut off or none."""
     from pyarrow import ArrowInvalid
 
     try:
-        return pd.read_parquet(path, **options)
+        if filters is None:
+            return read_file(path, columns)
+        return pd.read_parquet(path, columns=None if columns is None else list(columns), filters=filters)
     except (ArrowInvalid, FileNotFoundError) as error:
         raise TableError(f"{path} must be a whole Parquet file; read the study anew. {error}") from error
 

@@ -11,6 +11,7 @@ from filelock import FileLock
 import analysis
 
 os.environ["NARRATIVE_READINGS"] = ""  # no test opens what another kept, nor writes into the checkout
+os.fsync = lambda file: None  # no test cuts the power, which alone it guards against; the disk took ms of each file
 sys.modules.setdefault(
     "rfc3987_syntax", None
 )  # jsonschema would compile 38 grammars of addresses that no notebook holds

@@ -11,6 +11,7 @@ from analysis.tables import (
     empty,
     from_rows,
     guard_formulas,
+    read_file,
     rows_at,
     write_table,
     write_whole,
@@ -80,6 +81,17 @@ def test_a_column_of_nothing_or_of_anything_is_guarded_cell_by_cell():
     frame = pd.DataFrame({"none": [None, float("nan")], "any": ["=1", -2]}, dtype=object)
     guarded = guard_formulas(frame)
     assert (guarded["none"].isna().all(), guarded["any"].tolist()) == (True, ["'=1", -2])
+
+
+def test_a_file_is_read_as_pandas_reads_it_and_a_column_that_it_lacks_is_named(tmp_path):
+    frame = pd.DataFrame({"when": pd.to_datetime(["2024-05-01", None]), "text": pd.Series(["a", None], dtype="str")})
+    frame = frame.assign(n=pd.array([1, None], "Int64"), share=[0.5, None], kind=pd.Categorical(["x", "y"]))
+    path = tmp_path / "table.parquet"
+    frame.to_parquet(path, index=False)
+    pd.testing.assert_frame_equal(read_file(path), pd.read_parquet(path), check_exact=True)
+    pd.testing.assert_frame_equal(read_file(path, ["n", "when"]), frame[["n", "when"]])
+    with pytest.raises(KeyError, match="there is no lost"):
+        read_file(path, ["n", "lost"])
 
 
 def test_a_table_on_disk_is_exact_in_parquet_and_guarded_in_csv(tmp_path):

@@ -103,10 +103,10 @@ class _Sides:
         days_of = (middle.dt.normalize() - first).dt.days
         self.day = dict(zip(self.near["article_id"].tolist(), days_of.tolist(), strict=True))
         self.ids = pd.Index(self.near["article_id"])
-        keys = [part[_KEYS].drop_duplicates() for part in self._parts()]
-        self.keys = pd.concat(keys).drop_duplicates().sort_values(_KEYS, ignore_index=True)
-        pairs = [part[["article_id", "unit_id"]].drop_duplicates() for part in self._parts()]
-        every = pd.concat(pairs, ignore_index=True)
+        kinds = _KEYS, ["article_id", "unit_id"]
+        found = [[part[kind].drop_duplicates() for kind in kinds] for part in self._parts()]
+        keys, every = (pd.concat(one, ignore_index=True) for one in zip(*found, strict=True))
+        self.keys: pd.DataFrame = keys.drop_duplicates().sort_values(_KEYS, ignore_index=True)
         clusters = np.array(clusters_of(every["article_id"].tolist(), copies), object)
         own = keep_own(every, copies)
         self.kept = {"with": set(every["article_id"]), "without": set(every.loc[own, "article_id"])}
@@ -203,6 +203,8 @@ def try_other_days(
     keys = samples[["measure", "facet"]].drop_duplicates().to_numpy(object).tolist()
     counts: dict[tuple[str, str], list[int]] = {(measure, facet): [0, 0] for measure, facet in keys}
     for day in days:
+        if _fewest(articles, day, pd.Timedelta(days=window)) < minimum:
+            continue  # no measure can be tested
         sides = _Sides([samples], articles, copies, day, day, window)
         for (measure, facet), part in sides.sums("with").groupby(["measure", "facet"], sort=True):
             key = [seed, crc32("\x1f".join((f"{day:%Y-%m-%d}", str(measure), str(facet))).encode())]
@@ -210,6 +212,13 @@ def try_other_days(
             counts[str(measure), str(facet)][0] += not np.isnan(jump.p)
             counts[str(measure), str(facet)][1] += jump.p <= 0.05
     return pd.DataFrame([(*key, *found) for key, found in counts.items()], columns=columns)
+
+
+def _fewest(articles: pd.DataFrame, day: pd.Timestamp, width: pd.Timedelta) -> int:
+    """Count the articles of the window on the side of a day that has fewer."""
+    before = (articles["published_earliest"] >= day - width) & (articles["published_latest"] < day)
+    after = (articles["published_earliest"] > day) & (articles["published_latest"] <= day + width)
+    return min(int(before.sum()), int(after.sum()))
 
 
 def _is_near(day: pd.Timestamp, event: Event, width: pd.Timedelta) -> bool:

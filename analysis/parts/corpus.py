@@ -187,7 +187,7 @@ def _holds(part: dict[str, Any], ids: list[str] | None) -> bool:
 
 def _read(file: Path, name: str, columns: Sequence[str] | None, filters: Any) -> pd.DataFrame:
     try:
-        return read_stored(file, columns=None if columns is None else list(columns), filters=filters)
+        return read_stored(file, columns, filters)
     except (KeyError, ValueError) as error:
         known = ", ".join(TABLES[name].dtypes) if name in TABLES else "those of the file"
         raise TableError(f"`columns` of `{name}` must be of {known}; {error}.") from error

@@ -27,7 +27,7 @@ from analysis.hashing import hash_file
 from analysis.parts.records import file_name, write_file
 from analysis.reading import MANIFEST
 from analysis.study import Study
-from analysis.tables import from_rows
+from analysis.tables import from_rows, read_file
 
 #: Articles that are held until they are written as a run, sorted by id.
 RUN = 10_000
@@ -157,6 +157,6 @@ def _pick(runs: Path, name: str, members: tuple[str, ...]) -> pd.DataFrame:
         bounds = [("article_id", ">=", members[0]), ("article_id", "<=", members[-1])]
         picked = pd.concat([pd.read_parquet(file, filters=bounds) for file in files])
     else:
-        picked = pd.read_parquet(files[0])
+        picked = read_file(files[0])
     keys = ["article_id"] if name == "articles" else ["article_id", "start"]
     return picked.sort_values(keys, kind="stable", ignore_index=True)

@@ -151,11 +151,17 @@ def write_file(table: Made, path: Path) -> Path:
     if isinstance(table, Groups):
         return write_whole(path, lambda file: _write_groups(table.frames, file))
     rows = GROUP if "work" in path.parts else None
-    return write_whole(path, lambda file: table.to_parquet(file, index=False, compression="zstd", row_group_size=rows))
+    return write_whole(
+        path, lambda file: pq.write_table(_as_rows(table), file, compression="zstd", row_group_size=rows)
+    )
+
+
+def _as_rows(table: pd.DataFrame | pa.Table) -> pa.Table:
+    return pa.Table.from_pandas(table, preserve_index=False, nthreads=1) if isinstance(table, pd.DataFrame) else table
 
 
 def _write_open(table: pd.DataFrame | pa.Table, file: IO[bytes]) -> None:
-    rows = pa.Table.from_pandas(table, preserve_index=False) if isinstance(table, pd.DataFrame) else table
+    rows = _as_rows(table)
     batches = rows.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], schema=rows.schema)]
     with pa.ipc.new_file(file, rows.schema) as writer:
         writer.write_batch(batches[0])
@@ -167,7 +173,7 @@ def _write_groups(frames: Iterable[pd.DataFrame | pa.Table], file: IO[bytes]) ->
     for frame in frames:
         if writer is not None and not len(frame):
             continue
-        rows = pa.Table.from_pandas(frame, preserve_index=False) if isinstance(frame, pd.DataFrame) else frame
+        rows = _as_rows(frame)
         if writer is None:
             writer = pq.ParquetWriter(file, rows.schema, compression="zstd")
         writer.write_table(rows, row_group_size=max(len(frame), 1))

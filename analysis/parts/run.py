@@ -24,6 +24,7 @@ from analysis.parts.executors import Serial
 from analysis.parts.intake import Delivered, deliver
 from analysis.parts.ledger import find_ledger
 from analysis.parts.records import file_name, hash_all, hash_code, hash_table, keys_of, list_versions, write_file
+from analysis.parts.slices import read_part
 from analysis.parts.stages import FULL, Call, FullDisk, Run
 from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, voice_one
 from analysis.parts.whole import (
@@ -184,8 +185,7 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
     if not {WHOLE.index(see_axes), WHOLE.index(see_codes)} <= set(made):
         return parts
     scores, found = (
-        pd.read_parquet(run.folder / file_name(name, WHOLE.index(step)))
-        for name, step in ((SCORES, see_axes), (RATIOS, see_codes))
+        read_part(folder, name, WHOLE.index(step)) for name, step in ((SCORES, see_axes), (RATIOS, see_codes))
     )
     ratios = {axis_id: Ratio(log, error) for axis_id, log, error in found.itertuples(index=False, name=None)}
     write_file(correct_axes(conform(scores, "axis_scores"), ratios), corrected)

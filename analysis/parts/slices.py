@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.parts.records import Groups, file_name
+from analysis.tables import read_file
 
 #: The first slice of a piece of work, and the one behind its last.
 Bounds = tuple[int, int]
@@ -43,8 +44,7 @@ def cut_frame(frame: pd.DataFrame, bounds: Iterable[Bounds], by: str = "slice") 
 
 def read_part(folder: str | Path, name: str, part: int, columns: str | None = None) -> pd.DataFrame:
     """Read a part of a table, all columns or some."""
-    names = columns.split() if columns else None
-    return pd.read_parquet(Path(folder) / file_name(name, part), columns=names)
+    return read_file(Path(folder) / file_name(name, part), columns.split() if columns else None)
 
 
 def load_slices(
@@ -55,7 +55,8 @@ def load_slices(
     for part in parts:
         with pq.ParquetFile(Path(folder) / file_name(name, part)) as file:
             groups = [one for one in range(file.num_row_groups) if _may_hold(file.metadata.row_group(one), by, bounds)]
-            rows = file.read_row_groups(groups, None if names is None else sorted({*names, by})).to_pandas()
+            wanted = None if names is None else sorted({*names, by})
+            rows = file.read_row_groups(groups, wanted, use_threads=False).to_pandas(use_threads=False)
         frame = rows[((rows[by] >= bounds[0]) & (rows[by] < bounds[1])).to_numpy()]
         yield (frame if names is None else frame[names]).reset_index(drop=True)
 

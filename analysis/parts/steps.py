@@ -12,11 +12,12 @@ from analysis.compare.roles import told_tables
 from analysis.compare.samples import export_samples, measure_samples
 from analysis.compare.shares import measure_shares
 from analysis.compare.whole import count_axes
-from analysis.parts.records import Made, file_name
+from analysis.parts.records import Made
+from analysis.parts.slices import read_part
 from analysis.parts.words import list_terms
 from analysis.pipeline import read_slice
 from analysis.study import Study
-from analysis.tables import conform
+from analysis.tables import conform, read_file
 from analysis.text.furniture import Repeated
 from analysis.text.repeated import read_paragraphs
 from analysis.validity.frames import Ratio, correct_axes
@@ -29,14 +30,14 @@ READ, VOICES = "work/read", "work/voices"
 
 def list_paragraphs(file: str) -> dict[str, pd.DataFrame]:
     """List the paragraphs of a part, of which the whole corpus says which are boilerplate."""
-    return {"work/paragraphs": read_paragraphs(pd.read_parquet(file))}
+    return {"work/paragraphs": read_paragraphs(read_file(Path(file)))}
 
 
 def read_one(
     file: str, study: Study, corrections: pd.DataFrame, lexicon: str, repeated: Repeated
 ) -> dict[str, pd.DataFrame]:
     """Read the articles of a part into every table of theirs."""
-    articles = pd.read_parquet(file)
+    articles = read_file(Path(file))
     tables, reasons = read_slice(articles, study, corrections, lexicon=lexicon, repeated=repeated)
     aside = articles[articles["article_id"].isin(reasons)]
     return {
@@ -73,7 +74,7 @@ def voice_one(
     """
 
     def load(name: str, table: str) -> pd.DataFrame:
-        return conform(pd.read_parquet(Path(folder) / file_name(name, part)), table)
+        return conform(read_part(folder, name, part), table)
 
     tables = {name: load(f"{READ}/{name}", name) for name in VOICED} | {name: load(name, name) for name in FINAL}
     tables["articles"] = name_agencies(tables["articles"], spread)
@@ -97,5 +98,5 @@ def voice_one(
 
 def correct_one(folder: str, part: int, ratios: dict[str, Ratio]) -> dict[str, pd.DataFrame]:
     """Correct the scores of the articles of a part by what people coded."""
-    scores = conform(pd.read_parquet(Path(folder) / file_name(f"{VOICES}/axis_scores", part)), "axis_scores")
+    scores = conform(read_part(folder, f"{VOICES}/axis_scores", part), "axis_scores")
     return {"axis_scores": correct_axes(scores, ratios)}

@@ -80,7 +80,7 @@ def precision_of_indicators(reading: Reading) -> pd.DataFrame:
         ``frame_id``, ``indicator``, ``precision`` in [0, 1] and ``n_coded`` sentences; a row for each indicator that
         counts in a coded sentence.
     """
-    coded = coded_sentences(reading.tables, reading.study)
+    coded = coded_sentences(reading, reading.study)
     hits = with_words(counted_hits(reading.frame_hits, reading.study))
     sides = {
         (axis_id, frame_id): f"is_{side}"

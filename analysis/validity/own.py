@@ -49,12 +49,12 @@ def measure_own_error(reading: Reading) -> OwnError | None:
     OwnError or None
         Macro-F1 is NaN where coders never gave one of the three classes.
     """
-    tables, study = reading.tables, reading.study
-    if not (tables["labels"]["variable"] == "sentiment").any():
+    study = reading.study
+    if not (reading.labels["variable"] == "sentiment").any():
         return None
     variable = variable_of(study, "sentiment")
-    coding = Coding(coding_folder(study), {}, "", tables["coding_units"], tables["labels"])
-    units = coded_population(tables, study, coding, variable)
+    coding = Coding(coding_folder(study), {}, "", reading.coding_units, reading.labels)
+    units = coded_population(reading, study, coding, variable)
     units = units[(units["pi"].notna() & units["is_scored"]).to_numpy()]
     names, at = np.unique(units["cluster_id"].to_numpy(str), return_inverse=True)
     weights = 1 / units["pi"].to_numpy(float)

@@ -154,7 +154,7 @@ def parted_units(reading: Reading) -> pd.DataFrame:
     every = said.assign(text=said["value"] + " " + said["n"].astype(str)).groupby("unit_id")["text"].agg(", ".join)
     units = reading.coding_units[reading.coding_units["unit_id"].isin(most.index)]
     units = units[~units["machine"].isin(["not read", "no score"])]
-    units = standing_units(reading.tables, reading.study, units)
+    units = standing_units(reading, reading.study, units)
     answer = most["value"].reindex(units["unit_id"]).tolist()
     is_tone = (units["kind"] == "sentiment").to_numpy()
     classed = [SIDES.get(str(one), one) if tone else one for one, tone in zip(answer, is_tone, strict=True)]

@@ -63,6 +63,14 @@ def test_other_days_say_how_often_the_test_calls_one():
     assert try_other_days(*corpus(lambda day: 0 * day), empty("copies"), {}, window=3)["n_days"].item() == 0
 
 
+def test_another_day_is_tested_from_the_least_number_of_articles_on_either_side_on():
+    days = [
+        try_other_days(*corpus(lambda day: day % 5), empty("copies"), {}, window=20, minimum=least, draws=50)["n_days"]
+        for least in (20, 21)
+    ]
+    assert days[0].item() > 10 and days[1].item() == 0
+
+
 def test_articles_that_both_sides_print_leave_both_without_near_duplicates():
     samples, articles = corpus(lambda day: 0 * day)
     copies = pd.DataFrame({"article_id": ["a90", "a110"], "cluster_id": ["a90", "a90"]})

@@ -4,6 +4,7 @@ import ast
 import csv
 import json
 import shutil
+from functools import cache
 from itertools import cycle
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import analysis
 import analysis.reports.figure.passport as passport
 import analysis.reports.figure.save as figures
+import analysis.reports.notebook as notebooks
 from analysis.charts.style import FULL, HALF
 from analysis.cli.new import TEMPLATE
 from analysis.errors import ReportError
@@ -59,6 +61,12 @@ def unpainted(monkeypatch):
     monkeypatch.setattr(passport, "hash_files", lambda *_: "")
     monkeypatch.setattr(figures, "_pictures", lambda drawn, kinds, texts: {"png": b""})
     monkeypatch.setattr(figures, "hash_code", lambda notebook, figure: {})
+
+
+@pytest.fixture(autouse=True)
+def opened_once(monkeypatch):
+    """The notebooks of a study open its tables once for all: what one of them changed, the next would show."""
+    monkeypatch.setattr(notebooks, "open_reading", cache(notebooks.open_reading))
 
 
 def run_shown(notebook, values):

@@ -1,7 +1,7 @@
 """A corpus read by parts: the same rows as in memory, done once, and whole whatever dies on the way."""
 
-import os
 import re
+import shutil
 import signal
 
 import pandas as pd
@@ -193,15 +193,6 @@ def test_a_disk_that_is_full_at_once_is_refused(demo, tmp_path, monkeypatch):
     assert (result.exit_code, "kept: none" in result.output) == (2, True)
 
 
-def die(folder, *_):
-    """Leave without a word, as a process does that the system ends for its memory."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def note(word):
-    return {"work/notes": pd.DataFrame({"word": [word]})}
-
-
 def count_threads():
     return {"work/threads": pd.DataFrame({"n": [one["num_threads"] for one in threadpool_info()]})}
 
@@ -214,16 +205,18 @@ def test_a_piece_of_work_keeps_to_one_core(demo, tmp_path):
 
 
 def test_a_process_that_is_ended_takes_no_other_part_with_it(demo, tmp_path):
+    # steps of Python's own: a process that is told of one need not import this file, and all that it imports
+    note = dict, ({"work/notes": pd.DataFrame({"word": ["a"]})},)
+    die = signal.raise_signal, (signal.SIGKILL,)  # without a word, as one that the system ends for its memory
     with open_executor(2) as executor:
         one = Run(tmp_path, demo, executor, "key")
-        calls = [(0, None, note, ("a",)), (1, None, die, ("b",)), (2, None, note, ("c",)), (3, None, note, ("d",))]
-        assert list(one.stage("work", calls)) == [0, 2, 3]
+        assert list(one.stage("work", [(0, None, *note), (1, None, *die), (2, None, *note)])) == [0, 2]
     assert one.failed == {"work 1": "the process that worked on it was ended"}
 
 
 def test_a_cluster_writes_the_same_bytes(demo, corpus, tmp_path):
     distributed = pytest.importorskip("distributed", reason="Dask is the extra `cluster`")
-    scheduler = distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
+    scheduler = distributed.LocalCluster(1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1")
     with scheduler, open_executor(cluster=scheduler.scheduler_address) as executor:
         analysis.read_corpus(demo, None, tmp_path, 10, executor)
     assert bytes_of(tmp_path, *TABLES, "whole") == bytes_of(corpus.folder, *TABLES, "whole")
@@ -270,13 +263,23 @@ def test_two_runs_into_one_folder_are_refused(demo, tmp_path):
         analysis.read_corpus(demo, None, tmp_path, 10)
 
 
-def test_a_run_that_is_cut_off_leaves_no_corpus_and_one_that_is_refused_leaves_the_old_one(demo, tmp_path, monkeypatch):
-    out, text = tmp_path / "out", "“It is safe,” said Ana Ruiz of the harbour."
+@pytest.fixture(scope="module")
+def few(demo, tmp_path_factory):
+    """Two articles, and the folder of their corpus."""
+    folder, text = tmp_path_factory.mktemp("few"), "“It is safe,” said Ana Ruiz of the harbour."
     frame = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["One", "Two"], "text": [text, text + " He left."]})
-    first = analysis.read_corpus(demo, frame, out)
+    analysis.read_corpus(demo, frame, folder)
+    return frame, folder
+
+
+def test_a_run_that_is_cut_off_leaves_no_corpus_and_one_that_is_refused_leaves_the_old_one(
+    demo, few, tmp_path, monkeypatch
+):
+    out, (frame, first) = tmp_path / "out", few
+    shutil.copytree(first, out)
     with pytest.raises(StudyError):
         analysis.read_corpus(demo, tmp_path / "nowhere.csv", out)
-    assert analysis.open_corpus(out, demo).reading() == first.reading()
+    assert analysis.open_corpus(out, demo).reading() == analysis.open_corpus(first, demo).reading()
 
     def cut_off(*_):
         raise KeyboardInterrupt
@@ -289,10 +292,9 @@ def test_a_run_that_is_cut_off_leaves_no_corpus_and_one_that_is_refused_leaves_t
         analysis.open_corpus(out, demo)
 
 
-def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, monkeypatch):
-    text = "“It is safe,” said Ana Ruiz of the harbour."
-    frame = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["One", "Two"], "text": [text, text + " He left."]})
-    analysis.read_corpus(demo, frame, tmp_path)
+def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, few, tmp_path, monkeypatch):
+    frame, first = few
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
 
     def fail(*_):
         raise MemoryError("too much")
@@ -313,6 +315,7 @@ def test_a_step_that_fails_leaves_no_table_of_an_earlier_run(demo, tmp_path, mon
         (lambda corpus: corpus.reading(sample=-1), "`sample` must be a number"),
         (lambda corpus: corpus.table("quotes", outlets="tide"), "`outlets` must be a list"),
         (lambda corpus: corpus.table("quotes", columns="cue"), "`columns` must be a list"),
+        (lambda corpus: corpus.table("quotes", columns=["lost"]), "`columns` of `quotes` must be of article_id, quote"),
         *(
             (lambda corpus, period=period: corpus.table("quotes", period=period), "`period` must be a first and a last")
             for period in ("2024", ("2024-03-01", "2024-02-01"))

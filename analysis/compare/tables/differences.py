@@ -101,7 +101,7 @@ def other_days_of_events(reading: Reading, measures: Iterable[tuple[str, str]], 
     study, wanted = reading.study, set(measures)
     if not study.events:
         return pd.DataFrame(columns=["measure", "facet", "n_days", "n_found"])
-    samples = measure_samples(reading.tables, study)
+    samples = measure_samples(reading, study)
     is_wanted = [key in wanted for key in zip(samples["measure"], samples["facet"], strict=True)]
     chosen, days = samples[np.array(is_wanted, bool)], study.event_days
     articles, copies = reading.articles, reading.copies

@@ -227,7 +227,9 @@ def _pictures(drawn: Axes | Figure, kinds: Iterable[str], texts: tuple[str, str,
     assert isinstance(figure, Figure)
     pictures = {}
     with mpl.style.context(["default", _SAVING]):
-        figure.draw_without_rendering()
+        engine = figure.get_layout_engine()
+        if engine is not None:
+            engine.execute(figure)  # what `draw_without_rendering` does before it draws for nothing
         figure.set_layout_engine(None)  # "none" would draw each format once more for a layout that is found
         _flatten(figure)
         for kind in kinds:

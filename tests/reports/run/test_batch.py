@@ -74,26 +74,35 @@ n.save_figure(draw, table, "line", out, passport, measure="balance", caption="A 
 """
 
 
+HANGS = "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN)\ntime.sleep(300)"
+
+
 def test_the_good_notebooks_run_and_the_bad_ones_are_named_with_their_cell(study, notebooks, tmp_path):
     notebooks(
         "00_good", "import os", "most, os.path.basename(os.getcwd()), os.path.isfile(stored + '/articles.parquet')",
         "get_ipython().history_manager.enabled or 'no history'",
     )  # fmt: skip
+    notebooks("00_hangs", "1", HANGS)  # while it waits for its limit, the others run
     notebooks("01_raises", "1", "{}['lost']")
     notebooks("02_leaves", "import os; os._exit(0)", "2")
     notebooks("03_stops", "raise SystemExit(0)", "2")
     notebooks("04_grows", "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))", WRITES)
     notebooks("05_draws", DRAWS)
-    result = run_report(study(), tmp_path / "out", figures=tmp_path / "copy", parameters={"most": "5"})
+    notebooks("06_eats", "x = bytearray(20 << 30)")
+    limits = Limits(seconds=12, memory=4 << 30)
+    out, copy = tmp_path / "out", tmp_path / "copy"
+    result = run_report(study(), out, figures=copy, parameters={"most": "5"}, limits=limits)
     failures = dict(result.failures)
     full = failures.pop("04_grows")  # the disk, as far as that kernel knows
     assert full.startswith("cell 4: OSError: [Errno 27] File too large")
     assert "big.bin" in full
     assert "after 100 bytes" in full
     assert failures == {
+        "00_hangs": "timeout, cell 4",
         "01_raises": "cell 4: KeyError: 'lost'",
         "02_leaves": "kernel died, cell 3",
         "03_stops": "cell 3: SystemExit: 0",
+        "06_eats": "cell 3: MemoryError:  (out of memory; its limit is 4,096 MB)",
     }
     assert [page.name for page in result.pages] == ["00_good.html", "05_draws.html"]
     for kind in site.PARTS:  # in both folders, and in all formats where figures are exported
@@ -319,17 +328,6 @@ def test_a_failed_run_keeps_its_older_page_and_runs_again_and_so_does_a_stopped_
     (tmp_path / "out" / ".index.html.x.part").write_text("left by a kill")
     assert run_report(study(), tmp_path / "out").ran == ("01_turns",)
     assert not list((tmp_path / "out").rglob("*.part"))
-
-
-def test_a_run_ends_at_its_limits_and_says_where(study, notebooks, tmp_path):
-    notebooks("00_hangs", "1", "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN)\ntime.sleep(300)")
-    notebooks("01_eats", "x = bytearray(20 << 30)")
-    limits = Limits(seconds=15, memory=4 << 30)
-    result = run_report(study(), tmp_path / "out", limits=limits)
-    assert result.failures == {
-        "00_hangs": "timeout, cell 4",
-        "01_eats": "cell 3: MemoryError:  (out of memory; its limit is 4,096 MB)",
-    }
 
 
 def test_a_second_report_is_refused_and_told_who_writes_to_the_folder(study, notebooks, tmp_path):
