@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable
 from math import inf, isnan
 from zlib import crc32
 
@@ -58,9 +59,9 @@ def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame, *, story_days: int
     texts, shingles = list_shingles(articles, quotes)
     matches, shared = match_shingles(shingles)
     pairs = choose_pairs(matches)
-    n_same = count_same(shingles, pairs)
+    copied = keep_copied(pairs.assign(n_same=count_same(shingles, pairs)), texts)
     own_share = share_own(texts["n_words"].to_numpy(), shared)
-    return group_copies(articles, texts, pairs.assign(n_same=n_same), own_share, story_days=story_days)
+    return group_copies(articles, texts, copied, own_share, story_days=story_days)
 
 
 def group_copies(
@@ -75,19 +76,14 @@ def group_copies(
     texts : DataFrame
         As from `list_shingles`, in the order of `articles`.
     pairs : DataFrame
-        As from `choose_pairs`, with ``n_same`` from `count_same`, summed over all shingles.
+        As from `keep_copied`.
     own_share : array of float
         As from `share_own`.
     story_days : int
         As in `find_copies`.
     """
     ids, dates = articles["article_id"].tolist(), read_dates(articles)
-    left, right = (pairs[side].to_numpy() for side in ("left", "right"))
-    n_told = texts["n_told"].to_numpy()
-    shorter = np.minimum(n_told[left], n_told[right])
-    share = pairs["n_same"].to_numpy() / np.maximum(shorter, 1)
-    is_copy = (shorter >= SHORTEST) & (share >= COPIED)
-    left, right, share = left[is_copy], right[is_copy], share[is_copy]
+    left, right, share = (pairs[name].to_numpy() for name in ("left", "right", "share"))
     cluster = connected(len(ids), zip(left.tolist(), right.tolist(), strict=True))
     similarity = np.full(len(ids), np.nan)
     for side in (left, right):
@@ -157,13 +153,19 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     """
     rows = samples[["article_id", "unit_id"]].reset_index(drop=True)
     rows = rows.assign(cluster=clusters_of(rows["article_id"].tolist(), copies, by="cluster_id"))
-    members = rows.groupby("cluster", sort=False)["article_id"].nunique()
     kept = np.ones(len(rows), bool)
-    for _, part in rows[rows["cluster"].isin(members.index[members > 1])].groupby("cluster", sort=False):
-        units = part.groupby("article_id", sort=False)["unit_id"].agg(frozenset)
-        is_one = bool(frozenset.intersection(*units))
-        first = part["cluster"].iloc[0] if part["cluster"].iloc[0] in units.index else units.index.min()
-        kept[part.index] = (part["article_id"] == first).to_numpy() & is_one
+    members = rows.groupby("cluster", sort=False)["article_id"].nunique()
+    several = rows[rows["cluster"].map(members).gt(1).to_numpy()]
+    if several.empty:
+        return kept
+    in_unit = several.groupby(["cluster", "unit_id"], sort=False)["article_id"].nunique()
+    most = in_unit.groupby("cluster", sort=False).max()  # of its articles that have one unit in common
+    is_one = most.index[(most == members[most.index]).to_numpy()]
+    first = several.sort_values("article_id").drop_duplicates("cluster").set_index("cluster")["article_id"]
+    named = pd.Index(several.loc[several["article_id"] == several["cluster"], "cluster"].unique())
+    first[named] = named
+    is_first = (several["article_id"] == several["cluster"].map(first)).to_numpy()
+    kept[several.index] = is_first & several["cluster"].isin(is_one).to_numpy()
     return kept
 
 
@@ -300,6 +302,11 @@ def choose_pairs(matches: pd.DataFrame) -> pd.DataFrame:
 
 def count_same(shingles: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     """Count the different shingles outside of quotations that both texts of each pair have, among those given."""
+    return counting(shingles)(pairs)
+
+
+def counting(shingles: pd.DataFrame) -> Callable[[pd.DataFrame], np.ndarray]:
+    """Number shingles once, and give what counts those that any pairs share."""
     told = shingles[shingles["is_told"].to_numpy()]
     shingle, text = told["shingle"].to_numpy(), told["text"].to_numpy().astype(np.int64)
     once = _first_of_pairs(shingle, text)
@@ -307,20 +314,45 @@ def count_same(shingles: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     number = np.cumsum(np.concatenate([[0], shingle[1:] != shingle[:-1]])) if len(shingle) else shingle.astype(np.int64)
     width = int(number[-1]) + 1 if len(number) else 1
     known = np.sort(text * width + number)  # texts one after the other, the numbers of their shingles in order
-    counts = np.zeros(len(pairs), np.int64)
-    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
-    low, high = (np.searchsorted(known, one) for one in (left * width, (left + 1) * width))
-    cuts = np.concatenate([[0], np.cumsum(high - low)])
-    begin = 0
-    while begin < len(pairs):  # so many pairs at a time that their shingles fit into memory
-        end = max(int(np.searchsorted(cuts, cuts[begin] + LOOKED_UP, side="right")) - 1, begin + 1)
-        sizes = (high - low)[begin:end]
-        at = np.arange(sizes.sum()) - np.repeat(cuts[begin:end] - cuts[begin], sizes) + np.repeat(low[begin:end], sizes)
-        asked = known[at] + np.repeat((right - left)[begin:end] * width, sizes)
-        found = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked if len(known) else asked > 0
-        counts[begin:end] = np.bincount(np.repeat(np.arange(end - begin), sizes), found, end - begin)
-        begin = end
-    return counts
+
+    def count(pairs: pd.DataFrame) -> np.ndarray:
+        counts = np.zeros(len(pairs), np.int64)
+        left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+        low, high = (np.searchsorted(known, one) for one in (left * width, (left + 1) * width))
+        cuts = np.concatenate([[0], np.cumsum(high - low)])
+        begin = 0
+        while begin < len(pairs):  # so many pairs at a time that their shingles fit into memory
+            end = max(int(np.searchsorted(cuts, cuts[begin] + LOOKED_UP, side="right")) - 1, begin + 1)
+            sizes = (high - low)[begin:end]
+            places = np.repeat(low[begin:end] - (cuts[begin:end] - cuts[begin]), sizes)
+            asked = known[np.arange(sizes.sum()) + places] + np.repeat((right - left)[begin:end] * width, sizes)
+            found = (
+                known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked if len(known) else asked > 0
+            )
+            counts[begin:end] = np.bincount(np.repeat(np.arange(end - begin), sizes), found, end - begin)
+            begin = end
+        return counts
+
+    return count
+
+
+def keep_copied(pairs: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+    """Keep the pairs of which one is a copy of the other, and say by which ``share`` of the shorter one.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As from `choose_pairs`, with ``n_same`` from `count_same`, summed over all shingles.
+    texts : DataFrame
+        As from `list_shingles`, of the whole corpus.
+    """
+    left, right = (pairs[side].to_numpy() for side in ("left", "right"))
+    n_told = texts["n_told"].to_numpy()
+    shorter = np.minimum(n_told[left], n_told[right])
+    share = pairs["n_same"].to_numpy() / np.maximum(shorter, 1)
+    is_copy = (shorter >= SHORTEST) & (share >= COPIED)
+    kept: pd.DataFrame = pairs.loc[is_copy, ["left", "right"]].assign(share=share[is_copy])
+    return kept.reset_index(drop=True)
 
 
 def share_own(n_words: np.ndarray, shared: pd.DataFrame) -> np.ndarray:
