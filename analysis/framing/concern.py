@@ -33,6 +33,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
+from analysis.patterns import later
 from analysis.study import Study
 
 Span = tuple[int, int]
@@ -51,29 +52,29 @@ _PERSONS = (
 _OUTSIDERS = (
     rf"{_PERSONS}|label|industry|company|music|game|craft|art|fashion|football|basketball|sports?|city|food|money"
 )
-_ACTS = re.compile(
+_ACTS = later(
     rf"\b(?P<who>{_OUTSIDERS})(?:['’]s?)? (?:(?:who|that|have|has|had|are|is|were|was|will|would|can|could|do|did|also"
     r"|still|even|both|all|just|then|once|always|often|long|really|\w+ly) ){0,3}\Z",
     re.IGNORECASE,
 )
-_ACTED_ON = re.compile(
+_ACTED_ON = later(
     r"\W+(?:for|of|to|towards?|with|from|by|at|between|against|on|over) (?:(?!and\b)[\w’'-]+ ){0,3}?"
     rf"(?:{_OUTSIDERS})\b",
     re.IGNORECASE,
 )
 #: Without a preposition only people are acted on: who loves her song loves her for it, who loves her son does not.
-_OBJECT = re.compile(
+_OBJECT = later(
     rf"(?: (?:both|all|also|only|really|just|most))? (?:my|our|his|her|their|your|the|these|those) "
     rf"(?:[\w’'-]+ ){{0,2}}?(?:{_PERSONS})\b(?!['’]s)",
     re.IGNORECASE,
 )
 #: Whom or what words describe that stand right before it: *the most amazing daughter* is not the other one of a couple.
-_DESCRIBED = re.compile(
+_DESCRIBED = later(
     r" (?:(?!(?:my|his|her|their|our|your|the|an?|this|both|all|and)\b)[\w-]+ )?"
     r"(?:daughters?|sons?|kids|child|children|bab(?:y|ies))\b(?!['’]s)",
     re.IGNORECASE,
 )
-_SELF = re.compile(
+_SELF = later(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
 _PUBLIC = (
@@ -86,7 +87,7 @@ _PRIVATE = (
     r"|loved ones"
 )
 #: What one asks of the public, or thanks it for: *thank you for your patience*, *respect our privacy*.
-_OF_READERS = re.compile(
+_OF_READERS = later(
     r" (?:(?:you|everyone|everybody|all|each and every one of you)(?:[ ,](?:all|guys|so|very|much|to everyone))*,? )?"
     r"(?:for )?(?:all )?(?:(?:of )?your (?:\w+ )?(?:patience|support|prayers?|understanding|love|messages?|kindness"
     r"|concern|wishes|thoughts|words|cooperation|consideration)|(?:my|our|their|his|her|the)(?: \w+['’]s?)?(?: \w+)? "
@@ -94,14 +95,14 @@ _OF_READERS = re.compile(
     re.IGNORECASE,
 )
 #: Who is thanked or asked stands in the same breath, before or after what for.
-_ADDRESSING = re.compile(
+_ADDRESSING = later(
     r"\b(?:thank(?:s|ed|ing|ful)?|grateful|gratitude|appreciat\w+|respect|ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|implor\w+|beg(?:s|ged|ging)?"
     rf"|request(?:s|ed|ing)?|plead(?:s|ed|ing)?|call(?:s|ed|ing)? on)\b(?: [\w’'-]+){{0,5}}?[ ,]+"
     rf"(?:{_PUBLIC}|your \w+|(?:our|their) (?:{_PRIVATE}))\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
-_TOLD = re.compile(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)
+_FIRST_PERSON = later(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+_TOLD = later(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)
 #: Characters over which what the public is thanked for may follow it.
 _REACH = 120
 NOBODY: People = frozenset()
