@@ -7,12 +7,14 @@ on the same sentences.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -33,6 +35,7 @@ CHUNK, TURNS = 84, 5
 #: What a process of its own does, beside the import of pandas, which a reading of tables cannot do without.
 _COLD = {
     "import_pandas": "import pandas",
+    "help": "from analysis.cli import main; main(['--help'], standalone_mode=False)",
     "check": "from analysis.cli import main; main(['check'], standalone_mode=False)",
     "read_one_article": "import analysis, pandas as pd; analysis.read(pd.DataFrame({'outlet': ['Bay Post'], "
     "'text': ['“It is safe,” said Ana Ruiz.']}), people=['Ana Ruiz'])",
@@ -55,15 +58,22 @@ def measure_start() -> dict[str, float]:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     names = ("import_analysis", "import_of_every_step", "read_shipped_study_first", "read_shipped_study_again")
     found = {f"{name}_s": round(float(value), 3) for name, value in zip(names, done.stdout.split(), strict=True)}
-    cold = {name: min(_cold(code) for _ in range(TURNS)) for name, code in _COLD.items()}
-    peer = cold["import_pandas"]
-    return found | {f"{name}_over_import_pandas": round(cold[name] / peer, 2) for name in ("check", "read_one_article")}
+    with TemporaryDirectory() as folder:
+        turns = [{name: _cold(code, Path(folder)) for name, code in _COLD.items()} for _ in range(TURNS)]
+    cold = {name: min(turn[name] for turn in turns) for name in _COLD}
+    peer = cold.pop("import_pandas")
+    return found | {f"{name}_over_import_pandas": round(seconds / peer, 2) for name, seconds in cold.items()}
 
 
-def _cold(code: str) -> float:
-    """Give the CPU seconds of a Python process from its start to the end of some code."""
+def _cold(code: str, compiled: Path) -> float:
+    """Give the CPU seconds of a Python process from its start to the end of some code.
+
+    Modules are compiled once, into a folder, as they are when a package is installed, whatever the environment says.
+    """
     code = f"import sys, time\n{code}\nprint(time.process_time(), file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = known | {"PYTHONPYCACHEPREFIX": str(compiled)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     return float(done.stderr.splitlines()[-1])
 
 

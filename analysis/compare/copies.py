@@ -43,9 +43,9 @@ def find_copies(articles: pd.DataFrame, quotes: pd.DataFrame, *, story_days: int
     texts, shingles = list_shingles(articles, quotes)
     matches, shared = match_shingles(shingles)
     pairs = choose_pairs(matches)
-    n_same = count_same(shingles, pairs)
+    copied = keep_copied(pairs.assign(n_same=count_same(shingles, pairs)), texts)
     own_share = share_own(texts["n_words"].to_numpy(), shared)
-    return group_copies(articles, texts, pairs.assign(n_same=n_same), own_share, story_days=story_days)
+    return group_copies(articles, texts, copied, own_share, story_days=story_days)
 
 
 def group_copies(
@@ -60,19 +60,14 @@ def group_copies(
     texts : DataFrame
         As from `list_shingles`, in the order of `articles`.
     pairs : DataFrame
-        As from `choose_pairs`, with ``n_same`` from `count_same`, summed over all shingles.
+        As from `keep_copied`.
     own_share : array of float
         As from `share_own`.
     story_days : int
         As in `find_copies`.
     """
     ids, dates = articles["article_id"].tolist(), read_dates(articles)
-    left, right = (pairs[side].to_numpy() for side in ("left", "right"))
-    n_told = texts["n_told"].to_numpy()
-    shorter = np.minimum(n_told[left], n_told[right])
-    share = pairs["n_same"].to_numpy() / np.maximum(shorter, 1)
-    is_copy = (shorter >= SHORTEST) & (share >= COPIED)
-    left, right, share = left[is_copy], right[is_copy], share[is_copy]
+    left, right, share = (pairs[name].to_numpy() for name in ("left", "right", "share"))
     cluster = connected(len(ids), zip(left.tolist(), right.tolist(), strict=True))
     similarity = np.full(len(ids), np.nan)
     for side in (left, right):
@@ -142,13 +137,19 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     """
     rows = samples[["article_id", "unit_id"]].reset_index(drop=True)
     rows = rows.assign(cluster=clusters_of(rows["article_id"].tolist(), copies, by="cluster_id"))
-    members = rows.groupby("cluster", sort=False)["article_id"].nunique()
     kept = np.ones(len(rows), bool)
-    for _, part in rows[rows["cluster"].isin(members.index[members > 1])].groupby("cluster", sort=False):
-        units = part.groupby("article_id", sort=False)["unit_id"].agg(frozenset)
-        is_one = bool(frozenset.intersection(*units))
-        first = part["cluster"].iloc[0] if part["cluster"].iloc[0] in units.index else units.index.min()
-        kept[part.index] = (part["article_id"] == first).to_numpy() & is_one
+    members = rows.groupby("cluster", sort=False)["article_id"].nunique()
+    several = rows[rows["cluster"].map(members).gt(1).to_numpy()]
+    if several.empty:
+        return kept
+    in_unit = several.groupby(["cluster", "unit_id"], sort=False)["article_id"].nunique()
+    most = in_unit.groupby("cluster", sort=False).max()  # of its articles that have one unit in common
+    is_one = most.index[(most == members[most.index]).to_numpy()]
+    first = several.sort_values("article_id").drop_duplicates("cluster").set_index("cluster")["article_id"]
+    named = pd.Index(several.loc[several["article_id"] == several["cluster"], "cluster"].unique())
+    first[named] = named
+    is_first = (several["article_id"] == several["cluster"].map(first)).to_numpy()
+    kept[several.index] = is_first & several["cluster"].isin(is_one).to_numpy()
     return kept
 
 
@@ -163,3 +164,22 @@ def _original(dates: list[Days], members: list[int]) -> int:
     """Choose the member that was published first: by first possible day, then by last, then by place."""
     known = [tuple(inf if isnan(day) else day for day in days) for days in dates]
     return min(zip(known, members, strict=True))[1]
+
+
+def keep_copied(pairs: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+    """Keep the pairs of which one is a copy of the other, and say by which ``share`` of the shorter one.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As from `choose_pairs`, with ``n_same`` from `count_same`, summed over all shingles.
+    texts : DataFrame
+        As from `list_shingles`, of the whole corpus.
+    """
+    left, right = (pairs[side].to_numpy() for side in ("left", "right"))
+    n_told = texts["n_told"].to_numpy()
+    shorter = np.minimum(n_told[left], n_told[right])
+    share = pairs["n_same"].to_numpy() / np.maximum(shorter, 1)
+    is_copy = (shorter >= SHORTEST) & (share >= COPIED)
+    kept: pd.DataFrame = pairs.loc[is_copy, ["left", "right"]].assign(share=share[is_copy])
+    return kept.reset_index(drop=True)

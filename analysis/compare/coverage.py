@@ -14,7 +14,7 @@ from analysis.study import Study
 from analysis.tables import conform, empty
 
 TELLERS = 2  # other outlets that must tell of an item before an outlet that does not leaves it out
-BLOCK = 20_000  # items that are worked on at a time
+BLOCK = 400_000  # items times outlets that are worked on at a time
 MOST_OUTLETS = 30  # up to which an utterance has a row for every outlet; beyond, only where there is something to say
 
 
@@ -59,14 +59,15 @@ def find_coverage(
         Undated articles are observed only where they tell of the item; the window is NA where no telling is dated.
     """
     dated = Dated.read(articles, copies)
-    pairs = [pair_items("person", mentions["person_id"], mentions["article_id"])]
-    pairs += [pair_items("utterance", shared_quotes["utterance_id"], shared_quotes["article_id"])]
-    pairs += [pair_items("event", narrated_times["event_id"], narrated_times["article_id"])]
+    known = [pair_items("person", mentions["person_id"], mentions["article_id"])]
+    known += [pair_items("event", narrated_times["event_id"], narrated_times["article_id"])]
+    spoken = [pair_items("utterance", shared_quotes["utterance_id"], shared_quotes["article_id"])]
     if sentences is not None:
         news = list_references(shared_quotes, articles), shared_quotes, list_headlines(articles, sentences), articles
-        pairs += [_frame("utterance", match_headlines(*news, study.news_days))]
-        pairs += [_frame("event", find_headline_events(articles, sentences, study, study.news_days))]
-    frames = list(cover(pd.concat(pairs, ignore_index=True), dated, study))
+        spoken += [_frame("utterance", match_headlines(*news, study.news_days))]
+        known += [_frame("event", find_headline_events(articles, sentences, study, study.news_days))]
+    every, told = (pd.concat(pairs, ignore_index=True) for pairs in (known, spoken))
+    frames = list(cover(every, [told], dated, study))
     return conform(pd.concat(frames, ignore_index=True), "coverage") if frames else empty("coverage")
 
 
@@ -81,24 +82,36 @@ def _frame(kind: str, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
     return pair_items(kind, *(pd.Series([pair[at] for pair in found], dtype="str") for at in (0, 1)))
 
 
-def cover(pairs: pd.DataFrame, dated: Dated, study: Study) -> Iterator[pd.DataFrame]:
+def cover(known: pd.DataFrame, spoken: Iterable[pd.DataFrame], dated: Dated, study: Study) -> Iterator[pd.DataFrame]:
     """Make table `coverage`, some items at a time, in the order of their kinds and ids.
 
     Parameters
     ----------
-    pairs : DataFrame
-        Which article tells of what, once or more often: ``item_kind``, ``item_id``, ``article_id``.
+    known : DataFrame
+        Which article tells of which event or person, once or more often: ``item_kind``, ``item_id``, ``article_id``.
+    spoken : iterable of DataFrame
+        ``item_id`` and ``article_id`` of utterances, each frame with all of its utterances' articles, none of which
+        has an id before those of the frame before it.
     dated : Dated
         The articles.
     study : Study
     """
     if not dated.outlets:
         return
-    told = _read_told(pairs, dated, study)
-    for first in range(0, len(told.keys), BLOCK):
-        rows = slice(*np.searchsorted(told.item, [first, first + BLOCK]))
-        own = _Told(told.keys[first : first + BLOCK], told.item[rows] - first, told.article[rows])
-        yield conform(_cover_some(own, dated, study), "coverage")
+    most = max(BLOCK // len(dated.outlets), 1)
+    of_study = [
+        _read_told(known[(known["item_kind"] == kind).to_numpy()], dated, kind, sorted(asked))
+        for kind, asked in (("event", study.events), ("person", study.people))
+    ]
+    waiting = _join(of_study)
+    for pairs in spoken:
+        waiting = _join([waiting, _read_told(pairs, dated, "utterance")])
+        while len(waiting.keys) > most:
+            first, waiting = _part(waiting, most)
+            yield conform(_cover_some(first, dated, study), "coverage")
+    while waiting.keys:
+        first, waiting = _part(waiting, most)
+        yield conform(_cover_some(first, dated, study), "coverage")
 
 
 def _cover_some(told: _Told, dated: Dated, study: Study) -> pd.DataFrame:
@@ -136,10 +149,11 @@ def _cover_some(told: _Told, dated: Dated, study: Study) -> pd.DataFrame:
 class Dated(NamedTuple):
     """The articles that have an outlet, near-duplicates of one outlet as one.
 
-    Their rows by article_id, and for each its outlet's place, the number of its cluster and its days.
+    The row of each article_id, and for each row its outlet's place, the number of its cluster and its days.
     """
 
-    row: dict[str, int]
+    ids: pd.Index
+    row: np.ndarray
     outlets: list[str]
     outlet: np.ndarray
     cluster: np.ndarray
@@ -158,7 +172,7 @@ class Dated(NamedTuple):
         rows, first = np.unique(cluster * len(outlets) + outlet, return_index=True)
         number = np.searchsorted(rows, cluster * len(outlets) + outlet)
         days = (known[f"published_{end}"].to_numpy("datetime64[us]")[first] for end in ("earliest", "latest"))
-        return Dated(dict(zip(ids, number.tolist(), strict=True)), outlets, outlet[first], cluster[first], *days)
+        return Dated(pd.Index(ids, dtype=object), number, outlets, outlet[first], cluster[first], *days)
 
 
 class _Told(NamedTuple):
@@ -169,28 +183,40 @@ class _Told(NamedTuple):
     article: np.ndarray
 
 
-def _read_told(pairs: pd.DataFrame, dated: Dated, study: Study) -> _Told:
-    """Keep what has rows, in the order of kinds and ids: utterances of two outlets or more, people and events."""
-    found = []
-    for kind, asked in (("event", sorted(study.events)), ("person", sorted(study.people)), ("utterance", None)):
-        own = pairs[(pairs["item_kind"] == kind).to_numpy()]
-        row = own["article_id"].map(dated.row).fillna(-1).to_numpy(np.int64)
-        item, named = pd.factorize(own["item_id"], sort=True)
-        ids = named.tolist()
-        if asked is not None:
-            item, ids = pd.Index(asked, dtype=object).get_indexer(pd.Index(own["item_id"], dtype=object)), asked
-        known = (row >= 0) & (item >= 0)
-        item, row = np.divmod(np.unique(item[known] * len(dated.outlet) + row[known]), len(dated.outlet))
-        outlets = np.unique(item * len(dated.outlets) + dated.outlet[row]) // len(dated.outlets)
-        is_kept = np.bincount(outlets, minlength=len(ids)) >= TELLERS if asked is None else np.ones(len(ids), bool)
-        kept, place = is_kept[item], np.cumsum(is_kept) - 1
-        found.append(([(kind, ids[at]) for at in np.flatnonzero(is_kept).tolist()], place[item[kept]], row[kept]))
-    n_before = np.cumsum([0, *(len(keys) for keys, _, _ in found[:-1])]).tolist()
-    items = [item + n for (_, item, _), n in zip(found, n_before, strict=True)]
+def _read_told(pairs: pd.DataFrame, dated: Dated, kind: str, asked: list[str] | None = None) -> _Told:
+    """Keep what has rows, in the order of ids: what is asked for, or, of utterances, those of two outlets or more."""
+    ids, place = np.unique(pairs["article_id"].to_numpy(object), return_inverse=True)
+    row = np.append(dated.row, -1)[dated.ids.get_indexer(pd.Index(ids, dtype=object))][place]
+    item, named = pd.factorize(pairs["item_id"], sort=True)
+    names = named.tolist()
+    if asked is not None:
+        item, names = pd.Index(asked, dtype=object).get_indexer(pd.Index(pairs["item_id"], dtype=object)), asked
+    known = (row >= 0) & (item >= 0)
+    item, row = np.divmod(np.unique(item[known] * len(dated.outlet) + row[known]), len(dated.outlet))
+    if asked is not None:
+        return _Told([(kind, name) for name in names], item, row)
+    outlets = np.unique(item * len(dated.outlets) + dated.outlet[row]) // len(dated.outlets)
+    is_kept = np.bincount(outlets, minlength=len(names)) >= TELLERS
+    kept, number = is_kept[item], np.cumsum(is_kept) - 1
+    return _Told([(kind, names[at]) for at in np.flatnonzero(is_kept).tolist()], number[item[kept]], row[kept])
+
+
+def _join(tolds: list[_Told]) -> _Told:
+    """Put items one after the other."""
+    before = np.cumsum([0, *(len(told.keys) for told in tolds[:-1])]).tolist()
     return _Told(
-        [key for keys, _, _ in found for key in keys],
-        np.concatenate(items),
-        np.concatenate([articles for _, _, articles in found]),
+        [key for told in tolds for key in told.keys],
+        np.concatenate([told.item + n for told, n in zip(tolds, before, strict=True)]),
+        np.concatenate([told.article for told in tolds]),
+    )
+
+
+def _part(told: _Told, n: int) -> tuple[_Told, _Told]:
+    """Part the first items from the others."""
+    edge = int(np.searchsorted(told.item, n))
+    return (
+        _Told(told.keys[:n], told.item[:edge], told.article[:edge]),
+        _Told(told.keys[n:], told.item[edge:] - n, told.article[edge:]),
     )
 
 

@@ -48,8 +48,8 @@ def pair_positions(
 ) -> Pairs:
     """Pair sequences that share `least` or more words in a row, or of which one stands whole in the other.
 
-    Positions where the same word begins must be given together, in the order of their sequences; what is found of a
-    pair under several words adds up.
+    Positions where the same two words begin must be given together, in the order of their sequences, and where one word
+    is a sequence all positions of that word; what is found of a pair under several words adds up.
 
     Parameters
     ----------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable
 from zlib import crc32
 
 import numpy as np
@@ -146,6 +147,11 @@ def choose_pairs(matches: pd.DataFrame) -> pd.DataFrame:
 
 def count_same(shingles: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     """Count the different shingles outside of quotations that both texts of each pair have, among those given."""
+    return counting(shingles)(pairs)
+
+
+def counting(shingles: pd.DataFrame) -> Callable[[pd.DataFrame], np.ndarray]:
+    """Number shingles once, and give what counts those that any pairs share."""
     told = shingles[shingles["is_told"].to_numpy()]
     shingle, text = told["shingle"].to_numpy(), told["text"].to_numpy().astype(np.int64)
     once = _first_of_pairs(shingle, text)
@@ -153,20 +159,26 @@ def count_same(shingles: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     number = np.cumsum(np.concatenate([[0], shingle[1:] != shingle[:-1]])) if len(shingle) else shingle.astype(np.int64)
     width = int(number[-1]) + 1 if len(number) else 1
     known = np.sort(text * width + number)  # texts one after the other, the numbers of their shingles in order
-    counts = np.zeros(len(pairs), np.int64)
-    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
-    low, high = (np.searchsorted(known, one) for one in (left * width, (left + 1) * width))
-    cuts = np.concatenate([[0], np.cumsum(high - low)])
-    begin = 0
-    while begin < len(pairs):  # so many pairs at a time that their shingles fit into memory
-        end = max(int(np.searchsorted(cuts, cuts[begin] + LOOKED_UP, side="right")) - 1, begin + 1)
-        sizes = (high - low)[begin:end]
-        at = np.arange(sizes.sum()) - np.repeat(cuts[begin:end] - cuts[begin], sizes) + np.repeat(low[begin:end], sizes)
-        asked = known[at] + np.repeat((right - left)[begin:end] * width, sizes)
-        found = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked if len(known) else asked > 0
-        counts[begin:end] = np.bincount(np.repeat(np.arange(end - begin), sizes), found, end - begin)
-        begin = end
-    return counts
+
+    def count(pairs: pd.DataFrame) -> np.ndarray:
+        counts = np.zeros(len(pairs), np.int64)
+        left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+        low, high = (np.searchsorted(known, one) for one in (left * width, (left + 1) * width))
+        cuts = np.concatenate([[0], np.cumsum(high - low)])
+        begin = 0
+        while begin < len(pairs):  # so many pairs at a time that their shingles fit into memory
+            end = max(int(np.searchsorted(cuts, cuts[begin] + LOOKED_UP, side="right")) - 1, begin + 1)
+            sizes = (high - low)[begin:end]
+            places = np.repeat(low[begin:end] - (cuts[begin:end] - cuts[begin]), sizes)
+            asked = known[np.arange(sizes.sum()) + places] + np.repeat((right - left)[begin:end] * width, sizes)
+            found = (
+                known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked if len(known) else asked > 0
+            )
+            counts[begin:end] = np.bincount(np.repeat(np.arange(end - begin), sizes), found, end - begin)
+            begin = end
+        return counts
+
+    return count
 
 
 def share_own(n_words: np.ndarray, shared: pd.DataFrame) -> np.ndarray:

@@ -34,17 +34,18 @@ from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from analysis.framing.outsiders import ACTED_ON, ACTS, ADDRESSING, DESCRIBED, OBJECT, OF_READERS
+from analysis.patterns import later
 from analysis.study import Study
 
 Span = tuple[int, int]
 People = frozenset[str]
 
 #: What turns a hit back on the one who acts: *proud of himself*.
-_SELF = re.compile(
+_SELF = later(
     r"(?:\W+(?:of|for|in|to|with|at|on))?\W+(?:(?:my|him|her|your|it)self|(?:my|his|her) own)\b", re.IGNORECASE
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
-_TOLD = re.compile(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)
+_FIRST_PERSON = later(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+_TOLD = later(r"\b(?:told|tells|to|addressing) \Z", re.IGNORECASE)
 #: How far, in sentences, one looks for the other member.
 BEFORE, AFTER = 5, 2
 #: Characters over which what the public is thanked for may follow it.

@@ -5,25 +5,25 @@ No step holds the texts of more than a part. What the last one holds is a few nu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.copies import group_copies
-from analysis.compare.shingles import SLICE_BITS, choose_pairs, count_same, list_shingles, match_shingles, share_own
+from analysis.compare.copies import group_copies, keep_copied
+from analysis.compare.shingles import SLICE_BITS, choose_pairs, counting, list_shingles, match_shingles, share_own
 from analysis.compare.whole import without_appeals
 from analysis.errors import StudyError
-from analysis.parts.records import Made, keys_of
+from analysis.parts.records import Groups, Made, hash_all, keys_of
 from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, read_part
 from analysis.parts.stages import Call, Run
 from analysis.parts.steps import READ
 from analysis.study import Study
 
 TEXTS, SHINGLES, MATCHES, SHARED = "work/texts", "work/shingles", "work/matches", "work/shared"
-PAIRS, OWN, SAME, COPIES = "work/pairs", "work/own", "work/same", "work/copies"
+PAIRS, OWN, SAME, COPIED, COPIES = "work/pairs", "work/own", "work/same", "work/copied", "work/copies"
 Tables = dict[str, Made]
 
 
@@ -47,23 +47,27 @@ def find_all_copies(run: Run, parts: list[int], read: dict[int, dict[str, Any]])
     sizes = [len(read_part(folder, TEXTS, one, "n_words")) for one in parts]
     firsts = np.concatenate([[0], np.cumsum(sizes)]).tolist()
     buckets = list(enumerate(cut(1 << SLICE_BITS, len(parts))))
-    shingles = keys_of(listed.values())
+    shingles = hash_all(keys_of(listed.values()))
     matched = _stage(
         run, MATCHES, [(at, [shingles, one], match_one, (folder, parts, firsts, one)) for at, one in buckets]
     )
     every = [at for at, _ in buckets]
-    found = [shingles, keys_of(matched.values())]
+    found = hash_all(shingles, keys_of(matched.values()))
     own: list[Call] = [
         (part, [found, firsts[at : at + 2]], own_one, (folder, part, every, (firsts[at], firsts[at + 1])))
         for at, part in enumerate(parts)
     ]
     chosen = _stage(run, PAIRS, own)
-    pairs = keys_of(chosen.values())
+    pairs = hash_all(keys_of(chosen.values()))
     counted = _stage(
         run, SAME, [(at, [pairs, shingles, one], count_one, (folder, parts, firsts, one)) for at, one in buckets]
     )
-    depends = [pairs, keys_of(counted.values()), keys_of(read.values())]
-    _stage(run, COPIES, [(0, depends, group_all, (folder, parts, every, run.study))])
+    same = hash_all(pairs, keys_of(counted.values()))
+    copied = _stage(
+        run, COPIED, [(part, same, copied_one, (folder, parts, every, at)) for at, part in enumerate(parts)]
+    )
+    depends = [keys_of(chosen.values()), keys_of(copied.values()), keys_of(read.values())]
+    _stage(run, COPIES, [(0, depends, group_all, (folder, parts, run.study))])
     return read_part(folder, COPIES, 0)
 
 
@@ -114,22 +118,33 @@ def _whole(folder: str, name: str, parts: Sequence[int], columns: str | None = N
 
 
 def count_one(folder: str, parts: Sequence[int], firsts: Sequence[int], bounds: Bounds) -> Tables:
-    """Count what the chosen pairs share among some slices of the shingles."""
+    """Count what the chosen pairs of each part share among some slices of the shingles."""
     shingles = _shingles(folder, parts, firsts, bounds, "shingle text is_told")
-    n_same = count_same(shingles, _whole(folder, PAIRS, parts))
-    return {SAME: pd.DataFrame({"n_same": n_same.astype(np.int32)})}
+
+    def count() -> Iterator[pd.DataFrame]:
+        count_pairs = counting(shingles)
+        for at, part in enumerate(parts):
+            n_same = count_pairs(read_part(folder, PAIRS, part)).astype(np.int32)
+            yield pd.DataFrame({"slice": np.full(len(n_same), at, np.int32), "n_same": n_same})
+
+    return {SAME: Groups(count())}
 
 
-def group_all(folder: str, parts: Sequence[int], buckets: Sequence[int], study: Study) -> Tables:
+def copied_one(folder: str, parts: Sequence[int], buckets: Sequence[int], at: int) -> Tables:
+    """Keep the pairs of a part of which one is a copy of the other."""
+    pairs = read_part(folder, PAIRS, parts[at])
+    n_same = np.zeros(len(pairs), np.int64)
+    for own in load_slices(folder, SAME, buckets, (at, at + 1), "n_same"):
+        n_same += own["n_same"].to_numpy()
+    return {COPIED: keep_copied(pairs.assign(n_same=n_same), _whole(folder, TEXTS, parts, "n_told"))}
+
+
+def group_all(folder: str, parts: Sequence[int], study: Study) -> Tables:
     """Group the near-duplicates."""
     columns = "article_id published_earliest published_latest"
-    articles, texts, pairs = (
+    articles, texts, copied = (
         _whole(folder, name, parts, wanted)
-        for name, wanted in ((f"{READ}/articles", columns), (TEXTS, None), (PAIRS, None))
-    )
-    n_same = sum(
-        (read_part(folder, SAME, at)["n_same"].to_numpy(np.int64) for at in buckets), np.zeros(len(pairs), int)
+        for name, wanted in ((f"{READ}/articles", columns), (TEXTS, None), (COPIED, None))
     )
     own = _whole(folder, OWN, parts)["own_share"].to_numpy()
-    copies = group_copies(articles, texts, pairs.assign(n_same=n_same), own, story_days=study.story_days)
-    return {COPIES: copies}
+    return {COPIES: group_copies(articles, texts, copied, own, story_days=study.story_days)}

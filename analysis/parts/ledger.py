@@ -7,7 +7,7 @@ by is a few numbers a quotation, and its id.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -43,6 +43,7 @@ from analysis.parts.tellings import gather, pack, renumber, unpack, wordings
 from analysis.tables import conform
 
 SLICE_BITS = 12
+TOGETHER = 10_000  # tellings of several utterances that are told of at a time
 NAMES, KNOWN, SAID, WORDS, INDIRECT = (
     "work/{}/names",
     "work/{}/known",
@@ -50,7 +51,8 @@ NAMES, KNOWN, SAID, WORDS, INDIRECT = (
     "work/{}/words",
     "work/{}/indirect",
 )
-NUMBERS, SPEAKERS, POSITIONS = "work/{}/numbers", "work/{}/speakers", "work/{}/positions"
+NUMBERS, ALONE, SPEAKERS = "work/{}/numbers", "work/{}/alone", "work/{}/speakers"
+POSITIONS = "work/{}/positions"
 MATCHES, STOCK, TELLINGS = "work/{}/matches", "work/{}/stock", OPEN + "{}/tellings"
 OVERLAPS, GROUPS, ALIKE = OPEN + "{}/overlaps", "work/{}/groups", "work/{}/alike"
 UTTERANCES, SENTENCES, RETOLD, ROWS = "work/{}/utterances", "work/{}/sentences", "work/{}/retold", OPEN + "{}/rows"
@@ -189,9 +191,9 @@ def _by_speaker(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def number_all(folder: str, parts: Sequence[int], name: str) -> Tables:
-    """Number words in the order in which the corpus has them first, and speakers by name."""
+    """Number words in the order in which the corpus has them first, and speakers by name; list words said alone."""
     vocabulary: dict[str, int] = {}
-    speakers: set[str] = set()
+    speakers, alone = set[str](), set[int]()
     numbers = []
     for part in parts:
         words = read_part(folder, WORDS.format(name), part)["word"].tolist()
@@ -199,8 +201,12 @@ def number_all(folder: str, parts: Sequence[int], name: str) -> Tables:
         numbers.append(pd.DataFrame({"part": np.int32(part), "number": np.array(own, np.int32)}))
         with open_rows(folder, SAID.format(name), part) as batch:
             speakers.update(one for one in pc.unique(batch["speaker"]).to_pylist() if one)
+            said = batch["words"]
+            first = said.offsets.to_numpy()[:-1][said.value_lengths().to_numpy() == 1]
+            alone.update(own[word] for word in np.unique(said.values.to_numpy()[first]).tolist())
     return {
         NUMBERS.format(name): Groups(numbers),
+        ALONE.format(name): pd.DataFrame({"word": np.array(sorted(alone), np.int32)}),
         SPEAKERS.format(name): pd.DataFrame({"speaker": sorted(speakers)}, dtype="str"),
     }
 
@@ -214,16 +220,29 @@ def _numbered(folder: str, part: int, name: str, stock: Stock | None = None) -> 
 
 
 def place_one(folder: str, part: int, first: int, name: str, pieces: Sequence[Bounds]) -> Tables:
-    """List the positions in the tellings of a part, by slices of the word that stands there."""
+    """List the positions in the tellings of a part, by slices of the words that stand there."""
     speakers = read_part(folder, SPEAKERS.format(name), 0)["speaker"].tolist()
     numbers = {speaker: number for number, speaker in enumerate(speakers)}
     rows = list_positions(unpack(_numbered(folder, part, name)), numbers)
-    spread = rows["w0"].to_numpy(np.uint32) * np.uint32(2654435761)  # neighbours in number fall far apart
-    slices = (spread >> np.uint32(32 - SLICE_BITS)).astype(np.int32)
+    slices = slices_of(rows, read_part(folder, ALONE.format(name), 0)["word"].to_numpy())
     place = np.arange(len(rows), dtype=np.int32)
     rows = rows.assign(telling=rows["telling"] + np.int32(first), place=place, slice=slices)
     rows = rows.sort_values("slice", kind="stable", ignore_index=True)
     return {POSITIONS.format(name): cut_frame(rows, pieces)}
+
+
+def slices_of(positions: pd.DataFrame, alone: np.ndarray) -> np.ndarray:
+    """Give the slice of each position, by two words: what is matched there shares two or more, or one said alone.
+
+    A word that somebody says alone is compared with all places where it stands, whatever follows; these are one slice.
+    By one word alone, a common one would fill a slice that grows with the corpus.
+    """
+    first, second = positions["w0"].to_numpy(), positions["w1"].to_numpy()
+    second = np.where(np.isin(first, alone), 0, second + 1).astype(np.uint32)
+    # multiplied by odd numbers, neighbours in number fall far apart
+    spread: np.ndarray = first.astype(np.uint32) * np.uint32(2654435761) + second * np.uint32(2246822519)
+    slices: np.ndarray = (spread >> np.uint32(32 - SLICE_BITS)).astype(np.int32)
+    return slices
 
 
 def match_one(folder: str, parts: Sequence[int], firsts: Sequence[int], bounds: Bounds, name: str) -> Tables:
@@ -298,7 +317,7 @@ def group_all(folder: str, parts: Sequence[int], firsts: Sequence[int], name: st
     article = np.concatenate(articles)
     alike, wording = _alike(np.concatenate(hashes), article)
     groups = pd.DataFrame({"telling": np.arange(firsts[-1], dtype=np.int32), "article": article, "wording": wording})
-    groups = _by_part(groups.assign(component=component), "component", firsts).drop(columns="component")
+    groups = _by_part(groups.assign(component=component.astype(np.int32)), "component", firsts)
     asked = groups.loc[groups["wording"] >= 0, ["slice", "wording"]].drop_duplicates()
     by_part = [(at, at + 1) for at in range(len(parts))]
     known_by = (asked[asked["slice"] == at].merge(alike, on="wording") for at in range(len(parts)))
@@ -322,13 +341,48 @@ def tell_one(
 ) -> Tables:
     """Tell of the utterances whose tellings hang together with one of a part, and with none of an earlier part."""
     members = next(load_slices(folder, GROUPS.format(name), [0], (at, at + 1)))
-    rows = members["telling"].to_numpy(np.int64)
-    tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
     known: dict[int, set[int]] = defaultdict(set)
     alike = next(load_slices(folder, ALIKE.format(name), [0], (at, at + 1), "wording article"))
     for wording, article in alike.itertuples(index=False, name=None):
         known[wording].add(article)
     same = {wording: frozenset(articles) for wording, articles in known.items()}
+    found: list[tuple[pd.DataFrame, ...]] = []
+    n_told = 0
+    for some in _together(members):
+        told, *others = _tell_some(folder, parts, firsts, name, some, same)
+        for frame in (told, others[0]):
+            frame["utterance"] += n_told
+        n_told = int(told["utterance"].max()) + 1
+        found.append((told, *others))
+    if not found:
+        found.append(_tell_some(folder, parts, firsts, name, members, same))
+    told, sentences, references = (pd.concat(frames, ignore_index=True) for frames in zip(*found, strict=True))
+    return {
+        UTTERANCES.format(name): told,
+        SENTENCES.format(name): cut_frame(_by_speaker(sentences.assign(piece=at)), pieces),
+        REFERENCES.format(name): references,
+    }
+
+
+def _together(members: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Part tellings so that those that hang together stay together, some `TOGETHER` at a time, or as many as must."""
+    component, size = np.unique(members["component"].to_numpy(), return_inverse=True, return_counts=True)[1:]
+    chunk = ((np.cumsum(size) - size) // TOGETHER)[component]
+    for _, some in members.groupby(chunk, sort=True):
+        yield some.reset_index(drop=True)
+
+
+def _tell_some(
+    folder: str,
+    parts: Sequence[int],
+    firsts: Sequence[int],
+    name: str,
+    members: pd.DataFrame,
+    same: Mapping[int, Alike],
+) -> tuple[pd.DataFrame, ...]:
+    """Give utterances, sentences and references of tellings that hang together with no others."""
+    rows = members["telling"].to_numpy(np.int64)
+    tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
     columns = zip(members["wording"].tolist(), members["article"].tolist(), strict=True)
     own: list[Alike] = [same[wording] if wording >= 0 else frozenset([article]) for wording, article in columns]
     overlaps = list(_overlaps(folder, name, parts, firsts, rows))
@@ -345,11 +399,7 @@ def tell_one(
         for utterance_id, article_id, index, kind, start, end in chosen.itertuples(index=False, name=None)
         for stems in stems_of_sentences(tellings.text_of(of[article_id, index, kind == "headline"], start, end))
     ]
-    return {
-        UTTERANCES.format(name): told,
-        SENTENCES.format(name): cut_frame(_by_speaker(sentences.assign(piece=at)), pieces),
-        REFERENCES.format(name): pd.DataFrame(references, columns=["utterance_id", "stems"], dtype="str"),
-    }
+    return told, sentences, pd.DataFrame(references, columns=["utterance_id", "stems"], dtype="str")
 
 
 def _overlaps(

@@ -6,6 +6,7 @@ no more: what one holds is as much as a part is, whatever the size of the corpus
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -54,16 +55,26 @@ def load_slices(
     names = columns.split() if columns else None
     for part in parts:
         with pq.ParquetFile(Path(folder) / file_name(name, part)) as file:
-            groups = [one for one in range(file.num_row_groups) if _may_hold(file.metadata.row_group(one), by, bounds)]
+            groups = _find_groups(file.metadata, file.schema_arrow.get_field_index(by), bounds)
             wanted = None if names is None else sorted({*names, by})
             rows = file.read_row_groups(groups, wanted, use_threads=False).to_pandas(use_threads=False)
         frame = rows[((rows[by] >= bounds[0]) & (rows[by] < bounds[1])).to_numpy()]
         yield (frame if names is None else frame[names]).reset_index(drop=True)
 
 
-def _may_hold(group: Any, by: str, bounds: Bounds) -> bool:
-    column = next(one for one in map(group.column, range(group.num_columns)) if one.path_in_schema == by)
-    return bool(group.num_rows and column.statistics.min < bounds[1] and column.statistics.max >= bounds[0])
+def _find_groups(metadata: Any, column: int, bounds: Bounds) -> range:
+    """Find the groups that may hold rows of some slices; groups ascend by their slices, and there are many."""
+
+    def ends_before(group: int) -> bool:
+        return bool(metadata.row_group(group).column(column).statistics.max < bounds[0])
+
+    def begins_before(group: int) -> bool:
+        return bool(metadata.row_group(group).column(column).statistics.min < bounds[1])
+
+    groups = range(metadata.num_row_groups)
+    low = int(bool(groups) and metadata.row_group(0).num_rows == 0)  # the only one that may be empty
+    first = bisect_left(groups, True, low, key=lambda group: not ends_before(group))
+    return range(first, bisect_left(groups, True, first, key=lambda group: not begins_before(group)))
 
 
 @contextmanager

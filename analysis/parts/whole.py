@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from pandas.api.types import union_categoricals
 
 from analysis.compare.coverage import Dated, cover, pair_items
@@ -101,29 +102,59 @@ def see_coverage(folder: str, parts: Sequence[int], study: Study, near: bool) ->
         Whether there is a ledger of the articles that touch the story, too.
     """
     every = load(folder, "articles", parts, "article_id outlet_id role published_earliest published_latest")
-    told = told_of(every)
-    copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
-    whole = Path(folder) / file_name("whole/shared_quotes", 0)
-    ledger = pd.read_parquet(whole, columns=["utterance_id", "article_id", "quote_index"])
-    tables = {
-        "mentions": _told_of(folder, "mentions", parts, "person_id"),
-        "narrated_times": _told_of(folder, "narrated_times", parts, "event_id"),
-    }
-    pairs = [
-        pair_items("utterance", ledger["utterance_id"], ledger["article_id"]),
-        pair_items("person", tables["mentions"]["person_id"], tables["mentions"]["article_id"]),
-        pair_items("event", tables["narrated_times"]["event_id"], tables["narrated_times"]["article_id"]),
-        load(folder, RETOLD, parts).assign(item_kind="utterance"),
+    dated = Dated.read(told_of(every), load(folder, "copies", parts, "article_id cluster_id drawn_id"))
+    mentions, times = (
+        _told_of(folder, name, parts, item)
+        for name, item in (("mentions", "person_id"), ("narrated_times", "event_id"))
+    )
+    known = [
+        pair_items("person", mentions["person_id"], mentions["article_id"]),
+        pair_items("event", times["event_id"], times["article_id"]),
         *(_headline_events(folder, part, study) for part in parts),
     ]
-    frames = cover(pd.concat(pairs, ignore_index=True), Dated.read(told, copies), study)
+    frames = cover(pd.concat(known, ignore_index=True), _spoken(folder, parts), dated, study)
     if near:
-        key = ["utterance_id", "article_id", "quote_index"]
-        wide = pa.concat_tables(take_all(folder, ROWS.format(NEAR), part, key) for part in parts).to_pandas()
+        touched = set(every.loc[every["role"] == "touched", "article_id"].tolist())
+        wide = pd.concat([_touching(folder, part, touched) for part in parts], ignore_index=True)
+        ids = set(wide["article_id"].tolist())
+        ledger = pd.concat([rows[rows["article_id"].isin(ids)] for rows in _ledger(folder, LEDGER_KEY)])
         roles = every[every["role"].isna() | every["role"].isin(("told", "touched"))]
-        counts = count_touched(ledger, wide, tables | {"articles": roles})
+        tables = {"mentions": mentions, "narrated_times": times, "articles": roles}
+        counts = count_touched(ledger, wide, tables)
         frames = (add_touched(frame, counts) for frame in frames)
     return {"whole/coverage": Groups(chain([empty("coverage")], frames))}
+
+
+LEDGER_KEY = ["utterance_id", "article_id", "quote_index"]
+
+
+def _ledger(folder: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Read table `shared_quotes`, in the order of its key, some rows at a time."""
+    with pq.ParquetFile(Path(folder) / file_name("whole/shared_quotes", 0)) as file:
+        for group in range(file.num_row_groups):
+            yield file.read_row_group(group, list(columns)).to_pandas()
+
+
+def _spoken(folder: str, parts: Sequence[int]) -> Iterator[pd.DataFrame]:
+    """Give which article tells of which utterance, as `cover` takes it: each frame ends where an utterance does."""
+    retold = load(folder, RETOLD, parts).sort_values(["item_id", "article_id"], ignore_index=True)
+    ids = retold["item_id"].to_numpy(object)
+    rows, done = pd.DataFrame({"item_id": [], "article_id": []}, dtype="str"), 0
+    for more in _ledger(folder, LEDGER_KEY[:2]):
+        rows = pd.concat([rows, more.rename(columns={"utterance_id": "item_id"})], ignore_index=True)
+        item = rows["item_id"].to_numpy(object)
+        if len(item) and item[0] != item[-1]:
+            edge, end = (int(np.searchsorted(one, item[-1])) for one in (item, ids))
+            yield pd.concat([rows.iloc[:edge], retold.iloc[done:end]], ignore_index=True)
+            rows, done = rows.iloc[edge:], end
+    yield pd.concat([rows, retold.iloc[done:]], ignore_index=True)
+
+
+def _touching(folder: str, part: int, touched: Set[str]) -> pd.DataFrame:
+    """Take the key of the utterances of a piece of the wider ledger that an article which touches the story tells."""
+    rows: pd.DataFrame = take_all(folder, ROWS.format(NEAR), part, LEDGER_KEY).to_pandas()
+    ids = rows.loc[rows["article_id"].isin(touched), "utterance_id"]
+    return rows[rows["utterance_id"].isin(set(ids.tolist()))]
 
 
 def _headline_events(folder: str, part: int, study: Study) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from analysis.corpus.flags import is_error_line
+from analysis.patterns import later
 
 #: Paragraphs that an outlet prints under many articles: (outlet_id, number) to (articles, how it begins).
 Repeated = Mapping[tuple[str, int], tuple[int, str]]
@@ -21,7 +22,7 @@ MAX_LINE = 140  # characters of a button, a time, a byline
 MAX_CAPTION = 220
 MAX_NOTE = 600  # of an amendment or a notice of rights
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = later(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 #: Names of platforms and of what a page lets its reader do; a line of these alone is no sentence.
 _BUTTONS = frozenset(
@@ -50,7 +51,7 @@ _SURE = frozenset(
     " cookies".split()
 )
 #: Lines of words that are all of them ordinary, whole as pages have them.
-_LINES = re.compile(
+_LINES = later(
     r"(?:\d[\d.,]*[KkMm]? )?(?:"
     r"view (?:this|the full|more|original|on|in|all)\b[^.]{0,60}|(?:a|this) (?:post|photo|video|reel"
     r"|story) (?:shared|posted)"
@@ -74,12 +75,12 @@ _LINES = re.compile(
     r")[.!…:]*\Z",
     re.IGNORECASE,
 )
-_LINES_OF_WORDS = re.compile(r"(?:topics|tags|categories|category|keywords|register|related|more)\b", re.IGNORECASE)
-_POST = re.compile(
+_LINES_OF_WORDS = later(r"(?:topics|tags|categories|category|keywords|register|related|more)\b", re.IGNORECASE)
+_POST = later(
     r"(?:—|–|-{1,2}) ?[^.\n]{1,60}\(@\w{1,30}\)(?: [A-Z][a-z]+ \d{1,2}, \d{4})?\Z"
     r"|(?:https?://)?(?:pic\.twitter\.com|t\.co|(?:www\.)?instagram\.com|youtu\.be|(?:x|twitter)\.com)/\S+\Z",
 )
-_CRUMBS = re.compile(r"Home ?[>»›/|] ?[^.]{1,100}\Z")
+_CRUMBS = later(r"Home ?[>»›/|] ?[^.]{1,100}\Z")
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -94,53 +95,53 @@ _LABEL = (
 )
 _ZONE = r"(?:gmt|utc|bst|[ecmpahn][sd]?t|cest|cet|eest|eet|ist|aes?t|aedt|jst|sgt|hkt|wib|eastern|central|pacific)"
 #: A line that is nothing but one of these after another.
-_TIME_LINE = re.compile(
+_TIME_LINE = later(
     rf"\(?(?:(?:{_LABEL}|{_CLOCK}|{_MONTH}|{_WEEKDAY}|{_ZONE}|(?:time|on|at|of|the|and)|today|yesterday"
     r"|\d{4}-\d\d-\d\d(?:t[\d:.]+(?:z|[+-][\d:]+)?)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,4}(?:st|nd|rd|th)?"
     r"|(?:an?|\d+) ?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?) ago"
     r"|[+-]\d\d:?\d\d)(?![^\W_])[\s,|•·:;/()–—-]*+)+\.?(?P<by>by [A-Z][\w.'’ -]{1,60})?\Z",
     re.IGNORECASE,
 )
-_HAS_LABEL = re.compile(rf"\(?{_LABEL}\b", re.IGNORECASE)
-_HAS_CLOCK = re.compile(_CLOCK, re.IGNORECASE)
-_HAS_DAY = re.compile(
+_HAS_LABEL = later(rf"\(?{_LABEL}\b", re.IGNORECASE)
+_HAS_CLOCK = later(_CLOCK, re.IGNORECASE)
+_HAS_DAY = later(
     rf"{_MONTH}.{{0,12}}\d|\d.{{0,4}}{_MONTH}|\d{{4}}-\d\d-\d\d|\d[/.]\d{{1,2}}[/.]\d|\bago\Z", re.IGNORECASE
 )
 
 _NAME = r"(?:[A-Z][\w'’-]+|[A-Z]\.|(?:de|da|van|von|der|den|la|le|bin|al|ter)(?= ))"
 _NAMES = rf"{_NAME}(?: {_NAME}){{1,4}}(?:(?:, | and | & |, and ){_NAME}(?: {_NAME}){{1,4}}){{0,4}}"
-_NAME_LINE = re.compile(rf"{_NAMES}(?: in {_NAME}(?: {_NAME}){{0,2}})?\Z")
+_NAME_LINE = later(rf"{_NAMES}(?: in {_NAME}(?: {_NAME}){{0,2}})?\Z")
 _ROLE = (
     r"(?:(?:[\w&'’-]+ ){0,4}(?:reporter|correspondent|editor|writer|contributor|columnist|journalist|producer|critic"
     r"|staff|bureau|desk|blogger|photographer|news service|press|reuters|afp|bloomberg)s?)(?: (?:for|at|in|of"
     r"|on) [^.]{1,50})?"
 )
-_NAME_AND_ROLE = re.compile(rf"{_NAMES} ?(?:,|[|•·/–—-]|\n) ?(?:(?i:{_ROLE}))\Z")
+_NAME_AND_ROLE = later(rf"{_NAMES} ?(?:,|[|•·/–—-]|\n) ?(?:(?i:{_ROLE}))\Z")
 _DOING = (
     r"(?:(?:additional|further|original|with) )?(?:reporting|writing|editing|reported|written|edited|compiled|produced"
     r"|photograph(?:s|y|ed)|photos?|pictures?|videos?|graphics?|illustrations?|illustrated|translated|translation|words"
     r"|story|text|interview|research|posted|published|reviewed|fact[- ]checked)"
 )
-_DOER = re.compile(rf"\(?(?:{_DOING})(?:(?:,| and|;)? (?:{_DOING}))* by\b", re.IGNORECASE)
+_DOER = later(rf"\(?(?:{_DOING})(?:(?:,| and|;)? (?:{_DOING}))* by\b", re.IGNORECASE)
 _DOER_WORDS = frozenset(
     "and by in of for the with at on from additional further reporting writing editing compiled edited written produced"
     " photography photographs photos pictures video graphics illustrations translated research contributed to interview"
     " reviewed fact checked fact-checked newsroom staff correspondent reporter de da van von der den la le bin"
     " al".split()
 )
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = later(
     r"\(?(?:[A-Z][^.!?]{2,200}|Reporting was)\b(?: also)? contributed(?: (?:additional )?reporting)?"
     r"(?: (?:to|for) (?:this|the) (?:report|story|article|piece|coverage|dispatch))?(?: (?:from"
     r"|in) [^.]{2,60})?\.?\)?\Z"
 )
-_RIGHTS = re.compile(
+_RIGHTS = later(
     r"(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4})|(?:content|photos?|images?) (?:©|copyright))"
     r"|this (?:material|content|article|story) (?:may not|is protected|is subject to copyright)"
     r"|(?:read|view|see) (?:the )?original (?:article|story|source)|distributed by [A-Z]",
     re.IGNORECASE,
 )
 _THING = r"(?:article|story|report|post|piece|page|item|column|headline|interview|review|caption|live ?blog)"
-_AMENDED = re.compile(
+_AMENDED = later(
     r"[\[(]?(?:(?:editors?['’]?s?|publisher['’]?s|author['’]?s) note|corrections?(?: and clarifications?)?"
     r"|clarification"
     r"|erratum|amendment)(?: \([^)]{0,60}\)|,? [A-Z][a-z]+ \d{1,2}(?:, \d{4})?)? ?[:–—-]"
@@ -151,22 +152,22 @@ _AMENDED = re.compile(
     rf"|[\[(]?(?:an?|the) (?:earlier|previous|prior|original|initial) (?:version|edition|headline) of this {_THING}",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
+_CAPTION = later(
     r"(?:image|photo|picture|video|media|figure)s? ?(?:caption|alt(?:ernative)?(?: text)?|description)\b ?[:,–—-]? ?\S"
     r"|(?:alt(?:ernative)? text|caption|alt) ?[:=] ?\S",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = later(
     r"(?:image|photo|picture|video|media)s? ?(?:credits?|source|copyright)s?\b ?[:,–—-]? ?\S", re.IGNORECASE
 )
-_ALT = re.compile(r"\b(?:image|photo|picture) ?(?:alt|caption|description)\b", re.IGNORECASE)
+_ALT = later(r"\b(?:image|photo|picture) ?(?:alt|caption|description)\b", re.IGNORECASE)
 _SITE_WORDS = frozenset(
     "news online times post daily herald magazine tv radio press journal mirror star sun mail gazette tribune today"
     " live"
     " weekly chronicle telegraph observer standard express independent review report reporter bulletin courier record"
     " examiner globe sentinel echo argus network media digital web blog portal wire".split()
 )
-_DOMAIN = re.compile(
+_DOMAIN = later(
     r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|uk|tv|io|us|info|news)(?:\.\w\w)?/?\Z", re.I
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from analysis.patterns import later
 from analysis.times.readers import Tense
 
 _PAST_FORMS = (
@@ -57,7 +57,7 @@ _NO_VERB = (  # behind "to"
     "|prison|jail|school|church|town|date"
 )
 NEAR = 300  # characters around a phrase in which the words stand that say whether it lies behind
-_SIGNAL = re.compile(
+_SIGNAL = later(
     "|".join(
         (
             r"\b(?:would|could|should|might|must|may|will) (?:not )?have"
@@ -85,7 +85,7 @@ _SIGNAL = re.compile(
         )
     )
 )
-_BREAK = re.compile(
+_BREAK = later(
     r"[;—()“”\"]|,(?!\d)|:(?!\d)| --? "
     r"|\b(?:who|which|whose|that|because|while|whereas|although|though|and|but|when|as|[Ii]f|[Uu]nless)\b"
 )
@@ -94,24 +94,24 @@ _EVENT = (
     r"|hearing|sentencing|tour|concert|show|festival|premiere|release|launch|opening|wedding|meeting|conference|match"
     r"|game|final|deadline|poll|victory|win|loss|showdown|matchup)s?\b"
 )
-_HAPPENING = re.compile(rf"\b{_EVENT} (?:in|on|this|of|for) \Z")
-_AT_EVENT = re.compile(rf"(?:[’']s)? (?:[\w.-]+ ){{0,3}}?{_EVENT}")
-_EARLIER = re.compile(r"\b[Ee]arlier (?:on )?\Z")
+_HAPPENING = later(rf"\b{_EVENT} (?:in|on|this|of|for) \Z")
+_AT_EVENT = later(rf"(?:[’']s)? (?:[\w.-]+ ){{0,3}}?{_EVENT}")
+_EARLIER = later(r"\b[Ee]arlier (?:on )?\Z")
 _IF = ("if", "If", "unless", "Unless")
-_AFTER = re.compile(r"\b[Aa]fter [^,;]*\Z")
-_UNTIL = re.compile(r"\b(?i:ahead of|before|until|till|by) (?:the )?\Z")
-_OVER = re.compile(r"\b(?i:after|following|since|in the wake of|at|during|amid) (?:the |a )?\Z")
-_AWAITED = re.compile(r"\b(?i:ahead of|before|until|till|for|into|toward|towards) (?:the |a )?\Z")
-_ATTRIBUTE = re.compile(
+_AFTER = later(r"\b[Aa]fter [^,;]*\Z")
+_UNTIL = later(r"\b(?i:ahead of|before|until|till|by) (?:the )?\Z")
+_OVER = later(r"\b(?i:after|following|since|in the wake of|at|during|amid) (?:the |a )?\Z")
+_AWAITED = later(r"\b(?i:ahead of|before|until|till|for|into|toward|towards) (?:the |a )?\Z")
+_ATTRIBUTE = later(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y) (?:(?:early|mid|late)[- ])?\Z"
 )
 _FUNCTION = (
     "in|on|at|by|of|for|to|from|with|and|or|but|as|that|when|while|because|after|before|until|is|was|were|are|has|had"
     "|will|would|said|says|she|he|they|it|we|the|a|an|his|her|their|its|if|who|which|where|during|than|this"
 )
-_NOUN = re.compile(rf"(?:[’']s)? (?!(?:{_FUNCTION})\b)[a-z]")
-_STOP = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
-_ABBREVIATION = re.compile(
+_NOUN = later(rf"(?:[’']s)? (?!(?:{_FUNCTION})\b)[a-z]")
+_STOP = later(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
+_ABBREVIATION = later(
     r"\b(?:[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Mr|Mrs|Ms|Dr|St|Sen|Rep"
     r"|Gov|Gen|Jr|Sr|[ap]\.m)\Z"
 )

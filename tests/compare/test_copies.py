@@ -148,6 +148,25 @@ def test_copies_within_one_unit_are_kept_once_and_voices_of_an_article_together(
     assert kept(x="w", y="w", z="w") == [True, True, False, False, False]
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_of_many_clusters_are_kept_as_each_cluster_alone_says(seed):
+    random = np.random.default_rng(seed)
+    rows = pd.DataFrame(
+        {"article_id": random.choice(list("abcdefghij"), 25), "unit_id": random.choice(list("xyz"), 25)}
+    )
+    rows = rows.drop_duplicates(ignore_index=True)
+    copies = pd.DataFrame({"article_id": list("abcdefghij"), "cluster_id": random.choice(list("acegk"), 10)})
+    cluster = dict(copies.itertuples(index=False, name=None))
+
+    def is_kept(article, unit):
+        members = rows[rows["article_id"].map(cluster) == cluster[article]]
+        units = members.groupby("article_id")["unit_id"].agg(set)
+        first = cluster[article] if cluster[article] in units.index else min(units.index)
+        return len(units) == 1 or (bool(set.intersection(*units)) and article == first)
+
+    assert keep_own(rows, copies).tolist() == [is_kept(*row) for row in rows.itertuples(index=False, name=None)]
+
+
 def test_articles_of_one_day_are_drawn_together_where_the_study_says_so():
     texts = {one: words(one, 60) for one in "abcd"} | {"e": words("a", 60)}
     days = [1, 1, 2, None, 3]

@@ -213,3 +213,16 @@ def test_of_very_many_outlets_an_utterance_has_no_row_where_nothing_can_be_said(
     assert coverage(told("a", "t"), articles(**FOUR)) == [row for row in every if row[0] != "other"]
     mentions = table("mentions", [{"article_id": "a", "person_id": "ann"}])
     assert len(coverage(told("a"), articles(**FOUR), "person", mentions=mentions)) == 4
+
+
+def test_however_many_items_are_worked_on_at_a_time_the_table_is_the_same(monkeypatch):
+    days = ("2024-05-01", "2024-05-01")
+    frame = articles(**{f"a{at}": (OUTLETS[at % 4], *days) for at in range(12)})
+    rows = [{"utterance_id": f"u{at % 5}", "article_id": f"a{at}"} for at in range(12)]
+    mentions = table("mentions", [{"article_id": "a3", "person_id": "ann"}])
+    tables = table("shared_quotes", rows), mentions, empty("narrated_times"), frame, STUDY
+    at_once = find_coverage(*tables)
+    assert at_once["item_id"].nunique() == 7
+    for block in (1, 9, 12):
+        monkeypatch.setattr("analysis.compare.coverage.BLOCK", block)
+        pd.testing.assert_frame_equal(find_coverage(*tables), at_once)

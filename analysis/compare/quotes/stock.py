@@ -22,7 +22,7 @@ def stock_phrases(columns: Sequence[np.ndarray], user: np.ndarray) -> np.ndarray
     ----------
     columns : sequence of array of int, each of shape (N,)
         The word at each position and the next ones, as many as a phrase has; -1 beyond the telling's end. All positions
-        of a corpus at which the same word begins.
+        of a corpus at which the same two words begin.
     user : array of int, shape (N,)
         -1 where no speaker is known.
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from analysis.corpus.fields.day_words import MONTHS, WEEKDAYS
 from analysis.errors import ArticlesError
+from analysis.patterns import later
 from analysis.study import DateRule
 
 #: The format of study.yaml for seconds (or thousandths) since 1970: such numbers are no dates by themselves.
@@ -32,7 +33,7 @@ _BEFORE = rf"(?:{_WEEKDAY},? )?(?:le |am |den |el |il |op |on )?"
 _SPLIT = r"(?: |[-/])"
 
 _FORMS = tuple(
-    re.compile(form, re.ASCII)
+    later(form, re.ASCII)
     for form in (
         rf"{_YEAR}[-/](?P<number>\d{{2}})[-/](?P<day>\d{{2}}){_BEHIND}",
         rf"{_BEFORE}{_DAY}{_SPLIT}(?:de |d['’])?{_MONTH},?{_SPLIT}(?:de |del )?{_YEAR}{_BEHIND}",
@@ -41,11 +42,11 @@ _FORMS = tuple(
     )
 )
 _MONTH_ALONE = tuple(
-    re.compile(form, re.ASCII)
+    later(form, re.ASCII)
     for form in (rf"{_YEAR}-(?P<number>\d{{2}})\Z", rf"{_MONTH},? (?:de |del )?{_YEAR}\Z", rf"{_YEAR}\Z")
 )
-_NUMBERS = re.compile(rf"(?P<a>\d{{1,4}})(?P<mark>[./-])(?P<b>\d{{1,2}})(?P=mark)(?P<c>\d{{1,4}}){_BEHIND}", re.ASCII)
-_STAMP = re.compile(r"-?\d{1,11}(?:\d{3})?(?:\.\d{1,9})?\Z", re.ASCII)
+_NUMBERS = later(rf"(?P<a>\d{{1,4}})(?P<mark>[./-])(?P<b>\d{{1,2}})(?P=mark)(?P<c>\d{{1,4}}){_BEHIND}", re.ASCII)
+_STAMP = later(r"-?\d{1,11}(?:\d{3})?(?:\.\d{1,9})?\Z", re.ASCII)
 
 
 class Days(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.patterns import later
 from analysis.text.english.classes import CLOSED, OPEN, SIGNS, TERMS
 
 _LETTERS = {name: letter for name, (letter, _) in CLOSED.items()} | OPEN | dict(zip(SIGNS, SIGNS, strict=True))
@@ -65,4 +66,4 @@ def pattern(source: str) -> re.Pattern[str]:
         inside = found[0] == "[" if found[0] in "[]" else inside
         return found[0]
 
-    return re.compile(_NAME.sub(write, source))
+    return later(_NAME.sub(write, source))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.patterns import later
+
 #: Labels of questions and of answers.
 QUESTIONS = frozenset("q question".split())
 ANSWERS = frozenset("a answer".split())
@@ -15,28 +17,28 @@ _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|el|al|la|le|von|van|bin|ibn|o
 _NAME = rf"[A-Z][\w.'’&-]*(?:\s(?:[A-Z][\w.'’&-]*|{_PARTICLE})){{0,6}}"
 _BOLD = r"[*_]{0,3}"
 #: A line that begins with who speaks: ROE: …; Jane Roe, mayor: …; [00:12] JR: …; Q. …
-LABEL = re.compile(
+LABEL = later(
     rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}\[?(?P<name>{_NAME})\]?"
     rf"(?:\s\([^()\n]{{1,60}}\)|,\s[^:.?!\n]{{1,60}})?(?:\s{_TIME})?{_BOLD}\s?"
     rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\.(?=\s[A-Z])|(?<=[A-Z][A-Z])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
 )
 #: A line that is nothing but who speaks from here on: ROE:; Jane Roe 00:12
-SPEAKER_ALONE = re.compile(
+SPEAKER_ALONE = later(
     rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}(?P<name>{_NAME})\s?(?P<mark>:|{_TIME}){_BOLD}:?\s*\Z"
 )
 
-FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
-SECOND_PERSON = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+FIRST_PERSON = later(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
+SECOND_PERSON = later(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 
 #: Verbs of talking to an outlet, behind who does; and what stands before whom it talked to.
-TALKED = re.compile(
+TALKED = later(
     r"\b(?P<object>interview(?:s|ed)?|asked|caught up with"
     r"|(?:spoke|talked|sat down|chatted|conversation|Q&A) (?:to|with))\b"
     r"|\b(?:sp(?:eaks?|oke)|talk(?:s|ed)?|chat(?:s|ted)?|s[ai]ts? down|answer(?:s|ed)?|t(?:ells?|old) (?:us|me)"
     r"|join(?:s|ed) (?:us|me)|opens up|opened up|in conversation)\b"
 )
 #: What an outlet says of an interview that it prints as one.
-INTERVIEW = re.compile(
+INTERVIEW = later(
     r"\bQ ?& ?A\b|\b(?:interview|conversation|transcript|answers|responses)\b[^.\n]{0,40}"
     r"\b(?:edited|condensed|lightly|abridged|transcribed|follows|below)\b"
     r"|\b(?:edited|condensed|full|rush) transcript\b",
@@ -48,11 +50,11 @@ HINTS = ("q&a", "q & a", "q &a", "q& a", "edited", "condensed", "transcri", "abr
 
 _HANDLE = r"\(?@\w{2,30}\)?"
 #: A post after who wrote it: Jane Roe (@janeroe): Back soon.
-POST = re.compile(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?\s?(?P<mark>:)\s*(?P<words>\S)")
+POST = later(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?\s?(?P<mark>:)\s*(?P<words>\S)")
 #: A line that is nothing but who wrote the post below: Jane Roe @janeroe · 3h
-POSTER = re.compile(rf"\s*(?P<name>{_NAME})\s(?P<mark>{_HANDLE})(?:\s?[·•,-]\s?[\w ,.:]{{1,40}})?\s*\Z")
+POSTER = later(rf"\s*(?P<name>{_NAME})\s(?P<mark>{_HANDLE})(?:\s?[·•,-]\s?[\w ,.:]{{1,40}})?\s*\Z")
 #: Who wrote the words before: — Jane Roe (@janeroe) March 3, 2025; – Jane Roe, mayor
-SIGNATURE = re.compile(
+SIGNATURE = later(
     rf"(?P<mark>—|–|―|--|-)\s?(?:(?P<name>{_NAME})"
     rf"(?:\s(?P<handle>{_HANDLE})(?:[\s,·•]+[\w ,.:]{{1,40}})?|,\s[^.?!\n]{{1,60}})?"
     rf"|(?P<alone>@\w{{2,30}})(?:[\s,·•]+[\w ,.:]{{1,40}})?)\s*\Z"

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from analysis.patterns import later
+
 
 def _either(lines: str) -> str:
     """Join alternatives, several a line, into one pattern."""
@@ -63,7 +65,7 @@ _DOUBTS = _either(r"""
 """)
 
 #: Cues that look to the right, and the kind that each is.
-CUES = re.compile(
+CUES = later(
     rf"\b(?:(?P<avoiding>{_AVOIDING})|(?P<ending>(?:{_ENDING}){_OBJECT}|rescinded|withdrawn|cancel+ed|no longer)"
     rf"|(?P<negator>{_NEGATORS})|(?P<denial>{_DENIALS})|(?P<report>{_REPORTS})|(?P<doubt>{_DOUBTS}))\b",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ _NO_MORE = _either(r"""
 """)
 
 #: What is said of a subject to its left: that it is not so, or is so no more.
-RETRACTIONS = re.compile(
+RETRACTIONS = later(
     r"\b(?:(?:is|are|was|were|be|been|being)(?:n['’]t| not)(?: \w+)? (?:true|real|happening|the case|accurate|over)"
     rf"|(?:is|are|was|were|be|been|being|as)(?: \w+ly| all| now)? (?:{_FALSE}|{_NO_MORE})"
     rf"|(?:{_FALSE})(?=\W*(?:[.,;:!”\"]|\Z)| and))\b",
@@ -87,21 +89,21 @@ RETRACTIONS = re.compile(
 )
 
 #: What is said of a subject to its left: that it may be so.
-PROSPECTS = re.compile(
+PROSPECTS = later(
     r"\b(?:(?:may|might|could)(?: well| soon| still)? be|is|are|seems?|looks?)(?: not| very| highly)?"
     r" (?:possible|likely|unlikely|near|imminent|looming|on the (?:cards|table|horizon)|in the works|uncertain)\b",
     re.IGNORECASE,
 )
 
 #: Nouns of hearsay right after what they are about: "divorce rumors".
-SHARED = re.compile(
+SHARED = later(
     r"[ -](?:\w+ )?(?:rumou?rs?|allegations?|accusations?|claims?|reports?|speculation|gossip|whispers|buzz|chatter"
     r"|talk)\b",
     re.IGNORECASE,
 )
 
 #: What is said by the word right after not to be there: "drama-free".
-FREE = re.compile(r"[ -]free\b", re.IGNORECASE)
+FREE = later(r"[ -]free\b", re.IGNORECASE)
 
 #: After a negator: words with which it denies nothing ("not only", "didn't hesitate", "never been closer").
 _HARMLESS = _either(r"""
@@ -118,20 +120,20 @@ _HARMLESS = _either(r"""
     (?<=never )(?:felt|been|seen|known|met|had|loved|adored) (?:\w+ ){0,2}?like (?:this|that|him|her|it|you)
     giv(?:e|en|ing) up|gave up|far (?:off|behind)|need to hide|th(?:ink|ought) twice|regret\w*|forg[eo]t\w*
 """)
-AFFIRMING = re.compile(
+AFFIRMING = later(
     r"(?:\W+(?:even|ever|be|been|have|has|do|does|he|she|they|we|i|you|the|a|an|to|at all|really|once|for \w+)){0,3}"
     rf"\W+(?:{_HARMLESS})\b",
     re.IGNORECASE,
 )
 
 #: Verbs that take what somebody does *for* to be so: *did not forgive him for cheating*.
-TAKING = re.compile(
+TAKING = later(
     r"\b(?:forg[ai]v\w*|apologi[sz]\w*|sorry|blam\w*|thank\w*|resent\w*|punish\w*|mock\w*|excus\w*|pardon\w*|fault\w*)"
     r"(?: [\w’'-]+){0,6}? for(?: (?:ever|repeatedly|publicly))?\s*\Z",
     re.IGNORECASE,
 )
 #: After a negator: *it is not that she does not love him* denies that she does not.
-NOT_THAT = re.compile(r" that\b")
+NOT_THAT = later(r" that\b")
 
 #: After a negator or a verb of avoiding: what is talked of, or known, is taken to be so ("declined to discuss it").
 _TALK = _either(r"""
@@ -140,7 +142,7 @@ _TALK = _either(r"""
     reali[sz]e\w*|recover\w*|heal\w*|over(?:come|came)|surviv\w*|deal\w*|questions?|shy about|dodg\w*|sugarcoat\w*
     ignor\w*
 """)
-ATTITUDES = re.compile(rf"(?:[ ’'-]+\w+){{0,3}}?[ ’'-]+(?:{_TALK})\b", re.IGNORECASE)
+ATTITUDES = later(rf"(?:[ ’'-]+\w+){{0,3}}?[ ’'-]+(?:{_TALK})\b", re.IGNORECASE)
 
 #: Verbs whose definite object a negation does deny ("never felt the love").
 POSSESSING = frozenset(
@@ -164,27 +166,27 @@ _AFTER_AND = _either(r"""
 """)
 
 #: Where the reach of a cue ends: punctuation, conjunctions, and adjuncts, whose content is taken to be so.
-EDGE = re.compile(
+EDGE = later(
     r"[;:?!—\n]| [–-] |\.(?=\W*\s)|[”»](?= )|,(?=[”\"])|, (?=(?-i:[A-Z]))"
     rf"|, (?=(?:{_AFTER_COMMA})\b)| (?=(?:{_AFTER_BLANK})\b)| (?=and (?:{_AFTER_AND})\b)",
     re.IGNORECASE,
 )
 
 #: States of a couple: what a clause beside a name says of the past.
-RELATION_STATES = re.compile(
+RELATION_STATES = later(
     r"\b(?:divorc|split|separat|estrang|br(?:oke|eak|oken) ?up|broke off|part(?:ed|ing)\b|ex\b|exes\b|marri|wed\b"
     r"|wedding|dat(?:ed|ing)\b|engag|reconcil|back together|reunit|cheat|affair|infidelity|called (?:it|off)|custody)",
     re.IGNORECASE,
 )
 #: Words that give what stands beside them as news.
-NEWS = re.compile(
+NEWS = later(
     r"\b(?:today|tonight|yesterday|recently|just|now|this (?:week|month|morning|weekend)|last (?:week|night|weekend)"
     r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|announc\w+|confirm\w+|reveal\w+|days? ago|weeks? ago)\b",
     re.IGNORECASE,
 )
 
 #: What puts something to somebody without saying that it is so.
-RAISED = re.compile(
+RAISED = later(
     r"\b(?:asked|asking|quizzed|pressed|questioned|grilled|probed|(?:reporter|host|interviewer|journalist|fan|anchor"
     r"|commenter|presenter|correspondent|moderator)s?(?: \w+){0,3}? (?:asked|spoke (?:of|about)|brought up|raised"
     r"|mentioned|suggested|inquired)|(?:question|rumou?r|talk|suggestion|idea)s? (?:of|about|that))\b",
@@ -204,21 +206,21 @@ _YES = _either(r"""
 """)
 _SAID = r"(?:sa(?:id|ys)|answered|replied|responded)(?: with)?(?: an? \w+)?"
 #: What begins the first words between marks, or is told: *said no*, *nodded*.
-ANSWERS = re.compile(
+ANSWERS = later(
     rf"(?:(?<=\s)[“\"‘]|(?<=\n)[“\"‘])(?:(?:{_OPENING})*(?:(?P<no>{_NO})|(?P<yes>{_YES}))\b|(?P<other>))"
     rf"|\b(?:{_SAID} no\b|shook (?:his|her|their) heads?\b)(?P<no_>)|\b(?:{_SAID} yes\b|nodded\b)(?P<yes_>)",
     re.IGNORECASE,
 )
 
 #: Where a turn of speech turns: contrast at its beginning, or a negation anywhere.
-BREAKING = re.compile(
+BREAKING = later(
     r"\A\W*(?:but|however|still|yet|except|although|though|instead|anyway|meanwhile|on the other hand)\b"
     rf"|\b(?:{_NEGATORS})\b",
     re.IGNORECASE,
 )
 #: What the words around a quotation say where it is sung: forms of three verbs, a song and its parts. *Track*, *line*
 #: and *bars* are words of too many other things.
-LYRICS = re.compile(
+LYRICS = later(
     r"\b(?:s[iau]ng|sings|singing|rap(?:s|ped|ping)?|croon(?:s|ed|ing)?|songs?|lyrics?|verses?|chorus(?:es)?|refrains?)\b",
     re.IGNORECASE,
 )
