@@ -1,8 +1,11 @@
 """How news outlets tell one story: quotes, sentiment and frames, each number followed back to a sentence.
 
 >>> import analysis
->>> analysis.read().articles["article_id"].tolist()
-['000', '001', '002']
+>>> study = analysis.read_study()  # the shipped one; another: its folder
+>>> study.path.name
+'study.yaml'
+
+``analysis.read(study)`` gives the tables of its articles (`analysis.Reading`).
 """
 
 from __future__ import annotations

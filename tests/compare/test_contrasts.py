@@ -77,8 +77,8 @@ def test_articles_that_show_no_spread_get_no_interval(n):
 
 
 def test_very_many_clusters_give_the_interval_of_the_formula():
-    a, b = rows(5_000, 0.1, 1), rows(5_000, 0.0, 2)  # how near it comes hangs on the draws, not on more clusters
-    error = 1.96 * np.sqrt(2 * 0.3**2 / 5_000)
+    a, b = rows(1_000, 0.1, 1), rows(1_000, 0.0, 2)  # how near it comes hangs on the draws, not on more clusters
+    error = 1.96 * np.sqrt(2 * 0.3**2 / 1_000)
     found = contrast(a, b, draws=500)
     assert (found.upper - found.lower) / 2 == pytest.approx(error, rel=0.15)
 
