@@ -14,9 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "analysis"
 #: From top to bottom; a step may import itself and the steps before it, never one after it.
 ORDER = (
-    "errors hashing lock periods plurals progress measured measures tables dictionary glossary study_file study "
-    "corpus budget sketch text people speech sentiment framing times reading compare search validity charts pipeline "
-    "parts reports cli __main__"
+    "errors hashing lock patterns periods plurals progress measured measures tables dictionary glossary study_file "
+    "study corpus budget sketch text people speech sentiment framing times reading compare search validity charts "
+    "pipeline parts reports cli __main__"
 ).split()
 #: A Reading shows itself, is searched and leads to the tables that people want, by imports inside those methods.
 DOORS = {"reading": {"compare", "reports", "search"}}
