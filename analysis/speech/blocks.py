@@ -32,6 +32,8 @@ _SIGNATURE = pattern(r"<dash><name>[<name><possessive><preposition><mark>]{0,5}(
 #: Given names that are words of time, or modals, where no name follows them; and the classes behind which none stands.
 _GIVEN_NAMES = AMBIGUOUS | {"Will"}
 _NO_NAME_AFTER = letters("preposition to time number specifier")
+#: Verbs that no modal stands before.
+_NO_INFINITIVES = frozenset("is was has had did does isn’t wasn’t says said tells told adds added".split())
 _NAME, _QUOTATION, _LOWER = letters("name"), letters("quotation"), letters("common cue participle subject")
 _MARKS = "\"“”„‟«»‹›'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
@@ -139,6 +141,8 @@ def _with_given_names(words: Sequence[str], classes: str) -> str:
             is_time = before in _NO_NAME_AFTER or words[place - 1].lower() in ("early", "mid", "late")
             if not is_time and not words[place + 1].isupper():
                 classes = classes[:place] + _NAME + classes[place + 1 :]
+        elif word == "Will" and words[place + 1 : place + 2] and words[place + 1].lower() in _NO_INFINITIVES:
+            classes = classes[:place] + _NAME + classes[place + 1 :]  # Will was blunter: “…”
     return classes
 
 

@@ -197,3 +197,12 @@ def test_a_declared_middle_initial_is_found_and_tells_two_people_apart():
     roster = compile_roster(Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people))
     text = "Tom W. Pike met Tom Pike. Tom H. Pike left."
     assert [one.person_id for one in find_names(text, [(0, 25), (26, 43)], roster)] == ["w", "plain", "plain"]
+
+
+def test_the_elder_and_the_younger_of_a_surname_are_parent_and_child(pairs_with):
+    people = {"ann": {"name": "Ann Pike", "pronouns": "she"}, "jo": {"name": "Jo Pike", "pronouns": "she"}}
+    relations = {"family": {"kind": "parent", "parents": ["ann"], "children": ["jo"]}}
+    study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people, relations=relations)
+    text = "Ann Pike sang with Jo Pike. The elder Pike sat; the younger Pike stood."
+    found = [who for words, who in pairs_with(text, study) if words == "Pike"]
+    assert found == ["ann", "jo"]

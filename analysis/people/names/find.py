@@ -10,6 +10,7 @@ from analysis.people.names.families import introduced, rivals_of
 from analysis.people.names.parts import folded, plain
 from analysis.people.names.roster import Roster, generation
 from analysis.people.names.trust import trust_name
+from analysis.study import Relation
 from analysis.text.english.names import HONORIFICS
 from analysis.text.english.pronouns import SINGULAR
 
@@ -216,12 +217,24 @@ def _short(text: str, one: _Found, people: Sequence[str], last_full: dict[str, i
         fitting = [p for p in people if roster.genders[p] == pronoun]
         if len(fitting) == 1:
             return [Named(one.start, one.end, fitting[0], 0.8, "short name, by its pronoun")]
+    if len(people) > 1 and (older := _ELDER.search(text, max(0, one.start - 14), one.start)):
+        elders = [p for p in people if any(set(people) & set(r.children) for r in _parenthoods(p, roster))]
+        if 0 < len(elders) < len(people):
+            people = elders if older["elder"] else [p for p in people if p not in elders]
     if not people:
         return []
     if len(people) == 1:
         return [Named(one.start, one.end, people[0], 0.95, "short name")]
     latest = max(people, key=lambda person: last_full.get(person, -1))
     return [Named(one.start, one.end, latest, 0.6, "short name of several")]
+
+
+#: The elder Sandoval, the younger one: parents and their children of one surname.
+_ELDER = re.compile(r"\b(?:(?P<elder>elder|older|senior)|younger|junior) \Z")
+
+
+def _parenthoods(person: str, roster: Roster) -> list[Relation]:
+    return [one for one in roster.relations.values() if person in one.parents]
 
 
 #: Sandoval said she was tired; Sandoval and his wife: nobody else stands between.

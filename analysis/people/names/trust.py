@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from analysis.people.names.firms import names_firm
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.function_words import DETERMINERS, NOT_NAMES, SMALL_IN_TITLES
@@ -72,22 +73,25 @@ def trust_name(
         return _trust_several(text, match, (begins, stops), roster)
     if _is_place_or_time(text, match, word) or _is_asked(text, match, word, stops):
         return "ordinary"
-    if _means_something_else(text, match, word):
+    if _means_something_else(text, match, word) or names_firm(text, match, roster):
         return "ordinary"
+    is_short = folded(match[0]) not in roster.full
     is_running = len(word) > 2 and word.islower() and word not in _TELLING
     if is_running and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
         return "certain"
     after = _AFTER.match(text, end)
     following = (after[1] or "") if after else ""
     lower = word.lower()
-    if lower in HONORIFICS or lower in OFFICES or lower in SHORT_TITLES or lower in KIN:
+    is_titled = lower in OFFICES or lower in SHORT_TITLES or lower in KIN
+    if is_titled and is_short and _goes_on(text, end, following) and not is_heading(text, begins, stops):
+        return "ordinary"
+    if is_titled or lower in HONORIFICS:
         return "certain"
     if lower in DETERMINERS and (
         not following[:1].islower() or following in _NO_NOUN or classes_of([following]) in _VERBAL
     ):
         return "ordinary"
     is_in_heading = (not word or not is_running) and is_heading(text, begins, stops)
-    is_short = folded(match[0]) not in roster.full
     if is_short and not word and not is_in_heading and _goes_on(text, end, following):
         return "ordinary"
     if not word or is_in_heading:
@@ -205,7 +209,7 @@ def _word_before(text: str, begins: int, start: int) -> str:
     """The word right before a name in its sentence, where only a blank stands between; "" otherwise."""
     if start - begins < 2 or not text[start - 1].isspace():
         return ""
-    word = text[max(begins, text.rfind(" ", begins, start - 1) + 1) : start - 1]
+    word = text[max(begins, text.rfind(" ", begins, start - 1) + 1) : start - 1].lstrip("“\"‘'(")
     return word.rstrip(".") if word[-1:].isalnum() or word[-1:] == "." else ""
 
 
