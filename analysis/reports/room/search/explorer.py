@@ -51,16 +51,16 @@ def read_panels(reading: Reading) -> list[Panel]:
 
     Pairs are the first three of `analysis.compare.contrasts.pairs_of` over outlets, those with most articles first.
     """
-    asked = list(_comparisons(reading))
+    names = outlet_names(reading.articles, reading.study, every=True)
+    asked = list(_comparisons(reading, names))
     tables = explore_each(reading, [(*units, by) for _, by, units, _ in asked])
     return [
-        _panel(f"x{at}", title, labels, table, [_facets(reading, by, one) for one in units])
+        _panel(f"x{at}", title, labels, table, [_facets(list(names), by, one) for one in units])
         for at, ((title, by, units, labels), table) in enumerate(zip(asked, tables, strict=True))
     ]
 
 
-def _comparisons(reading: Reading) -> Iterator[tuple[str, By, tuple[str, str], tuple[str, str]]]:
-    names = outlet_names(reading.articles, reading.study, every=True)
+def _comparisons(reading: Reading, names: dict[str, str]) -> Iterator[tuple[str, By, tuple[str, str], tuple[str, str]]]:
     counts = told_of(reading.articles)["outlet_id"].value_counts()
     outlets = sorted(names, key=lambda one: -counts.get(one, 0))  # of equal ones those of the study first
     for a, b in pairs_of(outlets)[:PAIRS]:
@@ -73,10 +73,10 @@ def _comparisons(reading: Reading) -> Iterator[tuple[str, By, tuple[str, str], t
         yield f"Sentences of “{labels[0]}” and of “{labels[1]}”", "frame", (axis.positive, axis.negative), labels
 
 
-def _facets(reading: Reading, by: By, unit: str) -> dict[str, str]:
+def _facets(outlets: list[str], by: By, unit: str) -> dict[str, str]:
     """Say what of the search page shows the places of a unit; nothing where it has no such choice."""
     if by == "outlet" and unit != REST:
-        return {"outlet": str(list(outlet_names(reading.articles, reading.study, every=True)).index(unit))}
+        return {"outlet": str(outlets.index(unit))}
     return {"voice": str(VOICES.index(unit))} if by == "voice" else {}
 
 

@@ -80,11 +80,12 @@ def read_index(reading: Reading, shelf: Shelf) -> tuple[Index, Iterator[tuple[in
         speaker), offsets counted as scripts count: in units of UTF-16; its id too, where it has no page of its own.
     """
     people = [person.name for person in reading.study.people.values()]
-    index = Index(shelf, list(outlet_names(reading.articles, reading.study, every=True).values()), people, [])
-    return index, _texts(reading, index)
+    outlets = outlet_names(reading.articles, reading.study, every=True)
+    index = Index(shelf, list(outlets.values()), people, [])
+    return index, _texts(reading, index, {outlet_id: at for at, outlet_id in enumerate(outlets)})
 
 
-def _texts(reading: Reading, index: Index) -> Iterator[tuple[int, list[Any]]]:
+def _texts(reading: Reading, index: Index, outlet_number: dict[str, int]) -> Iterator[tuple[int, list[Any]]]:
     names = name_speakers(reading.segments, reading)
     index.speakers = sorted({name for name in names if name is not None})
     number_of = {name: at for at, name in enumerate(index.speakers)}
@@ -92,8 +93,6 @@ def _texts(reading: Reading, index: Index) -> Iterator[tuple[int, list[Any]]]:
     named = people_of_sentences(reading)
     sentences = rows_by_article(reading.sentences, "start end section")
     segments = rows_by_article(reading.segments.assign(speaker=speaker), "start end voice speaker")
-    outlets = outlet_names(reading.articles, reading.study, every=True)
-    outlet_number = {outlet_id: at for at, outlet_id in enumerate(outlets)}
     rows = reading.articles[["article_id", "text", "outlet_id", "published_earliest", "published_latest"]]
     for at, (article_id, text, outlet_id, *days) in enumerate(rows.itertuples(index=False, name=None)):
         place = _units(text)
