@@ -132,14 +132,13 @@ def predict(inputs: np.ndarray, layer: np.ndarray) -> np.ndarray:
     return found
 
 
-def cross_validate(coded: Coded, penalty: float | None = None) -> np.ndarray:
-    """Score each sentence by a layer that saw no article of its cluster; without a penalty each fold chooses one."""
+def cross_validate(coded: Coded) -> np.ndarray:
+    """Score each sentence by a layer that saw no article of its cluster, nor chose its penalty by one."""
     part = _folds(coded, FOLDS, 0)
     scores = np.empty(len(part))
     for one in np.unique(part):
         rest = coded.take(part != one)
-        layer = fit(rest, penalty if penalty is not None else choose_penalty(rest))
-        scores[part == one] = predict(coded.inputs[part == one], layer)
+        scores[part == one] = predict(coded.inputs[part == one], fit(rest, choose_penalty(rest)))
     return scores
 
 

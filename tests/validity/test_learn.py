@@ -42,7 +42,7 @@ def test_no_sentence_is_scored_by_a_layer_that_saw_its_article_or_a_near_duplica
     there = (np.arange(20) % 2)[np.unique(coded.clusters, return_inverse=True)[1]].astype(float)
     marked = coded._replace(inputs=np.concatenate([marks * 5, coded.inputs], axis=1), there=there)
     seen = predict(marked.inputs, fit(marked, 1.0))
-    unseen = cross_validate(marked, 1.0)
+    unseen = cross_validate(marked)
     assert ((seen > 0.5) == (there > 0.5)).all()
     assert ((unseen > 0.5) == (there > 0.5)).mean() < 0.7
 
