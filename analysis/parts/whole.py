@@ -130,7 +130,7 @@ def _ledger(folder: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
     """Read table `shared_quotes`, in the order of its key, some rows at a time."""
     with pq.ParquetFile(Path(folder) / file_name("whole/shared_quotes", 0)) as file:
         for group in range(file.num_row_groups):
-            yield file.read_row_group(group, list(columns)).to_pandas()
+            yield file.read_row_group(group, list(columns), use_threads=False).to_pandas(use_threads=False)
 
 
 def _spoken(folder: str, parts: Sequence[int]) -> Iterator[pd.DataFrame]:
