@@ -20,6 +20,7 @@ from analysis.parts.records import Groups, Made, hash_all, keys_of
 from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, read_part
 from analysis.parts.stages import Call, Run
 from analysis.parts.steps import READ
+from analysis.parts.whole import load
 from analysis.study import Study
 
 TEXTS, SHINGLES, MATCHES, SHARED = "work/texts", "work/shingles", "work/matches", "work/shared"
@@ -113,10 +114,6 @@ def own_one(folder: str, part: int, buckets: Sequence[int], bounds: Bounds) -> T
     return {PAIRS: choose_pairs(matches), OWN: pd.DataFrame({"own_share": own})}
 
 
-def _whole(folder: str, name: str, parts: Sequence[int], columns: str | None = None) -> pd.DataFrame:
-    return pd.concat((read_part(folder, name, part, columns) for part in parts), ignore_index=True)
-
-
 def count_one(folder: str, parts: Sequence[int], firsts: Sequence[int], bounds: Bounds) -> Tables:
     """Count what the chosen pairs of each part share among some slices of the shingles."""
     shingles = _shingles(folder, parts, firsts, bounds, "shingle text is_told")
@@ -136,15 +133,15 @@ def copied_one(folder: str, parts: Sequence[int], buckets: Sequence[int], at: in
     n_same = np.zeros(len(pairs), np.int64)
     for own in load_slices(folder, SAME, buckets, (at, at + 1), "n_same"):
         n_same += own["n_same"].to_numpy()
-    return {COPIED: keep_copied(pairs.assign(n_same=n_same), _whole(folder, TEXTS, parts, "n_told"))}
+    return {COPIED: keep_copied(pairs.assign(n_same=n_same), load(folder, TEXTS, parts, "n_told"))}
 
 
 def group_all(folder: str, parts: Sequence[int], study: Study) -> Tables:
     """Group the near-duplicates."""
     columns = "article_id published_earliest published_latest"
     articles, texts, copied = (
-        _whole(folder, name, parts, wanted)
+        load(folder, name, parts, wanted)
         for name, wanted in ((f"{READ}/articles", columns), (TEXTS, None), (COPIED, None))
     )
-    own = _whole(folder, OWN, parts)["own_share"].to_numpy()
+    own = load(folder, OWN, parts)["own_share"].to_numpy()
     return {COPIES: group_copies(articles, texts, copied, own, story_days=study.story_days)}

@@ -40,7 +40,7 @@ from analysis.parts.records import OPEN, Groups, Made, file_name, keys_of
 from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, open_rows, read_part
 from analysis.parts.stages import Call, Run
 from analysis.parts.tellings import gather, pack, renumber, unpack, wordings
-from analysis.tables import conform
+from analysis.tables import conform, map_articles
 
 SLICE_BITS = 12
 TOGETHER = 10_000  # tellings of several utterances that are told of at a time
@@ -174,7 +174,7 @@ def said_one(folder: str, part: int, roles: tuple[str, ...], name: str, pieces: 
     tables = _tables(folder, part, roles, articles=ARTICLES, quotes=QUOTES, sentences="article_id section start end")
     articles, quotes, known = tables["articles"], tables["quotes"], read_part(folder, KNOWN.format(name), 0)
     tellings = read_tellings(quotes, articles, known)
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    texts = map_articles(articles)
     indirect = list_indirect(quotes, articles, known)
     return {
         SAID.format(name): pack(tellings, texts, list_supported(tellings)),

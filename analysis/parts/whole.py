@@ -25,9 +25,9 @@ from analysis.compare.whole import Changed, contrast_samples, score_counted
 from analysis.parts.ledger import HEADLINES, REFERENCES, ROWS
 from analysis.parts.merged import merge_rows, take_all
 from analysis.parts.records import OPEN, Groups, Made, file_name
-from analysis.parts.slices import open_rows, take_rows
+from analysis.parts.slices import open_rows, read_part, take_rows
 from analysis.study import Study
-from analysis.tables import empty
+from analysis.tables import empty, read_file
 from analysis.validity.coding import read_coding
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
@@ -60,9 +60,7 @@ RETOLD, TOLD, NEAR = "work/retold", "told", "near"
 def load(folder: str | Path, name: str, parts: Sequence[int], columns: str | None = None) -> pd.DataFrame:
     """Put the parts of a table end to end, all columns or some."""
     wanted = columns or COLUMNS.get(name)
-    names = wanted.split() if wanted else None
-    frames = (pd.read_parquet(Path(folder) / file_name(name, part), columns=names) for part in parts)
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat((read_part(folder, name, part, wanted) for part in parts), ignore_index=True)
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ class Parts:
     parts: Sequence[int]
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
-        return (pd.read_parquet(Path(self.folder) / file_name(self.name, part)) for part in self.parts)
+        return (read_part(self.folder, self.name, part) for part in self.parts)
 
 
 def see_quotes(folder: str, parts: Sequence[int], name: str) -> Tables:
@@ -132,7 +130,7 @@ def _ledger(folder: str, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
     """Read table `shared_quotes`, in the order of its key, some rows at a time."""
     with pq.ParquetFile(Path(folder) / file_name("whole/shared_quotes", 0)) as file:
         for group in range(file.num_row_groups):
-            yield file.read_row_group(group, list(columns)).to_pandas()
+            yield file.read_row_group(group, list(columns), use_threads=False).to_pandas(use_threads=False)
 
 
 def _spoken(folder: str, parts: Sequence[int]) -> Iterator[pd.DataFrame]:
@@ -169,10 +167,8 @@ def _headline_events(folder: str, part: int, study: Study) -> pd.DataFrame:
 
 def _told_of(folder: str, name: str, parts: Sequence[int], item: str) -> pd.DataFrame:
     """Give whom or what each article tells of, once."""
-    columns = ["article_id", item]
-    files = (Path(folder) / file_name(name, part) for part in parts)
-    found = (pd.read_parquet(file, columns=columns).dropna().drop_duplicates() for file in files)
-    return pd.concat(found, ignore_index=True)
+    every = (read_part(folder, name, part, f"article_id {item}") for part in parts)
+    return pd.concat((rows.dropna().drop_duplicates() for rows in every), ignore_index=True)
 
 
 def see_contexts(folder: str, parts: Sequence[int], part: int, first: str, last: str, name: str) -> Tables:
@@ -236,7 +232,7 @@ def load_coded(folder: str, name: str, parts: Sequence[int]) -> pd.DataFrame:
 def see_health(folder: str, parts: Sequence[int], study: Study) -> Tables:
     """Check the articles of each outlet."""
     known = {name: load(folder, f"work/{name}", parts) for name in ("facts", "pages")}
-    notes = pd.read_parquet(Path(folder) / "whole" / "notes.parquet", columns=["article_id", "kind"])
+    notes = read_file(Path(folder) / "whole" / "notes.parquet", ["article_id", "kind"])
     copies = load(folder, "copies", parts, "article_id n_copies")
     return _named({"health": judge_health(known, copies, notes, study)})
 
@@ -244,7 +240,7 @@ def see_health(folder: str, parts: Sequence[int], study: Study) -> Tables:
 def list_units(folder: str, part: int, study: Study) -> Tables:
     """List the units of a part that could be coded, for every variable that somebody coded."""
     coding = read_coding(coding_folder(study))
-    tables = {name: pd.read_parquet(Path(folder) / file_name(name, part)) for name in CODED}
+    tables = {name: read_part(folder, name, part) for name in CODED}
     found = [find_population(tables, study, one) for one in (coded_variables(coding, study) if coding else ())]
     text = {name: "str" for name in UNIT_COLUMNS if name not in ("start", "end", "value", "is_scored")}
     none = pd.DataFrame(columns=list(UNIT_COLUMNS))
