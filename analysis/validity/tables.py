@@ -35,7 +35,7 @@ def name_quantity(reading: Reading, measure: str, facet: str) -> str:
     """Name a corrected measure as charts do."""
     study = reading.study
     head, _, tail = facet.partition(":")
-    people = {one: person.name for one, person in study.people.items()}
+    people = study.person_names
     if measure == "frame_share":
         return f"Sentences with “{study.frames[tail].label}”"
     if measure == "sentiment":

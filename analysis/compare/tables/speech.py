@@ -63,7 +63,7 @@ def quotes_by_source(reading: Reading) -> pd.DataFrame:
     outlets = outlets_of(reading.articles, reading.study)
     quotes = reading.quotes[reading.quotes["scope"] == "asserted"].merge(outlets, on="article_id")
     quotes = reading.with_words(quotes, "quoted_start", "quoted_end")
-    people = {one: person.name for one, person in reading.study.people.items()}
+    people = reading.study.person_names
     rows = zip(quotes["source_kind"], quotes["person_id"], quotes["source"].fillna("not named"), strict=True)
     names = [
         people[one] if kind == "person" else " ".join(words.split()) if kind == "other" else "not resolved"

@@ -208,7 +208,7 @@ def _title(name: str, site: Site, study: Study) -> str:
     title = title_of(site.notebooks / f"{row.notebook}.ipynb")
     if sum(other.notebook == row.notebook for other in site.rows.values()) == 1:
         return title
-    names = {one: person.name for one, person in study.people.items()}
+    names = study.person_names
     names |= {one: axis.label for one, axis in study.axes.items()} | {o: out.name for o, out in study.outlets.items()}
     asked = ", ".join(names.get(str(value), str(value)) for value in row.parameters.values() if value is not None)
     return f"{title} {asked}" if asked else title
