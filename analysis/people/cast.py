@@ -17,7 +17,7 @@ from analysis.people.names.roster import Roster, compile_roster
 from analysis.people.names.strangers import find_described, find_strangers
 from analysis.people.pronouns.scene import Name, Scene, is_inside
 from analysis.study import Study
-from analysis.tables import by_article
+from analysis.tables import by_article, map_articles
 from analysis.text.english.names import SHORT_TITLES
 from analysis.text.quotation import quoted_spans
 from analysis.text.titles import TitleSpan, find_titles
@@ -92,7 +92,7 @@ class Casts(dict[str, Cast]):
         super().__init__()
         self.roster = compile_roster(study)
         self.finder = compile_finder(self.roster)
-        self.texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+        self.texts = map_articles(articles)
         starts, ends = sentences["start"].tolist(), sentences["end"].tolist()
         self.sentences = {
             article_id: list(zip(starts[rows], ends[rows], strict=True)) for article_id, rows in by_article(sentences)

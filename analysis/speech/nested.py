@@ -13,7 +13,7 @@ from analysis.speech.attributions import find_attributions
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Span, known_by_article, resolve
 from analysis.study import Study
-from analysis.tables import conform, from_rows
+from analysis.tables import conform, from_rows, map_articles
 from analysis.text.sentences import split_sentences
 
 #: The rule of a row that stands inside the quotation of somebody else.
@@ -48,7 +48,7 @@ def part_nested(
     changed : frozenset of str
         The articles that have one.
     """
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    texts = map_articles(articles)
     inside = dict(_inside(quotes, texts, study.cues.add))
     if not inside:
         return quotes, frozenset()

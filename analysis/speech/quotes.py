@@ -16,7 +16,7 @@ from analysis.speech.linking import Attribution, Piece
 from analysis.speech.people import Known, Source, known_by_article, person_at, resolve
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
-from analysis.tables import by_article, from_rows
+from analysis.tables import by_article, from_rows, map_articles
 from analysis.text.english.interviews import ANSWERS
 
 Span = tuple[int, int]
@@ -70,8 +70,8 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
     not in the table (see `reports`). Known failures: irony, and contents that end without any mark before the
     sentence does ("said she was sorry at a concert on Friday").
     """
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
-    outlets = dict(zip(articles["article_id"].tolist(), articles["outlet"].tolist(), strict=True))
+    texts = map_articles(articles)
+    outlets = map_articles(articles, "outlet")
     named = [(person_id, name) for person_id, person in study.people.items() for name in person.names]
     people, genders = known_by_article(mentions), {one: person.pronouns for one, person in study.people.items()}
     columns = (sentences[column].tolist() for column in ("start", "end", "section", "paragraph_index"))

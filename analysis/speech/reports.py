@@ -171,6 +171,8 @@ def find_manner(block: Block, candidate: Candidate) -> str:
         return "indirect"
     first, last = candidate.pieces[-1]
     classes = block.classes
+    if block.words[first].lower() in SUBJECTS:
+        return "indirect"  # Roe Says She Wants Work
     if form.kind == "judge":
         return "indirect" if classes[first] in _LINKS or _OF_DOING.search(classes, first, last) else "summary"
     if form.kind == "ask" or BEGINS_CLAUSE.match(classes, first, last) or _is_short_clause(block, first, last):

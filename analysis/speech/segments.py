@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.tables import from_rows
+from analysis.tables import from_rows, map_articles
 
 #: Quotation marks of one or two characters, and the blanks inside them.
 MARKS = "\"“”„‟«»‹›'`‘’ "
@@ -43,9 +43,9 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
         Table `segments`, key `article_id`, `segment_index`. The segments of a sentence tile it: no gaps, no
         overlaps. `holder_id` is an outlet_id where `holder_kind` is outlet, a person_id where it is person, else NA.
     """
-    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
+    texts = map_articles(articles)
     voiced = _voiced_by_article(quotes, texts)
-    outlets = dict(zip(articles["article_id"].tolist(), articles["outlet_id"].tolist(), strict=True))
+    outlets = map_articles(articles, "outlet_id")
     rows: list[tuple[object, ...]] = []
     current, index, cuts = None, 0, []
     for article_id, sentence_index, start, end in sentences[

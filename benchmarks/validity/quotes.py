@@ -179,14 +179,18 @@ def _from_table(text: str, reading: ReadText, *, is_apart: bool = False) -> list
         content = [reading.raw(*span) for span in _whole(reading.text, _spans(rows, "content"), told)]
         quoted = [_bare(text, *reading.raw(*span)) for span in _whole(reading.text, _spans(rows, "quoted"), told)]
         [cue, source] = ([reading.raw(*span) for span in _spans(rows.iloc[:1], name)] for name in ("cue", "source"))
-        kind = rows["kind"].iloc[0]
-        kind = "indirect" if kind in ("summary", "thought") else kind  # PolNeAR's readers mark them alike
+        kind = _as_marked(rows["kind"].iloc[0])
         if kind == "headline":
             n_words, n_quoted = (sum(len(text[slice(*span)].split()) for span in spans) for spans in (content, quoted))
             kind = "mixed" if n_words > n_quoted else "direct"
         long = [span for span in quoted if len(text[slice(*span)].split()) >= 3]
         found.append(Gold(content, cue[0] if cue else None, source, kind, long))
     return found
+
+
+def _as_marked(kind: str) -> str:
+    """Give a kind as PolNeAR's readers mark it: what is said, only named and thought alike."""
+    return "indirect" if kind in ("summary", "thought") else kind
 
 
 def _whole(text: str, spans: list[Span], nested: list[Span]) -> list[Span]:
@@ -222,7 +226,7 @@ def _to_raw(text: str, cleaned: Cleaned, attributions: list[Attribution]) -> lis
         cue = back(attribution.cue) if attribution.cue else None
         source = [back(attribution.source)] if attribution.source else []
         long = [span for span in quoted if len(text[slice(*span)].split()) >= 3]
-        found.append(Gold(content, cue, source, attribution.kind, long))
+        found.append(Gold(content, cue, source, _as_marked(attribution.kind), long))
     return found
 
 

@@ -188,6 +188,18 @@ def test_a_note_tells_indicator_scope_voice_holder_target_weight_and_place(room)
     assert person["Person"] == "Ana Ruiz"
 
 
+def test_a_quotation_is_shown_as_quoted_only_where_it_has_marks(study, tmp_path):
+    text = "Ana Ruiz announced the end of it. Bo Lund hoped to stay. She said that it ended. “We go,” Bo Lund said."
+    row = {"article_id": "a", "outlet": "The Tide", "published": "2024-05-01", "text": text}
+    reading = analysis.read(study, pd.DataFrame([row]))
+    assert reading.quotes["kind"].tolist() == ["summary", "thought", "indirect", "direct"]
+    write_room(reading, tmp_path)
+    classes = [one.get("class", "").split() for one in Page(tmp_path / "article-a.html").find("li")]
+    assert [name for one in classes if "said" in one for name in one if name.startswith("v-")] == [
+        "v-paraphrased"
+    ] * 3 + ["v-quoted"]
+
+
 def test_a_denied_hit_is_dashed_and_one_that_does_not_count_is_pale(room):
     classes = [set(found["class"].split()) for found in Page(room / "article-a.html").find("mark") if "class" in found]
     assert any({"hit", "f1", "denied", "aside", "v-quoted"} <= one for one in classes)

@@ -237,6 +237,7 @@ def test_acts_objects_and_passives_without_agent_are_no_reports(text):
         ("Fans thanked them for the free tickets.", "summary", "them for the free tickets"),
         ("Roe vowed to win her back.", "indirect", "to win her back"),
         ("Roe said he lost.", "indirect", "he lost"),
+        ("Jane Roe Says She Wants Work", "indirect", "She Wants Work"),
         ("Staff say Doe carried a lamp through the yard.", "indirect", "Doe carried a lamp through the yard"),
         ("Her manager reckons there’s an album in it.", "indirect", "there’s an album in it"),
         ("Roe accused Doe of hiding the money.", "indirect", "Doe of hiding the money"),

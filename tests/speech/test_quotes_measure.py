@@ -51,6 +51,13 @@ def test_a_perfect_reading_scores_one_on_everything(folder):
     assert result["spans_with_two_owners"] == 0
 
 
+def test_a_thought_that_nobody_marked_is_a_wrong_indirect_report(folder):
+    (folder / "text" / "daily_1.txt").write_text(f"{TEXT} Doe hopes that they will win.", encoding="utf-8")
+    result = run(folder)
+    for name in ("scores", "with_acts", "nested_apart"):
+        assert result[name]["attribution_f1_indirect"] == pytest.approx(2 / 3, abs=1e-4)
+
+
 def test_a_direct_span_in_two_attributions_is_counted():
     once, twice = (Gold([(0, 20)], None, [], "direct", [span]) for span in ((2, 8), (4, 12)))
     assert count_shared_spans([once, once, twice]) == 2
