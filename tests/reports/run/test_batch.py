@@ -89,7 +89,7 @@ def test_the_good_notebooks_run_and_the_bad_ones_are_named_with_their_cell(study
     notebooks("04_grows", "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))", WRITES)
     notebooks("05_draws", DRAWS)
     notebooks("06_eats", "x = bytearray(20 << 30)")
-    limits = Limits(seconds=25, memory=4 << 30)
+    limits = Limits(seconds=15, memory=4 << 30)
     out, copy = tmp_path / "out", tmp_path / "copy"
     result = run_report(study(), out, figures=copy, parameters={"most": "5"}, limits=limits)
     failures = dict(result.failures)
