@@ -23,6 +23,7 @@ def found(surfaces):
         "It hired Ford, Moor & Pell, a law firm.",
         "A lawyer at Ford and Partners spoke.",
         "Both signed with Hale, Moor and Associates.",
+        "“The Ford is old,” someone said.",
         "There, too, was the actress Rosa Bell.",
         "We saw comedian Tom de Roe.",
     ],

@@ -46,6 +46,6 @@ def names_firm(text: str, match: re.Match[str], roster: Roster) -> bool:
         words = [word.strip(",") for word in listed[0].split() if word != "&"]
         is_given = not NOT_NAMES.isdisjoint(words) or not given_names().keys().isdisjoint(words)
         before = text[max(0, listed.start() - 30) : listed.start()].rsplit(None, 1)
-        is_behind_name = not before or before[-1][:1].isupper()
-        return not is_given and not is_behind_name and any(folded(word) not in roster.short for word in words)
+        is_told = bool(before) and not before[-1][:1].isupper()  # by Price, Oduya & Locke; not: Ann Price & Locke
+        return is_told and not is_given and any(folded(word) not in roster.short for word in words)
     return False
