@@ -5,6 +5,7 @@ The browser is driven by the Chrome DevTools Protocol over tornado, which the no
 
 import asyncio
 import base64
+import contextlib
 import html
 import json
 import os
@@ -65,6 +66,10 @@ Bo Lund saw a spill.
 """
 
 
+class Refused(Exception):
+    """What the browser could not do, in its words."""
+
+
 class Browser:
     """One page of a headless Chromium."""
 
@@ -93,7 +98,7 @@ class Browser:
 
     def _address(self):
         port = Path(self._folder) / "DevToolsActivePort"
-        for _ in range(300):
+        for _ in range(1500):
             if port.is_file() and port.read_text():
                 targets = json.load(urlopen(f"http://127.0.0.1:{port.read_text().split()[0]}/json", timeout=20))
                 pages = [target["webSocketDebuggerUrl"] for target in targets if target["type"] == "page"]
@@ -109,6 +114,8 @@ class Browser:
         while True:
             answer = self._hear()
             if answer.get("id") == self._number:
+                if "error" in answer:
+                    raise Refused(answer["error"]["message"])
                 return answer["result"]
 
     def _hear(self):
@@ -123,8 +130,7 @@ class Browser:
     def open(self, path, fragment=""):
         self.do("Page.navigate", url="about:blank")
         self.do("Page.navigate", url=path.as_uri() + fragment)
-        while self.js("document.readyState") != "complete" or self.js("location.href") == "about:blank":
-            time.sleep(0.02)
+        self.until("location.href !== 'about:blank'")
 
     def js(self, expression):
         answer = self.do("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
@@ -154,10 +160,11 @@ class Browser:
         self.js("document.getElementById('wanted').removeAttribute('id')")
 
     def until(self, expression):
-        """Wait for what the page does by and by."""
-        for _ in range(300):
-            if self.js(f"document.readyState === 'complete' && !!({expression})"):
-                return
+        """Wait for what the page does by and by; one that is just left for another cannot be asked."""
+        for _ in range(1500):
+            with contextlib.suppress(Refused):
+                if self.js(f"document.readyState === 'complete' && !!({expression})"):
+                    return
             time.sleep(0.02)
         raise AssertionError(expression)
 
