@@ -34,7 +34,7 @@ from analysis.study import read_study
 from benchmarks.checks import UnknownCheck, find_times, holds
 from benchmarks.corpora import run_corpora
 
-__all__ = ["Outcome", "main", "run_cases"]
+__all__ = ["Outcome", "main", "read_case", "run_cases"]
 
 #: The day of publication of a case that states none.
 PUBLISHED = "2025-03-12"
@@ -70,7 +70,7 @@ def _run(case: dict[str, Any]) -> Outcome:
     name, kind = case["id"], case.get("family") or case.get("table") or case.get("kind", "")
     if "expected" not in case and "table" not in case:
         return Outcome(name, kind, [], was_run=False)
-    reading = _read(case)
+    reading = read_case(case)
     if "table" in case:
         found = _rows(reading, case["table"])
         return Outcome(name, kind, [] if found == _plain(case["expect"]) else [f"{case['expect']}; found {found}"])
@@ -80,7 +80,7 @@ def _run(case: dict[str, Any]) -> Outcome:
         return Outcome(name, kind, [], was_run=False)
 
 
-def _read(case: dict[str, Any]) -> Reading:
+def read_case(case: dict[str, Any]) -> Reading:
     """Read the text of a case as the only article of its study."""
     known = dict(case.get("study", {}))
     published = case.get("published") or known.pop("published", PUBLISHED)
@@ -88,7 +88,7 @@ def _read(case: dict[str, Any]) -> Reading:
     if indicators:
         functions = {"problem_definition": {"indicators": indicators}}
         known["frames"] = {"frame": {"label": "Frame", "definition": "x", "functions": functions}}
-    row = {"article_id": "case", "outlet": "Daily", "published": published, "text": case["text"]}
+    row = {"article_id": "case", "outlet": case.get("outlet") or "Daily", "published": published, "text": case["text"]}
     if case.get("headline"):
         row["headline"] = case["headline"]
     with tempfile.TemporaryDirectory() as folder:

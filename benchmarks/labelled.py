@@ -1,0 +1,283 @@
+"""People and speech of articles labelled by hand: ``python -m benchmarks.labelled FOLDER [--outlets] [--failed]``.
+
+FOLDER holds ``NAME.txt``, an article, and ``NAME.json``, what a careful reader found in it::
+
+    {"outlet": "…", "headline": "…", "published": "2024-05-01",
+     "people": {"ana": {"name": "Ana Ruiz", "pronouns": "she"}}, "relations": [],
+     "quotes": [{"at": "“<<I won>>,” she said", "source": "ana"}],
+     "reports": [{"at": "he said <<that it … over>>.", "source": "other", "kind": "indirect"}],
+     "descriptions": [{"at": "<<the couple>> met", "who": ["ana", "bo"]}],
+     "pronouns": [{"at": "when <<she>> was", "who": "ana"}],
+     "names": [{"at": "<<Ruiz>> sang", "who": "ana"}]}
+
+``at`` is a stretch of the text that occurs once, the labelled words between << and >>; `` … `` inside stands for
+whatever is left out. A person is an id of ``people``, "other" (somebody else) or "unknown" (the text does not say). The
+article is read as the only one of a study of its people; ``--ids even`` reads those whose name ends in an even number.
+
+Printed are, for each kind, how many labels there are, how many are right, left open and wrong, the share that is right,
+and that of the decided ones. A quotation is open where no row holds it or its source is not resolved; a source, a
+pronoun or a description of somebody else is right where no person of the study is meant. Reports (what is told without
+marks) are paired one to one where spans share at least 30% of their union, and have precision and recall, with and
+without the source, by kind. Of direct quotations, names and descriptions it is also said how many rows have no label.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.reading import Reading
+from analysis.text.edits import raw_position
+from benchmarks.cases import read_case
+from benchmarks.validity.product import runs_by_article
+
+__all__ = ["Judged", "find_span", "judge_article", "main"]
+
+Span = tuple[int, int]
+Found = list[tuple[Span, set[str]]]
+#: Kinds of `quotes` that stand without marks.
+REPORTS = ("indirect", "summary", "thought")
+
+
+class Judged(NamedTuple):
+    """One label, or one row without a label, and what came of it."""
+
+    article: str
+    outlet: str
+    kind: str
+    verdict: str
+    words: str
+    meant: str
+    found: str
+
+
+def find_span(text: str, at: str) -> Span:
+    """Find the labelled words of a stretch that occurs once.
+
+    Raises
+    ------
+    ValueError
+        The stretch has no words between << and >>, or does not occur exactly once.
+
+    Examples
+    --------
+    >>> find_span("So she said.", "So <<she>> said")
+    (3, 6)
+    """
+    parts = re.fullmatch(r"(.*?)<<(.+?)>>(.*)", at, re.DOTALL)
+    if not parts:
+        raise ValueError(f"A label has its words between << and >>; {at!r} has none.")
+    words = ".*?".join(map(re.escape, parts[2].split(" … ")))
+    found = [
+        one.span(1) for one in re.finditer(f"(?={re.escape(parts[1])}({words}){re.escape(parts[3])})", text, re.DOTALL)
+    ]
+    if len(found) != 1:
+        raise ValueError(f"A label occurs once in its article; {at!r} occurs {len(found)} times.")
+    return found[0]
+
+
+class _Article:
+    """The labels of one article and what its reading found, in spans of the text as it is on disk."""
+
+    def __init__(self, file: Path) -> None:
+        self.name = file.stem
+        self.labels = json.loads(file.read_text(encoding="utf-8"))
+        self.text = file.with_suffix(".txt").read_text(encoding="utf-8")
+        study = {key: self.labels[key] for key in ("people", "relations") if self.labels.get(key)}
+        given = {key: self.labels.get(key) for key in ("outlet", "headline", "published")}
+        self.reading: Reading = read_case({**given, "study": study, "text": self.text})
+        offsets = self.reading.raw_offsets
+        self.runs = next(iter(runs_by_article(offsets[offsets["field"] == "document"]).values()), [])
+
+    def judge(self) -> Iterator[Judged]:
+        yield from self._quotes()
+        yield from self._reports()
+        yield from self._mentions("descriptions", "nominal")
+        yield from self._mentions("pronouns", "pronoun")
+        yield from self._mentions("names", "proper")
+
+    def _say(self, kind: str, verdict: str, span: Span, meant: Iterable[str], found: Iterable[str]) -> Judged:
+        words = self.text[slice(*span)]
+        return Judged(
+            self.name, self.labels["outlet"], kind, verdict, words, "|".join(sorted(meant)), "|".join(sorted(found))
+        )
+
+    def _labels(self, kind: str, who: str) -> Iterator[tuple[Span, set[str], dict[str, Any]]]:
+        for one in self.labels[kind]:
+            people = one[who] if isinstance(one[who], list) else [one[who]]
+            try:
+                span = find_span(self.text, one["at"])
+            except ValueError as error:
+                raise SystemExit(f"{self.name}.json, {kind}: {error}") from None
+            yield span, set(people), one
+
+    def _raw(self, start: float, end: float) -> Span:
+        return raw_position(self.runs, int(start)), raw_position(self.runs, int(end) - 1) + 1
+
+    def _rows(self, rows: pd.DataFrame, start: str, end: str) -> Iterator[tuple[Span, pd.Series[Any]]]:
+        """Give rows of the document, not those of a headline that stands apart from it."""
+        for _, row in rows[rows[start] >= (self.runs[0][0] if self.runs else 0)].iterrows():
+            yield self._raw(row[start], row[end]), row
+
+    def _quotes(self) -> Iterator[Judged]:
+        quotes = self.reading.quotes
+        direct = quotes[quotes["quoted_start"].notna() & (quotes["kind"] != "headline")]
+        found = [(span, _source_of(row)) for span, row in self._rows(direct, "quoted_start", "quoted_end")]
+        unlabelled = list(found)
+        for span, meant, _ in self._labels("quotes", "source"):
+            near = [one for one in found if _overlap(one[0], span) * 2 >= span[1] - span[0]]
+            unlabelled = [one for one in unlabelled if not _overlap(one[0], span)]
+            source = (
+                max(near, key=lambda one: _overlap(one[0], span) / (one[0][1] - one[0][0]))[1]
+                if near
+                else {"not found"}
+            )
+            verdict = "open" if not near or (source == {"unknown"} and meant != source) else _verdict(meant, source)
+            yield self._say("quotes", verdict, span, meant, source)
+        for span, source in unlabelled:
+            yield self._say("quotes", "unlabelled", span, (), source)
+
+    def _reports(self) -> Iterator[Judged]:
+        quotes = self.reading.quotes
+        found = []
+        for _, rows in quotes[quotes["kind"].isin([*REPORTS, "mixed"])].groupby("attribution_index"):
+            spans = [span for span, _ in self._rows(rows, "content_start", "content_end")]
+            if spans:
+                found.append((spans, _source_of(rows.iloc[0]), str(rows["kind"].iloc[0])))
+        free = list(range(len(found)))
+        for span, meant, one in self._labels("reports", "source"):
+            near = max(free, key=lambda at: _shared(found[at][0], span), default=None)
+            if near is None or _shared(found[near][0], span) < 0.3:
+                yield self._say(f"reports: {one['kind']}", "missed", span, meant, ())
+                continue
+            free.remove(near)
+            verdict = "right" if meant & found[near][1] else "source"
+            yield self._say(f"reports: {one['kind']}", verdict, span, meant, {*found[near][1], f"as {found[near][2]}"})
+        for at in free:
+            spans, source, kind = found[at]
+            if kind != "mixed":
+                yield self._say(f"reports: {kind}", "unlabelled", (spans[0][0], spans[-1][1]), (), source)
+
+    def _mentions(self, kind: str, ours: str) -> Iterator[Judged]:
+        rows = self.reading.mentions
+        by_span: dict[Span, set[str]] = defaultdict(set)
+        for span, row in self._rows(rows[rows["kind"] == ours], "start", "end"):
+            by_span[span].add(str(row["person_id"]) if pd.notna(row["person_id"]) else "nobody")
+        unlabelled = dict(by_span)
+        for span, meant, _ in self._labels(kind, "who"):
+            near = max(by_span, key=lambda one: _shared([one], span), default=None)
+            people = {"nobody"}
+            if near is not None and _shared([near], span) >= 0.3:
+                people = by_span[near]
+                unlabelled.pop(near, None)
+            wanted = meant - {"other", "unknown"}
+            name = kind if len(wanted) < 2 else "groups" if kind == "descriptions" else f"{kind} of several"
+            name = f"{kind} of others" if not wanted else name
+            verdict = "right" if people - {"nobody"} == wanted else "open" if people == {"nobody"} else "wrong"
+            yield self._say(name, verdict, span, meant, people)
+        for span, people in unlabelled.items():
+            if people != {"nobody"}:
+                yield self._say(kind, "unlabelled", span, (), people)
+
+
+def judge_article(file: Path) -> list[Judged]:
+    """Hold the reading of an article to the labels of a file."""
+    return list(_Article(file).judge())
+
+
+def _source_of(row: pd.Series[Any]) -> set[str]:
+    if row["source_kind"] == "person":
+        return {str(row["person_id"])}
+    return {"other"} if row["source_kind"] == "other" else {"unknown"}
+
+
+def _verdict(meant: set[str], found: set[str]) -> str:
+    """Nobody of the study is right where the text leaves open who of the others it is."""
+    return "right" if meant & found or ("unknown" in meant and found <= {"other", "unknown"}) else "wrong"
+
+
+def _overlap(a: Span, b: Span) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def _shared(spans: list[Span], label: Span) -> float:
+    common = sum(_overlap(one, label) for one in spans)
+    return common / (sum(end - start for start, end in spans) + label[1] - label[0] - common)
+
+
+def _table(judged: list[Judged]) -> Iterator[str]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in judged:
+        counts[one.kind][one.verdict] += 1
+    yield f"{'':24} labels  right   open  wrong  share  of decided  without a label"
+    for kind, n in sorted(counts.items()):
+        if not kind.startswith("reports"):
+            total, decided = n["right"] + n["open"] + n["wrong"], n["right"] + n["wrong"]
+            yield (
+                f"{kind:24} {total:6} {n['right']:6} {n['open']:6} {n['wrong']:6} {_share(n['right'], total)}"
+                f"  {_share(n['right'], decided):>10}  {n['unlabelled']:15}"
+            )
+    yield f"\n{'':24} labels   rows  precision  recall  with source: precision  recall"
+    reports = {kind: n for kind, n in counts.items() if kind.startswith("reports")}
+    rows: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    sourced: Counter[str] = Counter()
+    for one in judged:
+        if one.kind in reports and one.verdict != "missed":
+            ours = next((part[3:] for part in one.found.split("|") if part.startswith("as ")), one.kind.split()[-1])
+            rows[ours] += 1
+            right[ours] += one.verdict != "unlabelled"
+            sourced[ours] += one.verdict == "right"
+    for kind in (*REPORTS, "mixed", "all"):
+        n = sum(reports.values(), Counter()) if kind == "all" else reports.get(f"reports: {kind}", Counter())
+        n_rows, good, both = ((table.total() if kind == "all" else table[kind]) for table in (rows, right, sourced))
+        paired = n["right"] + n["source"]
+        n_labels = paired + n["missed"]
+        yield (
+            f"{'reports: ' + kind:24} {n_labels:6} {n_rows:6} {_share(good, n_rows):>10} {_share(paired, n_labels):>7}"
+            f" {_share(both, n_rows):>22} {_share(n['right'], n_labels):>7}"
+        )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "    –"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.labelled", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--ids", choices=("all", "even", "odd"), default="all", help="articles whose name ends in such a number"
+    )
+    parser.add_argument("--outlets", action="store_true", help="also a table for each outlet")
+    parser.add_argument(
+        "--failed", action="store_true", help="also each label that is not right, and each row without one"
+    )
+    chosen = parser.parse_args(arguments)
+    judged: list[Judged] = []
+    for file in sorted(chosen.folder.glob("*.json")):
+        number = re.search(r"\d+\Z", file.stem)
+        if chosen.ids == "all" or (number and int(number[0]) % 2 == (chosen.ids == "odd")):
+            judged += judge_article(file)
+    for line in _table(judged):
+        print(line)
+    for outlet in sorted({one.outlet for one in judged}) if chosen.outlets else ():
+        print(f"\n{outlet}")
+        for line in _table([one for one in judged if one.outlet == outlet]):
+            print(line)
+    for one in judged if chosen.failed else ():
+        if one.verdict != "right":
+            found = one.found or "–"
+            print(f"{one.article} {one.kind}, {one.verdict}: {one.words!r} is {one.meant or '–'}; found {found}")
+
+
+if __name__ == "__main__":
+    main()
