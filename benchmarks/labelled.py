@@ -129,19 +129,24 @@ class _Article:
     def _quotes(self) -> Iterator[Judged]:
         quotes = self.reading.quotes
         direct = quotes[quotes["quoted_start"].notna() & (quotes["kind"] != "headline")]
-        found = [(span, _source_of(row)) for span, row in self._rows(direct, "quoted_start", "quoted_end")]
-        unlabelled = list(found)
+        rows = list(self._rows(direct, "quoted_start", "quoted_end"))
+        unlabelled = {span: _source_of(row) for span, row in rows}
         for span, meant, _ in self._labels("quotes", "source"):
-            near = [one for one in found if _overlap(one[0], span) * 2 >= span[1] - span[0]]
-            unlabelled = [one for one in unlabelled if not _overlap(one[0], span)]
-            source = (
-                max(near, key=lambda one: _overlap(one[0], span) / (one[0][1] - one[0][0]))[1]
-                if near
-                else {"not found"}
+            parts: dict[int, list[tuple[Span, set[str]]]] = defaultdict(
+                list
+            )  # a nested quotation may part its teller's
+            for ours, row in rows:
+                if _overlap(ours, span):
+                    parts[row["attribution_index"]].append((ours, _source_of(row)))
+                    unlabelled.pop(ours, None)
+            near = [pieces for pieces in parts.values() if 2 * _covered(pieces, span) >= span[1] - span[0]]
+            best = max(
+                near, key=lambda pieces: _covered(pieces, span) / sum(b - a for (a, b), _ in pieces), default=None
             )
-            verdict = "open" if not near or (source == {"unknown"} and meant != source) else _verdict(meant, source)
-            yield self._say("quotes", verdict, span, meant, source)
-        for span, source in unlabelled:
+            source = best[0][1] if best else {"not found"}
+            is_open = not best or (source == {"unknown"} and meant != source)
+            yield self._say("quotes", "open" if is_open else _verdict(meant, source), span, meant, source)
+        for span, source in unlabelled.items():
             yield self._say("quotes", "unlabelled", span, (), source)
 
     def _reports(self) -> Iterator[Judged]:
@@ -205,6 +210,10 @@ def _verdict(meant: set[str], found: set[str]) -> str:
 
 def _overlap(a: Span, b: Span) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def _covered(pieces: list[tuple[Span, set[str]]], label: Span) -> int:
+    return sum(_overlap(span, label) for span, _ in pieces)
 
 
 def _shared(spans: list[Span], label: Span) -> float:
