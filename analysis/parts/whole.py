@@ -28,6 +28,8 @@ from analysis.parts.records import OPEN, Groups, Made, file_name
 from analysis.parts.slices import open_rows, read_part, take_rows
 from analysis.study import Study
 from analysis.tables import empty, read_file
+from analysis.text.furniture import Repeated
+from analysis.text.repeated import choose_repeated
 from analysis.validity.coding import read_coding
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
@@ -51,6 +53,8 @@ SCORES, RATIOS = "work/scores", "work/ratios"
 #: What of a part could be coded, and the tables that say so.
 UNITS = "work/units"
 CODED = "articles sentences segments mentions quotes sentiments valences frame_hits copies".split()
+#: The paragraphs that outlets repeat.
+REPEATED = "work/repeated"
 #: What stands around the quotations of each part.
 CONTEXTS = OPEN + "contexts"
 #: What headlines retell; the ledgers of the articles that tell the story, and of those that tell or touch it.
@@ -73,6 +77,19 @@ class Parts:
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         return (read_part(self.folder, self.name, part) for part in self.parts)
+
+
+def see_repeated(folder: str, parts: Sequence[int], sizes: pd.Series, least: int) -> Tables:
+    """Choose the paragraphs that outlets repeat (`analysis.text.repeated.choose_repeated`)."""
+    chosen = choose_repeated(Parts(folder, "work/paragraphs", parts), sizes, least)
+    rows = pd.DataFrame([(*key, *found) for key, found in chosen.items()], columns=["outlet_id", "number", "n", "text"])
+    return {REPEATED: rows.astype({"outlet_id": "str", "number": "int64", "n": "int64", "text": "str"})}
+
+
+def load_repeated(folder: str | Path) -> Repeated:
+    """Give the paragraphs that `see_repeated` chose."""
+    rows = read_part(folder, REPEATED, 0).itertuples(index=False, name=None)
+    return {(outlet_id, number): (n, text) for outlet_id, number, n, text in rows}
 
 
 def see_quotes(folder: str, parts: Sequence[int], name: str) -> Tables:
@@ -209,23 +226,26 @@ def see_contrasts(folder: str, parts: Sequence[int], study: Study) -> Tables:
 
 
 def see_axes(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Score outlets and speakers on each axis."""
-    counts = {name: load_coded(folder, f"work/{name}", parts) for name in ("hits", "lengths", "heard")}
+    """Score outlets and speakers on each axis; articles go by numbers, as their ids are longer than what they say."""
     told = told_of(load(folder, "articles", parts, "article_id outlet_id role"))
+    ids = pd.Index(told["article_id"])
+    counts = {name: load_coded(folder, f"work/{name}", parts, ids) for name in ("hits", "lengths", "heard")}
     copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
-    return {SCORES: score_counted(counts, told, copies, study)}
+    told, copies = (one.assign(article_id=ids.get_indexer(pd.Index(one["article_id"]))) for one in (told, copies))
+    return {SCORES: score_counted(counts, told, copies[copies["article_id"] >= 0], study)}
 
 
-def load_coded(folder: str, name: str, parts: Sequence[int]) -> pd.DataFrame:
-    """Put the parts of a table end to end, each different text once: rows are many, and what they say is not."""
-    frames = list(Parts(folder, name, parts))
+def load_coded(folder: str, name: str, parts: Sequence[int], ids: pd.Index) -> pd.DataFrame:
+    """Put the parts of a table end to end, articles by their place in `ids`, each different text once."""
+    frames = []
+    for frame in Parts(folder, name, parts):
+        texts = dict.fromkeys(frame.select_dtypes("str").columns.drop("article_id"), "category")
+        article = ids.get_indexer(pd.Index(frame["article_id"])).astype(np.int32)
+        frames.append(frame.assign(article_id=article).astype(texts))
     columns = {}
     for column, dtype in frames[0].dtypes.items():
-        own = [frame[column] for frame in frames]
-        is_text = isinstance(dtype, pd.StringDtype)
-        columns[column] = (
-            union_categoricals([one.astype("category") for one in own]) if is_text else np.concatenate(own)
-        )
+        own = [frame.pop(column) for frame in frames]
+        columns[column] = union_categoricals(own) if isinstance(dtype, pd.CategoricalDtype) else np.concatenate(own)
     return pd.DataFrame(columns)
 
 
