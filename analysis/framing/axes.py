@@ -152,7 +152,7 @@ def score_units(
     for axis_id, axis in study.axes.items():
         signed = signed_weights(hits, axis)
         counted = (signed != 0) & (article >= 0)
-        own = hits.loc[counted, ["sentence_index", "section", "frame_id", "indicator", "voice", "standing"]]
+        own = hits.loc[counted, ["sentence_index", "section", "frame_id", "indicator", "voice"]]
         facet = _facet(own, article[counted], signed[counted], unit_of)
         part = _score_axis(facet, own, list(units), n_articles, read, unit_of[of_read], interval)
         parts.append(part.assign(axis_id=axis_id))
