@@ -149,6 +149,21 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     return kept
 
 
+def keep_own_of(
+    ids: list[str], article: np.ndarray, units: np.ndarray, unit: np.ndarray, copies: pd.DataFrame
+) -> np.ndarray:
+    """Tell what `keep_own` does of samples whose article and unit are places among ids and units.
+
+    Texts are made only of those that have a near-duplicate.
+    """
+    cluster = pd.factorize(np.array(clusters_of(ids, copies, by="cluster_id"), object))[0]
+    rows = np.flatnonzero((np.bincount(cluster) > 1)[cluster][article]) if len(ids) else np.zeros(0, int)
+    names = {"article_id": np.array([ids[one] for one in article[rows]], object), "unit_id": units[unit[rows]]}
+    kept = np.ones(len(article), bool)
+    kept[rows] = keep_own(pd.DataFrame(names).astype("str"), copies)
+    return kept
+
+
 def _members(cluster: np.ndarray) -> list[list[int]]:
     """Give the members of each cluster that has several."""
     several = np.flatnonzero(np.bincount(cluster)[cluster] > 1)

@@ -35,13 +35,16 @@ from analysis.parts.whole import (
     TOLD,
     UNITS,
     WHOLE,
+    ask_contrasts,
     join_contexts,
+    join_contrasts,
     list_units,
     load,
     load_repeated,
     see_axes,
     see_codes,
     see_contexts,
+    see_contrasts,
     see_coverage,
     see_headlines,
     see_quotes,
@@ -184,7 +187,17 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
         listed = [(part, [keys_of([voiced[part]]), codes], list_units, (folder, part, run.study)) for part in parts]
         depends = [depends, keys_of(run.stage(UNITS, listed).values())]
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
-    made = run.stage("work/whole", whole)
+    asked = enumerate(ask_contrasts(folder, parts, run.study), len(WHOLE))
+    contrasts: list[Call] = [
+        (number, [depends, one], see_contrasts, (folder, parts, run.study, one)) for number, one in asked
+    ]
+    made = run.stage("work/whole", contrasts + whole)
+    pieces = [number for number, *_ in contrasts if number in made]
+    joined = len(pieces) == len(contrasts) and run.stage(
+        "work/contrasts", [(0, keys_of(made[one] for one in pieces), join_contrasts, (folder, pieces))]
+    )
+    if not joined:
+        (run.folder / file_name("whole/contrasts", 0)).unlink(missing_ok=True)
     _see_ledger(run, parts, voiced, delivered, hash_table(copies))
     corrected = run.folder / "whole" / "axis_scores.parquet"
     corrected.unlink(missing_ok=True)

@@ -15,13 +15,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pandas.api.types import union_categoricals
 
+from analysis.compare.contrasts import adjust_families
 from analysis.compare.coverage import Dated, cover, pair_items
 from analysis.compare.headlines import find_headline_events, match_headlines
 from analysis.compare.health import judge_health
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.roles import add_touched, count_touched, told_of
 from analysis.compare.shares import keep_shares, present_shares
-from analysis.compare.whole import Changed, contrast_samples, score_counted
+from analysis.compare.whole import Asked, Changed, ask_all, contrast_one, score_counted
 from analysis.parts.ledger import HEADLINES, REFERENCES, ROWS
 from analysis.parts.merged import merge_rows, take_all
 from analysis.parts.records import OPEN, Groups, Made, file_name
@@ -53,6 +54,8 @@ SCORES, RATIOS = "work/scores", "work/ratios"
 #: What of a part could be coded, and the tables that say so.
 UNITS = "work/units"
 CODED = "articles sentences segments mentions quotes sentiments valences frame_hits copies".split()
+#: Contrasts before their false discovery rate is known.
+CONTRASTED = "work/contrasted"
 #: The paragraphs that outlets repeat.
 REPEATED = "work/repeated"
 #: What stands around the quotations of each part.
@@ -213,16 +216,25 @@ def join_contexts(folder: str, parts: Sequence[int]) -> Tables:
     return {"whole/quote_contexts": merge_rows(folder, CONTEXTS, parts, "quote_contexts")}
 
 
-def see_contrasts(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Make the contrasts."""
+def ask_contrasts(folder: str, parts: Sequence[int], study: Study) -> list[Asked]:
+    """List the pieces of work on contrasts."""
+    every = (told_of(read_part(folder, "articles", part, "article_id outlet_id outlet role")) for part in parts)
+    return ask_all(pd.concat(one.drop_duplicates(["outlet_id", "outlet"]) for one in every), study)
+
+
+def see_contrasts(folder: str, parts: Sequence[int], study: Study, asked: Asked) -> Tables:
+    """Make some of the contrasts."""
     shares = Parts(folder, "work/shares", parts)
     are_there = pd.concat(present_shares(part) for part in shares).drop_duplicates()
-    told = told_of(
-        load(folder, "articles", parts, "article_id outlet_id outlet published_earliest published_latest role")
-    )
+    told = told_of(load(folder, "articles", parts, "article_id published_earliest published_latest role"))
     copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
     samples, kept = Parts(folder, "work/samples", parts), Changed(shares, partial(keep_shares, are_there=are_there))
-    return _named({"contrasts": contrast_samples(samples, kept, told, copies, study)})
+    return {CONTRASTED: contrast_one(asked, samples, kept, told, copies, study)}
+
+
+def join_contrasts(folder: str, pieces: Sequence[int]) -> Tables:
+    """Put the contrasts of all pieces of work together."""
+    return _named({"contrasts": adjust_families([read_part(folder, CONTRASTED, piece) for piece in pieces])})
 
 
 def see_axes(folder: str, parts: Sequence[int], study: Study) -> Tables:
@@ -289,4 +301,4 @@ def _named(tables: Mapping[str, pd.DataFrame]) -> Tables:
 
 
 #: The steps that see the whole corpus, none of which waits for another; all need what `voice_one` made.
-WHOLE = (see_contrasts, see_axes, see_health, see_codes)
+WHOLE = (see_axes, see_health, see_codes)
