@@ -191,7 +191,7 @@ class Sums:
             units = np.array(list(self._units), object)
             kept = keep_own_of(ids, article, units, self._unit_of, copies)
         cluster, names = pd.factorize(np.array(clusters_of(ids, copies), object), sort=True)
-        self._cluster_of, self._group_of = cluster.astype(np.int32)[article], groups_of(names)
+        self._cluster_of, self._group_of = cluster.astype(np.int32)[article], groups_of(names.tolist())
         known = np.unique(self._unit_of[kept].astype(np.int64) * len(names) + self._cluster_of[kept])
         self._present = {
             unit: (known[known // max(len(names), 1) == number] % max(len(names), 1)).astype(np.int32)

@@ -159,7 +159,9 @@ class _Sides:
         """Give what rows are of: measure and facet, side, day and outlet."""
         rest, outlet = np.divmod(codes, UNITS)
         side, day = np.divmod(rest, _MOST_DAYS)
-        measures, outlets = (np.array(list(one), object).reshape(-1, n) for one, n in ((self.measures, 2), (self.outlets, 1)))
+        measures, outlets = (
+            np.array(list(one), object).reshape(-1, n) for one, n in ((self.measures, 2), (self.outlets, 1))
+        )
         measure, facet = measures[side // 2].T
         columns = measure, facet, _SIDES[side % 2], day - _MOST_DAYS // 2, outlets[outlet, 0]
         return pd.DataFrame(dict(zip(_KEYS, columns, strict=True)))

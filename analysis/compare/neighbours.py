@@ -123,8 +123,8 @@ def _collect(a: np.ndarray, b: np.ndarray, length: np.ndarray, whole: np.ndarray
 def connected(n: int, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Number the connected groups of ``range(n)`` by pairs of them; a group has the number of its smallest member.
 
-    Groups are joined to the smallest of their neighbours, all at once, until none has a smaller one (Shiloach & Vishkin,
-    1982): two numbers a member and a pair are held.
+    Groups are joined to the smallest of their neighbours, all at once, until none has a smaller one (Shiloach and
+    Vishkin, 1982): two numbers a member and a pair are held.
 
     >>> connected(4, np.array([2, 3]), np.array([3, 0])).tolist()
     [0, 1, 0, 0]

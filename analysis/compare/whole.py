@@ -226,7 +226,7 @@ def contrast_one(
     seed: int = 0,
     draws: int = 2000,
 ) -> pd.DataFrame:
-    """Do a piece of work on contrasts, for `analysis.compare.contrasts.adjust_families`; the rest as `contrast_samples`."""
+    """Do a piece of work on contrasts, for `analysis.compare.contrasts.adjust_families`; else as `contrast_samples`."""
     samples, shares = parts_of(samples), parts_of(shares)
     options: dict[str, Any] = {"minimum": study.minimum_articles, "draws": draws, "seed": seed}
     if asked.question == "events":

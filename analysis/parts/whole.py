@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -249,15 +250,16 @@ def see_axes(folder: str, parts: Sequence[int], study: Study) -> Tables:
 
 def load_coded(folder: str, name: str, parts: Sequence[int], ids: pd.Index) -> pd.DataFrame:
     """Put the parts of a table end to end, articles by their place in `ids`, each different text once."""
-    frames = []
+    frames: list[pd.DataFrame] = []
     for frame in Parts(folder, name, parts):
-        texts = dict.fromkeys(frame.select_dtypes("str").columns.drop("article_id"), "category")
+        texts: dict[str, Any] = dict.fromkeys(frame.select_dtypes("str").columns.drop("article_id"), "category")
         article = ids.get_indexer(pd.Index(frame["article_id"])).astype(np.int32)
         frames.append(frame.assign(article_id=article).astype(texts))
     columns = {}
-    for column, dtype in frames[0].dtypes.items():
+    for column in frames[0].columns.tolist():
         own = [frame.pop(column) for frame in frames]
-        columns[column] = union_categoricals(own) if isinstance(dtype, pd.CategoricalDtype) else np.concatenate(own)
+        is_text = isinstance(own[0].dtype, pd.CategoricalDtype)
+        columns[column] = union_categoricals(own) if is_text else np.concatenate(own)
     return pd.DataFrame(columns)
 
 

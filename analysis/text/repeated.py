@@ -89,7 +89,7 @@ def choose_repeated(parts: Iterable[pd.DataFrame], sizes: pd.Series, least: int 
     outlets = pd.Index(sorted(sizes.index))
     again = _twice(np.concatenate([np.zeros(0, np.uint64), *(_codes(part, outlets) for part in parts)]))
     shortened: list[pd.DataFrame] = []
-    words = [np.zeros(0)]
+    words: list[np.ndarray] = [np.zeros(0)]
     n_articles = 0
     for part in parts:
         article, ids = pd.factorize(part["article_id"])

@@ -81,7 +81,7 @@ class Numbered(NamedTuple):
     def read(clusters: Sequence[str]) -> Numbered:
         """Number clusters, as from `clusters_of`, in the order in which they appear."""
         cluster, known = pd.factorize(np.array(clusters, object))
-        return Numbered(cluster.astype(np.int32), _places_of_groups(known))
+        return Numbered(cluster.astype(np.int32), _places_of_groups(known.tolist()))
 
     def rows(self, numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
         """Give what `rows_of_clusters` gives."""
