@@ -22,6 +22,7 @@ from analysis.compare.words.by_article import (
     Side,
     Trial,
     begin_test,
+    begins,
     count_holders,
     draw_on,
     group_sides,
@@ -225,27 +226,35 @@ def _draw(
     folder: str, buckets: Sequence[int], number: int, speakers: Speakers, asked: Asked, voices: list[str]
 ) -> pd.Series:
     """Give the p-values, by term, of the terms of one pair and voice that the slices leave open."""
-    left = pd.concat(load_slices(folder, UNSETTLED, buckets, (number, number + 1), by="question"), ignore_index=True)
-    if left.empty:
+    row, n, terms, firsts = [], [], [NONE_LEFT], []
+    for left in load_slices(folder, UNSETTLED, buckets, (number, number + 1), by="question"):
+        is_first = begins(pd.factorize(left["term"])[0])  # the uses of a term stand together
+        firsts.append(np.flatnonzero(is_first) + sum(map(len, row)))
+        terms.append(left[is_first])
+        row.append(left["row"].to_numpy(np.int32))
+        n.append(left["n"].to_numpy(np.float32))  # whole numbers
+    chosen = pd.concat(terms, ignore_index=True)
+    if chosen.empty:
         return pd.Series([], dtype="float64")
-    left = left.sort_values("term", kind="stable", ignore_index=True)
+    first = np.concatenate(firsts)
+    last = np.append(first[1:], sum(map(len, row)))
+    order = np.argsort(chosen["term"].to_numpy(object))
     none = np.zeros(0, int)
     a, b = next(speakers.sides(Usage([], voices, none, none, none, none), [asked]))
     _, words, clusters, n_a = group_sides(a, b)
-    terms, first, times = np.unique(left["term"].to_numpy(object), return_index=True, return_counts=True)
     trial = Trial(
-        left["row"].to_numpy(),
-        left["n"].to_numpy(float),
-        first,
-        first + times,
+        np.concatenate(row),
+        np.concatenate(n),
+        first[order],
+        last[order],
         words,
         clusters,
         n_a,
-        left["p"].to_numpy(float)[first],
-        int(left["needed"].iloc[0]),
+        chosen["p"].to_numpy(float)[order],
+        int(chosen["needed"].iloc[0]),
     )
     p, _ = draw_on(trial, [0, asked.key])
-    return pd.Series(p, terms)
+    return pd.Series(p, chosen["term"].to_numpy(object)[order])
 
 
 def join_all(folder: str, asked: int) -> Tables:
