@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.intervals import clusters_of, interval_of_hits, interval_of_ratios, rows_of_clusters
+from analysis.compare.intervals import Numbered, clusters_of, interval_of_hits, interval_of_ratios
 from analysis.framing.axes import Facet, Interval, score_units
 from analysis.study import Study
 from analysis.tables import conform, empty
@@ -120,18 +121,19 @@ def _over_articles(
     is_single: bool = False,
 ) -> Interval:
     """Make intervals over articles where enough have a hit, else over hits (`is_single`: only of one article)."""
-    clusters = [clusters_of(members, copies) for members in units.values()]
+    edges = np.cumsum([0, *(len(members) for members in units.values())]).tolist()
+    names = clusters_of(list(chain.from_iterable(units.values())), copies)
+    clusters = [Numbered.read(names[first:last]) for first, last in pairwise(edges)]
 
     def interval(facet: Facet, n_articles: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        lower, upper, kind = _over_hits(facet, n_articles)
-        if is_single:
-            lower[n_articles != 1], upper[n_articles != 1], kind[n_articles != 1] = np.nan, np.nan, None
+        own = (n_articles == 1)[facet.unit] | (not is_single)
+        lower, upper, kind = _over_hits(Facet(*(column[own] for column in facet)), n_articles)
         firsts = np.concatenate([[0], np.cumsum(n_articles)])
         for at, unit in enumerate(units):
             signed = facet.signed[facet.unit == at]
             article = facet.article[facet.unit == at] - firsts[at]
             sums, totals = (np.bincount(article, values, n_articles[at]) for values in (signed, np.abs(signed)))
-            rows = rows_of_clusters(sums, totals, clusters[at])
+            rows = clusters[at].rows(sums, totals)
             key = [seed, crc32(unit.encode())]
             found = interval_of_ratios(rows, minimum=minimum, bounds=(-1, 1), draws=draws, seed=key)
             if not np.isnan(found.lower[0]):

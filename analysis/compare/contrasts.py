@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.compare.copies import keep_own
+from analysis.compare.copies import keep_own_of
 from analysis.compare.intervals import (
     MOST,
     clusters_of,
@@ -26,7 +26,7 @@ from analysis.compare.intervals import (
     ratios,
 )
 from analysis.compare.intervals.resampling import adjust_p
-from analysis.compare.samples import parts_of
+from analysis.compare.samples import number_rows, parts_of
 from analysis.measures import MEASURES
 from analysis.tables import conform, empty
 
@@ -91,18 +91,39 @@ def contrast_families(
         difference was tested.
     """
     parts = [
-        _contrast_all(Sums(parts_of(asked.samples), copies, kept), list(asked.pairs), minimum, draws, seed).assign(
-            question=asked.name
-        )
+        contrast_question(asked, copies, kept, minimum=minimum, draws=draws, seed=seed)
         for asked in questions
-        if asked.pairs and any(len(part) for part in parts_of(asked.samples))
         for kept in ("with", "without")
     ]
-    return adjust_families(pd.concat(parts, ignore_index=True)) if parts else empty("contrasts")
+    return adjust_families(parts)
 
 
-def adjust_families(contrasts: pd.DataFrame) -> pd.DataFrame:
+def contrast_question(
+    asked: Question,
+    copies: pd.DataFrame,
+    with_or_without: str,
+    *,
+    minimum: int = 10,
+    draws: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Contrast the pairs of one question, all or some, as `contrast_families` does, for `adjust_families`."""
+    if not asked.pairs or not any(len(part) for part in parts_of(asked.samples)):
+        return NONE_ASKED
+    cube = Sums(parts_of(asked.samples), copies, with_or_without)
+    return _contrast_all(cube, list(asked.pairs), minimum, draws, seed).assign(question=asked.name)
+
+
+#: No contrasts, before `adjust_families`.
+NONE_ASKED = empty("contrasts").drop(columns=["family", "q", "n_tests"]).assign(question=pd.Series([], dtype="str"))
+
+
+def adjust_families(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Name the family of each row, its question and measure; set `q`, its false discovery rate, and `n_tests`."""
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return empty("contrasts")
+    contrasts = pd.concat(parts, ignore_index=True)
     family = (contrasts["question"] + ": " + contrasts["measure"]).to_numpy(object)
     contrasts = contrasts.drop(columns="question").assign(family=family)
     p = contrasts["p"].to_numpy(float)
@@ -121,51 +142,73 @@ class Sums:
 
     def __init__(self, parts: Iterable[pd.DataFrame], copies: pd.DataFrame, with_or_without: str) -> None:
         self.copies = with_or_without
-        pairs, keys = [], []
+        ids: list[pd.Index] = []
+        articles, units = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+        named: dict[tuple[str, ...], int] = {}
+        keys: dict[tuple[str, ...], int] = {}
+        n_articles = 0
         for part in parts:
-            pairs.append(part[["article_id", "unit_id"]].drop_duplicates())
-            keys.append(part[["measure", "facet"]].drop_duplicates())
-        every, asked = pd.concat(pairs, ignore_index=True), pd.concat(keys).drop_duplicates()
-        kept = keep_own(every, copies) if with_or_without == "without" else np.ones(len(every), bool)
-        row = self._number_rows(self._read_pairs(every, kept, copies), kept)
-        order = np.lexsort([asked["facet"].to_numpy(object), asked["measure"].to_numpy(object)])
-        self.measures = {name: asked[name].to_numpy(object)[order] for name in ("measure", "facet")}
-        number = pd.MultiIndex.from_arrays(list(self.measures.values()))
-        self.sums = np.zeros((len(self.unit), len(number), 2))
-        self.n_articles = np.zeros((len(self._units), len(number)), np.int64)
+            number_rows(part, ["measure", "facet"], keys)
+            pairs, _, own = _pairs_of(part, named)
+            articles.append((pairs // UNITS + n_articles).astype(np.int32))
+            units.append((pairs % UNITS).astype(np.int32))
+            ids.append(own)
+            n_articles += len(own)
+        article, unit = np.concatenate(articles), np.concatenate(units)
+        order = sorted(named)
+        self._units = {name: number for number, (name,) in enumerate(order)}
+        self._unit_of = np.argsort([named[name] for name in order])[unit].astype(np.int32) if len(unit) else unit
+        every = [one for own in ids for one in own.tolist()]
+        kept = self._read_pairs(every, article, copies)
+        row = self._number_rows(kept)
+        asked = sorted(keys)
+        place = np.argsort([keys[key] for key in asked])
+        self.measures = {
+            name: np.array([key[at] for key in asked], object) for at, name in enumerate(("measure", "facet"))
+        }
+        self.sums = np.zeros((len(self.unit), len(asked), 2))
+        self.n_articles = np.zeros((len(self._units), len(asked)), np.int64)
         first = 0
-        for part, own in zip(parts, pairs, strict=True):
-            place = pd.MultiIndex.from_frame(own).get_indexer(pd.MultiIndex.from_frame(part[list(own.columns)])) + first
-            measure = number.get_indexer(pd.MultiIndex.from_frame(part[["measure", "facet"]]))
-            chosen, first = kept[place], first + len(own)
-            place, measure = place[chosen], measure[chosen]
-            np.add.at(self.sums, (row[place], measure), part[["numerator", "denominator"]].to_numpy(float)[chosen])
-            np.add.at(self.n_articles, (self._unit_of[place], measure), 1)
+        for part in parts:
+            pairs, at, _ = _pairs_of(part, named)
+            measure = place[number_rows(part, ["measure", "facet"], keys)]
+            at, first = at + first, first + len(pairs)
+            chosen = kept[at]
+            at, measure = at[chosen], measure[chosen]
+            np.add.at(self.sums, (row[at], measure), part[["numerator", "denominator"]].to_numpy(float)[chosen])
+            np.add.at(self.n_articles, (self._unit_of[at], measure), 1)
         is_there = self.n_articles.any(axis=0)
         self.measures = {name: values[is_there] for name, values in self.measures.items()}
         self.sums, self.n_articles = self.sums[:, is_there], self.n_articles[:, is_there]
 
-    def _read_pairs(self, every: pd.DataFrame, kept: np.ndarray, copies: pd.DataFrame) -> list[str]:
-        """Number units and clusters of all pairs of an article and a unit; give the names of the clusters.
+    def _read_pairs(self, ids: list[str], article: np.ndarray, copies: pd.DataFrame) -> np.ndarray:
+        """Number the clusters of all pairs of an article and a unit; tell which pairs are kept.
 
-        Units go by their names, as clusters do: no order of the samples moves a last digit of what several add up to.
+        Clusters go by their names, as units do: no order of the samples moves a last digit of what several add up to.
         """
-        clusters = np.array(clusters_of(every["article_id"].tolist(), copies), object)
-        self._cluster_of, names = pd.factorize(clusters, sort=True)
-        self._unit_of, units = pd.factorize(every["unit_id"].to_numpy(object), sort=True)
-        self._units = {unit: number for number, unit in enumerate(units.tolist())}
-        known = np.unique(np.column_stack([self._unit_of[kept], self._cluster_of[kept]]), axis=0)
-        self._present = {unit: known[known[:, 0] == number, 1] for unit, number in self._units.items()}
-        return list(names)
+        kept = np.ones(len(article), bool)
+        if self.copies == "without":
+            units = np.array(list(self._units), object)
+            kept = keep_own_of(ids, article, units, self._unit_of, copies)
+        cluster, names = pd.factorize(np.array(clusters_of(ids, copies), object), sort=True)
+        self._cluster_of, self._group_of = cluster.astype(np.int32)[article], groups_of(names.tolist())
+        known = np.unique(self._unit_of[kept].astype(np.int64) * len(names) + self._cluster_of[kept])
+        self._present = {
+            unit: (known[known // max(len(names), 1) == number] % max(len(names), 1)).astype(np.int32)
+            for unit, number in self._units.items()
+        }
+        return kept
 
-    def _number_rows(self, names: list[str], kept: np.ndarray) -> np.ndarray:
+    def _number_rows(self, kept: np.ndarray) -> np.ndarray:
         """Number the rows; give that of each pair."""
-        group = groups_of(names)
+        group = self._group_of
         is_many = np.array([len(self._present[unit]) > MOST for unit in self._units], bool)[self._unit_of]
-        label = np.where(is_many, -1 - group[self._cluster_of], self._cluster_of)
-        rows = np.zeros(len(label), np.int64)
-        known, rows[kept] = np.unique(np.column_stack([self._unit_of, label])[kept], axis=0, return_inverse=True)
-        self.unit, label = known.reshape(-1, 2).T
+        label = np.where(is_many, -1 - group[self._cluster_of], self._cluster_of) + MOST
+        wide = len(group) + MOST
+        rows = np.zeros(len(label), np.int32)
+        known, place = np.unique((self._unit_of.astype(np.int64) * wide + label)[kept], return_inverse=True)
+        rows[kept] = place
+        self.unit, label = known // wide, known % wide - MOST
         self.cluster = np.where(label < 0, -1, label)
         self.group = np.where(label < 0, -1 - label, group[np.maximum(label, 0)] if len(group) else label)
         return rows
@@ -199,6 +242,20 @@ class Sums:
         sums = np.zeros((len(labels), *self.sums.shape[1:]))
         np.add.at(sums, place, self.sums[chosen])
         return labels, sums
+
+
+#: More units than there can be: what a pair of an article and a unit is numbered by.
+UNITS = 1 << 20
+
+
+def _pairs_of(part: pd.DataFrame, units: dict[tuple[str, ...], int]) -> tuple[np.ndarray, np.ndarray, pd.Index]:
+    """Give the pairs of an article and a unit in the order of the samples, the place of each row among them, the ids.
+
+    A pair is the number of the article, as among the ids, times `UNITS`, and the unit's number.
+    """
+    article, ids = pd.factorize(part["article_id"])
+    place, pairs = pd.factorize(article * UNITS + number_rows(part, ["unit_id"], units))
+    return pairs, place, ids
 
 
 def _contrast_all(cube: Sums, pairs: list[tuple[str, str]], minimum: int, draws: int, seed: int) -> pd.DataFrame:

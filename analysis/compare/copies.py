@@ -68,7 +68,7 @@ def group_copies(
     """
     ids, dates = articles["article_id"].tolist(), read_dates(articles)
     left, right, share = (pairs[name].to_numpy() for name in ("left", "right", "share"))
-    cluster = connected(len(ids), zip(left.tolist(), right.tolist(), strict=True))
+    cluster = connected(len(ids), left, right)
     similarity = np.full(len(ids), np.nan)
     for side in (left, right):
         np.fmax.at(similarity, side, share)
@@ -76,11 +76,10 @@ def group_copies(
     named, n_copies = np.array(ids, object), np.ones(len(ids), np.int64)
     is_first = np.array([True if one else None for one in is_dated.tolist()], object)
     for members in _members(cluster):
-        if len(members) > 1:
-            lag = lags({ids[member]: dates[ids[member]] for member in members})
-            named[members] = ids[_original([dates[ids[member]] for member in members], members)]
-            is_first[members] = [lag[ids[member]].is_first for member in members]
-            n_copies[members] = len(members)
+        lag = lags({ids[member]: dates[ids[member]] for member in members})
+        named[members] = ids[_original([dates[ids[member]] for member in members], members)]
+        is_first[members] = [lag[ids[member]].is_first for member in members]
+        n_copies[members] = len(members)
     columns = {
         "article_id": ids,
         "cluster_id": named,
@@ -96,17 +95,14 @@ def group_copies(
 
 def _drawn(ids: list[str], cluster: np.ndarray, dates: dict[str, Days], story_days: int) -> list[str]:
     """Name what each article is drawn with after the first article of it in the order of the table."""
-    first = {number: place for place, number in reversed(list(enumerate(cluster.tolist())))}
-    pairs = [(place, first[number]) for place, number in enumerate(cluster.tolist())]
+    pairs = [np.column_stack([np.arange(len(ids)), cluster])]
     if story_days:
-        stretch: dict[int, int] = {}
-        for place, article_id in enumerate(ids):
-            earliest, latest = (day // story_days for day in dates[article_id])
-            if earliest == latest:  # not where a date is missing
-                pairs.append((place, stretch.setdefault(int(earliest), place)))
-    drawn = connected(len(ids), pairs)
-    leader = {number: place for place, number in reversed(list(enumerate(drawn.tolist())))}
-    return [ids[leader[number]] for number in drawn.tolist()]
+        days = np.array([dates[article_id] for article_id in ids]).reshape(-1, 2) // story_days
+        known = np.flatnonzero(days[:, 0] == days[:, 1])  # not where a date is missing
+        _, first, stretch = np.unique(days[known, 0], return_index=True, return_inverse=True)
+        pairs.append(np.column_stack([known, known[first][stretch]]))
+    drawn = connected(len(ids), *np.concatenate(pairs).astype(np.int32).T)
+    return [ids[leader] for leader in drawn.tolist()]
 
 
 def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
@@ -153,9 +149,25 @@ def keep_own(samples: pd.DataFrame, copies: pd.DataFrame) -> np.ndarray:
     return kept
 
 
+def keep_own_of(
+    ids: list[str], article: np.ndarray, units: np.ndarray, unit: np.ndarray, copies: pd.DataFrame
+) -> np.ndarray:
+    """Tell what `keep_own` does of samples whose article and unit are places among ids and units.
+
+    Texts are made only of those that have a near-duplicate.
+    """
+    cluster = pd.factorize(np.array(clusters_of(ids, copies, by="cluster_id"), object))[0]
+    rows = np.flatnonzero((np.bincount(cluster) > 1)[cluster][article]) if len(ids) else np.zeros(0, int)
+    names = {"article_id": np.array([ids[one] for one in article[rows]], object), "unit_id": units[unit[rows]]}
+    kept = np.ones(len(article), bool)
+    kept[rows] = keep_own(pd.DataFrame(names).astype("str"), copies)
+    return kept
+
+
 def _members(cluster: np.ndarray) -> list[list[int]]:
-    """Give the members of each cluster."""
-    order = np.argsort(cluster, kind="stable")
+    """Give the members of each cluster that has several."""
+    several = np.flatnonzero(np.bincount(cluster)[cluster] > 1)
+    order = several[np.argsort(cluster[several], kind="stable")]
     cuts = np.flatnonzero(np.diff(cluster[order])) + 1
     return [part.tolist() for part in np.split(order, cuts)] if len(order) else []
 

@@ -9,19 +9,18 @@ those.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.contrasts import adjust_families
-from analysis.compare.copies import keep_own
+from analysis.compare.contrasts import NONE_ASKED, UNITS, adjust_families
+from analysis.compare.copies import keep_own_of
 from analysis.compare.intervals import clusters_of
 from analysis.compare.intervals.changes import Jump, make_panel, measure_jump
-from analysis.compare.samples import parts_of, sides_of_day
+from analysis.compare.samples import number_rows, parts_of
 from analysis.study import Event
-from analysis.tables import empty
 
 PLACEBO = 20  # other days that are tried
 
@@ -63,22 +62,48 @@ def contrast_events(
         clusters of near-duplicates on the side that has fewer. The family of `q` is all events on one measure. An event
         without articles on both sides has no row.
     """
+    options: dict[str, Any] = {"window": window, "minimum": minimum, "draws": draws, "seed": seed}
+    return adjust_families([contrast_event(samples, articles, copies, *event, **options) for event in events.items()])
+
+
+def contrast_event(
+    samples: pd.DataFrame | Iterable[pd.DataFrame],
+    articles: pd.DataFrame,
+    copies: pd.DataFrame,
+    event_id: str,
+    event: Event,
+    *,
+    window: int,
+    minimum: int = 10,
+    draws: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Contrast the articles after one event with those before it as `contrast_events` does, for `adjust_families`."""
     rows = []
-    for event_id, event in events.items():
-        days = pd.Timestamp(event.earliest), pd.Timestamp(event.latest)
-        sides = _Sides(parts_of(samples), articles, copies, *days, window)
-        for kept in ("with", "without"):
-            for (measure, facet), part in sides.sums(kept).groupby(["measure", "facet"], sort=True):
-                key = [seed, crc32("\x1f".join((event_id, str(measure), str(facet), kept)).encode())]
-                row = {"measure": measure, "facet": facet, "copies": kept, "seed": seed}
-                row |= {"unit_a": f"after:{event_id}", "unit_b": f"before:{event_id}"}
-                rows.append(row | _contrast(part, window, minimum, draws, key))
+    days = pd.Timestamp(event.earliest), pd.Timestamp(event.latest)
+    sides = _Sides(parts_of(samples), articles, copies, *days, window)
+    for kept in ("with", "without"):
+        for (measure, facet), part in sides.sums(kept).groupby(["measure", "facet"], sort=True):
+            key = [seed, crc32("\x1f".join((event_id, str(measure), str(facet), kept)).encode())]
+            row = {"measure": measure, "facet": facet, "copies": kept, "seed": seed}
+            row |= {"unit_a": f"after:{event_id}", "unit_b": f"before:{event_id}"}
+            rows.append(row | _contrast(part, window, minimum, draws, key))
     rows = [row for row in rows if row["n_a"] and row["n_b"]]
-    return adjust_families(pd.DataFrame(rows).assign(question="events")) if rows else empty("contrasts")
+    return pd.DataFrame(rows).assign(question="events") if rows else NONE_ASKED
 
 
 #: What is summed into one row.
 _KEYS = ["measure", "facet", "unit_id", "day", "outlet"]
+_SIDES = np.array(["after", "before"], object)
+_MOST_DAYS = 1 << 20  # more than there can be between two articles
+
+
+class _Near(NamedTuple):
+    """Samples near an event: the place of the article, a number of what it is summed into, both values."""
+
+    article: np.ndarray
+    row: np.ndarray
+    values: np.ndarray
 
 
 class _Sides:
@@ -97,43 +122,63 @@ class _Sides:
         days: int,
     ) -> None:
         width = pd.Timedelta(days=days)
+        is_before, is_after = articles["published_latest"] < first, articles["published_earliest"] > last
         is_near = (articles["published_earliest"] >= first - width) & (articles["published_latest"] <= last + width)
-        self.near, self.first, self.last, self.samples = articles[is_near], first, last, samples
-        middle = self.near["published_earliest"] + (self.near["published_latest"] - self.near["published_earliest"]) / 2
-        days_of = (middle.dt.normalize() - first).dt.days
-        self.day = dict(zip(self.near["article_id"].tolist(), days_of.tolist(), strict=True))
-        self.ids = pd.Index(self.near["article_id"])
-        kinds = _KEYS, ["article_id", "unit_id"]
-        found = [[part[kind].drop_duplicates() for kind in kinds] for part in self._parts()]
-        keys, every = (pd.concat(one, ignore_index=True) for one in zip(*found, strict=True))
-        self.keys: pd.DataFrame = keys.drop_duplicates().sort_values(_KEYS, ignore_index=True)
-        clusters = np.array(clusters_of(every["article_id"].tolist(), copies), object)
-        own = keep_own(every, copies)
-        self.kept = {"with": set(every["article_id"]), "without": set(every.loc[own, "article_id"])}
-        self.cluster = dict(zip(every["article_id"].tolist(), pd.factorize(clusters)[0].tolist(), strict=True))
+        near = articles[is_near & (is_before | is_after)]
+        middle = near["published_earliest"] + (near["published_latest"] - near["published_earliest"]) / 2
+        self.day = (middle.dt.normalize() - first).dt.days.to_numpy(np.int64)
+        self.side = is_before[near.index].to_numpy(np.int64)  # in the order of their names: after, before
+        self.ids, self.samples = pd.Index(near["article_id"]), samples
+        self.measures: dict[tuple[str, ...], int] = {}
+        self.outlets: dict[tuple[str, ...], int] = {}
+        every, codes = np.zeros(len(near), bool), [np.zeros(0, np.int64)]
+        for part in self._parts():
+            every[part.article] = True
+            codes.append(np.unique(part.row))
+        self.codes = np.unique(np.concatenate(codes))
+        self.keys = self._name(self.codes)
+        self.kept = {"with": every, "without": every.copy()}
+        names = near["article_id"].tolist()
+        self.cluster = pd.factorize(np.array(clusters_of(names, copies), object))[0]
+        told = np.flatnonzero(every)
+        own = keep_own_of([names[one] for one in told], np.arange(len(told)), _SIDES, self.side[told], copies)
+        self.kept["without"][told] = own
 
-    def _parts(self) -> Iterator[pd.DataFrame]:
+    def _parts(self) -> Iterator[_Near]:
+        """Read the samples of each part that are near the event."""
         for part in self.samples:
-            chosen = part[part["article_id"].isin(self.ids)]
-            sides = sides_of_day(chosen.assign(outlet=chosen["unit_id"]), self.near, self.first, self.last)
-            yield sides.assign(day=sides["article_id"].map(self.day).astype("int64"))
+            article = self.ids.get_indexer(pd.Index(part["article_id"]))
+            own, article = part[article >= 0], article[article >= 0]
+            measure = number_rows(own, _KEYS[:2], self.measures)
+            outlet = number_rows(own, ["unit_id"], self.outlets)
+            side = measure * 2 + self.side[article]
+            row = (side * _MOST_DAYS + self.day[article] + _MOST_DAYS // 2) * UNITS + outlet
+            yield _Near(article, row, own[["numerator", "denominator"]].to_numpy(float))
+
+    def _name(self, codes: np.ndarray) -> pd.DataFrame:
+        """Give what rows are of: measure and facet, side, day and outlet."""
+        rest, outlet = np.divmod(codes, UNITS)
+        side, day = np.divmod(rest, _MOST_DAYS)
+        measures, outlets = (
+            np.array(list(one), object).reshape(-1, n) for one, n in ((self.measures, 2), (self.outlets, 1))
+        )
+        measure, facet = measures[side // 2].T
+        columns = measure, facet, _SIDES[side % 2], day - _MOST_DAYS // 2, outlets[outlet, 0]
+        return pd.DataFrame(dict(zip(_KEYS, columns, strict=True)))
 
     def sums(self, kept: str) -> pd.DataFrame:
         """Give ``x``, ``n``, ``articles`` of each row, and in how many ``clusters`` its measure has articles there."""
-        index = pd.MultiIndex.from_frame(self.keys)
-        sums = np.zeros((len(index), 3))
-        sides = self.keys.groupby(_KEYS[:3], sort=False).ngroup().to_numpy()
-        seen: set[tuple[int, int]] = set()
+        sums = np.zeros((len(self.codes), 3))
+        side = self.codes // UNITS // _MOST_DAYS
+        seen = np.zeros((int(side.max(initial=-1)) + 1, int(self.cluster.max(initial=-1)) + 1), bool)
         for part in self._parts():
-            own = part[part["article_id"].isin(self.kept[kept])]
-            row = index.get_indexer(pd.MultiIndex.from_frame(own[_KEYS]))
-            values = own[["numerator", "denominator"]].to_numpy(float)
-            np.add.at(sums, row, np.column_stack([values, np.ones(len(own))]))
-            cluster = [self.cluster[one] for one in own["article_id"].tolist()]
-            seen.update(zip(sides[row].tolist(), cluster, strict=True))
-        counts = np.bincount(np.array([side for side, _ in seen], np.int64), minlength=int(sides.max(initial=-1)) + 1)
-        found = self.keys.assign(x=sums[:, 0], n=sums[:, 1], articles=sums[:, 2], clusters=counts[sides])
-        return found[found["articles"] > 0]
+            is_kept = self.kept[kept][part.article]
+            row = np.searchsorted(self.codes, part.row[is_kept])
+            np.add.at(sums, row, np.column_stack([part.values[is_kept], np.ones(len(row))]))
+            seen[side[row], self.cluster[part.article[is_kept]]] = True
+        x, n, articles = sums.T
+        found = self.keys.assign(x=x, n=n, articles=articles, clusters=seen.sum(axis=1)[side])
+        return found[found["articles"] > 0].sort_values(_KEYS, ignore_index=True)
 
 
 def _measure(rows: pd.DataFrame, minimum: int, draws: int, seed: list[int]) -> Jump:

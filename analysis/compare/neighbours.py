@@ -7,7 +7,6 @@ not half a million, and no phrase has to be thrown away for being frequent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -121,21 +120,20 @@ def _collect(a: np.ndarray, b: np.ndarray, length: np.ndarray, whole: np.ndarray
     return Pairs(pairs >> 32, pairs & 0xFFFFFFFF, longest, counts, is_whole)
 
 
-def connected(n: int, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
-    """Number the connected groups of ``range(n)``; a group has the number of its smallest member.
+def connected(n: int, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Number the connected groups of ``range(n)`` by pairs of them; a group has the number of its smallest member.
 
-    >>> connected(4, [(2, 3), (3, 0)]).tolist()
+    Groups are joined to the smallest of their neighbours, all at once, until none has a smaller one (Shiloach and
+    Vishkin, 1982): two numbers a member and a pair are held.
+
+    >>> connected(4, np.array([2, 3]), np.array([3, 0])).tolist()
     [0, 1, 0, 0]
     """
-    parent = list(range(n))
-
-    def root(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for left, right in pairs:
-        one, two = root(left), root(right)
-        parent[max(one, two)] = min(one, two)
-    return np.array([root(item) for item in range(n)], dtype=np.int64)
+    parent = np.arange(n, dtype=np.int32)
+    while len(left):
+        np.minimum.at(parent, np.maximum(left, right), np.minimum(left, right))
+        while not np.array_equal(parent, above := parent[parent]):
+            parent = above
+        left, right = parent[left], parent[right]
+        left, right = left[left != right], right[left != right]
+    return parent

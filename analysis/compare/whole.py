@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.compare.axes import count_heard, score_heard, score_outlet_axes
-from analysis.compare.contrasts import Question, contrast_families, pairs_of
+from analysis.compare.contrasts import Question, adjust_families, contrast_question, pairs_of
 from analysis.compare.copies import find_copies
 from analysis.compare.coverage import find_coverage
-from analysis.compare.events import contrast_events
+from analysis.compare.events import contrast_event
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.quotes.ledger import find_shared_quotes
 from analysis.compare.roles import add_touched, count_touched, told_tables
@@ -186,19 +187,54 @@ def contrast_samples(
     articles : DataFrame
         Of table `articles` the columns ``article_id``, ``outlet_id`` and the dates.
     """
-    samples, shares = parts_of(samples), parts_of(shares)
-    questions = [
-        Question("outlets", Joined(samples, shares), name_pairs(articles, study)),
-        Question("voices", Changed(samples, voices_as_units), [("own", "quoted")]),
-    ]
-    minimum = study.minimum_articles
-    found = contrast_families(questions, copies, minimum=minimum, draws=draws, seed=seed)
+    asked = ask_all(articles, study)
     tick(0.5 * len(articles))
-    window = study.event_days
-    events = contrast_events(
-        samples, articles, copies, study.events, window=window, minimum=minimum, draws=draws, seed=seed
-    )
-    return conform(pd.concat([found, events], ignore_index=True), "contrasts")
+    found = [contrast_one(one, samples, shares, articles, copies, study, seed=seed, draws=draws) for one in asked]
+    return adjust_families(found)
+
+
+class Asked(NamedTuple):
+    """A piece of work on contrasts: pairs of outlets or voices, with or without near-duplicates, or an event by id."""
+
+    question: str
+    pairs: tuple[tuple[str, str], ...] = ()
+    copies: str = ""
+    event_id: str = ""
+
+
+#: Pairs of a piece of work.
+PAIRS = 8
+
+
+def ask_all(articles: pd.DataFrame, study: Study) -> list[Asked]:
+    """List the pieces of work that make table `contrasts`; of `articles` outlets are needed."""
+    pairs = name_pairs(articles, study)
+    asked = [("outlets", tuple(pairs[first : first + PAIRS])) for first in range(0, len(pairs), PAIRS)]
+    asked.append(("voices", (("own", "quoted"),)))
+    found = [Asked(*one, kept) for one in asked for kept in ("with", "without")]
+    return found + [Asked("events", event_id=event_id) for event_id in study.events]
+
+
+def contrast_one(
+    asked: Asked,
+    samples: pd.DataFrame | Iterable[pd.DataFrame],
+    shares: pd.DataFrame | Iterable[pd.DataFrame],
+    articles: pd.DataFrame,
+    copies: pd.DataFrame,
+    study: Study,
+    *,
+    seed: int = 0,
+    draws: int = 2000,
+) -> pd.DataFrame:
+    """Do a piece of work on contrasts, for `analysis.compare.contrasts.adjust_families`; else as `contrast_samples`."""
+    samples, shares = parts_of(samples), parts_of(shares)
+    options: dict[str, Any] = {"minimum": study.minimum_articles, "draws": draws, "seed": seed}
+    if asked.question == "events":
+        event = asked.event_id, study.events[asked.event_id]
+        return contrast_event(samples, articles, copies, *event, window=study.event_days, **options)
+    of_voices = asked.question == "voices"
+    rows = Changed(samples, voices_as_units) if of_voices else Joined(samples, shares)
+    return contrast_question(Question(asked.question, rows, asked.pairs), copies, asked.copies, **options)
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,8 @@ Interval = Callable[[Facet, np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarra
 
 def signed_weights(hits: pd.DataFrame, axis: Axis) -> np.ndarray:
     """Give the weight of each hit, negative for the axis's negative frame and 0 for frames of other axes."""
-    sign = {axis.positive: 1.0, axis.negative: -1.0}
-    signs = np.array([sign.get(frame_id, 0.0) for frame_id in hits["frame_id"].tolist()])
-    weights: np.ndarray = signs * hits["weight"].to_numpy(float)
+    signs = hits["frame_id"].map({axis.positive: 1.0, axis.negative: -1.0}).astype(float).fillna(0.0)
+    weights: np.ndarray = signs.to_numpy() * hits["weight"].to_numpy(float)
     return weights
 
 
@@ -96,8 +95,10 @@ def is_learned(hits: pd.DataFrame) -> np.ndarray:
 def concerns_target(frame_hits: pd.DataFrame, study: Study) -> np.ndarray:
     """Tell of each hit whether it concerns whom the codebook asks for; always where it asks for nobody."""
     wanted = find_targets(study)
-    hits = zip(frame_hits["frame_id"].tolist(), frame_hits["indicator"].tolist(), frame_hits["about_id"], strict=True)
-    return np.array([is_wanted(wanted, *hit) for hit in hits], dtype=bool)
+    hits = frame_hits[["frame_id", "indicator", "about_id"]]
+    kind = hits.groupby(list(hits.columns), sort=False, dropna=False, observed=True).ngroup().to_numpy()
+    kinds = hits.iloc[np.unique(kind, return_index=True)[1]].itertuples(index=False, name=None)
+    return np.array([is_wanted(wanted, *one) for one in kinds], dtype=bool)[kind]
 
 
 def is_wanted(wanted: Mapping[tuple[str, str], str | None], frame_id: str, indicator: str, about_id: Any) -> bool:
@@ -143,52 +144,71 @@ def score_units(
     """
     hits = weighed_hits(frame_hits, study)
     read = count_sentences(sentences[~sentences["section"].isin(SILENT_SECTIONS)])
-    parts = [_score_axis(axis_id, axis, units, hits, read, interval) for axis_id, axis in study.axes.items()]
+    every = pd.Index(list(chain.from_iterable(units.values())))
+    n_articles = np.array([len(members) for members in units.values()], np.int64)
+    unit_of = np.append(np.repeat(np.arange(len(units)), n_articles), -1).astype(np.int32)  # the last for no unit
+    article, of_read = (every.get_indexer(pd.Index(one["article_id"])).astype(np.int32) for one in (hits, read))
+    parts = []
+    for axis_id, axis in study.axes.items():
+        signed = signed_weights(hits, axis)
+        counted = (signed != 0) & (article >= 0)
+        own = hits.loc[counted, ["sentence_index", "section", "frame_id", "indicator", "voice"]]
+        facet = _facet(own, article[counted], signed[counted], unit_of)
+        part = _score_axis(facet, own, list(units), n_articles, read, unit_of[of_read], interval)
+        parts.append(part.assign(axis_id=axis_id))
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(TABLES["axis_scores"].dtypes))
     return conform(frame.assign(unit_kind=unit_kind), "axis_scores")
 
 
 def _score_axis(
-    axis_id: str,
-    axis: Axis,
-    units: Mapping[str, Sequence[str]],
+    every: Facet,
     hits: pd.DataFrame,
+    units: list[str],
+    n_articles: np.ndarray,
     sentences: pd.DataFrame,
+    of_sentence: np.ndarray,
     interval: Interval,
 ) -> pd.DataFrame:
-    place_of = {article_id: at for at, article_id in enumerate(chain.from_iterable(units.values()))}
-    n_articles = np.array([len(members) for members in units.values()], np.int64)
-    unit_of = np.append(np.repeat(np.arange(len(units)), n_articles), -1)  # the last for articles of no unit
-    every = _facet(axis, hits, place_of, unit_of)
-    of_sentence = unit_of[[place_of.get(article_id, -1) for article_id in sentences["article_id"].tolist()]]
-    voices = hits["voice"].to_numpy(dtype=object)
+    """Score the units by the hits of an axis, those of `every`, in each voice and section."""
     times = sentences["n"].to_numpy(float)
-    sections, found_in = sentences["section"].to_numpy(dtype=object), hits["section"].to_numpy(dtype=object)
     parts = []
     for voice_at, voice in enumerate(("all", *VOICES)):
         for section_at, section in enumerate(("all", *SECTIONS)):
-            is_in = (every.signed != 0) & ((voices == voice) | (voice == "all")) & (every.unit >= 0)
-            is_in &= (found_in == section) | (section == "all")
-            counted = (of_sentence >= 0) & ((sections == section) | (section == "all"))
+            counted = (of_sentence >= 0) & _is(sentences["section"], section)
             if section != "all" and not counted.any():
                 continue
+            is_in = _is(hits["voice"], voice) & _is(hits["section"], section)
             n_sentences = np.bincount(of_sentence[counted], times[counted], len(units)).astype(np.int64)
-            scores = score_facet(Facet(*(column[is_in] for column in every)), n_sentences, n_articles, interval)
-            keys = {"unit_id": list(units), "axis_id": axis_id, "voice": voice, "section": section}
+            facet = every if is_in.all() else Facet(*(column[is_in] for column in every))
+            scores = score_facet(facet, n_sentences, n_articles, interval)
+            keys = {"unit_id": units, "voice": voice, "section": section}
             order = {"order": np.arange(len(units)) * 100 + voice_at * 10 + section_at}
             part = pd.DataFrame(keys | scores | order | {"n_articles": n_articles})
             parts.append(part if section == "all" else part[n_sentences > 0])
     return pd.concat(parts).sort_values("order", kind="stable").drop(columns="order")
 
 
-def _facet(axis: Axis, hits: pd.DataFrame, place_of: Mapping[str, int], unit_of: np.ndarray) -> Facet:
-    """Number the hits of an axis; hits of other frames get the weight 0, articles of no unit the numbers -1."""
-    article = np.array([place_of.get(article_id, -1) for article_id in hits["article_id"].tolist()], np.int64)
-    sentence, _ = pd.factorize(pd.MultiIndex.from_arrays([article, hits["sentence_index"]]))
+def _is(column: pd.Series, value: str) -> np.ndarray:
+    """Tell which rows have a value, all where it is "all"."""
+    found: np.ndarray = np.ones(len(column), bool)
+    return found if value == "all" else (column == value).to_numpy(bool, na_value=False)
+
+
+def _facet(hits: pd.DataFrame, article: np.ndarray, signed: np.ndarray, unit_of: np.ndarray) -> Facet:
+    """Number the hits of an axis by unit, article, sentence and indicator."""
+    index = hits["sentence_index"].to_numpy(np.int64)
+    sentence = _number(article, index)
     # Two sentences that a reader learned share no word that could be read wrongly in both: each stands for itself.
     alone = np.where(is_learned(hits), sentence, -1)
-    indicator, _ = pd.factorize(pd.MultiIndex.from_arrays([hits["frame_id"], hits["indicator"], alone]))
-    return Facet(unit_of[article], article, sentence, indicator, signed_weights(hits, axis))
+    frame, indicator = (pd.factorize(hits[name])[0] for name in ("frame_id", "indicator"))
+    return Facet(unit_of[article], article, sentence, _number(_number(frame, indicator), alone), signed)
+
+
+def _number(one: np.ndarray, two: np.ndarray) -> np.ndarray:
+    """Number the different pairs of whole numbers from -1 on, in the order in which they come first."""
+    wide = int(two.max(initial=-1)) + 2
+    numbers: np.ndarray = pd.factorize(one.astype(np.int64) * wide + two + 1)[0].astype(np.int32)
+    return numbers
 
 
 def score_facet(
@@ -196,7 +216,8 @@ def score_facet(
 ) -> dict[str, np.ndarray]:
     """Score every unit on the hits of one facet; arrays over units, as are the numbers of sentences and articles."""
     n_units = len(n_sentences)
-    _, first = np.unique(facet.sentence, return_index=True)
+    unit_of_sentence = np.full(int(facet.sentence.max(initial=-1)) + 1, n_units, np.int32)
+    unit_of_sentence[facet.sentence] = facet.unit
     n = np.bincount(facet.unit, minlength=n_units)
     with np.errstate(divide="ignore", invalid="ignore"):
         known = np.where(n_sentences > 0, n_sentences, np.nan)
@@ -208,7 +229,7 @@ def score_facet(
             "balance": balance,
             "balance_without": without,
             "intensity": 100 * n / known,
-            "coverage": np.bincount(facet.unit[first], minlength=n_units) / known,
+            "coverage": np.bincount(unit_of_sentence, minlength=n_units)[:n_units] / known,
             "lower": lower,
             "upper": upper,
             "kind": kind,
@@ -227,10 +248,10 @@ def leave_one_out(facet: Facet, n_units: int) -> np.ndarray:
     one indicator is all there is.
     """
     signed, total = (_sum(weights, facet.unit, n_units) for weights in (facet.signed, np.abs(facet.signed)))
-    pairs = np.stack([facet.unit, facet.indicator])
-    _, first, at = np.unique(pairs, axis=1, return_index=True, return_inverse=True)
-    unit, at = facet.unit[first], at.ravel()
-    own, size = (_sum(weights, at, len(first)) for weights in (facet.signed, np.abs(facet.signed)))
+    wide = int(facet.indicator.max(initial=0)) + 1
+    at, known = pd.factorize(facet.unit.astype(np.int64) * wide + facet.indicator)
+    unit = known // wide
+    own, size = (_sum(weights, at, len(known)) for weights in (facet.signed, np.abs(facet.signed)))
     left = np.where(total[unit] - size > 1e-9, total[unit] - size, 0.0)
     side = np.where(np.abs(signed) > 1e-9, np.sign(signed), np.nan)
     least = np.full(n_units, np.inf)

@@ -35,6 +35,7 @@ from analysis.compare.quotes.speakers import list_names
 from analysis.compare.quotes.tellings import read_tellings
 from analysis.compare.quotes.utterances import find_parts
 from analysis.compare.roles import told_tables
+from analysis.compare.words.by_article import begins
 from analysis.parts.merged import split_rows
 from analysis.parts.records import OPEN, Groups, Made, file_name, keys_of
 from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, open_rows, read_part
@@ -304,36 +305,56 @@ def group_all(folder: str, parts: Sequence[int], firsts: Sequence[int], name: st
     lefts, rights, hashes, articles, n_articles = [], [], [], [], 0
     for part in parts:
         with open_rows(folder, OVERLAPS.format(name), part) as batch:
-            pairs = np.unique(np.column_stack([batch["left"].to_numpy(), batch["right"].to_numpy()]), axis=0)
-        lefts.append(pairs[:, 0])
-        rights.append(pairs[:, 1])
+            left, right = batch["left"].to_numpy(), batch["right"].to_numpy()
+            is_first = begins(left, right)  # the runs of a pair stand together
+            lefts.append(left[is_first])
+            rights.append(right[is_first])
         with open_rows(folder, TELLINGS.format(name), part) as batch:
             hashes.append(batch["wording"].to_numpy().copy())
             own, known = pd.factorize(np.array(batch["article_id"].to_pylist(), object))
         articles.append((own + n_articles).astype(np.int32))
         n_articles += len(known)
-    left, right = np.concatenate(lefts), np.concatenate(rights)
-    component = connected(firsts[-1], zip(left.tolist(), right.tolist(), strict=True))
+    component = connected(firsts[-1], np.concatenate(lefts), np.concatenate(rights))
     article = np.concatenate(articles)
     alike, wording = _alike(np.concatenate(hashes), article)
     groups = pd.DataFrame({"telling": np.arange(firsts[-1], dtype=np.int32), "article": article, "wording": wording})
     groups = _by_part(groups.assign(component=component.astype(np.int32)), "component", firsts)
     asked = groups.loc[groups["wording"] >= 0, ["slice", "wording"]].drop_duplicates()
     by_part = [(at, at + 1) for at in range(len(parts))]
-    known_by = (asked[asked["slice"] == at].merge(alike, on="wording") for at in range(len(parts)))
+    known_by = (_known_by(asked[asked["slice"] == at], alike) for at in range(len(parts)))
     return {GROUPS.format(name): cut_frame(groups, by_part), ALIKE.format(name): Groups(known_by)}
 
 
 def _alike(hashes: np.ndarray, article: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
-    """Give the first articles of each wording that several have, and the wording of each telling, or -1."""
-    order = np.argsort(hashes, kind="stable")
-    number = np.cumsum(np.concatenate([[0], hashes[order][1:] != hashes[order][:-1]])) if len(order) else order
-    rows = pd.DataFrame({"wording": number.astype(np.int32), "article": article[order]}).drop_duplicates()
-    place = rows.groupby("wording").cumcount().to_numpy()
-    several = rows.loc[place == 1, "wording"].to_numpy()
+    """Give the first articles of each wording that several have, and the wording of each telling, or -1.
+
+    The tellings of an article stand together.
+    """
+    order = np.argsort(hashes, kind="stable").astype(np.int32)
+    number = np.cumsum(begins(hashes[order]), dtype=np.int32) - np.int32(1)
+    once = begins(number, article[order])
+    rows = pd.DataFrame({"wording": number[once], "article": article[order][once]})
+    first = np.flatnonzero(begins(rows["wording"].to_numpy()))
+    place = np.arange(len(rows)) - first[rows["wording"].to_numpy()]
+    is_several = np.zeros(len(first), bool)
+    is_several[rows["wording"].to_numpy()[place == 1]] = True
     wording = np.full(len(hashes), -1, np.int32)
-    wording[order] = np.where(np.isin(number, several), number, -1)
-    return rows[(place < MOST_ALIKE) & rows["wording"].isin(several).to_numpy()], wording
+    wording[order] = np.where(is_several[number], number, -1)
+    return rows[(place < MOST_ALIKE) & is_several[rows["wording"].to_numpy()]], wording
+
+
+def _known_by(asked: pd.DataFrame, alike: pd.DataFrame) -> pd.DataFrame:
+    """Give the articles of each wording that is asked for; those of `alike` ascend by it."""
+    low, high = (np.searchsorted(alike["wording"], asked["wording"], side=side) for side in ("left", "right"))
+    found = asked.loc[asked.index.repeat(high - low)]
+    return found.assign(article=alike["article"].to_numpy()[_ranges(low, high)])
+
+
+def _ranges(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Give the whole numbers from each of `low` to before that of `high`, end to end."""
+    n = high - low
+    ranges: np.ndarray = np.repeat(low - np.cumsum(n) + n, n) + np.arange(n.sum())
+    return ranges
 
 
 def tell_one(
@@ -410,8 +431,7 @@ def _overlaps(
         with open_rows(folder, OVERLAPS.format(name), parts[place]) as batch:
             left = batch["left"].to_numpy()
             low, high = (np.searchsorted(left, own + firsts[place], side=side) for side in ("left", "right"))
-            n = high - low
-            at = np.repeat(low - np.concatenate([[0], np.cumsum(n)[:-1]]), n) + np.arange(n.sum())
+            at = _ranges(low, high)
             found = np.column_stack([batch[column].to_numpy()[at] for column in ("left", "right", "a", "b", "n")])
         found[:, :2] = np.searchsorted(rows, found[:, :2])
         runs: dict[tuple[int, int], list[Shared]] = defaultdict(list)

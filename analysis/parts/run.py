@@ -30,20 +30,25 @@ from analysis.parts.steps import READ, correct_one, list_paragraphs, read_one, v
 from analysis.parts.whole import (
     NEAR,
     RATIOS,
+    REPEATED,
     SCORES,
     TOLD,
     UNITS,
     WHOLE,
-    Parts,
+    ask_contrasts,
     join_contexts,
+    join_contrasts,
     list_units,
     load,
+    load_repeated,
     see_axes,
     see_codes,
     see_contexts,
+    see_contrasts,
     see_coverage,
     see_headlines,
     see_quotes,
+    see_repeated,
 )
 from analysis.parts.words import find_all_words
 from analysis.people.corrections import read_corrections
@@ -52,7 +57,7 @@ from analysis.reading import MANIFEST
 from analysis.sentiment.ladder import with_method
 from analysis.study import Study, read_study
 from analysis.tables import conform, write_bytes
-from analysis.text.repeated import choose_repeated, note_repeated
+from analysis.text.repeated import note_repeated
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import Ratio, correct_axes
 
@@ -127,7 +132,11 @@ def _read_all(run: Run, delivered: Delivered, lexicon: str, progress: Callable[[
         "work/paragraphs", [(one, known[one], list_paragraphs, (str(delivered.path(one)),)) for one in every]
     )
     sizes, least = delivered.sizes, study.health.repeated_articles
-    repeated = choose_repeated(Parts(str(run.folder), "work/paragraphs", sorted(made)), sizes, least) if made else {}
+    depends = [keys_of(made.values()), sorted(sizes.items()), least]
+    chosen = run.stage(REPEATED, [(0, depends, see_repeated, (str(run.folder), sorted(made), sizes, least))])
+    if not chosen:
+        raise StudyError(f"The paragraphs that outlets repeat must be counted; {run.failed[f'{REPEATED} 0']}.")
+    repeated = load_repeated(run.folder)
     corrections = read_corrections(study)
     options = hash_all(sorted(repeated.items()), corrections.to_dict("list"))
     read = run.stage(
@@ -178,7 +187,17 @@ def _see_whole(run: Run, parts: list[int], read: dict[int, dict[str, Any]], deli
         listed = [(part, [keys_of([voiced[part]]), codes], list_units, (folder, part, run.study)) for part in parts]
         depends = [depends, keys_of(run.stage(UNITS, listed).values())]
     whole: list[Call] = [(number, depends, step, (folder, parts, run.study)) for number, step in enumerate(WHOLE)]
-    made = run.stage("work/whole", whole)
+    asked = enumerate(ask_contrasts(folder, parts, run.study), len(WHOLE))
+    contrasts: list[Call] = [
+        (number, [depends, one], see_contrasts, (folder, parts, run.study, one)) for number, one in asked
+    ]
+    made = run.stage("work/whole", contrasts + whole)
+    pieces = [number for number, *_ in contrasts if number in made]
+    joined = len(pieces) == len(contrasts) and run.stage(
+        "work/contrasts", [(0, keys_of(made[one] for one in pieces), join_contrasts, (folder, pieces))]
+    )
+    if not joined:
+        (run.folder / file_name("whole/contrasts", 0)).unlink(missing_ok=True)
     _see_ledger(run, parts, voiced, delivered, hash_table(copies))
     corrected = run.folder / "whole" / "axis_scores.parquet"
     corrected.unlink(missing_ok=True)

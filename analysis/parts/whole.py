@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,19 +16,22 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pandas.api.types import union_categoricals
 
+from analysis.compare.contrasts import adjust_families
 from analysis.compare.coverage import Dated, cover, pair_items
 from analysis.compare.headlines import find_headline_events, match_headlines
 from analysis.compare.health import judge_health
 from analysis.compare.quotes.contexts import find_contexts
 from analysis.compare.roles import add_touched, count_touched, told_of
 from analysis.compare.shares import keep_shares, present_shares
-from analysis.compare.whole import Changed, contrast_samples, score_counted
+from analysis.compare.whole import Asked, Changed, ask_all, contrast_one, score_counted
 from analysis.parts.ledger import HEADLINES, REFERENCES, ROWS
 from analysis.parts.merged import merge_rows, take_all
 from analysis.parts.records import OPEN, Groups, Made, file_name
 from analysis.parts.slices import open_rows, read_part, take_rows
 from analysis.study import Study
 from analysis.tables import empty, read_file
+from analysis.text.furniture import Repeated
+from analysis.text.repeated import choose_repeated
 from analysis.validity.coding import read_coding
 from analysis.validity.folder import coding_folder
 from analysis.validity.frames import coded_sentences, measure_ratios
@@ -51,6 +55,10 @@ SCORES, RATIOS = "work/scores", "work/ratios"
 #: What of a part could be coded, and the tables that say so.
 UNITS = "work/units"
 CODED = "articles sentences segments mentions quotes sentiments valences frame_hits copies".split()
+#: Contrasts before their false discovery rate is known.
+CONTRASTED = "work/contrasted"
+#: The paragraphs that outlets repeat.
+REPEATED = "work/repeated"
 #: What stands around the quotations of each part.
 CONTEXTS = OPEN + "contexts"
 #: What headlines retell; the ledgers of the articles that tell the story, and of those that tell or touch it.
@@ -73,6 +81,19 @@ class Parts:
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         return (read_part(self.folder, self.name, part) for part in self.parts)
+
+
+def see_repeated(folder: str, parts: Sequence[int], sizes: pd.Series, least: int) -> Tables:
+    """Choose the paragraphs that outlets repeat (`analysis.text.repeated.choose_repeated`)."""
+    chosen = choose_repeated(Parts(folder, "work/paragraphs", parts), sizes, least)
+    rows = pd.DataFrame([(*key, *found) for key, found in chosen.items()], columns=["outlet_id", "number", "n", "text"])
+    return {REPEATED: rows.astype({"outlet_id": "str", "number": "int64", "n": "int64", "text": "str"})}
+
+
+def load_repeated(folder: str | Path) -> Repeated:
+    """Give the paragraphs that `see_repeated` chose."""
+    rows = read_part(folder, REPEATED, 0).itertuples(index=False, name=None)
+    return {(outlet_id, number): (n, text) for outlet_id, number, n, text in rows}
 
 
 def see_quotes(folder: str, parts: Sequence[int], name: str) -> Tables:
@@ -196,36 +217,49 @@ def join_contexts(folder: str, parts: Sequence[int]) -> Tables:
     return {"whole/quote_contexts": merge_rows(folder, CONTEXTS, parts, "quote_contexts")}
 
 
-def see_contrasts(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Make the contrasts."""
+def ask_contrasts(folder: str, parts: Sequence[int], study: Study) -> list[Asked]:
+    """List the pieces of work on contrasts."""
+    every = (told_of(read_part(folder, "articles", part, "article_id outlet_id outlet role")) for part in parts)
+    return ask_all(pd.concat(one.drop_duplicates(["outlet_id", "outlet"]) for one in every), study)
+
+
+def see_contrasts(folder: str, parts: Sequence[int], study: Study, asked: Asked) -> Tables:
+    """Make some of the contrasts."""
     shares = Parts(folder, "work/shares", parts)
     are_there = pd.concat(present_shares(part) for part in shares).drop_duplicates()
-    told = told_of(
-        load(folder, "articles", parts, "article_id outlet_id outlet published_earliest published_latest role")
-    )
+    told = told_of(load(folder, "articles", parts, "article_id published_earliest published_latest role"))
     copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
     samples, kept = Parts(folder, "work/samples", parts), Changed(shares, partial(keep_shares, are_there=are_there))
-    return _named({"contrasts": contrast_samples(samples, kept, told, copies, study)})
+    return {CONTRASTED: contrast_one(asked, samples, kept, told, copies, study)}
+
+
+def join_contrasts(folder: str, pieces: Sequence[int]) -> Tables:
+    """Put the contrasts of all pieces of work together."""
+    return _named({"contrasts": adjust_families([read_part(folder, CONTRASTED, piece) for piece in pieces])})
 
 
 def see_axes(folder: str, parts: Sequence[int], study: Study) -> Tables:
-    """Score outlets and speakers on each axis."""
-    counts = {name: load_coded(folder, f"work/{name}", parts) for name in ("hits", "lengths", "heard")}
+    """Score outlets and speakers on each axis; articles go by numbers, as their ids are longer than what they say."""
     told = told_of(load(folder, "articles", parts, "article_id outlet_id role"))
+    ids = pd.Index(told["article_id"])
+    counts = {name: load_coded(folder, f"work/{name}", parts, ids) for name in ("hits", "lengths", "heard")}
     copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
-    return {SCORES: score_counted(counts, told, copies, study)}
+    told, copies = (one.assign(article_id=ids.get_indexer(pd.Index(one["article_id"]))) for one in (told, copies))
+    return {SCORES: score_counted(counts, told, copies[copies["article_id"] >= 0], study)}
 
 
-def load_coded(folder: str, name: str, parts: Sequence[int]) -> pd.DataFrame:
-    """Put the parts of a table end to end, each different text once: rows are many, and what they say is not."""
-    frames = list(Parts(folder, name, parts))
+def load_coded(folder: str, name: str, parts: Sequence[int], ids: pd.Index) -> pd.DataFrame:
+    """Put the parts of a table end to end, articles by their place in `ids`, each different text once."""
+    frames: list[pd.DataFrame] = []
+    for frame in Parts(folder, name, parts):
+        texts: dict[str, Any] = dict.fromkeys(frame.select_dtypes("str").columns.drop("article_id"), "category")
+        article = ids.get_indexer(pd.Index(frame["article_id"])).astype(np.int32)
+        frames.append(frame.assign(article_id=article).astype(texts))
     columns = {}
-    for column, dtype in frames[0].dtypes.items():
-        own = [frame[column] for frame in frames]
-        is_text = isinstance(dtype, pd.StringDtype)
-        columns[column] = (
-            union_categoricals([one.astype("category") for one in own]) if is_text else np.concatenate(own)
-        )
+    for column in frames[0].columns.tolist():
+        own = [frame.pop(column) for frame in frames]
+        is_text = isinstance(own[0].dtype, pd.CategoricalDtype)
+        columns[column] = union_categoricals(own) if is_text else np.concatenate(own)
     return pd.DataFrame(columns)
 
 
@@ -269,4 +303,4 @@ def _named(tables: Mapping[str, pd.DataFrame]) -> Tables:
 
 
 #: The steps that see the whole corpus, none of which waits for another; all need what `voice_one` made.
-WHOLE = (see_contrasts, see_axes, see_health, see_codes)
+WHOLE = (see_axes, see_health, see_codes)

@@ -37,15 +37,15 @@ from analysis.compare.words.keyness import (
     measure_terms,
 )
 from analysis.compare.words.terms import Spoken, Usage, count_terms, count_words, kinds_of_terms
-from analysis.parts.records import Made, file_name, keys_of
+from analysis.parts.records import Groups, Made, file_name, keys_of
 from analysis.parts.slices import Bounds, cut, cut_frame, load_slices, read_part
 from analysis.parts.stages import Run
 from analysis.study import Study
 
 SLICE_BITS = 12
 TERMS, SPOKEN, HOLDERS, KEYS = "work/terms", "work/spoken", "work/holders", "work/keys"
-#: Uses of the terms that the draws of a slice leave open, and the key words of each pair and voice.
-UNSETTLED, CHOSEN = "work/unsettled", "work/chosen"
+#: The terms that the draws of a slice leave open, their uses, and the key words of each pair and voice.
+UNSETTLED, USES, CHOSEN = "work/unsettled", "work/uses", "work/chosen"
 FEW = 2_000  # draws within a slice
 #: The articles of the whole corpus, how much each says, the pairs that are compared, and the voices.
 SPEAKERS, SAID, PAIRS = "work/speakers", "work/said", "work/compared"
@@ -167,48 +167,57 @@ def compare_one(folder: str, parts: Sequence[int], buckets: Sequence[int], bound
     usage = _usage(folder, parts, firsts, voices, bounds)
     kinds = kinds_of_terms(usage.terms, study.names)
     held = pd.concat(read_part(folder, HOLDERS, at) for at in buckets)
-    found, unsettled = [], [NONE_LEFT]
+    found, left_open, uses = [], list[pd.DataFrame](), list[pd.DataFrame]()
     questions = speakers.questions()
     for number, (asked, (a, b)) in enumerate(zip(questions, speakers.sides(usage, questions), strict=True)):
         own = held[held["question"] == number]
         plan: Plan = plan_tests(np.repeat(own["holders"].to_numpy(), own["terms"].to_numpy()), a, b)
+        open_here = [NONE_OPEN, NONE_USED]
 
         def test(
-            terms: np.ndarray, a: Side, b: Side, seed: list[int], plan: Plan | None, number: int = number
+            terms: np.ndarray,
+            a: Side,
+            b: Side,
+            seed: list[int],
+            plan: Plan | None,
+            open_here: list[pd.DataFrame] = open_here,
         ) -> np.ndarray:
             trial = begin_test(terms, a, b, plan)
             p, left = draw_on(trial, seed, FEW)
-            unsettled.append(_list_uses(trial, left, [usage.terms[one] for one in terms[left]]).assign(question=number))
+            open_here[:] = _list_uses(trial, left, [usage.terms[one] for one in terms[left]])
             return p
 
         seed = [0, asked.key]
         table = measure_terms(usage.terms, kinds, a, b, study.minimum_articles, seed, plan=plan, test=test)
         found.append(keep_likely(table).assign(question=number))
+        for one, kept in zip(open_here, (left_open, uses), strict=True):
+            kept.append(one.assign(question=np.int32(number)))
     if not found:
         none = pd.DataFrame({"question": []}, dtype="int64")
-        return {KEYS: none, UNSETTLED: none}
+        return {KEYS: none, UNSETTLED: none, USES: none}
     by_question = [(number, number + 1) for number in range(len(found))]
-    tables = {KEYS: found, UNSETTLED: unsettled}
-    return {name: cut_frame(pd.concat(one, ignore_index=True), by_question, "question") for name, one in tables.items()}
+    small = {KEYS: found, UNSETTLED: left_open}
+    return {
+        **{name: cut_frame(pd.concat(one, ignore_index=True), by_question, "question") for name, one in small.items()},
+        USES: Groups(uses),
+    }
 
 
-NONE_LEFT = (
-    pd.DataFrame({"row": [], "n": [], "p": [], "needed": [], "question": []})
-    .astype({"row": "int64", "needed": "int64", "question": "int64"})
-    .assign(term=pd.Series([], dtype="str"))
+NONE_OPEN = pd.DataFrame({"p": [], "times": [], "needed": [], "term": []}).astype(
+    {"p": "float64", "times": "int64", "needed": "int64", "term": "str"}
 )
+NONE_USED = pd.DataFrame({"row": [], "n": []}, dtype="int32")
 
 
-def _list_uses(trial: Trial, chosen: np.ndarray, terms: list[str]) -> pd.DataFrame:
-    """List the uses of some terms of a trial, with all that is needed to draw on them elsewhere."""
-    places = [np.arange(trial.first[one], trial.last[one]) for one in chosen.tolist()]
-    every = np.concatenate([np.zeros(0, int), *places])
-    times = [len(one) for one in places]
-    columns = {"row": trial.row[every], "n": trial.n[every], "p": np.repeat(trial.p[chosen], times)}
-    term = pd.Series(np.repeat(np.array(terms, object), times), dtype="str")
-    return (
-        pd.DataFrame(columns | {"needed": trial.needed}).astype({"row": "int64", "needed": "int64"}).assign(term=term)
+def _list_uses(trial: Trial, chosen: np.ndarray, terms: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """List some terms of a trial and, one after the other, their uses: all that is needed to draw on them elsewhere."""
+    every = np.concatenate(
+        [np.zeros(0, int), *(np.arange(trial.first[one], trial.last[one]) for one in chosen.tolist())]
     )
+    times = (trial.last[chosen] - trial.first[chosen]).astype(np.int64)
+    left = pd.DataFrame({"p": trial.p[chosen], "times": times, "needed": np.int64(trial.needed)})
+    uses = pd.DataFrame({"row": trial.row[every], "n": trial.n[every]}).astype("int32")
+    return left.assign(term=pd.Series(terms, dtype="str")), uses
 
 
 def choose_one(folder: str, buckets: Sequence[int], number: int) -> Tables:
@@ -225,27 +234,31 @@ def _draw(
     folder: str, buckets: Sequence[int], number: int, speakers: Speakers, asked: Asked, voices: list[str]
 ) -> pd.Series:
     """Give the p-values, by term, of the terms of one pair and voice that the slices leave open."""
-    left = pd.concat(load_slices(folder, UNSETTLED, buckets, (number, number + 1), by="question"), ignore_index=True)
-    if left.empty:
+    bounds = number, number + 1
+    parts = load_slices(folder, UNSETTLED, buckets, bounds, by="question")
+    chosen = pd.concat(parts, ignore_index=True)
+    if chosen.empty:
         return pd.Series([], dtype="float64")
-    left = left.sort_values("term", kind="stable", ignore_index=True)
+    uses = pd.concat(load_slices(folder, USES, buckets, bounds, "row n", by="question"), ignore_index=True)
+    last = np.cumsum(chosen["times"].to_numpy())
+    first = last - chosen["times"].to_numpy()
+    order = np.argsort(chosen["term"].to_numpy(object))
     none = np.zeros(0, int)
     a, b = next(speakers.sides(Usage([], voices, none, none, none, none), [asked]))
     _, words, clusters, n_a = group_sides(a, b)
-    terms, first, times = np.unique(left["term"].to_numpy(object), return_index=True, return_counts=True)
     trial = Trial(
-        left["row"].to_numpy(),
-        left["n"].to_numpy(float),
-        first,
-        first + times,
+        uses["row"].to_numpy(),
+        uses["n"].to_numpy(),
+        first[order],
+        last[order],
         words,
         clusters,
         n_a,
-        left["p"].to_numpy(float)[first],
-        int(left["needed"].iloc[0]),
+        chosen["p"].to_numpy(float)[order],
+        int(chosen["needed"].iloc[0]),
     )
     p, _ = draw_on(trial, [0, asked.key])
-    return pd.Series(p, terms)
+    return pd.Series(p, chosen["term"].to_numpy(object)[order])
 
 
 def join_all(folder: str, asked: int) -> Tables:

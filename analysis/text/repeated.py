@@ -79,30 +79,35 @@ def choose_repeated(parts: Iterable[pd.DataFrame], sizes: pd.Series, least: int 
     Parameters
     ----------
     parts : iterable of DataFrame
-        As from `read_paragraphs`; gone through twice. Of each a few numbers a paragraph are kept.
+        As from `read_paragraphs`; gone through three times. Of each a number a paragraph is kept, and a few numbers of
+        those that their outlet has twice.
     sizes : Series
         Articles of each outlet.
     least : int
         As in `find_repeated`, which says what is chosen.
     """
     outlets = pd.Index(sorted(sizes.index))
+    again = _twice(np.concatenate([np.zeros(0, np.uint64), *(_codes(part, outlets) for part in parts)]))
     shortened: list[pd.DataFrame] = []
+    words: list[np.ndarray] = [np.zeros(0)]
     n_articles = 0
     for part in parts:
+        article, ids = pd.factorize(part["article_id"])
+        words.append(np.bincount(article, part["words"], len(ids)))
         outlet = outlets.get_indexer(pd.Index(part["outlet_id"]))
-        article = pd.factorize(part["article_id"])[0] + n_articles
-        n_articles = int(article.max(initial=n_articles - 1)) + 1
-        columns = {"outlet": outlet.astype(np.int32), "article": article.astype(np.int32)}
-        shortened.append(part[["number", "words", "is_told"]].assign(**columns))
-    if not shortened:
+        columns = {"outlet": outlet.astype(np.int32), "article": (article + n_articles).astype(np.int32)}
+        rows = part[["number", "words", "is_told"]].assign(**columns)
+        shortened.append(rows[_is_among(_codes(part, outlets), again)])
+        n_articles += len(ids)
+    if not any(map(len, shortened)):
         return {}
-    rows = pd.concat(shortened, ignore_index=True)
+    rows, of_all = pd.concat(shortened, ignore_index=True), np.concatenate(words)
     shared = rows.groupby(["outlet", "number"], sort=False)["article"].transform("size")
-    own = np.bincount(rows["article"], rows["words"].where(shared == 1, 0), n_articles)
+    own = of_all - np.bincount(rows["article"], rows["words"].where(shared > 1, 0), n_articles)
     share_of_all = np.ceil(SHARE * sizes.reindex(outlets).to_numpy())
     needed = np.maximum(least, np.minimum(MOST_NEEDED, share_of_all))[rows["outlet"]]
     repeated = np.bincount(rows["article"], rows["words"].where(shared >= needed, 0), n_articles)
-    share = repeated / np.maximum(np.bincount(rows["article"], rows["words"], n_articles), 1)
+    share = repeated / np.maximum(of_all, 1)
     rows = rows.assign(needed=needed, is_other=own[rows["article"]] >= OWN_WORDS, share=share[rows["article"]])
     found = rows[(shared >= needed) & ~rows["is_told"]].groupby(["outlet", "number"])
     sums = found.agg(n=("is_other", "sum"), needed=("needed", "first"), share=("share", "median"))
@@ -118,6 +123,25 @@ def choose_repeated(parts: Iterable[pd.DataFrame], sizes: pd.Series, least: int 
             if (outlet_id, number) in counts:
                 texts.setdefault((outlet_id, number), text)
     return {key: (n, texts[key]) for key, n in counts.items()}
+
+
+def _codes(part: pd.DataFrame, outlets: pd.Index) -> np.ndarray:
+    """Make one number of the outlet and the number of each paragraph."""
+    outlet = outlets.get_indexer(pd.Index(part["outlet_id"])).astype(np.uint64)
+    codes: np.ndarray = part["number"].to_numpy(np.int64).view(np.uint64) + outlet * np.uint64(0x9E3779B97F4A7C15)
+    return codes
+
+
+def _twice(codes: np.ndarray) -> np.ndarray:
+    """Give the codes that are there twice or more, in order; the array is sorted where it stands."""
+    codes.sort()
+    return np.unique(codes[1:][codes[1:] == codes[:-1]])
+
+
+def _is_among(codes: np.ndarray, ordered: np.ndarray) -> np.ndarray:
+    place = np.searchsorted(ordered, codes)
+    found: np.ndarray = np.append(ordered, np.uint64(0))[place] == codes
+    return found & (place < len(ordered))
 
 
 def note_repeated(repeated: Repeated) -> list[Note]:

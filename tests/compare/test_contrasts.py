@@ -8,7 +8,7 @@ import pytest
 from analysis.compare.contrasts import NO_INTERVAL, REST, Question, contrast_families, pairs_of
 from analysis.compare.intervals import contrast_paired_ratios, contrast_ratios, ratios
 from analysis.compare.intervals.resampling import adjust_p
-from analysis.compare.samples import SAMPLE, measure_samples, sides_of_day, voices_as_units
+from analysis.compare.samples import SAMPLE, measure_samples, voices_as_units
 from analysis.tables import empty
 
 
@@ -240,18 +240,6 @@ def test_voices_become_units_that_are_paired_within_articles():
     assert found["facet"].unique().tolist() == ["all"]
     assert found["difference"].round(6).tolist() == [-0.5, -0.5]
     assert voices_as_units(sample("a", [1.0], "axis:own"))["facet"].tolist() == ["axis"]
-
-
-def test_articles_that_may_fall_on_the_event_are_on_neither_side():
-    articles = pd.DataFrame(
-        {
-            "article_id": ["a0", "a1", "a2", "a3"],
-            "published_earliest": pd.to_datetime(["2024-01-01", "2024-01-04", "2024-01-09", None]),
-            "published_latest": pd.to_datetime(["2024-01-02", "2024-01-06", "2024-01-09", None]),
-        }
-    )
-    sides = sides_of_day(sample("a", [0.0] * 4), articles, "2024-01-05", "2024-01-05")
-    assert sides[["article_id", "unit_id"]].to_numpy().tolist() == [["a0", "before"], ["a2", "after"]]
 
 
 def test_samples_of_the_shipped_study_add_up_to_its_scores(shipped):

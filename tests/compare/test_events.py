@@ -39,6 +39,14 @@ def test_an_event_that_raises_the_level_is_found_and_one_after_all_articles_has_
     assert (row["family"], row["n_tests"]) == ("events: tone", 1)
 
 
+def test_articles_that_may_fall_on_the_event_are_on_neither_side():
+    samples, articles = corpus(lambda day: 0.5 * (day >= 100))
+    articles.loc[98, "published_latest"] = articles.loc[101, "published_latest"]
+    articles.loc[102, ["published_earliest", "published_latest"]] = pd.NaT
+    row = contrast_events(samples, articles, empty("copies"), EVENTS, window=60, draws=100).iloc[0]
+    assert (row["n_a"], row["n_b"]) == (59, 59)
+
+
 def test_a_trend_is_no_event_though_the_levels_differ():
     samples, articles = corpus(lambda day: day / 100)
     row = contrast_events(samples, articles, empty("copies"), EVENTS, window=60, draws=500).iloc[0]

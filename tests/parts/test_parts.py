@@ -356,6 +356,25 @@ def test_groups_of_very_many_clusters_are_the_same_in_parts_and_in_memory(demo, 
         pd.testing.assert_frame_equal(corpus.table(name), reading[name], check_exact=True, obj=name)
 
 
+def test_a_piece_of_the_contrasts_that_fails_leaves_none(tmp_path, monkeypatch):
+    write_demo(tmp_path, articles=6, outlets=2, seed=1)
+    monkeypatch.setattr(run, "find_all_words", lambda *_: None)
+    analysis.read_corpus(analysis.read_study(tmp_path), None, tmp_path / "out", 3).table("contrasts")
+    make = whole.contrast_one
+
+    def poisoned(asked, *more):
+        if asked.question == "events":
+            raise ValueError("a day that nobody knows")
+        return make(asked, *more)
+
+    monkeypatch.setattr(whole, "contrast_one", poisoned)
+    study = analysis.read_study(tmp_path).model_copy(update={"minimum_articles": 3})
+    corpus = analysis.read_corpus(study, None, tmp_path / "out", 3)
+    assert any("nobody knows" in reason for reason in corpus.failed.values())
+    with pytest.raises(TableError, match="contrasts"):
+        corpus.table("contrasts")
+
+
 SAID = [
     "“We will never give up the harbour to anyone,” Ana Ruiz said.",
     "Ana Ruiz said: “We will never give up the harbour.” “It is safe and it pays for the schools of the coast,” she"

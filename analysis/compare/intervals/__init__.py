@@ -15,6 +15,7 @@ from analysis.compare.intervals.resampling import ratios
 from analysis.compare.intervals.rows import (
     LEAST_COUNTED,
     MOST,
+    Numbered,
     clusters_of,
     group_clusters,
     groups_of,
@@ -30,6 +31,7 @@ __all__ = [
     "Contrasts",
     "Estimate",
     "Interval",
+    "Numbered",
     "clusters_of",
     "contrast_paired_ratios",
     "contrast_ratios",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -54,12 +55,38 @@ def group_clusters(rows: np.ndarray, clusters: Sequence[str]) -> np.ndarray:
     array of float
         The rows as they are up to `MOST`; else one for each group that has a cluster, in the order of `groups_of`.
     """
-    if len(rows) <= MOST:
+    return _sum_groups(rows, _places_of_groups(clusters))
+
+
+def _places_of_groups(clusters: Sequence[str]) -> np.ndarray | None:
+    """Number the groups that have a cluster, for each of very many clusters; None where these are not so many."""
+    return np.unique(groups_of(clusters), return_inverse=True)[1] if len(clusters) > MOST else None
+
+
+def _sum_groups(rows: np.ndarray, place: np.ndarray | None) -> np.ndarray:
+    if place is None:
         return rows
-    known, place = np.unique(groups_of(clusters), return_inverse=True)
-    sums = np.zeros((len(known), *rows.shape[1:]))
+    sums = np.zeros((int(place.max()) + 1, *rows.shape[1:]))
     np.add.at(sums, place, rows)
     return sums
+
+
+class Numbered(NamedTuple):
+    """The clusters of some articles as numbers: of each article, and the group of each cluster where they are many."""
+
+    cluster: np.ndarray
+    group: np.ndarray | None
+
+    @staticmethod
+    def read(clusters: Sequence[str]) -> Numbered:
+        """Number clusters, as from `clusters_of`, in the order in which they appear."""
+        cluster, known = pd.factorize(np.array(clusters, object))
+        return Numbered(cluster.astype(np.int32), _places_of_groups(known.tolist()))
+
+    def rows(self, numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
+        """Give what `rows_of_clusters` gives."""
+        sums = [np.bincount(self.cluster, weights=values) for values in (numerator, denominator)]
+        return _sum_groups(np.stack(sums, axis=-1)[:, None], self.group)
 
 
 def rows_of_clusters(numerator: np.ndarray, denominator: np.ndarray, clusters: Sequence[str]) -> np.ndarray:
@@ -70,7 +97,7 @@ def rows_of_clusters(numerator: np.ndarray, denominator: np.ndarray, clusters: S
     numerator, denominator : array of float, shape (n,)
         A row may be an article or a part of it.
     clusters : sequence of str, length n
-        As from `clusters_of`.
+        As from `clusters_of`; to sum more than once by the same ones, `Numbered` reads them once.
 
     Returns
     -------
@@ -82,9 +109,7 @@ def rows_of_clusters(numerator: np.ndarray, denominator: np.ndarray, clusters: S
     >>> rows_of_clusters(np.array([1.0, 0.0, 2.0]), np.ones(3), ["a", "b", "a"])[:, 0].tolist()
     [[3.0, 2.0], [0.0, 1.0]]
     """
-    place, known = pd.factorize(np.array(clusters, object))
-    sums = [np.bincount(place, weights=values) for values in (numerator, denominator)]
-    return group_clusters(np.stack(sums, axis=-1)[:, None], known.tolist())
+    return Numbered.read(clusters).rows(numerator, denominator)
 
 
 def n_telling(rows: np.ndarray) -> np.ndarray:

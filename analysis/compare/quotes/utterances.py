@@ -92,7 +92,8 @@ def _connected(sizes: list[int], shared: dict[tuple[int, int], list[int]]) -> np
         pair: sum(runs) >= MUCH * max(sizes[pair[0]], sizes[pair[1]]) or max(runs) >= LONG_RUN
         for pair, runs in shared.items()
     }
-    group = connected(len(sizes), [pair for pair, much in is_much.items() if much])
+    pairs = np.array([pair for pair, much in is_much.items() if much], np.int32).reshape(-1, 2)
+    group = connected(len(sizes), *pairs.T)
     fullest = np.zeros(len(sizes), np.int64)
     np.maximum.at(fullest, group, sizes)
     holders: dict[int, set[int]] = defaultdict(set)

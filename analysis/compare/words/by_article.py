@@ -53,12 +53,12 @@ def hear(usage: Usage, spoken: Spoken, voice: str, cluster: np.ndarray) -> Heard
     place[np.argsort(cluster, kind="stable")] = np.arange(len(cluster))
     order = np.argsort(term * len(cluster) + place[article], kind="stable")
     article, term = article[order], term[order]
-    first = np.flatnonzero(_begins(term, article))
+    first = np.flatnonzero(begins(term, article))
     n = np.add.reduceat(n[order].astype(float), first) if len(first) else np.zeros(0)
     return Heard(article[first], term[first], n, words, len(usage.terms))
 
 
-def _begins(*columns: np.ndarray) -> np.ndarray:
+def begins(*columns: np.ndarray) -> np.ndarray:
     """Tell which rows differ from the one before in any column."""
     is_first = np.zeros(len(columns[0]), bool)
     is_first[:1] = True
@@ -104,7 +104,7 @@ def side_of(heard: Heard, is_unit: np.ndarray, cluster: np.ndarray, group: np.nd
     largest = np.zeros(heard.terms)
     np.maximum.at(largest, term, n)
     uses, articles = (np.bincount(term, weights=weights, minlength=heard.terms) for weights in (n, n > 0))
-    first = np.flatnonzero(_begins(term, row))
+    first = np.flatnonzero(begins(term, row))
     n = np.add.reduceat(n, first) if len(first) else n
     return Side(row[first], term[first], n, words, group_of[is_there], uses, articles, largest)
 

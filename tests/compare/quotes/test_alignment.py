@@ -122,7 +122,7 @@ def test_pairs_share_the_run_that_is_reported(sequences):
 def test_two_sequences_with_a_run_in_common_are_paired_however_many_share_it():
     pairs = pairs_of([[1, 2, 3, 10 + number, 20 + number] for number in range(50)])
     assert len(pairs.left) <= 50 * REACH
-    assert len(set(connected(50, zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)).tolist())) == 1
+    assert len(set(connected(50, pairs.left, pairs.right).tolist())) == 1
 
 
 def test_words_fold_case_marks_masks_and_hyphens():
