@@ -123,6 +123,8 @@ PLACED_BY = tuple(
 )
 #: Verbs that only speech between marks makes verbs of saying: Roe went, “…”; and with a form of *be*: Roe was like.
 GOING, LIKE = frozenset("went goes".split()), frozenset("like all".split())
+#: Verbs of how somebody words what stands before: That is how Roe puts it.
+PUT = frozenset("put puts sums saw sees".split())
 #: Prepositions of what a quotation is about: Roe on Doe: “…”
 TOPICS = frozenset("on about regarding concerning".split())
 #: Prepositions before whose words follow: a lesson from Roe: “…”
