@@ -137,7 +137,9 @@ def _rows(article_id: str, text: str, read: list[tuple[Attribution, Source]], he
     pieces.sort(key=lambda item: (item[0].start, item[1]))
     for index, (piece, number) in enumerate(pieces):
         attribution, (source, source_kind, person) = found[number], sources[number]
-        in_head = piece.quoted and any(start <= piece.start < end for start, end in heads)
+        in_head = (
+            piece.quoted and attribution.rule != "turn" and any(start <= piece.start < end for start, end in heads)
+        )
         yield (
             *(article_id, index, number, "headline" if in_head else attribution.kind),
             *(piece.start, piece.end, *(piece.quoted or (nan, nan))),
