@@ -15,7 +15,9 @@ from analysis.text.english.pronouns import SINGULAR
 
 #: What carries words and is told of before it "says" them; papers of a court are nobody's.
 _VESSEL = rf"(?:{'|'.join(sorted(VESSELS | SHOWN))})"
-_BARE = re.compile(rf"(?:the|this|that|another) (?:[\w-]+ ){{0,2}}?{_VESSEL}\Z|it\Z", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:the|this|that|another|(?P<new>an?)) (?:[\w-]+ ){{0,2}}?{_VESSEL}(?:,? (?:that|which))?\Z|it\Z", re.IGNORECASE
+)
 _VESSELS = re.compile(rf"\b{_VESSEL}\b", re.IGNORECASE)
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
@@ -103,10 +105,11 @@ def _author(
     starts: Sequence[int],
 ) -> Source | None:
     """Say whose post it is that says something, by what told of it: its sender, who acted there."""
+    is_new = _BARE.match(text, *source)["new"]  # type: ignore[index]  # Roe issued a statement saying: “...”
     vessels = [
         match
-        for match in _VESSELS.finditer(text, max(0, source[0] - NEAR), source[0])
-        if not _is_marked(match.start(), marks) and match.end() < source[0]
+        for match in _VESSELS.finditer(text, max(0, source[0] - NEAR), source[1] if is_new else source[0])
+        if not _is_marked(match.start(), marks) and (is_new or match.end() < source[0])
     ]
     if not vessels:
         return None

@@ -244,6 +244,12 @@ VESSELS, SPEECHES, SHOWN = (
     for nouns in (_VESSELS, _SPEECHES, _SHOWN)
 )
 
+#: Forms of verbs by which one asks, and answers.
+ASKING, REPLYING = (
+    frozenset(form for verb in verbs.split() for form in inflect(verb).values())
+    for verbs in ("ask inquire enquire wonder demand query", "reply answer respond retort")
+)
+
 
 def cue_forms(add: tuple[str, ...] = ()) -> dict[str, CueForm]:
     """Give every form of every cue word; of two verbs with one form the first in the list counts.
