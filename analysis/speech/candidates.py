@@ -56,6 +56,7 @@ _PREPOSITIONS = frozenset(letters("preposition"))
 _NOUN_OF_ITS_OWN = tuple(letters("cue his"))
 _EMPTY = frozenset("it it’s it's".split())  # it is said that; Roe, it is said, left
 _WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
+_NAMED_LAST = pattern(r"<determiner>?<name>{1,4}(?:<preposition><time>+)?<stop>?\Z")  # it is over, reports the Post.
 _NAME_THEN_QUOTE = pattern(r"""
     <specifier>?[<name><common><mark>]{1,6}(?:,[^<quotation>,]{1,12},|[:,])[<sentences><tagged>]
 """)
@@ -271,7 +272,11 @@ def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:
         return bool(_NAME_THEN_QUOTE.match(block.classes, 1))
     if before in _WHOLE or (before == _PHRASE and form.lemma == "say"):
         return after not in _NO_SOURCE
-    return before == "," and after in _SOURCE and not find_apposed(block, cue)
+    return (
+        before == ","
+        and after in _SOURCE
+        and (_NAMED_LAST.match(block.classes, cue + 1) or not find_apposed(block, cue))
+    )
 
 
 def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:

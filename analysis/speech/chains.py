@@ -16,7 +16,8 @@ from analysis.text.english.pronouns import SINGULAR
 #: What carries words and is told of before it "says" them; papers of a court are nobody's.
 _VESSEL = rf"(?:{'|'.join(sorted(VESSELS | SHOWN))})"
 _BARE = re.compile(
-    rf"(?:the|this|that|another|(?P<new>an?)) (?:[\w-]+ ){{0,2}}?{_VESSEL}(?:,? (?:that|which))?\Z|it\Z", re.IGNORECASE
+    rf"(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]nother|(?P<new>[Aa]n?)) (?:[\w-]+ ){{0,2}}?{_VESSEL}(?:,? (?:that|which))?\Z"
+    r"|[Ii]t\Z"
 )
 _VESSELS = re.compile(rf"\b{_VESSEL}\b", re.IGNORECASE)
 _SENDER = re.compile(r" (?:from|by) \Z")

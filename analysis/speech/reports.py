@@ -38,6 +38,8 @@ _FORESEE = frozenset("expect fear anticipate envision envisage imagine foresee d
 _BORN = frozenset(
     "baby babies child children daughter daughters girl girls boy boys son sons twin twins triplets".split()
 )
+#: Verbs whose bare object says what is said: announced the split, denies it all.
+_PERFORM = frozenset("deny announce confirm admit reveal disclose confess acknowledge declare".split())
 #: Verbs of a view, before "as": sees him as a rival.
 _VIEW = frozenset("see view regard consider perceive think".split())
 #: What stands before or behind "as" where it says how, when or with whom: bands such as, as well as, as soon as.
@@ -53,6 +55,7 @@ _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppos
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
 
 
+_SPECIFIER = letters("specifier possessive")
 _PASTS = frozenset(PASTS.split())
 _NO_OBJECT, _TO, _ING = letters("preposition to"), letters("to"), letters("ing")
 _TO_CUE = pattern("<to><adverb>?<cue>")
@@ -143,6 +146,8 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     if form.lemma in _FORESEE and side == "right" and last - first > 2 and block.classes[first] not in _NO_OBJECT:
         return form.lemma != "expect" or _BORN.isdisjoint(block.words[first:last])
     if form.lemma in _VIEW and side == "right" and _says_as_what(block, first, last):
+        return True
+    if form.lemma in _PERFORM and block.classes[first] in _SPECIFIER:
         return True
     if form.kind in ("order", "promise", "say"):
         return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics

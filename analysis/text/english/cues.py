@@ -111,7 +111,7 @@ IDIOMS: dict[str, str] = {
     "call": "it quits|it a day|it even|time on|off|home|a halt|a truce|the shots|dibs|the police|the cops|an ambulance"
     "|attention to|to mind|her back|him back|them back|a spade a spade",
     "say": "goodbye|goodnight|good night|good morning|good evening|good day|farewell|hello|hi|grace|a prayer|nothing"
-    "|the least|i do|cheese|yes to|no to|it all|a few words|their vows|her vows|his vows|thank you to|thanks to"
+    "|little|the least|i do|cheese|yes to|no to|it all|a few words|their vows|her vows|his vows|thank you to|thanks to"
     "|sorry to",
     "tell": "the truth|a lie|the time|the difference|his story|her story|their story|the story|the tale|a story|a joke",
 }
