@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Source, Span, is_owner
-from analysis.text.english.cues import SHOWN, VESSELS
+from analysis.text.english.cues import ASKING, SHOWN, VESSELS
 from analysis.text.english.kin import GENDERED, is_person
 from analysis.text.english.names import given_names, is_title
 from analysis.text.english.pronouns import SINGULAR
@@ -57,7 +57,10 @@ def follow_chains(
     marks = sorted(piece.quoted for one in found for piece in one.pieces if piece.quoted)
     order = sorted(range(len(found)), key=lambda n: found[n].pieces[0].start)
     result = list(sources)
+    asking = (n for n, one in enumerate(found) if one.cue and text[slice(*one.cue)].lower() in ASKING)
+    askers = {source[0] for n in asking if (source := sources[n][0])}  # who asks does not answer
     anchor: Span | None = None  # the last source that is somebody outside of the study
+    spoke: Span | None = None  # the same, of the last quotation: a source ..., they added
     for number in order:
         source, kind, _ = result[number]
         if source is None:
@@ -74,15 +77,20 @@ def follow_chains(
         elif (pronoun := SINGULAR.get(words.lower())) is not None:
             begin = found[number].pieces[0].start
             before = _subject_before(text, min(begin, source[0]), marks, known, starts) or anchor
-            if before and _goes_on(text, before, source, pronoun, known, marks, genders):
+            if before and before[0] not in askers and _goes_on(text, before, source, pronoun, known, marks, genders):
                 result[number] = source, "other", None
                 anchor = before[0], source[1]
             else:
                 anchor = None
+        elif words.lower() == "they" and kind == "unresolved" and spoke and source[0] - spoke[1] < NEAR:
+            result[number] = source, "other", None
         elif kind == "other" and _is_somebody(words):
-            anchor = source
+            anchor = None if source[0] in askers else source
         elif kind == "person":
             anchor = None
+        if found[number].pieces[0].quoted:
+            goes_on = result[number][1] == "other" and (_is_somebody(words) or words.lower() == "they")
+            spoke = result[number][0] if goes_on else None
     return result
 
 

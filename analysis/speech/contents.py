@@ -63,7 +63,7 @@ _NO_CLAUSE = letters("preposition subordinator participle to time")
 _FINITE, _STOPS = frozenset(letters("auxiliary cue")), letters(", mark")
 _PARTING = frozenset(letters(", : ; mark dash"))
 _INVERTED = frozenset("had should were".split())
-_OPENS_PHRASE = letters("preposition participle")
+_OPENS_PHRASE, _PREPOSITION = letters("preposition participle"), letters("preposition")
 #: The comma before a main clause: its subject and a finite verb.
 _MAIN_FOLLOWS = pattern(r"""
     ,(?=<adverb>{0,2}(?:<subject>|<specifier>{0,2}[<adverb><ing><word><plural><name><possessive><mark><number>]{1,6}?)
@@ -85,6 +85,7 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     place = left - 1 - (before == ",")
     is_open = bool(left) and not is_quote and block.words[0].lower() in _OPENINGS and "," not in classes[: left - 1]
     is_quote = is_quote and not _is_of_opening(block, place) and not _is_title_of_phrase(block, place)
+    is_open = is_open or (not is_quote and classes[0] in _PREPOSITION and _FINITE.isdisjoint(classes[:left]))
     if is_quote or (left > 1 and before in _PAUSE and not is_open and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"

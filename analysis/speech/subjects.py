@@ -59,7 +59,7 @@ _TIMES = frozenset(
 _SUBJECT, _A_NAME, _LINKS = letters("subject"), letters("name"), letters("preposition to")
 # Forwards.
 _NAME = r"""
-    (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4})?
+    (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
     <name>[<name><possessive><mark><number>]{0,9}
 """
 _MAIN = pattern(rf"""
