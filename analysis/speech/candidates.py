@@ -272,11 +272,9 @@ def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:
         return bool(_NAME_THEN_QUOTE.match(block.classes, 1))
     if before in _WHOLE or (before == _PHRASE and form.lemma == "say"):
         return after not in _NO_SOURCE
-    return (
-        before == ","
-        and after in _SOURCE
-        and (_NAMED_LAST.match(block.classes, cue + 1) or not find_apposed(block, cue))
-    )
+    if before != "," or after not in _SOURCE:
+        return False
+    return _NAMED_LAST.match(block.classes, cue + 1) is not None or not find_apposed(block, cue)
 
 
 def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
