@@ -23,8 +23,8 @@ def resolve_quoted(
     """Read the quotations again with their sources known.
 
     *I* and *my* are the source, *we* a group that holds the source; *he* and *she* are not the source. Mentions
-    outside the quotations keep their person and confidence, but for a pronoun that is itself a source of which `quotes`
-    says that it is somebody else (a friend goes on: “…,” she added): it means nobody of the study.
+    outside the quotations keep their person and confidence, but for a pronoun that is itself a source: it means whom
+    `quotes` says, nobody of the study (a friend goes on: “…,” she added) or who answers a question (“…,” she replied).
 
     Parameters
     ----------
@@ -43,16 +43,11 @@ def resolve_quoted(
         mention only now.
     """
     casts = Casts(articles, sentences, study) if casts is None else casts
-    speakers, strangers, every = _speakers(quotes), _strangers(quotes), _mentions(mentions)
+    speakers, sources, every = _speakers(quotes), _sources(quotes), _mentions(mentions)
     rows: list[tuple[object, ...]] = []
     for article_id, where in by_article(mentions):
         found, cast = every[where], casts[article_id]
-        found = [
-            Mention(*m[:3], rule="somebody else")
-            if m.kind == "pronoun" and (article_id, m.start, m.end) in strangers
-            else m
-            for m in found
-        ]
+        found = [_as_source(m, sources.get((article_id, m.start, m.end))) for m in found]
         if article_id in speakers and any(m.person_id for m in found):
             found = reread_article(cast, found, speakers[article_id])
         rows += mention_rows(article_id, cast, found)
@@ -71,10 +66,20 @@ def _speakers(quotes: pd.DataFrame) -> dict[str, list[Speaker]]:
     return {article_id: sorted(some, key=lambda s: s[:2]) for article_id, some in found.items()}
 
 
-def _strangers(quotes: pd.DataFrame) -> set[tuple[str, int, int]]:
-    """Which words are a source that is nobody of the study: article, start and end."""
-    others = quotes[(quotes["source_kind"] == "other") & quotes["source_start"].notna()]
-    return set(zip(*(others[name].tolist() for name in ("article_id", "source_start", "source_end")), strict=True))
+def _sources(quotes: pd.DataFrame) -> dict[tuple[str, int, int], str]:
+    """Whom a source means, by article, start and end: a person of the study, or nobody (the empty word)."""
+    decided = quotes[quotes["source_kind"].isin(["person", "other"]) & quotes["source_start"].notna()]
+    columns = (decided[name].tolist() for name in ("article_id", "source_start", "source_end", "person_id"))
+    return {
+        (article_id, int(a), int(b)): _text(person) or "" for article_id, a, b, person in zip(*columns, strict=True)
+    }
+
+
+def _as_source(mention: Mention, person: str | None) -> Mention:
+    """Give a pronoun the person whom it is said to be as a source."""
+    if mention.kind != "pronoun" or person is None or person == mention.person_id:
+        return mention
+    return Mention(*mention[:3], person or None, rule="answers" if person else "somebody else")
 
 
 def _mentions(mentions: pd.DataFrame) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from analysis.speech.blocks import Block, read_blocks
-from analysis.speech.candidates import Candidate, find_candidates, takes_gerund
+from analysis.speech.candidates import Candidate, find_candidates, is_sure
 from analysis.speech.linking import Attribution, Linker
 from analysis.speech.scorer import read_scorer
 from analysis.text.english.grammar import letters, pattern
@@ -66,7 +66,7 @@ def _choose(block: Block, scored: Scored) -> Scored:
     """Keep what scores high enough; of several cues before one content the best."""
     chosen: Scored = []
     for candidate, value in scored:
-        if not candidate.pieces or (value <= THRESHOLD and not takes_gerund(block, candidate)):
+        if not candidate.pieces or (value <= THRESHOLD and not is_sure(block, candidate)):
             continue
         if chosen and _are_one(chosen[-1][0], candidate):
             if value > chosen[-1][1] and candidate.form.form != "noun":

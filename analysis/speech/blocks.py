@@ -35,6 +35,7 @@ _NO_NAME_AFTER = letters("preposition to time number specifier")
 #: Verbs that no modal stands before.
 _NO_INFINITIVES = frozenset("is was has had did does isn’t wasn’t says said tells told adds added".split())
 _NAME, _QUOTATION, _LOWER = letters("name"), letters("quotation"), letters("common cue participle subject")
+_INTRODUCING, _FINITE = tuple(":,"), frozenset(letters("auxiliary cue took takes"))
 _MARKS = "\"“”„‟«»‹›'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
 
@@ -188,7 +189,10 @@ def _is_tag(
         return True
     if begins_paragraph:
         return False
-    return ends_as_tagged(text[slice(*quotes[first - 1][:2])]) and bool(_TAG.match(classes, first, last))
+    tag = _TAG.match(classes, first, last) if ends_as_tagged(text[slice(*quotes[first - 1][:2])]) else None
+    if tag and classes[first - 2 : first - 1] in _INTRODUCING:
+        return _FINITE.isdisjoint(classes[tag.end() : last])  # Roe was blunt: “Why?” Doe said that he was not.
+    return tag is not None
 
 
 def _with_marks(text: str, quote: Quoted, floor: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.contents import REACH, find_content, find_end
+from analysis.speech.contents import REACH, find_content, find_end, find_main_clause
 from analysis.speech.subjects import (
     Subject,
     find_apposed,
@@ -15,7 +15,7 @@ from analysis.speech.subjects import (
     find_subject,
     noun_phrase_after,
 )
-from analysis.text.english.cues import IDIOMS, CueForm
+from analysis.text.english.cues import IDIOMS, NOUNS, CueForm
 from analysis.text.english.grammar import letters, pattern
 
 Span = tuple[int, int]  # of tokens
@@ -48,6 +48,7 @@ _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "sayi
 _OF_ITS_CLAUSE = frozenset(("before",))
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
+_NOUNS = frozenset(NOUNS.split())
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
 #: What begins a noun phrase that no base form agrees with.
 _ONE = frozenset("a an another each every".split())
@@ -55,14 +56,27 @@ _PREPOSITIONS = frozenset(letters("preposition"))
 _NOUN_OF_ITS_OWN = tuple(letters("cue his"))
 _EMPTY = frozenset("it it’s it's".split())  # it is said that; Roe, it is said, left
 _WITHOUT_SUBJECT = frozenset("when if once while until unless though although whenever as than".split())
+_NAMED_LAST = pattern(r"<determiner>?<name>{1,4}(?:<preposition><time>+)?<stop>?\Z")  # it is over, reports the Post.
 _NAME_THEN_QUOTE = pattern(r"""
     <specifier>?[<name><common><mark>]{1,6}(?:,[^<quotation>,]{1,12},|[:,])[<sentences><tagged>]
 """)
+#: Verbs whose passive tells what one believes: was convinced that.
+_OF_BELIEF, _ON, _CLAUSES = (
+    frozenset("convince persuade".split()),
+    (["on"], ["about"]),
+    tuple(letters("that subordinator")),
+)
 _ADVERB, _BEFORE_GERUND = letters("adverb"), letters("auxiliary common name")
 _QUOTATION, _WHOLE, _PHRASE = letters("quotation"), letters("sentences tagged"), letters("phrase")
 _NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
 _AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
-_PAUSE = letters(", dash")
+_VERBS, _PAUSES = frozenset(letters("auxiliary cue took takes")), pattern("[<quotation><dash>,:;]")
+#: A clause behind a noun that is a subject: Roe’s claim [that Doe stole the song] was dismissed.
+_PREDICATE = pattern(r"""
+    <that>[^<auxiliary><cue><took><takes>]{1,9}?[<auxiliary><adverb><cue><took><takes><ed><ing>]{1,6}+
+    [^<auxiliary><cue><took><takes><subordinator><that><subject><and><quotation>,;:]{1,14}(?=[<auxiliary><cue><took><takes>])
+""")
+_PAUSE, _THAT, _GERUND = letters(", dash"), letters("that"), letters("ing")
 _OWNED = letters("possessive their my his")
 #: What stands before a noun in -s or -ing, and before no verb: two kids, in hopes, some persuading; not: this says so.
 _BEFORE_S, _BEFORE_ING = letters("preposition the their my his"), letters("the this many their my")
@@ -86,7 +100,7 @@ def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) ->
         if candidate is not None:
             value = judge(block, candidate)
             found.append((candidate, value))
-            is_taken = value > 0 or takes_gerund(block, candidate)
+            is_taken = value > 0 or is_sure(block, candidate)
             if is_taken and candidate.source and candidate.source.relation not in ("main", "according"):
                 last = candidate.source
     return found
@@ -95,8 +109,8 @@ def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) ->
 def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candidate | None:
     if form.kind == "according":
         return _according(block, cue, form)
-    if form.kind == "noun":
-        return _noun(block, cue, form)
+    if form.kind == "noun" or (form.lemma in _NOUNS and cue and block.classes[cue - 1] in _OWNED):
+        return _noun(block, cue, form._replace(form="noun", kind="noun"))
     if cue and _is_noun(block, cue, form):
         return None
     right = cue + 1
@@ -134,10 +148,19 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     return Candidate(cue, form, source, pieces, side)
 
 
-def takes_gerund(block: Block, candidate: Candidate) -> bool:
-    """Tell whether a cue takes a participle as its content, of its own subject: She denied going. Too rare to fit."""
-    after = block.classes[candidate.cue + 1 : candidate.cue + 2]
-    return after == "i" and candidate.form.lemma in _TAKE_GERUND and candidate.source is not None
+def is_sure(block: Block, candidate: Candidate) -> bool:
+    """Tell whether the grammar alone says that it is an attribution, of forms that are too rare to fit.
+
+    She denied going; It was over, Roe told Doe; Roe’s claim that he left.
+    """
+    after, source = block.classes[candidate.cue + 1 : candidate.cue + 2], candidate.source
+    if source is None or not candidate.pieces:
+        return False
+    if candidate.form.kind == "noun":
+        return after in _THAT and block.classes[source.first] in _OWNED
+    if candidate.form.kind == "tell":
+        return candidate.side == "left" and source.relation == "before"
+    return after in _GERUND and candidate.form.lemma in _TAKE_GERUND
 
 
 def _is_noun(block: Block, cue: int, form: CueForm) -> bool:
@@ -195,8 +218,18 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
     is_told = subject is not None and block.words[subject.first].lower() not in _EMPTY
     if subject is not None and not is_told and source is None and block.classes[right : right + 1] == ",":
         return Candidate(cue, form, None, find_content(block, subject.first, right, form)[0], "passive")
+    if asks_or_tells(block, form, rest[0]):
+        subject = None  # Roe was asked whether she had won: she only hears it
     pieces = ([subject[:2]] if subject and is_told else []) + ([rest] if rest[0] < rest[1] else [])
     return Candidate(cue, form, source and source._replace(relation="agent"), tuple(pieces), "passive")
+
+
+def asks_or_tells(block: Block, form: CueForm, first: int) -> bool:
+    """Tell whether what begins at a token is what somebody is asked or told: (pressed on) whether, (told) that."""
+    if form.kind not in ("ask", "tell") or form.lemma in _OF_BELIEF:
+        return False
+    first += block.words[first : first + 1] in _ON
+    return block.classes[first : first + 1] in _CLAUSES
 
 
 def _past(block: Block, right: int, then: tuple[str, ...]) -> int:
@@ -239,7 +272,9 @@ def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:
         return bool(_NAME_THEN_QUOTE.match(block.classes, 1))
     if before in _WHOLE or (before == _PHRASE and form.lemma == "say"):
         return after not in _NO_SOURCE
-    return before == "," and after in _SOURCE and not find_apposed(block, cue)
+    if before != "," or after not in _SOURCE:
+        return False
+    return _NAMED_LAST.match(block.classes, cue + 1) is not None or not find_apposed(block, cue)
 
 
 def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
@@ -247,8 +282,17 @@ def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
     if cue + 1 >= len(classes) or classes[cue + 1] not in _AFTER_NOUN:
         return None
     end = find_end(block, cue + 1, form)
+    if main := find_main_clause(block, cue + 1, end):
+        end = main.start()
+    elif not _has_verb(block, cue) and (clause := _PREDICATE.match(classes, cue + 1, end)):
+        end = clause.end()
     source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in _OWNER else None
     return Candidate(cue, form, source, ((cue + 1, end),), "noun")
+
+
+def _has_verb(block: Block, cue: int) -> bool:
+    """Tell whether a finite verb stands before a noun in its clause, which is no subject then."""
+    return not _VERBS.isdisjoint(_PAUSES.split(block.classes[:cue])[-1])
 
 
 def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:

@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Source, Span, is_owner
-from analysis.text.english.cues import SHOWN, VESSELS
+from analysis.text.english.cues import ASKING, SHOWN, VESSELS
 from analysis.text.english.kin import GENDERED, is_person
 from analysis.text.english.names import given_names, is_title
 from analysis.text.english.pronouns import SINGULAR
 
 #: What carries words and is told of before it "says" them; papers of a court are nobody's.
 _VESSEL = rf"(?:{'|'.join(sorted(VESSELS | SHOWN))})"
-_BARE = re.compile(rf"(?:the|this|that|another) (?:[\w-]+ ){{0,2}}?{_VESSEL}\Z|it\Z", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]nother|(?P<new>[Aa]n?)) (?:[\w-]+ ){{0,2}}?{_VESSEL}(?:,? (?:that|which))?\Z"
+    r"|[Ii]t\Z"
+)
 _VESSELS = re.compile(rf"\b{_VESSEL}\b", re.IGNORECASE)
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
@@ -54,7 +57,10 @@ def follow_chains(
     marks = sorted(piece.quoted for one in found for piece in one.pieces if piece.quoted)
     order = sorted(range(len(found)), key=lambda n: found[n].pieces[0].start)
     result = list(sources)
+    asking = (n for n, one in enumerate(found) if one.cue and text[slice(*one.cue)].lower() in ASKING)
+    askers = {source[0] for n in asking if (source := sources[n][0])}  # who asks does not answer
     anchor: Span | None = None  # the last source that is somebody outside of the study
+    spoke: Span | None = None  # the same, of the last quotation: a source ..., they added
     for number in order:
         source, kind, _ = result[number]
         if source is None:
@@ -71,15 +77,20 @@ def follow_chains(
         elif (pronoun := SINGULAR.get(words.lower())) is not None:
             begin = found[number].pieces[0].start
             before = _subject_before(text, min(begin, source[0]), marks, known, starts) or anchor
-            if before and _goes_on(text, before, source, pronoun, known, marks, genders):
+            if before and before[0] not in askers and _goes_on(text, before, source, pronoun, known, marks, genders):
                 result[number] = source, "other", None
                 anchor = before[0], source[1]
             else:
                 anchor = None
+        elif words.lower() == "they" and kind == "unresolved" and spoke and source[0] - spoke[1] < NEAR:
+            result[number] = source, "other", None
         elif kind == "other" and _is_somebody(words):
-            anchor = source
+            anchor = None if source[0] in askers else source
         elif kind == "person":
             anchor = None
+        if found[number].pieces[0].quoted:
+            goes_on = result[number][1] == "other" and (_is_somebody(words) or words.lower() == "they")
+            spoke = result[number][0] if goes_on else None
     return result
 
 
@@ -103,10 +114,11 @@ def _author(
     starts: Sequence[int],
 ) -> Source | None:
     """Say whose post it is that says something, by what told of it: its sender, who acted there."""
+    is_new = _BARE.match(text, *source)["new"]  # type: ignore[index]  # Roe issued a statement saying: “...”
     vessels = [
         match
-        for match in _VESSELS.finditer(text, max(0, source[0] - NEAR), source[0])
-        if not _is_marked(match.start(), marks) and match.end() < source[0]
+        for match in _VESSELS.finditer(text, max(0, source[0] - NEAR), source[1] if is_new else source[0])
+        if not _is_marked(match.start(), marks) and (is_new or match.end() < source[0])
     ]
     if not vessels:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.speech.blocks import Block
 from analysis.speech.stand_ins import TITLES, ends_as_tagged
 from analysis.text.english.cues import CueForm
@@ -36,6 +38,8 @@ _HEARER = pattern(r"""
     |<specifier>?[<nominal><dash>]{1,5}?(?=[<that><subordinator><subject><determiner><name><to><sentences>:,])
     |<name>{1,5}
 """)
+#: Whom one told what stands before: It was over, Roe told Doe in March.
+_TOLD = pattern(r"<specifier>{0,2}[<nominal><dash>]{1,8}?(?=[<adverb><time><preposition><to><ing>,<mark>]|\Z)")
 _ADVERBS = pattern(r"(?:[<adverb><time><number>]|<preposition>(?=<time>)){0,9}[,:]{0,3}")
 # Where more than half of the contents that PolNeAR's readers marked after a cue end, if they come to such a place.
 _VERB = "<adverb>?[<cue><ing>]"
@@ -59,7 +63,7 @@ _NO_CLAUSE = letters("preposition subordinator participle to time")
 _FINITE, _STOPS = frozenset(letters("auxiliary cue")), letters(", mark")
 _PARTING = frozenset(letters(", : ; mark dash"))
 _INVERTED = frozenset("had should were".split())
-_OPENS_PHRASE = letters("preposition participle")
+_OPENS_PHRASE, _PREPOSITION = letters("preposition participle"), letters("preposition")
 #: The comma before a main clause: its subject and a finite verb.
 _MAIN_FOLLOWS = pattern(r"""
     ,(?=<adverb>{0,2}(?:<subject>|<specifier>{0,2}[<adverb><ing><word><plural><name><possessive><mark><number>]{1,6}?)
@@ -79,11 +83,14 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     if before and before in _QUOTATION and form.lemma == "say" and right > left + 1:
         is_quote = True  # “...” said Roe
     place = left - 1 - (before == ",")
+    is_open = bool(left) and not is_quote and block.words[0].lower() in _OPENINGS and "," not in classes[: left - 1]
     is_quote = is_quote and not _is_of_opening(block, place) and not _is_title_of_phrase(block, place)
-    if is_quote or (left > 1 and before in _PAUSE and not _begins_with_participle(block)):
+    is_open = is_open or (not is_quote and classes[0] in _PREPOSITION and _FINITE.isdisjoint(classes[:left]))
+    if is_quote or (left > 1 and before in _PAUSE and not is_open and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
-        if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, right):
+        told = _TOLD.match(classes, right) if form.kind == "tell" and _is_statement(classes, *piece) else None
+        if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, told.end() if told else right):
             return (piece,), side
         found = (_QUOTE_RESUMES if is_quote else _CLAUSE_RESUMES).match(classes, right)
         if found and found.end() < len(classes):
@@ -92,12 +99,17 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
             return (piece,), side
     start = _start(block, right, form)
     end = find_end(block, start, form)
-    if opens_clause(block, left) and (main := _MAIN_FOLLOWS.search(classes, start, end)):
+    if opens_clause(block, left) and (main := find_main_clause(block, start, end)):
         end = main.start()
     if not left and right == 1 and form.form in ("past", "participle"):
         comma = classes.find(",", start, end)  # Asked about it, she smiled
         end = comma if comma > start else end
     return (((start, end),), "right") if start < end else ((), "right")
+
+
+def find_main_clause(block: Block, first: int, last: int) -> re.Match[str] | None:
+    """Find the comma, and the subject and verb behind it, that end a clause before the main one."""
+    return _MAIN_FOLLOWS.search(block.classes, first, last)
 
 
 def opens_clause(block: Block, left: int) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.candidates import Candidate, takes_gerund
+from analysis.speech.candidates import Candidate, asks_or_tells, is_sure
 from analysis.speech.contents import is_tagged
-from analysis.speech.namers import find_asked, find_author, find_named, is_topic
+from analysis.speech.namers import find_asked, find_author, find_behind, find_named, is_topic
 from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import find_manner, is_hearsay, is_report
 from analysis.speech.scope import find_scope
@@ -22,7 +22,7 @@ from analysis.speech.subjects import (
     names_somebody,
     noun_phrase_after,
 )
-from analysis.text.english.cues import OF_AUTHORS, CueForm
+from analysis.text.english.cues import OF_AUTHORS
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.pronouns import OWNING
 
@@ -46,10 +46,8 @@ _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1
 #: A clause, or another quotation, before a colon.
 _NO_PHRASE = pattern("<that>?[^<subordinator><that>]*?[<auxiliary><cue><took><takes><ed><quotation>]")
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
-#: Told that he had, asking whether she would: by whom is not said, but it is not the outlet's own word.
-_OF_NOBODY = frozenset(("ask", "tell"))
-#: The score above which an attribution is likelier than not (log odds).
-SURE = 0.0
+#: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
+SURE = -0.3
 
 
 class Piece(NamedTuple):
@@ -95,12 +93,20 @@ class Linker:
             for place in block.quotes:
                 self._read_alone(block, place)
             return
+        if self.found and (behind := find_behind(block)) and self._ends_before(block):
+            subject, verb = behind
+            self.found[-1] = self.found[-1]._replace(source=_span(block, subject), cue=_span(block, (verb, verb + 1)))
+            self.before, self.is_announced = (block, candidates), False
+            return
         self.n_since += 1
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
         if block.quotes and len(claims) > 1:
             claims = settle_claims(block, claims)
         read = [_attribute(block, claim.candidate, claim.lost, claim.score) for claim in claims]
+        if any(one.kind == "direct" and one.source is None for one in read):
+            by = self._look_before()  # Asked about it: “...”
+            read = [one._replace(source=by) if one.kind == "direct" and one.source is None else one for one in read]
         self.found += [attribution for attribution in read if attribution.pieces]
         self.speaking = None
         if block.quotes:
@@ -158,6 +164,12 @@ class Linker:
             by = self._look_before()
         self.found.append(Attribution("direct", (_quoted_piece(block, place),), _span(block, cue), by, "no cue"))
         return {place}
+
+    def _ends_before(self, block: Block) -> bool:
+        """Tell whether the last attribution is a quotation that no cue owns, right before a block."""
+        last = self.found[-1]
+        between = block.text[last.pieces[-1].end : block.starts[0]]
+        return last.rule in ("in focus", "announced", "no cue") and not between.strip()
 
     def _lend_back(self, block: Block, first: int) -> None:
         """Give a quotation that was still open, and nobody's for sure, the source behind its last paragraph."""
@@ -236,7 +248,7 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
 
     Without marks it is a report only if it is likelier than not, and somebody's.
     """
-    if candidate.side == "right" and candidate.pieces:
+    if candidate.side in ("right", "noun") and candidate.pieces:
         candidate = candidate._replace(pieces=(_behind_colon(block, *candidate.pieces[0]),))
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span, lost)][:MOST_PIECES]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
@@ -245,10 +257,13 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
     if candidate.side == "right" and kind == "direct":
         author = find_author(block, candidate.cue + 1, candidate.pieces[0][0])
         candidate = candidate._replace(source=author or candidate.source)
+    if candidate.side == "noun" and kind == "direct" and candidate.source is None:
+        candidate = candidate._replace(source=find_last_subject(block, candidate.cue))  # Roe had a message: “...”
     source = _span(block, candidate.source)
     if kind == "indirect" and reports:
-        is_known = source is not None or _is_of_nobody(candidate.form) or is_hearsay(block, candidate)
-        reports = is_known and (score >= SURE or takes_gerund(block, candidate))
+        is_heard = candidate.form.kind == "tell" or asks_or_tells(block, candidate.form, candidate.pieces[-1][0])
+        is_known = source is not None or is_heard or is_hearsay(block, candidate)
+        reports = is_known and (score >= SURE or is_sure(block, candidate))
         kind = find_manner(block, candidate) if reports else kind
     scope = find_scope(block, candidate) if reports else "asserted"
     return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, scope)
@@ -260,11 +275,6 @@ def _behind_colon(block: Block, first: int, last: int) -> Span:
     if colon < 0 or colon + 1 not in block.quotes or _NO_PHRASE.match(block.classes, first, colon):
         return first, last
     return colon + 1, last
-
-
-def _is_of_nobody(form: CueForm) -> bool:
-    """Tell whether a cue without a source reports all the same; when asked if: the question may be the outlet's own."""
-    return form.kind in _OF_NOBODY and not (form.lemma == "ask" and form.form in ("past", "participle"))
 
 
 def _span(block: Block, tokens: Subject | Span | None) -> Span | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.speech.blocks import Block
 from analysis.speech.contents import is_tagged
 from analysis.speech.subjects import Subject, noun_phrase_after
-from analysis.text.english.cues import GOING, LIKE, PLACED_BY, TOPICS, VESSELS
+from analysis.text.english.cues import GOING, LIKE, PLACED_BY, PUT, SPEECHES, TOPICS, VESSELS
 from analysis.text.english.grammar import letters, pattern
 
 _NAME = r"<name>[<name><possessive>]{0,4}"
@@ -24,6 +24,11 @@ _ALL_SHE_SAID = pattern(
     r"<auxiliary>(?:<quantifier>|<subordinator>|<determiner><word>)(?P<np>[^<auxiliary><cue><took><ed>,]{1,6}?)"
     r"<auxiliary>{0,3}<adverb>?[<cue><took><ed><word>]"
 )
+#: That is how Roe puts it; So says Roe; Those are the words of Roe; These were Roe’s words.
+_HOW = pattern(rf"<auxiliary>?<adverb>{{0,2}}<subordinator>(?P<np>{_WHO})<auxiliary>{{0,3}}<adverb>?(?P<verb>.)")
+_WORDS_OF = pattern(rf"<auxiliary><determiner>?(?P<noun><plural>)<preposition>(?P<np>{_WHO})")
+_OWN_WORDS = pattern(r"<auxiliary>(?P<np><name>{0,3}[<possessive><his>])<common>?(?P<noun><plural>)")
+_BACK = frozenset("that this those these so thus that’s that's".split())
 _VERB = letters("said took ed")
 _ASKED = pattern(rf"<auxiliary>(?P<np><subject>|{_NAME})(?!<common>?,)")
 
@@ -62,6 +67,21 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
         if subject is not None and words[subject.first][:1].isupper():
             return subject._replace(relation="named"), (place + 1, place + 2)
     return None, None
+
+
+def find_behind(block: Block) -> tuple[Subject, int] | None:
+    """Give who said the quotation before a sentence that only says so, and its verb: That is how Roe puts it."""
+    if block.quotes or block.words[0].lower() not in _BACK:
+        return None
+    found = _HOW.match(block.classes, 1)
+    if found and (found.start("verb") in dict(block.cues) or block.words[found.start("verb")].lower() in PUT):
+        return Subject(*found.span("np"), "named"), found.start("verb")
+    if found := _WORDS_OF.match(block.classes, 1) or _OWN_WORDS.match(block.classes, 1):
+        is_words = block.words[found.start("noun")].lower() in VESSELS | SPEECHES
+        return (Subject(*found.span("np"), "named"), found.start("noun")) if is_words else None
+    if len(block.words) > 2 and any(place == 1 for place, _ in block.cues) and (after := noun_phrase_after(block, 2)):
+        return after._replace(relation="named"), 1
+    return None
 
 
 def is_topic(block: Block, label: Subject, more: frozenset[str] = frozenset()) -> bool:

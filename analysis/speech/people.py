@@ -22,13 +22,15 @@ _AFTER_HEAD = re.compile(
     r"|later|then|also|once|soon|now|still|too|just|even)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
 )
 #: An adverb at the end of what stands before a verb: his bandmate immediately.
-_ADVERB = re.compile(r" ([a-z]+ly)\Z")
+_ADVERB = re.compile(r" ([A-Za-z][a-z]+ly)\Z")
 #: What speaks for the person who owns it: Roe’s words, her statement.
 _VESSEL = re.compile(rf"\b(?:{'|'.join(sorted(VESSELS | SPEECHES))})\Z", re.IGNORECASE)
 _FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
 _AND = re.compile(r",? (?:and|&) ")
 #: A second one behind the age of the first: Jane Roe, 34, and John Doe.
 _AGED_AND = re.compile(r", \d{1,3},? (?:and|&) ")
+#: What stands behind a name in apposition.
+_CLOSES = re.compile(r"[,.(]| \(|\Z")
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
 
@@ -86,10 +88,12 @@ def resolve(
     cut = _AFTER_HEAD.search(text, start + 1, end)
     core = text[start : cut.start() if cut else end].rstrip()
     adverb = _ADVERB.search(core)
-    core = core[: adverb.start()] if adverb and adverb[1] not in NOT_ADVERBS else core
-    head = start + len(core) - 1
+    if adverb and adverb[1].lower() not in NOT_ADVERBS and not _is_named(known, start + len(core) - 1):
+        core = core[: adverb.start()]
+    head = start + len(core.removesuffix("’s").removesuffix("'s")) - 1
     here = known[bisect_left(known, (head - WIDEST,)) : bisect_left(known, (end,))]
     holding = [mention for mention in here if mention.start <= head < mention.end]
+    holding = holding or _apposed(text, head + 1, known)
     if not holding and _VESSEL.search(core):
         owners = [m for m in here if start <= m.start and m.end <= head and is_owner(text, m)]
         holding = owners[-1:] or _sender(text, head + 1, here)
@@ -107,6 +111,18 @@ def resolve(
     people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
     person = people.pop() if len(people) == 1 else None
     return source, "person" if person else "other" if widest.is_other else "unresolved", person
+
+
+def _is_named(known: list[Known], place: int) -> bool:
+    """Tell whether a mention holds a place."""
+    here = known[bisect_left(known, (place - WIDEST,)) : bisect_left(known, (place + 1,))]
+    return any(one.start <= place < one.end for one in here)
+
+
+def _apposed(text: str, end: int, known: list[Known]) -> list[Known]:
+    """Give the name that stands in commas behind a noun phrase: her lawyer, Jane Roe, said."""
+    after = known[bisect_left(known, (end,)) : bisect_left(known, (end + 3,))]
+    return [m for m in after if text[end : m.start] == ", " and text[m.start].isupper() and _CLOSES.match(text, m.end)]
 
 
 def _is_line(core: str, *, is_heading: bool) -> bool:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.speech.attributions import find_attributions
 from analysis.speech.chains import follow_chains
+from analysis.speech.dialogue import take_turns
 from analysis.speech.linking import Attribution, Piece
 from analysis.speech.people import Known, Source, known_by_article, person_at, resolve
 from analysis.speech.transcripts import Turn, find_turns
@@ -89,6 +90,7 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         found = [a for a in find_attributions(text, read, study.cues.add) if a.is_report]
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
         sources = follow_chains(text, found, sources, known, genders, [start for start, _, _ in spans])
+        sources = take_turns(text, found, sources, known, genders)
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
         rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
     return from_rows(rows, "quotes")
@@ -137,7 +139,9 @@ def _rows(article_id: str, text: str, read: list[tuple[Attribution, Source]], he
     pieces.sort(key=lambda item: (item[0].start, item[1]))
     for index, (piece, number) in enumerate(pieces):
         attribution, (source, source_kind, person) = found[number], sources[number]
-        in_head = piece.quoted and any(start <= piece.start < end for start, end in heads)
+        in_head = (
+            piece.quoted and attribution.rule != "turn" and any(start <= piece.start < end for start, end in heads)
+        )
         yield (
             *(article_id, index, number, "headline" if in_head else attribution.kind),
             *(piece.start, piece.end, *(piece.quoted or (nan, nan))),

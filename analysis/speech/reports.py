@@ -8,12 +8,13 @@ split") and from thoughts ("hoped to win"), as in Leech and Short ("Style in Fic
 
 from __future__ import annotations
 
-from analysis.speech.blocks import Block
-from analysis.speech.candidates import Candidate
+from analysis.speech.blocks import Block, is_capitalised
+from analysis.speech.candidates import Candidate, asks_or_tells
 from analysis.speech.sources import is_picture
 from analysis.text.english.classes import PASTS
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.pronouns import SUBJECTS
+from analysis.text.english.vocabulary import classes_of
 
 #: "that", "whether", "how", a participle ("denied going"), a pronoun; or a noun phrase with its finite verb.
 _NO_LINK = "[^<subordinator><that><preposition><to><ing><object><quotation>,;:]"
@@ -37,6 +38,8 @@ _FORESEE = frozenset("expect fear anticipate envision envisage imagine foresee d
 _BORN = frozenset(
     "baby babies child children daughter daughters girl girls boy boys son sons twin twins triplets".split()
 )
+#: Verbs whose bare object says what is said: announced the split, denies it all.
+_PERFORM = frozenset("deny announce confirm admit reveal disclose confess acknowledge declare".split())
 #: Verbs of a view, before "as": sees him as a rival.
 _VIEW = frozenset("see view regard consider perceive think".split())
 #: What stands before or behind "as" where it says how, when or with whom: bands such as, as well as, as soon as.
@@ -52,6 +55,7 @@ _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppos
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
 
 
+_SPECIFIER = letters("specifier possessive")
 _PASTS = frozenset(PASTS.split())
 _NO_OBJECT, _TO, _ING = letters("preposition to"), letters("to"), letters("ing")
 _TO_CUE = pattern("<to><adverb>?<cue>")
@@ -90,6 +94,10 @@ _SUBJECT, _CONTRACTED = letters("subject"), tuple(f"{mark}{verb}" for mark in "â
 _DEMONSTRATIVE, _AFTER_PRONOUN = letters("this"), (*letters("preposition to"), "")
 _FINITE = frozenset(letters("auxiliary cue took takes"))
 _LINKS, _OF_DOING = letters("that subordinator"), pattern("<preposition><adverb>?<ing>")
+#: A noun phrase with its own verb: claims Roe stole it; not: claims the song she wrote.
+_SUBJECT_AND_VERB = pattern(
+    "[^<subordinator><that><subject><preposition><to><object><quotation>,;:]{1,9}?[<auxiliary><cue><took><takes>]"
+)
 #: What of a content no relative clause holds.
 _OWN_CLAUSE = pattern("[^<subordinator><that>]+")
 #: Verbs that say something of their object only by *as*: referred to it as a mess; not cast a vote.
@@ -105,11 +113,11 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     to". It is not an object ("praised the album"), an act ("refused to go"), a passive without agent ("was asked") or
     how something seems, or what a picture shows. A passive is one where it says that something is said ("is said to").
     """
-    form, side = candidate.form, candidate.side
+    form, side, block = candidate.form, candidate.side, _as_sentence(block)
     if form.kind == "seem" or not candidate.pieces or _is_reader(block, candidate):
         return False
     if side == "passive" and candidate.source is None:
-        return is_hearsay(block, candidate)
+        return is_hearsay(block, candidate) or asks_or_tells(block, form, candidate.pieces[-1][0])
     if candidate.source and is_picture(block.words[candidate.source.last - 1]):
         return False
     if side.startswith(("left", "tag")):
@@ -123,6 +131,8 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         first += 1  # pointed out that
     if form.kind == "judge" and _says_why(block, form.lemma, first, last):
         return True
+    if form.kind == "ask" and asks_or_tells(block, form, first):
+        return True
     if form.kind == "ask" and (asked := _ASKED.match(block.classes, first, last)):
         return block.words[asked.end() - 1].lower() in _QUESTIONS
     if BEGINS_CLAUSE.match(block.classes, first, last) or _is_short_clause(block, first, last):
@@ -132,10 +142,12 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     ):
         return form.lemma not in _ACTS
     if form.lemma in _ONLY_CLAUSES:
-        return False
+        return bool(_SUBJECT_AND_VERB.match(block.classes, first, last))
     if form.lemma in _FORESEE and side == "right" and last - first > 2 and block.classes[first] not in _NO_OBJECT:
         return form.lemma != "expect" or _BORN.isdisjoint(block.words[first:last])
     if form.lemma in _VIEW and side == "right" and _says_as_what(block, first, last):
+        return True
+    if form.lemma in _PERFORM and block.classes[first] in _SPECIFIER:
         return True
     if form.kind in ("order", "promise", "say"):
         return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics
@@ -143,6 +155,18 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         form.lemma in _TAKE_CLAUSE and block.classes[first] not in letters("preposition") and last - first > 2
     )
     return takes_clause or form.kind in ("describe", "according")
+
+
+def _as_sentence(block: Block) -> Block:
+    """Give a heading the classes of its words in small letters: Roe Says Tour Will End."""
+    if not is_capitalised(block.classes):
+        return block
+    classes = classes_of([word.lower() for word in block.words])
+    return block._replace(
+        classes="".join(
+            own if n in block.quotes else new for n, (own, new) in enumerate(zip(block.classes, classes, strict=True))
+        )
+    )
 
 
 def is_hearsay(block: Block, candidate: Candidate) -> bool:
@@ -164,7 +188,7 @@ def find_manner(block: Block, candidate: Candidate) -> str:
         indirect (a clause or what one is to do: said she won, denied going, asked him to leave), summary (its gist in a
         noun phrase: announced the split, called for calm, called him a liar) or thought (hoped to win, knew that).
     """
-    form, side = candidate.form, candidate.side
+    form, side, block = candidate.form, candidate.side, _as_sentence(block)
     if form.kind == "think" or form.lemma in _INTEND:
         return "thought"
     if side.startswith(("left", "tag")) or form.kind in ("noun", "according", "show") or is_hearsay(block, candidate):
@@ -182,7 +206,7 @@ def find_manner(block: Block, candidate: Candidate) -> str:
     if form.lemma in _TAKE_CLAUSE and last - first > 3 and classes[first] not in _NO_OBJECT + _SUBJECT:
         return "indirect"
     own = _OWN_CLAUSE.match(classes, first, last)
-    return "summary" if own is None or _FINITE.isdisjoint(classes[first : own.end()]) else "indirect"
+    return "summary" if own is None or _FINITE.isdisjoint(classes[first + 1 : own.end()]) else "indirect"
 
 
 def _is_reader(block: Block, candidate: Candidate) -> bool:

@@ -45,8 +45,10 @@ _ASIDE = rf"""
     |,(?:[^<quotation>,;:]|,(?=[<name><time><number><mark>]{{1,3}},)){{1,30}}?,
     |<dash>[^<quotation><dash>,;:]{{1,30}}<dash>)
 """
-_APPOSED = pattern(rf"{_AUXILIARIES}{_ASIDE}(?P<np>{_PHRASES})")
-_RELATIVE = pattern(rf"{_AUXILIARIES}(?P<pronoun>[<subordinator><that>]),?(?P<np>{_PHRASES})")
+_APPOSED = pattern(rf"{_AUXILIARIES}{_ASIDE}(?!<number>,)(?P<np>{_PHRASES})")
+_RELATIVE = pattern(
+    rf"{_AUXILIARIES}(?P<pronoun>[<subordinator><that>]),?(?:[^<quotation>,;:]{{1,8}}<preposition>,)?(?P<np>{_PHRASES})"
+)
 _LABEL = pattern(r"""
     (?P<np>[<name><common><mark>]{0,3}<name>[<name><possessive><mark>]{0,4}<determiner>?)
     (?=\Z|[<dash><mark><preposition><and>(,;)])
@@ -54,10 +56,10 @@ _LABEL = pattern(r"""
 _TIMES = frozenset(
     "second seconds minute minutes moments hour hours day days week weeks month months year years".split()
 )
-_SUBJECT, _A_NAME = letters("subject"), letters("name")
+_SUBJECT, _A_NAME, _LINKS = letters("subject"), letters("name"), letters("preposition to")
 # Forwards.
 _NAME = r"""
-    (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4})?
+    (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
     <name>[<name><possessive><mark><number>]{0,9}
 """
 _MAIN = pattern(rf"""
@@ -99,8 +101,17 @@ def find_subject(block: Block, cue: int) -> Subject | None:
     if found:
         pronoun = len(block.words) - 1 - found.start("pronoun")
         if block.words[pronoun] in ("who", "which", "that"):
-            return _subject(block, found, "relative")._replace(last=pronoun + 1)
+            subject = _subject(block, found, "relative")._replace(last=pronoun + 1)
+            return _nearest_person(block, subject) if block.words[pronoun] == "who" else subject
     return find_apposed(block, cue)
+
+
+def _nearest_person(block: Block, subject: Subject) -> Subject:
+    """Give the part of a noun phrase before "who" that is a person: a warning from [Judge Roe, who]."""
+    link = next((n for n in range(subject.first + 1, subject.last - 2) if block.classes[n] in _LINKS), None)
+    if link is None or names_somebody(block, subject._replace(last=link)):
+        return subject
+    return _nearest_person(block, subject._replace(first=link + 1))
 
 
 def _without_clause(block: Block, subject: Subject) -> Subject:

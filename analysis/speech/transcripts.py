@@ -20,6 +20,7 @@ from analysis.text.english.interviews import (
     HINTS,
     INTERVIEW,
     LABEL,
+    NAMES_ITSELF,
     POST,
     POSTER,
     QUESTIONS,
@@ -27,6 +28,7 @@ from analysis.text.english.interviews import (
     SIGNATURE,
     SPEAKER_ALONE,
     TALKED,
+    WRITER,
 )
 
 Span = tuple[int, int]
@@ -149,7 +151,7 @@ def _labelled(
         if line.key:
             labels.setdefault(line.key, line)
     times = Counter(line.key for line in lines if line.key)
-    persons = _people_of_labels(text, labels, who, people)
+    persons = _people_of_labels(text, labels, lines, who, people)
     askers = {key for key in labels if _is_asker(key, outlet)}
     answers = {key for key in labels if key in ANSWERS} if askers else set()
     known = {key for key, person in persons.items() if person} | askers | answers
@@ -163,7 +165,7 @@ def _labelled(
         return None
     asking = askers | _questioners(text, lines, speakers, persons)
     if answers:
-        persons |= dict.fromkeys(answers, _interviewee(text, lines[: at[0]], who)[1])
+        persons |= dict.fromkeys(answers, _interviewee(text, lines[at[0]].start, who)[1])
     turns = []
     for place, following in zip(at, [*at[1:], None], strict=True):
         line = lines[place]
@@ -175,6 +177,8 @@ def _labelled(
         for number in range(place, last):
             start = line.words if number == place else lines[number].start
             end = lines[number].end
+            if number > place and not asking and _is_question(text, lines[number]):
+                break  # the outlet asks without a label
             if start < end and not _BRACKETED.match(text, start, end) and not (number > place and lines[number].key):
                 turns.append(Turn(start, end, line.label, line.mark, "turn", persons.get(line.key)))
     return turns
@@ -191,9 +195,9 @@ def _is_asker(key: str, outlet: str | None) -> bool:
 
 
 def _people_of_labels(
-    text: str, labels: dict[str, _Line], who: Who, people: Sequence[tuple[str, str]]
+    text: str, labels: dict[str, _Line], lines: list[_Line], who: Who, people: Sequence[tuple[str, str]]
 ) -> dict[str, str | None]:
-    """Say whom of the study each label means: a name; initials that one person has; what the text writes beside one."""
+    """Say whom of the study each label means: a name; initials that one person has; what the text or it says of it."""
     persons: dict[str, str | None] = {}
     for key, line in labels.items():
         assert line.label is not None
@@ -203,8 +207,15 @@ def _people_of_labels(
         persons[key] = person
     for key in [key for key, person in persons.items() if person is None]:
         full = {person for other, person in persons.items() if person and other.endswith(f" {key}")}
-        persons[key] = full.pop() if len(full) == 1 else None
+        persons[key] = full.pop() if len(full) == 1 else _by_own_words(text, key, lines, who)
     return persons
+
+
+def _by_own_words(text: str, key: str, lines: list[_Line], who: Who) -> str | None:
+    """Say who says of himself who he is: CALLER: This is Jane Roe."""
+    here = (found for line in lines if line.key == key for found in NAMES_ITSELF.finditer(text, line.words, line.end))
+    named = {who(found.span("name")) for found in here} if not _is_asker(key, None) else set()
+    return named.pop() if len(named) == 1 else None
 
 
 def _by_initials(text: str, key: str, who: Who, people: Sequence[tuple[str, str]]) -> str | None:
@@ -250,13 +261,12 @@ def _questioners(text: str, lines: list[_Line], speakers: set[str], persons: dic
     return found if found != set(times) else set()
 
 
-def _interviewee(text: str, before: list[_Line], who: Who) -> tuple[Span | None, str | None]:
-    """Say who is interviewed: who is said to talk before the first question, or the only person named there."""
-    start, end = (0, before[-1].end) if before else (0, 0)
-    names = [found.span() for found in _NAMES.finditer(text, start, end)]
+def _interviewee(text: str, end: int, who: Who) -> tuple[Span | None, str | None]:
+    """Say who is interviewed: who is said to talk before the first question at `end`, or the only one named there."""
+    names = [found.span() for found in _NAMES.finditer(text, 0, end)]
     meant = [(span, person) for span in names if (person := who(span))]
     talking: list[tuple[Span, str]] = []
-    for verb in TALKED.finditer(text, start, end):
+    for verb in TALKED.finditer(text, 0, end):
         after = [one for one in meant if 0 <= one[0][0] - verb.end() < NEAR][:1] if verb["object"] else []
         near = [one for one in meant if 0 <= verb.start() - one[0][1] < NEAR]
         talking += after or [one for one in near if "." not in text[one[0][1] : verb.start()]][-1:]
@@ -284,9 +294,9 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
     if len(pairs) < FEWEST_QUESTIONS:
         return []
     before = lines[: pairs[0][0][0]]
-    if not _is_interview(text, lines, pairs, before):
+    source, person = _interviewee(text, lines[pairs[0][0][0]].start, who)
+    if not _is_interview(text, lines, pairs, before, is_of_one=person is not None):
         return []
-    source, person = _interviewee(text, before, who)
     turns = []
     for number, (_, answer) in enumerate(pairs):
         if number == len(pairs) - 1:  # what follows the last answer may be the outlet's own end
@@ -300,19 +310,22 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
 
 
 def _is_interview(
-    text: str, lines: list[_Line], pairs: Sequence[tuple[list[int], list[int]]], before: list[_Line]
+    text: str, lines: list[_Line], pairs: Sequence[tuple[list[int], list[int]]], before: list[_Line], *, is_of_one: bool
 ) -> bool:
     """Tell whether questions are put to somebody who answers: most to you, most answered by me; each answer is short.
 
-    A column may ask its readers and answer itself; but it speaks of me before its first question, too.
+    A column may ask its readers and answer itself; but it speaks of me before its first question, too. Where somebody
+    of the study is said to talk before the first question (`is_of_one`), one question to you and most answers by me do.
     """
     you = sum(any(SECOND_PERSON.search(text[lines[n].start : lines[n].end]) for n in asked) for asked, _ in pairs)
     me = sum(_speaks_of_me(text, lines[answer[0]]) for _, answer in pairs)
-    is_column = any(_speaks_of_me(text, line) for line in before)
+    is_column = any(WRITER.search(text, line.start, line.end) for line in before)
     is_short = all(len(answer) <= LONGEST_ANSWER for _, answer in pairs[:-1])
     few = len(pairs) < 2 * FEWEST_QUESTIONS
     if few and is_column:
         return False
+    if is_of_one and is_short and you and 2 * me >= len(pairs) and not is_column:
+        return True
     return is_short and 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
 
 
@@ -320,7 +333,7 @@ def _not_understood(text: str, lines: list[_Line]) -> list[Turn]:
     """Keep words in the first person apart where an article says that it is an interview."""
     if not _says_interview(text):
         return []
-    found = [line for line in lines if _speaks_of_me(text, line)]
+    found = [line for line in lines if _speaks_of_me(text, line) and not _says_interview(text[line.start : line.end])]
     if len(found) < FEWEST_QUESTIONS:
         return []
     return [Turn(line.start, line.end, None, None, LOOKS_LIKE_INTERVIEW) for line in found]

@@ -266,7 +266,8 @@ def test_a_passive_may_say_that_something_is_said_and_not_by_whom(text, contents
 @pytest.mark.parametrize(
     "text",
     [
-        "When asked if he would go back, Roe smiled.",  # it may be the outlet that asked
+        "When asked about the yard, Roe smiled.",
+        "When asked, she still maintains her lead.",
         "You can see why she left the band.",
         "Let’s say that the band is over.",
         "Neither camp answered our emails.",

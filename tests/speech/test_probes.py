@@ -16,6 +16,7 @@ study: {id: probes, title: Probes}
 people:
   roe: {name: Jane Roe, aliases: [Roe], pronouns: she, roles: [mayor]}
   doe: {name: John Doe, aliases: [Doe], pronouns: he, roles: [builder]}
+  vance: {name: Mia Vance, aliases: [Vance], pronouns: she}
 """
 #: Kind, text (¶ a blank line, ↵ a line end) and, parted by ¦, what is said: words, by whom (other: somebody else; open:
 #: nobody knows), and its scope where that is not asserted.

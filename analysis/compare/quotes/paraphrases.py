@@ -33,6 +33,8 @@ _RETOLD = (
 def list_indirect(quotes: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFrame | None = None) -> pd.DataFrame:
     """List the indirect quotes of known speakers, with the days of their articles and their content stems.
 
+    Thoughts, and what the article does not say was said (`scope`), retell nothing.
+
     Parameters
     ----------
     quotes, articles : DataFrame
@@ -45,7 +47,8 @@ def list_indirect(quotes: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFr
     quotes = quotes.assign(speaker=name_speakers(quotes, names))
     columns = "speaker article_id quote_index attribution_index content_start content_end".split()
     rows = []
-    for row in quotes.loc[quotes["quoted_start"].isna(), columns].itertuples(index=False, name=None):
+    is_told = quotes["quoted_start"].isna() & (quotes["kind"] != "thought") & (quotes["scope"] == "asserted")
+    for row in quotes.loc[is_told, columns].itertuples(index=False, name=None):
         speaker, article_id, _, _, start, end = row
         if speaker:
             stems = frozenset().union(*stems_of_sentences(texts[article_id][start:end]))

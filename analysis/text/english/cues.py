@@ -111,7 +111,7 @@ IDIOMS: dict[str, str] = {
     "call": "it quits|it a day|it even|time on|off|home|a halt|a truce|the shots|dibs|the police|the cops|an ambulance"
     "|attention to|to mind|her back|him back|them back|a spade a spade",
     "say": "goodbye|goodnight|good night|good morning|good evening|good day|farewell|hello|hi|grace|a prayer|nothing"
-    "|the least|i do|cheese|yes to|no to|it all|a few words|their vows|her vows|his vows|thank you to|thanks to"
+    "|little|the least|i do|cheese|yes to|no to|it all|a few words|their vows|her vows|his vows|thank you to|thanks to"
     "|sorry to",
     "tell": "the truth|a lie|the time|the difference|his story|her story|their story|the story|the tale|a story|a joke",
 }
@@ -123,6 +123,8 @@ PLACED_BY = tuple(
 )
 #: Verbs that only speech between marks makes verbs of saying: Roe went, “…”; and with a form of *be*: Roe was like.
 GOING, LIKE = frozenset("went goes".split()), frozenset("like all".split())
+#: Verbs of how somebody words what stands before: That is how Roe puts it.
+PUT = frozenset("put puts sums saw sees".split())
 #: Prepositions of what a quotation is about: Roe on Doe: “…”
 TOPICS = frozenset("on about regarding concerning".split())
 #: Prepositions before whose words follow: a lesson from Roe: “…”
@@ -240,6 +242,12 @@ def _doubles(verb: str) -> bool:
 VESSELS, SPEECHES, SHOWN = (
     frozenset(form for noun in nouns.split() for form in (noun, inflect(noun)["s"]))
     for nouns in (_VESSELS, _SPEECHES, _SHOWN)
+)
+
+#: Forms of verbs by which one asks, and answers.
+ASKING, REPLYING = (
+    frozenset(form for verb in verbs.split() for form in inflect(verb).values())
+    for verbs in ("ask inquire enquire wonder demand query", "reply answer respond retort")
 )
 
 

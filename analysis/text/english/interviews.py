@@ -27,7 +27,11 @@ SPEAKER_ALONE = later(
     rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}(?P<name>{_NAME})\s?(?P<mark>:|{_TIME}){_BOLD}:?\s*\Z"
 )
 
+#: How a speaker says who it is.
+NAMES_ITSELF = later(rf"\b(?:[Tt]his is|I’m|I'm|I am|[Mm]y name is) (?P<name>{_NAME})")
 FIRST_PERSON = later(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
+#: Who writes a column; an outlet that meets somebody is "we".
+WRITER = later(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 SECOND_PERSON = later(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 
 #: Verbs of talking to an outlet, behind who does; and what stands before whom it talked to.
@@ -41,7 +45,8 @@ TALKED = later(
 INTERVIEW = later(
     r"\bQ ?& ?A\b|\b(?:interview|conversation|transcript|answers|responses)\b[^.\n]{0,40}"
     r"\b(?:edited|condensed|lightly|abridged|transcribed|follows|below)\b"
-    r"|\b(?:edited|condensed|full|rush) transcript\b",
+    r"|\b(?:edited|condensed|full|rush) transcript\b"
+    r"|\b(?:edited|condensed) (?:version|excerpts?) of (?:our|the|this) (?:interview|conversation)\b",
     re.IGNORECASE,
 )
 
