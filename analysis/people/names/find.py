@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from analysis.people.names.families import introduced, rivals_of
+from analysis.people.names.families import introduced, is_kin_before, rivals_of
 from analysis.people.names.parts import folded, plain
 from analysis.people.names.roster import Roster, generation
 from analysis.people.names.trust import trust_name
 from analysis.study import Relation
-from analysis.text.english.names import HONORIFICS
+from analysis.text.english.names import HONORIFICS, OFFICES, ROYAL, not_people
 from analysis.text.english.pronouns import SINGULAR
 
 Span = tuple[int, int]
@@ -43,16 +43,28 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
 
     Notes
     -----
-    A surname counts anywhere in an article that gives the whole name, unless somebody else of that surname comes
-    first; a first name counts after the whole name, in a heading also before, and beside somebody of the same surname
-    or a noun of kinship that the study declares (`families`). Where several people own a short name, Mr or Mrs decides,
-    else the one last named in full (confidence .6).
+    A short name counts anywhere in an article that gives the whole name; before it, unless somebody else of that
+    surname comes first or anybody else has that first name. Where somebody else of the name stands nearer, in the same
+    paragraph or beside a person who was named but once, it is theirs. A first name counts beside somebody of the same
+    surname, beside a noun of kinship that the study declares (`families`), and alone where the article names others of
+    the study and nobody else has it (confidence .8), as a title and a surname do. Where several people own a short
+    name, Mr or Mrs decides, else the one first named in full (confidence .6).
     Known failure: a name of one word that only headings say is missed unless words around it speak of a person.
     """
     if roster.pattern is None:
         return []
-    firsts = [start for start, _ in sentences]
     searched = plain(text)
+    matches = _matches(searched, _choose(searched, roster), masked)
+    called = _called_here(matches, roster)
+    if called:
+        extra = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in called))
+        taken = [match.span() for match in matches]
+        matches += [
+            m for m in _matches(searched, extra, masked) if not any(a < m.end() and m.start() < b for a, b in taken)
+        ]
+        matches.sort(key=lambda match: match.start())
+    owned = {folded(name): people for name, people in called.items()}
+    firsts = [start for start, _ in sentences]
     found = [
         _Found(
             match.start(),
@@ -61,42 +73,56 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
             trust_name(text, match, sentences, firsts, roster),
             generation(text, match.end()),
         )
-        for match in _matches(searched, _choose(searched, roster), masked)
+        for match in matches
     ]
     found = [one for one in found if one.key]
     certain = {p for one in found if one.trust == "certain" for p in _whole(one, roster)}
     known = {one.start: p for one in found if (p := _introduced(text, searched, one, roster, certain))}
     certain |= set(known.values())
-    rivals = rivals_of(searched, [(one.start, one.key) for one in found if one.trust == "ordinary"], roster)
+    rivals = rivals_of(searched, [(one.start, one.end, one.key) for one in found if one.trust == "ordinary"], roster)
+    kin = {one.key for one in found if one.start not in known and is_kin_before(searched, one.start)}
+    alone = _named_in_part(searched, found, certain, kin | rivals.keys(), roster)
+    certain |= alone
     written = {one.key for one in found if one.trust != "ordinary"}
     names: list[Named] = []
-    last_full: dict[str, int] = {}
+    first_full: dict[str, int] = {}
     for one in found:
         if one.start in known:
-            last_full[known[one.start]] = one.start
+            first_full.setdefault(known[one.start], one.start)
             names.append(Named(one.start, one.end, known[one.start], 0.9, "shared surname"))
             continue
         others = _namesakes(one, roster)
+        pets = roster.pets if one.key not in kin and one.key not in rivals else {}
         owners = [
-            p for p in roster.short.get(one.key, ()) if p not in others and _is_called(one.key, p, written, roster)
+            p
+            for p in (*roster.short.get(one.key, ()), *owned.get(one.key, ()))
+            if p not in others
+            and (_is_called(one.key, p, written, roster) or (p in certain and one.key in pets.get(p, ())))
         ]
         whole = _whole(one, roster)
         is_doubtful = one.trust == "plausible" and certain.isdisjoint(whole or owners)
         if one.trust == "ordinary" or is_doubtful:
             continue
-        gender = _honorific(text, one.start) if owners or whole else None
+        title = _title_before(text, one.start) if owners or whole else ""
+        gender = HONORIFICS.get(title)
         fitting = [p for p in whole if gender is None or roster.genders[p] in (gender, None)]
         if len(fitting) == 1:
-            last_full[fitting[0]] = one.start
+            first_full.setdefault(fitting[0], one.start)
             names.append(Named(one.start, one.end, fitting[0], 1.0, "name"))
             continue
         if len(fitting) > 1:
-            names += _short(text, one, [p for p in fitting if p in last_full], last_full, roster)
+            names += _short(text, one, [p for p in fitting if p in first_full], first_full, roster)
             continue
-        seen = [p for p in owners if p in last_full or (p in certain and _may_precede(one, p, rivals, roster))]
+        seen = [p for p in owners if p in first_full or (p in certain and _may_precede(one, p, rivals, roster))]
         seen = [p for p in seen if not _is_rival_titled(text, one, rivals)]
         seen = [p for p in seen if gender is None or roster.genders[p] in (gender, None)]
-        names += _short(text, one, seen, last_full, roster)
+        if gender and title in ROYAL:
+            seen = [p for p in seen if not ROYAL.isdisjoint(roster.styles[p])]
+        seen = [p for p in seen if not _is_rival_nearer(text, one, p, rivals, names)]
+        if not alone.issuperset(seen):
+            seen = [p for p in seen if p not in alone or p in first_full]
+        decided = _short(text, one, seen, first_full, roster)
+        names += [n._replace(confidence=0.8, rule="short name alone") if n.person_id in alone else n for n in decided]
     return names
 
 
@@ -178,17 +204,68 @@ def _is_called(key: str, person: str, written: Set[str], roster: Roster) -> bool
     return any(f"{key} {surname}" in written for surname in roster.surnames[person])
 
 
-def _may_precede(one: _Found, person: str, rivals: Mapping[str, int], roster: Roster) -> bool:
-    """Tell whether a short name may stand before the whole one: in a heading, or as the surname of nobody else."""
+def _called_here(matches: Sequence[re.Match[str]], roster: Roster) -> dict[str, tuple[str, ...]]:
+    """Give nicknames that the text itself tells, between marks in a whole name (*Guadalupe “Lupe” Roe*)."""
+    called: dict[str, tuple[str, ...]] = {}
+    for match in matches:
+        aside = _ASIDE.search(match[0])
+        name = aside[0].strip(" \"'()[]") if aside else ""
+        key = _key(match[0], roster) if name[:1].isupper() else ""
+        people = tuple(filter(None, [roster.full.get(key)])) or roster.namesakes.get(key, ())
+        if len(people) == 1 and len(name) > 2 and folded(name) not in roster.full and folded(name) not in roster.short:
+            called[name] = people
+    return called
+
+
+def _named_in_part(
+    searched: str, found: Sequence[_Found], certain: Set[str], taken: Set[str], roster: Roster
+) -> set[str]:
+    """Give whom an article that names others of the study calls by a first name alone, or by title and surname.
+
+    Nobody else of the study has that name, nor of the article, of whose names and family ``taken`` tells.
+    """
+    told: set[str] = set()
+    for one in found if certain else ():
+        owners = [p for p in roster.short.get(one.key, ()) if p not in certain and one.key not in roster.familiar[p]]
+        if one.trust != "certain" or not owners or one.key in taken or one.key in roster.full:
+            continue
+        title = _title_before(searched, one.start)
+        is_surname = one.key in roster.surnames[owners[0]]
+        if title in HONORIFICS:
+            gender = HONORIFICS[title]
+            owners = [p for p in owners if one.key in roster.surnames[p] and gender in (None, roster.genders[p])]
+        elif len(roster.short[one.key]) > 1 or (is_surname and title not in OFFICES):
+            continue
+        if len(owners) == 1 and searched[one.start : one.end] not in not_people():
+            told.update(owners)
+    return told
+
+
+def _may_precede(one: _Found, person: str, rivals: Mapping[str, Sequence[int]], roster: Roster) -> bool:
+    """Tell whether a short name may stand before the whole one: in a heading, or as the name of nobody else."""
     if one.trust == "plausible":
         return True
-    return one.key in roster.surnames[person] and rivals.get(one.key, one.end) >= one.end
+    if one.key in roster.surnames[person]:
+        return rivals.get(one.key, [one.end])[0] >= one.end
+    return one.key not in rivals
 
 
-def _is_rival_titled(text: str, one: _Found, rivals: Mapping[str, int]) -> bool:
+def _is_rival_nearer(
+    text: str, one: _Found, person: str, rivals: Mapping[str, Sequence[int]], names: Sequence[Named]
+) -> bool:
+    """Tell whether somebody else of a short name was named last, in the paragraph or beside one place of the person."""
+    rival = max((start for start in rivals.get(one.key, ()) if start < one.start), default=-1)
+    if rival < 0:
+        return False
+    places = [name.start for name in names if name.person_id == person]
+    if places and places[-1] > rival:
+        return False
+    return len(places) < 2 or "\n" not in text[rival : one.start]
+
+
+def _is_rival_titled(text: str, one: _Found, rivals: Mapping[str, Sequence[int]]) -> bool:
     """Tell an office before a surname (*President Moor*) that the article gives somebody else too."""
-    words = text[max(0, one.start - 20) : one.start].split()
-    title = words[-1].rstrip(".").lower() if words else ""
+    title = _title_before(text, one.start)
     return one.key in rivals and title in HONORIFICS and HONORIFICS[title] is None
 
 
@@ -204,13 +281,13 @@ def _namesakes(one: _Found, roster: Roster) -> frozenset[str]:
     return frozenset(p for p in known if behind not in known[p] and (known[p] or behind in ("jr", "sr")))
 
 
-def _honorific(text: str, start: int) -> str | None:
-    """Pronoun that a title before a name tells of ("Mrs.")."""
+def _title_before(text: str, start: int) -> str:
+    """Give the word before a name as titles are listed."""
     words = text[max(0, start - 20) : start].split()
-    return HONORIFICS.get(words[-1].rstrip(".").lower()) if words else None
+    return words[-1].rstrip(".").lower() if words else ""
 
 
-def _short(text: str, one: _Found, people: Sequence[str], last_full: dict[str, int], roster: Roster) -> list[Named]:
+def _short(text: str, one: _Found, people: Sequence[str], first_full: dict[str, int], roster: Roster) -> list[Named]:
     """Decide whom a first or last name alone means: of several, whom the pronoun of its clause allows."""
     if len(people) > 1 and (behind := _PRONOUN_BEHIND.match(text, one.end)):
         pronoun = SINGULAR[behind[1]]
@@ -225,8 +302,8 @@ def _short(text: str, one: _Found, people: Sequence[str], last_full: dict[str, i
         return []
     if len(people) == 1:
         return [Named(one.start, one.end, people[0], 0.95, "short name")]
-    latest = max(people, key=lambda person: last_full.get(person, -1))
-    return [Named(one.start, one.end, latest, 0.6, "short name of several")]
+    first = min(people, key=lambda person: first_full.get(person, len(text)))
+    return [Named(one.start, one.end, first, 0.6, "short name of several")]
 
 
 #: The elder Sandoval, the younger one: parents and their children of one surname.
