@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
@@ -53,9 +54,14 @@ def introduced(
     if len(related) == 1:
         return related[0]
     families = {p: f"the {surname}s" for p in owners for surname in roster.surnames[p]}
-    plurals = {folded(match[0]) for match in _PLURAL.finditer(text)} if families else set()
-    fitting = [p for p, written in families.items() if written in plurals]
+    fitting = [p for p, written in families.items() if written in _plurals(text)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _plurals(text: str) -> frozenset[str]:
+    """Find what may be the plural of a surname; a text is searched once."""
+    return frozenset(folded(match[0]) for match in _PLURAL.finditer(text))
 
 
 def is_kin_before(text: str, start: int) -> bool:
