@@ -18,7 +18,7 @@ _OF_PLACE = re.compile(
     rf"\b(?:{'|'.join(sorted(word.capitalize() for word in NOBLE))}|Bishop|Archbishop|Marquess|Viscount"
     r"|University|Port|Isle|[Cc]ity|[Tt]own|[Vv]illage|[Cc]ounty|[Bb]orough|[Ss]uburb) of \Z"
 )
-_IN_PLACE = re.compile(r"\b(?:in|near|at|from|outside) \Z")
+_IN_PLACE = re.compile(r"\b(?:in|near|at|to|from|of|outside) \Z")
 _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _OWN_BEHIND = re.compile(r"['’]s ([A-Z]\w+)")
 _ALSO = re.compile(r", also (?:called |named )?\Z")
