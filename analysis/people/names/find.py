@@ -207,8 +207,8 @@ def _matches(text: str, pattern: re.Pattern[str], masked: Sequence[Span]) -> lis
     matches, index = [], 0
     for match in pattern.finditer(text):
         start, end = match.span()
-        if start and (text[start - 1].isalnum() or text[start - 1] in "_@#/"):
-            continue
+        if (start and (text[start - 1].isalnum() or text[start - 1] in "_@#/")) or text.startswith("'t", end):
+            continue  # Don't: text is plain, and has one kind of apostrophe
         while index < len(masked) and masked[index][1] <= start:
             index += 1
         if not (index < len(masked) and masked[index][0] < end):
