@@ -103,12 +103,17 @@ def rivals_of(text: str, places: Iterable[tuple[int, int, str]], roster: Roster)
             continue
         may_be_first = key not in surnames or text[start:end] in given_names()
         behind = _NEXT.match(text, end) if not before and may_be_first else None
-        is_last = before is not None and not is_title(before[1]) and _may_be_given(before[1])
+        is_last = before is not None and not is_title(before[1]) and _may_be_given(before[1], text)
         is_first = behind is not None and behind[1] not in NOT_NAMES and not_people().get(behind[1]) is None
         if is_last or is_first:
             rivals.setdefault(key, []).append(start)
     return rivals
 
 
-def _may_be_given(word: str) -> bool:
-    return word not in NOT_NAMES or word in ("Will", "May")
+def _may_be_given(word: str, text: str) -> bool:
+    """Tell a first name that no list holds from a word (*Stop Moor*, *Team Moor*): the text does not write it small."""
+    if word in given_names() or word in ("Will", "May"):
+        return True
+    if word in NOT_NAMES or not_people().get(word) in ("organisation", "thing") or word.endswith("ing"):
+        return False
+    return re.search(rf"\b{re.escape(word.lower())}\b", text) is None

@@ -9,7 +9,7 @@ from analysis.people.names.roster import Roster
 from analysis.text.english.function_words import SMALL_IN_TITLES
 from analysis.text.english.names import NOBLE, PARTICLES, not_people
 
-_JOINED_BEFORE = re.compile(r"([A-Z][\w'’]+)-\Z")
+_JOINED_BEFORE = re.compile(r"\b(?!(?:Anti|Pro|Pre|Post|Ex|Non|Co|Then)-)([A-Z][\w'’]+)-\Z")
 _JOINED_BEHIND = re.compile(r"-([A-Z][a-z]\w*)")
 _IRISH = re.compile(r"\b[OD]['’]\Z")
 _PARTICLE = re.compile(rf"[A-Z][\w'’-]+\.? (?:(?:{'|'.join(PARTICLES)}) )+\Z")
@@ -20,7 +20,7 @@ _OF_PLACE = re.compile(
 )
 _IN_PLACE = re.compile(r"\b(?:in|near|at|to|from|of|outside) \Z")
 _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
-_OWN_BEHIND = re.compile(r"['’]s ([A-Z]\w+)")
+_OWN_BEHIND = re.compile(r"['’]s ([A-Z]\w+)\b(?! [A-Z])")
 _ALSO = re.compile(r", also (?:called |named )?\Z")
 _ITS_NAME = re.compile(r"\b(?:called|named|dubbed) \Z")
 _ALONE = re.compile(r"['’]s(?=[.,;:)\n]|\Z)")
