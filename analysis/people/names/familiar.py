@@ -36,6 +36,17 @@ def familiar_names(given: str, pronouns: str | None = None) -> tuple[str, ...]:
     return tuple(name for name in found if mine is None or _fitting(None, common.get(name, "")) in (mine, None))
 
 
+def pet_names(given: str) -> tuple[str, ...]:
+    """Give the known short names of a given name, and the names that it is short for.
+
+    Examples
+    --------
+    >>> pet_names("Agnes"), pet_names("Samir")
+    (('Aggie',), ())
+    """
+    return _known().get(given, ())
+
+
 def _fitting(*pronouns: str | None) -> str | None:
     """Give the first pronoun that tells of a man or a woman."""
     return next((one for one in pronouns if one in ("she", "he")), None)

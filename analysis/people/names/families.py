@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.function_words import NOT_NAMES
 from analysis.text.english.kin import KIN
-from analysis.text.english.names import PARTICLES, is_title
+from analysis.text.english.names import PARTICLES, given_names, is_title, not_people
 
 _NAME = r"[A-Z][\w'-]+"
 _SURNAME = rf"((?:(?:{'|'.join(PARTICLES)})\s)*{_NAME})"
@@ -21,8 +22,10 @@ _AHEAD = re.compile(rf"{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&) {_WORDS}{_NAME}(?:
 _BEHIND = re.compile(rf"{_NAME} {_SURNAME}{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&) {_WORDS}\Z")
 #: the Sandovals – Nora and Emil –
 _PLURAL = re.compile(rf"\b[Tt]he {_NAME}s\b")
-_KIN = re.compile(rf"\b({'|'.join(sorted(map(re.escape, KIN), key=lambda noun: (-len(noun), noun)))})(?:,| of)? \Z")
+_NOUNS = "|".join(sorted(map(re.escape, KIN), key=lambda noun: (-len(noun), noun)))
+_KIN = re.compile(rf"\b({_NOUNS})(?:,| of)? \Z")
 _WIDEST = 80
+_FAMILY = frozenset("spouse partner sibling parent in-law".split())
 
 
 def introduced(
@@ -51,9 +54,26 @@ def introduced(
     if len(related) == 1:
         return related[0]
     families = {p: f"the {surname}s" for p in owners for surname in roster.surnames[p]}
-    plurals = {folded(match[0]) for match in _PLURAL.finditer(text)} if families else set()
-    fitting = [p for p, written in families.items() if written in plurals]
+    fitting = [p for p, written in families.items() if written in _plurals(text)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _plurals(text: str) -> frozenset[str]:
+    """Find what may be the plural of a surname; a text is searched once."""
+    return frozenset(folded(match[0]) for match in _PLURAL.finditer(text))
+
+
+def is_kin_before(text: str, start: int) -> bool:
+    """Tell whether a noun of the family stands right before a name ("her son Ray").
+
+    Examples
+    --------
+    >>> is_kin_before("her son, Ray", 9), is_kin_before("her co-star Ray", 12)
+    (True, False)
+    """
+    noun = _KIN.search(text, max(0, start - 20), start)
+    return noun is not None and not _FAMILY.isdisjoint(KIN[noun[1]].kinds)
 
 
 def _are_related(one: str, other: str, kinds: Sequence[str], roster: Roster) -> bool:
@@ -62,20 +82,38 @@ def _are_related(one: str, other: str, kinds: Sequence[str], roster: Roster) -> 
 
 
 _BEFORE = re.compile(rf"({_NAME})(?: [A-Z]\.?)? \Z")
+_NEXT = re.compile(rf"(?: [A-Z]\.)* {_SURNAME}")
 
 
-def rivals_of(text: str, places: Iterable[tuple[int, str]], roster: Roster) -> dict[str, int]:
-    """Tell where each surname of the study first stands behind the first name of somebody else ("George Moor").
+def rivals_of(text: str, places: Iterable[tuple[int, int, str]], roster: Roster) -> dict[str, list[int]]:
+    """Tell where each short name of the study is part of the name of somebody else ("George Moor", "Ann Poole").
+
+    Whom a noun of kinship leads to ("her aunt Rose Moor") is named in passing, and no rival.
 
     Parameters
     ----------
-    places : iterable of (start, key)
+    places : iterable of (start, end, key)
         Short names that are nobody's of the study, in text order.
     """
     surnames = frozenset().union(*roster.surnames.values()) if roster.surnames else frozenset()
-    rivals: dict[str, int] = {}
-    for start, key in places:
-        before = _BEFORE.search(text, max(0, start - 30), start) if key in surnames else None
-        if before and not is_title(before[1]) and before[1] not in NOT_NAMES:
-            rivals.setdefault(key, start)
+    rivals: dict[str, list[int]] = {}
+    for start, end, key in places:
+        before = _BEFORE.search(text, max(0, start - 30), start) if text[end : end + 1] != "-" else None
+        if before and is_kin_before(text, before.start()):
+            continue
+        may_be_first = key not in surnames or text[start:end] in given_names()
+        behind = _NEXT.match(text, end) if not before and may_be_first else None
+        is_last = before is not None and not is_title(before[1]) and _may_be_given(before[1], text)
+        is_first = behind is not None and behind[1] not in NOT_NAMES and not_people().get(behind[1]) is None
+        if is_last or is_first:
+            rivals.setdefault(key, []).append(start)
     return rivals
+
+
+def _may_be_given(word: str, text: str) -> bool:
+    """Tell a first name that no list holds from a word (*Stop Moor*, *Team Moor*): the text does not write it small."""
+    if word in given_names() or word in ("Will", "May"):
+        return True
+    if word in NOT_NAMES or not_people().get(word) in ("organisation", "thing") or word.endswith("ing"):
+        return False
+    return re.search(rf"\b{re.escape(word.lower())}\b", text) is None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from analysis.people.names.families import introduced, rivals_of
+from analysis.people.names.families import introduced, is_kin_before, rivals_of
 from analysis.people.names.parts import folded, plain
 from analysis.people.names.roster import Roster, generation
 from analysis.people.names.trust import trust_name
 from analysis.study import Relation
-from analysis.text.english.names import HONORIFICS
+from analysis.text.english.names import HONORIFICS, OFFICES, ROYAL, not_people
 from analysis.text.english.pronouns import SINGULAR
 
 Span = tuple[int, int]
@@ -43,61 +44,146 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
 
     Notes
     -----
-    A surname counts anywhere in an article that gives the whole name, unless somebody else of that surname comes
-    first; a first name counts after the whole name, in a heading also before, and beside somebody of the same surname
-    or a noun of kinship that the study declares (`families`). Where several people own a short name, Mr or Mrs decides,
-    else the one last named in full (confidence .6).
+    A short name counts anywhere in an article that gives the whole name; before it, unless somebody else of that
+    surname comes first or anybody else has that first name. Where somebody else of the name stands nearer, in the same
+    paragraph or beside a person who was named but once, it is theirs. A first name counts beside somebody of the same
+    surname, beside a noun of kinship that the study declares (`families`), and alone where the article names others of
+    the study and nobody else has it (confidence .8), as a title and a surname do. Where several people own a short
+    name, Mr or Mrs decides, else the one first named in full (confidence .6).
     Known failure: a name of one word that only headings say is missed unless words around it speak of a person.
     """
     if roster.pattern is None:
         return []
-    firsts = [start for start, _ in sentences]
-    searched = plain(text)
-    found = [
-        _Found(
-            match.start(),
-            match.end(),
-            _key(match[0], roster),
-            trust_name(text, match, sentences, firsts, roster),
-            generation(text, match.end()),
-        )
-        for match in _matches(searched, _choose(searched, roster), masked)
-    ]
-    found = [one for one in found if one.key]
-    certain = {p for one in found if one.trust == "certain" for p in _whole(one, roster)}
-    known = {one.start: p for one in found if (p := _introduced(text, searched, one, roster, certain))}
-    certain |= set(known.values())
-    rivals = rivals_of(searched, [(one.start, one.key) for one in found if one.trust == "ordinary"], roster)
-    written = {one.key for one in found if one.trust != "ordinary"}
-    names: list[Named] = []
-    last_full: dict[str, int] = {}
-    for one in found:
-        if one.start in known:
-            last_full[known[one.start]] = one.start
-            names.append(Named(one.start, one.end, known[one.start], 0.9, "shared surname"))
-            continue
-        others = _namesakes(one, roster)
-        owners = [
-            p for p in roster.short.get(one.key, ()) if p not in others and _is_called(one.key, p, written, roster)
+    article = _Article(text, sentences, roster, masked)
+    return [name for one in article.found for name in article.decide(one)]
+
+
+class _Article:
+    """One article under reading: what in it looks like a name, and who was named so far."""
+
+    def __init__(self, text: str, sentences: Sequence[Span], roster: Roster, masked: Sequence[Span]) -> None:
+        self.text, self.roster, self.searched = text, roster, plain(text)
+        matches = _matches(self.searched, _choose(self.searched, roster), masked)
+        called = _called_here(matches, roster)
+        if called:
+            taken = sorted([*masked, *(match.span() for match in matches)])
+            extra = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in called))
+            matches = sorted([*matches, *_matches(self.searched, extra, taken)], key=lambda match: match.start())
+        self.called = {folded(name): people for name, people in called.items()}
+        firsts = [start for start, _ in sentences]
+        found = [
+            _Found(
+                match.start(),
+                match.end(),
+                _key(match[0], roster),
+                trust_name(text, match, sentences, firsts, roster),
+                generation(text, match.end()),
+            )
+            for match in matches
         ]
-        whole = _whole(one, roster)
-        is_doubtful = one.trust == "plausible" and certain.isdisjoint(whole or owners)
+        self.found = found = [one for one in found if one.key]
+        self.certain = {p for one in found if one.trust == "certain" for p in _whole(one, roster)}
+        self.known = {
+            one.start: p for one in found if (p := _introduced(text, self.searched, one, roster, self.certain))
+        }
+        self.certain |= set(self.known.values())
+        others = [(one.start, one.end, one.key) for one in found if one.trust == "ordinary"]
+        self.rivals = rivals_of(self.searched, others, roster)
+        self.kin = {one.key for one in found if one.start not in self.known and is_kin_before(self.searched, one.start)}
+        self.alone = _named_in_part(self.searched, found, self.certain, self.kin | self.rivals.keys(), roster)
+        self.certain |= self.alone
+        self.written = {one.key for one in found if one.trust != "ordinary"}
+        self.first_full: dict[str, int] = {}
+        self.places: dict[str, list[int]] = {}
+
+    def decide(self, one: _Found) -> list[Named]:
+        """Decide whom a match names; matches are asked for in text order."""
+        named = self._decide(one)
+        for name in named:
+            self.places.setdefault(name.person_id, []).append(name.start)
+            if name.rule in _WHOLE:
+                self.first_full.setdefault(name.person_id, name.start)
+        return named
+
+    def _decide(self, one: _Found) -> list[Named]:
+        if one.start in self.known:
+            return [Named(one.start, one.end, self.known[one.start], 0.9, "shared surname")]
+        whole, owners = _whole(one, self.roster), self._owners(one)
+        is_doubtful = one.trust == "plausible" and self.certain.isdisjoint(whole or owners)
         if one.trust == "ordinary" or is_doubtful:
-            continue
-        gender = _honorific(text, one.start) if owners or whole else None
-        fitting = [p for p in whole if gender is None or roster.genders[p] in (gender, None)]
+            return []
+        title, genders = _title_before(self.text, one.start) if owners or whole else "", self.roster.genders
+        gender = HONORIFICS.get(title)
+        fitting = [p for p in whole if gender is None or genders[p] in (gender, None)]
         if len(fitting) == 1:
-            last_full[fitting[0]] = one.start
-            names.append(Named(one.start, one.end, fitting[0], 1.0, "name"))
-            continue
-        if len(fitting) > 1:
-            names += _short(text, one, [p for p in fitting if p in last_full], last_full, roster)
-            continue
-        seen = [p for p in owners if p in last_full or (p in certain and _may_precede(one, p, rivals, roster))]
-        seen = [p for p in seen if not _is_rival_titled(text, one, rivals)]
-        seen = [p for p in seen if gender is None or roster.genders[p] in (gender, None)]
-        names += _short(text, one, seen, last_full, roster)
-    return names
+            return [Named(one.start, one.end, fitting[0], 1.0, "name")]
+        if fitting:
+            return self._short(one, [p for p in fitting if p in self.first_full])
+        seen = [
+            p
+            for p in owners
+            if (p in self.first_full or (p in self.certain and self._may_precede(one, p)))
+            and (gender is None or genders[p] in (gender, None))
+            and not (gender and title in ROYAL and ROYAL.isdisjoint(self.roster.styles[p]))
+            and not (one.key in self.rivals and (self._is_titled(title) or self._is_rival_nearer(one, p)))
+        ]
+        decided = self._short(one, [p for p in seen if p not in self.alone] or seen)
+        return [
+            n._replace(confidence=0.8, rule="short name alone") if n.person_id in self.alone else n for n in decided
+        ]
+
+    def _owners(self, one: _Found) -> list[str]:
+        """List whom a short name may mean: a familiar one stands with the surname somewhere, or is nobody else's."""
+        others, roster = _namesakes(one, self.roster), self.roster
+        is_free = one.key not in self.kin and one.key not in self.rivals
+        return [
+            p
+            for p in (*roster.short.get(one.key, ()), *self.called.get(one.key, ()))
+            if p not in others
+            and (
+                one.key not in roster.familiar[p]
+                or any(f"{one.key} {surname}" in self.written for surname in roster.surnames[p])
+                or (is_free and p in self.certain and one.key in roster.pets[p])
+            )
+        ]
+
+    def _may_precede(self, one: _Found, person: str) -> bool:
+        """Tell whether a short name may stand before the whole one: in a heading, or as the name of nobody else."""
+        if one.trust == "plausible" or one.key not in self.rivals:
+            return True
+        return one.key in self.roster.surnames[person] and self.rivals[one.key][0] >= one.end
+
+    def _is_titled(self, title: str) -> bool:
+        """Tell an office (*President Moor*), which the article may give somebody else of a surname, too."""
+        return title in HONORIFICS and HONORIFICS[title] is None
+
+    def _is_rival_nearer(self, one: _Found, person: str) -> bool:
+        """Tell whether somebody else of a name was named last, in the paragraph or beside one place of the person."""
+        known, places = self.rivals[one.key], self.places.get(person, [])
+        index = bisect_left(known, one.start) - 1
+        if index < 0 or (places and places[-1] > known[index]):
+            return False
+        return len(places) < 2 or self.text.find("\n", known[index], one.start) < 0
+
+    def _short(self, one: _Found, people: Sequence[str]) -> list[Named]:
+        """Decide whom a first or last name alone means: of several, whom the pronoun of its clause allows."""
+        if len(people) > 1 and (behind := _PRONOUN_BEHIND.match(self.text, one.end)):
+            pronoun = SINGULAR[behind[1]]
+            fitting = [p for p in people if self.roster.genders[p] == pronoun]
+            if len(fitting) == 1:
+                return [Named(one.start, one.end, fitting[0], 0.8, "short name, by its pronoun")]
+        if len(people) > 1 and (older := _ELDER.search(self.text, max(0, one.start - 14), one.start)):
+            elders = [p for p in people if any(set(people) & set(r.children) for r in _parenthoods(p, self.roster))]
+            if 0 < len(elders) < len(people):
+                people = elders if older["elder"] else [p for p in people if p not in elders]
+        if len(people) < 2:
+            return [Named(one.start, one.end, person, 0.95, "short name") for person in people]
+        first = min(people, key=lambda person: self.first_full.get(person, len(self.text)))
+        return [Named(one.start, one.end, first, 0.6, "short name of several")]
+
+
+#: Rules by which somebody is named in full.
+_WHOLE = ("name", "shared surname")
 
 
 class _Found(NamedTuple):
@@ -121,8 +207,8 @@ def _matches(text: str, pattern: re.Pattern[str], masked: Sequence[Span]) -> lis
     matches, index = [], 0
     for match in pattern.finditer(text):
         start, end = match.span()
-        if start and (text[start - 1].isalnum() or text[start - 1] in "_@#/"):
-            continue
+        if (start and (text[start - 1].isalnum() or text[start - 1] in "_@#/")) or text.startswith("'t", end):
+            continue  # Don't: text is plain, and has one kind of apostrophe
         while index < len(masked) and masked[index][1] <= start:
             index += 1
         if not (index < len(masked) and masked[index][0] < end):
@@ -171,25 +257,41 @@ def _introduced(text: str, searched: str, one: _Found, roster: Roster, certain: 
     return introduced(searched, one.start, one.end, owners, roster, certain)
 
 
-def _is_called(key: str, person: str, written: Set[str], roster: Roster) -> bool:
-    """Tell whether an article calls a person by a short name: a familiar one stands with the surname somewhere."""
-    if key not in roster.familiar[person]:
-        return True
-    return any(f"{key} {surname}" in written for surname in roster.surnames[person])
+def _called_here(matches: Sequence[re.Match[str]], roster: Roster) -> dict[str, tuple[str, ...]]:
+    """Give nicknames that the text itself tells, between marks in a whole name (*Guadalupe “Lupe” Roe*)."""
+    called: dict[str, tuple[str, ...]] = {}
+    for match in matches:
+        aside = _ASIDE.search(match[0])
+        name = aside[0].strip(" \"'()[]") if aside else ""
+        key = _key(match[0], roster) if name[:1].isupper() else ""
+        people = tuple(filter(None, [roster.full.get(key)])) or roster.namesakes.get(key, ())
+        if len(people) == 1 and len(name) > 2 and folded(name) not in roster.full and folded(name) not in roster.short:
+            called[name] = people
+    return called
 
 
-def _may_precede(one: _Found, person: str, rivals: Mapping[str, int], roster: Roster) -> bool:
-    """Tell whether a short name may stand before the whole one: in a heading, or as the surname of nobody else."""
-    if one.trust == "plausible":
-        return True
-    return one.key in roster.surnames[person] and rivals.get(one.key, one.end) >= one.end
+def _named_in_part(
+    searched: str, found: Sequence[_Found], certain: Set[str], taken: Set[str], roster: Roster
+) -> set[str]:
+    """Give whom an article that names others of the study calls by a first name alone, or by title and surname.
 
-
-def _is_rival_titled(text: str, one: _Found, rivals: Mapping[str, int]) -> bool:
-    """Tell an office before a surname (*President Moor*) that the article gives somebody else too."""
-    words = text[max(0, one.start - 20) : one.start].split()
-    title = words[-1].rstrip(".").lower() if words else ""
-    return one.key in rivals and title in HONORIFICS and HONORIFICS[title] is None
+    Nobody else of the study has that name, nor of the article, of whose names and family ``taken`` tells.
+    """
+    told: set[str] = set()
+    for one in found if certain else ():
+        owners = [p for p in roster.short.get(one.key, ()) if p not in certain and one.key not in roster.familiar[p]]
+        if one.trust != "certain" or not owners or one.key in taken or one.key in roster.full:
+            continue
+        title = _title_before(searched, one.start)
+        is_surname = one.key in roster.surnames[owners[0]]
+        if title in HONORIFICS:
+            gender = HONORIFICS[title]
+            owners = [p for p in owners if one.key in roster.surnames[p] and gender in (None, roster.genders[p])]
+        elif len(roster.short[one.key]) > 1 or (is_surname and title not in OFFICES):
+            continue
+        if len(owners) == 1 and searched[one.start : one.end] not in not_people():
+            told.update(owners)
+    return told
 
 
 def _namesakes(one: _Found, roster: Roster) -> frozenset[str]:
@@ -204,29 +306,10 @@ def _namesakes(one: _Found, roster: Roster) -> frozenset[str]:
     return frozenset(p for p in known if behind not in known[p] and (known[p] or behind in ("jr", "sr")))
 
 
-def _honorific(text: str, start: int) -> str | None:
-    """Pronoun that a title before a name tells of ("Mrs.")."""
+def _title_before(text: str, start: int) -> str:
+    """Give the word before a name as titles are listed."""
     words = text[max(0, start - 20) : start].split()
-    return HONORIFICS.get(words[-1].rstrip(".").lower()) if words else None
-
-
-def _short(text: str, one: _Found, people: Sequence[str], last_full: dict[str, int], roster: Roster) -> list[Named]:
-    """Decide whom a first or last name alone means: of several, whom the pronoun of its clause allows."""
-    if len(people) > 1 and (behind := _PRONOUN_BEHIND.match(text, one.end)):
-        pronoun = SINGULAR[behind[1]]
-        fitting = [p for p in people if roster.genders[p] == pronoun]
-        if len(fitting) == 1:
-            return [Named(one.start, one.end, fitting[0], 0.8, "short name, by its pronoun")]
-    if len(people) > 1 and (older := _ELDER.search(text, max(0, one.start - 14), one.start)):
-        elders = [p for p in people if any(set(people) & set(r.children) for r in _parenthoods(p, roster))]
-        if 0 < len(elders) < len(people):
-            people = elders if older["elder"] else [p for p in people if p not in elders]
-    if not people:
-        return []
-    if len(people) == 1:
-        return [Named(one.start, one.end, people[0], 0.95, "short name")]
-    latest = max(people, key=lambda person: last_full.get(person, -1))
-    return [Named(one.start, one.end, latest, 0.6, "short name of several")]
+    return words[-1].rstrip(".").lower() if words else ""
 
 
 #: The elder Sandoval, the younger one: parents and their children of one surname.

@@ -93,6 +93,8 @@ _NICKNAME = re.compile(r"""(?<=\s)["'(\[]+([^"()\[\]]{1,30}?)["')\],]*["')\]](?=
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,3}(?=\Z)")
 #: An Arabic article joined to its surname (al-Rashik).
 _ARTICLE = re.compile(r"\b([AaEe]l)-(?=[A-Z])")
+#: A given name of two syllables, as Korean and some Chinese ones are written.
+_JOINED_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _IS_INITIAL = re.compile(r"[A-Z]\.?\Z")
 
 
@@ -133,6 +135,8 @@ def parse_name(written: str) -> Parts:
     at = max(0, len(words) - 1)
     while at > 0 and _is_particle(words[at - 1]):
         at -= 1
+    if len(words) == 2 and _JOINED_GIVEN.fullmatch(words[1]) and words[0] not in given_names():
+        words, at = words[::-1], 1  # the surname first: Park Ji-woon
     return Parts(title, tuple(words[:at]), tuple(words[at:]), suffix, nicknames)
 
 
@@ -165,6 +169,8 @@ def whole_forms(parts: Parts) -> Iterator[tuple[str, ...]]:
         yield from ((given[0], *given[-1:], *surname), (*given[:-1], given[-1]), (given[0], given[-1]))
     for nickname in parts.nicknames:
         yield (*nickname.split(), *surname)
+    if len(parts.core) == 2 and _JOINED_GIVEN.fullmatch(given[0]):
+        yield (*surname, *given)
 
 
 def abbreviated_forms(parts: Parts) -> Iterator[tuple[str, ...]]:

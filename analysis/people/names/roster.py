@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from analysis.people.names.familiar import familiar_names
+from analysis.people.names.familiar import familiar_names, pet_names
 from analysis.people.names.parts import (
     Parts,
     abbreviated_forms,
     folded,
     is_initial,
     parse_name,
+    plain,
     spell,
     spellings,
     whole_forms,
 )
 from analysis.study import Relation, Study
 from analysis.text.english.kin import ALIKE
-from analysis.text.english.names import PARTICLES, given_names, is_title
+from analysis.text.english.names import NOBLE, PARTICLES, given_names, is_title
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,10 @@ class Roster:
 
     ``full`` maps a folded name, alias or other whole form of them to its person, ``namesakes`` to everybody whose form
     it is; ``short`` maps a folded first or last name to everyone who has it; a short name counts only where a whole one
-    has been read. ``surnames`` and ``middles`` (first letters of middle names) are told by person. ``forms`` holds
-    all of them in words, and whether middle names may stand in each. ``roles`` maps
+    has been read. ``familiar`` holds the short names that stand for a person's first one (Ben for Benjamin), ``pets``
+    those of them that a list knows. ``surnames`` and ``middles`` (first letters of middle names) are told by person, as
+    are ``styles``, the words of names and roles. ``forms`` holds all forms in words, and whether middle names may stand
+    in each. ``roles`` maps
     a role in lower case to its holders; those of `telling` hold a name ("Kestrels singer"), so that they tell who is
     meant where an article does not name their only holder. ``makers`` maps a work to the people it is by.
     ``generations`` holds what tells a person from parents and children of the same name in the study (``jr``, ``iii``).
@@ -41,6 +44,7 @@ class Roster:
     namesakes: Mapping[str, tuple[str, ...]]
     short: Mapping[str, tuple[str, ...]]
     familiar: Mapping[str, frozenset[str]]
+    pets: Mapping[str, frozenset[str]]
     surnames: Mapping[str, frozenset[str]]
     middles: Mapping[str, frozenset[str]]
     roles: Mapping[str, tuple[str, ...]]
@@ -49,6 +53,7 @@ class Roster:
     makers: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, tuple[str, ...]]
     generations: Mapping[str, frozenset[str]]
+    styles: Mapping[str, frozenset[str]]
     forms: Mapping[tuple[str, ...], bool] = field(repr=False)
 
     @cached_property
@@ -96,6 +101,9 @@ def compile_roster(study: Study) -> Roster:
                     whole[person_id].append(tuple(written.split()))
                     forms[tuple(written.split())] = True
             brief[person_id] += abbreviated_forms(parts)
+        for form in _called_by_alias(parsed[person_id]):
+            whole[person_id].append(form)
+            forms.setdefault(form, True)
         for short in short_names(person.names):
             brief[person_id] += [tuple(written.split()) for written in spellings(short)]
         called = _called_instead(parsed[person_id], person.pronouns)
@@ -103,6 +111,9 @@ def compile_roster(study: Study) -> Roster:
         forms |= dict.fromkeys((form for form in called if form not in forms), True)
         known = {" ".join(form) for form in brief[person_id]} | set(person.names)
         alone = [(form[0],) for form in called if form[0] not in known]
+        alone += [
+            (name,) for one in parsed[person_id] if one.title and not one.given for name in pet_names(one.core[0])
+        ]
         familiar[person_id] = {folded(name) for (name,) in alone}
         brief[person_id] += alone
         forms |= {form: False for form in brief[person_id] if form not in forms}
@@ -116,6 +127,7 @@ def compile_roster(study: Study) -> Roster:
         namesakes=namesakes,
         short=_holders({p: [folded(" ".join(form)) for form in brief[p]] for p in brief}),
         familiar={p: frozenset(names) for p, names in familiar.items()},
+        pets={p: frozenset(folded(n) for one in parsed[p] for n in pet_names(one.core[0])) for p in parsed},
         surnames={p: frozenset(_surnames(parsed[p])) for p in parsed},
         middles={p: frozenset(w[0].casefold() for one in parsed[p] for w in one.given[1:]) for p in parsed},
         roles=_holders({p: [role.lower() for role in person.roles] for p, person in study.people.items()}),
@@ -124,6 +136,12 @@ def compile_roster(study: Study) -> Roster:
         makers={work_id: work.by for work_id, work in study.works.items()},
         titles={work_id: work.titles for work_id, work in study.works.items()},
         generations={person_id: _generations(person.names) for person_id, person in study.people.items()},
+        styles={
+            person_id: frozenset(
+                word.strip(".").lower() for told in (*person.names, *person.roles) for word in told.split()
+            )
+            for person_id, person in study.people.items()
+        },
         forms=forms,
     )
 
@@ -138,6 +156,18 @@ def _called_instead(names: Sequence[Parts], pronouns: str | None) -> list[tuple[
         return []
     called = familiar_names(known[0].given[0], pronouns)
     return [(name, *parts.surname) for parts in known for name in called]
+
+
+def _called_by_alias(names: Sequence[Parts]) -> Iterator[tuple[str, ...]]:
+    """Yield an alias of one word that is called before a surname of the person: Dex Roe, of Dexter Roe and Dex."""
+    surnames = dict.fromkeys(parts.surname for parts in names if parts.given and len(parts.surname[-1].strip(".")) > 1)
+    known = {parts.core for parts in names}
+    for parts in names:
+        if len(parts.core) == 1 and parts.core[0][0].isupper() and not is_title(parts.core[0]):
+            for surname in surnames:
+                form = (*parts.core, *surname)
+                if parts.core != surname[-1:] and form not in known:
+                    yield tuple(plain(word) for word in form)
 
 
 def _surnames(names: Iterable[Parts]) -> Iterator[str]:
@@ -215,6 +245,8 @@ def short_names(names: Sequence[str]) -> list[str]:
         if second and not is_initial(second) and (len(parts.given) > 2 or second not in given_names()):
             ends.append(" ".join(core[-2:]))  # two surnames
         ends += parts.nicknames
+        if len(core) == 1 and core[0] not in given_names() and parts.title and parts.title[-1].lower() in NOBLE:
+            ends.append(parts.title[-1])  # Countess, of Countess Roe: what stands before a surname is her name
     return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and not _is_small(end)]
 
 

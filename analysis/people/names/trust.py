@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.people.names.firms import names_firm
+from analysis.people.names.others import is_of_another
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
+from analysis.text.english.classes import CLOSED
 from analysis.text.english.function_words import DETERMINERS, NOT_NAMES, SMALL_IN_TITLES
 from analysis.text.english.grammar import letters
 from analysis.text.english.kin import KIN
@@ -33,6 +35,8 @@ from analysis.text.english.vocabulary import classes_of
 Span = tuple[int, int]
 
 _NEXT_NAME = re.compile(r" ([A-Z]\w+)")
+_NEXT_NAMES = re.compile(r" ([A-Z]\w+)(?: [A-Z]\w+){0,2}")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) \Z")
 _PARTICLES_THEN_NAME = re.compile(rf"(?: (?:{'|'.join(PARTICLES)}))+ [A-Z]")
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
 _JOINED = re.compile(r"(?: and| &|,) ")
@@ -64,7 +68,8 @@ def trust_name(
     start, end = match.span()
     sentence = max(0, bisect_right(firsts, start) - 1)
     begins, stops = sentences[sentence] if sentences else (0, len(text))
-    if _is_title_of_another(text, match) and not is_heading(text, begins, stops):
+    is_other = _is_title_of_another(text, match) or is_of_another(text, match, roster)
+    if is_other and not is_heading(text, begins, stops):
         return "ordinary"
     word = _word_before(text, begins, start)
     if " " in match[0] and match[0].islower():
@@ -76,6 +81,8 @@ def trust_name(
     if _means_something_else(text, match, word) or names_firm(text, match, roster):
         return "ordinary"
     is_short = folded(match[0]) not in roster.full
+    if is_short and _is_named_modal(text, match, word, stops):
+        return "ordinary"
     is_running = len(word) > 2 and word.islower() and word not in _TELLING
     if is_running and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
         return "certain"
@@ -109,10 +116,14 @@ _MIDDLE = re.compile(r"\s[A-Z]['’\w]+[\s-]")
 
 
 def _trust_several(text: str, match: re.Match[str], sentence: Span, roster: Roster) -> str:
-    """Judge a name of several words: that of an institution goes on in its kind (*the Tom Pike Foundation*)."""
-    following = _NEXT_NAME.match(text, match.end())
-    if following and _is_institution(following[1]) and not is_heading(text, *sentence):
-        return "ordinary"
+    """Judge a name of several words: that of a thing has an article or goes on in its kind (*the Tom Pike Band*)."""
+    following = _NEXT_NAMES.match(text, match.end())
+    if following and not is_heading(text, *sentence):
+        is_thing = _ARTICLE.search(text, max(sentence[0], match.start() - 5), match.start()) and _is_name_part(
+            following[1]
+        )
+        if is_thing or any(map(_is_institution, following[0].split())):
+            return "ordinary"
     words = folded(match[0]).split()
     if len(words) > 2 and " ".join(words) not in roster.full and " ".join(words) not in roster.short:
         middle = _MIDDLE.search(match[0])
@@ -134,7 +145,7 @@ _OF_PLACE = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 
 def _is_place_or_time(text: str, match: re.Match[str], word: str) -> bool:
     """Tell a place or a time from a person of that name, by the word before it and what stands behind."""
-    kind = not_people().get(match[0])
+    kind = _kind_of(text, match[0])
     if kind == "time":
         return word.lower() in _WHEN or bool(_DAY.match(text, match.end()))
     if kind in ("place", "part of a place"):
@@ -154,6 +165,7 @@ _ELSEWHERE = {
     "place": rf"(?:\b(?:{'|'.join(sorted(_WHERE))})|\b(?:{_GOING})(?: \w+){{0,2}} (?:to|from|for|via))",
     "time": rf"\b(?i:{'|'.join(sorted(_WHEN))})",
 }
+_WEEKDAYS = frozenset(word.capitalize() for word in CLOSED["monday"][1].split())
 _LIKING = frozenset("loves loved admires wants wanted praises praised celebrates celebrated mourns mourned".split())
 _MEETING = (PERSONAL_VERBS - _LIKING) | frozenset("with kissed hugged meets met".split())
 
@@ -161,10 +173,10 @@ _MEETING = (PERSONAL_VERBS - _LIKING) | frozenset("with kissed hugged meets met"
 def _means_something_else(text: str, match: re.Match[str], word: str) -> bool:
     """Tell a name that the article uses for a place or a time, too, where nothing speaks of a person beside it.
 
-    *Paris is cold* in an article that says *in Paris*.
+    *Paris is cold* in an article that says *in Paris*; a weekday needs no *on* (*it airs Sunday*).
     """
-    kind = not_people().get(match[0])
-    if kind not in _ELSEWHERE or not _is_used(text, match[0], kind):
+    kind = _kind_of(text, match[0])
+    if kind not in _ELSEWHERE or not (match[0] in _WEEKDAYS or _is_used(text, match[0], kind)):
         return False
     before, after = word.lower(), _AFTER.match(text, match.end())
     if before in _MEETING or before in HONORIFICS or before in OFFICES or before in KIN:
@@ -181,6 +193,16 @@ def _is_used(text: str, name: str, kind: str) -> bool:
     return re.search(rf"{_ELSEWHERE[kind]} {re.escape(name)}\b(?![-\w]| [A-Z])", text) is not None
 
 
+@lru_cache(maxsize=256)
+def _kind_of(text: str, name: str) -> str | None:
+    """Tell what else a name means: as our lists say, or a place if the text says of which country or state it is."""
+    kind = not_people().get(name)
+    if kind is None and name.isalpha():
+        behind = re.findall(rf"\b(?:in|near|to|from|of|outside) {name}, ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text)
+        return "place" if any(not_people().get(place) == "place" for place in behind) else None
+    return kind
+
+
 _ASKS = re.compile(r" (?:it|he|she|they|we|you|I|there|this|that|these|those|not|be)\b")
 
 
@@ -190,6 +212,15 @@ def _is_asked(text: str, match: re.Match[str], word: str, stops: int) -> bool:
         return False
     rest = text[match.end() : stops].rstrip(" \n\"”’'")
     return bool(_ASKS.match(text, match.end())) or (rest.endswith("?") and rest[:2].strip()[:1].islower())
+
+
+def _is_named_modal(text: str, match: re.Match[str], word: str, stops: int) -> bool:
+    """Tell a given name (*Will Roe stayed*) from the verb that opens a question (*Will Roe stay?*)."""
+    if word.lower() not in _MODALS or not word[0].isupper() or word.isupper():
+        return False
+    verb = _AFTER.match(text, match.end())
+    is_asked = text[match.end() : stops].rstrip(" \n\"”’'").endswith("?")
+    return not is_asked and bool(verb and verb[1] and verb[1].islower())
 
 
 def _goes_on(text: str, end: int, following: str) -> bool:
@@ -215,6 +246,8 @@ def _word_before(text: str, begins: int, start: int) -> str:
 
 def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, after: re.Match[str] | None) -> str:
     """Judge a name whose capital may be due to its place: first in a sentence, or in a heading."""
+    if following in _OBJECTS or (following == "to" and classes_of([match[0].lower()]) in _VERBAL):
+        return "ordinary"  # Grant us peace; Rose to fame
     if (lower in _MODALS and lower != "to") or following.lower() in DETERMINERS or (following == "of" and not lower):
         return "ordinary"
     if lower.capitalize() in given_names() or _is_thing(following):
@@ -226,6 +259,8 @@ def _trust_capital(text: str, match: re.Match[str], lower: str, following: str, 
         return "certain"
     return "plausible"
 
+
+_OBJECTS = frozenset("us me him them it".split())
 
 #: What a speaker's name as a label leads to: “Varga: “…””.
 _LABELS = re.compile(r":\s?[\"“]")

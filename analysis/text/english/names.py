@@ -22,6 +22,14 @@ HONORIFICS: dict[str, str | None] = {
 }  # fmt: skip
 
 
+#: Titles that a stage name may begin with, and that are that name where no article stands before them.
+NOBLE = frozenset("king queen prince princess duke duchess count countess earl baron baroness lady lord".split())
+
+
+#: Titles that make a first name that of a sovereign, of their family or of a pope.
+ROYAL = frozenset("king queen prince princess emperor empress pope".split())
+
+
 #: Nouns of trade that stand before a name ("rapper X", "coach Y") and say that it is a person's.
 OFFICES = frozenset(
     "actor actress activist adviser advisor analyst anchor archbishop architect artist artiste "
