@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 
 from analysis.people.cast import Cast
 from analysis.people.descriptions.find import Description
-from analysis.people.descriptions.resolve import read_description
+from analysis.people.descriptions.resolve import learn_ahead, pass_by, read_description
 from analysis.people.pronouns.plural import read_they, read_we
 from analysis.people.pronouns.scene import is_inside
 from analysis.people.pronouns.singular import read_single
@@ -55,9 +56,10 @@ def reread_article(cast: Cast, mentions: Sequence[Mention], speakers: Sequence[S
     forms = list(dict.fromkeys(forms))  # a quotation that two attributions hold is read once
     places = {m[:2] for m in again}
     described = [one for one in cast.described if one[:2] in places or is_inside(one.start, spans)]
+    known = [one for one in cast.described if one not in described]
     standing = [m for m in mentions if m.kind != "proper" and m[:2] not in places and not is_inside(m.start, spans)]
     state = State(cast, speakers)
-    _read(state, forms, described, standing)
+    _read(state, forms, described, standing, known)
     return state.mentions
 
 
@@ -75,22 +77,26 @@ def _open(text: str, span: Span, rule: str) -> Mention:
     return Mention(*span, "first_person" if is_first else "pronoun", rule="left to the quotation" if is_first else rule)
 
 
-def _read(state: State, forms: Sequence[Span], described: Sequence[Description], standing: Sequence[Mention]) -> None:
+def _read(
+    state: State,
+    forms: Sequence[Span],
+    described: Sequence[Description],
+    standing: Sequence[Mention],
+    known: Sequence[Description] = (),
+) -> None:
     """Go through pronouns, descriptions and what is decided already, in text order; a possessor before its phrase."""
-    begun = {one.start: one for one in described if one.kind == "kin"}
-    events: list[tuple[int, int, Span | Description | list[Mention] | Mention]] = [(span[0], 0, span) for span in forms]
-    events += [(name.start, 0, name) for name in state.mentions if name.person_id]
-    events += [(max(one.start, one.owner), 1, one) for one in described]  # "the mother of his children" waits for "his"
-    events += [(m[0].start, 0, m) for m in _rows_together(standing)]
-    for _, _, event in sorted(events, key=lambda event: event[:2]):
-        if isinstance(event, Description):
-            read_description(state, event)
-        elif isinstance(event, list):
-            state.keep(*event)
-        elif isinstance(event, Mention):
-            state.join(event.start, event.end, event.person_id or "")
-        else:
-            _read_form(state, *event, begun.get(event[0]))
+    for one in state.described:
+        learn_ahead(state, one)
+    begun = {one.start: one for one in described if one.kind in ("kin", "owned")}
+    events: list[tuple[int, int, Callable[[], object]]] = [
+        (start, 0, partial(_read_form, state, start, end, begun.get(start))) for start, end in forms
+    ]
+    events += [(n.start, 0, partial(state.join, n.start, n.end, n.person_id)) for n in state.mentions if n.person_id]
+    events += [(m[0].start, 0, partial(state.keep, *m)) for m in _rows_together(standing)]
+    for descriptions, read in ((described, read_description), (known, pass_by)):  # a possessor before its phrase
+        events += [(max(one.start, one.owner), 1, partial(read, state, one)) for one in descriptions]
+    for _, _, act in sorted(events, key=lambda event: event[:2]):
+        act()
 
 
 def _rows_together(mentions: Sequence[Mention]) -> list[list[Mention]]:

@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.people.descriptions.find import Description, Finder, compile_finder, find_descriptions
+from analysis.people.descriptions.told import find_told
 from analysis.people.names.author import find_author
 from analysis.people.names.find import Named, find_names
 from analysis.people.names.roster import Roster, compile_roster
@@ -65,8 +66,10 @@ class Cast:
 
     @cached_property
     def titled(self) -> dict[str, set[str]]:
-        """Who bears a role of the study as a title before a name ("Mayor Ann Lee"), by role."""
+        """Who bears a role as a title before a name ("Mayor Ann Lee"), or is said to have it, by role."""
         found: dict[str, set[str]] = {}
+        for noun, entity in find_told(self.text, self.scene.names):
+            found.setdefault(noun, set()).add(entity)
         for name in self.scene.names:
             if name.certainty == "described" or self.text[name.start - 1 : name.start] != " ":
                 continue

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from analysis.people.cast import Cast
 from analysis.people.pronouns.antecedents import CONFIDENT
 from analysis.people.pronouns.scene import Name
+from analysis.study import Relation
 
 #: A person of the study with less than this share is no candidate.
 POSSIBLE = 0.1
@@ -61,7 +63,7 @@ class State:
 
     def __init__(self, cast: Cast, speakers: Sequence[Speaker]) -> None:
         names, self.roster, self.scene = cast.names, cast.roster, cast.scene.copy()
-        self.author = cast.author
+        self.author, self.described = cast.author, cast.described
         self.quotes, self.quote_starts = cast.quotes, [start for start, _ in cast.quotes]
         self.speakers = speakers
         self.speaker_starts = [speaker.start for speaker in speakers]
@@ -72,12 +74,19 @@ class State:
             Mention(n.start, n.end, "proper", n.person_id, None, n.confidence, None, n.rule) for n in names
         ]
         self.bearers = {role: set(people) for role, people in cast.titled.items()}
+        self.told: dict[tuple[str, str], str] = {}  # whose kin somebody is, by owner and noun
         self.groups: list[Group] = []
         self.meant: dict[int, Mention] = {}
         self.joined: dict[int, Group] = {}
         self.last: dict[str, list[int]] = {}
         for name in names:
             self.last.setdefault(name.person_id, []).append(name.start)
+
+    def learn(self, relation: Relation | None) -> None:
+        """Take in a relation that the article tells of, beside those of the study."""
+        if relation:
+            relations = self.roster.relations
+            self.roster = replace(self.roster, relations={**relations, f"told {len(relations)}": relation})
 
     @cached_property
     def ages(self) -> list[tuple[int, str]]:

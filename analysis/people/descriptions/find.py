@@ -11,7 +11,18 @@ from typing import NamedTuple
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
-from analysis.text.english.kin import CO_PARENTS, EPITHETS, GROUPS, KIN, MAKERS, PAIRS_OF, QUALIFIED, TRADES
+from analysis.text.english.kin import (
+    CO_PARENTS,
+    EPITHETS,
+    GROUPS,
+    KIN,
+    MAKERS,
+    PAIRS_OF,
+    PEOPLE,
+    QUALIFIED,
+    TRADES,
+    is_person,
+)
 from analysis.text.english.names import OFFICES, SHORT_TITLES, given_names
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
@@ -20,11 +31,11 @@ Span = tuple[int, int]
 
 
 class Description(NamedTuple):
-    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``co-parent``, ``role``, ``roles``,
-    ``group``, ``family`` (the Pikes), ``client`` (her client), ``pointed at`` (that man) or ``someone`` (the star, the
-    34-year-old).
+    """A noun phrase and its noun in lower case; `kind` is ``kin``, ``owned`` (her manager), ``co-parent``, ``role``,
+    ``roles``, ``group``, ``family`` (the Pikes), ``client`` (her client), ``pointed at`` (that man), ``two``
+    (both pilots) or ``someone`` (the star, the 34-year-old).
 
-    `owner` is where the possessor of kin stands (in "the mother of his children" that of the children). `makers` are
+    `owner` is where the possessor stands (in "the mother of his children" that of the children). `makers` are
     the people whose work stands in the phrase (the “Up” rapper), empty where none does.
     """
 
@@ -39,11 +50,9 @@ class Description(NamedTuple):
 class Finder(NamedTuple):
     """The patterns of one roster."""
 
-    co_parents: re.Pattern[str] | None
     possessed: re.Pattern[str]
-    kin: tuple[str, ...]  #: the nouns, one of which stands in each match of `possessed`
     definite: re.Pattern[str]
-    heads: tuple[str, ...]  #: the same for `definite`
+    heads: tuple[str, ...]  #: the nouns, one of which stands in each match of `definite`
     paired: frozenset[str]
     title: re.Pattern[str]  #: a role right before a name
     joined: re.Pattern[str]  #: a further role of the same person (the singer and actress)
@@ -60,6 +69,8 @@ _MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w&’'-]+,?\s"
 _NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
 #: What may stand before a determiner; a consumed character lets the search skip to it.
 _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
+#: Nouns for people that no list holds, by how they end.
+_PERSONAL = r"[a-z]{3,}(?:er|or|ist|man|mate)"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
 _IN_MARKS = re.compile(_TITLED)
 #: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
@@ -67,7 +78,7 @@ _COMPOUND = (
     r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
 )
 _OTHERS = re.compile(
-    r"\b(?:first|second|third|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
+    r"\b(?:(?:first|second|third)(?!-)|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
     re.IGNORECASE,
 )
 #: What tells for how long: her husband of six years.
@@ -93,22 +104,16 @@ _CO_PARENTS = re.compile(
 def compile_finder(roster: Roster) -> Finder:
     """Make the patterns for a roster's roles and the nouns of kinship and of groups."""
     own_nouns = {noun.lower() for relation in roster.relations.values() for noun in relation.nouns}
-    kinds: set[str] = {relation.kind for relation in roster.relations.values()}
-    kinds |= {"sibling"} if "parent" in kinds else set()
-    kinds |= {"in-law"} if "spouse" in kinds else set()
-    kin = {noun for noun, asked in KIN.items() if kinds.intersection(asked.kinds)}
-    groups = {noun for noun, asked in GROUPS.items() if kinds.intersection(asked)} | own_nouns | PAIRS_OF.keys()
+    groups = {*GROUPS, *own_nouns, *PAIRS_OF}
     roles = {*roster.roles, *(role + "s" for role in roster.roles)}
     makers = MAKERS - roles if roster.makers else frozenset()
+    owned = {*KIN, *(PEOPLE | OFFICES) - {"client"}, *roster.roles}
     shortened = [short for short, role in SHORT_TITLES.items() if role in roster.roles]
-    has_couples = not kinds.isdisjoint(("parent", "spouse", "partner"))
     return Finder(
-        _CO_PARENTS if has_couples else None,
         re.compile(
-            rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|my|our|H(?:is|er)|Their|My|Our)|(?<=['’])(?P<of>s?))\s"
-            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>(?i:{_any(kin)}))\b(?!\s(?i:{_any(kin)})\b){_COMPOUND}{_FOR_YEARS}"
+            rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|its|my|our|H(?:is|er)|Their|Its|My|Our)|(?<=['’])(?P<of>s?))\s"
+            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>(?i:{_any(owned)})|{_PERSONAL})\b(?!\s(?i:{_any(owned)})\b){_COMPOUND}{_FOR_YEARS}"
         ),
-        tuple(kin),
         re.compile(
             rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
             rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
@@ -122,7 +127,7 @@ def compile_finder(roster: Roster) -> Finder:
             rf"(?: and | & |-turned-|/|-)(?:[a-z-]+ )?(?:{_any({*roster.roles, *EPITHETS})})\b(?!-| (?:and|of)\b)"
         ),
         _names_of_groups(roster),
-        _pattern_of_someone(_any(EPITHETS | QUALIFIED | set(roster.trades))),
+        _pattern_of_someone(_any(PEOPLE | OFFICES | roster.trades.keys())),
     )
 
 
@@ -185,7 +190,7 @@ def find_descriptions(
     """
     padded = f" {text}"  # so that the first word has a character before it too
     found: list[Description] = []
-    for match in finder.co_parents.finditer(padded) if finder.co_parents else ():
+    for match in _CO_PARENTS.finditer(padded):
         owner = match.start("own" if match["own"] else "name") - 1
         if match["own"] or names.get(match.end("name") - 1) == owner:
             found.append(Description(match.start("whole") - 1, match.end() - 1, "co-parent", match["head"], owner))
@@ -204,16 +209,25 @@ def find_descriptions(
                 end = joined.end() - 1
             found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
     owners = {**{one.end: one.start for one in found if one.kind == "role"}, **names}
-    for match in _matches(finder.possessed, padded, finder.kin):
-        start = match.start("own") - 1 if match["own"] else owners.get(match.start() - 1, -1)
-        if start >= 0:
-            found.append(Description(start, match.end() - 1, "kin", match["head"].lower(), start))
+    for match in finder.possessed.finditer(padded):
+        start, head = (
+            match.start("own") - 1 if match["own"] else owners.get(match.start() - 1, -1),
+            match["head"].lower(),
+        )
+        is_titled = any(title.start <= match.start("head") - 1 < title.end for title in titles)
+        if start >= 0 and not is_titled and (head in KIN or not _goes_on(padded, match.end())):
+            found.append(Description(start, match.end() - 1, "kin" if head in KIN else "owned", head, start))
     found += _of_headline(text, names, found)
     for pattern, kind in ((_CLIENT, "client"), (_POINTED_AT, "pointed at")):
         found += [
             Description(m.start("whole") - 1, m.end("whole") - 1, kind, m["noun"]) for m in pattern.finditer(padded)
         ]
     taken = {one.start for one in found}
+    found += [
+        Description(m.start("whole") - 1, m.end("whole") - 1, "two", m["noun"] or "them")
+        for m in _TWO.finditer(padded)
+        if m.start("whole") - 1 not in taken and not _goes_on(padded, m.end("whole"))
+    ]
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "someone", m["noun"].lower())
         for m in finder.someone.finditer(padded)
@@ -232,6 +246,14 @@ _CLIENT = re.compile(rf"{_EDGE}(?P<whole>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)
 _POINTED_AT = re.compile(
     rf"{_EDGE}(?P<whole>[Tt]h(?:at|is) (?:same |poor |young |old |dear |sweet )?"
     rf"(?P<noun>man|woman|guy|girl|boy|lady|bloke|dude|fella|lad))\b(?!-| (?:of|in|with)\b)"
+)
+
+
+#: Two people by any noun for them.
+_TWO = re.compile(
+    rf"{_EDGE}(?P<whole>(?:(?:[Tt]he|[Tt]hese) two|[Bb]oth) "
+    rf"(?:(?:{_MODIFIER}){{0,3}}?(?P<noun>(?:{_any(PEOPLE | OFFICES)})s)"
+    rf"|of them)|[Tt]he (?:two|pair) of them)\b(?![-’'])"
 )
 
 
@@ -264,9 +286,11 @@ _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TR
 def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
     """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Up” alum", "the former gymnast"."""
     return re.compile(
-        rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)(?:ex-|[\w’]+-turned-)?"
-        rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT})"
-        rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{nouns}))?)(?![\w-]|,? [a-z-]+s?’|\s(?:of|(?i:{nouns}))\b)"
+        rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+        rf"(?:ex-|[\w’]+-turned-|(?:{nouns})-)?"
+        rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT}"
+        rf"|{_PERSONAL})"
+        rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{nouns}))?)(?![\w-]|,? [a-z-]+s?’|\s(?i:{nouns})\b)"
     )
 
 
@@ -282,9 +306,18 @@ def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     noun = match["noun"].lower()
     if noun in QUALIFIED and noun not in roster.trades and not match["rest"]:
         return True
-    if noun.endswith("old"):
-        return False
-    following = _NEXT_NOUN.match(padded, match.end("whole"))
+    if not _is_known(noun.rsplit(None, 1)[-1]) and padded[match.end("whole") + 1 : match.end("whole") + 2].isupper():
+        return True  # the younger Ann
+    return not noun.endswith("old") and _goes_on(padded, match.end("whole"))
+
+
+def _is_known(noun: str) -> bool:
+    return noun.endswith("old") or noun in OFFICES or is_person(noun)
+
+
+def _goes_on(padded: str, end: int) -> bool:
+    """Tell a noun that is no head of its phrase: the model city, her fan base."""
+    following = _NEXT_NOUN.match(padded, end)
     return following is not None and classes_of([following[1]]) in _NOUNS
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
 from analysis.text.english.pronouns import SINGULAR
 
@@ -12,8 +13,6 @@ from analysis.text.english.pronouns import SINGULAR
 REACH = 3
 #: Sentences back that a role looks for its holder.
 FOCUS_REACH = 6
-#: Certainties of whoever is named.
-NAMED = frozenset(("study", "person", "maybe"))
 
 
 def fits(own: str | None, gender: str | None) -> bool:
@@ -21,27 +20,33 @@ def fits(own: str | None, gender: str | None) -> bool:
     return gender is None or own in (gender, None)
 
 
-def choose_holder(state: State, start: int, end: int, holders: Sequence[str]) -> Mention:
+def choose_holder(state: State, start: int, end: int, holders: Sequence[str]) -> Mention | None:
     """Take the only holder of a role; of several the one last a subject in the sentences before it, or last named.
 
-    Of several none is meant who is named in the same sentence.
+    Of several none is meant who is named in the same sentence. None where that is somebody who is not in the study.
     """
     if len(holders) == 1:
-        confidence = 0.85 if holders[0] in state.is_named else 0.7
-        return Mention(start, end, "nominal", holders[0], None, confidence, None, "role")
+        return _holder(state, start, end, holders[0], 0.85 if holders[0] in state.is_named else 0.7, "role")
     scene = state.scene
     quote = state.quote_at(start)
     holders = [p for p in holders if p not in _named_beside(state, start)] or holders
     if len(holders) == 1:
-        return Mention(start, end, "nominal", holders[0], None, 0.7, None, "role of the other one")
+        return _holder(state, start, end, holders[0], 0.7, "role of the other one")
     first = scene.firsts[max(0, scene.sentence_at(start) - FOCUS_REACH)]
     places = [n for n in scene.within(first, start) if n.entity in holders and state.quote_at(n.start) == quote]
     subjects = [name.entity for name in places if scene.place(name).role == "subject"]
     if subjects:
-        return Mention(start, end, "nominal", subjects[-1], None, 0.7, None, "role in focus")
+        return _holder(state, start, end, subjects[-1], 0.7, "role in focus")
     if places:
-        return Mention(start, end, "nominal", places[-1].entity, None, 0.6, None, "role last named")
-    return Mention(start, end, "nominal", None, None, None, "|".join(holders), "role, undecided")
+        return _holder(state, start, end, places[-1].entity, 0.6, "role last named")
+    possible = [p for p in holders if p in state.roster.genders]
+    return Mention(start, end, "nominal", None, None, None, "|".join(possible) or None, "role, undecided")
+
+
+def _holder(state: State, start: int, end: int, entity: str, confidence: float, rule: str) -> Mention | None:
+    if entity not in state.roster.genders:
+        return None
+    return Mention(start, end, "nominal", entity, None, confidence, None, rule)
 
 
 def in_focus(state: State, start: int, end: int, gender: str | None, without: Container[str]) -> Mention | None:
@@ -51,7 +56,8 @@ def in_focus(state: State, start: int, end: int, gender: str | None, without: Co
     """
     scene, known = state.scene, state.roster.genders
     sentence, quote = scene.sentence_at(start), state.quote_at(start)
-    here = _named_beside(state, start)
+    apart = _in_another_clause(state, start)
+    here = _named_beside(state, start).difference(one.entity for one in apart)
     opening = _OPENING.match(scene.text, scene.firsts[sentence], start)
     if opening:  # When asked about her, the star smiled
         own = state.meant.get(opening.start("whose"))
@@ -61,7 +67,7 @@ def in_focus(state: State, start: int, end: int, gender: str | None, without: Co
     first = _begin_of_reach(state, sentence, quote)
     before = [
         one
-        for one in scene.within(first, scene.firsts[sentence])
+        for one in (*scene.within(first, scene.firsts[sentence]), *apart)
         if one.certainty != "described"
         and fits(one.gender, gender)
         and state.quote_at(one.start) == quote
@@ -100,6 +106,17 @@ _OPENING = re.compile(
 )
 
 
+def _in_another_clause(state: State, start: int) -> list[Name]:
+    """Give who is named before a place in its sentence, and a clause that begins in between: Ann fell when she …"""
+    scene = state.scene
+    begin = scene.firsts[scene.sentence_at(start)]
+    clauses = [found.start() for found in _BEGINS.finditer(scene.text, begin, start)]
+    return scene.within(begin, clauses[-1]) if clauses else []
+
+
+_BEGINS = re.compile(r"\b(?:when|while|after|before|since|because|although|though|until|where|which)\b")
+
+
 def _begin_of_reach(state: State, sentence: int, quote: int) -> int:
     """Give the place of the third sentence before one; outside quotations those that begin inside one do not count."""
     left = REACH
@@ -118,10 +135,15 @@ def _named_beside(state: State, start: int) -> set[str]:
 
 
 _POSSESSIVE = re.compile(r"[^.!?;:“”\"\n,]{0,80}?\b(his|her)\b")
+#: Whoever says something mostly says it of themselves: the star admitted she was tired.
+_SAYS = re.compile(
+    r" (?:said|says|admitted|admits|revealed|felt|feels|thought|thinks|insisted|added|claimed|confessed)"
+    r" (?:that )?(he|she)\b"
+)
 _CLAUSE = re.compile(r"\b(?:that|who|when|while|because|if|as)\b|[A-Z]")
 
 
 def gender_after(text: str, end: int) -> str | None:
     """Pronoun of a possessive in the same clause after a description ("The rapper shot to fame with her debut")."""
-    found = _POSSESSIVE.match(text, end)
+    found = _SAYS.match(text, end) or _POSSESSIVE.match(text, end)
     return SINGULAR[found[1]] if found and not _CLAUSE.search(found[0]) else None

@@ -1,10 +1,14 @@
-"""Nouns of kinship and company -> people, through the study's relations: "her husband", "the couple"."""
+"""Nouns of kinship and company -> people, through relations: "her husband", "the couple".
+
+Relations are those of the study, and those that an article tells of ("her husband, Bo Lee").
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.people.names.roster import Roster
+from analysis.study import Relation
 from analysis.text.english.kin import Kin
 
 
@@ -26,10 +30,32 @@ def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
         ]
         if found:
             return list(dict.fromkeys(found))
+    if kin.kinds == ("spouse",):  # a wife, where a study has them as a couple of no marriage
+        partners = kin_of(roster, owners, Kin(("partner",), kin.side, kin.gender))
+        return [
+            p for p in partners if not any(r.kind == "spouse" and p in r.members for r in roster.relations.values())
+        ]
     if kin.kinds == ("sibling",):
         families = [r.children for r in roster.relations.values() if set(owners) <= set(r.children)]
         return [p for family in families for p in family if p not in owners and _fits(kin, roster.genders[p])]
     return []
+
+
+def relation_of(owners: Sequence[str], kin: Kin, person: str) -> Relation | None:
+    """Give the relation of people to whoever is called their kin; None for kin by marriage.
+
+    Examples
+    --------
+    >>> relation_of(["ana"], Kin(("parent",), "children", "he"), "bo").children
+    ('bo',)
+    """
+    if kin.kinds == ("in-law",):
+        return None
+    sides = {"parents": ((person,), owners), "children": (owners, (person,))}
+    if kin.side in sides:
+        parents, children = map(tuple, sides[kin.side])
+        return Relation(kind="parent", parents=parents, children=children)
+    return Relation(kind=kin.kinds[0], members=(*owners, person))  # type: ignore[arg-type]
 
 
 #: What leads to in-laws, in one step after the other: of whom first, and then of those.

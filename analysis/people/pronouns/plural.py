@@ -193,4 +193,5 @@ def _company(state: State, source: str, speaker: Speaker, start: int) -> tuple[s
     for group in groups_of(state.roster, COMPANIONS, named):
         if source in group and set(group) <= set(named):
             return group
-    return ()
+    joined = [one.people for one in state.groups if first <= one.start < start]
+    return joined[-1] if joined and source in joined[-1] else ()

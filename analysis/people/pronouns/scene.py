@@ -14,6 +14,8 @@ from analysis.text.english.pronouns import ROLES
 
 #: Tokens of a sentence that are looked through for one name or pronoun: a bound for text without sentences.
 MAX_TOKENS = 300
+#: Certainties of whoever is named.
+NAMED = frozenset(("study", "person", "maybe"))
 
 Span = tuple[int, int]
 
@@ -93,6 +95,11 @@ class Scene:
         if found is None:
             found = self.parses[sentence] = Parse(self.text, *self.sentences[sentence])
         return found
+
+    def role(self, start: int, end: int) -> str:
+        """What a noun phrase does in its sentence."""
+        parse = self.parse(self.sentence_at(start))
+        return role(parse.tags, parse.token(start), parse.token(end))
 
     def place(self, name: Name) -> Place:
         """Where a name stands in its sentence."""

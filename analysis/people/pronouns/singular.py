@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 
 from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.kinship import kin_of
+from analysis.people.descriptions.someone import apposed
 from analysis.people.pronouns.antecedents import CONFIDENT, shares, weights
 from analysis.people.pronouns.features import features
 from analysis.people.pronouns.scene import Name
@@ -41,12 +42,12 @@ def read_single(state: State, start: int, end: int, kin: Description | None) -> 
         The description that it begins ("his wife").
     """
     gender = SINGULAR[state.scene.text[start:end].lower()]
-    owner = _owner_by_apposition(state, kin, gender) if kin else None
+    owner = _owner_by_apposition(state, kin, gender) if kin and kin.kind == "kin" else None
     if owner:
         state.keep(Mention(start, end, "pronoun", owner, None, 0.95, None, "kin of the name beside it"))
         return
-    found = shares(features(state.scene, start, end, gender, _excluded(state, start, end)), weights())
-    if kin:
+    found = shares(features(state.scene, start, end, gender, _excluded(state, start, end, kin)), weights())
+    if kin and kin.kind == "kin":
         found = _raise(
             found,
             {p for p in found if p in state.roster.genders and kin_of(state.roster, [p], KIN[kin.head])},
@@ -83,11 +84,14 @@ def _joined_to(state: State, start: int, person: str, found: Mapping[str, float]
 _AND = re.compile(r" (?:and|&) ")
 
 
-def _excluded(state: State, start: int, end: int) -> frozenset[str]:
+def _excluded(state: State, start: int, end: int, owned: Description | None) -> frozenset[str]:
     """Who cannot be meant: inside a quotation its source, in a cue beside one ("…,” he said) whoever is named in it.
 
-    Outside quotations whoever says "I" there.
+    Outside quotations whoever says "I" there; and whoever is named beside what is possessed ("Bo Lee, his manager,").
     """
+    name = apposed(state, owned.start, owned.end) if owned else None
+    if name:
+        return _excluded(state, start, end, None) | {name.entity}
     speaker = state.speaker_at(start)
     if speaker:
         return frozenset((speaker.person_id,)) if speaker.person_id else frozenset()

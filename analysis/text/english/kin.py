@@ -53,9 +53,13 @@ KIN: dict[str, Kin] = {
     **_nouns("in-law", "spouses", "she", "sister-in-law"),
     **_nouns("in-law", "parents", "he", "father-in-law"),
     **_nouns("in-law", "parents", "she", "mother-in-law"),
-    **_nouns("in-law", "parents", None, "in-laws", True),
+    **_nouns("in-law", "spouses", "he", "brothers-in-law", True),
+    **_nouns("in-law", "spouses", "she", "sisters-in-law", True),
+    **_nouns("in-law", "parents", None, "in-laws parents-in-law", True),
     **_nouns("in-law", "children", "he", "son-in-law"),
     **_nouns("in-law", "children", "she", "daughter-in-law"),
+    **_nouns("in-law", "children", "he", "sons-in-law", True),
+    **_nouns("in-law", "children", "she", "daughters-in-law", True),
     **_nouns("bandmate", "members", None, "bandmate groupmate band_mate group_mate bandmember"),
     **_nouns("bandmate", "members", None, "bandmates groupmates band_mates group_mates", True),
     **_nouns("friend", "members", None, "friend bestie pal best_friend buddy"),
@@ -76,7 +80,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "couple": ("spouse", "partner"),
     "spouses": ("spouse",),
     "exes": ("spouse", "partner"),
-    "newlyweds": ("spouse",),
+    "newlyweds": ("spouse", "partner"),
+    "fiancés": ("partner", "spouse"),
     "lovebirds": ("spouse", "partner"),
     "lovers": ("partner", "spouse"),
     "husband and wife": ("spouse",),
@@ -114,6 +119,8 @@ EPITHETS = (MAKERS - {"artist", "author", "composer", "creator", "maker", "poet"
     "a-lister beauty blonde bombshell bride bride-to-be brunette celebrity comedian comedienne comic dad-to-be"
     " director diva entertainer entrepreneur father-to-be footballer funnyman funnywoman groom"
     " heartthrob heiress host influencer model mogul mom-to-be mother-to-be mum-to-be newlywed politician"
+    " englishman englishwoman frenchman frenchwoman irishman irishwoman scotsman scotswoman welshman"
+    " welshwoman dutchman spaniard dane swede finn londoner parisian texan californian newcomer debutant local"
     " presenter producer showman socialite songbird starlet supermodel tycoon vlogger youtuber".split()
 )
 
@@ -143,8 +150,9 @@ ALIKE: tuple[frozenset[str], ...] = tuple(
         "musician guitarist drummer bassist pianist violinist cellist saxophonist instrumentalist",
         "actor actress thespian leading-man leading-lady",
         "presenter host anchor anchorman anchorwoman broadcaster newsreader newscaster emcee compere",
-        "footballer striker winger midfielder forward defender goalkeeper playmaker centre-back full-back",
-        "quarterback receiver linebacker cornerback halfback tight-end",
+        "footballer striker winger midfielder forward defender goalkeeper playmaker centre-back full-back player",
+        "cricketer batsman batter bowler fielder wicketkeeper all-rounder player",
+        "quarterback receiver linebacker cornerback halfback tight-end player",
         "athlete sportsman sportswoman sprinter runner hurdler swimmer gymnast cyclist boxer fighter",
         "manager boss gaffer coach head-coach",
         "director filmmaker film-maker auteur",
@@ -152,6 +160,9 @@ ALIKE: tuple[frozenset[str], ...] = tuple(
         "model supermodel catwalker cover-girl",
         "chef cook restaurateur",
         "comedian comic comedienne funnyman funnywoman humorist prankster skit-maker",
+        "journalist reporter correspondent columnist editor newspaperman newspaperwoman",
+        "lawyer attorney barrister solicitor counsel advocate",
+        "judge justice magistrate",
         "writer author novelist memoirist poet playwright dramatist screenwriter scriptwriter",
         "dancer choreographer ballerina hoofer",
         "designer couturier",
@@ -211,21 +222,43 @@ def is_person(noun: str) -> bool:
     >>> [is_person(noun) for noun in ("singer", "bandmate", "pause", "co-host")]
     [True, True, False, True]
     """
-    if noun in _PEOPLE or noun.endswith(_PERSONAL):
+    if noun in PEOPLE or noun.endswith(_PERSONAL):
         return True
-    return noun.startswith(("co-", "ex-")) and noun[3:] in _PEOPLE
+    return noun.startswith(("co-", "ex-")) and noun[3:] in PEOPLE
 
 
-_PEOPLE = (
+#: Nouns for those who speak, act or look on beside whomever an article is about.
+BYSTANDERS = frozenset(
+    "friend insider source fan neighbor neighbour attorney lawyer agent publicist rep representative"
+    " spokesperson judge officer detective witness guest colleague co-worker assistant nanny therapist doctor"
+    " expert critic onlooker eyewitness driver bodyguard stylist captain client deputy".split()
+)
+
+#: Nouns for one person.
+PEOPLE = (
     KIN.keys()
     | GENDERED.keys()
     | EPITHETS
     | QUALIFIED
     | TRADES
     | frozenset[str]().union(*ALIKE)
+    | BYSTANDERS
     | frozenset(
-        "friend insider source fan neighbor neighbour attorney lawyer agent publicist rep representative spokesperson"
-        " judge officer detective witness guest colleague co-worker assistant nanny therapist doctor expert critic"
-        " onlooker eyewitness driver bodyguard stylist captain client".split()
+        "cousin twin mentor protégé protege ally foe opponent successor predecessor counterpart confidant"
+        " confidante muse hero teenager pensioner retiree neighbour accuser admirer advocate announcer"
+        " apprentice bandleader biographer boxer builder buyer caller carer caretaker clerk collaborator"
+        " commander comrade curator dad deputy detainee defendant diver donor earner economist evangelist expat"
+        " farmer father-of-two fighter firefighter flatmate follower founder ghostwriter godson goddaughter"
+        " godchild grandchild grandparent grandma grandpa gran granny nan stepdad stepmum stepmom stepchild"
+        " stepsister stepbrother step-sister step-brother step-father step-mother half-sister half-brother"
+        " hairdresser housemate hygienist immigrant inmate interpreter interviewer inventor landlady landlord"
+        " lead librarian lieutenant linguist lodger loser magnate mate mechanic medic messenger midwife minder"
+        " missionary mum mom narrator navigator negotiator newcomer nutritionist octogenarian opener operator"
+        " organiser organizer paramedic pastor patient patron petitioner plaintiff plumber princeling prisoner"
+        " promoter proprietor punter ranger realtor refugee researcher resident rider rival roommate ruler"
+        " runner-up saleswoman salesman server sibling skipper solicitor speaker sponsor squatter stepdaughter"
+        " stepson stranger stuntman stuntwoman subject supporter suspect tailor tenant therapist trainee trainer"
+        " treasurer trustee tutor understudy undertaker usher victim villager visitor volunteer widower widow"
+        " youngster".split()
     )
 )

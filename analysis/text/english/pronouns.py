@@ -37,6 +37,15 @@ _WITHOUT_ENDING = frozenset(
 )
 
 
+#: Things whose nouns end so.
+_THINGS = frozenset(
+    "answers borders chapters colors colours corners covers dinners doors drawers errors factors fingers floors"
+    " flowers folders letters manners matters mirrors monitors motors numbers offers orders papers posters"
+    " powers prayers quarters rumors rumours shelters shoulders showers summers towers trailers transfers"
+    " trousers waters winters wonders".split()
+)
+
+
 def names_several(word: str) -> bool:
     """Tell whether a noun, in lower case, names several people by its ending, as a trade or kin, or as a group.
 
@@ -45,6 +54,6 @@ def names_several(word: str) -> bool:
     >>> [names_several(word) for word in ("voters", "singers", "sisters", "police", "books", "singer")]
     [True, True, True, True, False, False]
     """
-    if word in _WITHOUT_ENDING or word.endswith(_ENDINGS):
+    if word in _WITHOUT_ENDING or (word.endswith(_ENDINGS) and word not in _THINGS):
         return True
     return (word in KIN and KIN[word].is_plural) or (word[-1:] == "s" and (word[:-1] in OFFICES or word[:-1] in KIN))
