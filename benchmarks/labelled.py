@@ -16,7 +16,9 @@ article is read as the only one of a study of its people; ``--ids even`` reads t
 
 Printed are, for each kind, how many labels there are, how many are right, left open and wrong, the share that is right,
 and that of the decided ones. A quotation is open where no row holds it or its source is not resolved; a source, a
-pronoun or a description of somebody else is right where no person of the study is meant. Reports (what is told without
+pronoun or a description of somebody else is right where no person of the study is meant. A title right before a name
+("singer Ana Ruiz") is no row of its own in `mentions`, and *a singer* is nobody of the study there: both are counted
+apart. Reports (what is told without
 marks) are paired one to one where spans share at least 30% of their union, and have precision and recall, with and
 without the source, by kind. Of direct quotations, names and descriptions it is also said how many rows have no label.
 """
@@ -176,6 +178,7 @@ class _Article:
         for span, row in self._rows(rows[rows["kind"] == ours], "start", "end"):
             by_span[span].add(str(row["person_id"]) if pd.notna(row["person_id"]) else "nobody")
         unlabelled = dict(by_span)
+        named = {span[0] for span, _, _ in self._labels("names", "who")}
         for span, meant, _ in self._labels(kind, "who"):
             near = max(by_span, key=lambda one: _shared([one], span), default=None)
             people = {"nobody"}
@@ -185,11 +188,20 @@ class _Article:
             wanted = meant - {"other", "unknown"}
             name = kind if len(wanted) < 2 else "groups" if kind == "descriptions" else f"{kind} of several"
             name = f"{kind} of others" if not wanted else name
+            if name == "descriptions":
+                name = self._read_shape(span, named)
             verdict = "right" if people - {"nobody"} == wanted else "open" if people == {"nobody"} else "wrong"
             yield self._say(name, verdict, span, meant, people)
         for span, people in unlabelled.items():
             if people != {"nobody"}:
                 yield self._say(kind, "unlabelled", span, (), people)
+
+    def _read_shape(self, span: Span, named: set[int]) -> str:
+        """Tell a description from a title before a name, which is no row of its own, and from an indefinite one."""
+        if span[1] + 1 in named:
+            return "titles before names"
+        is_indefinite = re.match(r"an?\b", self.text[span[0] :], re.IGNORECASE)
+        return "descriptions with a, an" if is_indefinite else "descriptions"
 
 
 def judge_article(file: Path) -> list[Judged]:

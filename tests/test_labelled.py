@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.labelled import find_span, judge_article, main
 
-TEXT = """Ana Ruiz sang on Monday. “I won,” she said. “We are happy,” Bo Lind told the Daily. “Good,” said a fan.
+TEXT = """Ana Ruiz sang. “I won,” she said. “We are happy,” drummer Bo Lind told the Daily. “Good,” said a fan.
 
 Ruiz said that the tour was over [for good]. The couple met in May. The singer left.
 """
@@ -25,7 +25,11 @@ LABELS = {
         {"at": "the <<Daily>>", "source": "bo"},
     ],
     "reports": [{"at": "said <<that the … good]>>.", "source": "ana", "kind": "indirect"}],
-    "descriptions": [{"at": "<<The couple>> met", "who": ["ana", "bo"]}, {"at": "a <<fan>>", "who": "other"}],
+    "descriptions": [
+        {"at": "<<The couple>> met", "who": ["ana", "bo"]},
+        {"at": "a <<fan>>", "who": "other"},
+        {"at": "<<drummer>> Bo", "who": "bo"},
+    ],
     "pronouns": [{"at": "<<she>> said.", "who": "ana"}],
     "names": [
         {"at": "<<Ana Ruiz>>", "who": "ana"},
@@ -52,6 +56,7 @@ def test_each_label_and_each_row_without_one_is_judged_once(folder):
         ("reports: indirect", "that the tour was over [for good]"): "right",
         ("groups", "The couple"): "right",
         ("descriptions of others", "fan"): "right",
+        ("titles before names", "drummer"): "open",
         ("descriptions", "The singer"): "unlabelled",
         ("pronouns", "she"): "right",
         ("names", "Ana Ruiz"): "right",
