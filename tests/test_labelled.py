@@ -60,6 +60,16 @@ def test_each_label_and_each_row_without_one_is_judged_once(folder):
     }
 
 
+def test_nobody_of_the_study_is_a_right_source_where_the_text_leaves_it_open(tmp_path):
+    (tmp_path / "1.txt").write_text("“It is over,” said a fan. The fan said that the tour was over.", encoding="utf-8")
+    quotes = [{"at": "<<It is over>>", "source": "unknown"}]
+    reports = [{"at": "said <<that the tour was over>>", "source": "unknown", "kind": "indirect"}]
+    none = {"descriptions": [], "pronouns": [], "names": []}
+    (tmp_path / "1.json").write_text(json.dumps(LABELS | none | {"quotes": quotes, "reports": reports}))
+    judged = {one.kind: (one.verdict, one.found) for one in judge_article(tmp_path / "1.json")}
+    assert judged == {"quotes": ("right", "other"), "reports: indirect": ("right", "as indirect|other")}
+
+
 def test_tables_give_shares_by_kind_and_by_outlet(folder, capsys):
     main([str(folder), "--ids", "even", "--outlets", "--failed"])
     out = capsys.readouterr().out
