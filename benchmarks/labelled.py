@@ -155,18 +155,20 @@ class _Article:
             spans = [span for span, _ in self._rows(rows, "content_start", "content_end")]
             if spans:
                 found.append((spans, _source_of(rows.iloc[0]), str(rows["kind"].iloc[0])))
-        free = list(range(len(found)))
-        for span, meant, one in self._labels("reports", "source"):
-            near = max(free, key=lambda at: _shared(found[at][0], span), default=None)
-            if near is None or _shared(found[near][0], span) < 0.3:
-                yield self._say(f"reports: {one['kind']}", "missed", span, meant, ())
-                continue
-            free.remove(near)
-            verdict = "right" if _verdict(meant, found[near][1]) == "right" else "source"
-            yield self._say(f"reports: {one['kind']}", verdict, span, meant, {*found[near][1], f"as {found[near][2]}"})
-        for at in free:
-            spans, source, kind = found[at]
-            if kind != "mixed":
+        labels = list(self._labels("reports", "source"))
+        shares = [(_shared(one[0], label[0]), label, at) for label in labels for at, one in enumerate(found)]
+        paired: dict[Span, int] = {}
+        for share, (span, *_), at in sorted(shares, key=lambda pair: -pair[0]):
+            if share >= 0.3 and at not in paired.values():
+                paired.setdefault(span, at)
+        for span, meant, one in labels:
+            verdict, who = "missed", set[str]()
+            if span in paired:
+                _, source, kind = found[paired[span]]
+                verdict, who = "right" if _verdict(meant, source) == "right" else "source", {*source, f"as {kind}"}
+            yield self._say(f"reports: {one['kind']}", verdict, span, meant, who)
+        for at, (spans, source, kind) in enumerate(found):
+            if kind != "mixed" and at not in paired.values():
                 yield self._say(f"reports: {kind}", "unlabelled", (spans[0][0], spans[-1][1]), (), source)
 
     def _mentions(self, kind: str, ours: str) -> Iterator[Judged]:
