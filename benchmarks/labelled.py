@@ -16,10 +16,10 @@ article is read as the only one of a study of its people; ``--ids even`` reads t
 
 Printed are, for each kind, how many labels there are, how many are right, left open and wrong, the share that is right,
 and that of the decided ones. A quotation is open where no row holds it or its source is not resolved; a source, a
-pronoun or a description of somebody else is right where no person of the study is meant. Reports (what is told without
-marks) are paired one to one where spans share at least 30% of their union, and have precision and recall, with and
-without the source, by kind. Where several are the source, it is right to name one of them. It is also said how many
-quotations in marks, and how many names, descriptions and pronouns of people of the study, have no label.
+pronoun or a description of somebody else is right where no person of the study is meant. Mentions and reports (what is
+told without marks) are paired one to one where spans share at least 30% of their union; reports have precision and
+recall, with and without the source, by kind. Where several are the source, it is right to name one of them. It is also
+said how many quotations in marks, and how many names, descriptions and pronouns of people of the study, have no label.
 """
 
 from __future__ import annotations
@@ -156,11 +156,7 @@ class _Article:
             if spans:
                 found.append((spans, _source_of(rows.iloc[0]), str(rows["kind"].iloc[0])))
         labels = list(self._labels("reports", "source"))
-        shares = [(_shared(one[0], label[0]), label, at) for label in labels for at, one in enumerate(found)]
-        paired: dict[Span, int] = {}
-        for share, (span, *_), at in sorted(shares, key=lambda pair: -pair[0]):
-            if share >= 0.3 and at not in paired.values():
-                paired.setdefault(span, at)
+        paired = _pair([span for span, *_ in labels], [spans for spans, *_ in found])
         for span, meant, one in labels:
             verdict, who = "missed", set[str]()
             if span in paired:
@@ -176,20 +172,17 @@ class _Article:
         by_span: dict[Span, set[str]] = defaultdict(set)
         for span, row in self._rows(rows[rows["kind"] == ours], "start", "end"):
             by_span[span].add(str(row["person_id"]) if pd.notna(row["person_id"]) else "nobody")
-        unlabelled = dict(by_span)
-        for span, meant, _ in self._labels(kind, "who"):
-            near = max(by_span, key=lambda one: _shared([one], span), default=None)
-            people = {"nobody"}
-            if near is not None and _shared([near], span) >= 0.3:
-                people = by_span[near]
-                unlabelled.pop(near, None)
+        labels, rows_at = list(self._labels(kind, "who")), list(by_span)
+        paired = _pair([span for span, *_ in labels], [[span] for span in rows_at])
+        for span, meant, _ in labels:
+            people = by_span[rows_at[paired[span]]] if span in paired else {"nobody"}
             wanted = meant - {"other", "unknown"}
             name = kind if len(wanted) < 2 else "groups" if kind == "descriptions" else f"{kind} of several"
             name = f"{kind} of others" if not wanted else name
             verdict = "right" if people - {"nobody"} == wanted else "open" if people == {"nobody"} else "wrong"
             yield self._say(name, verdict, span, meant, people)
-        for span, people in unlabelled.items():
-            if people != {"nobody"}:
+        for at, (span, people) in enumerate(by_span.items()):
+            if people != {"nobody"} and at not in paired.values():
                 yield self._say(kind, "unlabelled", span, (), people)
 
 
@@ -220,6 +213,16 @@ def _covered(pieces: Found, label: Span) -> int:
 def _shared(spans: list[Span], label: Span) -> float:
     common = sum(_overlap(one, label) for one in spans)
     return common / (sum(end - start for start, end in spans) + label[1] - label[0] - common)
+
+
+def _pair(labels: list[Span], rows: list[list[Span]]) -> dict[Span, int]:
+    """Pair labels one to one with rows, by place, first those that share most, at least 30% of their union."""
+    shares = [(_shared(row, label), label, at) for label in labels for at, row in enumerate(rows)]
+    paired: dict[Span, int] = {}
+    for share, label, at in sorted(shares, key=lambda one: -one[0]):
+        if share >= 0.3 and at not in paired.values():
+            paired.setdefault(label, at)
+    return paired
 
 
 def _table(judged: list[Judged]) -> Iterator[str]:

@@ -82,6 +82,15 @@ def test_a_report_is_paired_with_the_label_it_shares_most_with_whatever_stands_f
         assert judged == {"bo": "right", "ana": "missed"}
 
 
+def test_a_description_within_a_longer_one_is_not_held_to_the_label_of_that(tmp_path):
+    (tmp_path / "1.txt").write_text("Ana Ruiz sang. The singer’s brother came.", encoding="utf-8")
+    labelled = [{"at": "<<The singer’s brother>>", "who": "other"}, {"at": "<<The singer>>", "who": "ana"}]
+    none = {"quotes": [], "reports": [], "pronouns": [], "names": []}
+    (tmp_path / "1.json").write_text(json.dumps(LABELS | none | {"descriptions": labelled}))
+    judged = {one.words: one.verdict for one in judge_article(tmp_path / "1.json") if one.kind != "names"}
+    assert judged == {"The singer’s brother": "right", "The singer": "right"}
+
+
 def test_tables_give_shares_by_kind_and_by_outlet(folder, capsys):
     main([str(folder), "--ids", "even", "--outlets", "--failed"])
     out = capsys.readouterr().out
