@@ -3,7 +3,7 @@
 FOLDER holds ``NAME.txt``, an article, and ``NAME.json``, what a careful reader found in it::
 
     {"outlet": "…", "headline": "…", "published": "2024-05-01",
-     "people": {"ana": {"name": "Ana Ruiz", "pronouns": "she"}}, "relations": [],
+     "people": {"ana": {"name": "Ana Ruiz", "pronouns": "she"}}, "relations": {},
      "quotes": [{"at": "“<<I won>>,” she said", "source": "ana"}],
      "reports": [{"at": "he said <<that it … over>>.", "source": "other", "kind": "indirect"}],
      "descriptions": [{"at": "<<the couple>> met", "who": ["ana", "bo"]}],
@@ -18,9 +18,10 @@ Printed are, for each kind, how many labels there are, how many are right, left 
 and that of the decided ones. A quotation is open where no row holds it or its source is not resolved; a source, a
 pronoun or a description of somebody else is right where no person of the study is meant. A title right before a name
 ("singer Ana Ruiz") is no row of its own in `mentions`, and *a singer* is nobody of the study there: both are counted
-apart. Reports (what is told without
-marks) are paired one to one where spans share at least 30% of their union, and have precision and recall, with and
-without the source, by kind. Of direct quotations, names and descriptions it is also said how many rows have no label.
+apart. Mentions and reports (what is told without marks) are paired one to one where spans share at least 30% of their
+union; reports have precision and recall, with and without the source, by kind. Where several are the source, it is
+right to name one of them. It is also said how many quotations in marks, and how many names, descriptions and pronouns
+of people of the study, have no label.
 """
 
 from __future__ import annotations
@@ -134,9 +135,7 @@ class _Article:
         rows = list(self._rows(direct, "quoted_start", "quoted_end"))
         unlabelled = {span: _source_of(row) for span, row in rows}
         for span, meant, _ in self._labels("quotes", "source"):
-            parts: dict[int, list[tuple[Span, set[str]]]] = defaultdict(
-                list
-            )  # a nested quotation may part its teller's
+            parts: dict[int, Found] = defaultdict(list)  # a nested quotation may part its teller's
             for ours, row in rows:
                 if _overlap(ours, span):
                     parts[row["attribution_index"]].append((ours, _source_of(row)))
@@ -158,18 +157,16 @@ class _Article:
             spans = [span for span, _ in self._rows(rows, "content_start", "content_end")]
             if spans:
                 found.append((spans, _source_of(rows.iloc[0]), str(rows["kind"].iloc[0])))
-        free = list(range(len(found)))
-        for span, meant, one in self._labels("reports", "source"):
-            near = max(free, key=lambda at: _shared(found[at][0], span), default=None)
-            if near is None or _shared(found[near][0], span) < 0.3:
-                yield self._say(f"reports: {one['kind']}", "missed", span, meant, ())
-                continue
-            free.remove(near)
-            verdict = "right" if meant & found[near][1] else "source"
-            yield self._say(f"reports: {one['kind']}", verdict, span, meant, {*found[near][1], f"as {found[near][2]}"})
-        for at in free:
-            spans, source, kind = found[at]
-            if kind != "mixed":
+        labels = list(self._labels("reports", "source"))
+        paired = _pair([span for span, *_ in labels], [spans for spans, *_ in found])
+        for span, meant, one in labels:
+            verdict, who = "missed", set[str]()
+            if span in paired:
+                _, source, kind = found[paired[span]]
+                verdict, who = "right" if _verdict(meant, source) == "right" else "source", {*source, f"as {kind}"}
+            yield self._say(f"reports: {one['kind']}", verdict, span, meant, who)
+        for at, (spans, source, kind) in enumerate(found):
+            if kind != "mixed" and at not in paired.values():
                 yield self._say(f"reports: {kind}", "unlabelled", (spans[0][0], spans[-1][1]), (), source)
 
     def _mentions(self, kind: str, ours: str) -> Iterator[Judged]:
@@ -177,14 +174,11 @@ class _Article:
         by_span: dict[Span, set[str]] = defaultdict(set)
         for span, row in self._rows(rows[rows["kind"] == ours], "start", "end"):
             by_span[span].add(str(row["person_id"]) if pd.notna(row["person_id"]) else "nobody")
-        unlabelled = dict(by_span)
         named = {span[0] for span, _, _ in self._labels("names", "who")}
-        for span, meant, _ in self._labels(kind, "who"):
-            near = max(by_span, key=lambda one: _shared([one], span), default=None)
-            people = {"nobody"}
-            if near is not None and _shared([near], span) >= 0.3:
-                people = by_span[near]
-                unlabelled.pop(near, None)
+        labels, rows_at = list(self._labels(kind, "who")), list(by_span)
+        paired = _pair([span for span, *_ in labels], [[span] for span in rows_at])
+        for span, meant, _ in labels:
+            people = by_span[rows_at[paired[span]]] if span in paired else {"nobody"}
             wanted = meant - {"other", "unknown"}
             name = kind if len(wanted) < 2 else "groups" if kind == "descriptions" else f"{kind} of several"
             name = f"{kind} of others" if not wanted else name
@@ -192,8 +186,8 @@ class _Article:
                 name = self._read_shape(span, named)
             verdict = "right" if people - {"nobody"} == wanted else "open" if people == {"nobody"} else "wrong"
             yield self._say(name, verdict, span, meant, people)
-        for span, people in unlabelled.items():
-            if people != {"nobody"}:
+        for at, (span, people) in enumerate(by_span.items()):
+            if people != {"nobody"} and at not in paired.values():
                 yield self._say(kind, "unlabelled", span, (), people)
 
     def _read_shape(self, span: Span, named: set[int]) -> str:
@@ -224,13 +218,23 @@ def _overlap(a: Span, b: Span) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
-def _covered(pieces: list[tuple[Span, set[str]]], label: Span) -> int:
+def _covered(pieces: Found, label: Span) -> int:
     return sum(_overlap(span, label) for span, _ in pieces)
 
 
 def _shared(spans: list[Span], label: Span) -> float:
     common = sum(_overlap(one, label) for one in spans)
     return common / (sum(end - start for start, end in spans) + label[1] - label[0] - common)
+
+
+def _pair(labels: list[Span], rows: list[list[Span]]) -> dict[Span, int]:
+    """Pair labels one to one with rows, by place, first those that share most, at least 30% of their union."""
+    shares = [(_shared(row, label), label, at) for label in labels for at, row in enumerate(rows)]
+    paired: dict[Span, int] = {}
+    for share, label, at in sorted(shares, key=lambda one: -one[0]):
+        if share >= 0.3 and at not in paired.values():
+            paired.setdefault(label, at)
+    return paired
 
 
 def _table(judged: list[Judged]) -> Iterator[str]:

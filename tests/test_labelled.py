@@ -65,6 +65,37 @@ def test_each_label_and_each_row_without_one_is_judged_once(folder):
     }
 
 
+def test_nobody_of_the_study_is_a_right_source_where_the_text_leaves_it_open(tmp_path):
+    (tmp_path / "1.txt").write_text("“It is over,” said a fan. The fan said that the tour was over.", encoding="utf-8")
+    quotes = [{"at": "<<It is over>>", "source": "unknown"}]
+    reports = [{"at": "said <<that the tour was over>>", "source": "unknown", "kind": "indirect"}]
+    none = {"descriptions": [], "pronouns": [], "names": []}
+    (tmp_path / "1.json").write_text(json.dumps(LABELS | none | {"quotes": quotes, "reports": reports}))
+    judged = {one.kind: (one.verdict, one.found) for one in judge_article(tmp_path / "1.json")}
+    assert judged == {"quotes": ("right", "other"), "reports: indirect": ("right", "as indirect|other")}
+
+
+def test_a_report_is_paired_with_the_label_it_shares_most_with_whatever_stands_first(tmp_path):
+    text = "Ana Ruiz sang. Bo Lind said that Ana Ruiz had told him that the tour was over."
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    inner = {"at": "him <<that the tour was over>>", "source": "ana", "kind": "indirect"}
+    outer = {"at": "said <<that Ana … was over>>", "source": "bo", "kind": "indirect"}
+    for reports in ([inner, outer], [outer, inner]):
+        labels = LABELS | {"quotes": [], "descriptions": [], "pronouns": [], "names": [], "reports": reports}
+        (tmp_path / "1.json").write_text(json.dumps(labels))
+        judged = {one.meant: one.verdict for one in judge_article(tmp_path / "1.json") if one.meant}
+        assert judged == {"bo": "right", "ana": "missed"}
+
+
+def test_a_description_within_a_longer_one_is_not_held_to_the_label_of_that(tmp_path):
+    (tmp_path / "1.txt").write_text("Ana Ruiz sang. The singer’s brother came.", encoding="utf-8")
+    labelled = [{"at": "<<The singer’s brother>>", "who": "other"}, {"at": "<<The singer>>", "who": "ana"}]
+    none = {"quotes": [], "reports": [], "pronouns": [], "names": []}
+    (tmp_path / "1.json").write_text(json.dumps(LABELS | none | {"descriptions": labelled}))
+    judged = {one.words: one.verdict for one in judge_article(tmp_path / "1.json") if one.kind != "names"}
+    assert judged == {"The singer’s brother": "right", "The singer": "right"}
+
+
 def test_tables_give_shares_by_kind_and_by_outlet(folder, capsys):
     main([str(folder), "--ids", "even", "--outlets", "--failed"])
     out = capsys.readouterr().out

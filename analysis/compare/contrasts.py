@@ -150,8 +150,8 @@ class Sums:
         for part in parts:
             number_rows(part, ["measure", "facet"], keys)
             pairs, _, own = _pairs_of(part, named)
-            articles.append((pairs // UNITS + n_articles).astype(np.int32))
-            units.append((pairs % UNITS).astype(np.int32))
+            articles.append((pairs // MOST_UNITS + n_articles).astype(np.int32))
+            units.append((pairs % MOST_UNITS).astype(np.int32))
             ids.append(own)
             n_articles += len(own)
         article, unit = np.concatenate(articles), np.concatenate(units)
@@ -244,17 +244,17 @@ class Sums:
         return labels, sums
 
 
-#: More units than there can be: what a pair of an article and a unit is numbered by.
-UNITS = 1 << 20
+#: More units than there can be: what numbers of pairs of an article and a unit are made with.
+MOST_UNITS = 1 << 20
 
 
 def _pairs_of(part: pd.DataFrame, units: dict[tuple[str, ...], int]) -> tuple[np.ndarray, np.ndarray, pd.Index]:
     """Give the pairs of an article and a unit in the order of the samples, the place of each row among them, the ids.
 
-    A pair is the number of the article, as among the ids, times `UNITS`, and the unit's number.
+    A pair is the number of the article, as among the ids, times `MOST_UNITS`, and the unit's number.
     """
     article, ids = pd.factorize(part["article_id"])
-    place, pairs = pd.factorize(article * UNITS + number_rows(part, ["unit_id"], units))
+    place, pairs = pd.factorize(article * MOST_UNITS + number_rows(part, ["unit_id"], units))
     return pairs, place, ids
 
 

@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.compare.contrasts import NONE_ASKED, UNITS, adjust_families
+from analysis.compare.contrasts import MOST_UNITS, NONE_ASKED, adjust_families
 from analysis.compare.copies import keep_own_of
 from analysis.compare.intervals import clusters_of
 from analysis.compare.intervals.changes import Jump, make_panel, measure_jump
@@ -152,12 +152,12 @@ class _Sides:
             measure = number_rows(own, _KEYS[:2], self.measures)
             outlet = number_rows(own, ["unit_id"], self.outlets)
             side = measure * 2 + self.side[article]
-            row = (side * _MOST_DAYS + self.day[article] + _MOST_DAYS // 2) * UNITS + outlet
+            row = (side * _MOST_DAYS + self.day[article] + _MOST_DAYS // 2) * MOST_UNITS + outlet
             yield _Near(article, row, own[["numerator", "denominator"]].to_numpy(float))
 
     def _name(self, codes: np.ndarray) -> pd.DataFrame:
         """Give what rows are of: measure and facet, side, day and outlet."""
-        rest, outlet = np.divmod(codes, UNITS)
+        rest, outlet = np.divmod(codes, MOST_UNITS)
         side, day = np.divmod(rest, _MOST_DAYS)
         measures, outlets = (
             np.array(list(one), object).reshape(-1, n) for one, n in ((self.measures, 2), (self.outlets, 1))
@@ -169,7 +169,7 @@ class _Sides:
     def sums(self, kept: str) -> pd.DataFrame:
         """Give ``x``, ``n``, ``articles`` of each row, and in how many ``clusters`` its measure has articles there."""
         sums = np.zeros((len(self.codes), 3))
-        side = self.codes // UNITS // _MOST_DAYS
+        side = self.codes // MOST_UNITS // _MOST_DAYS
         seen = np.zeros((int(side.max(initial=-1)) + 1, int(self.cluster.max(initial=-1)) + 1), bool)
         for part in self._parts():
             is_kept = self.kept[kept][part.article]

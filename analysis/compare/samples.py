@@ -53,15 +53,19 @@ def measure_samples(tables: Tables, study: Study, *, has_agency: bool | None = N
     sizes = [len(part.article) for part in added]
     article = np.concatenate([part.article for part in added])
     key = np.repeat(np.arange(len(added)), sizes) * len(number) + article
-    values = {name: np.concatenate([getattr(part, name) for part in added]) for name in SAMPLE[-2:]}
-    sums = pd.DataFrame(values).groupby(key, sort=False).sum()
-    part, row = np.divmod(sums.index.to_numpy(), max(len(number), 1))
-    known = (sums["denominator"] != 0).to_numpy() & articles["outlet_id"].notna().to_numpy()[row]
+    place, keys = pd.factorize(key)
+    # one value after the other: sums of a group by pandas differ in the last digit by what other groups there are
+    sums = {
+        name: np.bincount(place, np.concatenate([getattr(part, name) for part in added]), len(keys))
+        for name in SAMPLE[-2:]
+    }
+    part, row = np.divmod(keys, max(len(number), 1))
+    known = (sums["denominator"] != 0) & articles["outlet_id"].notna().to_numpy()[row]
     part, row = part[known], row[known]
     names = {name: np.array([getattr(part, name) for part in added], object)[part] for name in ("measure", "facet")}
     units = {name: articles[name].to_numpy(object)[row] for name in ("outlet_id", "article_id")}
     names |= {"unit_id": units["outlet_id"], "article_id": units["article_id"]}
-    return pd.DataFrame(names | {name: sums[name].to_numpy()[known] for name in SAMPLE[-2:]})
+    return pd.DataFrame(names | {name: sums[name][known] for name in SAMPLE[-2:]})
 
 
 class _Added(NamedTuple):

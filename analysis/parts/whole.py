@@ -242,13 +242,13 @@ def see_axes(folder: str, parts: Sequence[int], study: Study) -> Tables:
     """Score outlets and speakers on each axis; articles go by numbers, as their ids are longer than what they say."""
     told = told_of(load(folder, "articles", parts, "article_id outlet_id role"))
     ids = pd.Index(told["article_id"])
-    counts = {name: load_coded(folder, f"work/{name}", parts, ids) for name in ("hits", "lengths", "heard")}
+    counts = {name: load_numbered(folder, f"work/{name}", parts, ids) for name in ("hits", "lengths", "heard")}
     copies = load(folder, "copies", parts, "article_id cluster_id drawn_id")
     told, copies = (one.assign(article_id=ids.get_indexer(pd.Index(one["article_id"]))) for one in (told, copies))
     return {SCORES: score_counted(counts, told, copies[copies["article_id"] >= 0], study)}
 
 
-def load_coded(folder: str, name: str, parts: Sequence[int], ids: pd.Index) -> pd.DataFrame:
+def load_numbered(folder: str, name: str, parts: Sequence[int], ids: pd.Index) -> pd.DataFrame:
     """Put the parts of a table end to end, articles by their place in `ids`, each different text once."""
     frames: list[pd.DataFrame] = []
     for frame in Parts(folder, name, parts):

@@ -242,6 +242,15 @@ def test_voices_become_units_that_are_paired_within_articles():
     assert voices_as_units(sample("a", [1.0], "axis:own"))["facet"].tolist() == ["axis"]
 
 
+def test_what_an_article_adds_does_not_depend_on_the_others(shipped):
+    tables, keys = shipped.tables, ["article_id", "measure", "facet"]
+    whole = measure_samples(tables, shipped.study).set_index(keys).sort_index()
+    for one in tables["articles"]["article_id"].tolist():
+        own = {name: table[table["article_id"] == one] for name, table in tables.items() if "article_id" in table}
+        alone = measure_samples(own, shipped.study, has_agency=False).set_index(keys).sort_index()
+        pd.testing.assert_frame_equal(alone, whole.loc[[one]].loc[alone.index], check_exact=True)
+
+
 def test_samples_of_the_shipped_study_add_up_to_its_scores(shipped):
     samples = measure_samples(shipped.tables, shipped.study)
     assert list(samples.columns) == SAMPLE
