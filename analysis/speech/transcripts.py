@@ -177,7 +177,7 @@ def _labelled(
         for number in range(place, last):
             start = line.words if number == place else lines[number].start
             end = lines[number].end
-            if number > place and not asking and _is_question(text, lines[number]):
+            if number > place and not asking and all(_is_question(text, line) for line in lines[number:last]):
                 break  # the outlet asks without a label
             if start < end and not _BRACKETED.match(text, start, end) and not (number > place and lines[number].key):
                 turns.append(Turn(start, end, line.label, line.mark, "turn", persons.get(line.key)))
@@ -207,7 +207,11 @@ def _people_of_labels(
         persons[key] = person
     for key in [key for key, person in persons.items() if person is None]:
         full = {person for other, person in persons.items() if person and other.endswith(f" {key}")}
-        persons[key] = full.pop() if len(full) == 1 else _by_own_words(text, key, lines, who)
+        persons[key] = full.pop() if len(full) == 1 else None
+    labelled = set(persons.values())
+    for key in [key for key, person in persons.items() if person is None]:
+        person = _by_own_words(text, key, lines, who)
+        persons[key] = None if person in labelled else person  # HOST: This is Roe. ROE: Hello
     return persons
 
 
@@ -324,8 +328,12 @@ def _is_interview(
     few = len(pairs) < 2 * FEWEST_QUESTIONS
     if few and is_column:
         return False
-    if is_of_one and is_short and you and 2 * me >= len(pairs) and not is_column:
-        return True
+    if is_of_one and is_short and you and not is_column:
+        spoken = sum(
+            WRITER.search(text, lines[answer[0]].start, lines[answer[0]].end) is not None for _, answer in pairs
+        )
+        if 2 * spoken >= len(pairs):
+            return True
     return is_short and 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
 
 
