@@ -174,11 +174,11 @@ def _labelled(
         last = place + 1 if following is None else following
         if line.words >= line.end and following is None:
             last = min(place + 2, len(lines))
+        while not asking and last > place + 1 and _is_question(text, lines[last - 1]):
+            last -= 1  # the outlet asks without a label
         for number in range(place, last):
             start = line.words if number == place else lines[number].start
             end = lines[number].end
-            if number > place and not asking and all(_is_question(text, line) for line in lines[number:last]):
-                break  # the outlet asks without a label
             if start < end and not _BRACKETED.match(text, start, end) and not (number > place and lines[number].key):
                 turns.append(Turn(start, end, line.label, line.mark, "turn", persons.get(line.key)))
     return turns
