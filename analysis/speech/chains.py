@@ -131,10 +131,10 @@ def _author(
         return None
     vessel = vessels[-1]
     begin = _begin(starts, vessel.start())
-    here = [one for one in known if begin <= one.start < vessel.start() and not _is_marked(one.start, marks)]
-    sender = next(
-        (one for one in known if one.start > vessel.end() and _SENDER.fullmatch(text, vessel.end(), one.start)), None
-    )
+    here = known[bisect_left(known, (begin,)) : bisect_left(known, (vessel.start(),))]
+    here = [one for one in here if not _is_marked(one.start, marks)]
+    after = bisect_left(known, (vessel.end() + 1,))
+    sender = next((one for one in known[after : after + 1] if _SENDER.fullmatch(text, vessel.end(), one.start)), None)
     if sender:
         return source, *_as_source(sender)
     for attribution, given in zip(found, sources, strict=True):
