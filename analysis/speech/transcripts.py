@@ -45,6 +45,7 @@ FEWEST_QUESTIONS = 2
 NEAR = 80
 LONGEST_ANSWER = 8  # paragraphs
 _MARKS = re.compile(r"[\"“”„«»‹›]|''|``")
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
@@ -308,9 +309,18 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
         turns += [
             Turn(lines[n].start, lines[n].end, source, None, "turn", person)
             for n in answer
-            if not _BRACKETED.match(text, lines[n].start, lines[n].end)
+            if not _BRACKETED.match(text, lines[n].start, lines[n].end) and not _is_told(text, lines[n], who, person)
         ]
     return turns
+
+
+def _is_told(text: str, line: _Line, who: Who, person: str | None) -> bool:
+    """Tell whether the writer tells an answer, its words in marks: “I left,” she says; Roe laughs. “No.”"""
+    mark = _MARKS.search(text, line.start, line.end)
+    if mark is None or FIRST_PERSON.search(_QUOTED.sub("", text[line.start : line.end])):
+        return False
+    names = _NAMES.finditer(text, line.start, mark.start())
+    return not text[line.start : mark.start()].strip("*_ ") or any(who(one.span()) == person for one in names if person)
 
 
 def _is_interview(
