@@ -82,7 +82,7 @@ def follow_chains(
                 anchor = before[0], source[1]
             else:
                 anchor = None
-        elif words.lower() == "they" and kind == "unresolved" and spoke and source[0] - spoke[1] < NEAR:
+        elif words.lower() == "they" and kind == "unresolved" and spoke and _still(source[0], spoke[1], marks, known):
             result[number] = source, "other", None
         elif kind == "other" and _is_somebody(words):
             anchor = None if source[0] in askers else source
@@ -92,6 +92,13 @@ def follow_chains(
             goes_on = result[number][1] == "other" and (_is_somebody(words) or words.lower() == "they")
             spoke = result[number][0] if goes_on else None
     return result
+
+
+def _still(at: int, spoke: int, marks: Sequence[Span], known: list[Known]) -> bool:
+    """Tell whether "they" is still who spoke before, a single one: near, and no two people were named since."""
+    since = known[bisect_left(known, (spoke,)) : bisect_left(known, (at,))]
+    people = {one.person_id for one in since if one.person_id and not _is_marked(one.start, marks)}
+    return at - spoke < NEAR and len(people) < 2
 
 
 def _whose_handle(text: str, words: str, known: list[Known]) -> tuple[str, str | None]:
@@ -124,10 +131,10 @@ def _author(
         return None
     vessel = vessels[-1]
     begin = _begin(starts, vessel.start())
-    here = [one for one in known if begin <= one.start < vessel.start() and not _is_marked(one.start, marks)]
-    sender = next(
-        (one for one in known if one.start > vessel.end() and _SENDER.fullmatch(text, vessel.end(), one.start)), None
-    )
+    here = known[bisect_left(known, (begin,)) : bisect_left(known, (vessel.start(),))]
+    here = [one for one in here if not _is_marked(one.start, marks)]
+    after = bisect_left(known, (vessel.end() + 1,))
+    sender = next((one for one in known[after : after + 1] if _SENDER.fullmatch(text, vessel.end(), one.start)), None)
     if sender:
         return source, *_as_source(sender)
     for attribution, given in zip(found, sources, strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from analysis.speech.linking import Attribution
@@ -11,6 +13,10 @@ from analysis.text.english.pronouns import SINGULAR
 
 #: An answer begins at most this far behind its question (characters).
 NEAR = 400
+#: What stands between who asks and who is asked: asked Roe, asked of Mayor Roe.
+FARTHEST = 40
+_BESIDE = re.compile(r" (?:of )?(?:the )?(?:[A-Z][\w.-]* ){0,3}")
+_OF_ITSELF = re.compile(r" (?:him|her|them)sel(?:f|ves)\b")
 
 
 def take_turns(
@@ -23,7 +29,8 @@ def take_turns(
     """Give the sources again, with answers taken from whoever asked the question.
 
     An answer is a quotation right behind one that ends in a question mark: *she replied*, of somebody whom *she* fits,
-    or a quotation that nothing attributes, behind *Roe asked*. It is theirs who was asked, else who spoke before.
+    or a quotation that nothing attributes, behind *Roe asked Doe*. It is theirs who was asked; who *she* is that nobody
+    names may have spoken before.
 
     Parameters
     ----------
@@ -37,7 +44,7 @@ def take_turns(
     """
     result = list(sources)
     order = sorted((n for n, one in enumerate(found) if one.pieces[0].quoted), key=lambda n: found[n].pieces[0].start)
-    spoke: list[str] = []
+    spoke: dict[str, None] = {}  # whoever spoke last stands last
     for place, number in enumerate(order):
         person = result[number][2]
         if place and person and person == result[order[place - 1]][2]:
@@ -47,8 +54,9 @@ def take_turns(
             )
             if other:
                 result[number] = result[number][0] if pronoun else None, "person", other
-        if (person := result[number][2]) and spoke[-1:] != [person]:
-            spoke.append(person)
+        if person := result[number][2]:
+            spoke.pop(person, None)
+            spoke[person] = None
     return result
 
 
@@ -71,15 +79,17 @@ def _asked(
     known: Sequence[Known],
     genders: Mapping[str, str | None],
     pronoun: str,
-    spoke: Sequence[str],
+    spoke: dict[str, None],
 ) -> str | None:
-    """Give whom a question is put to, who is named beside its cue; else who spoke before."""
+    """Give whom a question is put to, named right behind its cue; else who spoke before, if a pronoun answers."""
     start = asked.cue[1] if asked.cue else asked.pieces[-1].end
-    stops = [at for at in (text.find(mark, start) for mark in '.\n“"') if at >= 0]
-    beside = [
-        one.person_id
-        for one in known
-        if start <= one.start < min(stops, default=len(text)) and one.person_id and not is_owner(text, one)
-    ]
-    people = [*beside, *reversed(spoke)]
+    if _OF_ITSELF.match(text, start):
+        return None
+    place = bisect_left(known, (start,))
+    first = known[place].start if place < len(known) else start
+    is_beside = first - start < FARTHEST and _BESIDE.fullmatch(text, start, first)
+    here = known[place : bisect_left(known, (first + 1,))] if is_beside else []
+    beside = [one.person_id for one in here if one.person_id and not is_owner(text, one)]
+    beside = beside if len(set(beside)) == 1 else []
+    people = [*beside, *reversed(spoke)] if pronoun else beside
     return next((one for one in people if one != asker and (not pronoun or genders.get(one) in (pronoun, None))), None)

@@ -29,6 +29,7 @@ _HOW = pattern(rf"<auxiliary>?<adverb>{{0,2}}<subordinator>(?P<np>{_WHO})<auxili
 _WORDS_OF = pattern(rf"<auxiliary><determiner>?(?P<noun><plural>)<preposition>(?P<np>{_WHO})")
 _OWN_WORDS = pattern(r"<auxiliary>(?P<np><name>{0,3}[<possessive><his>])<common>?(?P<noun><plural>)")
 _BACK = frozenset("that this those these so thus that’s that's".split())
+_SO, _HOW_OR_WHAT = frozenset(("so", "thus")), frozenset(("how", "what"))
 _VERB = letters("said took ed")
 _ASKED = pattern(rf"<auxiliary>(?P<np><subject>|{_NAME})(?!<common>?,)")
 
@@ -74,12 +75,15 @@ def find_behind(block: Block) -> tuple[Subject, int] | None:
     if block.quotes or block.words[0].lower() not in _BACK:
         return None
     found = _HOW.match(block.classes, 1)
+    if found and block.words[found.start("np") - 1].lower() not in _HOW_OR_WHAT:
+        return None  # that was when Roe said he left
     if found and (found.start("verb") in dict(block.cues) or block.words[found.start("verb")].lower() in PUT):
         return Subject(*found.span("np"), "named"), found.start("verb")
     if found := _WORDS_OF.match(block.classes, 1) or _OWN_WORDS.match(block.classes, 1):
         is_words = block.words[found.start("noun")].lower() in VESSELS | SPEECHES
         return (Subject(*found.span("np"), "named"), found.start("noun")) if is_words else None
-    if len(block.words) > 2 and any(place == 1 for place, _ in block.cues) and (after := noun_phrase_after(block, 2)):
+    is_so = block.words[0].lower() in _SO and any(place == 1 and form.lemma == "say" for place, form in block.cues)
+    if is_so and len(block.words) > 2 and (after := noun_phrase_after(block, 2)):
         return after._replace(relation="named"), 1
     return None
 

@@ -31,6 +31,8 @@ _AND = re.compile(r",? (?:and|&) ")
 _AGED_AND = re.compile(r", \d{1,3},? (?:and|&) ")
 #: What stands behind a name in apposition.
 _CLOSES = re.compile(r"[,.(]| \(|\Z")
+#: The same where a clause may follow: according to the paper, Jane Roe, 34, left.
+_ENDS = re.compile(r"[.]|\Z")
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
 
@@ -93,7 +95,9 @@ def resolve(
     head = start + len(core.removesuffix("’s").removesuffix("'s")) - 1
     here = known[bisect_left(known, (head - WIDEST,)) : bisect_left(known, (end,))]
     holding = [mention for mention in here if mention.start <= head < mention.end]
-    holding = holding or _apposed(text, head + 1, known)
+    if not holding:
+        is_before = cue is not None and text[slice(*cue)].lower() == "according"
+        holding = _apposed(text, head + 1, known, closes=_ENDS if is_before else _CLOSES)
     if not holding and _VESSEL.search(core):
         owners = [m for m in here if start <= m.start and m.end <= head and is_owner(text, m)]
         holding = owners[-1:] or _sender(text, head + 1, here)
@@ -119,10 +123,10 @@ def _is_named(known: list[Known], place: int) -> bool:
     return any(one.start <= place < one.end for one in here)
 
 
-def _apposed(text: str, end: int, known: list[Known]) -> list[Known]:
+def _apposed(text: str, end: int, known: list[Known], *, closes: re.Pattern[str]) -> list[Known]:
     """Give the name that stands in commas behind a noun phrase: her lawyer, Jane Roe, said."""
     after = known[bisect_left(known, (end,)) : bisect_left(known, (end + 3,))]
-    return [m for m in after if text[end : m.start] == ", " and text[m.start].isupper() and _CLOSES.match(text, m.end)]
+    return [m for m in after if text[end : m.start] == ", " and text[m.start].isupper() and closes.match(text, m.end)]
 
 
 def _is_line(core: str, *, is_heading: bool) -> bool:

@@ -55,6 +55,7 @@ _TAKE_CLAUSE = frozenset("say think believe hope insist claim swear guess suppos
 _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit need love like volunteer".split())
 
 
+_LONGEST_HEADING = 100  # words
 _SPECIFIER = letters("specifier possessive")
 _PASTS = frozenset(PASTS.split())
 _NO_OBJECT, _TO, _ING = letters("preposition to"), letters("to"), letters("ing")
@@ -159,7 +160,7 @@ def is_report(block: Block, candidate: Candidate) -> bool:
 
 def _as_sentence(block: Block) -> Block:
     """Give a heading the classes of its words in small letters: Roe Says Tour Will End."""
-    if not is_capitalised(block.classes):
+    if len(block.words) > _LONGEST_HEADING or not is_capitalised(block.classes):
         return block
     classes = classes_of([word.lower() for word in block.words])
     return block._replace(

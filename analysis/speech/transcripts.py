@@ -45,6 +45,7 @@ FEWEST_QUESTIONS = 2
 NEAR = 80
 LONGEST_ANSWER = 8  # paragraphs
 _MARKS = re.compile(r"[\"“”„«»‹›]|''|``")
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
@@ -174,11 +175,11 @@ def _labelled(
         last = place + 1 if following is None else following
         if line.words >= line.end and following is None:
             last = min(place + 2, len(lines))
+        while not asking and last > place + 1 and _is_question(text, lines[last - 1]):
+            last -= 1  # the outlet asks without a label
         for number in range(place, last):
             start = line.words if number == place else lines[number].start
             end = lines[number].end
-            if number > place and not asking and _is_question(text, lines[number]):
-                break  # the outlet asks without a label
             if start < end and not _BRACKETED.match(text, start, end) and not (number > place and lines[number].key):
                 turns.append(Turn(start, end, line.label, line.mark, "turn", persons.get(line.key)))
     return turns
@@ -207,7 +208,11 @@ def _people_of_labels(
         persons[key] = person
     for key in [key for key, person in persons.items() if person is None]:
         full = {person for other, person in persons.items() if person and other.endswith(f" {key}")}
-        persons[key] = full.pop() if len(full) == 1 else _by_own_words(text, key, lines, who)
+        persons[key] = full.pop() if len(full) == 1 else None
+    labelled = set(persons.values())
+    for key in [key for key, person in persons.items() if person is None]:
+        person = _by_own_words(text, key, lines, who)
+        persons[key] = None if person in labelled else person  # HOST: This is Roe. ROE: Hello
     return persons
 
 
@@ -304,9 +309,18 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
         turns += [
             Turn(lines[n].start, lines[n].end, source, None, "turn", person)
             for n in answer
-            if not _BRACKETED.match(text, lines[n].start, lines[n].end)
+            if not _BRACKETED.match(text, lines[n].start, lines[n].end) and not _is_told(text, lines[n], who, person)
         ]
     return turns
+
+
+def _is_told(text: str, line: _Line, who: Who, person: str | None) -> bool:
+    """Tell whether the writer tells an answer, its words in marks: “I left,” she says; Roe laughs. “No.”"""
+    mark = _MARKS.search(text, line.start, line.end)
+    if mark is None or FIRST_PERSON.search(_QUOTED.sub("", text[line.start : line.end])):
+        return False
+    names = _NAMES.finditer(text, line.start, mark.start())
+    return not text[line.start : mark.start()].strip("*_ ") or any(who(one.span()) == person for one in names if person)
 
 
 def _is_interview(
@@ -324,8 +338,12 @@ def _is_interview(
     few = len(pairs) < 2 * FEWEST_QUESTIONS
     if few and is_column:
         return False
-    if is_of_one and is_short and you and 2 * me >= len(pairs) and not is_column:
-        return True
+    if is_of_one and is_short and you and not is_column:
+        spoken = sum(
+            WRITER.search(text, lines[answer[0]].start, lines[answer[0]].end) is not None for _, answer in pairs
+        )
+        if 2 * spoken >= len(pairs):
+            return True
     return is_short and 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
 
 
