@@ -47,12 +47,35 @@ def read(table_of):
         ("Bo Lind prayed to St. Anna.", [("Bo Lind", "bo")]),
         ("They came with Anna.", []),
         ("They told Bo Lind of Mrs Roe and Mr Roe.", [("Bo Lind", "bo"), ("Roe", "anna"), ("Roe", "gus")]),
-        ("They told Bo Lind of Judge Marsh.", [("Bo Lind", "bo"), ("Marsh", "leo")]),
+        ("They told Bo Lind of Judge Marsh.", [("Bo Lind", "bo")]),
         ("They told Bo Lind of Marsh.", [("Bo Lind", "bo")]),
     ],
 )
 def test_a_name_in_part_is_a_persons_where_nobody_else_of_that_name_is_in_the_article(read, text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Lind met a fan named Leo. Later Leo cried.",
+        "Bo Lind plays Leo on stage. They love Leo.",
+        "Bo Lind met with Leo, a fan from Leeds. They love Leo.",
+        "Bo Lind came with Leo, 4, at noon. They love Leo.",
+        "Bo Lind thanked her sons: Leo and Al. They love Leo.",
+        "Bo Lind thanked her sons Al and Leo. They love Leo.",
+        "Bo Lind thanked her hairdresser, Leo, and left. They love Leo.",
+        "Bo Lind thanked her publicist Leo, who left. They love Leo.",
+        "Bo Lind met King Leo there. They love Leo.",
+        "Bo Lind was asked to sing by Leo on Monday.",
+    ],
+)
+def test_a_first_name_alone_is_not_taken_from_a_stranger(read, text):
+    assert read(text) == [("Bo Lind", "bo")]
+
+
+def test_a_first_name_alone_may_stand_behind_a_trade_of_the_person(read):
+    assert read("Bo Lind came with actor Augustus.") == [("Bo Lind", "bo"), ("Augustus", "gus")]
 
 
 @pytest.mark.parametrize(
