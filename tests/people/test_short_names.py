@@ -136,8 +136,6 @@ def test_a_short_name_is_somebody_elses_whose_name_stands_nearer(read, text, exp
         ("Prince Harold left. Later Prince Harold and Queen Bo sang.", ["Prince Harold", "Prince Harold"]),
         ("Bo Lind met the Duke of Lind in the town of Lind.", ["Bo Lind"]),
         ("Bo Lind was born in Lind, Ohio, and left.", ["Bo Lind"]),
-        ("Bo Lind drove to Lind, Ohio. She left Lind at noon. Lind slept.", ["Bo Lind", "Lind"]),
-        ("Bo Lind owns a bar called Lind’s, and more.", ["Bo Lind"]),
         ("Bo Lind told fans that Lind’s Hotel was closed.", ["Bo Lind"]),
         ("Bo Lind told fans of her father, also Lind, and left.", ["Bo Lind"]),
         ("Bo Lind was in ‘Lind’s Gulch’ and in “The Ballad of Bo Lind” last year.", ["Bo Lind"]),
