@@ -119,7 +119,7 @@ def _by_role(state: State, description: Description, owners: Sequence[str]) -> l
 def _by_bond(state: State, description: Description, owners: Sequence[str]) -> list[str]:
     """Give who was told to be something of the owner: Ann’s guitarist, Bo, spoke of his ex-bandmate."""
     kin = KIN[description.head]
-    if len(owners) != 1 or kin.is_plural or kin.kinds[0] not in _AT_WORK:
+    if len(owners) != 1 or kin.is_plural or not (kin.kinds[0] in _AT_WORK or description.head.startswith("ex")):
         return []
     pairs = [(owner, entity) for (owner, _), entity in state.told.items()]
     linked = {b for a, b in (*pairs, *((b, a) for a, b in pairs)) if a == owners[0]}
