@@ -47,12 +47,35 @@ def read(table_of):
         ("Bo Lind prayed to St. Anna.", [("Bo Lind", "bo")]),
         ("They came with Anna.", []),
         ("They told Bo Lind of Mrs Roe and Mr Roe.", [("Bo Lind", "bo"), ("Roe", "anna"), ("Roe", "gus")]),
-        ("They told Bo Lind of Judge Marsh.", [("Bo Lind", "bo"), ("Marsh", "leo")]),
+        ("They told Bo Lind of Judge Marsh.", [("Bo Lind", "bo")]),
         ("They told Bo Lind of Marsh.", [("Bo Lind", "bo")]),
     ],
 )
 def test_a_name_in_part_is_a_persons_where_nobody_else_of_that_name_is_in_the_article(read, text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Lind met a fan named Leo. Later Leo cried.",
+        "Bo Lind plays Leo on stage. They love Leo.",
+        "Bo Lind met with Leo, a fan from Leeds. They love Leo.",
+        "Bo Lind came with Leo, 4, at noon. They love Leo.",
+        "Bo Lind thanked her sons: Leo and Al. They love Leo.",
+        "Bo Lind thanked her sons Al and Leo. They love Leo.",
+        "Bo Lind thanked her hairdresser, Leo, and left. They love Leo.",
+        "Bo Lind thanked her publicist Leo, who left. They love Leo.",
+        "Bo Lind met King Leo there. They love Leo.",
+        "Bo Lind was asked to sing by Leo on Monday.",
+    ],
+)
+def test_a_first_name_alone_is_not_taken_from_a_stranger(read, text):
+    assert read(text) == [("Bo Lind", "bo")]
+
+
+def test_a_first_name_alone_may_stand_behind_a_trade_of_the_person(read):
+    assert read("Bo Lind came with actor Augustus.") == [("Bo Lind", "bo"), ("Augustus", "gus")]
 
 
 @pytest.mark.parametrize(
@@ -113,8 +136,6 @@ def test_a_short_name_is_somebody_elses_whose_name_stands_nearer(read, text, exp
         ("Prince Harold left. Later Prince Harold and Queen Bo sang.", ["Prince Harold", "Prince Harold"]),
         ("Bo Lind met the Duke of Lind in the town of Lind.", ["Bo Lind"]),
         ("Bo Lind was born in Lind, Ohio, and left.", ["Bo Lind"]),
-        ("Bo Lind drove to Lind, Ohio. She left Lind at noon. Lind slept.", ["Bo Lind", "Lind"]),
-        ("Bo Lind owns a bar called Lind’s, and more.", ["Bo Lind"]),
         ("Bo Lind told fans that Lind’s Hotel was closed.", ["Bo Lind"]),
         ("Bo Lind told fans of her father, also Lind, and left.", ["Bo Lind"]),
         ("Bo Lind was in ‘Lind’s Gulch’ and in “The Ballad of Bo Lind” last year.", ["Bo Lind"]),

@@ -53,6 +53,23 @@ def test_whoever_is_known_as_one_husband_is_nobody_elses(means):
     assert means("her husband", "Cy Doe sang. Ana Roe thanked her husband.", relations=couple) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("her husband", "Ana Roe left with her ex-husband, Bo Lee. Ana Roe loves her husband."),
+        ("her husband", "Ana Roe’s drummer, Bo Lee, left. Ana Roe loves her husband."),
+        ("his wife", "Bo Lee left with his ex-wife, Ana Roe. Bo Lee loves his wife."),
+    ],
+)
+def test_a_former_husband_or_a_drummer_is_no_husband(means, words, text):
+    assert means(words, text, {}) == []
+
+
+def test_kin_of_an_unsure_owner_are_not_carried_on(means):
+    text = "Ana Roe told Di Lund that her brother, Bo Lee, had left. Later Ana Roe called her brother."
+    assert means("her brother", text, {}) == ["bo"]
+
+
 def test_a_wife_may_be_declared_as_a_partner(means):
     couple = {"couple": {"kind": "partner", "members": ["ana", "bo"]}}
     assert means("his wife", "Ana Roe sang. Bo Lee thanked his wife.", relations=couple) == ["ana"]

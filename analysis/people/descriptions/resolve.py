@@ -17,6 +17,10 @@ from analysis.text.english.pronouns import SINGULAR
 
 #: Nouns of any two people.
 PAIRS = frozenset(("two", "pair", "duo", "co-stars"))
+#: How sure a possessor is to be before an article is taken to tell whose kin somebody is.
+PLAIN = 0.75
+#: Kinds of those who work together.
+_AT_WORK = ("bandmate", "colleague", "rival")
 #: Groups of one pronoun.
 _GENDERED = {"sisters": "she", "brothers": "he"}
 
@@ -76,7 +80,9 @@ def learn_ahead(state: State, description: Description) -> None:
 def learn_kin(state: State, description: Description) -> Name | None:
     """Give who is named beside kin ("her husband, Bo Lee"), and remember whose kin that is."""
     owners, doubted = _owners(state, description)
-    return _learn(state, description, owners, doubted)
+    mention = state.meant.get(description.owner)
+    is_plain = mention is None or mention.confidence is None or mention.confidence >= PLAIN
+    return _learn(state, description, owners if is_plain else (), owners if not is_plain else doubted)
 
 
 def _learn(state: State, description: Description, owners: Sequence[str], doubted: Sequence[str] = ()) -> Name | None:
@@ -85,7 +91,13 @@ def _learn(state: State, description: Description, owners: Sequence[str], doubte
     if name is None or not fits(name.gender, kin.gender) or name.entity in (*owners, *doubted):
         return None
     state.told |= {(owner, description.head): name.entity for owner in owners}
-    if owners and name.entity in state.roster.genders and name.entity not in kin_of(state.roster, owners, kin):
+    is_over = description.head.startswith("ex")  # her ex-husband is not her husband
+    if (
+        owners
+        and not is_over
+        and name.entity in state.roster.genders
+        and name.entity not in kin_of(state.roster, owners, kin)
+    ):
         state.learn(relation_of(owners, kin, name.entity))
     return name
 
@@ -107,15 +119,12 @@ def _by_role(state: State, description: Description, owners: Sequence[str]) -> l
 def _by_bond(state: State, description: Description, owners: Sequence[str]) -> list[str]:
     """Give who was told to be something of the owner: Ann’s guitarist, Bo, spoke of his ex-bandmate."""
     kin = KIN[description.head]
-    if kin.side != "members" or len(owners) != 1 or kin.is_plural or kin.kinds == ("sibling",):
+    if len(owners) != 1 or kin.is_plural or not (kin.kinds[0] in _AT_WORK or description.head.startswith("ex")):
         return []
     pairs = [(owner, entity) for (owner, _), entity in state.told.items()]
     linked = {b for a, b in (*pairs, *((b, a) for a, b in pairs)) if a == owners[0]}
     found = [p for p in linked if p in state.roster.genders and fits(state.roster.genders[p], kin.gender)]
     return found if len(found) == 1 else []
-
-
-_AT_WORK = ("bandmate", "colleague", "rival")
 
 
 def _by_focus(state: State, description: Description, owners: Sequence[str]) -> list[str]:

@@ -23,7 +23,15 @@ _BEHIND = re.compile(rf"{_NAME} {_SURNAME}{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&)
 #: the Sandovals – Nora and Emil –
 _PLURAL = re.compile(rf"\b[Tt]he {_NAME}s\b")
 _NOUNS = "|".join(sorted(map(re.escape, KIN), key=lambda noun: (-len(noun), noun)))
-_KIN = re.compile(rf"\b({_NOUNS})(?:,| of)? \Z")
+_KIN = re.compile(rf"\b({_NOUNS})(?:[,:]| of)? \Z")
+#: her sons Al and Ray; two daughters: Ann, 4, and Di
+_KIN_LISTED = re.compile(rf"\b({_NOUNS})(?:[,:]| of)? (?:{_NAME}{_AGE}(?:,? (?:and|&)|,) )+\Z")
+#: a fan named Ray; she plays Ray; the character Ray
+_NAMED_ANEW = re.compile(
+    r"\b(?:[Aa]n? (?:[\w'-]+ ){1,4}(?:named|called)|(?:play|portray)(?:s|ed|ing)?|role of|character) \Z"
+)
+#: Ray, a fan from Leeds; Ray, 4.
+_ANEW_BEHIND = re.compile(r", (?:\d{1,3}, )?an? [a-z]|,? \(?\d\b")
 _WIDEST = 80
 _FAMILY = frozenset("spouse partner sibling parent in-law".split())
 
@@ -73,7 +81,21 @@ def is_kin_before(text: str, start: int) -> bool:
     (True, False)
     """
     noun = _KIN.search(text, max(0, start - 20), start)
+    listed = None if noun else _KIN_LISTED.search(text, max(0, start - _WIDEST), start)
+    if listed and KIN[listed[1]].is_plural:
+        noun = listed
     return noun is not None and not _FAMILY.isdisjoint(KIN[noun[1]].kinds)
+
+
+def is_new(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is given to somebody whom the reader does not know: a fan, a character, a child.
+
+    Examples
+    --------
+    >>> is_new("a fan named Ray", 12, 15), is_new("Ray, a fan, left", 0, 3), is_new("Ray left", 0, 3)
+    (True, True, False)
+    """
+    return bool(_NAMED_ANEW.search(text, max(0, start - _WIDEST), start) or _ANEW_BEHIND.match(text, end))
 
 
 def _are_related(one: str, other: str, kinds: Sequence[str], roster: Roster) -> bool:

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from analysis.people.names.families import introduced, is_kin_before, rivals_of
+from analysis.people.names.families import introduced, is_kin_before, is_new, rivals_of
 from analysis.people.names.parts import folded, plain
 from analysis.people.names.roster import Roster, generation
 from analysis.people.names.trust import trust_name
 from analysis.study import Relation
+from analysis.text.english.kin import KIN, PEOPLE
 from analysis.text.english.names import HONORIFICS, OFFICES, ROYAL, not_people
 from analysis.text.english.pronouns import SINGULAR
 
@@ -278,20 +279,33 @@ def _named_in_part(
     Nobody else of the study has that name, nor of the article, of whose names and family ``taken`` tells.
     """
     told: set[str] = set()
+    strange: set[str] = set()
     for one in found if certain else ():
         owners = [p for p in roster.short.get(one.key, ()) if p not in certain and one.key not in roster.familiar[p]]
         if one.trust != "certain" or not owners or one.key in taken or one.key in roster.full:
             continue
         title = _title_before(searched, one.start)
         is_surname = one.key in roster.surnames[owners[0]]
-        if title in HONORIFICS:
+        trade = title.rstrip(",")
+        is_borne = any(trade in roster.styles[p] or p in roster.trades.get(trade, ()) for p in owners)
+        if is_new(searched, one.start, one.end) or (trade in _OF_SOMEBODY and not is_borne):
+            strange.update(owners)
+        elif title in HONORIFICS:
             gender = HONORIFICS[title]
             owners = [p for p in owners if one.key in roster.surnames[p] and gender in (None, roster.genders[p])]
-        elif len(roster.short[one.key]) > 1 or (is_surname and title not in OFFICES):
+        elif len(roster.short[one.key]) > 1 or (is_surname and title not in OFFICES) or title in _OF_PLACES:
             continue
         if len(owners) == 1 and searched[one.start : one.end] not in not_people():
             told.update(owners)
-    return told
+    return told - strange
+
+
+#: Titles and trades of whoever does not bear them in the study.
+_OF_SOMEBODY = (
+    ROYAL | {title for title, gender in HONORIFICS.items() if gender is None} | OFFICES | (PEOPLE - KIN.keys())
+)
+#: Words behind which a thing or a place may stand as well as a person.
+_OF_PLACES = frozenset("by on in at from to for of".split())
 
 
 def _namesakes(one: _Found, roster: Roster) -> frozenset[str]:

@@ -22,8 +22,6 @@ _IN_PLACE = re.compile(r"\b(?:in|near|at|to|from|of|outside) \Z")
 _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _OWN_BEHIND = re.compile(r"['’]s ([A-Z]\w+)\b(?! [A-Z])")
 _ALSO = re.compile(r", also (?:called |named )?\Z")
-_ITS_NAME = re.compile(r"\b(?:called|named|dubbed) \Z")
-_ALONE = re.compile(r"['’]s(?=[.,;:)\n]|\Z)")
 _MARKED = re.compile(r"[“\"‘](?P<title>[^“”\"‘\n]{4,60}?)[,.]?[”\"’](?!\w)")
 _OF_WORK = re.compile(r"(?:The|An?|My|Our|His|Her|Their|Being|Saving|Finding|Chasing) |.* of |[\w ]+['’]s ")
 _REACH = 64
@@ -60,8 +58,6 @@ def _is_beside(text: str, before: str, end: int) -> bool:
     owned = _OWN_BEHIND.match(text, end)
     if owned:
         return not_people().get(owned[1]) == "part of a place"
-    if _ALONE.match(text, end):  # a bar called Roe’s
-        return _ITS_NAME.search(before) is not None
     return text[end : end + 1] in (",", ".", ")") and _ALSO.search(before) is not None  # his father, also Roe,
 
 

@@ -145,7 +145,7 @@ _OF_PLACE = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 
 def _is_place_or_time(text: str, match: re.Match[str], word: str) -> bool:
     """Tell a place or a time from a person of that name, by the word before it and what stands behind."""
-    kind = _kind_of(text, match[0])
+    kind = not_people().get(match[0])
     if kind == "time":
         return word.lower() in _WHEN or bool(_DAY.match(text, match.end()))
     if kind in ("place", "part of a place"):
@@ -175,7 +175,7 @@ def _means_something_else(text: str, match: re.Match[str], word: str) -> bool:
 
     *Paris is cold* in an article that says *in Paris*; a weekday needs no *on* (*it airs Sunday*).
     """
-    kind = _kind_of(text, match[0])
+    kind = not_people().get(match[0])
     if kind not in _ELSEWHERE or not (match[0] in _WEEKDAYS or _is_used(text, match[0], kind)):
         return False
     before, after = word.lower(), _AFTER.match(text, match.end())
@@ -191,16 +191,6 @@ def _means_something_else(text: str, match: re.Match[str], word: str) -> bool:
 def _is_used(text: str, name: str, kind: str) -> bool:
     """Tell whether a text uses a name for what it means otherwise; it is searched once a name."""
     return re.search(rf"{_ELSEWHERE[kind]} {re.escape(name)}\b(?![-\w]| [A-Z])", text) is not None
-
-
-@lru_cache(maxsize=256)
-def _kind_of(text: str, name: str) -> str | None:
-    """Tell what else a name means: as our lists say, or a place if the text says of which country or state it is."""
-    kind = not_people().get(name)
-    if kind is None and name.isalpha():
-        behind = re.findall(rf"\b(?:in|near|to|from|of|outside) {name}, ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text)
-        return "place" if any(not_people().get(place) == "place" for place in behind) else None
-    return kind
 
 
 _ASKS = re.compile(r" (?:it|he|she|they|we|you|I|there|this|that|these|those|not|be)\b")
