@@ -45,6 +45,7 @@ from analysis.tables import conform, map_articles
 
 SLICE_BITS = 12
 TOGETHER = 10_000  # tellings of several utterances that are told of at a time
+PAIRS_TOGETHER = 20_000  # pairs of tellings that are compared at a time
 NAMES, KNOWN, SAID, WORDS, INDIRECT = (
     "work/{}/names",
     "work/{}/known",
@@ -287,17 +288,19 @@ def compare_one(
     """Compare the pairs of tellings of which the first stands in a part."""
     matches = pd.concat(load_slices(folder, MATCHES.format(name), buckets, (at, at + 1)), ignore_index=True)
     pairs = choose_pairs(matches)
-    rows = np.unique(pairs.to_numpy(np.int64))
-    tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
-    local = pd.DataFrame({side: np.searchsorted(rows, pairs[side].to_numpy()) for side in ("left", "right")})
-    found = [
-        (overlap.left, overlap.right, *run)
-        for overlap in compare_pairs(tellings, local, tellings.stock)
-        for run in overlap.runs
-    ]
-    runs = np.array(found, np.int64).reshape(-1, 5)
-    columns = {"left": rows[runs[:, 0]], "right": rows[runs[:, 1]], "a": runs[:, 2], "b": runs[:, 3], "n": runs[:, 4]}
-    return {OVERLAPS.format(name): pd.DataFrame(columns).astype("int32")}
+    found = [np.zeros((0, 5), np.int32)]
+    for begin in range(0, len(pairs), PAIRS_TOGETHER):
+        some = pairs[begin : begin + PAIRS_TOGETHER]
+        rows = np.unique(some.to_numpy(np.int64))
+        tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
+        local = pd.DataFrame({side: np.searchsorted(rows, some[side].to_numpy()) for side in ("left", "right")})
+        runs = [
+            (rows[overlap.left], rows[overlap.right], *run)
+            for overlap in compare_pairs(tellings, local, tellings.stock)
+            for run in overlap.runs
+        ]
+        found.append(np.array(runs, np.int32).reshape(-1, 5))
+    return {OVERLAPS.format(name): pd.DataFrame(np.concatenate(found), columns=["left", "right", "a", "b", "n"])}
 
 
 def group_all(folder: str, parts: Sequence[int], firsts: Sequence[int], name: str) -> Tables:
