@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
@@ -19,7 +20,7 @@ import pyarrow.compute as pc
 from analysis.compare.headlines import list_headlines
 from analysis.compare.neighbours import connected
 from analysis.compare.quotes.alignment import Run as Shared
-from analysis.compare.quotes.joints import MOST_ALIKE, Alike
+from analysis.compare.quotes.joints import MOST_ALIKE, Alike, find_joints
 from analysis.compare.quotes.ledger import close_utterances, list_supported, tell_utterances
 from analysis.compare.quotes.overlaps import (
     Overlap,
@@ -33,7 +34,7 @@ from analysis.compare.quotes.overlaps import (
 from analysis.compare.quotes.paraphrases import find_paraphrases, list_indirect, stems_of_sentences
 from analysis.compare.quotes.speakers import list_names
 from analysis.compare.quotes.tellings import read_tellings
-from analysis.compare.quotes.utterances import find_parts
+from analysis.compare.quotes.utterances import Part, join_parts
 from analysis.compare.roles import told_tables
 from analysis.compare.words.by_article import begins
 from analysis.parts.merged import split_rows
@@ -45,6 +46,7 @@ from analysis.tables import conform, map_articles
 
 SLICE_BITS = 12
 TOGETHER = 10_000  # tellings of several utterances that are told of at a time
+PAIRS_TOGETHER = 20_000  # pairs of tellings that are compared at a time
 NAMES, KNOWN, SAID, WORDS, INDIRECT = (
     "work/{}/names",
     "work/{}/known",
@@ -287,17 +289,20 @@ def compare_one(
     """Compare the pairs of tellings of which the first stands in a part."""
     matches = pd.concat(load_slices(folder, MATCHES.format(name), buckets, (at, at + 1)), ignore_index=True)
     pairs = choose_pairs(matches)
-    rows = np.unique(pairs.to_numpy(np.int64))
-    tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
-    local = pd.DataFrame({side: np.searchsorted(rows, pairs[side].to_numpy()) for side in ("left", "right")})
-    found = [
-        (overlap.left, overlap.right, *run)
-        for overlap in compare_pairs(tellings, local, tellings.stock)
-        for run in overlap.runs
-    ]
-    runs = np.array(found, np.int64).reshape(-1, 5)
-    columns = {"left": rows[runs[:, 0]], "right": rows[runs[:, 1]], "a": runs[:, 2], "b": runs[:, 3], "n": runs[:, 4]}
-    return {OVERLAPS.format(name): pd.DataFrame(columns).astype("int32")}
+    found = [np.zeros((0, 5), np.int32)]
+    for begin in range(0, len(pairs), PAIRS_TOGETHER):
+        some = pairs[begin : begin + PAIRS_TOGETHER]
+        rows = np.unique(some.to_numpy(np.int64))
+        tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
+        tellings.rows = list(tellings.rows)  # each is asked for many times
+        local = pd.DataFrame({side: np.searchsorted(rows, some[side].to_numpy()) for side in ("left", "right")})
+        runs = [
+            (rows[overlap.left], rows[overlap.right], *run)
+            for overlap in compare_pairs(tellings, local, tellings.stock)
+            for run in overlap.runs
+        ]
+        found.append(np.array(runs, np.int32).reshape(-1, 5))
+    return {OVERLAPS.format(name): pd.DataFrame(np.concatenate(found), columns=["left", "right", "a", "b", "n"])}
 
 
 def group_all(folder: str, parts: Sequence[int], firsts: Sequence[int], name: str) -> Tables:
@@ -370,13 +375,17 @@ def tell_one(
     found: list[tuple[pd.DataFrame, ...]] = []
     n_told = 0
     for some in _together(members):
-        told, *others = _tell_some(folder, parts, firsts, name, some, same)
-        for frame in (told, others[0]):
-            frame["utterance"] += n_told
-        n_told = int(told["utterance"].max()) + 1
-        found.append((told, *others))
+        told_by = _find_parts(folder, parts, firsts, name, some, same)
+        rows = some["telling"].to_numpy(np.int64)
+        for own in _by_utterance(told_by):
+            told, *others = _tell_some(folder, parts, firsts, name, rows, own)
+            for frame in (told, others[0]):
+                frame["utterance"] += n_told
+            n_told = int(told["utterance"].max()) + 1
+            found.append((told, *others))
     if not found:
-        found.append(_tell_some(folder, parts, firsts, name, members, same))
+        none = np.zeros(0, np.int64)
+        found.append(_tell_some(folder, parts, firsts, name, none, none.reshape(0, 4)))
     told, sentences, references = (pd.concat(frames, ignore_index=True) for frames in zip(*found, strict=True))
     return {
         UTTERANCES.format(name): told,
@@ -393,22 +402,62 @@ def _together(members: pd.DataFrame) -> Iterator[pd.DataFrame]:
         yield some.reset_index(drop=True)
 
 
-def _tell_some(
+def _find_parts(
     folder: str,
     parts: Sequence[int],
     firsts: Sequence[int],
     name: str,
     members: pd.DataFrame,
     same: Mapping[int, Alike],
-) -> tuple[pd.DataFrame, ...]:
-    """Give utterances, sentences and references of tellings that hang together with no others."""
+) -> np.ndarray:
+    """Give the columns of `Part`, by places among tellings that hang together with no others.
+
+    Where tellings are cut is found for `TOGETHER` at a time, and what they are part of for all, as numbers.
+    """
     rows = members["telling"].to_numpy(np.int64)
+    runs = np.concatenate([np.zeros((0, 5), np.int32), *_runs(folder, name, parts, firsts, rows)])
+    by_right = np.argsort(runs[:, 1], kind="stable").astype(np.int32)
+    begin = np.arange(0, len(rows) + TOGETHER, TOGETHER)
+    edges = np.searchsorted(runs[:, 0], begin), np.searchsorted(runs[by_right, 1], begin)
+    sizes = np.zeros(len(rows), np.int32)
+    cuts: dict[int, list[int]] = {}
+    for low, (left, right) in zip(begin[:-1].tolist(), pairwise(np.column_stack(edges).tolist()), strict=True):
+        high = min(low + TOGETHER, len(rows))
+        at = np.union1d(np.arange(left[0], right[0]), by_right[left[1] : right[1]])
+        near = np.union1d(np.arange(low, high), runs[at, :2])
+        tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows[near])
+        own = runs[at]
+        own[:, :2] = np.searchsorted(near, own[:, :2])
+        first, last = np.searchsorted(near, [low, high]).tolist()
+        sizes[low:high] = np.diff(tellings.first)[first:last]
+        columns = (members[column].to_numpy()[near].tolist() for column in ("wording", "article"))
+        alike = [same[one] if one >= 0 else frozenset([article]) for one, article in zip(*columns, strict=True)]
+        joints = find_joints(tellings, _overlaps(own), alike, range(first, last))
+        cuts |= {int(near[place]): found for place, found in joints.items()}
+    return join_parts(sizes, runs, cuts)
+
+
+def _by_utterance(told_by: np.ndarray) -> Iterator[np.ndarray]:
+    """Part the parts of tellings by utterance, in the order in which these come first, some `TOGETHER` at a time."""
+    first, number, times = np.unique(told_by[:, 3], return_index=True, return_inverse=True, return_counts=True)[1:]
+    order = np.argsort(first)
+    before = np.zeros(len(times), np.int64)
+    before[order] = np.cumsum(times[order]) - times[order]
+    chunk = (before // TOGETHER)[number]
+    by_chunk = np.argsort(chunk, kind="stable")
+    for own in np.split(by_chunk, np.flatnonzero(np.diff(chunk[by_chunk])) + 1):
+        yield told_by[own]
+
+
+def _tell_some(
+    folder: str, parts: Sequence[int], firsts: Sequence[int], name: str, rows: np.ndarray, told_by: np.ndarray
+) -> tuple[pd.DataFrame, ...]:
+    """Give whole utterances, their sentences and references, by the parts of the tellings in these rows."""
+    places, told_by[:, 0] = np.unique(told_by[:, 0], return_inverse=True)
+    rows = rows[places]
     tellings = gather(folder, TELLINGS.format(name), parts, firsts, rows)
-    columns = zip(members["wording"].tolist(), members["article"].tolist(), strict=True)
-    own: list[Alike] = [same[wording] if wording >= 0 else frozenset([article]) for wording, article in columns]
-    overlaps = list(_overlaps(folder, name, parts, firsts, rows))
     told, sentences = tell_utterances(
-        tellings, find_parts(tellings, overlaps, own), tellings.supported, tellings.text_of
+        tellings, list(map(Part._make, zip(*told_by.T.tolist(), strict=True))), tellings.supported, tellings.text_of
     )
     sentences["telling"] = rows[sentences["telling"].to_numpy(np.int64)]
     of = {(row.article_id, row.attribution_index, row.is_headline): place for place, row in enumerate(tellings.rows)}
@@ -423,10 +472,10 @@ def _tell_some(
     return told, sentences, pd.DataFrame(references, columns=["utterance_id", "stems"], dtype="str")
 
 
-def _overlaps(
+def _runs(
     folder: str, name: str, parts: Sequence[int], firsts: Sequence[int], rows: np.ndarray
-) -> Iterator[Overlap]:
-    """Give what tellings share, by their places among `rows`."""
+) -> Iterator[np.ndarray]:
+    """Give the runs that tellings share, ordered by these, by their places among `rows`."""
     for place, own in split_rows(firsts, rows):
         with open_rows(folder, OVERLAPS.format(name), parts[place]) as batch:
             left = batch["left"].to_numpy()
@@ -434,10 +483,15 @@ def _overlaps(
             at = _ranges(low, high)
             found = np.column_stack([batch[column].to_numpy()[at] for column in ("left", "right", "a", "b", "n")])
         found[:, :2] = np.searchsorted(rows, found[:, :2])
-        runs: dict[tuple[int, int], list[Shared]] = defaultdict(list)
-        for one, two, *run in found.tolist():
-            runs[one, two].append(Shared(*run))
-        yield from (Overlap(*pair, shared) for pair, shared in runs.items())
+        yield found
+
+
+def _overlaps(runs: np.ndarray) -> list[Overlap]:
+    """Put the runs of each two tellings together."""
+    shared: dict[tuple[int, int], list[Shared]] = defaultdict(list)
+    for one, two, *run in runs.tolist():
+        shared[one, two].append(Shared(*run))
+    return [Overlap(*pair, found) for pair, found in shared.items()]
 
 
 def retell_one(folder: str, parts: Sequence[int], bounds: Bounds, name: str) -> Tables:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,13 +24,42 @@ class Taken(Tellings):
 
     stock: Stock
     supported: list[bool | None]
-    texts: list[str]
-    text_starts: list[int]
+    texts: pa.StringArray
+    text_starts: pa.Int32Array
 
     def text_of(self, row: int, start: int, end: int) -> str:
         """Give a stretch of the text of a telling's article, of the quoted words and what is between them."""
-        first = self.text_starts[row]
-        return self.texts[row][start - first : end - first]
+        first = self.text_starts[row].as_py()
+        text: str = self.texts[row].as_py()
+        return text[start - first : end - first]
+
+
+class _Rows(Sequence[Telling]):
+    """The rows of packed tellings, each made when it is asked for: millions of them are too many objects."""
+
+    def __init__(self, table: pa.Table, first: np.ndarray) -> None:
+        names = (table[name].combine_chunks().dictionary_encode() for name in ("article_id", "speaker"))
+        self.names = [(one.indices.fill_null(-1).to_numpy(), [*one.dictionary.to_pylist(), None]) for one in names]
+        numbers = "attribution_index is_headline earliest latest".split()
+        self.numbers = [table[name].to_numpy() for name in numbers]
+        piece, start = (table[name].combine_chunks() for name in ("piece", "piece_start"))
+        self.edges = np.concatenate([[0], np.cumsum(piece.value_lengths().to_numpy())])
+        self.piece, self.start = piece.flatten().to_numpy(), start.flatten().to_numpy()
+        self.first = first
+
+    def __len__(self) -> int:
+        return len(self.first) - 1
+
+    def __getitem__(self, at: Any) -> Any:
+        first, last = self.first[at : at + 2].tolist()
+        article_id, speaker = (names[codes[at]] for codes, names in self.names)
+        index, is_headline, earliest, latest = (numbers[at].item() for numbers in self.numbers)
+        own = slice(*self.edges[at : at + 2].tolist())
+        pieces = tuple(zip(self.piece[own].tolist(), (self.start[own] + first).tolist(), strict=True))
+        return Telling(article_id, index, is_headline, speaker, earliest, latest, pieces, first, last)
+
+    def __iter__(self) -> Iterator[Telling]:
+        return map(self.__getitem__, range(len(self)))
 
 
 def pack(tellings: Tellings, texts: Mapping[str, str], supported: Sequence[bool | None]) -> pa.Table:
@@ -85,31 +115,14 @@ def renumber(table: pa.Table, numbers: np.ndarray, stock: Stock | None = None) -
 def unpack(table: pa.Table) -> Taken:
     """Read packed tellings, end to end."""
     lists = {name: table[name].combine_chunks() for name in (*_BY_WORD, "piece", "piece_start")}
-    sizes, n_pieces = (lists[name].value_lengths().to_numpy() for name in ("words", "piece"))
-    first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    first = np.concatenate([[0], np.cumsum(lists["words"].value_lengths().to_numpy())]).astype(np.int64)
     by_word = {name: lists[name].flatten().to_numpy() for name in _BY_WORD}
-    piece_of = np.repeat(first[:-1], n_pieces)
-    pieces = list(
-        zip(
-            lists["piece"].flatten().to_pylist(),
-            (lists["piece_start"].flatten().to_numpy() + piece_of).tolist(),
-            strict=True,
-        )
-    )
-    edges = np.concatenate([[0], np.cumsum(n_pieces)]).tolist()
-    scalars = "article_id attribution_index is_headline speaker earliest latest".split()
-    columns = zip(*(table[name].to_pylist() for name in scalars), strict=True)
-    begins = first.tolist()
-    rows = [
-        Telling._make((*own, tuple(pieces[edges[at] : edges[at + 1]]), begins[at], begins[at + 1]))
-        for at, own in enumerate(columns)
-    ]
     flags = by_word["flags"]
     taken = Taken(
-        rows=rows,
-        keys=by_word["words"].astype(np.int32),
-        starts=by_word["starts"].astype(np.int64),
-        ends=by_word["ends"].astype(np.int64),
+        rows=_Rows(table, first),
+        keys=by_word["words"],
+        starts=by_word["starts"],
+        ends=by_word["ends"],
         opens=(flags & _OPENS) > 0,
         is_note=(flags & _NOTE) > 0,
         is_content=(flags & _CONTENT) > 0,
@@ -118,7 +131,7 @@ def unpack(table: pa.Table) -> Taken:
     )
     taken.stock = Stock((flags & _SHORT) > 0, (flags & _LONG) > 0)
     taken.supported = table["supported"].to_pylist()
-    taken.texts, taken.text_starts = table["text"].to_pylist(), table["text_start"].to_pylist()
+    taken.texts, taken.text_starts = (table[name].combine_chunks() for name in ("text", "text_start"))
     return taken
 
 

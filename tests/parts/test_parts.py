@@ -15,10 +15,11 @@ import analysis
 from analysis.cli import main
 from analysis.compare import contrasts
 from analysis.compare.intervals import rows
+from analysis.compare.quotes import ledger as quotes_ledger
 from analysis.compare.words import by_article
 from analysis.corpus.demo import write_demo
 from analysis.errors import StudyError, TableError
-from analysis.parts import open_executor, run, steps, whole, words
+from analysis.parts import ledger, open_executor, run, steps, whole, words
 from analysis.parts.stages import Run
 from analysis.pipeline import rescore, select_articles
 from analysis.tables import TABLES
@@ -386,7 +387,8 @@ SAID = [
 ]
 
 
-def test_quotations_that_many_parts_share_are_told_as_in_memory(tmp_path, monkeypatch):
+@pytest.mark.parametrize("together", [1, 3, 1000])
+def test_quotations_that_many_parts_share_are_told_as_in_memory(tmp_path, monkeypatch, together):
     # of the tables that see the whole, only those of quotes
     monkeypatch.setattr(run, "find_all_words", lambda *_: None)
     monkeypatch.setattr(run, "WHOLE", (whole.see_axes, whole.see_codes))
@@ -417,6 +419,8 @@ def test_quotations_that_many_parts_share_are_told_as_in_memory(tmp_path, monkey
     reading = analysis.read(study, articles)
     assert (reading.articles["role"] == "touched").any() and reading.coverage["n_touched"].any()
     assert {"paraphrased", "joined"} <= set(reading.shared_quotes["variant"])
+    for module, limit in ((ledger, "TOGETHER"), (ledger, "PAIRS_TOGETHER"), (quotes_ledger, "ROWS_TOGETHER")):
+        monkeypatch.setattr(module, limit, together)
     corpus = analysis.read_corpus(study, articles, tmp_path / "out", 8)
     assert not corpus.failed
     for name in ("shared_quotes", "quote_contexts", "coverage"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,7 +31,10 @@ class _Held(NamedTuple):
 
 
 def find_joints(
-    tellings: Tellings, overlaps: list[Overlap], alike: Sequence[Alike] | None = None
+    tellings: Tellings,
+    overlaps: list[Overlap],
+    alike: Sequence[Alike] | None = None,
+    asked: Container[int] | None = None,
 ) -> dict[int, list[int]]:
     """Find, for each telling that joins utterances, the words at which the next one begins.
 
@@ -46,13 +49,16 @@ def find_joints(
     alike : sequence of frozenset, optional
         For each telling, articles of the whole corpus that tell the same words, `MOST_ALIKE` at most, the first ones;
         None: these are all tellings.
+    asked : container of int, optional
+        Tellings that are looked at, if not all; what overlaps with these is given.
     """
     held: dict[int, list[_Held]] = defaultdict(list)
     alike = _articles_by_wording(tellings) if alike is None else alike
     for overlap in overlaps:
         for this, other, side in ((overlap.left, overlap.right, 0), (overlap.right, overlap.left, 1)):
             telling = tellings.rows[other]
-            if not telling.is_headline and sum(run.length for run in overlap.runs) >= WHOLE:
+            is_asked = asked is None or this in asked
+            if is_asked and not telling.is_headline and sum(run.length for run in overlap.runs) >= WHOLE:
                 held[this].append(_held(overlap.runs, side, telling, alike[other]))
     cuts = {
         number: _cuts(tellings, tellings.rows[number], others, alike[number])
@@ -106,7 +112,7 @@ def _cuts(tellings: Tellings, telling: Telling, others: list[_Held], own: Alike)
 
 
 def linked_parts(
-    overlap: Overlap, cuts: dict[int, list[int]]
+    overlap: Overlap, cuts: Mapping[int, list[int]]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], int]]:
     """Give the parts (telling, first word) that an overlap links, with the words of each run, or what cuts leave."""
     left, right = cuts.get(overlap.left, []), cuts.get(overlap.right, [])

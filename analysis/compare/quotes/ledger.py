@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from analysis.compare.quotes.variants import Difference, Wording, choose_referen
 from analysis.tables import TABLES, conform, empty, map_articles
 
 _DAYS = ("earliest", "latest")
+ROWS_TOGETHER = 50_000  # rows of the ledger that are held as objects
 SUPPORTED = 0.8  # share of a headline's quoted words that one quotation of its body must hold
 
 
@@ -107,22 +109,33 @@ def tell_utterances(
         (where the first of its parts stands: the order of utterances), ``n``, ``speaker``, the days, and ``stems``
         between blanks.
     """
+    frames: list[pd.DataFrame] = []
     rows: list[tuple[object, ...]] = []
     sentences: list[tuple[object, ...]] = []
     number = 0
     for group in _groups(parts):
         for utterance in _split(_Utterance(tellings, group)):
-            rows += ((number, *row) for row in utterance.rows(supported))
+            for row in utterance.rows(supported):
+                rows.append((number, *row))
+                if len(rows) == ROWS_TOGETHER:
+                    frames.append(_as_told(rows))
+                    rows = []
             if utterance.speaker:
-                own = utterance.members[utterance.reference]
-                place = (group[0][0].telling, group[0][0].low)
+                own = utterance.member(utterance.reference)
+                place = (group[0].telling, group[0].low)
                 sentences += (
                     (number, *place, n, utterance.speaker, own.earliest, own.latest, " ".join(sorted(stems)))
                     for n, stems in enumerate(stems_of_sentences(utterance.text(text_of)))
                 )
             number += 1
-    told = pd.DataFrame(rows, columns=_TOLD).astype({"is_supported": "boolean", **dict.fromkeys(_DAYS, float)})
+    if rows or not frames:
+        frames.append(_as_told(rows))
+    told = pd.concat(frames, ignore_index=True)
     return told, pd.DataFrame(sentences, columns=SENTENCE).astype(dict.fromkeys(_DAYS, float))
+
+
+def _as_told(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=_TOLD).astype({"is_supported": "boolean", **dict.fromkeys(_DAYS, float)})
 
 
 def close_utterances(told: pd.DataFrame, retold: pd.DataFrame) -> pd.DataFrame:
@@ -166,12 +179,11 @@ def close_utterances(told: pd.DataFrame, retold: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**columns)[list(TABLES["shared_quotes"].dtypes)]
 
 
-def _groups(parts: list[Part]) -> Iterator[list[tuple[Part, bool]]]:
-    """Give each utterance's parts, each with whether its telling has several."""
-    times = Counter(part.telling for part in parts)
-    groups: dict[int, list[tuple[Part, bool]]] = defaultdict(list)
+def _groups(parts: list[Part]) -> Iterator[list[Part]]:
+    """Give each utterance's parts."""
+    groups: dict[int, list[Part]] = defaultdict(list)
     for part in parts:
-        groups[part.utterance].append((part, times[part.telling] > 1))
+        groups[part.utterance].append(part)
     yield from groups.values()
 
 
@@ -185,50 +197,69 @@ def _split(utterance: _Utterance) -> Iterator[_Utterance]:
         utterance = _Utterance(utterance.tellings, others)
 
 
+@lru_cache(maxsize=1 << 20)
+def _same_number(number: int) -> int:
+    """Give the number as the one object that all wordings of a corpus hold."""
+    return number
+
+
+@lru_cache(maxsize=1 << 12)
+def _none_noted(size: int) -> tuple[bool, ...]:
+    return (False,) * size
+
+
 class _Utterance:
     """The tellings of one utterance and what they have in common."""
 
-    def __init__(self, tellings: Tellings, group: list[tuple[Part, bool]]) -> None:
+    def __init__(self, tellings: Tellings, parts: list[Part]) -> None:
         self.tellings = tellings
-        self.parts = [part for part, _ in group]
-        self.is_joined = [joined for _, joined in group]
-        self.members = [tellings.rows[part.telling] for part in self.parts]
+        self.parts = parts
+        first = tellings.first
+        self.is_joined = [bool(part.high - part.low < first[part.telling + 1] - first[part.telling]) for part in parts]
         self.wordings = [self._wording(part) for part in self.parts]
         self.reference = choose_reference(self.wordings, self.is_joined)
         self.speaker = self._speaker()
 
-    def divide(self) -> tuple[_Utterance, list[tuple[Part, bool]]]:
+    def divide(self) -> tuple[_Utterance, list[Part]]:
         """Part the tellings that share enough with the reference from those that do not."""
         reference = self.wordings[self.reference].words
         known = {wording: tells(reference, wording.words) for wording in dict.fromkeys(self.wordings)}
-        group = list(zip(self.parts, self.is_joined, strict=True))
-        own = [member for member, words in zip(group, self.wordings, strict=True) if known[words]]
-        others = [member for member, words in zip(group, self.wordings, strict=True) if not known[words]]
+        own = [member for member, words in zip(self.parts, self.wordings, strict=True) if known[words]]
+        others = [member for member, words in zip(self.parts, self.wordings, strict=True) if not known[words]]
         return (_Utterance(self.tellings, own) if others else self), others
 
+    def member(self, number: int) -> Telling:
+        """Give the telling of a part."""
+        return self.tellings.rows[self.parts[number].telling]
+
+    def _members(self) -> Iterator[Telling]:
+        return (self.tellings.rows[part.telling] for part in self.parts)
+
     def _wording(self, part: Part) -> Wording:
-        first = self.tellings.rows[part.telling].first
+        first = int(self.tellings.first[part.telling])
         where = slice(first + part.low, first + part.high)
-        return Wording(tuple(self.tellings.keys[where].tolist()), tuple(self.tellings.is_note[where].tolist()))
+        is_note = self.tellings.is_note[where]
+        notes = tuple(is_note.tolist()) if is_note.any() else _none_noted(len(is_note))
+        return Wording(tuple(map(_same_number, self.tellings.keys[where].tolist())), notes)
 
     def _speaker(self) -> str | None:
         """Whom most tellings name; the reference decides a tie."""
-        named = Counter(telling.speaker for telling in self.members if telling.speaker)
+        named = Counter(telling.speaker for telling in self._members() if telling.speaker)
         most = [speaker for speaker, times in named.items() if times == max(named.values())]
-        own = self.members[self.reference].speaker
+        own = self.member(self.reference).speaker
         return own if own in most or not most else most[0]
 
     def text(self, text_of: Callable[[int, int, int], str]) -> str:
         """Give the reference's words as they are written."""
         part = self.parts[self.reference]
-        spans = self._spans(part, self.members[self.reference])
+        spans = self._spans(part, self.member(self.reference))
         return " ".join(text_of(part.telling, start, end) for _, start, end in spans)
 
     def rows(self, supported: Sequence[bool | None]) -> Iterator[tuple[object, ...]]:
         """Give the rows of `tell_utterances`, but for the number of the utterance."""
         reference = self.wordings[self.reference]
         utterance_id = self._id()
-        for number, (part, telling) in enumerate(zip(self.parts, self.members, strict=True)):
+        for number, (part, telling) in enumerate(zip(self.parts, self._members(), strict=True)):
             difference = compare_wordings(reference, self.wordings[number])
             similarity = 2 * difference.n_same / (len(reference.words) + part.high - part.low)
             for quote_index, start, end in self._spans(part, telling):
@@ -240,7 +271,7 @@ class _Utterance:
                     "headline" if telling.is_headline else "direct",
                     start,
                     end,
-                    self._variant(number, difference),
+                    self._variant(number, telling, difference),
                     similarity,
                     number == self.reference,
                     telling.earliest,
@@ -251,16 +282,18 @@ class _Utterance:
                 )
 
     def _id(self) -> str:
-        part, telling = self.parts[self.reference], self.members[self.reference]
+        part, telling = self.parts[self.reference], self.member(self.reference)
         quote_index = next(self._spans(part, telling))[0]
         return f"{telling.article_id}:{quote_index}"
 
-    def _variant(self, number: int, difference: Difference) -> str:
-        telling = self.members[number]
-        if telling.speaker and self.speaker and telling.speaker != self.speaker:
-            same = {member.article_id for member in self.members if member.speaker == self.speaker}
-            if telling.article_id not in same:
-                return "reattributed"
+    @cached_property
+    def _articles_of_speaker(self) -> set[str]:
+        return {telling.article_id for telling in self._members() if telling.speaker == self.speaker}
+
+    def _variant(self, number: int, telling: Telling, difference: Difference) -> str:
+        is_other = telling.speaker and self.speaker and telling.speaker != self.speaker
+        if is_other and telling.article_id not in self._articles_of_speaker:
+            return "reattributed"
         return "joined" if self.is_joined[number] else difference.variant
 
     def _spans(self, part: Part, telling: Telling) -> Iterator[tuple[int, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ class Tellings:
     `starts` and `ends` hold the marks that touch a word, as `analysis.compare.words.wording.with_marks` gives them.
     """
 
-    rows: list[Telling]
+    rows: Sequence[Telling]
     keys: np.ndarray
     starts: np.ndarray
     ends: np.ndarray

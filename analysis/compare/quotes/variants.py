@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from analysis.compare.quotes.alignment import aligned_gaps, aligned_telling
@@ -79,11 +80,13 @@ def choose_reference(wordings: Sequence[Wording], is_joined: Sequence[bool]) -> 
         return 0
     times = Counter(wording.words for wording in wordings)
     places: dict[tuple[int, ...], int] = {}
-    for place in sorted(range(len(wordings)), key=lambda place: (is_joined[place], place)):
-        places.setdefault(wordings[place].words, place)
-    longest = sorted(places.values(), key=lambda place: (-len(wordings[place].words), place))
-    frequent = sorted(places.values(), key=lambda place: (-times[wordings[place].words], place))
-    compared = sorted({*longest[: COMPARED // 2], *frequent[: COMPARED // 2]})
+    for is_cut in (False, True):
+        for place, wording in enumerate(wordings):
+            if is_joined[place] == is_cut:
+                places.setdefault(wording.words, place)
+    longest = nsmallest(COMPARED // 2, places.values(), lambda place: (-len(wordings[place].words), place))
+    frequent = nsmallest(COMPARED // 2, places.values(), lambda place: (-times[wordings[place].words], place))
+    compared = sorted({*longest, *frequent})
 
     joined = max((len(wordings[place].words) for place in compared if is_joined[place]), default=0)
     is_full = {place: not is_joined[place] and len(wordings[place].words) >= JOINED * joined for place in compared}
