@@ -89,7 +89,7 @@ def join_parts(sizes: np.ndarray, runs: np.ndarray, cuts: Mapping[int, list[int]
     low = np.zeros(len(telling), np.int32)
     for number, found in cuts.items():
         low[first[number] + 1 : first[number] + 1 + len(found)] = found
-    high = np.append(low[1:], np.int32(0))
+    high = np.roll(low, -1)
     high[first + n_parts - 1] = sizes
     utterance = _connected(high - low, *_links(runs, cuts, first, n_parts > 1))
     parts = np.column_stack([telling, low, high, utterance])

@@ -138,4 +138,9 @@ def _may_be_given(word: str, text: str) -> bool:
         return True
     if word in NOT_NAMES or not_people().get(word) in ("organisation", "thing") or word.endswith("ing"):
         return False
-    return re.search(rf"\b{re.escape(word.lower())}\b", text) is None
+    return not _words(word.lower()) <= _words(text)
+
+
+@lru_cache(maxsize=64)  # a text is searched once
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))

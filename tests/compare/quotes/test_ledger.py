@@ -324,6 +324,11 @@ def test_a_corpus_without_quotes_has_an_empty_ledger():
     assert find_shared_quotes(quotes.iloc[:0], articles).empty
 
 
+def test_a_corpus_in_which_people_only_think_has_an_empty_ledger():
+    quotes, articles = told(("a", 1, [("ana", ["that the tour will go on"], "thought")]))
+    assert find_shared_quotes(quotes, articles).empty
+
+
 def pairs(frame, column):
     """Give every two quotes that share an utterance."""
     found = set()
