@@ -120,7 +120,7 @@ def _merged(parts: list[list[int]], cuts: Mapping[int, list[int]]) -> list[Part]
     merged: list[Part] = []
     for number, low, high, group in parts:
         n_before = sum(cut <= low for cut in cuts[number])
-        while any(part[0] == number and part[3] == group for part in merged[len(merged) - n_before :]):
+        while any(part[0] == number and part[3] == group for part in merged[max(len(merged) - n_before, 0) :]):
             low = merged.pop().low
             n_before -= 1
         merged.append(Part(number, low, high, group))

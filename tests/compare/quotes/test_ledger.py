@@ -1,9 +1,11 @@
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.compare.quotes.ledger import find_shared_quotes
+from analysis.compare.quotes.utterances import join_parts
 from analysis.compare.quotes.word_by_word import align_utterance
 from analysis.corpus import read_articles
 from analysis.errors import TableError
@@ -327,6 +329,18 @@ def test_a_corpus_without_quotes_has_an_empty_ledger():
 def test_a_corpus_in_which_people_only_think_has_an_empty_ledger():
     quotes, articles = told(("a", 1, [("ana", ["that the tour will go on"], "thought")]))
     assert find_shared_quotes(quotes, articles).empty
+
+
+@pytest.mark.parametrize("n_before", [0, 1, 5])
+def test_what_lies_within_an_utterance_is_of_it_whatever_is_told_before(n_before):
+    # a telling of 40 words, cut in four: the third part is of another utterance than those around it
+    sizes = np.array([20, 10, 10] * n_before + [40, 30, 10])
+    first = 3 * n_before
+    before = [run for one in range(0, first, 3) for run in ([one, one + 1, 0, 0, 10], [one, one + 2, 10, 0, 10])]
+    own = [[first, first + 1, 0, 0, 20], [first, first + 1, 30, 20, 10], [first, first + 2, 20, 0, 10]]
+    cuts = {one: [10] for one in range(0, first, 3)} | {first: [10, 20, 30]}
+    parts = join_parts(sizes, np.array(before + own, np.int32), cuts)
+    assert parts[parts[:, 0] == first, 1:3].tolist() == [[0, 40]]
 
 
 def pairs(frame, column):
