@@ -9,7 +9,8 @@ from itertools import groupby
 
 from analysis.people.cast import Cast
 from analysis.people.descriptions.find import Description
-from analysis.people.descriptions.resolve import learn_ahead, pass_by, read_description
+from analysis.people.descriptions.owned import learn_ahead, pass_by
+from analysis.people.descriptions.resolve import read_description
 from analysis.people.pronouns.plural import read_they, read_we
 from analysis.people.pronouns.scene import is_inside
 from analysis.people.pronouns.singular import read_single
@@ -93,7 +94,8 @@ def _read(
     ]
     events += [(n.start, 0, partial(state.join, n.start, n.end, n.person_id)) for n in state.mentions if n.person_id]
     events += [(m[0].start, 0, partial(state.keep, *m)) for m in _rows_together(standing)]
-    for descriptions, read in ((described, read_description), (known, pass_by)):  # a possessor before its phrase
+    for descriptions, read in ((described, read_description), (known, pass_by)):
+        # "the mother of his children" waits for "his"
         events += [(max(one.start, one.owner), 1, partial(read, state, one)) for one in descriptions]
     for _, _, act in sorted(events, key=lambda event: event[:2]):
         act()
