@@ -11,6 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+#: The step whose error is how well speech is read of each outlet of labelled news.
+UNEVEN = "speech/outlets"
+
 
 @dataclass(frozen=True)
 class MeasuredError:

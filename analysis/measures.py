@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from analysis.measured import read_errors
+from analysis.measured import UNEVEN, read_errors
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ _OWN = "this project"
 _SIGNED = "−1 negative, +1 positive"
 _INFINITY = float("inf")
 _WHO_SPEAKS = ("quotes", "sources")
+#: The same with how far reading itself differs between outlets, for measures that hold outlets against each other.
+_HOW_MUCH_SPEECH = (*_WHO_SPEAKS, UNEVEN)
 
 MEASURES: dict[str, Measure] = {
     "valence": Measure(
@@ -143,7 +145,7 @@ MEASURES: dict[str, Measure] = {
         column="per_100",
         counts=("n_words",),
         counted="words in quotation marks",
-        steps=_WHO_SPEAKS,
+        steps=_HOW_MUCH_SPEECH,
     ),
     "voice_share": Measure(
         "words by voice",
@@ -155,7 +157,7 @@ MEASURES: dict[str, Measure] = {
         column="share",
         counts=("n_words",),
         counted="words",
-        steps=_WHO_SPEAKS,
+        steps=_HOW_MUCH_SPEECH,
     ),
     "attributions": Measure(
         "attributions",
@@ -165,7 +167,7 @@ MEASURES: dict[str, Measure] = {
         "none",
         "PARC 3 (Pareti 2015)",
         counted="attributions",
-        steps=_WHO_SPEAKS,
+        steps=_HOW_MUCH_SPEECH,
     ),
     "words": Measure(
         "length of articles",

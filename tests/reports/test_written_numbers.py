@@ -26,6 +26,7 @@ from analysis.reports.room.write import names_of
 from analysis.reports.sentences.facts import count_facts
 from analysis.reports.sentences.methods import describe_methods
 from analysis.reports.sentences.paper import write_methods
+from analysis.reports.sentences.validity import describe_uneven
 from analysis.reports.show import MOST, show_table
 from analysis.sentiment.ladder import describe_error
 from analysis.validity.simulated import write_simulated
@@ -53,7 +54,7 @@ def numbers(text):
 
 
 def _written_errors():
-    return [str(error) for errors in read_errors().values() for error in errors]
+    return [describe_uneven(), *(str(error) for errors in read_errors().values() for error in errors)]
 
 
 def run_cells(path, values, seen):

@@ -23,12 +23,13 @@ from matplotlib.lines import Line2D
 from analysis.charts.fit import said_beside
 from analysis.charts.style import FULL, HALF, STYLE
 from analysis.errors import ReportError
+from analysis.measured import UNEVEN
 from analysis.measures import MEASURES, errors_of
 from analysis.reports.figure.alt import count_articles, count_of, describe_chart, name_counted
 from analysis.reports.figure.marks import add_marks
 from analysis.reports.figure.passport import Passport, hash_code
 from analysis.reports.sentences.english import fill, printable
-from analysis.reports.sentences.validity import NOT_VALIDATED
+from analysis.reports.sentences.validity import NOT_VALIDATED, describe_uneven
 from analysis.tables import csv_text, write_bytes
 
 #: Where each format keeps title, description and passport; what tells one run from another is taken out.
@@ -207,6 +208,8 @@ def _facts(
     counted = fill(counted, n=n, counted=name_counted(measure, n), part=n_articles, n_articles=passport.n_articles)
     if passport.validated == NOT_VALIDATED and not _VALIDATED.isdisjoint(measures):
         counted += f" {NOT_VALIDATED}"
+    if len(passport.outlets) > 1 and any(UNEVEN in MEASURES[one].steps for one in measures):
+        counted += f" {describe_uneven()}"
     if passport.selection:
         counted += f" Selected are articles {passport.selection}."
     return passport.as_dict() | {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from analysis.measured import read_errors
+from analysis.measured import UNEVEN, read_errors
 from analysis.reading import Reading
 from analysis.reports.figure.passport import Passport, library_versions
 from analysis.reports.paper.references import cited_in
@@ -34,8 +34,8 @@ _PARAGRAPHS = (
     "We followed {n_people} {n_people:person|people}. Rules found {mentions:mention}{mentions:()}, resolving pronouns "
     "by learned weights ({pronouns}); {n_unresolved} stayed unresolved.{corrected} Quotations, their cues and sources "
     "were found by rules after PARC 3 (Pareti 2015): {quotes:quotation}{quotes:()}, {n_sourceless} without a source "
-    "({owners}; {sources}). Each of {n_segments} {n_segments:stretch|stretches} of a sentence has one voice: the "
-    "outlet's own, an agency's, quoted or paraphrased.",
+    "({owners}; {sources}; {uneven}). Each of {n_segments} {n_segments:stretch|stretches} of a sentence has one voice: "
+    "the outlet's own, an agency's, quoted or paraphrased.",
     "Valence is the VADER compound score (Hutto & Gilbert 2014; lexicon {words}) of single sentences, averaged and "
     "never taken over a whole text ({tone}). {n_without_word} of {n_scored:sentence} hold no word of the lexicon and "
     "are missing, not zero. Sentiment toward a person was scored by the method “{method}” ({toward}; Hamborg & Donnay "
@@ -97,6 +97,7 @@ def write_methods(reading: Reading, *, agreement: str = "") -> str:
         "corrected": fill(corrected, facts),
         "words": fill("{used}" + words, facts, used=facts.lexicon or "not used"),
         "owners": _error("quotes"),
+        "uneven": _error(UNEVEN),
         "toward": _error(f"sentiment/{facts.method}") + (f"; {describe_adapted(adapted)}" if adapted else ""),
         "framing": _framing(facts, reading, agreement),
         "inference": fill(
