@@ -44,6 +44,11 @@ def test_whole_names_and_short_names_are_found_in_the_forms_of_articles():
     assert len(short) <= 0.1 * len(ROWS), short
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if "," in row[0] or " y " in row[0] or " e " in row[0]])
+def test_a_surname_first_two_surnames_in_one_and_letters_behind_a_name_hide_no_form(row):
+    assert missed(*row) == (False, False)
+
+
 def people_in(text, people, **more):
     """Give the words of each name found, and whom they mean."""
     roster = compile_roster(Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people, **more))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unicodedata import decomposition
 
 from analysis.text.english.function_words import DETERMINERS
-from analysis.text.english.names import HONORIFICS, NAME_SUFFIXES, PARTICLES, given_names, is_title
+from analysis.text.english.names import HONORIFICS, JOINERS, NAME_SUFFIXES, PARTICLES, given_names, is_title
 
 
 class Parts(NamedTuple):
@@ -95,6 +95,8 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,3}(?=\Z)")
 _ARTICLE = re.compile(r"\b([AaEe]l)-(?=[A-Z])")
 #: A given name of two syllables, as Korean and some Chinese ones are written.
 _JOINED_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+#: Letters of a degree or an office, as written behind a name with stops (D.D.S., M.Ed.).
+_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,2}\.){2,}")
 _IS_INITIAL = re.compile(r"[A-Z]\.?\Z")
 
 
@@ -113,6 +115,8 @@ def parse_name(written: str) -> Parts:
     Parts(title=('Dr.',), given=('Elizabeth',), surname=('van', 'Moran'), suffix='Jr', nicknames=('Liz',))
     >>> parse_name("R.K. Nandy").given, parse_name("Mr. Pike").core, parse_name("Dame Jo of Ellery").core
     (('R.', 'K.'), ('Pike',), ('Jo',))
+    >>> parse_name("Soto y Leal, Ana, PhD").given, parse_name("Ana Soto y Leal").surname
+    (('Ana',), ('Soto', 'y', 'Leal'))
     """
     marked = written.translate({ord(c): '"' for c in "“”„«»"} | {ord(c): "'" for c in "‘’"})
     nicknames = tuple(
@@ -120,24 +124,59 @@ def parse_name(written: str) -> Parts:
     )
     for match in reversed(list(_NICKNAME.finditer(marked))):
         written = written[: match.start()] + written[match.end() :]
-    words = [word.strip(",") for word in _ARTICLE.sub(r"\1 ", written).split() if word.strip(",")]
+    words = [word.strip(",") for word in _ARTICLE.sub(r"\1 ", _in_order(written)).split()]
+    words = [word for word in words if any(map(str.isalnum, word))]
     first = 0
     while first < len(words) - 1 and (_is_title_before(words[first]) or words[first].lower() in DETERMINERS):
         first += 1
     title, words = tuple(words[:first]), words[first:]
-    behind = next(
-        (n for n, word in enumerate(words) if n and (word.strip(".") in NAME_SUFFIXES or word in ("of", "the"))), None
-    )
-    suffix = words[behind].strip(".") if behind is not None and words[behind] not in ("of", "the") else ""
+    ends = [n for n, word in enumerate(words) if n and (_is_suffix(word) or word in ("of", "the"))]
+    ends += [n for n in range(1, len(words)) if all(map(_DEGREE.fullmatch, words[n:]))]
+    behind = min(ends, default=None)
+    suffix = words[behind].replace(".", "") if behind is not None and words[behind] not in ("of", "the") else ""
     words = words[:behind]
     if len(words) > 1 and _INITIALS.fullmatch(words[0]):
         words[:1] = [f"{letter}." for letter in words[0].replace(".", "")]
     at = max(0, len(words) - 1)
-    while at > 0 and _is_particle(words[at - 1]):
+    while at > 0 and (_is_particle(words[at - 1]) or _is_joined(words, at)):
         at -= 1
     if len(words) == 2 and _JOINED_GIVEN.fullmatch(words[1]) and words[0] not in given_names():
         words, at = words[::-1], 1  # the surname first: Park Ji-woon
     return Parts(title, tuple(words[:at]), tuple(words[at:]), suffix, nicknames)
+
+
+def _in_order(written: str) -> str:
+    """Put given names that a comma puts behind the surname before it; of what else stands there keep a suffix alone.
+
+    Examples
+    --------
+    >>> _in_order("de Roe, Dr. Ana B., Jr."), _in_order("Ana Roe, MA, CPA"), _in_order("Ana, Duchess of Ellery")
+    ('Dr. Ana B. de Roe Jr.', 'Ana Roe', 'Ana')
+    """
+    name, *behind = [part.split() for part in written.replace("Ph. D.", "PhD").split(",") if part.strip()] or [[]]
+    suffix = [word for words in behind for word in words if _is_suffix(word)]
+    rest = [[word for word in words if not _is_suffix(word) and not _is_letters(word)] for words in behind]
+    given = next(filter(None, rest), [])
+    called = [word for word in given if not is_title(word)]
+    is_surname = len(name) == 1 or " ".join(name[:1]).lower() in PARTICLES or bool(JOINERS.intersection(name))
+    known = called and (is_surname or called[0] in given_names() or is_initial(called[0]))
+    if known and called[0] != "The" and all(word[0].isupper() or word in PARTICLES for word in called):
+        name = given + name
+    return " ".join(name + suffix)
+
+
+def _is_suffix(word: str) -> bool:
+    return word.replace(".", "") in NAME_SUFFIXES
+
+
+def _is_letters(word: str) -> bool:
+    """Tell letters behind a name that stand for a degree or an office (CPA, M.Ed.)."""
+    return sum(map(str.isupper, word)) > 1 and len(word.replace(".", "")) < 6
+
+
+def _is_joined(words: list[str], at: int) -> bool:
+    """Tell whether the surname goes on before a word: at the joiner of two surnames, and at the first of them."""
+    return (words[at - 1] in JOINERS and at > 1) or words[at] in JOINERS
 
 
 def _is_title_before(word: str) -> bool:
@@ -192,7 +231,8 @@ def abbreviated_forms(parts: Parts) -> Iterator[tuple[str, ...]]:
 
 def _is_personal(parts: Parts) -> bool:
     """Tell a person's name from that of a band (*Ann and the Pikes*): only particles are small."""
-    return all(word[0].isupper() or not word[0].isalpha() or word.lower() in PARTICLES for word in parts.core)
+    small = JOINERS.union(PARTICLES)
+    return all(word[0].isupper() or not word[0].isalpha() or word.lower() in small for word in parts.core)
 
 
 _MIDDLE = r"(?:\s(?:[A-Z]\.){0,3}[A-Z]\.?(?=\s)){0,3}(?:\s[A-Z][\w']+(?=[\s-]))?"

@@ -21,7 +21,7 @@ from analysis.people.names.parts import (
 )
 from analysis.study import Relation, Study
 from analysis.text.english.kin import ALIKE
-from analysis.text.english.names import NOBLE, PARTICLES, given_names, is_title
+from analysis.text.english.names import JOINERS, NOBLE, PARTICLES, given_names, is_title
 
 
 @dataclass(frozen=True)
@@ -220,6 +220,10 @@ def _holders(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(people) for word, people in found.items()}
 
 
+#: What a peer is called by, behind the name: John Roe, 1st Baron Ellery.
+_PEERAGE = re.compile(rf", (?:\d\w\w )?(?i:{'|'.join(sorted(NOBLE))}) ([A-Z][\w'’-]+)")
+
+
 def short_names(names: Sequence[str]) -> list[str]:
     """First and last words of a person's names of several words, nicknames, and surnames with their particles.
 
@@ -241,12 +245,14 @@ def short_names(names: Sequence[str]) -> list[str]:
         ends += [first] if goes_on else [first, core[-1]]
         if len(parts.surname) > 1 and parts.given and not goes_on:
             ends.append(" ".join(parts.surname))
+            ends += parts.surname[:1] if JOINERS.intersection(parts.surname) else ()
         second = parts.given[-1] if len(parts.given) > 1 else ""
         if second and not is_initial(second) and (len(parts.given) > 2 or second not in given_names()):
             ends.append(" ".join(core[-2:]))  # two surnames
         ends += parts.nicknames
         if len(core) == 1 and core[0] not in given_names() and parts.title and parts.title[-1].lower() in NOBLE:
             ends.append(parts.title[-1])  # Countess, of Countess Roe: what stands before a surname is her name
+    ends += [found[1] for name in names for found in _PEERAGE.finditer(name)]
     return [end for end in dict.fromkeys(ends) if len(end.strip(".")) > 1 and not _is_small(end)]
 
 

@@ -76,8 +76,11 @@ _STAGE_TITLES = frozenset("dj mc lil".split())
 #: Small words inside surnames.
 PARTICLES = tuple("de van von der den del della di da dos du la le bin ibn al ben el ter ten af zu".split())
 
-#: What stands behind a name and is no part of it.
-NAME_SUFFIXES = frozenset("Jr jr Sr sr II III IV Esq MD PhD Ph.D MP MEP QC KC JD OBE MBE CBE".split())
+#: What joins two surnames to one: Ortega y Gasset, Costa e Silva, Puig i Cadafalch.
+JOINERS = frozenset(("y", "e", "i"))
+
+#: What stands behind a name and is no part of it, without stops.
+NAME_SUFFIXES = frozenset("Jr jr Sr sr II III IV VI VII VIII Esq MD PhD MP MEP QC KC JD OBE MBE CBE".split())
 
 
 def is_title(word: str) -> bool:
