@@ -21,6 +21,8 @@ TEXTS = {
     ],
     "By Tomas Keller, special to The Daily\n\nI left. He knew me.": [("I", "tomas"), ("me", "tomas")],
     "Dear editor, I left.\n\nTomas Keller, builder": [("I", "tomas")],
+    "Dear editor, I left.\n\nYours sincerely, Tomas Keller": [("I", "tomas")],
+    "Dear editor, I left.\n\nBest regards, Tomas Keller": [("I", "tomas")],
     "By Ines Varga and Ann Lee\n\nI left.": [],
     "By Ines Varga\n\nTomas Keller left. She saw it.": [("She", "ines")],
     "I saw Ines Varga. She hugged me.": [("She", "ines")],

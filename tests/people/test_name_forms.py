@@ -112,3 +112,27 @@ def test_a_shared_surname_goes_by_the_pronoun_behind_it_and_a_first_name_by_its_
 def test_a_label_before_a_quotation_is_a_name():
     people = {"a": {"name": "Nora Sand", "aliases": ["Sand"]}}
     assert people_in("Sand: “I watched it.”", people) == [("Sand", "a")]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Nora Sand (then Nora Pike) left. Pike sang.", ["Nora Sand", "Nora Pike", "Pike"]),
+        ("Nora Sand, née Pike, left. Nora Pike sang.", ["Nora Sand", "Pike", "Nora Pike"]),
+        ("Nora Sand, born Nora Jo Pike, left. Nora Pike sang.", ["Nora Sand", "Nora Jo Pike", "Nora Pike"]),
+        ("Nora Sand (née Pike), better known as Dex, left. Dex sang.", ["Nora Sand", "Pike", "Dex", "Dex"]),
+        ("Nora Pike, now Nora Sand, left. Pike sang.", ["Nora Pike", "Nora Sand", "Pike"]),
+        ("Nora Sand, whose real name is Jo Hart, left. Jo Hart sang.", ["Nora Sand", "Jo Hart", "Jo Hart"]),
+        ("Nora Sand, then Tom Pike, left. Pike sang. Tom Pike left.", ["Nora Sand"]),
+        ("Nora Sand, known as Queen of Soul, left. The Queen sang.", ["Nora Sand"]),
+        ("Nora Sand, born May 5, left. In May it rained.", ["Nora Sand"]),
+        ("Nora Sand, formerly Star, left. Star fell.", ["Nora Sand"]),
+    ],
+)
+def test_what_an_article_says_somebody_is_called_is_theirs_in_that_article(text, called):
+    assert people_in(text, {"nora": NORA, "samir": SAMIR}) == [(name, "nora") for name in called]
+
+
+def test_a_name_that_an_article_gives_two_people_is_nobodys():
+    text = "Nora Sand, known as Dex, left. Samir Pohl, also known as Dex, left. Dex sang."
+    assert people_in(text, {"nora": NORA, "samir": SAMIR}) == [("Nora Sand", "nora"), ("Samir Pohl", "samir")]

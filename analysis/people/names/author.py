@@ -18,7 +18,10 @@ _GREETING = re.compile(
     r"|(?:Yours|Sincerely|Regards|Love),)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\n(?:[—–-]+ ?)?(?=[A-Z])")
+_SIGNED = re.compile(
+    r"\n(?:[—–-]+ ?)?(?:(?:Yours|Sincerely|Respectfully|(?:Kind|Best|Warm)(?:est)? (?:regards|wishes)|Regards|Love)"
+    r"(?: (?:sincerely|faithfully|truly|ever|always))?, )?(?=[A-Z])"
+)
 _FIRST = re.compile(r"\b(?:I|[Mm]y)\b(?! ?[.-])")
 _UNDER = re.compile(r"(?:,? [^\n.!?“”\"]{0,60}|,[^\n!?“”\"]{0,60})?(?:\n+[^\n.!?“”\"]{0,60})?\.?\Z")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
+from analysis.people.names.called import names_told
 from analysis.people.names.families import introduced, is_kin_before, is_new, rivals_of
 from analysis.people.names.parts import folded, plain
 from analysis.people.names.roster import Roster, generation
@@ -65,18 +66,16 @@ class _Article:
     def __init__(self, text: str, sentences: Sequence[Span], roster: Roster, masked: Sequence[Span]) -> None:
         self.text, self.roster, self.searched = text, roster, plain(text)
         matches = _matches(self.searched, _choose(self.searched, roster), masked)
-        called = _called_here(matches, roster)
+        called = _called_here(self.searched, matches, roster)
         if called:
-            taken = sorted([*masked, *(match.span() for match in matches)])
-            extra = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in called))
-            matches = sorted([*matches, *_matches(self.searched, extra, taken)], key=lambda match: match.start())
+            matches = _with_called(self.searched, matches, called, masked)
         self.called = {folded(name): people for name, people in called.items()}
         firsts = [start for start, _ in sentences]
         found = [
             _Found(
                 match.start(),
                 match.end(),
-                _key(match[0], roster),
+                key if (key := folded(match[0])) in self.called else _key(match[0], roster),
                 trust_name(text, match, sentences, firsts, roster),
                 generation(text, match.end()),
             )
@@ -258,17 +257,37 @@ def _introduced(text: str, searched: str, one: _Found, roster: Roster, certain: 
     return introduced(searched, one.start, one.end, owners, roster, certain)
 
 
-def _called_here(matches: Sequence[re.Match[str]], roster: Roster) -> dict[str, tuple[str, ...]]:
-    """Give nicknames that the text itself tells, between marks in a whole name (*Guadalupe “Lupe” Roe*)."""
+def _called_here(searched: str, matches: Sequence[re.Match[str]], roster: Roster) -> dict[str, tuple[str, ...]]:
+    """Give what the text itself says that people are called: in a whole name, between marks, or beside it."""
     called: dict[str, tuple[str, ...]] = {}
     for match in matches:
-        aside = _ASIDE.search(match[0])
-        name = aside[0].strip(" \"'()[]") if aside else ""
-        key = _key(match[0], roster) if name[:1].isupper() else ""
+        key = _key(match[0], roster)
         people = tuple(filter(None, [roster.full.get(key)])) or roster.namesakes.get(key, ())
-        if len(people) == 1 and len(name) > 2 and folded(name) not in roster.full and folded(name) not in roster.short:
-            called[name] = people
-    return called
+        if len(people) != 1:
+            continue
+        aside = _ASIDE.search(match[0])
+        names = [aside[0].strip(" \"'()[]")] if aside else []
+        for name in (*names, *names_told(searched, *match.span())):
+            known = folded(name) in roster.full or folded(name) in roster.namesakes or folded(name) in roster.short
+            if len(name) > 2 and name[0].isupper() and not known:
+                called[name] = people if called.get(name, people) == people else ()
+    return {name: people for name, people in called.items() if people}
+
+
+def _with_called(
+    searched: str, matches: Sequence[re.Match[str]], called: Iterable[str], masked: Sequence[Span]
+) -> list[re.Match[str]]:
+    """Add what people are called here to the names of the study; the longer of two that overlap stays."""
+    names = sorted(called, key=lambda name: (-len(name), name))
+    extra = _matches(searched, re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names)), masked)
+    longest = sorted([*matches, *extra], key=lambda match: (match.start(), -match.end()))
+    kept: list[re.Match[str]] = []
+    for match in longest:
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+        elif len(match[0]) > len(kept[-1][0]):
+            kept[-1] = match
+    return kept
 
 
 def _named_in_part(
