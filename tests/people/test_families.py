@@ -32,6 +32,8 @@ def read(pairs_with):
         ("Nora, 41, and Emil Sand, 48, sold a villa.", [("Nora", "nora"), ("Emil Sand", "emil")]),
         ("Emil Sand, 48, and Nora, 41, sold a villa.", [("Emil Sand", "emil"), ("Nora", "nora")]),
         ("Emil Sand (48) and Nora (41) sold a villa.", [("Emil Sand", "emil"), ("Nora", "nora")]),
+        ("Emil Sand and his partner in crime, Nora, came.", [("Emil Sand", "emil"), ("his", "emil"), ("Nora", "nora")]),
+        ("Emil (48) Sand sold a villa.", [("Emil (48) Sand", "emil")]),
         ("Producer Emil and actress Nora Sand came.", [("Emil", "emil"), ("Nora Sand", "nora")]),
         ("Nora, Otto and Emil Sand sold a villa.", [("Nora", "nora"), ("Emil Sand", "emil")]),
         ("Nora and Otto Sand sold a villa.", [("Nora", "nora")]),
@@ -51,6 +53,11 @@ def test_a_first_name_beside_a_shared_surname_or_a_declared_relation_names_its_p
         ("The Sands – Nora and Emil – sold a villa.", [("The Sands", "emil|nora"), ("Nora", "nora"), ("Emil", "emil")]),
         ("Nora Sand came. The Sands sold a villa.", [("Nora Sand", "nora"), ("The Sands", "emil|nora")]),
         ("Emil Sand came. Normil sold a villa.", [("Emil Sand", "emil"), ("Normil", "emil|nora")]),
+        ("Mr. and Mrs. Sand left. Nora Sand sang.", [("Mr. and Mrs. Sand", "emil|nora"), ("Nora Sand", "nora")]),
+        (
+            "The Sand family – Nora and Emil – left.",
+            [("The Sand family", "emil|nora"), ("Nora", "nora"), ("Emil", "emil")],
+        ),
         ("He left the sands of Ellery.", []),
     ],
 )

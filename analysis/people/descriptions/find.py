@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from analysis.people.names.families import FAMILY
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
@@ -140,7 +141,8 @@ def _names_of_groups(roster: Roster) -> re.Pattern[str] | None:
         return None
     family = "|".join(rf"{re.escape(name[0])}(?i:{re.escape(name[1:])})" for name in families) or "(?!)"
     return re.compile(
-        rf"\b(?P<family>[Tt]he (?:[a-z]+ )?(?P<surname>{family})e?s)\b|\b(?P<nickname>{_any(nicknames)})\b"
+        rf"\b(?:(?P<family>[Tt]he (?:[a-z]+ )?(?P<surname>{family})e?s|Mr\.? (?:and|&) Mrs\.? (?P<couple>{family})"
+        rf"|[Tt]he (?P<clan>{family}) (?:{FAMILY}))|(?P<nickname>{_any(nicknames)}))\b"
     )
 
 
@@ -235,7 +237,11 @@ def find_descriptions(
     ]
     for match in finder.names.finditer(text) if finder.names else ():
         if match["family"]:
-            found.append(Description(match.start(), match.end(), "family", folded(match["surname"])))
+            found.append(
+                Description(
+                    match.start(), match.end(), "family", folded(match["surname"] or match["couple"] or match["clan"])
+                )
+            )
         elif not any(one.start <= match.start() < one.end for one in found):
             found.append(Description(match.start(), match.end(), "group", match["nickname"]))
     return sorted(found)

@@ -12,16 +12,20 @@ from analysis.text.english.function_words import NOT_NAMES
 from analysis.text.english.kin import KIN
 from analysis.text.english.names import PARTICLES, given_names, is_title, not_people
 
+#: What a surname behind *the* is of, with others of that name.
+FAMILY = "family|clan|siblings|brothers|sisters|twins|couple|household"
 _NAME = r"[A-Z][\w'-]+"
 _SURNAME = rf"((?:(?:{'|'.join(PARTICLES)})\s)*{_NAME})"
 _AGE = r"(?:,? \(?\d{1,3}\)?,?)?"
-_WORDS = r"(?:(?:[a-z][\w'-]*|Mrs?\.?|Dr\.?) ){0,3}?"
+_WORDS = r"(?:(?:[a-z][\w'-]*,?|Mrs?\.?|Dr\.?) ){0,3}?"
 #: Nora and Emil Sandoval; Nora, 41, and producer Emil Sandoval; Ann, Bo and Cy Roe.
 _AHEAD = re.compile(rf"{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&) {_WORDS}{_NAME}(?: [A-Z]\.?)* {_SURNAME}")
-#: Emil Sandoval, 48, and Nora; Emil Sandoval and his wife Nora.
+#: Emil Sandoval, 48, and Nora; Emil Sandoval and his wife, Nora.
 _BEHIND = re.compile(rf"{_NAME} {_SURNAME}{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&) {_WORDS}\Z")
-#: the Sandovals – Nora and Emil –
-_PLURAL = re.compile(rf"\b[Tt]he {_NAME}s\b")
+#: the Sandovals – Nora and Emil –; the Sandoval family.
+_PLURAL = re.compile(rf"\b[Tt]he (?:({_NAME})s|({_NAME}) (?:{FAMILY}))\b")
+_COUPLE = re.compile(r"\bMr\.? (?:and|&) Mrs\.? \Z")
+_CLAN = re.compile(rf" (?:{FAMILY})\b")
 _NOUNS = "|".join(sorted(map(re.escape, KIN), key=lambda noun: (-len(noun), noun)))
 _KIN = re.compile(rf"\b({_NOUNS})(?:[,:]| of)? \Z")
 #: her sons Al and Ray; two daughters: Ann, 4, and Di
@@ -61,15 +65,14 @@ def introduced(
     related = [p for p in owners if any(_are_related(p, other, kinds, roster) for other in certain)]
     if len(related) == 1:
         return related[0]
-    families = {p: f"the {surname}s" for p in owners for surname in roster.surnames[p]}
-    fitting = [p for p, written in families.items() if written in _plurals(text)]
+    fitting = [p for p in owners if not _families(text).isdisjoint(roster.surnames[p])]
     return fitting[0] if len(fitting) == 1 else None
 
 
 @lru_cache(maxsize=8)
-def _plurals(text: str) -> frozenset[str]:
-    """Find what may be the plural of a surname; a text is searched once."""
-    return frozenset(folded(match[0]) for match in _PLURAL.finditer(text))
+def _families(text: str) -> frozenset[str]:
+    """Find what may be the surname of several (the Sandovals, the Sandoval family); a text is searched once."""
+    return frozenset(folded(match[1] or match[2]) for match in _PLURAL.finditer(text))
 
 
 def is_kin_before(text: str, start: int) -> bool:
@@ -96,6 +99,18 @@ def is_new(text: str, start: int, end: int) -> bool:
     (True, True, False)
     """
     return bool(_NAMED_ANEW.search(text, max(0, start - _WIDEST), start) or _ANEW_BEHIND.match(text, end))
+
+
+def is_of_several(text: str, start: int, end: int) -> bool:
+    """Tell a surname of several, who are a description together, from the name of one.
+
+    Examples
+    --------
+    >>> is_of_several("Mr and Mrs Roe", 11, 14), is_of_several("the Roe family", 4, 7)
+    (True, True)
+    """
+    is_clan = text.endswith(("the ", "The "), 0, start) and _CLAN.match(text, end)
+    return bool(is_clan or _COUPLE.search(text, max(0, start - 14), start))
 
 
 def _are_related(one: str, other: str, kinds: Sequence[str], roster: Roster) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from analysis.people.names.called import names_told
-from analysis.people.names.families import introduced, is_kin_before, is_new, rivals_of
+from analysis.people.names.families import introduced, is_kin_before, is_new, is_of_several, rivals_of
 from analysis.people.names.parts import folded, plain
 from analysis.people.names.roster import Roster, generation
 from analysis.people.names.trust import trust_name
@@ -108,6 +108,8 @@ class _Article:
     def _decide(self, one: _Found) -> list[Named]:
         if one.start in self.known:
             return [Named(one.start, one.end, self.known[one.start], 0.9, "shared surname")]
+        if is_of_several(self.searched, one.start, one.end):
+            return []
         whole, owners = _whole(one, self.roster), self._owners(one)
         is_doubtful = one.trust == "plausible" and self.certain.isdisjoint(whole or owners)
         if one.trust == "ordinary" or is_doubtful:

@@ -236,7 +236,7 @@ def _is_personal(parts: Parts) -> bool:
 
 
 _MIDDLE = r"(?:\s(?:[A-Z]\.){0,3}[A-Z]\.?(?=\s)){0,3}(?:\s[A-Z][\w']+(?=[\s-]))?"
-_ASIDE = r"""(?:\s["'(\[][^\W\d_][^"()\[\]\n]{0,24}["')\]])?"""
+_ASIDE = r"""(?:\s["'(\[][^\W_][^"()\[\]\n]{0,24}["')\]])?"""
 
 
 def spell(words: tuple[str, ...], *, is_open: bool) -> str:
