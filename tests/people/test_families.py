@@ -32,7 +32,7 @@ def read(pairs_with):
         ("Nora, 41, and Emil Sand, 48, sold a villa.", [("Nora", "nora"), ("Emil Sand", "emil")]),
         ("Emil Sand, 48, and Nora, 41, sold a villa.", [("Emil Sand", "emil"), ("Nora", "nora")]),
         ("Emil Sand (48) and Nora (41) sold a villa.", [("Emil Sand", "emil"), ("Nora", "nora")]),
-        ("Emil Sand and the singer, Nora, came.", [("Emil Sand", "emil"), ("Nora", "nora")]),
+        ("Emil Sand and his neighbour, Nora, came.", [("Emil Sand", "emil"), ("his", "emil"), ("Nora", "nora")]),
         ("Emil (48) Sand sold a villa.", [("Emil (48) Sand", "emil")]),
         ("Producer Emil and actress Nora Sand came.", [("Emil", "emil"), ("Nora Sand", "nora")]),
         ("Nora, Otto and Emil Sand sold a villa.", [("Nora", "nora"), ("Emil Sand", "emil")]),
