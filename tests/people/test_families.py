@@ -113,3 +113,19 @@ def test_another_middle_initial_is_somebody_else_and_a_missing_one_is_not(surfac
     study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people={"w": {"name": "Tom W. Pike"}})
     assert surfaces("We saw Tom H. Pike here.", study) == []
     assert surfaces("We saw Tom Pike here.", study) == ["Tom Pike"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tom Roe met fans. His wife, Ada, left. Ada wept.", ["Ada", "Ada"]),
+        ("Tom Roe met fans. His mum, Bea, left.", ["Bea"]),
+        ("Tom Roe met fans. His brother Ada left.", []),
+        ("Tom Roe met fans. His wife Bea left.", []),
+    ],
+)
+def test_a_first_name_behind_a_noun_of_kinship_needs_a_shared_surname_or_that_role(pairs_with, text, expected):
+    people = {"tom": {"name": "Tom Roe", "pronouns": "he"}, "ada": {"name": "Ada Roe", "pronouns": "she"}}
+    people["bea"] = {"name": "Bea Lind", "pronouns": "she", "roles": ["mother"]}
+    study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people)
+    assert [words for words, _ in pairs_with(text, study) if words in ("Ada", "Bea")] == expected

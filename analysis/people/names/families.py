@@ -1,4 +1,4 @@
-"""Couples and families: a first name beside a shared surname, or beside a noun of kinship that the study declares."""
+"""Couples and families: a first name beside a shared surname, or beside a noun of kinship."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.function_words import NOT_NAMES
-from analysis.text.english.kin import KIN
+from analysis.text.english.kin import KIN, Kin
 from analysis.text.english.names import PARTICLES, given_names, is_title, not_people
 
 #: What a surname behind *the* is of, with others of that name.
@@ -63,6 +63,8 @@ def introduced(
     noun = _KIN.search(text, max(0, start - 20), start)
     kinds = KIN[noun[1]].kinds if noun else ()
     related = [p for p in owners if any(_are_related(p, other, kinds, roster) for other in certain)]
+    if noun and not related:
+        related = _of_family(KIN[noun[1]], owners, roster, certain)
     if len(related) == 1:
         return related[0]
     fitting = [p for p in owners if not _families(text).isdisjoint(roster.surnames[p])]
@@ -116,6 +118,16 @@ def is_of_several(text: str, start: int, end: int) -> bool:
 def _are_related(one: str, other: str, kinds: Sequence[str], roster: Roster) -> bool:
     members = (r.members or (*r.parents, *r.children) for r in roster.relations.values() if r.kind in kinds)
     return one != other and any(one in people and other in people for people in members)
+
+
+def _of_family(kin: Kin, owners: Sequence[str], roster: Roster, certain: Iterable[str]) -> list[str]:
+    """List who may be a relative that the study does not declare: by the surname of somebody named, or by a role."""
+    if _FAMILY.isdisjoint(kin.kinds):
+        return []
+    names = frozenset().union(*(roster.surnames[p] for p in certain if p not in owners))
+    bearing = {p for role, people in roster.roles.items() if KIN.get(role) == kin for p in people}
+    fitting = [p for p in owners if kin.gender is None or roster.genders[p] in (kin.gender, None)]
+    return [p for p in fitting if p in bearing or not names.isdisjoint(roster.surnames[p])]
 
 
 _BEFORE = re.compile(rf"({_NAME})(?: [A-Z]\.?)? \Z")

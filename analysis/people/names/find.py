@@ -49,9 +49,9 @@ def find_names(text: str, sentences: Sequence[Span], roster: Roster, masked: Seq
     A short name counts anywhere in an article that gives the whole name; before it, unless somebody else of that
     surname comes first or anybody else has that first name. Where somebody else of the name stands nearer, in the same
     paragraph or beside a person who was named but once, it is theirs. A first name counts beside somebody of the same
-    surname, beside a noun of kinship that the study declares (`families`), and alone where the article names others of
-    the study and nobody else has it (confidence .8), as a title and a surname do. Where several people own a short
-    name, Mr or Mrs decides, else the one first named in full (confidence .6).
+    surname, beside a noun of kinship that the study declares or that goes with a shared surname (`families`), and alone
+    where the article names others of the study and nobody else has it (confidence .8), as a title and a surname do.
+    Where several people own a short name, Mr or Mrs decides, else the one first named in full (confidence .6).
     Known failure: a name of one word that only headings say is missed unless words around it speak of a person.
     """
     if roster.pattern is None:
