@@ -153,12 +153,15 @@ def _in_order(written: str) -> str:
     >>> _in_order("de Roe, Dr. Ana B., Jr."), _in_order("Ana Roe, MA, CPA"), _in_order("Ana, Duchess of Ellery")
     ('Dr. Ana B. de Roe Jr.', 'Ana Roe', 'Ana')
     """
-    name, *behind = [part.split() for part in written.replace("Ph. D.", "PhD").split(",") if part.strip()] or [[]]
+    parts = [part.split() for part in written.replace("Ph. D.", "PhD").split(",") if part.strip()]
+    if len(parts) < 2:
+        return " ".join(word for part in parts for word in part)
+    name, *behind = parts
     suffix = [word for words in behind for word in words if _is_suffix(word)]
     rest = [[word for word in words if not _is_suffix(word) and not _is_letters(word)] for words in behind]
     given = next(filter(None, rest), [])
     called = [word for word in given if not is_title(word)]
-    is_surname = len(name) == 1 or " ".join(name[:1]).lower() in PARTICLES or bool(JOINERS.intersection(name))
+    is_surname = len(name) == 1 or name[0].lower() in PARTICLES or bool(JOINERS.intersection(name))
     known = called and (is_surname or called[0] in given_names() or is_initial(called[0]))
     if known and called[0] != "The" and all(word[0].isupper() or word in PARTICLES for word in called):
         name = given + name
