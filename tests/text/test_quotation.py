@@ -36,12 +36,28 @@ def test_contents_of_every_style_of_marks(text, expected):
         "It isn't the Migos' song, rock 'n' roll, the '90s.",
         'He is 6\'2" tall and the 12" single is out.',
         '“” ""',
-        "'Am I Next' is the dogs' song.",
+        "The dogs' song is goin' home, an' we with it.",
         "A stray mark” here",
     ],
 )
 def test_apostrophes_inches_and_empty_marks_are_no_quotations(text):
     assert quoted_spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She called it ‘a mess’ and said she was ‘not ready to go’.", ["a mess", "not ready to go"]),
+        ("He fed ‘the dogs’ and ‘a cat or two’, she said.", ["the dogs", "a cat or two"]),
+        ("It was ‘against the dogs’ rules’ of ‘the yard’.", ["against the dogs’ rules", "the yard"]),
+        ("'I'm goin' home to the dogs' yard,' he said.", ["I'm goin' home to the dogs' yard,"]),
+        ("It rained.\n\nShe said: ‘I had two, an’ a dog.’", ["I had two, an’ a dog."]),
+        ("'We call it the 'yard' here,' he said. 'Never' is a word.", ["We call it the 'yard' here,", "Never"]),
+        ("‘They did,’ he said of ‘the “wet” yard’.", ["They did,", "the “wet” yard"]),
+    ],
+)
+def test_single_marks_quote_phrases_and_their_apostrophes_close_nothing(text, expected):
+    assert contents(text) == expected
 
 
 def test_feet_and_inches_inside_a_quotation_do_not_close_it():
