@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.text.english.interviews import (
+    ANSWERING,
     ANSWERS,
     ASKERS,
     FIRST_PERSON,
@@ -23,11 +25,13 @@ from analysis.text.english.interviews import (
     NAMES_ITSELF,
     POST,
     POSTER,
+    PROMPT,
     QUESTIONS,
     SECOND_PERSON,
     SIGNATURE,
     SPEAKER_ALONE,
     TALKED,
+    TO_YOU,
     WRITER,
 )
 
@@ -38,6 +42,7 @@ Who = Callable[[Span], str | None]
 LOOKS_LIKE_INTERVIEW = "looks like an interview"
 #: A question that parts an interview is no longer than this (characters).
 LONGEST_QUESTION = 600
+LONGEST_PROMPT = 300
 LONGEST_PULL_QUOTE = 400
 #: Questions that an interview without labels has at least.
 FEWEST_QUESTIONS = 2
@@ -47,6 +52,7 @@ LONGEST_ANSWER = 8  # paragraphs
 _MARKS = re.compile(r"[\"“”„«»‹›]|''|``")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
+_ENDS_SENTENCE = re.compile(r"[.!?…](?=\s)")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
 _NAMES = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
@@ -172,6 +178,15 @@ def _labelled(
         line = lines[place]
         if line.key in asking:
             continue
+        if following is None and any(_is_question(text, one) for one in lines[place + 1 :]):
+            person = persons.get(line.key)  # labels once, and questions alone from there on
+            asks = [True, *(_is_question(text, one) for one in lines[place + 1 :])]
+            pairs = _pair(_with_prompts(text, lines[place:], asks))
+            behind = [
+                Turn(line.words, line.end, None, None, "turn"),
+                *_answers(text, lines[place:], pairs, who, person),
+            ]
+            return turns + [one._replace(source=line.label, cue=line.mark, person=person) for one in behind]
         last = place + 1 if following is None else following
         if line.words >= line.end and following is None:
             last = min(place + 2, len(lines))
@@ -293,40 +308,75 @@ def _speaks_of_me(text: str, line: _Line) -> bool:
 
 def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
     """Read the answers to paragraphs that are nothing but questions."""
-    kinds = [_is_question(text, line) for line in lines]
-    runs = [(asks, [number for number, _ in run]) for asks, run in groupby(enumerate(kinds), key=lambda item: item[1])]
-    pairs = [(one[1], two[1]) for one, two in pairwise(runs) if one[0]]
+    asks = [_is_question(text, line) for line in lines]
+    pairs = _pair(asks)
     if len(pairs) < FEWEST_QUESTIONS:
         return []
+    prompted = _pair(_with_prompts(text, lines, asks))
     before = lines[: pairs[0][0][0]]
     source, person = _interviewee(text, lines[pairs[0][0][0]].start, who)
-    if not _is_interview(text, lines, pairs, before, is_of_one=person is not None):
+    is_short = all(len(answer) <= LONGEST_ANSWER for _, answer in prompted[:-1])
+    if not is_short or not _is_interview(text, lines, pairs, before, is_of_one=person is not None):
         return []
-    turns = []
+    return [turn._replace(source=source, person=person) for turn in _answers(text, lines, prompted, who, person)]
+
+
+def _with_prompts(text: str, lines: list[_Line], asks: list[bool]) -> list[bool]:
+    """Tell which lines ask, with those between answers that do so without a question mark."""
+    found = list(asks)
+    for number in range(1, len(lines) - 1):
+        found[number] |= not any(found[number - 1 : number + 2]) and _is_prompt(text, lines[number])
+    return found
+
+
+def _is_prompt(text: str, line: _Line) -> bool:
+    """Tell a line that asks without a question mark: You said that it was over. Tell us about the yard."""
+    words = text[line.start : line.end]
+    if len(words) > LONGEST_PROMPT or ANSWERING.match(words) or (WRITER.search(words) and not TO_YOU.fullmatch(words)):
+        return False
+    stop = _ENDS_SENTENCE.search(words)
+    return bool(PROMPT.match(words) or SECOND_PERSON.search(words, 0, stop.start() if stop else len(words)))
+
+
+def _pair(asks: list[bool]) -> list[tuple[list[int], list[int]]]:
+    """Give the numbers of the lines of each run of questions, and of the answers behind it."""
+    runs = [(is_asked, [number for number, _ in run]) for is_asked, run in groupby(enumerate(asks), key=itemgetter(1))]
+    return [(one[1], two[1]) for one, two in pairwise(runs) if one[0]]
+
+
+def _answers(
+    text: str, lines: list[_Line], pairs: list[tuple[list[int], list[int]]], who: Who, person: str | None
+) -> Iterator[Turn]:
+    """Give the answers to questions, without what the outlet tells between or behind them."""
     for number, (_, answer) in enumerate(pairs):
         if number == len(pairs) - 1:  # what follows the last answer may be the outlet's own end
             answer = answer[:1] + [n for n in answer[1:] if _speaks_of_me(text, lines[n])]
-        turns += [
-            Turn(lines[n].start, lines[n].end, source, None, "turn", person)
-            for n in answer
-            if not _BRACKETED.match(text, lines[n].start, lines[n].end) and not _is_told(text, lines[n], who, person)
-        ]
-    return turns
+        for n in answer:
+            is_aside = _BRACKETED.match(text, lines[n].start, lines[n].end)
+            if not is_aside and not _is_told(text, lines[n], who, person, is_first=n == answer[0]):
+                yield Turn(lines[n].start, lines[n].end, None, None, "turn")
 
 
-def _is_told(text: str, line: _Line, who: Who, person: str | None) -> bool:
-    """Tell whether the writer tells an answer, its words in marks: “I left,” she says; Roe laughs. “No.”"""
-    mark = _MARKS.search(text, line.start, line.end)
-    if mark is None or FIRST_PERSON.search(_QUOTED.sub("", text[line.start : line.end])):
+def _is_told(text: str, line: _Line, who: Who, person: str | None, *, is_first: bool) -> bool:
+    """Tell whether the writer tells an answer, its words in marks: “I left,” she says; Roe laughs. “No.”
+
+    So it is where nobody is *I*, and whoever answers is named; or where another is quoted to nobody behind the first
+    paragraph.
+    """
+    own = _QUOTED.sub("", text[line.start : line.end])
+    if FIRST_PERSON.search(own):
         return False
-    names = _NAMES.finditer(text, line.start, mark.start())
-    return not text[line.start : mark.start()].strip("*_ ") or any(who(one.span()) == person for one in names if person)
+    mark = _MARKS.search(text, line.start, line.end)
+    if mark and (not text[line.start : mark.start()].strip("*_ ") or not (is_first or SECOND_PERSON.search(own))):
+        return True
+    names = _NAMES.finditer(text, line.start, mark.start() if mark else line.end) if person else ()
+    return any(who(one.span()) == person for one in names)
 
 
 def _is_interview(
     text: str, lines: list[_Line], pairs: Sequence[tuple[list[int], list[int]]], before: list[_Line], *, is_of_one: bool
 ) -> bool:
-    """Tell whether questions are put to somebody who answers: most to you, most answered by me; each answer is short.
+    """Tell whether questions are put to somebody who answers: most to you, most answered by me.
 
     A column may ask its readers and answer itself; but it speaks of me before its first question, too. Where somebody
     of the study is said to talk before the first question (`is_of_one`), one question to you and most answers by me do.
@@ -334,17 +384,16 @@ def _is_interview(
     you = sum(any(SECOND_PERSON.search(text[lines[n].start : lines[n].end]) for n in asked) for asked, _ in pairs)
     me = sum(_speaks_of_me(text, lines[answer[0]]) for _, answer in pairs)
     is_column = any(WRITER.search(text, line.start, line.end) for line in before)
-    is_short = all(len(answer) <= LONGEST_ANSWER for _, answer in pairs[:-1])
     few = len(pairs) < 2 * FEWEST_QUESTIONS
     if few and is_column:
         return False
-    if is_of_one and is_short and you and not is_column:
+    if is_of_one and you and not is_column:
         spoken = sum(
             WRITER.search(text, lines[answer[0]].start, lines[answer[0]].end) is not None for _, answer in pairs
         )
         if 2 * spoken >= len(pairs):
             return True
-    return is_short and 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
+    return 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
 
 
 def _not_understood(text: str, lines: list[_Line]) -> list[Turn]:

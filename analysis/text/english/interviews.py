@@ -33,11 +33,17 @@ FIRST_PERSON = later(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
 #: Who writes a column; an outlet that meets somebody is "we".
 WRITER = later(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 SECOND_PERSON = later(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+#: How one is asked to tell of something.
+PROMPT = later(r"[*_\s]*(?:Tell (?:us|me)\b|Talk (?:us|me|about|to)\b|Describe\b|Explain\b|Take us\b|Walk us\b)")
+#: How an answer begins, or goes on, of which *you* is anybody.
+ANSWERING = later(r"[*_\s]*(?:Yeah|Yes|Yep|No|Nope|Well|Oh|Look|Sure|Absolutely|Exactly|Of course|Because)\b")
+#: What is said to somebody of you and not of me, though me and my may stand in it: You call him my father.
+TO_YOU = later(r"[*_\s]*Your?\b(?:(?!\bI\b).)*", re.DOTALL)
 
 #: Verbs of talking to an outlet, behind who does; and what stands before whom it talked to.
 TALKED = later(
     r"\b(?P<object>interview(?:s|ed)?|asked|caught up with"
-    r"|(?:spoke|talked|sat down|chatted|conversation|Q&A) (?:to|with))\b"
+    r"|(?:spoke|talked|sat down|chatted|conversation|Q&A) (?:to|with)|(?:Interview|INTERVIEW|Q&A)(?= with|:))\b"
     r"|\b(?:sp(?:eaks?|oke)|talk(?:s|ed)?|chat(?:s|ted)?|s[ai]ts? down|answer(?:s|ed)?|t(?:ells?|old) (?:us|me)"
     r"|join(?:s|ed) (?:us|me)|opens up|opened up|in conversation)\b"
 )
