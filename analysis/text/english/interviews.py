@@ -59,6 +59,15 @@ INTERVIEW = later(
 #: Without one of these no text says so: a quick look before a slow one.
 HINTS = ("q&a", "q & a", "q &a", "q& a", "edited", "condensed", "transcri", "abridged", "follows", "below")
 
+#: How a letter begins; how an outlet says that it asked somebody for a statement.
+GREETING = later(r"(?:Dear|Hi|Hello|Hey)\b")
+OUTLETS_OWN = later(r"\b(?:contacted|reached out|approached|for comment)\b")
+#: Words of works, behind which what is sung or recited stands: nobody's speech.
+SUNG = frozenset(
+    "sing sings sang singing rap raps rapped rapping chorus verse verses hook lyric lyrics song songs refrain bridge"
+    " title titled headline poem poems".split()
+)
+
 _HANDLE = r"\(?@\w{2,30}\)?"
 #: A post after who wrote it: Jane Roe (@janeroe): Back soon.
 POST = later(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?\s?(?P<mark>:)\s*(?P<words>\S)")
