@@ -173,7 +173,7 @@ def _labelled(
     asking = askers | _questioners(text, lines, speakers, persons)
     if answers:
         persons |= dict.fromkeys(answers, _interviewee(text, lines[at[0]].start, who)[1])
-    turns = []
+    turns: list[Turn] = []
     for place, following in zip(at, [*at[1:], None], strict=True):
         line = lines[place]
         if line.key in asking:
