@@ -45,6 +45,12 @@ RECENT = 3
 _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
 #: A clause, or another quotation, before a colon.
 _NO_PHRASE = pattern("<that>?[^<subordinator><that>]*?[<auxiliary><cue><took><takes><ed><quotation>]")
+#: Verbs of calling or wishing somebody something, and whom, before the word for it.
+_CALLING = frozenset("call brand dub label describe hail refer wish".split())
+_CALLED = pattern(
+    "<to>?(?:<object>|[^<auxiliary><that><subordinator><preposition><quotation>,:;]{0,5}?[<name><common>])"
+    "(?:<preposition><determiner>?)?"
+)
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
 SURE = -0.3
@@ -143,6 +149,12 @@ class Linker:
             and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
         )
         if is_phrase or (block.words[place] in TITLES and not is_answer and not _is_in_headline(block, place)):
+            called = _find_caller(block, place, candidates)
+            if called:
+                piece, scope = _quoted_piece(block, place), find_scope(block, called)
+                spans = _span(block, (called.cue, called.cue + 1)), _span(block, called.source)
+                self.found.append(Attribution("direct", (piece,), *spans, "nearest cue", scope=scope))
+                return {place}
             return set()
         earlier = self._resumed(block, place)
         if earlier is not None:
@@ -341,6 +353,14 @@ def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candida
     high = bisect_left(candidates, place + NEAR, key=lambda c: c.cue)
     near = [c for c in candidates[low:high] if any(first <= place < last for first, last in c.pieces)]
     return min(near, key=lambda c: abs(c.cue - place), default=None)
+
+
+def _find_caller(block: Block, place: int, candidates: list[Candidate]) -> Candidate | None:
+    """Find the verb by which somebody calls another what a few words in marks say: called her “third-rate”."""
+    found = _find_near(block, place, candidates)
+    if found is None or found.source is None or found.form.lemma not in _CALLING or found.cue > place:
+        return None
+    return found if _CALLED.fullmatch(block.classes, found.cue + 1, place) else None
 
 
 def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:

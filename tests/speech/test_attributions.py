@@ -198,6 +198,23 @@ def test_a_speaker_goes_on_through_a_paragraph():
 
 
 @pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("A critic, unmoved, called him “Roe the Rude” and got a laugh.", "“Roe the Rude”", "A critic"),
+        (
+            "In a note issued through a firm she wished her brother-in-law “every joy” and said no.",
+            "“every joy”",
+            "she",
+        ),
+        ("Ten years ago, a paper hailed Roe as “The Comeback Kid” for his success.", "“The Comeback Kid”", "a paper"),
+        ("Doe defended him while Roe refers to the man as “Jo Jo.”", "“Jo Jo.”", "Roe"),
+    ],
+)
+def test_what_somebody_is_called_or_wished_in_a_few_words_is_the_callers(text, content, source):
+    assert [(found[1], found[3]) for found in read(text) if found[0] == "direct"] == [([content], source)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The “Up” rapper went home.",
