@@ -71,14 +71,13 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
 
     Notes
     -----
-    Apostrophes and feet and inches (6'2") are not marks. Single quotation marks count in headings without double ones
-    (paragraphs of one line without a full stop), as headlines are set; a heading that is nothing but such words names
-    nobody who says them. Elsewhere they count where they are the outer ones; a mark behind a letter then closes, unless
-    it may be an apostrophe (the dogs’ yard, goin’ home) and another closes before the next one opens.
-    Where an article has marks of both kinds, the kind that holds more
-    speech is the outer one (see `_are_outer`): British outlets set ‘He told me “no” twice,’ others the other way
-    round. Inner quotations are part of the outer ones; in the same marks too, where two closing ones say so. A
-    quotation that nothing closes before the next one opens ends with the last sentence before that.
+    Apostrophes and feet and inches (6'2") are not marks. A single mark behind a letter closes, unless it may be an
+    apostrophe (the dogs’ yard, goin’ home) and another closes before the next one opens. In headings without double
+    marks (paragraphs of one line without a full stop) single ones quote whatever stands around them; a heading that
+    is nothing but such words names nobody who says them. Where an article has marks of both kinds, the kind that
+    holds more speech is the outer one (see `_are_outer`): British outlets set ‘He told me “no” twice,’ others the
+    other way round. Inner quotations are part of the outer ones; in the same marks too, where two closing ones say
+    so. A quotation that nothing closes before the next one opens ends with the last sentence before that.
 
     Examples
     --------
@@ -94,20 +93,22 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
     single = _read_single(text)
     if not has_double:
         return single
-    outer, others = (single, double) if _are_outer(text, single, double) else (double, [])
-    return sorted([*outer, *_outside(others, outer)])
+    if _are_outer(text, single, double):
+        return sorted([*single, *_outside(double, single)])
+    parts = [quoted for quoted in _outside(single, double) if not quoted.continues and not _is_alone(text, quoted)]
+    return sorted([*double, *parts])
 
 
 def _read_single(text: str) -> list[Quoted]:
     marks = _without_apostrophes(text, [found.span() for found in _SINGLE.finditer(text)])
-    found = _read(text, marks, has_headings=False)
-    return [quoted for quoted in found if quoted.is_closed and not _is_bare_heading(text, *quoted[:2])]
+    found = [quoted for quoted in _read(text, marks, has_headings=False) if quoted.is_closed]
+    return [one for one in found if text[one.end - 1] in ",.?!…" or not _is_alone(text, one)]
 
 
-def _is_bare_heading(text: str, start: int, end: int) -> bool:
-    """Tell a line that is nothing but words in marks, and no sentence: nobody is named who says them."""
-    beside = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
-    return beside[0] in ("", "\n") and beside[1] in ("", "\n") and text[end - 1] not in ",.?!…"
+def _is_alone(text: str, quoted: Quoted) -> bool:
+    """Tell a line that is nothing but words in marks, as a heading may be: nobody is named who says them."""
+    begin, end = text.rfind("\n", 0, quoted.start) + 1, text.find("\n", quoted.end)
+    return not (text[begin : quoted.start] + text[quoted.end : end if end >= 0 else None]).strip("'‘’–—-. ")
 
 
 def _without_apostrophes(text: str, marks: list[Span]) -> list[Span]:

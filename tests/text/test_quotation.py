@@ -60,6 +60,19 @@ def test_single_marks_quote_phrases_and_their_apostrophes_close_nothing(text, ex
     assert contents(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("She is ‘done with it’ and ‘ready’, her dogs' friends say.", ["done with it", "ready"]),
+        ("‘All Bets Are Off.’", []),
+        ("– ‘We’re alive’ –.", []),
+    ],
+)
+def test_phrases_in_single_marks_beside_speech_in_double_ones(paragraph, expected):
+    text = f"“It is over,” she said. “He said: ‘Never.\n\n“‘You left,’” she said.\n\n{paragraph}"
+    assert contents(text)[3:] == expected
+
+
 def test_feet_and_inches_inside_a_quotation_do_not_close_it():
     assert contents('"She is 5\'2" and I like it," he said.') == ["She is 5'2\" and I like it,"]
 
@@ -71,12 +84,11 @@ def test_feet_and_inches_inside_a_quotation_do_not_close_it():
         ("Roe 'not surprised' by the '90s fans' anger", ["not surprised"]),
         ("‘I tried,’ says Roe?", ["I tried,"]),
         ("‘All bets are off’", []),
-        ("He said ‘no’ to the dogs' song.", []),
         ("Roe “hit ‘em” hard", ["hit ‘em"]),
     ],
 )
 def test_single_marks_quote_in_headings_though_the_body_has_double_ones(heading, expected):
-    assert contents(f"{heading}\n\nIt isn't Roe's 'Next', “he” said.") == [*expected, "he"]
+    assert contents(f"{heading}\n\nIt isn't the dogs' yard, “he” said.") == [*expected, "he"]
 
 
 def test_a_quotation_over_paragraphs_is_one_piece_a_paragraph():
