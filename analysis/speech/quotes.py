@@ -19,7 +19,7 @@ from analysis.speech.set_apart import find_set_apart
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows, map_articles
-from analysis.text.english.interviews import ANSWERS
+from analysis.text.english.interviews import ANSWERS, WITNESS
 
 Span = tuple[int, int]
 Row = tuple[object, ...]
@@ -125,7 +125,7 @@ def _speaker(text: str, turn: Turn, known: list[Known]) -> Source:
     """Say whom the label of a turn means."""
     person = turn.person or (person_at(text, known, turn.source) if turn.source else None)
     words = text[slice(*turn.source)].lower() if turn.source else ""
-    is_nobody = not words or words in ANSWERS or words.startswith("@")  # whose handle it is nobody says
+    is_nobody = not words or words in (*ANSWERS, WITNESS) or words.startswith("@")  # whose handle it is nobody says
     return turn.source, "person" if person else "unresolved" if is_nobody else "other", person
 
 

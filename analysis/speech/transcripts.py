@@ -10,16 +10,18 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import dropwhile, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.text.english.interviews import (
     ANSWERING,
     ANSWERS,
+    ASKED_AND_ANSWERED,
     ASKERS,
     FIRST_PERSON,
     HINTS,
+    HOSTS,
     INTERVIEW,
     LABEL,
     NAMES_ITSELF,
@@ -32,6 +34,8 @@ from analysis.text.english.interviews import (
     SPEAKER_ALONE,
     TALKED,
     TO_YOU,
+    WELCOMES,
+    WITNESS,
     WRITER,
 )
 
@@ -127,7 +131,7 @@ def find_turns(
         if turns is not None:
             return _merged(found, turns)
     if text.count("?") >= FEWEST_QUESTIONS:
-        found = _merged(found, _unlabelled(text, lines, who))
+        found = _merged(found, _unlabelled(text, lines, who) or _in_one(text, lines, who))
     if not any(turn.rule == "turn" for turn in found):
         found = _merged(found, _not_understood(text, lines))
     return found
@@ -159,8 +163,8 @@ def _labelled(
             labels.setdefault(line.key, line)
     times = Counter(line.key for line in lines if line.key)
     persons = _people_of_labels(text, labels, lines, who, people)
-    askers = {key for key in labels if _is_asker(key, outlet)}
-    answers = {key for key in labels if key in ANSWERS} if askers else set()
+    askers = {key for key in labels if _is_asker(key, outlet)} | _hosts(text, lines, persons)
+    answers = {key for key in labels if key == WITNESS or (askers and key in ANSWERS)}
     known = {key for key, person in persons.items() if person} | askers | answers
     speakers = {key for key in labels if key in known or (times[key] > 1 and bool(known))}
     if len(times) > 1 and not known and sum(n > 1 for n in times.values()) > 1:
@@ -170,7 +174,7 @@ def _labelled(
     at = [place for place, line in enumerate(lines) if line.key in speakers]
     if len(at) < 2 or not (askers or len({lines[place].key for place in at}) > 1) or not _is_talk(text, lines, at):
         return None
-    asking = askers | _questioners(text, lines, speakers, persons)
+    asking = askers if WITNESS in labels else askers | _questioners(text, lines, speakers, persons)
     if answers:
         persons |= dict.fromkeys(answers, _interviewee(text, lines[at[0]].start, who)[1])
     turns: list[Turn] = []
@@ -180,7 +184,7 @@ def _labelled(
             continue
         if following is None and any(_is_question(text, one) for one in lines[place + 1 :]):
             person = persons.get(line.key)  # labels once, and questions alone from there on
-            asks = [True, *(_is_question(text, one) for one in lines[place + 1 :])]
+            asks = [True, *_asking(text, lines[place + 1 :])]
             pairs = _pair(_with_prompts(text, lines[place:], asks))
             behind = [
                 Turn(line.words, line.end, None, None, "turn"),
@@ -208,6 +212,17 @@ def _is_asker(key: str, outlet: str | None) -> bool:
     return bool(bare) and (
         key.removeprefix("the ") == " ".join(bare) or key == "".join(word[0] for word in name.split())
     )
+
+
+def _hosts(text: str, lines: list[_Line], persons: dict[str, str | None]) -> set[str]:
+    """Give the labels of who is a host by a role behind the name, or greets guests, in full and by surname."""
+    found = set()
+    for line in lines:
+        if line.label and line.mark and not persons.get(line.key):
+            role = text[line.label[1] : line.mark[0]].lower()
+            if not HOSTS.isdisjoint(role.split()) or WELCOMES.search(text, line.words, line.end):
+                found.add(line.key)
+    return found | {key for key in persons if not persons[key] and any(host.endswith(f" {key}") for host in found)}
 
 
 def _people_of_labels(
@@ -308,7 +323,7 @@ def _speaks_of_me(text: str, line: _Line) -> bool:
 
 def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
     """Read the answers to paragraphs that are nothing but questions."""
-    asks = [_is_question(text, line) for line in lines]
+    asks = _asking(text, lines)
     pairs = _pair(asks)
     if len(pairs) < FEWEST_QUESTIONS:
         return []
@@ -319,6 +334,30 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
     if not is_short or not _is_interview(text, lines, pairs, before, is_of_one=person is not None):
         return []
     return [turn._replace(source=source, person=person) for turn in _answers(text, lines, prompted, who, person)]
+
+
+def _in_one(text: str, lines: list[_Line], who: Who) -> list[Turn]:
+    """Read answers that stand in one paragraph with their questions: What are you reading? My own book."""
+    read = [(line, found) for line in lines if (found := ASKED_AND_ANSWERED.match(text, line.start, line.end))]
+    pairs = list(dropwhile(lambda pair: not SECOND_PERSON.search(pair[1]["asks"]), read))
+    if len(pairs) <= FEWEST_QUESTIONS or WRITER.search(text, lines[0].start, pairs[0][0].start):
+        return []
+    you = sum(SECOND_PERSON.search(found["asks"]) is not None for _, found in pairs)
+    me = sum(WRITER.search(text, found.start("words"), line.end) is not None for line, found in pairs)
+    if 2 * you < len(pairs) or 3 * me < 2 * len(pairs):
+        return []
+    source, person = _interviewee(text, pairs[0][0].start, who)
+    return [Turn(found.start("words"), line.end, source, None, "turn", person) for line, found in pairs]
+
+
+def _asking(text: str, lines: list[_Line]) -> list[bool]:
+    """Tell which lines ask; between two that do, one that first states something, not of you, is an answer."""
+    asks = [_is_question(text, line) for line in lines]
+    for number in range(1, len(lines) - 1):
+        if all(asks[number - 1 : number + 2]):
+            words = text[lines[number].start : lines[number].end]
+            asks[number] = "?" in words.split(". ")[0] or bool(SECOND_PERSON.search(words))
+    return asks
 
 
 def _with_prompts(text: str, lines: list[_Line], asks: list[bool]) -> list[bool]:
