@@ -198,6 +198,20 @@ def test_a_speaker_goes_on_through_a_paragraph():
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The yard, according to John Doe, is “a hole in the ground.”", "John Doe"),
+        ("Per a friend, the two are “taking it day by day.”", "a friend"),
+        ("She was, in her words, “done.”", "her"),
+        ("It was, in Roe’s own words, “a mess.”", "Roe’s"),
+        ("At two per head, he paid for “the best of the best.”", "he"),
+    ],
+)
+def test_a_quotation_is_theirs_whom_it_is_known_from(text, source):
+    assert [found[3] for found in read(text)] == [source]
+
+
+@pytest.mark.parametrize(
     ("text", "content", "source"),
     [
         ("A critic, unmoved, called him “Roe the Rude” and got a laugh.", "“Roe the Rude”", "A critic"),
