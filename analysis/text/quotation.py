@@ -35,8 +35,8 @@ _LONGEST_HEADING = 200
 _MOST_NESTED = 12  # marks
 _OPENING = ("“", "„", "‟", "«", "‹", "``", "‘‘", "‘")
 _CLOSING = ("”", "»", "›", "’’", "’")
-_BEFORE_OPENING = " \n\t([{—–-/:‘'“\"*"
-_AFTER_CLOSING = " \n\t.,;:!?…)]}—–-'’\"”*/"
+_BEFORE_OPENING = " \n\t([{—–-/:‘'“\"*«‹„"
+_AFTER_CLOSING = " \n\t.,;:!?…)]}—–-'’\"”*/»›"
 _FEET_AND_INCHES = re.compile(r"\d['’′] ?\d{1,2}\Z")
 
 

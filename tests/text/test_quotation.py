@@ -16,6 +16,7 @@ def contents(text: str) -> list[str]:
         ("``Yes,'' she said.", ["Yes,"]),
         ("‘‘Yes,’’ she said.", ["Yes,"]),
         ("«Oui», „ja“ and »nein« mean it.", ["Oui", "ja", "nein"]),
+        ("«Elle m’a dit “non”», he said.", ["Elle m’a dit “non”"]),
         ('“I’m sure," he said. "So am I,” she said.', ["I’m sure,", "So am I,"]),
         ('He said:"I tried."She left.', ["I tried."]),
         ('" I tried " she said.', ["I tried"]),
