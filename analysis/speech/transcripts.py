@@ -456,10 +456,11 @@ def _says_interview(text: str) -> bool:
 def _posts(text: str, lines: list[_Line]) -> list[Turn]:
     """Read posts after the name and handle of who wrote them, and words before a signature."""
     found = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        poster = (
-            POSTER.match(text, before.start, before.end) if before and "@" in text[before.start : before.end] else None
-        )
+    for place, line in enumerate(lines):
+        before, poster = lines[place - 1] if place else None, None
+        if before and "@" in text[before.start : before.end]:  # a handle may stand in a line of its own
+            first = lines[place - 2] if place > 1 and text[before.start] == "@" else before
+            poster = POSTER.match(text, first.start, before.end)
         if poster and not _MARKS.search(text, line.start, line.end) and "@" not in text[line.start : line.end]:
             found.append(Turn(line.start, line.end, poster.span("name"), poster.span("mark"), "post"))
             continue

@@ -63,12 +63,25 @@ INTERVIEW = later(
     r"\bQ ?& ?A\b|\b(?:interview|conversation|transcript|answers|responses)\b[^.\n]{0,40}"
     r"\b(?:edited|condensed|lightly|abridged|transcribed|follows|below)\b"
     r"|\b(?:edited|condensed|full|rush) transcript\b"
-    r"|\b(?:edited|condensed) (?:version|excerpts?) of (?:our|the|this) (?:interview|conversation)\b",
+    r"|\b(?:edited|condensed) (?:version|excerpts?) of (?:our|the|this) (?:interview|conversation)\b"
+    r"|\bas told to [^.\n]{2,40}\.?\Z",
     re.IGNORECASE,
 )
 
 #: Without one of these no text says so: a quick look before a slow one.
-HINTS = ("q&a", "q & a", "q &a", "q& a", "edited", "condensed", "transcri", "abridged", "follows", "below")
+HINTS = (
+    "q&a",
+    "q & a",
+    "q &a",
+    "q& a",
+    "edited",
+    "condensed",
+    "transcri",
+    "abridged",
+    "follows",
+    "below",
+    "as told to",
+)
 
 #: How a letter begins; how an outlet says that it asked somebody for a statement.
 GREETING = later(r"(?:Dear|Hi|Hello|Hey)\b")
@@ -83,7 +96,7 @@ _HANDLE = r"\(?@\w{2,30}\)?"
 #: A post after who wrote it: Jane Roe (@janeroe): Back soon.
 POST = later(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?\s?(?P<mark>:)\s*(?P<words>\S)")
 #: A line that is nothing but who wrote the post below: Jane Roe @janeroe · 3h
-POSTER = later(rf"\s*(?P<name>{_NAME})\s(?P<mark>{_HANDLE})(?:\s?[·•,-]\s?[\w ,.:]{{1,40}})?\s*\Z")
+POSTER = later(rf"\s*(?P<name>{_NAME})\s{{1,2}}(?P<mark>{_HANDLE})(?:\s?[·•,-]\s?[\w ,.:]{{1,40}})?\s*\Z")
 #: Who wrote the words before: — Jane Roe (@janeroe) March 3, 2025; – Jane Roe, mayor
 SIGNATURE = later(
     rf"(?P<mark>—|–|―|--|-)\s?(?:(?P<name>{_NAME})"
