@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate, asks_or_tells, is_sure
 from analysis.speech.contents import is_tagged
-from analysis.speech.namers import find_asked, find_author, find_behind, find_named, is_topic
+from analysis.speech.namers import find_asked, find_author, find_behind, find_named, find_owner, is_topic
 from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import find_manner, is_hearsay, is_report
 from analysis.speech.scope import find_scope
@@ -225,6 +225,8 @@ class Linker:
         if self.is_announced and verbs:
             cue = _span(block, (verbs[-1].cue, verbs[-1].cue + 1))
             subject = verbs[-1].source or subject
+            if subject and subject[:2] == (verbs[-1].cue, verbs[-1].cue + 1):
+                subject = find_owner(block)  # Read her statement below: “...”
         elif (
             subject and not cue and block.words[subject.first].lower() in OWNING and not names_somebody(block, subject)
         ):

@@ -23,6 +23,7 @@ _TO_ONE = pattern(
 _IN_WORDS = pattern(
     r"<preposition>(?P<np><name>{0,3}[<possessive><his><their><my>])[<common><quantifier><determiner>]?(?P<noun><plural>),?\Z"
 )
+_OWNED = pattern(r"(?P<np><name>{0,3}[<possessive><his><their><my>])[<common><cue>]{1,3}")
 _CUE, _WHOM = pattern("[<cue><quotation>]"), letters("name determiner to")
 #: Tokens between whom a quotation is known from and the quotation, at most.
 FAR = 30
@@ -114,6 +115,13 @@ def find_author(block: Block, first: int, last: int) -> Subject | None:
         if block.words[place].lower() in VESSELS and block.words[place + 1].lower() in ("by", "from", "of"):
             return noun_phrase_after(block, place + 2)
     return None
+
+
+def find_owner(block: Block) -> Subject | None:
+    """Give whose words a sentence announces: Read her full statement below:"""
+    owners = list(_OWNED.finditer(block.classes))
+    said = [one for one in owners if VESSELS.intersection(map(str.lower, block.words[one.end("np") : one.end()]))]
+    return Subject(*said[-1].span("np"), "owner") if said else None
 
 
 def find_asked(block: Block) -> Subject | None:
