@@ -15,7 +15,7 @@ from analysis.speech.chains import follow_chains
 from analysis.speech.dialogue import take_turns
 from analysis.speech.linking import Attribution, Piece
 from analysis.speech.people import Known, Source, known_by_article, person_at, resolve
-from analysis.speech.set_apart import find_set_apart
+from analysis.speech.set_apart import find_dashed, find_set_apart
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows, map_articles
@@ -86,6 +86,8 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         speaking = _paragraphs(text, spans, paragraphs[where])
         turns = find_turns(text, speaking, partial(person_at, text, known), named, outlet)
         apart = find_set_apart(text, speaking, [turn[:2] for turn in turns])
+        tagged, alone = find_dashed(text, speaking, [turn[:2] for turn in turns])
+        apart, turns = apart + tagged, turns + [Turn(*line, None, None, "turn") for line in alone]
         read = _outside([(start, end) for start, end, section in spans if section not in _NOT_READ], turns)
         set_apart = {quote.start for quote in apart}
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES and start not in set_apart]

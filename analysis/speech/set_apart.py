@@ -1,6 +1,6 @@
-"""Paragraphs set apart without quotation marks behind words that announce them: a statement, a letter, a caption.
+"""Paragraphs that are quotations without marks: announced (a statement, a letter, a caption), or behind a dash.
 
-They are quotations like those in marks: who speaks is read from the words that announce them.
+Who speaks is read as of quotations in marks: from the words that announce or tag them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.text.english.cues import VESSELS, cue_forms
-from analysis.text.english.interviews import FIRST_PERSON, GREETING, OUTLETS_OWN, SECOND_PERSON, SUNG, WRITER
+from analysis.text.english.interviews import (
+    DASHED_TAG,
+    FIRST_PERSON,
+    GREETING,
+    OUTLETS_OWN,
+    SECOND_PERSON,
+    SUNG,
+    WRITER,
+)
 from analysis.text.quotation import Quoted
 
 Span = tuple[int, int]
@@ -24,6 +32,11 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’']?\s")
 _MARKS = re.compile(r"[\"“”„«»]|''|``|(?<!\w)['‘]")
 _LISTED = re.compile(r"[-–—•*·\d]+[.)]?\s")
 _MARKUP = ">*_ "
+_DASH, _PAUSE = re.compile(r"[—–-]{1,2} ?(?=[^\W\d])"), re.compile(r"[,?!…] (?=\w)")
+#: Verbs that tag what stands before them.
+_SAYING = frozenset(
+    word for word, form in cue_forms().items() if form.kind in ("say", "ask") and form.form in ("past", "s")
+)
 
 
 def find_set_apart(text: str, paragraphs: Sequence[Span], taken: Sequence[Span]) -> list[Quoted]:
@@ -85,3 +98,59 @@ def _goes_on(words: str, *, is_mine: bool) -> bool:
     if OUTLETS_OWN.search(words):
         return False
     return bool((WRITER if is_mine else FIRST_PERSON).search(words) or SECOND_PERSON.search(words))
+
+
+def find_dashed(text: str, paragraphs: Sequence[Span], taken: Sequence[Span]) -> tuple[list[Quoted], list[Span]]:
+    """Find dialogue behind dashes: — Yes, she said. I left.
+
+    Parameters
+    ----------
+    text, paragraphs, taken
+        As in `find_set_apart`.
+
+    Returns
+    -------
+    tagged : list of Quoted
+        What stands before and behind the words that say who speaks.
+    alone : list of (start, end)
+        Lines that nobody is named for.
+
+    Notes
+    -----
+    Lines behind dashes are mostly lists. They are dialogue where none has quotation marks, one at least is tagged, and
+    as many speak of me or to you.
+
+    Examples
+    --------
+    >>> text = "— I left, she said. It rained.\\n\\n— And you?"
+    >>> tagged, alone = find_dashed(text, [(0, 30), (32, 42)], [])
+    >>> [text[one.start : one.end] for one in tagged], [text[slice(*one)] for one in alone]
+    (['I left,', 'It rained.'], ['And you?'])
+    """
+    lines = [(found.end(), end) for start, end in paragraphs if (found := _DASH.match(text, start, end))]
+    spoken = [line for line in lines if _speaks(text[slice(*line)])]
+    if len(lines) < 2 or 2 * len(spoken) < len(lines) or any(_MARKS.search(text, *line) for line in lines):
+        return [], []
+    tags = [_find_tag(text, *line) for line in lines]
+    if taken or not any(tags):
+        return [], []
+    tagged = []
+    for (start, end), tag in zip(lines, tags, strict=True):
+        if tag:
+            tagged.append(Quoted(start, tag[0]))
+            if tag[1] < end:
+                tagged.append(Quoted(tag[1], end))
+    return tagged, [line for line, tag in zip(lines, tags, strict=True) if not tag]
+
+
+def _speaks(words: str) -> bool:
+    return bool(FIRST_PERSON.search(words) or SECOND_PERSON.search(words) or "?" in words)
+
+
+def _find_tag(text: str, start: int, end: int) -> Span | None:
+    """Give where the words that say who speaks begin, if a line has any, and where speech goes on."""
+    for pause in _PAUSE.finditer(text, start, end):
+        tag = DASHED_TAG.match(text, pause.end(), end)
+        if tag and (tag["before"] or tag["after"]) in _SAYING:
+            return pause.start() + 1, tag.end()
+    return None

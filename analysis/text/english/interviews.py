@@ -92,6 +92,13 @@ SUNG = frozenset(
     " title titled headline poem poems".split()
 )
 
+_SPEAKER = r"(?:he|she|they|I|we|(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}|the [a-z-]+)"
+#: Who speaks, behind words of a dialogue; what stands behind is no clause: she said (he had left).
+DASHED_TAG = later(
+    rf"(?:{_SPEAKER} (?P<before>[a-z]+)|(?P<after>[a-z]+) {_SPEAKER})"
+    r"(?: (?!(?:that|it|you|he|she|they|I|we|the)\b)[^.?!…,]{1,60})?(?:[.?!…,]\s*|\Z)"
+)
+
 _HANDLE = r"\(?@\w{2,30}\)?"
 #: A post after who wrote it: Jane Roe (@janeroe): Back soon.
 POST = later(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?\s?(?P<mark>:)\s*(?P<words>\S)")
