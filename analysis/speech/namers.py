@@ -56,11 +56,11 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
     found = _IN_WORDS.search(classes, low, place)
     if found and words[found.start()].lower() == "in" and words[found.start("noun")].lower() in SPEECHES:
         return Subject(*found.span("np"), "named"), found.span("noun")
-    at = next((n for n in range(place - 2, max(-1, place - FAR), -1) if words[n].lower() in BY_WHOM), None)
-    if at is not None and classes[at + 1] in _WHOM and words[place] not in TITLES:
-        by = noun_phrase_after(block, at + 1 + (words[at + 1].lower() == "to"))
+    since = next((n for n in range(place - 2, max(-1, place - FAR), -1) if words[n].lower() in BY_WHOM), None)
+    if since is not None and classes[since + 1] in _WHOM and words[place] not in TITLES:
+        by = noun_phrase_after(block, since + 1 + (words[since + 1].lower() == "to"))
         if by and classes[by.last : by.last + 1] == "," and not _CUE.search(classes, by.last, place):
-            return by._replace(relation="named"), (at, at + 1)
+            return by._replace(relation="named"), (since, since + 1)
     found = _TO_ONE.search(classes, low, place)
     if found and words[found.start("np") - 1].lower() in ("to", "for"):
         return Subject(*found.span("np"), "named"), (found.start("np") - 1, found.start("np"))
