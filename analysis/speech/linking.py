@@ -28,6 +28,7 @@ from analysis.text.english.pronouns import OWNING
 
 Span = tuple[int, int]
 
+_PHRASES = letters("phrase")
 _NOT_QUOTED = pattern(r"[^<quotation><mark><and><dash>,]")
 _ONLY_QUOTED = letters("quotation mark dash")
 _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
@@ -40,6 +41,8 @@ _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
 MOST_PIECES = 20
 #: A cue further away from a quotation than this many tokens does not introduce it.
 NEAR = 80
+#: Words of a phrase in marks that is somebody's only where somebody may speak.
+LONGEST_PHRASE = 6
 #: Blocks without a quotation behind which the one who spoke last may go on.
 RECENT = 3
 _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
@@ -171,6 +174,10 @@ class Linker:
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
             return {place}
+        n_words = len(block.text[slice(*quote[:2])].split(None, LONGEST_PHRASE))
+        is_phrase = block.classes[place] in _PHRASES and n_words < LONGEST_PHRASE and not is_answer
+        if is_phrase and cue is None and not names_somebody(block, source):
+            return set()  # The vote made “law and order” an issue: nobody is there to say it
         by = _span(block, source)
         if by is None and cue is None and not block.begins_paragraph and block.classes[place - 1 : place] == ":":
             by = self._look_before()

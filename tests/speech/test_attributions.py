@@ -235,6 +235,8 @@ def test_what_somebody_is_called_or_wished_in_a_few_words_is_the_callers(text, c
         "She sang “Dance With Me” and “The Long Road Home” at the gala.",
         "The so-called “war room” was empty.",
         "Dwayne “The Rock” Johnson arrived.",
+        "The yard has been “on and off again” for years.",
+        "What “law and order again” means is open.",
         "The album “Am I Next?” will be out soon.",
     ],
 )
