@@ -177,6 +177,9 @@ def _labelled(
     asking = askers if WITNESS in labels else askers | _questioners(text, lines, speakers, persons)
     if answers:
         persons |= dict.fromkeys(answers, _interviewee(text, lines[at[0]].start, who)[1])
+    has_prompts = _has_prompts(text, lines, at)
+    if has_prompts and times[lines[at[0]].key] == 1 and not persons[lines[at[0]].key]:
+        asking = asking | {lines[at[0]].key}  # labels for the first question and each answer
     turns: list[Turn] = []
     for place, following in zip(at, [*at[1:], None], strict=True):
         line = lines[place]
@@ -194,14 +197,26 @@ def _labelled(
         last = place + 1 if following is None else following
         if line.words >= line.end and following is None:
             last = min(place + 2, len(lines))
-        while not asking and last > place + 1 and _is_question(text, lines[last - 1]):
+        if has_prompts and following is not None and lines[following].key == line.key:
+            last = max(place + 1, last - 1)  # who speaks next does so again: the outlet asked, with a mark or without
+        while (has_prompts or not asking) and last > place + 1 and _is_question(text, lines[last - 1]):
             last -= 1  # the outlet asks without a label
         for number in range(place, last):
             start = line.words if number == place else lines[number].start
             end = lines[number].end
-            if start < end and not _BRACKETED.match(text, start, end) and not (number > place and lines[number].key):
+            is_other = number > place and (
+                lines[number].key or (has_prompts and _is_told(text, lines[number], who, None, is_first=False))
+            )
+            if start < end and not _BRACKETED.match(text, start, end) and not is_other:
                 turns.append(Turn(start, end, line.label, line.mark, "turn", persons.get(line.key)))
     return turns
+
+
+def _has_prompts(text: str, lines: list[_Line], at: list[int]) -> bool:
+    """Tell whether the outlet asks without labels: most paragraphs before a label that comes again are questions."""
+    again = [two - 1 for one, two in pairwise(at) if lines[one].key == lines[two].key and two > one + 1]
+    asked = sum(_is_question(text, lines[place]) for place in again)
+    return asked >= FEWEST_QUESTIONS and 2 * asked >= len(again)
 
 
 def _is_asker(key: str, outlet: str | None) -> bool:
