@@ -234,6 +234,8 @@ class Linker:
             subject = verbs[-1].source or subject
             if subject and subject[:2] == (verbs[-1].cue, verbs[-1].cue + 1):
                 subject = find_owner(block)  # Read her statement below: “...”
+        elif self.is_announced and (owner := find_owner(block)):
+            subject = owner  # The full text of Roe’s speech: “...”
         elif (
             subject and not cue and block.words[subject.first].lower() in OWNING and not names_somebody(block, subject)
         ):

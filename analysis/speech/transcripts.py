@@ -481,7 +481,8 @@ def _posts(text: str, lines: list[_Line]) -> list[Turn]:
             continue
         post = POST.match(text, line.start, line.end) if "@" in text[line.start : line.end] else None
         if post and not _MARKS.search(text, post.start("words"), line.end):
-            found.append(Turn(post.start("words"), line.end, post.span("name"), post.span("mark"), "post"))
+            name = "name" if post["name"] else "handle"
+            found.append(Turn(post.start("words"), line.end, post.span(name), post.span("mark"), "post"))
             continue
         signed = _signature(text, line)
         if signed is None:

@@ -100,8 +100,11 @@ DASHED_TAG = later(
 )
 
 _HANDLE = r"\(?@\w{2,30}\)?"
-#: A post after who wrote it: Jane Roe (@janeroe): Back soon.
-POST = later(rf"\s*(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?\s?(?P<mark>:)\s*(?P<words>\S)")
+#: A post after who wrote it: Jane Roe (@janeroe): Back soon; @janeroe: Back soon.
+POST = later(
+    rf"\s*(?:(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?|(?P<handle>@\w{{2,30}}))\s?(?P<mark>:)"
+    r"\s+(?P<words>\S)"
+)
 #: A line that is nothing but who wrote the post below: Jane Roe @janeroe · 3h
 POSTER = later(rf"\s*(?P<name>{_NAME})\s{{1,2}}(?P<mark>{_HANDLE})(?:\s?[·•,-]\s?[\w ,.:]{{1,40}})?\s*\Z")
 #: Who wrote the words before: — Jane Roe (@janeroe) March 3, 2025; – Jane Roe, mayor
