@@ -127,7 +127,9 @@ def _speaker(text: str, turn: Turn, known: list[Known]) -> Source:
     """Say whom the label of a turn means."""
     person = turn.person or (person_at(text, known, turn.source) if turn.source else None)
     words = text[slice(*turn.source)].lower() if turn.source else ""
-    is_nobody = not words or words in (*ANSWERS, WITNESS) or words.startswith("@")  # whose handle it is nobody says
+    is_nobody = (
+        not words or words in (*ANSWERS, WITNESS) or words.startswith(("@", "speaker "))
+    )  # whose handle or number it is nobody says
     return turn.source, "person" if person else "unresolved" if is_nobody else "other", person
 
 

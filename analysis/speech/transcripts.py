@@ -172,13 +172,18 @@ def _labelled(
     if known:
         speakers |= {key for key, line in labels.items() if _is_name(text, line)}
     at = [place for place, line in enumerate(lines) if line.key in speakers]
-    if len(at) < 2 or not (askers or len({lines[place].key for place in at}) > 1) or not _is_talk(text, lines, at):
+    has_prompts = len(at) > 1 and _has_prompts(text, lines, at)
+    is_of_two = has_prompts or askers or len({lines[place].key for place in at}) > 1
+    if len(at) < 2 or not is_of_two or not _is_talk(text, lines, at):
         return None
     asking = askers if WITNESS in labels else askers | _questioners(text, lines, speakers, persons)
     if answers:
         persons |= dict.fromkeys(answers, _interviewee(text, lines[at[0]].start, who)[1])
-    has_prompts = _has_prompts(text, lines, at)
-    if has_prompts and times[lines[at[0]].key] == 1 and not persons[lines[at[0]].key]:
+    if speakers <= asking:  # the questions alone have labels
+        source, person = _interviewee(text, lines[at[0]].start, who)
+        pairs = _pair([line.key in asking for line in lines])
+        return [one._replace(source=source, person=person) for one in _answers(text, lines, pairs, who, person)]
+    if has_prompts and len(speakers) > 1 and times[lines[at[0]].key] == 1 and not persons[lines[at[0]].key]:
         asking = asking | {lines[at[0]].key}  # labels for the first question and each answer
     turns: list[Turn] = []
     for place, following in zip(at, [*at[1:], None], strict=True):
@@ -213,8 +218,9 @@ def _labelled(
 
 
 def _has_prompts(text: str, lines: list[_Line], at: list[int]) -> bool:
-    """Tell whether the outlet asks without labels: most paragraphs before a label that comes again are questions."""
+    """Tell whether the outlet asks without labels: most paragraphs before a label that comes again, or first, ask."""
     again = [two - 1 for one, two in pairwise(at) if lines[one].key == lines[two].key and two > one + 1]
+    again += [at[0] - 1] if at[0] else []
     asked = sum(_is_question(text, lines[place]) for place in again)
     return asked >= FEWEST_QUESTIONS and 2 * asked >= len(again)
 

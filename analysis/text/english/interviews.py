@@ -26,9 +26,9 @@ _NAME = rf"[A-Z][\w.'’&-]*(?:\s(?:[A-Z][\w.'’&-]*|{_PARTICLE})){{0,6}}"
 _BOLD = r"[*_]{0,3}"
 #: A line that begins with who speaks: ROE: …; Jane Roe, mayor: …; [00:12] JR: …; Q. …
 LABEL = later(
-    rf"\s*{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}\[?(?P<name>{_NAME})\]?"
+    rf"\s*(?:>{{1,3}}\s?)?{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}\[?(?P<name>{_NAME}(?:\s\d{{1,2}})?)\]?"
     rf"(?:\s\([^()\n]{{1,60}}\)|,\s[^:.?!\n]{{1,60}})?(?:\s{_TIME})?{_BOLD}\s?"
-    rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\.(?=\s[A-Z])|(?<=[A-Z][A-Z])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
+    rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\.(?=\s[A-Z])|(?<=[A-Z][A-Z])\s?[—–](?=\s)|(?<=\b[QA])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
 )
 #: A line that is nothing but who speaks from here on: ROE:; Jane Roe 00:12
 SPEAKER_ALONE = later(
