@@ -85,8 +85,10 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         outlet = outlets[article_id] if isinstance(outlets[article_id], str) else None
         speaking = _paragraphs(text, spans, paragraphs[where])
         turns = find_turns(text, speaking, partial(person_at, text, known), named, outlet)
-        apart = find_set_apart(text, speaking, [turn[:2] for turn in turns])
-        tagged, alone = find_dashed(text, speaking, [turn[:2] for turn in turns])
+        is_transcript = any(turn.rule == "turn" for turn in turns)
+        taken = [turn[:2] for turn in turns]
+        apart = [] if is_transcript else find_set_apart(text, speaking, taken)
+        tagged, alone = find_dashed(text, speaking, taken)
         apart, turns = apart + tagged, turns + [Turn(*line, None, None, "turn") for line in alone]
         read = _outside([(start, end) for start, end, section in spans if section not in _NOT_READ], turns)
         set_apart = {quote.start for quote in apart}

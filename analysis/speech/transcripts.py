@@ -24,6 +24,7 @@ from analysis.text.english.interviews import (
     HOSTS,
     INTERVIEW,
     LABEL,
+    NAME_ALONE,
     NAMES_ITSELF,
     POST,
     POSTER,
@@ -65,6 +66,7 @@ _MAY_LABEL = re.compile(
     r"[:.—–\d](?:(?<=:)|(?<=[A-Z][A-Z]\.) |(?<=\b[QA]\.)|(?:(?<=[A-Z][—–])|(?<=[A-Z]\s[—–])) |(?<=\d\d)[\])]?\s*\Z)"
 )
 _LONGEST_LABEL = 200
+LONGEST_NAME = 40
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rep|Sen|Gov)\b\.?\s", re.IGNORECASE)
 
 
@@ -126,6 +128,8 @@ def find_turns(
         return []
     lines = [_read_line(text, start, end) for start, end in paragraphs]
     found = _posts(text, lines)
+    if not any(line.label for line in lines):
+        lines = _names_as_labels(text, lines, who)
     if any(line.label for line in lines):
         turns = _labelled(text, lines, who, people, outlet)
         if turns is not None:
@@ -147,6 +151,25 @@ def _read_line(text: str, start: int, end: int) -> _Line:
             return _Line(start, end, None, None, start, "")
         return _Line(start, end, alone.span("name"), alone.span("mark"), end, _key(alone["name"]))
     return _Line(start, end, found.span("name"), found.span("mark"), found.start("words"), _key(found["name"]))
+
+
+def _names_as_labels(text: str, lines: list[_Line], who: Who) -> list[_Line]:
+    """Take lines that are names, two of which at least come again, one of the study’s, for who speaks behind them."""
+    alone = {
+        place: _key(text[line.start : line.end])
+        for place, line in enumerate(lines)
+        if line.end - line.start < LONGEST_NAME
+        and text[line.end - 1] != "."
+        and NAME_ALONE.match(text, line.start, line.end)
+    }
+    times = Counter(alone.values())
+    if sum(n > 1 for n in times.values()) < 2 or not any(who(lines[place][:2]) for place in alone):
+        return lines
+    labels = {place: key for place, key in alone.items() if times[key] > 1}
+    return [
+        line._replace(label=(line.start, line.end), words=line.end, key=labels[place]) if place in labels else line
+        for place, line in enumerate(lines)
+    ]
 
 
 def _key(name: str) -> str:

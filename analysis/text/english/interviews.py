@@ -36,6 +36,9 @@ SPEAKER_ALONE = later(
     rf"{_BOLD}:?\s*\Z"
 )
 
+#: A line that is nothing but a name; who speaks from there on, if it comes again.
+NAME_ALONE = later(rf"{_NAME}\Z")
+
 #: How a speaker says who it is.
 NAMES_ITSELF = later(rf"\b(?:[Tt]his is|I’m|I'm|I am|[Mm]y name is) (?P<name>{_NAME})")
 FIRST_PERSON = later(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
