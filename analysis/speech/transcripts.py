@@ -266,7 +266,8 @@ def _hosts(text: str, lines: list[_Line], persons: dict[str, str | None]) -> set
             role = text[line.label[1] : line.mark[0]].lower()
             if not HOSTS.isdisjoint(role.split()) or WELCOMES.search(text, line.words, line.end):
                 found.add(line.key)
-    return found | {key for key in persons if not persons[key] and any(host.endswith(f" {key}") for host in found)}
+    surnames = {host.split()[-1] for host in found}
+    return found | {key for key, person in persons.items() if not person and key in surnames}
 
 
 def _people_of_labels(

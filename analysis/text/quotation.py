@@ -37,6 +37,8 @@ _OPENING = ("“", "„", "‟", "«", "‹", "``", "‘‘", "‘")
 _CLOSING = ("”", "»", "›", "’’", "’")
 _BEFORE_OPENING = " \n\t([{—–-/:‘'“\"*«‹„"
 _AFTER_CLOSING = " \n\t.,;:!?…)]}—–-'’\"”*/»›"
+#: Signs beside a quotation that is a line of its own, and at most how many.
+_SIGNS, _BESIDE = "'‘’–—-. ", 6
 _FEET_AND_INCHES = re.compile(r"\d['’′] ?\d{1,2}\Z")
 
 
@@ -107,8 +109,10 @@ def _read_single(text: str) -> list[Quoted]:
 
 def _is_alone(text: str, quoted: Quoted) -> bool:
     """Tell a line that is nothing but words in marks, as a heading may be: nobody is named who says them."""
-    begin, end = text.rfind("\n", 0, quoted.start) + 1, text.find("\n", quoted.end)
-    return not (text[begin : quoted.start] + text[quoted.end : end if end >= 0 else None]).strip("'‘’–—-. ")
+    before = text[max(0, quoted.start - _BESIDE) : quoted.start].rstrip(_SIGNS)
+    after = text[quoted.end : quoted.end + _BESIDE].lstrip(_SIGNS)
+    begins = before.endswith("\n") or (not before and quoted.start < _BESIDE)
+    return begins and (after.startswith("\n") or (not after and quoted.end + _BESIDE > len(text)))
 
 
 def _without_apostrophes(text: str, marks: list[Span]) -> list[Span]:
