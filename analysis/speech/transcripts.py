@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import dropwhile, groupby, pairwise
 from operator import itemgetter
@@ -281,19 +281,26 @@ def _people_of_labels(
         if person is None and len(key) < 5 and key.replace(".", "").isalpha() and " " not in key:
             person = _by_initials(text, key, who, people)
         persons[key] = person
+    full: dict[str, set[str]] = defaultdict(set)
+    for key, person in persons.items():
+        words = key.split() if person else []
+        for first in range(1, len(words)):
+            full[" ".join(words[first:])].add(person or "")
     for key in [key for key, person in persons.items() if person is None]:
-        full = {person for other, person in persons.items() if person and other.endswith(f" {key}")}
-        persons[key] = full.pop() if len(full) == 1 else None
+        persons[key] = next(iter(full[key])) if len(full.get(key, ())) == 1 else None
     labelled = set(persons.values())
+    theirs: dict[str, list[_Line]] = defaultdict(list)
+    for line in lines:
+        theirs[line.key].append(line)
     for key in [key for key, person in persons.items() if person is None]:
-        person = _by_own_words(text, key, lines, who)
+        person = _by_own_words(text, key, theirs[key], who)
         persons[key] = None if person in labelled else person  # HOST: This is Roe. ROE: Hello
     return persons
 
 
 def _by_own_words(text: str, key: str, lines: list[_Line], who: Who) -> str | None:
     """Say who says of himself who he is: CALLER: This is Jane Roe."""
-    here = (found for line in lines if line.key == key for found in NAMES_ITSELF.finditer(text, line.words, line.end))
+    here = (found for line in lines for found in NAMES_ITSELF.finditer(text, line.words, line.end))
     named = {who(found.span("name")) for found in here} if not _is_asker(key, None) else set()
     return named.pop() if len(named) == 1 else None
 
