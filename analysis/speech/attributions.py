@@ -10,7 +10,7 @@ from analysis.speech.linking import Attribution, Linker
 from analysis.speech.scorer import read_scorer
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.vocabulary import read_vocabulary
-from analysis.text.quotation import quoted_spans
+from analysis.text.quotation import Quoted, quoted_spans
 
 Span = tuple[int, int]
 _LED = pattern("[,:][<sentences><tagged>]")
@@ -27,6 +27,7 @@ def find_attributions(
     sentences: Sequence[Span],
     add: tuple[str, ...] = (),
     judge: Callable[[Block, Candidate], float] | None = None,
+    set_apart: Sequence[Quoted] = (),
 ) -> list[Attribution]:
     """Find who is said to say or think what.
 
@@ -40,6 +41,8 @@ def find_attributions(
         Cue verbs beyond those of `cues.VERBS`.
     judge : callable, optional
         Gives a candidate its score; the fitted one of `scorer` if missing.
+    set_apart : sequence of Quoted, optional
+        Quotations without marks, beside those in marks (see `set_apart`).
 
     Returns
     -------
@@ -56,7 +59,8 @@ def find_attributions(
     """
     judge = judge or read_scorer()
     linker = Linker()
-    for block in read_blocks(text, sentences, quoted_spans(text), read_vocabulary(add)):
+    quotes = sorted([*quoted_spans(text), *set_apart]) if set_apart else quoted_spans(text)
+    for block in read_blocks(text, sentences, quotes, read_vocabulary(add)):
         scored = find_candidates(block, judge)
         linker.read(block, _choose(block, scored), [candidate for candidate, _ in scored])
     return linker.found

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate, asks_or_tells, is_sure
 from analysis.speech.contents import is_tagged
-from analysis.speech.namers import find_asked, find_author, find_behind, find_named, is_topic
+from analysis.speech.namers import find_asked, find_author, find_behind, find_named, find_owner, is_topic
 from analysis.speech.owners import Claim, settle_claims
 from analysis.speech.reports import find_manner, is_hearsay, is_report
 from analysis.speech.scope import find_scope
@@ -28,6 +28,7 @@ from analysis.text.english.pronouns import OWNING
 
 Span = tuple[int, int]
 
+_PHRASES = letters("phrase")
 _NOT_QUOTED = pattern(r"[^<quotation><mark><and><dash>,]")
 _ONLY_QUOTED = letters("quotation mark dash")
 _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
@@ -40,11 +41,19 @@ _SENTENCES, _ANNOUNCING, _APART, _SIGNED = (
 MOST_PIECES = 20
 #: A cue further away from a quotation than this many tokens does not introduce it.
 NEAR = 80
+#: Words of a phrase in marks that is somebody's only where somebody may speak.
+LONGEST_PHRASE = 6
 #: Blocks without a quotation behind which the one who spoke last may go on.
 RECENT = 3
 _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
 #: A clause, or another quotation, before a colon.
 _NO_PHRASE = pattern("<that>?[^<subordinator><that>]*?[<auxiliary><cue><took><takes><ed><quotation>]")
+#: Verbs of calling or wishing somebody something, and whom, before the word for it.
+_CALLING = frozenset("call brand dub label describe hail refer wish".split())
+_CALLED = pattern(
+    "<to>?(?:<object>|[^<auxiliary><that><subordinator><preposition><quotation>,:;]{0,5}?[<name><common>])"
+    "(?:<preposition><determiner>?)?"
+)
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
 SURE = -0.3
@@ -143,6 +152,12 @@ class Linker:
             and len(block.text[slice(*quote[:2])].split(None, 2)) < 3
         )
         if is_phrase or (block.words[place] in TITLES and not is_answer and not _is_in_headline(block, place)):
+            called = _find_caller(block, place, candidates)
+            if called:
+                piece, scope = _quoted_piece(block, place), find_scope(block, called)
+                spans = _span(block, (called.cue, called.cue + 1)), _span(block, called.source)
+                self.found.append(Attribution("direct", (piece,), *spans, "nearest cue", scope=scope))
+                return {place}
             return set()
         earlier = self._resumed(block, place)
         if earlier is not None:
@@ -159,6 +174,10 @@ class Linker:
             self._grow(speaking, _quoted_piece(block, place))  # “...,” she said. But “...” is hers, too
             self.speaking = speaking
             return {place}
+        n_words = len(block.text[slice(*quote[:2])].split(None, LONGEST_PHRASE))
+        is_phrase = block.classes[place] in _PHRASES and n_words < LONGEST_PHRASE and not is_answer
+        if is_phrase and cue is None and not names_somebody(block, source):
+            return set()  # The vote made “law and order” an issue: nobody is there to say it
         by = _span(block, source)
         if by is None and cue is None and not block.begins_paragraph and block.classes[place - 1 : place] == ":":
             by = self._look_before()
@@ -213,6 +232,10 @@ class Linker:
         if self.is_announced and verbs:
             cue = _span(block, (verbs[-1].cue, verbs[-1].cue + 1))
             subject = verbs[-1].source or subject
+            if subject and subject[:2] == (verbs[-1].cue, verbs[-1].cue + 1):
+                subject = find_owner(block)  # Read her statement below: “...”
+        elif self.is_announced and (owner := find_owner(block)):
+            subject = owner  # The full text of Roe’s speech: “...”
         elif (
             subject and not cue and block.words[subject.first].lower() in OWNING and not names_somebody(block, subject)
         ):
@@ -341,6 +364,14 @@ def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candida
     high = bisect_left(candidates, place + NEAR, key=lambda c: c.cue)
     near = [c for c in candidates[low:high] if any(first <= place < last for first, last in c.pieces)]
     return min(near, key=lambda c: abs(c.cue - place), default=None)
+
+
+def _find_caller(block: Block, place: int, candidates: list[Candidate]) -> Candidate | None:
+    """Find the verb by which somebody calls another what a few words in marks say: called her “third-rate”."""
+    found = _find_near(block, place, candidates)
+    if found is None or found.source is None or found.form.lemma not in _CALLING or found.cue > place:
+        return None
+    return found if _CALLED.fullmatch(block.classes, found.cue + 1, place) else None
 
 
 def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from analysis.speech.blocks import Block
 from analysis.speech.contents import is_tagged
+from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import Subject, noun_phrase_after
-from analysis.text.english.cues import GOING, LIKE, PLACED_BY, PUT, SPEECHES, TOPICS, VESSELS
+from analysis.text.english.cues import BY_WHOM, GOING, LIKE, PLACED_BY, PUT, SPEECHES, TOPICS, VESSELS
 from analysis.text.english.grammar import letters, pattern
 
 _NAME = r"<name>[<name><possessive>]{0,4}"
@@ -19,6 +20,13 @@ _TOLD_BY = pattern(rf"(?:{_WHO})<auxiliary>{{1,3}}<said><preposition>")
 _TO_ONE = pattern(
     rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|<subject><auxiliary><determiner>?)\Z"
 )
+_IN_WORDS = pattern(
+    r"<preposition>(?P<np><name>{0,3}[<possessive><his><their><my>])[<common><quantifier><determiner>]?(?P<noun><plural>),?\Z"
+)
+_OWNED = pattern(r"(?P<np><name>{0,3}[<possessive><his><their><my>])[<common><cue>]{1,3}")
+_CUE, _WHOM = pattern("[<cue><quotation>]"), letters("name determiner to")
+#: Tokens between whom a quotation is known from and the quotation, at most.
+FAR = 30
 _WENT = pattern(rf"(?P<np>{_WHO})<auxiliary>{{0,1}}[<preposition><quantifier><took><adverb>],?\Z")
 _ALL_SHE_SAID = pattern(
     r"<auxiliary>(?:<quantifier>|<subordinator>|<determiner><word>)(?P<np>[^<auxiliary><cue><took><ed>,]{1,6}?)"
@@ -45,6 +53,14 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
                 found = _TO_QUOTE.match(classes, low + at + len(phrase), place)
                 if found:
                     return Subject(*found.span("np"), "named"), (low + at, low + at + len(phrase))
+    found = _IN_WORDS.search(classes, low, place)
+    if found and words[found.start()].lower() == "in" and words[found.start("noun")].lower() in SPEECHES:
+        return Subject(*found.span("np"), "named"), found.span("noun")
+    since = next((n for n in range(place - 2, max(-1, place - FAR), -1) if words[n].lower() in BY_WHOM), None)
+    if since is not None and classes[since + 1] in _WHOM and words[place] not in TITLES:
+        by = noun_phrase_after(block, since + 1 + (words[since + 1].lower() == "to"))
+        if by and classes[by.last : by.last + 1] == "," and not _CUE.search(classes, by.last, place):
+            return by._replace(relation="named"), (since, since + 1)
     found = _TO_ONE.search(classes, low, place)
     if found and words[found.start("np") - 1].lower() in ("to", "for"):
         return Subject(*found.span("np"), "named"), (found.start("np") - 1, found.start("np"))
@@ -99,6 +115,13 @@ def find_author(block: Block, first: int, last: int) -> Subject | None:
         if block.words[place].lower() in VESSELS and block.words[place + 1].lower() in ("by", "from", "of"):
             return noun_phrase_after(block, place + 2)
     return None
+
+
+def find_owner(block: Block) -> Subject | None:
+    """Give whose words a sentence announces: Read her full statement below:"""
+    owners = list(_OWNED.finditer(block.classes))
+    said = [one for one in owners if VESSELS.intersection(map(str.lower, block.words[one.end("np") : one.end()]))]
+    return Subject(*said[-1].span("np"), "owner") if said else None
 
 
 def find_asked(block: Block) -> Subject | None:

@@ -15,10 +15,11 @@ from analysis.speech.chains import follow_chains
 from analysis.speech.dialogue import take_turns
 from analysis.speech.linking import Attribution, Piece
 from analysis.speech.people import Known, Source, known_by_article, person_at, resolve
+from analysis.speech.set_apart import find_dashed, find_set_apart
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows, map_articles
-from analysis.text.english.interviews import ANSWERS
+from analysis.text.english.interviews import ANSWERS, WITNESS
 
 Span = tuple[int, int]
 Row = tuple[object, ...]
@@ -56,9 +57,9 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         or description that may mean one of the study's people, several people at once, or no source at all). `cue` and
         `source` are NA where the article has none. `rule` says where the content was found: tag (a quotation before
         its cue), left, right or on both sides of the cue, after a noun, of a passive; announced by the paragraph
-        before; "in focus" (no cue: who the paragraph before is about); "nearest cue" and "no cue" where nothing surer
-        was there; without quotation marks: turn (of an interview or
-        a transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
+        before (a statement or caption set apart has no marks then); "in focus" (no cue: who the paragraph before is
+        about); "nearest cue" and "no cue" where nothing surer was there; without quotation marks: turn (of an interview
+        or a transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
         `part_nested` adds nested: inside a quotation of another.
 
     `scope` tells whether the article says that it was said: asserted, denied ("never said"), asked ("did she say …?"),
@@ -82,12 +83,17 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         text, known = texts[article_id], people.get(article_id, [])
         spans = list(zip(starts[where], ends[where], sections[where], strict=True))
         outlet = outlets[article_id] if isinstance(outlets[article_id], str) else None
-        turns = find_turns(
-            text, _paragraphs(text, spans, paragraphs[where]), partial(person_at, text, known), named, outlet
-        )
+        speaking = _paragraphs(text, spans, paragraphs[where])
+        turns = find_turns(text, speaking, partial(person_at, text, known), named, outlet)
+        is_transcript = any(turn.rule == "turn" for turn in turns)
+        taken = [turn[:2] for turn in turns]
+        apart = [] if is_transcript else find_set_apart(text, speaking, taken)
+        tagged, alone = find_dashed(text, speaking, taken)
+        apart, turns = apart + tagged, turns + [Turn(*line, None, None, "turn") for line in alone]
         read = _outside([(start, end) for start, end, section in spans if section not in _NOT_READ], turns)
-        heads = [(start, end) for start, end, section in spans if section in _HEADLINES]
-        found = [a for a in find_attributions(text, read, study.cues.add) if a.is_report]
+        set_apart = {quote.start for quote in apart}
+        heads = [(start, end) for start, end, section in spans if section in _HEADLINES and start not in set_apart]
+        found = [a for a in find_attributions(text, read, study.cues.add, set_apart=apart) if a.is_report]
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
         sources = follow_chains(text, found, sources, known, genders, [start for start, _, _ in spans])
         sources = take_turns(text, found, sources, known, genders)
@@ -123,7 +129,9 @@ def _speaker(text: str, turn: Turn, known: list[Known]) -> Source:
     """Say whom the label of a turn means."""
     person = turn.person or (person_at(text, known, turn.source) if turn.source else None)
     words = text[slice(*turn.source)].lower() if turn.source else ""
-    is_nobody = not words or words in ANSWERS or words.startswith("@")  # whose handle it is nobody says
+    is_nobody = (
+        not words or words in (*ANSWERS, WITNESS) or words.startswith(("@", "speaker "))
+    )  # whose handle or number it is nobody says
     return turn.source, "person" if person else "unresolved" if is_nobody else "other", person
 
 

@@ -8,26 +8,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import groupby, pairwise
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import dropwhile, groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.text.english.interviews import (
+    ANSWERING,
     ANSWERS,
+    ASKED_AND_ANSWERED,
     ASKERS,
     FIRST_PERSON,
     HINTS,
+    HOSTS,
     INTERVIEW,
     LABEL,
+    NAME_ALONE,
     NAMES_ITSELF,
     POST,
     POSTER,
+    PROMPT,
     QUESTIONS,
     SECOND_PERSON,
     SIGNATURE,
     SPEAKER_ALONE,
     TALKED,
+    TO_YOU,
+    WELCOMES,
+    WITNESS,
     WRITER,
 )
 
@@ -38,6 +47,7 @@ Who = Callable[[Span], str | None]
 LOOKS_LIKE_INTERVIEW = "looks like an interview"
 #: A question that parts an interview is no longer than this (characters).
 LONGEST_QUESTION = 600
+LONGEST_PROMPT = 300
 LONGEST_PULL_QUOTE = 400
 #: Questions that an interview without labels has at least.
 FEWEST_QUESTIONS = 2
@@ -47,6 +57,7 @@ LONGEST_ANSWER = 8  # paragraphs
 _MARKS = re.compile(r"[\"“”„«»‹›]|''|``")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
+_ENDS_SENTENCE = re.compile(r"[.!?…](?=\s)")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
 _NAMES = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
@@ -55,6 +66,7 @@ _MAY_LABEL = re.compile(
     r"[:.—–\d](?:(?<=:)|(?<=[A-Z][A-Z]\.) |(?<=\b[QA]\.)|(?:(?<=[A-Z][—–])|(?<=[A-Z]\s[—–])) |(?<=\d\d)[\])]?\s*\Z)"
 )
 _LONGEST_LABEL = 200
+LONGEST_NAME = 40
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rep|Sen|Gov)\b\.?\s", re.IGNORECASE)
 
 
@@ -116,12 +128,14 @@ def find_turns(
         return []
     lines = [_read_line(text, start, end) for start, end in paragraphs]
     found = _posts(text, lines)
+    if not any(line.label for line in lines):
+        lines = _names_as_labels(text, lines, who)
     if any(line.label for line in lines):
         turns = _labelled(text, lines, who, people, outlet)
         if turns is not None:
             return _merged(found, turns)
     if text.count("?") >= FEWEST_QUESTIONS:
-        found = _merged(found, _unlabelled(text, lines, who))
+        found = _merged(found, _unlabelled(text, lines, who) or _in_one(text, lines, who))
     if not any(turn.rule == "turn" for turn in found):
         found = _merged(found, _not_understood(text, lines))
     return found
@@ -139,6 +153,25 @@ def _read_line(text: str, start: int, end: int) -> _Line:
     return _Line(start, end, found.span("name"), found.span("mark"), found.start("words"), _key(found["name"]))
 
 
+def _names_as_labels(text: str, lines: list[_Line], who: Who) -> list[_Line]:
+    """Take lines that are names, two of which at least come again, one of the study’s, for who speaks behind them."""
+    alone = {
+        place: _key(text[line.start : line.end])
+        for place, line in enumerate(lines)
+        if line.end - line.start < LONGEST_NAME
+        and text[line.end - 1] != "."
+        and NAME_ALONE.match(text, line.start, line.end)
+    }
+    times = Counter(alone.values())
+    if sum(n > 1 for n in times.values()) < 2 or not any(who(lines[place][:2]) for place in alone):
+        return lines
+    labels = {place: key for place, key in alone.items() if times[key] > 1}
+    return [
+        line._replace(label=(line.start, line.end), words=line.end, key=labels[place]) if place in labels else line
+        for place, line in enumerate(lines)
+    ]
+
+
 def _key(name: str) -> str:
     return _TITLE.sub("", name).rstrip(".").casefold()
 
@@ -153,8 +186,8 @@ def _labelled(
             labels.setdefault(line.key, line)
     times = Counter(line.key for line in lines if line.key)
     persons = _people_of_labels(text, labels, lines, who, people)
-    askers = {key for key in labels if _is_asker(key, outlet)}
-    answers = {key for key in labels if key in ANSWERS} if askers else set()
+    askers = {key for key in labels if _is_asker(key, outlet)} | _hosts(text, lines, persons)
+    answers = {key for key in labels if key == WITNESS or (askers and key in ANSWERS)}
     known = {key for key, person in persons.items() if person} | askers | answers
     speakers = {key for key in labels if key in known or (times[key] > 1 and bool(known))}
     if len(times) > 1 and not known and sum(n > 1 for n in times.values()) > 1:
@@ -162,27 +195,57 @@ def _labelled(
     if known:
         speakers |= {key for key, line in labels.items() if _is_name(text, line)}
     at = [place for place, line in enumerate(lines) if line.key in speakers]
-    if len(at) < 2 or not (askers or len({lines[place].key for place in at}) > 1) or not _is_talk(text, lines, at):
+    has_prompts = len(at) > 1 and _has_prompts(text, lines, at)
+    is_of_two = has_prompts or askers or len({lines[place].key for place in at}) > 1
+    if len(at) < 2 or not is_of_two or not _is_talk(text, lines, at):
         return None
-    asking = askers | _questioners(text, lines, speakers, persons)
+    asking = askers if WITNESS in labels else askers | _questioners(text, lines, speakers, persons)
     if answers:
         persons |= dict.fromkeys(answers, _interviewee(text, lines[at[0]].start, who)[1])
-    turns = []
+    if speakers <= asking:  # the questions alone have labels
+        source, person = _interviewee(text, lines[at[0]].start, who)
+        pairs = _pair([line.key in asking for line in lines])
+        return [one._replace(source=source, person=person) for one in _answers(text, lines, pairs, who, person)]
+    if has_prompts and len(speakers) > 1 and times[lines[at[0]].key] == 1 and not persons[lines[at[0]].key]:
+        asking = asking | {lines[at[0]].key}  # labels for the first question and each answer
+    turns: list[Turn] = []
     for place, following in zip(at, [*at[1:], None], strict=True):
         line = lines[place]
         if line.key in asking:
             continue
+        if following is None and any(_is_question(text, one) for one in lines[place + 1 :]):
+            person = persons.get(line.key)  # labels once, and questions alone from there on
+            asks = [True, *_asking(text, lines[place + 1 :])]
+            pairs = _pair(_with_prompts(text, lines[place:], asks))
+            behind = [
+                Turn(line.words, line.end, None, None, "turn"),
+                *_answers(text, lines[place:], pairs, who, person),
+            ]
+            return turns + [one._replace(source=line.label, cue=line.mark, person=person) for one in behind]
         last = place + 1 if following is None else following
         if line.words >= line.end and following is None:
             last = min(place + 2, len(lines))
-        while not asking and last > place + 1 and _is_question(text, lines[last - 1]):
+        if has_prompts and following is not None and lines[following].key == line.key:
+            last = max(place + 1, last - 1)  # who speaks next does so again: the outlet asked, with a mark or without
+        while (has_prompts or not asking) and last > place + 1 and _is_question(text, lines[last - 1]):
             last -= 1  # the outlet asks without a label
         for number in range(place, last):
             start = line.words if number == place else lines[number].start
             end = lines[number].end
-            if start < end and not _BRACKETED.match(text, start, end) and not (number > place and lines[number].key):
+            is_other = number > place and (
+                lines[number].key or (has_prompts and _is_told(text, lines[number], who, None, is_first=False))
+            )
+            if start < end and not _BRACKETED.match(text, start, end) and not is_other:
                 turns.append(Turn(start, end, line.label, line.mark, "turn", persons.get(line.key)))
     return turns
+
+
+def _has_prompts(text: str, lines: list[_Line], at: list[int]) -> bool:
+    """Tell whether the outlet asks without labels: most paragraphs before a label that comes again, or first, ask."""
+    again = [two - 1 for one, two in pairwise(at) if lines[one].key == lines[two].key and two > one + 1]
+    again += [at[0] - 1] if at[0] else []
+    asked = sum(_is_question(text, lines[place]) for place in again)
+    return asked >= FEWEST_QUESTIONS and 2 * asked >= len(again)
 
 
 def _is_asker(key: str, outlet: str | None) -> bool:
@@ -193,6 +256,18 @@ def _is_asker(key: str, outlet: str | None) -> bool:
     return bool(bare) and (
         key.removeprefix("the ") == " ".join(bare) or key == "".join(word[0] for word in name.split())
     )
+
+
+def _hosts(text: str, lines: list[_Line], persons: dict[str, str | None]) -> set[str]:
+    """Give the labels of who is a host by a role behind the name, or greets guests, in full and by surname."""
+    found = set()
+    for line in lines:
+        if line.label and line.mark and not persons.get(line.key):
+            role = text[line.label[1] : line.mark[0]].lower()
+            if not HOSTS.isdisjoint(role.split()) or WELCOMES.search(text, line.words, line.end):
+                found.add(line.key)
+    surnames = {host.split()[-1] for host in found}
+    return found | {key for key, person in persons.items() if not person and key in surnames}
 
 
 def _people_of_labels(
@@ -206,19 +281,26 @@ def _people_of_labels(
         if person is None and len(key) < 5 and key.replace(".", "").isalpha() and " " not in key:
             person = _by_initials(text, key, who, people)
         persons[key] = person
+    full: dict[str, set[str]] = defaultdict(set)
+    for key, person in persons.items():
+        words = key.split() if person else []
+        for first in range(1, len(words)):
+            full[" ".join(words[first:])].add(person or "")
     for key in [key for key, person in persons.items() if person is None]:
-        full = {person for other, person in persons.items() if person and other.endswith(f" {key}")}
-        persons[key] = full.pop() if len(full) == 1 else None
+        persons[key] = next(iter(full[key])) if len(full.get(key, ())) == 1 else None
     labelled = set(persons.values())
+    theirs: dict[str, list[_Line]] = defaultdict(list)
+    for line in lines:
+        theirs[line.key].append(line)
     for key in [key for key, person in persons.items() if person is None]:
-        person = _by_own_words(text, key, lines, who)
+        person = _by_own_words(text, key, theirs[key], who)
         persons[key] = None if person in labelled else person  # HOST: This is Roe. ROE: Hello
     return persons
 
 
 def _by_own_words(text: str, key: str, lines: list[_Line], who: Who) -> str | None:
     """Say who says of himself who he is: CALLER: This is Jane Roe."""
-    here = (found for line in lines if line.key == key for found in NAMES_ITSELF.finditer(text, line.words, line.end))
+    here = (found for line in lines for found in NAMES_ITSELF.finditer(text, line.words, line.end))
     named = {who(found.span("name")) for found in here} if not _is_asker(key, None) else set()
     return named.pop() if len(named) == 1 else None
 
@@ -293,40 +375,99 @@ def _speaks_of_me(text: str, line: _Line) -> bool:
 
 def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
     """Read the answers to paragraphs that are nothing but questions."""
-    kinds = [_is_question(text, line) for line in lines]
-    runs = [(asks, [number for number, _ in run]) for asks, run in groupby(enumerate(kinds), key=lambda item: item[1])]
-    pairs = [(one[1], two[1]) for one, two in pairwise(runs) if one[0]]
+    asks = _asking(text, lines)
+    pairs = _pair(asks)
     if len(pairs) < FEWEST_QUESTIONS:
         return []
+    prompted = _pair(_with_prompts(text, lines, asks))
     before = lines[: pairs[0][0][0]]
     source, person = _interviewee(text, lines[pairs[0][0][0]].start, who)
-    if not _is_interview(text, lines, pairs, before, is_of_one=person is not None):
+    is_short = all(len(answer) <= LONGEST_ANSWER for _, answer in prompted[:-1])
+    if not is_short or not _is_interview(text, lines, pairs, before, is_of_one=person is not None):
         return []
-    turns = []
+    return [turn._replace(source=source, person=person) for turn in _answers(text, lines, prompted, who, person)]
+
+
+def _in_one(text: str, lines: list[_Line], who: Who) -> list[Turn]:
+    """Read answers that stand in one paragraph with their questions: What are you reading? My own book."""
+    read = [(line, found) for line in lines if (found := ASKED_AND_ANSWERED.match(text, line.start, line.end))]
+    pairs = list(dropwhile(lambda pair: not SECOND_PERSON.search(pair[1]["asks"]), read))
+    if len(pairs) <= FEWEST_QUESTIONS or WRITER.search(text, lines[0].start, pairs[0][0].start):
+        return []
+    you = sum(SECOND_PERSON.search(found["asks"]) is not None for _, found in pairs)
+    me = sum(WRITER.search(text, found.start("words"), line.end) is not None for line, found in pairs)
+    if 2 * you < len(pairs) or 3 * me < 2 * len(pairs):
+        return []
+    source, person = _interviewee(text, pairs[0][0].start, who)
+    return [Turn(found.start("words"), line.end, source, None, "turn", person) for line, found in pairs]
+
+
+def _asking(text: str, lines: list[_Line]) -> list[bool]:
+    """Tell which lines ask; between two that do, one that first states something, not of you, is an answer."""
+    asks = [_is_question(text, line) for line in lines]
+    for number in range(1, len(lines) - 1):
+        if all(asks[number - 1 : number + 2]):
+            words = text[lines[number].start : lines[number].end]
+            asks[number] = "?" in words.split(". ")[0] or bool(SECOND_PERSON.search(words))
+    return asks
+
+
+def _with_prompts(text: str, lines: list[_Line], asks: list[bool]) -> list[bool]:
+    """Tell which lines ask, with those between answers that do so without a question mark."""
+    found = list(asks)
+    for number in range(1, len(lines) - 1):
+        found[number] |= not any(found[number - 1 : number + 2]) and _is_prompt(text, lines[number])
+    return found
+
+
+def _is_prompt(text: str, line: _Line) -> bool:
+    """Tell a line that asks without a question mark: You said that it was over. Tell us about the yard."""
+    words = text[line.start : line.end]
+    if len(words) > LONGEST_PROMPT or ANSWERING.match(words) or (WRITER.search(words) and not TO_YOU.fullmatch(words)):
+        return False
+    stop = _ENDS_SENTENCE.search(words)
+    return bool(PROMPT.match(words) or SECOND_PERSON.search(words, 0, stop.start() if stop else len(words)))
+
+
+def _pair(asks: list[bool]) -> list[tuple[list[int], list[int]]]:
+    """Give the numbers of the lines of each run of questions, and of the answers behind it."""
+    runs = [(is_asked, [number for number, _ in run]) for is_asked, run in groupby(enumerate(asks), key=itemgetter(1))]
+    return [(one[1], two[1]) for one, two in pairwise(runs) if one[0]]
+
+
+def _answers(
+    text: str, lines: list[_Line], pairs: list[tuple[list[int], list[int]]], who: Who, person: str | None
+) -> Iterator[Turn]:
+    """Give the answers to questions, without what the outlet tells between or behind them."""
     for number, (_, answer) in enumerate(pairs):
         if number == len(pairs) - 1:  # what follows the last answer may be the outlet's own end
             answer = answer[:1] + [n for n in answer[1:] if _speaks_of_me(text, lines[n])]
-        turns += [
-            Turn(lines[n].start, lines[n].end, source, None, "turn", person)
-            for n in answer
-            if not _BRACKETED.match(text, lines[n].start, lines[n].end) and not _is_told(text, lines[n], who, person)
-        ]
-    return turns
+        for n in answer:
+            is_aside = _BRACKETED.match(text, lines[n].start, lines[n].end)
+            if not is_aside and not _is_told(text, lines[n], who, person, is_first=n == answer[0]):
+                yield Turn(lines[n].start, lines[n].end, None, None, "turn")
 
 
-def _is_told(text: str, line: _Line, who: Who, person: str | None) -> bool:
-    """Tell whether the writer tells an answer, its words in marks: “I left,” she says; Roe laughs. “No.”"""
-    mark = _MARKS.search(text, line.start, line.end)
-    if mark is None or FIRST_PERSON.search(_QUOTED.sub("", text[line.start : line.end])):
+def _is_told(text: str, line: _Line, who: Who, person: str | None, *, is_first: bool) -> bool:
+    """Tell whether the writer tells an answer, its words in marks: “I left,” she says; Roe laughs. “No.”
+
+    So it is where nobody is *I*, and whoever answers is named; or where another is quoted to nobody behind the first
+    paragraph.
+    """
+    own = _QUOTED.sub("", text[line.start : line.end])
+    if FIRST_PERSON.search(own):
         return False
-    names = _NAMES.finditer(text, line.start, mark.start())
-    return not text[line.start : mark.start()].strip("*_ ") or any(who(one.span()) == person for one in names if person)
+    mark = _MARKS.search(text, line.start, line.end)
+    if mark and (not text[line.start : mark.start()].strip("*_ ") or not (is_first or SECOND_PERSON.search(own))):
+        return True
+    names = _NAMES.finditer(text, line.start, mark.start() if mark else line.end) if person else ()
+    return any(who(one.span()) == person for one in names)
 
 
 def _is_interview(
     text: str, lines: list[_Line], pairs: Sequence[tuple[list[int], list[int]]], before: list[_Line], *, is_of_one: bool
 ) -> bool:
-    """Tell whether questions are put to somebody who answers: most to you, most answered by me; each answer is short.
+    """Tell whether questions are put to somebody who answers: most to you, most answered by me.
 
     A column may ask its readers and answer itself; but it speaks of me before its first question, too. Where somebody
     of the study is said to talk before the first question (`is_of_one`), one question to you and most answers by me do.
@@ -334,17 +475,16 @@ def _is_interview(
     you = sum(any(SECOND_PERSON.search(text[lines[n].start : lines[n].end]) for n in asked) for asked, _ in pairs)
     me = sum(_speaks_of_me(text, lines[answer[0]]) for _, answer in pairs)
     is_column = any(WRITER.search(text, line.start, line.end) for line in before)
-    is_short = all(len(answer) <= LONGEST_ANSWER for _, answer in pairs[:-1])
     few = len(pairs) < 2 * FEWEST_QUESTIONS
     if few and is_column:
         return False
-    if is_of_one and is_short and you and not is_column:
+    if is_of_one and you and not is_column:
         spoken = sum(
             WRITER.search(text, lines[answer[0]].start, lines[answer[0]].end) is not None for _, answer in pairs
         )
         if 2 * spoken >= len(pairs):
             return True
-    return is_short and 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
+    return 2 * you >= len(pairs) and (3 * me >= 2 * len(pairs) if not few else me == len(pairs))
 
 
 def _not_understood(text: str, lines: list[_Line]) -> list[Turn]:
@@ -368,16 +508,18 @@ def _says_interview(text: str) -> bool:
 def _posts(text: str, lines: list[_Line]) -> list[Turn]:
     """Read posts after the name and handle of who wrote them, and words before a signature."""
     found = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        poster = (
-            POSTER.match(text, before.start, before.end) if before and "@" in text[before.start : before.end] else None
-        )
+    for place, line in enumerate(lines):
+        before, poster = lines[place - 1] if place else None, None
+        if before and "@" in text[before.start : before.end]:  # a handle may stand in a line of its own
+            first = lines[place - 2] if place > 1 and text[before.start] == "@" else before
+            poster = POSTER.match(text, first.start, before.end)
         if poster and not _MARKS.search(text, line.start, line.end) and "@" not in text[line.start : line.end]:
             found.append(Turn(line.start, line.end, poster.span("name"), poster.span("mark"), "post"))
             continue
         post = POST.match(text, line.start, line.end) if "@" in text[line.start : line.end] else None
         if post and not _MARKS.search(text, post.start("words"), line.end):
-            found.append(Turn(post.start("words"), line.end, post.span("name"), post.span("mark"), "post"))
+            name = "name" if post["name"] else "handle"
+            found.append(Turn(post.start("words"), line.end, post.span(name), post.span("mark"), "post"))
             continue
         signed = _signature(text, line)
         if signed is None:

@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.text.english.function_words import FUNCTION_WORDS
+
 Span = tuple[int, int]
 
 # Begins with one set of characters because only then does `re` skip what lies between fast.
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›'`‘’\n](?:(?<=[\"“”„‟«»‹›])|(?<=\n)\n|(?<=')'++|(?<=`)`|(?<=‘)‘|(?<=’)’)")
 _SINGLE = re.compile(
     r"['‘’\n](?:(?<=['‘])(?<![^\s(\[—–]['‘])(?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
-    r"|(?<=[,.?!…]['’])(?=[\s.,;:)\]—–]|\Z)|(?<=\n)\n)",
+    r"|(?<=[\w,.?!…)\]%]['’])(?=[\s.,;:!?)\]—–…-]|\Z)|(?<=\n)\n)",
     re.IGNORECASE,
 )
+#: What stands behind a plural that owns something, and how words are cut short: the dogs’ yard; goin’, an’.
+_NEXT_WORD, _DROPPED = re.compile(r" (?P<word>[\w-]+)"), re.compile(r"(?:\b(?:an|o|th|ol|lil)|in)\Z", re.IGNORECASE)
 # In headings single marks quote whatever stands around them: ‘I Tried,’ Says Roe; Roe ‘not surprised’ by ruling.
 _IN_HEADING = re.compile(
     r"(?<![^\s(\[—–:])(?P<open>['‘])(?=[\w…\[$£€#])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
@@ -31,8 +35,10 @@ _LONGEST_HEADING = 200
 _MOST_NESTED = 12  # marks
 _OPENING = ("“", "„", "‟", "«", "‹", "``", "‘‘", "‘")
 _CLOSING = ("”", "»", "›", "’’", "’")
-_BEFORE_OPENING = " \n\t([{—–-/:‘'“\"*"
-_AFTER_CLOSING = " \n\t.,;:!?…)]}—–-'’\"”*/"
+_BEFORE_OPENING = " \n\t([{—–-/:‘'“\"*«‹„"
+_AFTER_CLOSING = " \n\t.,;:!?…)]}—–-'’\"”*/»›"
+#: Signs beside a quotation that is a line of its own, and at most how many.
+_SIGNS, _BESIDE = "'‘’–—-. ", 6
 _FEET_AND_INCHES = re.compile(r"\d['’′] ?\d{1,2}\Z")
 
 
@@ -67,13 +73,13 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
 
     Notes
     -----
-    Apostrophes and feet and inches (6'2") are not marks. Single quotation marks count in headings without double ones
-    (paragraphs of one line without a full stop), as headlines are set; a heading that is nothing but such words names
-    nobody who says them. Elsewhere they count only where the closing one follows punctuation ('I tried,' she said);
-    titles ('Am I Next' is out) are left alone. Where an article has marks of both kinds, the kind that holds more
-    speech is the outer one (see `_are_outer`): British outlets set ‘He told me “no” twice,’ others the other way
-    round. Inner quotations are part of the outer ones; in the same marks too, where two closing ones say so. A
-    quotation that nothing closes before the next one opens ends with the last sentence before that.
+    Apostrophes and feet and inches (6'2") are not marks. A single mark behind a letter closes, unless it may be an
+    apostrophe (the dogs’ yard, goin’ home) and another closes before the next one opens. In headings without double
+    marks (paragraphs of one line without a full stop) single ones quote whatever stands around them; a heading that
+    is nothing but such words names nobody who says them. Where an article has marks of both kinds, the kind that
+    holds more speech is the outer one (see `_are_outer`): British outlets set ‘He told me “no” twice,’ others the
+    other way round. Inner quotations are part of the outer ones; in the same marks too, where two closing ones say
+    so. A quotation that nothing closes before the next one opens ends with the last sentence before that.
 
     Examples
     --------
@@ -89,12 +95,46 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
     single = _read_single(text)
     if not has_double:
         return single
-    outer, others = (single, double) if _are_outer(text, single, double) else (double, [])
-    return sorted([*outer, *_outside(others, outer)])
+    if _are_outer(text, single, double):
+        return sorted([*single, *_outside(double, single)])
+    parts = [quoted for quoted in _outside(single, double) if not quoted.continues and not _is_alone(text, quoted)]
+    return sorted([*double, *parts])
 
 
 def _read_single(text: str) -> list[Quoted]:
-    return [quoted for quoted in _read(text, [found.span() for found in _SINGLE.finditer(text)]) if quoted.is_closed]
+    marks = _without_apostrophes(text, [found.span() for found in _SINGLE.finditer(text)])
+    found = [quoted for quoted in _read(text, marks, has_headings=False) if quoted.is_closed]
+    return [one for one in found if text[one.end - 1] in ",.?!…" or not _is_alone(text, one)]
+
+
+def _is_alone(text: str, quoted: Quoted) -> bool:
+    """Tell a line that is nothing but words in marks, as a heading may be: nobody is named who says them."""
+    before = text[max(0, quoted.start - _BESIDE) : quoted.start].rstrip(_SIGNS)
+    after = text[quoted.end : quoted.end + _BESIDE].lstrip(_SIGNS)
+    begins = before.endswith("\n") or (not before and quoted.start < _BESIDE)
+    return begins and (after.startswith("\n") or (not after and quoted.end + _BESIDE > len(text)))
+
+
+def _without_apostrophes(text: str, marks: list[Span]) -> list[Span]:
+    """Leave out marks that may be apostrophes where another closing mark follows before the next one opens."""
+    kept: list[Span] = []
+    closes_later = False
+    for start, end in reversed(marks):
+        is_closing = text[start] != "\n" and text[end : end + 1] in _AFTER_CLOSING
+        if is_closing and closes_later and _may_be_apostrophe(text, start):
+            continue
+        closes_later = is_closing
+        kept.append((start, end))
+    return kept[::-1]
+
+
+def _may_be_apostrophe(text: str, mark: int) -> bool:
+    """Tell whether a mark may belong to the word before it: the dogs’ yard, goin’; not ‘the dogs’ and the yard."""
+    last = text[mark - 1]
+    if last in "sS":
+        following = _NEXT_WORD.match(text, mark + 1)
+        return following is not None and following["word"].lower() not in FUNCTION_WORDS
+    return last in "nNoOhHlL" and _DROPPED.search(text, max(0, mark - 4), mark) is not None
 
 
 def _are_outer(text: str, single: list[Quoted], double: list[Quoted]) -> bool:
@@ -123,17 +163,24 @@ def _outside(inner: Sequence[Quoted], outer: Sequence[Quoted]) -> list[Quoted]:
     ]
 
 
-def _read(text: str, marks: list[Span]) -> list[Quoted]:
-    """Read the marks, paragraph by paragraph; the breaks between paragraphs stand among them."""
+def _read(text: str, marks: list[Span], *, has_headings: bool = True) -> list[Quoted]:
+    """Read the marks, paragraph by paragraph; the breaks between paragraphs stand among them.
+
+    With `has_headings` headings have single marks of their own.
+    """
+
+    def find_heading(begin: int, end: int) -> list[Span]:
+        return _heading_marks(text, begin, end) if has_headings else []
+
     reader = _Reader(text)
     begin, first = 0, 0
     for index, (start, end) in enumerate(marks):
         if text[start] == "\n":
-            here = _heading_marks(text, begin, start) or marks[first:index]
+            here = find_heading(begin, start) or marks[first:index]
             if here or reader.waiting:
                 reader.read_paragraph(begin, start, here)
             begin, first = end, index + 1
-    reader.read_paragraph(begin, len(text), _heading_marks(text, begin, len(text)) or marks[first:])
+    reader.read_paragraph(begin, len(text), find_heading(begin, len(text)) or marks[first:])
     return reader.pieces
 
 

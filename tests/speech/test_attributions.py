@@ -198,12 +198,45 @@ def test_a_speaker_goes_on_through_a_paragraph():
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The yard, according to John Doe, is “a hole in the ground.”", "John Doe"),
+        ("Per a friend, the two are “taking it day by day.”", "a friend"),
+        ("She was, in her words, “done.”", "her"),
+        ("It was, in Roe’s own words, “a mess.”", "Roe’s"),
+        ("At two per head, he paid for “the best of the best.”", "he"),
+    ],
+)
+def test_a_quotation_is_theirs_whom_it_is_known_from(text, source):
+    assert [found[3] for found in read(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("A critic, unmoved, called him “Roe the Rude” and got a laugh.", "“Roe the Rude”", "A critic"),
+        (
+            "In a note issued through a firm she wished her brother-in-law “every joy” and said no.",
+            "“every joy”",
+            "she",
+        ),
+        ("Ten years ago, a paper hailed Roe as “The Comeback Kid” for his success.", "“The Comeback Kid”", "a paper"),
+        ("Doe defended him while Roe refers to the man as “Jo Jo.”", "“Jo Jo.”", "Roe"),
+    ],
+)
+def test_what_somebody_is_called_or_wished_in_a_few_words_is_the_callers(text, content, source):
+    assert [(found[1], found[3]) for found in read(text) if found[0] == "direct"] == [([content], source)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The “Up” rapper went home.",
         "She sang “Dance With Me” and “The Long Road Home” at the gala.",
         "The so-called “war room” was empty.",
         "Dwayne “The Rock” Johnson arrived.",
+        "The yard has been “on and off again” for years.",
+        "What “law and order again” means is open.",
         "The album “Am I Next?” will be out soon.",
     ],
 )

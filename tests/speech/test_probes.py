@@ -55,7 +55,7 @@ def test_each_probe_has_its_whole_speech_and_no_more(found, number):
 
 
 def test_an_interview_that_is_not_understood_is_noted_and_in_nobodys_voice(found):
-    [note] = found.notes[found.notes["kind"] == "looks like an interview"].itertuples()
+    note, *_ = found.notes[found.notes["kind"] == "looks like an interview"].itertuples()
     voices = found.segments[found.segments["article_id"] == note.article_id]
     assert PROBES[int(note.article_id)][0] == "not understood"
     assert voices["voice"].tolist() == ["own", "quoted", "quoted", "quoted"]

@@ -16,6 +16,7 @@ def contents(text: str) -> list[str]:
         ("``Yes,'' she said.", ["Yes,"]),
         ("‘‘Yes,’’ she said.", ["Yes,"]),
         ("«Oui», „ja“ and »nein« mean it.", ["Oui", "ja", "nein"]),
+        ("«Elle m’a dit “non”», he said.", ["Elle m’a dit “non”"]),
         ('“I’m sure," he said. "So am I,” she said.', ["I’m sure,", "So am I,"]),
         ('He said:"I tried."She left.', ["I tried."]),
         ('" I tried " she said.', ["I tried"]),
@@ -36,12 +37,41 @@ def test_contents_of_every_style_of_marks(text, expected):
         "It isn't the Migos' song, rock 'n' roll, the '90s.",
         'He is 6\'2" tall and the 12" single is out.',
         '“” ""',
-        "'Am I Next' is the dogs' song.",
+        "The dogs' song is goin' home, an' we with it.",
         "A stray mark” here",
     ],
 )
 def test_apostrophes_inches_and_empty_marks_are_no_quotations(text):
     assert quoted_spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She called it ‘a mess’ and said she was ‘not ready to go’.", ["a mess", "not ready to go"]),
+        ("He fed ‘the dogs’ and ‘a cat or two’, she said.", ["the dogs", "a cat or two"]),
+        ("It was ‘against the dogs’ rules’ of ‘the yard’.", ["against the dogs’ rules", "the yard"]),
+        ("'I'm goin' home to the dogs' yard,' he said.", ["I'm goin' home to the dogs' yard,"]),
+        ("It rained.\n\nShe said: ‘I had two, an’ a dog.’", ["I had two, an’ a dog."]),
+        ("'We call it the 'yard' here,' he said. 'Never' is a word.", ["We call it the 'yard' here,", "Never"]),
+        ("‘They did,’ he said of ‘the “wet” yard’.", ["They did,", "the “wet” yard"]),
+    ],
+)
+def test_single_marks_quote_phrases_and_their_apostrophes_close_nothing(text, expected):
+    assert contents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("She is ‘done with it’ and ‘ready’, her dogs' friends say.", ["done with it", "ready"]),
+        ("‘All Bets Are Off.’", []),
+        ("– ‘We’re alive’ –.", []),
+    ],
+)
+def test_phrases_in_single_marks_beside_speech_in_double_ones(paragraph, expected):
+    text = f"“It is over,” she said. “He said: ‘Never.\n\n“‘You left,’” she said.\n\n{paragraph}"
+    assert contents(text)[3:] == expected
 
 
 def test_feet_and_inches_inside_a_quotation_do_not_close_it():
@@ -55,12 +85,11 @@ def test_feet_and_inches_inside_a_quotation_do_not_close_it():
         ("Roe 'not surprised' by the '90s fans' anger", ["not surprised"]),
         ("‘I tried,’ says Roe?", ["I tried,"]),
         ("‘All bets are off’", []),
-        ("He said ‘no’ to the dogs' song.", []),
         ("Roe “hit ‘em” hard", ["hit ‘em"]),
     ],
 )
 def test_single_marks_quote_in_headings_though_the_body_has_double_ones(heading, expected):
-    assert contents(f"{heading}\n\nIt isn't Roe's 'Next', “he” said.") == [*expected, "he"]
+    assert contents(f"{heading}\n\nIt isn't the dogs' yard, “he” said.") == [*expected, "he"]
 
 
 def test_a_quotation_over_paragraphs_is_one_piece_a_paragraph():

@@ -121,6 +121,8 @@ PLACED_BY = tuple(
     tuple(phrase.split())
     for phrase in ("to quote", "quoting", "paraphrasing", "in the words of", "in the own words of", "to borrow from")
 )
+#: What stands before whom something is known from: according to Roe, per a source.
+BY_WHOM = frozenset(("according", "per"))
 #: Verbs that only speech between marks makes verbs of saying: Roe went, “…”; and with a form of *be*: Roe was like.
 GOING, LIKE = frozenset("went goes".split()), frozenset("like all".split())
 #: Verbs of how somebody words what stands before: That is how Roe puts it.
