@@ -7,11 +7,11 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.candidates import Candidate, asks_or_tells, is_sure
-from analysis.speech.contents import is_tagged
+from analysis.speech.candidates import Candidate, asks_or_tells, is_hearsay, is_sure
+from analysis.speech.contents import find_gist, is_tagged
 from analysis.speech.namers import find_asked, find_author, find_behind, find_named, is_topic
 from analysis.speech.owners import Claim, settle_claims
-from analysis.speech.reports import find_manner, is_hearsay, is_report
+from analysis.speech.reports import find_manner, is_report
 from analysis.speech.scope import find_scope
 from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import (
@@ -47,7 +47,7 @@ _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1
 _NO_PHRASE = pattern("<that>?[^<subordinator><that>]*?[<auxiliary><cue><took><takes><ed><quotation>]")
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
-SURE = -0.3
+SURE = -0.1
 
 
 class Piece(NamedTuple):
@@ -265,6 +265,8 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
         is_known = source is not None or is_heard or is_hearsay(block, candidate)
         reports = is_known and (score >= SURE or is_sure(block, candidate))
         kind = find_manner(block, candidate) if reports else kind
+        if kind == "summary" and candidate.side == "right":
+            pieces = _pieces(block, *find_gist(block, *candidate.pieces[0]), lost)
     scope = find_scope(block, candidate) if reports else "asserted"
     return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, scope)
 

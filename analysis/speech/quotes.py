@@ -18,6 +18,7 @@ from analysis.speech.people import Known, Source, known_by_article, person_at, r
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows, map_articles
+from analysis.text.english.cues import PAST_ASKING
 from analysis.text.english.interviews import ANSWERS
 
 Span = tuple[int, int]
@@ -91,9 +92,16 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
         sources = follow_chains(text, found, sources, known, genders, [start for start, _, _ in spans])
         sources = take_turns(text, found, sources, known, genders)
+        sources = [_with_asker(text, *both) for both in zip(found, sources, strict=True)]
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
         rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
     return from_rows(rows, "quotes")
+
+
+def _with_asker(text: str, attribution: Attribution, source: Source) -> Source:
+    """Give a question that nobody is said to ask to somebody else: Asked whether she would go, Roe smiled."""
+    is_asked = attribution.cue and not attribution.source and text[slice(*attribution.cue)].lower() in PAST_ASKING
+    return (None, "other", None) if is_asked else source
 
 
 def _paragraphs(text: str, spans: list[tuple[int, int, str]], numbers: list[int]) -> list[Span]:
