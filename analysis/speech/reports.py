@@ -164,7 +164,7 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         return True
     if form.lemma in _PERFORM and block.classes[first] in _SPECIFIER:
         return True
-    if side == "right" and _names_topic(block, form.lemma, first):
+    if names_topic(block, candidate):
         return True
     if form.lemma in _ONLY_WITH_WORDS:
         return False
@@ -176,8 +176,11 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     return takes_clause or form.kind in ("describe", "according")
 
 
-def _names_topic(block: Block, lemma: str, first: int) -> bool:
-    """Tell whether what stands behind a verb is whom or what one judges aloud or speaks of."""
+def names_topic(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a content is only whom or what one judges aloud or speaks of: praised the film, spoke of it."""
+    if candidate.side != "right":
+        return False
+    lemma, first = candidate.form.lemma, candidate.pieces[-1][0]
     if lemma in _SPEAK:
         word = block.words[min(first + (block.words[first] == "out"), len(block.words) - 1)]
         return word in _ABOUT_IT or (word == "to" and lemma == "allude")

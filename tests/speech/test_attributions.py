@@ -265,6 +265,11 @@ def test_a_report_without_marks_gives_what_was_said_or_names_it_or_is_a_thought(
     assert [item[:2] for item in read(text)] == [(kind, [content])]
 
 
+def test_whom_or_what_one_judges_aloud_or_speaks_of_is_a_topic():
+    texts = ("Roe praised the album.", "Roe spoke about the long tour.", "Roe announced the end of the tour.")
+    assert [find_attributions(text, [(0, len(text))])[0].rule for text in texts] == ["topic", "topic", "right"]
+
+
 @pytest.mark.parametrize(
     ("text", "contents"),
     [
