@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from benchmarks.fit_cues import WEIGHT, Case, fit, read_labelled_cases
 from benchmarks.labelled import find_span, judge_article, main
 
 TEXT = """Ana Ruiz sang. “I won,” she said. “We are happy,” drummer Bo Lind told the Daily. “Good,” said a fan.
@@ -112,3 +113,19 @@ def test_labels_that_occur_twice_or_nowhere_are_named():
         find_span("she and she", "<<she>>")
     with pytest.raises(ValueError, match="between << and >>"):
         find_span("she", "she")
+
+
+def test_a_labelled_article_gives_cases_of_reports_without_marks_right_where_they_have_a_label(folder):
+    text = TEXT + "\nShe added that the tour was fun.\n"
+    (folder / "02.txt").write_text(text, encoding="utf-8")
+    cases = read_labelled_cases(folder, lambda block, candidate: 1.0)
+    assert [("lemma say" in case.names, case.found, case.weight) for case in cases] == [
+        (True, 0, WEIGHT),
+        (False, -1, WEIGHT),
+    ]
+
+
+def test_a_case_counts_as_its_weight():
+    cases = [Case(["bias"], 0, 0, 6.0), *(Case(["bias"], 0, -1) for _ in range(3))] * 100
+    assert fit(cases)["bias"] > 0.5
+    assert fit([case._replace(weight=1.0) for case in cases])["bias"] < -0.5

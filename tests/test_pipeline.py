@@ -102,7 +102,7 @@ def test_a_reading_shows_its_tables_by_their_rows_and_opens_none_for_that(shippe
         patch.setattr(reading, "conform", None)  # without which no table opens
         assert repr(opened) == shown
         assert opened._repr_html_() == shipped._repr_html_()
-    assert '<th scope="row">quotes</th><td class="number">36</td>' in opened._repr_html_()
+    assert '<th scope="row">quotes</th><td class="number">38</td>' in opened._repr_html_()
 
 
 def test_what_a_study_says_of_itself_is_not_live_in_a_notebook(shipped):

@@ -46,7 +46,7 @@ def test_quotations_are_counted_by_source_and_strangers_keep_their_words(reading
     assert gull.loc["a spokesman", ["source_kind", "n"]].tolist() == ["other", 1]
     bay = table[table["outlet"] == "Bay Post"].set_index("source")
     assert bay.loc["Ana Ruiz", ["indirect", "n_words"]].tolist() == [1, 0]
-    assert reading.quotations()["said_by"].tolist()[0] == "Ben Okafor"
+    assert reading.quotations()["said_by"].tolist()[:2] == ["Ana Ruiz", "Ben Okafor"]  # she praised the harbour
 
 
 def test_without_a_codebook_a_balance_is_of_no_hit(reading):

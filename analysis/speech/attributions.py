@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from analysis.speech.blocks import Block, read_blocks
 from analysis.speech.candidates import Candidate, find_candidates, is_sure
 from analysis.speech.linking import Attribution, Linker
+from analysis.speech.reports import BEGINS_CLAUSE
 from analysis.speech.scorer import read_scorer
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.vocabulary import read_vocabulary
@@ -15,6 +16,7 @@ from analysis.text.quotation import Quoted, quoted_spans
 Span = tuple[int, int]
 _LED = pattern("[,:][<sentences><tagged>]")
 _VERBAL, _AND, _COMMA_OR_QUOTATION = letters("auxiliary adverb"), letters("and"), letters(", quotation")
+_TO = (letters("to"),)
 _TO_WHICH = pattern(r",[<preposition><to>]?<subordinator>\Z")
 Scored = list[tuple[Candidate, float]]
 
@@ -73,7 +75,7 @@ def _choose(block: Block, scored: Scored) -> Scored:
         if not candidate.pieces or (value <= THRESHOLD and not is_sure(block, candidate)):
             continue
         if chosen and _are_one(chosen[-1][0], candidate):
-            if value > chosen[-1][1] and candidate.form.form != "noun":
+            if (value > chosen[-1][1] or _leads_to(block, chosen[-1][0], candidate)) and candidate.form.form != "noun":
                 chosen[-1] = candidate, value
             continue
         chosen.append((candidate, value))
@@ -110,6 +112,13 @@ def _are_one(first: Candidate, second: Candidate) -> bool:
     if second.side not in ("right", "noun"):
         return False
     return second.cue - first.cue <= 2 or (first.side == "right" and second.cue < first.pieces[0][0])
+
+
+def _leads_to(block: Block, first: Candidate, second: Candidate) -> bool:
+    """Tell whether a verb only leads to the one that says something: declined to say whether, wants to say that."""
+    if first.form.kind not in ("promise", "think", "adjective") or block.classes[first.cue + 1 : second.cue] not in _TO:
+        return False
+    return second.form.kind in ("say", "tell", "ask") and bool(BEGINS_CLAUSE.match(block.classes, *second.pieces[0]))
 
 
 def _is_inside(block: Block, candidate: Candidate, tag: Candidate) -> bool:

@@ -45,13 +45,16 @@ _IDIOMS = {
 #: Verbs whose content may be a participle: denied going.
 _TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
-_OF_ITS_CLAUSE = frozenset(("before",))
+_OF_ITS_CLAUSE = frozenset("before by".split())
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _NOUNS = frozenset(NOUNS.split())
-_BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
+_BE = frozenset(
+    """am is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't i’m i'm we’re we're
+    you’re you're they’re they're""".split()
+)
 #: What begins a noun phrase that no base form agrees with.
-_ONE = frozenset("a an another each every".split())
+_ONE = frozenset("a an one another each every".split())
 _PREPOSITIONS = frozenset(letters("preposition"))
 _NOUN_OF_ITS_OWN = tuple(letters("cue his"))
 _EMPTY = frozenset("it it’s it's".split())  # it is said that; Roe, it is said, left
@@ -66,16 +69,25 @@ _OF_BELIEF, _ON, _CLAUSES = (
     (["on"], ["about"]),
     tuple(letters("that subordinator")),
 )
+#: Verbs by which one says that something is said or thought.
+_HEARSAY = frozenset("say claim allege report understand believe think".split())
+_OPENS_HEARSAY, _STOPS = letters("that to"), letters(", mark")
 _ADVERB, _BEFORE_GERUND = letters("adverb"), letters("auxiliary common name")
 _QUOTATION, _WHOLE, _PHRASE = letters("quotation"), letters("sentences tagged"), letters("phrase")
 _NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
 _AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
+#: What ends the agent of a passive: accused by Roe as Doe left, asked by Roe about Doe.
+_ENDS_AGENT = ("as", "about", "on")
+_AFTER_ADJECTIVE = tuple(letters("that to preposition subordinator subject determiner name"))
+#: Verbs like *be* before an adjective, and their contracted forms.
+_LIKE_BE = frozenset("remain remains remained feel feels felt he’s he's she’s she's it’s it's".split())
 _VERBS, _PAUSES = frozenset(letters("auxiliary cue took takes")), pattern("[<quotation><dash>,:;]")
 #: A clause behind a noun that is a subject: Roe’s claim [that Doe stole the song] was dismissed.
 _PREDICATE = pattern(r"""
     <that>[^<auxiliary><cue><took><takes>]{1,9}?[<auxiliary><adverb><cue><took><takes><ed><ing>]{1,6}+
     [^<auxiliary><cue><took><takes><subordinator><that><subject><and><quotation>,;:]{1,14}(?=[<auxiliary><cue><took><takes>])
 """)
+_LINKING, _VERBS_AND_PASTS = tuple(letters("subordinator that")), frozenset(letters("auxiliary cue took takes ed"))
 _PAUSE, _THAT, _GERUND = letters(", dash"), letters("that"), letters("ing")
 _OWNED = letters("possessive their my his")
 #: What stands before a noun in -s or -ing, and before no verb: two kids, in hopes, some persuading; not: this says so.
@@ -111,6 +123,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
         return _according(block, cue, form)
     if form.kind == "noun" or (form.lemma in _NOUNS and cue and block.classes[cue - 1] in _OWNED):
         return _noun(block, cue, form._replace(form="noun", kind="noun"))
+    if form.kind == "adjective":
+        return _adjective(block, cue, form)
     if cue and _is_noun(block, cue, form):
         return None
     right = cue + 1
@@ -121,7 +135,7 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
         right = _past(block, right, form.then)
         if not right:
             return None
-    if form.form in ("past", "participle") and _is_passive(block, cue):
+    if form.form in ("past", "participle") and (_is_passive(block, cue) or _is_asked(block, cue, form)):
         return _passive(block, cue, form)
     source, left = _source(block, cue, form, lent)
     if form.lemma in _OF_ANOTHER:
@@ -151,16 +165,32 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
 def is_sure(block: Block, candidate: Candidate) -> bool:
     """Tell whether the grammar alone says that it is an attribution, of forms that are too rare to fit.
 
-    She denied going; It was over, Roe told Doe; Roe’s claim that he left.
+    She denied going; It was over, Roe told Doe; It was over, the court heard; Roe’s claim that he left; he is
+    understood to have left; he was asked by Roe if he had left.
     """
     after, source = block.classes[candidate.cue + 1 : candidate.cue + 2], candidate.source
+    if is_hearsay(block, candidate):
+        return True
     if source is None or not candidate.pieces:
         return False
     if candidate.form.kind == "noun":
         return after in _THAT and block.classes[source.first] in _OWNED
-    if candidate.form.kind == "tell":
+    if candidate.side == "passive" and candidate.form.kind == "ask":
+        return asks_or_tells(block, candidate.form, candidate.pieces[-1][0])
+    if candidate.form.kind == "tell" or candidate.form.lemma == "hear":
         return candidate.side == "left" and source.relation == "before"
     return after in _GERUND and candidate.form.lemma in _TAKE_GERUND
+
+
+def is_hearsay(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a passive says that something is said, and not by whom: it is claimed that, Roe is said to."""
+    is_nobodys = candidate.side == "passive" and candidate.source is None and candidate.form.lemma in _HEARSAY
+    if not is_nobodys or not candidate.pieces:
+        return False
+    first, last = candidate.pieces[-1]
+    if first < candidate.cue or block.classes[candidate.cue + 1] == ",":
+        return candidate.pieces[0][0] < candidate.cue and block.classes[candidate.cue + 1 : candidate.cue + 2] in _STOPS
+    return last - first > 1 and block.classes[first] in _OPENS_HEARSAY
 
 
 def _is_noun(block: Block, cue: int, form: CueForm) -> bool:
@@ -198,14 +228,25 @@ def _is_passive(block: Block, cue: int) -> bool:
     return place >= 0 and block.words[place].lower() in _BE
 
 
+def _is_asked(block: Block, cue: int, form: CueForm) -> bool:
+    """Tell a participle of whom one asks: Roe, asked if she would go, said; Asked by Doe if she would, Roe said."""
+    if form.kind != "ask":
+        return False
+    if not cue:
+        return block.words[1:2] == ["by"]
+    is_aside = block.classes[cue - 1] == "," and "," in block.classes[cue : cue + REACH]
+    return is_aside and "," not in block.classes[max(0, cue - REACH) : cue - 1]
+
+
 def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
     """Read what is said of the subject of a passive: Roe [was accused] of theft [by Doe]."""
     subject = find_subject(block, cue)
     right, source = cue + 1, None
     if block.words[right : right + 1] == ["by"]:
         source = noun_phrase_after(block, right + 1)
-        if source and "as" in block.words[source.first : source.last]:
-            source = source._replace(last=block.words.index("as", source.first))
+        for word in _ENDS_AGENT:
+            if source is not None and word in block.words[source.first : source.last]:
+                source = source._replace(last=block.words.index(word, source.first))
         right = source.last if source else right
     if subject and form.lemma in _OF_ANOTHER and block.words[right : right + 2] == _AS_SAYING:
         content = find_content(block, subject.first, right + 2, form)  # Roe was quoted by the Post as saying
@@ -214,7 +255,10 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
         source = noun_phrase_after(block, right + 2)  # was called “a snake” by Roe
         if source is not None:
             return Candidate(cue, form, source._replace(relation="agent"), ((right, right + 1),), "passive")
-    rest = right, find_end(block, right, form)
+    end = find_end(block, right, form)
+    if not _is_passive(block, cue) and (comma := block.classes.find(",", right, end)) >= 0:
+        end = comma  # Asked by Roe if she would go, Doe smiled
+    rest = right, end
     is_told = subject is not None and block.words[subject.first].lower() not in _EMPTY
     if subject is not None and not is_told and source is None and block.classes[right : right + 1] == ",":
         return Candidate(cue, form, None, find_content(block, subject.first, right, form)[0], "passive")
@@ -290,6 +334,17 @@ def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
     return Candidate(cue, form, source, ((cue + 1, end),), "noun")
 
 
+def _adjective(block: Block, cue: int, form: CueForm) -> Candidate | None:
+    """Read what one is said to be sure, glad or eager of, behind a form of *be*."""
+    right = cue + 1
+    if right == len(block.words) or (not _is_passive(block, cue) and block.words[cue - 1].lower() not in _LIKE_BE):
+        return None
+    source, is_when = find_subject(block, cue), block.words[right].lower() in _WITHOUT_SUBJECT
+    if source is None or is_when or block.classes[right] not in _AFTER_ADJECTIVE:
+        return None
+    return Candidate(cue, form, source, ((right, find_end(block, right, form)),), "right")
+
+
 def _has_verb(block: Block, cue: int) -> bool:
     """Tell whether a finite verb stands before a noun in its clause, which is no subject then."""
     return not _VERBS.isdisjoint(_PAUSES.split(block.classes[:cue])[-1])
@@ -309,4 +364,12 @@ def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
         content = comma + 1, find_end(block, comma + 1, form)
         return Candidate(cue, form, source, (content,) if content[0] < content[1] else (), "right")
     left = cue - 1 if classes[cue - 1] in _PAUSE else cue
-    return Candidate(cue, form, source, ((max(0, left - REACH), left),), "left")
+    first = max(0, left - REACH)
+    first = max(first, classes.rfind(";", first, left) + 1)
+    rest = source.last + 1, find_end(block, source.last + 1, form)
+    goes_on = classes[source.last : source.last + 1] in _PAUSE and rest[0] < rest[1]
+    if goes_on and classes[left - 1] in _LINKING:
+        return Candidate(cue, form, source, (rest,), "right")  # left for Rome where, according to Roe, he stays
+    if goes_on and first < left and _VERBS_AND_PASTS.isdisjoint(classes[first:left]):
+        return Candidate(cue, form, source, ((first, left), rest), "left both")  # Roe, according to Doe, left
+    return Candidate(cue, form, source, ((first, left),), "left")

@@ -6,7 +6,7 @@ import re
 
 from analysis.speech.blocks import Block
 from analysis.speech.stand_ins import TITLES, ends_as_tagged
-from analysis.text.english.cues import CueForm
+from analysis.text.english.cues import SHOWN, SPEECHES, VESSELS, CueForm
 from analysis.text.english.grammar import letters, pattern
 
 Span = tuple[int, int]  # of tokens
@@ -49,7 +49,8 @@ _TAIL = rf"""
 """
 _TAIL_OF_CLAUSE = pattern(_TAIL)
 _TAIL_OF_PHRASE = pattern(rf"{_TAIL}|,[<subject><subordinator><determiner><auxiliary>]|<dash>")
-_CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according"))
+_ANY_VERB = frozenset(letters("auxiliary cue took takes ed sentences tagged"))
+_CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according", "adjective"))
 # “...,” said Roe, who owns it, “...” and: Roe, she said on Friday, would ...
 _QUOTE_RESUMES = pattern(rf"(?:(?!,{_VERB})[^<quotation>;]){{0,40}}?,(?=[<and><subordinator><that>]{{0,2}}<quotation>)")
 _CLAUSE_RESUMES = pattern(rf"""
@@ -72,6 +73,11 @@ _MAIN_FOLLOWS = pattern(r"""
 #: Verbs behind which the picture or text stands that words are set to.
 _SET_TO = frozenset(("caption",))
 _TO_WORDS_OF_PICTURE = pattern(rf"(?:{_BETWEEN}){{1,8}}:?<quotation>")
+#: What opens words of when or why behind a gist, and what stands before a day, a time or what somebody speaks in.
+_NOT_OF_GIST = frozenset("during after before when though although amid following because since via until".split())
+_AT, _IN = frozenset(("in", "on", "at")), VESSELS | SPEECHES | SHOWN
+_DAYS, _NOT_BEFORE_TIME = tuple(letters("time")), letters("specifier preposition possessive")
+_TO_GIST, _BEHIND_GIST = letters("preposition to"), letters(", mark adverb")
 _OPENINGS = frozenset("after although as because before if once since though unless until when whereas while".split())
 
 
@@ -85,7 +91,11 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     place = left - 1 - (before == ",")
     is_open = bool(left) and not is_quote and block.words[0].lower() in _OPENINGS and "," not in classes[: left - 1]
     is_quote = is_quote and not _is_of_opening(block, place) and not _is_title_of_phrase(block, place)
-    is_open = is_open or (not is_quote and classes[0] in _PREPOSITION and _FINITE.isdisjoint(classes[:left]))
+    if not is_quote and not is_open:  # In Ohio, she said that it was late; Last year, she said so
+        is_open = classes[0] in _PREPOSITION and _FINITE.isdisjoint(classes[:left])
+        is_open = is_open or (
+            classes[right : right + 1] != "," and _ANY_VERB.isdisjoint(classes[max(0, left - REACH) : left])
+        )
     if is_quote or (left > 1 and before in _PAUSE and not is_open and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
@@ -105,6 +115,29 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
         comma = classes.find(",", start, end)  # Asked about it, she smiled
         end = comma if comma > start else end
     return (((start, end),), "right") if start < end else ((), "right")
+
+
+def find_gist(block: Block, first: int, last: int) -> Span:
+    """Give the noun phrase of a content that only names what was said, without when and where it was.
+
+    Spoke about [the split] on Monday, announced [it] in a post, dismissed [the claims] after the trial.
+    """
+    classes, words = block.classes, block.words
+    while first < last - 1 and classes[first] in _TO_GIST:
+        first += 1
+    for place in range(first + 1, last):
+        word = words[place].lower()
+        if (
+            word in _NOT_OF_GIST
+            or (classes[place] in _DAYS and classes[place - 1] not in _NOT_BEFORE_TIME)
+            or (word == "on" and classes[place + 1 : place + 2] in _DAYS)
+            or (word in _AT and not _IN.isdisjoint(map(str.lower, words[place + 1 : place + 6])))
+        ):
+            last = place
+            break
+    while last > first + 1 and classes[last - 1] in _BEHIND_GIST:
+        last -= 1
+    return first, last
 
 
 def find_main_clause(block: Block, first: int, last: int) -> re.Match[str] | None:

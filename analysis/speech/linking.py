@@ -7,11 +7,11 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.candidates import Candidate, asks_or_tells, is_sure
-from analysis.speech.contents import is_tagged
+from analysis.speech.candidates import Candidate, asks_or_tells, is_hearsay, is_sure
+from analysis.speech.contents import find_gist, is_tagged
 from analysis.speech.namers import find_asked, find_author, find_behind, find_named, find_owner, is_topic
 from analysis.speech.owners import Claim, settle_claims
-from analysis.speech.reports import find_manner, is_hearsay, is_report
+from analysis.speech.reports import find_manner, is_report, names_topic
 from analysis.speech.scope import find_scope
 from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import (
@@ -56,7 +56,7 @@ _CALLED = pattern(
 )
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
-SURE = -0.3
+SURE = -0.1
 
 
 class Piece(NamedTuple):
@@ -282,14 +282,17 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
         candidate = candidate._replace(source=author or candidate.source)
     if candidate.side == "noun" and kind == "direct" and candidate.source is None:
         candidate = candidate._replace(source=find_last_subject(block, candidate.cue))  # Roe had a message: “...”
-    source = _span(block, candidate.source)
+    source, rule = _span(block, candidate.source), candidate.side
     if kind == "indirect" and reports:
         is_heard = candidate.form.kind == "tell" or asks_or_tells(block, candidate.form, candidate.pieces[-1][0])
         is_known = source is not None or is_heard or is_hearsay(block, candidate)
         reports = is_known and (score >= SURE or is_sure(block, candidate))
         kind = find_manner(block, candidate) if reports else kind
+        if kind == "summary" and candidate.side == "right":
+            rule = "topic" if names_topic(block, candidate) else rule
+            pieces = _pieces(block, *find_gist(block, *candidate.pieces[0]), lost)
     scope = find_scope(block, candidate) if reports else "asserted"
-    return Attribution(kind, tuple(pieces), cue, source, candidate.side, reports, scope)
+    return Attribution(kind, tuple(pieces), cue, source, rule, reports, scope)
 
 
 def _behind_colon(block: Block, first: int, last: int) -> Span:

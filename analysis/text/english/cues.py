@@ -15,8 +15,8 @@ class CueForm(NamedTuple):
     """A word that may attribute: its dictionary form, which form it is, and what kind of cue."""
 
     lemma: str
-    form: str  #: base, s, past, participle (past and participle alike: past), ing; noun
-    kind: str  #: a key of `VERBS`, or noun
+    form: str  #: base, s, past, participle (past and participle alike: past), ing; noun, adjective
+    kind: str  #: a key of `VERBS`, noun or adjective
     then: tuple[str, ...] = ()  #: the word is a cue only before one of these
 
 
@@ -24,10 +24,10 @@ class CueForm(NamedTuple):
 #: follow it.
 VERBS: dict[str, str] = {
     "say": """
-        acknowledge add admit affirm allege announce argue assert attest aver avow boast brag caution claim
-        clarify comment complain concede conclude concur confess confide confirm contend counter declare demur
-        deny detail disclose divulge echo emphasize emphasise enthuse estimate exclaim explain gloat grumble
-        gripe grouse gush hint imply insinuate insist interject joke kid lament lie maintain mention moan muse
+        accept acknowledge add admit affirm allege announce apologise apologize argue assert attest aver avow boast
+        brag caution claim clarify comment complain concede conclude concur confess confide confirm contend counter
+        declare demur deny detail disclose divulge echo emphasize emphasise enthuse estimate exclaim explain gloat
+        grumble gripe grouse gush hint imply insinuate insist interject joke kid lament lie maintain mention moan muse
         mutter note object observe offer opine posit predict proclaim profess prophesy protest quip rationalize
         reaffirm reason reassert recall reckon recount reiterate relate relay remark remember reminisce repeat
         reply report respond restate retort reveal rule say scoff sigh signal speculate spill state stipulate
@@ -37,7 +37,7 @@ VERBS: dict[str, str] = {
         narrate plead rage rant rave roar scream shout shriek shrug smile snarl sneer sniff snort sob sputter
         stammer thunder wail whimper whisper yell hiss vent summarize summarise elaborate ad-lib pronounce
         postulate propound certify verify specify spell sum foretell foresee forecast project put_it make_clear
-        make_it_clear make_plain go_on fire_back shoot_back hit_back cut_in weigh_in
+        make_the_case let_slip make_it_clear make_plain go_on fire_back shoot_back hit_back cut_in weigh_in
         """,
     "write": """
         write tweet retweet post blog caption email text type pen read publish print headline sing rap rhyme
@@ -78,7 +78,7 @@ VERBS: dict[str, str] = {
         renounce repudiate reprimand ridicule rip roast salute scold scorn shame slam slander slight smear snub
         support tag taunt thank tout trash trumpet trounce vilify welcome skewer savage knock ding needle heckle
         bemoan bewail mourn question reprove reproach upbraid second echo vote urge hype pitch sell badmouth
-        shade troll
+        shade troll downplay wave_away brush_off play_down
         """,
     "describe": """
         call describe characterize characterise brand dub label depict portray paint term cast liken compare
@@ -88,7 +88,7 @@ VERBS: dict[str, str] = {
         talk tease speak discuss address refer allude reference mention outline explain detail describe express voice
         articulate convey communicate debate tout promote raise air broach chat dwell hold opine testify lecture
         preach gossip rehash recite rattle list unveil present reject issue deliver invoke stump lay float
-        spread cover open gush vent unload dish share
+        spread cover open_up gush vent unload dish share
         """,
     "seem": "seem appear sound look",
 }
@@ -102,6 +102,15 @@ NOUNS = """
     prediction promise proof proposal question reminder report revelation rumor rumour sense sentiment signal
     speculation statement stance suggestion suspicion testimony theory thought threat tweet view viewpoint vow
     warning wish worry word
+    """
+
+#: Adjectives of what one thinks or wants: is sure that she left, was eager to go.
+ADJECTIVES = """
+    adamant afraid amazed angry anxious ashamed aware certain clear concerned confident content convinced curious
+    delighted desperate determined disappointed doubtful eager excited fearful furious glad grateful happy hopeful
+    keen leery mindful mystified nervous optimistic outraged pessimistic pleased positive proud puzzled relieved
+    reluctant sad sceptical shocked skeptical sorry sure surprised suspicious thankful thrilled unaware uncertain
+    unclear unhappy unsure upset wary worried
     """
 
 #: What stands behind a verb of calling, saying or telling where it reports nothing: called it quits, said goodbye, told
@@ -251,6 +260,8 @@ ASKING, REPLYING = (
     frozenset(form for verb in verbs.split() for form in inflect(verb).values())
     for verbs in ("ask inquire enquire wonder demand query", "reply answer respond retort")
 )
+#: What one is when somebody asks: asked, pressed, quizzed.
+PAST_ASKING = frozenset(inflect(verb)["participle"] for verb in VERBS["ask"].split())
 
 
 def cue_forms(add: tuple[str, ...] = ()) -> dict[str, CueForm]:
@@ -280,6 +291,8 @@ def cue_forms(add: tuple[str, ...] = ()) -> dict[str, CueForm]:
                 if rest and known.then and known.lemma == verb:
                     forms[word] = known._replace(then=(*dict.fromkeys((*known.then, " ".join(rest))),))
     forms["according"] = CueForm("according", "according", "according")
+    for word in ADJECTIVES.split():
+        forms.setdefault(word, CueForm(word, "adjective", "adjective"))
     for noun in NOUNS.split():
         for word in (noun, inflect(noun)["s"]):
             forms.setdefault(word, CueForm(noun, "noun", "noun"))
