@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.speech.sources import find_source_words, is_picture
 from analysis.text.english.cues import SPEECHES, VESSELS
+from analysis.text.english.names import NAME_SUFFIXES
 from analysis.text.english.not_regular import NOT_ADVERBS
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
@@ -27,6 +28,8 @@ _ADVERB = re.compile(r" ([A-Za-z][a-z]+ly)\Z")
 _VESSEL = re.compile(rf"\b(?:{'|'.join(sorted(VESSELS | SPEECHES))})\Z", re.IGNORECASE)
 _FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
 _AND = re.compile(r",? (?:and|&) ")
+#: What a name ends with that is no part of it: Jane Roe KC.
+_SUFFIX = re.compile(rf",? (?:{'|'.join(map(re.escape, sorted(NAME_SUFFIXES)))})\Z")
 #: A second one behind the age of the first: Jane Roe, 34, and John Doe.
 _AGED_AND = re.compile(r", \d{1,3},? (?:and|&) ")
 #: What stands behind a name in apposition.
@@ -95,6 +98,8 @@ def resolve(
     head = start + len(core.removesuffix("’s").removesuffix("'s")) - 1
     here = known[bisect_left(known, (head - WIDEST,)) : bisect_left(known, (end,))]
     holding = [mention for mention in here if mention.start <= head < mention.end]
+    if not holding and (suffix := _SUFFIX.search(core)):
+        holding = [mention for mention in here if mention.end == start + suffix.start()]
     if not holding:
         is_before = cue is not None and text[slice(*cue)].lower() == "according"
         holding = _apposed(text, head + 1, known, closes=_ENDS if is_before else _CLOSES)

@@ -120,3 +120,8 @@ def test_what_holds_words_speaks_for_its_owner(make, study, vessel):
 def test_the_sentence_that_tells_of_a_post_does_not_end_at_a_title(make, study):
     text = "Jane Roe thanked Mr. Velm in a post. “We won the whole case,” the post read."
     assert sources(make, study, text, ("Jane Roe", "roe")) == [("the post", "person", "roe")]
+
+
+def test_letters_behind_a_name_are_no_part_of_it(make, study):
+    found = sources(make, study, f"Jane Roe KC, for the cricketer, told the court: {LONG}", ("Jane Roe", "roe"))
+    assert found == [("Jane Roe KC", "person", "roe")]
