@@ -115,7 +115,7 @@ def resolve(
     if not holding and is_picture(core):
         return None, "unresolved", None
     if not holding:
-        return source, "unresolved" if core.lower() in SPEAKING else "other", None
+        return source, "unresolved" if core.lower() in SPEAKING | OWNING else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
     people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
     person = people.pop() if len(people) == 1 else None

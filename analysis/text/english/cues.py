@@ -133,7 +133,7 @@ OF_AUTHORS = frozenset("from by".split())
 _VESSELS = (
     "post tweet caption message letter note email e-mail mail text statement comment story speech memo diary poem"
 )
-_SPEECHES = "word remark interview testimony answer reply response lyric song album memoir book"
+_SPEECHES = "word remark interview testimony answer reply response verdict advice lyric song album memoir book"
 _SHOWN = "clip video bio slide"
 
 #: Verbs whose form in -s is a noun at least as often.
