@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from analysis.speech.subjects import (
     find_last_subject,
     find_main_subject,
     find_subject,
+    find_subject_behind,
     noun_phrase_after,
 )
 from analysis.text.english.cues import IDIOMS, NOUNS, CueForm
@@ -45,11 +47,13 @@ _IDIOMS = {
 #: Verbs whose content may be a participle: denied going.
 _TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
-_OF_ITS_CLAUSE = frozenset(("before",))
+_OF_ITS_CLAUSE = frozenset("before by after while when without".split())
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _NOUNS = frozenset(NOUNS.split())
 _BE = frozenset("is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't".split())
+#: A name behind a possessor, with which no base form agrees, unless it ends in -s.
+_OF_ONE_NAME = pattern(r"[<his><their><my>]<name>{1,3}\Z")
 #: What begins a noun phrase that no base form agrees with.
 _ONE = frozenset("a an another each every".split())
 _PREPOSITIONS = frozenset(letters("preposition"))
@@ -68,6 +72,7 @@ _OF_BELIEF, _ON, _CLAUSES = (
 )
 _ADVERB, _BEFORE_GERUND = letters("adverb"), letters("auxiliary common name")
 _QUOTATION, _WHOLE, _PHRASE = letters("quotation"), letters("sentences tagged"), letters("phrase")
+_SENTENCES = tuple(letters("sentences"))
 _NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
 _AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
 _VERBS, _PAUSES = frozenset(letters("auxiliary cue took takes")), pattern("[<quotation><dash>,:;]")
@@ -109,7 +114,9 @@ def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) ->
 def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candidate | None:
     if form.kind == "according":
         return _according(block, cue, form)
-    if form.kind == "noun" or (form.lemma in _NOUNS and cue and block.classes[cue - 1] in _OWNED):
+    if form.kind == "noun" or (
+        form.lemma in _NOUNS and cue and (block.classes[cue - 1] in _OWNED or _of_one_name(block, cue))
+    ):
         return _noun(block, cue, form._replace(form="noun", kind="noun"))
     if cue and _is_noun(block, cue, form):
         return None
@@ -151,15 +158,15 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
 def is_sure(block: Block, candidate: Candidate) -> bool:
     """Tell whether the grammar alone says that it is an attribution, of forms that are too rare to fit.
 
-    She denied going; It was over, Roe told Doe; Roe’s claim that he left.
+    She denied going; It was over, Roe told Doe; Roe telling Doe: “It is over”; Roe’s claim that he left.
     """
     after, source = block.classes[candidate.cue + 1 : candidate.cue + 2], candidate.source
     if source is None or not candidate.pieces:
         return False
     if candidate.form.kind == "noun":
         return after in _THAT and block.classes[source.first] in _OWNED
-    if candidate.form.kind == "tell":
-        return candidate.side == "left" and source.relation == "before"
+    if candidate.form.kind == "tell" and source.relation == "before":
+        return candidate.side == "left" or block.classes[candidate.pieces[0][0]] in _SENTENCES
     return after in _GERUND and candidate.form.lemma in _TAKE_GERUND
 
 
@@ -173,9 +180,18 @@ def _is_noun(block: Block, cue: int, form: CueForm) -> bool:
 
 def _is_one(block: Block, source: Subject, cue: int) -> bool:
     """Tell whether a noun phrase right before a base form is a singular, so that the two are one: a two-line note."""
-    if source.last < cue or block.words[source.first].lower() not in _ONE:
+    if source.last < cue:
+        return False
+    if _of_one_name(block, cue):
+        return True
+    if block.words[source.first].lower() not in _ONE:
         return False
     return _PREPOSITIONS.isdisjoint(block.classes[source.first : cue])  # a majority of them say
+
+
+def _of_one_name(block: Block, cue: int) -> re.Match[str] | None:
+    """Find a possessor and a name, no plural, right before a word, which is a noun then: took to her Bravo blog."""
+    return None if block.words[cue - 1].endswith("s") else _OF_ONE_NAME.search(block.classes, max(0, cue - 4), cue)
 
 
 def _is_noun_of_heading(block: Block, cue: int, source: Subject) -> bool:
@@ -260,6 +276,8 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
     lent = lent or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue
+    if form.form in ("ing", "base") and (not cue or classes[0] in _PREPOSITIONS):
+        return find_subject_behind(block, cue), cue  # In trying to call out “...,” Roe; Acknowledging that ..., Roe
     return None, cue
 
 
@@ -287,6 +305,8 @@ def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
     elif not _has_verb(block, cue) and (clause := _PREDICATE.match(classes, cue + 1, end)):
         end = clause.end()
     source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in _OWNER else None
+    if owner := _of_one_name(block, cue):
+        source = Subject(owner.start(), owner.start() + 1, "owner")
     return Candidate(cue, form, source, ((cue + 1, end),), "noun")
 
 

@@ -21,7 +21,7 @@ _REST_IS_ADVERBIAL = pattern(r"""
     [<mark>,)]*+\Z
 """)
 _BETWEEN = (
-    "[<adverb><time><object><number>]|<preposition>(?=<time>)|<his>(?=[<preposition><that>])"
+    "[<adverb><time><object><number>]|<preposition>(?=<time>)|<his>(?=[<preposition><that><sentences><tagged>,:])"
     "|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><phrase><dash>]"
 )
 #: Behind other words "that" opens no content before a verb: a film that won, a cabin that had halted.
@@ -34,7 +34,7 @@ _TO_QUOTE = pattern(rf"""
     (?:{_BETWEEN}{{1,8}}|,[<preposition><adverb>]){{0,4}} (?:[<dash>,:]?<sentences>|[<dash>,:][<phrase><tagged>])
 """)
 _HEARER = pattern(r"""
-    <object>
+    <object>|<his>(?=[<that><sentences><tagged>,:])
     |<specifier>?[<nominal><dash>]{1,5}?(?=[<that><subordinator><subject><determiner><name><to><sentences>:,])
     |<name>{1,5}
 """)
