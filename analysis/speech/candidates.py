@@ -226,10 +226,11 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
     if subject and form.lemma in _OF_ANOTHER and block.words[right : right + 2] == _AS_SAYING:
         content = find_content(block, subject.first, right + 2, form)  # Roe was quoted by the Post as saying
         return Candidate(cue, form, subject._replace(relation="quoted"), *content)
-    if source is None and block.classes[right : right + 1] in _QUOTED and block.words[right + 1 : right + 2] == ["by"]:
-        source = noun_phrase_after(block, right + 2)  # was called “a snake” by Roe
+    said = right + (block.words[right : right + 1] == ["as"])
+    if source is None and block.classes[said : said + 1] in _QUOTED and block.words[said + 1 : said + 2] == ["by"]:
+        source = noun_phrase_after(block, said + 2)  # was called “a snake” by Roe; was described as “a snake” by Roe
         if source is not None:
-            return Candidate(cue, form, source._replace(relation="agent"), ((right, right + 1),), "passive")
+            return Candidate(cue, form, source._replace(relation="agent"), ((said, said + 1),), "passive")
     rest = right, find_end(block, right, form)
     is_told = subject is not None and block.words[subject.first].lower() not in _EMPTY
     if subject is not None and not is_told and source is None and block.classes[right : right + 1] == ",":
@@ -322,7 +323,7 @@ def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
         source = Subject(cue + 2, cue + 3, "after")  # according to documents seen by the paper; according to her, she
     if source is None:
         return None
-    if cue < 2:
+    if cue < 2 and classes[0] not in _QUOTATION:
         comma = max(classes.find(",", source.last, source.last + 40), classes.find(":", source.last, source.last + 40))
         if comma < 0:
             return None

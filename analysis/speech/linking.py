@@ -45,6 +45,7 @@ RECENT = 3
 _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
 #: A clause, or another quotation, before a colon.
 _NO_PHRASE = pattern("<that>?[^<subordinator><that>]*?[<auxiliary><cue><took><takes><ed><quotation>]")
+_ARTICLE = tuple(letters("the"))
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
 SURE = -0.3
@@ -257,7 +258,8 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
     if candidate.side == "right" and kind == "direct":
         author = find_author(block, candidate.cue + 1, candidate.pieces[0][0])
         candidate = candidate._replace(source=author or candidate.source)
-    if candidate.side == "noun" and kind == "direct" and candidate.source is None:
+    is_nobodys = candidate.source is None or block.classes[candidate.source[0]] in _ARTICLE
+    if candidate.side == "noun" and kind == "direct" and is_nobodys:
         candidate = candidate._replace(source=find_last_subject(block, candidate.cue))  # Roe had a message: “...”
     source = _span(block, candidate.source)
     if kind == "indirect" and reports:

@@ -33,6 +33,11 @@ _WORDS_WERE = pattern(
     r"(?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
     r"(?:[<to><preposition>][<object><his><specifier><nominal>]{1,4})?<adverb>?<be>(?:<the>?[<adverb><word>]{0,2}[,:]?)\Z"
 )
+#: “…,” was Roe’s reply; “…,” came the answer from Roe
+_WAS_REPLY = pattern(
+    r"<be>(?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
+)
+_CAME_REPLY = pattern(rf"[<took><takes>]<determiner>?<word>{{0,2}}(?P<noun><word>)<preposition>(?P<np>{_WHO})")
 _BACK = frozenset("that this those these so thus that’s that's".split())
 _SO, _HOW_OR_WHAT = frozenset(("so", "thus")), frozenset(("how", "what"))
 _VERB = letters("said took ed")
@@ -61,6 +66,9 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
         if found:
             return Subject(*found.span("np"), "named"), (verb, verb + 1)
     found = next((m for first in range(low, place) if (m := _WORDS_WERE.match(classes, first, place))), None)
+    if found and words[found.start("noun")].lower() in VESSELS | SPEECHES:
+        return Subject(*found.span("np"), "named"), (found.start("noun"), found.start("noun") + 1)
+    found = _WAS_REPLY.match(classes, place + 1) or _CAME_REPLY.match(classes, place + 1)
     if found and words[found.start("noun")].lower() in VESSELS | SPEECHES:
         return Subject(*found.span("np"), "named"), (found.start("noun"), found.start("noun") + 1)
     found = _TOLD_BY.match(classes, place + 1)

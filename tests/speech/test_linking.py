@@ -51,6 +51,10 @@ def read(text):
         ("“We will win this case.” - Jane Roe", [("no cue", "-", "Jane Roe")]),
         ("“We will win this case,” Jane Roe after the hearing.", [("no cue", None, "Jane Roe")]),
         ("Roe was there and Doe left, “we will win this case.”", [("no cue", None, "Roe")]),
+        ("“It is all over now” according to Jane Roe.", [("nearest cue", "according", "Jane Roe")]),
+        ("Roe was described as “a poor witness” by John Doe.", [("passive", "described", "John Doe")]),
+        ("“Never,” was Jane Roe’s reply.", [("named", "reply", "Jane Roe’s")]),
+        ("“Never in my life,” came the curt answer from Jane Roe.", [("named", "answer", "Jane Roe")]),
         # a cue that scored low but stands near
         ("Roe sat. Then “a great and lasting victory” was heard.", [("nearest cue", "heard", None)]),
         # titles and very short phrases are nobody's words

@@ -125,3 +125,35 @@ def test_the_sentence_that_tells_of_a_post_does_not_end_at_a_title(make, study):
 def test_letters_behind_a_name_are_no_part_of_it(make, study):
     found = sources(make, study, f"Jane Roe KC, for the cricketer, told the court: {LONG}", ("Jane Roe", "roe"))
     assert found == [("Jane Roe KC", "person", "roe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The note, signed by Jane Roe, said: {LONG}",
+        "According to court papers filed by Jane Roe, the house was “a prison of its own.”",
+        "The pair had “no common ground,” according to court papers filed by Jane Roe.",
+    ],
+)
+def test_what_somebody_made_speaks_for_whoever_made_it(make, study, text):
+    assert sources(make, study, text, ("Jane Roe", "roe"))[-1][1:] == ("person", "roe")
+
+
+def test_what_the_lawyer_of_somebody_filed_is_not_theirs(make, study):
+    text = "According to papers filed by Jane Roe’s lawyer, the house was “a prison of its own.”"
+    assert sources(make, study, text, ("Jane Roe", "roe"))[-1][1:] == ("other", None)
+
+
+def test_a_name_behind_a_noun_phrase_may_have_its_trade_before_it(make, study):
+    found = sources(make, study, "Her old bandmate, guitarist John Doe, called it “a great loss.”", ("John Doe", "doe"))
+    assert found == [("Her old bandmate", "person", "doe")]
+
+
+def test_the_caption_of_a_picture_is_of_whoever_showed_it(make, study):
+    text = f"John Doe posted a picture of the house. The caption read: {LONG}"
+    assert sources(make, study, text, ("John Doe", "doe"))[-1][1:] == ("person", "doe")
+
+
+def test_a_message_with_an_article_is_of_the_subject(make, study):
+    text = f"John Doe had a message for his critics: {LONG}"
+    assert sources(make, study, text, ("John Doe", "doe")) == [("John Doe", "person", "doe")]
