@@ -20,6 +20,11 @@ _BARE = re.compile(
     r"|[Ii]t\Z"
 )
 _VESSELS = re.compile(rf"\b{_VESSEL}\b", re.IGNORECASE)
+#: Who acts right before what carries words: Roe had sent Doe a text.
+_GAVE = re.compile(
+    r"(?: (?:had|has|have|then|also|later|once|recently|reportedly))* "
+    r"(?:sent|texted|emailed|posted|shared|wrote|issued|released|published|tweeted|left|penned|uploaded)\b[^.;:]*"
+)
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
 _OPENS_WITH = re.compile(
@@ -139,6 +144,8 @@ def _author(
     sender = next((one for one in known[after : after + 1] if _SENDER.fullmatch(text, vessel.end(), one.start)), None)
     if sender:
         return source, *_as_source(sender)
+    if giver := next((one for one in reversed(here) if _GAVE.fullmatch(text, one.end, vessel.start())), None):
+        return source, *_as_source(giver)
     for attribution, given in zip(found, sources, strict=True):
         if attribution.source and begin <= attribution.source[0] < vessel.end() and given[0] != source:
             return source, given[1], given[2]

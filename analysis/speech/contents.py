@@ -56,6 +56,8 @@ _CLAUSE_RESUMES = pattern(rf"""
     (?:[<adverb><time><number>]|<preposition>[<specifier><nominal><time><phrase><dash>]{{1,10}}+){{0,9}}+
     ,(?!{_VERB}|[<and><subordinator><that>]{{0,2}}<quotation>)
 """)
+#: A clause that leads from one quotation, which another introduces, to its own: Roe asked, “A?” Doe said, “B.”
+_BETWEEN_TWO = pattern(r"[,:]<sentences>[^<quotation>,:;]{2,6}[,:]<sentences>")
 _NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
 _QUOTATION, _WHOLE, _PAUSE = letters("quotation"), letters("sentences tagged"), letters(", dash")
 _WHEN, _THAT, _AND = letters("preposition time"), letters("that"), letters("and")
@@ -85,6 +87,7 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     place = left - 1 - (before == ",")
     is_open = bool(left) and not is_quote and block.words[0].lower() in _OPENINGS and "," not in classes[: left - 1]
     is_quote = is_quote and not _is_of_opening(block, place) and not _is_title_of_phrase(block, place)
+    is_quote = is_quote and not (place and _BETWEEN_TWO.fullmatch(classes, place - 1, right + 2))
     is_open = is_open or (not is_quote and classes[0] in _PREPOSITION and _FINITE.isdisjoint(classes[:left]))
     if is_quote or (left > 1 and before in _PAUSE and not is_open and not _begins_with_participle(block)):
         piece = _left_piece(block, left)

@@ -199,10 +199,18 @@ class Linker:
             self._grow(self.speaking, piece)
         elif block.words[place] not in TITLES or _is_answer(block, place):
             cue, source = self._look_back()
+            self._lend_before(source)
             rule = "announced" if self.is_announced else "in focus"
             self.found.append(Attribution("direct", (piece,), cue, source, rule))
             self.speaking = self.said = len(self.found) - 1
             self.is_announced, self.n_since = False, 0
+
+    def _lend_before(self, source: Span | None) -> None:
+        """Give a quotation that is nobody's whoever acts between it and the next: “A.” Roe takes a sip. “B.”"""
+        last, block = self.found[-1] if self.found else None, self.before and self.before[0]
+        if last and block and last.source is None and last.rule == "in focus" and not block.begins_paragraph:
+            is_between = not block.quotes and not block.text[last.pieces[-1].end : block.starts[0]].strip()
+            self.found[-1] = last._replace(source=source) if is_between else last
 
     def _look_back(self) -> tuple[Span | None, Span | None]:
         """Give the cue that announces a quotation at the end of the block before, and who would speak."""

@@ -17,7 +17,7 @@ _WHO = rf"(?:<subject>|<specifier>?[<common><participle>]{{0,4}}{_NAME}|<specifi
 _TO_QUOTE = pattern(rf"(?P<np>{_WHO})(?:[,:]?|,[^<quotation>,;:]{{1,9}},?)\Z")
 _TOLD_BY = pattern(rf"(?:{_WHO})<auxiliary>{{1,3}}<said><preposition>")
 _TO_ONE = pattern(
-    rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|<subject><auxiliary><determiner>?)\Z"
+    rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|,?<subject><auxiliary><determiner>?)\Z"
 )
 _WENT = pattern(rf"(?P<np>{_WHO})<auxiliary>{{0,1}}[<preposition><quantifier><took><cue><adverb>],?\Z")
 _ALL_SHE_SAID = pattern(
@@ -35,7 +35,7 @@ _WORDS_WERE = pattern(
 )
 #: “…,” was Roe’s reply; “…,” came the answer from Roe
 _WAS_REPLY = pattern(
-    r"<be>(?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
+    r"[<be><took><takes>](?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
 )
 _CAME_REPLY = pattern(rf"[<took><takes>]<determiner>?<word>{{0,2}}(?P<noun><word>)<preposition>(?P<np>{_WHO})")
 _BACK = frozenset("that this those these so thus that’s that's".split())

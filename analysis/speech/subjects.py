@@ -60,7 +60,8 @@ _SUBJECT, _A_NAME, _LINKS = letters("subject"), letters("name"), letters("prepos
 # Forwards.
 _NAME = r"""
     (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
-    <name>[<name><possessive><mark><number>]{0,9}(?:[<word><plural>]{1,2}(?=<adverb>{0,2}[<auxiliary><cue><ed>,]))?
+    <name>[<name><possessive><mark><number>]{0,9}(?:[<word><plural>]{1,2}(?=<adverb>{0,2}[<auxiliary><cue><ed><took><takes>,]))?
+    (?<!<possessive>)
 """
 _MAIN = pattern(rf"""
     [<adverb><and><mark><quotation><dash>,]{{0,9}}

@@ -157,3 +157,9 @@ def test_the_caption_of_a_picture_is_of_whoever_showed_it(make, study):
 def test_a_message_with_an_article_is_of_the_subject(make, study):
     text = f"John Doe had a message for his critics: {LONG}"
     assert sources(make, study, text, ("John Doe", "doe")) == [("John Doe", "person", "doe")]
+
+
+def test_a_text_is_of_who_sent_it_whoever_heard_so(make, study):
+    text = f"The court heard that John Doe had sent Jane Roe a text which read: {LONG}"
+    found = sources(make, study, text, ("John Doe", "doe"), ("Jane Roe", "roe"))
+    assert found[-1] == ("a text which", "person", "doe")
