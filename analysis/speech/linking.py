@@ -161,10 +161,18 @@ class Linker:
             self.speaking = speaking
             return {place}
         by = _span(block, source)
+        if cue is None and not names_somebody(block, source) and (goes_on := self._heard(block)):
+            by = goes_on  # The road was long, she said. It was “...”
         if by is None and cue is None and not block.begins_paragraph and block.classes[place - 1 : place] == ":":
             by = self._look_before()
         self.found.append(Attribution("direct", (_quoted_piece(block, place),), _span(block, cue), by, "no cue"))
         return {place}
+
+    def _heard(self, block: Block) -> Span | None:
+        """Give who speaks last in the sentence right before a block, in one paragraph with it."""
+        last, before = self.found[-1] if self.found else None, self.before and self.before[0]
+        is_near = last and before and before.starts[0] <= last.pieces[-1].start < block.starts[0]
+        return last.source if last and is_near and not block.begins_paragraph else None
 
     def _ends_before(self, block: Block) -> bool:
         """Tell whether the last attribution is a quotation that no cue owns, right before a block."""

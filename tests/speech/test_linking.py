@@ -57,6 +57,12 @@ def read(text):
             "John Doe’s publicist sent a curt note: “We will not talk of it.”",
             [("no cue", None, "John Doe’s publicist")],
         ),
+        # who was heard last in the paragraph, where the sentence has nobody who could speak
+        ("The road was long, Jane Roe said. It was “a very hard and slow road.”", [("no cue", None, "Jane Roe")]),
+        (
+            "The road was long, Jane Roe said.\n\nIt was “a very hard and slow road.”",
+            [("no cue", None, "It")],
+        ),
         # who acts between two quotations
         (
             "“We were kids.” John Doe takes a sip. “We were just kids.”",
