@@ -50,12 +50,14 @@ def carry_on(
         if source is None or pronoun is None:
             continue
         at = bisect_right(starts, min(found[number].pieces[0].start, source[0])) - 1
-        if at < 1 or _is_another_named(text, starts[at], source[0], found[number], known):
+        if at < 1:
             continue
         said = [n for n in order[max(0, place - FEW) : place] if _ends_in(found[n], starts[at - 1], starts[at])]
         said = [n for n in said if not any(_holds(found[other], result[n][0]) for other in said if other != n)]
         said = [n for n in said if _fits(text, result[n], pronoun, genders)]
         if any((cue := found[n].cue) and text[slice(*cue)].lower() in ASKING for n in said):
+            continue
+        if said and _is_another_named(text, starts[at], source[0], found[number], known):
             continue
         who = {result[n][1:] if result[n][2] else (result[n][1], result[n][0]) for n in said}
         if len(who) == 1:
