@@ -47,7 +47,7 @@ _IDIOMS = {
 #: Verbs whose content may be a participle: denied going.
 _TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
-_OF_ITS_CLAUSE = frozenset("before by after while when without".split())
+_OF_ITS_CLAUSE = frozenset("before by after without".split())
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _NOUNS = frozenset(NOUNS.split())
