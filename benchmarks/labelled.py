@@ -144,6 +144,8 @@ class Article:
                     parts[row["attribution_index"]].append((ours, _source_of(row)))
                     unlabelled.pop(ours, None)
             near = [pieces for pieces in parts.values() if 2 * _covered(pieces, span) >= span[1] - span[0]]
+            teller = [pieces for pieces in parts.values() if pieces[0][0][0] == span[0]]
+            near = teller if near and teller else near  # “He said, ‘No, never,’ and left”: the label is his who tells
             best = max(
                 near, key=lambda pieces: _covered(pieces, span) / sum(b - a for (a, b), _ in pieces), default=None
             )

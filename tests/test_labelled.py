@@ -97,6 +97,16 @@ def test_a_description_within_a_longer_one_is_not_held_to_the_label_of_that(tmp_
     assert judged == {"The singer’s brother": "right", "The singer": "right"}
 
 
+def test_a_quotation_around_another_is_its_tellers_however_short_what_is_left(tmp_path):
+    text = "“Bo said, ‘We will never, ever go home again,’” Ana Ruiz recalled. Bo Lind left."
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    quotes = [{"at": "<<Bo said, … again,’>>”", "source": "ana"}, {"at": "<<We … again,>>", "source": "bo"}]
+    none = {"descriptions": [], "reports": [], "pronouns": [], "names": []}
+    (tmp_path / "1.json").write_text(json.dumps(LABELS | none | {"quotes": quotes}))
+    judged = [(one.meant, one.verdict) for one in judge_article(tmp_path / "1.json") if one.kind == "quotes"]
+    assert judged == [("ana", "right"), ("bo", "right")]
+
+
 def test_tables_give_shares_by_kind_and_by_outlet(folder, capsys):
     main([str(folder), "--ids", "even", "--outlets", "--failed"])
     out = capsys.readouterr().out

@@ -16,6 +16,7 @@ from analysis.text.quotation import Quoted, quoted_spans
 Span = tuple[int, int]
 _LED = pattern("[,:][<sentences><tagged>]")
 _VERBAL, _AND, _COMMA_OR_QUOTATION = letters("auxiliary adverb"), letters("and"), letters(", quotation")
+_NAMED = pattern("<subject>|<name>+")
 _TO = (letters("to"),)
 _TO_WHICH = pattern(r",[<preposition><to>]?<subordinator>\Z")
 Scored = list[tuple[Candidate, float]]
@@ -74,7 +75,7 @@ def _choose(block: Block, scored: Scored) -> Scored:
     for candidate, value in scored:
         if not candidate.pieces or (value <= THRESHOLD and not is_sure(block, candidate)):
             continue
-        if chosen and _are_one(chosen[-1][0], candidate):
+        if chosen and _are_one(block, chosen[-1][0], candidate):
             if (value > chosen[-1][1] or _leads_to(block, chosen[-1][0], candidate)) and candidate.form.form != "noun":
                 chosen[-1] = candidate, value
             continue
@@ -107,10 +108,13 @@ def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candida
     return candidate._replace(pieces=((start, end),))
 
 
-def _are_one(first: Candidate, second: Candidate) -> bool:
+def _are_one(block: Block, first: Candidate, second: Candidate) -> bool:
     """Tell whether two cues share a content: went on to say, said in a statement."""
     if second.side not in ("right", "noun"):
         return False
+    own = second.source
+    if own and own.relation == "before" and own.first > first.cue and _NAMED.fullmatch(block.classes, *own[:2]):
+        return False  # recalled Doe telling her: “...”
     return second.cue - first.cue <= 2 or (first.side == "right" and second.cue < first.pieces[0][0])
 
 

@@ -35,6 +35,7 @@ _NO_NAME_AFTER = letters("preposition to time number specifier")
 #: Verbs that no modal stands before.
 _NO_INFINITIVES = frozenset("is was has had did does isn’t wasn’t says said tells told adds added".split())
 _NAME, _QUOTATION, _LOWER = letters("name"), letters("quotation"), letters("common cue participle subject")
+_STOP, _NUMBER = letters("stop"), letters("number")
 _INTRODUCING, _FINITE = tuple(":,"), frozenset(letters("auxiliary cue took takes"))
 _MARKS = "\"“”„‟«»‹›'`‘’"
 _DOUBLED = ("''", "``", "‘‘", "’’")
@@ -144,6 +145,8 @@ def _with_given_names(words: Sequence[str], classes: str) -> str:
                 classes = classes[:place] + _NAME + classes[place + 1 :]
         elif word == "Will" and words[place + 1 : place + 2] and words[place + 1].lower() in _NO_INFINITIVES:
             classes = classes[:place] + _NAME + classes[place + 1 :]  # Will was blunter: “…”
+        elif word == "No" and classes[place + 1 : place + 3].lstrip(_STOP)[:1] == _NUMBER:
+            classes = classes[:place] + _NAME + classes[place + 1 :]  # The world No 7 said
     return classes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from analysis.speech.subjects import (
     find_last_subject,
     find_main_subject,
     find_subject,
+    find_subject_behind,
     noun_phrase_after,
 )
 from analysis.text.english.cues import IDIOMS, NOUNS, CueForm
@@ -45,7 +47,7 @@ _IDIOMS = {
 #: Verbs whose content may be a participle: denied going.
 _TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
-_OF_ITS_CLAUSE = frozenset("before by".split())
+_OF_ITS_CLAUSE = frozenset("before by after without".split())
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _NOUNS = frozenset(NOUNS.split())
@@ -53,6 +55,8 @@ _BE = frozenset(
     """am is was are were be been being isn’t wasn’t aren’t weren’t isn't wasn't aren't weren't i’m i'm we’re we're
     you’re you're they’re they're""".split()
 )
+#: A name behind a possessor, with which no base form agrees, unless it ends in -s.
+_OF_ONE_NAME = pattern(r"[<his><their><my>]<name>{1,3}\Z")
 #: What begins a noun phrase that no base form agrees with.
 _ONE = frozenset("a an one another each every".split())
 _PREPOSITIONS = frozenset(letters("preposition"))
@@ -74,6 +78,7 @@ _HEARSAY = frozenset("say claim allege report understand believe think".split())
 _OPENS_HEARSAY, _STOPS = letters("that to"), letters(", mark")
 _ADVERB, _BEFORE_GERUND = letters("adverb"), letters("auxiliary common name")
 _QUOTATION, _WHOLE, _PHRASE = letters("quotation"), letters("sentences tagged"), letters("phrase")
+_SENTENCES = tuple(letters("sentences"))
 _NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
 _AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
 #: What ends the agent of a passive: accused by Roe as Doe left, asked by Roe about Doe.
@@ -121,7 +126,9 @@ def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) ->
 def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candidate | None:
     if form.kind == "according":
         return _according(block, cue, form)
-    if form.kind == "noun" or (form.lemma in _NOUNS and cue and block.classes[cue - 1] in _OWNED):
+    if form.kind == "noun" or (
+        form.lemma in _NOUNS and cue and (block.classes[cue - 1] in _OWNED or _of_one_name(block, cue))
+    ):
         return _noun(block, cue, form._replace(form="noun", kind="noun"))
     if form.kind == "adjective":
         return _adjective(block, cue, form)
@@ -165,8 +172,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
 def is_sure(block: Block, candidate: Candidate) -> bool:
     """Tell whether the grammar alone says that it is an attribution, of forms that are too rare to fit.
 
-    She denied going; It was over, Roe told Doe; It was over, the court heard; Roe’s claim that he left; he is
-    understood to have left; he was asked by Roe if he had left.
+    She denied going; It was over, Roe told Doe; Roe telling Doe: “It is over”; It was over, the court heard; Roe’s
+    claim that he left; he is understood to have left; he was asked by Roe if he had left.
     """
     after, source = block.classes[candidate.cue + 1 : candidate.cue + 2], candidate.source
     if is_hearsay(block, candidate):
@@ -177,7 +184,9 @@ def is_sure(block: Block, candidate: Candidate) -> bool:
         return after in _THAT and block.classes[source.first] in _OWNED
     if candidate.side == "passive" and candidate.form.kind == "ask":
         return asks_or_tells(block, candidate.form, candidate.pieces[-1][0])
-    if candidate.form.kind == "tell" or candidate.form.lemma == "hear":
+    if candidate.form.kind == "tell" and source.relation == "before":
+        return candidate.side == "left" or block.classes[candidate.pieces[0][0]] in _SENTENCES
+    if candidate.form.lemma == "hear":
         return candidate.side == "left" and source.relation == "before"
     return after in _GERUND and candidate.form.lemma in _TAKE_GERUND
 
@@ -203,9 +212,18 @@ def _is_noun(block: Block, cue: int, form: CueForm) -> bool:
 
 def _is_one(block: Block, source: Subject, cue: int) -> bool:
     """Tell whether a noun phrase right before a base form is a singular, so that the two are one: a two-line note."""
-    if source.last < cue or block.words[source.first].lower() not in _ONE:
+    if source.last < cue:
+        return False
+    if _of_one_name(block, cue):
+        return True
+    if block.words[source.first].lower() not in _ONE:
         return False
     return _PREPOSITIONS.isdisjoint(block.classes[source.first : cue])  # a majority of them say
+
+
+def _of_one_name(block: Block, cue: int) -> re.Match[str] | None:
+    """Find a possessor and a name, no plural, right before a word, which is a noun then: took to her Bravo blog."""
+    return None if block.words[cue - 1].endswith("s") else _OF_ONE_NAME.search(block.classes, max(0, cue - 4), cue)
 
 
 def _is_noun_of_heading(block: Block, cue: int, source: Subject) -> bool:
@@ -251,10 +269,11 @@ def _passive(block: Block, cue: int, form: CueForm) -> Candidate | None:
     if subject and form.lemma in _OF_ANOTHER and block.words[right : right + 2] == _AS_SAYING:
         content = find_content(block, subject.first, right + 2, form)  # Roe was quoted by the Post as saying
         return Candidate(cue, form, subject._replace(relation="quoted"), *content)
-    if source is None and block.classes[right : right + 1] in _QUOTED and block.words[right + 1 : right + 2] == ["by"]:
-        source = noun_phrase_after(block, right + 2)  # was called “a snake” by Roe
+    said = right + (block.words[right : right + 1] == ["as"])
+    if source is None and block.classes[said : said + 1] in _QUOTED and block.words[said + 1 : said + 2] == ["by"]:
+        source = noun_phrase_after(block, said + 2)  # was called “a snake” by Roe; was described as “a snake” by Roe
         if source is not None:
-            return Candidate(cue, form, source._replace(relation="agent"), ((right, right + 1),), "passive")
+            return Candidate(cue, form, source._replace(relation="agent"), ((said, said + 1),), "passive")
     end = find_end(block, right, form)
     if not _is_passive(block, cue) and (comma := block.classes.find(",", right, end)) >= 0:
         end = comma  # Asked by Roe if she would go, Doe smiled
@@ -304,6 +323,8 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
     lent = lent or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue
+    if form.form in ("ing", "base") and (not cue or classes[0] in _PREPOSITIONS):
+        return find_subject_behind(block, cue), cue  # In trying to call out “...,” Roe; Acknowledging that ..., Roe
     return None, cue
 
 
@@ -331,6 +352,8 @@ def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
     elif not _has_verb(block, cue) and (clause := _PREDICATE.match(classes, cue + 1, end)):
         end = clause.end()
     source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in _OWNER else None
+    if owner := _of_one_name(block, cue):
+        source = Subject(owner.start(), owner.start() + 1, "owner")
     return Candidate(cue, form, source, ((cue + 1, end),), "noun")
 
 
@@ -357,7 +380,7 @@ def _according(block: Block, cue: int, form: CueForm) -> Candidate | None:
         source = Subject(cue + 2, cue + 3, "after")  # according to documents seen by the paper; according to her, she
     if source is None:
         return None
-    if cue < 2:
+    if cue < 2 and classes[0] not in _QUOTATION:
         comma = max(classes.find(",", source.last, source.last + 40), classes.find(":", source.last, source.last + 40))
         if comma < 0:
             return None

@@ -20,11 +20,18 @@ _BARE = re.compile(
     r"|[Ii]t\Z"
 )
 _VESSELS = re.compile(rf"\b{_VESSEL}\b", re.IGNORECASE)
+#: Who acts right before what carries words: Roe had sent Doe a text.
+_GAVE = re.compile(
+    r"(?: (?:had|has|have|then|also|later|once|recently|reportedly))* "
+    r"(?:sent|texted|emailed|posted|shared|wrote|issued|released|published|tweeted|left|penned|uploaded)\b[^.;:]*"
+)
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
 _OPENS_WITH = re.compile(
-    r"(?:(?:When|As|After)\s[^.,]{1,40},\s)?(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?)\s"
-    r"(?:[\w’'-]+\s){0,2}?(?P<noun>[a-z][\w-]+)\b(?=,|\s(?:who|[a-z]+ed|put|told|said|was|is|had|has|then)\b)"
+    r"(?:(?:When|As|After)\s[^.,]{1,40},\s)?"
+    r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|One|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]+(?:[’']s|s[’']))\s"
+    r"(?:[\w’'-]+\s){0,2}?(?P<noun>[a-z][\w-]+)\b(?:\s(?:of|for|close\sto)\s(?:the\s)?(?:[A-Za-z][\w.’'-]*\s?){1,3}?)?"
+    r"(?=,|\s(?:who|[a-z]+ed|put|told|said|was|is|had|has|then)\b)"
 )
 #: Characters back that a vessel, and whoever *he* or *she* goes on from, is looked for.
 NEAR, FAR = 400, 900
@@ -84,12 +91,12 @@ def follow_chains(
                 anchor = None
         elif words.lower() == "they" and kind == "unresolved" and spoke and _still(source[0], spoke[1], marks, known):
             result[number] = source, "other", None
-        elif kind == "other" and _is_somebody(words):
+        elif kind == "other" and is_somebody(words):
             anchor = None if source[0] in askers else source
         elif kind == "person":
             anchor = None
         if found[number].pieces[0].quoted:
-            goes_on = result[number][1] == "other" and (_is_somebody(words) or words.lower() == "they")
+            goes_on = result[number][1] == "other" and (is_somebody(words) or words.lower() == "they")
             spoke = result[number][0] if goes_on else None
     return result
 
@@ -137,6 +144,8 @@ def _author(
     sender = next((one for one in known[after : after + 1] if _SENDER.fullmatch(text, vessel.end(), one.start)), None)
     if sender:
         return source, *_as_source(sender)
+    if giver := next((one for one in reversed(here) if _GAVE.fullmatch(text, one.end, vessel.start())), None):
+        return source, *_as_source(giver)
     for attribution, given in zip(found, sources, strict=True):
         if attribution.source and begin <= attribution.source[0] < vessel.end() and given[0] != source:
             return source, given[1], given[2]
@@ -157,7 +166,7 @@ def _is_marked(position: int, marks: Sequence[Span]) -> bool:
     return at >= 0 and position < marks[at][1]
 
 
-def _is_somebody(words: str) -> bool:
+def is_somebody(words: str) -> bool:
     """Tell whether a source outside of the study is one person: the friend, Captain Bode; not a company."""
     parts = words.split()
     if parts[0][0].isupper() and parts[0].lower() not in ("the", "a", "an", "his", "her", "their", "one", "another"):

@@ -21,7 +21,7 @@ _REST_IS_ADVERBIAL = pattern(r"""
     [<mark>,)]*+\Z
 """)
 _BETWEEN = (
-    "[<adverb><time><object><number>]|<preposition>(?=<time>)|<his>(?=[<preposition><that>])"
+    "[<adverb><time><object><number>]|<preposition>(?=<time>)|<his>(?=[<preposition><that><sentences><tagged>,:])"
     "|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><phrase><dash>]"
 )
 #: Behind other words "that" opens no content before a verb: a film that won, a cabin that had halted.
@@ -34,7 +34,7 @@ _TO_QUOTE = pattern(rf"""
     (?:{_BETWEEN}{{1,8}}|,[<preposition><adverb>]){{0,4}} (?:[<dash>,:]?<sentences>|[<dash>,:][<phrase><tagged>])
 """)
 _HEARER = pattern(r"""
-    <object>
+    <object>|<his>(?=[<that><sentences><tagged>,:])
     |<specifier>?[<nominal><dash>]{1,5}?(?=[<that><subordinator><subject><determiner><name><to><sentences>:,])
     |<name>{1,5}
 """)
@@ -57,6 +57,8 @@ _CLAUSE_RESUMES = pattern(rf"""
     (?:[<adverb><time><number>]|<preposition>[<specifier><nominal><time><phrase><dash>]{{1,10}}+){{0,9}}+
     ,(?!{_VERB}|[<and><subordinator><that>]{{0,2}}<quotation>)
 """)
+#: A clause that leads from one quotation, which another introduces, to its own: Roe asked, “A?” Doe said, “B.”
+_BETWEEN_TWO = pattern(r"[,:]<sentences>[^<quotation>,:;]{2,6}[,:]<sentences>")
 _NEED_CLAUSE = frozenset("say note add explain recall acknowledge".split())  # no preposition begins their content
 _QUOTATION, _WHOLE, _PAUSE = letters("quotation"), letters("sentences tagged"), letters(", dash")
 _WHEN, _THAT, _AND = letters("preposition time"), letters("that"), letters("and")
@@ -91,6 +93,7 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     place = left - 1 - (before == ",")
     is_open = bool(left) and not is_quote and block.words[0].lower() in _OPENINGS and "," not in classes[: left - 1]
     is_quote = is_quote and not _is_of_opening(block, place) and not _is_title_of_phrase(block, place)
+    is_quote = is_quote and not (place and _BETWEEN_TWO.fullmatch(classes, place - 1, right + 2))
     if not is_quote and not is_open:  # In Ohio, she said that it was late; Last year, she said so
         is_open = classes[0] in _PREPOSITION and _FINITE.isdisjoint(classes[:left])
         is_open = is_open or (

@@ -47,10 +47,11 @@ def take_turns(
     spoke: dict[str, None] = {}  # whoever spoke last stands last
     for place, number in enumerate(order):
         person = result[number][2]
-        if place and person and person == result[order[place - 1]][2]:
+        if place and person == result[order[place - 1]][2]:
             pronoun = _answers(text, found[order[place - 1]], found[number], result[number])
+            pronoun = pronoun if person else pronoun or None
             other = pronoun is not None and _asked(
-                text, found[order[place - 1]], person, known, genders, pronoun, spoke
+                text, found[order[place - 1]], person, known, genders, pronoun, spoke if person else {}
             )
             if other:
                 result[number] = result[number][0] if pronoun else None, "person", other
@@ -75,7 +76,7 @@ def _answers(text: str, asked: Attribution, said: Attribution, source: Source) -
 def _asked(
     text: str,
     asked: Attribution,
-    asker: str,
+    asker: str | None,
     known: Sequence[Known],
     genders: Mapping[str, str | None],
     pronoun: str,

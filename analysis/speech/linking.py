@@ -54,6 +54,7 @@ _CALLED = pattern(
     "<to>?(?:<object>|[^<auxiliary><that><subordinator><preposition><quotation>,:;]{0,5}?[<name><common>])"
     "(?:<preposition><determiner>?)?"
 )
+_ARTICLE = tuple(letters("the"))
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
 SURE = -0.1
@@ -179,10 +180,18 @@ class Linker:
         if is_phrase and cue is None and not names_somebody(block, source):
             return set()  # The vote made “law and order” an issue: nobody is there to say it
         by = _span(block, source)
+        if cue is None and not names_somebody(block, source) and (goes_on := self._heard(block)):
+            by = goes_on  # The road was long, she said. It was “...”
         if by is None and cue is None and not block.begins_paragraph and block.classes[place - 1 : place] == ":":
             by = self._look_before()
         self.found.append(Attribution("direct", (_quoted_piece(block, place),), _span(block, cue), by, "no cue"))
         return {place}
+
+    def _heard(self, block: Block) -> Span | None:
+        """Give who speaks last in the sentence right before a block, in one paragraph with it."""
+        last, before = self.found[-1] if self.found else None, self.before and self.before[0]
+        is_near = last and before and before.starts[0] <= last.pieces[-1].start < block.starts[0]
+        return last.source if last and is_near and not block.begins_paragraph else None
 
     def _ends_before(self, block: Block) -> bool:
         """Tell whether the last attribution is a quotation that no cue owns, right before a block."""
@@ -217,10 +226,18 @@ class Linker:
             self._grow(self.speaking, piece)
         elif block.words[place] not in TITLES or _is_answer(block, place):
             cue, source = self._look_back()
+            self._lend_before(source)
             rule = "announced" if self.is_announced else "in focus"
             self.found.append(Attribution("direct", (piece,), cue, source, rule))
             self.speaking = self.said = len(self.found) - 1
             self.is_announced, self.n_since = False, 0
+
+    def _lend_before(self, source: Span | None) -> None:
+        """Give a quotation that is nobody's whoever acts between it and the next: “A.” Roe takes a sip. “B.”"""
+        last, block = self.found[-1] if self.found else None, self.before and self.before[0]
+        if last and block and last.source is None and last.rule == "in focus" and not block.begins_paragraph:
+            is_between = not block.quotes and not block.text[last.pieces[-1].end : block.starts[0]].strip()
+            self.found[-1] = last._replace(source=source) if is_between else last
 
     def _look_back(self) -> tuple[Span | None, Span | None]:
         """Give the cue that announces a quotation at the end of the block before, and who would speak."""
@@ -280,7 +297,8 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
     if candidate.side == "right" and kind == "direct":
         author = find_author(block, candidate.cue + 1, candidate.pieces[0][0])
         candidate = candidate._replace(source=author or candidate.source)
-    if candidate.side == "noun" and kind == "direct" and candidate.source is None:
+    is_nobodys = candidate.source is None or block.classes[candidate.source[0]] in _ARTICLE
+    if candidate.side == "noun" and kind == "direct" and is_nobodys:
         candidate = candidate._replace(source=find_last_subject(block, candidate.cue))  # Roe had a message: “...”
     source, rule = _span(block, candidate.source), candidate.side
     if kind == "indirect" and reports:

@@ -18,7 +18,7 @@ _WHO = rf"(?:<subject>|<specifier>?[<common><participle>]{{0,4}}{_NAME}|<specifi
 _TO_QUOTE = pattern(rf"(?P<np>{_WHO})(?:[,:]?|,[^<quotation>,;:]{{1,9}},?)\Z")
 _TOLD_BY = pattern(rf"(?:{_WHO})<auxiliary>{{1,3}}<said><preposition>")
 _TO_ONE = pattern(
-    rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|<subject><auxiliary><determiner>?)\Z"
+    rf"(?:\A|[;,])[<and><adverb>]{{0,2}}[<to><preposition>](?P<np>{_NAME})(?:,|,?<subject><auxiliary><determiner>?)\Z"
 )
 _IN_WORDS = pattern(
     r"<preposition>(?P<np><name>{0,3}[<possessive><his><their><my>])[<common><quantifier><determiner>]?(?P<noun><plural>),?\Z"
@@ -27,7 +27,7 @@ _OWNED = pattern(r"(?P<np><name>{0,3}[<possessive><his><their><my>])[<common><cu
 _CUE, _WHOM = pattern("[<cue><quotation>]"), letters("name determiner to")
 #: Tokens between whom a quotation is known from and the quotation, at most.
 FAR = 30
-_WENT = pattern(rf"(?P<np>{_WHO})<auxiliary>{{0,1}}[<preposition><quantifier><took><adverb>],?\Z")
+_WENT = pattern(rf"(?P<np>{_WHO})<auxiliary>{{0,1}}[<preposition><quantifier><took><cue><adverb>],?\Z")
 _ALL_SHE_SAID = pattern(
     r"<auxiliary>(?:<quantifier>|<subordinator>|<determiner><word>)(?P<np>[^<auxiliary><cue><took><ed>,]{1,6}?)"
     r"<auxiliary>{0,3}<adverb>?[<cue><took><ed><word>]"
@@ -36,6 +36,16 @@ _ALL_SHE_SAID = pattern(
 _HOW = pattern(rf"<auxiliary>?<adverb>{{0,2}}<subordinator>(?P<np>{_WHO})<auxiliary>{{0,3}}<adverb>?(?P<verb>.)")
 _WORDS_OF = pattern(rf"<auxiliary><determiner>?(?P<noun><plural>)<preposition>(?P<np>{_WHO})")
 _OWN_WORDS = pattern(r"<auxiliary>(?P<np><name>{0,3}[<possessive><his>])<common>?(?P<noun><plural>)")
+#: Roe’s exact words to him were: “…”; her answer was a curt “…”
+_WORDS_WERE = pattern(
+    r"(?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
+    r"(?:[<to><preposition>][<object><his><specifier><nominal>]{1,4})?<adverb>?<be>(?:<the>?[<adverb><word>]{0,2}[,:]?)\Z"
+)
+#: “…,” was Roe’s reply; “…,” came the answer from Roe
+_WAS_REPLY = pattern(
+    r"[<be><took><takes>](?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
+)
+_CAME_REPLY = pattern(rf"[<took><takes>]<determiner>?<word>{{0,2}}(?P<noun><word>)<preposition>(?P<np>{_WHO})")
 _BACK = frozenset("that this those these so thus that’s that's".split())
 _SO, _HOW_OR_WHAT = frozenset(("so", "thus")), frozenset(("how", "what"))
 _VERB = letters("said took ed")
@@ -71,6 +81,12 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
         found = next((m for first in range(low, verb) if (m := _WENT.match(classes, first, place))), None)
         if found:
             return Subject(*found.span("np"), "named"), (verb, verb + 1)
+    found = next((m for first in range(low, place) if (m := _WORDS_WERE.match(classes, first, place))), None)
+    if found and words[found.start("noun")].lower() in VESSELS | SPEECHES:
+        return Subject(*found.span("np"), "named"), (found.start("noun"), found.start("noun") + 1)
+    found = _WAS_REPLY.match(classes, place + 1) or _CAME_REPLY.match(classes, place + 1)
+    if found and words[found.start("noun")].lower() in VESSELS | SPEECHES:
+        return Subject(*found.span("np"), "named"), (found.start("noun"), found.start("noun") + 1)
     found = _TOLD_BY.match(classes, place + 1)
     if found and words[found.end() - 1].lower() == "by":
         subject = noun_phrase_after(block, found.end())

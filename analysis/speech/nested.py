@@ -23,6 +23,11 @@ _INNER = re.compile(r"(?<=[\s(—–:,])['‘\"“](?=[^\W\d_a-z])")
 #: Rules by which a quotation is somebody's though no word attributes it: not enough inside another.
 _WEAK = frozenset(("no cue", "nearest cue", "in focus", "announced"))
 
+#: A pair of single marks inside a quotation, wherever its full stop stands.
+_PAIR = re.compile(r"(?<!\w)(?P<open>['‘])(?=[^\W\d_a-z])(?P<words>(?:[^'‘’]|(?<=\w)['’](?=\w))++)['’](?!\w)")
+#: The end of a sentence or clause, before or behind the mark that closes it: ‘No.’ and ‘No’.
+_ENDS = re.compile(r"[.,?!…]|.[’'”\"][.,?!…]")
+_CLOSES = re.compile(r"['’\"”]?[.,?!…]*")
 _NO_BLANK = re.compile(r"\s*")
 
 Row = dict[str, Any]
@@ -87,6 +92,7 @@ def _inside(
     for place, (article_id, start, end) in enumerate(zip(*columns, strict=True)):
         words = "" if pd.isna(start) else texts[article_id][start:end]
         if _INNER.search(words):
+            words = _PAIR.sub(r"“\g<words>”", words)
             found = find_attributions(words, split_sentences(words), add)
             said = [one for one in found if one.cue and one.rule not in _WEAK and any(p.quoted for p in one.pieces)]
             if said:
@@ -104,24 +110,27 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], number: i
     said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind, "person_id": person}
     rows = []
     for piece in one.pieces:
-        if piece.quoted and (quoted := _moved(piece.quoted, begin)) and _is_sentence(text[slice(*quoted)]):
-            marks = dict(zip(("content_start", "content_end"), _with_marks(text, quoted), strict=True))
+        if piece.quoted and (quoted := _moved(piece.quoted, begin)) and _is_sentence(text, *quoted):
+            marks = dict(
+                zip(("content_start", "content_end"), _with_marks(text, quoted, int(outer["quoted_end"])), strict=True)
+            )
             spans = dict(zip(("quoted_start", "quoted_end"), quoted, strict=True))
             rows.append(said | marks | spans | {"is_closed": piece.is_closed})
     return rows
 
 
-def _is_sentence(words: str) -> bool:
+def _is_sentence(text: str, start: int, end: int) -> bool:
     """Tell words that somebody said from single ones that a teller takes over: “He told me ‘no’ twice.”"""
-    return words[0].isupper() and words.endswith((".", ",", "?", "!", "…"))
+    return text[start].isupper() and bool(_ENDS.match(text, end - 1))
 
 
 def _moved(span: Span | None, by: int) -> Span | None:
     return (span[0] + by, span[1] + by) if span else None
 
 
-def _with_marks(text: str, quoted: Span) -> Span:
-    return quoted[0] - 1, quoted[1] + (text[quoted[1] : quoted[1] + 1] in "'’\"”")
+def _with_marks(text: str, quoted: Span, last: int) -> Span:
+    """Give a quotation with its marks, and with what stands behind the closing one and ends a sentence or clause."""
+    return quoted[0] - 1, _CLOSES.match(text, quoted[1], last).end()  # type: ignore[union-attr]
 
 
 def _words(text: str, name: str, span: Span | None) -> Row:
@@ -138,7 +147,7 @@ def _parted(text: str, outer: Row, nested: Sequence[Row]) -> Iterator[Row]:
     edges = [(row["content_start"], row["content_end"], row) for row in nested]
     for begin, end, row in [*edges, (int(outer["quoted_end"]), int(outer["content_end"]), None)]:
         stop = at + len(text[at:begin].rstrip())
-        if stop > at:
+        if any(map(str.isalnum, text[at:stop])):
             last = int(outer["content_end"]) if row is None else stop
             yield outer | {"content_start": content, "content_end": last, "quoted_start": at, "quoted_end": stop}
         if row is not None:

@@ -13,7 +13,7 @@ from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate
 from analysis.text.english.grammar import letters, pattern
 
-_MARK, _TO_HEARER = pattern("[,:]"), pattern(r"[<object><adverb><time><specifier><nominal>]{0,8}[,:]")
+_MARK, _TO_HEARER = pattern("[,:]"), pattern(r"[<object><his><adverb><time><specifier><nominal>]{0,8}[,:]")
 #: What leads to another clause after the content: said A, and when pressed on B, Doe answered
 _LINKS = letters(", and dash")
 _LEADS_ON = pattern(r",<and><subordinator>")

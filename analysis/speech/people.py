@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.speech.sources import find_source_words, is_picture
 from analysis.text.english.cues import SPEECHES, VESSELS
+from analysis.text.english.names import NAME_SUFFIXES, OFFICES
 from analysis.text.english.not_regular import NOT_ADVERBS
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
@@ -26,9 +27,17 @@ _ADVERB = re.compile(r" ([A-Za-z][a-z]+ly)\Z")
 #: What speaks for the person who owns it: Roe’s words, her statement.
 _VESSEL = re.compile(rf"\b(?:{'|'.join(sorted(VESSELS | SPEECHES))})\Z", re.IGNORECASE)
 _FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
+#: Who made it, whatever it is: court papers filed by Roe; the note, signed by Roe.
+_MADE_BY = re.compile(
+    r",? (?:filed|written|penned|signed|sent|issued|released|posted|shared|submitted|lodged|recorded) by "
+)
 _AND = re.compile(r",? (?:and|&) ")
+#: What a name ends with that is no part of it: Jane Roe KC.
+_SUFFIX = re.compile(rf",? (?:{'|'.join(map(re.escape, sorted(NAME_SUFFIXES)))})\Z")
 #: A second one behind the age of the first: Jane Roe, 34, and John Doe.
 _AGED_AND = re.compile(r", \d{1,3},? (?:and|&) ")
+#: What stands before a name in apposition: her friend, guitarist Jane Roe.
+_APPOSED = re.compile(rf", (?:(?:former )?(?:{'|'.join(sorted(OFFICES))}) )?(?=[A-Z])")
 #: What stands behind a name in apposition.
 _CLOSES = re.compile(r"[,.(]| \(|\Z")
 #: The same where a clause may follow: according to the paper, Jane Roe, 34, left.
@@ -95,6 +104,8 @@ def resolve(
     head = start + len(core.removesuffix("’s").removesuffix("'s")) - 1
     here = known[bisect_left(known, (head - WIDEST,)) : bisect_left(known, (end,))]
     holding = [mention for mention in here if mention.start <= head < mention.end]
+    if not holding and (suffix := _SUFFIX.search(core)):
+        holding = [mention for mention in here if mention.end == start + suffix.start()]
     if not holding:
         is_before = cue is not None and text[slice(*cue)].lower() == "according"
         holding = _apposed(text, head + 1, known, closes=_ENDS if is_before else _CLOSES)
@@ -104,13 +115,15 @@ def resolve(
     if not holding and _is_line(core, is_heading=cue is None or not text[slice(*cue)].strip().isalpha()):
         holding = [mention for mention in here if mention.start >= start and not is_owner(text, mention)][:1]
         source = holding[0][:2] if holding else source
+    if not holding:
+        holding = _sender(text, head + 1, known, link=_MADE_BY)
     is_aged = cut is not None and _AGED_AND.match(text, cut.start(), end) is not None
     if (is_aged and any(one.end == head + 1 for one in here)) or _are_several(text, start, head, here):
         return source, "unresolved", None
     if not holding and is_picture(core):
         return None, "unresolved", None
     if not holding:
-        return source, "unresolved" if core.lower() in SPEAKING else "other", None
+        return source, "unresolved" if core.lower() in SPEAKING | OWNING else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
     people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
     person = people.pop() if len(people) == 1 else None
@@ -125,8 +138,9 @@ def _is_named(known: list[Known], place: int) -> bool:
 
 def _apposed(text: str, end: int, known: list[Known], *, closes: re.Pattern[str]) -> list[Known]:
     """Give the name that stands in commas behind a noun phrase: her lawyer, Jane Roe, said."""
-    after = known[bisect_left(known, (end,)) : bisect_left(known, (end + 3,))]
-    return [m for m in after if text[end : m.start] == ", " and text[m.start].isupper() and closes.match(text, m.end)]
+    link = _APPOSED.match(text, end)
+    after = known[bisect_left(known, (link.end(),)) : bisect_left(known, (link.end() + 1,))] if link else []
+    return [m for m in after if text[m.start].isupper() and closes.match(text, m.end)]
 
 
 def _is_line(core: str, *, is_heading: bool) -> bool:
@@ -137,10 +151,11 @@ def _is_line(core: str, *, is_heading: bool) -> bool:
     return is_heading and len(words) > 2 and all(word[0].isupper() for word in words)
 
 
-def _sender(text: str, end: int, known: list[Known]) -> list[Known]:
+def _sender(text: str, end: int, known: list[Known], link: re.Pattern[str] = _FROM) -> list[Known]:
     """Give who sent or made what speaks: a statement from Jane Roe, but not one from Jane Roe’s lawyer."""
-    link = _FROM.match(text, end)
-    return [one for one in known if link and one.start == link.end() and not is_owner(text, one)]
+    found = link.match(text, end)
+    after = known[bisect_left(known, (found.end(),)) : bisect_left(known, (found.end() + 1,))] if found else []
+    return [one for one in after if not is_owner(text, one)]
 
 
 def _are_several(text: str, start: int, head: int, known: list[Known]) -> bool:

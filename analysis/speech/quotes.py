@@ -11,6 +11,7 @@ from math import nan
 import pandas as pd
 
 from analysis.speech.attributions import find_attributions
+from analysis.speech.carried import carry_on
 from analysis.speech.chains import follow_chains
 from analysis.speech.dialogue import take_turns
 from analysis.speech.linking import Attribution, Piece
@@ -95,13 +96,16 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         read = _outside([(start, end) for start, end, section in spans if section not in _NOT_READ], turns)
         set_apart = {quote.start for quote in apart}
         heads = [(start, end) for start, end, section in spans if section in _HEADLINES and start not in set_apart]
-        found = [a for a in find_attributions(text, read, study.cues.add, set_apart=apart) if a.is_report]
+        found = find_attributions(text, read, study.cues.add, set_apart=apart)
         sources = [resolve(text, attribution.source, attribution.cue, known) for attribution in found]
-        sources = follow_chains(text, found, sources, known, genders, [start for start, _, _ in spans])
+        begins = [start for start, _, _ in spans]
+        sources = follow_chains(text, found, sources, known, genders, begins)
+        sources = carry_on(text, found, sources, known, genders, begins)
         sources = take_turns(text, found, sources, known, genders)
         sources = [_with_asker(text, *both) for both in zip(found, sources, strict=True)]
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
-        rows += _rows(article_id, text, [*zip(found, sources, strict=True), *said], heads)
+        reports = [one for one in zip(found, sources, strict=True) if one[0].is_report]
+        rows += _rows(article_id, text, [*reports, *said], heads)
     return from_rows(rows, "quotes")
 
 

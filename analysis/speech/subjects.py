@@ -60,7 +60,8 @@ _SUBJECT, _A_NAME, _LINKS = letters("subject"), letters("name"), letters("prepos
 # Forwards.
 _NAME = r"""
     (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
-    <name>[<name><possessive><mark><number>]{0,9}
+    <name>[<name><possessive><mark><number>]{0,9}(?:[<word><plural>]{1,2}(?=<adverb>{0,2}[<auxiliary><cue><ed><took><takes>,]))?
+    (?<!<possessive>)
 """
 _MAIN = pattern(rf"""
     [<adverb><and><mark><quotation><dash>,]{{0,9}}
@@ -79,6 +80,10 @@ _CLAUSE = pattern(rf"""
     (?P<np>(?:<subject>|{_NAME})(?=<adverb>{{0,3}}[<auxiliary><cue><ed>])
         |(?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{{1,4}}?|<quantifier>)
             (?=<adverb>{{0,3}}[<auxiliary><cue>]))
+""")
+_CLAUSE_BEHIND = pattern(rf"""
+    (?P<np>(?:<subject>|{_NAME})|[<specifier><possessive>][<adverb><participle><common><number><possessive>]{{1,4}}?)
+    (?=<adverb>{{0,3}}[<auxiliary><cue><ed><took><takes>])
 """)
 _AFTER = pattern(r"""
     <adverb>{0,3}
@@ -143,9 +148,27 @@ def _subject(block: Block, found: re.Match[str], relation: str) -> Subject:
 
 
 def find_main_subject(block: Block) -> Subject | None:
-    """Find the first noun phrase that a verb seems to follow."""
-    found = _MAIN.match(block.classes)
+    """Find the first noun phrase that a verb seems to follow, behind a time or a participle that opens the sentence."""
+    opening = block.words[0].lower()
+    first = 0
+    if opening in _TIMES:
+        first = 1  # Hours later, Roe
+    elif block.classes[0] in _A_NAME and opening.endswith("ing"):
+        if behind := find_subject_behind(block, 0):
+            return behind  # Sitting on a bench, the singer paused
+        first = block.classes.find(",", 0, 30) + 1
+    found = _MAIN.match(block.classes, first)
     return Subject(*found.span("np"), "main") if found else None
+
+
+def find_subject_behind(block: Block, first: int) -> Subject | None:
+    """Find the subject of the main clause that a comma behind a token, or in a quotation's marks, opens."""
+    for place in range(first + 1, min(first + 40, len(block.words) - 1)):
+        if block.classes[place] == "," or block.ends_in_comma(place):
+            found = _CLAUSE_BEHIND.match(block.classes, place + 1)
+            if found:
+                return Subject(*found.span("np"), "main")
+    return None
 
 
 def find_last_subject(block: Block, end: int | None = None) -> Subject | None:

@@ -156,6 +156,23 @@ def test_a_participle_has_the_source_of_the_verb_before_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Hours later, Jane Roe returned the favor, telling reporters: “He is a good man.”", "Jane Roe"),
+        ("Sitting on a bench, the old singer paused and told the crowd: “I wrote this.”", "the old singer"),
+        ("The Florida native laughed off the pictures, writing that she was “fine with it all.”", "The Florida native"),
+        ("The world No 7, 26, announced the split, insisting there was “no third person.”", "The world No 7"),
+        ("Roe took to her Bravo blog to explain: “I am amazed that she is shocked.”", "Roe"),
+        ("Given that it was late, Roe began by admitting that she was there “with an understanding of it.”", "Roe"),
+        ("In trying to call out “blogs with their endless noise,” Roe picked the wrong target.", "Roe"),
+        ("Admitting that it “was a bit of a mess,” though, Roe did not leave.", "Roe"),
+    ],
+)
+def test_the_source_of_a_verb_without_subject_is_that_of_its_sentence(text, source):
+    assert [one[3] for one in read(text) if "“" in one[1][-1]] == [source]
+
+
 def test_a_participle_that_begins_a_sentence_has_what_its_comma_ends():
     assert read("Told that he would go back, Roe smiled.") == [("indirect", ["that he would go back"], "Told", None)]
     assert read("Asked about Doe, Roe said that it rained.")[0][1:] == (["that it rained"], "said", "Roe")

@@ -51,6 +51,27 @@ def read(text):
         ("“We will win this case.” - Jane Roe", [("no cue", "-", "Jane Roe")]),
         ("“We will win this case,” Jane Roe after the hearing.", [("no cue", None, "Jane Roe")]),
         ("Roe was there and Doe left, “we will win this case.”", [("no cue", None, "Roe")]),
+        ("John Doe was having none of it. “Never in my life,” came his reply.", [("named", "reply", "his")]),
+        ("To Jane Roe, it was “the worst of all days.”", [("named", "To", "Jane Roe")]),
+        (
+            "John Doe’s publicist sent a curt note: “We will not talk of it.”",
+            [("no cue", None, "John Doe’s publicist")],
+        ),
+        # who was heard last in the paragraph, where the sentence has nobody who could speak
+        ("The road was long, Jane Roe said. It was “a very hard and slow road.”", [("no cue", None, "Jane Roe")]),
+        (
+            "The road was long, Jane Roe said.\n\nIt was “a very hard and slow road.”",
+            [("no cue", None, "It")],
+        ),
+        # who acts between two quotations
+        (
+            "“We were kids.” John Doe takes a sip. “We were just kids.”",
+            [("in focus", None, "John Doe"), ("in focus", None, "John Doe")],
+        ),
+        ("“It is all over now” according to Jane Roe.", [("nearest cue", "according", "Jane Roe")]),
+        ("Roe was described as “a poor witness” by John Doe.", [("passive", "described", "John Doe")]),
+        ("“Never,” was Jane Roe’s reply.", [("named", "reply", "Jane Roe’s")]),
+        ("“Never in my life,” came the curt answer from Jane Roe.", [("named", "answer", "Jane Roe")]),
         # a cue that scored low but stands near
         ("Roe sat. Then “a great and lasting victory” was heard.", [("nearest cue", "heard", None)]),
         # titles and very short phrases are nobody's words

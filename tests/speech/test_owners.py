@@ -69,6 +69,13 @@ def owners(text):
         ),
         ("If “the time is right,” Roe said, “we go.”", [("the time is right,", "Roe"), ("we go.", "Roe")]),
         ("When asked about it, “No,” Roe said.", [("No,", "Roe")]),
+        (
+            "Roe asked Doe: “Are you leaving us?” He answered: “I am leaving now.”",
+            [("Are you leaving us?", "Roe"), ("I am leaving now.", "He")],
+        ),
+        ("Roe claimed that Doe told her: “You will go.”", [("You will go.", "Doe")]),
+        ("Roe recalled Doe telling her: “You will go.”", [("You will go.", "Doe")]),
+        ("Roe knew what Doe told her, “You will go.”", [("You will go.", "Doe")]),
     ],
 )
 def test_a_quotation_that_two_cues_claim_has_one_owner(text, expected):

@@ -122,6 +122,49 @@ def test_the_sentence_that_tells_of_a_post_does_not_end_at_a_title(make, study):
     assert sources(make, study, text, ("Jane Roe", "roe"))[-1] == ("the post", "person", "roe")
 
 
+def test_letters_behind_a_name_are_no_part_of_it(make, study):
+    found = sources(make, study, f"Jane Roe KC, for the cricketer, told the court: {LONG}", ("Jane Roe", "roe"))
+    assert found == [("Jane Roe KC", "person", "roe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The note, signed by Jane Roe, said: {LONG}",
+        "According to court papers filed by Jane Roe, the house was “a prison of its own.”",
+        "The pair had “no common ground,” according to court papers filed by Jane Roe.",
+    ],
+)
+def test_what_somebody_made_speaks_for_whoever_made_it(make, study, text):
+    assert sources(make, study, text, ("Jane Roe", "roe"))[-1][1:] == ("person", "roe")
+
+
+def test_what_the_lawyer_of_somebody_filed_is_not_theirs(make, study):
+    text = "According to papers filed by Jane Roe’s lawyer, the house was “a prison of its own.”"
+    assert sources(make, study, text, ("Jane Roe", "roe"))[-1][1:] == ("other", None)
+
+
+def test_a_name_behind_a_noun_phrase_may_have_its_trade_before_it(make, study):
+    found = sources(make, study, "Her old bandmate, guitarist John Doe, called it “a great loss.”", ("John Doe", "doe"))
+    assert found == [("Her old bandmate", "person", "doe")]
+
+
+def test_the_caption_of_a_picture_is_of_whoever_showed_it(make, study):
+    text = f"John Doe posted a picture of the house. The caption read: {LONG}"
+    assert sources(make, study, text, ("John Doe", "doe"))[-1][1:] == ("person", "doe")
+
+
+def test_a_message_with_an_article_is_of_the_subject(make, study):
+    text = f"John Doe had a message for his critics: {LONG}"
+    assert sources(make, study, text, ("John Doe", "doe")) == [("John Doe", "person", "doe")]
+
+
+def test_a_text_is_of_who_sent_it_whoever_heard_so(make, study):
+    text = f"The court heard that John Doe had sent Jane Roe a text which read: {LONG}"
+    found = sources(make, study, text, ("John Doe", "doe"), ("Jane Roe", "roe"))
+    assert found[-1] == ("a text which", "person", "doe")
+
+
 def test_what_reports_are_about_is_not_who_says_it(make, study):
     text = "Reports about Jane Roe claimed that she had left."
     assert [kind for _, kind, _ in sources(make, study, text, ("Jane Roe", "roe"))] == ["other"]
