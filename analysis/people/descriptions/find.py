@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -12,6 +13,7 @@ from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
 from analysis.text.english.kin import (
+    CALLED,
     CO_PARENTS,
     EPITHETS,
     GROUPS,
@@ -23,7 +25,7 @@ from analysis.text.english.kin import (
     TRADES,
     is_person,
 )
-from analysis.text.english.names import OFFICES, SHORT_TITLES, given_names
+from analysis.text.english.names import OFFICES, SHORT_TITLES, given_names, not_people
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
 
@@ -32,8 +34,8 @@ Span = tuple[int, int]
 
 class Description(NamedTuple):
     """A noun phrase and its noun in lower case; `kind` is ``kin``, ``owned`` (her manager), ``co-parent``, ``role``,
-    ``roles``, ``group``, ``family`` (the Pikes), ``client`` (her client), ``pointed at`` (that man), ``two``
-    (both pilots) or ``someone`` (the star, the 34-year-old).
+    ``roles``, ``group``, ``family`` (the Pikes), ``client`` (her client), ``two`` (both pilots)
+    or ``someone`` (the star, the 34-year-old, that man).
 
     `owner` is where the possessor stands (in "the mother of his children" that of the children). `makers` are
     the people whose work stands in the phrase (the “Up” rapper), empty where none does.
@@ -60,6 +62,12 @@ class Finder(NamedTuple):
     someone: re.Pattern[str]  #: who an article is about: the star, the 34-year-old, a trade like one of the study's
 
 
+#: Where somebody comes from, as a noun: the German.
+_FROM = {
+    word
+    for word, kind in not_people().items()
+    if kind == "people of a place" and word.endswith(("an", "ian", "ese", "iss", "Briton", "i")) and word != "Roman"
+}
 _STOP = (
     "a an the his her their my our your its this that these those of to and or but with for in on at "
     "by from as than is was were are "
@@ -78,7 +86,8 @@ _COMPOUND = (
     r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
 )
 _OTHERS = re.compile(
-    r"\b(?:(?:first|second|third)(?!-)|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
+    r"\b(?:(?:first|second|third)(?!-)|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top"
+    r"|(?!honest|modest|earnest|west)[a-z]{3,}est)\b|['’]s?\s",
     re.IGNORECASE,
 )
 #: What tells for how long: her husband of six years.
@@ -92,6 +101,17 @@ _IS = re.compile(
     r"(?:(?:[a-z]+ly|now|also|still|then)\s)?\Z",
     re.IGNORECASE,
 )
+
+
+_CLEFT = re.compile(r"\b[Ii]t (?:is|was)\s\Z")
+
+
+def _is_said(padded: str, start: int, end: int) -> bool:
+    """Tell what somebody is said to be from a subject that is brought forward: it was the star who left."""
+    found = _IS.search(padded, max(0, start - 24), start)
+    return found is not None and not (
+        _CLEFT.search(padded, max(0, start - 8), start) and padded.startswith(" who", end)
+    )
 
 
 _CO_PARENTS = re.compile(
@@ -127,7 +147,7 @@ def compile_finder(roster: Roster) -> Finder:
             rf"(?: and | & |-turned-|/|-)(?:[a-z-]+ )?(?:{_any({*roster.roles, *EPITHETS})})\b(?!-| (?:and|of)\b)"
         ),
         _names_of_groups(roster),
-        _pattern_of_someone(_any(PEOPLE | OFFICES | roster.trades.keys())),
+        _pattern_of_someone(_any((PEOPLE | CALLED | OFFICES | roster.trades.keys()) - _PLURAL)),
     )
 
 
@@ -194,6 +214,13 @@ def find_descriptions(
         owner = match.start("own" if match["own"] else "name") - 1
         if match["own"] or names.get(match.end("name") - 1) == owner:
             found.append(Description(match.start("whole") - 1, match.end() - 1, "co-parent", match["head"], owner))
+    ends = {start: end for end, start in names.items()}
+    starts = sorted(ends)
+    for match in _KIN_OF.finditer(padded):
+        owner = starts[at] if (at := bisect_left(starts, match.end() - 1)) < len(starts) else len(text)
+        between = re.findall(r"[\w’&-]+|\S", text[match.end() - 1 : owner])
+        if owner in ends and len(between) < 5 and not any(classes_of([word]) in _NO_NOUN for word in between):
+            found.append(Description(match.start("whole") - 1, ends[owner], "kin", match["head"], owner))
     for match in _matches(finder.definite, padded, finder.heads):
         start, end = match.start("whole") - 1, match.end() - 1
         if match["role"] is None and match["maker"] is None:
@@ -218,10 +245,9 @@ def find_descriptions(
         if start >= 0 and not is_titled and (head in KIN or not _goes_on(padded, match.end())):
             found.append(Description(start, match.end() - 1, "kin" if head in KIN else "owned", head, start))
     found += _of_headline(text, names, found)
-    for pattern, kind in ((_CLIENT, "client"), (_POINTED_AT, "pointed at")):
-        found += [
-            Description(m.start("whole") - 1, m.end("whole") - 1, kind, m["noun"]) for m in pattern.finditer(padded)
-        ]
+    found += [
+        Description(m.start("whole") - 1, m.end("whole") - 1, "client", m["noun"]) for m in _CLIENT.finditer(padded)
+    ]
     taken = {one.start for one in found}
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "two", m["noun"] or "them")
@@ -241,12 +267,16 @@ def find_descriptions(
     return sorted(found)
 
 
-#: Whom a lawyer speaks for; and whom somebody speaks of inside a quotation: that man.
-_CLIENT = re.compile(rf"{_EDGE}(?P<whole>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?P<noun>client))\b(?! (?:list|base))")
-_POINTED_AT = re.compile(
-    rf"{_EDGE}(?P<whole>[Tt]h(?:at|is) (?:same |poor |young |old |dear |sweet )?"
-    rf"(?P<noun>man|woman|guy|girl|boy|lady|bloke|dude|fella|lad))\b(?!-| (?:of|in|with)\b)"
+#: Kin and whose they are: the wife of the footballer Bo Lee.
+_KIN_OF = re.compile(
+    rf"{_EDGE}(?P<whole>[Tt]he (?:{_MODIFIER}){{0,3}}?"
+    rf"(?P<head>{_any(noun for noun, kin in KIN.items() if not kin.is_plural)}) of )"
 )
+#: Tags of words that do not stand between kin and a name: the mother of two thanked Roe.
+_NO_NOUN = (*letters("finite of to clause adverbial many number stop , and"), ":", ";", '"', "(", ")")
+
+#: Whom a lawyer speaks for.
+_CLIENT = re.compile(rf"{_EDGE}(?P<whole>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?P<noun>client))\b(?! (?:list|base))")
 
 
 #: Two people by any noun for them.
@@ -278,6 +308,7 @@ _BARE_KIN = re.compile(
     r"(?:(?:Estranged|Former|Late|Ex) )?"
     r"(?P<head>(?:Ex-)?(?:Husband|Wife|Boyfriend|Girlfriend|Fiancée?))(?![\w-])(?: (?P<next>\w+))?"
 )
+_PLURAL = {noun for noun, kin in KIN.items() if kin.is_plural}
 _PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TRADES)})"
@@ -286,10 +317,11 @@ _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TR
 def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
     """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Up” alum", "the former gymnast"."""
     return re.compile(
-        rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+        rf"{_EDGE}(?P<whole>"
+        rf"(?:(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)|[Tt]h(?:is|at) (?:{_MODIFIER})?)"
         rf"(?:ex-|[\w’]+-turned-|(?:{nouns})-)?"
         rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT}"
-        rf"|{_PERSONAL})"
+        rf"|{_PERSONAL}|(?:{_any(_FROM)})|(?:[a-z]+ )?[Nn](?:o\.?|umber) \d+)"
         rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{nouns}))?)(?![\w-]|,? [a-z-]+s?’|\s(?i:{nouns})\b)"
     )
 
@@ -299,20 +331,22 @@ _NEXT_NOUN = re.compile(r" ([a-z]+)")
 
 def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     """Tell a description of nobody in particular, or one that is no head of its phrase (the model city)."""
-    if _OTHERS.search(_IN_MARKS.sub("", match["rest"])) or _IS.search(
-        padded, max(0, match.start("whole") - 24), match.start("whole")
-    ):
+    rest = match["rest"] or ""
+    if _OTHERS.search(_IN_MARKS.sub("", rest)) or _is_said(padded, match.start("whole"), match.end("whole")):
         return True
     noun = match["noun"].lower()
-    if noun in QUALIFIED and noun not in roster.trades and not match["rest"]:
+    if noun in QUALIFIED and noun not in roster.trades and not rest and match["whole"][:3].lower() == "the":
         return True
-    if not _is_known(noun.rsplit(None, 1)[-1]) and padded[match.end("whole") + 1 : match.end("whole") + 2].isupper():
+    if not is_known(noun.rsplit(None, 1)[-1]) and padded[match.end("whole") + 1 : match.end("whole") + 2].isupper():
         return True  # the younger Ann
     return not noun.endswith("old") and _goes_on(padded, match.end("whole"))
 
 
-def _is_known(noun: str) -> bool:
-    return noun.endswith("old") or noun in OFFICES or is_person(noun)
+def is_known(noun: str) -> bool:
+    """Tell whether a list or its ending says of a noun that it is a person."""
+    return (
+        noun.endswith("old") or noun in OFFICES or is_person(noun) or noun[-1].isdigit() or noun.capitalize() in _FROM
+    )
 
 
 def _goes_on(padded: str, end: int) -> bool:
@@ -347,5 +381,4 @@ def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
     determiner = match["det"].lower()
     if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(_IN_MARKS.sub("", match["rest"])):
         return True
-    is_said = not is_many and _IS.search(padded, max(0, start - 24), start)
-    return bool(is_said) or padded.startswith(" of ", match.end())
+    return (not is_many and _is_said(padded, start, match.end("whole"))) or padded.startswith(" of ", match.end())

@@ -58,6 +58,17 @@ def relation_of(owners: Sequence[str], kin: Kin, person: str) -> Relation | None
     return Relation(kind=kin.kinds[0], members=(*owners, person))  # type: ignore[arg-type]
 
 
+def bearers_of(roster: Roster, kin: Kin) -> frozenset[str]:
+    """Give everybody who is such kin to anybody, in-laws aside: the father, where the possessor is left out."""
+    return frozenset(
+        person
+        for relation in roster.relations.values()
+        if relation.kind in kin.kinds
+        for person in getattr(relation, kin.side.removeprefix("co-"))
+        if _fits(kin, roster.genders[person])
+    )
+
+
 #: What leads to in-laws, in one step after the other: of whom first, and then of those.
 _SPOUSE, _CHILD = Kin(("spouse",), "members", None), Kin(("parent",), "children", None)
 _PARENT, _SIBLING = Kin(("parent",), "parents", None), Kin(("sibling",), "members", None)
