@@ -80,7 +80,7 @@ _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
 #: Nouns for people that no list holds, by how they end.
 _PERSONAL = r"[a-z]{3,}(?:er|or|ist|man|mate)"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
-_IN_MARKS = re.compile(_TITLED)
+IN_MARKS = re.compile(_TITLED)
 #: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
 _COMPOUND = (
     r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
@@ -131,7 +131,7 @@ def compile_finder(roster: Roster) -> Finder:
     shortened = [short for short, role in SHORT_TITLES.items() if role in roster.roles]
     return Finder(
         re.compile(
-            rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|its|my|our|H(?:is|er)|Their|Its|My|Our)|(?<=['’])(?P<of>s?))\s"
+            rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|its|my|our|your|H(?:is|er)|Their|Its|My|Our|Your)|(?<=['’])(?P<of>s?))\s"
             rf"(?:{_MODIFIER}){{0,4}}?(?P<head>(?i:{_any(owned)})|{_PERSONAL})\b(?!\s(?i:{_any(owned)})\b){_COMPOUND}{_FOR_YEARS}"
         ),
         re.compile(
@@ -214,13 +214,6 @@ def find_descriptions(
         owner = match.start("own" if match["own"] else "name") - 1
         if match["own"] or names.get(match.end("name") - 1) == owner:
             found.append(Description(match.start("whole") - 1, match.end() - 1, "co-parent", match["head"], owner))
-    ends = {start: end for end, start in names.items()}
-    starts = sorted(ends)
-    for match in _KIN_OF.finditer(padded):
-        owner = starts[at] if (at := bisect_left(starts, match.end() - 1)) < len(starts) else len(text)
-        between = re.findall(r"[\w’&-]+|\S", text[match.end() - 1 : owner])
-        if owner in ends and len(between) < 5 and not any(classes_of([word]) in _NO_NOUN for word in between):
-            found.append(Description(match.start("whole") - 1, ends[owner], "kin", match["head"], owner))
     for match in _matches(finder.definite, padded, finder.heads):
         start, end = match.start("whole") - 1, match.end() - 1
         if match["role"] is None and match["maker"] is None:
@@ -236,6 +229,19 @@ def find_descriptions(
                 end = joined.end() - 1
             found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
     owners = {**{one.end: one.start for one in found if one.kind == "role"}, **names}
+    ends = {start: end for end, start in owners.items()}
+    starts = sorted(ends)
+    for match in _KIN_OF.finditer(padded):
+        owner = starts[at] if (at := bisect_left(starts, match.end() - 1)) < len(starts) else len(text)
+        between = re.findall(r"[\w’&-]+|\S", text[match.end() - 1 : min(owner, match.end() + _FAR)])
+        if (
+            owner in ends
+            and owner < match.end() + _FAR
+            and text[ends[owner] : ends[owner] + 1] not in ("’", "'")
+            and len(between) < 5
+            and not any(classes_of([word]) in _NO_NOUN for word in between)
+        ):
+            found.append(Description(match.start("whole") - 1, ends[owner], "kin", match["head"], owner))
     for match in finder.possessed.finditer(padded):
         start, head = (
             match.start("own") - 1 if match["own"] else owners.get(match.start() - 1, -1),
@@ -272,6 +278,8 @@ _KIN_OF = re.compile(
     rf"{_EDGE}(?P<whole>[Tt]he (?:{_MODIFIER}){{0,3}}?"
     rf"(?P<head>{_any(noun for noun, kin in KIN.items() if not kin.is_plural)}) of )"
 )
+#: Characters from kin to the name that says whose they are.
+_FAR = 60
 #: Tags of words that do not stand between kin and a name: the mother of two thanked Roe.
 _NO_NOUN = (*letters("finite of to clause adverbial many number stop , and"), ":", ";", '"', "(", ")")
 
@@ -332,7 +340,10 @@ _NEXT_NOUN = re.compile(r" ([a-z]+)")
 def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     """Tell a description of nobody in particular, or one that is no head of its phrase (the model city)."""
     rest = match["rest"] or ""
-    if _OTHERS.search(_IN_MARKS.sub("", rest)) or _is_said(padded, match.start("whole"), match.end("whole")):
+    others = _OTHERS.search(IN_MARKS.sub("", rest))
+    if (others and not (others[0][0] in "'’" and _NAMED.match(padded, match.end("whole")))) or _is_said(
+        padded, match.start("whole"), match.end("whole")
+    ):
         return True
     noun = match["noun"].lower()
     if noun in QUALIFIED and noun not in roster.trades and not rest and match["whole"][:3].lower() == "the":
@@ -340,6 +351,10 @@ def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     if not is_known(noun.rsplit(None, 1)[-1]) and padded[match.end("whole") + 1 : match.end("whole") + 2].isupper():
         return True  # the younger Ann
     return not noun.endswith("old") and _goes_on(padded, match.end("whole"))
+
+
+#: A name beside a noun that something possesses: the show’s editor, Ann Lee.
+_NAMED = re.compile(r",? [A-Z]")
 
 
 def is_known(noun: str) -> bool:
@@ -379,6 +394,6 @@ def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
     is_many = match["head"].lower() in finder.paired
     start = match.start("whole")
     determiner = match["det"].lower()
-    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(_IN_MARKS.sub("", match["rest"])):
+    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(IN_MARKS.sub("", match["rest"])):
         return True
     return (not is_many and _is_said(padded, start, match.end("whole"))) or padded.startswith(" of ", match.end())

@@ -167,7 +167,8 @@ def _family(state: State, description: Description) -> None:
 
 
 _SPEAKS_FOR = (
-    "lawyer|attorney|counsel|solicitor|barrister|advocate|publicist|agent|representative|rep|spokes(?:man|woman|person)"
+    "lawyer|attorney|counsel|solicitor|barrister|advocate|publicist|agent|manager|representative|rep"
+    "|spokes(?:man|woman|person)"
 )
 _FOR_WHOM = re.compile(rf"\b(?:{_SPEAKS_FOR})s? (?:for|of) (?:the )?\Z")
 _WHOSE = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}?(?:{_SPEAKS_FOR})s?\b")

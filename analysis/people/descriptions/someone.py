@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.people.descriptions.find import Description, is_known
+from analysis.people.descriptions.find import IN_MARKS, Description, is_known
 from analysis.people.descriptions.focus import fits, gender_after, in_opening
 from analysis.people.descriptions.kinship import bearers_of, groups_of
 from analysis.people.descriptions.ranked import CONFIDENT, Told, features, weights
@@ -67,6 +67,7 @@ _BETWEEN = re.compile(r",? (?:(?:the|an?) )?(?:(?:[\w’-]+ ){0,3}(?P<noun>[a-z]
 _LISTED = re.compile(r",? (?:and|&) ")
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
+_POSSESSED = re.compile(r"['’]s? ")
 _PARENT_OF = re.compile(r"[ -]of[ -]\w+\Z")
 _CHILD = re.compile(r"\b(?:daughter|son|child|baby|boy|girl)s?,? \Z")
 _HERS = frozenset(
@@ -91,7 +92,7 @@ def read_someone(state: State, description: Description) -> None:
     gender = _gender(head) or gender_after(text, end)
     if read_aged(state, description):
         return
-    if text.startswith(" of ", end):
+    if text.startswith(" of ", end) or _POSSESSED.search(IN_MARKS.sub("", text[start:end])):
         if gender:
             state.scene.add(Name(start, end, f"{head} at {start}", gender, "described"))
         return

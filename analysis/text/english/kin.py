@@ -26,14 +26,14 @@ def _nouns(kinds: str, side: str, gender: str | None, words: str, is_plural: boo
 KIN: dict[str, Kin] = {
     **_nouns("spouse", "members", "she", "wife ex-wife wifey missus bride"),
     **_nouns("spouse", "members", "he", "husband ex-husband hubby groom"),
-    **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half"),
+    **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half other_half"),
     **_nouns("partner spouse", "members", "she", "girlfriend ex-girlfriend fiancée"),
     **_nouns("partner spouse", "members", "he", "boyfriend ex-boyfriend fiancé beau"),
     **_nouns(
         "partner spouse colleague",
         "members",
         None,
-        "partner ex-partner lover significant_other sweetheart ladylove lady_love fiance fiancee",
+        "partner ex-partner lover significant_other flame sweetheart ladylove lady_love fiance fiancee",
     ),
     **_nouns("sibling", "members", "he", "brother"),
     **_nouns("sibling", "members", "she", "sister"),
@@ -63,8 +63,8 @@ KIN: dict[str, Kin] = {
     **_nouns("in-law", "children", "she", "daughters-in-law", True),
     **_nouns("bandmate", "members", None, "bandmate groupmate band_mate group_mate bandmember"),
     **_nouns("bandmate", "members", None, "bandmates groupmates band_mates group_mates", True),
-    **_nouns("friend", "members", None, "friend bestie pal best_friend buddy"),
-    **_nouns("friend", "members", None, "friends besties pals buddies", True),
+    **_nouns("friend", "members", None, "friend bestie pal best_friend buddy mate"),
+    **_nouns("friend", "members", None, "friends besties pals buddies mates", True),
     **_nouns("colleague", "members", None, "colleague co-worker coworker collaborator co-star costar castmate boss"),
     **_nouns("colleague", "members", None, "colleagues co-workers coworkers collaborators", True),
     **_nouns("rival", "members", None, "rival nemesis"),
@@ -178,7 +178,7 @@ ALIKE: tuple[frozenset[str], ...] = tuple(
 FIELDS: dict[str, frozenset[str]] = {
     field: frozenset(words.split())
     for field, words in {
-        "sport": "ace afl all-rounder athlete baller ballon-d'or baseball basketball batsman batter boxer boxing captain"
+        "sport": "ace afl all-rounder athlete baseball basketball batsman batter boxer boxing captain"
         " champ champion championship coach cricket cricketer cup cyclist defender f1 fighter football footballer"
         " forward fullback gaffer goalkeeper golf golfer gymnast halfback hockey hurdler jockey league linebacker"
         " medallist medalist midfielder mlb nba nfl nhl no number olympian olympic olympics pitcher player playmaker"
