@@ -231,17 +231,18 @@ def find_descriptions(
     owners = {**{one.end: one.start for one in found if one.kind == "role"}, **names}
     ends = {start: end for end, start in owners.items()}
     starts = sorted(ends)
-    for match in _KIN_OF.finditer(padded):
-        owner = starts[at] if (at := bisect_left(starts, match.end() - 1)) < len(starts) else len(text)
-        between = re.findall(r"[\w’&-]+|\S", text[match.end() - 1 : min(owner, match.end() + _FAR)])
+    for start, end, head in _kin_of(text):
+        owner = starts[at] if (at := bisect_left(starts, end)) < len(starts) else len(text)
+        between = re.findall(r"[\w’&-]+|\S", text[end : min(owner, end + _FAR)])
+        stop = ends.get(owner, 0)
         if (
-            owner in ends
-            and owner < match.end() + _FAR
-            and text[ends[owner] : ends[owner] + 1] not in ("’", "'")
+            end < stop
+            and owner < end + _FAR
+            and text[stop : stop + 1] not in ("’", "'")
             and len(between) < 5
             and not any(classes_of([word]) in _NO_NOUN for word in between)
         ):
-            found.append(Description(match.start("whole") - 1, ends[owner], "kin", match["head"], owner))
+            found.append(Description(start, ends.get(stop + 1, stop), "kin", head, owner))
     for match in finder.possessed.finditer(padded):
         start, head = (
             match.start("own") - 1 if match["own"] else owners.get(match.start() - 1, -1),
@@ -273,11 +274,17 @@ def find_descriptions(
     return sorted(found)
 
 
-#: Kin and whose they are: the wife of the footballer Bo Lee.
-_KIN_OF = re.compile(
-    rf"{_EDGE}(?P<whole>[Tt]he (?:{_MODIFIER}){{0,3}}?"
-    rf"(?P<head>{_any(noun for noun, kin in KIN.items() if not kin.is_plural)}) of )"
-)
+def _kin_of(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find kin before whoever's they are: the wife of the footballer Bo Lee; the noun and where it begins and ends."""
+    at = text.find(" of ")
+    while at >= 0:
+        head = text[text.rfind(" ", 0, at) + 1 : at]
+        if head in KIN and not KIN[head].is_plural and (phrase := _THE.search(text, max(0, at - _FAR), at)):
+            yield phrase.start("whole"), at + 4, head
+        at = text.find(" of ", at + 1)
+
+
+_THE = re.compile(rf"(?:\A|{_EDGE}|(?<=\n))(?P<whole>[Tt]he (?:{_MODIFIER}){{0,3}}?[\w-]+)\Z")
 #: Characters from kin to the name that says whose they are.
 _FAR = 60
 #: Tags of words that do not stand between kin and a name: the mother of two thanked Roe.
@@ -329,7 +336,7 @@ def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
         rf"(?:(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)|[Tt]h(?:is|at) (?:{_MODIFIER})?)"
         rf"(?:ex-|[\w’]+-turned-|(?:{nouns})-)?"
         rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT}"
-        rf"|{_PERSONAL}|(?:{_any(_FROM)})|(?:[a-z]+ )?[Nn](?:o\.?|umber) \d+)"
+        rf"|{_PERSONAL}|(?:{_any(_FROM)})|[Nn](?:o\.?|umber) \d+)"
         rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{nouns}))?)(?![\w-]|,? [a-z-]+s?’|\s(?i:{nouns})\b)"
     )
 
