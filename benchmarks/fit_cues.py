@@ -29,7 +29,7 @@ from analysis.text.english.vocabulary import read_vocabulary
 from analysis.text.quotation import quoted_spans
 from analysis.text.sections import split_sections
 from analysis.text.sentences import split_sentences
-from benchmarks.labelled import Article
+from benchmarks.labelled import LabelledArticle
 from benchmarks.validity.bootstrap import f1
 from benchmarks.validity.quotes import Gold, read_polnear, shared
 
@@ -81,8 +81,8 @@ def read_labelled_cases(folder: Path, judge: Callable[[Block, Candidate], float]
     """Describe every cue word of labelled articles whose content, without marks, would be a report."""
     cases = []
     for number, file in enumerate(sorted(folder.glob("*.json"))):
-        article = Article(file)
-        labels = [[span] for span, *_ in article.read_labels("reports", "source")]
+        article = LabelledArticle(file)
+        labels = [[span] for span, *_ in article.labels_of("reports", "source")]
         text, quotes, rows = article.reading.articles["text"].iloc[0], article.reading.quotes, article.reading.sentences
         turns = quotes[quotes["rule"].isin(_TURNS)]
         said = list(zip(turns["content_start"], turns["content_end"], strict=True))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -35,7 +35,8 @@ def fit(cases: Sequence[Case]) -> Weights:
     weight = Weights()
     gold = [next(iter(case.gold.values())) for case in cases]
     for _ in range(ROUNDS):
-        weight = _learn([_describe(case, weight) for case in cases], gold)
+        described = [_describe(case, weight) for case in cases]
+        weight = learn(described, gold, [("A", "B")] * len(cases), PENALTY, RARE)
     return weight
 
 
@@ -51,10 +52,30 @@ def _describe(case: Case, weight: Weights) -> Described:
     return []
 
 
-def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> Weights:
-    """Minimise the penalised log loss with Adam; features seen fewer than `RARE` times are left out."""
+def learn(
+    described: Sequence[Described],
+    gold: Sequence[str | None],
+    known: Sequence[Collection[str]],
+    penalty: float,
+    rare: int,
+) -> Weights:
+    """Minimise the penalised log loss with Adam; features seen fewer than `rare` times are left out.
+
+    Parameters
+    ----------
+    described : sequence of list of (entity, features)
+        For each case the people who may be meant.
+    gold : sequence of str or None
+        Who is meant; None: nobody of `known`.
+    known : sequence of collection of str
+        The people of each case's study.
+    penalty : float
+        Weight of the squares of the weights.
+    rare : int
+        The fewest times.
+    """
     seen = Counter(key for people in described for _, found in people for key in _names(found))
-    keys = sorted(key for key, n in seen.items() if n >= RARE)
+    keys = sorted(key for key, n in seen.items() if n >= rare)
     place = {key: index for index, key in enumerate(keys)}
     rows = [(case, entity, found) for case, people in enumerate(described) for entity, found in people]
     values = np.zeros((len(rows), len(keys)))
@@ -64,14 +85,14 @@ def _learn(described: Sequence[Described], gold: Sequence[str | None]) -> Weight
                 values[row, place[key]] = value
     case = np.array([row[0] for row in rows])
     is_gold = np.array([row[1] == gold[row[0]] for row in rows])
-    is_given = np.array([row[1] in ("A", "B") for row in rows])
+    is_given = np.array([row[1] in known[row[0]] for row in rows])
     is_none = np.array([one is None for one in gold])[case]
     weight, mean, square = np.zeros(len(keys)), np.zeros(len(keys)), np.zeros(len(keys))
     for step in range(1, STEPS + 1):
         power = np.exp(np.clip(values @ weight, -30, 30))
         share = power / (np.bincount(case, power, minlength=len(gold)) + 1)[case]
         other = power * ~is_given / (np.bincount(case, power * ~is_given, minlength=len(gold)) + 1)[case]
-        slope = values.T @ (share - np.where(is_none, other, is_gold)) + PENALTY * weight
+        slope = values.T @ (share - np.where(is_none, other, is_gold)) + penalty * weight
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
         rate = 0.15 * (1 - step / (STEPS + 1))
         weight -= rate * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)

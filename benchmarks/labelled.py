@@ -41,7 +41,7 @@ from analysis.text.edits import raw_position
 from benchmarks.cases import read_case
 from benchmarks.validity.product import runs_by_article
 
-__all__ = ["Article", "Judged", "find_span", "judge_article", "main"]
+__all__ = ["Judged", "LabelledArticle", "find_span", "judge_article", "main", "pair"]
 
 Span = tuple[int, int]
 Found = list[tuple[Span, set[str]]]
@@ -86,7 +86,7 @@ def find_span(text: str, at: str) -> Span:
     return found[0]
 
 
-class Article:
+class LabelledArticle:
     """The labels of one article and what its reading found, in spans of the text as it is on disk."""
 
     def __init__(self, file: Path) -> None:
@@ -100,7 +100,7 @@ class Article:
         self.runs = next(iter(runs_by_article(offsets[offsets["field"] == "document"]).values()), [])
 
     def judge(self) -> Iterator[Judged]:
-        """Hold each row to its label."""
+        """Hold each label to what was found."""
         yield from self._quotes()
         yield from self._reports()
         yield from self._mentions("descriptions", "nominal")
@@ -113,8 +113,8 @@ class Article:
             self.name, self.labels["outlet"], kind, verdict, words, "|".join(sorted(meant)), "|".join(sorted(found))
         )
 
-    def read_labels(self, kind: str, who: str) -> Iterator[tuple[Span, set[str], dict[str, Any]]]:
-        """Give the span, the people (of field `who`) and the fields of each label of a kind."""
+    def labels_of(self, kind: str, who: str) -> Iterator[tuple[Span, set[str], dict[str, Any]]]:
+        """Give the labels of a kind: where, who is meant, and the label as written."""
         for one in self.labels[kind]:
             people = one[who] if isinstance(one[who], list) else [one[who]]
             try:
@@ -124,7 +124,7 @@ class Article:
             yield span, set(people), one
 
     def raw(self, start: float, end: float) -> Span:
-        """Give the span on disk of a span of the article's text."""
+        """Give where in the file a span of the cleaned text stands."""
         return raw_position(self.runs, int(start)), raw_position(self.runs, int(end) - 1) + 1
 
     def _rows(self, rows: pd.DataFrame, start: str, end: str) -> Iterator[tuple[Span, pd.Series[Any]]]:
@@ -137,7 +137,7 @@ class Article:
         direct = quotes[quotes["quoted_start"].notna() & (quotes["kind"] != "headline")]
         rows = list(self._rows(direct, "quoted_start", "quoted_end"))
         unlabelled = {span: _source_of(row) for span, row in rows}
-        for span, meant, _ in self.read_labels("quotes", "source"):
+        for span, meant, _ in self.labels_of("quotes", "source"):
             parts: dict[int, Found] = defaultdict(list)  # a nested quotation may part its teller's
             for ours, row in rows:
                 if _overlap(ours, span):
@@ -162,8 +162,8 @@ class Article:
             spans = [span for span, _ in self._rows(rows, "content_start", "content_end")]
             if spans:
                 found.append((spans, _source_of(rows.iloc[0]), str(rows["kind"].iloc[0])))
-        labels = list(self.read_labels("reports", "source"))
-        paired = _pair([span for span, *_ in labels], [spans for spans, *_ in found])
+        labels = list(self.labels_of("reports", "source"))
+        paired = pair([span for span, *_ in labels], [spans for spans, *_ in found])
         for span, meant, one in labels:
             verdict, who = "missed", set[str]()
             if span in paired:
@@ -179,9 +179,9 @@ class Article:
         by_span: dict[Span, set[str]] = defaultdict(set)
         for span, row in self._rows(rows[rows["kind"] == ours], "start", "end"):
             by_span[span].add(str(row["person_id"]) if pd.notna(row["person_id"]) else "nobody")
-        named = {span[0] for span, _, _ in self.read_labels("names", "who")}
-        labels, rows_at = list(self.read_labels(kind, "who")), list(by_span)
-        paired = _pair([span for span, *_ in labels], [[span] for span in rows_at])
+        named = {span[0] for span, _, _ in self.labels_of("names", "who")}
+        labels, rows_at = list(self.labels_of(kind, "who")), list(by_span)
+        paired = pair([span for span, *_ in labels], [[span] for span in rows_at])
         for span, meant, _ in labels:
             people = by_span[rows_at[paired[span]]] if span in paired else {"nobody"}
             wanted = meant - {"other", "unknown"}
@@ -205,7 +205,7 @@ class Article:
 
 def judge_article(file: Path) -> list[Judged]:
     """Hold the reading of an article to the labels of a file."""
-    return list(Article(file).judge())
+    return list(LabelledArticle(file).judge())
 
 
 def _source_of(row: pd.Series[Any]) -> set[str]:
@@ -232,7 +232,7 @@ def _shared(spans: list[Span], label: Span) -> float:
     return common / (sum(end - start for start, end in spans) + label[1] - label[0] - common)
 
 
-def _pair(labels: list[Span], rows: list[list[Span]]) -> dict[Span, int]:
+def pair(labels: list[Span], rows: list[list[Span]]) -> dict[Span, int]:
     """Pair labels one to one with rows, by place, first those that share most, at least 30% of their union."""
     shares = [(_shared(row, label), label, at) for label in labels for at, row in enumerate(rows)]
     paired: dict[Span, int] = {}

@@ -96,7 +96,11 @@ def _read(
     events += [(m[0].start, 0, partial(state.keep, *m)) for m in _rows_together(standing)]
     for descriptions, read in ((described, read_description), (known, pass_by)):
         # "the mother of his children" waits for "his"
-        events += [(max(one.start, one.owner), 1, partial(read, state, one)) for one in descriptions]
+        # and "the wife of the singer" for the singer
+        events += [
+            (max(one.start, one.owner), 1 + (one.kind == "kin" and one.owner > one.start), partial(read, state, one))
+            for one in descriptions
+        ]
     for _, _, act in sorted(events, key=lambda event: event[:2]):
         act()
 

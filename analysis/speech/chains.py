@@ -208,7 +208,7 @@ def _goes_on(
     genders: Mapping[str, str | None],
 ) -> bool:
     """Tell whether nobody of the study whom the pronoun fits is named or described since somebody else was."""
-    if source[0] - before[1] > FAR:
+    if source[0] - before[1] > FAR or before[1] <= before[0]:  # a source may stand before its anchor
         return False
     noun = text[slice(*before)].split()[-1].lower()
     if GENDERED.get(noun, pronoun) != pronoun:

@@ -1,8 +1,10 @@
 """Kin, roles and groups."""
 
+from pathlib import Path
+
 import pytest
 
-from analysis.study import Study
+from analysis.study import About, Person, Relation, Study
 
 
 def described(pairs, text, sources=None):
@@ -293,3 +295,84 @@ def test_who_works_with_somebody_has_more_than_one_noun(pairs_with, noun):
         relations={"show": {"kind": "colleague", "members": ["ana", "cy"]}},
     )
     assert (f"her {noun}", "cy") in pairs_with(f"Ana Roe thanked her {noun}.", study)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rex Vale won. The German smiled.", [("The German", "vale")]),
+        ("Rex Vale won. The German team smiled.", []),
+        ("Rex Vale won. The world No 7 smiled.", [("The world No 7", "vale")]),
+        ("Rex Vale won. The tradie said he was ill.", [("The tradie", "vale")]),
+        ("Rex Vale spoke. That man smiled.", [("That man", "vale")]),
+        ("Rex Vale spoke. The kids smiled.", []),
+        ("Mara Lind won. It was the star who smiled.", [("the star", "echo")]),
+        ("Mara Lind won. She was the star who smiled.", []),
+        ("Mara Lind met Rex Vale. The gentlest man smiled.", []),
+        ("Mara Lind and Rex Vale won. They met the show’s editor, Mara Lind.", [("the show’s editor", "echo")]),
+        ("Mara Lind won. The show’s star smiled.", []),
+        ("Tom Pike sang. An insider said no. The insider left.", []),
+        ("Tom Pike sang. Rex Vale won. The Alpine ski champion smiled.", [("The Alpine ski champion", "vale")]),
+        ("Mara Lind (54) sang. Tom Pike left. The 54-year-old singer slept.", [("The 54-year-old singer", "echo")]),
+    ],
+)
+def test_a_noun_phrase_of_a_person_means_whoever_most_speaks_for(pairs, text, expected):
+    assert described(pairs, text) == expected
+
+
+def test_a_description_says_what_spoke_for_whom_it_means(table):
+    mentions = table("Rex Vale, a chef, won. Tom Pike sang. The chef and the German slept. The cook left.")
+    rows = mentions[mentions["surface"].isin(["The chef", "The cook"])]
+    assert rows["rule"].tolist() == ["role that was told", "noun like the role"]
+    assert rows["confidence"].between(0.5, 1).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The wife of the bassist Tom Pike left.", ("The wife of the bassist Tom Pike", "echo")),
+        ("It was a bad day for the mother of Fern.", ("the mother of Fern", "echo")),
+        ("Mara Lind said she would raise her boy well.", ("her boy", "lake")),
+        ("Rex Vale’s manager Al Poole told Tom Pike that his client was ill.", ("his client", "vale")),
+        ("We met Mara Lind. Your singer, Mara Lind, was ill.", ("Your singer", "echo")),
+    ],
+)
+def test_kin_and_clients_of_a_name(pairs, text, expected):
+    assert expected in pairs(text)
+
+
+@pytest.mark.parametrize("text", ["The mother of two thanked Tom Pike.", "The wife of Tom Pike’s boss left."])
+def test_kin_of_somebody_else_than_the_name_behind_it(pairs, text):
+    assert all(surface[:4] != "The " for surface, _ in described(pairs, text))
+
+
+APART = {
+    "people": {
+        "ida": Person(name="Ida Holm", pronouns="she", roles=["ex-wife"]),
+        "jo": Person(name="Jo Holm", pronouns="he"),
+        "kit": Person(name="Kit Holm", pronouns="he"),
+        "lis": Person(name="Lis Falk", pronouns="she"),
+        "nils": Person(name="Nils Holm", pronouns="he"),
+        "otto": Person(name="Otto Falk", pronouns="he", roles=["father"]),
+    },
+    "relations": {
+        "one": Relation(kind="parent", parents=("ida",), children=("jo",)),
+        "two": Relation(kind="parent", parents=("ida",), children=("kit",)),
+        "three": Relation(kind="parent", parents=("nils",), children=("kit",)),
+        "four": Relation(kind="partner", members=("nils", "lis")),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "person"),
+    [
+        ("Jo Holm sang with his brother and Ida Holm.", "his brother", "kit"),
+        ("Nils Holm met Lis Falk and Ida Holm. Nils Holm loved his former wife.", "his former wife", "ida"),
+        ("Ida Holm met Lis Falk and Nils Holm. Ida Holm left her ex-husband.", "her ex-husband", "nils"),
+        ("Lis Falk met Otto Falk. Lis Falk loved her dad.", "her dad", "otto"),
+    ],
+)
+def test_kin_through_several_relations_bonds_that_are_over_and_nouns_for_a_role(pairs_with, text, words, person):
+    study = Study(path=Path("apart"), study=About(id="apart", title="Apart"), **APART)
+    assert (words, person) in pairs_with(text, study)

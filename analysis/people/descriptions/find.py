@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -13,6 +14,7 @@ from analysis.people.names.parts import folded
 from analysis.people.names.roster import Roster
 from analysis.text.english.grammar import letters
 from analysis.text.english.kin import (
+    CALLED,
     CO_PARENTS,
     EPITHETS,
     GROUPS,
@@ -24,7 +26,7 @@ from analysis.text.english.kin import (
     TRADES,
     is_person,
 )
-from analysis.text.english.names import OFFICES, SHORT_TITLES, given_names
+from analysis.text.english.names import OFFICES, SHORT_TITLES, given_names, not_people
 from analysis.text.english.vocabulary import classes_of
 from analysis.text.titles import TitleSpan
 
@@ -33,8 +35,8 @@ Span = tuple[int, int]
 
 class Description(NamedTuple):
     """A noun phrase and its noun in lower case; `kind` is ``kin``, ``owned`` (her manager), ``co-parent``, ``role``,
-    ``roles``, ``group``, ``family`` (the Pikes), ``client`` (her client), ``pointed at`` (that man), ``two``
-    (both pilots) or ``someone`` (the star, the 34-year-old).
+    ``roles``, ``group``, ``family`` (the Pikes), ``client`` (her client), ``two`` (both pilots)
+    or ``someone`` (the star, the 34-year-old, that man).
 
     `owner` is where the possessor stands (in "the mother of his children" that of the children). `makers` are
     the people whose work stands in the phrase (the “Up” rapper), empty where none does.
@@ -61,6 +63,12 @@ class Finder(NamedTuple):
     someone: re.Pattern[str]  #: who an article is about: the star, the 34-year-old, a trade like one of the study's
 
 
+#: Where somebody comes from, as a noun: the German.
+_FROM = {
+    word
+    for word, kind in not_people().items()
+    if kind == "people of a place" and word.endswith(("an", "ian", "ese", "iss", "Briton", "i")) and word != "Roman"
+}
 _STOP = (
     "a an the his her their my our your its this that these those of to and or but with for in on at "
     "by from as than is was were are "
@@ -73,13 +81,14 @@ _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
 #: Nouns for people that no list holds, by how they end.
 _PERSONAL = r"[a-z]{3,}(?:er|or|ist|man|mate)"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
-_IN_MARKS = re.compile(_TITLED)
+IN_MARKS = re.compile(_TITLED)
 #: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
 _COMPOUND = (
     r"(?!-|\s(?:support|custody|bump|shower|care|names?|mama|daddy|food|goals|abuse|album|therapy|counseling|tapes?)\b)"
 )
 _OTHERS = re.compile(
-    r"\b(?:(?:first|second|third)(?!-)|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top)\b|['’]s?\s",
+    r"\b(?:(?:first|second|third)(?!-)|only|most|best|greatest|next|last|biggest|youngest|oldest|other|same|many|few|top"
+    r"|(?!honest|modest|earnest|west)[a-z]{3,}est)\b|['’]s?\s",
     re.IGNORECASE,
 )
 #: What tells for how long: her husband of six years.
@@ -93,6 +102,17 @@ _IS = re.compile(
     r"(?:(?:[a-z]+ly|now|also|still|then)\s)?\Z",
     re.IGNORECASE,
 )
+
+
+_CLEFT = re.compile(r"\b[Ii]t (?:is|was)\s\Z")
+
+
+def _is_said(padded: str, start: int, end: int) -> bool:
+    """Tell what somebody is said to be from a subject that is brought forward: it was the star who left."""
+    found = _IS.search(padded, max(0, start - 24), start)
+    return found is not None and not (
+        _CLEFT.search(padded, max(0, start - 8), start) and padded.startswith(" who", end)
+    )
 
 
 _CO_PARENTS = re.compile(
@@ -112,7 +132,7 @@ def compile_finder(roster: Roster) -> Finder:
     shortened = [short for short, role in SHORT_TITLES.items() if role in roster.roles]
     return Finder(
         re.compile(
-            rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|its|my|our|H(?:is|er)|Their|Its|My|Our)|(?<=['’])(?P<of>s?))\s"
+            rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|its|my|our|your|H(?:is|er)|Their|Its|My|Our|Your)|(?<=['’])(?P<of>s?))\s"
             rf"(?:{_MODIFIER}){{0,4}}?(?P<head>(?i:{_any(owned)})|{_PERSONAL})\b(?!\s(?i:{_any(owned)})\b){_COMPOUND}{_FOR_YEARS}"
         ),
         re.compile(
@@ -128,7 +148,7 @@ def compile_finder(roster: Roster) -> Finder:
             rf"(?: and | & |-turned-|/|-)(?:[a-z-]+ )?(?:{_any({*roster.roles, *EPITHETS})})\b(?!-| (?:and|of)\b)"
         ),
         _names_of_groups(roster),
-        _pattern_of_someone(_any(PEOPLE | OFFICES | roster.trades.keys())),
+        _pattern_of_someone(_any((PEOPLE | CALLED | OFFICES | roster.trades.keys()) - _PLURAL)),
     )
 
 
@@ -211,6 +231,20 @@ def find_descriptions(
                 end = joined.end() - 1
             found.append(Description(start, end, kind, match["head"].lower(), -1, tuple(sorted(makers))))
     owners = {**{one.end: one.start for one in found if one.kind == "role"}, **names}
+    ends = {start: end for end, start in owners.items()}
+    starts = sorted(ends)
+    for start, end, head in _kin_of(text):
+        owner = starts[at] if (at := bisect_left(starts, end)) < len(starts) else len(text)
+        between = re.findall(r"[\w’&-]+|\S", text[end : min(owner, end + _FAR)])
+        stop = ends.get(owner, 0)
+        if (
+            end < stop
+            and owner < end + _FAR
+            and text[stop : stop + 1] not in ("’", "'")
+            and len(between) < 5
+            and not any(classes_of([word]) in _NO_NOUN for word in between)
+        ):
+            found.append(Description(start, ends.get(stop + 1, stop), "kin", head, owner))
     for match in finder.possessed.finditer(padded):
         start, head = (
             match.start("own") - 1 if match["own"] else owners.get(match.start() - 1, -1),
@@ -220,10 +254,9 @@ def find_descriptions(
         if start >= 0 and not is_titled and (head in KIN or not _goes_on(padded, match.end())):
             found.append(Description(start, match.end() - 1, "kin" if head in KIN else "owned", head, start))
     found += _of_headline(text, names, found)
-    for pattern, kind in ((_CLIENT, "client"), (_POINTED_AT, "pointed at")):
-        found += [
-            Description(m.start("whole") - 1, m.end("whole") - 1, kind, m["noun"]) for m in pattern.finditer(padded)
-        ]
+    found += [
+        Description(m.start("whole") - 1, m.end("whole") - 1, "client", m["noun"]) for m in _CLIENT.finditer(padded)
+    ]
     taken = {one.start for one in found}
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "two", m["noun"] or "them")
@@ -247,12 +280,24 @@ def find_descriptions(
     return sorted(found)
 
 
-#: Whom a lawyer speaks for; and whom somebody speaks of inside a quotation: that man.
+def _kin_of(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find kin before whoever's they are: the wife of the footballer Bo Lee; the noun and where it begins and ends."""
+    at = text.find(" of ")
+    while at >= 0:
+        head = text[text.rfind(" ", 0, at) + 1 : at]
+        if head in KIN and not KIN[head].is_plural and (phrase := _THE.search(text, max(0, at - _FAR), at)):
+            yield phrase.start("whole"), at + 4, head
+        at = text.find(" of ", at + 1)
+
+
+_THE = re.compile(rf"(?:\A|{_EDGE}|(?<=\n))(?P<whole>[Tt]he (?:{_MODIFIER}){{0,3}}?[\w-]+)\Z")
+#: Characters from kin to the name that says whose they are.
+_FAR = 60
+#: Tags of words that do not stand between kin and a name: the mother of two thanked Roe.
+_NO_NOUN = (*letters("finite of to clause adverbial many number stop , and"), ":", ";", '"', "(", ")")
+
+#: Whom a lawyer speaks for.
 _CLIENT = re.compile(rf"{_EDGE}(?P<whole>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) (?P<noun>client))\b(?! (?:list|base))")
-_POINTED_AT = re.compile(
-    rf"{_EDGE}(?P<whole>[Tt]h(?:at|is) (?:same |poor |young |old |dear |sweet )?"
-    rf"(?P<noun>man|woman|guy|girl|boy|lady|bloke|dude|fella|lad))\b(?!-| (?:of|in|with)\b)"
-)
 
 
 #: Two people by any noun for them.
@@ -284,6 +329,7 @@ _BARE_KIN = re.compile(
     r"(?:(?:Estranged|Former|Late|Ex) )?"
     r"(?P<head>(?:Ex-)?(?:Husband|Wife|Boyfriend|Girlfriend|Fiancée?))(?![\w-])(?: (?P<next>\w+))?"
 )
+_PLURAL = {noun for noun, kin in KIN.items() if kin.is_plural}
 _PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TRADES)})"
@@ -292,10 +338,11 @@ _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TR
 def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
     """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Up” alum", "the former gymnast"."""
     return re.compile(
-        rf"{_EDGE}(?P<whole>(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+        rf"{_EDGE}(?P<whole>"
+        rf"(?:(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)|[Tt]h(?:is|at) (?:{_MODIFIER})?)"
         rf"(?:ex-|[\w’]+-turned-|(?:{nouns})-)?"
         rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT}"
-        rf"|{_PERSONAL})"
+        rf"|{_PERSONAL}|(?:{_any(_FROM)})|[Nn](?:o\.?|umber) \d+)"
         rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{nouns}))?)(?![\w-]|,? [a-z-]+s?’|\s(?i:{nouns})\b)"
     )
 
@@ -305,20 +352,29 @@ _NEXT_NOUN = re.compile(r" ([a-z]+)")
 
 def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     """Tell a description of nobody in particular, or one that is no head of its phrase (the model city)."""
-    if _OTHERS.search(_IN_MARKS.sub("", match["rest"])) or _IS.search(
-        padded, max(0, match.start("whole") - 24), match.start("whole")
+    rest = match["rest"] or ""
+    others = _OTHERS.search(IN_MARKS.sub("", rest))
+    if (others and not (others[0][0] in "'’" and _NAMED.match(padded, match.end("whole")))) or _is_said(
+        padded, match.start("whole"), match.end("whole")
     ):
         return True
     noun = match["noun"].lower()
-    if noun in QUALIFIED and noun not in roster.trades and not match["rest"]:
+    if noun in QUALIFIED and noun not in roster.trades and not rest and match["whole"][:3].lower() == "the":
         return True
-    if not _is_known(noun.rsplit(None, 1)[-1]) and padded[match.end("whole") + 1 : match.end("whole") + 2].isupper():
+    if not is_known(noun.rsplit(None, 1)[-1]) and padded[match.end("whole") + 1 : match.end("whole") + 2].isupper():
         return True  # the younger Ann
     return not noun.endswith("old") and _goes_on(padded, match.end("whole"))
 
 
-def _is_known(noun: str) -> bool:
-    return noun.endswith("old") or noun in OFFICES or is_person(noun)
+#: A name beside a noun that something possesses: the show’s editor, Ann Lee.
+_NAMED = re.compile(r",? [A-Z]")
+
+
+def is_known(noun: str) -> bool:
+    """Tell whether a list or its ending says of a noun that it is a person."""
+    return (
+        noun.endswith("old") or noun in OFFICES or is_person(noun) or noun[-1].isdigit() or noun.capitalize() in _FROM
+    )
 
 
 def _goes_on(padded: str, end: int) -> bool:
@@ -351,7 +407,6 @@ def _is_indefinite(padded: str, match: re.Match[str], finder: Finder) -> bool:
     is_many = match["head"].lower() in finder.paired
     start = match.start("whole")
     determiner = match["det"].lower()
-    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(_IN_MARKS.sub("", match["rest"])):
+    if determiner == "two" or is_many != (determiner != "the") or _OTHERS.search(IN_MARKS.sub("", match["rest"])):
         return True
-    is_said = not is_many and _IS.search(padded, max(0, start - 24), start)
-    return bool(is_said) or padded.startswith(" of ", match.end())
+    return (not is_many and _is_said(padded, start, match.end("whole"))) or padded.startswith(" of ", match.end())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
@@ -49,54 +49,12 @@ def _holder(state: State, start: int, end: int, entity: str, confidence: float, 
     return Mention(start, end, "nominal", entity, None, confidence, None, rule)
 
 
-def in_focus(state: State, start: int, end: int, gender: str | None, without: Container[str]) -> Mention | None:
-    """Give whom a description of anybody means: the last subject that fits, else the only one of the study that does.
-
-    None where a stranger is in focus or nobody fits.
-    """
-    scene, known = state.scene, state.roster.genders
-    sentence, quote = scene.sentence_at(start), state.quote_at(start)
-    apart = _in_another_clause(state, start)
-    here = _named_beside(state, start).difference(one.entity for one in apart)
-    opening = _OPENING.match(scene.text, scene.firsts[sentence], start)
-    if opening:  # When asked about her, the star smiled
-        own = state.meant.get(opening.start("whose"))
-        if own and own.person_id and own.person_id not in here:
-            return Mention(start, end, "nominal", own.person_id, None, 0.7, None, "description of the one in focus")
-        gender = gender or SINGULAR[opening["whose"].lower()]
-    first = _begin_of_reach(state, sentence, quote)
-    before = [
-        one
-        for one in (*scene.within(first, scene.firsts[sentence]), *apart)
-        if one.certainty != "described"
-        and fits(one.gender, gender)
-        and state.quote_at(one.start) == quote
-        and one.entity not in without
-    ]
-    subjects = [one for one in before if scene.place(one).role == "subject"]
-    focus = subjects[-1] if subjects else None
-    if focus is None and len({one.entity for one in before}) == 1:
-        focus = before[-1]
-    is_strange = focus is not None and focus.entity not in known
-    if focus and is_strange and (focus.gender or gender is None or scene.n_named[focus.entity] > 1):
-        return None
-    if focus and not is_strange and focus.entity not in here:
-        return Mention(start, end, "nominal", focus.entity, None, 0.7, None, "description of the one in focus")
-    earlier = state.last_named(0, start)
-    speaker = state.speaker_at(start)
-    possible = [
-        person
-        for person in sorted(earlier)
-        if fits(known[person], gender)
-        and person not in here
-        and person not in without
-        and not (speaker and speaker.person_id == person)
-    ]
-    if len(possible) == 1:
-        return Mention(start, end, "nominal", possible[0], None, 0.6, None, "description of the only one it fits")
-    if possible and not is_strange:
-        return Mention(start, end, "nominal", None, None, None, "|".join(possible), "description, undecided")
-    return None
+def in_opening(state: State, start: int) -> str | None:
+    """Give whom a pronoun means in a clause that opens the sentence of a place: asked about her, the star smiled."""
+    scene = state.scene
+    opening = _OPENING.match(scene.text, scene.firsts[scene.sentence_at(start)], start)
+    own = state.meant.get(opening.start("whose")) if opening else None
+    return own.person_id if own else None
 
 
 #: A clause before the main one, and in it who it is about.
@@ -106,7 +64,7 @@ _OPENING = re.compile(
 )
 
 
-def _in_another_clause(state: State, start: int) -> list[Name]:
+def in_another_clause(state: State, start: int) -> list[Name]:
     """Give who is named before a place in its sentence, and a clause that begins in between: Ann fell when she …"""
     scene = state.scene
     begin = scene.firsts[scene.sentence_at(start)]
@@ -115,15 +73,6 @@ def _in_another_clause(state: State, start: int) -> list[Name]:
 
 
 _BEGINS = re.compile(r"\b(?:when|while|after|before|since|because|although|though|until|where|which)\b")
-
-
-def _begin_of_reach(state: State, sentence: int, quote: int) -> int:
-    """Give the place of the third sentence before one; outside quotations those that begin inside one do not count."""
-    left = REACH
-    while sentence and left:
-        sentence -= 1
-        left -= quote >= 0 or state.quote_at(state.scene.firsts[sentence]) < 0
-    return state.scene.firsts[sentence]
 
 
 def _named_beside(state: State, start: int) -> set[str]:

@@ -15,7 +15,7 @@ from analysis.text.english.kin import Kin
 def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
     """List whom a noun of kinship can mean for its possessors, by the first kind of relation that knows anyone.
 
-    Children of the same parents are siblings, where nothing else is declared. In-laws are the spouse's kin, a child's
+    Children of one parent are siblings, where nothing else is declared. In-laws are the spouse's kin, a child's
     spouse, or a sibling's.
     """
     if kin.kinds == ("in-law",):
@@ -36,9 +36,18 @@ def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
             p for p in partners if not any(r.kind == "spouse" and p in r.members for r in roster.relations.values())
         ]
     if kin.kinds == ("sibling",):
-        families = [r.children for r in roster.relations.values() if set(owners) <= set(r.children)]
-        return [p for family in families for p in family if p not in owners and _fits(kin, roster.genders[p])]
+        return _through(roster, owners, "children", "parents", kin)
+    if kin.side == "co-parents":
+        return _through(roster, owners, "parents", "children", kin)
     return []
+
+
+def _through(roster: Roster, owners: Sequence[str], side: str, other: str, kin: Kin) -> list[str]:
+    """List who stands on the side of a relation that the owners are on, to anybody that they have on the other side."""
+    relations = roster.relations.values()
+    between = {p for r in relations if set(owners) <= set(getattr(r, side)) for p in getattr(r, other)}
+    found = (p for r in relations if not between.isdisjoint(getattr(r, other)) for p in getattr(r, side))
+    return list(dict.fromkeys(p for p in found if p not in owners and _fits(kin, roster.genders[p])))
 
 
 def relation_of(owners: Sequence[str], kin: Kin, person: str) -> Relation | None:
@@ -56,6 +65,17 @@ def relation_of(owners: Sequence[str], kin: Kin, person: str) -> Relation | None
         parents, children = map(tuple, sides[kin.side])
         return Relation(kind="parent", parents=parents, children=children)
     return Relation(kind=kin.kinds[0], members=(*owners, person))  # type: ignore[arg-type]
+
+
+def bearers_of(roster: Roster, kin: Kin) -> frozenset[str]:
+    """Give everybody who is such kin to anybody, in-laws aside: the father, where the possessor is left out."""
+    return frozenset(
+        person
+        for relation in roster.relations.values()
+        if relation.kind in kin.kinds
+        for person in getattr(relation, kin.side.removeprefix("co-"))
+        if _fits(kin, roster.genders[person])
+    )
 
 
 #: What leads to in-laws, in one step after the other: of whom first, and then of those.

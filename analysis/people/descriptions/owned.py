@@ -5,6 +5,7 @@ The name beside the noun says who it is, or a relation of the study, or one that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -30,6 +31,8 @@ def read_kin(state: State, description: Description) -> None:
     found = kin_of(state.roster, owners, kin) if owners else []
     if doubted:
         found = list(dict.fromkeys(p for owner in doubted for p in kin_of(state.roster, [owner], kin)))
+    if len(owners) == 1 and kin.side == "members" and _OVER.search(state.scene.text, start, end):
+        found = _former(state, description, owners) or found
     beside = state.beside(end)
     if beside not in found:
         name = learn_kin(state, description)
@@ -99,7 +102,7 @@ def _learn(state: State, description: Description, owners: Sequence[str], doubte
 def _by_role(state: State, description: Description, owners: Sequence[str]) -> list[str]:
     """Give the only other person who is declared as a husband, and so on, and is not known as somebody else's."""
     kin = KIN[description.head]
-    holders = state.roster.roles.get(description.head, ()) if owners else ()
+    holders = _called(state, description.head) if owners else []
     relations = state.roster.relations.values()
     taken = {p for r in relations if r.kind in kin.kinds for p in r.people} if kin.kinds != ("in-law",) else set()
     found = [
@@ -108,6 +111,34 @@ def _by_role(state: State, description: Description, owners: Sequence[str]) -> l
         if p not in owners and p not in taken and p in state.is_named and fits(state.roster.genders[p], kin.gender)
     ]
     return found if len(found) == 1 else []
+
+
+#: What tells of a bond that is over: her former husband, his ex.
+_OVER = re.compile(r"\b(?:former|ex)\b")
+
+
+def _former(state: State, description: Description, owners: Sequence[str]) -> list[str]:
+    """Give the only one who is declared as an ex-husband, and so on, or else has a child with the owner."""
+    kin, head = KIN[description.head], description.head.removeprefix("ex-")
+    declared = [p for p in _called(state, f"ex-{head}") if p not in owners and p in state.is_named]
+    for found in (declared, kin_of(state.roster, owners, Kin(("parent",), "co-parents", kin.gender))):
+        if len(found) == 1:
+            return found
+    return []
+
+
+def _called(state: State, head: str) -> list[str]:
+    """List whom the study declares as such kin, by this or another noun for it: Dad is the father."""
+    kin = KIN.get(head)
+    nouns = (
+        noun
+        for noun, other in KIN.items()
+        if kin
+        and (other.kinds[0], other.side, other.is_plural) == (kin.kinds[0], kin.side, kin.is_plural)
+        and fits(other.gender, kin.gender)
+        and noun.startswith("ex") == head.startswith("ex")
+    )
+    return list(dict.fromkeys(p for noun in nouns for p in state.roster.roles.get(noun, ())))
 
 
 def _by_bond(state: State, kin: Kin, owners: Sequence[str]) -> list[str]:
@@ -143,12 +174,19 @@ def read_owned(state: State, description: Description) -> None:
         if name.certainty == "study" and name.entity not in owners:
             state.keep(Mention(start, end, "nominal", name.entity, None, 0.9, None, "role of the name beside it"))
         return
+    if head in _OWN_CHILD and owners and len(child := kin_of(state.roster, owners, KIN[_OWN_CHILD[head]])) == 1:
+        state.keep(Mention(start, end, "nominal", child[0], None, 0.8, None, "kin"))
+        return
     told = {state.told[key] for owner in owners if (key := (owner, head)) in state.told}
     of_others = {entity for (owner, noun), entity in state.told.items() if noun == head and owner not in owners}
     bearing = state.bearers.get(head, set()).union(state.roster.roles.get(head, ()))
     holders = [*told] or [p for p in bearing if p not in owners and p not in of_others]
     if owners and len(holders) == 1 and (found := choose_holder(state, start, end, holders)):
         state.keep(found)
+
+
+#: Nouns by which parents call their children.
+_OWN_CHILD = {"boy": "son", "girl": "daughter"}
 
 
 def pass_by(state: State, description: Description) -> None:

@@ -10,7 +10,7 @@ from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.focus import FOCUS_REACH, choose_holder, fits, gender_after
 from analysis.people.descriptions.kinship import groups_of
 from analysis.people.descriptions.owned import read_co_parent, read_kin, read_owned
-from analysis.people.descriptions.someone import apposed, name_beside, read_someone
+from analysis.people.descriptions.someone import apposed, name_beside, read_aged, read_someone
 from analysis.people.pronouns.scene import NAMED
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import GENDERED, GROUPS, PAIRS_OF
@@ -110,6 +110,8 @@ def _role(state: State, description: Description) -> None:
         if name.certainty == "study":
             state.keep(Mention(start, end, "nominal", name.entity, None, 0.95, None, "role of the name beside it"))
         return
+    if read_aged(state, description):
+        return
     made, known = description.makers, state.roster.roles.get(description.head, description.makers)
     known = tuple(person for person in known if not _is_elsewhere(state, description, person))
     is_telling = description.head in state.roster.telling and len(known) == 1
@@ -165,7 +167,8 @@ def _family(state: State, description: Description) -> None:
 
 
 _SPEAKS_FOR = (
-    "lawyer|attorney|counsel|solicitor|barrister|advocate|publicist|agent|representative|rep|spokes(?:man|woman|person)"
+    "lawyer|attorney|counsel|solicitor|barrister|advocate|publicist|agent|manager|representative|rep"
+    "|spokes(?:man|woman|person)"
 )
 _FOR_WHOM = re.compile(rf"\b(?:{_SPEAKS_FOR})s? (?:for|of) (?:the )?\Z")
 _WHOSE = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}?(?:{_SPEAKS_FOR})s?\b")
@@ -188,24 +191,8 @@ def _client(state: State, description: Description) -> None:
             return
 
 
-_SHE = frozenset("woman girl lady".split())
-
-
-def _pointed_at(state: State, description: Description) -> None:
-    """Decide on "that man" inside a quotation: the only one of the article whom it fits, its speaker aside."""
-    speaker = state.speaker_at(description.start)
-    gender = "she" if description.head in _SHE else "he"
-    if speaker is None:
-        return
-    people = [p for p in state.roster.genders if p in state.is_named and p != speaker.person_id]
-    people = [p for p in people if state.roster.genders[p] == gender]
-    if len(people) == 1:
-        state.keep(Mention(*description[:2], "nominal", people[0], None, 0.6, None, "the other one of a quotation"))
-
-
 _READERS = {
     "client": _client,
-    "pointed at": _pointed_at,
     "kin": read_kin,
     "owned": read_owned,
     "co-parent": read_co_parent,

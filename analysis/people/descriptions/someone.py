@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
-from analysis.people.descriptions.find import Description
-from analysis.people.descriptions.focus import FOCUS_REACH, choose_holder, fits, gender_after, in_focus
-from analysis.people.descriptions.kinship import groups_of
+from analysis.people.descriptions.find import IN_MARKS, Description, is_known
+from analysis.people.descriptions.focus import fits, gender_after, in_opening
+from analysis.people.descriptions.kinship import bearers_of, groups_of
+from analysis.people.descriptions.ranked import CONFIDENT, Told, features, weights
+from analysis.people.pronouns.antecedents import shares
 from analysis.people.pronouns.scene import NAMED, Name
-from analysis.people.state import TOLD, Mention, State
+from analysis.people.state import POSSIBLE, TOLD, Mention, State
 from analysis.text.english.grammar import letters
-from analysis.text.english.kin import BYSTANDERS, EPITHETS, GENDERED, PEOPLE, QUALIFIED, is_person
+from analysis.text.english.kin import (
+    ALIKE,
+    BYSTANDERS,
+    EPITHETS,
+    GENDERED,
+    KIN,
+    QUALIFIED,
+    TRADES,
+    fields_of,
+    is_person,
+)
 from analysis.text.english.names import OFFICES
 from analysis.text.english.vocabulary import classes_of
 
@@ -53,6 +67,7 @@ _BETWEEN = re.compile(r",? (?:(?:the|an?) )?(?:(?:[\w’-]+ ){0,3}(?P<noun>[a-z]
 _LISTED = re.compile(r",? (?:and|&) ")
 
 _AGE = re.compile(r"(\d{1,3})-year-old")
+_POSSESSED = re.compile(r"['’]s? ")
 _PARENT_OF = re.compile(r"[ -]of[ -]\w+\Z")
 _CHILD = re.compile(r"\b(?:daughter|son|child|baby|boy|girl)s?,? \Z")
 _HERS = frozenset(
@@ -63,69 +78,133 @@ _HIS = frozenset("frontman funnyman showman alumnus".split())
 
 
 def read_someone(state: State, description: Description) -> None:
-    """Decide on "the star": the name beside it; whose age was told; whose trade it is; else who is in focus.
-
-    Whoever is named in the same sentence is somebody else. Where two fit and nothing decides, it stays open.
-    """
+    """Decide on "the star", "the rapper": the name beside it; whose age was told; else whoever most speaks for."""
     start, end, head = description.start, description.end, description.head
+    text, noun = state.scene.text, head.rsplit(None, 1)[-1]
     name = name_beside(state, start, end)
-    borne = state.bearers.setdefault(head, set())
     if name:
-        borne.add(name.entity)
+        state.bearers.setdefault(head, set()).add(name.entity)
         if name.certainty == "study":
             state.keep(
                 Mention(start, end, "nominal", name.entity, None, 0.95, None, "description of the name beside it")
             )
         return
-    gender = _gender(head) or gender_after(state.scene.text, end)
-    age = _AGE.match(head) or TOLD.match(state.scene.text, end)
-    ages = _ages(state, start) if age else []
-    told = next((one for one, known in ages if age and known == age[1]), None)
-    if told:
-        if told.certainty == "study":
-            state.keep(Mention(start, end, "nominal", told.entity, None, 0.9, None, "age"))
+    gender = _gender(head) or gender_after(text, end)
+    if read_aged(state, description):
         return
-    others = frozenset(one.entity for one, _ in ages)
-    noun = head.rsplit(None, 1)[-1]
-    is_of = state.scene.text.startswith(" of ", end)
-    holders = [
-        p
-        for p in _holders(state, start, head, "" if is_of and not state.scene.text[end - len(noun)].isupper() else noun)
-        if p not in others and fits(state.scene.genders.get(p), gender)
-    ]
-    if holders:
-        if found := choose_holder(state, start, end, holders):
-            state.keep(found)
-        return
-    if head in _WEDDED and (one := _wedded(state, start, _WEDDED[head])):
-        state.keep(Mention(start, end, "nominal", one, None, 0.7, None, "one of the couple"))
-        return
-    if is_of or not _is_whoever(state, description, noun):
+    if text.startswith(" of ", end) or _POSSESSED.search(IN_MARKS.sub("", text[start:end])):
         if gender:
             state.scene.add(Name(start, end, f"{head} at {start}", gender, "described"))
         return
+    told = _told(state, description, noun)
+    if not (told.declared or told.told or told.alike):
+        if head in _WEDDED and (one := _wedded(state, start, _WEDDED[head])):
+            state.keep(Mention(start, end, "nominal", one, None, 0.7, None, "one of the couple"))
+            return
+        if noun in BYSTANDERS or head in KIN or not _may_be_person(state, description, noun):
+            return
+    if (one := in_opening(state, start)) and fits(state.roster.genders[one], gender):
+        state.keep(Mention(start, end, "nominal", one, None, 0.7, None, "description of the one in focus"))
+        return
+    without = frozenset(one.entity for one, _ in _ages(state, start)) if _age(text, start, end) else frozenset[str]()
     if _PARENT_OF.search(head):
-        others |= _children(state, start)  # Their daughter, Wren, was born in May. The mother of one …
-    found = in_focus(state, start, end, gender, others)
-    if found:
-        state.keep(found)
+        without |= _children(state, start)  # Their daughter, Wren, was born in May. The mother of one …
+    found = features(state, start, end, gender, told, without)
+    likely = shares(found, weights())
+    best = max(likely, key=likely.__getitem__, default="")
+    known = {one: share for one, share in likely.items() if one in state.roster.genders}
+    if best in known and likely[best] >= CONFIDENT:
+        rule = next(_RULES[level] for level in dict(found)[best].flags if level in _RULES)
+        state.keep(Mention(start, end, "nominal", best, None, round(likely[best], 3), None, rule))
+    elif likely.get(best, 0) < CONFIDENT <= sum(known.values()):
+        possible = "|".join(sorted(one for one, share in known.items() if share >= POSSIBLE))
+        state.keep(Mention(start, end, "nominal", None, None, None, possible, "description, undecided"))
     elif gender:
         state.scene.add(Name(start, end, f"{head} at {start}", gender, "described"))
 
 
-def _holders(state: State, start: int, head: str, noun: str) -> list[str]:
-    """Give whom an article calls so or whose trade it is: people of the study, and others who were named lately."""
-    scene, known = state.scene, state.roster.genders
-    bearing = state.bearers.get(head, set()) | state.bearers.get(noun, set())
-    first = scene.firsts[max(0, scene.sentence_at(start) - FOCUS_REACH)]
-    lately = [one.entity for one in scene.within(first, start) if one.entity in bearing and one.entity not in known]
-    own = [
-        p
-        for p in known
-        if p in state.is_named
-        and (p in bearing or p in state.roster.trades.get(noun, ()) or p in state.roster.roles.get(noun, ()))
-    ]
-    return [*own, *dict.fromkeys(lately)]
+def read_aged(state: State, description: Description) -> bool:
+    """Decide on "the 34-year-old singer" by an age that was told, if one was."""
+    start, end = description[:2]
+    age = _age(state.scene.text, start, end)
+    aged = next((one for one, known in _ages(state, start) if known == age), None) if age else None
+    if aged and aged.certainty == "study":
+        state.keep(Mention(start, end, "nominal", aged.entity, None, 0.9, None, "age"))
+    return aged is not None
+
+
+def _age(text: str, start: int, end: int) -> str | None:
+    """Give the age that stands in a description or behind it."""
+    found = _AGE.search(text, start, end) or TOLD.match(text, end)
+    return found[1] if found else None
+
+
+#: What a row says of the evidence that there is for whoever is meant.
+_RULES = {
+    "declared only": "role",
+    "told only": "role that was told",
+    "alike only": "noun like the role",
+    "declared": "role in focus",
+    "told": "role that was told, in focus",
+    "alike": "noun like the role, in focus",
+    "none": "description of the one in focus",
+}
+
+
+def _told(state: State, description: Description, noun: str) -> Told:
+    """Give whom the study and the article call so, or by a noun like it, and what kind of description it is."""
+    roster, start = state.roster, description.start
+    named = state.is_named
+    nouns = {description.head, noun}
+    declared = {p for one in nouns for p in roster.roles.get(one, ()) if p in named}
+    told = {p for one in nouns for p in state.bearers.get(one, ())} - declared
+    alike = {p for p in roster.trades.get(noun, ()) if p in named}
+    alike |= {p for one in _like(noun) for p in state.bearers.get(one, ())}
+    if noun in KIN:
+        alike |= named & bearers_of(roster, KIN[noun])
+    words = re.findall(r"[\w-]+", state.scene.text[start : description.end].lower())
+    return Told(
+        declared,
+        told,
+        alike - declared - told,
+        fields_of(words),
+        tuple(_traits(state, description, noun)),
+    )
+
+
+@cache
+def _like(noun: str) -> frozenset[str]:
+    """Nouns that press writers change for one."""
+    return frozenset[str]().union(*(group for group in ALIKE if noun in group)) - {noun}
+
+
+def _traits(state: State, description: Description, noun: str) -> Iterator[str]:
+    """Name the kind of a description and how it is written."""
+    text, (start, end) = state.scene.text, description[:2]
+    yield _kind(description.head, noun)
+    rest = text[start:end].split()[1:-1]
+    if rest:
+        yield "with a name" if any(word[0].isupper() for word in rest) else "modified"
+    if state.quote_at(start) >= 0:
+        yield "quoted"
+
+
+def _kind(head: str, noun: str) -> str:
+    if head.endswith("old"):
+        return "age"
+    if _PARENT_OF.search(head):
+        return "parent of"
+    if noun[-1].isdigit():
+        return "rank"
+    if " " in head:
+        return "former"
+    if noun in GENDERED:
+        return "kin" if noun in KIN else "by gender"
+    kinds = ((EPITHETS, "epithet"), (QUALIFIED, "qualified"), (BYSTANDERS, "bystander"), (TRADES, "trade"))
+    found = next((name for nouns, name in kinds if noun in nouns), None)
+    return found or (
+        "office" if noun in OFFICES else "person" if is_person(noun) else "origin" if is_known(noun) else "unknown"
+    )
 
 
 #: Who weds, and the pronoun.
@@ -139,22 +218,19 @@ def _wedded(state: State, start: int, gender: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_whoever(state: State, description: Description, noun: str) -> bool:
-    """Tell a description that stands for whomever an article is about from that of a trade (the judge).
-
-    That is one by certain nouns, or one that says more than its noun: the dental hygienist felt …
-    """
+def _may_be_person(state: State, description: Description, noun: str) -> bool:
+    """Tell a person from a noun that no list holds, which has to say something: the dental hygienist felt …"""
     start, end, head = description.start, description.end, description.head
-    is_known = noun in EPITHETS or noun in QUALIFIED or noun in state.roster.trades
-    if is_known or head.endswith("old") or " " in head or _PARENT_OF.search(head):
-        return True
-    if noun in BYSTANDERS or state.scene.text.count(" ", start, end) < 2 or state.scene.role(start, end) != "subject":
-        return False
-    return (
-        noun in PEOPLE
+    if (
+        is_person(noun)
         or noun in OFFICES
-        or classes_of(_NEXT_WORD.findall(state.scene.text, end, end + 20)[:1]) in _SAYS
-    )
+        or noun in state.roster.trades
+        or head.endswith("old")
+        or _PARENT_OF.search(head)
+    ):
+        return True
+    says = classes_of(_NEXT_WORD.findall(state.scene.text, end, end + 20)[:1]) in _SAYS
+    return says and state.scene.text.count(" ", start, end) > 1 and state.scene.role(start, end) == "subject"
 
 
 _NEXT_WORD = re.compile(r"[\w’'-]+|[^\w\s]")

@@ -20,7 +20,7 @@ from analysis.people.names.parts import (
     whole_forms,
 )
 from analysis.study import Relation, Study
-from analysis.text.english.kin import ALIKE
+from analysis.text.english.kin import ALIKE, fields_of
 from analysis.text.english.names import JOINERS, NOBLE, PARTICLES, given_names, is_title
 
 
@@ -70,7 +70,14 @@ class Roster:
             if holders:
                 for noun in group:
                     found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), *holders)))
+        for noun, people in own:
+            found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), *people)))
         return found
+
+    @cached_property
+    def fields(self) -> Mapping[str, frozenset[str]]:
+        """Of what fields each person's roles are."""
+        return {person: fields_of(words) for person, words in self.styles.items()}
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:

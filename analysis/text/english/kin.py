@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -25,14 +26,14 @@ def _nouns(kinds: str, side: str, gender: str | None, words: str, is_plural: boo
 KIN: dict[str, Kin] = {
     **_nouns("spouse", "members", "she", "wife ex-wife wifey missus bride"),
     **_nouns("spouse", "members", "he", "husband ex-husband hubby groom"),
-    **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half"),
+    **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half other_half"),
     **_nouns("partner spouse", "members", "she", "girlfriend ex-girlfriend fiancée"),
     **_nouns("partner spouse", "members", "he", "boyfriend ex-boyfriend fiancé beau"),
     **_nouns(
         "partner spouse colleague",
         "members",
         None,
-        "partner ex-partner lover significant_other sweetheart ladylove lady_love fiance fiancee",
+        "partner ex-partner lover significant_other flame sweetheart ladylove lady_love fiance fiancee",
     ),
     **_nouns("sibling", "members", "he", "brother"),
     **_nouns("sibling", "members", "she", "sister"),
@@ -62,8 +63,8 @@ KIN: dict[str, Kin] = {
     **_nouns("in-law", "children", "she", "daughters-in-law", True),
     **_nouns("bandmate", "members", None, "bandmate groupmate band_mate group_mate bandmember"),
     **_nouns("bandmate", "members", None, "bandmates groupmates band_mates group_mates", True),
-    **_nouns("friend", "members", None, "friend bestie pal best_friend buddy"),
-    **_nouns("friend", "members", None, "friends besties pals buddies", True),
+    **_nouns("friend", "members", None, "friend bestie pal best_friend buddy mate"),
+    **_nouns("friend", "members", None, "friends besties pals buddies mates", True),
     **_nouns("colleague", "members", None, "colleague co-worker coworker collaborator co-star costar castmate boss"),
     **_nouns("colleague", "members", None, "colleagues co-workers coworkers collaborators", True),
     **_nouns("rival", "members", None, "rival nemesis"),
@@ -173,6 +174,27 @@ ALIKE: tuple[frozenset[str], ...] = tuple(
     )
 )
 
+#: Words for people of a field and for what they are in: whoever is known for one is hardly called after another.
+FIELDS: dict[str, frozenset[str]] = {
+    field: frozenset(words.split())
+    for field, words in {
+        "sport": "ace afl all-rounder athlete baseball basketball batsman batter boxer boxing captain"
+        " champ champion championship coach cricket cricketer cup cyclist defender f1 fighter football footballer"
+        " forward fullback gaffer goalkeeper golf golfer gymnast halfback hockey hurdler jockey league linebacker"
+        " medallist medalist midfielder mlb nba nfl nhl no number olympian olympic olympics pitcher player playmaker"
+        " premiership quarterback racer racing rower rugby runner scorer season-ticket skier skipper sportsman"
+        " sportswoman sprinter striker surfer swimmer team tennis ufc wicketkeeper winger world wrestler",
+        "music": "album artist band bassist brit chart country composer crooner diva drummer frontman frontwoman grammy"
+        " guitarist hitmaker musician opera pianist pop popstar punk rap rapper rock rocker singer singer-songwriter"
+        " songbird songstress songwriter soul soprano tenor vocalist",
+        "screen": "actor actress bafta comedy director drama emmy film filmmaker hollywood movie oscar screen season"
+        " showrunner sitcom soap thespian tv",
+        "court": "duchess duke earl king majesty monarch prince princess queen royal sovereign",
+        "office": "congressman congresswoman conservative democrat governor lawmaker mayor minister mp politician"
+        " president republican senator tory",
+    }.items()
+}
+
 #: Nouns of a bond between two people, and the kinds of relation that they may mean, the likelier first.
 BONDS: dict[str, tuple[str, ...]] = {
     "new relationship": ("partner", "spouse"),
@@ -222,15 +244,27 @@ def is_person(noun: str) -> bool:
     >>> [is_person(noun) for noun in ("singer", "bandmate", "pause", "co-host")]
     [True, True, False, True]
     """
-    if noun in PEOPLE or noun.endswith(_PERSONAL):
+    if noun in PEOPLE or noun in CALLED or noun.endswith(_PERSONAL):
         return True
     return noun.startswith(("co-", "ex-")) and noun[3:] in PEOPLE
+
+
+def fields_of(words: Iterable[str]) -> frozenset[str]:
+    """Give the fields that words in lower case are of.
+
+    Examples
+    --------
+    >>> sorted(fields_of(["nfl", "star"]))
+    ['sport']
+    """
+    return frozenset(field for word in words for field, nouns in FIELDS.items() if word in nouns)
 
 
 #: Nouns for those who speak, act or look on beside whomever an article is about.
 BYSTANDERS = frozenset(
     "friend insider source fan neighbor neighbour attorney lawyer agent publicist rep representative"
     " spokesperson judge officer detective witness guest colleague co-worker assistant nanny therapist doctor"
+    " cameraman courtier delegate envoy investigator juror official passenger specialist tourist voter worker"
     " expert critic onlooker eyewitness driver bodyguard stylist captain client deputy".split()
 )
 
@@ -262,4 +296,29 @@ PEOPLE = (
         " treasurer trustee tutor understudy undertaker usher victim villager visitor volunteer widower widow"
         " youngster".split()
     )
+)
+
+#: Further nouns for one person, by which writers call whoever they have named; none is a title before a name.
+CALLED = frozenset(
+    "accused ace adversary anaesthetist ancestor appointee aristocrat asylum-seeker auctioneer autocrat babe"
+    " babysitter bachelor bachelorette backbencher benefactor beneficiary bloke boomer bridesmaid bro bully cadet"
+    " caregiver celeb celebutante centenarian champ chap chaplain charmer cheerleader citizen classmate cleric"
+    " companion compatriot competitor consultant contender convict countess cowboy culprit czar daredevil deejay"
+    " defector democrat dignitary disciple dissident dj doyen doyenne dropout duchess dude duke earl elder entrant"
+    " evacuee ex-con ex-pat ex-pro explorer farmhand fella fellow felon finalist firebrand forty-something"
+    " fortysomething freelancer freshman front-runner frontrunner fugitive funny-man genius gent goalscorer"
+    " grandee great guardian gunman guru guy half-back hardman heavyweight heir helmer henchman hitman homemaker"
+    " hopeful hostage hostess housewife hunk hustler illusionist imposter impostor incumbent infant ingenue"
+    " insurgent intern jock joker journo keeper kingpin lad lass lifer loner lookalike lord lothario loudmouth"
+    " maestro man-child mastermind matriarch maverick mentee mezzo millennial mistress mobster monarch monk"
+    " multi-instrumentalist multi-millionaire multimillionaire murderer newbie nobleman nonagenarian novice"
+    " oligarch organist orphan outlaw outsider paramour parent patriarch peer phenom pin-up pioneer playboy"
+    " pop-star poster-boy poster-girl prima-donna pro prodigy programmer provocateur pundit pupil puppeteer pusher"
+    " rebel recluse recruit refusenik ringleader robber rogue rookie royal runaway saint schoolboy schoolgirl"
+    " scion scorer scoundrel seamstress sensation septuagenarian sexagenarian showgirl sidekick siren skateboarder"
+    " sleuth slugger sniper sophomore spy stalker stalwart statesman strategist streaker stunner suitor superfan"
+    " swindler sympathiser teen teetotaller terrorist thesp thief thirty-something thirtysomething titleholder tot"
+    " tradie trailblazer traitor trooper troubadour troublemaker twenty-something twentysomething underdog"
+    " undergraduate urologist villain virtuoso visionary warrior wingman wizard wunderkind yachtsman youth"
+    " zoologist".split()
 )
