@@ -24,7 +24,7 @@ def odds(table, text, surface, sources=None):
     ("text", "sources", "surface", "name", "times"),
     [
         ("Tom Pike met Rex Vale in May. His wife smiled.", None, "His", "KIN_ODDS", 3),
-        ("Mara Lind spoke about Rex Vale and his tour. “He is good,” she said.", ["echo"], "He", "TOPIC_ODDS", 10),
+        ("Mara Lind spoke about Rex Vale and his tour. “He is good,” she said.", ["echo"], "He", "TOPIC_ODDS", 20),
     ],
 )
 def test_kin_and_topics_raise_the_odds(table, monkeypatch, text, sources, surface, name, times):
