@@ -128,12 +128,24 @@ COUPLE = "Echo and Tom Pike split. "
         ("Ash Moor sold two books. They smiled.", "ash", "named nearby"),  # no people
         ("Echo sang. " + "It rained. " * 5 + "Tom Pike spoke of their marriage.", "echo|pike", "both named nearby"),
         ("Echo sang. " + "It rained. " * 6 + "Tom Pike spoke of their marriage.", "", "nobody to mean"),
+        (
+            "Echo sang. " + "It rained. " * 3 + "Tom Pike left. Work stood between them.",
+            "echo|pike",
+            "both named nearby",
+        ),
+        ("Echo and Tom Pike met Ana. Tom Pike thanked them.", "", "nobody to mean"),  # not him and her
     ],
 )
 def test_a_group_stays_in_mind_for_so_many_sentences_and_until_a_plural_noun(table, text, people, rule):
     found = read(table, text)
     last = found[found["start"] == found["start"].max()]
     assert ("|".join(last["person_id"].dropna()), last["rule"].iloc[0]) == (people, rule)
+
+
+@pytest.mark.parametrize(("source", "people"), [("pike", ""), ("vale", "echo|pike")])
+def test_they_are_nobody_with_whom_the_speaker_would_say_we(table, source, people):
+    found = read(table, "Echo and Tom Pike split. “Then they left.”", [source])
+    assert "|".join(found["person_id"].dropna()) == people
 
 
 @pytest.mark.parametrize(
