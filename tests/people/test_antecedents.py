@@ -82,11 +82,12 @@ def test_with_nobody_named_there_are_no_shares():
 
 
 def test_the_names_of_a_study_are_not_favoured_in_articles():
-    fair, learned = weights(), weights(favours_study=True)
-    assert fair["certainty study"] == fair["certainty person"]
-    assert learned["certainty study"] > learned["certainty person"]
-    assert {name for name in fair if fair[name] != learned[name]} == {
-        "certainty person",
-        "certainty maybe",
-        "certainty described",
-    }
+    assert weights()["certainty study"] == weights()["certainty person"]
+
+
+def test_many_other_names_hide_nobody():
+    text = "Ann Roe toured Leeds, Hull, York, Perth and Bath. She sang."
+    places = [(word, text.index(word)) for word in ("Leeds", "Hull", "York", "Perth", "Bath")]
+    names = [Name(0, 7, "ann", "she", "study"), *(Name(at, at + len(w), w, None, "maybe") for w, at in places)]
+    [found] = resolve(text, split_sentences(text), names, [(50, 53, "she")])
+    assert max(found, key=found.get) == "ann"

@@ -24,7 +24,7 @@ def odds(table, text, surface, sources=None):
     ("text", "sources", "surface", "name", "times"),
     [
         ("Tom Pike met Rex Vale in May. His wife smiled.", None, "His", "KIN_ODDS", 3),
-        ("Mara Lind spoke about Rex Vale and his tour. “He is good,” she said.", ["echo"], "He", "TOPIC_ODDS", 10),
+        ("Mara Lind spoke about Rex Vale and his tour. “He is good,” she said.", ["echo"], "He", "TOPIC_ODDS", 20),
     ],
 )
 def test_kin_and_topics_raise_the_odds(table, monkeypatch, text, sources, surface, name, times):
@@ -128,12 +128,24 @@ COUPLE = "Echo and Tom Pike split. "
         ("Ash Moor sold two books. They smiled.", "ash", "named nearby"),  # no people
         ("Echo sang. " + "It rained. " * 5 + "Tom Pike spoke of their marriage.", "echo|pike", "both named nearby"),
         ("Echo sang. " + "It rained. " * 6 + "Tom Pike spoke of their marriage.", "", "nobody to mean"),
+        (
+            "Echo sang. " + "It rained. " * 3 + "Tom Pike left. Work stood between them.",
+            "echo|pike",
+            "both named nearby",
+        ),
+        ("Echo and Tom Pike met Ana. Tom Pike thanked them.", "", "nobody to mean"),  # not him and her
     ],
 )
 def test_a_group_stays_in_mind_for_so_many_sentences_and_until_a_plural_noun(table, text, people, rule):
     found = read(table, text)
     last = found[found["start"] == found["start"].max()]
     assert ("|".join(last["person_id"].dropna()), last["rule"].iloc[0]) == (people, rule)
+
+
+@pytest.mark.parametrize(("source", "people"), [("pike", ""), ("vale", "echo|pike")])
+def test_they_are_nobody_with_whom_the_speaker_would_say_we(table, source, people):
+    found = read(table, "Echo and Tom Pike split. “Then they left.”", [source])
+    assert "|".join(found["person_id"].dropna()) == people
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_former_husband_or_a_drummer_is_no_husband(means, words, text):
 
 
 def test_kin_of_an_unsure_owner_are_not_carried_on(means):
-    text = "Ana Roe told Di Lund that her brother, Bo Lee, had left. Later Ana Roe called her brother."
+    text = "Ana Roe and Di Lund said that her brother, Bo Lee, had left. Later Ana Roe called her brother."
     assert means("her brother", text, {}) == ["bo"]
 
 

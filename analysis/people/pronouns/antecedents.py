@@ -51,23 +51,15 @@ class _Sums(dict[tuple[str, ...], float]):
 
 
 @cache
-def weights(*, favours_study: bool = False) -> Weights:
+def weights() -> Weights:
     """Weight of each feature, as learned; see ``weights.csv``.
 
-    In GAP one of the two given names is meant nine times in ten, because the snippets were chosen so; that makes them
-    likelier than anybody else who is named. An article knows no such favour: unless it is asked for, people of the
-    study weigh as much as others whose name is surely a person's, and the rest moves with them.
+    In GAP one of the two given names is meant nine times in ten, because the snippets were chosen so. An article knows
+    no such favour, so the weights are learned without saying which names were given, and people of the study weigh as
+    much as others whose name is surely a person's.
     """
     with (files("analysis.people.pronouns") / "weights.csv").open(encoding="utf-8") as file:
-        found = Weights({row["feature"]: float(row["weight"]) for row in csv.DictReader(file)})
-    return found if favours_study else without_favour(found)
-
-
-def without_favour(found: Weights) -> Weights:
-    """Give the weights without the favour for people of the study that they were learned with."""
-    favour = found["certainty study"] - found["certainty person"]
-    others = (f"certainty {certainty}" for certainty in ("person", "maybe", "described"))
-    return Weights({**found, **{other: round(found[other] + favour, 2) for other in others}})
+        return Weights({row["feature"]: float(row["weight"]) for row in csv.DictReader(file)})
 
 
 def shares(people: Sequence[tuple[str, Features]], weight: Weights) -> dict[str, float]:

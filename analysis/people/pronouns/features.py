@@ -22,7 +22,7 @@ from analysis.people.pronouns.scene import MAX_TOKENS, Name, Scene, pronoun_role
 from analysis.text.english.grammar import letters, pattern
 
 #: People looked back to, and names looked through, on either side, to find them.
-MAX_PEOPLE, MAX_NAMES = 4, 60
+MAX_PEOPLE, MAX_NAMES = 6, 60
 #: Being named more often than this makes nobody likelier: the weights are learned on short texts.
 MAX_TIMES = 5
 

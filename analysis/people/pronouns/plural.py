@@ -26,6 +26,7 @@ TIMES = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CLAUSE_END, _OWNED = re.compile(r"[.!?;:“”\"]"), re.compile(r"['’]s?$")
+_BOTH = re.compile(r"\b(?:(?:both|two) of|between) \Z")
 _SHARED = frozenset("shared joint mutual both each respective".split())
 _OWN_PLURALS = pattern(r"<their>[<noun><proper><ing>]*<plural>")
 _PLURAL = letters("plural")
@@ -41,7 +42,8 @@ def read_they(state: State, start: int, end: int) -> None:
     that person does. *Themself* means nobody else. A group
     named before it ("the couple", "he and his wife") is taken unless a plural noun ("fans") stands nearer.
     Else two people of one relation who were both named nearby are taken where no plural noun competes, or where
-    the pronoun has what two people have together ("their marriage"). All else stays open.
+    the pronoun has what two people have together ("their marriage") or is said of two ("both of them"). Whoever speaks
+    is none of them, nor who does something to them. All else stays open.
     """
     people, rule, confidence = _antecedent(state, start, end)
     if len(people) == 1:
@@ -56,14 +58,18 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
     scene = state.scene
     sentence = scene.sentence_at(start)
     begins = scene.firsts[sentence]
-    is_together = _is_together(scene.text, end)
+    is_together = _is_together(scene.text, end) or _BOTH.search(scene.text, max(0, start - 12), start) is not None
+    speaker = state.speaker_at(start)
+    excluded = find_own_subject(scene, start, end) | ({speaker.person_id} if speaker else set())
     last = (
         state.groups[-1]
         if state.groups and state.groups[-1].start >= scene.firsts[max(0, sentence - GROUP_REACH)]
         else None
     )
+    if last and not excluded.isdisjoint(last.people):
+        last = None
     single = _of_their_own(state, scene.firsts[max(0, sentence - PAIR_REACH)], start)
-    if single and single[0] in find_own_subject(scene, start, end):
+    if single and single[0] in excluded:
         single = None
     is_one = scene.text[start:end].lower() in OF_ONE
     if single and not (last and last.start <= single[1] < last.open) and (is_one or not _is_newer(last, single[1])):
@@ -78,6 +84,7 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
     if is_together or not has_rival:
         reach, stop = (TOGETHER_REACH, scene.sentences[sentence][1]) if is_together else (PAIR_REACH, start)
         named = state.last_named(scene.firsts[max(0, sentence - reach)], stop)
+        named = {person: at for person, at in named.items() if person not in excluded}
         groups = [group for group in groups_of(state.roster, COMPANIONS, named) if set(group) <= set(named)]
         if groups:
             return groups[0], "both named nearby", 0.7 if is_together else 0.6

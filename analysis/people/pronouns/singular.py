@@ -18,7 +18,7 @@ from analysis.text.english.pronouns import SINGULAR
 #: Odds of those who have such kin as the pronoun possesses ("his wife"), over those who are not known to.
 KIN_ODDS = 3.0
 #: Odds of the person whom the words before a quotation say that it is about.
-TOPIC_ODDS = 10.0
+TOPIC_ODDS = 20.0
 #: Of two who are joined by *and*, one with less than this many times the other's share is not decided on.
 NEARLY = 3.0
 #: Characters before a quotation that are searched for what it is about.
