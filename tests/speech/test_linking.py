@@ -68,7 +68,7 @@ def read(text):
             "“We were kids.” John Doe takes a sip. “We were just kids.”",
             [("in focus", None, "John Doe"), ("in focus", None, "John Doe")],
         ),
-        ("“It is all over now” according to Jane Roe.", [("nearest cue", "according", "Jane Roe")]),
+        ("“It is all over now” according to Jane Roe.", [("left", "according", "Jane Roe")]),
         ("Roe was described as “a poor witness” by John Doe.", [("passive", "described", "John Doe")]),
         ("“Never,” was Jane Roe’s reply.", [("named", "reply", "Jane Roe’s")]),
         ("“Never in my life,” came the curt answer from Jane Roe.", [("named", "answer", "Jane Roe")]),
