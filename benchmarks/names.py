@@ -98,7 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path in given.lists:
         names = read_list(path)
         missed = find_missed(names)
-        whole, short = (1 - sum(one[at] for one in missed) / max(1, len(names)) for at in (2, 3))
+        lost = sum(no_whole for _, _, no_whole, _ in missed), sum(no_short for *_, no_short in missed)
+        whole, short = (1 - n / max(1, len(names)) for n in lost)
         print(f"{path.name}: {len(names)} names, whole name found {whole:.3f}, surname alone found {short:.3f}")
         for name, surname, no_whole, no_short in missed if given.failed else ():
             print("  missed:", ", ".join([repr(name)] * no_whole + [repr(surname) + f" of {name!r}"] * no_short))
