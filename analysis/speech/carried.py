@@ -25,7 +25,7 @@ def carry_on(
     genders: Mapping[str, str | None],
     starts: Sequence[int],
 ) -> list[Source]:
-    """Give the sources again; *he* and *she* are whoever speaks in the sentence right before, if the pronoun fits.
+    """Give the sources again; *he*, *she* and *they* are who speaks in the sentence right before, if the pronoun fits.
 
     A sentence that reports within a report speaks of who reports; of two reports side by side neither is taken, nor is
     who asks, who is named inside the sentence of the pronoun, or anybody once that sentence names another.
@@ -46,7 +46,8 @@ def carry_on(
     order = sorted(range(len(found)), key=lambda n: found[n].pieces[0].start)
     for place, number in enumerate(order):
         source = result[number][0]
-        pronoun = SINGULAR.get(text[slice(*source)].lower()) if source else None
+        words = text[slice(*source)].lower() if source else ""
+        pronoun = "they" if words == "they" else SINGULAR.get(words)
         if source is None or pronoun is None:
             continue
         at = bisect_right(starts, min(found[number].pieces[0].start, source[0])) - 1
@@ -85,6 +86,8 @@ def _fits(text: str, source: Source, pronoun: str, genders: Mapping[str, str | N
     words = text[slice(*span)].split()
     if kind != "other" or not (is_somebody(text[slice(*span)]) or words[0].lower() in SINGULAR):
         return False
+    if pronoun == "they":
+        return is_somebody(text[slice(*span)])
     told = [SINGULAR.get(word.lower()) or GENDERED.get(word.lower()) or given_names().get(word) for word in words]
     return next(filter(None, told), pronoun) == pronoun
 

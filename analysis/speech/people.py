@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis.speech.sources import find_source_words, is_picture
 from analysis.text.english.cues import SPEECHES, VESSELS
-from analysis.text.english.names import NAME_SUFFIXES, OFFICES
+from analysis.text.english.kin import BYSTANDERS, is_person
+from analysis.text.english.names import NAME_SUFFIXES, OFFICES, not_people
 from analysis.text.english.not_regular import NOT_ADVERBS
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
@@ -42,6 +43,8 @@ _APPOSED = re.compile(rf", (?:(?:former )?(?:{'|'.join(sorted(OFFICES))}) )?(?=[
 _CLOSES = re.compile(r"[,.(]| \(|\Z")
 #: The same where a clause may follow: according to the paper, Jane Roe, 34, left.
 _ENDS = re.compile(r"[.]|\Z")
+#: Mentions before a source that may tell of whom it means.
+FEW = 100
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
 
@@ -123,11 +126,22 @@ def resolve(
     if not holding and is_picture(core):
         return None, "unresolved", None
     if not holding:
-        return source, "unresolved" if core.lower() in SPEAKING | OWNING else "other", None
+        is_open = core.lower() in SPEAKING | OWNING or _may_be_known(core, known, start)
+        return source, "unresolved" if is_open else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
     people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
     person = people.pop() if len(people) == 1 else None
     return source, "person" if person else "other" if widest.is_other else "unresolved", person
+
+
+def _may_be_known(core: str, known: list[Known], start: int) -> bool:
+    """Tell a definite noun phrase of one person, of whom the text may have told before: the professional, the Dane."""
+    words, at = core.split(), bisect_left(known, (start,))
+    if words[0].lower() != "the" or not any(one.person_id for one in known[max(0, at - FEW) : at]):
+        return False
+    head = words[-1]
+    is_somebody = is_person(head.lower()) and head.lower() not in BYSTANDERS
+    return is_somebody or not_people().get(head) == "people of a place"
 
 
 def _is_named(known: list[Known], place: int) -> bool:

@@ -43,6 +43,12 @@ def last_source(make, study, text, *mentions):
             [("Jane Roe", "roe"), ("she", "roe")],
             ("other", None),
         ),
+        # a single one is they, too
+        (
+            "Another insider reckons that Roe will be back. “It is a bad day for us,” they said.",
+            [("Roe", "roe"), ("they", None)],
+            ("other", None),
+        ),
     ],
 )
 def test_who_speaks_in_the_sentence_before_goes_on(make, study, text, mentions, expected):

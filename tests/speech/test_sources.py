@@ -168,3 +168,18 @@ def test_a_text_is_of_who_sent_it_whoever_heard_so(make, study):
 def test_what_reports_are_about_is_not_who_says_it(make, study):
     text = "Reports about Jane Roe claimed that she had left."
     assert [kind for _, kind, _ in sources(make, study, text, ("Jane Roe", "roe"))] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The striker", "unresolved"),
+        ("the Brazilian", "unresolved"),
+        ("The lawyer", "other"),
+        ("The striker’s club", "other"),
+    ],
+)
+def test_a_definite_noun_phrase_of_one_person_may_mean_one_of_the_study(make, study, words, kind):
+    text = f"John Doe met fans on Monday. {words} said: {LONG}"
+    assert sources(make, study, text, ("John Doe", "doe"))[-1][1:] == (kind, None)
+    assert sources(make, study, f"{words} said: {LONG}")[-1][1:] == ("other", None)
