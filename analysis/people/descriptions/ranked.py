@@ -8,8 +8,8 @@ A feature tells one of these things: who it is (``study`` or ``other``, ``named 
 speaks for the noun (``declared``: a role of the study; ``told``: the article calls them so; ``alike``: press writers
 change one of these nouns for it, or they are such kin to somebody; ``only`` where it speaks for nobody else) and for
 the rest of the phrase (``field``); their pronoun; how far the last place is, in sentences and people; whether they are
-the last subject (``taken up`` by a new paragraph or beside a quotation); whether they are named or meant by a pronoun in
-the same sentence; and what kind of description it is, which tells whether it is anybody of the study
+the last subject (``taken up`` by a new paragraph or beside a quotation); whether they are named or meant by a pronoun
+in the same sentence; and what kind of description it is, which tells whether it is anybody of the study
 (``study: epithet``).
 """
 
