@@ -305,6 +305,7 @@ def test_who_works_with_somebody_has_more_than_one_noun(pairs_with, noun):
         ("Rex Vale won. The world No 7 smiled.", [("The world No 7", "vale")]),
         ("Rex Vale won. The tradie said he was ill.", [("The tradie", "vale")]),
         ("Rex Vale spoke. That man smiled.", [("That man", "vale")]),
+        ("Mara Lind spoke of her split from Rex Vale. “I slept,” the 29-year-old said.", [("the 29-year-old", "echo")]),
         ("Rex Vale spoke. The kids smiled.", []),
         ("Mara Lind won. It was the star who smiled.", [("the star", "echo")]),
         ("Mara Lind won. She was the star who smiled.", []),

@@ -8,8 +8,9 @@ A feature tells one of these things: who it is (``study`` or ``other``, ``named 
 speaks for the noun (``declared``: a role of the study; ``told``: the article calls them so; ``alike``: press writers
 change one of these nouns for it, or they are such kin to somebody; ``only`` where it speaks for nobody else) and for
 the rest of the phrase (``field``); their pronoun; how far the last place is, in sentences and people; whether they are
-the last subject, or named or meant by a pronoun in the same sentence; and what kind of description it is, which tells
-whether it is anybody of the study (``study: epithet``).
+the last subject (``taken up`` by a new paragraph or beside a quotation); whether they are named or meant by a pronoun
+in the same sentence; and what kind of description it is, which tells whether it is anybody of the study
+(``study: epithet``).
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def features(
     last = _last_places(state, start, gender, told, without, sentence)
     meant = {one.entity for one in here}
     subject = _last_subject(state, begin, quote)
-    begins = scene.text[start - 1 : start] in ("", "\n")
+    takes_up = scene.text[start - 1 : start] in ("", "\n") or state.quote_beside(start, end) is not None
     holding = told.declared | told.told
     found = []
     for rank, (entity, place) in enumerate(last.items()):
@@ -105,7 +106,7 @@ def features(
         elif entity in meant:
             flags.append("meant here")
         if entity == subject:
-            flags.append("last subject, begins a paragraph" if begins else "last subject")
+            flags.append("last subject, taken up" if takes_up else "last subject")
         times = log(1 + min(scene.n_named.get(entity, 0), MAX_TIMES))
         found.append((entity, Features(tuple(flags), (("log times named", times),))))
     return found
