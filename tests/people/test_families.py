@@ -129,3 +129,14 @@ def test_a_first_name_behind_a_noun_of_kinship_needs_a_shared_surname_or_that_ro
     people["bea"] = {"name": "Bea Lind", "pronouns": "she", "roles": ["mother"]}
     study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people)
     assert [words for words, _ in pairs_with(text, study) if words in ("Ada", "Bea")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Emil Sand has his arm around actress Nora Sand.", "Emil Sand|his|Nora Sand"),
+        ("Emil Sand left. His under-fire wife left.", "Emil Sand|His under-fire wife|His"),
+    ],
+)
+def test_a_possessed_noun_does_not_reach_over_a_preposition(read, text, words):
+    assert "|".join(found for found, _ in read(text)) == words

@@ -71,10 +71,11 @@ _FROM = {
 }
 _STOP = (
     "a an the his her their my our your its this that these those of to and or but with for in on at "
-    "by from as than is was were are "
+    "by from as than around into onto over under behind beside near toward towards between through across against "
+    "about after before during without alongside upon is was were are "
     "be been has had have who whom whose which when while if not he she they we i it said says told"
 )
-_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b)[\w&’'-]+,?\s"
+_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b(?!-))[\w&’'-]+,?\s"
 _NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
 #: What may stand before a determiner; a consumed character lets the search skip to it.
 _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
