@@ -186,7 +186,8 @@ def _labelled(
             labels.setdefault(line.key, line)
     times = Counter(line.key for line in lines if line.key)
     persons = _people_of_labels(text, labels, lines, who, people)
-    askers = {key for key in labels if _is_asker(key, outlet)} | _hosts(text, lines, persons)
+    askers = {key for key in labels if _is_asker(key, outlet)}
+    askers |= _hosts(text, lines, persons, askers)
     answers = {key for key in labels if key == WITNESS or (askers and key in ANSWERS)}
     known = {key for key, person in persons.items() if person} | askers | answers
     speakers = {key for key in labels if key in known or (times[key] > 1 and bool(known))}
@@ -258,14 +259,24 @@ def _is_asker(key: str, outlet: str | None) -> bool:
     )
 
 
-def _hosts(text: str, lines: list[_Line], persons: dict[str, str | None]) -> set[str]:
-    """Give the labels of who is a host by a role behind the name, or greets guests, in full and by surname."""
-    found = set()
+def _hosts(text: str, lines: list[_Line], persons: dict[str, str | None], askers: set[str]) -> set[str]:
+    """Give the labels of hosts, in full and by surname: by a role behind the name, or where nobody asks, by greeting.
+
+    Who answers may welcome somebody, too: a greeting is a host's before anybody of the study speaks, and not of all.
+    """
+    found: set[str] = set()
+    greeting: set[str] = set()
+    has_answer = False
     for line in lines:
         if line.label and line.mark and not persons.get(line.key):
             role = text[line.label[1] : line.mark[0]].lower()
-            if not HOSTS.isdisjoint(role.split()) or WELCOMES.search(text, line.words, line.end):
+            if not HOSTS.isdisjoint(role.split()):
                 found.add(line.key)
+            elif not has_answer and WELCOMES.search(text, line.words, line.end):
+                greeting.add(line.key)
+        has_answer |= bool(line.key and persons.get(line.key))
+    if not found and not askers and greeting != set(persons):
+        found = greeting
     surnames = {host.split()[-1] for host in found}
     return found | {key for key, person in persons.items() if not person and key in surnames}
 
