@@ -332,10 +332,10 @@ def _initials(text: str, who: Who, people: Sequence[tuple[str, str]]) -> dict[st
 
 
 def _is_name(text: str, line: _Line) -> bool:
-    """Tell whether a label looks like somebody's name: two words or more, or capitals throughout."""
+    """Tell whether a label looks like somebody's name: two words or more, or capitals throughout; not Day 1."""
     assert line.label is not None
     name = text[slice(*line.label)]
-    return len(name.split()) > 1 or (len(name) > 1 and not _SMALL.search(name))
+    return not name[-1].isdigit() and (len(name.split()) > 1 or (len(name) > 1 and not _SMALL.search(name)))
 
 
 def _is_talk(text: str, lines: list[_Line], at: list[int]) -> bool:
