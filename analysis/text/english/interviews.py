@@ -28,7 +28,7 @@ _BOLD = r"[*_]{0,3}"
 LABEL = later(
     rf"\s*(?:>{{1,3}}\s?)?{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}\[?(?P<name>{_NAME}(?:\s\d{{1,2}})?)\]?"
     rf"(?:\s\([^()\n]{{1,60}}\)|,\s[^:.?!\n]{{1,60}})?(?:\s{_TIME})?{_BOLD}\s?"
-    rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\.(?=\s[A-Z])"
+    rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])(?<!\bM[RSX])(?<!\bDR)(?<!\bMRS)\.(?=\s[A-Z])"
     rf"|(?<=[A-Z][A-Z])\s?[—–](?=\s)|(?<=\b[QA])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
 )
 #: A line that is nothing but who speaks from here on: ROE:; Jane Roe 00:12
