@@ -81,11 +81,14 @@ def find_set_apart(text: str, paragraphs: Sequence[Span], taken: Sequence[Span])
 
 
 def _announces(text: str, start: int, end: int) -> bool:
-    """Tell whether a paragraph ends in a colon behind words that somebody writes or says: She posted this message:"""
+    """Tell whether a paragraph ends in a colon behind words that somebody writes or says: She posted this message:
+
+    What an article is about is not what it announces: What we know about the letter:
+    """
     if text[end - 1] != ":":
         return False
     before = text[max(start, end - NEAR) : end]
-    words = {word.lower() for word in _WORD.findall(_ENDS_SENTENCE.split(before)[-1])}
+    words = {word.lower() for word in _WORD.findall(_ENDS_SENTENCE.split(before)[-1].split(" about ")[0])}
     return not words.isdisjoint(_ANNOUNCING) and words.isdisjoint(SUNG)
 
 

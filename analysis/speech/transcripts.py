@@ -7,7 +7,7 @@ labels are speakers is decided for the whole text: a list of facts ("WHEN: Frida
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import dropwhile, groupby, pairwise
@@ -60,6 +60,7 @@ _ENDS = re.compile(r"[.!?…][)\]*_\s]*\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?…](?=\s)")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _SMALL = re.compile(r"[a-z]")
+_IN_BRACKETS = re.compile(r"\w \((?P<letters>[^\W\d_]{1,4})\)")
 _NAMES = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 #: Signs of a label; that a rare character is consumed first lets the search skip from one to the next.
 _MAY_LABEL = re.compile(
@@ -186,7 +187,8 @@ def _labelled(
             labels.setdefault(line.key, line)
     times = Counter(line.key for line in lines if line.key)
     persons = _people_of_labels(text, labels, lines, who, people)
-    askers = {key for key in labels if _is_asker(key, outlet)} | _hosts(text, lines, persons)
+    askers = {key for key in labels if _is_asker(key, outlet)}
+    askers |= _hosts(text, lines, persons, askers)
     answers = {key for key in labels if key == WITNESS or (askers and key in ANSWERS)}
     known = {key for key, person in persons.items() if person} | askers | answers
     speakers = {key for key in labels if key in known or (times[key] > 1 and bool(known))}
@@ -258,14 +260,24 @@ def _is_asker(key: str, outlet: str | None) -> bool:
     )
 
 
-def _hosts(text: str, lines: list[_Line], persons: dict[str, str | None]) -> set[str]:
-    """Give the labels of who is a host by a role behind the name, or greets guests, in full and by surname."""
-    found = set()
+def _hosts(text: str, lines: list[_Line], persons: dict[str, str | None], askers: set[str]) -> set[str]:
+    """Give the labels of hosts, in full and by surname: by a role behind the name, or where nobody asks, by greeting.
+
+    Who answers may welcome somebody, too: a greeting is a host's before anybody of the study speaks, and not of all.
+    """
+    found: set[str] = set()
+    greeting: set[str] = set()
+    has_answer = False
     for line in lines:
         if line.label and line.mark and not persons.get(line.key):
             role = text[line.label[1] : line.mark[0]].lower()
-            if not HOSTS.isdisjoint(role.split()) or WELCOMES.search(text, line.words, line.end):
+            if not HOSTS.isdisjoint(role.split()):
                 found.add(line.key)
+            elif not has_answer and WELCOMES.search(text, line.words, line.end):
+                greeting.add(line.key)
+        has_answer |= bool(line.key and persons.get(line.key))
+    if not found and not askers and greeting != set(persons):
+        found = greeting
     surnames = {host.split()[-1] for host in found}
     return found | {key for key, person in persons.items() if not person and key in surnames}
 
@@ -275,11 +287,13 @@ def _people_of_labels(
 ) -> dict[str, str | None]:
     """Say whom of the study each label means: a name; initials that one person has; what the text or it says of it."""
     persons: dict[str, str | None] = {}
+    initials: dict[str, str | None] | None = None
     for key, line in labels.items():
         assert line.label is not None
         person = who(line.label)
         if person is None and len(key) < 5 and key.replace(".", "").isalpha() and " " not in key:
-            person = _by_initials(text, key, who, people)
+            initials = _initials(text, who, people) if initials is None else initials
+            person = initials.get(key.replace(".", "").upper())
         persons[key] = person
     full: dict[str, set[str]] = defaultdict(set)
     for key, person in persons.items():
@@ -305,23 +319,23 @@ def _by_own_words(text: str, key: str, lines: list[_Line], who: Who) -> str | No
     return named.pop() if len(named) == 1 else None
 
 
-def _by_initials(text: str, key: str, who: Who, people: Sequence[tuple[str, str]]) -> str | None:
-    letters = key.replace(".", "").upper()
-    written = re.escape(letters)
-    beside = {who((max(0, found.start() - 1), found.start())) for found in re.finditer(rf"(?<=\w) \({written}\)", text)}
-    if len(beside) == 1:
-        return beside.pop()
-    having = {
-        person for person, name in people if "".join(word[0] for word in name.split() if word[0].isalpha()) == letters
-    }
-    return having.pop() if len(having) == 1 and len(key) > 1 else None
+def _initials(text: str, who: Who, people: Sequence[tuple[str, str]]) -> dict[str, str | None]:
+    """Say whom initials mean: who has them in brackets behind a name, Jane Roe (JR); else the only one with them."""
+    having: dict[str, set[str | None]] = defaultdict(set)
+    for person, name in people:
+        having["".join(word[0] for word in name.split() if word[0].isalpha())].add(person)
+    written: dict[str, set[str | None]] = defaultdict(set)
+    for found in _IN_BRACKETS.finditer(text):
+        written[found["letters"]].add(who((found.start(), found.start() + 1)))
+    first = {letters: next(iter(meant)) for letters, meant in having.items() if len(meant) == 1 and len(letters) > 1}
+    return first | {letters: next(iter(meant)) for letters, meant in written.items() if len(meant) == 1}
 
 
 def _is_name(text: str, line: _Line) -> bool:
-    """Tell whether a label looks like somebody's name: two words or more, or capitals throughout."""
+    """Tell whether a label looks like somebody's name: two words or more, or capitals throughout; not Day 1."""
     assert line.label is not None
     name = text[slice(*line.label)]
-    return len(name.split()) > 1 or (len(name) > 1 and not _SMALL.search(name))
+    return not name[-1].isdigit() and (len(name.split()) > 1 or (len(name) > 1 and not _SMALL.search(name)))
 
 
 def _is_talk(text: str, lines: list[_Line], at: list[int]) -> bool:
@@ -352,11 +366,13 @@ def _interviewee(text: str, end: int, who: Who) -> tuple[Span | None, str | None
     """Say who is interviewed: who is said to talk before the first question at `end`, or the only one named there."""
     names = [found.span() for found in _NAMES.finditer(text, 0, end)]
     meant = [(span, person) for span in names if (person := who(span))]
+    starts, ends = [span[0] for span, _ in meant], [span[1] for span, _ in meant]
     talking: list[tuple[Span, str]] = []
     for verb in TALKED.finditer(text, 0, end):
-        after = [one for one in meant if 0 <= one[0][0] - verb.end() < NEAR][:1] if verb["object"] else []
-        near = [one for one in meant if 0 <= verb.start() - one[0][1] < NEAR]
-        talking += after or [one for one in near if "." not in text[one[0][1] : verb.start()]][-1:]
+        behind, before = bisect_left(starts, verb.end()), bisect_right(ends, verb.start())
+        after = [one for one in meant[behind : behind + 1] if verb["object"] and one[0][0] - verb.end() < NEAR]
+        near = [one for one in meant[max(0, before - 1) : before] if verb.start() - one[0][1] < NEAR]
+        talking += after or [one for one in near if "." not in text[one[0][1] : verb.start()]]
     for one in (talking, meant):
         if len({person for _, person in one}) == 1:
             return one[-1]

@@ -25,6 +25,8 @@ _SINGLE = re.compile(
 )
 #: What stands behind a plural that owns something, and how words are cut short: the dogs’ yard; goin’, an’.
 _NEXT_WORD, _DROPPED = re.compile(r" (?P<word>[\w-]+)"), re.compile(r"(?:\b(?:an|o|th|ol|lil)|in)\Z", re.IGNORECASE)
+#: What an apostrophe may stand before: the Bulls of '98, 'cos they lost.
+_CUT_IN_FRONT = re.compile(r"(?:\d\d|cos|neath)\b", re.IGNORECASE)
 # In headings single marks quote whatever stands around them: ‘I Tried,’ Says Roe; Roe ‘not surprised’ by ruling.
 _IN_HEADING = re.compile(
     r"(?<![^\s(\[—–:])(?P<open>['‘])(?=[\w…\[$£€#])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
@@ -74,12 +76,13 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
     Notes
     -----
     Apostrophes and feet and inches (6'2") are not marks. A single mark behind a letter closes, unless it may be an
-    apostrophe (the dogs’ yard, goin’ home) and another closes before the next one opens. In headings without double
-    marks (paragraphs of one line without a full stop) single ones quote whatever stands around them; a heading that
-    is nothing but such words names nobody who says them. Where an article has marks of both kinds, the kind that
-    holds more speech is the outer one (see `_are_outer`): British outlets set ‘He told me “no” twice,’ others the
-    other way round. Inner quotations are part of the outer ones; in the same marks too, where two closing ones say
-    so. A quotation that nothing closes before the next one opens ends with the last sentence before that.
+    apostrophe (the dogs’ yard, goin’ home) and another closes before the next one opens, or the opening one may be one,
+    too ('98 the Bulls' star). In headings without double marks (paragraphs of one line without a full stop) single ones
+    quote whatever stands around them; a heading that is nothing but such words names nobody who says them. Where an
+    article has marks of both kinds, the kind that holds more speech is the outer one (see `_are_outer`): British
+    outlets set ‘He told me “no” twice,’ others the other way round. Inner quotations are part of the outer ones; in the
+    same marks too, where two closing ones say so. A quotation that nothing closes before the next one opens ends with
+    the last sentence before that.
 
     Examples
     --------
@@ -103,7 +106,7 @@ def quoted_spans(text: str) -> Sequence[Quoted]:
 
 def _read_single(text: str) -> list[Quoted]:
     marks = _without_apostrophes(text, [found.span() for found in _SINGLE.finditer(text)])
-    found = [quoted for quoted in _read(text, marks, has_headings=False) if quoted.is_closed]
+    found = [one for one in _read(text, marks, has_headings=False) if one.is_closed and not _is_cut_short(text, one)]
     return [one for one in found if text[one.end - 1] in ",.?!…" or not _is_alone(text, one)]
 
 
@@ -135,6 +138,11 @@ def _may_be_apostrophe(text: str, mark: int) -> bool:
         following = _NEXT_WORD.match(text, mark + 1)
         return following is not None and following["word"].lower() not in FUNCTION_WORDS
     return last in "nNoOhHlL" and _DROPPED.search(text, max(0, mark - 4), mark) is not None
+
+
+def _is_cut_short(text: str, quoted: Quoted) -> bool:
+    """Tell words between two marks that may both be apostrophes: In '98 the Bulls' star retired."""
+    return bool(_CUT_IN_FRONT.match(text, quoted.start)) and _may_be_apostrophe(text, quoted.end)
 
 
 def _are_outer(text: str, single: list[Quoted], double: list[Quoted]) -> bool:

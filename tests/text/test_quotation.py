@@ -55,6 +55,9 @@ def test_apostrophes_inches_and_empty_marks_are_no_quotations(text):
         ("It rained.\n\nShe said: ‘I had two, an’ a dog.’", ["I had two, an’ a dog."]),
         ("'We call it the 'yard' here,' he said. 'Never' is a word.", ["We call it the 'yard' here,", "Never"]),
         ("‘They did,’ he said of ‘the “wet” yard’.", ["They did,", "the “wet” yard"]),
+        ("It rained.\n\n‘I tried.’\n\n‘The yard’\n\nShe left.", ["I tried."]),
+        ("In '98 the Bulls' star said 'no'.", ["no"]),
+        ("'Cos it rained, the boys' game was 'off'. He got '20 years'.", ["off", "20 years"]),
     ],
 )
 def test_single_marks_quote_phrases_and_their_apostrophes_close_nothing(text, expected):

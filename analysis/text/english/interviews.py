@@ -28,7 +28,8 @@ _BOLD = r"[*_]{0,3}"
 LABEL = later(
     rf"\s*(?:>{{1,3}}\s?)?{_BOLD}(?:{_TIME}\s*[-–—]?\s*)?{_BOLD}\[?(?P<name>{_NAME}(?:\s\d{{1,2}})?)\]?"
     rf"(?:\s\([^()\n]{{1,60}}\)|,\s[^:.?!\n]{{1,60}})?(?:\s{_TIME})?{_BOLD}\s?"
-    rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])\.(?=\s[A-Z])|(?<=[A-Z][A-Z])\s?[—–](?=\s)|(?<=\b[QA])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
+    rf"(?P<mark>:|(?<=\b[QA])\.|(?<=[A-Z][A-Z])(?<!\bM[RSX])(?<!\bDR)(?<!\bMRS)\.(?=\s[A-Z])"
+    rf"|(?<=[A-Z][A-Z])\s?[—–](?=\s)|(?<=\b[QA])\s?[—–](?=\s)){_BOLD}\s*(?P<words>\S)"
 )
 #: A line that is nothing but who speaks from here on: ROE:; Jane Roe 00:12
 SPEAKER_ALONE = later(
@@ -108,8 +109,11 @@ POST = later(
     rf"\s*(?:(?P<name>{_NAME})\s{_HANDLE}(?:\s?[·•,]\s?[^:\n]{{1,40}})?|(?P<handle>@\w{{2,30}}))\s?(?P<mark>:)"
     r"\s+(?P<words>\S)"
 )
-#: A line that is nothing but who wrote the post below: Jane Roe @janeroe · 3h
-POSTER = later(rf"\s*(?P<name>{_NAME})\s{{1,2}}(?P<mark>{_HANDLE})(?:\s?[·•,-]\s?[\w ,.:]{{1,40}})?\s*\Z")
+#: A line that is nothing but who wrote the post below: Jane Roe @janeroe · 3h; not By Jane Roe @janeroe
+POSTER = later(
+    rf"\s*(?!(?:By|BY|Follow)\b)(?P<name>{_NAME})\s{{1,2}}(?P<mark>{_HANDLE})"
+    r"(?:\s?[·•,-]\s?[\w ,.:]{1,40})?\s*\Z"
+)
 #: Who wrote the words before: — Jane Roe (@janeroe) March 3, 2025; – Jane Roe, mayor
 SIGNATURE = later(
     rf"(?P<mark>—|–|―|--|-)\s?(?:(?P<name>{_NAME})"
