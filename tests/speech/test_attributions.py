@@ -449,3 +449,15 @@ def test_the_source_of_a_question_is_who_asks_and_of_a_participle_its_own_clause
 )
 def test_conditions_and_acts_of_such_words_are_no_reports(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Two dead in crash, police say.", "Two dead in crash", "police"),
+        ("No word yet from Roe, his agent said on Friday.", "No word yet from Roe", "his agent"),
+        ("Roe quits as coach, the club said.", "Roe quits as coach", "the club"),
+    ],
+)
+def test_what_was_said_needs_no_verb_where_nothing_else_could_be_said(text, content, source):
+    assert [(contents, by) for _, contents, _, by in read(text)] == [([content], source)]
