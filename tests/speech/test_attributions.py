@@ -461,3 +461,10 @@ def test_conditions_and_acts_of_such_words_are_no_reports(text):
 )
 def test_what_was_said_needs_no_verb_where_nothing_else_could_be_said(text, content, source):
     assert [(contents, by) for _, contents, _, by in read(text)] == [([content], source)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Roe heard John Doe say that he was ill.", "Jane Roe recalled John Doe telling her that he was ill."]
+)
+def test_what_somebody_hears_another_say_is_the_others_alone(text):
+    assert [(contents, by) for _, contents, _, by in read(text)] == [(["that he was ill"], "John Doe")]
