@@ -100,7 +100,7 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
         is_open = is_open or (
             classes[right : right + 1] != ","
             and _ANY_VERB.isdisjoint(classes[max(0, left - REACH) : left])
-            and (_IS_WHEN.fullmatch(classes, 0, left) or not _ends_block(block, right))  # Two dead, police say
+            and (_only_opens(block, left) or not _ends_block(block, right))  # Two dead, police say
         )
     if is_quote or (left > 1 and before in _PAUSE and not is_open and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
@@ -189,6 +189,12 @@ def _is_title_of_phrase(block: Block, place: int) -> bool:
 def _begins_with_participle(block: Block) -> bool:
     """Tell whether a cue in -ed begins a block, so that what its comma ends is not said: Asked about it, Roe smiled."""
     return any(place == 0 and form.form in ("past", "participle") for place, form in block.cues[:1])
+
+
+def _only_opens(block: Block, left: int) -> bool:
+    """Tell whether what stands before a comma is only when, or a cue in -ing: Hours later, Admitting the delay."""
+    is_when = _IS_WHEN.fullmatch(block.classes, 0, left) is not None
+    return is_when or any(place == 0 and form.form == "ing" for place, form in block.cues[:1])
 
 
 def _is_statement(classes: str, first: int, last: int) -> bool:

@@ -457,6 +457,7 @@ def test_conditions_and_acts_of_such_words_are_no_reports(text):
         ("Two dead in crash, police say.", "Two dead in crash", "police"),
         ("No word yet from Roe, his agent said on Friday.", "No word yet from Roe", "his agent"),
         ("Roe quits as coach, the club said.", "Roe quits as coach", "the club"),
+        ("Admitting the delay, Roe promised to pay.", "to pay", "Roe"),
     ],
 )
 def test_what_was_said_needs_no_verb_where_nothing_else_could_be_said(text, content, source):
