@@ -166,6 +166,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     pieces, side = find_content(block, left, right, form)
     if source is not None and source.relation == "relative" and side == "right" and pieces:
         pieces = (_within_commas(block, source, *pieces[0]),)
+    if source is not None and source.relation == "main" and side == "right" and pieces:
+        pieces = (_before(block, source, *pieces[0]),)
     return Candidate(cue, form, source, pieces, side)
 
 
@@ -236,6 +238,12 @@ def _within_commas(block: Block, source: Subject, start: int, end: int) -> Span:
     """End a content with the relative clause that it stands in: Roe, who said that she was sorry, left."""
     comma = block.classes.find(",", start, end) if block.classes[source.last - 2] == "," else -1
     return start, comma if comma > start else end
+
+
+def _before(block: Block, source: Subject, start: int, end: int) -> Span:
+    """End a content before the main clause that its source begins: After saying that she was tired, Roe left."""
+    comma = source.first - 1
+    return start, comma if start < comma < end and block.classes[comma] == "," else end
 
 
 def _is_passive(block: Block, cue: int) -> bool:

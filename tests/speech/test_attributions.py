@@ -469,3 +469,14 @@ def test_what_was_said_needs_no_verb_where_nothing_else_could_be_said(text, cont
 )
 def test_what_somebody_hears_another_say_is_the_others_alone(text):
     assert [(contents, by) for _, contents, _, by in read(text)] == [(["that he was ill"], "John Doe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Admitting that the plan had failed, Roe left.", "that the plan had failed"),
+        ("After saying that she was tired, Roe left.", "that she was tired"),
+    ],
+)
+def test_what_is_said_before_the_main_clause_ends_where_that_begins(text, content):
+    assert [(contents, by) for _, contents, _, by in read(text)] == [([content], "Roe")]
