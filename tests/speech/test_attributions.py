@@ -480,3 +480,11 @@ def test_what_somebody_hears_another_say_is_the_others_alone(text):
 )
 def test_what_is_said_before_the_main_clause_ends_where_that_begins(text, content):
     assert [(contents, by) for _, contents, _, by in read(text)] == [([content], "Roe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is certain that Roe will win.", "Roe is sure to win the seat.", "Roe is clear to play after her injury."],
+)
+def test_what_the_outlet_is_sure_of_is_nobodys_thought(text):
+    assert read(text) == []
