@@ -97,7 +97,7 @@ def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candida
     for other in later:
         if not start < other.cue < end:
             continue
-        if other.side in ("left", "tag", "tag both"):
+        if other.side in ("left", "tag", "tag both") and other.pieces[0][1] > start:
             end = other.pieces[0][1]
             break
         cut = _beginning(block, other)

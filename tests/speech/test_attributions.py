@@ -414,6 +414,11 @@ def test_spans_of_pieces_never_overlap_within_one_attribution():
         assert all(piece.start >= end for piece, end in zip(found.pieces[1:], ends, strict=False))
 
 
+def test_no_content_ends_before_it_begins_where_a_later_cue_has_what_stands_before():
+    text = "The star was rude, saying Doe heard."
+    assert [content for _, content, _, _ in read(text)] == [["Doe heard"], ["The star was rude"]]
+
+
 @pytest.mark.parametrize(
     ("text", "contents", "source"),
     [
