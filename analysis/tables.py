@@ -438,6 +438,16 @@ def _check_key(frame: pd.DataFrame, table: Table) -> None:
         )
 
 
+def without_topics(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Leave out of table `quotes` what somebody only praises, denounces or speaks of, which is none of their words."""
+    return quotes[~quotes["rule"].isin(("topic",))]
+
+
+def only_said(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Keep of table `quotes` what the article says was said: what is asserted and no mere topic."""
+    return without_topics(quotes[quotes["scope"] == "asserted"])
+
+
 def by_article(frame: pd.DataFrame) -> Iterator[tuple[str, slice]]:
     """Yield each article's id and the slice of rows that hold it; rows of an article must stand together.
 

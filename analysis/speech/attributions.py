@@ -76,7 +76,8 @@ def _choose(block: Block, scored: Scored) -> Scored:
         if not candidate.pieces or (value <= THRESHOLD and not is_sure(block, candidate)):
             continue
         if chosen and _are_one(block, chosen[-1][0], candidate):
-            if (value > chosen[-1][1] or _leads_to(block, chosen[-1][0], candidate)) and candidate.form.form != "noun":
+            is_better = value > chosen[-1][1] or _leads_to(block, chosen[-1][0], candidate)
+            if (is_better or _is_told_of(block, chosen[-1][0], candidate)) and candidate.form.form != "noun":
                 chosen[-1] = candidate, value
             continue
         chosen.append((candidate, value))
@@ -96,7 +97,7 @@ def _trim(block: Block, candidate: Candidate, later: list[Candidate]) -> Candida
     for other in later:
         if not start < other.cue < end:
             continue
-        if other.side in ("left", "tag", "tag both"):
+        if other.side in ("left", "tag", "tag both") and other.pieces[0][1] > start:
             end = other.pieces[0][1]
             break
         cut = _beginning(block, other)
@@ -112,10 +113,16 @@ def _are_one(block: Block, first: Candidate, second: Candidate) -> bool:
     """Tell whether two cues share a content: went on to say, said in a statement."""
     if second.side not in ("right", "noun"):
         return False
+    is_near = second.cue - first.cue <= 2 and not _is_told_of(block, first, second)  # said he hoped that
+    return is_near or (first.side == "right" and second.cue < first.pieces[0][0])
+
+
+def _is_told_of(block: Block, first: Candidate, second: Candidate) -> bool:
+    """Tell whether a verb only tells of another's: recalled Doe telling her that, heard Doe say: “...”."""
     own = second.source
-    if own and own.relation == "before" and own.first > first.cue and _NAMED.fullmatch(block.classes, *own[:2]):
-        return False  # recalled Doe telling her: “...”
-    return second.cue - first.cue <= 2 or (first.side == "right" and second.cue < first.pieces[0][0])
+    if own is None or own.relation != "before" or own.first <= first.cue:
+        return False
+    return bool(_NAMED.fullmatch(block.classes, *own[:2]))
 
 
 def _leads_to(block: Block, first: Candidate, second: Candidate) -> bool:

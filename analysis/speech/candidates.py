@@ -85,7 +85,9 @@ _AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("poss
 _ENDS_AGENT = ("as", "about", "on")
 _AFTER_ADJECTIVE = tuple(letters("that to preposition subordinator subject determiner name"))
 #: Verbs like *be* before an adjective, and their contracted forms.
-_LIKE_BE = frozenset("remain remains remained feel feels felt he’s he's she’s she's it’s it's".split())
+_LIKE_BE = frozenset("remain remains remained feel feels felt he’s he's she’s she's".split())
+#: Adjectives that before *to* are no thoughts of whom they describe.
+_LIKELY = frozenset("certain clear sure".split())
 _VERBS, _PAUSES = frozenset(letters("auxiliary cue took takes")), pattern("[<quotation><dash>,:;]")
 #: A clause behind a noun that is a subject: Roe’s claim [that Doe stole the song] was dismissed.
 _PREDICATE = pattern(r"""
@@ -166,6 +168,8 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     pieces, side = find_content(block, left, right, form)
     if source is not None and source.relation == "relative" and side == "right" and pieces:
         pieces = (_within_commas(block, source, *pieces[0]),)
+    if source is not None and source.relation == "main" and side == "right" and pieces:
+        pieces = (_before(block, source, *pieces[0]),)
     return Candidate(cue, form, source, pieces, side)
 
 
@@ -236,6 +240,12 @@ def _within_commas(block: Block, source: Subject, start: int, end: int) -> Span:
     """End a content with the relative clause that it stands in: Roe, who said that she was sorry, left."""
     comma = block.classes.find(",", start, end) if block.classes[source.last - 2] == "," else -1
     return start, comma if comma > start else end
+
+
+def _before(block: Block, source: Subject, start: int, end: int) -> Span:
+    """End a content before the main clause that its source begins: After saying that she was tired, Roe left."""
+    comma = source.first - 1
+    return start, comma if start < comma < end and block.classes[comma] == "," else end
 
 
 def _is_passive(block: Block, cue: int) -> bool:
@@ -365,6 +375,8 @@ def _adjective(block: Block, cue: int, form: CueForm) -> Candidate | None:
     source, is_when = find_subject(block, cue), block.words[right].lower() in _WITHOUT_SUBJECT
     if source is None or is_when or block.classes[right] not in _AFTER_ADJECTIVE:
         return None
+    if block.words[source.first].lower() in _EMPTY or (form.lemma in _LIKELY and block.words[right] == "to"):
+        return None  # It is certain that she will win; she is sure to win: the outlet says so
     return Candidate(cue, form, source, ((right, find_end(block, right, form)),), "right")
 
 

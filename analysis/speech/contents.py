@@ -49,6 +49,7 @@ _TAIL = rf"""
 """
 _TAIL_OF_CLAUSE = pattern(_TAIL)
 _TAIL_OF_PHRASE = pattern(rf"{_TAIL}|,[<subject><subordinator><determiner><auxiliary>]|<dash>")
+_IS_WHEN = pattern("[^<preposition>]{0,4}<time><adverb>?,")
 _ANY_VERB = frozenset(letters("auxiliary cue took takes ed sentences tagged"))
 _CLAUSE_KINDS = frozenset(("say", "write", "tell", "ask", "think", "show", "seem", "according", "adjective"))
 # “...,” said Roe, who owns it, “...” and: Roe, she said on Friday, would ...
@@ -97,13 +98,15 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
     if not is_quote and not is_open:  # In Ohio, she said that it was late; Last year, she said so
         is_open = classes[0] in _PREPOSITION and _FINITE.isdisjoint(classes[:left])
         is_open = is_open or (
-            classes[right : right + 1] != "," and _ANY_VERB.isdisjoint(classes[max(0, left - REACH) : left])
+            classes[right : right + 1] != ","
+            and _ANY_VERB.isdisjoint(classes[max(0, left - REACH) : left])
+            and (_only_opens(block, left) or not _ends_block(block, right))  # Two dead, police say
         )
     if is_quote or (left > 1 and before in _PAUSE and not is_open and not _begins_with_participle(block)):
         piece = _left_piece(block, left)
         side = "tag" if is_quote else "left"
         told = _TOLD.match(classes, right) if form.kind == "tell" and _is_statement(classes, *piece) else None
-        if len(classes) - right < 60 and _REST_IS_ADVERBIAL.match(classes, told.end() if told else right):
+        if _ends_block(block, told.end() if told else right):
             return (piece,), side
         found = (_QUOTE_RESUMES if is_quote else _CLAUSE_RESUMES).match(classes, right)
         if found and found.end() < len(classes):
@@ -118,6 +121,11 @@ def find_content(block: Block, left: int, right: int, form: CueForm) -> tuple[tu
         comma = classes.find(",", start, end)  # Asked about it, she smiled
         end = comma if comma > start else end
     return (((start, end),), "right") if start < end else ((), "right")
+
+
+def _ends_block(block: Block, place: int) -> bool:
+    """Tell whether nothing but when, where and how stands behind a place."""
+    return len(block.classes) - place < 60 and bool(_REST_IS_ADVERBIAL.match(block.classes, place))
 
 
 def find_gist(block: Block, first: int, last: int) -> Span:
@@ -181,6 +189,12 @@ def _is_title_of_phrase(block: Block, place: int) -> bool:
 def _begins_with_participle(block: Block) -> bool:
     """Tell whether a cue in -ed begins a block, so that what its comma ends is not said: Asked about it, Roe smiled."""
     return any(place == 0 and form.form in ("past", "participle") for place, form in block.cues[:1])
+
+
+def _only_opens(block: Block, left: int) -> bool:
+    """Tell whether what stands before a comma is only when, or a cue in -ing: Hours later, Admitting the delay."""
+    is_when = _IS_WHEN.fullmatch(block.classes, 0, left) is not None
+    return is_when or any(place == 0 and form.form == "ing" for place, form in block.cues[:1])
 
 
 def _is_statement(classes: str, first: int, last: int) -> bool:

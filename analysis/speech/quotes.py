@@ -58,20 +58,21 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         person (`person_id` says who), other (somebody or something that is not in the study) or unresolved (a pronoun
         or description that may mean one of the study's people, several people at once, or no source at all). `cue` and
         `source` are NA where the article has none. `rule` says where the content was found: tag (a quotation before
-        its cue), left, right or on both sides of the cue, after a noun, of a passive; topic (whom or what one praises,
-        denounces or speaks of, which stays in the outlet's voice); announced by the paragraph before (a statement or
-        caption set apart has no marks then); "in focus" (no cue: who the paragraph before is about); "nearest cue" and
-        "no cue" where nothing surer was there; without quotation marks: turn (of an interview or a transcript), post,
-        "pull quote", and "looks like an interview" where its layout is not understood.
+        its cue), left, right or on both sides of the cue, after a noun, of a passive; named (in her words, her reply
+        was); topic (whom or what one praises, denounces or speaks of, which stays in the outlet's voice, and out of
+        what is counted as said); announced by the paragraph before (a statement or caption set apart has no marks
+        then); "in focus" (no cue: who the paragraph before is about); "nearest cue" and "no cue" where nothing surer
+        was there; without quotation marks: turn (of an interview or a transcript), post, "pull quote", and "looks like
+        an interview" where its layout is not understood.
         `part_nested` adds nested: inside a quotation of another.
 
     `scope` tells whether the article says that it was said: asserted, denied ("never said"), asked ("did she say …?"),
     conditional ("if she said", "should have said") or future ("will say"). Shares, ledgers and voices take what is
-    asserted.
+    asserted and no topic.
 
     Notes
     -----
-    Reports of words and thoughts alone: what somebody only acts upon ("praised the album", "refused to go") is
+    Reports of words and thoughts alone: what somebody only acts upon ("shared the album", "refused to go") is
     not in the table (see `reports`). Known failures: irony, and contents that end without any mark before the
     sentence does ("said she was sorry at a concert on Friday").
     """

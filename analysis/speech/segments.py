@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.tables import from_rows, map_articles
+from analysis.tables import from_rows, map_articles, without_topics
 
 #: Quotation marks of one or two characters, and the blanks inside them.
 MARKS = "\"“”„‟«»‹›'`‘’ "
@@ -66,8 +66,8 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
 def _voiced_by_article(quotes: pd.DataFrame, texts: dict[str, str]) -> dict[str, list[Voiced]]:
     columns = "article_id content_start content_end quoted_start quoted_end source_kind person_id scope".split()
     found: dict[str, list[Voiced]] = {}
-    quotes = quotes[~quotes["rule"].isin(("topic",))]
-    for article_id, start, end, first, last, kind, person, scope in quotes[columns].itertuples(index=False, name=None):
+    rows = without_topics(quotes)[columns].itertuples(index=False, name=None)
+    for article_id, start, end, first, last, kind, person, scope in rows:
         holder = (kind, person if kind == "person" else None)
         stretches = found.setdefault(article_id, [])
         if scope != "asserted":

@@ -414,6 +414,11 @@ def test_spans_of_pieces_never_overlap_within_one_attribution():
         assert all(piece.start >= end for piece, end in zip(found.pieces[1:], ends, strict=False))
 
 
+def test_no_content_ends_before_it_begins_where_a_later_cue_has_what_stands_before():
+    text = "The star was rude, saying Doe heard."
+    assert [content for _, content, _, _ in read(text)] == [["Doe heard"], ["The star was rude"]]
+
+
 @pytest.mark.parametrize(
     ("text", "contents", "source"),
     [
@@ -448,4 +453,43 @@ def test_the_source_of_a_question_is_who_asks_and_of_a_participle_its_own_clause
     "text", ["Nobody would be glad if Doe left.", "Roe accepted the prize.", "He opened the door."]
 )
 def test_conditions_and_acts_of_such_words_are_no_reports(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Two dead in crash, police say.", "Two dead in crash", "police"),
+        ("No word yet from Roe, his agent said on Friday.", "No word yet from Roe", "his agent"),
+        ("Roe quits as coach, the club said.", "Roe quits as coach", "the club"),
+        ("Admitting the delay, Roe promised to pay.", "to pay", "Roe"),
+    ],
+)
+def test_what_was_said_needs_no_verb_where_nothing_else_could_be_said(text, content, source):
+    assert [(contents, by) for _, contents, _, by in read(text)] == [([content], source)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Roe heard John Doe say that he was ill.", "Jane Roe recalled John Doe telling her that he was ill."]
+)
+def test_what_somebody_hears_another_say_is_the_others_alone(text):
+    assert [(contents, by) for _, contents, _, by in read(text)] == [(["that he was ill"], "John Doe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Admitting that the plan had failed, Roe left.", "that the plan had failed"),
+        ("After saying that she was tired, Roe left.", "that she was tired"),
+    ],
+)
+def test_what_is_said_before_the_main_clause_ends_where_that_begins(text, content):
+    assert [(contents, by) for _, contents, _, by in read(text)] == [([content], "Roe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is certain that Roe will win.", "Roe is sure to win the seat.", "Roe is clear to play after her injury."],
+)
+def test_what_the_outlet_is_sure_of_is_nobodys_thought(text):
     assert read(text) == []

@@ -12,7 +12,7 @@ from analysis.compare.publication import Days, read_dates
 from analysis.compare.quotes.speakers import name_speakers
 from analysis.compare.quotes.tellings import days_apart
 from analysis.compare.words.wording import is_content, read_words
-from analysis.tables import map_articles
+from analysis.tables import map_articles, only_said
 from analysis.text.stems import stem as stem_of
 
 NEAR = 7  # days, as for fragments of quotations
@@ -33,7 +33,7 @@ _RETOLD = (
 def list_indirect(quotes: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFrame | None = None) -> pd.DataFrame:
     """List the indirect quotes of known speakers, with the days of their articles and their content stems.
 
-    Thoughts, and what the article does not say was said (`scope`), retell nothing.
+    Thoughts, topics, and what the article does not say was said (`scope`), retell nothing.
 
     Parameters
     ----------
@@ -44,10 +44,10 @@ def list_indirect(quotes: pd.DataFrame, articles: pd.DataFrame, names: pd.DataFr
     """
     dates = read_dates(articles)
     texts = map_articles(articles)
-    quotes = quotes.assign(speaker=name_speakers(quotes, names))
+    quotes = only_said(quotes.assign(speaker=name_speakers(quotes, names)))
     columns = "speaker article_id quote_index attribution_index content_start content_end".split()
     rows = []
-    is_told = quotes["quoted_start"].isna() & (quotes["kind"] != "thought") & (quotes["scope"] == "asserted")
+    is_told = quotes["quoted_start"].isna() & (quotes["kind"] != "thought")
     for row in quotes.loc[is_told, columns].itertuples(index=False, name=None):
         speaker, article_id, _, _, start, end = row
         if speaker:

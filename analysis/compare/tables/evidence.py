@@ -16,7 +16,7 @@ from analysis.framing.axes import weighed_hits
 from analysis.reading import Reading
 from analysis.sentiment.ladder import VADER
 from analysis.sentiment.targets import by_others
-from analysis.tables import sentence_number
+from analysis.tables import sentence_number, without_topics
 
 __all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence"]
 
@@ -88,7 +88,7 @@ def person_evidence(reading: Reading, *, method: str | None = None, person: str 
 
 
 def quote_evidence(reading: Reading, *, person: str | None = None) -> pd.DataFrame:
-    """List every quotation with its source and cue; ``person`` keeps those of one id of the study.
+    """List every quotation with its source and cue, not topics; ``person`` keeps those of one id of the study.
 
     Returns
     -------
@@ -96,7 +96,8 @@ def quote_evidence(reading: Reading, *, person: str | None = None) -> pd.DataFra
         ``article_id``, ``start``, ``end`` (of the content), ``outlet``, ``kind``, ``said_by`` (NA: not resolved),
         ``cue``, ``words``, ``sentence_number``, ``place``.
     """
-    quotes = reading.quotes if person is None else reading.quotes[reading.quotes["person_id"] == person]
+    quotes = without_topics(reading.quotes)
+    quotes = quotes if person is None else quotes[quotes["person_id"] == person]
     quotes = quotes.rename(columns={"content_start": "start", "content_end": "end", "source": "as_written"})
     named = _names(quotes["person_id"], reading)
     quotes = quotes.assign(said_by=named.fillna(quotes["as_written"]).mask(quotes["source_kind"] == "unresolved"))

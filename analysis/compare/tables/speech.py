@@ -9,7 +9,7 @@ from analysis.compare.shares import first_letters
 from analysis.compare.tables.grid import grid_of, outlets_of
 from analysis.reading import Reading
 from analysis.study import Study
-from analysis.tables import VOICES, map_articles
+from analysis.tables import VOICES, map_articles, only_said
 
 __all__ = ["cues_by_outlet", "quoted_words", "quotes_by_source", "voices_by_outlet"]
 
@@ -56,12 +56,13 @@ def quotes_by_source(reading: Reading) -> pd.DataFrame:
     DataFrame
         ``outlet_id``, ``outlet``, ``source`` (a person of the study by name, others in the article's words, "not named"
         where it has none, "not resolved"), ``source_kind`` {person, other, unresolved}, ``person_id``, ``n``
-        attributions that are asserted, and of these ``direct``, ``mixed``, ``indirect``, ``summary``, ``thought``,
-        ``headline``; ``n_words`` in quotation marks. Outlets in their order, then the most quoted first.
+        attributions that are asserted, without what one only speaks of (rule *topic*), and of these ``direct``,
+        ``mixed``, ``indirect``, ``summary``, ``thought``, ``headline``; ``n_words`` in quotation marks. Outlets in
+        their order, then the most quoted first.
     """
     kinds = ["direct", "mixed", "indirect", "summary", "thought", "headline"]
     outlets = outlets_of(reading.articles, reading.study)
-    quotes = reading.quotes[reading.quotes["scope"] == "asserted"].merge(outlets, on="article_id")
+    quotes = only_said(reading.quotes).merge(outlets, on="article_id")
     quotes = reading.with_words(quotes, "quoted_start", "quoted_end")
     people = reading.study.person_names
     rows = zip(quotes["source_kind"], quotes["person_id"], quotes["source"].fillna("not named"), strict=True)
@@ -113,8 +114,8 @@ def cues_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame
     """Count the attributing words ("said", "denied") by outlet.
 
     Where a picture has room for `most` cues, the most frequent stand by themselves, then all others together; None
-    keeps all. Cues are counted once an asserted attribution, as written in lower case; an attribution without a cue
-    counts as "no cue".
+    keeps all. Cues are counted once an attribution that is asserted and tells more than what one speaks of (rule
+    *topic*), as written in lower case; an attribution without a cue counts as "no cue".
 
     Returns
     -------
@@ -122,7 +123,7 @@ def cues_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFrame
         ``cue``, ``outlet_id``, ``outlet``, ``n``; cues by their total, "other cues" and "no cue" last.
     """
     outlets = outlets_of(reading.articles, reading.study)
-    said = reading.quotes[reading.quotes["scope"] == "asserted"]
+    said = only_said(reading.quotes)
     first = said.drop_duplicates(["article_id", "attribution_index"])[["article_id", "cue"]]
     cues = first.merge(outlets, on="article_id").assign(cue=lambda rows: rows["cue"].str.lower())
     order = cues["cue"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index.tolist()

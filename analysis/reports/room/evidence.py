@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.framing.axes import weighed_hits
 from analysis.reading import Reading
-from analysis.tables import by_article, rows_at
+from analysis.tables import by_article, rows_at, without_topics
 
 #: The spans that are followed back, by table.
 _SPANS = {
@@ -32,7 +32,7 @@ def evidence_tables(reading: Reading) -> dict[str, pd.DataFrame]:
         The tables `sentences`, `frame_hits`, `mentions` and `quotes` with the columns of `trace`. Sentences also have
         the valence ``compound`` and ``n_lexicon``; hits ``counts`` (whether they enter a balance);
         mentions ``voice`` and the sentiment toward the person by each method
-        (``sentiment_clause`` …; NA where none was measured); quotes ``sentence_index``.
+        (``sentiment_clause`` …; NA where none was measured); quotes ``sentence_index``, without topics.
     """
     tables = {name: trace(reading, getattr(reading, name), *span) for name, span in _SPANS.items()}
     tables["sentences"] = _with_valences(tables["sentences"], reading)
@@ -40,7 +40,7 @@ def evidence_tables(reading: Reading) -> dict[str, pd.DataFrame]:
     tables["frame_hits"] = tables["frame_hits"].assign(counts=reading.frame_hits.index.isin(counted))
     mentions = tables["mentions"].assign(voice=_voices(reading.mentions, reading))
     tables["mentions"] = _with_sentiments(mentions, reading)
-    quotes = tables["quotes"]
+    quotes = without_topics(tables["quotes"])
     rows = rows_at(reading.sentences, quotes["article_id"], quotes["content_start"])
     index = pd.Series(rows).map(dict(enumerate(reading.sentences["sentence_index"].tolist()))).astype("Int64")
     tables["quotes"] = quotes.assign(sentence_index=index.to_numpy())

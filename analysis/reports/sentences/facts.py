@@ -10,6 +10,7 @@ from analysis.compare.roles import told_of
 from analysis.compare.tables.grid import choose_method, count_sentences, outlets_of
 from analysis.reading import Reading
 from analysis.reports.sentences.english import fill, paragraphs
+from analysis.tables import without_topics
 
 Counts = dict[str, int]
 
@@ -117,7 +118,7 @@ def count_corpus(reading: Reading) -> Corpus:
 def count_facts(reading: Reading) -> Facts:
     """Count what a method is told with; sentiment by the study's."""
     method, study = choose_method(reading), reading.study
-    mentions, quotes, hits = reading.mentions, reading.quotes, reading.frame_hits
+    mentions, quotes, hits = reading.mentions, without_topics(reading.quotes), reading.frame_hits
     scored = reading.valences[reading.valences["unit"] == "sentence"]
     toward = reading.sentiments[reading.sentiments["method"] == method]
     return Facts(

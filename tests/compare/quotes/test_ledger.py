@@ -25,14 +25,15 @@ def told(*articles):
                 start = len(text) + 1
                 text += f"“{piece}” said somebody.\n\n"
                 span = {"content_start": start, "content_end": start + len(piece)}
-                if kind not in ("indirect", "thought", "denied"):
+                if kind not in ("indirect", "thought", "denied", "topic"):
                     span |= {"quoted_start": start, "quoted_end": start + len(piece)}
                 who = {"source_kind": "person" if speaker else "unresolved", "person_id": speaker}
                 key = {
                     "article_id": article_id,
                     "quote_index": index,
                     "attribution_index": attribution,
-                    "kind": "indirect" if kind == "denied" else kind,
+                    "kind": {"denied": "indirect", "topic": "summary"}.get(kind, kind),
+                    "rule": "topic" if kind == "topic" else None,
                     "scope": "denied" if kind == "denied" else "asserted",
                 }
                 quotes.append(key | span | who)
@@ -302,8 +303,8 @@ def test_an_indirect_quote_in_other_words_is_a_paraphrase_of_its_speakers_senten
     assert groups(ledger) == [[("a", 0, "verbatim"), ("b", 0, "paraphrased")]]
 
 
-@pytest.mark.parametrize("kind", ["thought", "denied"])
-def test_what_is_thought_or_was_not_said_is_no_paraphrase(kind):
+@pytest.mark.parametrize("kind", ["thought", "denied", "topic"])
+def test_what_is_thought_spoken_of_or_was_not_said_is_no_paraphrase(kind):
     retold = "jo", ["that the council never came to help"], kind
     ledger = find_shared_quotes(*told(("a", 1, [direct("jo", WHOLE)]), ("b", 1, [retold])))
     assert "paraphrased" not in set(ledger["variant"])
