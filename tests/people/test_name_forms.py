@@ -126,6 +126,9 @@ def test_a_label_before_a_quotation_is_a_name():
         ("Nora Sand, then Tom Pike, left. Pike sang. Tom Pike left.", ["Nora Sand"]),
         ("Nora Sand, known as Queen of Soul, left. The Queen sang.", ["Nora Sand"]),
         ("Nora Sand, born May 5, left. In May it rained.", ["Nora Sand"]),
+        ("Nora Sand (born Sydney, 1980) left. Sydney was cold.", ["Nora Sand"]),
+        ("Nora Sand, born Florence, Italy, left. Florence was cold.", ["Nora Sand"]),
+        ("Nora Sand, best known as Juliet, left. Juliet is a hard part.", ["Nora Sand"]),
         ("Nora Sand, formerly Star, left. Star fell.", ["Nora Sand"]),
     ],
 )
