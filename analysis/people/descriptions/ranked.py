@@ -22,7 +22,7 @@ from importlib.resources import files
 from math import log
 from typing import NamedTuple
 
-from analysis.people.descriptions.focus import fits, in_another_clause
+from analysis.people.descriptions.focus import LONGEST, fits, in_another_clause
 from analysis.people.pronouns.antecedents import Weights
 from analysis.people.pronouns.features import Features
 from analysis.people.pronouns.scene import NAMED, Name
@@ -74,7 +74,8 @@ def features(
     quote, sentence = state.quote_at(start), scene.sentence_at(start)
     begin, stop = scene.sentences[sentence]
     apart = {one.entity for one in in_another_clause(state, start)}
-    here = [one for one in scene.within(begin, stop) if state.quote_at(one.start) == quote]
+    near = scene.within(max(begin, start - LONGEST), min(stop, end + LONGEST))
+    here = [one for one in near if state.quote_at(one.start) == quote]
     before = {one.entity for one in here if one.certainty != "pronoun" and one.start < start}
     without |= {one.entity for one in here if one.certainty != "pronoun" and one.start >= end} - before
     last = _last_places(state, start, gender, told, without, sentence)
