@@ -106,6 +106,7 @@ def test_in_laws_may_be_several(means, words):
         ("The first-time director", "Ana Roe left. The first-time director smiled.", ["ana"]),
         ("the Ohio native", "Ana Roe and Bo Lee met when the Ohio native admitted she was ill.", ["ana"]),
         ("The Irishman", "Bo Lee left. The Irishman smiled.", ["bo"]),
+        ("The director", "Director Jana Novak cast Ana Roe. The director left.", []),
         ("The plumber", "Ana Roe called a plumber. The plumber came late.", []),
         ("The fugitive", "Bo Lee was shot by a masked young fugitive. The fugitive left.", []),
         ("The fugitive", "Bo Lee, a fugitive, left. The fugitive sang.", ["bo"]),

@@ -5,11 +5,11 @@ turns the sums into shares. The weights stand in ``weights.csv``, learned by ``b
 articles labelled by hand.
 
 A feature tells one of these things: who it is (``study`` or ``other``, ``named first``, ``log times named``); what
-speaks for the noun (``declared``: a role of the study; ``told``: the article calls them so; ``alike``: press writers
-change one of these nouns for it, or they are such kin to somebody; ``only`` where it speaks for nobody else) and for
-the rest of the phrase (``field``); their pronoun; how far the last place is, in sentences and people; whether they are
-the last subject, or named or meant by a pronoun in the same sentence; and what kind of description it is, which tells
-whether it is anybody of the study (``study: epithet``).
+speaks for the noun (``declared``: a role of the study; ``told``: the article calls them so, which leaves nobody else;
+``alike``: press writers change one of these nouns for it, or they are such kin to somebody; ``only`` where it speaks
+for nobody else) and for the rest of the phrase (``field``); their pronoun; how far the last place is, in sentences and
+people; whether they are the last subject, or named or meant by a pronoun in the same sentence; and what kind of
+description it is, which tells whether it is anybody of the study (``study: epithet``).
 """
 
 from __future__ import annotations
@@ -121,10 +121,12 @@ def _last_places(
     quote = state.quote_at(start)
     last: dict[str, Name | None] = {}
     lately = scene.firsts[max(0, sentence - REACH)]
+    borne = frozenset() if told.declared else told.told  # Director Ann Lee met Roe. The director …
 
     def may_be(entity: str) -> bool:
         return (
             entity not in without
+            and (not borne or entity in borne)
             and fits(scene.genders.get(entity, known.get(entity)), gender)
             and not (speaker and speaker.person_id == entity)
         )
