@@ -116,6 +116,7 @@ def read_someone(state: State, description: Description) -> None:
     known = {one: share for one, share in likely.items() if one in state.roster.genders}
     if best in known and likely[best] >= CONFIDENT:
         rule = next(_RULES[level] for level in dict(found)[best].flags if level in _RULES)
+        rule = "kin" if noun in KIN and best in bearers_of(state.roster, KIN[noun]) else rule
         state.keep(Mention(start, end, "nominal", best, None, round(likely[best], 3), None, rule))
     elif likely.get(best, 0) < CONFIDENT <= sum(known.values()):
         possible = "|".join(sorted(one for one, share in known.items() if share >= POSSIBLE))
