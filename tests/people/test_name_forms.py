@@ -139,3 +139,8 @@ def test_what_an_article_says_somebody_is_called_is_theirs_in_that_article(text,
 def test_a_name_that_an_article_gives_two_people_is_nobodys():
     text = "Nora Sand, known as Dex, left. Samir Pohl, also known as Dex, left. Dex sang."
     assert people_in(text, {"nora": NORA, "samir": SAMIR}) == [("Nora Sand", "nora"), ("Samir Pohl", "samir")]
+
+
+@pytest.mark.parametrize("name", ["!!!", "😀"])
+def test_a_name_of_marks_alone_is_read(name):
+    assert people_in("Nora Sand sang.", {"band": {"name": name}, "nora": NORA}) == [("Nora Sand", "nora")]
