@@ -26,8 +26,8 @@ TOLD = re.compile(r",? \(?(\d{1,3})(?=[,).;]|\Z)")
 _LINK = re.compile(r"(?:, \d{1,3})?(?:,? and|,? &|,) \Z")
 _LONGEST_LINK = 11
 _LINK_ENDS = ("d ", "& ", ", ")
-#: A person or a thing that the text had not spoken of before: a masked gunman.
-_NEW = re.compile(rf"\b(?:[Aa]n?|[Aa]nother) ((?:{MODIFIER}){{0,3}}[\w-]+)")
+#: A person or a thing that the text brings in: a masked gunman, her plumber.
+_NEW = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir) ((?:{MODIFIER}){{0,3}}[\w-]+)")
 _CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
 

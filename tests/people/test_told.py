@@ -108,6 +108,7 @@ def test_in_laws_may_be_several(means, words):
         ("The Irishman", "Bo Lee left. The Irishman smiled.", ["bo"]),
         ("The director", "Director Jana Novak cast Ana Roe. The director left.", []),
         ("The plumber", "Ana Roe called a plumber. The plumber came late.", []),
+        ("The plumber", "Ana Roe adores her plumber. The plumber came late.", []),
         ("The fugitive", "Bo Lee was shot by a masked young fugitive. The fugitive left.", []),
         ("The fugitive", "Bo Lee, a fugitive, left. The fugitive sang.", ["bo"]),
         ("The fugitive", "Bo Lee was arrested. The fugitive sang.", ["bo"]),
