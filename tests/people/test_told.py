@@ -65,6 +65,11 @@ def test_a_former_husband_or_a_drummer_is_no_husband(means, words, text):
     assert means(words, text, {}) == []
 
 
+def test_an_old_flame_is_no_wife(means):
+    couple = {"couple": {"kind": "spouse", "members": ["ana", "bo"]}}
+    assert means("his old flame", "Ana Roe sang. Bo Lee met his old flame.", {}, couple) == []
+
+
 def test_kin_of_an_unsure_owner_are_not_carried_on(means):
     text = "Ana Roe and Di Lund said that her brother, Bo Lee, had left. Later Ana Roe called her brother."
     assert means("her brother", text, {}) == ["bo"]

@@ -33,7 +33,7 @@ KIN: dict[str, Kin] = {
         "partner spouse colleague",
         "members",
         None,
-        "partner ex-partner lover significant_other flame sweetheart ladylove lady_love fiance fiancee",
+        "partner ex-partner lover significant_other sweetheart ladylove lady_love fiance fiancee",
     ),
     **_nouns("sibling", "members", "he", "brother"),
     **_nouns("sibling", "members", "she", "sister"),
