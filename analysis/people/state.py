@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analysis.people.cast import Cast
+from analysis.people.descriptions.find import MODIFIER
 from analysis.people.pronouns.antecedents import CONFIDENT
 from analysis.people.pronouns.scene import Name
 from analysis.study import Relation
@@ -25,6 +26,8 @@ TOLD = re.compile(r",? \(?(\d{1,3})(?=[,).;]|\Z)")
 _LINK = re.compile(r"(?:, \d{1,3})?(?:,? and|,? &|,) \Z")
 _LONGEST_LINK = 11
 _LINK_ENDS = ("d ", "& ", ", ")
+#: A person or a thing that the text brings in: a masked gunman, her plumber.
+_NEW = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir) ((?:{MODIFIER}){{0,3}}[\w-]+)")
 _CUE = re.compile(r"(?:\s[\w’'-]+){1,4}[,:]?\s?[\"“«'`„‘]{1,2}")
 
 
@@ -92,6 +95,15 @@ class State:
     def ages(self) -> list[tuple[int, str]]:
         """Where a name would end whose age stands behind it, and that age."""
         return [(found.start(), found[1]) for found in TOLD.finditer(self.scene.text)]
+
+    @cached_property
+    def brought_in(self) -> dict[str, int]:
+        """Where the text first brings in somebody or something by a noun: he was shot by *a gunman*."""
+        found: dict[str, int] = {}
+        for phrase in _NEW.finditer(self.scene.text):
+            for word in phrase[1].lower().split():
+                found.setdefault(word.rstrip(","), phrase.start())
+        return found
 
     def quote_at(self, position: int) -> int:
         """Index of the quotation that holds a position; -1 outside quotations."""

@@ -326,6 +326,8 @@ def test_a_description_says_what_spoke_for_whom_it_means(table):
     rows = mentions[mentions["surface"].isin(["The chef", "The cook"])]
     assert rows["rule"].tolist() == ["role that was told", "noun like the role"]
     assert rows["confidence"].between(0.5, 1).all()
+    mentions = table("Mara Lind met Tom Pike. The father slept.")
+    assert mentions["rule"].tolist()[-1] == "kin"
 
 
 @pytest.mark.parametrize(

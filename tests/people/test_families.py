@@ -61,6 +61,10 @@ def test_a_first_name_beside_a_shared_surname_or_a_declared_relation_names_its_p
             "The Sand family – Nora and Emil – left.",
             [("The Sand family", "emil|nora"), ("Nora", "nora"), ("Emil", "emil")],
         ),
+        ("The Sand siblings came. Nora Sand sang.", [("Nora Sand", "nora")]),
+        ("The Sand couple came. Nora Sand sang.", [("The Sand couple", "emil|nora"), ("Nora Sand", "nora")]),
+        ("Mr and Mrs Ward came. Otis Ward Jr. sang.", [("Otis Ward Jr.", "jr")]),
+        ("The Sand family came. Iris Holm sang.", [("Iris Holm", "iris")]),
         ("He left the sands of Ellery.", []),
     ],
 )

@@ -126,6 +126,9 @@ def test_a_label_before_a_quotation_is_a_name():
         ("Nora Sand, then Tom Pike, left. Pike sang. Tom Pike left.", ["Nora Sand"]),
         ("Nora Sand, known as Queen of Soul, left. The Queen sang.", ["Nora Sand"]),
         ("Nora Sand, born May 5, left. In May it rained.", ["Nora Sand"]),
+        ("Nora Sand (born Sydney, 1980) left. Sydney was cold.", ["Nora Sand"]),
+        ("Nora Sand, born Florence, Italy, left. Florence was cold.", ["Nora Sand"]),
+        ("Nora Sand, best known as Juliet, left. Juliet is a hard part.", ["Nora Sand"]),
         ("Nora Sand, formerly Star, left. Star fell.", ["Nora Sand"]),
     ],
 )
@@ -136,3 +139,8 @@ def test_what_an_article_says_somebody_is_called_is_theirs_in_that_article(text,
 def test_a_name_that_an_article_gives_two_people_is_nobodys():
     text = "Nora Sand, known as Dex, left. Samir Pohl, also known as Dex, left. Dex sang."
     assert people_in(text, {"nora": NORA, "samir": SAMIR}) == [("Nora Sand", "nora"), ("Samir Pohl", "samir")]
+
+
+@pytest.mark.parametrize("name", ["!!!", "😀"])
+def test_a_name_of_marks_alone_is_read(name):
+    assert people_in("Nora Sand sang.", {"band": {"name": name}, "nora": NORA}) == [("Nora Sand", "nora")]

@@ -65,6 +65,11 @@ def test_a_former_husband_or_a_drummer_is_no_husband(means, words, text):
     assert means(words, text, {}) == []
 
 
+def test_an_old_flame_is_no_wife(means):
+    couple = {"couple": {"kind": "spouse", "members": ["ana", "bo"]}}
+    assert means("his old flame", "Ana Roe sang. Bo Lee met his old flame.", {}, couple) == []
+
+
 def test_kin_of_an_unsure_owner_are_not_carried_on(means):
     text = "Ana Roe and Di Lund said that her brother, Bo Lee, had left. Later Ana Roe called her brother."
     assert means("her brother", text, {}) == ["bo"]
@@ -106,6 +111,13 @@ def test_in_laws_may_be_several(means, words):
         ("The first-time director", "Ana Roe left. The first-time director smiled.", ["ana"]),
         ("the Ohio native", "Ana Roe and Bo Lee met when the Ohio native admitted she was ill.", ["ana"]),
         ("The Irishman", "Bo Lee left. The Irishman smiled.", ["bo"]),
+        ("The director", "Director Jana Novak cast Ana Roe. The director left.", []),
+        ("The plumber", "Ana Roe called a plumber. The plumber came late.", []),
+        ("The plumber", "Ana Roe adores her plumber. The plumber came late.", []),
+        ("The fugitive", "Bo Lee was shot by a masked young fugitive. The fugitive left.", []),
+        ("The fugitive", "Bo Lee, a fugitive, left. The fugitive sang.", ["bo"]),
+        ("The fugitive", "Bo Lee was arrested. The fugitive sang.", ["bo"]),
+        ("The thief", "Ana Roe was robbed. The thief fled.", []),
         ("The singer-actress", "Ana Roe met Di Lund. The singer-actress smiled.", ["ana"]),
     ],
 )

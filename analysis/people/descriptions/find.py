@@ -75,7 +75,8 @@ _STOP = (
     "about after before during without alongside upon is was were are "
     "be been has had have who whom whose which when while if not he she they we i it said says told"
 )
-_MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b(?!-))[\w&’'-]+,?\s"
+#: A word between a determiner and its noun, with the blank behind it.
+MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b(?!-))[\w&’'-]+,?\s"
 _NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
 #: What may stand before a determiner; a consumed character lets the search skip to it.
 _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
@@ -118,7 +119,7 @@ def _is_said(padded: str, start: int, end: int) -> bool:
 
 _CO_PARENTS = re.compile(
     rf"{_EDGE}(?P<whole>[Tt]he (?P<head>{'|'.join(CO_PARENTS)}) of "
-    rf"(?:(?P<own>his|her)|(?P<name>[^\n,.;:!?]{{1,40}}?)['’]s?) (?:{_MODIFIER}){{0,2}}?"
+    rf"(?:(?P<own>his|her)|(?P<name>[^\n,.;:!?]{{1,40}}?)['’]s?) (?:{MODIFIER}){{0,2}}?"
     rf"(?:children|child|kids?|sons?|daughters?|bab(?:y|ies))\b)"
 )
 
@@ -134,11 +135,11 @@ def compile_finder(roster: Roster) -> Finder:
     return Finder(
         re.compile(
             rf"{_EDGE}(?:(?P<own>h(?:is|er)|their|its|my|our|your|H(?:is|er)|Their|Its|My|Our|Your)|(?<=['’])(?P<of>s?))\s"
-            rf"(?:{_MODIFIER}){{0,4}}?(?P<head>(?i:{_any(owned)})|{_PERSONAL})\b(?!\s(?i:{_any(owned)})\b){_COMPOUND}{_FOR_YEARS}"
+            rf"(?:{MODIFIER}){{0,4}}?(?P<head>(?i:{_any(owned)})|{_PERSONAL})\b(?!\s(?i:{_any(owned)})\b){_COMPOUND}{_FOR_YEARS}"
         ),
         re.compile(
             rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
-            rf"(?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)"
+            rf"(?P<rest>(?:{MODIFIER}|{_TITLED}){{0,4}}?)"
             rf"(?:ex-|[\w’]+-turned-)?"
             rf"(?P<head>{_any(groups)}|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
         ),
@@ -291,7 +292,7 @@ def _kin_of(text: str) -> Iterator[tuple[int, int, str]]:
         at = text.find(" of ", at + 1)
 
 
-_THE = re.compile(rf"(?:\A|{_EDGE}|(?<=\n))(?P<whole>[Tt]he (?:{_MODIFIER}){{0,3}}?[\w-]+)\Z")
+_THE = re.compile(rf"(?:\A|{_EDGE}|(?<=\n))(?P<whole>[Tt]he (?:{MODIFIER}){{0,3}}?[\w-]+)\Z")
 #: Characters from kin to the name that says whose they are.
 _FAR = 60
 #: Tags of words that do not stand between kin and a name: the mother of two thanked Roe.
@@ -304,7 +305,7 @@ _CLIENT = re.compile(rf"{_EDGE}(?P<whole>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)
 #: Two people by any noun for them.
 _TWO = re.compile(
     rf"{_EDGE}(?P<whole>(?:(?:[Tt]he|[Tt]hese) two|[Bb]oth) "
-    rf"(?:(?:{_MODIFIER}){{0,3}}?(?P<noun>(?:{_any(PEOPLE | OFFICES)})s)"
+    rf"(?:(?:{MODIFIER}){{0,3}}?(?P<noun>(?:{_any(PEOPLE | OFFICES)})s)"
     rf"|of them)|[Tt]he (?:two|pair) of them)\b(?![-’'])"
 )
 
@@ -333,14 +334,14 @@ _BARE_KIN = re.compile(
 _PLURAL = {noun for noun, kin in KIN.items() if kin.is_plural}
 _PARENTS = "mother|mom|mum|mama|mommy|father|dad|daddy|parent"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
-_LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{_MODIFIER}){{0,2}}?(?:{_any(TRADES)})"
+_LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{MODIFIER}){{0,2}}?(?:{_any(TRADES)})"
 
 
 def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
     """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Up” alum", "the former gymnast"."""
     return re.compile(
         rf"{_EDGE}(?P<whole>"
-        rf"(?:(?:[Tt]he|THE) (?P<rest>(?:{_MODIFIER}|{_TITLED}){{0,4}}?)|[Tt]h(?:is|at) (?:{_MODIFIER})?)"
+        rf"(?:(?:[Tt]he|THE) (?P<rest>(?:{MODIFIER}|{_TITLED}){{0,4}}?)|[Tt]h(?:is|at) (?:{MODIFIER})?)"
         rf"(?:ex-|[\w’]+-turned-|(?:{nouns})-)?"
         rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT}"
         rf"|{_PERSONAL}|(?:{_any(_FROM)})|[Nn](?:o\.?|umber) \d+)"

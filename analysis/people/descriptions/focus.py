@@ -57,6 +57,8 @@ def in_opening(state: State, start: int) -> str | None:
     return own.person_id if own else None
 
 
+#: Characters of a sentence, on either side of a description, that are searched for who else is in it.
+LONGEST = 2000
 #: A clause before the main one, and in it who it is about.
 _OPENING = re.compile(
     r"(?i:when|asked|after|before|while|although|though|if|once|since|despite|with)\b[^.!?;:“”\"]{0,80}?"
@@ -67,7 +69,7 @@ _OPENING = re.compile(
 def in_another_clause(state: State, start: int) -> list[Name]:
     """Give who is named before a place in its sentence, and a clause that begins in between: Ann fell when she …"""
     scene = state.scene
-    begin = scene.firsts[scene.sentence_at(start)]
+    begin = max(scene.firsts[scene.sentence_at(start)], start - LONGEST)
     clauses = [found.start() for found in _BEGINS.finditer(scene.text, begin, start)]
     return scene.within(begin, clauses[-1]) if clauses else []
 

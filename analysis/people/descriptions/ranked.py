@@ -5,12 +5,12 @@ turns the sums into shares. The weights stand in ``weights.csv``, learned by ``b
 articles labelled by hand.
 
 A feature tells one of these things: who it is (``study`` or ``other``, ``named first``, ``log times named``); what
-speaks for the noun (``declared``: a role of the study; ``told``: the article calls them so; ``alike``: press writers
-change one of these nouns for it, or they are such kin to somebody; ``only`` where it speaks for nobody else) and for
-the rest of the phrase (``field``); their pronoun; how far the last place is, in sentences and people; whether they are
-the last subject (``taken up`` by a new paragraph or beside a quotation); whether they are named or meant by a pronoun
-in the same sentence; and what kind of description it is, which tells whether it is anybody of the study
-(``study: epithet``).
+speaks for the noun (``declared``: a role of the study; ``told``: the article calls them so, which leaves nobody else;
+``alike``: press writers change one of these nouns for it, or they are such kin to somebody; ``only`` where it speaks
+for nobody else) and for the rest of the phrase (``field``); their pronoun; how far the last place is, in sentences and
+people; whether they are the last subject (``taken up`` by a new paragraph or beside a quotation); whether they are
+named or meant by a pronoun in the same sentence; and what kind of description it is, which tells whether it is anybody
+of the study (``study: epithet``).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from importlib.resources import files
 from math import log
 from typing import NamedTuple
 
-from analysis.people.descriptions.focus import fits, in_another_clause
+from analysis.people.descriptions.focus import LONGEST, fits, in_another_clause
 from analysis.people.pronouns.antecedents import Weights
 from analysis.people.pronouns.features import Features
 from analysis.people.pronouns.scene import NAMED, Name
@@ -75,7 +75,8 @@ def features(
     quote, sentence = state.quote_at(start), scene.sentence_at(start)
     begin, stop = scene.sentences[sentence]
     apart = {one.entity for one in in_another_clause(state, start)}
-    here = [one for one in scene.within(begin, stop) if state.quote_at(one.start) == quote]
+    near = scene.within(max(begin, start - LONGEST), min(stop, end + LONGEST))
+    here = [one for one in near if state.quote_at(one.start) == quote]
     before = {one.entity for one in here if one.certainty != "pronoun" and one.start < start}
     without |= {one.entity for one in here if one.certainty != "pronoun" and one.start >= end} - before
     last = _last_places(state, start, gender, told, without, sentence)
@@ -121,10 +122,12 @@ def _last_places(
     quote = state.quote_at(start)
     last: dict[str, Name | None] = {}
     lately = scene.firsts[max(0, sentence - REACH)]
+    borne = frozenset() if told.declared else told.told  # Director Ann Lee met Roe. The director …
 
     def may_be(entity: str) -> bool:
         return (
             entity not in without
+            and (not borne or entity in borne)
             and fits(scene.genders.get(entity, known.get(entity)), gender)
             and not (speaker and speaker.person_id == entity)
         )

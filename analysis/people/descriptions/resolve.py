@@ -158,11 +158,17 @@ def _last_bearer(state: State, description: Description, holders: Sequence[str])
 
 
 def _family(state: State, description: Description) -> None:
-    """Decide on "the Pikes": those of the surname who are named, or else the only ones of the study."""
+    """Decide on "the Pikes": those of the surname who are named, or else, where one is, the only two of the study.
+
+    "Mr and Mrs Pike" are married to each other.
+    """
     people = [p for p, names in state.roster.surnames.items() if description.head in names]
+    if state.scene.text.startswith("Mr", description.start):
+        couples = (r.members for r in state.roster.relations.values() if r.kind in ("spouse", "partner"))
+        people = next((list(couple) for couple in couples if set(couple) <= set(people)), [])
     named = [p for p in people if p in state.is_named]
     members = named if len(named) > 1 else people
-    if len(members) == 2 or len(named) > 1:
+    if named and (len(members) == 2 or len(named) > 1):
         state.keep_group(*description[:2], "nominal", members, 0.8, "family")
 
 

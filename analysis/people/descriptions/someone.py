@@ -101,7 +101,8 @@ def read_someone(state: State, description: Description) -> None:
         if head in _WEDDED and (one := _wedded(state, start, _WEDDED[head])):
             state.keep(Mention(start, end, "nominal", one, None, 0.7, None, "one of the couple"))
             return
-        if noun in BYSTANDERS or head in KIN or not _may_be_person(state, description, noun):
+        is_new = noun not in EPITHETS and noun not in GENDERED and state.brought_in.get(noun, start) < start
+        if is_new or noun in BYSTANDERS or head in KIN or not _may_be_person(state, description, noun):
             return
     if (one := in_opening(state, start)) and fits(state.roster.genders[one], gender):
         state.keep(Mention(start, end, "nominal", one, None, 0.7, None, "description of the one in focus"))
@@ -115,6 +116,7 @@ def read_someone(state: State, description: Description) -> None:
     known = {one: share for one, share in likely.items() if one in state.roster.genders}
     if best in known and likely[best] >= CONFIDENT:
         rule = next(_RULES[level] for level in dict(found)[best].flags if level in _RULES)
+        rule = "kin" if noun in KIN and best in bearers_of(state.roster, KIN[noun]) else rule
         state.keep(Mention(start, end, "nominal", best, None, round(likely[best], 3), None, rule))
     elif likely.get(best, 0) < CONFIDENT <= sum(known.values()):
         possible = "|".join(sorted(one for one, share in known.items() if share >= POSSIBLE))

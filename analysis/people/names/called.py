@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from analysis.people.names.parts import folded
-from analysis.text.english.names import given_names
+from analysis.text.english.names import given_names, not_people
 
 _WORD = r"[A-Z][\w'-]*[\w]"
 _NAME = rf"(?P<name>(?:The )?{_WORD}(?: {_WORD}){{0,3}})(?=[,.;)]| ?[–—]| -|\Z)"
-#: Behind a name: another of the person. What says no more than a time is followed by the same given name.
+#: Behind a name: another of the person. What says no more than a time is followed by the same given name. What somebody
+#: is best known as is a part that they played.
 _BEHIND = re.compile(
     r"(?:,? \(|, | [–—-]+ )(?:or )?(?:"
     r"(?P<same>then|now|once|formerly|previously|later|today|as she was then)"
     r"|(?:who was )?(?P<birth>nee|born)"
-    r"|a\.?k\.?a\.?:?|(?:also |better |best |widely |professionally |formerly |originally )*"
+    r"|a\.?k\.?a\.?:?|(?:also |better |widely |professionally |formerly |originally )*"
     r"known (?:\w+ly |on stage |to \w+ |online )?as"
     r"|(?:(?:whose|his|her|their) )?(?:real|birth|legal|given|stage|maiden) name(?: is| was|:)?"
     r"|who (?:\w+ly )?(?:perform|record|rap|sing|write|tour|goe?|stream)(?:s|ed)?(?: under the name| by| as)+"
@@ -38,7 +39,8 @@ def names_told(searched: str, start: int, end: int) -> Iterator[str]:
     while found := _BEHIND.match(searched, at):
         name = found["name"]
         first = name.split()[0]
-        is_sure = found["same"] is None and (found["birth"] != "born" or first in given_names())
+        is_born = " " in name and first in given_names() and name not in not_people()  # no place: born Sydney, 1980
+        is_sure = found["same"] is None and (found["birth"] != "born" or is_born)
         if is_sure or first == given:
             yield name
             if first == given and " " in name:

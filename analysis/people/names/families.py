@@ -12,8 +12,10 @@ from analysis.text.english.function_words import NOT_NAMES
 from analysis.text.english.kin import KIN, Kin
 from analysis.text.english.names import PARTICLES, given_names, is_title, not_people
 
-#: What a surname behind *the* is of, with others of that name.
-FAMILY = "family|clan|siblings|brothers|sisters|twins|couple|household"
+#: What a surname behind *the* is of, with all others of that name.
+FAMILY = "family|clan|household"
+#: The same of all or of some.
+_SEVERAL = rf"{FAMILY}|siblings|brothers|sisters|twins|couple"
 _NAME = r"[A-Z][\w'-]+"
 _SURNAME = rf"((?:(?:{'|'.join(PARTICLES)})\s)*{_NAME})"
 _AGE = r"(?:,? \(?\d{1,3}\)?,?)?"
@@ -23,9 +25,9 @@ _AHEAD = re.compile(rf"{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&) {_WORDS}{_NAME}(?:
 #: Emil Sandoval, 48, and Nora; Emil Sandoval and his wife, Nora.
 _BEHIND = re.compile(rf"{_NAME} {_SURNAME}{_AGE}(?:, {_NAME}{_AGE})*,? (?:and|&) {_WORDS}\Z")
 #: the Sandovals – Nora and Emil –; the Sandoval family.
-_PLURAL = re.compile(rf"\b[Tt]he (?:({_NAME})s|({_NAME}) (?:{FAMILY}))\b")
+_PLURAL = re.compile(rf"\b[Tt]he (?:({_NAME})s|({_NAME}) (?:{_SEVERAL}))\b")
 _COUPLE = re.compile(r"\bMr\.? (?:and|&) Mrs\.? \Z")
-_CLAN = re.compile(rf" (?:{FAMILY})\b")
+_CLAN = re.compile(rf" (?:{_SEVERAL})\b")
 _NOUNS = "|".join(sorted(map(re.escape, KIN), key=lambda noun: (-len(noun), noun)))
 _KIN = re.compile(rf"\b({_NOUNS})(?:[,:]| of)? \Z")
 #: her sons Al and Ray; two daughters: Ann, 4, and Di

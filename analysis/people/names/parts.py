@@ -124,8 +124,8 @@ def parse_name(written: str) -> Parts:
     )
     for match in reversed(list(_NICKNAME.finditer(marked))):
         written = written[: match.start()] + written[match.end() :]
-    words = [word.strip(",") for word in _ARTICLE.sub(r"\1 ", _in_order(written)).split()]
-    words = [word for word in words if any(map(str.isalnum, word))]
+    words = [word.strip(",") for word in _ARTICLE.sub(r"\1 ", _in_order(written)).split() if word.strip(",")]
+    words = [word for word in words if any(map(str.isalnum, word))] or words
     first = 0
     while first < len(words) - 1 and (_is_title_before(words[first]) or words[first].lower() in DETERMINERS):
         first += 1

@@ -33,7 +33,7 @@ KIN: dict[str, Kin] = {
         "partner spouse colleague",
         "members",
         None,
-        "partner ex-partner lover significant_other flame sweetheart ladylove lady_love fiance fiancee",
+        "partner ex-partner lover significant_other sweetheart ladylove lady_love fiance fiancee",
     ),
     **_nouns("sibling", "members", "he", "brother"),
     **_nouns("sibling", "members", "she", "sister"),
@@ -265,7 +265,8 @@ BYSTANDERS = frozenset(
     "friend insider source fan neighbor neighbour attorney lawyer agent publicist rep representative"
     " spokesperson judge officer detective witness guest colleague co-worker assistant nanny therapist doctor"
     " cameraman courtier delegate envoy investigator juror official passenger specialist tourist voter worker"
-    " expert critic onlooker eyewitness driver bodyguard stylist captain client deputy".split()
+    " expert critic onlooker eyewitness driver bodyguard stylist captain client deputy"
+    " babysitter guardian gunman henchman hitman hostage mobster opponent robber sniper stalker terrorist thief".split()
 )
 
 #: Nouns for one person.
@@ -301,23 +302,23 @@ PEOPLE = (
 #: Further nouns for one person, by which writers call whoever they have named; none is a title before a name.
 CALLED = frozenset(
     "accused ace adversary anaesthetist ancestor appointee aristocrat asylum-seeker auctioneer autocrat babe"
-    " babysitter bachelor bachelorette backbencher benefactor beneficiary bloke boomer bridesmaid bro bully cadet"
+    " bachelor bachelorette backbencher benefactor beneficiary bloke boomer bridesmaid bro bully cadet"
     " caregiver celeb celebutante centenarian champ chap chaplain charmer cheerleader citizen classmate cleric"
     " companion compatriot competitor consultant contender convict countess cowboy culprit czar daredevil deejay"
     " defector democrat dignitary disciple dissident dj doyen doyenne dropout duchess dude duke earl elder entrant"
     " evacuee ex-con ex-pat ex-pro explorer farmhand fella fellow felon finalist firebrand forty-something"
     " fortysomething freelancer freshman front-runner frontrunner fugitive funny-man genius gent goalscorer"
-    " grandee great guardian gunman guru guy half-back hardman heavyweight heir helmer henchman hitman homemaker"
-    " hopeful hostage hostess housewife hunk hustler illusionist imposter impostor incumbent infant ingenue"
+    " grandee great guru guy half-back hardman heavyweight heir helmer homemaker"
+    " hopeful hostess housewife hunk hustler illusionist imposter impostor incumbent infant ingenue"
     " insurgent intern jock joker journo keeper kingpin lad lass lifer loner lookalike lord lothario loudmouth"
-    " maestro man-child mastermind matriarch maverick mentee mezzo millennial mistress mobster monarch monk"
+    " maestro man-child mastermind matriarch maverick mentee mezzo millennial mistress monarch monk"
     " multi-instrumentalist multi-millionaire multimillionaire murderer newbie nobleman nonagenarian novice"
     " oligarch organist orphan outlaw outsider paramour parent patriarch peer phenom pin-up pioneer playboy"
     " pop-star poster-boy poster-girl prima-donna pro prodigy programmer provocateur pundit pupil puppeteer pusher"
-    " rebel recluse recruit refusenik ringleader robber rogue rookie royal runaway saint schoolboy schoolgirl"
+    " rebel recluse recruit refusenik ringleader rogue rookie royal runaway saint schoolboy schoolgirl"
     " scion scorer scoundrel seamstress sensation septuagenarian sexagenarian showgirl sidekick siren skateboarder"
-    " sleuth slugger sniper sophomore spy stalker stalwart statesman strategist streaker stunner suitor superfan"
-    " swindler sympathiser teen teetotaller terrorist thesp thief thirty-something thirtysomething titleholder tot"
+    " sleuth slugger sophomore spy stalwart statesman strategist streaker stunner suitor superfan"
+    " swindler sympathiser teen teetotaller thesp thirty-something thirtysomething titleholder tot"
     " tradie trailblazer traitor trooper troubadour troublemaker twenty-something twentysomething underdog"
     " undergraduate urologist villain virtuoso visionary warrior wingman wizard wunderkind yachtsman youth"
     " zoologist".split()
