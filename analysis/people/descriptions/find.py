@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -170,6 +171,12 @@ def _names_of_groups(roster: Roster) -> re.Pattern[str] | None:
 
 def _any(words: Iterable[str]) -> str:
     """Match any of the words, longest first; without words, nothing. Words of one first letter are tried together."""
+    return _joined(frozenset(words))
+
+
+@lru_cache(maxsize=64)
+def _joined(words: frozenset[str]) -> str:
+    """Join words to a pattern; the lists of nouns come again for every study and batch."""
     ordered = sorted(words, key=lambda word: (word[0], -len(word), word))
     letters_of = groupby(ordered, key=lambda word: word[0])
     groups = ((first, "|".join(re.escape(word[1:]) for word in some)) for first, some in letters_of)
