@@ -21,7 +21,7 @@ from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows, map_articles
 from analysis.text.english.cues import PAST_ASKING
-from analysis.text.english.interviews import ANSWERS, WITNESS
+from analysis.text.english.interviews import ANSWERS
 
 Span = tuple[int, int]
 Row = tuple[object, ...]
@@ -144,7 +144,7 @@ def _speaker(text: str, turn: Turn, known: list[Known]) -> Source:
     person = turn.person or (person_at(text, known, turn.source) if turn.source else None)
     words = text[slice(*turn.source)].lower() if turn.source else ""
     is_nobody = (
-        not words or words in (*ANSWERS, WITNESS) or words.startswith(("@", "speaker "))
+        not words or words in ANSWERS or words.startswith(("@", "speaker "))
     )  # whose handle or number it is nobody says
     return turn.source, "person" if person else "unresolved" if is_nobody else "other", person
 

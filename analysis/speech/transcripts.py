@@ -10,21 +10,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import dropwhile, groupby, pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.text.english.interviews import (
     ANSWERING,
     ANSWERS,
-    ASKED_AND_ANSWERED,
     ASKERS,
     FIRST_PERSON,
     HINTS,
-    HOSTS,
     INTERVIEW,
     LABEL,
-    NAME_ALONE,
     NAMES_ITSELF,
     POST,
     POSTER,
@@ -35,8 +32,6 @@ from analysis.text.english.interviews import (
     SPEAKER_ALONE,
     TALKED,
     TO_YOU,
-    WELCOMES,
-    WITNESS,
     WRITER,
 )
 
@@ -67,7 +62,6 @@ _MAY_LABEL = re.compile(
     r"[:.—–\d](?:(?<=:)|(?<=[A-Z][A-Z]\.) |(?<=\b[QA]\.)|(?:(?<=[A-Z][—–])|(?<=[A-Z]\s[—–])) |(?<=\d\d)[\])]?\s*\Z)"
 )
 _LONGEST_LABEL = 200
-LONGEST_NAME = 40
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rep|Sen|Gov)\b\.?\s", re.IGNORECASE)
 
 
@@ -129,14 +123,12 @@ def find_turns(
         return []
     lines = [_read_line(text, start, end) for start, end in paragraphs]
     found = _posts(text, lines)
-    if not any(line.label for line in lines):
-        lines = _names_as_labels(text, lines, who)
     if any(line.label for line in lines):
         turns = _labelled(text, lines, who, people, outlet)
         if turns is not None:
             return _merged(found, turns)
     if text.count("?") >= FEWEST_QUESTIONS:
-        found = _merged(found, _unlabelled(text, lines, who) or _in_one(text, lines, who))
+        found = _merged(found, _unlabelled(text, lines, who))
     if not any(turn.rule == "turn" for turn in found):
         found = _merged(found, _not_understood(text, lines))
     return found
@@ -154,25 +146,6 @@ def _read_line(text: str, start: int, end: int) -> _Line:
     return _Line(start, end, found.span("name"), found.span("mark"), found.start("words"), _key(found["name"]))
 
 
-def _names_as_labels(text: str, lines: list[_Line], who: Who) -> list[_Line]:
-    """Take lines that are names, two of which at least come again, one of the study’s, for who speaks behind them."""
-    alone = {
-        place: _key(text[line.start : line.end])
-        for place, line in enumerate(lines)
-        if line.end - line.start < LONGEST_NAME
-        and text[line.end - 1] != "."
-        and NAME_ALONE.match(text, line.start, line.end)
-    }
-    times = Counter(alone.values())
-    if sum(n > 1 for n in times.values()) < 2 or not any(who(lines[place][:2]) for place in alone):
-        return lines
-    labels = {place: key for place, key in alone.items() if times[key] > 1}
-    return [
-        line._replace(label=(line.start, line.end), words=line.end, key=labels[place]) if place in labels else line
-        for place, line in enumerate(lines)
-    ]
-
-
 def _key(name: str) -> str:
     return _TITLE.sub("", name).rstrip(".").casefold()
 
@@ -188,8 +161,7 @@ def _labelled(
     times = Counter(line.key for line in lines if line.key)
     persons = _people_of_labels(text, labels, lines, who, people)
     askers = {key for key in labels if _is_asker(key, outlet)}
-    askers |= _hosts(text, lines, persons, askers)
-    answers = {key for key in labels if key == WITNESS or (askers and key in ANSWERS)}
+    answers = {key for key in labels if key in ANSWERS} if askers else set()
     known = {key for key, person in persons.items() if person} | askers | answers
     speakers = {key for key in labels if key in known or (times[key] > 1 and bool(known))}
     if len(times) > 1 and not known and sum(n > 1 for n in times.values()) > 1:
@@ -201,7 +173,7 @@ def _labelled(
     is_of_two = has_prompts or askers or len({lines[place].key for place in at}) > 1
     if len(at) < 2 or not is_of_two or not _is_talk(text, lines, at):
         return None
-    asking = askers if WITNESS in labels else askers | _questioners(text, lines, speakers, persons)
+    asking = askers | _questioners(text, lines, speakers, persons)
     if answers:
         persons |= dict.fromkeys(answers, _interviewee(text, lines[at[0]].start, who)[1])
     if speakers <= asking:  # the questions alone have labels
@@ -258,28 +230,6 @@ def _is_asker(key: str, outlet: str | None) -> bool:
     return bool(bare) and (
         key.removeprefix("the ") == " ".join(bare) or key == "".join(word[0] for word in name.split())
     )
-
-
-def _hosts(text: str, lines: list[_Line], persons: dict[str, str | None], askers: set[str]) -> set[str]:
-    """Give the labels of hosts, in full and by surname: by a role behind the name, or where nobody asks, by greeting.
-
-    Who answers may welcome somebody, too: a greeting is a host's before anybody of the study speaks, and not of all.
-    """
-    found: set[str] = set()
-    greeting: set[str] = set()
-    has_answer = False
-    for line in lines:
-        if line.label and line.mark and not persons.get(line.key):
-            role = text[line.label[1] : line.mark[0]].lower()
-            if not HOSTS.isdisjoint(role.split()):
-                found.add(line.key)
-            elif not has_answer and WELCOMES.search(text, line.words, line.end):
-                greeting.add(line.key)
-        has_answer |= bool(line.key and persons.get(line.key))
-    if not found and not askers and greeting != set(persons):
-        found = greeting
-    surnames = {host.split()[-1] for host in found}
-    return found | {key for key, person in persons.items() if not person and key in surnames}
 
 
 def _people_of_labels(
@@ -402,20 +352,6 @@ def _unlabelled(text: str, lines: list[_Line], who: Who) -> list[Turn]:
     if not is_short or not _is_interview(text, lines, pairs, before, is_of_one=person is not None):
         return []
     return [turn._replace(source=source, person=person) for turn in _answers(text, lines, prompted, who, person)]
-
-
-def _in_one(text: str, lines: list[_Line], who: Who) -> list[Turn]:
-    """Read answers that stand in one paragraph with their questions: What are you reading? My own book."""
-    read = [(line, found) for line in lines if (found := ASKED_AND_ANSWERED.match(text, line.start, line.end))]
-    pairs = list(dropwhile(lambda pair: not SECOND_PERSON.search(pair[1]["asks"]), read))
-    if len(pairs) <= FEWEST_QUESTIONS or WRITER.search(text, lines[0].start, pairs[0][0].start):
-        return []
-    you = sum(SECOND_PERSON.search(found["asks"]) is not None for _, found in pairs)
-    me = sum(WRITER.search(text, found.start("words"), line.end) is not None for line, found in pairs)
-    if 2 * you < len(pairs) or 3 * me < 2 * len(pairs):
-        return []
-    source, person = _interviewee(text, pairs[0][0].start, who)
-    return [Turn(found.start("words"), line.end, source, None, "turn", person) for line, found in pairs]
 
 
 def _asking(text: str, lines: list[_Line]) -> list[bool]:

@@ -9,16 +9,8 @@ from analysis.patterns import later
 #: Labels of questions and of answers.
 QUESTIONS = frozenset("q question".split())
 ANSWERS = frozenset("a answer".split())
-#: The label of who answers in a courtroom, where whoever asks does not do so for an outlet.
-WITNESS = "the witness"
 #: Roles of those who ask for an outlet.
 ASKERS = frozenset("host interviewer moderator reporter presenter anchor correspondent journalist editor".split())
-#: Those of them that a role behind a name means (Lena Moss, host:), and how they greet a guest.
-HOSTS = frozenset("host cohost co-host interviewer moderator presenter anchor".split())
-WELCOMES = later(
-    r"\b(?:[Ww]elcome (?:back )?to|[Jj]oin(?:s|ing) (?:me|us)|(?:[Mm]y|[Oo]ur) guests?"
-    r"|[Ww]ith (?:me|us) (?:is|are|now|today))\b"
-)
 
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?[\])]?"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|el|al|la|le|von|van|bin|ibn|of|the|for)"
@@ -37,9 +29,6 @@ SPEAKER_ALONE = later(
     rf"{_BOLD}:?\s*\Z"
 )
 
-#: A line that is nothing but a name; who speaks from there on, if it comes again.
-NAME_ALONE = later(rf"{_NAME}\Z")
-
 #: How a speaker says who it is.
 NAMES_ITSELF = later(rf"\b(?:[Tt]his is|I’m|I'm|I am|[Mm]y name is) (?P<name>{_NAME})")
 FIRST_PERSON = later(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur)\b")
@@ -48,8 +37,6 @@ WRITER = later(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b")
 SECOND_PERSON = later(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 #: How one is asked to tell of something.
 PROMPT = later(r"[*_\s]*(?:Tell (?:us|me)\b|Talk (?:us|me|about|to)\b|Describe\b|Explain\b|Take us\b|Walk us\b)")
-#: A question and its answer in one paragraph.
-ASKED_AND_ANSWERED = later(r"(?:\d{1,2}[.)] )?(?P<asks>[A-Z][^.!?“”\"\n]{5,150}\?) (?P<words>[A-Z][^?“”\"]*\Z)")
 #: How an answer begins, or goes on, of which *you* is anybody.
 ANSWERING = later(r"[*_\s]*(?:Yeah|Yes|Yep|No|Nope|Well|Oh|Look|Sure|Absolutely|Exactly|Of course|Because)\b")
 #: What is said to somebody of you and not of me, though me and my may stand in it: You call him my father.
@@ -60,7 +47,7 @@ TALKED = later(
     r"\b(?P<object>interview(?:s|ed)?|asked|caught up with"
     r"|(?:spoke|talked|sat down|chatted|conversation|Q&A) (?:to|with)|(?:Interview|INTERVIEW|Q&A)(?= with|:))\b"
     r"|\b(?:sp(?:eaks?|oke)|talk(?:s|ed)?|chat(?:s|ted)?|s[ai]ts? down|answer(?:s|ed)?|t(?:ells?|old) (?:us|me)"
-    r"|join(?:s|ed) (?:us|me)|t(?:ook|akes) the stand|testif(?:y|ies|ied)|opens up|opened up|in conversation)\b"
+    r"|join(?:s|ed) (?:us|me)|opens up|opened up|in conversation)\b"
 )
 #: What an outlet says of an interview that it prints as one.
 INTERVIEW = later(
