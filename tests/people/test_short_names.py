@@ -17,6 +17,8 @@ PEOPLE = {
     "lupe": {"name": "Guadalupe Cruz", "pronouns": "she"},
     "prince": {"name": "Prince Harold", "pronouns": "he"},
     "countess": {"name": "Countess Vann", "pronouns": "she"},
+    "kit": {"name": "Kit Vale", "pronouns": "they"},
+    "sam": {"name": "Sam Vale", "pronouns": "he"},
 }
 
 
@@ -160,3 +162,34 @@ def test_what_looks_like_a_name_and_is_another_name_or_word_is_nobodys(read, tex
 )
 def test_an_alias_goes_with_the_surname_and_a_korean_name_in_either_order(surfaces, person, text, expected):
     assert surfaces(text, Study(path="study.yaml", study={"id": "t", "title": "T"}, people={"a": person})) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Roe and Augustus Roe met. Later Roe thanked her warmly.", ("Roe", "anna")),
+        ("Augustus Roe met Anna Roe. Later Roe thanked her warmly.", ("Roe", "gus")),
+        ("Augustus Roe met Anna Roe. Later Roe thanked her fans.", ("Roe", "anna")),
+        ("Sam Vale met Kit Vale. “No,” said Mx. Vale.", ("Vale", "kit")),
+        ("Anna Roe met Augustus Roe. She met the Roe girls.", ("Augustus Roe", "gus")),
+        ("Guadalupe Cruz came. They love Guada.", ("Guada", "lupe")),
+        ("Donald Hale came. It was Dona, of all people. “No,” said Dona.", ("Dona", "don")),
+    ],
+)
+def test_the_last_name_of_a_text_is(read, text, expected):
+    assert read(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guadalupe Cruz came. They love Guada Vega.",
+        "Guadalupe Cruz came. In Gua 5 it is cold.",
+        "Guadalupe Cruz came. A guada is a drink; they love Guada.",
+        "Guada came. Guada left with Guadalupe Cruz.",
+        "They love Guada.",
+    ],
+)
+def test_a_beginning_of_a_first_name_is_nobodys_where_it_may_be_a_word_or_another_name(read, text):
+    assert ("Guada", "lupe") not in read(text)
+    assert ("Gua", "lupe") not in read(text)

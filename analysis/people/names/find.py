@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from analysis.people.names.called import names_told
+from analysis.people.names.familiar import SHORTEST
 from analysis.people.names.families import introduced, is_kin_before, is_new, is_of_several, rivals_of
 from analysis.people.names.parts import folded, plain
 from analysis.people.names.roster import Roster, generation
 from analysis.people.names.trust import trust_name
 from analysis.study import Relation
+from analysis.text.english.function_words import NOT_NAMES
+from analysis.text.english.grammar import letters
 from analysis.text.english.kin import KIN, PEOPLE
-from analysis.text.english.names import HONORIFICS, OFFICES, ROYAL, not_people
+from analysis.text.english.names import HONORIFICS, OFFICES, ROYAL, given_names, not_people
 from analysis.text.english.pronouns import SINGULAR
+from analysis.text.english.vocabulary import classes_of
 
 Span = tuple[int, int]
 
@@ -169,7 +173,8 @@ class _Article:
 
     def _short(self, one: _Found, people: Sequence[str]) -> list[Named]:
         """Decide whom a first or last name alone means: of several, whom the pronoun of its clause allows."""
-        if len(people) > 1 and (behind := _PRONOUN_BEHIND.match(self.text, one.end)):
+        behind = _PRONOUN_BEHIND.match(self.text, one.end) if len(people) > 1 else None
+        if behind and not (behind["after"] and classes_of([behind["after"]]) not in _NOUN):
             pronoun = SINGULAR[behind[1]]
             fitting = [p for p in people if self.roster.genders[p] == pronoun]
             if len(fitting) == 1:
@@ -262,6 +267,7 @@ def _introduced(text: str, searched: str, one: _Found, roster: Roster, certain: 
 def _called_here(searched: str, matches: Sequence[re.Match[str]], roster: Roster) -> dict[str, tuple[str, ...]]:
     """Give what the text itself says that people are called: in a whole name, between marks, or beside it."""
     called: dict[str, tuple[str, ...]] = {}
+    givens: dict[str, set[str]] = {}
     for match in matches:
         key = _key(match[0], roster)
         people = tuple(filter(None, [roster.full.get(key)])) or roster.namesakes.get(key, ())
@@ -273,7 +279,27 @@ def _called_here(searched: str, matches: Sequence[re.Match[str]], roster: Roster
             known = folded(name) in roster.full or folded(name) in roster.namesakes or folded(name) in roster.short
             if len(name) > 2 and name[0].isupper() and not known:
                 called[name] = people if called.get(name, people) == people else ()
+        first = match[0].split()[0]
+        if " " in match[0] and len(first) > SHORTEST and roster.full.get(key):
+            givens.setdefault(first, set()).add(people[0])
+    for name, bearers in _cut_short(searched, givens, roster):
+        called[name] = tuple(bearers) if len(bearers) == 1 and name not in called else ()
     return {name: people for name, people in called.items() if people}
+
+
+def _cut_short(searched: str, givens: Mapping[str, Set[str]], roster: Roster) -> Iterator[tuple[str, set[str]]]:
+    """Yield beginnings of first names that the text writes as names, in no sentence's first place alone: Jord, Rox."""
+    found: dict[str, set[str]] = {}
+    for given, people in givens.items():
+        for match in re.finditer(rf"(?<=[a-z,&] ){given[:SHORTEST]}[a-z]*(?!\w)(?!\.? ?\d| [A-Z])", searched):
+            name = match[0]
+            is_cut = given.startswith(name) and name != given
+            if is_cut and not (name in given_names() or name in not_people() or name in NOT_NAMES):
+                found.setdefault(name, set()).update(people)
+    words = (*roster.short, *roster.full, *roster.namesakes)
+    for name, people in found.items():
+        if name.casefold() not in words and not re.search(rf"\b{name.lower()}\b", searched):
+            yield name, people
 
 
 def _with_called(
@@ -355,5 +381,8 @@ def _parenthoods(person: str, roster: Roster) -> list[Relation]:
     return [one for one in roster.relations.values() if person in one.parents]
 
 
-#: Sandoval said she was tired; Sandoval and his wife: nobody else stands between.
-_PRONOUN_BEHIND = re.compile(r"(?!['’])[^.!?;:“”\"\nA-Z]{0,40}?\b(he|she|his|her|himself|herself)\b")
+#: Sandoval said she was tired; Sandoval and his wife: nobody else stands between. Sandoval thanked her: somebody else.
+_PRONOUN_BEHIND = re.compile(
+    r"(?!['’])[^.!?;:“”\"\nA-Z]{0,40}?\b(he|she|his|himself|herself|her(?= (?P<after>[a-z]+)))\b"
+)
+_NOUN = letters("common")

@@ -12,7 +12,7 @@ HONORIFICS: dict[str, str | None] = {
     "father": "he", "brother": "he", "monsieur": "he", "pope": "he", "emperor": "he", "count": "he", "earl": "he",
     "don": "he", "uncle": "he", "mrs": "she", "ms": "she", "miss": "she", "mme": "she", "madame": "she", "lady": "she",
     "dame": "she", "queen": "she", "princess": "she", "duchess": "she", "sister": "she", "countess": "she",
-    "baroness": "she", "empress": "she", "aunt": "she", "mother": "she",
+    "baroness": "she", "empress": "she", "aunt": "she", "mother": "she", "mx": "they",
     "dr": None, "doctor": None, "prof": None, "professor": None, "sen": None, "senator": None, "rep": None, "gov": None,
     "governor": None, "president": None, "captain": None, "general": None, "gen": None, "col": None, "colonel": None,
     "lt": None, "sgt": None, "judge": None, "justice": None, "mayor": None, "minister": None, "secretary": None,
