@@ -37,8 +37,8 @@ _MADE_BY = re.compile(
 _AND = re.compile(r",? (?:and|&) ")
 #: What a name ends with that is no part of it: Jane Roe KC.
 _SUFFIX = re.compile(rf",? (?:{'|'.join(map(re.escape, sorted(NAME_SUFFIXES)))})\Z")
-#: A second one behind the age of the first: Jane Roe, 34, and John Doe.
-_AGED_AND = re.compile(r", \d{1,3},? (?:and|&) ")
+#: A second one behind the age of the first: Jane Roe, 34, and John Doe; Jane Roe (34) and John Doe.
+_AGED_AND = re.compile(r"(?:, \d{1,3},?| \(\d{1,3}\)) (?:and|&) ")
 #: What joins two who are named: Jane Roe, 34, and singer John Doe.
 _JOINS = re.compile(r"(?:,? \(?\d{1,3}\)?)?,? (?:and|&) (?:(?!(?:about|by|for|from|of|to|with) )[a-z-]+ ){0,2}")
 #: What may name one more.
@@ -141,6 +141,10 @@ def resolve(
         is_open = core.lower() in SPEAKING | OWNING or _may_be_known(core, known, start)
         return source, "unresolved" if is_open else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
+    if not is_sent and cue:  # Jane Roe and John Doe went on stage, saying
+        _, last, kind, people = joined(text, widest, known, widest.start, cue[0])
+        if kind == "several":
+            return (start, max(last, end)), kind, people
     return source, *joined(text, widest, known, widest.start, len(text) if is_sent else widest.end)[2:]
 
 

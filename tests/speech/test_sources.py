@@ -107,6 +107,8 @@ COUPLE = ("Jane Roe", "roe"), ("John Doe", "doe")
     ("text", "mentions"),
     [
         (f"Jane Roe, 34, and John Doe, 35, said: {LONG}", COUPLE),
+        (f"Jane Roe (34) and John Doe (35) said: {LONG}", COUPLE),
+        (f"Jane Roe and John Doe went on air on Monday to tell fans, saying: {LONG}", COUPLE),
         ("“We won the whole case,” said the singer Jane Roe and actor John Doe.", COUPLE),
         ("Jane Roe and her husband, who met here, said they had won.", [("Jane Roe", "roe"), ("her husband", "doe")]),
         ("Jane Roe and John Doe’s statement said that they had won.", COUPLE),
