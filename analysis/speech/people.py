@@ -141,7 +141,7 @@ def resolve(
         is_open = core.lower() in SPEAKING | OWNING or _may_be_known(core, known, start)
         return source, "unresolved" if is_open else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
-    if not is_sent and cue:  # Jane Roe and John Doe went on stage, saying
+    if not is_sent and cue and _JOINS.match(text, widest.end):  # Jane Roe and John Doe went on stage, saying
         _, last, kind, people = joined(text, widest, known, widest.start, cue[0])
         if kind == "several":
             return (start, max(last, end)), kind, people
