@@ -490,6 +490,10 @@ class Study(_Part):
         """The name of each person by id."""
         return {person_id: person.name for person_id, person in self.people.items()}
 
+    def name_people(self, ids: str) -> str:
+        """Name a person by id, or several who speak together by their ids joined with |: Ana Ruiz and Bo Lee."""
+        return " and ".join(self.people[one].name if one in self.people else one for one in ids.split("|"))
+
     def members(self, unit: str) -> tuple[str, ...]:
         """Give the outlets of a group (a value of their ``groups``), or the outlet itself."""
         if unit in self.outlets:

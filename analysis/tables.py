@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -28,7 +28,9 @@ SECTIONS = ("headline", "subhead", "body", "caption", "credit", "appeal")
 #: Credits and captions of pictures, often of other stories, and appeals to readers are no part of the telling: no
 #: score reads them, and no count of an article's or an outlet's sentences holds them.
 SILENT_SECTIONS = frozenset({"caption", "credit", "appeal"})
-HOLDER_KINDS = ("outlet", "agency", "person", "other", "unresolved")
+#: Who may speak: a person of the study, several of them together, somebody else, nobody that the rules know.
+SOURCE_KINDS = ("person", "several", "other", "unresolved")
+HOLDER_KINDS = ("outlet", "agency", *SOURCE_KINDS)
 SCOPES = ("asserted", "denied", "reported", "question")
 #: What a hit rests on: words that tell something, words that only say once more who is who, no words of its own.
 STANDINGS = ("news", "background", "context", "learned")
@@ -132,9 +134,10 @@ TABLES: dict[str, Table] = {
             | {"quoted_start": MAYBE_COUNT, "quoted_end": MAYBE_COUNT}
             | {"cue": TEXT, "cue_start": MAYBE_COUNT, "cue_end": MAYBE_COUNT}
             | {"source": TEXT, "source_start": MAYBE_COUNT, "source_end": MAYBE_COUNT}
-            | {"source_kind": TEXT, "person_id": TEXT, "is_closed": "boolean", "rule": TEXT, "scope": TEXT},
+            | {"source_kind": TEXT, "person_id": TEXT, "people": TEXT, "is_closed": "boolean", "rule": TEXT}
+            | {"scope": TEXT},
             kind=("direct", "mixed", "indirect", "summary", "thought", "headline"),
-            source_kind=("person", "other", "unresolved"),
+            source_kind=SOURCE_KINDS,
             scope=SPEECH_SCOPES,
         ),
         _table(
@@ -436,6 +439,31 @@ def _check_key(frame: pd.DataFrame, table: Table) -> None:
         raise TableError(
             f"Table `{table.name}` must have one row for each {', '.join(table.key)}; {values} stands twice."
         )
+
+
+def join_people(people: Iterable[str | None]) -> str | None:
+    """Write people who speak together as one: their ids, sorted and joined with |; None if one is not known.
+
+    >>> join_people({"roe", "doe"}), join_people(["roe"]), join_people(["roe", None])
+    ('doe|roe', 'roe', None)
+    """
+    found = list(people)
+    known = sorted(one for one in found if one)
+    return "|".join(known) if known and len(known) == len(found) else None
+
+
+def people_of(kind: str | None, some_id: str | None) -> frozenset[str]:
+    """Give the people of the study that a source or holder is: one, several together, or none of them.
+
+    >>> sorted(people_of("several", "doe|roe")), people_of("outlet", "post")
+    (['doe', 'roe'], frozenset())
+    """
+    return frozenset(some_id.split("|")) if some_id and kind in ("person", "several") else frozenset()
+
+
+def speakers_of(quotes: pd.DataFrame) -> pd.Series:
+    """Give who of the study speaks in each row of table `quotes`: an id, those of several joined with |, or NA."""
+    return quotes["person_id"].fillna(quotes["people"])
 
 
 def without_topics(quotes: pd.DataFrame) -> pd.DataFrame:

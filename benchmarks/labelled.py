@@ -19,9 +19,10 @@ and that of the decided ones. A quotation is open where no row holds it or its s
 pronoun or a description of somebody else is right where no person of the study is meant. A title right before a name
 ("singer Ana Ruiz") is no row of its own in `mentions`, and *a singer* is nobody of the study there: both are counted
 apart. Mentions and reports (what is told without marks) are paired one to one where spans share at least 30% of their
-union; reports have precision and recall, with and without the source, by kind. Where several are the source, it is
-right to name one of them. It is also said how many quotations in marks, and how many names, descriptions and pronouns
-of people of the study, have no label.
+union; reports have precision and recall, with and without the source, by kind. Where several speak together, it is
+right to name one of them and nobody else; the line *all of several sources* counts these labels of quotations and
+reports once more, right only where all are named. It is also said how many quotations in marks, and how many names,
+descriptions and pronouns of people of the study, have no label.
 """
 
 from __future__ import annotations
@@ -152,8 +153,15 @@ class LabelledArticle:
             source = best[0][1] if best else {"not found"}
             is_open = not best or (source == {"unknown"} and meant != source)
             yield self._say("quotes", "open" if is_open else _verdict(meant, source), span, meant, source)
+            yield from self._several(span, meant, source)
         for span, source in unlabelled.items():
             yield self._say("quotes", "unlabelled", span, (), source)
+
+    def _several(self, span: Span, meant: set[str], found: set[str]) -> Iterator[Judged]:
+        """Hold a label with several sources to all of them."""
+        if len(meant - {"other", "unknown"}) > 1:
+            verdict = "right" if found == meant else "wrong" if found - {"unknown"} - {"not found"} else "open"
+            yield self._say("all of several sources", verdict, span, meant, found)
 
     def _reports(self) -> Iterator[Judged]:
         quotes = self.reading.quotes
@@ -170,6 +178,8 @@ class LabelledArticle:
                 _, source, kind = found[paired[span]]
                 verdict, who = "right" if _verdict(meant, source) == "right" else "source", {*source, f"as {kind}"}
             yield self._say(f"reports: {one['kind']}", verdict, span, meant, who)
+            if span in paired:
+                yield from self._several(span, meant, source)
         for at, (spans, source, kind) in enumerate(found):
             if kind != "mixed" and at not in paired.values():
                 yield self._say(f"reports: {kind}", "unlabelled", (spans[0][0], spans[-1][1]), (), source)
@@ -209,14 +219,14 @@ def judge_article(file: Path) -> list[Judged]:
 
 
 def _source_of(row: pd.Series[Any]) -> set[str]:
-    if row["source_kind"] == "person":
-        return {str(row["person_id"])}
+    if row["source_kind"] in ("person", "several"):
+        return set(str(row["people"] if row["source_kind"] == "several" else row["person_id"]).split("|"))
     return {"other"} if row["source_kind"] == "other" else {"unknown"}
 
 
 def _verdict(meant: set[str], found: set[str]) -> str:
     """Nobody of the study is right where the text leaves open who of the others it is."""
-    return "right" if meant & found or ("unknown" in meant and found <= {"other", "unknown"}) else "wrong"
+    return "right" if found <= meant or ("unknown" in meant and found <= {"other", "unknown"}) else "wrong"
 
 
 def _overlap(a: Span, b: Span) -> int:

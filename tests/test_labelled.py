@@ -66,6 +66,24 @@ def test_each_label_and_each_row_without_one_is_judged_once(folder):
     }
 
 
+@pytest.mark.parametrize(
+    ("source", "who", "verdicts"),
+    [
+        ("The couple", ["ana", "bo"], {"quotes": "right", "all of several sources": "right"}),
+        ("Bo Lind", ["ana", "bo"], {"quotes": "right", "all of several sources": "wrong"}),
+        ("Somebody", ["ana", "bo"], {"quotes": "wrong", "all of several sources": "wrong"}),
+        ("The couple", ["ana"], {"quotes": "wrong"}),
+    ],
+)
+def test_of_several_sources_one_is_right_and_all_are_counted_once_more(tmp_path, source, who, verdicts):
+    (tmp_path / "1.txt").write_text(f"Ana Ruiz met Bo Lind. {source} said: “We met in May.”", encoding="utf-8")
+    none = {"reports": [], "descriptions": [], "pronouns": [], "names": []}
+    labels = LABELS | none | {"quotes": [{"at": "“<<We met in May.>>”", "source": who}]}
+    (tmp_path / "1.json").write_text(json.dumps(labels))
+    judged = {one.kind: one.verdict for one in judge_article(tmp_path / "1.json") if one.meant}
+    assert judged == verdicts
+
+
 def test_nobody_of_the_study_is_a_right_source_where_the_text_leaves_it_open(tmp_path):
     (tmp_path / "1.txt").write_text("“It is over,” said a fan. The fan said that the tour was over.", encoding="utf-8")
     quotes = [{"at": "<<It is over>>", "source": "unknown"}]

@@ -17,7 +17,11 @@ from analysis.charts.style import FULL, GREY, SERIES, VOICE_LABELS, VOICE_MARKS,
 from analysis.measures import MEASURES
 from analysis.plurals import plural
 
-_REST = {"other": Mark(GREY, "o", "\\\\\\\\"), "unresolved": Mark("#f1f1f3", "o")}
+_REST = {
+    "several": Mark("#5e5e63", "o", "...."),
+    "other": Mark(GREY, "o", "\\\\\\\\"),
+    "unresolved": Mark("#f1f1f3", "o"),
+}
 
 
 @styled
@@ -27,7 +31,7 @@ def plot_quoted_words(table: pd.DataFrame, *, ax: Axes | None = None, width: flo
     Parameters
     ----------
     table : DataFrame
-        One row an outlet and source: ``outlet``, ``source``, ``source_kind`` {person, other, unresolved},
+        One row an outlet and source: ``outlet``, ``source``, ``source_kind`` {person, several, other, unresolved},
         ``n_words`` quoted, ``n_quotes``, ``per_100`` quoted words per 100 words of the outlet, ``n_words_outlet``.
     """
     table, kept = keep_most(table, "outlet", room_for(0.3, 1.0), "outlet", by="n_words", of="words")

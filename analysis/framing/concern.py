@@ -36,6 +36,7 @@ from typing import NamedTuple
 from analysis.framing.outsiders import ACTED_ON, ACTS, ADDRESSING, DESCRIBED, OBJECT, OF_READERS
 from analysis.patterns import later
 from analysis.study import Study
+from analysis.tables import people_of
 
 Span = tuple[int, int]
 People = frozenset[str]
@@ -126,11 +127,12 @@ class Concern:
         if not members or people - members:
             return self._name(people)
         if place.voice not in (None, "own", "agency"):
-            if place.holder_kind != "person":
+            speaking = people_of(place.holder_kind, place.holder_id)
+            if not speaking:
                 is_said = not people or not self._speaks(place)
                 is_theirs = members <= people or (is_said and self._is_topic(place.sentence, members))
                 return asked if is_theirs else self._name(people)
-            people |= members & {str(place.holder_id)}
+            people |= members & speaking
         if members <= people or self._is_near(place.sentence, members, people):
             return asked
         return self._name(people)
@@ -177,7 +179,7 @@ class Concern:
         if not named and place.voice in (None, "own", "agency"):
             named = list(self._before(place, 0))
         if not named:
-            return frozenset({place.holder_id}) if place.holder_id and place.holder_kind == "person" else NOBODY
+            return people_of(place.holder_kind, place.holder_id)
         return self._joined(named) or None
 
     def _target(self, place: Place, actor: People) -> People | None:

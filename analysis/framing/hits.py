@@ -123,7 +123,7 @@ def _pieces(article: Article) -> list[Piece]:
     for segment in article.segments:
         at = bisect_right(firsts, segment.start) - 1
         is_said = segment.voice == "quoted" and segment.holder_kind != "unresolved"
-        is_told = segment.voice == "paraphrased" and segment.holder_kind == "person"
+        is_told = segment.voice == "paraphrased" and segment.holder_kind in ("person", "several")
         if (is_said or is_told) and at >= 0:
             _, end, index, section = article.sentences[at]
             if section == "body" and segment.start < end:

@@ -155,7 +155,7 @@ def _tables(folder: str, part: int, roles: tuple[str, ...], **columns: str) -> d
 
 QUOTES = (
     "article_id quote_index attribution_index kind content_start content_end quoted_start quoted_end source source_kind"
-    " person_id rule scope"
+    " person_id people rule scope"
 )
 ARTICLES = "article_id role published_earliest published_latest text"
 

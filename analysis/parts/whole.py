@@ -44,7 +44,7 @@ COLUMNS = {
     "articles": "article_id outlet_id outlet published_earliest published_latest text role role_evidence agency",
     "sentences": "article_id sentence_index paragraph_index section start end",
     "quotes": "article_id quote_index attribution_index kind content_start content_end quoted_start quoted_end cue"
-    " cue_start source source_kind person_id scope",
+    " cue_start source source_kind person_id people scope",
     "segments": "article_id segment_index sentence_index start end voice holder_kind holder_id",
     "frame_hits": "article_id start sentence_index section frame_id indicator function scope voice holder_kind"
     " holder_id about_id weight standing",

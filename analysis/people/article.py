@@ -129,6 +129,8 @@ def _read_form(state: State, start: int, end: int, kin: Description | None) -> N
 
 
 def _source(start: int, end: int, speaker: Speaker) -> Mention:
-    if speaker.person_id:
-        return Mention(start, end, "first_person", speaker.person_id, None, 0.95, None, "source of the quotation")
+    if len(speaker.people) == 1:
+        return Mention(start, end, "first_person", speaker.people[0], None, 0.95, None, "source of the quotation")
+    if speaker.people:
+        return Mention(start, end, "first_person", candidates="|".join(speaker.people), rule="one of the sources")
     return Mention(start, end, "first_person", rule="somebody else" if speaker.kind == "other" else "source not known")

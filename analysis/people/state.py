@@ -45,11 +45,11 @@ class Mention(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Whose words stand in a quotation: a person of the study, somebody else (``other``) or nobody known."""
+    """Whose words stand in a quotation: people of the study, somebody else (``other``) or nobody known."""
 
     start: int
     end: int
-    person_id: str | None
+    people: tuple[str, ...]
     kind: str
 
 

@@ -22,9 +22,9 @@ class Filters:
     """What of a Reading is searched; None is all of it.
 
     ``outlet`` is an id, ``voice`` one of `analysis.tables.VOICES`, ``speaker`` the id of the person whose words these
-    are, ``person`` the id of one whom the sentence names or means, ``section`` one of `analysis.tables.SECTIONS`, and
-    ``period`` a year, month or day of publication or two of them (``2024-09/2025``); an article is in it with its whole
-    interval of publication.
+    are (not those said together with others), ``person`` the id of one whom the sentence names or means, ``section``
+    one of `analysis.tables.SECTIONS`, and ``period`` a year, month or day of publication or two of them
+    (``2024-09/2025``); an article is in it with its whole interval of publication.
     """
 
     outlet: str | None = None
@@ -99,11 +99,10 @@ def _in_period(articles: pd.DataFrame, period: str | None) -> np.ndarray:
 
 
 def name_speakers(segments: pd.DataFrame, reading: Reading) -> list[str | None]:
-    """Say whose words each stretch is: a person of the study, someone else, not resolved; None where the outlet's."""
-    names = reading.study.person_names
+    """Say whose words each stretch is: people of the study, someone else, not resolved; None where the outlet's."""
     others = {"other": SOMEONE_ELSE, "unresolved": NOBODY_KNOWN}
     return [
-        (names.get(holder, holder) if kind == "person" else others.get(kind))
+        (reading.study.name_people(holder) if kind in ("person", "several") else others.get(kind))
         for kind, holder in zip(segments["holder_kind"], segments["holder_id"], strict=True)
     ]
 

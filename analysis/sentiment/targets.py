@@ -17,7 +17,7 @@ from analysis.sentiment.clauses import find_clauses
 from analysis.sentiment.ladder import RUNGS, VADER
 from analysis.sentiment.lexicon import Lexicon
 from analysis.sentiment.valences import UNSCORED_SECTIONS
-from analysis.tables import conform, rows_at
+from analysis.tables import conform, people_of, rows_at
 
 Spans = list[tuple[int, int]]
 Pieces = tuple[list[str], Spans]
@@ -139,5 +139,7 @@ def find_pieces(texts: Mapping[str, str], article_ids: Sequence[str], mentions: 
 
 
 def by_others(sentiments: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what people say of themselves: a portrait is drawn by others."""
-    return sentiments[~((sentiments["holder_kind"] == "person") & (sentiments["holder_id"] == sentiments["target_id"]))]
+    """Leave out what people say of themselves, alone or with others: a portrait is drawn by others."""
+    columns = (sentiments[name].tolist() for name in ("holder_kind", "holder_id", "target_id"))
+    own = [target in people_of(kind, holder) for kind, holder, target in zip(*columns, strict=True)]
+    return sentiments[~np.array(own, bool)]

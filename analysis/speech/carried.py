@@ -81,6 +81,8 @@ def _fits(text: str, source: Source, pronoun: str, genders: Mapping[str, str | N
     span, kind, person = source
     if span is None:
         return False
+    if kind == "several":
+        return pronoun == "they"
     if person:
         return genders.get(person) in (pronoun, None)
     words = text[slice(*span)].split()

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from analysis.speech.linking import Attribution
-from analysis.speech.people import Known, Source, Span, is_owner
+from analysis.speech.people import Known, Source, Span, is_owner, joined
 from analysis.text.english.cues import ASKING, SHOWN, VESSELS
 from analysis.text.english.kin import GENDERED, is_person
 from analysis.text.english.names import given_names, is_title
@@ -73,7 +73,7 @@ def follow_chains(
         if source is None:
             continue
         words = text[slice(*source)]
-        if kind != "person" and _BARE.match(words):
+        if kind not in ("person", "several") and _BARE.match(words):
             result[number] = _author(text, source, found, result, known, marks, starts) or (
                 source,
                 "other" if words.lower() == "it" else kind,
@@ -93,7 +93,7 @@ def follow_chains(
             result[number] = source, "other", None
         elif kind == "other" and is_somebody(words):
             anchor = None if source[0] in askers else source
-        elif kind == "person":
+        elif kind in ("person", "several"):
             anchor = None
         if found[number].pieces[0].quoted:
             goes_on = result[number][1] == "other" and (is_somebody(words) or words.lower() == "they")
@@ -143,9 +143,9 @@ def _author(
     after = bisect_left(known, (vessel.end() + 1,))
     sender = next((one for one in known[after : after + 1] if _SENDER.fullmatch(text, vessel.end(), one.start)), None)
     if sender:
-        return source, *_as_source(sender)
+        return source, *joined(text, sender, known, sender.start, len(text))[2:]
     if giver := next((one for one in reversed(here) if _GAVE.fullmatch(text, one.end, vessel.start())), None):
-        return source, *_as_source(giver)
+        return source, *joined(text, giver, known, begin, giver.end)[2:]
     for attribution, given in zip(found, sources, strict=True):
         if attribution.source and begin <= attribution.source[0] < vessel.end() and given[0] != source:
             return source, given[1], given[2]
@@ -154,11 +154,7 @@ def _author(
         for one in here
         if not is_owner(text, one) and not _AFTER_PREPOSITION.search(text, max(0, one.start - WIDE), one.start)
     ]
-    return (source, *_as_source(acting[0])) if acting else None
-
-
-def _as_source(one: Known) -> tuple[str, str | None]:
-    return ("person", one.person_id) if one.person_id else ("other" if one.is_other else "unresolved", None)
+    return (source, *joined(text, acting[0], known, begin, vessel.start())[2:]) if acting else None
 
 
 def _is_marked(position: int, marks: Sequence[Span]) -> bool:

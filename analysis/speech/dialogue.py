@@ -55,7 +55,8 @@ def take_turns(
             )
             if other:
                 result[number] = result[number][0] if pronoun else None, "person", other
-        if person := result[number][2]:
+        _, kind, person = result[number]
+        if person and kind == "person":
             spoke.pop(person, None)
             spoke[person] = None
     return result

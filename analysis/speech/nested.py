@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.speech.attributions import find_attributions
 from analysis.speech.linking import Attribution
-from analysis.speech.people import Known, Span, known_by_article, resolve
+from analysis.speech.people import Known, Span, as_ids, known_by_article, resolve
 from analysis.study import Study
 from analysis.tables import conform, from_rows, map_articles
 from analysis.text.sentences import split_sentences
@@ -104,10 +104,11 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], number: i
     begin = int(outer["quoted_start"])
     cue, source = _moved(one.cue, begin), _moved(one.source, begin)
     found, kind, person = resolve(text, source, cue, known)
-    if person and person == outer["person_id"]:
+    if person and person in (outer["person_id"], outer["people"]):
         return []  # “I said, ‘No’” is all hers
     said = outer | {"attribution_index": number, "kind": "direct", "rule": NESTED, "scope": one.scope}
-    said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind, "person_id": person}
+    said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind}
+    said["person_id"], said["people"] = as_ids(kind, person)
     rows = []
     for piece in one.pieces:
         if piece.quoted and (quoted := _moved(piece.quoted, begin)) and _is_sentence(text, *quoted):

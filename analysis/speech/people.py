@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.speech.sources import find_source_words, is_picture
+from analysis.tables import join_people
 from analysis.text.english.cues import SPEECHES, VESSELS
 from analysis.text.english.kin import BYSTANDERS, is_person
 from analysis.text.english.names import NAME_SUFFIXES, OFFICES, not_people
@@ -16,6 +17,7 @@ from analysis.text.english.not_regular import NOT_ADVERBS
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
 Span = tuple[int, int]
+#: Its words, its kind, and who of the study it is (several: their ids joined).
 Source = tuple[Span | None, str, str | None]
 
 #: What ends the core of a noun phrase; the word before it is its head.
@@ -35,8 +37,12 @@ _MADE_BY = re.compile(
 _AND = re.compile(r",? (?:and|&) ")
 #: What a name ends with that is no part of it: Jane Roe KC.
 _SUFFIX = re.compile(rf",? (?:{'|'.join(map(re.escape, sorted(NAME_SUFFIXES)))})\Z")
-#: A second one behind the age of the first: Jane Roe, 34, and John Doe.
-_AGED_AND = re.compile(r", \d{1,3},? (?:and|&) ")
+#: A second one behind the age of the first: Jane Roe, 34, and John Doe; Jane Roe (34) and John Doe.
+_AGED_AND = re.compile(r"(?:, \d{1,3},?| \(\d{1,3}\)) (?:and|&) ")
+#: What joins two who are named: Jane Roe, 34, and singer John Doe.
+_JOINS = re.compile(r"(?:,? \(?\d{1,3}\)?)?,? (?:and|&) (?:(?!(?:about|by|for|from|of|to|with) )[a-z-]+ ){0,2}")
+#: What may name one more.
+_MORE = re.compile(r",|&|\band\b")
 #: What stands before a name in apposition: her friend, guitarist Jane Roe.
 _APPOSED = re.compile(rf", (?:(?:former )?(?:{'|'.join(sorted(OFFICES))}) )?(?=[A-Z])")
 #: What stands behind a name in apposition.
@@ -88,8 +94,9 @@ def resolve(
     """Say whom a source means.
 
     The mention that holds the head of the noun phrase decides: "rapper Jane Roe" is Roe, "Jane Roe’s lawyer" is not,
-    but "Jane Roe’s statement" is; several people at once are nobody of them. A capitalised line without a verb that we
-    know (a headline) is its first name. What can be no source is none: no words, a picture.
+    but "Jane Roe’s statement" is. "Jane Roe and John Doe" and "the couple" are several, if all of them are known. A
+    capitalised line without a verb that we know (a headline) is its first name. What can be no source is none: no
+    words, a picture.
 
     Returns
     -------
@@ -120,18 +127,51 @@ def resolve(
         source = holding[0][:2] if holding else source
     if not holding:
         holding = _sender(text, head + 1, known, link=_MADE_BY)
+    is_sent = bool(holding) and holding[0].start > head
     is_aged = cut is not None and _AGED_AND.match(text, cut.start(), end) is not None
     if (is_aged and any(one.end == head + 1 for one in here)) or _are_several(text, start, head, here):
-        return source, "unresolved", None
+        first, last, kind, people = joined(text, holding[0], known, start, end) if holding else (start, end, "", None)
+        around = ((start, first), (last, end if is_aged else head + 1))
+        is_listed = text.endswith(", ", 0, start) and _is_named(known, start - 3)  # Ann Lee, Jane Roe and John Doe
+        are_known = kind == "several" and not is_listed and not any(_MORE.search(text, *some) for some in around)
+        return source, *((kind, people) if are_known else ("unresolved", None))
     if not holding and is_picture(core):
         return None, "unresolved", None
     if not holding:
         is_open = core.lower() in SPEAKING | OWNING or _may_be_known(core, known, start)
         return source, "unresolved" if is_open else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
-    people = {mention.person_id for mention in holding if mention[:2] == widest[:2]}
-    person = people.pop() if len(people) == 1 else None
-    return source, "person" if person else "other" if widest.is_other else "unresolved", person
+    if not is_sent and cue and _JOINS.match(text, widest.end):  # Jane Roe and John Doe went on stage, saying
+        _, last, kind, people = joined(text, widest, known, widest.start, cue[0])
+        if kind == "several":
+            return (start, max(last, end)), kind, people
+    return source, *joined(text, widest, known, widest.start, len(text) if is_sent else widest.end)[2:]
+
+
+def as_ids(kind: str, people: str | None) -> tuple[str | None, str | None]:
+    """Give `person_id` and `people` of table `quotes`: the one who speaks, or those who speak together."""
+    return (None, people) if kind == "several" else (people, None)
+
+
+def joined(text: str, one: Known, known: list[Known], start: int, end: int) -> tuple[int, int, str, str | None]:
+    """Give where those stand whom *and* joins to a mention between two places, and whom they mean as a source.
+
+    >>> joined("Roe and Doe left.", Known(0, 3, "roe"), [Known(0, 3, "roe"), Known(8, 11, "doe")], 0, 17)
+    (0, 11, 'several', 'doe|roe')
+    """
+    here = known[bisect_left(known, (max(start, one.start - WIDEST),)) : bisect_left(known, (one.end + WIDEST,))]
+    here = [mention for mention in here if mention.end <= end or mention[:2] == one[:2]]
+    spans = [one[:2]]
+    while before := [m[:2] for m in here if _JOINS.fullmatch(text, m.end, spans[0][0])]:
+        spans.insert(0, before[0])  # the widest: her husband, not her
+    while after := [m for m in here if _JOINS.fullmatch(text, spans[-1][1], m.start)]:
+        spans.append(after[-1][:2])
+        here = [m._replace(person_id=None) if m == after[-1] and is_owner(text, m) else m for m in here]
+    people = {mention.person_id for mention in here if mention[:2] in spans}
+    kind = "several" if len(people) > 1 else "person"
+    if None in people:
+        kind = "other" if len(people) == 1 and one.is_other else "unresolved"
+    return spans[0][0], spans[-1][1], kind, join_people(people)
 
 
 def _may_be_known(core: str, known: list[Known], start: int) -> bool:

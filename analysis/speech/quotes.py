@@ -15,7 +15,7 @@ from analysis.speech.carried import carry_on
 from analysis.speech.chains import follow_chains
 from analysis.speech.dialogue import take_turns
 from analysis.speech.linking import Attribution, Piece
-from analysis.speech.people import Known, Source, known_by_article, person_at, resolve
+from analysis.speech.people import Known, Source, as_ids, known_by_article, person_at, resolve
 from analysis.speech.set_apart import find_dashed, find_set_apart
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
@@ -52,18 +52,18 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
     DataFrame
         Table `quotes`, key `article_id`, `quote_index`, in text order. One row a contiguous stretch; the stretches of
         one attribution share `attribution_index`: a quotation goes on after its tag, in the next paragraph, after
-        "(Laughs.)", or a content holds several quotations. `kind` is headline for quotations in headlines and
-        subheads; without marks indirect where what was said is given, summary where a noun phrase only names it
-        ("announced the split", "called him a liar"), and thought of what is thought, felt or wanted. `source_kind` is
-        person (`person_id` says who), other (somebody or something that is not in the study) or unresolved (a pronoun
-        or description that may mean one of the study's people, several people at once, or no source at all). `cue` and
-        `source` are NA where the article has none. `rule` says where the content was found: tag (a quotation before
-        its cue), left, right or on both sides of the cue, after a noun, of a passive; named (in her words, her reply
-        was); topic (whom or what one praises, denounces or speaks of, which stays in the outlet's voice, and out of
-        what is counted as said); announced by the paragraph before (a statement or caption set apart has no marks
-        then); "in focus" (no cue: who the paragraph before is about); "nearest cue" and "no cue" where nothing surer
-        was there; without quotation marks: turn (of an interview or a transcript), post, "pull quote", and "looks like
-        an interview" where its layout is not understood.
+        "(Laughs.)", or a content holds several quotations. `kind` is headline for quotations in headlines and subheads;
+        without marks indirect where what was said is given, summary where a noun phrase only names it ("announced the
+        split", "called him a liar"), and thought of what is thought, felt or wanted. `source_kind` is person
+        (`person_id` says who), several (of the study together: `people`), other (somebody or something that is not in
+        the study) or unresolved (a pronoun or description that may mean one of the study's people, several of whom one
+        is not known, or no source at all). `cue` and `source` are NA where the article has none. `rule` says where the
+        content was found: tag (a quotation before its cue), left, right or on both sides of the cue, after a noun, of a
+        passive; named (in her words, her reply was); topic (whom or what one praises, denounces or speaks of, which
+        stays in the outlet's voice, and out of what is counted as said); announced by the paragraph before (a statement
+        or caption set apart has no marks then); "in focus" (no cue: who the paragraph before is about); "nearest cue"
+        and "no cue" where nothing surer was there; without quotation marks: turn (of an interview or a transcript),
+        post, "pull quote", and "looks like an interview" where its layout is not understood.
         `part_nested` adds nested: inside a quotation of another.
 
     `scope` tells whether the article says that it was said: asserted, denied ("never said"), asked ("did she say …?"),
@@ -169,7 +169,7 @@ def _rows(article_id: str, text: str, read: list[tuple[Attribution, Source]], he
             *(piece.start, piece.end, *(piece.quoted or (nan, nan))),
             *_words(text, attribution.cue),
             *_words(text, source),
-            *(source_kind, person, piece.is_closed, attribution.rule, attribution.scope),
+            *(source_kind, *as_ids(source_kind, person), piece.is_closed, attribution.rule, attribution.scope),
         )
 
 

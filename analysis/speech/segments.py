@@ -42,7 +42,8 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
     -------
     DataFrame
         Table `segments`, key `article_id`, `segment_index`. The segments of a sentence tile it: no gaps, no
-        overlaps. `holder_id` is an outlet_id where `holder_kind` is outlet, a person_id where it is person, else NA.
+        overlaps. `holder_id` is an outlet_id where `holder_kind` is outlet, a person_id where it is person, the
+        joined ids where it is several, else NA.
     """
     texts = map_articles(articles)
     voiced = _voiced_by_article(quotes, texts)
@@ -64,11 +65,11 @@ def split_segments(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.D
 
 
 def _voiced_by_article(quotes: pd.DataFrame, texts: dict[str, str]) -> dict[str, list[Voiced]]:
-    columns = "article_id content_start content_end quoted_start quoted_end source_kind person_id scope".split()
+    columns = "article_id content_start content_end quoted_start quoted_end source_kind person_id people scope".split()
     found: dict[str, list[Voiced]] = {}
     rows = without_topics(quotes)[columns].itertuples(index=False, name=None)
-    for article_id, start, end, first, last, kind, person, scope in rows:
-        holder = (kind, person if kind == "person" else None)
+    for article_id, start, end, first, last, kind, person, people, scope in rows:
+        holder = (kind, {"person": person, "several": people}.get(kind))
         stretches = found.setdefault(article_id, [])
         if scope != "asserted":
             if not pd.isna(first):

@@ -166,7 +166,7 @@ def _speech_units(tables: Tables, study: Study, variable: Variable) -> pd.DataFr
     segments = tables["segments"]
     spoken = segments[segments["voice"].isin(["quoted", "paraphrased"]).to_numpy()]
     holder = [
-        str(name) if kind == "person" and name in study.people else "other"
+        str(name) if kind == "person" and name in study.people else "several" if kind == "several" else "other"
         for kind, name in zip(spoken["holder_kind"].tolist(), spoken["holder_id"].tolist(), strict=True)
     ]
     sized = spoken[["article_id", "sentence_index"]].assign(holder=holder, size=spoken["end"] - spoken["start"])

@@ -180,7 +180,8 @@ def _sentiment(study: Study) -> Variable:
 
 def _speech(study: Study) -> Variable:
     people = study.person_names
-    is_speech = dict.fromkeys((*people, "other"), 1.0)
+    several = {"several": "several of them together"}
+    is_speech = dict.fromkeys((*people, *several, "other"), 1.0)
     text = (
         "A sentence reports speech where it says what somebody said, wrote or posted, in quotation marks or not. "
         "Choose whose words they are; where there are several, those of the longest stretch."
@@ -189,9 +190,9 @@ def _speech(study: Study) -> Variable:
         "speech",
         "speech",
         "Does the marked sentence report somebody’s words, and whose?",
-        {"none": "no reported words"} | people | {"other": "somebody else, or nobody named"},
+        {"none": "no reported words"} | people | several | {"other": "somebody else, or nobody named"},
         "nominal",
-        frozenset({*people, "other"}),
+        frozenset({*people, *several, "other"}),
         (
             Quantity("speech_share", "all", is_speech),
             *(Quantity("speech_share", person, {person: 1.0}) for person in people),

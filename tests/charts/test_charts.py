@@ -386,8 +386,9 @@ def test_each_voice_and_each_series_can_be_told_apart_without_colour():
 
 def test_a_source_that_is_not_known_never_wears_the_colour_of_a_person():
     table = quoted(["One"])
+    table = pd.concat([table, table[-1:].assign(source="several together", source_kind="several")])
     colours = [bar.get_facecolor() for bar in plot_quoted_words(table).patches]
-    assert len(set(colours)) == 3
+    assert len(set(colours)) == 4
 
 
 def test_a_corrected_value_is_a_cross_with_its_interval_and_stands_in_the_legend():

@@ -41,6 +41,13 @@ def article(article_id, outlet_id, text, day):
 
 
 @pytest.fixture
+def together(reading):
+    """The same where Ana and Ben speak together for Ben alone."""
+    quotes = reading.quotes.assign(source_kind="several", person_id=None, people="ana|ben", source="the pair")
+    return Reading(study=reading.study, **(reading.tables | {"quotes": conform(quotes, "quotes")}))
+
+
+@pytest.fixture
 def reading():
     one, two = "Ana loves growth. “No harm,” said Ben.", "Harm again."
     texts = {"a1": one, "t1": two, "t2": one, "x1": two}

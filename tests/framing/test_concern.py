@@ -63,6 +63,7 @@ def test_a_hit_concerns_whom_its_clause_names(concern, text, expected):
 def test_the_source_of_a_quotation_is_the_one_who_acts(concern):
     assert concern("“Love to Ben,” Ana said.", source=("person", "ana")) == "pair"
     assert concern("“Love to Cy,” Ana said.", source=("person", "ana")) == "new-pair"
+    assert concern("“Love wins,” the two said.", source=("several", "ana|ben")) == "pair"
 
 
 def test_a_source_outside_the_study_speaks_of_one_member_only(concern):

@@ -59,11 +59,12 @@ def test_a_turn_breaks_off(read, text):
     assert "context" not in standings(read(text))
 
 
+@pytest.mark.parametrize("source", [("person", "ana"), ("several", "ana|cy")])
 @pytest.mark.parametrize(("voice", "carried"), [("paraphrased", ["news", "context"]), ("own", ["news"])])
-def test_what_a_person_is_said_to_say_is_a_part_of_the_turn(make_study, make_tables, voice, carried):
+def test_what_people_are_said_to_say_is_a_part_of_the_turn(make_study, make_tables, voice, carried, source):
     text = "Ana loves Ben, she said. “He makes me laugh out loud,” she added."
-    *tables, segments, mentions = make_tables(text, people=PEOPLE, source=("person", "ana"))
-    holder = ["person", "ana"] if voice == "paraphrased" else ["outlet", "out"]
+    *tables, segments, mentions = make_tables(text, people=PEOPLE, source=source)
+    holder = list(source) if voice == "paraphrased" else ["outlet", "out"]
     segments.loc[segments.index[0], ["voice", "holder_kind", "holder_id"]] = [voice, *holder]
     assert standings(find_hits(*tables, segments, mentions, make_study())) == carried
 

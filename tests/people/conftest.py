@@ -46,15 +46,18 @@ def make_articles(texts, headlines=None):
 
 
 def make_quotes(text, sources):
-    """One quotation a pair of marks, in order; a source is a person of the study, None (somebody else) or "?"."""
+    """One quotation a pair of marks, in order; a source is a person or two of the study, None (another) or "?"."""
     frame = pd.DataFrame(dict.fromkeys(TABLES["quotes"].dtypes), index=range(len(sources)))
     spans = [(span[0], span[1]) for span in quoted_spans(text)]
     frame["article_id"], frame["kind"] = "a", "direct"
     frame["quote_index"] = frame["attribution_index"] = range(len(sources))
     for column, side in (("start", 0), ("end", 1)):
         frame[f"content_{column}"] = frame[f"quoted_{column}"] = [span[side] for span in spans[: len(sources)]]
-    frame["person_id"] = [source if source != "?" else None for source in sources]
-    frame["source_kind"] = [{None: "other", "?": "unresolved"}.get(source, "person") for source in sources]
+    kinds = [{None: "other", "?": "unresolved"}.get(source, "person") for source in sources]
+    kinds = ["several" if source and "|" in source else kind for source, kind in zip(sources, kinds, strict=True)]
+    frame["source_kind"] = kinds
+    for column, kind in (("person_id", "person"), ("people", "several")):
+        frame[column] = [source if one == kind else None for source, one in zip(sources, kinds, strict=True)]
     return conform(frame, "quotes")
 
 

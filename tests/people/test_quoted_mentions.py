@@ -49,6 +49,15 @@ def test_we_is_the_relation_whose_people_are_named_nearby(pairs):
     assert ("Our kids", "lake|fern") in found
 
 
+def test_we_of_those_who_speak_together_are_all_of_them(table, pairs):
+    text = "Tom Pike won. “We did it, Rex and I. They let us. I wept,” Tom Pike and Rex Vale said."
+    found = pairs(text, ["pike|vale"])
+    assert {people for surface, people in found if surface in ("We", "us")} == {"pike|vale"}
+    assert {people for surface, people in found if surface in ("I", "They")} == {""}
+    firsts = table(text, ["pike|vale"]).query("surface == 'I'")
+    assert firsts["candidates"].tolist() == ["pike|vale"] * 2
+
+
 def test_we_without_company_is_the_source_and_somebody_not_known(table):
     found = table("Rex Vale won the race in May. “We did it,” he said.", ["vale"]).query("surface == 'We'")
     assert found["person_id"].fillna("").tolist() == ["vale", ""]

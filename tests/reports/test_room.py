@@ -219,6 +219,13 @@ def mention(start, end, person_id):
     }
 
 
+def test_people_who_speak_together_have_both_names_and_both_classes(study):
+    names = Names(study)
+    one, two = list(study.people)[:2]
+    assert names.name(f"{one}|{two}") == f"{names.name(one)} and {names.name(two)}"
+    assert names.person_classes(f"{one}|{two}") == ["p0", "p1"]
+
+
 def test_marks_that_overlap_nest_in_every_piece_they_share_and_have_one_note(study):
     sentence = {"paragraph_index": 0, "section": "body", "start": 0, "end": 13}
     spans = [(0, 5), (3, 8), (10, 12)]

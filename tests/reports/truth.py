@@ -300,6 +300,8 @@ def said(t):
     found = []
     for outlet in t.outlets:
         rows = t.of(t.quotes, outlet).query("person_id == @t.person").sort_values(["article_id", "content_start"])
+        together = [t.person in one.split("|") for one in t.of(t.quotes, outlet)["people"].dropna()].count(True)
+        found += [n(together)] if together else []
         if len(rows):
             kinds = rows["kind"].value_counts(sort=False)
             most = sorted(rows["cue"].dropna().str.lower().value_counts(), reverse=True)[:3]
@@ -900,7 +902,7 @@ SENTENCES = {
     ("05_person", "f'The person: {name}.'"): lambda t, found: [],
     ("05_person", "describe_portrait(portrait)"): lambda t, found: portrait(t),
     ("05_person", "describe_names(names)"): lambda t, found: names(t),
-    ("05_person", "describe_said(said)"): lambda t, found: said(t),
+    ("05_person", "describe_said(said, name)"): lambda t, found: said(t),
     ("06_outlets", "describe_voices(voices)"): lambda t, found: voices(t),
     ("06_outlets", "describe_doubts(reading, 'voices')"): lambda t, found: [],
     ("06_outlets", "describe_doubts(reading, 'means')"): lambda t, found: [],

@@ -55,6 +55,17 @@ def test_a_line_says_where_it_stands_and_whose_words_it_is(harbour):
     assert harbour.with_words(lines)["words"].tolist() == lines["hit"].tolist()
 
 
+def test_who_speak_together_are_named_together_and_none_of_them_alone(harbour):
+    is_ben = harbour.segments["holder_id"] == "ben"
+    joint = harbour.segments.assign(
+        holder_kind=harbour.segments["holder_kind"].mask(is_ben, "several"),
+        holder_id=harbour.segments["holder_id"].mask(is_ben, "ana|ben"),
+    )
+    harbour = harbour.replace(segments=joint)
+    assert find(harbour, "no * idea")["speaker"].dropna().tolist() == ["Ana Ruiz and Ben Okafor"]
+    assert hits(harbour, "~hope", speaker="ben") == []
+
+
 def test_filters_leave_what_they_name(harbour):
     assert hits(harbour, "~hope", voice="own") == ["Hopes", "hopes"]
     assert hits(harbour, "~hope", section="headline") == ["Hopes"]

@@ -48,7 +48,8 @@ def test_each_probe_has_its_whole_speech_and_no_more(found, number):
     rows = found.quotes[found.quotes["article_id"] == article_id]
     said = []
     for row in rows.itertuples():
-        who = row.person_id if row.source_kind == "person" else {"unresolved": "open"}.get(row.source_kind, "other")
+        who = {"person": row.person_id, "several": row.people, "unresolved": "open"}.get(row.source_kind, "other")
+        who = str(who).replace("|", "+")
         scope = "" if row.scope == "asserted" else f"|{row.scope}"
         said.append(f"{text[row.content_start : row.content_end]}|{who}{scope}")
     assert said == PROBES[number][2]
@@ -72,5 +73,8 @@ def test_a_pronoun_that_speaks_is_the_same_person_in_both_tables(found):
     pronouns = found.mentions[found.mentions["kind"] == "pronoun"]
     both = found.quotes.rename(columns=spans).merge(pronouns, on=["article_id", "start", "end"])
     assert "other" in set(both["source_kind"])
-    both = both[both["source_kind"] != "unresolved"]  # they, who are two
+    together = both[both["source_kind"] == "several"]
+    assert together["people"].tolist() == ["doe|roe"] * 2
+    assert together["person_id_y"].tolist() == ["roe", "doe"]
+    both = both[~both["source_kind"].isin(["several", "unresolved"])]
     assert both["person_id_x"].fillna("").tolist() == both["person_id_y"].fillna("").tolist()

@@ -70,6 +70,12 @@ def test_doubled_marks_are_no_paraphrase():
     assert table[["start", "end", "voice"]].values.tolist() == [[0, 2, "own"], [2, 9, "quoted"], [9, 21, "own"]]
 
 
+def test_those_who_speak_together_hold_their_words_as_one():
+    quotes = quotes_table([(0, 12, 1, 11, "several", None)]).assign(people="doe|roe")
+    table = split_segments(ARTICLES, sentences_table([(0, 20)]), quotes)
+    assert table[["holder_kind", "holder_id"]].values.tolist()[1] == ["several", "doe|roe"]
+
+
 def test_the_shorter_of_two_contents_holds_what_both_hold():
     found = segments([(0, 40)], [(5, 40, None, None, "person", "roe"), (20, 30, None, None, "unresolved", None)])
     assert [row[1:4] + row[5:] for row in found] == [

@@ -88,8 +88,8 @@ def test_what_a_picture_shows_is_no_report(make, study):
 @pytest.mark.parametrize(
     ("text", "mentions", "expected"),
     [
-        ("“We won,” said Jane Roe and John Doe.", [("Jane Roe", "roe"), ("John Doe", "doe")], "unresolved"),
-        ("“We won,” Jane Roe and John Doe said.", [("Jane Roe", "roe"), ("John Doe", "doe")], "unresolved"),
+        ("“We won,” said Jane Roe and John Doe.", [("Jane Roe", "roe"), ("John Doe", "doe")], "several"),
+        ("“We won,” Jane Roe and John Doe said.", [("Jane Roe", "roe"), ("John Doe", "doe")], "several"),
         ("“We won,” said Ann Lee and Jane Roe.", [("Jane Roe", "roe")], "unresolved"),
         ("“We won,” said Jane Roe and Ann Lee.", [("Jane Roe", "roe")], "unresolved"),
         ("“I won,” said the singer and actress Jane Roe.", [("Jane Roe", "roe")], "person"),
@@ -98,6 +98,48 @@ def test_what_a_picture_shows_is_no_report(make, study):
 )
 def test_several_people_who_speak_at_once_are_nobody_of_them(make, study, text, mentions, expected):
     assert [kind for _, kind, _ in sources(make, study, text, *mentions)] == [expected]
+
+
+COUPLE = ("Jane Roe", "roe"), ("John Doe", "doe")
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        (f"Jane Roe, 34, and John Doe, 35, said: {LONG}", COUPLE),
+        (f"Jane Roe (34) and John Doe (35) said: {LONG}", COUPLE),
+        (f"Jane Roe and John Doe went on air on Monday to tell fans, saying: {LONG}", COUPLE),
+        ("“We won the whole case,” said the singer Jane Roe and actor John Doe.", COUPLE),
+        ("Jane Roe and her husband, who met here, said they had won.", [("Jane Roe", "roe"), ("her husband", "doe")]),
+        ("Jane Roe and John Doe’s statement said that they had won.", COUPLE),
+        ("“We won the whole case,” read a statement from Jane Roe and John Doe.", COUPLE),
+        (f"Jane Roe and John Doe shared a joint statement. It read: {LONG}", COUPLE),
+        (f"The pair shared a note. The note read: {LONG}", [("The pair", ("roe", "doe"))]),
+        (f"In a joint statement the pair said: {LONG}", [("the pair", ("roe", "doe"))]),
+        ("The pair said that they had won. They added that it rained.", [("The pair", ("roe", "doe"))]),
+    ],
+)
+def test_those_who_speak_together_are_all_named(make, study, text, mentions):
+    found = find_quotes(*make({"a": text}, [("a", *mention) for mention in mentions]), study).iloc[-1]
+    assert (found["source_kind"], found["people"]) == ("several", "doe|roe")
+    assert found["person_id"] != found["person_id"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We won the whole case,” read a statement from Jane Roe and John Doe’s lawyer.",
+        f"Ann Lee met Jane Roe and John Doe’s lawyer. The lawyer said: {LONG}",
+    ],
+)
+def test_who_speaks_with_somebody_else_is_not_several_of_the_study(make, study, text):
+    assert sources(make, study, text, *COUPLE)[-1][1] in ("unresolved", "other")
+
+
+def test_reps_for_several_people_are_none_of_them(make, study):
+    text = "Reps for Ann Roe, Jane Roe and John Doe did not say that they had won."
+    mentions = [("Ann Roe", "ann"), *COUPLE]
+    assert sources(make, study, text, *mentions)[-1][1] == "unresolved"
 
 
 def test_a_time_that_ends_in_after_is_no_part_of_the_source_behind_it(make, study):

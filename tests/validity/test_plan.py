@@ -65,6 +65,13 @@ def test_copies_are_one_draw(tmp_path):
     assert (units["pi"] == 1).all()
 
 
+def test_words_of_several_together_are_a_class_of_their_own(harbour):
+    segments = harbour.segments.assign(voice="quoted", holder_kind="several", holder_id="ana|ben")
+    speech = variable_of(harbour.study, "speech")
+    units = find_population({**harbour.tables, "segments": segments}, harbour.study, speech)
+    assert set(units["machine"]) == {"several"} <= set(speech.answers)
+
+
 def test_no_headline_is_a_unit(harbour):
     for name in variables_of(harbour.study):
         if name != "membership":

@@ -43,10 +43,11 @@ def find_shared_quotes(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataF
         reference: reattributed before joined (cut out of a telling that tells another utterance too) before altered
         before trimmed before joined (runs on beyond it) before verbatim, which adds and drops no word. Reattributed is
         a telling that names another speaker than most tellings do, in an article that does not name theirs; a
-        description is no name. `similarity` is Dice's: twice the words that are the same, over the words of both.
-        `start`, `end`: where in the article the piece tells this utterance. `kind` is headline, indirect or, for direct
-        and mixed quotes, direct. Indirect quotes that retell the utterance in the outlet's words (`find_paraphrases`)
-        are paraphrased; their `n_words`, `n_same` and `similarity` count content stems.
+        description is no name, and one of several who speak together is no other speaker. `similarity` is Dice's: twice
+        the words that are the same, over the words of both. `start`, `end`: where in the article the piece tells this
+        utterance. `kind` is headline, indirect or, for direct and mixed quotes, direct. Indirect quotes that retell the
+        utterance in the outlet's words (`find_paraphrases`) are paraphrased; their `n_words`, `n_same` and `similarity`
+        count content stems.
 
         `is_first` and the lag (days after the first publication, at least and at most) follow from publication
         intervals: NA where they do not decide, or where the article is not dated. `is_supported` is given for
@@ -203,6 +204,11 @@ def _same_number(number: int) -> int:
     return number
 
 
+def _are_others(one: str, two: str) -> bool:
+    """Tell whether nobody is among both speakers, each of whom may be several together."""
+    return set(one.split("|")).isdisjoint(two.split("|"))
+
+
 @lru_cache(maxsize=1 << 12)
 def _none_noted(size: int) -> tuple[bool, ...]:
     return (False,) * size
@@ -291,7 +297,7 @@ class _Utterance:
         return {telling.article_id for telling in self._members() if telling.speaker == self.speaker}
 
     def _variant(self, number: int, telling: Telling, difference: Difference) -> str:
-        is_other = telling.speaker and self.speaker and telling.speaker != self.speaker
+        is_other = telling.speaker and self.speaker and _are_others(telling.speaker, self.speaker)
         if is_other and telling.article_id not in self._articles_of_speaker:
             return "reattributed"
         return "joined" if self.is_joined[number] else difference.variant

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 import pandas as pd
 
+from analysis.tables import speakers_of
 from analysis.text.english.function_words import NOT_NAMES
 from analysis.text.english.names import HONORIFICS, OFFICES, TITLE_PARTS, given_names, not_people
 
@@ -24,14 +25,9 @@ Name = tuple[str, ...]
 
 def list_names(quotes: pd.DataFrame) -> pd.DataFrame:
     """List the different names that sources in the study have: ``person_id`` and ``name``, its words between blanks."""
-    people = zip(_people(quotes), _sources(quotes), strict=True)
+    people = zip(quotes["person_id"].tolist(), _sources(quotes), strict=True)
     found = dict.fromkeys((person, " ".join(name)) for person, name in people if isinstance(person, str) and name)
     return pd.DataFrame(list(found), columns=["person_id", "name"], dtype="str")
-
-
-def _people(quotes: pd.DataFrame) -> list[object]:
-    people: list[object] = quotes["person_id"].where(quotes["source_kind"] == "person").tolist()
-    return people
 
 
 def _sources(quotes: pd.DataFrame) -> list[Name]:
@@ -42,9 +38,10 @@ def _sources(quotes: pd.DataFrame) -> list[Name]:
 def name_speakers(quotes: pd.DataFrame, names: pd.DataFrame | None = None) -> pd.Series:
     """Name the speaker of each row of table `quotes` by one key; None where nobody knows, or only a description does.
 
-    People of the study have their person_id. Others have ``?`` and their last name, without accents, however they are
-    spelt (Müller, Muller, Mueller). An organisation is nobody. A source outside the study whose name is part of a name
-    that some quotation's source in the study has ("Beyonce", "Pena") is that person.
+    People of the study have their person_id, several who speak together theirs joined. Others have ``?`` and their last
+    name, without accents, however they are spelt (Müller, Muller, Mueller). An organisation is nobody. A source outside
+    the study whose name is part of a name that some quotation's source in the study has ("Beyonce", "Pena") is that
+    person.
 
     Parameters
     ----------
@@ -53,7 +50,7 @@ def name_speakers(quotes: pd.DataFrame, names: pd.DataFrame | None = None) -> pd
     names : DataFrame, optional
         As from `list_names`, of the whole corpus; None: the rows are all of it.
     """
-    people, sources = _people(quotes), _sources(quotes)
+    people, sources = speakers_of(quotes).tolist(), _sources(quotes)
     others = (quotes["source_kind"] == "other").tolist()
     known: dict[str, set[str]] = defaultdict(set)
     full: dict[Name, set[str]] = defaultdict(set)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.tables.grid import choose_method, outlet_names, outlets_of
@@ -16,7 +17,7 @@ from analysis.framing.axes import weighed_hits
 from analysis.reading import Reading
 from analysis.sentiment.ladder import VADER
 from analysis.sentiment.targets import by_others
-from analysis.tables import sentence_number, without_topics
+from analysis.tables import sentence_number, speakers_of, without_topics
 
 __all__ = ["frame_evidence", "person_evidence", "quote_evidence", "tone_evidence"]
 
@@ -88,18 +89,22 @@ def person_evidence(reading: Reading, *, method: str | None = None, person: str 
 
 
 def quote_evidence(reading: Reading, *, person: str | None = None) -> pd.DataFrame:
-    """List every quotation with its source and cue, not topics; ``person`` keeps those of one id of the study.
+    """List every quotation with its source and cue, not topics.
+
+    ``person`` keeps those of one id of the study, with what that person says together with others.
 
     Returns
     -------
     DataFrame
-        ``article_id``, ``start``, ``end`` (of the content), ``outlet``, ``kind``, ``said_by`` (NA: not resolved),
-        ``cue``, ``words``, ``sentence_number``, ``place``.
+        ``article_id``, ``start``, ``end`` (of the content), ``outlet``, ``kind``, ``said_by`` ("Ana Ruiz and Bo Lee"
+        where they speak together; NA: not resolved), ``cue``, ``words``, ``sentence_number``, ``place``.
     """
     quotes = without_topics(reading.quotes)
-    quotes = quotes if person is None else quotes[quotes["person_id"] == person]
+    speakers = speakers_of(quotes).fillna("").tolist()
+    is_kept = np.array([person is None or person in ids.split("|") for ids in speakers], bool)
+    quotes = quotes[is_kept]
     quotes = quotes.rename(columns={"content_start": "start", "content_end": "end", "source": "as_written"})
-    named = _names(quotes["person_id"], reading)
+    named = _names(speakers_of(quotes), reading)
     quotes = quotes.assign(said_by=named.fillna(quotes["as_written"]).mask(quotes["source_kind"] == "unresolved"))
     return _placed(reading, reading.with_words(quotes), ["kind", "said_by", "cue", "words"]).drop(columns="sentence")
 
@@ -119,9 +124,8 @@ def _placed(
 
 
 def _names(ids: pd.Series, reading: Reading) -> pd.Series:
-    """Name people; ids of relations stay as they are."""
-    names = reading.study.person_names
-    return ids.map(lambda one: names.get(one, one), na_action="ignore").astype("str")  # where all are missing too
+    """Name people, one or several together; ids of relations stay as they are."""
+    return ids.map(reading.study.name_people, na_action="ignore").astype("str")  # where all are missing too
 
 
 def _holders(frame: pd.DataFrame, reading: Reading) -> list[str]:

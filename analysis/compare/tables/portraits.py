@@ -37,13 +37,13 @@ def portrait_of_person(reading: Reading, person: str, *, method: str | None = No
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``holder_kind`` {outlet, agency, person, other, unresolved}, ``holder_id`` (NA for
-        the others), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles`` of the
-        outlet, ``voice`` {all, own, agency, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored), ``lower``,
-        ``upper``, ``kind``, ``verdict`` as in `sentiment_by_person`, ``n`` mentions with a score, ``n_unsure`` that the
-        method is unsure of (in no mean). An outlet that never mentions the person keeps its own words, with n 0.
-        ``method`` (None: the study's) is the same in every row. An outlet's own words have what they are by
-        hand coding (`with_corrected`).
+        ``outlet_id``, ``outlet``, ``holder_kind`` {outlet, agency, person, several, other, unresolved}, ``holder_id``
+        (NA for the others), ``holder`` (as charts name it), ``n_mentions`` of the person by that holder, ``n_articles``
+        of the outlet, ``voice`` {all, own, agency, quoted, paraphrased}, ``value`` in [-1, 1] (NA: nothing scored),
+        ``lower``, ``upper``, ``kind``, ``verdict`` as in `sentiment_by_person`, ``n`` mentions with a score,
+        ``n_unsure`` that the method is unsure of (in no mean). An outlet that never mentions the person keeps its own
+        words, with n 0. ``method`` (None: the study's) is the same in every row. An outlet's own words have what they
+        are by hand coding (`with_corrected`).
 
     Raises
     ------
@@ -106,12 +106,14 @@ def _about(reading: Reading, person: str, method: str) -> pd.DataFrame:
 
 
 def _holders(reading: Reading, about: pd.DataFrame) -> pd.DataFrame:
-    """One row an outlet and holder: the outlet itself, people in the order of the study, others, unresolved."""
+    """One row an outlet and holder: the outlet itself, people in the study’s order, several, others, unresolved."""
     outlets = outlets_of(reading.articles, reading.study)
     rows = outlets.groupby(["outlet_id", "outlet"], sort=False).size().rename("n_articles").reset_index()
     counted = about.groupby(_HOLDER).size().to_dict()
     holders = [("agency", "", "in agency copy")]
     holders += [("person", person_id, person.name) for person_id, person in reading.study.people.items()]
+    together = about.loc[about["holder_kind"] == "several", "holder_id"].sort_values().unique()
+    holders += [("several", ids, reading.study.name_people(ids)) for ids in together]
     holders += [("other", "", "someone else"), ("unresolved", "", "not resolved")]
     listed = []
     for outlet_id in rows["outlet_id"]:

@@ -14,6 +14,7 @@ from analysis.compare.roles import told_of
 from analysis.compare.tables.grid import outlets_of
 from analysis.compare.words.keyness import find_keyness
 from analysis.reading import Reading
+from analysis.tables import speakers_of
 
 __all__ = [
     "Reading",
@@ -44,11 +45,11 @@ def ledger_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFra
     Returns
     -------
     DataFrame
-        One row a piece of a telling: `utterance_id`, ``utterance`` (the reference's words), ``speaker`` (NA: not known
-        in the study), ``article_id``, ``attribution_index`` (pieces of one telling share it), ``quote_index``,
-        ``outlet_id``, ``outlet``, `variant`, `kind`, `is_reference`,
-        `is_first`, ``lag_earliest`` and ``lag_latest`` in days (NA: not dated), `n_words`, `n_same`, `n_dropped`,
-        `n_altered`, ``start``, ``end``, ``words``, ``place`` in the delivered file (`Reading.with_places`).
+        One row a piece of a telling: `utterance_id`, ``utterance`` (the reference's words), ``speaker`` (one or several
+        together; NA: not known in the study), ``article_id``, ``attribution_index`` (pieces of one telling share it),
+        ``quote_index``, ``outlet_id``, ``outlet``, `variant`, `kind`, `is_reference`, `is_first`, ``lag_earliest`` and
+        ``lag_latest`` in days (NA: not dated), `n_words`, `n_same`, `n_dropped`, `n_altered`, ``start``, ``end``,
+        ``words``, ``place`` in the delivered file (`Reading.with_places`).
     """
     rows = reading.shared_quotes[reading.shared_quotes["n_articles"] > 1]
     outlets = outlets_of(reading.articles, reading.study)
@@ -61,13 +62,12 @@ def ledger_by_outlet(reading: Reading, *, most: int | None = None) -> pd.DataFra
     turn = {outlet_id: number for number, outlet_id in enumerate(outlets["outlet_id"].drop_duplicates())}
     rows = reading.with_places(reading.with_words(rows.assign(turn=rows["outlet_id"].map(turn))))
     said = rows[rows["is_reference"]].groupby("utterance_id")["words"].agg(" ".join)
-    names = reading.study.person_names
-    speakers = rows.merge(reading.quotes[["article_id", "quote_index", "person_id"]], on=_KEY[1:], how="left")
-    first = speakers.dropna(subset="person_id").drop_duplicates("utterance_id").set_index("utterance_id")["person_id"]
+    speakers = rows.merge(reading.quotes[_KEY[1:]].assign(who=speakers_of(reading.quotes)), on=_KEY[1:], how="left")
+    first = speakers.dropna(subset="who").drop_duplicates("utterance_id").set_index("utterance_id")["who"]
     order = {utterance_id: place for place, utterance_id in enumerate(weight.index)}
     rows = rows.assign(
         utterance=rows["utterance_id"].map(said),
-        speaker=rows["utterance_id"].map(first).map(names),
+        speaker=rows["utterance_id"].map(first).map(reading.study.name_people, na_action="ignore").astype("str"),
         order=rows["utterance_id"].map(order),
     ).sort_values(["order", "turn", "article_id", "quote_index"], kind="stable", ignore_index=True)
     columns = (

@@ -9,7 +9,7 @@ from analysis.compare.shares import first_letters
 from analysis.compare.tables.grid import grid_of, outlets_of
 from analysis.reading import Reading
 from analysis.study import Study
-from analysis.tables import VOICES, map_articles, only_said
+from analysis.tables import SOURCE_KINDS, VOICES, map_articles, only_said, speakers_of
 
 __all__ = ["cues_by_outlet", "quoted_words", "quotes_by_source", "voices_by_outlet"]
 
@@ -23,7 +23,8 @@ def quoted_words(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``source``, ``source_kind`` {person, other, unresolved}, ``n_words``, ``n_quotes``,
+        ``outlet_id``, ``outlet``, ``source`` ("several together" are people of the study who speak as one, and count
+        for none of them alone), ``source_kind`` {person, several, other, unresolved}, ``n_words``, ``n_quotes``,
         ``n_words_outlet`` (all words of the outlet's articles), ``per_100`` of them.
     """
     outlets = outlets_of(reading.articles, reading.study)
@@ -37,8 +38,7 @@ def quoted_words(reading: Reading, *, most: int | None = None) -> pd.DataFrame:
     counted = counted.rename(columns={"sum": "n_words", "size": "n_quotes"})
     order = [person.name for person in reading.study.people.values()]
     sources = counted[["source", "source_kind"]].drop_duplicates()
-    kinds = ["person", "other", "unresolved"]
-    place = [(kinds.index(kind), [*order, name].index(name)) for name, kind in sources.to_numpy()]
+    place = [(SOURCE_KINDS.index(kind), [*order, name].index(name)) for name, kind in sources.to_numpy()]
     sources = sources.iloc[sorted(range(len(sources)), key=place.__getitem__)]
     table = outlets[["outlet_id", "outlet"]].drop_duplicates().merge(sources, how="cross")
     table = table.merge(counted, on=["outlet_id", "source", "source_kind"], how="left")
@@ -54,21 +54,24 @@ def quotes_by_source(reading: Reading) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``outlet_id``, ``outlet``, ``source`` (a person of the study by name, others in the article's words, "not named"
-        where it has none, "not resolved"), ``source_kind`` {person, other, unresolved}, ``person_id``, ``n``
-        attributions that are asserted, without what one only speaks of (rule *topic*), and of these ``direct``,
-        ``mixed``, ``indirect``, ``summary``, ``thought``, ``headline``; ``n_words`` in quotation marks. Outlets in
-        their order, then the most quoted first.
+        ``outlet_id``, ``outlet``, ``source`` (people of the study by name, "Ana Ruiz and Bo Lee" where they speak
+        together, others in the article's words, "not named" where it has none, "not resolved"), ``source_kind``
+        {person, several, other, unresolved}, ``person_id``, ``n`` attributions that are asserted, without what one only
+        speaks of (rule *topic*), and of these ``direct``, ``mixed``, ``indirect``, ``summary``, ``thought``,
+        ``headline``; ``n_words`` in quotation marks. Outlets in their order, then the most quoted first.
     """
     kinds = ["direct", "mixed", "indirect", "summary", "thought", "headline"]
     outlets = outlets_of(reading.articles, reading.study)
     quotes = only_said(reading.quotes).merge(outlets, on="article_id")
     quotes = reading.with_words(quotes, "quoted_start", "quoted_end")
-    people = reading.study.person_names
-    rows = zip(quotes["source_kind"], quotes["person_id"], quotes["source"].fillna("not named"), strict=True)
+    people, words = speakers_of(quotes), quotes["source"].fillna("not named")
     names = [
-        people[one] if kind == "person" else " ".join(words.split()) if kind == "other" else "not resolved"
-        for kind, one, words in rows
+        reading.study.name_people(ids)
+        if isinstance(ids, str)
+        else " ".join(own.split())
+        if kind == "other"
+        else "not resolved"
+        for kind, ids, own in zip(quotes["source_kind"], people, words, strict=True)
     ]
     quotes = quotes.assign(
         source=pd.Series(names, index=quotes.index, dtype="str"),
@@ -142,7 +145,7 @@ def _source_names(quotes: pd.DataFrame, study: Study, most: int | None) -> list[
     names = study.person_names
     words = quotes.groupby("person_id")["n_words"].sum().sort_values(ascending=False, kind="stable")
     shown = set(words.index[:most])
-    rest = {"other": "someone else", "unresolved": "source not resolved"}
+    rest = {"several": "several together", "other": "someone else", "unresolved": "source not resolved"}
     return [
         rest.get(kind) or (names[person_id] if person_id in shown else "others of the study")
         for kind, person_id in zip(quotes["source_kind"], quotes["person_id"], strict=True)

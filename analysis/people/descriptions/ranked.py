@@ -129,7 +129,7 @@ def _last_places(
             entity not in without
             and (not borne or entity in borne)
             and fits(scene.genders.get(entity, known.get(entity)), gender)
-            and not (speaker and speaker.person_id == entity)
+            and not (speaker and entity in speaker.people)
         )
 
     for name in reversed(_names_before(state, 0, start)):

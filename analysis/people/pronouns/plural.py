@@ -60,7 +60,7 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
     begins = scene.firsts[sentence]
     is_together = _is_together(scene.text, end) or _BOTH.search(scene.text, max(0, start - 12), start) is not None
     speaker = state.speaker_at(start)
-    excluded = find_own_subject(scene, start, end) | ({speaker.person_id} if speaker else set())
+    excluded = find_own_subject(scene, start, end) | set(speaker.people if speaker else ())
     last = (
         state.groups[-1]
         if state.groups and state.groups[-1].start >= scene.firsts[max(0, sentence - GROUP_REACH)]
@@ -150,11 +150,14 @@ def read_we(state: State, start: int, end: int, speaker: Speaker) -> None:
 
     Notes
     -----
-    A group of the study that holds the source counts where its others are named in the quotation, or in the two
-    sentences before it or the one around it. Otherwise the source is one row, and a second row without a person
-    names the candidates: someone else is meant too, and it is not known who.
+    Who speak together are all meant. A group of the study that holds the one source counts where its others are named
+    in the quotation, or in the two sentences before it or the one around it. Otherwise the source is one row, and a
+    second row without a person names the candidates: someone else is meant too, and it is not known who.
     """
-    source = speaker.person_id
+    if len(speaker.people) > 1:
+        state.keep_group(start, end, "first_person", speaker.people, 0.9, "sources of the quotation")
+        return
+    source = next(iter(speaker.people), None)
     if source is None:
         state.keep(
             Mention(start, end, "first_person", rule="somebody else" if speaker.kind == "other" else "source not known")
@@ -186,7 +189,7 @@ def _earlier_we(state: State, speaker: Speaker) -> tuple[str, ...]:
     for group in reversed(state.groups):
         if group.start < speaker.start:
             break
-        if speaker.person_id in group.people:
+        if speaker.people[0] in group.people:
             return group.people
     return ()
 

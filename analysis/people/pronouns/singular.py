@@ -94,7 +94,7 @@ def _excluded(state: State, start: int, end: int, owned: Description | None) -> 
         return _excluded(state, start, end, None) | {name.entity}
     speaker = state.speaker_at(start)
     if speaker:
-        return frozenset((speaker.person_id,)) if speaker.person_id else frozenset()
+        return frozenset(speaker.people)
     author = (state.author,) if state.author and state.quote_at(start) < 0 else ()
     quotation = state.quote_beside(start, end)
     if quotation is None:

@@ -14,7 +14,7 @@ from analysis.reports.room.marks import Row, row_dicts
 from analysis.reports.room.names import Names, title_of
 from analysis.reports.room.shelf import is_large
 from analysis.reports.sentences.english import fill
-from analysis.tables import map_articles, rows_at
+from analysis.tables import map_articles, rows_at, speakers_of
 
 #: Utterances on one page of the ledger, and on all pages of that of a large corpus.
 A_PAGE, MOST_UTTERANCES = 40, 1_000
@@ -93,9 +93,9 @@ def read_ledger(reading: Reading, names: Names) -> list[Utterance]:
         tellings = tuple(_tellings(rows, _words(aligned, texts), texts, articles, names))
         outlets = {telling.article["outlet_id"] for telling in tellings} - {None}
         spoken = [row for row in rows if row["is_reference"]] or rows
-        classes = [*names.person_classes(spoken[0]["person_id"]), *map(names.outlet_class, sorted(outlets))]
+        classes = [*names.person_classes(spoken[0]["who"]), *map(names.outlet_class, sorted(outlets))]
         classes += sorted({f"k-{row['variant']}" for row in rows})
-        speaker = names.name(spoken[0]["person_id"]) or spoken[0]["source"] or "speaker not resolved"
+        speaker = names.name(spoken[0]["who"]) or spoken[0]["source"] or "speaker not resolved"
         found.append(
             Utterance(
                 number_of[utterance_id],
@@ -199,7 +199,7 @@ def _as_told(shared: pd.DataFrame) -> pd.DataFrame:
 def _with_rows(reading: Reading) -> pd.DataFrame:
     """Join the ledger with its contexts, its quotations' sources, and the sentence in which each piece begins."""
     key = ["article_id", "quote_index"]
-    sources = reading.quotes[[*key, "source", "person_id"]]
+    sources = reading.quotes[[*key, "source"]].assign(who=speakers_of(reading.quotes))
     contexts = reading.quote_contexts.drop(columns=["before_start", "before_end", "after_start", "after_end"])
     shared = reading.shared_quotes.merge(contexts, on=["utterance_id", *key], how="left").merge(sources, how="left")
     rows = rows_at(reading.sentences, shared["article_id"], shared["start"])
@@ -225,7 +225,7 @@ def _tellings(
             articles[article_id],
             row["sentence_index"],
             lag_words(row["lag_earliest"], row["lag_latest"], row["is_first"]),
-            names.name(row["person_id"]) or row["source"] or "",
+            names.name(row["who"]) or row["source"] or "",
             tuple(map(names.frame, (row["frames"] or "").split())),
             whole if row["variant"] == "paraphrased" else words.get((article_id, index), whole),
         )

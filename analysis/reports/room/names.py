@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,20 +35,23 @@ class Names:
         self._frame_class = {frame_id: f"f{at}" for at, frame_id in enumerate(study.frames)}
 
     def name(self, some_id: str | None) -> str:
-        """Name a person, a relation's people or an outlet; an id that the study does not know names itself."""
-        if some_id in self.study.relations:
-            return " and ".join(self.people[person_id] for person_id in self.study.relations[some_id].people)
-        return self.people.get(some_id or "") or self.outlets.get(some_id or "") or some_id or ""
+        """Name people (one, a relation's or several together) or an outlet; an id that is not known names itself."""
+        people = self._members(some_id)
+        if all(person_id in self.people for person_id in people):
+            return " and ".join(self.people[person_id] for person_id in people)
+        return self.outlets.get(some_id or "") or some_id or ""
 
     def frame(self, frame_id: str) -> str:
         """Give the label of a frame."""
         return self.study.frames[frame_id].label
 
     def person_classes(self, some_id: str | None) -> list[str]:
-        """Give the class of a person, or those of a relation's people."""
+        """Give the class of a person, or those of a relation's people or of several together."""
+        return [self._person_class[one] for one in self._members(some_id) if one in self._person_class]
+
+    def _members(self, some_id: str | None) -> Sequence[str]:
         relation = self.study.relations.get(some_id or "")
-        people = relation.people if relation else (some_id,)
-        return [self._person_class[person_id] for person_id in people if person_id in self._person_class]
+        return relation.people if relation else (some_id or "").split("|")
 
     def outlet_class(self, outlet_id: str) -> str:
         """Give the class of an outlet."""

@@ -50,13 +50,25 @@ def describe_names(names: pd.DataFrame, *, most: int = 4) -> str:
     return " ".join(by_outlet(names, tell)) or "Nobody names or describes the person."
 
 
-def describe_said(quotes: pd.DataFrame) -> str:
-    """Say how often each outlet gives the person words, of which kind, and through which cues."""
+def describe_said(quotes: pd.DataFrame, name: str) -> str:
+    """Say how often each outlet gives the person words, of which kind, and through which cues.
+
+    Parameters
+    ----------
+    quotes : DataFrame
+        From `quote_evidence` of the person.
+    name : str
+        Of the person; what is said together with others is counted apart.
+    """
 
     def tell(outlet: str, rows: pd.DataFrame) -> str:
-        kinds = rows["kind"].value_counts(sort=False).to_dict()
-        through = often(each(rows["cue"].dropna().str.lower().value_counts().head(3)), "through ")
-        told = "{outlet}: {n} {n:stretch|stretches} ({kinds}){through}."
-        return fill(told, outlet=outlet, n=len(rows), kinds=kinds, through=through)
+        alone = rows[rows["said_by"] == name]
+        kinds = alone["kind"].value_counts(sort=False).to_dict()
+        through = often(each(alone["cue"].dropna().str.lower().value_counts().head(3)), "through ")
+        own, together = "{n} {n:stretch|stretches} ({kinds}){through}", "{m} {m:stretch|stretches} together with others"
+        told = "; ".join(part for part, some in ((own, len(alone)), (together, len(rows) - len(alone))) if some)
+        return fill(
+            f"{{outlet}}: {told}.", outlet=outlet, n=len(alone), m=len(rows) - len(alone), kinds=kinds, through=through
+        )
 
     return " ".join(by_outlet(quotes, tell)) or "No outlet gives the person words."

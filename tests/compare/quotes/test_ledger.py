@@ -218,7 +218,7 @@ def sourced(*rows):
             {"article_id": article_id, "kind": "direct", "scope": "asserted", "source_kind": kind, "source": source}
             | span
         )
-        made[-1]["person_id"] = person
+        made[-1]["people" if kind == "several" else "person_id"] = person
     frame = pd.DataFrame(made).reindex(columns=list(TABLES["quotes"].dtypes))
     articles = articles.assign(text=articles["article_id"].map(texts))
     ledger = find_shared_quotes(conform(frame, "quotes"), conform(articles, "articles"))
@@ -236,10 +236,12 @@ def sourced(*rows):
         ("a lawyer for Poe", None, "verbatim"),
         ("Poe and Lee", None, "verbatim"),
         ("Bob Lee", "bob", "reattributed"),
+        ("the couple", "ana|bob", "verbatim"),
+        ("the brothers", "bob|tim", "reattributed"),
     ],
 )
 def test_a_telling_is_reattributed_between_two_named_people_only(source, person, variant):
-    kind = "person" if person else "other"
+    kind = "other" if person is None else "several" if "|" in person else "person"
     found = sourced(("a", "person", "Ana Peña", "ana"), ("b", "person", "she", "ana"), ("c", kind, source, person))
     assert found == {("a", 0): "verbatim", ("b", 0): "verbatim", ("c", 0): variant}
 

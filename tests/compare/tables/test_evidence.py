@@ -36,6 +36,12 @@ def test_a_scored_mention_shows_the_words_that_were_scored(reading):
     ]
 
 
+def test_what_people_say_together_is_listed_for_each_with_both_names(together):
+    for person in (None, "ana", "ben"):
+        assert quote_evidence(together, person=person)["said_by"].tolist() == ["Ana Ruiz and Ben Okafor"] * 2
+    assert quote_evidence(together, person="cy").empty
+
+
 def test_a_quotation_shows_who_said_it_and_an_unresolved_one_nobody(reading):
     quotes = quote_evidence(reading)
     assert quotes[["said_by", "cue", "words"]].to_numpy().tolist() == [["Ben Okafor", "said", "“No harm,”"]] * 2

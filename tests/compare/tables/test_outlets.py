@@ -18,7 +18,7 @@ from analysis.compare.tables.people import (
     people_by_outlet,
     sentiment_by_person,
 )
-from analysis.compare.tables.speech import cues_by_outlet, quoted_words, voices_by_outlet
+from analysis.compare.tables.speech import cues_by_outlet, quoted_words, quotes_by_source, voices_by_outlet
 from analysis.compare.tables.timeline import publication_windows
 from analysis.errors import StudyError
 from analysis.reading import Reading
@@ -178,6 +178,16 @@ def test_a_source_that_is_not_resolved_is_nobody(reading):
     quotes = reading.quotes.assign(source_kind="unresolved", person_id=None)
     changed = Reading(study=reading.study, **(reading.tables | {"quotes": quotes}))
     assert set(quoted_words(changed)["source"]) == {"source not resolved"}
+
+
+def test_people_who_speak_together_are_a_class_of_their_own(together):
+    words = quoted_words(together, most=1)
+    assert records(words, "outlet", "source", "source_kind", "n_words") == [
+        ("The Tide", "several together", "several", 2),
+        ("The Anchor", "several together", "several", 2),
+    ]
+    named = records(quotes_by_source(together), "source", "source_kind", "person_id", "n")
+    assert named == [("Ana Ruiz and Ben Okafor", "several", "", 1)] * 2
 
 
 def test_the_balance_says_over_what_its_interval_is(reading):

@@ -38,6 +38,7 @@ def told(reading):
         judged("t2", 4, "paraphrased", "person", "ben", 0.2),
         judged("t2", 5, "quoted", "unresolved", None, 0.4),
         judged("t2", 6, "quoted", "person", "ana", -0.9),
+        judged("t2", 7, "quoted", "several", "ana|ben", -0.9),
     ]
     sentiments = conform(pd.DataFrame(rows), "sentiments")
     return with_sentiments(reading, sentiments)
@@ -58,6 +59,12 @@ def test_each_outlet_speaks_in_its_own_words_and_through_the_sources_it_gives_wo
     ]
     ben = table[table["holder_id"] == "ben"].set_index("voice")["value"]
     assert ben[["quoted", "paraphrased"]].tolist() == [0.8, 0.2]
+
+
+def test_those_who_speak_together_of_a_third_are_one_holder(reading):
+    rows = [judged("t2", 0, "quoted", "several", "ben|cy", 0.5)]
+    table = portrait_of_person(with_sentiments(reading, conform(pd.DataFrame(rows), "sentiments")), "ana")
+    assert table.query("holder_kind == 'several' and voice == 'all'")["holder"].tolist() == ["Ben Okafor and Cy Never"]
 
 
 def test_holders_and_voices_add_up_to_what_the_outlet_prints_of_the_person(told):

@@ -43,13 +43,17 @@ def test_names_come_before_descriptions_and_the_rest_is_counted():
 
 def test_what_a_person_says_is_counted_by_kind_with_its_cues():
     rows = [("The Tide", "direct", "said"), ("The Tide", "indirect", "Said"), ("The Tide", "direct", None)]
-    quotes = pd.DataFrame(rows, columns=["outlet", "kind", "cue"])
-    assert describe_said(quotes) == "The Tide: 3 stretches (2 direct and 1 indirect), most often through “said” 2."
+    quotes = pd.DataFrame(rows, columns=["outlet", "kind", "cue"]).assign(said_by="Ana")
+    alone = "The Tide: 3 stretches (2 direct and 1 indirect), most often through “said” 2"
+    assert describe_said(quotes, "Ana") == f"{alone}."
+    joint = quotes[:1].assign(said_by="Ana and Ben")
+    assert describe_said(pd.concat([quotes, joint]), "Ana") == f"{alone}; 1 stretch together with others."
+    assert describe_said(joint, "Ana") == "The Tide: 1 stretch together with others."
 
 
 def test_nothing_found_is_said_to_be_nothing():
     assert describe_names(pd.DataFrame(columns=["outlet", "kind", "words", "n"])) == (
         "Nobody names or describes the person."
     )
-    assert describe_said(pd.DataFrame(columns=["outlet", "kind", "cue"])) == "No outlet gives the person words."
+    assert describe_said(pd.DataFrame(columns=["outlet", "kind", "cue"]), "Ana") == "No outlet gives the person words."
     assert describe_portrait(portrait()) == "No outlet was read."
