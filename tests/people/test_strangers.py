@@ -60,6 +60,10 @@ def test_whoever_is_named_after_a_place_word_may_have_been_named_before():
     assert [name for name, _, _ in strangers(text)] == ["Zed Okafor"] * 3
 
 
+def test_a_line_without_a_full_stop_ends_no_sentence():
+    assert strangers("a friend of\nOkada") == [("Okada", None, "maybe")]
+
+
 def test_a_surname_alone_is_the_person_last_named_in_full_with_it():
     text = "We saw Mary Poole and John Reed. Later Poole and Mr. Reed left with Mrs. Reed."
     assert [name for name, _, _ in strangers(text)] == ["Mary Poole", "John Reed", "Mary Poole", "John Reed", "Reed"]

@@ -45,7 +45,7 @@ _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\
 _TITLES = HONORIFICS.keys() | OFFICES | TITLE_PARTS
 _WHEN = frozenset("in on by since until late early last next this mid of from".split())
 #: Before a word that begins a sentence or what stands in marks; a single closing mark may be an apostrophe.
-_BEGINS = re.compile(r"(?:\A|[.!?][’']|[.!?:;\n•—–\"“”‘(\[]|(?<!\S)['’])\s{0,2}\Z")
+_BEGINS = re.compile(r"(?:\A|[.!?][’']|[.!?:;•—–\"“”‘(\[]|(?<!\S)['’])\s{0,2}\Z")
 _WHERE = frozenset("at in near outside".split())
 _OF_THING = re.compile(rf"[{_UPPER}]\w+ of \Z")
 _PERSONAL = re.compile(
