@@ -38,10 +38,30 @@ def test_a_name_is_a_person_by_given_name_title_trade_or_age(text, expected):
         "Critics agreed. However, Monday was late.",
         "FULL TEXT BELOW",
         "Many African-Americans agreed.",
+        "‘We left early.’ Pressed on that, all laughed.",
+        "He said, 'Imagine nothing.'",
+        "ON THE BENCH Rovers lost.",
+        "\nSpin Cycle: What happened?",
+        "The “Low Tide” helmer and the singer of “Soft Landing,” a record.",
+        "He was born in Oldbury and died at Blyth.",
     ],
 )
 def test_places_organisations_times_and_first_words_are_nobody(text):
     assert strangers(text) == []
+
+
+def test_kin_with_a_capital_tell_their_pronoun_and_take_none_from_the_line_before():
+    assert strangers("We sang, Mum.") == [("Mum", "she", "maybe")]
+    assert strangers("It is about my father\n\nOkada: No.") == []
+
+
+def test_whoever_is_named_after_a_place_word_may_have_been_named_before():
+    text = "We met Zed Okafor. They spoke to Okafor, and in Okafor’s words left."
+    assert [name for name, _, _ in strangers(text)] == ["Zed Okafor"] * 3
+
+
+def test_a_line_without_a_full_stop_ends_no_sentence():
+    assert strangers("a friend of\nOkada") == [("Okada", None, "maybe")]
 
 
 def test_a_surname_alone_is_the_person_last_named_in_full_with_it():

@@ -44,7 +44,9 @@ _PARTICLE = f"(?:{'|'.join(PARTICLES)})"
 _RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE}[ -]){{0,2}}{_WORD}|(?<=\b[DMS]r)\. {_WORD}|(?<=\bM[rs]s)\. {_WORD})*")
 _TITLES = HONORIFICS.keys() | OFFICES | TITLE_PARTS
 _WHEN = frozenset("in on by since until late early last next this mid of from".split())
-_SENTENCE_END = frozenset('.!?:;\n•—–"“”‘([')
+#: Before a word that begins a sentence or what stands in marks; a single closing mark may be an apostrophe.
+_BEGINS = re.compile(r"(?:\A|[.!?][’']|[.!?:;•—–\"“”‘(\[]|(?<!\S)['’])\s{0,2}\Z")
+_WHERE = frozenset("at in near outside".split())
 _OF_THING = re.compile(rf"[{_UPPER}]\w+ of \Z")
 _PERSONAL = re.compile(
     r", \d\d,|,? (?:\(?\d\d\)|who\b"
@@ -103,8 +105,7 @@ def _runs(text: str, taken: Sequence[Span]) -> list[tuple[re.Match[str], bool]]:
         index = bisect_right(starts, end - 1) - 1
         if index >= 0 and taken[index][1] > start:
             continue
-        before = text[max(0, start - 3) : start].rstrip()[-1:]
-        runs.append((match, not before or before in _SENTENCE_END))
+        runs.append((match, bool(_BEGINS.search(text, max(0, start - 5), start))))
     return runs
 
 
@@ -135,7 +136,7 @@ def _strip(text: str, match: re.Match[str], begins: bool) -> _Run | None:
         return None
     if lead == "of" and _OF_THING.search(text, max(0, start - 30), start):
         return None
-    if len(words) > MAX_WORDS or not NOT_NAMES.isdisjoint(words):
+    if len(words) > MAX_WORDS or any((w.capitalize() if w.isupper() else w) in NOT_NAMES for w in words):
         return None
     return _Run(start, end, words, is_titled, gender, begins)
 
@@ -149,7 +150,7 @@ def _leads_to_a_name(words: Sequence[str]) -> bool:
 
 def _word_before(text: str, start: int) -> str:
     """The word before a place, in lower case and without a comma or full stop after it."""
-    words = text[max(0, start - 30) : start].rsplit(None, 1)
+    words = text[max(0, start - 30) : start].rpartition("\n")[2].rsplit(None, 1)
     return words[-1].rstrip(".,").lower() if words else ""
 
 
@@ -178,10 +179,22 @@ def _judge(text: str, run: _Run) -> Name | None:
     if not run.is_titled and not _may_be_person(name, words, is_given):
         return None
     is_sure = run.is_titled or is_given or bool(_PERSONAL.match(text, run.end))
-    if len(words) == 1 and run.begins and not is_sure:
+    if not is_sure and ((len(words) == 1 and run.begins) or _is_thing(text, run)):
         return None
-    gender = run.gender or (given[first] or None if is_given else None)
+    gender = run.gender or GENDERED.get(name.lower()) or (given[first] or None if is_given else None)
     return Name(run.start, run.end, name, gender, "person" if is_sure else "maybe")
+
+
+_MARKED = re.compile(r",?[”\"]")
+
+
+def _is_thing(text: str, run: _Run) -> bool:
+    """Tell a label ("Spin Cycle: …"), a title that fills its marks, and the place where something is from a name."""
+    if text.startswith(":", run.end):
+        return True
+    if text[run.start - 1 : run.start] in tuple('“"') and _MARKED.match(text, run.end):
+        return len(run.words) > 1
+    return _word_before(text, run.start) in _WHERE and text[run.end : run.end + 1] not in tuple("’'")
 
 
 def _may_be_person(name: str, words: Sequence[str], is_given: bool) -> bool:
