@@ -425,7 +425,7 @@ def _is_told(text: str, line: _Line, who: Who, person: str | None, *, is_first: 
 
 
 def _tells_of(text: str, line: _Line, who: Who, key: str, person: str | None) -> bool:
-    """Tell whether the outlet tells of a speaker: a paragraph without me and you that names the one whose turn it is."""
+    """Tell whether the outlet tells of a speaker: nobody is me or you, and the one whose turn it is is named."""
     if _is_of_talk(text, line):
         return False
     return any(

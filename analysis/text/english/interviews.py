@@ -13,8 +13,8 @@ ANSWERS = frozenset("a answer".split())
 ASKERS = frozenset("host interviewer moderator reporter presenter anchor correspondent journalist editor".split())
 #: Words of labels by which an outlet says what a line of its own is: SPOILER ALERT: …; Editor’s note: …
 NOTICES = frozenset(
-    "alert breaking caption correction clarification credit disclaimer disclosure exclusive live more note photo picture"
-    " read related spoiler update updated video warning watch".split()
+    "alert breaking caption correction clarification credit disclaimer disclosure exclusive live more note photo"
+    " picture read related spoiler update updated video warning watch".split()
 )
 
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?[\])]?"
