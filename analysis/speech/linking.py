@@ -99,8 +99,8 @@ class Linker:
             return
         if self.found and (behind := find_behind(block)) and self._ends_before(block):
             subject, verb = behind
-            spans = {"source": _span(block, subject), "cue": _span(block, (verb, verb + 1))}
-            self.found[-1] = self.found[-1]._replace(**spans, rule="named")
+            source, cue = _span(block, subject), _span(block, (verb, verb + 1))
+            self.found[-1] = self.found[-1]._replace(source=source, cue=cue, rule="named")
             self.before, self.is_announced = (block, candidates), False
             return
         self.n_since += 1

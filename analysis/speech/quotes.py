@@ -110,6 +110,42 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
     return from_rows(rows, "quotes")
 
 
+def decide_open(
+    quotes: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame
+) -> tuple[pd.DataFrame, frozenset[str]]:
+    """Give open sources the person whom the second reading of the mentions decided on.
+
+    Parameters
+    ----------
+    quotes, mentions, articles : DataFrame
+        Tables of the same articles; the mentions as `resolve_quoted` leaves them.
+
+    Returns
+    -------
+    quotes : DataFrame
+        Table `quotes`.
+    changed : frozenset of str
+        The articles in which a source is decided now.
+    """
+    is_open = (quotes["source_kind"] == "unresolved") & quotes["source_start"].notna()
+    left = quotes[is_open]
+    texts = map_articles(articles)
+    people = known_by_article(mentions[mentions["article_id"].isin(set(left["article_id"]))])
+    columns = (left[name].tolist() for name in ("article_id", "source_start", "source_end", "cue_start", "cue_end"))
+    decided: dict[int, str] = {}
+    for place, (article_id, start, end, *cue) in zip(left.index, zip(*columns, strict=True), strict=True):
+        span = (int(cue[0]), int(cue[1])) if not pd.isna(cue[0]) else None
+        _, _, person = resolve(texts[article_id], (int(start), int(end)), span, people.get(article_id, []))
+        if person:
+            decided[place] = person
+    if not decided:
+        return quotes, frozenset()
+    quotes = quotes.copy()
+    quotes.loc[list(decided), "person_id"] = list(decided.values())
+    quotes.loc[list(decided), "source_kind"] = "person"
+    return quotes, frozenset(quotes.loc[list(decided), "article_id"])
+
+
 def _with_asker(text: str, attribution: Attribution, source: Source) -> Source:
     """Give a question that nobody is said to ask to somebody else: Asked whether she would go, Roe smiled."""
     is_asked = attribution.cue and not attribution.source and text[slice(*attribution.cue)].lower() in PAST_ASKING
