@@ -123,7 +123,8 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], starts: S
     said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind, "person_id": person}
     rows = []
     for piece in one.pieces:
-        if piece.quoted and (quoted := _moved(piece.quoted, begin)):
+        quoted = _moved(piece.quoted, begin)
+        if quoted and (kind != "unresolved" or " " in text[slice(*quoted)]):  # They told me ‘no’ every time
             marks = dict(
                 zip(("content_start", "content_end"), _with_marks(text, quoted, int(outer["quoted_end"])), strict=True)
             )
