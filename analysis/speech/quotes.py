@@ -174,9 +174,9 @@ def _as_elsewhere(text: str, found: list[Attribution], sources: list[Source]) ->
                     places.setdefault(key, place)
     result = list(sources)
     for number, words in apart.items():
-        place = places.get(tuple(words[:FEWEST_WORDS]))
-        if place is not None and said[place : place + len(words)] == words:
-            meant = sources[owners[place]]
+        at = places.get(tuple(words[:FEWEST_WORDS]))
+        if at is not None and said[at : at + len(words)] == words:
+            meant = sources[owners[at]]
             result[number] = meant if meant[1:] != sources[number][1:] else sources[number]
     return result
 
