@@ -41,6 +41,9 @@ def part_nested(
 ) -> tuple[pd.DataFrame, frozenset[str]]:
     """Part each quotation at those inside it that its own words attribute: “He told me, ‘No,’ and left.”
 
+    *I* and *we* are whoever tells; so is a lone word whose source is not decided on (“They told me ‘no’ twice”). What a
+    message says is its sender's.
+
     Parameters
     ----------
     quotes, mentions, articles : DataFrame
@@ -113,9 +116,9 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], starts: S
     begin = int(outer["quoted_start"])
     cue, source = _moved(one.cue, begin), _moved(one.source, begin)
     found, kind, person = resolve(text, source, cue, known)
-    if found and text[slice(*found)].lower().split()[-1] in FIRST_SINGULAR | FIRST_PLURAL:
+    if found is None or text[slice(*found)].lower().split()[-1] in FIRST_SINGULAR | FIRST_PLURAL:
         return []
-    if found and kind != "person":
+    if kind != "person":
         found, kind, person = find_sender(text, found, known, starts) or (found, kind, person)
     if person and person == outer["person_id"]:
         return []  # “I said, ‘No’” is all hers
