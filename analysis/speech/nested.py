@@ -15,7 +15,7 @@ from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Span, known_by_article, resolve
 from analysis.study import Study
 from analysis.tables import conform, from_rows, map_articles
-from analysis.text.english.pronouns import FIRST_PLURAL, FIRST_SINGULAR
+from analysis.text.english.pronouns import FIRST_PLURAL, FIRST_SINGULAR, SINGULAR
 from analysis.text.sentences import split_sentences
 
 #: The rule of a row that stands inside the quotation of somebody else.
@@ -41,7 +41,7 @@ def part_nested(
 ) -> tuple[pd.DataFrame, frozenset[str]]:
     """Part each quotation at those inside it that its own words attribute: “He told me, ‘No,’ and left.”
 
-    *I* and *we* are whoever tells; so is a lone word whose source is not decided on (“They told me ‘no’ twice”). What a
+    *I* and *we* are whoever tells; so is a lone word whose source may be anybody (“They told me ‘no’ twice”). What a
     message says is its sender's.
 
     Parameters
@@ -124,10 +124,11 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], starts: S
         return []  # “I said, ‘No’” is all hers
     said = outer | {"attribution_index": number, "kind": "direct", "rule": NESTED, "scope": one.scope}
     said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind, "person_id": person}
+    is_somebodys = kind != "unresolved" or text[slice(*found)].lower() in SINGULAR
     rows = []
     for piece in one.pieces:
         quoted = _moved(piece.quoted, begin)
-        if quoted and (kind != "unresolved" or " " in text[slice(*quoted)]):  # They told me ‘no’ every time
+        if quoted and (is_somebodys or " " in text[slice(*quoted)]):  # They told me ‘no’ every time
             marks = dict(
                 zip(("content_start", "content_end"), _with_marks(text, quoted, int(outer["quoted_end"])), strict=True)
             )
