@@ -116,7 +116,8 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], starts: S
     begin = int(outer["quoted_start"])
     cue, source = _moved(one.cue, begin), _moved(one.source, begin)
     found, kind, person = resolve(text, source, cue, known)
-    if found is None or text[slice(*found)].lower().split()[-1] in FIRST_SINGULAR | FIRST_PLURAL:
+    words = text[slice(*found)].lower() if found else ""
+    if found is None or words.split()[-1] in FIRST_SINGULAR | FIRST_PLURAL:
         return []
     if kind != "person":
         found, kind, person = find_sender(text, found, known, starts) or (found, kind, person)
@@ -124,7 +125,7 @@ def _rows(text: str, outer: Row, one: Attribution, known: list[Known], starts: S
         return []  # “I said, ‘No’” is all hers
     said = outer | {"attribution_index": number, "kind": "direct", "rule": NESTED, "scope": one.scope}
     said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind, "person_id": person}
-    is_somebodys = kind != "unresolved" or text[slice(*found)].lower() in SINGULAR
+    is_somebodys = kind != "unresolved" or words in SINGULAR
     rows = []
     for piece in one.pieces:
         quoted = _moved(piece.quoted, begin)
