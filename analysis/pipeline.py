@@ -42,7 +42,7 @@ from analysis.sentiment.tone import forget_states, score_tone
 from analysis.sentiment.valences import choose_lexicon, score_valences, scoring_texts
 from analysis.sketch import People, sketch_study
 from analysis.speech.nested import part_nested
-from analysis.speech.quotes import find_quotes
+from analysis.speech.quotes import decide_open, find_quotes
 from analysis.speech.segments import split_segments
 from analysis.speech.transcripts import LOOKS_LIKE_INTERVIEW
 from analysis.study import Study, read_study
@@ -396,8 +396,9 @@ def read_people(
     quotes = find_quotes(articles, sentences, mentions, study)
     first = mentions
     mentions = resolve_quoted(mentions, quotes, articles, sentences, study, casts)
-    quotes, changed = part_nested(quotes, mentions, articles, study)
-    if changed:  # who says "I" there is another now
+    quotes, decided = decide_open(quotes, mentions, articles)
+    quotes, parted = part_nested(quotes, mentions, articles, study)
+    if changed := decided | parted:  # who says "I" there is another now
         mentions = _read_again(mentions, first, quotes, changed, articles, sentences, study, casts)
     if corrections is not None:
         mentions, _ = apply_corrections(mentions, corrections, articles["article_id"])

@@ -136,8 +136,10 @@ def _is_inside(block: Block, candidate: Candidate, tag: Candidate) -> bool:
     """Tell whether the quotation that a candidate introduces is tagged: Those who think “...,” she said."""
     if candidate.side not in ("right", "noun") or not tag.side.startswith("tag"):
         return False
-    if tag.side == "tag both" and _has_own_quotation(block, candidate):
-        return False  # When Roe asked, “Why?” Doe answered, “No.”
+    quotation = block.quotes.get(tag.pieces[0][0])
+    ends_itself = quotation is not None and block.text[quotation.end - 1] in "?!"
+    if (ends_itself or tag.side == "tag both") and _has_own_quotation(block, candidate):
+        return False  # When Roe asked, “Why?” Doe answered, “No.” Roe rang and said, “Why?” Doe told her that
     return candidate.pieces[0][1] >= tag.pieces[0][1] - 1
 
 
@@ -146,7 +148,7 @@ def _has_own_quotation(block: Block, candidate: Candidate) -> bool:
     source, first = candidate.source, candidate.pieces[0][0]
     return (
         source is not None
-        and source.relation == "before"
+        and source.relation in ("before", "main")
         and bool(_LED.fullmatch(block.classes, candidate.cue + 1, first + 1))
     )
 

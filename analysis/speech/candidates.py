@@ -104,6 +104,12 @@ _ENDS = pattern(r"""
     [<nominal><specifier><time><adverb><phrase><dash>]{0,20}[<mark>,]
     |[<preposition><specifier><name><common><time><adverb><mark><number>]{0,20}\Z
 """)
+#: Verbs of calling or wishing somebody something, and whom, before the word for it.
+_CALLING = frozenset("call brand dub label describe hail refer wish".split())
+_CALLED = pattern(
+    "<to>?(?:<object>|<his>|[^<auxiliary><that><subordinator><preposition><quotation>,:;]{0,5}?[<name><common>])"
+    "(?:<preposition><determiner>?|<determiner>)?"
+)
 
 
 def find_candidates(block: Block, judge: Callable[[Block, Candidate], float]) -> list[tuple[Candidate, float]]:
@@ -193,6 +199,13 @@ def is_sure(block: Block, candidate: Candidate) -> bool:
     if candidate.form.lemma == "hear":
         return candidate.side == "left" and source.relation == "before"
     return after in _GERUND and candidate.form.lemma in _TAKE_GERUND
+
+
+def calls(block: Block, candidate: Candidate, place: int) -> bool:
+    """Tell whether a verb calls somebody what a quotation at a token says: called her “third-rate”."""
+    if candidate.form.lemma not in _CALLING or candidate.cue > place:
+        return False
+    return bool(_CALLED.fullmatch(block.classes, candidate.cue + 1, place))
 
 
 def is_hearsay(block: Block, candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Source, Span, is_owner, joined
-from analysis.text.english.cues import ASKING, SHOWN, VESSELS
+from analysis.text.english.cues import ASKING, SHOWN, VESSELS, inflect
 from analysis.text.english.kin import GENDERED, is_person
 from analysis.text.english.names import given_names, is_title
 from analysis.text.english.pronouns import SINGULAR
@@ -16,14 +16,15 @@ from analysis.text.english.pronouns import SINGULAR
 #: What carries words and is told of before it "says" them; papers of a court are nobody's.
 _VESSEL = rf"(?:{'|'.join(sorted(VESSELS | SHOWN))})"
 _BARE = re.compile(
-    rf"(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]nother|(?P<new>[Aa]n?)) (?:[\w-]+ ){{0,2}}?{_VESSEL}(?:,? (?:that|which))?\Z"
+    rf"(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]nother|(?P<new>[Aa]n?)) (?:[\w-]+ ){{0,2}}?{_VESSEL}(?P<told>,? (?:that|which))?\Z"
     r"|[Ii]t\Z"
 )
 _VESSELS = re.compile(rf"\b{_VESSEL}\b", re.IGNORECASE)
 #: Who acts right before what carries words: Roe had sent Doe a text.
 _GAVE = re.compile(
     r"(?: (?:had|has|have|then|also|later|once|recently|reportedly))* "
-    r"(?:sent|texted|emailed|posted|shared|wrote|issued|released|published|tweeted|left|penned|uploaded)\b[^.;:]*"
+    r"(?:sent|did (?:send|write|leave)|texted|emailed|posted|shared|wrote|issued|released|published|tweeted|left|penned"
+    r"|uploaded)\b[^.;:]*"
 )
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
@@ -33,6 +34,11 @@ _OPENS_WITH = re.compile(
     r"(?:[\w’'-]+\s){0,2}?(?P<noun>[a-z][\w-]+)\b(?:\s(?:of|for|close\sto)\s(?:the\s)?(?:[A-Za-z][\w.’'-]*\s?){1,3}?)?"
     r"(?=,|\s(?:who|[a-z]+ed|put|told|said|was|is|had|has|then)\b)"
 )
+#: What somebody reads to others: a text to Doe, which she read aloud: “...”
+_READ_OUT = re.compile(
+    rf"\b(?P<vessel>[Aa]n? (?:[\w-]+ ){{0,2}}?{_VESSEL})(?: (?:to|from|by) [^,.;:]{{1,40}})?,? (?:that|which) \Z"
+)
+_READING = frozenset(inflect("read").values())
 #: Characters back that a vessel, and whoever *he* or *she* goes on from, is looked for.
 NEAR, FAR = 400, 900
 #: Room for the longest preposition and an article before a name.
@@ -73,7 +79,12 @@ def follow_chains(
         if source is None:
             continue
         words = text[slice(*source)]
-        if kind not in ("person", "several") and _BARE.match(words):
+        cue = found[number].cue
+        is_read = cue is not None and text[slice(*cue)] in _READING
+        message = _READ_OUT.search(text, max(0, source[0] - NEAR), source[0]) if is_read else None
+        if message and (sender := _author(text, message.span("vessel"), found, result, known, marks, starts)):
+            result[number] = sender
+        elif kind not in ("person", "several") and _BARE.match(words):
             result[number] = _author(text, source, found, result, known, marks, starts) or (
                 source,
                 "other" if words.lower() == "it" else kind,
@@ -128,7 +139,10 @@ def _author(
     starts: Sequence[int],
 ) -> Source | None:
     """Say whose post it is that says something, by what told of it: its sender, who acted there."""
-    is_new = _BARE.match(text, *source)["new"]  # type: ignore[index]  # Roe issued a statement saying: “...”
+    bare = _BARE.match(text, *source)
+    is_new = bare and (
+        bare["new"] or bare["told"]
+    )  # Roe issued a statement saying: “...”; the letter, which read: “...”
     vessels = [
         match
         for match in _VESSELS.finditer(text, max(0, source[0] - NEAR), source[1] if is_new else source[0])
@@ -155,6 +169,27 @@ def _author(
         if not is_owner(text, one) and not _AFTER_PREPOSITION.search(text, max(0, one.start - WIDE), one.start)
     ]
     return (source, *joined(text, acting[0], known, begin, vessel.start())[2:]) if acting else None
+
+
+def find_sender(text: str, source: Span, known: list[Known], starts: Sequence[int]) -> Source | None:
+    """Say whose message it is that says something, of a source in the middle of a quotation: a note that said, “...”
+
+    Parameters
+    ----------
+    text : str
+    source : (start, end)
+    known : list of Known
+        Mentions in text order.
+    starts : sequence of int
+        Where the sentences of the quotation begin, in order.
+
+    Returns
+    -------
+    source, source_kind, person_id
+        None for a source that is no message, or one of which nobody is said to have sent it.
+    """
+    is_bare = _BARE.match(text, *source) and text[slice(*source)].lower() != "it"
+    return _author(text, source, (), (), known, (), starts) if is_bare else None
 
 
 def _is_marked(position: int, marks: Sequence[Span]) -> bool:

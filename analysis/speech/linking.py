@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.candidates import Candidate, asks_or_tells, is_hearsay, is_sure
+from analysis.speech.candidates import Candidate, asks_or_tells, calls, is_hearsay, is_sure
 from analysis.speech.contents import find_gist, is_tagged
 from analysis.speech.namers import find_asked, find_author, find_behind, find_named, find_owner, is_topic
 from analysis.speech.owners import Claim, settle_claims
@@ -48,12 +48,6 @@ RECENT = 3
 _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
 #: A clause, or another quotation, before a colon.
 _NO_PHRASE = pattern("<that>?[^<subordinator><that>]*?[<auxiliary><cue><took><takes><ed><quotation>]")
-#: Verbs of calling or wishing somebody something, and whom, before the word for it.
-_CALLING = frozenset("call brand dub label describe hail refer wish".split())
-_CALLED = pattern(
-    "<to>?(?:<object>|[^<auxiliary><that><subordinator><preposition><quotation>,:;]{0,5}?[<name><common>])"
-    "(?:<preposition><determiner>?)?"
-)
 _ARTICLE = tuple(letters("the"))
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
@@ -105,7 +99,8 @@ class Linker:
             return
         if self.found and (behind := find_behind(block)) and self._ends_before(block):
             subject, verb = behind
-            self.found[-1] = self.found[-1]._replace(source=_span(block, subject), cue=_span(block, (verb, verb + 1)))
+            source, cue = _span(block, subject), _span(block, (verb, verb + 1))
+            self.found[-1] = self.found[-1]._replace(source=source, cue=cue, rule="named")
             self.before, self.is_announced = (block, candidates), False
             return
         self.n_since += 1
@@ -390,9 +385,7 @@ def _find_near(block: Block, place: int, candidates: list[Candidate]) -> Candida
 def _find_caller(block: Block, place: int, candidates: list[Candidate]) -> Candidate | None:
     """Find the verb by which somebody calls another what a few words in marks say: called her “third-rate”."""
     found = _find_near(block, place, candidates)
-    if found is None or found.source is None or found.form.lemma not in _CALLING or found.cue > place:
-        return None
-    return found if _CALLED.fullmatch(block.classes, found.cue + 1, place) else None
+    return found if found is not None and found.source is not None and calls(block, found, place) else None
 
 
 def _find_announcer(block: Block, place: int, candidates: list[Candidate]) -> tuple[Span | None, Subject | None]:

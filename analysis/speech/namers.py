@@ -9,7 +9,7 @@ from __future__ import annotations
 from analysis.speech.blocks import Block
 from analysis.speech.contents import is_tagged
 from analysis.speech.stand_ins import TITLES
-from analysis.speech.subjects import Subject, noun_phrase_after
+from analysis.speech.subjects import Subject, names_somebody, noun_phrase_after
 from analysis.text.english.cues import BY_WHOM, GOING, LIKE, PLACED_BY, PUT, SPEECHES, TOPICS, VESSELS
 from analysis.text.english.grammar import letters, pattern
 
@@ -46,6 +46,8 @@ _WAS_REPLY = pattern(
     r"[<be><took><takes>](?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
 )
 _CAME_REPLY = pattern(rf"[<took><takes>]<determiner>?<word>{{0,2}}(?P<noun><word>)<preposition>(?P<np>{_WHO})")
+#: That was Roe; That’s my mother talking.
+_WAS, _OF, _STOPS = pattern("<be>"), tuple(letters("preposition to")), tuple(letters(", mark"))
 _BACK = frozenset("that this those these so thus that’s that's".split())
 _SO, _HOW_OR_WHAT = frozenset(("so", "thus")), frozenset(("how", "what"))
 _VERB = letters("said took ed")
@@ -114,6 +116,10 @@ def find_behind(block: Block) -> tuple[Subject, int] | None:
     if found := _WORDS_OF.match(block.classes, 1) or _OWN_WORDS.match(block.classes, 1):
         is_words = block.words[found.start("noun")].lower() in VESSELS | SPEECHES
         return (Subject(*found.span("np"), "named"), found.start("noun")) if is_words else None
+    if (found := _WAS.match(block.classes, 1)) and (who := noun_phrase_after(block, found.end())):
+        core = next((n for n in range(who.first, who.last) if block.classes[n] in _OF), who.last)
+        is_all = block.classes[who.last : who.last + 1] in _STOPS
+        return (who, 1) if is_all and names_somebody(block, Subject(core - 1, core, "named")) else None
     is_so = block.words[0].lower() in _SO and any(place == 1 and form.lemma == "say" for place, form in block.cues)
     if is_so and len(block.words) > 2 and (after := noun_phrase_after(block, 2)):
         return after._replace(relation="named"), 1

@@ -10,23 +10,26 @@ from typing import Any
 import pandas as pd
 
 from analysis.speech.attributions import find_attributions
+from analysis.speech.chains import find_sender
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Span, as_ids, known_by_article, resolve
 from analysis.study import Study
 from analysis.tables import conform, from_rows, map_articles
+from analysis.text.english.pronouns import FIRST_PLURAL, FIRST_SINGULAR, SINGULAR
 from analysis.text.sentences import split_sentences
 
 #: The rule of a row that stands inside the quotation of somebody else.
 NESTED = "nested"
-#: An opening mark inside a quotation, before a capital letter (see `_is_sentence`).
-_INNER = re.compile(r"(?<=[\s(—–:,])['‘\"“](?=[^\W\d_a-z])")
+#: An opening mark inside a quotation.
+_INNER = re.compile(r"(?<![^\s(—–:,])['‘\"“](?=\w)")
 #: Rules by which a quotation is somebody's though no word attributes it: not enough inside another.
 _WEAK = frozenset(("no cue", "nearest cue", "in focus", "announced"))
 
 #: A pair of single marks inside a quotation, wherever its full stop stands.
-_PAIR = re.compile(r"(?<!\w)(?P<open>['‘])(?=[^\W\d_a-z])(?P<words>(?:[^'‘’]|(?<=\w)['’](?=\w))++)['’](?!\w)")
-#: The end of a sentence or clause, before or behind the mark that closes it: ‘No.’ and ‘No’.
-_ENDS = re.compile(r"[.,?!…]|.[’'”\"][.,?!…]")
+_PAIR = re.compile(
+    r"(?<!\w)['‘](?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)(?=\w)"
+    r"(?P<words>(?:[^'‘’]|(?<=\w)['’](?=\w))++)['’](?!\w)"
+)
 _CLOSES = re.compile(r"['’\"”]?[.,?!…]*")
 _NO_BLANK = re.compile(r"\s*")
 
@@ -37,6 +40,9 @@ def part_nested(
     quotes: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame, study: Study
 ) -> tuple[pd.DataFrame, frozenset[str]]:
     """Part each quotation at those inside it that its own words attribute: “He told me, ‘No,’ and left.”
+
+    *I* and *we* are whoever tells; so is a lone word whose source may be anybody (“They told me ‘no’ twice”). What a
+    message says is its sender's.
 
     Parameters
     ----------
@@ -68,9 +74,11 @@ def part_nested(
         article_id = values["article_id"]
         index, current = (index if article_id == current else 0), article_id
         nested = []
-        for one in inside.get(place, ()):
+        said, starts = inside.get(place, ((), ()))
+        for one in said:
             n_attributions[article_id] += 1
-            nested += _rows(texts[article_id], values, one, people.get(article_id, []), n_attributions[article_id])
+            known = people.get(article_id, [])
+            nested += _rows(texts[article_id], values, one, known, starts, n_attributions[article_id])
         for row in _parted(texts[article_id], values, sorted(nested, key=lambda r: r["content_start"])):
             rows.append(tuple((row | {"quote_index": index}).values()))
             index += 1
@@ -86,43 +94,49 @@ def _records(quotes: pd.DataFrame) -> Iterator[Row]:
 
 def _inside(
     quotes: pd.DataFrame, texts: dict[str, str], add: tuple[str, ...]
-) -> Iterator[tuple[int, list[Attribution]]]:
-    """Give the rows that hold nested quotations, with these; their spans count from the quotation's first letter."""
+) -> Iterator[tuple[int, tuple[list[Attribution], list[int]]]]:
+    """Give the rows that hold nested quotations, with these and where the sentences of the row begin.
+
+    The spans of the nested ones count from the first letter of the row's quotation.
+    """
     columns = (quotes[name].tolist() for name in ("article_id", "quoted_start", "quoted_end"))
     for place, (article_id, start, end) in enumerate(zip(*columns, strict=True)):
         words = "" if pd.isna(start) else texts[article_id][start:end]
         if _INNER.search(words):
             words = _PAIR.sub(r"“\g<words>”", words)
-            found = find_attributions(words, split_sentences(words), add)
+            sentences = split_sentences(words)
+            found = find_attributions(words, sentences, add)
             said = [one for one in found if one.cue and one.rule not in _WEAK and any(p.quoted for p in one.pieces)]
             if said:
-                yield place, said
+                yield place, (said, [start + begin for begin, _ in sentences])
 
 
-def _rows(text: str, outer: Row, one: Attribution, known: list[Known], number: int) -> list[Row]:
+def _rows(text: str, outer: Row, one: Attribution, known: list[Known], starts: Sequence[int], number: int) -> list[Row]:
     """Give the rows of an attribution inside a quotation."""
     begin = int(outer["quoted_start"])
     cue, source = _moved(one.cue, begin), _moved(one.source, begin)
     found, kind, person = resolve(text, source, cue, known)
+    words = text[slice(*found)].lower() if found else ""
+    if found is None or words.split()[-1] in FIRST_SINGULAR | FIRST_PLURAL:
+        return []
+    if kind not in ("person", "several"):
+        found, kind, person = find_sender(text, found, known, starts) or (found, kind, person)
     if person and person in (outer["person_id"], outer["people"]):
         return []  # “I said, ‘No’” is all hers
     said = outer | {"attribution_index": number, "kind": "direct", "rule": NESTED, "scope": one.scope}
     said |= _words(text, "cue", cue) | _words(text, "source", found) | {"source_kind": kind}
     said["person_id"], said["people"] = as_ids(kind, person)
+    is_somebodys = kind != "unresolved" or words in SINGULAR
     rows = []
     for piece in one.pieces:
-        if piece.quoted and (quoted := _moved(piece.quoted, begin)) and _is_sentence(text, *quoted):
+        quoted = _moved(piece.quoted, begin)
+        if quoted and (is_somebodys or " " in text[slice(*quoted)]):  # They told me ‘no’ every time
             marks = dict(
                 zip(("content_start", "content_end"), _with_marks(text, quoted, int(outer["quoted_end"])), strict=True)
             )
             spans = dict(zip(("quoted_start", "quoted_end"), quoted, strict=True))
             rows.append(said | marks | spans | {"is_closed": piece.is_closed})
     return rows
-
-
-def _is_sentence(text: str, start: int, end: int) -> bool:
-    """Tell words that somebody said from single ones that a teller takes over: “He told me ‘no’ twice.”"""
-    return text[start].isupper() and bool(_ENDS.match(text, end - 1))
 
 
 def _moved(span: Span | None, by: int) -> Span | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
-from analysis.speech.candidates import Candidate
+from analysis.speech.candidates import Candidate, calls
 from analysis.text.english.grammar import letters, pattern
 
 _MARK, _TO_HEARER = pattern("[,:]"), pattern(r"[<object><his><adverb><time><specifier><nominal>]{0,8}[,:]")
@@ -32,9 +32,10 @@ def settle_claims(block: Block, claims: Sequence[Claim]) -> list[Claim]:
     """Leave each quotation to one claim.
 
     Who said it comes before whom that is known from ("according to the Post"); what introduces the quotation right
-    before it ("Roe said, “No.”") before what only holds it; a cue with a source, or somebody's question, before one
-    without; then the likelier cue, which of two reports inside each other is right seven times in ten; then the shorter
-    content. A claim that lost a quotation to another clause of its sentence ends where that begins.
+    before it (Roe said, “No.” Roe called her “a liar”) before what only holds it; a cue with a source, or somebody's
+    question, before one without; then the likelier cue, which of two reports inside each other is right seven times in
+    ten; then the shorter content. A claim that lost a quotation to another clause of its sentence ends where that
+    begins.
     """
     holders: dict[int, list[int]] = {}
     for number, claim in enumerate(claims):
@@ -55,7 +56,8 @@ def _rank(block: Block, claim: Claim, place: int) -> tuple[object, ...]:
     length = sum(last - first for first, last in candidate.pieces)
     is_hearsay = candidate.form.kind == "according"
     is_nobodys = candidate.source is None and candidate.form.kind != "ask"
-    return is_hearsay, not _introduces(block, candidate, place), is_nobodys, -claim.score, length
+    introduces = _introduces(block, candidate, place) or (not is_nobodys and calls(block, candidate, place))
+    return is_hearsay, not introduces, is_nobodys, -claim.score, length
 
 
 def _introduces(block: Block, candidate: Candidate, place: int) -> bool:

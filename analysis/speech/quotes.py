@@ -30,6 +30,9 @@ Row = tuple[object, ...]
 _NOT_READ = ("credit", "appeal")
 _HEADLINES = ("headline", "subhead")
 _TURNS_IN = ("body", "subhead")
+#: Rules of quotations that stand apart, and the words that one has at least to be looked for elsewhere.
+_APART, FEWEST_WORDS = frozenset(("in focus", "no cue")), 4
+_WORD = re.compile(r"\w+")
 #: What the outlet puts into a quotation in brackets: (Laughs.), (pauses), (Points to a photo.)
 _ASIDE = re.compile(
     r"\s*\((?:(?i:laughs?|laughing|laughter|pauses?|sighs?|smiles?|chuckles?|cries|nods|shrugs|applause|cheers|crosstalk)"
@@ -103,11 +106,83 @@ def find_quotes(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.Da
         sources = follow_chains(text, found, sources, known, genders, begins)
         sources = carry_on(text, found, sources, known, genders, begins)
         sources = take_turns(text, found, sources, known, genders)
+        sources = _as_elsewhere(text, found, sources)
         sources = [_with_asker(text, *both) for both in zip(found, sources, strict=True)]
         said = [(_turn(turn), _speaker(text, turn, known)) for turn in turns]
         reports = [one for one in zip(found, sources, strict=True) if one[0].is_report]
         rows += _rows(article_id, text, [*reports, *said], heads)
     return from_rows(rows, "quotes")
+
+
+def decide_open(
+    quotes: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame
+) -> tuple[pd.DataFrame, frozenset[str]]:
+    """Give open sources the people whom the second reading of the mentions decided on.
+
+    Parameters
+    ----------
+    quotes, mentions, articles : DataFrame
+        Tables of the same articles; the mentions as `resolve_quoted` leaves them.
+
+    Returns
+    -------
+    quotes : DataFrame
+        Table `quotes`.
+    changed : frozenset of str
+        The articles in which a source is decided now.
+    """
+    is_open = (quotes["source_kind"] == "unresolved") & quotes["source_start"].notna()
+    left = quotes[is_open]
+    texts = map_articles(articles)
+    people = known_by_article(mentions[mentions["article_id"].isin(set(left["article_id"]))])
+    columns = (left[name].tolist() for name in ("article_id", "source_start", "source_end", "cue_start", "cue_end"))
+    decided: dict[int, tuple[str | None, ...]] = {}
+    for place, (article_id, start, end, *cue) in zip(left.index, zip(*columns, strict=True), strict=True):
+        span = (int(cue[0]), int(cue[1])) if not pd.isna(cue[0]) else None
+        _, kind, person = resolve(texts[article_id], (int(start), int(end)), span, people.get(article_id, []))
+        if person:
+            decided[place] = kind, *as_ids(kind, person)
+    if not decided:
+        return quotes, frozenset()
+    quotes = quotes.copy()
+    for name, values in zip(("source_kind", "person_id", "people"), zip(*decided.values(), strict=True), strict=True):
+        quotes.loc[list(decided), name] = list(values)
+    return quotes, frozenset(quotes.loc[list(decided), "article_id"])
+
+
+def _as_elsewhere(text: str, found: list[Attribution], sources: list[Source]) -> list[Source]:
+    """Give quotations that nothing attributes, as headings and pull quotes, the source of the same words elsewhere."""
+    apart = {
+        number: words
+        for number, one in enumerate(found)
+        if one.rule in _APART and len(words := _quoted_words(text, one)) >= FEWEST_WORDS
+    }
+    if not apart:
+        return sources
+    wanted = {tuple(words[:FEWEST_WORDS]) for words in apart.values()}
+    said: list[str] = []
+    owners: list[int] = []
+    places: dict[tuple[str, ...], int] = {}
+    for number, one in enumerate(found):
+        if one.rule not in _APART and sources[number][1] != "unresolved":
+            words = _quoted_words(text, one)
+            first = len(said)
+            said += words
+            owners += [number] * len(words)
+            for place in range(first, len(said) - FEWEST_WORDS + 1):
+                if (key := tuple(said[place : place + FEWEST_WORDS])) in wanted:
+                    places.setdefault(key, place)
+    result = list(sources)
+    for number, words in apart.items():
+        at = places.get(tuple(words[:FEWEST_WORDS]))
+        if at is not None and said[at : at + len(words)] == words:
+            meant = sources[owners[at]]
+            result[number] = meant if meant[1:] != sources[number][1:] else sources[number]
+    return result
+
+
+def _quoted_words(text: str, one: Attribution) -> list[str]:
+    return [word for piece in one.pieces if piece.quoted for word in _WORD.findall(text[slice(*piece.quoted)].lower())]
 
 
 def _with_asker(text: str, attribution: Attribution, source: Source) -> Source:

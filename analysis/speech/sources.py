@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from analysis.text.english.pronouns import SPEAKING
+
 Span = tuple[int, int]
 
 _FRONT = re.compile(r"[^\w“\"‘'@#$&(\[]+")
 _BACK = re.compile(r"[^\w”\"’'.)\]!?%*]+\Z")
 LONGEST_ACRONYM = 5  # letters: a longer word in capitals is a heading, or a name that stands elsewhere as one
+#: What a pronoun is contracted with: she’ll, it’s.
+_CONTRACTED = re.compile(r"(?<=[A-Za-z])[’'](?:ll|d|s|m|re|ve)\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]|\d ?%")
 #: What says when or where somebody spoke, behind a source that stands behind its cue: said Jane Roe moments later.
 _WHEN = re.compile(
@@ -45,6 +49,9 @@ def find_source_words(text: str, source: Span, cue: Span | None) -> Span | None:
     end = back.start() if back else end
     if cue is not None and cue[1] <= start:
         end = _without_when(text, start, end)
+    contracted = _CONTRACTED.search(text, start, end)
+    if contracted and text[start : contracted.start()].lower() in SPEAKING:
+        end = contracted.start()
     words = text[start:end]
     if "<" in words or not _WORD.search(words) or _is_heading(text, words, cue):
         return None

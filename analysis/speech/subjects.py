@@ -56,6 +56,10 @@ _LABEL = pattern(r"""
 _TIMES = frozenset(
     "second seconds minute minutes moments hour hours day days week weeks month months year years".split()
 )
+_OF_DAY = frozenset("morning afternoon evening night weekend spring summer autumn winter".split())
+#: A time right before a pronoun: one morning he; the next day she.
+_OPENS_WHEN = pattern("[<specifier><quantifier><number><time>]{1,3}[<word><time>](?=<subject>)")
+_GOING_ON = frozenset("keep keeps kept".split())
 _SUBJECT, _A_NAME, _LINKS = letters("subject"), letters("name"), letters("preposition to")
 # Forwards.
 _NAME = r"""
@@ -98,6 +102,8 @@ _AFTER = pattern(r"""
 
 def find_subject(block: Block, cue: int) -> Subject | None:
     """Find the noun phrase right before a cue, before its relative pronoun, or before an aside that it follows."""
+    if cue and block.words[cue - 1].lower() in _GOING_ON:
+        cue -= 1  # Roe kept saying
     backwards, at = block.backwards, len(block.words) - cue
     found = _BEFORE.match(backwards, at)
     if found:
@@ -150,6 +156,9 @@ def _subject(block: Block, found: re.Match[str], relation: str) -> Subject:
 def find_main_subject(block: Block) -> Subject | None:
     """Find the first noun phrase that a verb seems to follow, behind a time or a participle that opens the sentence."""
     opening = block.words[0].lower()
+    when = _OPENS_WHEN.match(block.classes)
+    if when and block.words[when.end() - 1].lower() in _TIMES | _OF_DAY:
+        return Subject(when.end(), when.end() + 1, "main")  # One morning he
     first = 0
     if opening in _TIMES:
         first = 1  # Hours later, Roe

@@ -23,6 +23,7 @@ from analysis.text.english.interviews import (
     INTERVIEW,
     LABEL,
     NAMES_ITSELF,
+    NOTICES,
     POST,
     POSTER,
     PROMPT,
@@ -168,6 +169,7 @@ def _labelled(
         speakers = {key for key, n in times.items() if n > 1}
     if known:
         speakers |= {key for key, line in labels.items() if _is_name(text, line)}
+    speakers = {key for key in speakers if key in known or NOTICES.isdisjoint(key.split())}
     at = [place for place, line in enumerate(lines) if line.key in speakers]
     has_prompts = len(at) > 1 and _has_prompts(text, lines, at)
     is_of_two = has_prompts or askers or len({lines[place].key for place in at}) > 1
@@ -203,14 +205,20 @@ def _labelled(
             last = max(place + 1, last - 1)  # who speaks next does so again: the outlet asked, with a mark or without
         while (has_prompts or not asking) and last > place + 1 and _is_question(text, lines[last - 1]):
             last -= 1  # the outlet asks without a label
+        person, is_broken = persons.get(line.key), False
         for number in range(place, last):
             start = line.words if number == place else lines[number].start
             end = lines[number].end
             is_other = number > place and (
-                lines[number].key or (has_prompts and _is_told(text, lines[number], who, None, is_first=False))
+                bool(lines[number].key)
+                or _tells_of(text, lines[number], who, line.key, person)
+                or (has_prompts and _is_told(text, lines[number], who, None, is_first=False))
             )
-            if start < end and not _BRACKETED.match(text, start, end) and not is_other:
-                turns.append(Turn(start, end, line.label, line.mark, "turn", persons.get(line.key)))
+            is_broken |= is_other  # behind what the outlet tells an answer goes on as long as it speaks of me or to you
+            if is_other or (is_broken and not _is_of_talk(text, lines[number])):
+                continue
+            if start < end and not _BRACKETED.match(text, start, end):
+                turns.append(Turn(start, end, line.label, line.mark, "turn", person))
     return turns
 
 
@@ -414,6 +422,22 @@ def _is_told(text: str, line: _Line, who: Who, person: str | None, *, is_first: 
         return True
     names = _NAMES.finditer(text, line.start, mark.start() if mark else line.end) if person else ()
     return any(who(one.span()) == person for one in names)
+
+
+def _tells_of(text: str, line: _Line, who: Who, key: str, person: str | None) -> bool:
+    """Tell whether the outlet tells of a speaker: nobody is me or you, and the one whose turn it is is named."""
+    if _is_of_talk(text, line):
+        return False
+    return any(
+        key.split()[-1] in name[0].casefold().split() or (person is not None and who(name.span()) == person)
+        for name in _NAMES.finditer(text, line.start, line.end)
+    )
+
+
+def _is_of_talk(text: str, line: _Line) -> bool:
+    """Tell whether a line speaks of me or to you, outside of marks."""
+    own = _QUOTED.sub("", text[line.start : line.end])
+    return bool(FIRST_PERSON.search(own) or SECOND_PERSON.search(own))
 
 
 def _is_interview(

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›'`‘’\n](?:(?<=[\"“”„‟«»‹›])|(?<=\n)\n|(?<=')'++|(?<=`)`|(?<=‘)‘|(?<=’)’)")
 _SINGLE = re.compile(
     r"['‘’\n](?:(?<=['‘])(?<![^\s(\[—–]['‘])(?=[\w…\[])(?!(?:em|cause|til|tis|twas|bout|round|n|\d\ds)\b)"
-    r"|(?<=[\w,.?!…)\]%]['’])(?=[\s.,;:!?)\]—–…-]|\Z)|(?<=\n)\n)",
+    r"|(?<=[\w,.?!…)\]%”\"]['’])(?=[\s.,;:!?)\]—–…-]|\Z)|(?<=\n)\n)",
     re.IGNORECASE,
 )
 #: What stands behind a plural that owns something, and how words are cut short: the dogs’ yard; goin’, an’.

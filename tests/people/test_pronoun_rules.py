@@ -323,6 +323,21 @@ def test_an_object_pronoun_is_not_who_does_what_its_verb_tells(text, people):
     assert find_own_subject(Scene(text, [(0, len(text))], names), at, at + 3) == people
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("He rang Bo in May.", {"Bo"}),
+        ("He never told Bo and Cy that it rained.", {"Bo"}),
+        ("He said Bo left.", set()),
+        ("He rang Bo’s lawyer.", set()),
+        ("He and Bo left.", set()),
+    ],
+)
+def test_he_is_not_whom_his_own_verb_names(text, people):
+    names = [Name(text.index(one), text.index(one) + 2, one, "he", "study") for one in ("Bo", "Cy") if one in text]
+    assert find_own_subject(Scene(text, [(0, len(text))], names), 0, 2) == people
+
+
 def test_a_pronoun_of_two_whom_and_joins_names_both_as_candidates(table, monkeypatch):
     monkeypatch.setattr(singular, "_joined_to", lambda *_: "vale")
     found = read(table, "Tom Pike sang. He left.")

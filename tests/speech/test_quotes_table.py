@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.speech.quotes import find_quotes
+from analysis.speech.quotes import decide_open, find_quotes
 from analysis.tables import TABLES
 
 
@@ -68,6 +68,19 @@ def test_the_mention_at_the_head_of_the_source_decides_who_speaks(make, study, t
     found = rows(make, study, {"a": text}, [("a", mention, person)])
     assert found["source_kind"].tolist() == [kind]
     assert found["person_id"].fillna("").tolist() == [person_id or ""]
+
+
+@pytest.mark.parametrize(("person", "changed"), [("roe", {"b"}), (None, set())])
+def test_an_open_source_is_whom_the_second_reading_decides_on(make, study, person, changed):
+    texts = {"a": "“We won,” John Doe said.", "b": "“We won,” she said."}
+    articles, sentences, mentions = make(texts, [("a", "John Doe", "doe"), ("b", "she", None)])
+    quotes = find_quotes(articles, sentences, mentions, study)
+    found, articles_changed = decide_open(
+        quotes, make(texts, [("a", "John Doe", None), ("b", "she", person)])[2], articles
+    )
+    assert found["person_id"].fillna("").tolist() == ["doe", person or ""]
+    assert found["source_kind"].tolist() == ["person", "person" if person else "unresolved"]
+    assert articles_changed == changed
 
 
 def test_a_pronoun_that_surely_means_somebody_else_is_a_known_source(make, study):

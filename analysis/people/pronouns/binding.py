@@ -2,7 +2,8 @@
 
 This is the second principle of binding (Chomsky 1981, *Lectures on Government and Binding*), read from the order of
 words alone: from the pronoun back to its verb, and from the verb back to its subject, through "to", participles, verbs
-joined by *and*, relative clauses and appositions. Where that cannot be read, nobody is ruled out.
+joined by *and*, relative clauses and appositions. Where that cannot be read, nobody is ruled out. By the third
+principle *she* is not whom her own verb names behind it: in "She thanked Ann", *she* is not Ann.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ _OWN_VERB = pattern(r"""
     |(?P<preposition>[<of><to>])<adverbial>?(?:[<word><plural><name><number>]{1,3}[<article><his><my><their>]?)?
         (?P<far>[<verb><ing><word>])
 """)
+#: Forwards from he or she: its verb and a name that is no subject.
+_OWN_OBJECT = pattern(r"""
+    <adverbial>{0,2}[<said><says><took><takes><ed>]<adverbial>?<name>++(?!<adverbial>{0,2}[<finite><said><says>]|<possessive>)
+""")
 #: Prepositions whose pronoun is somebody else than the subject; *with* and *behind* may well mean the subject.
 _GOVERNING = frozenset("to at for about of from on against by".split())
 #: Prepositions that do so behind another noun, too: gave the key to him.
@@ -36,7 +41,7 @@ _GIVING = frozenset("to for at".split())
 
 
 def find_own_subject(scene: Scene, start: int, end: int) -> frozenset[str]:
-    """Give the people who do what the verb of an object pronoun tells; the pronoun means none of them.
+    """Give who does what the verb of an object pronoun tells, and whom that of *he* names: it means none of them.
 
     Examples
     --------
@@ -48,6 +53,8 @@ def find_own_subject(scene: Scene, start: int, end: int) -> frozenset[str]:
     """
     form = scene.text[start:end].lower()
     sentence = scene.sentence_at(start)
+    if form in ("he", "she"):
+        return _own_object(scene, scene.parse(sentence), start, sentence)
     if form not in ("him", "her", "them") or (form == "her" and pronoun_role(scene, sentence, start, end) != "O"):
         return frozenset()
     parse = scene.parse(sentence)
@@ -55,6 +62,12 @@ def find_own_subject(scene: Scene, start: int, end: int) -> frozenset[str]:
     verb = _find_verb(scene, parse, token)
     place = _find_place(parse.tags, verb) if verb > 0 else None
     return frozenset() if place is None else _people_at(scene, parse, place, sentence)
+
+
+def _own_object(scene: Scene, parse: Parse, start: int, sentence: int) -> frozenset[str]:
+    """Give who is named right behind the verb of *he* or *she*, whom that does not mean: He rang Bo."""
+    found = _OWN_OBJECT.match(parse.tags, parse.token(start) + 1)
+    return frozenset() if found is None else _people_at(scene, parse, found.end() - 1, sentence)
 
 
 def _find_verb(scene: Scene, parse: Parse, token: int) -> int:

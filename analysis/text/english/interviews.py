@@ -11,6 +11,11 @@ QUESTIONS = frozenset("q question".split())
 ANSWERS = frozenset("a answer".split())
 #: Roles of those who ask for an outlet.
 ASKERS = frozenset("host interviewer moderator reporter presenter anchor correspondent journalist editor".split())
+#: Words of labels by which an outlet says what a line of its own is: SPOILER ALERT: …; Editor’s note: …
+NOTICES = frozenset(
+    "alert breaking caption correction clarification credit disclaimer disclosure exclusive live more note photo"
+    " picture read related spoiler update updated video warning watch".split()
+)
 
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?[\])]?"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|el|al|la|le|von|van|bin|ibn|of|the|for)"
