@@ -24,6 +24,7 @@ Span = tuple[int, int]
 TOLD = re.compile(r",? \(?(\d{1,3})(?=[,).;]|\Z)")
 #: The longest name that is looked for before an age or a role.
 LONG_NAME = 60
+_OF = re.compile(r" of [A-Z][\w-]+")
 _CHILD = re.compile(r"\b(?:daughter|son|child|baby|boy|girl)s?,? \Z")
 #: What joins somebody to the one before, whose age may stand between: Ana Roe, 34, and Bo Lee.
 _LINK = re.compile(r"(?:, \d{1,3})?(?:,? and|,? &|,) \Z")
@@ -82,17 +83,23 @@ class State:
         self.bearers = {role: set(people) for role, people in cast.titled.items()}
         self.told: dict[tuple[str, str], str] = {}  # whose kin somebody is, by owner and noun
         self.groups: list[Group] = []
+        self.firsts: dict[str, int] = {}
         self.meant: dict[int, Mention] = {}
         self.joined: dict[int, Group] = {}
         self.last: dict[str, list[int]] = {}
         for name in names:
             self.last.setdefault(name.person_id, []).append(name.start)
 
-    def learn(self, relation: Relation | None) -> None:
-        """Take in a relation that the article tells of, beside those of the study."""
-        if relation:
-            relations = self.roster.relations
-            self.roster = replace(self.roster, relations={**relations, f"told {len(relations)}": relation})
+    def learn(self, *told: Relation) -> None:
+        """Take in relations that the article tells of, beside those of the study."""
+        relations = self.roster.relations
+        further = {f"told {len(relations) + n}": relation for n, relation in enumerate(told)}
+        self.roster = replace(self.roster, relations={**relations, **further})
+
+    @cached_property
+    def has_they(self) -> bool:
+        """Whether somebody is named whose own pronoun is *they*."""
+        return any(self.roster.genders[person] == "they" for person in self.is_named)
 
     @cached_property
     def aged(self) -> dict[str, list[Name]]:
@@ -101,6 +108,18 @@ class State:
         for name in self.scene.names:
             if age := self._age_behind(name):
                 found.setdefault(age, []).append(name)
+        return found
+
+    @cached_property
+    def words_beside(self) -> dict[str, set[str]]:
+        """The words of names of the study, with titles before them and what they are of, and whose they are."""
+        found: dict[str, set[str]] = {}
+        for one in self.scene.names:
+            if one.certainty == "study" and not self.scene.text.endswith(" and ", 0, one.start):
+                place = _OF.match(self.scene.text, one.end)
+                words = self.scene.text[max(0, one.start - 9) : place.end() if place else one.end].split()
+                for word in words:
+                    found.setdefault(word, set()).add(one.entity)
         return found
 
     @cached_property
@@ -138,6 +157,13 @@ class State:
             for word in phrase[1].lower().split():
                 found.setdefault(word.rstrip(","), phrase.start())
         return found
+
+    def first_at(self, word: str) -> int:
+        """Where a word first stands in the text."""
+        if word not in self.firsts:
+            found = re.search(rf"\b{word}\b", self.scene.text, re.IGNORECASE)
+            self.firsts[word] = found.start() if found else len(self.scene.text)
+        return self.firsts[word]
 
     def quote_at(self, position: int) -> int:
         """Index of the quotation that holds a position; -1 outside quotations."""

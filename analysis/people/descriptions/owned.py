@@ -39,7 +39,7 @@ def read_kin(state: State, description: Description) -> None:
         if name and name.certainty != "study":
             return
         beside = name.entity if name else None
-    if beside:
+    if beside and not (kin.is_plural and beside in found):
         state.keep(Mention(start, end, "nominal", beside, None, 0.9, None, "kin"))
         return
     told = {state.told[key] for owner in owners if (key := (owner, description.head)) in state.told}
@@ -95,7 +95,8 @@ def _learn(state: State, description: Description, owners: Sequence[str], doubte
         and name.entity in state.roster.genders
         and name.entity not in kin_of(state.roster, owners, kin)
     ):
-        state.learn(relation_of(owners, kin, name.entity))
+        told = relation_of(owners, kin, name.entity)
+        state.learn(*([told] if told else []))
     return name
 
 

@@ -15,7 +15,7 @@ from analysis.text.english.names import PARTICLES, given_names, is_title, not_pe
 #: What a surname behind *the* is of, with all others of that name.
 FAMILY = "family|clan|household"
 #: The same of all or of some.
-_SEVERAL = rf"{FAMILY}|siblings|brothers|sisters|twins|couple"
+_SEVERAL = rf"{FAMILY}|siblings|brothers|sisters|twins|couple|girls|boys"
 _NAME = r"[A-Z][\w'-]+"
 _SURNAME = rf"((?:(?:{'|'.join(PARTICLES)})\s)*{_NAME})"
 _AGE = r"(?:,? \(?\d{1,3}\)?,?)?"
