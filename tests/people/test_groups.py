@@ -112,3 +112,23 @@ def test_a_duke_and_duchess_are_the_couple_of_that_title(means, text, people):
 def test_their_husbands_are_one_each(means):
     text = "Ana Roe met Eve Roe as their husbands Bo Lee and Cy Doe looked on."
     assert ("their husbands", "bo|cy") in means(text, ("ana", "bo"), ("eve", "cy"))
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("Ana Roe married the singer Bo Lee.", "ana|bo"),
+        ("Ana Roe has filed for divorce from Bo Lee.", "ana|bo"),
+        ("Ana Roe and Bo Lee announced their split.", "ana|bo"),
+        ("Ana Roe was married to Bo Lee.", ""),  # before
+        ("Ana Roe met Bo Lee.", ""),
+    ],
+)
+def test_a_couple_may_be_told_by_the_article(means, told, people):
+    found = means(f"{told} " + "Cy Doe met Eve Roe. " * 8 + "Ana Roe laughed. It was late. The couple left.")
+    assert [pair[1] for pair in found if pair[0] == "The couple"] == ([people] if people else [])
+
+
+def test_who_is_told_to_be_together_is_with_nobody_else_by_the_study(means):
+    text = "Ana Roe married Cy Doe. It rained. Ana Roe and Bo Lee laughed. The couple left."
+    assert means(text, ("ana", "bo"))[-1] == ("The couple", "ana|bo")

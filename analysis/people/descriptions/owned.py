@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from analysis.people.descriptions.couples import find_couples
 from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.focus import REACH, choose_holder, fits, gender_after
 from analysis.people.descriptions.kinship import kin_of, relation_of
 from analysis.people.descriptions.someone import apposed
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
+from analysis.study import Relation
 from analysis.text.english.kin import CO_PARENTS, KIN, Kin
 from analysis.text.english.pronouns import SINGULAR
 
@@ -72,6 +74,15 @@ def learn_ahead(state: State, description: Description) -> None:
         owner = here.pop() if len(here) == 1 else None
     if owner and owner in state.roster.genders:
         _learn(state, description, (owner,))
+
+
+def learn_couples(state: State) -> None:
+    """Remember who is told to be together, of those whose husband, wife or partner is not known otherwise."""
+    names = [one for one in state.scene.names if one.certainty == "study"]
+    known = {p for r in state.roster.relations.values() if r.kind in ("spouse", "partner") for p in r.members}
+    couples = [couple for couple in find_couples(state.scene.text, names) if known.isdisjoint(couple)]
+    if couples:
+        state.learn(*(Relation(kind="partner", members=couple) for couple in couples))
 
 
 def learn_kin(state: State, description: Description) -> Name | None:
