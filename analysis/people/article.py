@@ -9,7 +9,7 @@ from itertools import groupby
 
 from analysis.people.cast import Cast
 from analysis.people.descriptions.find import Description
-from analysis.people.descriptions.owned import learn_ahead, pass_by
+from analysis.people.descriptions.owned import learn_ahead, learn_couples, pass_by
 from analysis.people.descriptions.resolve import read_description
 from analysis.people.pronouns.plural import read_they, read_we
 from analysis.people.pronouns.scene import is_inside
@@ -88,6 +88,7 @@ def _read(
     """Go through pronouns, descriptions and what is decided already, in text order; a possessor before its phrase."""
     for one in state.described:
         learn_ahead(state, one)
+    learn_couples(state)
     begun = {one.start: one for one in described if one.kind in ("kin", "owned")}
     events: list[tuple[int, int, Callable[[], object]]] = [
         (start, 0, partial(_read_form, state, start, end, begun.get(start))) for start, end in forms

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.people.cast import Cast
 from analysis.people.descriptions.find import MODIFIER
 from analysis.people.pronouns.antecedents import CONFIDENT
-from analysis.people.pronouns.scene import Name
+from analysis.people.pronouns.scene import NAMED, Name
 from analysis.study import Relation
 
 #: A person of the study with less than this share is no candidate.
@@ -22,6 +22,10 @@ Span = tuple[int, int]
 
 #: The age of whoever stands before it: Ana Roe, 34, or Ana Roe (34).
 TOLD = re.compile(r",? \(?(\d{1,3})(?=[,).;]|\Z)")
+#: The longest name that is looked for before an age or a role.
+LONG_NAME = 60
+_OF = re.compile(r" of [A-Z][\w-]+")
+_CHILD = re.compile(r"\b(?:daughter|son|child|baby|boy|girl)s?,? \Z")
 #: What joins somebody to the one before, whose age may stand between: Ana Roe, 34, and Bo Lee.
 _LINK = re.compile(r"(?:, \d{1,3})?(?:,? and|,? &|,) \Z")
 _LONGEST_LINK = 11
@@ -79,22 +83,71 @@ class State:
         self.bearers = {role: set(people) for role, people in cast.titled.items()}
         self.told: dict[tuple[str, str], str] = {}  # whose kin somebody is, by owner and noun
         self.groups: list[Group] = []
+        self.firsts: dict[str, int] = {}
         self.meant: dict[int, Mention] = {}
         self.joined: dict[int, Group] = {}
         self.last: dict[str, list[int]] = {}
         for name in names:
             self.last.setdefault(name.person_id, []).append(name.start)
 
-    def learn(self, relation: Relation | None) -> None:
-        """Take in a relation that the article tells of, beside those of the study."""
-        if relation:
-            relations = self.roster.relations
-            self.roster = replace(self.roster, relations={**relations, f"told {len(relations)}": relation})
+    def learn(self, *told: Relation) -> None:
+        """Take in relations that the article tells of, beside those of the study."""
+        relations = self.roster.relations
+        further = {f"told {len(relations) + n}": relation for n, relation in enumerate(told)}
+        self.roster = replace(self.roster, relations={**relations, **further})
 
     @cached_property
-    def ages(self) -> list[tuple[int, str]]:
-        """Where a name would end whose age stands behind it, and that age."""
-        return [(found.start(), found[1]) for found in TOLD.finditer(self.scene.text)]
+    def has_they(self) -> bool:
+        """Whether somebody is named whose own pronoun is *they*."""
+        return any(self.roster.genders[person] == "they" for person in self.is_named)
+
+    @cached_property
+    def aged(self) -> dict[str, list[Name]]:
+        """Whose age stands behind their name, by age, in text order."""
+        found: dict[str, list[Name]] = {}
+        for name in self.scene.names:
+            if age := self._age_behind(name):
+                found.setdefault(age, []).append(name)
+        return found
+
+    @cached_property
+    def words_beside(self) -> dict[str, set[str]]:
+        """The words of names of the study, with titles before them and what they are of, and whose they are."""
+        found: dict[str, set[str]] = {}
+        for one in self.scene.names:
+            if one.certainty == "study" and not self.scene.text.endswith(" and ", 0, one.start):
+                place = _OF.match(self.scene.text, one.end)
+                words = self.scene.text[max(0, one.start - 9) : place.end() if place else one.end].split()
+                for word in words:
+                    found.setdefault(word, set()).add(one.entity)
+        return found
+
+    @cached_property
+    def with_age(self) -> set[str]:
+        """Everybody whose age stands behind their name."""
+        return {name.entity for names in self.aged.values() for name in names}
+
+    @cached_property
+    def children(self) -> dict[str, int]:
+        """Who is not of the study and is called somebody's child, and where first."""
+        found: dict[str, int] = {}
+        for one in self.scene.names:
+            is_known = one.entity in self.roster.genders
+            if not is_known and _CHILD.search(self.scene.text, max(0, one.start - 12), one.start):
+                found.setdefault(one.entity, one.start)
+        return found
+
+    def _age_behind(self, name: Name) -> str | None:
+        is_named = name.certainty in NAMED and name.end - name.start <= LONG_NAME
+        told = TOLD.match(self.scene.text, name.end) if is_named else None
+        return told[1] if told else None
+
+    def _add(self, name: Name) -> None:
+        """Take in one more place where somebody is meant, and the age behind it."""
+        self.scene.add(name)
+        if age := self._age_behind(name):
+            insort(self.aged.setdefault(age, []), name)
+            self.with_age.add(name.entity)
 
     @cached_property
     def brought_in(self) -> dict[str, int]:
@@ -104,6 +157,13 @@ class State:
             for word in phrase[1].lower().split():
                 found.setdefault(word.rstrip(","), phrase.start())
         return found
+
+    def first_at(self, word: str) -> int:
+        """Where a word first stands in the text."""
+        if word not in self.firsts:
+            found = re.search(rf"\b{word}\b", self.scene.text, re.IGNORECASE)
+            self.firsts[word] = found.start() if found else len(self.scene.text)
+        return self.firsts[word]
 
     def quote_at(self, position: int) -> int:
         """Index of the quotation that holds a position; -1 outside quotations."""
@@ -139,7 +199,7 @@ class State:
             if first.kind == "nominal" and self._is_apposed(first.start, people[0]):
                 return  # "Ana, the singer, left": it is the name that does something
             certainty = "study" if first.kind == "nominal" else "pronoun"
-            self.scene.add(Name(first.start, first.end, people[0], self.roster.genders[people[0]], certainty))
+            self._add(Name(first.start, first.end, people[0], self.roster.genders[people[0]], certainty))
 
     def _is_apposed(self, start: int, person: str) -> bool:
         index = bisect_left(self.scene.starts, start) - 1

@@ -240,7 +240,8 @@ def test_the_two_women_are_the_last_two_whom_the_noun_fits(pairs, text, expected
     [
         "Tom Pike met Rex Vale. Lake came. The two men sang.",  # which two?
         "Tom Pike met Rex Vale and John Reed. The two men sang.",
-        "Tom Pike met Rex Vale. The men sang.",
+        "Men came. Tom Pike met Rex Vale. The men sang.",  # those who came
+        "Tom Pike met Rex Vale. Echo led the men in song, and she told Lake that the men sang.",
         "Tom Pike sang. The two men left.",
     ],
 )

@@ -139,10 +139,10 @@ def compile_finder(roster: Roster) -> Finder:
             rf"(?:{MODIFIER}){{0,4}}?(?P<head>(?i:{_any(owned)})|{_PERSONAL})\b(?!\s(?i:{_any(owned)})\b){_COMPOUND}{_FOR_YEARS}"
         ),
         re.compile(
-            rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)e(?:se)?(?:\stwo)?|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
+            rf"{_EDGE}(?P<whole>(?P<det>(?:th|Th)(?:ese?|e|is)(?:\stwo)?|THE|(?:b|B)oth(?:\sthe)?|(?:t|T)wo)\s"
             rf"(?P<rest>(?:{MODIFIER}|{_TITLED}){{0,4}}?)"
             rf"(?:ex-|[\w’]+-turned-)?"
-            rf"(?P<head>{_any(groups)}|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
+            rf"(?P<head>(?:{_any(groups)})(?:-to-be)?|(?P<role>(?i:{_any(roles)}))|(?P<maker>{_any(makers)}))\b{_COMPOUND})"
         ),
         tuple(groups | roles | makers),
         frozenset(role + "s" for role in roster.roles if role + "s" not in roster.roles),
@@ -229,8 +229,12 @@ def find_descriptions(
         start, end = match.start("whole") - 1, match.end() - 1
         if match["role"] is None and match["maker"] is None:
             if _is_group(padded, match):
-                found.append(Description(start, end, "group", match["head"]))
-        elif not _is_indefinite(padded, match, finder) and not _is_inside_another(padded, match):
+                found.append(Description(start, end, "group", match["head"].removesuffix("-to-be")))
+        elif (
+            match["det"].lower() != "this"
+            and not _is_indefinite(padded, match, finder)
+            and not _is_inside_another(padded, match)
+        ):
             within = [title.work_id for title in titles if start < title.start < end]
             makers = {maker for work in within for maker in roster.makers[work]}
             kind = "role" if match["det"].lower() == "the" else "roles"
@@ -266,6 +270,9 @@ def find_descriptions(
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "client", m["noun"]) for m in _CLIENT.finditer(padded)
     ]
+    ranks = [(m.start("whole") - 1, m.end("whole") - 1) for m in _RANKS.finditer(padded)]
+    found = [one for one in found if not any(start <= one.start < end for start, end in ranks)]
+    found += [Description(start, end, "ranks", "couple") for start, end in ranks]
     taken = {one.start for one in found}
     found += [
         Description(m.start("whole") - 1, m.end("whole") - 1, "two", m["noun"] or "them")
@@ -311,9 +318,9 @@ _CLIENT = re.compile(rf"{_EDGE}(?P<whole>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)
 
 #: Two people by any noun for them.
 _TWO = re.compile(
-    rf"{_EDGE}(?P<whole>(?:(?:[Tt]he|[Tt]hese) two|[Bb]oth) "
+    rf"{_EDGE}(?<!s, )(?P<whole>(?:(?:[Tt]he|[Tt]hese) two|[Bb]oth) "
     rf"(?:(?:{MODIFIER}){{0,3}}?(?P<noun>(?:{_any(PEOPLE | OFFICES)})s)"
-    rf"|of them)|[Tt]he (?:two|pair) of them)\b(?![-’'])"
+    rf"|of (?:them|(?:th[eo]se|the) [a-z]+s))|[Tt]he (?:two|pair) of them)\b(?![-’'])"
 )
 
 
@@ -333,6 +340,11 @@ def _of_headline(text: str, names: Mapping[int, int], found: Sequence[Descriptio
     ]
 
 
+#: A couple by their titles: the Duke and Duchess of Ashby.
+_RANKS = re.compile(
+    rf"{_EDGE}(?P<whole>[Tt]he (?:Duke|Prince|King|Earl|Lord|Marquess|Viscount|Baron|Count|Crown Prince) and "
+    r"(?:Duchess|(?:Crown )?Princess|Queen|Countess|Lady|Marchioness|Viscountess|Baroness)(?: of [A-Z][\w-]+)?)\b"
+)
 _BARE_KIN = re.compile(
     r"(?<![\w’'-])(?<!\b(?:[Hh]is|[Hh]er|[Aa]nd|[Tt]he|New) )(?<!\b[Aa] )(?<![’']s )(?<!s[’'] )"
     r"(?:(?:Estranged|Former|Late|Ex) )?"
@@ -397,8 +409,6 @@ def _is_group(padded: str, match: re.Match[str]) -> bool:
     if match["head"] == "two":
         following = _NEXT.match(padded, match.end())
         return not match["rest"] and (following is None or classes_of([following[1]]) in _AFTER_GROUP)
-    if match["head"] in PAIRS_OF:
-        return "two" in match["det"].lower() or match["det"].lower().startswith("both")
     return match["det"].lower() != "two" or match["head"] == "exes"
 
 

@@ -20,6 +20,9 @@ def kin_of(roster: Roster, owners: Sequence[str], kin: Kin) -> list[str]:
     """
     if kin.kinds == ("in-law",):
         return _in_laws(roster, owners, kin)
+    if kin.is_plural and kin.kinds[0] == "spouse":  # their husbands: one each
+        one = kin._replace(is_plural=False)
+        return list(dict.fromkeys(person for owner in owners for person in kin_of(roster, [owner], one)))
     for kind in kin.kinds:
         found = [
             person

@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from analysis.people.descriptions.couples import find_couples
 from analysis.people.descriptions.find import Description
 from analysis.people.descriptions.focus import REACH, choose_holder, fits, gender_after
 from analysis.people.descriptions.kinship import kin_of, relation_of
 from analysis.people.descriptions.someone import apposed
 from analysis.people.pronouns.scene import Name
 from analysis.people.state import Mention, State
+from analysis.study import Relation
 from analysis.text.english.kin import CO_PARENTS, KIN, Kin
 from analysis.text.english.pronouns import SINGULAR
 
@@ -39,7 +41,7 @@ def read_kin(state: State, description: Description) -> None:
         if name and name.certainty != "study":
             return
         beside = name.entity if name else None
-    if beside:
+    if beside and not (kin.is_plural and beside in found):
         state.keep(Mention(start, end, "nominal", beside, None, 0.9, None, "kin"))
         return
     told = {state.told[key] for owner in owners if (key := (owner, description.head)) in state.told}
@@ -74,6 +76,15 @@ def learn_ahead(state: State, description: Description) -> None:
         _learn(state, description, (owner,))
 
 
+def learn_couples(state: State) -> None:
+    """Remember who is told to be together, of those whose husband, wife or partner is not known otherwise."""
+    names = [one for one in state.scene.names if one.certainty == "study"]
+    known = {p for r in state.roster.relations.values() if r.kind in ("spouse", "partner") for p in r.members}
+    couples = [couple for couple in find_couples(state.scene.text, names) if known.isdisjoint(couple)]
+    if couples:
+        state.learn(*(Relation(kind="partner", members=couple) for couple in couples))
+
+
 def learn_kin(state: State, description: Description) -> Name | None:
     """Give who is named beside kin ("her husband, Bo Lee"), and remember whose kin that is."""
     owners, doubted = owners_of(state, description)
@@ -95,7 +106,8 @@ def _learn(state: State, description: Description, owners: Sequence[str], doubte
         and name.entity in state.roster.genders
         and name.entity not in kin_of(state.roster, owners, kin)
     ):
-        state.learn(relation_of(owners, kin, name.entity))
+        told = relation_of(owners, kin, name.entity)
+        state.learn(*([told] if told else []))
     return name
 
 

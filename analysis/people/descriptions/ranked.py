@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Callable, Set
 from functools import cache
 from importlib.resources import files
 from math import log
@@ -58,7 +58,7 @@ def weights() -> Weights:
 
 
 def features(
-    state: State, start: int, end: int, gender: str | None, told: Told, without: Set[str]
+    state: State, start: int, end: int, gender: str | None, told: Told, is_out: Callable[[str], bool]
 ) -> list[tuple[str, Features]]:
     """Describe each person whom a description may mean.
 
@@ -68,8 +68,8 @@ def features(
         Pronoun that the noun or its sentence tells of.
     told : Told
         What speaks for the noun.
-    without : set of str
-        People who cannot be meant.
+    is_out : callable
+        Tells who cannot be meant.
     """
     scene, known = state.scene, state.roster.genders
     quote, sentence = state.quote_at(start), scene.sentence_at(start)
@@ -78,8 +78,8 @@ def features(
     near = scene.within(max(begin, start - LONGEST), min(stop, end + LONGEST))
     here = [one for one in near if state.quote_at(one.start) == quote]
     before = {one.entity for one in here if one.certainty != "pronoun" and one.start < start}
-    without |= {one.entity for one in here if one.certainty != "pronoun" and one.start >= end} - before
-    last = _last_places(state, start, gender, told, without, sentence)
+    behind = {one.entity for one in here if one.certainty != "pronoun" and one.start >= end} - before
+    last = _last_places(state, start, gender, told, lambda one: one in behind or is_out(one), sentence)
     meant = {one.entity for one in here}
     subject = _last_subject(state, begin, quote)
     takes_up = scene.text[start - 1 : start] in ("", "\n") or state.quote_beside(start, end) is not None
@@ -114,7 +114,7 @@ def features(
 
 
 def _last_places(
-    state: State, start: int, gender: str | None, told: Told, without: Set[str], sentence: int
+    state: State, start: int, gender: str | None, told: Told, is_out: Callable[[str], bool], sentence: int
 ) -> dict[str, Name | None]:
     """Give the last place of everybody who may be meant, the nearest first; then holders who are named only later."""
     scene, known = state.scene, state.roster.genders
@@ -126,7 +126,7 @@ def _last_places(
 
     def may_be(entity: str) -> bool:
         return (
-            entity not in without
+            not is_out(entity)
             and (not borne or entity in borne)
             and fits(scene.genders.get(entity, known.get(entity)), gender)
             and not (speaker and entity in speaker.people)

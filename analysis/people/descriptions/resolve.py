@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from analysis.people.descriptions.find import Description
-from analysis.people.descriptions.focus import FOCUS_REACH, choose_holder, fits, gender_after
+from analysis.people.descriptions.focus import FOCUS_REACH, choose_holder, fits, gender_after, two_in_mind
 from analysis.people.descriptions.kinship import groups_of
 from analysis.people.descriptions.owned import read_co_parent, read_kin, read_owned
 from analysis.people.descriptions.someone import apposed, name_beside, read_aged, read_someone
+from analysis.people.names.parts import folded
+from analysis.people.pronouns.binding import find_own_subject
+from analysis.people.pronouns.plural import are_before, is_people, is_together
 from analysis.people.pronouns.scene import NAMED
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import GENDERED, GROUPS, PAIRS_OF
 
 #: Nouns of any two people.
-PAIRS = frozenset(("two", "pair", "duo", "co-stars"))
+PAIRS = frozenset("two pair duo co-stars co-hosts rivals besties".split())
+#: Nouns that tell how many they are.
+SIZES = {"trio": 3} | dict.fromkeys((*PAIRS, *(noun for noun, kinds in GROUPS.items() if "spouse" in kinds)), 2)
 #: Groups of one pronoun.
 _GENDERED = {"sisters": "she", "brothers": "he"}
 
@@ -27,40 +32,86 @@ def read_description(state: State, description: Description) -> None:
 
 
 def _group(state: State, description: Description) -> None:
-    """Decide on a group by its noun ("the couple"): of the relations that it can name, the one last in focus."""
-    if description.head in PAIRS and (pair := _last_pair(state, description.start)):
-        state.keep_group(*description[:2], "nominal", pair, 0.8, "group before it")
+    """Decide on a group by its noun ("the couple"): of the relations that it can name, the one last in focus.
+
+    A noun of any two people means the two named before it, unless what follows is what couples do.
+    """
+    start, end, head = description.start, description.end, description.head
+    if head in PAIRS_OF:
+        _gendered(state, description, PAIRS_OF[head])
         return
-    if description.head in PAIRS_OF:
-        _pair_of(state, description, PAIRS_OF[description.head])
+    are_couple = SIZES.get(head) == 2 and is_together(state.scene.text, end)
+    if head in PAIRS and not are_couple and (pair := _last_pair(state, start) or two_in_mind(state, start, reach=0)):
+        state.keep_group(start, end, "nominal", pair, 0.8, "group before it")
         return
-    own = [r.members or r.children for r in state.roster.relations.values() if description.head in r.nouns]
-    kinds = GROUPS.get(description.head, ())
-    groups = own or (
-        groups_of(state.roster, kinds, state.last_named(0, description.start))
-        or groups_of(state.roster, kinds, dict.fromkeys(state.is_named, 0))
-    )
-    if gender := _GENDERED.get(description.head):
+    own = [r.members or r.children for r in state.roster.relations.values() if head in r.nouns]
+    kinds = GROUPS.get(head, ())
+    couples = groups_of(state.roster, ("spouse", "partner"), state.last_named(0, start)) if are_couple else []
+    groups = own or couples or groups_of(state.roster, kinds, state.last_named(0, start))
+    groups = groups or groups_of(state.roster, kinds, dict.fromkeys(state.is_named, 0))
+    if size := SIZES.get(head):
+        groups = [group for group in groups if len(group) == size]
+    if gender := _GENDERED.get(head):
         groups = [group for group in groups if all(fits(state.roster.genders[person], gender) for person in group)]
-    if groups:
-        state.keep_group(*description[:2], "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
-    elif description.head in PAIRS or "spouse" in kinds:
-        pair = _last_pair(state, description.start, FOCUS_REACH)
+    pair = two_in_mind(state, start) if head in PAIRS and not are_couple else ()
+    if groups and pair and set(pair) != set(groups[0]):
+        return
+    if groups or pair:
+        groups = groups or [pair]
+        state.keep_group(start, end, "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
+    elif SIZES.get(head) == 2:
+        pair = _last_pair(state, start, FOCUS_REACH)
         if pair:
-            state.keep_group(*description[:2], "nominal", pair, 0.7, "group before it")
+            state.keep_group(start, end, "nominal", pair, 0.7, "group before it")
         else:
             _pair_of(state, description, gender)
 
 
+def _ranks(state: State, description: Description) -> None:
+    """Decide on "the Duke and Duchess of Ashby": the only couple of whom one is named or called so."""
+    text, (start, end) = state.scene.text, description[:2]
+    words = text[start:end].split()
+    signs = words[-1:] if "of" in words else words[1::2]
+    titled = set[str]().union(*(state.words_beside.get(sign, ()) for sign in signs))
+    titled |= {person for person, names in state.roster.surnames.items() if "of" in words and folded(signs[0]) in names}
+    couples = [r.members for r in state.roster.relations.values() if r.kind in ("spouse", "partner")]
+    found = {couple for couple in couples if titled.intersection(couple)}
+    if len(found) == 1:
+        state.keep_group(start, end, "nominal", found.pop(), 0.8, "titles of a couple")
+
+
 def _two(state: State, description: Description) -> None:
     """Decide on "the two stars" and "both of them"."""
-    if pair := _last_pair(state, description.start):
-        state.keep_group(*description[:2], "nominal", pair, 0.8, "group before it")
+    start, end = description[:2]
+    actors = find_own_subject(state.scene, end - len("them"), end)
+    if pair := _last_pair(state, start) or two_in_mind(state, start, actors):
+        state.keep_group(start, end, "nominal", pair, 0.8, "group before it")
     else:
-        _pair_of(state, description, GENDERED.get(description.head[:-1]))
+        _pair_of(state, description, GENDERED.get(description.head[:-1]), actors)
 
 
-def _pair_of(state: State, description: Description, gender: str | None) -> None:
+#: What counts a plural noun, and what may stand before it where it takes up who was named.
+_COUNTED = re.compile(r"\b(?:two|both)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|these|two|both) (?:[\w-]+ )?\Z", re.IGNORECASE)
+
+
+def _gendered(state: State, description: Description, gender: str) -> None:
+    """Decide on "the two women", and on "the women" where none are seen before and none is named in the sentence."""
+    text, (start, end) = state.scene.text, description[:2]
+    if not _COUNTED.search(text, start, end):
+        first = state.first_at(description.head)
+        sentence = state.scene.sentence_at(start)
+        is_named_there = state.last_named(state.scene.firsts[sentence], start)
+        is_new = not _DEFINITE.search(text, max(0, first - 20), first)
+        if is_new or is_named_there or are_before(state, sentence, is_people):
+            return
+    if pair := _last_pair(state, start, 1, gender) or two_in_mind(state, start, gender=gender):
+        state.keep_group(start, end, "nominal", pair, 0.7, "group before it")
+    else:
+        _pair_of(state, description, gender)
+
+
+def _pair_of(state: State, description: Description, gender: str | None, actors: frozenset[str] = frozenset()) -> None:
     """Decide on "the two women": the last two whom the noun fits, where a relation joins them or no third one is named.
 
     Whoever is named there and is not of the study may be one of the two, and leaves it open.
@@ -68,6 +119,9 @@ def _pair_of(state: State, description: Description, gender: str | None) -> None
     start, end = description[:2]
     genders = state.roster.genders
     named = state.last_named(0, start)
+    words = {folded(word) for word in state.scene.text[start:end].split()}
+    of_name = {person for person in named if not words.isdisjoint(state.roster.surnames[person])}
+    named = {person: at for person, at in named.items() if person not in actors and person in (of_name or named)}
     latest = sorted((p for p in named if gender in (genders[p], None)), key=lambda p: -named[p])
     pair = tuple(latest[:2])
     is_joined = any(set(pair) <= set(r.members) for r in state.roster.relations.values())
@@ -83,11 +137,12 @@ def _pair_of(state: State, description: Description, gender: str | None) -> None
         state.keep_group(start, end, "nominal", sorted(pair), 0.7, "two in focus")
 
 
-def _last_pair(state: State, start: int, reach: int = 1) -> tuple[str, ...]:
+def _last_pair(state: State, start: int, reach: int = 1, gender: str | None = None) -> tuple[str, ...]:
     """The last two people named together, in this sentence or those before it."""
     first = state.scene.firsts[max(0, state.scene.sentence_at(start) - reach)]
     groups = takewhile(lambda one: one.start >= first, reversed(state.groups))
-    return next((one.people for one in groups if len(one.people) == 2), ())
+    pairs = (one.people for one in groups if len(one.people) == 2)
+    return next((two for two in pairs if all(fits(state.roster.genders[p], gender) for p in two)), ())
 
 
 def _roles(state: State, description: Description) -> None:
@@ -203,6 +258,7 @@ _READERS = {
     "owned": read_owned,
     "co-parent": read_co_parent,
     "group": _group,
+    "ranks": _ranks,
     "two": _two,
     "roles": _roles,
     "role": _role,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,7 +13,7 @@ from analysis.people.descriptions.kinship import bearers_of, groups_of
 from analysis.people.descriptions.ranked import CONFIDENT, Told, features, weights
 from analysis.people.pronouns.antecedents import shares
 from analysis.people.pronouns.scene import NAMED, Name
-from analysis.people.state import POSSIBLE, TOLD, Mention, State
+from analysis.people.state import LONG_NAME, POSSIBLE, TOLD, Mention, State
 from analysis.text.english.grammar import letters
 from analysis.text.english.kin import (
     ALIKE,
@@ -36,8 +37,6 @@ _CLOSES_ROLE = re.compile(
 )
 #: What parts a name from a role in apposition to it: "Ann Lee, 40, the mayor," or "Ann Lee (the mayor)".
 _PARTS = re.compile(r"(?:, \d{1,3})?(?:, | \(| [–—] )\Z")
-#: The longest name that is looked for before a role.
-_LONG_NAME = 60
 
 
 def name_beside(state: State, start: int, end: int) -> Name | None:
@@ -48,14 +47,14 @@ def name_beside(state: State, start: int, end: int) -> Name | None:
     if after and after[0].certainty in NAMED and (not parted or _CLOSES.match(text, after[0].end)):
         return after[0]
     link = _PARTS.search(text, max(0, start - 8), start) if _CLOSES_ROLE.match(text, end) else None
-    before = scene.within(max(0, link.start() - _LONG_NAME), link.start()) if link else []
+    before = scene.within(max(0, link.start() - LONG_NAME), link.start()) if link else []
     return next((one for one in before if link and one.end == link.start() and one.certainty in NAMED), None)
 
 
 def apposed(state: State, start: int, end: int) -> Name | None:
     """Find the name that says who a possessed noun is: "her wife Ann Lee", "her ex, the singer Al Lee," and back."""
     scene, text = state.scene, state.scene.text
-    after = next((one for one in scene.within(end + 1, end + _LONG_NAME) if one.certainty in NAMED), None)
+    after = next((one for one in scene.within(end + 1, end + LONG_NAME) if one.certainty in NAMED), None)
     between = _BETWEEN.fullmatch(text, end, after.start) if after else None
     if after and between and (not between["noun"] or is_person(between["noun"])):
         return after if between[0][0] != "," or _CLOSES.match(text, after.end) else None
@@ -69,7 +68,6 @@ _LISTED = re.compile(r",? (?:and|&) ")
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _POSSESSED = re.compile(r"['’]s? ")
 _PARENT_OF = re.compile(r"[ -]of[ -]\w+\Z")
-_CHILD = re.compile(r"\b(?:daughter|son|child|baby|boy|girl)s?,? \Z")
 _HERS = frozenset(
     "actress alumna beauty blonde bombshell brunette comedienne diva frontwoman funnywoman heiress songbird songstress"
     " starlet".split()
@@ -107,10 +105,13 @@ def read_someone(state: State, description: Description) -> None:
     if (one := in_opening(state, start)) and fits(state.roster.genders[one], gender):
         state.keep(Mention(start, end, "nominal", one, None, 0.7, None, "description of the one in focus"))
         return
-    without = frozenset(one.entity for one, _ in _ages(state, start)) if _age(text, start, end) else frozenset[str]()
-    if _PARENT_OF.search(head):
-        without |= _children(state, start)  # Their daughter, Wren, was born in May. The mother of one …
-    found = features(state, start, end, gender, told, without)
+    is_aged, is_parent = _age(text, start, end) is not None, _PARENT_OF.search(head) is not None
+
+    def is_out(entity: str) -> bool:
+        """Tell whose age is another, and who is a child: their daughter, Wren, was born in May. The mother of one …"""
+        return (is_aged and entity in state.with_age) or (is_parent and state.children.get(entity, start) < start)
+
+    found = features(state, start, end, gender, told, is_out)
     likely = shares(found, weights())
     best = max(likely, key=likely.__getitem__, default="")
     known = {one: share for one, share in likely.items() if one in state.roster.genders}
@@ -129,7 +130,9 @@ def read_aged(state: State, description: Description) -> bool:
     """Decide on "the 34-year-old singer" by an age that was told, if one was."""
     start, end = description[:2]
     age = _age(state.scene.text, start, end)
-    aged = next((one for one, known in _ages(state, start) if known == age), None) if age else None
+    told = state.aged.get(age, []) if age else []
+    before = bisect_left(told, (start,))
+    aged = told[before - 1] if before else next(iter(told), None)
     if aged and aged.certainty == "study":
         state.keep(Mention(start, end, "nominal", aged.entity, None, 0.9, None, "age"))
     return aged is not None
@@ -248,22 +251,3 @@ def _gender(head: str) -> str | None:
     if noun in _HIS or noun.startswith(("father", "dad")):
         return "he"
     return GENDERED.get(noun)
-
-
-def _children(state: State, start: int) -> frozenset[str]:
-    """Give who is not of the study and was called somebody's child before a place."""
-    text, known = state.scene.text, state.roster.genders
-    named = [one for one in state.scene.within(0, start) if one.entity not in known]
-    return frozenset(one.entity for one in named if _CHILD.search(text, max(0, one.start - 12), one.start))
-
-
-def _ages(state: State, start: int) -> list[tuple[Name, str]]:
-    """List whose age stands behind their name, the nearest before a place first."""
-    told = [
-        (one, age)
-        for at, age in state.ages
-        for one in state.scene.within(max(0, at - _LONG_NAME), at)
-        if one.end == at and one.certainty in NAMED
-    ]
-    n_before = sum(one.start < start for one, _ in told)
-    return told[:n_before][::-1] + told[n_before:]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from analysis.people.descriptions.focus import LONGEST, two_in_mind
 from analysis.people.descriptions.kinship import groups_of
 from analysis.people.pronouns.binding import find_own_subject
 from analysis.people.pronouns.scene import MAX_TOKENS
 from analysis.people.state import Group, Mention, Speaker, State
 from analysis.text.english.grammar import letters, pattern
-from analysis.text.english.kin import RELATIONAL
+from analysis.text.english.kin import BONDING, RELATIONAL, is_person
 from analysis.text.english.pronouns import OF_ONE, names_several
 from analysis.text.english.vocabulary import classes_of
 
@@ -25,9 +27,17 @@ TIMES = frozenset(
     "is does this thus plus previous various".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+#: Whoever has no name: a source, one of the insiders, everyone.
+_ANYONE = re.compile(
+    r"\b(?:(?:some|any|every)(?:one|body)|nobody|whoever|(?:an?|one|each|every|any|another)((?: [\w’-]+){1,3}))\b",
+    re.IGNORECASE,
+)
+_TEAM = re.compile(r"\b[Tt]he [A-Z][\w-]+s\b")
 _CLAUSE_END, _OWNED = re.compile(r"[.!?;:“”\"]"), re.compile(r"['’]s?$")
-_BOTH = re.compile(r"\b(?:(?:both|two) of|between) \Z")
+_BOTH = re.compile(r"(?<!s, )\b(?:both of|the (?:two|pair) of|between) \Z")
 _SHARED = frozenset("shared joint mutual both each respective".split())
+#: What a plural noun is said of somebody behind: they are thoughtful writers.
+_PREDICATE = re.compile(r"(?:\b(?:are|were|be|been|being|become|became|as|play|played)|['’]re) (?:[\w’-]+ ){0,3}\Z")
 _OWN_PLURALS = pattern(r"<their>[<noun><proper><ing>]*<plural>")
 _PLURAL = letters("plural")
 
@@ -41,8 +51,11 @@ def read_they(state: State, start: int, end: int) -> None:
     several other people ("the police") stand there too, a group holds the name, or the pronoun is the object of what
     that person does. *Themself* means nobody else. A group
     named before it ("the couple", "he and his wife") is taken unless a plural noun ("fans") stands nearer.
+    Only a noun for people does so behind the group in its sentence, before *their*, and in the sentence before. A group
+    stays in mind longer where nobody but its members is named since, and a second *they* of a sentence is the first.
     Else two people of one relation who were both named nearby are taken where no plural noun competes, or where
-    the pronoun has what two people have together ("their marriage") or is said of two ("both of them"). Whoever speaks
+    the pronoun has what two people have together ("their marriage") or is said of two ("both of them"); or else the
+    only two who are named there, unless *they* may be one ("a source") or things of the sentence before. Whoever speaks
     is none of them, nor who does something to them. All else stays open.
     """
     people, rule, confidence = _antecedent(state, start, end)
@@ -58,14 +71,10 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
     scene = state.scene
     sentence = scene.sentence_at(start)
     begins = scene.firsts[sentence]
-    is_together = _is_together(scene.text, end) or _BOTH.search(scene.text, max(0, start - 12), start) is not None
+    is_shared = is_together(scene.text, end) or _BOTH.search(scene.text, max(0, start - 15), start) is not None
     speaker = state.speaker_at(start)
     excluded = find_own_subject(scene, start, end) | set(speaker.people if speaker else ())
-    last = (
-        state.groups[-1]
-        if state.groups and state.groups[-1].start >= scene.firsts[max(0, sentence - GROUP_REACH)]
-        else None
-    )
+    last = _last_group(state, sentence, start)
     if last and not excluded.isdisjoint(last.people):
         last = None
     single = _of_their_own(state, scene.firsts[max(0, sentence - PAIR_REACH)], start)
@@ -78,17 +87,68 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
         return (single[0],), "named nearby", 0.6
     if is_one:
         return (), "nobody to mean", 0.0
-    has_rival = _has_plural(state, sentence, max(begins, last.open) if last else begins, start)
-    if last and (not has_rival or (is_together and last.start >= begins)):
+    is_owner = scene.text[start:end].lower() in ("their", "theirs")
+    is_rival = is_people if is_owner or (last and last.start >= begins) else _is_plural
+    has_rival = _has_plural(state, sentence, max(begins, last.open) if last else begins, start, is_rival)
+    if sentence and not has_rival:
+        since = max(scene.firsts[sentence - 1], last.open if last else 0)
+        has_rival = since < begins and _has_plural(state, sentence - 1, since, begins, is_people)
+    is_they = (
+        last is not None
+        and last.start >= begins
+        and last.start in state.meant
+        and state.meant[last.start].kind == "pronoun"
+    )
+    if last and (not has_rival or is_they or (is_shared and last.start >= begins)):
         return last.people, "group before it", 0.8
-    if is_together or not has_rival:
-        reach, stop = (TOGETHER_REACH, scene.sentences[sentence][1]) if is_together else (PAIR_REACH, start)
+    if is_shared or not has_rival:
+        reach, stop = (TOGETHER_REACH, scene.sentences[sentence][1]) if is_shared else (PAIR_REACH, start)
         named = state.last_named(scene.firsts[max(0, sentence - reach)], stop)
         named = {person: at for person, at in named.items() if person not in excluded}
         groups = [group for group in groups_of(state.roster, COMPANIONS, named) if set(group) <= set(named)]
         if groups:
-            return groups[0], "both named nearby", 0.7 if is_together else 0.6
+            return groups[0], "both named nearby", 0.7 if is_shared else 0.6
+        is_weak = _may_be_one(state, sentence, start) or are_before(
+            state, sentence, is_people if is_owner else _is_plural
+        )
+        if not is_weak and (pair := two_in_mind(state, start, excluded)):
+            return pair, "the two before it", 0.6
     return (), "somebody else" if has_rival else "nobody to mean", 0.0
+
+
+def _last_group(state: State, sentence: int, start: int) -> Group | None:
+    """Give the group named last, if lately, or if nobody but its members was named since."""
+    scene = state.scene
+    last = state.groups[-1] if state.groups else None
+    if last is None or last.start >= scene.firsts[max(0, sentence - GROUP_REACH)]:
+        return last
+    if last.start < max(scene.firsts[max(0, sentence - TOGETHER_REACH)], start - LONGEST):
+        return None
+    since = {one.entity for one in scene.within(last.start, start) if one.certainty != "maybe"}
+    return last if since <= set(last.people) else None
+
+
+def are_before(state: State, sentence: int, is_rival: Callable[[str], bool]) -> bool:
+    """Tell whether the sentence before one has a plural noun of a kind, or may name a team: the Lakers."""
+    if not sentence:
+        return False
+    scene = state.scene
+    begin, end = scene.sentences[sentence - 1]
+    return _TEAM.search(scene.text, begin, min(end, begin + LONGEST)) is not None or _has_plural(
+        state, sentence - 1, begin, end, is_rival
+    )
+
+
+def _may_be_one(state: State, sentence: int, start: int) -> bool:
+    """Tell whether *they* may mean one: somebody of that pronoun, or whoever has no name (a source, everyone)."""
+    scene = state.scene
+    if state.has_they:
+        return True
+    begin = max(scene.firsts[max(0, sentence - PAIR_REACH)], start - LONGEST)
+    return any(
+        found[1] is None or any(map(is_person, found[1].lower().split()))
+        for found in _ANYONE.finditer(scene.text, begin, start)
+    )
 
 
 def _of_their_own(state: State, first: int, stop: int) -> tuple[str, int] | None:
@@ -111,19 +171,19 @@ def _are_others_there(state: State, place: int, stop: int) -> bool:
     return any("their" not in words[max(0, n - 3) : n] for n in people)
 
 
-def _is_together(text: str, end: int) -> bool:
-    """Tell whether the words after the pronoun speak of what two people have together."""
+def is_together(text: str, end: int) -> bool:
+    """Tell whether the words after a place speak of what two people have or do together."""
     stretch = _CLAUSE_END.split(text[end : end + 50], maxsplit=1)[0]
-    words = [_OWNED.sub("", word.lower()) for word in _WORD.findall(stretch)[:3]]
-    return not (RELATIONAL.isdisjoint(words) and _SHARED.isdisjoint(words))
+    words = [_OWNED.sub("", word.lower()) for word in _WORD.findall(stretch)[:5]]
+    return not (RELATIONAL.isdisjoint(words[:3]) and _SHARED.isdisjoint(words[:3]) and BONDING.isdisjoint(words))
 
 
-def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
+def _has_plural(state: State, sentence: int, first: int, stop: int, is_rival: Callable[[str], bool]) -> bool:
     """Tell whether a plural noun stands in between that the group itself does not own ("their hearts")."""
     scene = state.scene
     begins = scene.firsts[sentence]
     opening = _WORD.match(scene.text, begins)
-    if first <= begins < stop and opening and _is_plural(opening[0]) and not scene.within(begins, begins + 1):
+    if first <= begins < stop and opening and is_rival(opening[0]) and not scene.within(begins, begins + 1):
         return True
     parse = scene.parse(sentence)
     last = parse.token(stop)
@@ -131,7 +191,10 @@ def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
     between = parse.tags[at:last]
     owned = {at + found.end() - 1 for found in _OWN_PLURALS.finditer(between)}
     return _PLURAL in between and any(
-        letter == _PLURAL and index not in owned and _is_plural(_word_at(scene.text, parse.start(index)))
+        letter == _PLURAL
+        and index not in owned
+        and is_rival(_word_at(scene.text, at_noun := parse.start(index)))
+        and not _PREDICATE.search(scene.text, max(begins, at_noun - 50), at_noun)
         for index, letter in enumerate(between, start=at)
     )
 
@@ -139,6 +202,11 @@ def _has_plural(state: State, sentence: int, first: int, stop: int) -> bool:
 def _word_at(text: str, position: int) -> str:
     found = _WORD.match(text, position)
     return found[0] if found else ""
+
+
+def is_people(word: str) -> bool:
+    """Tell whether a word names several people."""
+    return names_several(word.lower())
 
 
 def _is_plural(word: str) -> bool:

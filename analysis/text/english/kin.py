@@ -26,6 +26,8 @@ def _nouns(kinds: str, side: str, gender: str | None, words: str, is_plural: boo
 KIN: dict[str, Kin] = {
     **_nouns("spouse", "members", "she", "wife ex-wife wifey missus bride"),
     **_nouns("spouse", "members", "he", "husband ex-husband hubby groom"),
+    **_nouns("spouse", "members", "she", "wives", True),
+    **_nouns("spouse", "members", "he", "husbands", True),
     **_nouns("spouse partner", "members", None, "spouse ex ex-spouse better_half other_half"),
     **_nouns("partner spouse", "members", "she", "girlfriend ex-girlfriend fiancée"),
     **_nouns("partner spouse", "members", "he", "boyfriend ex-boyfriend fiancé beau"),
@@ -91,6 +93,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "duo": ("spouse", "partner", "bandmate", "sibling", "friend", "colleague", "rival"),
     "trio": ("bandmate", "sibling", "friend"),
     "bandmates": ("bandmate",),
+    "band": ("bandmate",),
     "siblings": ("sibling",),
     "sisters": ("sibling",),
     "brothers": ("sibling",),
@@ -103,10 +106,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "co-stars": ("colleague", "partner", "spouse", "friend"),
     "rivals": ("rival",),
     "besties": ("friend",),
+    "co-hosts": ("colleague", "friend"),
 }
 
-#: Nouns that mean two people by their pronoun alone: the two women, both men.
-PAIRS_OF: dict[str, str] = {"women": "she", "men": "he"}
+#: Nouns that mean two people by their pronoun alone: the two women, both men, the girls.
+PAIRS_OF: dict[str, str] = dict.fromkeys("women girls".split(), "she") | dict.fromkeys("men boys lads".split(), "he")
 
 #: Nouns that, behind the title of a work, mean whoever made it (the “Up” hitmaker).
 MAKERS = frozenset(
@@ -216,6 +220,12 @@ RELATIONAL = frozenset(
     "anniversary honeymoon vows "
     "friendship partnership custody co-parenting differences ups past future together apart prenup "
     "feud rift affair".split()
+)
+
+#: What two people do together: they married.
+BONDING = frozenset(
+    "married marry marrying wed divorced divorce divorcing split splitting separated dated dating engaged together"
+    " reunited kissed kissing met".split()
 )
 
 #: Nouns of kinship and sex and the pronoun they tell of.

@@ -26,7 +26,7 @@ ROLES = (
 OF_ONE = frozenset(("themself",))
 #: Endings of nouns for several people. Of the plural nouns of GUM dev that have one, 74 in 100 name people (-ers alone
 #: 56); of the plural sources that speak in PolNeAR most have one, or are a trade or kin.
-_ENDINGS = ("people", "folk", "folks", "men", "women", "children", "ers", "ors", "ists", "ians", "mates")
+_ENDINGS = ("people", "folk", "folks", "men", "women", "children", "ers", "ors", "ists", "ians", "mates", "olds")
 #: Nouns without such an ending: groups that take *they* though they have no plural, and the nouns for several people
 #: that GUM dev or the sources of PolNeAR have more than once.
 _WITHOUT_ENDING = frozenset(

@@ -1,0 +1,134 @@
+"""Whom they, the pair, the women and the couple mean where no relation is declared, and which of several couples."""
+
+import pytest
+
+from analysis.study import Relation, Study
+
+NAMES = {
+    "ana": ("Ana Roe", "she"),
+    "bo": ("Bo Lee", "he"),
+    "cy": ("Cy Doe", "he"),
+    "di": ("Duchess Di of Ashby", "she"),
+    "eve": ("Eve Roe", "she"),
+}
+
+
+@pytest.fixture
+def means(pairs_with):
+    def read(text, *couples):
+        study = Study(
+            path="study.yaml",
+            study={"id": "t", "title": "T"},
+            people={key: {"name": name, "pronouns": pronouns} for key, (name, pronouns) in NAMES.items()},
+            relations={f"r{n}": Relation(kind="spouse", members=couple) for n, couple in enumerate(couples)},
+        )
+        return pairs_with(text, study)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ana Roe starred opposite Bo Lee. When they met again, it rained.", "ana|bo"),
+        ("It rained when Ana Roe met Bo Lee and they sang.", "ana|bo"),
+        ("“He loves Ana Roe. They sing,” said Bo Lee.", ""),  # who speaks is not in it
+        ("Ana Roe met Bo Lee. A friend of Eve sang. They left.", ""),
+        ("Ana Roe gave Bo Lee flowers. They were red.", ""),
+        ("The Lions thanked Ana Roe for Bo Lee. They won.", ""),
+        ("A source told Ana Roe of Bo Lee. They laughed.", ""),  # the source
+        ("Ana Roe read Cy Doe’s book to Bo Lee. They left.", ""),
+        ("Ana Roe and Bo Lee sold their books in two shops. Their house burned.", "ana|bo"),
+        ("Ana Roe and Bo Lee sang old songs from their garden.", "ana|bo"),  # no songs have a garden
+        ("Ana Roe and Bo Lee met fans from their town.", ""),
+        ("Ana Roe and Bo Lee met seven-year-olds and their teacher.", ""),
+        ("Ana Roe and Bo Lee met the voters. Among them was a nurse.", ""),
+        ("Ana Roe and Bo Lee are quiet singers who love their garden.", "ana|bo"),
+        ("Ana Roe and Bo Lee left. They said fans knew their garden.", "ana|bo"),
+        ("The pair sang. Ana Roe and Bo Lee met. " + "He laughed. She did not. " * 2 + "They left.", "ana|bo"),
+        ("Ana Roe and Bo Lee met. " + "Cy Doe laughed. " * 4 + "They left.", ""),
+    ],
+)
+def test_they_are_the_only_two_in_mind_and_people_before_things(means, text, people):
+    assert [found for words, found in means(text) if words.lower() in ("they", "their", "them")][-1] == people
+
+
+def test_they_met_or_married_is_of_a_couple_of_whom_one_is_far(means):
+    text = "Ana Roe sang. " + "It rained. " * 4 + "Bo Lee laughed. They married in May."
+    assert means(text, ("ana", "bo"))[-1] == ("They", "ana|bo")
+    assert means(text.replace("married", "laughed"), ("ana", "bo"))[-1] == ("They", "")
+
+
+def test_two_of_them_are_not_both_of_them(means):
+    text = "Ana Roe met Bo Lee. Eve Roe saw many shows and had to review two of them."
+    assert means(text, ("ana", "bo"))[-1] == ("them", "")
+    assert means("Ana Roe met Bo Lee. It was for both of them.", ("ana", "bo"))[-1][1] == "ana|bo"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "people"),
+    [
+        ("Cy Doe shared a flat with Bo Lee when the pair were students.", "the pair", "cy|bo"),
+        ("Ana Roe met Bo Lee. Cy Doe wept. He saw Bo Lee. The pair met in May.", "The pair", "ana|bo"),
+        ("Ana Roe left. Cy Doe thanked Bo Lee. The pair sang.", None, None),  # they, or the couple?
+        ("It rained. This happy couple sang with Ana Roe.", "This happy couple", "ana|bo"),
+        ("Ana Roe sang. The exes-to-be met in May.", "The exes-to-be", "ana|bo"),
+        ("Ana Roe and Bo Lee came. Cy Doe texted both of them.", "both of them", "ana|bo"),
+        ("Ana Roe wept on two days, both of them cold. Bo Lee did not.", None, None),
+    ],
+)
+def test_a_pair_are_the_two_before_it_and_a_couple_where_it_did_what_couples_do(means, text, words, people):
+    found = [pair for pair in means(text, ("ana", "bo")) if " " in pair[0] and "|" in pair[1]]
+    assert found == ([(words, people)] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ana Roe met Eve Roe. Bo Lee left. The women laughed.", "ana|eve"),
+        ("Ana Roe met Bo Lee and Eve Roe. At noon the two women laughed.", "ana|eve"),
+        ("Ana Roe met Eve Roe. Bo Lee said it of the girls.", ""),  # one of his own
+        ("Ana Roe and Eve Roe met voters. The women laughed.", ""),
+        ("Ana Roe met Di of Ashby. Eve Roe left. It was late. If the Roe girls sing, Bo Lee leaves.", "ana|eve"),
+    ],
+)
+def test_the_women_are_two_who_were_named(means, text, people):
+    found = [pair[1] for pair in means(text) if pair[0].endswith(("women", "girls"))]
+    assert found == ([people] if people else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The Duke and Duchess of Ashby waved. Duchess Di of Ashby met Ana Roe and Bo Lee.", "cy|di"),
+        ("The Duke and Duchess of Oakham waved. Duchess Di of Ashby met Ana Roe and Bo Lee.", ""),
+    ],
+)
+def test_a_duke_and_duchess_are_the_couple_of_that_title(means, text, people):
+    found = means(text, ("ana", "bo"), ("cy", "di"))
+    assert [pair[1] for pair in found if pair[0].startswith("The Duke")] == ([people] if people else [])
+
+
+def test_their_husbands_are_one_each(means):
+    text = "Ana Roe met Eve Roe as their husbands Bo Lee and Cy Doe looked on."
+    assert ("their husbands", "bo|cy") in means(text, ("ana", "bo"), ("eve", "cy"))
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("Ana Roe married the singer Bo Lee.", "ana|bo"),
+        ("Ana Roe has filed for divorce from Bo Lee.", "ana|bo"),
+        ("Ana Roe and Bo Lee announced their split.", "ana|bo"),
+        ("Ana Roe was married to Bo Lee.", ""),  # before
+        ("Ana Roe met Bo Lee.", ""),
+    ],
+)
+def test_a_couple_may_be_told_by_the_article(means, told, people):
+    found = means(f"{told} " + "Cy Doe met Eve Roe. " * 8 + "Ana Roe laughed. It was late. The couple left.")
+    assert [pair[1] for pair in found if pair[0] == "The couple"] == ([people] if people else [])
+
+
+def test_who_is_told_to_be_together_is_with_nobody_else_by_the_study(means):
+    text = "Ana Roe married Cy Doe. It rained. Ana Roe and Bo Lee laughed. The couple left."
+    assert means(text, ("ana", "bo"))[-1] == ("The couple", "ana|bo")
