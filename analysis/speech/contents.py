@@ -42,7 +42,7 @@ _HEARER = pattern(r"""
 _TOLD = pattern(r"<specifier>{0,2}[<nominal><dash>]{1,8}?(?=[<adverb><time><preposition><to><ing>,<mark>]|\Z)")
 _ADVERBS = pattern(r"(?:[<adverb><time><number>]|<preposition>(?=<time>)){0,9}[,:]{0,3}")
 # Where more than half of the contents that PolNeAR's readers marked after a cue end, if they come to such a place.
-_VERB = "<adverb>?[<cue><ing>]"
+_VERB = "(?:<adverb>?<cue>|[<as><if>]?<adverb>?<ing>)"
 _TAIL = rf"""
     (?<=[<sentences><tagged>]){_VERB}|,{_VERB}|,<and>[<subject><cue><determiner><name>]
     |,<preposition>?<common>{{0,9}}(?=\Z)|;

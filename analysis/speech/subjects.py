@@ -56,13 +56,15 @@ _LABEL = pattern(r"""
 _TIMES = frozenset(
     "second seconds minute minutes moments hour hours day days week weeks month months year years".split()
 )
-_SUBJECT, _A_NAME, _LINKS = letters("subject"), letters("name"), letters("preposition to")
+_SUBJECT, _A_NAME, _LINKS, _IS = letters("subject"), letters("name"), letters("preposition to"), letters("be")
 # Forwards.
 _NAME = r"""
     (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
     <name>[<name><possessive><mark><number>]{0,9}(?:[<word><plural>]{1,2}(?=<adverb>{0,2}[<auxiliary><cue><ed><took><takes>,]))?
     (?<!<possessive>)
 """
+#: Where an article was written: PARIS, May 3 (AFP) -
+_DATELINE = pattern(r"<name>{1,4}(?:,[<name><time><number><mark>]{1,5})?(?:\([^()]{1,4}\))?<dash>")
 _MAIN = pattern(rf"""
     [<adverb><and><mark><quotation><dash>,]{{0,9}}
     (?:[<subordinator><preposition><participle><time><number><to>][^<quotation>,:;]{{1,25}},)?
@@ -76,11 +78,14 @@ _MAIN = pattern(rf"""
         |<common>(?=[<auxiliary><cue><adverb><subordinator>]))
 """)
 _CLAUSE = pattern(rf"""
-    (?:\A|[<mark><subordinator><that><and><quotation><dash>,;:])[<adverb><and>]{{0,3}}
-    (?P<np>(?:<subject>|{_NAME})(?=<adverb>{{0,3}}[<auxiliary><cue><ed>])
+    (?:\A(?:<preposition><specifier>?[<time><number><word>]{{1,2}})?|[<mark><subordinator><that><and><quotation><dash>,;:])
+    [<adverb><and>]{{0,3}}
+    (?P<np>(?:<subject>|{_NAME})(?=<adverb>{{0,3}}[<auxiliary><cue><ed><took><takes>])
         |(?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{{1,4}}?|<quantifier>)
-            (?=<adverb>{{0,3}}[<auxiliary><cue>]))
+            (?=<adverb>{{0,3}}[<auxiliary><cue>])
+        |<word>{{0,2}}<plural>(?:<preposition><specifier>?[<name><possessive><common>]{{1,4}}?)?(?=<adverb>{{0,3}}[<auxiliary><cue>]))
 """)
+_SUBORDINATING = frozenset(letters("that subordinator as"))
 _CLAUSE_BEHIND = pattern(rf"""
     (?P<np>(?:<subject>|{_NAME})|[<specifier><possessive>][<adverb><participle><common><number><possessive>]{{1,4}}?)
     (?=<adverb>{{0,3}}[<auxiliary><cue><ed><took><takes>])
@@ -150,7 +155,8 @@ def _subject(block: Block, found: re.Match[str], relation: str) -> Subject:
 def find_main_subject(block: Block) -> Subject | None:
     """Find the first noun phrase that a verb seems to follow, behind a time or a participle that opens the sentence."""
     opening = block.words[0].lower()
-    first = 0
+    dateline = _DATELINE.match(block.classes)
+    first = dateline.end() if dateline and (block.words[0].isupper() or ")" in dateline[0]) else 0
     if opening in _TIMES:
         first = 1  # Hours later, Roe
     elif block.classes[0] in _A_NAME and opening.endswith("ing"):
@@ -169,6 +175,26 @@ def find_subject_behind(block: Block, first: int) -> Subject | None:
             if found:
                 return Subject(*found.span("np"), "main")
     return None
+
+
+def find_governing_subject(block: Block, end: int, *, in_main: bool = True) -> Subject | None:
+    """Find the subject of the last clause before a token; the last that no subordinating word opens, if `in_main`.
+
+    A participle goes with the main clause: Roe asked if he won, adding; but: it was late when Roe left, saying. A
+    second verb goes with the nearest: if Roe won and said.
+    """
+    found = None
+    for clause in _CLAUSE.finditer(block.classes, max(0, end - 200), end):
+        is_main = _SUBORDINATING.isdisjoint(block.classes[clause.start() : clause.start("np")])
+        if is_main or not in_main or (found and _is_empty(block, found)):
+            found = Subject(*clause.span("np"), "main")
+    return found
+
+
+def _is_empty(block: Block, subject: Subject) -> bool:
+    """Tell a subject that stands for nobody, before a form of *be*: it was late, there are."""
+    word = block.words[subject.first].lower()
+    return word.startswith(("it", "there")) and (block.classes[subject.last] in _IS or not word.isalpha())
 
 
 def find_last_subject(block: Block, end: int | None = None) -> Subject | None:

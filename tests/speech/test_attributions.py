@@ -493,3 +493,23 @@ def test_what_is_said_before_the_main_clause_ends_where_that_begins(text, conten
 )
 def test_what_the_outlet_is_sure_of_is_nobodys_thought(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # the main clause, over clauses and other verbs between
+        ("When police came, Roe asked Doe whether he was a fan, before telling him: “I am fine.”", "Roe"),
+        ("By noon Roe had sent a correction through an agent, regretting “a flippant joke.”", "Roe"),
+        ("But friends of Roe have hit back, claiming that the model was in bits.", "friends of Roe"),
+        ("PARIS (AFP) - Jane Roe of Ohio leads the poll, warning that it was late.", "Jane Roe"),
+        # a subject of its own: a progressive form; not the object of another verb
+        ("Roe wept, and now Doe is already claiming that it is over.", "Doe"),
+        ("Roe is back, and he’s hoping that it is over.", "he’s"),
+        ("Doe left and Roe issued a statement saying that it was over.", "Roe"),
+        # a second verb goes with the nearest clause
+        ("The crowd cheered when Doe walked in and announced that he was back.", "Doe"),
+    ],
+)
+def test_a_verb_without_a_subject_has_that_of_the_clause_that_it_goes_with(text, source):
+    assert read(text)[-1][3] == source
