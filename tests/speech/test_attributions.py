@@ -513,3 +513,29 @@ def test_what_the_outlet_is_sure_of_is_nobodys_thought(text):
 )
 def test_a_verb_without_a_subject_has_that_of_the_clause_that_it_goes_with(text, source):
     assert read(text)[-1][3] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Everybody knew her weary cry of “not on my new lino!” by then.", "“not on my new lino!”", "her"),
+        ("Doe left after his last outburst, “I hate you all.”", "“I hate you all.”", "his"),
+        ("Roe’s famous retort of “no comment from me” was on shirts.", "“no comment from me”", "Roe’s"),
+        ("The trial turned on Doe’s recent tearful claim that he had won.", "that he had won", "Doe’s"),
+    ],
+)
+def test_what_somebody_cries_is_theirs_with_an_adjective_between(text, content, source):
+    assert [(found[1], found[3]) for found in read(text) if content in found[1]] == [([content], source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Then somebody shouted “Weathervane!” and the pier went up.", "“Weathervane!”"),
+        ("Roe muttered “Unbelievable” before she left.", "“Unbelievable”"),
+        ("Roe called her a “Diva” on air.", "“Diva”"),
+    ],
+)
+def test_a_word_that_a_voice_gives_is_no_title(text, content):
+    assert [content] in [found[1] for found in read(text)]
+    assert read("Roe sang “Low Tide” on air.") == []
