@@ -78,6 +78,9 @@ _OF_BELIEF, _ON, _CLAUSES = (
     (["on"], ["about"]),
     tuple(letters("that subordinator")),
 )
+#: Who hears a case; what whom one tells begins with.
+_AUDIENCES = frozenset("court panel tribunal jury jurors inquest hearing inquiry committee trial magistrates".split())
+_NAMES_HEARER = tuple(letters("object his their my the name common"))
 #: Verbs by which one says that something is said or thought.
 _HEARSAY = frozenset("say claim allege report understand believe think".split())
 _OPENS_HEARSAY, _STOPS = letters("that to"), letters(", mark")
@@ -213,6 +216,15 @@ def is_hearsay(block: Block, candidate: Candidate) -> bool:
     if first < candidate.cue or block.classes[candidate.cue + 1] == ",":
         return candidate.pieces[0][0] < candidate.cue and block.classes[candidate.cue + 1 : candidate.cue + 2] in _STOPS
     return last - first > 1 and block.classes[first] in _OPENS_HEARSAY
+
+
+def is_heard(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a source only hears what stands before: Roe accused him of “lies”, a court heard; …, jury told."""
+    source, after = candidate.source, block.classes[candidate.cue + 1 : candidate.cue + 2]
+    if source is None or source.relation != "before" or not candidate.side.startswith(("left", "tag")):
+        return False
+    is_told = candidate.form.form == "past" and candidate.form.lemma == "tell" and after not in _NAMES_HEARER
+    return (is_told or candidate.form.lemma == "hear") and block.words[source.last - 1].lower() in _AUDIENCES
 
 
 def _is_noun(block: Block, cue: int, form: CueForm) -> bool:

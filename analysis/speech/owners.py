@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
-from analysis.speech.candidates import Candidate
+from analysis.speech.candidates import Candidate, is_heard
 from analysis.text.english.grammar import letters, pattern
 
 _MARK, _TO_HEARER = pattern("[,:]"), pattern(r"[<object><his><adverb><time><specifier><nominal>]{0,8}[,:]")
@@ -53,7 +53,7 @@ def settle_claims(block: Block, claims: Sequence[Claim]) -> list[Claim]:
 def _rank(block: Block, claim: Claim, place: int) -> tuple[object, ...]:
     candidate = claim.candidate
     length = sum(last - first for first, last in candidate.pieces)
-    is_hearsay = candidate.form.kind == "according"
+    is_hearsay = candidate.form.kind == "according" or is_heard(block, candidate)
     is_nobodys = candidate.source is None and candidate.form.kind != "ask"
     return is_hearsay, not _introduces(block, candidate, place), is_nobodys, -claim.score, length
 

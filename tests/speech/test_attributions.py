@@ -539,3 +539,17 @@ def test_what_somebody_cries_is_theirs_with_an_adjective_between(text, content, 
 def test_a_word_that_a_voice_gives_is_no_title(text, content):
     assert [content] in [found[1] for found in read(text)]
     assert read("Roe sang “Low Tide” on air.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Her co-star Doe accused her of “shouting at runners”, the panel heard.", [("accused", "Her co-star Doe")]),
+        ("Doe called her “a liar” in a text, jury told.", [("called", "Doe")]),
+        ("“You will have to pay,” the court told Roe.", [("told", "the court")]),
+    ],
+)
+def test_a_court_that_hears_owns_no_words(text, found):
+    owners = find_attributions(text, split_sentences(text))
+    quoted = [one for one in owners if any(piece.quoted for piece in one.pieces)]
+    assert [(text[slice(*one.cue)], text[slice(*one.source)]) for one in quoted] == found
