@@ -359,17 +359,18 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
             is_tag = (not cue or classes[cue - 1] in _QUOTATION) and classes[after.last : after.last + 1] != "x"
             if is_tag or _ENDS.match(classes, after.last):
                 return after._replace(relation="inverted"), cue
-    governing = find_governing_subject(block, cue) if form.form == "ing" else None
-    if form.form != "ing" or _is_progressive(block, cue):
+    is_participle = form.form == "ing"
+    if not is_participle or _is_progressive(block, cue):
         subject = find_subject(block, cue)
-        if subject is not None and not (governing and _is_object(block, subject, cue, form)):
+        if subject is not None and not (is_participle and _is_object(block, subject, cue, form)):
             return subject, subject.first
     if form.form in ("past", "participle") and cue and block.words[cue - 1].lower() in _WITHOUT_SUBJECT:
         return None, cue  # when asked about it: by whom is not said
-    lent = governing or lent or find_governing_subject(block, cue, in_main=False) or find_main_subject(block)
+    if is_participle or lent is None:
+        lent = find_governing_subject(block, cue, in_main=is_participle) or lent or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue
-    if form.form in ("ing", "base") and (not cue or classes[0] in _PREPOSITIONS):
+    if form.form in ("ing", "base") and (cue < 2 or classes[0] in _PREPOSITIONS):
         return find_subject_behind(block, cue), cue  # In trying to call out “...,” Roe; Acknowledging that ..., Roe
     return None, cue
 

@@ -22,7 +22,7 @@ _REST_IS_ADVERBIAL = pattern(r"""
 """)
 _BETWEEN = (
     "[<adverb><time><object><number>]|<preposition>(?=<time>)|<his>(?=[<preposition><that><sentences><tagged>,:])"
-    "|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><phrase><dash>]"
+    "|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><time><phrase><dash>]"
 )
 #: Behind other words "that" opens no content before a verb: a film that won, a cabin that had halted.
 _TO_THAT = pattern(rf"""

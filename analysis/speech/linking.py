@@ -299,7 +299,7 @@ def _without_cries(block: Block, claim: Claim) -> Claim:
 def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float = SURE) -> Attribution:
     """Make the attribution of a candidate; the quotations in `lost` are another's.
 
-    Without marks it is a report only if it is likelier than not, and somebody's.
+    Without marks it is a report only if it is likelier than not, and somebody's or a noun's: speculation that.
     """
     if candidate.side in ("right", "noun") and candidate.pieces:
         first, last = _behind_colon(block, *candidate.pieces[0])
@@ -319,7 +319,7 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
     source, rule = _span(block, candidate.source), candidate.side
     if kind == "indirect" and reports:
         is_heard = candidate.form.kind == "tell" or asks_or_tells(block, candidate.form, candidate.pieces[-1][0])
-        is_known = source is not None or is_heard or is_hearsay(block, candidate)
+        is_known = source is not None or is_heard or candidate.side == "noun" or is_hearsay(block, candidate)
         reports = is_known and (score >= SURE or is_sure(block, candidate))
         kind = find_manner(block, candidate) if reports else kind
         if kind == "summary" and candidate.side == "right":
@@ -387,11 +387,12 @@ def _is_title(block: Block, place: int) -> bool:
 
 def _is_voiced(block: Block, place: int) -> bool:
     """Tell whether a quotation is what a voice before it gives: somebody shouted “Shame!”; muttered “Unbelievable”."""
-    forms = [form for cue, form in block.cues if cue == place - 1]
-    if not forms or block.classes[place + 1 : place + 2] in _VERBS:
+    at = bisect_left(block.cues, place - 1, key=lambda cue: cue[0])
+    cue, form = block.cues[at] if at < len(block.cues) else (place, None)
+    if form is None or cue != place - 1 or block.classes[place + 1 : place + 2] in _VERBS:
         return False
     is_cry = block.text[block.quotes[place].end - 1] in "!?"
-    return forms[0].lemma in _VOICED or (is_cry and forms[0].kind in ("say", "ask"))
+    return form.lemma in _VOICED or (is_cry and form.kind in ("say", "ask"))
 
 
 def _is_in_headline(block: Block, place: int) -> bool:

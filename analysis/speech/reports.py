@@ -29,7 +29,7 @@ _GIVES_REASON = pattern(
     r"(?:<object>|<specifier>?[<nominal><participle>]{1,8}?)<time>?<preposition><adverb>?(?:<ing>|<specifier>|<common>|<name>)"
 )
 #: Whom one asks, and what: Roe if she would, the voters how they feel.
-_ASKED = pattern(r"(?:<object>|<his>|<specifier>?[<name><common><possessive><mark>]{1,4}?)<time>?<subordinator>")
+_ASKED = pattern(r"(?:<object>|<his>|<specifier>?[<name><common><possessive><mark>]{1,8}?)<time>?<subordinator>")
 BEGINS_INFINITIVE = pattern(
     r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>"
 )
@@ -46,7 +46,7 @@ _JUDGE_ALOUD = frozenset(
     """applaud assail berate blame blast castigate chastise chide commend compliment condemn congratulate credit
     criticize criticise decry defend denounce deplore deride dismiss disavow dispute disparage excoriate extol hail
     jeer lambaste laud mock pan praise rail rebuke rebut refute reprimand ridicule rip scold slam taunt thank tout
-    trash trumpet vilify bemoan downplay wave brush""".split()
+    trash trumpet vilify bemoan downplay wave brush cite compare endorse question reject""".split()
 )
 #: Verbs of speaking of something, bare or with the words that come before it: discussed it, opened up about it.
 _NAME_IT = frozenset("discuss mention outline debate articulate recount express".split())

@@ -56,6 +56,7 @@ _LABEL = pattern(r"""
 _TIMES = frozenset(
     "second seconds minute minutes moments hour hours day days week weeks month months year years".split()
 )
+_ACTED = frozenset(letters("took takes ed quotation"))
 _SUBJECT, _A_NAME, _LINKS, _IS = letters("subject"), letters("name"), letters("preposition to"), letters("be")
 # Forwards.
 _NAME = r"""
@@ -126,13 +127,16 @@ def _nearest_person(block: Block, subject: Subject) -> Subject:
 
 def _without_clause(block: Block, subject: Subject) -> Subject:
     """Leave out a quotation that ends another clause (why he “hid it,” Roe) and a time before this one."""
-    closed = [n for n in range(subject.first, subject.last - 1) if block.ends_in_comma(n) or _is_time_before(block, n)]
+    first, last = subject[:2]
+    closed = [n for n in range(first, last - 1) if block.ends_in_comma(n) or _opens_clause(block, first, n)]
     return subject._replace(first=closed[-1] + 1) if closed else subject
 
 
-def _is_time_before(block: Block, place: int) -> bool:
-    """Tell whether a time ends in a word that opens the clause of a subject: hours after her husband said."""
-    return block.words[place] in ("after", "before") and block.words[max(0, place - 1)].lower() in _TIMES
+def _opens_clause(block: Block, first: int, place: int) -> bool:
+    """Tell whether a word opens the clause of a subject: hours after her husband said; left before Roe said."""
+    if block.words[place] not in ("after", "before"):
+        return False
+    return block.words[max(0, place - 1)].lower() in _TIMES or not _ACTED.isdisjoint(block.classes[first:place])
 
 
 def find_apposed(block: Block, cue: int) -> Subject | None:

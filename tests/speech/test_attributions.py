@@ -553,3 +553,24 @@ def test_a_court_that_hears_owns_no_words(text, found):
     owners = find_attributions(text, split_sentences(text))
     quoted = [one for one in owners if any(piece.quoted for piece in one.pieces)]
     assert [(text[slice(*one.cue)], text[slice(*one.source)]) for one in quoted] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content", "source"),
+    [
+        ("Roe cited irreconcilable differences in May.", "summary", "irreconcilable differences in May", "Roe"),
+        ("Roe said at the February meeting that it was over.", "indirect", "that it was over", "Roe"),
+        (
+            "Roe asked former Attorney General Eric Holder Doe whether he knew.",
+            "indirect",
+            "former Attorney General Eric Holder Doe whether he knew",
+            "Roe",
+        ),
+        ("While saying that it was over, Roe smiled.", "indirect", "that it was over", "Roe"),
+        ("Roe left town in tears after Doe said that it was over.", "indirect", "that it was over", "Doe"),
+        ("It drew fresh speculation that the tour was over.", "indirect", "that the tour was over", None),
+    ],
+)
+def test_a_report_has_a_content_and_its_source_wherever_they_stand(text, kind, content, source):
+    [found] = read(text)
+    assert (found[0], found[1], found[3]) == (kind, [content], source)
