@@ -10,7 +10,7 @@ from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate, asks_or_tells, is_hearsay, is_sure
 from analysis.speech.contents import find_gist, is_tagged
 from analysis.speech.namers import find_asked, find_author, find_behind, find_cry, find_named, find_owner, is_topic
-from analysis.speech.owners import Claim, settle_claims
+from analysis.speech.owners import Claim, find_tellers, settle_claims
 from analysis.speech.reports import find_manner, is_report, names_topic
 from analysis.speech.scope import find_scope
 from analysis.speech.stand_ins import TITLES
@@ -117,8 +117,8 @@ class Linker:
         self.n_since += 1
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
-        if block.quotes and len(claims) > 1:
-            claims = settle_claims(block, claims)
+        if any(claim.places for claim in claims):
+            claims = settle_claims(block, find_tellers(block, claims, candidates))
         claims = [_without_cries(block, claim) for claim in claims]
         read = [_attribute(block, claim.candidate, claim.lost, claim.score) for claim in claims]
         if any(one.kind == "direct" and one.source is None for one in read):
