@@ -366,8 +366,8 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
             return subject, subject.first
     if form.form in ("past", "participle") and cue and block.words[cue - 1].lower() in _WITHOUT_SUBJECT:
         return None, cue  # when asked about it: by whom is not said
-    if is_participle or lent is None:
-        lent = find_governing_subject(block, cue, in_main=is_participle) or lent or find_main_subject(block)
+    lent = (is_participle and find_governing_subject(block, cue)) or lent
+    lent = lent or find_governing_subject(block, cue, in_main=False) or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue
     if form.form in ("ing", "base") and (cue < 2 or classes[0] in _PREPOSITIONS):

@@ -574,3 +574,7 @@ def test_a_court_that_hears_owns_no_words(text, found):
 def test_a_report_has_a_content_and_its_source_wherever_they_stand(text, kind, content, source):
     [found] = read(text)
     assert (found[0], found[1], found[3]) == (kind, [content], source)
+
+
+def test_a_participle_in_a_clause_without_a_main_one_has_the_nearest_subject():
+    assert read("All this is odd given that Roe began by admitting that she had lost.")[-1][3] == "Roe"
