@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from analysis.speech.blocks import Block, read_blocks
-from analysis.speech.candidates import Candidate, find_candidates, is_sure
+from analysis.speech.candidates import Candidate, find_candidates, is_heard, is_sure
 from analysis.speech.linking import Attribution, Linker
 from analysis.speech.reports import BEGINS_CLAUSE
 from analysis.speech.scorer import read_scorer
@@ -134,7 +134,7 @@ def _leads_to(block: Block, first: Candidate, second: Candidate) -> bool:
 
 def _is_inside(block: Block, candidate: Candidate, tag: Candidate) -> bool:
     """Tell whether the quotation that a candidate introduces is tagged: Those who think “...,” she said."""
-    if candidate.side not in ("right", "noun") or not tag.side.startswith("tag"):
+    if candidate.side not in ("right", "noun") or not tag.side.startswith("tag") or is_heard(block, tag):
         return False
     quotation = block.quotes.get(tag.pieces[0][0])
     ends_itself = quotation is not None and block.text[quotation.end - 1] in "?!"

@@ -11,13 +11,13 @@ from analysis.speech.contents import REACH, find_content, find_end, find_main_cl
 from analysis.speech.subjects import (
     Subject,
     find_apposed,
-    find_last_subject,
+    find_governing_subject,
     find_main_subject,
     find_subject,
     find_subject_behind,
     noun_phrase_after,
 )
-from analysis.text.english.cues import IDIOMS, NOUNS, CueForm
+from analysis.text.english.cues import IDIOMS, NOUNS, SPEECHES, VESSELS, CueForm
 from analysis.text.english.grammar import letters, pattern
 
 Span = tuple[int, int]  # of tokens
@@ -47,7 +47,6 @@ _IDIOMS = {
 #: Verbs whose content may be a participle: denied going.
 _TAKE_GERUND = frozenset("deny admit acknowledge recall regret suggest recommend propose consider mention".split())
 _OF_ANOTHER, _AS_SAYING = frozenset("quote cite describe".split()), ["as", "saying"]
-_OF_ITS_CLAUSE = frozenset("before by after without".split())
 _QUOTED = tuple(letters("quotation"))
 _LONGEST_SUBJECT = 4  # words of a subject in a heading
 _NOUNS = frozenset(NOUNS.split())
@@ -56,6 +55,12 @@ _BE = frozenset(
     you’re you're they’re they're""".split()
 )
 #: A name behind a possessor, with which no base form agrees, unless it ends in -s.
+_OF_ITS_OWNER = pattern(
+    r"(?:[<possessive><determiner>]|[<his><their><my><possessive>](?:<name>{1,3}|[<adverb><participle><word><number>]{1,4}))\Z"
+)
+_OWNED_FAR = pattern(
+    r"[<preposition><auxiliary><cue><took><takes><ed>]<name>{0,2}[<possessive><his><their><my>][<adverb><participle><word><cue>]{1,3}\Z"
+)
 _OF_ONE_NAME = pattern(r"[<his><their><my>]<name>{1,3}\Z")
 #: What begins a noun phrase that no base form agrees with.
 _ONE = frozenset("a an one another each every".split())
@@ -73,14 +78,18 @@ _OF_BELIEF, _ON, _CLAUSES = (
     (["on"], ["about"]),
     tuple(letters("that subordinator")),
 )
+#: Who hears a case; what whom one tells begins with.
+_AUDIENCES = frozenset("court panel tribunal jury jurors inquest hearing inquiry committee trial magistrates".split())
+_NAMES_HEARER = tuple(letters("object his their my the name common"))
 #: Verbs by which one says that something is said or thought.
 _HEARSAY = frozenset("say claim allege report understand believe think".split())
 _OPENS_HEARSAY, _STOPS = letters("that to"), letters(", mark")
-_ADVERB, _BEFORE_GERUND = letters("adverb"), letters("auxiliary common name")
+_SUBJECTS, _CONTRACTED = letters("subject"), tuple(f"{mark}{verb}" for mark in "’'" for verb in "s m re".split())
+_ADVERB, _BEFORE_GERUND, _AUXILIARY = letters("adverb"), letters("auxiliary common name"), letters("auxiliary")
 _QUOTATION, _WHOLE, _PHRASE = letters("quotation"), letters("sentences tagged"), letters("phrase")
 _SENTENCES = tuple(letters("sentences"))
 _NO_SOURCE, _SOURCE = letters("object time"), letters("specifier name common")
-_AFTER_NOUN, _OWNER = letters("that to preposition subordinator"), letters("possessive determiner")
+_AFTER_NOUN = letters("that to preposition subordinator")
 #: What ends the agent of a passive: accused by Roe as Doe left, asked by Roe about Doe.
 _ENDS_AGENT = ("as", "about", "on")
 _AFTER_ADJECTIVE = tuple(letters("that to preposition subordinator subject determiner name"))
@@ -99,6 +108,7 @@ _PAUSE, _THAT, _GERUND = letters(", dash"), letters("that"), letters("ing")
 _OWNED = letters("possessive their my his")
 #: What stands before a noun in -s or -ing, and before no verb: two kids, in hopes, some persuading; not: this says so.
 _BEFORE_S, _BEFORE_ING = letters("preposition the their my his"), letters("the this many their my")
+_IS_OWNED = frozenset(letters("possessive their my his"))
 _PLURALS = frozenset("two three four five six seven eight nine ten many several few these those some both all".split())
 _ENDS = pattern(r"""
     [<nominal><specifier><time><adverb><phrase><dash>]{0,20}[<mark>,]
@@ -135,7 +145,9 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if form.kind == "according":
         return _according(block, cue, form)
     if form.kind == "noun" or (
-        form.lemma in _NOUNS and cue and (block.classes[cue - 1] in _OWNED or _of_one_name(block, cue))
+        form.lemma in _NOUNS
+        and cue
+        and (block.classes[cue - 1] in _OWNED or _of_one_name(block, cue) or _is_owned_far(block, cue))
     ):
         return _noun(block, cue, form._replace(form="noun", kind="noun"))
     if form.kind == "adjective":
@@ -164,7 +176,7 @@ def _read(block: Block, cue: int, form: CueForm, lent: Subject | None) -> Candid
     if (
         form.form == "base"
         and source is not None
-        and (_is_one(block, source, cue) or _is_noun_of_heading(block, cue, source))
+        and (_is_one(block, source, cue) or _is_noun_of_heading(block, cue, source) or _is_owned(block, source, cue))
     ):
         return None
     if source is not None and source.relation == "inverted":
@@ -219,6 +231,15 @@ def is_hearsay(block: Block, candidate: Candidate) -> bool:
     return last - first > 1 and block.classes[first] in _OPENS_HEARSAY
 
 
+def is_heard(block: Block, candidate: Candidate) -> bool:
+    """Tell whether a source only hears what stands before: Roe accused him of “lies”, a court heard; …, jury told."""
+    source, after = candidate.source, block.classes[candidate.cue + 1 : candidate.cue + 2]
+    if source is None or source.relation != "before" or not candidate.side.startswith(("left", "tag")):
+        return False
+    is_told = candidate.form.form == "past" and candidate.form.lemma == "tell" and after not in _NAMES_HEARER
+    return (is_told or candidate.form.lemma == "hear") and block.words[source.last - 1].lower() in _AUDIENCES
+
+
 def _is_noun(block: Block, cue: int, form: CueForm) -> bool:
     """Tell by the word before it whether a form in -s or -ing is a noun: two kids, in hopes that, some persuading."""
     before = block.classes[cue - 1]
@@ -236,6 +257,22 @@ def _is_one(block: Block, source: Subject, cue: int) -> bool:
     if block.words[source.first].lower() not in _ONE:
         return False
     return _PREPOSITIONS.isdisjoint(block.classes[source.first : cue])  # a majority of them say
+
+
+def _is_owned_far(block: Block, cue: int) -> bool:
+    """Tell a noun with words between it and its owner, behind a verb or preposition: over Roe’s repeated claim that."""
+    return bool(_OWNED_FAR.search(block.classes, max(0, cue - 8), cue))
+
+
+def _is_owned(block: Block, source: Subject, cue: int) -> bool:
+    """Tell whether somebody's noun phrase and a base form are one, before *of*: Roe’s famous retort of."""
+    if (
+        source.last != cue
+        or block.words[cue + 1 : cue + 2] != ["of"]
+        or _IS_OWNED.isdisjoint(block.classes[source.first : cue])
+    ):
+        return False
+    return block.words[cue - 1].endswith("ous") or not block.words[cue - 1].endswith("s")
 
 
 def _of_one_name(block: Block, cue: int) -> re.Match[str] | None:
@@ -335,20 +372,36 @@ def _source(block: Block, cue: int, form: CueForm, lent: Subject | None) -> tupl
             is_tag = (not cue or classes[cue - 1] in _QUOTATION) and classes[after.last : after.last + 1] != "x"
             if is_tag or _ENDS.match(classes, after.last):
                 return after._replace(relation="inverted"), cue
-    if form.form != "ing" or (cue and classes[cue - 1] in _BEFORE_GERUND):
+    is_participle = form.form == "ing"
+    if not is_participle or _is_progressive(block, cue):
         subject = find_subject(block, cue)
-        if subject is not None:
+        if subject is not None and not (is_participle and _is_object(block, subject, cue, form)):
             return subject, subject.first
     if form.form in ("past", "participle") and cue and block.words[cue - 1].lower() in _WITHOUT_SUBJECT:
         return None, cue  # when asked about it: by whom is not said
-    if form.form == "ing" and cue > 1 and block.words[cue - 1].lower() in _OF_ITS_CLAUSE:
-        lent = find_last_subject(block, cue)  # she hesitated before saying
-    lent = lent or find_main_subject(block)
+    lent = (is_participle and find_governing_subject(block, cue)) or lent
+    lent = lent or find_governing_subject(block, cue, in_main=False) or find_main_subject(block)
     if lent is not None and lent.last <= cue:
         return lent._replace(relation="main"), cue
-    if form.form in ("ing", "base") and (not cue or classes[0] in _PREPOSITIONS):
+    if form.form in ("ing", "base") and (cue < 2 or classes[0] in _PREPOSITIONS):
         return find_subject_behind(block, cue), cue  # In trying to call out “...,” Roe; Acknowledging that ..., Roe
     return None, cue
+
+
+def _is_progressive(block: Block, cue: int) -> bool:
+    """Tell whether a form in -ing has a subject of its own: she is now saying, they’re saying, a letter saying."""
+    place = cue - 1
+    while place > 0 and block.classes[place] in _ADVERB:
+        place -= 1
+    is_contracted = block.classes[place] in _SUBJECTS and block.words[place].lower().endswith(_CONTRACTED)
+    return place >= 0 and (block.classes[place] in _BEFORE_GERUND or is_contracted)
+
+
+def _is_object(block: Block, subject: Subject, cue: int, form: CueForm) -> bool:
+    """Tell whether a noun phrase before a form in -ing is what somebody makes: Roe issued a statement saying."""
+    if block.classes[cue - 1] in _AUXILIARY or form.kind == "show":
+        return False
+    return block.words[subject.last - 1].lower() in VESSELS | SPEECHES
 
 
 def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:
@@ -374,9 +427,8 @@ def _noun(block: Block, cue: int, form: CueForm) -> Candidate | None:
         end = main.start()
     elif not _has_verb(block, cue) and (clause := _PREDICATE.match(classes, cue + 1, end)):
         end = clause.end()
-    source = Subject(cue - 1, cue, "owner") if cue and classes[cue - 1] in _OWNER else None
-    if owner := _of_one_name(block, cue):
-        source = Subject(owner.start(), owner.start() + 1, "owner")
+    owner = _OF_ITS_OWNER.search(classes, max(0, cue - 5), cue)
+    source = Subject(owner.start(), owner.start() + 1, "owner") if owner else None
     return Candidate(cue, form, source, ((cue + 1, end),), "noun")
 
 

@@ -26,6 +26,11 @@ _GAVE = re.compile(
     r"(?:sent|did (?:send|write|leave)|texted|emailed|posted|shared|wrote|issued|released|published|tweeted|left|penned"
     r"|uploaded)\b[^.;:]*"
 )
+#: What somebody does to the post of another.
+_TOOK = re.compile(
+    r"\b(?:lik(?:ed|es|ing)|(?:repost|retweet|receiv|quote-tweet)(?:ed|s|es|ing)?|(?:re-?shar|reciev)(?:ed|es|ing|e)|got|saw|heard"
+    r"|(?:respond|repl|react)(?:ed|s|ing|ied|ies|ying) to) (?:a|an|another|one|the) (?:[\w-]+ ){0,2}\Z"
+)
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
 _OPENS_WITH = re.compile(
@@ -158,6 +163,8 @@ def _author(
     sender = next((one for one in known[after : after + 1] if _SENDER.fullmatch(text, vessel.end(), one.start)), None)
     if sender:
         return source, *joined(text, sender, known, sender.start, len(text))[2:]
+    if is_new and _TOOK.search(text, begin, vessel.start()):
+        return source, "other", None  # Roe liked a comment which said: “...”
     if giver := next((one for one in reversed(here) if _GAVE.fullmatch(text, one.end, vessel.start())), None):
         return source, *joined(text, giver, known, begin, giver.end)[2:]
     for attribution, given in zip(found, sources, strict=True):

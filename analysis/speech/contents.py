@@ -22,7 +22,7 @@ _REST_IS_ADVERBIAL = pattern(r"""
 """)
 _BETWEEN = (
     "[<adverb><time><object><number>]|<preposition>(?=<time>)|<his>(?=[<preposition><that><sentences><tagged>,:])"
-    "|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><phrase><dash>]"
+    "|[<preposition><to>]?<specifier>{0,2}[<nominal><participle><time><phrase><dash>]"
 )
 #: Behind other words "that" opens no content before a verb: a film that won, a cabin that had halted.
 _TO_THAT = pattern(rf"""
@@ -42,7 +42,7 @@ _HEARER = pattern(r"""
 _TOLD = pattern(r"<specifier>{0,2}[<nominal><dash>]{1,8}?(?=[<adverb><time><preposition><to><ing>,<mark>]|\Z)")
 _ADVERBS = pattern(r"(?:[<adverb><time><number>]|<preposition>(?=<time>)){0,9}[,:]{0,3}")
 # Where more than half of the contents that PolNeAR's readers marked after a cue end, if they come to such a place.
-_VERB = "<adverb>?[<cue><ing>]"
+_VERB = "(?:<adverb>?<cue>|[<as><if>]?<adverb>?<ing>)"
 _TAIL = rf"""
     (?<=[<sentences><tagged>]){_VERB}|,{_VERB}|,<and>[<subject><cue><determiner><name>]
     |,<preposition>?<common>{{0,9}}(?=\Z)|;

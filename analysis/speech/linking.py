@@ -9,8 +9,8 @@ from typing import NamedTuple
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.candidates import Candidate, asks_or_tells, calls, is_hearsay, is_sure
 from analysis.speech.contents import find_gist, is_tagged
-from analysis.speech.namers import find_asked, find_author, find_behind, find_named, find_owner, is_topic
-from analysis.speech.owners import Claim, settle_claims
+from analysis.speech.namers import find_asked, find_author, find_behind, find_cry, find_named, find_owner, is_topic
+from analysis.speech.owners import Claim, find_tellers, settle_claims
 from analysis.speech.reports import find_manner, is_report, names_topic
 from analysis.speech.scope import find_scope
 from analysis.speech.stand_ins import TITLES
@@ -48,6 +48,12 @@ RECENT = 3
 _ACTING = pattern(r"(?P<np><name>[<name><possessive>]{0,4}|<specifier><common>{1,3})<adverb>{0,2}[<auxiliary><cue>]")
 #: A clause, or another quotation, before a colon.
 _NO_PHRASE = pattern("<that>?[^<subordinator><that>]*?[<auxiliary><cue><took><takes><ed><quotation>]")
+#: Verbs of a voice, with which no work is named; what would make the quotation behind them a subject.
+_VOICED = frozenset(
+    """shout yell scream cry chant whisper mutter murmur mumble bellow bark exclaim blurt reply answer respond retort
+    snap holler roar shriek howl quip add caption""".split()
+)
+_VERBS = tuple(letters("auxiliary cue took takes"))
 _ARTICLE = tuple(letters("the"))
 _DASH, _PREPOSITIONS = tuple(letters("dash")), tuple(letters("preposition"))
 #: The score (log odds) above which what has no marks is a report; PolNeAR's readers leave out reports within reports.
@@ -106,8 +112,9 @@ class Linker:
         self.n_since += 1
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
-        if block.quotes and len(claims) > 1:
-            claims = settle_claims(block, claims)
+        if any(claim.places for claim in claims):
+            claims = settle_claims(block, find_tellers(block, claims, candidates))
+        claims = [_without_cries(block, claim) for claim in claims]
         read = [_attribute(block, claim.candidate, claim.lost, claim.score) for claim in claims]
         if any(one.kind == "direct" and one.source is None for one in read):
             by = self._look_before()  # Asked about it: “...”
@@ -278,13 +285,22 @@ def _is_answer(block: Block, place: int) -> bool:
     return words.endswith((".", "…")) or (not block.begins_paragraph and words.endswith(("!", "?")))
 
 
+def _without_cries(block: Block, claim: Claim) -> Claim:
+    """Leave the quotations that somebody's noun names to them: Doe knew her weary cry of “…”."""
+    cries = frozenset(place for place in claim.places if find_cry(block, place))
+    return claim._replace(lost=claim.lost | cries) if cries else claim
+
+
 def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float = SURE) -> Attribution:
     """Make the attribution of a candidate; the quotations in `lost` are another's.
 
-    Without marks it is a report only if it is likelier than not, and somebody's.
+    Without marks it is a report only if it is likelier than not, and somebody's or a noun's: speculation that.
     """
     if candidate.side in ("right", "noun") and candidate.pieces:
-        candidate = candidate._replace(pieces=(_behind_colon(block, *candidate.pieces[0]),))
+        first, last = _behind_colon(block, *candidate.pieces[0])
+        is_alone = first == candidate.cue + 1 and first in block.quotes and _is_voiced(block, first)
+        last = first + 1 if is_alone and block.quotes.keys().isdisjoint(range(first + 1, last)) else last
+        candidate = candidate._replace(pieces=((first, last),))
     pieces = [piece for span in candidate.pieces for piece in _pieces(block, *span, lost)][:MOST_PIECES]
     cue = block.starts[candidate.cue], block.ends[candidate.cue]
     kind = _kind(block, candidate.pieces, pieces)
@@ -298,7 +314,7 @@ def _attribute(block: Block, candidate: Candidate, lost: Set[int], score: float 
     source, rule = _span(block, candidate.source), candidate.side
     if kind == "indirect" and reports:
         is_heard = candidate.form.kind == "tell" or asks_or_tells(block, candidate.form, candidate.pieces[-1][0])
-        is_known = source is not None or is_heard or is_hearsay(block, candidate)
+        is_known = source is not None or is_heard or candidate.side == "noun" or is_hearsay(block, candidate)
         reports = is_known and (score >= SURE or is_sure(block, candidate))
         kind = find_manner(block, candidate) if reports else kind
         if kind == "summary" and candidate.side == "right":
@@ -359,9 +375,19 @@ def _quoted_piece(block: Block, place: int) -> Piece:
 
 def _is_title(block: Block, place: int) -> bool:
     """Tell whether a quotation inside a content is a title; in a headline, all capitals, only a short one is."""
-    if block.words[place] not in TITLES:
+    if block.words[place] not in TITLES or _is_voiced(block, place):
         return False
     return not is_capitalised(block.classes) or len(block.text[slice(*block.quotes[place][:2])].split(None, 2)) < 3
+
+
+def _is_voiced(block: Block, place: int) -> bool:
+    """Tell whether a quotation is what a voice before it gives: somebody shouted “Shame!”; muttered “Unbelievable”."""
+    at = bisect_left(block.cues, place - 1, key=lambda cue: cue[0])
+    cue, form = block.cues[at] if at < len(block.cues) else (place, None)
+    if form is None or cue != place - 1 or block.classes[place + 1 : place + 2] in _VERBS:
+        return False
+    is_cry = block.text[block.quotes[place].end - 1] in "!?"
+    return form.lemma in _VOICED or (is_cry and form.kind in ("say", "ask"))
 
 
 def _is_in_headline(block: Block, place: int) -> bool:

@@ -6,11 +6,13 @@ one side of the quotation. A label that says whom a quotation is about (*On Roe:
 
 from __future__ import annotations
 
+import re
+
 from analysis.speech.blocks import Block
 from analysis.speech.contents import is_tagged
 from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import Subject, names_somebody, noun_phrase_after
-from analysis.text.english.cues import BY_WHOM, GOING, LIKE, PLACED_BY, PUT, SPEECHES, TOPICS, VESSELS
+from analysis.text.english.cues import BY_WHOM, GOING, LIKE, PLACED_BY, PUT, SPEECHES, TOPICS, UTTERANCES, VESSELS
 from analysis.text.english.grammar import letters, pattern
 
 _NAME = r"<name>[<name><possessive>]{0,4}"
@@ -41,6 +43,10 @@ _WORDS_WERE = pattern(
     r"(?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
     r"(?:[<to><preposition>][<object><his><specifier><nominal>]{1,4})?<adverb>?<be>(?:<the>?[<adverb><word>]{0,2}[,:]?)\Z"
 )
+#: her weary cry of “…”; Roe’s favourite line, “…”
+_HER_CRY = pattern(
+    r"(?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><participle><common><cue><time>]{0,3}(?P<noun>[<common><cue>])[<preposition>:,]\Z"
+)
 #: “…,” was Roe’s reply; “…,” came the answer from Roe
 _WAS_REPLY = pattern(
     r"[<be><took><takes>](?P<np><name>{0,3}<possessive>|<his>|<their>)[<adverb><word>]{0,2}(?P<noun>[<word><plural>])"
@@ -48,6 +54,7 @@ _WAS_REPLY = pattern(
 _CAME_REPLY = pattern(rf"[<took><takes>]<determiner>?<word>{{0,2}}(?P<noun><word>)<preposition>(?P<np>{_WHO})")
 #: That was Roe; That’s my mother talking.
 _WAS, _OF, _STOPS = pattern("<be>"), tuple(letters("preposition to")), tuple(letters(", mark"))
+_BEFORE_CRY = ["of"], [":"], [","]
 _BACK = frozenset("that this those these so thus that’s that's".split())
 _SO, _HOW_OR_WHAT = frozenset(("so", "thus")), frozenset(("how", "what"))
 _VERB = letters("said took ed")
@@ -86,6 +93,8 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
     found = next((m for first in range(low, place) if (m := _WORDS_WERE.match(classes, first, place))), None)
     if found and words[found.start("noun")].lower() in VESSELS | SPEECHES:
         return Subject(*found.span("np"), "named"), (found.start("noun"), found.start("noun") + 1)
+    if found := find_cry(block, place):
+        return Subject(*found.span("np"), "named"), found.span("noun")
     found = _WAS_REPLY.match(classes, place + 1) or _CAME_REPLY.match(classes, place + 1)
     if found and words[found.start("noun")].lower() in VESSELS | SPEECHES:
         return Subject(*found.span("np"), "named"), (found.start("noun"), found.start("noun") + 1)
@@ -102,6 +111,14 @@ def find_named(block: Block, place: int) -> tuple[Subject | None, tuple[int, int
         if subject is not None and words[subject.first][:1].isupper():
             return subject._replace(relation="named"), (place + 1, place + 2)
     return None, None
+
+
+def find_cry(block: Block, place: int) -> re.Match[str] | None:
+    """Find whose noun a quotation follows, and the noun: her weary cry of “…”."""
+    if block.words[place - 1 : place] not in _BEFORE_CRY or block.words[place - 2].lower() not in UTTERANCES:
+        return None
+    low = max(0, place - 9)
+    return next((found for first in range(low, place) if (found := _HER_CRY.match(block.classes, first, place))), None)
 
 
 def find_behind(block: Block) -> tuple[Subject, int] | None:

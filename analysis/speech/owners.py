@@ -6,16 +6,25 @@ stands inside another: "Roe said that Doe called it “a mess.”" Words between
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
-from analysis.speech.candidates import Candidate, calls
+from analysis.speech.candidates import Candidate, calls, is_heard
+from analysis.speech.subjects import names_somebody
 from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.pronouns import SINGULAR, SPEAKING
 
 _MARK, _TO_HEARER = pattern("[,:]"), pattern(r"[<object><his><adverb><time><specifier><nominal>]{0,8}[,:]")
 #: What leads to another clause after the content: said A, and when pressed on B, Doe answered
 _LINKS = letters(", and dash")
+#: Kinds of verbs by which words are spoken, and what stands between such a verb and a few words in marks.
+_SPOKEN = frozenset("say write tell ask describe".split())
+_NEAR = 10  # tokens
+_LEADS_TO = pattern(r"[^<quotation><mark><and><that><subordinator>,;:]{0,6}[,:]?")
+_CALLED = pattern(r"(?:<object>|<his>|[<specifier><nominal>]{1,5})<preposition>?<determiner>?")
+_POSSESSIVE, _PLURAL = letters("possessive"), letters("plural")
 _LEADS_ON = pattern(r",<and><subordinator>")
 
 
@@ -51,10 +60,61 @@ def settle_claims(block: Block, claims: Sequence[Claim]) -> list[Claim]:
     return settled
 
 
+def find_tellers(block: Block, claims: Sequence[Claim], candidates: Sequence[Candidate]) -> list[Claim]:
+    """Give the quotations of a report to whoever speaks inside it: Roe said that Doe called her “vile”.
+
+    Their verb has a subject of its own and stands before the quotation; that it scored low inside another's content is
+    no matter. The report around it keeps its words without marks.
+    """
+    tellers = [candidate for candidate in candidates if _tells(block, candidate)]
+    cues, taken = [one.cue for one in tellers], {claim.candidate.cue for claim in claims}
+    given, found = list(claims), dict[int, Claim]()
+    for number, claim in enumerate(claims if tellers else ()):
+        for place in claim.places if claim.candidate.side == "right" else ():
+            near = tellers[bisect_left(cues, place - _NEAR) : bisect_left(cues, place)]
+            inner = next((one for one in near[::-1] if _is_inside(block, claim.candidate, one, place)), None)
+            if inner is None or (inner.cue in taken and _introduces(block, inner, place)):
+                continue  # a clause that introduces it is settled with the others
+            left = tuple(one for one in given[number].places if one != place)
+            given[number] = given[number]._replace(places=left, lost=given[number].lost | {place})
+            if inner.cue not in taken:
+                before = found.get(inner.cue, Claim(inner, 0.0, ()))
+                found[inner.cue] = before._replace(places=(*before.places, place))
+    return [*given, *found.values()]
+
+
+def _tells(block: Block, candidate: Candidate) -> bool:
+    """Tell whether somebody speaks, or calls another something, by a verb of his own."""
+    source, form = candidate.source, candidate.form
+    if source is None or source.relation != "before" or candidate.side != "right" or form.form not in ("past", "s"):
+        return False
+    if block.classes[source.last - 1] == _POSSESSIVE or block.words[source.first - 1 : source.first] == ["what"]:
+        return False  # Roe’s remarks; what she called “a mess”
+    return (form.kind in _SPOKEN or form.lemma == "call") and names_somebody(block, source)
+
+
+def _is_inside(block: Block, outer: Candidate, inner: Candidate, place: int) -> bool:
+    """Tell whether a verb with a subject that is somebody else stands between another verb and a quotation."""
+    if inner.source is None or outer.source is None or not outer.cue < inner.source.first or not inner.cue < place:
+        return False
+    leads = _LEADS_TO if inner.form.kind in ("say", "tell", "ask", "write") else _CALLED
+    if not leads.fullmatch(block.classes, inner.cue + 1, place):
+        return False
+    own, other = (
+        [word.lower() for word in block.words[one.source.first : one.source.last]]
+        for one in (inner, outer)
+        if one.source
+    )
+    if own[0] not in SPEAKING:
+        return True
+    is_other = own != other if other[0] in SPEAKING else block.classes[outer.source.last - 1] in _PLURAL
+    return own[0] in SINGULAR and is_other
+
+
 def _rank(block: Block, claim: Claim, place: int) -> tuple[object, ...]:
     candidate = claim.candidate
     length = sum(last - first for first, last in candidate.pieces)
-    is_hearsay = candidate.form.kind == "according"
+    is_hearsay = candidate.form.kind == "according" or is_heard(block, candidate)
     is_nobodys = candidate.source is None and candidate.form.kind != "ask"
     introduces = _introduces(block, candidate, place) or (not is_nobodys and calls(block, candidate, place))
     return is_hearsay, not introduces, is_nobodys, -claim.score, length

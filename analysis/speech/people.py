@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.speech.sources import find_source_words, is_picture
 from analysis.tables import join_people
 from analysis.text.english.cues import SPEECHES, VESSELS
-from analysis.text.english.kin import BYSTANDERS, is_person
-from analysis.text.english.names import NAME_SUFFIXES, OFFICES, not_people
+from analysis.text.english.kin import BYSTANDERS, EPITHETS, MAKERS, is_person
+from analysis.text.english.names import NAME_SUFFIXES, OFFICES, PERSONAL_VERBS, not_people
 from analysis.text.english.not_regular import NOT_ADVERBS
 from analysis.text.english.pronouns import OWNING, SPEAKING
 
@@ -47,8 +47,12 @@ _MORE = re.compile(r",|&|\band\b")
 _APPOSED = re.compile(rf", (?:(?:former )?(?:{'|'.join(sorted(OFFICES))}) )?(?=[A-Z])")
 #: What stands behind a name in apposition.
 _CLOSES = re.compile(r"[,.(]| \(|\Z")
+#: A full name in apposition: the editor of the Post, Jane Roe, said.
+_SOMEBODY = re.compile(r", (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+(?=[,.(]| \(|\Z)")
 #: The same where a clause may follow: according to the paper, Jane Roe, 34, left.
 _ENDS = re.compile(r"[.]|\Z")
+#: Lines below a headline that may tell more of whom it names.
+_LINES = 4
 #: Mentions before a source that may tell of whom it means.
 FEW = 100
 #: Mentions that may hold a head begin at most this far before it (characters).
@@ -118,7 +122,8 @@ def resolve(
         holding = [mention for mention in here if mention.end == start + suffix.start()]
     if not holding:
         is_before = cue is not None and text[slice(*cue)].lower() == "according"
-        holding = _apposed(text, head + 1, known, closes=_ENDS if is_before else _CLOSES)
+        closes = _ENDS if is_before else _CLOSES
+        holding = _apposed(text, head + 1, known, closes=closes) or _apposed(text, end, known, closes=closes)
     if not holding and _VESSEL.search(core):
         owners = [m for m in here if start <= m.start and m.end <= head and is_owner(text, m)]
         holding = owners[-1:] or _sender(text, head + 1, here)
@@ -137,8 +142,11 @@ def resolve(
         return source, *((kind, people) if are_known else ("unresolved", None))
     if not holding and is_picture(core):
         return None, "unresolved", None
+    if not holding and _is_bare(core) and (heads := _of_headline(text, start, known)) is not None:
+        return source, *heads
     if not holding:
         is_open = core.lower() in SPEAKING | OWNING or _may_be_known(core, known, start)
+        is_open = is_open and not _SOMEBODY.match(text, end)
         return source, "unresolved" if is_open else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
     if not is_sent and cue and _JOINS.match(text, widest.end):  # Jane Roe and John Doe went on stage, saying
@@ -182,6 +190,25 @@ def _may_be_known(core: str, known: list[Known], start: int) -> bool:
     head = words[-1]
     is_somebody = is_person(head.lower()) and head.lower() not in BYSTANDERS
     return is_somebody or not_people().get(head) == "people of a place"
+
+
+def _is_bare(core: str) -> bool:
+    """Tell a trade that opens a line without a determiner: Comedian, Former host."""
+    first, *rest = core.split()
+    noun = rest[-1] if rest else first.lower()
+    return len(rest) < 2 and first[0].isupper() and noun in EPITHETS | MAKERS and not first.endswith(("’s", "'s"))
+
+
+def _of_headline(text: str, start: int, known: list[Known]) -> tuple[str, str | None] | None:
+    """Say whom a trade means in a line below the headline: the one person named there, or who speaks there."""
+    end = text.find("\n\n")
+    if not 0 < end < start or text.count("\n\n", 0, start) > _LINES:
+        return None
+    named = [one for one in known[: bisect_left(known, (end,))] if one.person_id and text[one.start].isupper()]
+    speaks = bool(named) and not named[0].start and text[named[0].end : end].split(None, 1)[:1]
+    if named and (len({one.person_id for one in named}) == 1 or (speaks and speaks[0] in PERSONAL_VERBS)):
+        return "person", named[0].person_id
+    return "unresolved", None
 
 
 def _is_named(known: list[Known], place: int) -> bool:

@@ -10,7 +10,7 @@ ch. 10).
 from __future__ import annotations
 
 from analysis.speech.blocks import Block, is_capitalised
-from analysis.speech.candidates import Candidate, asks_or_tells, is_hearsay
+from analysis.speech.candidates import Candidate, asks_or_tells, is_heard, is_hearsay
 from analysis.speech.sources import is_picture
 from analysis.text.english.classes import PASTS
 from analysis.text.english.grammar import letters, pattern
@@ -29,7 +29,7 @@ _GIVES_REASON = pattern(
     r"(?:<object>|<specifier>?[<nominal><participle>]{1,8}?)<time>?<preposition><adverb>?(?:<ing>|<specifier>|<common>|<name>)"
 )
 #: Whom one asks, and what: Roe if she would, the voters how they feel.
-_ASKED = pattern(r"(?:<object>|<his>|<specifier>?[<name><common><possessive><mark>]{1,4}?)<time>?<subordinator>")
+_ASKED = pattern(r"(?:<object>|<his>|<specifier>?[<name><common><possessive><mark>]{1,8}?)<time>?<subordinator>")
 BEGINS_INFINITIVE = pattern(
     r"(?:<object>|<specifier>?[<name><common><possessive><mark>]{1,4})?<adverb>?<auxiliary>?<to>"
 )
@@ -46,7 +46,7 @@ _JUDGE_ALOUD = frozenset(
     """applaud assail berate blame blast castigate chastise chide commend compliment condemn congratulate credit
     criticize criticise decry defend denounce deplore deride dismiss disavow dispute disparage excoriate extol hail
     jeer lambaste laud mock pan praise rail rebuke rebut refute reprimand ridicule rip scold slam taunt thank tout
-    trash trumpet vilify bemoan downplay wave brush""".split()
+    trash trumpet vilify bemoan downplay wave brush cite compare endorse question reject""".split()
 )
 #: Verbs of speaking of something, bare or with the words that come before it: discussed it, opened up about it.
 _NAME_IT = frozenset("discuss mention outline debate articulate recount express".split())
@@ -209,10 +209,14 @@ def find_manner(block: Block, candidate: Candidate) -> str:
         noun phrase: announced the split, called for calm, called him a liar) or thought (hoped to win, knew that).
     """
     form, side, block = candidate.form, candidate.side, _as_sentence(block)
-    is_heard = is_hearsay(block, candidate)
-    if form.lemma in _INTEND or (form.kind in ("think", "adjective") and not (is_heard and form.lemma == "understand")):
+    is_believed = is_hearsay(block, candidate)
+    if is_heard(block, candidate):
+        return "indirect"
+    if form.lemma in _INTEND or (
+        form.kind in ("think", "adjective") and not (is_believed and form.lemma == "understand")
+    ):
         return "thought"
-    if side.startswith(("left", "tag")) or form.kind in ("noun", "according", "show") or is_heard:
+    if side.startswith(("left", "tag")) or form.kind in ("noun", "according", "show") or is_believed:
         return "indirect"
     first, last = candidate.pieces[-1]
     classes = block.classes

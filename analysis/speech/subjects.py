@@ -60,13 +60,16 @@ _OF_DAY = frozenset("morning afternoon evening night weekend spring summer autum
 #: A time right before a pronoun: one morning he; the next day she.
 _OPENS_WHEN = pattern("[<specifier><quantifier><number><time>]{1,3}[<word><time>](?=<subject>)")
 _GOING_ON = frozenset("keep keeps kept".split())
-_SUBJECT, _A_NAME, _LINKS = letters("subject"), letters("name"), letters("preposition to")
+_ACTED = frozenset(letters("took takes ed quotation"))
+_SUBJECT, _A_NAME, _LINKS, _IS = letters("subject"), letters("name"), letters("preposition to"), letters("be")
 # Forwards.
 _NAME = r"""
     (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
     <name>[<name><possessive><mark><number>]{0,9}(?:[<word><plural>]{1,2}(?=<adverb>{0,2}[<auxiliary><cue><ed><took><takes>,]))?
     (?<!<possessive>)
 """
+#: Where an article was written: PARIS, May 3 (AFP) -
+_DATELINE = pattern(r"<name>{1,4}(?:,[<name><time><number><mark>]{1,5})?(?:\([^()]{1,4}\))?<dash>")
 _MAIN = pattern(rf"""
     [<adverb><and><mark><quotation><dash>,]{{0,9}}
     (?:[<subordinator><preposition><participle><time><number><to>][^<quotation>,:;]{{1,25}},)?
@@ -80,11 +83,14 @@ _MAIN = pattern(rf"""
         |<common>(?=[<auxiliary><cue><adverb><subordinator>]))
 """)
 _CLAUSE = pattern(rf"""
-    (?:\A|[<mark><subordinator><that><and><quotation><dash>,;:])[<adverb><and>]{{0,3}}
-    (?P<np>(?:<subject>|{_NAME})(?=<adverb>{{0,3}}[<auxiliary><cue><ed>])
+    (?:\A(?:<preposition><specifier>?[<time><number><word>]{{1,2}})?|[<mark><subordinator><that><and><quotation><dash>,;:])
+    [<adverb><and>]{{0,3}}
+    (?P<np>(?:<subject>|{_NAME})(?=<adverb>{{0,3}}[<auxiliary><cue><ed><took><takes>])
         |(?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{{1,4}}?|<quantifier>)
-            (?=<adverb>{{0,3}}[<auxiliary><cue>]))
+            (?=<adverb>{{0,3}}[<auxiliary><cue>])
+        |<word>{{0,2}}<plural>(?:<preposition><specifier>?[<name><possessive><common>]{{1,4}}?)?(?=<adverb>{{0,3}}[<auxiliary><cue>]))
 """)
+_SUBORDINATING = frozenset(letters("that subordinator as"))
 _CLAUSE_BEHIND = pattern(rf"""
     (?P<np>(?:<subject>|{_NAME})|[<specifier><possessive>][<adverb><participle><common><number><possessive>]{{1,4}}?)
     (?=<adverb>{{0,3}}[<auxiliary><cue><ed><took><takes>])
@@ -127,13 +133,16 @@ def _nearest_person(block: Block, subject: Subject) -> Subject:
 
 def _without_clause(block: Block, subject: Subject) -> Subject:
     """Leave out a quotation that ends another clause (why he “hid it,” Roe) and a time before this one."""
-    closed = [n for n in range(subject.first, subject.last - 1) if block.ends_in_comma(n) or _is_time_before(block, n)]
+    first, last = subject[:2]
+    closed = [n for n in range(first, last - 1) if block.ends_in_comma(n) or _opens_clause(block, first, n)]
     return subject._replace(first=closed[-1] + 1) if closed else subject
 
 
-def _is_time_before(block: Block, place: int) -> bool:
-    """Tell whether a time ends in a word that opens the clause of a subject: hours after her husband said."""
-    return block.words[place] in ("after", "before") and block.words[max(0, place - 1)].lower() in _TIMES
+def _opens_clause(block: Block, first: int, place: int) -> bool:
+    """Tell whether a word opens the clause of a subject: hours after her husband said; left before Roe said."""
+    if block.words[place] not in ("after", "before"):
+        return False
+    return block.words[max(0, place - 1)].lower() in _TIMES or not _ACTED.isdisjoint(block.classes[first:place])
 
 
 def find_apposed(block: Block, cue: int) -> Subject | None:
@@ -159,7 +168,8 @@ def find_main_subject(block: Block) -> Subject | None:
     when = _OPENS_WHEN.match(block.classes)
     if when and block.words[when.end() - 1].lower() in _TIMES | _OF_DAY:
         return Subject(when.end(), when.end() + 1, "main")  # One morning he
-    first = 0
+    dateline = _DATELINE.match(block.classes)
+    first = dateline.end() if dateline and (block.words[0].isupper() or ")" in dateline[0]) else 0
     if opening in _TIMES:
         first = 1  # Hours later, Roe
     elif block.classes[0] in _A_NAME and opening.endswith("ing"):
@@ -178,6 +188,26 @@ def find_subject_behind(block: Block, first: int) -> Subject | None:
             if found:
                 return Subject(*found.span("np"), "main")
     return None
+
+
+def find_governing_subject(block: Block, end: int, *, in_main: bool = True) -> Subject | None:
+    """Find the subject of the last clause before a token; the last that no subordinating word opens, if `in_main`.
+
+    A participle goes with the main clause: Roe asked if he won, adding; but: it was late when Roe left, saying. A
+    second verb goes with the nearest: if Roe won and said.
+    """
+    found = None
+    for clause in _CLAUSE.finditer(block.classes, max(0, end - 200), end):
+        is_main = _SUBORDINATING.isdisjoint(block.classes[clause.start() : clause.start("np")])
+        if is_main or not in_main or (found and _is_empty(block, found)):
+            found = Subject(*clause.span("np"), "main")
+    return found
+
+
+def _is_empty(block: Block, subject: Subject) -> bool:
+    """Tell a subject that stands for nobody, before a form of *be*: it was late, there are."""
+    word = block.words[subject.first].lower()
+    return word.startswith(("it", "there")) and (block.classes[subject.last] in _IS or not word.isalpha())
 
 
 def find_last_subject(block: Block, end: int | None = None) -> Subject | None:

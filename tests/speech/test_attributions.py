@@ -493,3 +493,88 @@ def test_what_is_said_before_the_main_clause_ends_where_that_begins(text, conten
 )
 def test_what_the_outlet_is_sure_of_is_nobodys_thought(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # the main clause, over clauses and other verbs between
+        ("When police came, Roe asked Doe whether he was a fan, before telling him: “I am fine.”", "Roe"),
+        ("By noon Roe had sent a correction through an agent, regretting “a flippant joke.”", "Roe"),
+        ("But friends of Roe have hit back, claiming that the model was in bits.", "friends of Roe"),
+        ("PARIS (AFP) - Jane Roe of Ohio leads the poll, warning that it was late.", "Jane Roe"),
+        # a subject of its own: a progressive form; not the object of another verb
+        ("Roe wept, and now Doe is already claiming that it is over.", "Doe"),
+        ("Roe is back, and he’s hoping that it is over.", "he’s"),
+        ("Doe left and Roe issued a statement saying that it was over.", "Roe"),
+        # a second verb goes with the nearest clause
+        ("The crowd cheered when Doe walked in and announced that he was back.", "Doe"),
+    ],
+)
+def test_a_verb_without_a_subject_has_that_of_the_clause_that_it_goes_with(text, source):
+    assert read(text)[-1][3] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Everybody knew her weary cry of “not on my new lino!” by then.", "“not on my new lino!”", "her"),
+        ("Doe left after his last outburst, “I hate you all.”", "“I hate you all.”", "his"),
+        ("Roe’s famous retort of “no comment from me” was on shirts.", "“no comment from me”", "Roe’s"),
+        ("The trial turned on Doe’s recent tearful claim that he had won.", "that he had won", "Doe’s"),
+    ],
+)
+def test_what_somebody_cries_is_theirs_with_an_adjective_between(text, content, source):
+    assert [(found[1], found[3]) for found in read(text) if content in found[1]] == [([content], source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Then somebody shouted “Weathervane!” and the pier went up.", "“Weathervane!”"),
+        ("Roe muttered “Unbelievable” before she left.", "“Unbelievable”"),
+        ("Roe called her a “Diva” on air.", "“Diva”"),
+    ],
+)
+def test_a_word_that_a_voice_gives_is_no_title(text, content):
+    assert [content] in [found[1] for found in read(text)]
+    assert read("Roe sang “Low Tide” on air.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Her co-star Doe accused her of “shouting at runners”, the panel heard.", [("accused", "Her co-star Doe")]),
+        ("Doe called her “a liar” in a text, jury told.", [("called", "Doe")]),
+        ("“You will have to pay,” the court told Roe.", [("told", "the court")]),
+    ],
+)
+def test_a_court_that_hears_owns_no_words(text, found):
+    owners = find_attributions(text, split_sentences(text))
+    quoted = [one for one in owners if any(piece.quoted for piece in one.pieces)]
+    assert [(text[slice(*one.cue)], text[slice(*one.source)]) for one in quoted] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content", "source"),
+    [
+        ("Roe cited irreconcilable differences in May.", "summary", "irreconcilable differences in May", "Roe"),
+        ("Roe said at the February meeting that it was over.", "indirect", "that it was over", "Roe"),
+        (
+            "Roe asked former Attorney General Eric Holder Doe whether he knew.",
+            "indirect",
+            "former Attorney General Eric Holder Doe whether he knew",
+            "Roe",
+        ),
+        ("While saying that it was over, Roe smiled.", "indirect", "that it was over", "Roe"),
+        ("Roe left town in tears after Doe said that it was over.", "indirect", "that it was over", "Doe"),
+        ("It drew fresh speculation that the tour was over.", "indirect", "that the tour was over", None),
+    ],
+)
+def test_a_report_has_a_content_and_its_source_wherever_they_stand(text, kind, content, source):
+    [found] = read(text)
+    assert (found[0], found[1], found[3]) == (kind, [content], source)
+
+
+def test_a_participle_in_a_clause_without_a_main_one_has_the_nearest_subject():
+    assert read("All this is odd given that Roe began by admitting that she had lost.")[-1][3] == "Roe"

@@ -50,7 +50,7 @@ def read(text):
         ("The court heard a lot, also Roe: “We will win this.”", [("no cue", None, "The court")]),
         ("“We will win this case.” - Jane Roe", [("no cue", "-", "Jane Roe")]),
         ("“We will win this case,” Jane Roe after the hearing.", [("no cue", None, "Jane Roe")]),
-        ("Roe was there and Doe left, “we will win this case.”", [("no cue", None, "Roe")]),
+        ("Roe was there and Doe left, “we will win this case.”", [("no cue", None, "Doe")]),
         ("John Doe was having none of it. “Never in my life,” came his reply.", [("named", "reply", "his")]),
         ("To Jane Roe, it was “the worst of all days.”", [("named", "To", "Jane Roe")]),
         (

@@ -130,3 +130,23 @@ def test_no_word_between_marks_is_counted_twice_and_its_holder_is_its_owner(make
             ("quoted", row.source_kind if row.scope == "asserted" else "unresolved")
         }
         assert set(over["holder_id"].dropna()) == ({row.person_id} if row.source_kind == "person" else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Roe said that John Doe called her “vile” at home.", [("vile", "John Doe")]),
+        ("Jane Roe told the court that John Doe had shouted “you will pay” at her.", [("you will pay", "John Doe")]),
+        ("She said she was shown a note in which he described her as “impossible.”", [("impossible.", "he")]),
+        (
+            "Roe claims that it left her “in bits” after Doe allegedly branded her a “hanger-on” there.",
+            [("in bits", "Roe"), ("hanger-on", "Doe")],
+        ),
+        # her own, or nobody's verb of saying
+        ("Roe said that Doe had won “by a mile” in May.", [("by a mile", "Roe")]),
+        ("Roe said that she called the plan “a bad joke” at home.", [("a bad joke", "Roe")]),
+        ("Roe said she would not play what Doe called “sad men” again.", [("sad men", "Roe")]),
+    ],
+)
+def test_words_inside_a_report_are_theirs_who_say_them_there(text, expected):
+    assert owners(text) == expected

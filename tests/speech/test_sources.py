@@ -225,3 +225,34 @@ def test_a_definite_noun_phrase_of_one_person_may_mean_one_of_the_study(make, st
     text = f"John Doe met fans on Monday. {words} said: {LONG}"
     assert sources(make, study, text, ("John Doe", "doe"))[-1][1:] == (kind, None)
     assert sources(make, study, f"{words} said: {LONG}")[-1][1:] == ("other", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An attorney for Roe, John Doe, called it “a great loss.”", ("person", "doe")),
+        ("John Doe won. The editor of the paper, Lena Velm, called it “a great loss.”", ("other", None)),
+        ("John Doe won. The editor of the paper, a father of two, called it “a great loss.”", ("unresolved", None)),
+    ],
+)
+def test_a_name_in_apposition_says_who_a_noun_phrase_is(make, study, text, expected):
+    assert sources(make, study, text, ("John Doe", "doe"))[-1][1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Jane Roe quits", ("person", "roe")),
+        ("Jane Roe says John Doe lied", ("person", "roe")),
+        ("Jane Roe and John Doe part", ("unresolved", None)),
+    ],
+)
+def test_a_trade_without_a_determiner_below_a_headline_is_who_is_named_there(make, study, headline, expected):
+    text = f"{headline}\n\nComedian writes that it was “a great loss.”\n\nThe rest of it."
+    people = [("Jane Roe", "roe")] + ([("John Doe", "doe")] if "Doe" in headline else [])
+    assert sources(make, study, text, *people)[-1] == ("Comedian", *expected)
+
+
+def test_a_comment_that_somebody_likes_is_of_another(make, study):
+    text = f"Jane Roe joined in, liking a comment which said: {LONG}"
+    assert sources(make, study, text, ("Jane Roe", "roe"))[-1][1:] == ("other", None)

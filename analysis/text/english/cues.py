@@ -145,6 +145,12 @@ _VESSELS = (
     "post tweet caption message letter note email e-mail mail text statement comment story speech memo diary poem"
 )
 _SPEECHES = "word remark interview testimony answer reply response verdict advice lyric song album memoir book"
+#: Nouns of what somebody says once or always: her weary cry of “…”
+_UTTERANCES = """
+    answer boast call catchphrase chant claim cry exclamation greeting insistence joke line mantra message motto murmur
+    outburst plea pledge promise protest question quip quote refrain remark reply retort roar scream shout shriek slogan
+    threat verdict vow wail warning whisper word yell
+    """
 _SHOWN = "clip video bio slide picture photo photograph selfie snap image"
 
 #: Verbs whose form in -s is a noun at least as often.
@@ -250,9 +256,9 @@ def _doubles(verb: str) -> bool:
     return one_syllable and verb not in _SINGLE and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS
 
 
-VESSELS, SPEECHES, SHOWN = (
+VESSELS, SPEECHES, SHOWN, UTTERANCES = (
     frozenset(form for noun in nouns.split() for form in (noun, inflect(noun)["s"]))
-    for nouns in (_VESSELS, _SPEECHES, _SHOWN)
+    for nouns in (_VESSELS, _SPEECHES, _SHOWN, _UTTERANCES)
 )
 
 #: Forms of verbs by which one asks, and answers.
