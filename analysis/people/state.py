@@ -78,6 +78,7 @@ class State:
         ]
         self.bearers = {role: set(people) for role, people in cast.titled.items()}
         self.told: dict[tuple[str, str], str] = {}  # whose kin somebody is, by owner and noun
+        self.told_ages: list[tuple[Name, str]] = []  # whose age a description told: the 34-year-old
         self.groups: list[Group] = []
         self.meant: dict[int, Mention] = {}
         self.joined: dict[int, Group] = {}
