@@ -50,4 +50,4 @@ def test_the_command_writes_the_table_that_the_reader_takes(folder, capsys, monk
     lines = (folder / "weights.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "feature,weight" and len(lines) > 5
     assert "cross-validated, share of at least 0.5" in capsys.readouterr().out
-    assert {"none", "rank 0", "log times named"} <= weights().keys()
+    assert {"none", "rank 0", "named first"} <= weights().keys()

@@ -103,7 +103,7 @@ class State:
 
     @cached_property
     def aged(self) -> dict[str, list[Name]]:
-        """Whose age stands behind their name, by age, in text order."""
+        """Whose age stands behind their name or in a description, by age, in text order."""
         found: dict[str, list[Name]] = {}
         for name in self.scene.names:
             if age := self._age_behind(name):
@@ -146,8 +146,12 @@ class State:
         """Take in one more place where somebody is meant, and the age behind it."""
         self.scene.add(name)
         if age := self._age_behind(name):
-            insort(self.aged.setdefault(age, []), name)
-            self.with_age.add(name.entity)
+            self.tell_age(name, age)
+
+    def tell_age(self, name: Name, age: str) -> None:
+        """Remember whose age stands behind a name, or in a description."""
+        insort(self.aged.setdefault(age, []), name, key=lambda one: one.start)
+        self.with_age.add(name.entity)
 
     @cached_property
     def brought_in(self) -> dict[str, int]:

@@ -316,6 +316,15 @@ def test_who_works_with_somebody_has_more_than_one_noun(pairs_with, noun):
         ("Tom Pike sang. An insider said no. The insider left.", []),
         ("Tom Pike sang. Rex Vale won. The Alpine ski champion smiled.", [("The Alpine ski champion", "vale")]),
         ("Mara Lind (54) sang. Tom Pike left. The 54-year-old singer slept.", [("The 54-year-old singer", "echo")]),
+        ("Rex Vale won. The former Otterby all-rounder slept.", [("The former Otterby all-rounder", "vale")]),
+        ("Rex Vale won. The Lords of Lake Otter star slept.", [("The Lords of Lake Otter star", "vale")]),
+        ("Rex Vale won. The Otter v. Stoat actor slept.", [("The Otter v. Stoat actor", "vale")]),
+        ("Rex Vale won. The world number one smiled.", [("The world number one", "vale")]),
+        ("Rex Vale won. The No 9 was late.", []),
+        ("Rex Vale won. The Argentinian smiled.", [("The Argentinian", "vale")]),
+        ("Rex Vale won. The professional smiled.", [("The professional", "vale")]),
+        ("Rex Vale won. A fan saw the star overnight.", [("the star", "vale")]),
+        ("Rex Vale thanked the star.", []),
     ],
 )
 def test_a_noun_phrase_of_a_person_means_whoever_most_speaks_for(pairs, text, expected):
@@ -380,3 +389,19 @@ APART = {
 def test_kin_through_several_relations_bonds_that_are_over_and_nouns_for_a_role(pairs_with, text, words, person):
     study = Study(path=Path("apart"), study=About(id="apart", title="Apart"), **APART)
     assert (words, person) in pairs_with(text, study)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rex Vale met Mara Lind. The Oscar winner laughed. He was late.", "vale"),
+        ("Rex Vale met Mara Lind. The Oscar winner laughed. She was late.", "echo"),
+    ],
+)
+def test_a_pronoun_after_a_description_tells_whom_it_means(pairs, text, expected):
+    assert ("the oscar winner", expected) in [(surface.lower(), person) for surface, person in described(pairs, text)]
+
+
+def test_whose_age_a_description_told_is_of_no_other_age(pairs):
+    text = "Mara Lind met Rex Vale. Mara Lind sang. The 31-year-old sang well. The 34-year-old clapped."
+    assert described(pairs, text) == [("The 31-year-old", "echo"), ("The 34-year-old", "vale")]

@@ -65,7 +65,7 @@ class Finder(NamedTuple):
 
 
 #: Where somebody comes from, as a noun: the German.
-_FROM = {
+FROM = {
     word
     for word, kind in not_people().items()
     if kind == "people of a place" and word.endswith(("an", "ian", "ese", "iss", "Briton", "i")) and word != "Roman"
@@ -81,8 +81,8 @@ MODIFIER = rf"(?!(?:{'|'.join(_STOP.split())})\b(?!-))[\w&’'-]+,?\s"
 _NEXT = re.compile(r"\s?([\w’'-]+|[^\w\s])")
 #: What may stand before a determiner; a consumed character lets the search skip to it.
 _EDGE = r"[\s\"“”'‘’(\[—–/*….-]"
-#: Nouns for people that no list holds, by how they end.
-_PERSONAL = r"[a-z]{3,}(?:er|or|ist|man|mate)"
+#: Nouns for people that no list holds, by how they end, and what ends so and is none.
+_PERSONAL = r"(?!(?:former|number|senior|junior|major|minor|super)\b)[a-z]{3,}(?:er|or|ist|man|mate)"
 _TITLED = r"[“\"‘'][^”\"’'\n]{1,40}[”\"’']\s"
 IN_MARKS = re.compile(_TITLED)
 #: Words after a noun that make it part of a longer name of a thing ("child support", "baby shower").
@@ -356,19 +356,25 @@ _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _LEFT = rf"(?:former|retired|one-?time|ex)[ -](?:{MODIFIER}){{0,2}}?(?:{_any(TRADES)})"
 
 
+#: A name of a work or a place without marks, up to its last small word: the Lords of Lake Ellery star.
+_SMALL_IN_NAME = r"[A-Z][\w’'-]*\s(?:(?:of|and|in|to|for|on|at|with|the|an?|vs?\.)\s){1,2}"
+
+
 def _pattern_of_someone(nouns: str) -> re.Pattern[str]:
     """Match "the 34-year-old", "the mother of two", "the blonde beauty", "the “Up” alum", "the former gymnast"."""
+    of_a_name = rf"{_SMALL_IN_NAME}(?=(?:[A-Z][\w’'-]*\s){{1,3}}(?:{nouns})\b)"
     return re.compile(
         rf"{_EDGE}(?P<whole>"
-        rf"(?:(?:[Tt]he|THE) (?P<rest>(?:{MODIFIER}|{_TITLED}){{0,4}}?)|[Tt]h(?:is|at) (?:{MODIFIER})?)"
+        rf"(?:(?:[Tt]he|THE) (?P<rest>(?:{MODIFIER}|{_TITLED}|{of_a_name}){{0,4}}?)|[Tt]h(?:is|at) (?:{MODIFIER})?)"
         rf"(?:ex-|[\w’]+-turned-|(?:{nouns})-)?"
         rf"(?P<noun>\d{{1,3}}-year-old(?: (?i:{nouns}))?|(?:{_PARENTS})[ -]of[ -]{_COUNT}|(?i:{nouns})|{_LEFT}"
-        rf"|{_PERSONAL}|(?:{_any(_FROM)})|[Nn](?:o\.?|umber) \d+)"
+        rf"|{_PERSONAL}|(?:{_any(FROM)})|[Nn](?:o\.?|umber) (?:{_COUNT}))"
         rf"(?:(?: and | & |-turned-|/)(?:[a-z-]+ )?(?:{nouns}))?)(?![\w-]|,? [a-z-]+s?’|\s(?i:{nouns})\b)"
     )
 
 
 _NEXT_NOUN = re.compile(r" ([a-z]+)")
+RANK = re.compile(rf"n(?:o\.?|umber) {_COUNT}")
 
 
 def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
@@ -382,6 +388,8 @@ def _is_nobody(padded: str, match: re.Match[str], roster: Roster) -> bool:
     noun = match["noun"].lower()
     if noun in QUALIFIED and noun not in roster.trades and not rest and match["whole"][:3].lower() == "the":
         return True
+    if not rest and RANK.fullmatch(noun):
+        return True  # the Number 9 is a bus
     if not is_known(noun.rsplit(None, 1)[-1]) and padded[match.end("whole") + 1 : match.end("whole") + 2].isupper():
         return True  # the younger Ann
     return not noun.endswith("old") and _goes_on(padded, match.end("whole"))
@@ -394,14 +402,22 @@ _NAMED = re.compile(r",? [A-Z]")
 def is_known(noun: str) -> bool:
     """Tell whether a list or its ending says of a noun that it is a person."""
     return (
-        noun.endswith("old") or noun in OFFICES or is_person(noun) or noun[-1].isdigit() or noun.capitalize() in _FROM
+        noun.endswith("old")
+        or noun in OFFICES
+        or is_person(noun)
+        or re.fullmatch(_COUNT, noun) is not None
+        or noun.capitalize() in FROM
     )
 
 
 def _goes_on(padded: str, end: int) -> bool:
     """Tell a noun that is no head of its phrase: the model city, her fan base."""
     following = _NEXT_NOUN.match(padded, end)
-    return following is not None and classes_of([following[1]]) in _NOUNS
+    return following is not None and following[1] not in _ADVERBS and classes_of([following[1]]) in _NOUNS
+
+
+#: Adverbs of time and place that look like nouns: she spoke to the star overnight.
+_ADVERBS = frozenset("abroad alone backstage early late live online onstage overnight upstairs downstairs".split())
 
 
 def _is_group(padded: str, match: re.Match[str]) -> bool:

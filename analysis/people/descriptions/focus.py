@@ -126,3 +126,22 @@ def gender_after(text: str, end: int) -> str | None:
     """Pronoun of a possessive in the same clause after a description ("The rapper shot to fame with her debut")."""
     found = _SAYS.match(text, end) or _POSSESSIVE.match(text, end)
     return SINGULAR[found[1]] if found and not _CLAUSE.search(found[0]) else None
+
+
+_SINGULAR = re.compile(rf"\b(?i:{'|'.join(SINGULAR)})\b")
+
+
+def gender_told(state: State, end: int) -> str | None:
+    """Pronoun after a description, in its sentence or as the subject of the next, where nobody is named in between."""
+    scene, quote = state.scene, state.quote_at(end - 1)
+    sentence = scene.sentence_at(end - 1)
+    stop = min(scene.sentences[sentence][1], end + LONGEST)
+    forms = (one for one in _SINGULAR.finditer(scene.text, end, stop) if state.quote_at(one.start()) == quote)
+    found = next(forms, None)
+    named = scene.within(end, found.start() if found else stop)
+    if any(one.certainty in NAMED and state.quote_at(one.start) == quote for one in named):
+        return None
+    if found is None and quote < 0 and sentence + 1 < len(scene.sentences):
+        after = scene.firsts[sentence + 1]
+        found = None if "\n" in scene.text[end:after] else _SINGULAR.match(scene.text, after)
+    return SINGULAR[found[0].lower()] if found else None

@@ -4,10 +4,11 @@ Everybody named in the article before it gets a sum of weighted features; a soft
 turns the sums into shares. The weights stand in ``weights.csv``, learned by ``benchmarks/fit_descriptions.py`` from
 articles labelled by hand.
 
-A feature tells one of these things: who it is (``study`` or ``other``, ``named first``, ``log times named``); what
+A feature tells one of these things: who it is (``study`` or ``other``, ``named first``); what
 speaks for the noun (``declared``: a role of the study; ``told``: the article calls them so, which leaves nobody else;
 ``alike``: press writers change one of these nouns for it, or they are such kin to somebody; ``only`` where it speaks
-for nobody else) and for the rest of the phrase (``field``); their pronoun; how far the last place is, in sentences and
+for nobody else) and for the rest of the phrase (``field``); their pronoun, and whether the next one is it
+(``pronoun after``); how far the last place is, in sentences and
 people; whether they are the last subject (``taken up`` by a new paragraph or beside a quotation); whether they are
 named or meant by a pronoun in the same sentence; and what kind of description it is, which tells whether it is anybody
 of the study (``study: epithet``).
@@ -20,10 +21,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Set
 from functools import cache
 from importlib.resources import files
-from math import log
 from typing import NamedTuple
 
-from analysis.people.descriptions.focus import LONGEST, fits, in_another_clause
+from analysis.people.descriptions.focus import LONGEST, fits, gender_told, in_another_clause
 from analysis.people.pronouns.antecedents import Weights
 from analysis.people.pronouns.features import Features
 from analysis.people.pronouns.scene import NAMED, Name
@@ -36,8 +36,6 @@ MAX_NAMES, MAX_PEOPLE = 120, 10
 #: Sentences back that somebody who is not of the study is looked for.
 REACH = 6
 _FAR = tuple((limit, f"far {limit}") for limit in (0, 1, 2, 4, 8))
-#: Being named more often than this makes nobody likelier.
-MAX_TIMES = 8
 
 
 class Told(NamedTuple):
@@ -83,6 +81,7 @@ def features(
     meant = {one.entity for one in here}
     subject = _last_subject(state, begin, quote)
     takes_up = scene.text[start - 1 : start] in ("", "\n") or state.quote_beside(start, end) is not None
+    after = gender_told(state, end)
     holding = told.declared | told.told
     found = []
     for rank, (entity, place) in enumerate(last.items()):
@@ -92,14 +91,15 @@ def features(
         rivals = {"none": frozenset[str](), "alike": told.alike}.get(level, holding)
         is_only = level != "none" and not any(one in rivals for one in last if one != entity)
         flags.append(level + " only" if is_only else level)
+        own = scene.genders.get(entity, known.get(entity))
         if gender:
-            flags.append(
-                "gender agrees" if scene.genders.get(entity, known.get(entity)) == gender else "gender unknown"
-            )
+            flags.append("gender agrees" if own == gender else "gender unknown")
+        if own and after:
+            flags.append(f"pronoun after {'agrees' if after == own else 'differs'}")
         if scene.first_of.get(entity) is scene.names[0]:
             flags.append("named first")
-        if told.fields and (own := state.roster.fields.get(entity)):
-            flags.append("other field" if told.fields.isdisjoint(own) else "field")
+        if told.fields and (fields := state.roster.fields.get(entity)):
+            flags.append("other field" if told.fields.isdisjoint(fields) else "field")
         distance = sentence - scene.sentence_at(place.start) if place else _FAR[-1][0] + 1
         flags += [f"rank {min(rank, 3)}", next((name for limit, name in _FAR if distance <= limit), "far more")]
         if entity in before:
@@ -108,8 +108,7 @@ def features(
             flags.append("meant here")
         if entity == subject:
             flags.append("last subject, taken up" if takes_up else "last subject")
-        times = log(1 + min(scene.n_named.get(entity, 0), MAX_TIMES))
-        found.append((entity, Features(tuple(flags), (("log times named", times),))))
+        found.append((entity, Features(tuple(flags), ())))
     return found
 
 

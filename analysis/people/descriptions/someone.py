@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from analysis.people.descriptions.find import IN_MARKS, Description, is_known
+from analysis.people.descriptions.find import FROM, IN_MARKS, RANK, Description, is_known
 from analysis.people.descriptions.focus import fits, gender_after, in_opening
 from analysis.people.descriptions.kinship import bearers_of, groups_of
 from analysis.people.descriptions.ranked import CONFIDENT, Told, features, weights
 from analysis.people.pronouns.antecedents import shares
+from analysis.people.pronouns.binding import find_subject_over
+from analysis.people.pronouns.features import Features
 from analysis.people.pronouns.scene import NAMED, Name
 from analysis.people.state import LONG_NAME, POSSIBLE, TOLD, Mention, State
 from analysis.text.english.grammar import letters
@@ -83,9 +85,7 @@ def read_someone(state: State, description: Description) -> None:
     if name:
         state.bearers.setdefault(head, set()).add(name.entity)
         if name.certainty == "study":
-            state.keep(
-                Mention(start, end, "nominal", name.entity, None, 0.95, None, "description of the name beside it")
-            )
+            _keep(state, description, name.entity, 0.95, "description of the name beside it")
         return
     gender = _gender(head) or gender_after(text, end)
     if read_aged(state, description):
@@ -103,27 +103,47 @@ def read_someone(state: State, description: Description) -> None:
         if is_new or noun in BYSTANDERS or head in KIN or not _may_be_person(state, description, noun):
             return
     if (one := in_opening(state, start)) and fits(state.roster.genders[one], gender):
-        state.keep(Mention(start, end, "nominal", one, None, 0.7, None, "description of the one in focus"))
+        _keep(state, description, one, 0.7, "description of the one in focus")
         return
+    over = find_subject_over(state.scene, start)
     is_aged, is_parent = _age(text, start, end) is not None, _PARENT_OF.search(head) is not None
 
     def is_out(entity: str) -> bool:
         """Tell whose age is another, and who is a child: their daughter, Wren, was born in May. The mother of one …"""
-        return (is_aged and entity in state.with_age) or (is_parent and state.children.get(entity, start) < start)
+        return (
+            entity in over
+            or (is_aged and entity in state.with_age)
+            or (is_parent and state.children.get(entity, start) < start)
+        )
 
     found = features(state, start, end, gender, told, is_out)
     likely = shares(found, weights())
     best = max(likely, key=likely.__getitem__, default="")
     known = {one: share for one, share in likely.items() if one in state.roster.genders}
-    if best in known and likely[best] >= CONFIDENT:
-        rule = next(_RULES[level] for level in dict(found)[best].flags if level in _RULES)
+    rule = next((_RULES[level] for level in dict(found)[best].flags if level in _RULES), "") if best else ""
+    is_sure = likely.get(best, 0) >= CONFIDENT and not (rule == _RULES["none"] and _is_after_another(found))
+    if best in known and is_sure:
         rule = "kin" if noun in KIN and best in bearers_of(state.roster, KIN[noun]) else rule
-        state.keep(Mention(start, end, "nominal", best, None, round(likely[best], 3), None, rule))
-    elif likely.get(best, 0) < CONFIDENT <= sum(known.values()):
+        _keep(state, description, best, round(likely[best], 3), rule)
+    elif not is_sure and sum(known.values()) >= CONFIDENT:
         possible = "|".join(sorted(one for one, share in known.items() if share >= POSSIBLE))
         state.keep(Mention(start, end, "nominal", None, None, None, possible, "description, undecided"))
     elif gender:
         state.scene.add(Name(start, end, f"{head} at {start}", gender, "described"))
+
+
+def _is_after_another(found: Sequence[tuple[str, Features]]) -> bool:
+    """Tell that the nearest is somebody else who may be meant as well: Ann won. Mary Poole smiled. The star left."""
+    flags = found[0][1].flags
+    return {"other", "last subject"}.issubset(flags) and "gender unknown" not in flags
+
+
+def _keep(state: State, description: Description, person: str, confidence: float, rule: str) -> None:
+    """Keep whom a description means, and the age that it tells of them."""
+    start, end = description[:2]
+    state.keep(Mention(start, end, "nominal", person, None, confidence, None, rule))
+    if age := _age(state.scene.text, start, end):
+        state.tell_age(Name(start, end, person, None, "study"), age)
 
 
 def read_aged(state: State, description: Description) -> bool:
@@ -190,8 +210,12 @@ def _traits(state: State, description: Description, noun: str) -> Iterator[str]:
     rest = text[start:end].split()[1:-1]
     if rest:
         yield "with a name" if any(word[0].isupper() for word in rest) else "modified"
+    if text[start:end].split()[-1][0].isupper() and noun.capitalize() not in FROM:
+        yield "capital"
     if state.quote_at(start) >= 0:
         yield "quoted"
+    if text[start : start + 4].lower() in ("this", "that"):
+        yield "pointed at"
 
 
 def _kind(head: str, noun: str) -> str:
@@ -199,7 +223,7 @@ def _kind(head: str, noun: str) -> str:
         return "age"
     if _PARENT_OF.search(head):
         return "parent of"
-    if noun[-1].isdigit():
+    if RANK.fullmatch(head):
         return "rank"
     if " " in head:
         return "former"
@@ -226,13 +250,7 @@ def _wedded(state: State, start: int, gender: str) -> str | None:
 def _may_be_person(state: State, description: Description, noun: str) -> bool:
     """Tell a person from a noun that no list holds, which has to say something: the dental hygienist felt …"""
     start, end, head = description.start, description.end, description.head
-    if (
-        is_person(noun)
-        or noun in OFFICES
-        or noun in state.roster.trades
-        or head.endswith("old")
-        or _PARENT_OF.search(head)
-    ):
+    if is_known(noun) or noun in state.roster.trades or _PARENT_OF.search(head):
         return True
     says = classes_of(_NEXT_WORD.findall(state.scene.text, end, end + 20)[:1]) in _SAYS
     return says and state.scene.text.count(" ", start, end) > 1 and state.scene.role(start, end) == "subject"

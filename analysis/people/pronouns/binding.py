@@ -57,9 +57,21 @@ def find_own_subject(scene: Scene, start: int, end: int) -> frozenset[str]:
         return _own_object(scene, scene.parse(sentence), start, sentence)
     if form not in ("him", "her", "them") or (form == "her" and pronoun_role(scene, sentence, start, end) != "O"):
         return frozenset()
+    return find_subject_over(scene, start)
+
+
+def find_subject_over(scene: Scene, start: int) -> frozenset[str]:
+    """Give the people who do what the verb tells whose object begins at a place: in "Ann thanked the star" Ann.
+
+    Examples
+    --------
+    >>> scene = Scene("Ann thanked the star.", [(0, 21)], [Name(0, 3, "ann", "she", "study")])
+    >>> find_subject_over(scene, 12)
+    frozenset({'ann'})
+    """
+    sentence = scene.sentence_at(start)
     parse = scene.parse(sentence)
-    token = parse.token(start)
-    verb = _find_verb(scene, parse, token)
+    verb = _find_verb(scene, parse, parse.token(start))
     place = _find_place(parse.tags, verb) if verb > 0 else None
     return frozenset() if place is None else _people_at(scene, parse, place, sentence)
 
