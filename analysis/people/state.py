@@ -97,11 +97,6 @@ class State:
         self.roster = replace(self.roster, relations={**relations, **further})
 
     @cached_property
-    def has_they(self) -> bool:
-        """Whether somebody is named whose own pronoun is *they*."""
-        return any(self.roster.genders[person] == "they" for person in self.is_named)
-
-    @cached_property
     def aged(self) -> dict[str, list[Name]]:
         """Whose age stands behind their name or in a description, by age, in text order."""
         found: dict[str, list[Name]] = {}

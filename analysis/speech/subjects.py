@@ -200,8 +200,13 @@ def find_governing_subject(block: Block, end: int, *, in_main: bool = True) -> S
     for clause in _CLAUSE.finditer(block.classes, max(0, end - 200), end):
         is_main = _SUBORDINATING.isdisjoint(block.classes[clause.start() : clause.start("np")])
         if is_main or not in_main or (found and _is_empty(block, found)):
-            found = Subject(*clause.span("np"), "main")
+            first, last = clause.span("np")
+            found = Subject(0 if _JOINED.fullmatch(block.classes, 0, first) else first, last, "main")
     return found
+
+
+#: Jane Roe and John Doe went home, saying.
+_JOINED = pattern("<name>{1,4}<and>")
 
 
 def _is_empty(block: Block, subject: Subject) -> bool:

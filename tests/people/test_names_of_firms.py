@@ -26,7 +26,6 @@ def found(surfaces):
         "Dinner at Ford’s of Ely is at eight.",
         "It will be made by Ford/Hale.",
         "We saw the film “Moor & Moor” at night.",
-        "A film for Brothers Moor is planned.",
         "“The Ford is old,” someone said.",
         "There, too, was the actress Rosa Bell.",
         "We saw comedian Tom de Roe.",

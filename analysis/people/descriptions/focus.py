@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis.people.pronouns.scene import NAMED, Name, Scene
+from analysis.people.pronouns.scene import NAMED, Name
 from analysis.people.state import Mention, State
 from analysis.text.english.pronouns import SINGULAR
 
@@ -47,34 +47,6 @@ def _holder(state: State, start: int, end: int, entity: str, confidence: float, 
     if entity not in state.roster.genders:
         return None
     return Mention(start, end, "nominal", entity, None, confidence, None, rule)
-
-
-def two_in_mind(
-    state: State, start: int, excluded: frozenset[str] = frozenset(), gender: str | None = None, reach: int = 1
-) -> tuple[str, ...]:
-    """Give the two of the study who alone are meant before a place in its sentence, or else in that and the one before.
-
-    In a quotation only who is meant in it counts.
-    """
-    scene, quote = state.scene, state.quote_at(start)
-    sentence = scene.sentence_at(start)
-    floor = max(state.quotes[quote][0] if quote >= 0 else 0, start - LONGEST)
-    for first in (scene.firsts[sentence], scene.firsts[max(0, sentence - reach)]):
-        here = [
-            n
-            for n in scene.within(max(first, floor), start)
-            if state.quote_at(n.start) == quote and fits(n.gender or scene.genders[n.entity], gender)
-        ]
-        people = dict.fromkeys(n.entity for n in here if n.certainty != "maybe" and n.entity not in excluded)
-        if len(people) > 1:
-            acting = {n.entity for n in here if not _owns(scene, n)} & people.keys() & state.roster.genders.keys()
-            return tuple(people) if len(people) == len(acting) == 2 else ()
-    return ()
-
-
-def _owns(scene: Scene, name: Name) -> bool:
-    """Tell whose work or house something is from who does something: a song of Roe’s."""
-    return name.certainty in NAMED and scene.text.startswith(("’s", "'s", "’ ", "' "), name.end)
 
 
 def in_opening(state: State, start: int) -> str | None:

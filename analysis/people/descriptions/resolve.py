@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from analysis.people.descriptions.find import Description
-from analysis.people.descriptions.focus import FOCUS_REACH, choose_holder, fits, gender_after, two_in_mind
+from analysis.people.descriptions.focus import FOCUS_REACH, choose_holder, fits, gender_after
 from analysis.people.descriptions.kinship import groups_of
 from analysis.people.descriptions.owned import read_co_parent, read_kin, read_owned
 from analysis.people.descriptions.someone import apposed, name_beside, read_aged, read_someone
@@ -41,7 +41,7 @@ def _group(state: State, description: Description) -> None:
         _gendered(state, description, PAIRS_OF[head])
         return
     are_couple = SIZES.get(head) == 2 and is_together(state.scene.text, end)
-    if head in PAIRS and not are_couple and (pair := _last_pair(state, start) or two_in_mind(state, start, reach=0)):
+    if head in PAIRS and not are_couple and (pair := _last_pair(state, start)):
         state.keep_group(start, end, "nominal", pair, 0.8, "group before it")
         return
     own = [r.members or r.children for r in state.roster.relations.values() if head in r.nouns]
@@ -53,11 +53,7 @@ def _group(state: State, description: Description) -> None:
         groups = [group for group in groups if len(group) == size]
     if gender := _GENDERED.get(head):
         groups = [group for group in groups if all(fits(state.roster.genders[person], gender) for person in group)]
-    pair = two_in_mind(state, start) if head in PAIRS and not are_couple else ()
-    if groups and pair and set(pair) != set(groups[0]):
-        return
-    if groups or pair:
-        groups = groups or [pair]
+    if groups:
         state.keep_group(start, end, "nominal", groups[0], 0.9 if len(groups) == 1 else 0.7, "group")
     elif SIZES.get(head) == 2:
         pair = _last_pair(state, start, FOCUS_REACH)
@@ -84,7 +80,7 @@ def _two(state: State, description: Description) -> None:
     """Decide on "the two stars" and "both of them"."""
     start, end = description[:2]
     actors = find_own_subject(state.scene, end - len("them"), end)
-    if pair := _last_pair(state, start) or two_in_mind(state, start, actors):
+    if pair := _last_pair(state, start):
         state.keep_group(start, end, "nominal", pair, 0.8, "group before it")
     else:
         _pair_of(state, description, GENDERED.get(description.head[:-1]), actors)
@@ -105,7 +101,7 @@ def _gendered(state: State, description: Description, gender: str) -> None:
         is_new = not _DEFINITE.search(text, max(0, first - 20), first)
         if is_new or is_named_there or are_before(state, sentence, is_people):
             return
-    if pair := _last_pair(state, start, 1, gender) or two_in_mind(state, start, gender=gender):
+    if pair := _last_pair(state, start, 1, gender):
         state.keep_group(start, end, "nominal", pair, 0.7, "group before it")
     else:
         _pair_of(state, description, gender)

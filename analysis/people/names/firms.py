@@ -36,7 +36,7 @@ def names_firm(text: str, match: re.Match[str], roster: Roster) -> bool:
     start, end = match.span()
     if folded(match[0]) in roster.full:
         return False
-    if _PARTNERS.match(text, end) or _HOUSE.match(text, end) or text[max(0, start - 9) : start] == "Brothers ":
+    if _PARTNERS.match(text, end) or _HOUSE.match(text, end):
         return True
     if text.startswith(f" & {match[0]}", end) or text.endswith(f"{match[0]} & ", 0, start):
         return True

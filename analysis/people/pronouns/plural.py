@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from analysis.people.descriptions.focus import LONGEST, two_in_mind
+from analysis.people.descriptions.focus import LONGEST
 from analysis.people.descriptions.kinship import groups_of
 from analysis.people.pronouns.binding import find_own_subject
 from analysis.people.pronouns.scene import MAX_TOKENS
 from analysis.people.state import Group, Mention, Speaker, State
 from analysis.text.english.grammar import letters, pattern
-from analysis.text.english.kin import BONDING, RELATIONAL, is_person
+from analysis.text.english.kin import BONDING, RELATIONAL
 from analysis.text.english.pronouns import OF_ONE, names_several
 from analysis.text.english.vocabulary import classes_of
 
@@ -27,11 +27,6 @@ TIMES = frozenset(
     "is does this thus plus previous various".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-#: Whoever has no name: a source, one of the insiders, everyone.
-_ANYONE = re.compile(
-    r"\b(?:(?:some|any|every)(?:one|body)|nobody|whoever|(?:an?|one|each|every|any|another)((?: [\w’-]+){1,3}))\b",
-    re.IGNORECASE,
-)
 _TEAM = re.compile(r"\b[Tt]he [A-Z][\w-]+s\b")
 _CLAUSE_END, _OWNED = re.compile(r"[.!?;:“”\"]"), re.compile(r"['’]s?$")
 _BOTH = re.compile(r"(?<!s, )\b(?:both of|the (?:two|pair) of|between) \Z")
@@ -54,8 +49,7 @@ def read_they(state: State, start: int, end: int) -> None:
     Only a noun for people does so behind the group in its sentence, before *their*, and in the sentence before. A group
     stays in mind longer where nobody but its members is named since, and a second *they* of a sentence is the first.
     Else two people of one relation who were both named nearby are taken where no plural noun competes, or where
-    the pronoun has what two people have together ("their marriage") or is said of two ("both of them"); or else the
-    only two who are named there, unless *they* may be one ("a source") or things of the sentence before. Whoever speaks
+    the pronoun has what two people have together ("their marriage") or is said of two ("both of them"). Whoever speaks
     is none of them, nor who does something to them. All else stays open.
     """
     people, rule, confidence = _antecedent(state, start, end)
@@ -108,11 +102,6 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
         groups = [group for group in groups_of(state.roster, COMPANIONS, named) if set(group) <= set(named)]
         if groups:
             return groups[0], "both named nearby", 0.7 if is_shared else 0.6
-        is_weak = _may_be_one(state, sentence, start) or are_before(
-            state, sentence, is_people if is_owner else _is_plural
-        )
-        if not is_weak and (pair := two_in_mind(state, start, excluded)):
-            return pair, "the two before it", 0.6
     return (), "somebody else" if has_rival else "nobody to mean", 0.0
 
 
@@ -136,18 +125,6 @@ def are_before(state: State, sentence: int, is_rival: Callable[[str], bool]) -> 
     begin, end = scene.sentences[sentence - 1]
     return _TEAM.search(scene.text, begin, min(end, begin + LONGEST)) is not None or _has_plural(
         state, sentence - 1, begin, end, is_rival
-    )
-
-
-def _may_be_one(state: State, sentence: int, start: int) -> bool:
-    """Tell whether *they* may mean one: somebody of that pronoun, or whoever has no name (a source, everyone)."""
-    scene = state.scene
-    if state.has_they:
-        return True
-    begin = max(scene.firsts[max(0, sentence - PAIR_REACH)], start - LONGEST)
-    return any(
-        found[1] is None or any(map(is_person, found[1].lower().split()))
-        for found in _ANYONE.finditer(scene.text, begin, start)
     )
 
 
