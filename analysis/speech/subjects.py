@@ -26,7 +26,7 @@ class Subject(NamedTuple):
 _WORDS = r"""
     (?:\)[^()]{1,8}\()?
     (?:[<nominal><phrase><participle>]{1,25} (?:<cue>[<name><common><possessive><mark>]{0,4}(?=<determiner>))?
-        <specifier>{0,2} | <quantifier>)
+        <specifier>{0,2} | <many><the>? | <quantifier>)
 """
 _PHRASE = rf"(?:<subject>|{_WORDS})"
 _PHRASES = rf"""
@@ -79,7 +79,7 @@ _MAIN = pattern(rf"""
         |[<specifier><possessive>][<adverb><participle><nominal>]{{1,5}}?
             (?=[<auxiliary><cue><ed><subordinator><preposition>,(])
         |[<specifier><possessive>][<adverb><participle>]{{0,4}}<common>
-        |<quantifier>(?=[<auxiliary><cue><preposition>])
+        |(?:<the>?<many>|<quantifier>)(?=[<auxiliary><cue><preposition>])
         |<common>(?=[<auxiliary><cue><adverb><subordinator>]))
 """)
 _CLAUSE = pattern(rf"""
@@ -100,7 +100,7 @@ _AFTER = pattern(r"""
     (?:<subject>|<object>|<determiner>[<ing><cue>]
         |<specifier>{0,2}(?:(?<=<specifier>)<phrase>)?[<nominal><participle>]{0,12}[<name><common><number>]
             (?:[<preposition><to>]<specifier>{0,2}<nominal>{0,12}[<name><common><number>]){0,4}
-        |<quantifier>)
+        |<the>?<many>|<quantifier>)
     (?:<and><specifier>{0,2}[<name><common>]{0,4}<name>
         (?=[<mark><quotation><preposition><subordinator>,:;]|\Z))?
 """)  # said Roe and Doe

@@ -117,6 +117,8 @@ COUPLE = ("Jane Roe", "roe"), ("John Doe", "doe")
         (f"The pair shared a note. The note read: {LONG}", [("The pair", ("roe", "doe"))]),
         (f"In a joint statement the pair said: {LONG}", [("the pair", ("roe", "doe"))]),
         ("The pair said that they had won. They added that it rained.", [("The pair", ("roe", "doe"))]),
+        ("“We won the whole case,” the two said.", [("the two", ("roe", "doe"))]),
+        ("“We won the whole case,” said the two.", [("the two", ("roe", "doe"))]),
     ],
 )
 def test_those_who_speak_together_are_all_named(make, study, text, mentions):
