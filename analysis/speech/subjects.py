@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
+from analysis.text.english.cues import VESSELS
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.kin import is_person
 
@@ -38,6 +39,12 @@ _AUXILIARIES = r"""
     (?:,[<adverb><preposition>][^,]{0,6},|,(?=\)))?
 """
 _BEFORE = pattern(rf"{_AUXILIARIES}(?P<np>{_PHRASES})")
+#: Whose a source is, if two: a lawyer for Roe and Doe; a statement on behalf of Roe and Doe.
+_OF_TWO = pattern(rf"""
+    {_AUXILIARIES}(?P<np><name>{{1,3}}<and><name>{{1,3}}(?:<preposition>{_PHRASE}){{1,3}})
+    (?=\Z|[<quotation><subordinator><that><dash>,;:])
+""")
+_OF = frozenset("for from of by".split())
 # in Columbus, Ohio
 _PLACE = r"<name>{1,2},[^<quotation>,;:]{2,24}[<preposition><subordinator><participle><determiner>]"
 _ASIDE = rf"""
@@ -111,6 +118,8 @@ def find_subject(block: Block, cue: int) -> Subject | None:
     if cue and block.words[cue - 1].lower() in _GOING_ON:
         cue -= 1  # Roe kept saying
     backwards, at = block.backwards, len(block.words) - cue
+    if of_two := _of_two(block, at):
+        return of_two
     found = _BEFORE.match(backwards, at)
     if found:
         return _without_clause(block, _subject(block, found, "before"))
@@ -121,6 +130,18 @@ def find_subject(block: Block, cue: int) -> Subject | None:
             subject = _subject(block, found, "relative")._replace(last=pronoun + 1)
             return _nearest_person(block, subject) if block.words[pronoun] == "who" else subject
     return find_apposed(block, cue)
+
+
+def _of_two(block: Block, at: int) -> Subject | None:
+    """Find somebody, or a statement, of two who are named: not left with a friend and Roe, nor in London and Roe."""
+    found = _OF_TWO.match(block.backwards, at)
+    if not found:
+        return None
+    subject = _subject(block, found, "before")
+    links = [n for n in range(subject.first, subject.last) if block.classes[n] in _LINKS]
+    head = block.words[links[0] - 1].lower()
+    is_source = head in VESSELS or is_person(head.removesuffix("s"))
+    return subject if is_source and block.words[links[-1]] in _OF else None
 
 
 def _nearest_person(block: Block, subject: Subject) -> Subject:

@@ -128,6 +128,21 @@ def test_those_who_speak_together_are_all_named(make, study, text, mentions):
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        (f"A lawyer for Jane Roe and John Doe said: {LONG}", "A lawyer for Jane Roe and John Doe", "other"),
+        ("“They won it all,” friends of Jane Roe and John Doe said.", "friends of Jane Roe and John Doe", "other"),
+        (f"A statement from Jane Roe and John Doe said: {LONG}", "A statement from Jane Roe and John Doe", "several"),
+        ("Ann met a friend of Jane Roe and John Doe said that it was late.", "John Doe", "person"),
+        ("They arrived in Jane Roe and John Doe said that it was late.", "John Doe", "person"),
+    ],
+)
+def test_who_is_of_two_is_not_the_second_of_them(make, study, text, source, kind):
+    found = find_quotes(*make({"a": text}, [("a", *mention) for mention in COUPLE]), study).iloc[-1]
+    assert (found["source"], found["source_kind"]) == (source, kind)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "“We won the whole case,” read a statement from Jane Roe and John Doe’s lawyer.",
