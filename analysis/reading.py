@@ -157,6 +157,7 @@ class Reading(Mapping[str, pd.DataFrame]):
         self, frame: pd.DataFrame, start: str = "start", end: str = "end", name: str = "words"
     ) -> pd.DataFrame:
         """Add the words of each row's span (columns ``start``, ``end``) from the article's text."""
+        _check_places(frame, start, end)
         texts = map_articles(self.articles)
         spans = zip(frame["article_id"], frame[start].to_numpy(), frame[end].to_numpy(), strict=True)
         words = [None if pd.isna(a) else texts[i][int(a) : int(b)] for i, a, b in spans]
@@ -164,6 +165,7 @@ class Reading(Mapping[str, pd.DataFrame]):
 
     def with_sentences(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Add the sentence in which each row's ``start`` lies: columns ``sentence_index`` and ``sentence``."""
+        _check_places(frame, "start")
         rows = rows_at(self.sentences, frame["article_id"], frame["start"])
         spans = self.sentences.iloc[rows.clip(min=0)]
         located = pd.DataFrame({"article_id": frame["article_id"].to_numpy()}).assign(
@@ -183,6 +185,7 @@ class Reading(Mapping[str, pd.DataFrame]):
         character of its text (from 0) follows: ``articles.csv, row on line 17, character 512 of its text``; in a text
         file that is one article it is all: ``000.txt, character 512``. Missing where the text has no such character.
         """
+        _check_places(frame, start)
         words = [
             None
             if offset < 0
@@ -337,6 +340,16 @@ class Reading(Mapping[str, pd.DataFrame]):
     def write(self, folder: str | Path, *, csv: bool = True) -> list[Path]:
         """Write every table as Parquet, and as CSV unless told not to, under its name; each file is whole or absent."""
         return [path for name, table in self.tables.items() for path in write_table(table, Path(folder), name, csv=csv)]
+
+
+def _check_places(frame: pd.DataFrame, *names: str) -> None:
+    """Refuse a table that has no such column of places, and name those that it has."""
+    for name in names:
+        if name not in frame.columns:
+            kind = name.rpartition("_")[2]
+            known = ", ".join(one for one in map(str, frame.columns) if one.endswith(kind))
+            more = "; `reading.quotations()` has `start` and `end`" if "quote_index" in frame else ""
+            raise TableError(f"`{name}` must be a column; those of places here are {known or 'none'}{more}.")
 
 
 def _rows(table: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:

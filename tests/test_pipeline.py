@@ -149,6 +149,14 @@ def test_words_and_sentences_are_shown_beside_a_span(shipped):
         shipped.text("9")
 
 
+@pytest.mark.parametrize("name", ["with_words", "with_sentences", "with_places"])
+def test_a_table_whose_places_have_other_names_is_told_which(shipped, name):
+    with pytest.raises(
+        TableError, match="`start` must be a column; those of places here are content_start, quoted_start, cue_start"
+    ):
+        getattr(shipped, name)(shipped.quotes)
+
+
 def test_an_axis_is_scored_for_articles_outlets_and_the_people_who_speak(shipped):
     scores = shipped.axis_scores[(shipped.axis_scores["voice"] == "all") & (shipped.axis_scores["section"] == "all")]
     units = scores.groupby("unit_kind")["unit_id"].agg(set).to_dict()
