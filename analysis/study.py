@@ -522,7 +522,12 @@ def read_study(path: str | Path | None = None) -> Study:
     file = (file / "study.yaml" if file.is_dir() else file).resolve()
     if not file.is_file():
         raise StudyError(f"A study must be a folder with a study.yaml, or such a file; {file} is not there.")
-    content, lines, digest = read_yaml(file)
+    try:
+        content, lines, digest = read_yaml(file)
+    except StudyError as error:
+        if file.suffix.lower() in ("", ".yaml", ".yml"):
+            raise
+        raise StudyError(f"{error} Articles are named in a study file: `articles: {file.name}`.") from error
     made: list[str] = []
     content, digest = _with_adapted(content, digest, file, lines, made)
     content, digest = _with_learned(content, digest, file, lines, made)

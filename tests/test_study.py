@@ -226,3 +226,10 @@ def test_an_open_side_of_the_period_of_a_story_leaves_no_article_out():
     days = ("2024-01-31", "2024-02-01", "2024-02-29", "2024-03-01", None)
     assert [since.is_outside(day, day) for day in days] == [True, False, False, False, False]
     assert [until.is_outside(day, day) for day in days] == [False, False, False, True, False]
+
+
+@pytest.mark.parametrize("text", ["headline,text\nA: b,c: d\n", "headline,text\nNo,no\n"])
+def test_articles_in_the_place_of_a_study_are_named_as_such(tmp_path, text):
+    (tmp_path / "articles.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(StudyError, match=r"Articles are named in a study file: `articles: articles\.csv`\."):
+        read_study(tmp_path / "articles.csv")
