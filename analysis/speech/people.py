@@ -53,6 +53,8 @@ _SOMEBODY = re.compile(r", (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+(?=[,.(]| \(
 _ENDS = re.compile(r"[.]|\Z")
 #: Lines below a headline that may tell more of whom it names.
 _LINES = 4
+#: What may mean somebody of the study, though nothing says whom.
+_OPEN = SPEAKING | OWNING | {"both", "the two"}
 #: Mentions before a source that may tell of whom it means.
 FEW = 100
 #: Mentions that may hold a head begin at most this far before it (characters).
@@ -145,7 +147,7 @@ def resolve(
     if not holding and _is_bare(core) and (heads := _of_headline(text, start, known)) is not None:
         return source, *heads
     if not holding:
-        is_open = core.lower() in SPEAKING | OWNING or _may_be_known(core, known, start)
+        is_open = core.lower() in _OPEN or _may_be_known(core, known, start)
         is_open = is_open and not _SOMEBODY.match(text, end)
         return source, "unresolved" if is_open else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)

@@ -127,6 +127,12 @@ def test_those_who_speak_together_are_all_named(make, study, text, mentions):
     assert found["person_id"] != found["person_id"]
 
 
+def test_both_without_anybody_to_mean_stay_open(make, study):
+    assert sources(make, study, "Jane Roe and John Doe are here. Both said that they had won.", *COUPLE)[-1][1] == (
+        "unresolved"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "source", "kind"),
     [
