@@ -193,3 +193,15 @@ def test_the_last_name_of_a_text_is(read, text, expected):
 def test_a_beginning_of_a_first_name_is_nobodys_where_it_may_be_a_word_or_another_name(read, text):
     assert ("Guada", "lupe") not in read(text)
     assert ("Gua", "lupe") not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Leo Marsh left. “Poor Leo had no idea,” a friend said. Friends say that Leo wept.", 3),
+        ("Leo Marsh left. 'Poor Leo had no idea,' a friend said. Friends say that Leo wept.", 3),
+        ("Leo Marsh left. “Gary Leo had no idea,” a friend said. Friends wept.", 1),
+    ],
+)
+def test_a_word_that_opens_a_quotation_is_no_first_name_of_somebody_else(read, text, named):
+    assert [person for _, person in read(text)] == ["leo"] * named

@@ -38,6 +38,7 @@ _NEXT_NAME = re.compile(r" ([A-Z]\w+)")
 _NEXT_NAMES = re.compile(r" ([A-Z]\w+)(?: [A-Z]\w+){0,2}")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) \Z")
 _PARTICLES_THEN_NAME = re.compile(rf"(?: (?:{'|'.join(PARTICLES)}))+ [A-Z]")
+_OPENING = "“\"‘'("
 _MODALS = frozenset("will would can could may might must shall should cannot not to helps help".split())
 _JOINED = re.compile(r"(?: and| &|,) ")
 _VERBAL, _WEAK = letters("finite adverbial"), letters("auxiliary adverb")
@@ -106,7 +107,7 @@ def trust_name(
         if joined and match.re.match(text, joined.end()):
             return "certain"
         return _trust_capital(text, match, lower, following, after)
-    is_first = start - begins <= len(word) + 1
+    is_first = len(text[begins:start].lstrip(_OPENING)) <= len(word) + 1
     if _is_name_part(word, is_first=is_first) or _is_name_part(following):
         return "ordinary"
     return "certain"
@@ -230,7 +231,7 @@ def _word_before(text: str, begins: int, start: int) -> str:
     """The word right before a name in its sentence, where only a blank stands between; "" otherwise."""
     if start - begins < 2 or not text[start - 1].isspace():
         return ""
-    word = text[max(begins, text.rfind(" ", begins, start - 1) + 1) : start - 1].lstrip("“\"‘'(")
+    word = text[max(begins, text.rfind(" ", begins, start - 1) + 1) : start - 1].lstrip(_OPENING)
     return word.rstrip(".") if word[-1:].isalnum() or word[-1:] == "." else ""
 
 
