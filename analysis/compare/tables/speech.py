@@ -55,10 +55,11 @@ def quotes_by_source(reading: Reading) -> pd.DataFrame:
     -------
     DataFrame
         ``outlet_id``, ``outlet``, ``source`` (people of the study by name, "Ana Ruiz and Bo Lee" where they speak
-        together, others in the article's words, "not named" where it has none, "not resolved"), ``source_kind``
-        {person, several, other, unresolved}, ``person_id``, ``n`` attributions that are asserted, without what one only
-        speaks of (rule *topic*), and of these ``direct``, ``mixed``, ``indirect``, ``summary``, ``thought``,
-        ``headline``; ``n_words`` in quotation marks. Outlets in their order, then the most quoted first.
+        together, others in the article's words, which may be a pronoun: *he* of two articles is one row; "not named"
+        where it has none, "not resolved"), ``source_kind`` {person, several, other, unresolved}, ``person_id``, ``n``
+        attributions that are asserted, without what one only speaks of (rule *topic*), and of these ``direct``,
+        ``mixed``, ``indirect``, ``summary``, ``thought``, ``headline``; ``n_words`` in quotation marks. Outlets in
+        their order, then the most quoted first.
     """
     kinds = ["direct", "mixed", "indirect", "summary", "thought", "headline"]
     outlets = outlets_of(reading.articles, reading.study)
