@@ -34,9 +34,14 @@ _PHRASES = rf"""
     {_PHRASE} (?:[<preposition><to>]{_PHRASE}){{0,6}}
     (?:<and>(?:,<number>,)?{_PHRASE}(?=\Z|[<quotation><subordinator><that><dash>,;:]))?
 """
-_AUXILIARIES = r"""
-    (?:[<adverb><auxiliary>]|<subordinator>(?=<auxiliary>)|<time>{1,2}<preposition>?){0,8}
-    (?:,[<adverb><preposition>][^,]{0,6},|,(?=\)))?
+# They have both said; Roe and Doe each said; the couple both said; not: in the end both said.
+_FLOATING = r"""
+    [<all><this>](?=<auxiliary>{0,2}
+        (?:<subject>|<name>{1,3}<and>|<common><determiner>(?:\Z|[<quotation><subordinator><that><dash>,;:])))
+"""
+_AUXILIARIES = rf"""
+    (?:[<adverb><auxiliary>]|<subordinator>(?=<auxiliary>)|<time>{{1,2}}<preposition>?|{_FLOATING}){{0,8}}
+    (?:,[<adverb><preposition>][^,]{{0,6}},|,(?=\)))?
 """
 _BEFORE = pattern(rf"{_AUXILIARIES}(?P<np>{_PHRASES})")
 #: Whose a source is, if two: a lawyer for Roe and Doe; a statement on behalf of Roe and Doe.

@@ -117,6 +117,11 @@ COUPLE = ("Jane Roe", "roe"), ("John Doe", "doe")
         (f"The pair shared a note. The note read: {LONG}", [("The pair", ("roe", "doe"))]),
         (f"In a joint statement the pair said: {LONG}", [("the pair", ("roe", "doe"))]),
         ("The pair said that they had won. They added that it rained.", [("The pair", ("roe", "doe"))]),
+        ("Jane Roe and John Doe both said that they had won.", COUPLE),
+        ("Jane Roe and John Doe have each said that they had won.", COUPLE),
+        ("“We won the whole case,” Jane Roe and John Doe both said.", COUPLE),
+        ("“We won the whole case,” the pair both said.", [("the pair", ("roe", "doe"))]),
+        ("They both said that they had won.", [("They", ("roe", "doe"))]),
         ("“We won the whole case,” the two said.", [("the two", ("roe", "doe"))]),
         ("“We won the whole case,” said the two.", [("the two", ("roe", "doe"))]),
     ],
@@ -125,6 +130,11 @@ def test_those_who_speak_together_are_all_named(make, study, text, mentions):
     found = find_quotes(*make({"a": text}, [("a", *mention) for mention in mentions]), study).iloc[-1]
     assert (found["source_kind"], found["people"]) == ("several", "doe|roe")
     assert found["person_id"] != found["person_id"]
+
+
+def test_both_behind_a_place_are_not_the_place(make, study):
+    found = sources(make, study, "Jane Roe left. In the end both said that they had won.", ("Jane Roe", "roe"))
+    assert found[-1][:2] == ("both", "unresolved")
 
 
 def test_both_without_anybody_to_mean_stay_open(make, study):
