@@ -33,6 +33,15 @@ def test_forms_near_misses_and_forms_of_one_outlet_are_listed_by_person(table_of
     ]
 
 
+def test_a_near_miss_begins_with_its_sentence(table_of):
+    articles = table_of({"a": "They fled to Devon. Brother Ned Moran, Rev. Al Moran and J. B. Moran stayed."})
+    articles["outlet_id"] = ["alpha"]
+    mentions = find_mentions(articles, find_sentences(articles, {}), STUDY)
+    assert next(one for one in describe_forms(STUDY, articles, mentions) if "near" in one).endswith(
+        ": Brother Ned Moran (1), J. B. Moran (1), Rev. Al Moran (1)"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -14,7 +14,9 @@ from analysis.study import Study
 
 #: Forms and near misses that a line shows.
 MOST = 12
-_RUN = re.compile(r"[A-Z][\w'-]*\.?(?: (?:(?:de|la|van|von|der|den|di|da|al|bin) )*[A-Z][\w'-]*\.?)*")
+#: A part of a name; a stop ends a short one (J., Rev.) or the sentence.
+_PART = r"(?:[A-Z][\w'-]{0,2}\.|[A-Z][\w'-]*)"
+_RUN = re.compile(rf"{_PART}(?: (?:(?:de|la|van|von|der|den|di|da|al|bin) )*{_PART})*")
 
 
 def describe_forms(study: Study, articles: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[str]:
