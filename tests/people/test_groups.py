@@ -115,6 +115,19 @@ def test_their_husbands_are_one_each(means):
         ("Ana Roe and Bo Lee announced their split.", "ana|bo"),
         ("Ana Roe was married to Bo Lee.", ""),  # before
         ("Ana Roe met Bo Lee.", ""),
+        ("Ana Roe’s split from Bo Lee is hard.", "ana|bo"),
+        ("Ana Roe and Bo Lee split in May.", "ana|bo"),
+        ("Ana Roe and Bo Lee announced the split of a band.", ""),
+        ("Ana Roe and Bo Lee split the bill.", ""),
+        ("Ana Roe and Bo Lee sang at the wedding of a friend.", ""),
+        ("Ana Roe and Bo Lee spent a couple of days in Leeds.", ""),
+        ("Ana Roe and Bo Lee are not dating.", ""),
+        ("Ana Roe married Bo Lee’s brother.", ""),
+        ("Ana Roe’s older sister married Bo Lee.", ""),
+        ("Ana Roe never married Bo Lee.", ""),
+        ("Ana Roe has a good relationship with Bo Lee.", ""),
+        ("Ana Roe, a priest, married Bo Lee and Zed Okafor.", ""),
+        ("Ana Roe told Zed Okafor, who married Bo Lee.", ""),
     ],
 )
 def test_a_couple_may_be_told_by_the_article(means, told, people):

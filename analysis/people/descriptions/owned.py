@@ -78,9 +78,10 @@ def learn_ahead(state: State, description: Description) -> None:
 
 def learn_couples(state: State) -> None:
     """Remember who is told to be together, of those whose husband, wife or partner is not known otherwise."""
-    names = [one for one in state.scene.names if one.certainty == "study"]
+    names = [one for one in state.scene.names if one.certainty in ("study", "person")]
     known = {p for r in state.roster.relations.values() if r.kind in ("spouse", "partner") for p in r.members}
-    couples = [couple for couple in find_couples(state.scene.text, names) if known.isdisjoint(couple)]
+    free = state.roster.genders.keys() - known
+    couples = [couple for couple in find_couples(state.scene.text, names) if free.issuperset(couple)]
     if couples:
         state.learn(*(Relation(kind="partner", members=couple) for couple in couples))
 
