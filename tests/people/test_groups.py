@@ -82,12 +82,14 @@ def test_a_pair_are_the_two_before_it_and_a_couple_where_it_did_what_couples_do(
         ("Ana Roe met Bo Lee and Eve Roe. At noon the two women laughed.", "ana|eve"),
         ("Ana Roe met Eve Roe. Bo Lee said it of the girls.", ""),  # one of his own
         ("Ana Roe and Eve Roe met voters. The women laughed.", ""),
+        ("The women of Oakham met Ana Roe. Eve Roe came. The women laughed.", ""),  # those of Oakham
+        ("Ana Roe met Eve Roe. Bo Lee left. The two women laughed. It was late. The women left.", "ana|eve ana|eve"),
         ("Ana Roe met Di of Ashby. Eve Roe left. It was late. If the Roe girls sing, Bo Lee leaves.", "ana|eve"),
     ],
 )
 def test_the_women_are_two_who_were_named(means, text, people):
     found = [pair[1] for pair in means(text) if pair[0].endswith(("women", "girls"))]
-    assert found == ([people] if people else [])
+    assert found == people.split()
 
 
 @pytest.mark.parametrize(

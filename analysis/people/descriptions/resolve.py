@@ -13,7 +13,7 @@ from analysis.people.descriptions.owned import read_co_parent, read_kin, read_ow
 from analysis.people.descriptions.someone import apposed, name_beside, read_aged, read_someone
 from analysis.people.names.parts import folded
 from analysis.people.pronouns.binding import find_own_subject
-from analysis.people.pronouns.plural import are_before, is_people, is_together
+from analysis.people.pronouns.plural import are_people_before, is_together
 from analysis.people.pronouns.scene import NAMED
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import GENDERED, GROUPS, PAIRS_OF
@@ -86,20 +86,20 @@ def _two(state: State, description: Description) -> None:
         _pair_of(state, description, GENDERED.get(description.head[:-1]), actors)
 
 
-#: What counts a plural noun, and what may stand before it where it takes up who was named.
+#: What counts a plural noun.
 _COUNTED = re.compile(r"\b(?:two|both)\b", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|these|two|both) (?:[\w-]+ )?\Z", re.IGNORECASE)
 
 
 def _gendered(state: State, description: Description, gender: str) -> None:
-    """Decide on "the two women", and on "the women" where none are seen before and none is named in the sentence."""
+    """Decide on "the two women", and on "the women" where no others come before and none is named in the sentence."""
     text, (start, end) = state.scene.text, description[:2]
     if not _COUNTED.search(text, start, end):
         first = state.first_at(description.head)
         sentence = state.scene.sentence_at(start)
         is_named_there = state.last_named(state.scene.firsts[sentence], start)
-        is_new = not _DEFINITE.search(text, max(0, first - 20), first)
-        if is_new or is_named_there or are_before(state, sentence, is_people):
+        earlier = takewhile(lambda one: one.start <= first, state.groups)
+        are_others = first < start and not any(one.start <= first < one.open for one in earlier)
+        if are_others or is_named_there or are_people_before(state, sentence):
             return
     if pair := _last_pair(state, start, 1, gender):
         state.keep_group(start, end, "nominal", pair, 0.7, "group before it")

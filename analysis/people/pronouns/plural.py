@@ -27,7 +27,6 @@ TIMES = frozenset(
     "is does this thus plus previous various".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_TEAM = re.compile(r"\b[Tt]he [A-Z][\w-]+s\b")
 _CLAUSE_END, _OWNED = re.compile(r"[.!?;:“”\"]"), re.compile(r"['’]s?$")
 _BOTH = re.compile(r"(?<!s, )\b(?:both of|the (?:two|pair) of|between) \Z")
 _SHARED = frozenset("shared joint mutual both each respective".split())
@@ -82,11 +81,11 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
     if is_one:
         return (), "nobody to mean", 0.0
     is_owner = scene.text[start:end].lower() in ("their", "theirs")
-    is_rival = is_people if is_owner or (last and last.start >= begins) else _is_plural
+    is_rival = _is_people if is_owner or (last and last.start >= begins) else _is_plural
     has_rival = _has_plural(state, sentence, max(begins, last.open) if last else begins, start, is_rival)
     if sentence and not has_rival:
         since = max(scene.firsts[sentence - 1], last.open if last else 0)
-        has_rival = since < begins and _has_plural(state, sentence - 1, since, begins, is_people)
+        has_rival = since < begins and _has_plural(state, sentence - 1, since, begins, _is_people)
     is_they = (
         last is not None
         and last.start >= begins
@@ -117,15 +116,9 @@ def _last_group(state: State, sentence: int, start: int) -> Group | None:
     return last if since <= set(last.people) else None
 
 
-def are_before(state: State, sentence: int, is_rival: Callable[[str], bool]) -> bool:
-    """Tell whether the sentence before one has a plural noun of a kind, or may name a team: the Lakers."""
-    if not sentence:
-        return False
-    scene = state.scene
-    begin, end = scene.sentences[sentence - 1]
-    return _TEAM.search(scene.text, begin, min(end, begin + LONGEST)) is not None or _has_plural(
-        state, sentence - 1, begin, end, is_rival
-    )
+def are_people_before(state: State, sentence: int) -> bool:
+    """Tell whether the sentence before one has a plural noun for people."""
+    return sentence > 0 and _has_plural(state, sentence - 1, *state.scene.sentences[sentence - 1], _is_people)
 
 
 def _of_their_own(state: State, first: int, stop: int) -> tuple[str, int] | None:
@@ -181,7 +174,7 @@ def _word_at(text: str, position: int) -> str:
     return found[0] if found else ""
 
 
-def is_people(word: str) -> bool:
+def _is_people(word: str) -> bool:
     """Tell whether a word names several people."""
     return names_several(word.lower())
 
