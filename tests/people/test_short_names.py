@@ -188,6 +188,8 @@ def test_the_last_name_of_a_text_is(read, text, expected):
         "Guadalupe Cruz came. A guada is a drink; they love Guada.",
         "Guada came. Guada left with Guadalupe Cruz.",
         "They love Guada.",
+        "Guadalupe Cruz came. She sang in the Guada bar.",
+        "Guadalupe Cruz came. She works at Guada, a bar.",
     ],
 )
 def test_a_beginning_of_a_first_name_is_nobodys_where_it_may_be_a_word_or_another_name(read, text):
