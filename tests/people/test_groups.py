@@ -140,3 +140,9 @@ def test_a_couple_may_be_told_by_the_article(means, told, people):
 def test_who_is_told_to_be_together_is_with_nobody_else_by_the_study(means):
     text = "Ana Roe married Cy Doe. It rained. Ana Roe and Bo Lee laughed. The couple left."
     assert means(text, ("ana", "bo"))[-1] == ("The couple", "ana|bo")
+
+
+def test_a_new_partner_is_not_the_one_whom_the_article_told_of(means):
+    text = "Ana Roe and Bo Lee split in May. Her husband wept. Her new boyfriend laughed."
+    assert [pair for pair in means(text) if pair[0].startswith("Her ")] == [("Her husband", "bo")]
+    assert ("Her new boyfriend", "bo") in means(text, ("ana", "bo"))
