@@ -195,3 +195,8 @@ def test_the_last_name_of_a_text_is(read, text, expected):
 def test_a_beginning_of_a_first_name_is_nobodys_where_it_may_be_a_word_or_another_name(read, text):
     assert ("Guada", "lupe") not in read(text)
     assert ("Gua", "lupe") not in read(text)
+
+
+def test_marks_in_a_first_name_are_no_pattern(surfaces):
+    study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people={"k": {"name": "K(atya Roe"}})
+    assert surfaces("K(atya Roe came. We love K(at and Kat.", study) == ["K(atya Roe", "K(at"]

@@ -296,7 +296,7 @@ def _cut_short(searched: str, givens: Mapping[str, Set[str]], roster: Roster) ->
     found: dict[str, set[str]] = {}
     for given, people in givens.items():
         for match in re.finditer(
-            rf"{_NO_THING}(?<=[a-z,&] ){given[:SHORTEST]}[a-z]*(?!\w)(?!\.? ?\d| [A-Z])", searched
+            rf"{_NO_THING}(?<=[a-z,&] ){re.escape(given[:SHORTEST])}[a-z]*(?!\w)(?!\.? ?\d| [A-Z])", searched
         ):
             name = match[0]
             is_cut = given.startswith(name) and name != given
@@ -304,7 +304,7 @@ def _cut_short(searched: str, givens: Mapping[str, Set[str]], roster: Roster) ->
                 found.setdefault(name, set()).update(people)
     words = (*roster.short, *roster.full, *roster.namesakes)
     for name, people in found.items():
-        if name.casefold() not in words and not re.search(rf"\b{name.lower()}\b", searched):
+        if name.casefold() not in words and not re.search(rf"\b{re.escape(name.lower())}\b", searched):
             yield name, people
 
 
