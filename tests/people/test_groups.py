@@ -64,6 +64,7 @@ def test_two_of_them_are_not_both_of_them(means):
     ("text", "words", "people"),
     [
         ("Ana Roe met Bo Lee. Cy Doe wept. He saw Bo Lee. The pair met in May.", "The pair", "ana|bo"),
+        ("Ana Roe met Bo Lee. Cy Doe and Eve Roe sang. The pair met voters.", "The pair", "cy|eve"),
         ("It rained. This happy couple sang with Ana Roe.", "This happy couple", "ana|bo"),
         ("Ana Roe sang. The exes-to-be met in May.", "The exes-to-be", "ana|bo"),
         ("Ana Roe and Bo Lee came. Cy Doe texted both of them.", "both of them", "ana|bo"),
@@ -146,3 +147,12 @@ def test_a_new_partner_is_not_the_one_whom_the_article_told_of(means):
     text = "Ana Roe and Bo Lee split in May. Her husband wept. Her new boyfriend laughed."
     assert [pair for pair in means(text) if pair[0].startswith("Her ")] == [("Her husband", "bo")]
     assert ("Her new boyfriend", "bo") in means(text, ("ana", "bo"))
+
+
+def test_two_who_met_are_a_couple_rather_than_sisters(pairs_with):
+    people = {key: {"name": name, "pronouns": pronouns} for key, (name, pronouns) in NAMES.items()}
+    sisters = {"r": Relation(kind="sibling", members=("ana", "eve"))}
+    study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people=people, relations=sisters)
+    text = "Ana Roe and Bo Lee split. Ana Roe wept. Eve Roe laughed. The pair met in May."
+    assert pairs_with(text, study)[-1] == ("The pair", "ana|bo")
+    assert pairs_with(text.replace("met", "sang"), study)[-1] == ("The pair", "ana|eve")

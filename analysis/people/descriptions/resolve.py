@@ -34,16 +34,16 @@ def read_description(state: State, description: Description) -> None:
 def _group(state: State, description: Description) -> None:
     """Decide on a group by its noun ("the couple"): of the relations that it can name, the one last in focus.
 
-    A noun of any two people means the two named before it, unless what follows is what couples do.
+    A noun of any two people means the two named together before it, or else a couple, where it does what couples do.
     """
     start, end, head = description.start, description.end, description.head
     if head in PAIRS_OF:
         _gendered(state, description, PAIRS_OF[head])
         return
-    are_couple = SIZES.get(head) == 2 and is_together(state.scene.text, end)
-    if head in PAIRS and not are_couple and (pair := _last_pair(state, start)):
+    if head in PAIRS and (pair := _last_pair(state, start)):
         state.keep_group(start, end, "nominal", pair, 0.8, "group before it")
         return
+    are_couple = SIZES.get(head) == 2 and is_together(state.scene.text, end)
     own = [r.members or r.children for r in state.roster.relations.values() if head in r.nouns]
     kinds = GROUPS.get(head, ())
     couples = groups_of(state.roster, ("spouse", "partner"), state.last_named(0, start)) if are_couple else []
