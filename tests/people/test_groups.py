@@ -52,6 +52,8 @@ def test_they_met_or_married_is_of_a_couple_of_whom_one_is_far(means):
     text = "Ana Roe sang. " + "It rained. " * 4 + "Bo Lee laughed. They married in May."
     assert means(text, ("ana", "bo"))[-1] == ("They", "ana|bo")
     assert means(text.replace("married", "laughed"), ("ana", "bo"))[-1] == ("They", "")
+    assert means(text.replace("They", "Nora Bell loves Zed Okafor. They"), ("ana", "bo"))[-1] == ("They", "")
+    assert means("Ana Roe sang for Bo Lee. Fans came. They met at noon.", ("ana", "bo"))[-1] == ("They", "")
 
 
 def test_two_of_them_are_not_both_of_them(means):
