@@ -70,6 +70,7 @@ class State:
 
     def __init__(self, cast: Cast, speakers: Sequence[Speaker]) -> None:
         names, self.roster, self.scene = cast.names, cast.roster, cast.scene.copy()
+        self.declared = cast.roster  # without what the article tells
         self.author, self.described = cast.author, cast.described
         self.quotes, self.quote_starts = cast.quotes, [start for start, _ in cast.quotes]
         self.speakers = speakers

@@ -42,6 +42,7 @@ def test_a_firm_or_somebody_else_of_the_name_is_nobody(found, text):
         ("Ford watches the news, and Moor caps a good year.", ["Ford", "Moor"]),
         ("We saw Rosa’s Instagram. Rosa’s Grammy was there.", ["Rosa", "Rosa"]),
         ("It is by Ford & Moor.", ["Ford", "Moor"]),
+        ("We heard Ford/Moor sing.", ["Ford"]),
         ("The actress Rosa Ford met actor Moor.", ["The actress", "Rosa Ford", "Moor"]),
         ("Ford and family left.", ["Ford"]),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.people.pronouns import plural, singular
 from analysis.people.pronouns.binding import find_own_subject
+from analysis.people.pronouns.parse import Parse
 from analysis.people.pronouns.scene import Name, Scene, is_inside, pronoun_role
 from analysis.text.sentences import split_sentences
 
@@ -373,3 +374,12 @@ def test_two_places_that_begin_together_are_each_their_own_whichever_is_asked_ab
     roles = {one.entity: first.place(one).role for one in (pronoun, phrase)}
     assert roles == {one.entity: second.place(one).role for one in (phrase, pronoun)}
     assert roles == {"bo": "possessor", "ann": "subject"}
+
+
+def test_a_long_sentence_is_searched_for_people_near_the_verb_only(monkeypatch):
+    text = "He rang Bo and " * 200
+    names = [Name(at, at + 2, "bo", "he", "study") for at in range(8, len(text), 15)]
+    scene, asked, token = Scene(text, [(0, len(text))], names), [], Parse.token
+    monkeypatch.setattr(Parse, "token", lambda parse, at: asked.append(at) or token(parse, at))
+    assert find_own_subject(scene, len(text) - 15, len(text) - 13) == {"bo"}
+    assert len(asked) < 100

@@ -188,6 +188,8 @@ def test_the_last_name_of_a_text_is(read, text, expected):
         "Guadalupe Cruz came. A guada is a drink; they love Guada.",
         "Guada came. Guada left with Guadalupe Cruz.",
         "They love Guada.",
+        "Guadalupe Cruz came. She sang in the Guada bar.",
+        "Guadalupe Cruz came. She works at Guada, a bar.",
     ],
 )
 def test_a_beginning_of_a_first_name_is_nobodys_where_it_may_be_a_word_or_another_name(read, text):
@@ -205,3 +207,8 @@ def test_a_beginning_of_a_first_name_is_nobodys_where_it_may_be_a_word_or_anothe
 )
 def test_a_word_that_opens_a_quotation_is_no_first_name_of_somebody_else(read, text, named):
     assert [person for _, person in read(text)] == ["leo"] * named
+
+
+def test_marks_in_a_first_name_are_no_pattern(surfaces):
+    study = Study(path="study.yaml", study={"id": "t", "title": "T"}, people={"k": {"name": "K(atya Roe"}})
+    assert surfaces("K(atya Roe came. We love K(at and Kat.", study) == ["K(atya Roe", "K(at"]

@@ -30,7 +30,8 @@ def read_kin(state: State, description: Description) -> None:
     """Decide on kin ("his estranged wife"): the name beside it, or through relations that are declared or were told."""
     kin, (start, end) = KIN[description.head], description[:2]
     owners, doubted = owners_of(state, description)
-    found = kin_of(state.roster, owners, kin) if owners else []
+    roster = state.declared if _NEW.search(state.scene.text, start, end) else state.roster
+    found = kin_of(roster, owners, kin) if owners else []
     if doubted:
         found = list(dict.fromkeys(p for owner in doubted for p in kin_of(state.roster, [owner], kin)))
     if len(owners) == 1 and kin.side == "members" and _OVER.search(state.scene.text, start, end):
@@ -78,9 +79,10 @@ def learn_ahead(state: State, description: Description) -> None:
 
 def learn_couples(state: State) -> None:
     """Remember who is told to be together, of those whose husband, wife or partner is not known otherwise."""
-    names = [one for one in state.scene.names if one.certainty == "study"]
+    names = [one for one in state.scene.names if one.certainty in ("study", "person")]
     known = {p for r in state.roster.relations.values() if r.kind in ("spouse", "partner") for p in r.members}
-    couples = [couple for couple in find_couples(state.scene.text, names) if known.isdisjoint(couple)]
+    free = state.roster.genders.keys() - known
+    couples = [couple for couple in find_couples(state.scene.text, names) if free.issuperset(couple)]
     if couples:
         state.learn(*(Relation(kind="partner", members=couple) for couple in couples))
 
@@ -125,6 +127,8 @@ def _by_role(state: State, description: Description, owners: Sequence[str]) -> l
     return found if len(found) == 1 else []
 
 
+#: Her new boyfriend is not whom the article tells of before.
+_NEW = re.compile(r"\bnew\b")
 #: What tells of a bond that is over: her former husband, his ex.
 _OVER = re.compile(r"\b(?:former|ex)\b")
 

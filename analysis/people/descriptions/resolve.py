@@ -13,7 +13,7 @@ from analysis.people.descriptions.owned import read_co_parent, read_kin, read_ow
 from analysis.people.descriptions.someone import apposed, name_beside, read_aged, read_someone
 from analysis.people.names.parts import folded
 from analysis.people.pronouns.binding import find_own_subject
-from analysis.people.pronouns.plural import are_before, is_people, is_together
+from analysis.people.pronouns.plural import are_people_before, is_together
 from analysis.people.pronouns.scene import NAMED
 from analysis.people.state import Mention, State
 from analysis.text.english.kin import GENDERED, GROUPS, PAIRS_OF
@@ -34,16 +34,16 @@ def read_description(state: State, description: Description) -> None:
 def _group(state: State, description: Description) -> None:
     """Decide on a group by its noun ("the couple"): of the relations that it can name, the one last in focus.
 
-    A noun of any two people means the two named before it, unless what follows is what couples do.
+    A noun of any two people means the two named together before it, or else a couple, where it does what couples do.
     """
     start, end, head = description.start, description.end, description.head
     if head in PAIRS_OF:
         _gendered(state, description, PAIRS_OF[head])
         return
-    are_couple = SIZES.get(head) == 2 and is_together(state.scene.text, end)
-    if head in PAIRS and not are_couple and (pair := _last_pair(state, start)):
+    if head in PAIRS and (pair := _last_pair(state, start)):
         state.keep_group(start, end, "nominal", pair, 0.8, "group before it")
         return
+    are_couple = SIZES.get(head) == 2 and is_together(state.scene.text, end)
     own = [r.members or r.children for r in state.roster.relations.values() if head in r.nouns]
     kinds = GROUPS.get(head, ())
     couples = groups_of(state.roster, ("spouse", "partner"), state.last_named(0, start)) if are_couple else []
@@ -86,20 +86,20 @@ def _two(state: State, description: Description) -> None:
         _pair_of(state, description, GENDERED.get(description.head[:-1]), actors)
 
 
-#: What counts a plural noun, and what may stand before it where it takes up who was named.
+#: What counts a plural noun.
 _COUNTED = re.compile(r"\b(?:two|both)\b", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|these|two|both) (?:[\w-]+ )?\Z", re.IGNORECASE)
 
 
 def _gendered(state: State, description: Description, gender: str) -> None:
-    """Decide on "the two women", and on "the women" where none are seen before and none is named in the sentence."""
+    """Decide on "the two women", and on "the women" where no others come before and none is named in the sentence."""
     text, (start, end) = state.scene.text, description[:2]
     if not _COUNTED.search(text, start, end):
         first = state.first_at(description.head)
         sentence = state.scene.sentence_at(start)
         is_named_there = state.last_named(state.scene.firsts[sentence], start)
-        is_new = not _DEFINITE.search(text, max(0, first - 20), first)
-        if is_new or is_named_there or are_before(state, sentence, is_people):
+        earlier = takewhile(lambda one: one.start <= first, state.groups)
+        are_others = first < start and not any(one.start <= first < one.open for one in earlier)
+        if are_others or is_named_there or are_people_before(state, sentence):
             return
     if pair := _last_pair(state, start, 1, gender):
         state.keep_group(start, end, "nominal", pair, 0.7, "group before it")

@@ -17,7 +17,7 @@ _PARTNERS = re.compile(
 _LISTED = re.compile(rf"{_CAP}(?:, {_CAP})*,? & {_CAP}")
 _NOT_TWO = re.compile(rf" {_CAP}|['’]s\b")
 #: Ford’s of Ely; Ford/Hale.
-_HOUSE = re.compile(rf"['’]s of {_CAP}|/{_CAP}")
+_HOUSE = re.compile(rf"['’]s of {_CAP}|/(?P<other>{_CAP})")
 #: Characters before a name in which a list of names that holds it begins.
 _REACH = 60
 
@@ -36,7 +36,8 @@ def names_firm(text: str, match: re.Match[str], roster: Roster) -> bool:
     start, end = match.span()
     if folded(match[0]) in roster.full:
         return False
-    if _PARTNERS.match(text, end) or _HOUSE.match(text, end):
+    house = _HOUSE.match(text, end)
+    if _PARTNERS.match(text, end) or (house and folded(house["other"] or "") not in roster.short):
         return True
     if text.startswith(f" & {match[0]}", end) or text.endswith(f"{match[0]} & ", 0, start):
         return True

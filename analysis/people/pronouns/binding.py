@@ -1,4 +1,4 @@
-"""Object pronoun -> the subject of its own verb, whom it cannot mean: in "Ann thanked her", *her* is not Ann.
+"""Pronoun -> whom it cannot mean by its own verb: in "Ann thanked her", *her* is not Ann.
 
 This is the second principle of binding (Chomsky 1981, *Lectures on Government and Binding*), read from the order of
 words alone: from the pronoun back to its verb, and from the verb back to its subject, through "to", participles, verbs
@@ -54,7 +54,7 @@ def find_own_subject(scene: Scene, start: int, end: int) -> frozenset[str]:
     form = scene.text[start:end].lower()
     sentence = scene.sentence_at(start)
     if form in ("he", "she"):
-        return _own_object(scene, scene.parse(sentence), start, sentence)
+        return _own_object(scene, scene.parse(sentence), start)
     if form not in ("him", "her", "them") or (form == "her" and pronoun_role(scene, sentence, start, end) != "O"):
         return frozenset()
     return find_subject_over(scene, start)
@@ -69,17 +69,16 @@ def find_subject_over(scene: Scene, start: int) -> frozenset[str]:
     >>> find_subject_over(scene, 12)
     frozenset({'ann'})
     """
-    sentence = scene.sentence_at(start)
-    parse = scene.parse(sentence)
+    parse = scene.parse(scene.sentence_at(start))
     verb = _find_verb(scene, parse, parse.token(start))
     place = _find_place(parse.tags, verb) if verb > 0 else None
-    return frozenset() if place is None else _people_at(scene, parse, place, sentence)
+    return frozenset() if place is None else _people_at(scene, parse, place)
 
 
-def _own_object(scene: Scene, parse: Parse, start: int, sentence: int) -> frozenset[str]:
+def _own_object(scene: Scene, parse: Parse, start: int) -> frozenset[str]:
     """Give who is named right behind the verb of *he* or *she*, whom that does not mean: He rang Bo."""
     found = _OWN_OBJECT.match(parse.tags, parse.token(start) + 1)
-    return frozenset() if found is None else _people_at(scene, parse, found.end() - 1, sentence)
+    return frozenset() if found is None else _people_at(scene, parse, found.end() - 1)
 
 
 def _find_verb(scene: Scene, parse: Parse, token: int) -> int:
@@ -162,9 +161,9 @@ def _head(tags: str, at: int, floor: int) -> int | None:
     return None
 
 
-def _people_at(scene: Scene, parse: Parse, place: int, sentence: int) -> frozenset[str]:
+def _people_at(scene: Scene, parse: Parse, place: int) -> frozenset[str]:
     """Give who is named or meant at a token, and who is joined to that by *and*."""
-    here = scene.within(*scene.sentences[sentence])
+    here = scene.within(parse.start(max(0, place - REACH)), parse.start(place) + 1)
     spans: list[tuple[int, int, Name]] = [(parse.token(one.start), parse.token(one.end), one) for one in here]
     found: set[str] = set()
     for first, last, one in reversed(spans):

@@ -27,7 +27,6 @@ TIMES = frozenset(
     "is does this thus plus previous various".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_TEAM = re.compile(r"\b[Tt]he [A-Z][\w-]+s\b")
 _CLAUSE_END, _OWNED = re.compile(r"[.!?;:“”\"]"), re.compile(r"['’]s?$")
 _BOTH = re.compile(r"(?<!s, )\b(?:both of|the (?:two|pair) of|between) \Z")
 _SHARED = frozenset("shared joint mutual both each respective".split())
@@ -49,8 +48,9 @@ def read_they(state: State, start: int, end: int) -> None:
     Only a noun for people does so behind the group in its sentence, before *their*, and in the sentence before. A group
     stays in mind longer where nobody but its members is named since, and a second *they* of a sentence is the first.
     Else two people of one relation who were both named nearby are taken where no plural noun competes, or where
-    the pronoun has what two people have together ("their marriage") or is said of two ("both of them"). Whoever speaks
-    is none of them, nor who does something to them. All else stays open.
+    the pronoun has what two people have together ("their marriage") or is said of two ("both of them"). Those are
+    looked for farther back, and so are who "met" or "married" where nobody else is named since. Whoever speaks is none
+    of them, nor who does something to them. All else stays open.
     """
     people, rule, confidence = _antecedent(state, start, end)
     if len(people) == 1:
@@ -65,7 +65,7 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
     scene = state.scene
     sentence = scene.sentence_at(start)
     begins = scene.firsts[sentence]
-    is_shared = is_together(scene.text, end) or _BOTH.search(scene.text, max(0, start - 15), start) is not None
+    is_shared = _are_shared(scene.text, end) or _BOTH.search(scene.text, max(0, start - 15), start) is not None
     speaker = state.speaker_at(start)
     excluded = find_own_subject(scene, start, end) | set(speaker.people if speaker else ())
     last = _last_group(state, sentence, start)
@@ -82,11 +82,11 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
     if is_one:
         return (), "nobody to mean", 0.0
     is_owner = scene.text[start:end].lower() in ("their", "theirs")
-    is_rival = is_people if is_owner or (last and last.start >= begins) else _is_plural
+    is_rival = _is_people if is_owner or (last and last.start >= begins) else _is_plural
     has_rival = _has_plural(state, sentence, max(begins, last.open) if last else begins, start, is_rival)
     if sentence and not has_rival:
         since = max(scene.firsts[sentence - 1], last.open if last else 0)
-        has_rival = since < begins and _has_plural(state, sentence - 1, since, begins, is_people)
+        has_rival = since < begins and _has_plural(state, sentence - 1, since, begins, _is_people)
     is_they = (
         last is not None
         and last.start >= begins
@@ -95,8 +95,9 @@ def _antecedent(state: State, start: int, end: int) -> tuple[tuple[str, ...], st
     )
     if last and (not has_rival or is_they or (is_shared and last.start >= begins)):
         return last.people, "group before it", 0.8
+    is_far = is_shared or (is_together(scene.text, end) and not _are_new_named(state, sentence, start))
     if is_shared or not has_rival:
-        reach, stop = (TOGETHER_REACH, scene.sentences[sentence][1]) if is_shared else (PAIR_REACH, start)
+        reach, stop = (TOGETHER_REACH, scene.sentences[sentence][1]) if is_far else (PAIR_REACH, start)
         named = state.last_named(scene.firsts[max(0, sentence - reach)], stop)
         named = {person: at for person, at in named.items() if person not in excluded}
         groups = [group for group in groups_of(state.roster, COMPANIONS, named) if set(group) <= set(named)]
@@ -117,15 +118,9 @@ def _last_group(state: State, sentence: int, start: int) -> Group | None:
     return last if since <= set(last.people) else None
 
 
-def are_before(state: State, sentence: int, is_rival: Callable[[str], bool]) -> bool:
-    """Tell whether the sentence before one has a plural noun of a kind, or may name a team: the Lakers."""
-    if not sentence:
-        return False
-    scene = state.scene
-    begin, end = scene.sentences[sentence - 1]
-    return _TEAM.search(scene.text, begin, min(end, begin + LONGEST)) is not None or _has_plural(
-        state, sentence - 1, begin, end, is_rival
-    )
+def are_people_before(state: State, sentence: int) -> bool:
+    """Tell whether the sentence before one has a plural noun for people."""
+    return sentence > 0 and _has_plural(state, sentence - 1, *state.scene.sentences[sentence - 1], _is_people)
 
 
 def _of_their_own(state: State, first: int, stop: int) -> tuple[str, int] | None:
@@ -150,9 +145,24 @@ def _are_others_there(state: State, place: int, stop: int) -> bool:
 
 def is_together(text: str, end: int) -> bool:
     """Tell whether the words after a place speak of what two people have or do together."""
+    return _are_shared(text, end) or not BONDING.isdisjoint(_words_after(text, end))
+
+
+def _are_shared(text: str, end: int) -> bool:
+    """Tell whether the words after a place name what two people have together."""
+    words = _words_after(text, end)[:3]
+    return not (RELATIONAL.isdisjoint(words) and _SHARED.isdisjoint(words))
+
+
+def _words_after(text: str, end: int) -> list[str]:
     stretch = _CLAUSE_END.split(text[end : end + 50], maxsplit=1)[0]
-    words = [_OWNED.sub("", word.lower()) for word in _WORD.findall(stretch)[:5]]
-    return not (RELATIONAL.isdisjoint(words[:3]) and _SHARED.isdisjoint(words[:3]) and BONDING.isdisjoint(words))
+    return [_OWNED.sub("", word.lower()) for word in _WORD.findall(stretch)[:5]]
+
+
+def _are_new_named(state: State, sentence: int, start: int) -> bool:
+    """Tell whether somebody else is named in the sentence of a place or the one before, who may have met or married."""
+    first = state.scene.firsts[max(0, sentence - PAIR_REACH)]
+    return any(one.certainty == "person" for one in state.scene.within(first, start))
 
 
 def _has_plural(state: State, sentence: int, first: int, stop: int, is_rival: Callable[[str], bool]) -> bool:
@@ -181,7 +191,7 @@ def _word_at(text: str, position: int) -> str:
     return found[0] if found else ""
 
 
-def is_people(word: str) -> bool:
+def _is_people(word: str) -> bool:
     """Tell whether a word names several people."""
     return names_several(word.lower())
 
