@@ -705,6 +705,8 @@ def _check_references(study: Study, lines: Lines) -> None:
 def _check_names(study: Study, refuse: Any) -> None:
     owner: dict[str, str] = {}
     for person_id, person in study.people.items():
+        if "|" in person_id:
+            refuse(("people", person_id), "must not have a | in its id, which joins the ids of several")
         for name in person.names:
             if not name.strip():
                 refuse(("people", person_id), "must not have an empty name")

@@ -115,6 +115,11 @@ def test_ids_and_names_stay_as_written(tmp_path):
             "study.yaml line 6: `people.ben` must not share the alias `ruiz` with `ana`.",
         ),
         (
+            "  ben: {name: Ben Okafor, pronouns: he}\nrelations:\n  rivals: {kind: rival, members: [ana, ben]}",
+            "  be|n: {name: Ben Okafor, pronouns: he}\nrelations:\n  rivals: {kind: rival, members: [ana, be|n]}",
+            "study.yaml line 6: `people.be|n` must not have a | in its id",
+        ),
+        (
             "about: rivals",
             "about: family",
             "study.yaml line 17: `frames.growth.functions.problem_definition.indicators.1`",
