@@ -491,8 +491,13 @@ class Study(_Part):
         return {person_id: person.name for person_id, person in self.people.items()}
 
     def name_people(self, ids: str) -> str:
-        """Name a person by id, or several who speak together by their ids joined with |: Ana Ruiz and Bo Lee."""
-        return " and ".join(self.people[one].name if one in self.people else one for one in ids.split("|"))
+        """Name a person by id, or several by their joined ids, in the study's order: Ana Ruiz, Bo Lee and Cy Poe."""
+        if "|" not in ids:
+            return self.people[ids].name if ids in self.people else ids
+        wanted = ids.split("|")
+        known = [person.name for one, person in self.people.items() if one in wanted]
+        *first, last = known + [one for one in wanted if one not in self.people]
+        return f"{', '.join(first)} and {last}"
 
     def members(self, unit: str) -> tuple[str, ...]:
         """Give the outlets of a group (a value of their ``groups``), or the outlet itself."""
@@ -700,6 +705,8 @@ def _check_references(study: Study, lines: Lines) -> None:
 def _check_names(study: Study, refuse: Any) -> None:
     owner: dict[str, str] = {}
     for person_id, person in study.people.items():
+        if "|" in person_id:
+            refuse(("people", person_id), "must not have a | in its id, which joins the ids of several")
         for name in person.names:
             if not name.strip():
                 refuse(("people", person_id), "must not have an empty name")

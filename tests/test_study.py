@@ -115,6 +115,11 @@ def test_ids_and_names_stay_as_written(tmp_path):
             "study.yaml line 6: `people.ben` must not share the alias `ruiz` with `ana`.",
         ),
         (
+            "  ben: {name: Ben Okafor, pronouns: he}\nrelations:\n  rivals: {kind: rival, members: [ana, ben]}",
+            "  be|n: {name: Ben Okafor, pronouns: he}\nrelations:\n  rivals: {kind: rival, members: [ana, be|n]}",
+            "study.yaml line 6: `people.be|n` must not have a | in its id",
+        ),
+        (
             "about: rivals",
             "about: family",
             "study.yaml line 17: `frames.growth.functions.problem_definition.indicators.1`",
@@ -233,3 +238,10 @@ def test_articles_in_the_place_of_a_study_are_named_as_such(tmp_path, text):
     (tmp_path / "articles.csv").write_text(text, encoding="utf-8")
     with pytest.raises(StudyError, match=r"Articles are named in a study file: `articles: articles\.csv`\."):
         read_study(tmp_path / "articles.csv")
+
+
+def test_several_people_are_named_in_the_order_of_the_study(tmp_path):
+    (tmp_path / "study.yaml").write_text(SMALL.replace("relations:", "  ada: {name: Ada Poe}\nrelations:"))
+    study = read_study(tmp_path)
+    named = [study.name_people(ids) for ids in ("ben", "ana|ben", "ada|ana|ben", "the-tide")]
+    assert named == ["Ben Okafor", "Ana Ruiz and Ben Okafor", "Ana Ruiz, Ben Okafor and Ada Poe", "the-tide"]

@@ -35,7 +35,7 @@ tables_option = click.option(
 @study_argument
 @click.option("--outlet", metavar="ID", help="Only articles of this outlet.")
 @click.option("--voice", help="Only own, agency, quoted or paraphrased words.")
-@click.option("--speaker", metavar="ID", help="Only words of this person of the study.")
+@click.option("--speaker", metavar="ID", help="Only words that this person of the study says alone.")
 @click.option("--person", metavar="ID", help="Only sentences that name or mean this person of the study.")
 @click.option("--section", help="Only headline, subhead, body, caption, credit or appeal.")
 @click.option("--period", help="Only articles published in it: 2024, 2024-09, 2024-09/2025-02.")

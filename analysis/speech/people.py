@@ -12,9 +12,9 @@ from analysis.speech.sources import find_source_words, is_picture
 from analysis.tables import join_people
 from analysis.text.english.cues import SPEECHES, VESSELS
 from analysis.text.english.kin import BYSTANDERS, EPITHETS, MAKERS, is_person
-from analysis.text.english.names import NAME_SUFFIXES, OFFICES, PERSONAL_VERBS, not_people
+from analysis.text.english.names import NAME_SUFFIXES, OFFICES, PERSONAL_VERBS, given_names, not_people
 from analysis.text.english.not_regular import NOT_ADVERBS
-from analysis.text.english.pronouns import OWNING, SPEAKING
+from analysis.text.english.pronouns import OWNING, SPEAKING, names_several
 
 Span = tuple[int, int]
 #: Its words, its kind, and who of the study it is (several: their ids joined).
@@ -34,13 +34,23 @@ _FROM = re.compile(r" (?:from|by|of|attributed to|signed by) ")
 _MADE_BY = re.compile(
     r",? (?:filed|written|penned|signed|sent|issued|released|posted|shared|submitted|lodged|recorded) by "
 )
-_AND = re.compile(r",? (?:and|&) ")
+_AND = re.compile(r",? (?:and|&|n?or) ")
 #: What a name ends with that is no part of it: Jane Roe KC.
 _SUFFIX = re.compile(rf",? (?:{'|'.join(map(re.escape, sorted(NAME_SUFFIXES)))})\Z")
 #: A second one behind the age of the first: Jane Roe, 34, and John Doe; Jane Roe (34) and John Doe.
 _AGED_AND = re.compile(r"(?:, \d{1,3},?| \(\d{1,3}\)) (?:and|&) ")
 #: What joins two who are named: Jane Roe, 34, and singer John Doe.
-_JOINS = re.compile(r"(?:,? \(?\d{1,3}\)?)?,? (?:and|&) (?:(?!(?:about|by|for|from|of|to|with) )[a-z-]+ ){0,2}")
+_JOINS = re.compile(r"(?:,? \(?\d{1,3}\)?)?,? (?:and|&|nor) (?:(?!(?:about|by|for|from|of|to|with) )[a-z-]+ ){0,2}")
+#: One more of a list behind a cue, who may be nobody of the study: said Roe, Ann Lee and Doe.
+_NEXT = re.compile(r"(?:,? \(?\d{1,3}\)?)?, (?=[A-Z])")
+_STRANGER = re.compile(r"(?:[A-Z][\w’'-]+ ?){1,3}(?=,| and )")
+#: The last of such a list: and Ann Lee; and her lawyer; and others.
+_LAST = re.compile(
+    r",? (?:and|&) ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+"
+    r"|(?:(?:her|his|its|their|an?|the|other) (?:[a-z’'-]+ )?|(?=[a-z]+s\b))([a-z]+))(?=[,.;:)]|\Z)"
+)
+#: A stranger named in full before two who are known, at the head of a clause: Ann Lee, Roe and Doe.
+_LISTED = re.compile(r"(?:\A|[\n.!?:,;”\"] ?)([A-Z][\w’'-]+)(?: [A-Z][\w.’'-]*)+, \Z")
 #: What may name one more.
 _MORE = re.compile(r",|&|\band\b")
 #: What stands before a name in apposition: her friend, guitarist Jane Roe.
@@ -100,9 +110,9 @@ def resolve(
     """Say whom a source means.
 
     The mention that holds the head of the noun phrase decides: "rapper Jane Roe" is Roe, "Jane Roe’s lawyer" is not,
-    but "Jane Roe’s statement" is. "Jane Roe and John Doe" and "the couple" are several, if all of them are known. A
-    capitalised line without a verb that we know (a headline) is its first name. What can be no source is none: no
-    words, a picture.
+    but "Jane Roe’s statement" is. "Jane Roe and John Doe" and "the couple" are several, if all of them are known, and a
+    list behind its cue is read to its end, where the grammar takes its first name alone. A capitalised line without a
+    verb that we know (a headline) is its first name. What can be no source is none: no words, a picture.
 
     Returns
     -------
@@ -111,7 +121,7 @@ def resolve(
     source = source and find_source_words(text, source, cue)
     if source is None:
         return None, "unresolved", None
-    start, end = source
+    source = start, end = _from_label(text, source, known)
     cut = _AFTER_HEAD.search(text, start + 1, end)
     core = text[start : cut.start() if cut else end].rstrip()
     adverb = _ADVERB.search(core)
@@ -139,7 +149,9 @@ def resolve(
     if (is_aged and any(one.end == head + 1 for one in here)) or _are_several(text, start, head, here):
         first, last, kind, people = joined(text, holding[0], known, start, end) if holding else (start, end, "", None)
         around = ((start, first), (last, end if is_aged else head + 1))
-        is_listed = text.endswith(", ", 0, start) and _is_named(known, start - 3)  # Ann Lee, Jane Roe and John Doe
+        listed = _LISTED.search(text, max(0, start - WIDEST), start)  # Ann Lee, Jane Roe and John Doe
+        is_listed = text.endswith(", ", 0, start) and _is_named(known, start - 3)
+        is_listed = is_listed or (listed is not None and listed[1] in given_names())
         are_known = kind == "several" and not is_listed and not any(_MORE.search(text, *some) for some in around)
         return source, *((kind, people) if are_known else ("unresolved", None))
     if not holding and is_picture(core):
@@ -151,10 +163,13 @@ def resolve(
         is_open = is_open and not _SOMEBODY.match(text, end)
         return source, "unresolved" if is_open else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
-    if not is_sent and cue and _JOINS.match(text, widest.end):  # Jane Roe and John Doe went on stage, saying
-        _, last, kind, people = joined(text, widest, known, widest.start, cue[0])
-        if kind == "several":
+    if not is_sent and _JOINS.match(text, widest.end):  # Jane Roe and John Doe went on stage, saying
+        _, last, kind, people = joined(text, widest, known, widest.start, cue[0] if cue else len(text))
+        if kind == "several" and (cue or _is_label(text, widest.start, last)):
             return (start, max(last, end)), kind, people
+    if cue and cue[1] <= start and (listed_too := _listed(text, widest, known)):
+        last, kind, people = listed_too
+        return (start, max(last, end)), kind, people
     return source, *joined(text, widest, known, widest.start, len(text) if is_sent else widest.end)[2:]
 
 
@@ -182,6 +197,57 @@ def joined(text: str, one: Known, known: list[Known], start: int, end: int) -> t
     if None in people:
         kind = "other" if len(people) == 1 and one.is_other else "unresolved"
     return spans[0][0], spans[-1][1], kind, join_people(people)
+
+
+def _from_label(text: str, source: Span, known: list[Known]) -> Span:
+    """Give all the names that open a line before a colon, of which the last was read: Roe and Doe: “…”."""
+    start, end = source
+    at = bisect_left(known, (start,))
+    if not text.startswith(":", end) or at == len(known) or known[at].start != start:
+        return source
+    first, *_ = joined(text, known[at], known, 0, known[at].end)
+    return (first, end) if _is_label(text, first, end) else source
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Tell names that open a line before a colon."""
+    return text.startswith(":", end) and (not start or text[start - 1] == "\n")
+
+
+def _are_people(noun: str) -> bool:
+    """Tell a noun of one person or of several: lawyer, reps, fans, team."""
+    return is_person(noun) or is_person(noun.removesuffix("s")) or names_several(noun)
+
+
+def _listed(text: str, one: Known, known: list[Known]) -> tuple[int, str, str | None] | None:
+    """Say where a list behind a cue ends, of which only the first was read, and whom it means; None where none is.
+
+    Its last is an *and* with a name or a person behind which the clause stops: said Roe, Doe and Poe; said Roe and her
+    lawyer. One who is not known leaves it open.
+    """
+    people, end = {one.person_id}, one.end
+    while True:
+        at = bisect_left(known, (end,))
+        after = [m for m in known[at : bisect_left(known, (end + WIDEST,))] if not is_owner(text, m)]
+        last = next((m for m in reversed(after) if _JOINS.fullmatch(text, end, m.start)), None)
+        if last and _CLOSES.match(text, last.end):
+            people.add(last.person_id)
+            end = last.end
+            break
+        if (more := _LAST.match(text, end)) and (more[2] in (None, "others") or _are_people(more[2])):
+            people.add(None)
+            end = more.end()
+            break
+        if not (link := _NEXT.match(text, end)):
+            return None
+        named = next((m for m in reversed(after) if m.start == link.end()), None)
+        stranger = _STRANGER.match(text, link.end())
+        if not named and not stranger:
+            return None
+        people.add(named.person_id if named else None)
+        end = named.end if named else stranger.end() if stranger else end
+    together = join_people(people)
+    return end, "unresolved" if not together else "several" if len(people) > 1 else "person", together
 
 
 def _may_be_known(core: str, known: list[Known], start: int) -> bool:
@@ -246,7 +312,7 @@ def _are_several(text: str, start: int, head: int, known: list[Known]) -> bool:
     for link in _AND.finditer(text, start, head):
         if any(mention.start < link.start() and link.end() < mention.end for mention in known):
             continue  # one name: Roe & Sons
-        is_named = any(word[:1].isupper() for word in text[start : link.start()].split()[-1:])
+        is_named = any(word[:1].isupper() or is_person(word) for word in text[start : link.start()].split()[-1:])
         before = any(start <= mention.start and mention.end == link.start() for mention in known)
         if before or (is_named and any(mention.start == link.end() for mention in known)):
             return True

@@ -184,7 +184,9 @@ def _speech(study: Study) -> Variable:
     is_speech = dict.fromkeys((*people, *several, "other"), 1.0)
     text = (
         "A sentence reports speech where it says what somebody said, wrote or posted, in quotation marks or not. "
-        "Choose whose words they are; where there are several, those of the longest stretch."
+        "Choose whose words they are; where a sentence has words of more than one, those of the longest stretch. "
+        "“Several of them together” is for words that two or more of these people give as one, such as the couple; "
+        "with somebody else among them it is “somebody else”."
     )
     return Variable(
         "speech",

@@ -124,6 +124,11 @@ COUPLE = ("Jane Roe", "roe"), ("John Doe", "doe")
         ("They both said that they had won.", [("They", ("roe", "doe"))]),
         ("“We won the whole case,” the two said.", [("the two", ("roe", "doe"))]),
         ("“We won the whole case,” said the two.", [("the two", ("roe", "doe"))]),
+        ("“We won the whole case,” said Jane Roe, 34, and John Doe, 35.", COUPLE),
+        ("Neither Jane Roe nor John Doe said that they had won.", COUPLE),
+        ("A statement from Jane Roe and John Doe said that they had won.", COUPLE),
+        (f"Jane Roe and John Doe: {LONG}", COUPLE),
+        ("Jane Roe and John Doe: ‘We won the whole case’\n\nIt rained.", COUPLE),
     ],
 )
 def test_those_who_speak_together_are_all_named(make, study, text, mentions):
@@ -163,10 +168,50 @@ def test_who_is_of_two_is_not_the_second_of_them(make, study, text, source, kind
     [
         "“We won the whole case,” read a statement from Jane Roe and John Doe’s lawyer.",
         f"Ann Lee met Jane Roe and John Doe’s lawyer. The lawyer said: {LONG}",
+        "Ann Lee, Jane Roe and John Doe said that they had won.",
+        "Jane Roe or John Doe said that they had won.",
+        "The mayor’s sister and John Doe said that they had won.",
+        "“We won the whole case,” said Jane Roe and her lawyer.",
+        "“We won the whole case,” said Jane Roe and the band’s lawyer.",
+        "“We won the whole case,” said Jane Roe, John Doe and others.",
+        "“We won the whole case,” said Jane Roe, Ann Lee and John Doe.",
+        "Reps for Jane Roe and John Doe said that they had won.",
     ],
 )
 def test_who_speaks_with_somebody_else_is_not_several_of_the_study(make, study, text):
-    assert sources(make, study, text, *COUPLE)[-1][1] in ("unresolved", "other")
+    mentions = [mention for mention in COUPLE if mention[0] in text]
+    assert sources(make, study, text, *mentions)[-1][1] in ("unresolved", "other")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ", 34, and walked off with John Doe",
+        ", John Doe’s wife and manager",
+        ", a friend of John Doe and Ann Lee",
+        ", and John Doe agreed",
+        " and walked to his friend",
+        ", a singer and mother",
+    ],
+)
+def test_who_is_told_of_behind_a_source_does_not_speak_with_it(make, study, behind):
+    text = f"“We won the whole case,” said Jane Roe{behind}."
+    mentions = [mention for mention in COUPLE if mention[0] in text]
+    assert sources(make, study, text, *mentions) == [("Jane Roe", "person", "roe")]
+
+
+def test_a_list_behind_a_cue_is_read_to_its_end(make, study):
+    mentions = [("Ann Roe", "ann"), *COUPLE]
+    found = find_quotes(
+        *make({"a": "“We won,” said Ann Roe, Jane Roe, and John Doe."}, [("a", *one) for one in mentions]), study
+    ).iloc[0]
+    assert (found["source"], found["people"]) == ("Ann Roe, Jane Roe, and John Doe", "ann|doe|roe")
+
+
+def test_a_time_or_a_place_before_several_is_nobody_who_speaks_with_them(make, study):
+    for opens in ("Last Friday", "In New York", "Hours later"):
+        text = f"{opens}, Jane Roe and John Doe said that they had won."
+        assert sources(make, study, text, *COUPLE)[-1][1] == "several"
 
 
 def test_reps_for_several_people_are_none_of_them(make, study):

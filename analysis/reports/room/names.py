@@ -38,7 +38,7 @@ class Names:
         """Name people (one, a relation's or several together) or an outlet; an id that is not known names itself."""
         people = self._members(some_id)
         if all(person_id in self.people for person_id in people):
-            return " and ".join(self.people[person_id] for person_id in people)
+            return self.study.name_people("|".join(people))
         return self.outlets.get(some_id or "") or some_id or ""
 
     def frame(self, frame_id: str) -> str:

@@ -38,7 +38,7 @@ def test_a_scored_mention_shows_the_words_that_were_scored(reading):
 
 def test_what_people_say_together_is_listed_for_each_with_both_names(together):
     for person in (None, "ana", "ben"):
-        assert quote_evidence(together, person=person)["said_by"].tolist() == ["Ana Ruiz and Ben Okafor"] * 2
+        assert quote_evidence(together, person=person)["said_by"].tolist() == ["Ben Okafor and Ana Ruiz"] * 2
     assert quote_evidence(together, person="cy").empty
 
 

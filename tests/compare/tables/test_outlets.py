@@ -187,7 +187,7 @@ def test_people_who_speak_together_are_a_class_of_their_own(together):
         ("The Anchor", "several together", "several", 2),
     ]
     named = records(quotes_by_source(together), "source", "source_kind", "person_id", "n")
-    assert named == [("Ana Ruiz and Ben Okafor", "several", "", 1)] * 2
+    assert named == [("Ben Okafor and Ana Ruiz", "several", "", 1)] * 2
 
 
 def test_the_balance_says_over_what_its_interval_is(reading):
