@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate, calls, is_heard
+from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import names_somebody
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.pronouns import SINGULAR, SPEAKING
@@ -121,7 +122,12 @@ def _rank(block: Block, claim: Claim, place: int) -> tuple[object, ...]:
 
 
 def _introduces(block: Block, candidate: Candidate, place: int) -> bool:
-    """Tell whether sentences in marks follow a cue, or whom it was told: Roe said, “No.” Roe told the court: “No.”"""
+    """Tell whether sentences in marks follow a cue, or whom it was told: Roe said, “No.” Roe told the court: “No.”
+
+    So does what would be a title without its verb: replied “Unbelievable”.
+    """
+    if block.words[place] in TITLES:
+        return candidate.cue == place - 1
     if block.classes[place] != letters("sentences") or not candidate.cue < place:
         return False
     return bool(
