@@ -67,7 +67,11 @@ def find_tellers(block: Block, claims: Sequence[Claim], candidates: Sequence[Can
     Their verb has a subject of its own and stands before the quotation; that it scored low inside another's content is
     no matter. The report around it keeps its words without marks.
     """
-    tellers = [candidate for candidate in candidates if _tells(block, candidate)]
+    around = [one for one in claims if one.candidate.side == "right" and one.places]
+    if not around:
+        return list(claims)
+    first, last = min(one.candidate.cue for one in around), max(one.places[-1] for one in around)
+    tellers = [one for one in candidates if first < one.cue < last and _tells(block, one)]
     cues, taken = [one.cue for one in tellers], {claim.candidate.cue for claim in claims}
     given, found = list(claims), dict[int, Claim]()
     for number, claim in enumerate(claims if tellers else ()):

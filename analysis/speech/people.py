@@ -123,7 +123,9 @@ def resolve(
     if not holding:
         is_before = cue is not None and text[slice(*cue)].lower() == "according"
         closes = _ENDS if is_before else _CLOSES
-        holding = _apposed(text, head + 1, known, closes=closes) or _apposed(text, end, known, closes=closes)
+        holding = _apposed(text, head + 1, known, closes=closes)
+        if not holding and end > head + 1:
+            holding = _apposed(text, end, known, closes=closes)
     if not holding and _VESSEL.search(core):
         owners = [m for m in here if start <= m.start and m.end <= head and is_owner(text, m)]
         holding = owners[-1:] or _sender(text, head + 1, here)
@@ -167,7 +169,11 @@ def joined(text: str, one: Known, known: list[Known], start: int, end: int) -> t
     >>> joined("Roe and Doe left.", Known(0, 3, "roe"), [Known(0, 3, "roe"), Known(8, 11, "doe")], 0, 17)
     (0, 11, 'several', 'doe|roe')
     """
-    here = known[bisect_left(known, (max(start, one.start - WIDEST),)) : bisect_left(known, (one.end + WIDEST,))]
+    low, high = max(start, one.start - WIDEST), min(end, one.end + WIDEST)
+    if text.find(" and ", low, high) < 0 and text.find(" & ", low, high) < 0:
+        same = {m.person_id for m in known[bisect_left(known, one[:2]) : bisect_left(known, (one.start, one.end + 1))]}
+        return *one[:2], *_kind_of(same, one)
+    here = known[bisect_left(known, (low,)) : bisect_left(known, (one.end + WIDEST,))]
     here = [mention for mention in here if mention.end <= end or mention[:2] == one[:2]]
     spans = [one[:2]]
     while before := [m[:2] for m in here if _JOINS.fullmatch(text, m.end, spans[0][0])]:
@@ -175,11 +181,14 @@ def joined(text: str, one: Known, known: list[Known], start: int, end: int) -> t
     while after := [m for m in here if _JOINS.fullmatch(text, spans[-1][1], m.start)]:
         spans.append(after[-1][:2])
         here = [m._replace(person_id=None) if m == after[-1] and is_owner(text, m) else m for m in here]
-    people = {mention.person_id for mention in here if mention[:2] in spans}
-    kind = "several" if len(people) > 1 else "person"
+    return spans[0][0], spans[-1][1], *_kind_of({m.person_id for m in here if m[:2] in spans}, one)
+
+
+def _kind_of(people: set[str | None], one: Known) -> tuple[str, str | None]:
+    """Give the kind of a source that means some people, and their ids joined."""
     if None in people:
-        kind = "other" if len(people) == 1 and one.is_other else "unresolved"
-    return spans[0][0], spans[-1][1], kind, join_people(people)
+        return "other" if len(people) == 1 and one.is_other else "unresolved", None
+    return "several" if len(people) > 1 else "person", join_people(people)
 
 
 def _may_be_known(core: str, known: list[Known], start: int) -> bool:
