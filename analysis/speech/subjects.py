@@ -64,7 +64,8 @@ _GOING_ON = frozenset("keep keeps kept".split())
 _ACTED = frozenset(letters("took takes ed quotation"))
 _SUBJECT, _A_NAME, _LINKS, _IS = letters("subject"), letters("name"), letters("preposition to"), letters("be")
 _TAKES = tuple(letters("took takes"))
-_QUOTED_AND = pattern("<quotation><and><subject>")
+#: The judge asked “why” and Doe; the victims “need it” and he.
+_QUOTED_AND = pattern(r"[<cue><took><takes>]<quotation><and>(?!\Z)|<quotation><and>(?=<subject>)")
 # Forwards.
 _NAME = r"""
     (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
@@ -135,10 +136,10 @@ def _nearest_person(block: Block, subject: Subject) -> Subject:
 
 
 def _without_clause(block: Block, subject: Subject) -> Subject:
-    """Leave out a quotation that ends another clause (why he “hid it,” Roe) and a time before this one."""
+    """Leave out another clause that a quotation ends (why he “hid it,” Roe) and a time before this one."""
     first, last = subject[:2]
-    if last - first > 2 and _QUOTED_AND.fullmatch(block.classes, last - 3, last):
-        return subject._replace(first=last - 1)  # people say “no” and I
+    if last - first > 2 and (before := _QUOTED_AND.search(block.classes, first, last)):
+        return subject._replace(first=before.end())
     closed = [n for n in range(first, last - 1) if block.ends_in_comma(n) or _opens_clause(block, first, n)]
     return subject._replace(first=closed[-1] + 1) if closed else subject
 

@@ -605,3 +605,8 @@ def test_one_word_that_a_voice_gives_is_its_own_behind_another_cry():
     assert [(source.split(",")[0], content) for _, content, _, source in found][1:] == [("Doe", ["“Unbelievable.”"])]
     text = "People say “you look tired” and I say “thanks.”"
     assert next((source, content) for _, content, _, source in read(text)) == ("People", ["“you look tired”"])
+
+
+def test_a_second_clause_behind_a_quotation_has_its_own_subject():
+    found = read("The judge asked “how do you plead” and Doe said “guilty.”")
+    assert [(source, content) for _, content, _, source in found][-1] == ("Doe", ["“guilty.”"])
