@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Source, Span, is_owner, joined
+from analysis.speech.sources import TOOK_POST
 from analysis.text.english.cues import ASKING, SHOWN, VESSELS, inflect
 from analysis.text.english.kin import GENDERED, is_person
 from analysis.text.english.names import given_names, is_title
@@ -25,11 +26,6 @@ _GAVE = re.compile(
     r"(?: (?:had|has|have|then|also|later|once|recently|reportedly))* "
     r"(?:sent|did (?:send|write|leave)|texted|emailed|posted|shared|wrote|issued|released|published|tweeted|left|penned"
     r"|uploaded)\b[^.;:]*"
-)
-#: What somebody does to the post of another.
-_TOOK = re.compile(
-    r"\b(?:lik(?:ed|es|ing)|(?:repost|retweet|receiv|quote-tweet)(?:ed|s|es|ing)?|(?:re-?shar|reciev)(?:ed|es|ing|e)|got|saw|heard"
-    r"|(?:respond|repl|react)(?:ed|s|ing|ied|ies|ying) to) (?:a|an|another|one|the) (?:[\w-]+ ){0,2}\Z"
 )
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
@@ -167,7 +163,7 @@ def _author(
     sender = next((one for one in known[after : after + 1] if _SENDER.fullmatch(text, vessel.end(), one.start)), None)
     if sender:
         return source, *joined(text, sender, known, sender.start, len(text))[2:]
-    if is_new and _TOOK.search(text, begin, vessel.start()):
+    if is_new and TOOK_POST.search(text, begin, vessel.start()):
         return source, "other", None  # Roe liked a comment which said: “...”
     if giver := next((one for one in reversed(here) if _GAVE.fullmatch(text, one.end, vessel.start())), None):
         return source, *joined(text, giver, known, begin, giver.end)[2:]
