@@ -64,8 +64,10 @@ _GOING_ON = frozenset("keep keeps kept".split())
 _ACTED = frozenset(letters("took takes ed quotation"))
 _SUBJECT, _A_NAME, _LINKS, _IS = letters("subject"), letters("name"), letters("preposition to"), letters("be")
 _TAKES = tuple(letters("took takes"))
-#: The judge asked “why” and Doe; the victims “need it” and he.
-_QUOTED_AND = pattern(r"[<cue><took><takes>]<quotation><and>(?!\Z)|<quotation><and>(?=<subject>)")
+#: The judge asked “why” and Doe; the victims “need it” and he; Roe left Doe and Vance.
+_CLAUSE_AND = pattern(r"""
+    [<cue><took><takes>]<quotation><and>(?!\Z)|<quotation><and>(?=<subject>)|<name>[<took><takes>]<name>{1,3}<and>(?!\Z)
+""")
 # Forwards.
 _NAME = r"""
     (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
@@ -136,9 +138,9 @@ def _nearest_person(block: Block, subject: Subject) -> Subject:
 
 
 def _without_clause(block: Block, subject: Subject) -> Subject:
-    """Leave out another clause that a quotation ends (why he “hid it,” Roe) and a time before this one."""
+    """Leave out another clause, as one that a quotation ends (why he “hid it,” Roe), and a time before this one."""
     first, last = subject[:2]
-    if last - first > 2 and (before := _QUOTED_AND.search(block.classes, first, last)):
+    if last - first > 2 and (before := _CLAUSE_AND.search(block.classes, first, last)):
         return subject._replace(first=before.end())
     closed = [n for n in range(first, last - 1) if block.ends_in_comma(n) or _opens_clause(block, first, n)]
     return subject._replace(first=closed[-1] + 1) if closed else subject

@@ -610,3 +610,10 @@ def test_one_word_that_a_voice_gives_is_its_own_behind_another_cry():
 def test_a_second_clause_behind_a_quotation_has_its_own_subject():
     found = read("The judge asked “how do you plead” and Doe said “guilty.”")
     assert [(source, content) for _, content, _, source in found][-1] == ("Doe", ["“guilty.”"])
+    assert read("Roe left Doe and Vance said that it was over.")[-1][3] == "Vance"
+
+
+def test_a_sentence_that_only_names_a_place_or_a_day_says_whose_no_words_are():
+    for last in ("Ohio", "New York", "Christmas", "the Olympics"):
+        assert read(f"Jane Roe grew up poor. “It was hot there.” That was {last}.")[0][3] == "Jane Roe"
+    assert read("Jane Roe fell. “It was hot there.” That was John Doe.")[0][3] == "John Doe"
