@@ -402,7 +402,8 @@ def _is_object(block: Block, subject: Subject, cue: int, form: CueForm) -> bool:
     """Tell whether a noun phrase before a form in -ing is what somebody makes: Roe issued a statement saying."""
     if block.classes[cue - 1] in _AUXILIARY or form.kind == "show":
         return False
-    if block.words[subject.last - 1].lower() not in VESSELS | SPEECHES:
+    noun = block.words[subject.last - 1].lower()
+    if noun not in VESSELS and noun not in SPEECHES:
         return False
     return not TOOK_POST.search(block.text, block.starts[0], block.starts[subject.last - 1])  # liked a post calling her
 

@@ -144,7 +144,7 @@ def resolve(
         return source, *((kind, people) if are_known else ("unresolved", None))
     if not holding and is_picture(core):
         return None, "unresolved", None
-    if not holding and _is_bare(core) and (heads := _of_headline(text, start, known)) is not None:
+    if not holding and core[0].isupper() and _is_bare(core) and (heads := _of_headline(text, start, known)) is not None:
         return source, *heads
     if not holding:
         is_open = core.lower() in SPEAKING | OWNING or _may_be_known(core, known, start)
@@ -205,7 +205,7 @@ def _is_bare(core: str) -> bool:
     """Tell a trade that opens a line without a determiner: Comedian, Former host."""
     first, *rest = core.split()
     noun = rest[-1] if rest else first.lower()
-    return len(rest) < 2 and first[0].isupper() and noun in EPITHETS | MAKERS and not first.endswith(("’s", "'s"))
+    return len(rest) < 2 and (noun in EPITHETS or noun in MAKERS) and not first.endswith(("’s", "'s"))
 
 
 def _of_headline(text: str, start: int, known: list[Known]) -> tuple[str, str | None] | None:

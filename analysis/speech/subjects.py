@@ -64,6 +64,7 @@ _GOING_ON = frozenset("keep keeps kept".split())
 _ACTED = frozenset(letters("took takes ed quotation"))
 _SUBJECT, _A_NAME, _LINKS, _IS = letters("subject"), letters("name"), letters("preposition to"), letters("be")
 _TAKES = tuple(letters("took takes"))
+_AND = letters("and")
 #: The judge asked “why” and Doe; the victims “need it” and he; Roe left Doe and Vance.
 _CLAUSE_AND = pattern(r"""
     [<cue><took><takes>]<quotation><and>(?!\Z)|<quotation><and>(?=<subject>)|<name>[<took><takes>]<name>{1,3}<and>(?!\Z)
@@ -140,8 +141,11 @@ def _nearest_person(block: Block, subject: Subject) -> Subject:
 def _without_clause(block: Block, subject: Subject) -> Subject:
     """Leave out another clause, as one that a quotation ends (why he “hid it,” Roe), and a time before this one."""
     first, last = subject[:2]
-    if last - first > 2 and (before := _CLAUSE_AND.search(block.classes, first, last)):
+    is_joined = last - first > 2 and block.classes.find(_AND, first, last) > 0
+    if is_joined and (before := _CLAUSE_AND.search(block.classes, first, last)):
         return subject._replace(first=before.end())
+    if last - first < 2:
+        return subject
     closed = [n for n in range(first, last - 1) if block.ends_in_comma(n) or _opens_clause(block, first, n)]
     return subject._replace(first=closed[-1] + 1) if closed else subject
 
