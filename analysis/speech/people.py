@@ -57,6 +57,8 @@ _LINES = 4
 FEW = 100
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
+#: A word that joins two.
+_MAY_JOIN = re.compile(r" (?:and|&|nor) ")
 
 
 class Known(NamedTuple):
@@ -170,7 +172,7 @@ def joined(text: str, one: Known, known: list[Known], start: int, end: int) -> t
     (0, 11, 'several', 'doe|roe')
     """
     low, high = max(start, one.start - WIDEST), min(end, one.end + WIDEST)
-    if text.find(" and ", low, high) < 0 and text.find(" & ", low, high) < 0:
+    if not _MAY_JOIN.search(text, low, high):
         same = {m.person_id for m in known[bisect_left(known, one[:2]) : bisect_left(known, (one.start, one.end + 1))]}
         return *one[:2], *_kind_of(same, one)
     here = known[bisect_left(known, (low,)) : bisect_left(known, (one.end + WIDEST,))]
