@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.speech.blocks import Block, is_capitalised
 from analysis.speech.contents import REACH, find_content, find_end, find_main_clause
+from analysis.speech.sources import TOOK_POST
 from analysis.speech.subjects import (
     Subject,
     find_apposed,
@@ -401,7 +402,10 @@ def _is_object(block: Block, subject: Subject, cue: int, form: CueForm) -> bool:
     """Tell whether a noun phrase before a form in -ing is what somebody makes: Roe issued a statement saying."""
     if block.classes[cue - 1] in _AUXILIARY or form.kind == "show":
         return False
-    return block.words[subject.last - 1].lower() in VESSELS | SPEECHES
+    noun = block.words[subject.last - 1].lower()
+    if noun not in VESSELS and noun not in SPEECHES:
+        return False
+    return not TOOK_POST.search(block.text, block.starts[0], block.starts[subject.last - 1])  # liked a post calling her
 
 
 def _may_be_inverted(block: Block, cue: int, form: CueForm) -> bool:

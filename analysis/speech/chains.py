@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.speech.linking import Attribution
 from analysis.speech.people import Known, Source, Span, is_owner, joined
+from analysis.speech.sources import TOOK_POST
 from analysis.text.english.cues import ASKING, SHOWN, VESSELS, inflect
 from analysis.text.english.kin import GENDERED, is_person
 from analysis.text.english.names import given_names, is_title
@@ -25,11 +26,6 @@ _GAVE = re.compile(
     r"(?: (?:had|has|have|then|also|later|once|recently|reportedly))* "
     r"(?:sent|did (?:send|write|leave)|texted|emailed|posted|shared|wrote|issued|released|published|tweeted|left|penned"
     r"|uploaded)\b[^.;:]*"
-)
-#: What somebody does to the post of another.
-_TOOK = re.compile(
-    r"\b(?:lik(?:ed|es|ing)|(?:repost|retweet|receiv|quote-tweet)(?:ed|s|es|ing)?|(?:re-?shar|reciev)(?:ed|es|ing|e)|got|saw|heard"
-    r"|(?:respond|repl|react)(?:ed|s|ing|ied|ies|ying) to) (?:a|an|another|one|the) (?:[\w-]+ ){0,2}\Z"
 )
 _SENDER = re.compile(r" (?:from|by) \Z")
 _AFTER_PREPOSITION = re.compile(r"\b(?:for|of|to|with|from|by|on|about|at|against)(?: the)? \Z", re.IGNORECASE)
@@ -74,6 +70,7 @@ def follow_chains(
     """
     marks = sorted(piece.quoted for one in found for piece in one.pieces if piece.quoted)
     order = sorted(range(len(found)), key=lambda n: found[n].pieces[0].start)
+    told = sorted((one.source[0], number) for number, one in enumerate(found) if one.source)
     result = list(sources)
     asking = (n for n, one in enumerate(found) if one.cue and text[slice(*one.cue)].lower() in ASKING)
     askers = {source[0] for n in asking if (source := sources[n][0])}  # who asks does not answer
@@ -87,10 +84,10 @@ def follow_chains(
         cue = found[number].cue
         is_read = cue is not None and text[slice(*cue)] in _READING
         message = _READ_OUT.search(text, max(0, source[0] - NEAR), source[0]) if is_read else None
-        if message and (sender := _author(text, message.span("vessel"), found, result, known, marks, starts)):
+        if message and (sender := _author(text, message.span("vessel"), told, result, known, marks, starts)):
             result[number] = sender
         elif kind not in ("person", "several") and _BARE.match(words):
-            result[number] = _author(text, source, found, result, known, marks, starts) or (
+            result[number] = _author(text, source, told, result, known, marks, starts) or (
                 source,
                 "other" if words.lower() == "it" else kind,
                 None,
@@ -137,13 +134,16 @@ def _whose_handle(text: str, words: str, known: list[Known]) -> tuple[str, str |
 def _author(
     text: str,
     source: Span,
-    found: Sequence[Attribution],
+    told: Sequence[tuple[int, int]],
     sources: Sequence[Source],
     known: list[Known],
     marks: Sequence[Span],
     starts: Sequence[int],
 ) -> Source | None:
-    """Say whose post it is that says something, by what told of it: its sender, who acted there."""
+    """Say whose post it is that says something, by what told of it: its sender, who acted there, who spoke there.
+
+    `told` has where the sources of attributions begin, in text order, and their places in `sources`.
+    """
     bare = _BARE.match(text, *source)
     is_new = bare and (
         bare["new"] or bare["told"]
@@ -163,13 +163,13 @@ def _author(
     sender = next((one for one in known[after : after + 1] if _SENDER.fullmatch(text, vessel.end(), one.start)), None)
     if sender:
         return source, *joined(text, sender, known, sender.start, len(text))[2:]
-    if is_new and _TOOK.search(text, begin, vessel.start()):
+    if is_new and TOOK_POST.search(text, begin, vessel.start()):
         return source, "other", None  # Roe liked a comment which said: “...”
     if giver := next((one for one in reversed(here) if _GAVE.fullmatch(text, one.end, vessel.start())), None):
         return source, *joined(text, giver, known, begin, giver.end)[2:]
-    for attribution, given in zip(found, sources, strict=True):
-        if attribution.source and begin <= attribution.source[0] < vessel.end() and given[0] != source:
-            return source, given[1], given[2]
+    near = told[bisect_left(told, (begin,)) : bisect_left(told, (vessel.end(),))]
+    if other := next((given for _, number in near if (given := sources[number])[0] != source), None):
+        return source, other[1], other[2]
     acting = [
         one
         for one in here

@@ -113,8 +113,9 @@ class Linker:
         first, speaking = len(self.found), None if block.begins_paragraph else self.speaking
         claims = [Claim(candidate, score, _quoted_places(block, candidate.pieces)) for candidate, score in chosen]
         if any(claim.places for claim in claims):
-            claims = settle_claims(block, find_tellers(block, claims, candidates))
-        claims = [_without_cries(block, claim) for claim in claims]
+            claims = find_tellers(block, claims, candidates)
+            claims = settle_claims(block, claims) if len(claims) > 1 else claims
+            claims = [_without_cries(block, claim) for claim in claims]
         read = [_attribute(block, claim.candidate, claim.lost, claim.score) for claim in claims]
         if any(one.kind == "direct" and one.source is None for one in read):
             by = self._look_before()  # Asked about it: “...”

@@ -14,6 +14,7 @@ from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import Subject, names_somebody, noun_phrase_after
 from analysis.text.english.cues import BY_WHOM, GOING, LIKE, PLACED_BY, PUT, SPEECHES, TOPICS, UTTERANCES, VESSELS
 from analysis.text.english.grammar import letters, pattern
+from analysis.text.english.names import not_people
 
 _NAME = r"<name>[<name><possessive>]{0,4}"
 _WHO = rf"(?:<subject>|<specifier>?[<common><participle>]{{0,4}}{_NAME}|<specifier>[<common><participle>]{{1,4}})"
@@ -136,7 +137,10 @@ def find_behind(block: Block) -> tuple[Subject, int] | None:
     if (found := _WAS.match(block.classes, 1)) and (who := noun_phrase_after(block, found.end())):
         core = next((n for n in range(who.first, who.last) if block.classes[n] in _OF), who.last)
         is_all = block.classes[who.last : who.last + 1] in _STOPS
-        return (who, 1) if is_all and names_somebody(block, Subject(core - 1, core, "named")) else None
+        names = block.words[core - 1], " ".join(block.words[who.first : core])  # not: that was New York, the Olympics
+        is_other = not not_people().keys().isdisjoint(names)
+        is_somebody = is_all and not is_other and names_somebody(block, Subject(core - 1, core, "named"))
+        return (who, 1) if is_somebody else None
     is_so = block.words[0].lower() in _SO and any(place == 1 and form.lemma == "say" for place, form in block.cues)
     if is_so and len(block.words) > 2 and (after := noun_phrase_after(block, 2)):
         return after._replace(relation="named"), 1

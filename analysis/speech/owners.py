@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analysis.speech.blocks import Block
 from analysis.speech.candidates import Candidate, calls, is_heard
+from analysis.speech.stand_ins import TITLES
 from analysis.speech.subjects import names_somebody
 from analysis.text.english.grammar import letters, pattern
 from analysis.text.english.pronouns import SINGULAR, SPEAKING
@@ -66,7 +67,11 @@ def find_tellers(block: Block, claims: Sequence[Claim], candidates: Sequence[Can
     Their verb has a subject of its own and stands before the quotation; that it scored low inside another's content is
     no matter. The report around it keeps its words without marks.
     """
-    tellers = [candidate for candidate in candidates if _tells(block, candidate)]
+    around = [one for one in claims if one.candidate.side == "right" and one.places]
+    if not around:
+        return list(claims)
+    first, last = min(one.candidate.cue for one in around), max(one.places[-1] for one in around)
+    tellers = [one for one in candidates if first < one.cue < last and _tells(block, one)]
     cues, taken = [one.cue for one in tellers], {claim.candidate.cue for claim in claims}
     given, found = list(claims), dict[int, Claim]()
     for number, claim in enumerate(claims if tellers else ()):
@@ -121,7 +126,12 @@ def _rank(block: Block, claim: Claim, place: int) -> tuple[object, ...]:
 
 
 def _introduces(block: Block, candidate: Candidate, place: int) -> bool:
-    """Tell whether sentences in marks follow a cue, or whom it was told: Roe said, “No.” Roe told the court: “No.”"""
+    """Tell whether sentences in marks follow a cue, or whom it was told: Roe said, “No.” Roe told the court: “No.”
+
+    So does what would be a title without its verb: replied “Unbelievable”.
+    """
+    if block.words[place] in TITLES:
+        return candidate.cue == place - 1
     if block.classes[place] != letters("sentences") or not candidate.cue < place:
         return False
     return bool(

@@ -69,6 +69,8 @@ _OPEN = SPEAKING | OWNING | {"both", "the two"}
 FEW = 100
 #: Mentions that may hold a head begin at most this far before it (characters).
 WIDEST = 120
+#: A word that joins two.
+_MAY_JOIN = re.compile(r" (?:and|&|nor) ")
 
 
 class Known(NamedTuple):
@@ -135,7 +137,9 @@ def resolve(
     if not holding:
         is_before = cue is not None and text[slice(*cue)].lower() == "according"
         closes = _ENDS if is_before else _CLOSES
-        holding = _apposed(text, head + 1, known, closes=closes) or _apposed(text, end, known, closes=closes)
+        holding = _apposed(text, head + 1, known, closes=closes)
+        if not holding and end > head + 1:
+            holding = _apposed(text, end, known, closes=closes)
     if not holding and _VESSEL.search(core):
         owners = [m for m in here if start <= m.start and m.end <= head and is_owner(text, m)]
         holding = owners[-1:] or _sender(text, head + 1, here)
@@ -156,7 +160,7 @@ def resolve(
         return source, *((kind, people) if are_known else ("unresolved", None))
     if not holding and is_picture(core):
         return None, "unresolved", None
-    if not holding and _is_bare(core) and (heads := _of_headline(text, start, known)) is not None:
+    if not holding and core[0].isupper() and _is_bare(core) and (heads := _of_headline(text, start, known)) is not None:
         return source, *heads
     if not holding:
         is_open = core.lower() in _OPEN or _may_be_known(core, known, start)
@@ -184,7 +188,11 @@ def joined(text: str, one: Known, known: list[Known], start: int, end: int) -> t
     >>> joined("Roe and Doe left.", Known(0, 3, "roe"), [Known(0, 3, "roe"), Known(8, 11, "doe")], 0, 17)
     (0, 11, 'several', 'doe|roe')
     """
-    here = known[bisect_left(known, (max(start, one.start - WIDEST),)) : bisect_left(known, (one.end + WIDEST,))]
+    low, high = max(start, one.start - WIDEST), min(end, one.end + WIDEST)
+    if not _MAY_JOIN.search(text, low, high):
+        same = {m.person_id for m in known[bisect_left(known, one[:2]) : bisect_left(known, (one.start, one.end + 1))]}
+        return *one[:2], *_kind_of(same, one)
+    here = known[bisect_left(known, (low,)) : bisect_left(known, (one.end + WIDEST,))]
     here = [mention for mention in here if mention.end <= end or mention[:2] == one[:2]]
     spans = [one[:2]]
     while before := [m[:2] for m in here if _JOINS.fullmatch(text, m.end, spans[0][0])]:
@@ -192,11 +200,14 @@ def joined(text: str, one: Known, known: list[Known], start: int, end: int) -> t
     while after := [m for m in here if _JOINS.fullmatch(text, spans[-1][1], m.start)]:
         spans.append(after[-1][:2])
         here = [m._replace(person_id=None) if m == after[-1] and is_owner(text, m) else m for m in here]
-    people = {mention.person_id for mention in here if mention[:2] in spans}
-    kind = "several" if len(people) > 1 else "person"
+    return spans[0][0], spans[-1][1], *_kind_of({m.person_id for m in here if m[:2] in spans}, one)
+
+
+def _kind_of(people: set[str | None], one: Known) -> tuple[str, str | None]:
+    """Give the kind of a source that means some people, and their ids joined."""
     if None in people:
-        kind = "other" if len(people) == 1 and one.is_other else "unresolved"
-    return spans[0][0], spans[-1][1], kind, join_people(people)
+        return "other" if len(people) == 1 and one.is_other else "unresolved", None
+    return "several" if len(people) > 1 else "person", join_people(people)
 
 
 def _from_label(text: str, source: Span, known: list[Known]) -> Span:
@@ -264,7 +275,7 @@ def _is_bare(core: str) -> bool:
     """Tell a trade that opens a line without a determiner: Comedian, Former host."""
     first, *rest = core.split()
     noun = rest[-1] if rest else first.lower()
-    return len(rest) < 2 and first[0].isupper() and noun in EPITHETS | MAKERS and not first.endswith(("’s", "'s"))
+    return len(rest) < 2 and (noun in EPITHETS or noun in MAKERS) and not first.endswith(("’s", "'s"))
 
 
 def _of_headline(text: str, start: int, known: list[Known]) -> tuple[str, str | None] | None:

@@ -7,6 +7,7 @@ over the classes backwards, from the cue. All are bounded, so that a cue costs t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.speech.blocks import Block
@@ -74,6 +75,12 @@ _OPENS_WHEN = pattern("[<specifier><quantifier><number><time>]{1,3}[<word><time>
 _GOING_ON = frozenset("keep keeps kept".split())
 _ACTED = frozenset(letters("took takes ed quotation"))
 _SUBJECT, _A_NAME, _LINKS, _IS = letters("subject"), letters("name"), letters("preposition to"), letters("be")
+_TAKES = tuple(letters("took takes"))
+_AND = letters("and")
+#: The judge asked “why” and Doe; the victims “need it” and he; Roe left Doe and Vance.
+_CLAUSE_AND = pattern(r"""
+    [<cue><took><takes>]<quotation><and>(?!\Z)|<quotation><and>(?=<subject>)|<name>[<took><takes>]<name>{1,3}<and>(?!\Z)
+""")
 # Forwards.
 _NAME = r"""
     (?:[<specifier><possessive>][<adverb><participle><common><number><possessive>]{0,4}|<name>?<common>{1,3}(?=<name>))?
@@ -158,8 +165,13 @@ def _nearest_person(block: Block, subject: Subject) -> Subject:
 
 
 def _without_clause(block: Block, subject: Subject) -> Subject:
-    """Leave out a quotation that ends another clause (why he “hid it,” Roe) and a time before this one."""
+    """Leave out another clause, as one that a quotation ends (why he “hid it,” Roe), and a time before this one."""
     first, last = subject[:2]
+    is_joined = last - first > 2 and block.classes.find(_AND, first, last) > 0
+    if is_joined and (before := _CLAUSE_AND.search(block.classes, first, last)):
+        return subject._replace(first=before.end())
+    if last - first < 2:
+        return subject
     closed = [n for n in range(first, last - 1) if block.ends_in_comma(n) or _opens_clause(block, first, n)]
     return subject._replace(first=closed[-1] + 1) if closed else subject
 
@@ -222,15 +234,31 @@ def find_governing_subject(block: Block, end: int, *, in_main: bool = True) -> S
     A participle goes with the main clause: Roe asked if he won, adding; but: it was late when Roe left, saying. A
     second verb goes with the nearest: if Roe won and said.
     """
-    found = None
+    found, is_main = None, False
     for clause in _CLAUSE.finditer(block.classes, max(0, end - 200), end):
         is_main = _SUBORDINATING.isdisjoint(block.classes[clause.start() : clause.start("np")])
+        first, last = clause.span("np")
+        if (verb := _reporting(block, first, last)) is not None:  # police say Roe won; the suit, filed in May, says Roe
+            is_main &= verb > first
+            first, last = (first, verb) if in_main else (verb + 1, last)
         if is_main or not in_main or (found and _is_empty(block, found)):
-            first, last = clause.span("np")
             found = Subject(0 if _JOINED.fullmatch(block.classes, 0, first) else first, last, "main")
-    return found
+    opening = find_main_subject(block) if found is None or not (in_main or is_main) else None
+    return opening if opening and _TOLD_OF.match(block.classes, opening.last, end) else found
 
 
+def _reporting(block: Block, first: int, last: int) -> int | None:
+    """Find a verb that looks like a noun before a name, whose clause is reported: police say Roe; TMZ reports Doe."""
+    at = bisect_left(block.cues, first, key=lambda cue: cue[0])
+    place, form = block.cues[at] if at < len(block.cues) else (last, None)
+    if form is None or place >= last - 1 or block.classes[place + 1] not in _A_NAME:
+        return None
+    is_verb = form.form == "s" or (place > first and block.words[place - 1].endswith("s"))  # not: state Senator Roe
+    return place if is_verb or block.classes[place] in _TAKES else None
+
+
+#: What tells more of a subject, and ends: Doe, who Roe left, wept, saying; the man that Roe left wept, saying.
+_TOLD_OF = pattern(",?<preposition>?[<subordinator><that>][^,]{1,60},")
 #: Jane Roe and John Doe went home, saying.
 _JOINED = pattern("<name>{1,4}<and>")
 

@@ -35,6 +35,7 @@ from analysis.text.english.interviews import (
     TO_YOU,
     WRITER,
 )
+from analysis.text.english.names import given_names
 
 Span = tuple[int, int]
 #: A span of the text -> the person whom a name there means; None where it means nobody of the study.
@@ -169,7 +170,7 @@ def _labelled(
         speakers = {key for key, n in times.items() if n > 1}
     if known:
         speakers |= {key for key, line in labels.items() if _is_name(text, line)}
-    speakers = {key for key in speakers if key in known or NOTICES.isdisjoint(key.split())}
+    speakers = {key for key in speakers if key in known or not _is_notice(key)}
     at = [place for place, line in enumerate(lines) if line.key in speakers]
     has_prompts = len(at) > 1 and _has_prompts(text, lines, at)
     is_of_two = has_prompts or askers or len({lines[place].key for place in at}) > 1
@@ -287,6 +288,12 @@ def _initials(text: str, who: Who, people: Sequence[tuple[str, str]]) -> dict[st
         written[found["letters"]].add(who((found.start(), found.start() + 1)))
     first = {letters: next(iter(meant)) for letters, meant in having.items() if len(meant) == 1 and len(letters) > 1}
     return first | {letters: next(iter(meant)) for letters, meant in written.items() if len(meant) == 1}
+
+
+def _is_notice(key: str) -> bool:
+    """Tell whether a label says what a line of the outlet is: spoiler alert; not Thomas More."""
+    first, *rest = key.split()
+    return not NOTICES.isdisjoint((first, *rest)) and not (rest and first.capitalize() in given_names())
 
 
 def _is_name(text: str, line: _Line) -> bool:
@@ -429,9 +436,18 @@ def _tells_of(text: str, line: _Line, who: Who, key: str, person: str | None) ->
     if _is_of_talk(text, line):
         return False
     return any(
-        key.split()[-1] in name[0].casefold().split() or (person is not None and who(name.span()) == person)
+        _is_called(name[0], key) or (person is not None and who(name.span()) == person)
         for name in _NAMES.finditer(text, line.start, line.end)
     )
+
+
+def _is_called(name: str, key: str) -> bool:
+    """Tell whether a name has the last word of a label, and no given name that the label has not."""
+    words, own = name.split(), key.split()
+    place = next((n for n, word in enumerate(words) if word.casefold() == own[-1]), None)
+    if place is None:
+        return False
+    return not place or words[place - 1] not in given_names() or words[place - 1].casefold() in own
 
 
 def _is_of_talk(text: str, line: _Line) -> bool:

@@ -578,3 +578,42 @@ def test_a_report_has_a_content_and_its_source_wherever_they_stand(text, kind, c
 
 def test_a_participle_in_a_clause_without_a_main_one_has_the_nearest_subject():
     assert read("All this is odd given that Roe began by admitting that she had lost.")[-1][3] == "Roe"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Police say Doe fled the scene, adding that he was armed.", "Police"),
+        ("TMZ reports Doe was arrested on Sunday, adding that he posted bail.", "TMZ"),
+        ("Officials claim Doe left the country, noting that he had no visa.", "Officials"),
+        ("The suit, filed by Vance, claims Doe was violent, saying that he broke her arm.", "The suit"),
+        ("Democratic state Senator Jane Roe left early, saying that she was ill.", "Democratic state Senator Jane Roe"),
+        ("Doe, who Roe married in 2017, left early, saying that he was ill.", "Doe"),
+        ("Vance, because Doe was late, left early, saying that she was ill.", "Vance"),
+        ("The company that Doe runs closed the yard, saying that it was broke.", "The company"),
+        ("It was late when Roe left, saying that she was ill.", "Roe"),
+        ("Doe, who Roe married in 2017, left early and said that he was ill.", "Doe"),
+        ("Doe, who Roe married in 2017, wept, and Vance got up and said that she was ill.", "Vance"),
+    ],
+)
+def test_a_verb_without_a_subject_goes_with_who_reports_and_with_whom_a_relative_clause_tells_of(text, source):
+    assert read(text)[-1][3] == source
+
+
+def test_one_word_that_a_voice_gives_is_its_own_behind_another_cry():
+    found = read("A man shouted “Coward!” at Doe, who replied “Unbelievable.”")
+    assert [(source.split(",")[0], content) for _, content, _, source in found][1:] == [("Doe", ["“Unbelievable.”"])]
+    text = "People say “you look tired” and I say “thanks.”"
+    assert next((source, content) for _, content, _, source in read(text)) == ("People", ["“you look tired”"])
+
+
+def test_a_second_clause_behind_a_quotation_has_its_own_subject():
+    found = read("The judge asked “how do you plead” and Doe said “guilty.”")
+    assert [(source, content) for _, content, _, source in found][-1] == ("Doe", ["“guilty.”"])
+    assert read("Roe left Doe and Vance said that it was over.")[-1][3] == "Vance"
+
+
+def test_a_sentence_that_only_names_a_place_or_a_day_says_whose_no_words_are():
+    for last in ("Ohio", "New York", "Christmas", "the Olympics"):
+        assert read(f"Jane Roe grew up poor. “It was hot there.” That was {last}.")[0][3] == "Jane Roe"
+    assert read("Jane Roe fell. “It was hot there.” That was John Doe.")[0][3] == "John Doe"
