@@ -287,18 +287,22 @@ def _called_here(searched: str, matches: Sequence[re.Match[str]], roster: Roster
     return {name: people for name, people in called.items() if people}
 
 
-#: What the text names with an article is a thing, and behind *at* or *in* a place: the Maxi bar, at Jor in Leeds.
-_NO_THING = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bat )(?<!\bin )"
+#: A beginning of a name as a text writes it. With an article it is a thing, behind *at* or *in* a place: the Maxi bar.
+_CUT = re.compile(
+    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bat )(?<!\bin )(?<=[a-z,&] )"
+    rf"[^\n]{{{SHORTEST}}}[a-z]*(?!\w)(?!\.? ?\d| [A-Z])"
+)
 
 
 def _cut_short(searched: str, givens: Mapping[str, Set[str]], roster: Roster) -> Iterator[tuple[str, set[str]]]:
     """Yield beginnings of first names that the text writes as names, in no sentence's first place alone: Jord, Rox."""
     found: dict[str, set[str]] = {}
     for given, people in givens.items():
-        for match in re.finditer(
-            rf"{_NO_THING}(?<=[a-z,&] ){re.escape(given[:SHORTEST])}[a-z]*(?!\w)(?!\.? ?\d| [A-Z])", searched
-        ):
-            name = match[0]
+        beginning = given[:SHORTEST]
+        at = searched.find(f" {beginning}")  # a literal: most texts have none but the name itself
+        while at >= 0:
+            match, at = _CUT.match(searched, at + 1), searched.find(f" {beginning}", at + 1)
+            name = match[0] if match else given
             is_cut = given.startswith(name) and name != given
             if is_cut and not (name in given_names() or name in not_people() or name in NOT_NAMES):
                 found.setdefault(name, set()).update(people)
