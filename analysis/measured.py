@@ -32,7 +32,7 @@ class MeasuredError:
         """Write it as a paper does.
 
         >>> print(read_errors()["sources"][0])
-        source of a found direct quote .942 (.921–.961) on PolNeAR dev
+        source of a found direct quote .944 (.923–.962) on PolNeAR dev
         """
         interval = "" if self.low is None or self.high is None else f" ({_bare(self.low)}–{_bare(self.high)})"
         return f"{self.statistic} {_bare(self.value)}{interval} on {self.data}"
