@@ -116,7 +116,7 @@ def _turns(text: str, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         last = turn[-1] if turn else None
         is_same = last is not None and piece[3:] == last[3:] and piece.sentence - last.sentence <= 1
         between = text[last.end - 1 : piece.start + 1] if last else ""
-        if is_same and last and (people_of(*piece[3:]) or not _MARK.search(between)):
+        if is_same and last and (people_of(piece.holder_kind, piece.holder_id) or not _MARK.search(between)):
             if piece.sentence == last.sentence:
                 turn[-1] = last._replace(end=piece.end)
             else:
@@ -162,7 +162,7 @@ def _go_on(text: str, piece: Piece, live: _Live | None, named: Sequence[Spoken],
     relation = study.relations.get(str(live.hit.about_id))
     members = frozenset(relation.people if relation else [str(live.hit.about_id)])
     people = frozenset().union(*(item.people for item in named))
-    if people - members or not people - people_of(*piece[3:]):
+    if people - members or not people - people_of(piece.holder_kind, piece.holder_id):
         return None
     hit = live.hit._replace(
         start=piece.start,

@@ -84,7 +84,7 @@ class State:
         self.bearers = {role: set(people) for role, people in cast.titled.items()}
         self.told: dict[tuple[str, str], str] = {}  # whose kin somebody is, by owner and noun
         self.groups: list[Group] = []
-        self.firsts: dict[str, int] = {}
+        self.word_places: dict[str, int] = {}
         self.meant: dict[int, Mention] = {}
         self.joined: dict[int, Group] = {}
         self.last: dict[str, list[int]] = {}
@@ -160,10 +160,10 @@ class State:
 
     def first_at(self, word: str) -> int:
         """Where a word first stands in the text."""
-        if word not in self.firsts:
+        if word not in self.word_places:
             found = re.search(rf"\b{word}\b", self.scene.text, re.IGNORECASE)
-            self.firsts[word] = found.start() if found else len(self.scene.text)
-        return self.firsts[word]
+            self.word_places[word] = found.start() if found else len(self.scene.text)
+        return self.word_places[word]
 
     def quote_at(self, position: int) -> int:
         """Index of the quotation that holds a position; -1 outside quotations."""

@@ -145,9 +145,8 @@ def _author(
     `told` has where the sources of attributions begin, in text order, and their places in `sources`.
     """
     bare = _BARE.match(text, *source)
-    is_new = bare and (
-        bare["new"] or bare["told"]
-    )  # Roe issued a statement saying: “...”; the letter, which read: “...”
+    # Roe issued a statement saying: “...”; the letter, which read: “...”
+    is_new = bare and (bare["new"] or bare["told"])
     vessels = [
         match
         for match in _VESSELS.finditer(text, max(0, source[0] - NEAR), source[1] if is_new else source[0])

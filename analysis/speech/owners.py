@@ -24,7 +24,6 @@ _LINKS = letters(", and dash")
 _SPOKEN = frozenset("say write tell ask describe".split())
 _NEAR = 10  # tokens
 _LEADS_TO = pattern(r"[^<quotation><mark><and><that><subordinator>,;:]{0,6}[,:]?")
-_CALLED = pattern(r"(?:<object>|<his>|[<specifier><nominal>]{1,5})<preposition>?<determiner>?")
 _POSSESSIVE, _PLURAL = letters("possessive"), letters("plural")
 _LEADS_ON = pattern(r",<and><subordinator>")
 
@@ -102,8 +101,8 @@ def _is_inside(block: Block, outer: Candidate, inner: Candidate, place: int) -> 
     """Tell whether a verb with a subject that is somebody else stands between another verb and a quotation."""
     if inner.source is None or outer.source is None or not outer.cue < inner.source.first or not inner.cue < place:
         return False
-    leads = _LEADS_TO if inner.form.kind in ("say", "tell", "ask", "write") else _CALLED
-    if not leads.fullmatch(block.classes, inner.cue + 1, place):
+    is_said = inner.form.kind in ("say", "tell", "ask", "write")
+    if not (_LEADS_TO.fullmatch(block.classes, inner.cue + 1, place) if is_said else calls(block, inner, place)):
         return False
     own, other = (
         [word.lower() for word in block.words[one.source.first : one.source.last]]

@@ -15,7 +15,7 @@ LONGEST_ACRONYM = 5  # letters: a longer word in capitals is a heading, or a nam
 _CONTRACTED = re.compile(r"(?<=[A-Za-z])[’'](?:ll|d|s|m|re|ve)\Z", re.IGNORECASE)
 #: What somebody does to the post of another.
 TOOK_POST = re.compile(
-    r"\b(?:lik(?:ed|es|ing)|(?:repost|retweet|receiv|quote-tweet)(?:ed|s|es|ing)?|(?:re-?shar|reciev)(?:ed|es|ing|e)|got|saw|heard"
+    r"\b(?:lik(?:ed|es|ing)|(?:repost|retweet|receiv|quote-tweet)(?:ed|s|es|ing)?|re-?shar(?:ed|es|ing)|got|saw|heard"
     r"|(?:respond|repl|react)(?:ed|s|ing|ied|ies|ying) to) (?:a|an|another|one|the) (?:[\w-]+ ){0,2}\Z"
 )
 _WORD = re.compile(r"[^\W\d_]|\d ?%")
