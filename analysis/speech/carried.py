@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from analysis.speech.chains import is_somebody
+from analysis.speech.known import Known, Span
 from analysis.speech.linking import Attribution
-from analysis.speech.people import Known, Source, Span
+from analysis.speech.people import Source
 from analysis.text.english.cues import ASKING
 from analysis.text.english.kin import GENDERED
 from analysis.text.english.names import given_names

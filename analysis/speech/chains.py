@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
+from analysis.speech.known import Known, Span, is_owner
 from analysis.speech.linking import Attribution
-from analysis.speech.people import Known, Source, Span, is_owner, joined
+from analysis.speech.people import Source
 from analysis.speech.sources import TOOK_POST
+from analysis.speech.together import joined
 from analysis.text.english.cues import ASKING, SHOWN, VESSELS, inflect
 from analysis.text.english.kin import GENDERED, is_person
 from analysis.text.english.names import given_names, is_title

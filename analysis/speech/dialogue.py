@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from analysis.speech.known import Known, is_owner
 from analysis.speech.linking import Attribution
-from analysis.speech.people import Known, Source, is_owner
+from analysis.speech.people import Source
 from analysis.text.english.cues import ASKING, REPLYING
 from analysis.text.english.pronouns import SINGULAR
 

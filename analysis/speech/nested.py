@@ -11,8 +11,10 @@ import pandas as pd
 
 from analysis.speech.attributions import find_attributions
 from analysis.speech.chains import find_sender
+from analysis.speech.known import Known, Span, known_by_article
 from analysis.speech.linking import Attribution
-from analysis.speech.people import Known, Span, as_ids, known_by_article, resolve
+from analysis.speech.people import resolve
+from analysis.speech.together import as_ids
 from analysis.study import Study
 from analysis.tables import conform, from_rows, map_articles
 from analysis.text.english.pronouns import FIRST_PLURAL, FIRST_SINGULAR, SINGULAR

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
-import pandas as pd
-
+from analysis.speech.known import WIDEST, Known, Span, is_owner
 from analysis.speech.sources import find_source_words, is_picture
-from analysis.tables import join_people
+from analysis.speech.together import CLOSES, JOINS, is_label, joined, read_label, read_list
 from analysis.text.english.cues import SPEECHES, VESSELS
 from analysis.text.english.kin import BYSTANDERS, EPITHETS, MAKERS, is_person
 from analysis.text.english.names import NAME_SUFFIXES, OFFICES, PERSONAL_VERBS, given_names, not_people
 from analysis.text.english.not_regular import NOT_ADVERBS
-from analysis.text.english.pronouns import OWNING, SPEAKING, names_several
+from analysis.text.english.pronouns import OWNING, SPEAKING
 
-Span = tuple[int, int]
 #: Its words, its kind, and who of the study it is (several: their ids joined).
 Source = tuple[Span | None, str, str | None]
 
@@ -39,27 +36,15 @@ _AND = re.compile(r",? (?:and|&|n?or) ")
 _SUFFIX = re.compile(rf",? (?:{'|'.join(map(re.escape, sorted(NAME_SUFFIXES)))})\Z")
 #: A second one behind the age of the first: Jane Roe, 34, and John Doe; Jane Roe (34) and John Doe.
 _AGED_AND = re.compile(r"(?:, \d{1,3},?| \(\d{1,3}\)) (?:and|&) ")
-#: What joins two who are named: Jane Roe, 34, and singer John Doe.
-_JOINS = re.compile(r"(?:,? \(?\d{1,3}\)?)?,? (?:and|&|nor) (?:(?!(?:about|by|for|from|of|to|with) )[a-z-]+ ){0,2}")
-#: One more of a list behind a cue, who may be nobody of the study: said Roe, Ann Lee and Doe.
-_NEXT = re.compile(r"(?:,? \(?\d{1,3}\)?)?, (?=[A-Z])")
-_STRANGER = re.compile(r"(?:[A-Z][\w’'-]+ ?){1,3}(?=,| and )")
-#: The last of such a list: and Ann Lee; and her lawyer; and others.
-_LAST = re.compile(
-    r",? (?:and|&) ((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+"
-    r"|(?:(?:her|his|its|their|an?|the|other) (?:[a-z’'-]+ )?|(?=[a-z]+s\b))([a-z]+))(?=[,.;:)]|\Z)"
-)
 #: A stranger named in full before two who are known, at the head of a clause: Ann Lee, Roe and Doe.
 _LISTED = re.compile(r"(?:\A|[\n.!?:,;”\"] ?)([A-Z][\w’'-]+)(?: [A-Z][\w.’'-]*)+, \Z")
 #: What may name one more.
 _MORE = re.compile(r",|&|\band\b")
 #: What stands before a name in apposition: her friend, guitarist Jane Roe.
 _APPOSED = re.compile(rf", (?:(?:former )?(?:{'|'.join(sorted(OFFICES))}) )?(?=[A-Z])")
-#: What stands behind a name in apposition.
-_CLOSES = re.compile(r"[,.(]| \(|\Z")
 #: A full name in apposition: the editor of the Post, Jane Roe, said.
 _SOMEBODY = re.compile(r", (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+(?=[,.(]| \(|\Z)")
-#: The same where a clause may follow: according to the paper, Jane Roe, 34, left.
+#: What stands behind a name in apposition where a clause may follow: according to the paper, Jane Roe, 34, left.
 _ENDS = re.compile(r"[.]|\Z")
 #: Lines below a headline that may tell more of whom it names.
 _LINES = 4
@@ -67,31 +52,6 @@ _LINES = 4
 _OPEN = SPEAKING | OWNING | {"both", "the two"}
 #: Mentions before a source that may tell of whom it means.
 FEW = 100
-#: Mentions that may hold a head begin at most this far before it (characters).
-WIDEST = 120
-#: A word that joins two.
-_MAY_JOIN = re.compile(r" (?:and|&|nor) ")
-
-
-class Known(NamedTuple):
-    """A mention of a person of the study, of somebody else (`is_other`), or not resolved."""
-
-    start: int
-    end: int
-    person_id: str | None
-    is_other: bool = False
-
-
-def known_by_article(mentions: pd.DataFrame) -> dict[str, list[Known]]:
-    """Give the mentions of each article, in text order."""
-    known: dict[str, list[Known]] = {}
-    columns = (mentions[name].tolist() for name in ("article_id", "start", "end", "person_id", "rule"))
-    for article_id, start, end, person, rule in zip(*columns, strict=True):
-        one = Known(start, end, person if isinstance(person, str) else None, rule == "somebody else")
-        known.setdefault(article_id, []).append(one)
-    for found in known.values():
-        found.sort(key=lambda mention: mention[:2])
-    return known
 
 
 def person_at(text: str, known: list[Known], span: Span) -> str | None:
@@ -123,7 +83,7 @@ def resolve(
     source = source and find_source_words(text, source, cue)
     if source is None:
         return None, "unresolved", None
-    source = start, end = _from_label(text, source, known)
+    source = start, end = read_label(text, source, known)
     cut = _AFTER_HEAD.search(text, start + 1, end)
     core = text[start : cut.start() if cut else end].rstrip()
     adverb = _ADVERB.search(core)
@@ -136,7 +96,7 @@ def resolve(
         holding = [mention for mention in here if mention.end == start + suffix.start()]
     if not holding:
         is_before = cue is not None and text[slice(*cue)].lower() == "according"
-        closes = _ENDS if is_before else _CLOSES
+        closes = _ENDS if is_before else CLOSES
         holding = _apposed(text, head + 1, known, closes=closes)
         if not holding and end > head + 1:
             holding = _apposed(text, end, known, closes=closes)
@@ -167,98 +127,14 @@ def resolve(
         is_open = is_open and not _SOMEBODY.match(text, end)
         return source, "unresolved" if is_open else "other", None
     widest = max(holding, key=lambda mention: mention.end - mention.start)
-    if not is_sent and _JOINS.match(text, widest.end):  # Jane Roe and John Doe went on stage, saying
+    if not is_sent and JOINS.match(text, widest.end):  # Jane Roe and John Doe went on stage, saying
         _, last, kind, people = joined(text, widest, known, widest.start, cue[0] if cue else len(text))
-        if kind == "several" and (cue or _is_label(text, widest.start, last)):
+        if kind == "several" and (cue or is_label(text, widest.start, last)):
             return (start, max(last, end)), kind, people
-    if cue and cue[1] <= start and (listed_too := _listed(text, widest, known)):
+    if cue and cue[1] <= start and (listed_too := read_list(text, widest, known)):
         last, kind, people = listed_too
         return (start, max(last, end)), kind, people
     return source, *joined(text, widest, known, widest.start, len(text) if is_sent else widest.end)[2:]
-
-
-def as_ids(kind: str, people: str | None) -> tuple[str | None, str | None]:
-    """Give `person_id` and `people` of table `quotes`: the one who speaks, or those who speak together."""
-    return (None, people) if kind == "several" else (people, None)
-
-
-def joined(text: str, one: Known, known: list[Known], start: int, end: int) -> tuple[int, int, str, str | None]:
-    """Give where those stand whom *and* joins to a mention between two places, and whom they mean as a source.
-
-    >>> joined("Roe and Doe left.", Known(0, 3, "roe"), [Known(0, 3, "roe"), Known(8, 11, "doe")], 0, 17)
-    (0, 11, 'several', 'doe|roe')
-    """
-    low, high = max(start, one.start - WIDEST), min(end, one.end + WIDEST)
-    if not _MAY_JOIN.search(text, low, high):
-        same = {m.person_id for m in known[bisect_left(known, one[:2]) : bisect_left(known, (one.start, one.end + 1))]}
-        return *one[:2], *_kind_of(same, one)
-    here = known[bisect_left(known, (low,)) : bisect_left(known, (one.end + WIDEST,))]
-    here = [mention for mention in here if mention.end <= end or mention[:2] == one[:2]]
-    spans = [one[:2]]
-    while before := [m[:2] for m in here if _JOINS.fullmatch(text, m.end, spans[0][0])]:
-        spans.insert(0, before[0])  # the widest: her husband, not her
-    while after := [m for m in here if _JOINS.fullmatch(text, spans[-1][1], m.start)]:
-        spans.append(after[-1][:2])
-        here = [m._replace(person_id=None) if m == after[-1] and is_owner(text, m) else m for m in here]
-    return spans[0][0], spans[-1][1], *_kind_of({m.person_id for m in here if m[:2] in spans}, one)
-
-
-def _kind_of(people: set[str | None], one: Known) -> tuple[str, str | None]:
-    """Give the kind of a source that means some people, and their ids joined."""
-    if None in people:
-        return "other" if len(people) == 1 and one.is_other else "unresolved", None
-    return "several" if len(people) > 1 else "person", join_people(people)
-
-
-def _from_label(text: str, source: Span, known: list[Known]) -> Span:
-    """Give all the names that open a line before a colon, of which the last was read: Roe and Doe: “…”."""
-    start, end = source
-    at = bisect_left(known, (start,))
-    if not text.startswith(":", end) or at == len(known) or known[at].start != start:
-        return source
-    first, *_ = joined(text, known[at], known, 0, known[at].end)
-    return (first, end) if _is_label(text, first, end) else source
-
-
-def _is_label(text: str, start: int, end: int) -> bool:
-    """Tell names that open a line before a colon."""
-    return text.startswith(":", end) and (not start or text[start - 1] == "\n")
-
-
-def _are_people(noun: str) -> bool:
-    """Tell a noun of one person or of several: lawyer, reps, fans, team."""
-    return is_person(noun) or is_person(noun.removesuffix("s")) or names_several(noun)
-
-
-def _listed(text: str, one: Known, known: list[Known]) -> tuple[int, str, str | None] | None:
-    """Say where a list behind a cue ends, of which only the first was read, and whom it means; None where none is.
-
-    Its last is an *and* with a name or a person behind which the clause stops: said Roe, Doe and Poe; said Roe and her
-    lawyer. One who is not known leaves it open.
-    """
-    people, end = {one.person_id}, one.end
-    while True:
-        at = bisect_left(known, (end,))
-        after = [m for m in known[at : bisect_left(known, (end + WIDEST,))] if not is_owner(text, m)]
-        last = next((m for m in reversed(after) if _JOINS.fullmatch(text, end, m.start)), None)
-        if last and _CLOSES.match(text, last.end):
-            people.add(last.person_id)
-            end = last.end
-            break
-        if (more := _LAST.match(text, end)) and (more[2] in (None, "others") or _are_people(more[2])):
-            people.add(None)
-            end = more.end()
-            break
-        if not (link := _NEXT.match(text, end)):
-            return None
-        named = next((m for m in reversed(after) if m.start == link.end()), None)
-        stranger = _STRANGER.match(text, link.end())
-        if not named and not stranger:
-            return None
-        people.add(named.person_id if named else None)
-        end = named.end if named else stranger.end() if stranger else end
-    together = join_people(people)
-    return end, "unresolved" if not together else "several" if len(people) > 1 else "person", together
 
 
 def _may_be_known(core: str, known: list[Known], start: int) -> bool:
@@ -328,8 +204,3 @@ def _are_several(text: str, start: int, head: int, known: list[Known]) -> bool:
         if before or (is_named and any(mention.start == link.end() for mention in known)):
             return True
     return False
-
-
-def is_owner(text: str, mention: Known) -> bool:
-    """Tell whether what stands behind a mention is its own: Roe’s, her."""
-    return text[mention.end : mention.end + 2] in ("’s", "'s") or text[mention.start : mention.end].lower() in OWNING

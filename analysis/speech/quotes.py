@@ -14,9 +14,11 @@ from analysis.speech.attributions import find_attributions
 from analysis.speech.carried import carry_on
 from analysis.speech.chains import follow_chains
 from analysis.speech.dialogue import take_turns
+from analysis.speech.known import Known, known_by_article
 from analysis.speech.linking import Attribution, Piece
-from analysis.speech.people import Known, Source, as_ids, known_by_article, person_at, resolve
+from analysis.speech.people import Source, person_at, resolve
 from analysis.speech.set_apart import find_dashed, find_set_apart
+from analysis.speech.together import as_ids
 from analysis.speech.transcripts import Turn, find_turns
 from analysis.study import Study
 from analysis.tables import by_article, from_rows, map_articles
