@@ -99,10 +99,11 @@ def signed(value: Any, missing: str = "not measured") -> str:
 
     Examples
     --------
-    >>> signed(-0.5), signed(0.25), signed(None)
-    ('−0.50', '+0.25', 'not measured')
+    >>> signed(-0.5), signed(0.25), signed(-0.001), signed(None)
+    ('−0.50', '+0.25', '+0.00', 'not measured')
     """
-    return missing if is_missing(value) else f"{value:+.2f}".replace("-", "−")
+    # what rounds to nothing has no minus: -0.0 + 0.0 is 0.0
+    return missing if is_missing(value) else f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")
 
 
 def number(value: Any, digits: int = 2) -> str:
